@@ -1,0 +1,77 @@
+"""The words, numbers and dates a reader sees, in the reader's language."""
+
+import gettext as catalogues
+from contextvars import ContextVar
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_compact_decimal, format_decimal, format_percent
+
+LOCALES = Path(__file__).parent.parent / "locales"
+language: ContextVar[str] = ContextVar("language", default="en")
+"""The reader's language (ISO 639-1), set once for each run of a page."""
+
+
+@lru_cache(maxsize=8)
+def _catalogue(folder: Path, code: str) -> catalogues.NullTranslations:
+    return catalogues.translation("dashboard", folder, languages=[code], fallback=True)
+
+
+def _(message: str) -> str:
+    """The message in the reader's language; the English text where it is not translated."""
+    return _catalogue(LOCALES, language.get()).gettext(message)
+
+
+def ngettext(singular: str, plural: str, count: int) -> str:
+    """The form of the message that fits the count; `{count}` is left for the caller to fill."""
+    return _catalogue(LOCALES, language.get()).ngettext(singular, plural, count)
+
+
+def number(value: float) -> str:
+    """A number with the language's separators, two decimals at most.
+
+    >>> number(28461306)
+    '28,461,306'
+    """
+    return format_decimal(value, format="#,##0.##", locale=language.get())
+
+
+def short_number(value: float) -> str:
+    """A large number as a few digits and a letter, for labels where space is short.
+
+    >>> short_number(28461306)
+    '28M'
+    """
+    return format_compact_decimal(value, locale=language.get())
+
+
+def percent(share: float) -> str:
+    """A share (0 to 1) as a whole percentage, or "under 1%" where rounding would say zero.
+
+    >>> percent(0.1667), percent(0.004), percent(0.0)
+    ('17%', 'under 1%', '0%')
+    """
+    if 0 < share < 0.01:
+        return _("under {percent}").format(percent=format_percent(0.01, locale=language.get()))
+    return format_percent(share, format="#,##0%", locale=language.get())
+
+
+def day(value: date) -> str:
+    """A date in words.
+
+    >>> day(date(2026, 11, 23))
+    'Nov 23, 2026'
+    """
+    return format_date(value, format="medium", locale=language.get())
+
+
+def listing(items: list[str], last: str = "or") -> str:
+    """Items joined as a sentence would; `last` is the word before the last one ("or" or "and").
+
+    >>> listing(["health", "housing", "education"], last="and")
+    'health, housing, and education'
+    """
+    return format_list(items, style="or" if last == "or" else "standard", locale=language.get())
