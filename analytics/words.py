@@ -15,6 +15,14 @@ language: ContextVar[str] = ContextVar("language", default="en")
 """The reader's language (ISO 639-1), set once for each run of a page."""
 
 
+REGIONAL = {"en": "en_GB"}
+"""Where numbers and dates follow one country's habit: the United Nations writes 23 November 2026."""
+
+
+def _locale() -> str:
+    return REGIONAL.get(language.get(), language.get())
+
+
 @lru_cache(maxsize=8)
 def _catalogue(folder: Path, code: str) -> catalogues.NullTranslations:
     return catalogues.translation("dashboard", folder, languages=[code], fallback=True)
@@ -36,7 +44,7 @@ def number(value: float) -> str:
     >>> number(28461306)
     '28,461,306'
     """
-    return format_decimal(value, format="#,##0.##", locale=language.get())
+    return format_decimal(value, format="#,##0.##", locale=_locale())
 
 
 def short_number(value: float) -> str:
@@ -45,7 +53,7 @@ def short_number(value: float) -> str:
     >>> short_number(28461306)
     '28M'
     """
-    return format_compact_decimal(value, locale=language.get())
+    return format_compact_decimal(value, locale=_locale())
 
 
 def percent(share: float) -> str:
@@ -55,23 +63,23 @@ def percent(share: float) -> str:
     ('17%', 'under 1%', '0%')
     """
     if 0 < share < 0.01:
-        return _("under {percent}").format(percent=format_percent(0.01, locale=language.get()))
-    return format_percent(share, format="#,##0%", locale=language.get())
+        return _("under {percent}").format(percent=format_percent(0.01, locale=_locale()))
+    return format_percent(share, format="#,##0%", locale=_locale())
 
 
 def day(value: date) -> str:
     """A date in words.
 
     >>> day(date(2026, 11, 23))
-    'Nov 23, 2026'
+    '23 Nov 2026'
     """
-    return format_date(value, format="medium", locale=language.get())
+    return format_date(value, format="medium", locale=_locale())
 
 
 def listing(items: list[str], last: str = "or") -> str:
     """Items joined as a sentence would; `last` is the word before the last one ("or" or "and").
 
     >>> listing(["health", "housing", "education"], last="and")
-    'health, housing, and education'
+    'health, housing and education'
     """
-    return format_list(items, style="or" if last == "or" else "standard", locale=language.get())
+    return format_list(items, style="or" if last == "or" else "standard", locale=_locale())
