@@ -1,0 +1,97 @@
+"""The parts of a pledge: its places (one row a government) and its tags (one row a code)."""
+
+import pandas as pd
+
+from analytics.dataset.rules import items
+
+REGION_SCHEMES = ("m49_region", "m49_subregion", "uclg_section", "unhcr_region", "wb_income_group")
+NETWORK = "network"
+UNPLACED = "unplaced"
+ROUND_TABLE_FORUM = "IMRF-2022"
+"""The review forum whose round tables are confirmed; those of later forums are assumed equal."""
+
+TAG_COLUMNS = ["pledge_id", "scheme", "code", "basis", "strength"]
+STATED = "stated"
+_TAGGED = (
+    ("themes", "theme", "theme_basis"),
+    ("priority_objectives", "priority_objective", None),
+    ("gcm_objectives", "gcm", "gcm_basis"),
+    ("gcr_objectives", "gcr_objective", None),
+    ("target_groups", "target_group", "target_group_basis"),
+    ("compact", "compact", "compact_basis"),
+    ("forums", "forum", None),
+    ("sdgs", "sdg", None),
+    ("migration_role", "migration_role", None),
+)
+"""Column, scheme and column of the basis; without one, an entry was stated by the source."""
+
+
+def places_of(pledges: pd.DataFrame, governments: pd.DataFrame, countries: pd.DataFrame) -> pd.DataFrame:
+    """One row a pledge and government: `pledge_id, city_id, kind, iso3` and its region in every scheme.
+
+    A network has no country and the region `network`, even where its home is known,
+    or its home would seem to pledge. A government whose country is unknown, or has
+    no region in a scheme, is `unplaced` there and thus still counted.
+    """
+    named = items(pledges["government_ids"])
+    pairs = pd.DataFrame({"pledge_id": pledges["pledge_id"].reindex(named.index), "city_id": named})
+    known = governments.set_index("city_id")[["kind", "iso3"]]
+    places = pairs.drop_duplicates().join(known, on="city_id").reset_index(drop=True)
+    is_network = places["kind"] == NETWORK
+    places["iso3"] = places["iso3"].mask(is_network)
+    regions = countries.set_index("iso3")[list(REGION_SCHEMES)].reindex(places["iso3"])
+    for scheme in REGION_SCHEMES:
+        region = pd.Series(regions[scheme].to_numpy(), index=places.index, dtype="str")
+        places[scheme] = region.fillna(UNPLACED).mask(is_network, NETWORK)
+    return places
+
+
+def tags_of(
+    pledges: pd.DataFrame, taxonomy: pd.DataFrame, round_tables: pd.DataFrame, crosswalk: pd.DataFrame
+) -> pd.DataFrame:
+    """One row a pledge, scheme and code: `pledge_id, scheme, code, basis, strength`, each once.
+
+    `strength` is filled for tags that come through the crosswalk. A variant of
+    wording counts as the objective it varies, and a pledge to both compacts counts
+    under each.
+    """
+    stated = pd.concat([_column_tags(pledges, *each) for each in _TAGGED], ignore_index=True)
+    parents = taxonomy.loc[taxonomy["scheme"] == "priority_objective"].set_index("code")["parent_code"].dropna()
+    variant = (stated["scheme"] == "priority_objective") & stated["code"].isin(parents.index)
+    stated["code"] = stated["code"].mask(variant, stated["code"].map(parents))
+    both = (stated["scheme"] == "compact") & (stated["code"] == "both")
+    stated = pd.concat(
+        [stated[~both], *(stated[both].assign(code=each) for each in ("GCM", "GCR"))], ignore_index=True
+    )
+    derived = [_round_table_tags(stated, round_tables), _area_tags(stated, crosswalk)]
+    tags = pd.concat([stated, *derived], ignore_index=True).astype("str")
+    return tags.drop_duplicates(["pledge_id", "scheme", "code"], ignore_index=True)[TAG_COLUMNS]
+
+
+def _column_tags(pledges: pd.DataFrame, column: str, scheme: str, basis: str | None) -> pd.DataFrame:
+    codes = items(pledges[column])
+    return pd.DataFrame(
+        {
+            "pledge_id": pledges["pledge_id"].reindex(codes.index),
+            "scheme": scheme,
+            "code": codes,
+            "basis": pledges[basis].reindex(codes.index) if basis else STATED,
+            "strength": None,
+        }
+    )
+
+
+def _round_table_tags(tags: pd.DataFrame, round_tables: pd.DataFrame) -> pd.DataFrame:
+    grouping = round_tables[round_tables["forum_id"] == ROUND_TABLE_FORUM]
+    table = grouping.set_index("gcm_objective")["round_table"]
+    objectives = tags[tags["scheme"] == "gcm"]
+    return objectives.assign(scheme="round_table", code=objectives["code"].map(table)).dropna(subset="code")
+
+
+def _area_tags(tags: pd.DataFrame, crosswalk: pd.DataFrame) -> pd.DataFrame:
+    areas = crosswalk.loc[crosswalk["scheme"] == "gcr_area", ["theme", "code", "strength"]]
+    themes = tags.loc[tags["scheme"] == "theme", ["pledge_id", "code"]].rename(columns={"code": "theme"})
+    found = themes.merge(areas, on="theme")
+    # "primary" sorts before "secondary", so the stronger tie is the one kept for each pledge and area.
+    found = found.sort_values("strength", kind="stable").drop_duplicates(["pledge_id", "code"])
+    return found.assign(scheme="gcr_area", basis="crosswalk")[TAG_COLUMNS]

@@ -1,0 +1,51 @@
+"""From checked text to typed columns."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from analytics.dataset.files import RawTable
+from analytics.dataset.rules import DELIMITER, items
+
+
+def typed_table(table: RawTable) -> pd.DataFrame:
+    """The table with a type for each column; missing stays missing, whatever the type.
+
+    Numbers become `Int64` or `Float64`, yes and no `boolean`; everything else is
+    text: dates as precise as stated, lists as `;`-separated items.
+    """
+    columns = {}
+    for field in table.resource.fields:
+        cells = table.frame[field.name]
+        if field.is_list:
+            columns[field.name] = _tidy_list(cells)
+        elif field.kind in ("integer", "year"):
+            columns[field.name] = pd.to_numeric(cells, errors="raise").astype("Int64")
+        elif field.kind == "number":
+            columns[field.name] = pd.to_numeric(cells, errors="raise").astype("Float64")
+        elif field.kind == "boolean":
+            columns[field.name] = cells.map({"yes": True, "no": False}).astype("boolean")
+        else:
+            columns[field.name] = cells
+    return pd.DataFrame(columns)
+
+
+def _tidy_list(cells: pd.Series) -> pd.Series:
+    """Items without blanks around them and without repeats, in the order given."""
+    each = items(cells).to_frame("item").rename_axis("cell").reset_index()
+    once = each.drop_duplicates(["cell", "item"])
+    return once.groupby("cell")["item"].agg(DELIMITER.join).reindex(cells.index).astype("str")
+
+
+def with_effective_sections(countries: pd.DataFrame) -> pd.DataFrame:
+    """Countries whose `uclg_section` falls back to the inferred one, flagged in `uclg_inferred`."""
+    inferred = countries["uclg_section"].isna() & countries["uclg_section_inferred"].notna()
+    section = countries["uclg_section"].fillna(countries["uclg_section_inferred"])
+    return countries.assign(uclg_section=section, uclg_inferred=inferred.astype("boolean"))
+
+
+def typed_tables(tables: Mapping[str, RawTable]) -> dict[str, pd.DataFrame]:
+    """Every table of the package, typed."""
+    typed = {name: typed_table(table) for name, table in tables.items()}
+    typed["countries"] = with_effective_sections(typed["countries"])
+    return typed
