@@ -20,7 +20,7 @@ class Field:
 
     name: str
     kind: str
-    """text, integer, number, year, boolean, date, partial_date or url; of each item where the cell is a list."""
+    """text, integer, number, year, boolean, date, partial_date or url; in a list, that of each item."""
     is_list: bool
     required: bool
     unique: bool

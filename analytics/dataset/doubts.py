@@ -17,7 +17,7 @@ def doubts_of(raw: Mapping[str, RawTable], typed: Mapping[str, pd.DataFrame]) ->
     """Every soft problem of the tables."""
     found = _missing_facts(raw["pledges"]) + _stated_doubts(raw["pledges"]) + _order_of_dates(raw["pledges"])
     found += _same_title(raw["pledges"])
-    found += _unplaced(raw["pledges"], typed["governments"])
+    found += _unplaced(raw["pledges"], typed["cities"])
     found += _approximate_points(raw["cities"]) + _countries(raw["countries"], typed["countries"])
     for name in ("taxonomy", "round_tables", "forums", "published_figures"):
         found += _unverified(raw[name])
@@ -32,10 +32,11 @@ def problem_table(problems: list[Problem]) -> pd.DataFrame:
 
 
 def _where(table: RawTable, column: str, rule: str, mask: pd.Series) -> list[Problem]:
-    cells = table.frame[column]
+    cells = table.frame.loc[mask.index[mask], column].astype(object)
+    values = cells.where(cells.notna(), None)
     return [
-        table.problem(each, column, None if pd.isna(cells[each]) else cells[each], rule)
-        for each in mask.index[mask]
+        table.problem(position, column, value, rule)
+        for position, value in zip(values.index, values, strict=True)
     ]
 
 
@@ -71,7 +72,9 @@ def _order_of_dates(pledges: RawTable) -> list[Problem]:
         end[: min(len(start), len(end))] < start[: min(len(start), len(end))]
         for start, end in dates.itertuples(index=False)
     ]
-    return _where(pledges, "end_date", "ends_before_start", pd.Series(backwards, index=dates.index, dtype=bool))
+    return _where(
+        pledges, "end_date", "ends_before_start", pd.Series(backwards, index=dates.index, dtype=bool)
+    )
 
 
 def _same_title(pledges: RawTable) -> list[Problem]:

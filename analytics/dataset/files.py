@@ -14,6 +14,8 @@ from analytics.dataset.descriptor import NAME, SHAPES, SHIPPED, Resource
 from analytics.dataset.problem import Problem
 
 LONGEST_CELL = 1_000_000
+INDISPENSABLE = "pledges"
+"""The table without whose rows there is nothing to show; any other may be empty."""
 
 
 def chosen_folder() -> Path:
@@ -29,7 +31,7 @@ def data_version(folder: Path) -> str:
     of their content: touching a file changes it, and `Dataset.version` is the one
     to print. A folder that does not exist has a signature too.
     """
-    seen = []
+    seen: list[tuple[object, ...]] = []
     for path in (folder, folder / "geography"):
         try:
             entries = sorted(os.scandir(path), key=lambda each: each.name)
@@ -73,11 +75,14 @@ def read_contents(folder: Path, tables: tuple[Resource, ...]) -> tuple[dict[str,
 
 @dataclass(frozen=True)
 class RawTable:
-    """A table as text: `frame` holds missing for empty cells, `lines` the line on which each record starts."""
+    """A table as text, missing where a cell is empty, and where each record stands in its file."""
 
     resource: Resource
     frame: pd.DataFrame
     lines: list[int]
+    """The line on which each record starts: a cell between quotation marks may hold line breaks."""
+    keys: list[str | None]
+    """The primary key of each record, to name it by."""
 
     @property
     def file(self) -> str:
@@ -88,10 +93,7 @@ class RawTable:
         self, position: int, column: str | None, value: str | None, rule: str, detail: str = ""
     ) -> Problem:
         """A problem of the record at this position."""
-        key = "/".join(
-            str(self.frame.at[position, each]) for each in self.resource.primary_key if each in self.frame
-        )
-        return Problem(self.file, self.lines[position], column, value, rule, key or None, detail)
+        return Problem(self.file, self.lines[position], column, value, rule, self.keys[position], detail)
 
 
 def read_table(content: bytes, resource: Resource) -> tuple[RawTable | None, list[Problem], list[Problem]]:
@@ -145,12 +147,20 @@ def _table(
     hard += [
         Problem(file, lines[i], None, str(len(records[i])), "ragged_row", detail=str(width)) for i in ragged
     ]
+    if not records and resource.name == INDISPENSABLE:
+        hard.append(Problem(file, None, None, None, "no_rows"))
     if ragged:
         records = [(record + [""] * width)[:width] for record in records]
-    places = {name: header.index(name) for name in needed if name in header}
+    cells = dict(zip(header, zip(*records, strict=True) if records else [()] * width, strict=True))
     columns = {
-        name: pd.Series([record[place].strip() for record in records], dtype="str")
-        for name, place in places.items()
+        name: pd.Series([cell.strip() or None for cell in cells[name]], dtype="str")
+        for name in needed
+        if name in cells
     }
-    frame = pd.DataFrame({name: values.mask(values == "") for name, values in columns.items()})
-    return RawTable(resource, frame, lines), hard, soft
+    frame = pd.DataFrame(columns)
+    return RawTable(resource, frame, lines, _keys(frame, resource.primary_key)), hard, soft
+
+
+def _keys(frame: pd.DataFrame, key: tuple[str, ...]) -> list[str | None]:
+    parts = [frame[name].fillna("").tolist() for name in key if name in frame]
+    return ["/".join(each) or None for each in zip(*parts, strict=True)] if parts else [None] * len(frame)

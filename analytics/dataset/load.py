@@ -61,18 +61,39 @@ def load_dataset(folder: Path) -> Dataset:
     hard += found
     if hard:
         raise DatasetError(hard)
+    try:
+        return _assembled(folder, contents, raw, soft + unchecked, package)
+    except KeyError as error:
+        # Every column of the descriptor was checked, so what is missing is missing from the descriptor.
+        raise DatasetError([Problem(NAME, None, None, str(error), "column_not_described")]) from error
+
+
+def _assembled(
+    folder: Path,
+    contents: Mapping[str, bytes],
+    raw: Mapping[str, RawTable],
+    soft: list[Problem],
+    package: dict[str, Any],
+) -> Dataset:
     typed = typed_tables(raw)
-    typed["governments"], typed["crosswalk"] = typed.pop("cities"), typed.pop("theme_crosswalk")
-    doubts = doubts_of(raw, typed)
+    pledges, governments, crosswalk = typed["pledges"], typed["cities"], typed["theme_crosswalk"]
     return Dataset(
         folder=folder,
         version=content_version(contents),
-        as_of=date.fromisoformat(typed["pledges"]["retrieved"].max()),
-        places=places_of(typed["pledges"], typed["governments"], typed["countries"]),
-        tags=tags_of(typed["pledges"], typed["taxonomy"], typed["round_tables"], typed["crosswalk"]),
-        problems=problem_table(soft + unchecked + doubts),
+        as_of=date.fromisoformat(pledges["retrieved"].max()),
+        pledges=pledges,
+        governments=governments,
+        countries=typed["countries"],
+        taxonomy=typed["taxonomy"],
+        region_schemes=typed["region_schemes"],
+        round_tables=typed["round_tables"],
+        crosswalk=crosswalk,
+        forums=typed["forums"],
+        published_figures=typed["published_figures"],
+        places=places_of(pledges, governments, typed["countries"]),
+        tags=tags_of(pledges, typed["taxonomy"], typed["round_tables"], crosswalk),
+        problems=problem_table(soft + doubts_of(raw, typed)),
         package=package,
-        **typed,
     )
 
 
@@ -94,7 +115,8 @@ def _check(
     folder: Path, raw: Mapping[str, RawTable], form: list[Problem]
 ) -> tuple[list[Problem], list[Problem]]:
     """Broken rules and soft problems; a row with too many or too few cells is reported for that alone."""
-    hard, soft = [], []
+    hard: list[Problem] = []
+    soft: list[Problem] = []
     for table in raw.values():
         hard += table_problems(table, raw)
     if "cities" in raw:

@@ -56,7 +56,9 @@ def tags_of(
     under each.
     """
     stated = pd.concat([_column_tags(pledges, *each) for each in _TAGGED], ignore_index=True)
-    parents = taxonomy.loc[taxonomy["scheme"] == "priority_objective"].set_index("code")["parent_code"].dropna()
+    parents = (
+        taxonomy.loc[taxonomy["scheme"] == "priority_objective"].set_index("code")["parent_code"].dropna()
+    )
     variant = (stated["scheme"] == "priority_objective") & stated["code"].isin(parents.index)
     stated["code"] = stated["code"].mask(variant, stated["code"].map(parents))
     both = (stated["scheme"] == "compact") & (stated["code"] == "both")

@@ -16,35 +16,38 @@ TOLERANCE = 0.5
 def point_problems(folder: Path, cities: RawTable) -> tuple[list[Problem], list[Problem]]:
     """Hard problems of points far from their country; soft ones where that could not be checked."""
     frame = cities.frame
-    if not {"lat", "lon", "iso3"} <= set(frame):
+    if not {"lat", "lon", "iso3", "point_note"} <= set(frame):
         return [], []
-    halves = frame.index[frame["lat"].isna() != frame["lon"].isna()]
-    hard = [cities.problem(each, "lat", frame.at[each, "lat"], "half_a_point") for each in halves]
-    places = frame[["lat", "lon", "iso3"]].dropna()
-    places = places.assign(lat=pd.to_numeric(places["lat"], errors="coerce"))
-    places = places.assign(lon=pd.to_numeric(places["lon"], errors="coerce")).dropna()
-    places = places[places["lat"].between(-90, 90) & places["lon"].between(-180, 180)]
-    if places.empty:
+    halves = frame[frame["lat"].isna() != frame["lon"].isna()]
+    hard = [cities.problem(each, "lat", None, "half_a_point") for each in halves.index]
+    points = _points(frame)
+    if points.empty:
         return hard, []
-    shapes, problems = _shapes(folder, set(places["iso3"]))
+    countries = frame["iso3"].reindex(points.index)
+    shapes, broken = _shapes(folder, set(countries))
     if shapes is None:
-        return [*hard, *problems], [Problem(SHAPES, None, None, None, "points_unchecked")]
-    points = gpd.GeoSeries(gpd.points_from_xy(places["lon"], places["lat"]), index=places.index)
+        return [*hard, *broken], [Problem(SHAPES, None, None, None, "points_unchecked")]
     soft = []
-    for iso3, here in points.groupby(places["iso3"]):
+    for iso3, here in points.groupby(countries):
         if iso3 not in shapes.index:
             soft += [cities.problem(each, "iso3", str(iso3), "point_unchecked") for each in here.index]
             continue
-        near = here.dwithin(shapes[iso3], TOLERANCE)
-        for each in near.index[~near]:
-            degrees = here[each].distance(shapes[iso3])
-            value = f"{places.at[each, 'lat']:g}, {places.at[each, 'lon']:g}"
-            detail = f"{iso3}: {degrees:.1f}"
-            if frame.get("point_note", pd.Series(dtype="str")).notna().get(each, False):
-                soft.append(cities.problem(each, "lat", value, "point_off_shape", detail))
-            else:
-                hard.append(cities.problem(each, "lat", value, "point_outside_country", detail))
+        far = here[~here.dwithin(shapes[iso3], TOLERANCE)]
+        for position, degrees in far.distance(shapes[iso3]).items():
+            value = f"{far[position].y:g}, {far[position].x:g}"
+            explained = pd.notna(frame["point_note"][position])
+            rule = "point_off_shape" if explained else "point_outside_country"
+            (soft if explained else hard).append(
+                cities.problem(position, "lat", value, rule, f"{iso3}: {degrees:.1f}")
+            )
     return hard, soft
+
+
+def _points(frame: pd.DataFrame) -> gpd.GeoSeries:
+    """The points that are on the earth and whose country is known."""
+    places = frame[["lat", "lon"]].apply(pd.to_numeric, errors="coerce")[frame["iso3"].notna()].dropna()
+    places = places[places["lat"].between(-90, 90) & places["lon"].between(-180, 180)]
+    return gpd.GeoSeries(gpd.points_from_xy(places["lon"], places["lat"]), index=places.index)
 
 
 def _shapes(folder: Path, wanted: set[str]) -> tuple[gpd.GeoSeries | None, list[Problem]]:
@@ -57,6 +60,6 @@ def _shapes(folder: Path, wanted: set[str]) -> tuple[gpd.GeoSeries | None, list[
         # Distances are meant in degrees; without a reference system geopandas does not warn that they are.
         countries = countries[countries["id"].isin(wanted)].set_crs(None, allow_override=True)
         merged = countries.set_geometry(countries.geometry.make_valid()).dissolve("id").geometry
-    except Exception as error:  # noqa: BLE001 - GDAL raises a class of its own for each driver
+    except Exception as error:  # GDAL raises a class of its own for each driver, and plain ones beside.
         return None, [Problem(SHAPES, None, None, str(error)[:200], "broken_shapes")]
     return merged, []

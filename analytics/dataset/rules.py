@@ -171,10 +171,7 @@ def _repeated_keys(table: RawTable) -> list[Problem]:
         return []
     rows = table.frame[key].dropna()
     repeated = rows[rows.duplicated()]
-    return [
-        table.problem(int(position), key[-1], row[key[-1]], "repeated_id", ", ".join(key))
-        for position, row in repeated.iterrows()
-    ]
+    return _at(table, repeated[key[-1]], "repeated_id", ", ".join(key))
 
 
 def _foreign_key_problems(table: RawTable, key: ForeignKey, tables: Tables) -> list[Problem]:
@@ -185,7 +182,11 @@ def _foreign_key_problems(table: RawTable, key: ForeignKey, tables: Tables) -> l
     rows = table.frame[columns].dropna()
     known = pd.MultiIndex.from_frame(target.frame[targets].dropna())
     unknown = rows[~pd.MultiIndex.from_frame(rows).isin(known)]
+    return _at(table, unknown[columns[-1]], "foreign_key", target.file)
+
+
+def _at(table: RawTable, cells: pd.Series, rule: str, detail: str) -> list[Problem]:
     return [
-        table.problem(int(position), columns[-1], row[columns[-1]], "foreign_key", target.file)
-        for position, row in unknown.iterrows()
+        table.problem(position, str(cells.name), value, rule, detail)
+        for position, value in zip(cells.index, cells, strict=True)
     ]

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from analytics.dataset.files import RawTable
-from analytics.dataset.rules import DELIMITER, items
+from analytics.dataset.rules import DELIMITER
 
 
 def typed_table(table: RawTable) -> pd.DataFrame:
@@ -32,9 +32,13 @@ def typed_table(table: RawTable) -> pd.DataFrame:
 
 def _tidy_list(cells: pd.Series) -> pd.Series:
     """Items without blanks around them and without repeats, in the order given."""
-    each = items(cells).to_frame("item").rename_axis("cell").reset_index()
-    once = each.drop_duplicates(["cell", "item"])
-    return once.groupby("cell")["item"].agg(DELIMITER.join).reindex(cells.index).astype("str")
+    # Cells repeat, so each different one is taken apart once: at 100,000 pledges that is seconds.
+    tidy = {cell: DELIMITER.join(dict.fromkeys(_parts(cell))) for cell in cells.dropna().unique()}
+    return cells.map(tidy).replace("", None).astype("str")
+
+
+def _parts(cell: str) -> list[str]:
+    return [part.strip() for part in cell.split(DELIMITER) if part.strip()]
 
 
 def with_effective_sections(countries: pd.DataFrame) -> pd.DataFrame:

@@ -1,0 +1,104 @@
+"""`python -m analytics.dataset [FOLDER]`: every problem of a data folder, for the person who keeps it."""
+
+import sys
+import textwrap
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from pathlib import Path
+
+from analytics.dataset.explanations import HARD, explain
+from analytics.dataset.files import chosen_folder
+from analytics.dataset.load import Dataset, load_dataset
+from analytics.dataset.problem import DatasetError, Problem, in_reading_order
+
+FINE, REFUSED, NO_FOLDER = 0, 1, 2
+WIDTH = 100
+SHOWN = 20
+"""Places listed for one finding; the rest are counted."""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Print the report; 0 if the folder can be used, 1 if it is refused, 2 if it is no folder."""
+    folder = Path(arguments[0]) if arguments else chosen_folder()
+    if len(arguments) > 1 or not folder.is_dir():
+        print(f"{folder}: no such folder.\nUsage: python -m analytics.dataset [FOLDER]", file=sys.stderr)
+        return NO_FOLDER
+    try:
+        dataset = load_dataset(folder)
+    except DatasetError as error:
+        print(report(folder, error.problems))
+        return REFUSED
+    print(f"{_contents(dataset)}\n\n{report(folder, soft_problems(dataset))}")
+    return FINE
+
+
+def soft_problems(dataset: Dataset) -> list[Problem]:
+    """The rows of `dataset.problems` as problems, so that they can be explained."""
+    rows = dataset.problems.astype(object).where(dataset.problems.notna(), None).to_dict("records")
+    return [Problem(**{str(name): value for name, value in row.items()}) for row in rows]
+
+
+def report(folder: Path, problems: Iterable[Problem]) -> str:
+    """Counts first, then each finding once with the places where it was made."""
+    ordered = in_reading_order(problems)
+    hard = [each for each in ordered if each.rule in HARD]
+    soft = [each for each in ordered if each.rule not in HARD]
+    verdict = "The data cannot be used." if hard else "The data can be used."
+    lines = [
+        f"{folder}",
+        f"{len(hard):>6}  problems that stop the data from being used",
+        f"{len(soft):>6}  things a reader should know",
+        verdict,
+    ]
+    for title, found in (("PROBLEMS TO SOLVE", hard), ("GOOD TO KNOW", soft)):
+        if found:
+            lines += ["", title, *_by_file(found)]
+    return "\n".join(lines)
+
+
+def _contents(dataset: Dataset) -> str:
+    named = ["pledges", "governments", "countries", "taxonomy", "region_schemes", "published_figures"]
+    counts = "\n".join(f"{len(getattr(dataset, name)):>6}  {name.replace('_', ' ')}" for name in named)
+    return f"Version {dataset.version}, sources read until {dataset.as_of}\n{counts}"
+
+
+def _by_file(problems: list[Problem]) -> list[str]:
+    lines: list[str] = []
+    for file, here in groupby(problems, key=lambda each: each.file):
+        found = sorted(here, key=_finding)
+        lines += ["", f"{file} ({len(found)})"]
+        for _, same in groupby(found, key=_finding):
+            lines += _finding_lines(list(same))
+    return lines
+
+
+def _finding(problem: Problem) -> tuple[str, str]:
+    return problem.rule, problem.column or ""
+
+
+def _finding_lines(same: list[Problem]) -> list[str]:
+    """One finding: what is wrong if it is the same everywhere, what to do, and where."""
+    said = {explain(each)[0] for each in same}
+    name = f"  {len(same):>4}  {same[0].rule}" + (f" in {same[0].column}" if same[0].column else "")
+    lines = [name]
+    if len(said) == 1:
+        lines += _wrapped(said.pop())
+        lines += _wrapped("; ".join(_place(each) for each in same[:SHOWN] if each.row))
+    else:
+        lines += [line for each in same[:SHOWN] for line in _wrapped(f"{_place(each)}: {explain(each)[0]}")]
+    if len(same) > SHOWN:
+        lines += _wrapped(f"and {len(same) - SHOWN} more")
+    remedies = dict.fromkeys(explain(each)[1] for each in same)
+    return lines + [line for each in list(remedies)[:3] for line in _wrapped(f"-> {each}")]
+
+
+def _place(problem: Problem) -> str:
+    return f"line {problem.row}" + (f" {problem.key}" if problem.key else "") if problem.row else "whole file"
+
+
+def _wrapped(text: str) -> list[str]:
+    return textwrap.wrap(text, WIDTH, initial_indent=" " * 8, subsequent_indent=" " * 10)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

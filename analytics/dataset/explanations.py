@@ -1,0 +1,260 @@
+"""What each problem means and what to do about it, in the reader's language."""
+
+from collections.abc import Callable
+
+from analytics.dataset.problem import Problem
+from analytics.words import _
+
+Sentences = Callable[[], tuple[str, str]]
+"""Read when shown, not when imported: the language belongs to the reader, not to the process."""
+
+
+def explain(problem: Problem) -> tuple[str, str]:
+    """What is wrong, and what to do."""
+    wrong, remedy = (HARD | SOFT)[problem.rule]()
+    words = {
+        "file": problem.file,
+        "row": problem.row or "",
+        "column": problem.column or "",
+        "value": problem.value or "",
+        "detail": problem.detail,
+    }
+    return wrong.format(**words), remedy.format(**words)
+
+
+HARD: dict[str, Sentences] = {
+    "no_folder": lambda: (
+        _("There is no folder {file}."),
+        _("Name a folder that holds a datapackage.json and the files that it lists."),
+    ),
+    "missing_file": lambda: (
+        _("The file is not there."),
+        _("Put {file} into the folder, or take the one that the project ships."),
+    ),
+    "unreadable_file": lambda: (
+        _("The file cannot be opened: {value}."),
+        _("Check that it is a file and that the dashboard is allowed to read it."),
+    ),
+    "not_utf8": lambda: (
+        _("The text is not UTF-8; it was probably saved as Latin-1 (Windows-1252)."),
+        _('Open it in the spreadsheet, choose "Save as" and the type "CSV UTF-8".'),
+    ),
+    "broken_csv": lambda: (
+        _("The file is not valid CSV from here on: {value}."),
+        _("Look for a quotation mark that is not closed; save it again from a spreadsheet as CSV UTF-8."),
+    ),
+    "semicolons": lambda: (
+        _("The columns are separated by semicolons."),
+        _("Save it with commas between columns; semicolons separate items inside a cell."),
+    ),
+    "empty_file": lambda: (
+        _("The file is empty."),
+        _("Restore it, with its header in the first line."),
+    ),
+    "no_rows": lambda: (
+        _("The file has a header and no pledge below it."),
+        _("Restore its rows."),
+    ),
+    "missing_column": lambda: (
+        _("The column {column} is missing."),
+        _("Add it to the header; its cells may be empty unless datapackage.json requires them."),
+    ),
+    "repeated_column": lambda: (
+        _("The column {column} is there more than once."),
+        _("Keep one of them."),
+    ),
+    "ragged_row": lambda: (
+        _("The row has {value} cells, the header {detail}."),
+        _("Put a cell that contains a comma between quotation marks, or add the cells that are missing."),
+    ),
+    "broken_descriptor": lambda: (
+        _("datapackage.json cannot be understood: {value}."),
+        _("Restore it, or correct the JSON."),
+    ),
+    "column_not_described": lambda: (
+        _("datapackage.json no longer describes {value}, which the dashboard reads."),
+        _("Describe it again among the fields of its table."),
+    ),
+    "unsafe_path": lambda: (
+        _("The path {value} leads out of the folder."),
+        _("Name files inside the folder only."),
+    ),
+    "unknown_path": lambda: (
+        _("The path {value} is not the one that the dashboard reads."),
+        _("Call the file {detail}."),
+    ),
+    "resource_not_listed": lambda: (
+        _("datapackage.json does not list {value}."),
+        _("Add it to the resources, as the datapackage.json that the project ships does."),
+    ),
+    "empty_cell": lambda: (
+        _("The cell is empty, and every row needs one."),
+        _("Fill it, or take the row out."),
+    ),
+    "unknown_code": lambda: (
+        _('"{value}" is not a code of "{detail}".'),
+        _("Use a code that taxonomy.csv lists under {detail}, or add this one there with its labels."),
+    ),
+    "unknown_region": lambda: (
+        _('"{value}" is not a region of "{detail}".'),
+        _("Use a region that region_schemes.csv lists under {detail}, or add it there with its labels."),
+    ),
+    "foreign_key": lambda: (
+        _('"{value}" does not exist in {detail}.'),
+        _("Correct it, or add it to {detail} first."),
+    ),
+    "repeated_id": lambda: (
+        _('"{value}" is there already, in a row above.'),
+        _("Take one of the rows out, or give this one a name of its own."),
+    ),
+    "not_a_date": lambda: (
+        _('"{value}" is not a date.'),
+        _("Write 2022, 2022-07 or 2022-07-15, as precisely as the source states it."),
+    ),
+    "not_a_number": lambda: (
+        _('"{value}" is not a number.'),
+        _("Write digits only, without separators or units: 62500. A point before decimals."),
+    ),
+    "not_a_year": lambda: (
+        _('"{value}" is not a year.'),
+        _("Write four digits: 2022."),
+    ),
+    "not_yes_or_no": lambda: (
+        _('"{value}" is neither yes nor no.'),
+        _("Write yes or no, or leave the cell empty where it is not known."),
+    ),
+    "not_http": lambda: (
+        _('"{value}" is not the address of a web page.'),
+        _("Write the full address, beginning with https:// or http://."),
+    ),
+    "too_small": lambda: (
+        _("{value} is less than {detail}."),
+        _("Correct it; {detail} is the least this column allows."),
+    ),
+    "too_large": lambda: (
+        _("{value} is more than {detail}."),
+        _("Correct it; {detail} is the most this column allows."),
+    ),
+    "wrong_pattern": lambda: (
+        _('"{value}" is not written as this column asks.'),
+        _("Follow the pattern {detail}."),
+    ),
+    "half_a_point": lambda: (
+        _("Only one of latitude and longitude is there."),
+        _("Fill both, or neither."),
+    ),
+    "point_outside_country": lambda: (
+        _("The point {value} lies outside its country (degrees away, {detail})."),
+        _(
+            "Check for a missing minus or for latitude and longitude exchanged. "
+            "If the point is right, say why in the column point_note."
+        ),
+    ),
+    "broken_shapes": lambda: (
+        _("The shapes of the countries cannot be read: {value}."),
+        _("Restore {file}, or build it again."),
+    ),
+}
+
+SOFT: dict[str, Sentences] = {
+    "unknown_column": lambda: (
+        _("The column {column} is not one the dashboard knows; it is left out."),
+        _("Nothing, unless the name of a column is misspelt."),
+    ),
+    "points_unchecked": lambda: (
+        _("There are no shapes of countries, so no point was compared with its country."),
+        _("Build {file}."),
+    ),
+    "point_unchecked": lambda: (
+        _("{value} has no shape on the map, so the point was not compared with it."),
+        _("Check the point by hand."),
+    ),
+    "point_off_shape": lambda: (
+        _("The point {value} lies off the shape of its country (degrees away, {detail})."),
+        _("Nothing: the column point_note says why it is right."),
+    ),
+    "approximate_point": lambda: (
+        _("The point is that of a place that stands for the government ({value})."),
+        _("Look up the coordinates of the government itself."),
+    ),
+    "unplaced_network": lambda: (
+        _("{value} is a network: counted as a pledge, not placed on the map."),
+        _("Nothing."),
+    ),
+    "unplaced_not_named": lambda: (
+        _("The source does not name the local government, so it is not placed on the map."),
+        _("Find its name and add it to cities.csv."),
+    ),
+    "unplaced_unresolved": lambda: (
+        _("Several places fit {value}, so it is not placed on the map or in a region."),
+        _("Find out which place it is and fill its row in cities.csv."),
+    ),
+    "unplaced_no_point": lambda: (
+        _("{value} has no coordinates, so it is not placed on the map."),
+        _("Fill lat and lon in cities.csv."),
+    ),
+    "no_year": lambda: (
+        _("No source states the year in which it was announced."),
+        _("Fill it where a source gives one."),
+    ),
+    "no_status": lambda: (
+        _("Nothing is reported on its progress, which does not mean that nothing was done."),
+        _("Ask the local government for a report."),
+    ),
+    "no_gcm_objectives": lambda: (
+        _("No source states objectives of the migration compact by number."),
+        _("Ask for them; they are not derived from the text."),
+    ),
+    "no_compact": lambda: (
+        _("No source states which of the two compacts it serves; it may serve both."),
+        _("Fill it where a source or the process shows it."),
+    ),
+    "no_language": lambda: (
+        _("The language of the source is not stated."),
+        _("Fill the code of the language."),
+    ),
+    "no_kind": lambda: (
+        _("The source does not say whether it is a pledge or an action."),
+        _("Fill it where a source says so."),
+    ),
+    "inferred": lambda: (
+        _("Known only from a listing or a link that points to the Call; it has no page of its own."),
+        _("Find its page and set the certainty to confirmed."),
+    ),
+    "ambiguous_date": lambda: (
+        _("The dates are in doubt. {value}"),
+        _("Ask the local government, then correct the dates and empty date_note."),
+    ),
+    "doubtful_record": lambda: (
+        _("The record is in doubt. {value}"),
+        _("Settle it with the source, then empty note."),
+    ),
+    "ends_before_start": lambda: (
+        _("It ends ({value}) before it starts."),
+        _("Check both dates at the source."),
+    ),
+    "same_title": lambda: (
+        _("The same governments have a pledge of the same title above; it may be entered twice."),
+        _("Take one of the rows out if they are the same."),
+    ),
+    "no_displacement_data": lambda: (
+        _("There is no figure on displaced people for this member state: shown as no data."),
+        _("Nothing, until the source has one."),
+    ),
+    "inferred_section": lambda: (
+        _("Its UCLG section, {value}, is our guess: no list that names the country was found."),
+        _("Ask UCLG."),
+    ),
+    "no_section": lambda: (
+        _("Its UCLG section is not known."),
+        _("Ask UCLG."),
+    ),
+    "country_note": lambda: (
+        _("A note on this country. {value}"),
+        _("Nothing."),
+    ),
+    "unverified": lambda: (
+        _("The entry was not seen in the text of its source."),
+        _("Compare it with the source and set verified to yes."),
+    ),
+}
