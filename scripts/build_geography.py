@@ -18,9 +18,7 @@ from pathlib import Path
 from typing import Any
 
 PACKAGE = "plotly.js@4.1.1"
-INTEGRITY = (
-    "sha512-fYLAOj091/+M4h1rmtVIkRIpdkz5/P9IdNUeB9wKmCUyvewuUdlCYR5ryqDWP7Cb36Dn4EvSrs6YKvRJ9ukNdQ=="
-)
+INTEGRITY = "sha512-fYLAOj091/+M4h1rmtVIkRIpdkz5/P9IdNUeB9wKmCUyvewuUdlCYR5ryqDWP7Cb36Dn4EvSrs6YKvRJ9ukNdQ=="
 ASSETS = "package/dist/plotly-geo-assets.js"
 TOPOLOGY = "dist/topojson/world_50m.json"
 LAYERS = ("coastlines", "countries", "land")
@@ -43,7 +41,7 @@ def package_file(folder: Path) -> Path:
     )
     report = json.loads(packed.stdout)
     package = report[0] if isinstance(report, list) else next(iter(report.values()))
-    tarball = folder / package["filename"]
+    tarball = folder / str(package["filename"])
     digest = base64.b64encode(hashlib.sha512(tarball.read_bytes()).digest()).decode()
     if f"sha512-{digest}" != INTEGRITY:
         raise ValueError(f"{PACKAGE} is not the package that was pinned: sha512-{digest}")
@@ -128,7 +126,9 @@ def without_unused_arcs(topology: Topology) -> Topology:
         return [renumbered(part) for part in arcs]
 
     layers = topology["objects"]
-    used = sorted(set().union(*(numbers(s["arcs"]) for layer in layers.values() for s in layer["geometries"])))
+    used = sorted(
+        set().union(*(numbers(s["arcs"]) for layer in layers.values() for s in layer["geometries"]))
+    )
     place = {number: position for position, number in enumerate(used)}
     objects = {
         name: {**layer, "geometries": [{**s, "arcs": renumbered(s["arcs"])} for s in layer["geometries"]]}

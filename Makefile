@@ -1,0 +1,60 @@
+PYTHON ?= python3
+VENV := .venv
+PY := $(VENV)/bin/python
+RUNS := $(VENV)/.requirements
+CHECKS := $(VENV)/.requirements-dev
+CODE := $(wildcard dashboard.py analytics pages scripts tests benchmarks)
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check benchmark screenshots geography data-report words browser
+
+help: ## Print this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: $(RUNS) ## Start the dashboard on this machine
+	$(PY) -m streamlit run dashboard.py $(ARGS)
+
+test: $(CHECKS) browser ## Run every test, those in a real browser too (ARGS="-k map")
+	$(PY) -m pytest $(ARGS)
+
+check: $(CHECKS) ## Check format, style and types
+	$(PY) -m ruff format --check $(CODE)
+	$(PY) -m ruff check $(CODE)
+	$(PY) -m mypy
+
+benchmark: $(CHECKS) browser ## Measure speed, bytes and memory (ARGS=...)
+	$(PY) -m benchmarks $(ARGS)
+
+screenshots: $(CHECKS) browser ## Save pictures of every page to docs/screenshots (ARGS="--only map --full")
+	$(PY) -m scripts.screenshots $(ARGS)
+
+geography: $(RUNS) ## Rebuild the map's shapes from their npm package
+	$(PY) -m scripts.build_geography
+
+data-report: $(RUNS) ## List the problems of a data folder (DATA=folder)
+	$(PY) -m analytics.dataset $(DATA)
+
+words: $(RUNS) ## Collect the words to translate into locales/dashboard.pot
+	mkdir -p locales
+	$(VENV)/bin/pybabel -q extract --omit-header --add-location=file --sort-by-file --add-comments="For translators:" \
+		--keywords="_ ngettext:1,2" --output=locales/dashboard.pot $(wildcard dashboard.py) analytics pages
+
+# The browser tests skip without a Chromium, and say so; where it can be installed, it is.
+browser: $(CHECKS)
+	@$(PY) -m scripts.browser >/dev/null || if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		apt-get update -q && apt-get install -qy --no-install-recommends chromium; \
+	else \
+		echo "No Chromium or Chrome found. Install one (Debian: sudo apt-get install chromium)."; \
+	fi
+
+$(PY):
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Python 3.11 or newer is needed (PYTHON=...)")'
+	$(PYTHON) -m venv $(VENV)
+
+$(RUNS): requirements.txt | $(PY)
+	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(CHECKS): requirements-dev.txt requirements.txt | $(PY)
+	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@ $(RUNS)
