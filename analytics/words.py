@@ -83,3 +83,17 @@ def listing(items: list[str], last: str = "or") -> str:
     'health, housing and education'
     """
     return format_list(items, style="or" if last == "or" else "standard", locale=_locale())
+
+
+def day_as_stated(value: str) -> str:
+    """A date as precise as its source gives it (2022, 2022-07 or 2022-07-15), in words.
+
+    >>> day_as_stated("2022"), day_as_stated("2022-07"), day_as_stated("2022-07-15")
+    ('2022', 'Jul 2022', '15 Jul 2022')
+    """
+    known = [int(part) for part in value.split("-")]
+    if len(known) == 1:
+        return value
+    if len(known) == 2:
+        return format_date(date(*known, 1), format="MMM yyyy", locale=_locale())
+    return day(date(*known))

@@ -1,0 +1,147 @@
+"""Figures of coverage: the matrix of regions and themes, and bars of either."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from analytics.charts import theme
+from analytics.words import _, number, percent
+
+ROW_LABEL = 40
+BAR_LABEL = 34
+SMALL = 5
+"""Wholes smaller than this are shown as counts, never as a percentage."""
+
+
+def cell_text(value: float, of: float, is_share: bool) -> str:
+    """What a cell says: a count, a share with small wholes as counts, or a dash where the question does not apply.
+
+    >>> cell_text(0.5, 4, True), cell_text(0.1667, 54, True), cell_text(3, float("nan"), False)
+    ('2 of 4', '17%', '3')
+    """
+    if pd.isna(value):
+        return "–"
+    if not is_share:
+        return number(round(value, 1))
+    if of < SMALL:
+        return _("{part} of {whole}").format(part=number(round(value * of)), whole=number(of))
+    return percent(value)
+
+
+def coverage_heatmap(matrix: pd.DataFrame, is_share: bool) -> go.Figure:
+    """Themes down, regions across; darker is more, sand is none, blank is not applicable.
+
+    Needs `region`, `region_label`, `code`, `code_label`, `value`, `of`; `total` margins are
+    drawn as text without colour, so that they do not flatten the scale.
+    """
+    regions = matrix.drop_duplicates("region")
+    codes = matrix.drop_duplicates("code").iloc[::-1]
+    values = matrix.pivot(index="code", columns="region", values="value")
+    wholes = matrix.pivot(index="code", columns="region", values="of")
+    values = values.loc[codes["code"], regions["region"]]
+    wholes = wholes.loc[codes["code"], regions["region"]]
+    across = [theme.wrapped(name, 30) for name in regions["region_label"]]
+    down = [theme.wrapped(name, ROW_LABEL) for name in codes["code_label"]]
+    inner = values.where(values.index.to_series() != "total", None).copy()
+    inner["total"] = None
+    figure = go.Figure()
+    texts = [
+        [cell_text(value, whole, is_share) for value, whole in zip(row, of, strict=True)]
+        for row, of in zip(values.to_numpy(), wholes.to_numpy(), strict=True)
+    ]
+    figure.add_heatmap(
+        z=inner.astype(float).to_numpy(),
+        x=across,
+        y=down,
+        text=texts,
+        customdata=[[f"{code}|{region}" for region in regions["region"]] for code in codes["code"]],
+        colorscale=_scale(),
+        zmin=0,
+        zmax=max(float(inner.astype(float).max().max() or 0), 0.01 if is_share else 1),
+        showscale=False,
+        xgap=2,
+        ygap=2,
+        hovertemplate="%{y}<br>%{x}<br><b>%{text}</b><extra></extra>",
+        hoverongaps=False,
+    )
+    _write_cells(figure, inner.astype(float), texts, across, down)
+    figure.update_xaxes(
+        side="top", showgrid=False, showline=False, tickangle=-40, tickfont={"size": 12}, ticks=""
+    )
+    figure.update_yaxes(showgrid=False, showline=False, tickfont={"size": 11.5}, ticks="")
+    return figure
+
+
+def _scale() -> list[list[float | str]]:
+    steps = theme.STEPS
+    return [
+        [0, theme.ZERO],
+        [0.0001, theme.ZERO],
+        [0.0001, steps[0]],
+        [0.34, steps[1]],
+        [0.67, steps[2]],
+        [1, steps[3]],
+    ]
+
+
+def _write_cells(
+    figure: go.Figure, inner: pd.DataFrame, texts: list[list[str]], across: list[str], down: list[str]
+) -> None:
+    """Cell texts in a scatter layer: white on colour, dark on sand, bold in the margins."""
+    coloured, plain = ([], [], []), ([], [], [])
+    for y, row in enumerate(inner.to_numpy()):
+        for x, value in enumerate(row):
+            layer = coloured if value > 0 else plain
+            margin = y == 0 or x == len(across) - 1
+            layer[0].append(across[x])
+            layer[1].append(down[y])
+            layer[2].append(f"<b>{texts[y][x]}</b>" if margin else texts[y][x])
+    for (x, y, text), colour in ((coloured, theme.PAPER), (plain, theme.INK)):
+        figure.add_scatter(
+            x=x, y=y, text=text, mode="text", textfont={"size": 12, "color": colour}, hoverinfo="skip"
+        )
+
+
+def bars(table: pd.DataFrame, is_share: bool, highlight: str = "") -> go.Figure:
+    """Horizontal bars in the order of the table, each with its number; nothing where nothing is known.
+
+    Needs `label`, `value`, `of`; the bar named `highlight` and none other is in the second colour.
+    """
+    rows = table.iloc[::-1]
+    texts = [cell_text(value, of, is_share) for value, of in zip(rows["value"], rows["of"], strict=True)]
+    figure = go.Figure()
+    figure.add_bar(
+        x=rows["value"].astype(float),
+        y=[theme.wrapped(name, BAR_LABEL) for name in rows["label"]],
+        orientation="h",
+        text=texts,
+        textposition="outside",
+        cliponaxis=False,
+        marker={"color": [theme.HIGHLIGHT if name == highlight else theme.ACCENT for name in rows["label"]]},
+        hovertemplate="%{y}<br><b>%{text}</b><extra></extra>",
+    )
+    top = float(rows["value"].max()) if rows["value"].notna().any() else 0
+    figure.update_xaxes(visible=False, range=[0, max(top * 1.18, 0.01 if is_share else 1)])
+    figure.update_yaxes(showgrid=False, ticks="", tickfont={"size": 12})
+    figure.update_layout(bargap=0.32)
+    return figure
+
+
+def columns(table: pd.DataFrame, quiet: str = "") -> go.Figure:
+    """Upright bars along a time or a short list, each with its number; the one named `quiet` is grey.
+
+    Needs `label`, `value`.
+    """
+    figure = go.Figure()
+    figure.add_bar(
+        x=[theme.wrapped(name, 12) for name in table["label"]],
+        y=table["value"].astype(float),
+        text=[number(value) for value in table["value"]],
+        textposition="outside",
+        cliponaxis=False,
+        marker={"color": [theme.NO_DATA if name == quiet else theme.ACCENT for name in table["label"]]},
+        hovertemplate="%{x}<br><b>%{text}</b><extra></extra>",
+    )
+    figure.update_xaxes(type="category", showgrid=False, ticks="", tickfont={"size": 12})
+    figure.update_yaxes(visible=False, range=[0, max(float(table["value"].max() or 0) * 1.15, 1)])
+    figure.update_layout(bargap=0.3)
+    return figure

@@ -1,0 +1,144 @@
+"""The whole look: colours by meaning, the type, and where a figure's title, scope and source stand."""
+
+import html
+import textwrap
+
+import plotly.graph_objects as go
+import plotly.io as pio
+
+ACCENT = "#0B5A8A"
+HIGHLIGHT = "#C2410C"
+INK = "#1F2933"
+QUIET = "#52606D"
+RULE = "#D5DAE0"
+PAPER = "#FFFFFF"
+STEPS = ("#5F9DC9", "#2F7DB3", "#12598C", "#08365A")
+"""Sequential, light to dark, for one or more; the lightest is 3:1 against white or close to it."""
+
+ZERO = "#FDF0DA"
+"""A place or cell that could have a pledge and has none."""
+
+NO_DATA = "#B8C0C8"
+"""Nothing is known; kept for this alone."""
+
+OUTSIDE = "#EEF1F4"
+"""Not part of what is counted."""
+
+FONT = "Source Sans, Arial, sans-serif"
+TEMPLATE = "coalition"
+
+TITLE_WIDTH = 46
+SCOPE_WIDTH = 62
+SOURCE_WIDTH = 76
+"""Characters to a line; the narrowest screen (390 px) holds them."""
+
+pio.templates[TEMPLATE] = go.layout.Template(
+    layout={
+        "font": {"family": FONT, "size": 13, "color": INK},
+        "paper_bgcolor": PAPER,
+        "plot_bgcolor": PAPER,
+        "colorway": [ACCENT, HIGHLIGHT, QUIET],
+        "hoverlabel": {"font": {"family": FONT, "size": 13}, "bgcolor": PAPER, "bordercolor": RULE},
+        "xaxis": {"gridcolor": RULE, "linecolor": RULE, "zeroline": False, "fixedrange": True},
+        "yaxis": {"gridcolor": RULE, "linecolor": RULE, "zeroline": False, "fixedrange": True},
+        "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": QUIET, "activecolor": ACCENT},
+        "showlegend": False,
+        "dragmode": False,
+    }
+)
+
+
+def escaped(text: str) -> str:
+    """Text from data as a label: never markup."""
+    return html.escape(text, quote=False)
+
+
+def wrapped(text: str, width: int) -> str:
+    """Text broken into lines of at most `width` characters, escaped for a label.
+
+    >>> wrapped("Social cohesion and anti-discrimination", 22)
+    'Social cohesion and<br>anti-discrimination'
+    """
+    return "<br>".join(escaped(line) for line in textwrap.wrap(text, width, break_long_words=True) or [""])
+
+
+def finished(
+    figure: go.Figure,
+    finding: str,
+    scope: str,
+    source: str,
+    *,
+    height: int,
+    left: int = 8,
+    foot: int = 8,
+    top: int = 0,
+    right: int = 8,
+) -> go.Figure:
+    """The figure with finding and scope above it and its source below, so that an image of it stands alone.
+
+    `left` and `right` are the room for labels, `foot` and `top` the room between the drawing
+    and the texts (axis labels, legend), all in pixels, as is `height`.
+    """
+    title, under = wrapped(finding, TITLE_WIDTH), wrapped(scope, SCOPE_WIDTH)
+    below = wrapped(source, SOURCE_WIDTH)
+    margin_top = 12 + 19 * _lines(title) + 15 * _lines(under) + 8 + top
+    margin_bottom = foot + 14 * _lines(below) + 8
+    small = f'<span style="font-size:12px;color:{QUIET}">{under}</span>'
+    figure.update_layout(
+        template=TEMPLATE,
+        height=height,
+        margin={"l": left, "r": right, "t": margin_top, "b": margin_bottom, "autoexpand": False},
+        title={
+            "text": f"<b>{title}</b><br>{small}",
+            "font": {"size": 15, "color": INK},
+            "x": 0,
+            "xref": "container",
+            "xanchor": "left",
+            "y": 1,
+            "yref": "container",
+            "yanchor": "top",
+            "pad": {"l": 4, "t": 10},
+        },
+    )
+    figure.add_annotation(
+        text=below,
+        xref="paper",
+        yref="paper",
+        x=0,
+        y=0,
+        xanchor="left",
+        yanchor="top",
+        xshift=4 - left,
+        yshift=-foot,
+        align="left",
+        showarrow=False,
+        font={"size": 10.5, "color": QUIET},
+    )
+    return figure
+
+
+def _lines(text: str) -> int:
+    return text.count("<br>") + 1
+
+
+def label_room(labels: list[str], width: int) -> int:
+    """Pixels that the longest line needs when labels are wrapped at `width` characters."""
+    longest = max((len(line) for label in labels for line in textwrap.wrap(label, width)), default=0)
+    return 12 + int(longest * 5.7)
+
+
+IMAGE = {"width": 1280, "height": 720, "scale": 1.5}
+"""Size of an image saved from a chart's menu: 1920 x 1080 pixels with type large enough for a slide."""
+
+
+def chart_config(file_name: str, image_format: str) -> dict[str, object]:
+    """Plotly's settings for a figure on a page; nothing in them leads to another host."""
+    return {
+        "displaylogo": False,
+        "showSendToCloud": False,
+        "displayModeBar": True,
+        "modeBarButtons": [["toImage"]],
+        "topojsonURL": "geography/",
+        "scrollZoom": False,
+        "toImageButtonOptions": {"format": image_format, "filename": file_name, **IMAGE},
+    }

@@ -1,0 +1,143 @@
+"""The map: countries shaded by a measure, local governments as points."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from analytics.charts import theme
+from analytics.words import _, number, short_number
+
+WINDOWS = {
+    "": ((-170, 190), (-56, 78)),
+    "Africa": ((-26, 60), (-37, 39)),
+    "Americas": ((-170, -30), (-56, 74)),
+    "Asia": ((24, 150), (-12, 58)),
+    "Europe": ((-26, 62), (33, 72)),
+    "Oceania": ((108, 190), (-50, 18)),
+}
+"""Longitudes and latitudes shown for the world and for each UN M49 region, in degrees."""
+
+COUNTED = ("pledges", "governments")
+
+
+def classes(values: pd.Series, measure: str) -> list[tuple[float, float, str]]:
+    """At most four classes of a measure above zero, each as lowest, highest (inclusive) and label.
+
+    Counts break at 1, 2, 3 to 4 and 5 or more, so that a single pledge is told from two;
+    rates break at quartiles.
+    """
+    above = values[values > 0]
+    if above.empty:
+        return []
+    if measure in COUNTED:
+        bounds = [(1, 1), (2, 2), (3, 4), (5, float("inf"))]
+        named = [(low, high, _count_label(low, high)) for low, high in bounds]
+        return [(low, high, name) for low, high, name in named if above.between(low, high).any()]
+    edges = sorted({0.0, *above.quantile([0.25, 0.5, 0.75, 1.0])})
+    return [
+        (low, high, _("{low} to {high}").format(low=_rate(low), high=_rate(high)))
+        for low, high in zip(edges[:-1], edges[1:], strict=True)
+    ]
+
+
+def _shades(steps: list[tuple[float, float, str]], measure: str) -> list[str]:
+    """One colour a class; a count has the same colour in every selection."""
+    if measure in COUNTED:
+        return [theme.STEPS[[1, 2, 3, 5].index(int(low))] for low, _high, _name in steps]
+    return list(theme.STEPS[-len(steps) :]) if steps else []
+
+
+def _count_label(low: float, high: float) -> str:
+    if high == float("inf"):
+        return _("{count} or more").format(count=number(low))
+    return number(low) if low == high else _("{low} to {high}").format(low=number(low), high=number(high))
+
+
+def _rate(value: float) -> str:
+    return number(round(value, 1)) if value < 100 else short_number(value)
+
+
+def city_map(countries: pd.DataFrame, points: pd.DataFrame, measure: str, region: str = "") -> go.Figure:
+    """Countries shaded in classes, zero, unknown and outside told apart; points sized by pledges.
+
+    Needs `countries` with `iso3`, `name`, `value`, `state`, `hover` and `points` with `name`,
+    `lat`, `lon`, `pledges`, `city_id`, `hover`. `region` (an M49 name) zooms to it.
+    """
+    figure = go.Figure()
+    above = countries[countries["state"] == "value"]
+    outside = countries[countries["state"] == "outside"]
+    _shade(figure, outside, theme.OUTSIDE, _("Not counted here"), outline=theme.PAPER)
+    _shade(figure, countries[countries["state"] == "no_data"], theme.NO_DATA, _("No data"))
+    _shade(figure, countries[countries["state"] == "zero"], theme.ZERO, _("No pledge yet"))
+    steps = classes(above["value"], measure)
+    for (low, high, name), colour in zip(steps, _shades(steps, measure), strict=True):
+        own = above["value"].between(low, high, inclusive="both" if measure in COUNTED else "right")
+        _shade(figure, above[own], colour, name, state_said=False)
+    figure.add_scattergeo(
+        lat=points["lat"].astype(float),
+        lon=points["lon"].astype(float),
+        customdata=points["city_id"],
+        text=points["hover"],
+        hovertemplate="%{text}<extra></extra>",
+        marker={
+            "size": 5 + 3 * points["pledges"].astype(float) ** 0.5,
+            "color": theme.HIGHLIGHT,
+            "line": {"color": theme.PAPER, "width": 1},
+        },
+        name=_("Local government"),
+        showlegend=True,
+    )
+    longitudes, latitudes = WINDOWS.get(region, WINDOWS[""])
+    figure.update_geos(
+        resolution=50,
+        projection_type="natural earth" if not region else "equirectangular",
+        lonaxis_range=longitudes,
+        lataxis_range=latitudes,
+        showcoastlines=False,
+        showland=True,
+        landcolor=theme.OUTSIDE,
+        showframe=False,
+        showcountries=False,
+        showlakes=False,
+        showrivers=False,
+        bgcolor=theme.PAPER,
+    )
+    figure.update_layout(
+        showlegend=True,
+        legend={
+            "orientation": "h",
+            "x": 0,
+            "y": 0,
+            "yanchor": "top",
+            "entrywidthmode": "fraction",
+            "entrywidth": 0.32,
+            "font": {"size": 11.5},
+            "itemclick": False,
+            "itemdoubleclick": False,
+            "traceorder": "normal",
+        },
+    )
+    return figure
+
+
+def _shade(
+    figure: go.Figure,
+    countries: pd.DataFrame,
+    colour: str,
+    name: str,
+    outline: str = theme.QUIET,
+    state_said: bool = True,
+) -> None:
+    if countries.empty:
+        return
+    figure.add_choropleth(
+        locations=countries["iso3"],
+        locationmode="ISO-3",
+        z=[1] * len(countries),
+        colorscale=[[0, colour], [1, colour]],
+        showscale=False,
+        showlegend=True,
+        name=name,
+        text=countries["hover"],
+        hovertemplate="%{text}<br>" + name + "<extra></extra>" if state_said else "%{text}<extra></extra>",
+        marker={"line": {"color": outline, "width": 0.4}},
+    )

@@ -1,0 +1,227 @@
+"""Exhibits of coverage: the matrix, bars by region, bars by theme or objective."""
+
+import pandas as pd
+
+from analytics.charts import coverage as charts
+from analytics.charts.theme import finished, label_room
+from analytics.exhibits.exhibit import Exhibit, classified_note, scope_line, source_line
+from analytics.facets import NOT_STATED
+from analytics.labels import label, short_label
+from analytics.measures.coverage import (
+    SHARES,
+    TOTAL,
+    Counting,
+    coverage_by_code,
+    coverage_matrix,
+    empty_cells,
+)
+from analytics.selection import Narrowed
+from analytics.words import _, listing, ngettext, number
+
+
+def measure_name(measure: str) -> str:
+    """What a measure is called in a menu, a table heading and a sentence."""
+    return {
+        "pledges": _("Pledges"),
+        "governments": _("Local governments that pledged"),
+        "countries": _("Countries with a pledge"),
+        "member_share": _("Share of countries with a pledge"),
+        "displaced_share": _("Share of displaced people hosted in countries with a pledge"),
+        "population_share": _("Share of population in countries with a pledge"),
+        "migrants_share": _("Share of migrants living in countries with a pledge"),
+    }[measure]
+
+
+def _named(narrowed: Narrowed, table: pd.DataFrame, themes: str) -> pd.DataFrame:
+    """The table with the names of its regions and codes beside them."""
+    named = table.copy()
+    scheme = narrowed.chosen.regions_by
+    if "region" in named:
+        named["region_label"] = [
+            _total_or(code, label(narrowed.dataset, scheme, code)) for code in named["region"]
+        ]
+    if "code" in named:
+        named["code_label"] = [
+            _total_or(code, short_label(narrowed.dataset, themes, code)) for code in named["code"]
+        ]
+    return named
+
+
+def _total_or(code: str, name: str) -> str:
+    return _("All") if code == TOTAL else name
+
+
+def _need_source(measure: str) -> str:
+    return {
+        "displaced_share": _("People hosted: UNHCR, end of 2025, country level."),
+        "population_share": _("Population: UN DESA, end of 2025."),
+        "migrants_share": _("Migrants: UN DESA, mid-2024."),
+    }.get(measure, "")
+
+
+def matrix(narrowed: Narrowed, counting: Counting) -> Exhibit:
+    """The region by theme matrix, its finding the pair without a pledge that matters first: how many are empty."""
+    table = _named(narrowed, coverage_matrix(narrowed, counting), counting.themes)
+    is_share = counting.measure in SHARES
+    empty = len(empty_cells(table))
+    inner = table[(table["region"] != TOTAL) & (table["code"] != TOTAL)]
+    finding = _matrix_finding(narrowed, inner, empty)
+    figure = finished(
+        charts.coverage_heatmap(table, is_share),
+        finding,
+        _scope(narrowed, counting),
+        source_line(
+            narrowed, classified_note(counting.themes), _need_source(counting.measure), _multiple(counting)
+        ),
+        height=_matrix_height(table),
+        left=label_room(list(table["code_label"].unique()), charts.ROW_LABEL),
+        top=_header_room(list(table["region_label"].unique())),
+        right=36,
+    )
+    return Exhibit(
+        name=f"coverage-{counting.themes}-{counting.measure}",
+        finding=finding,
+        scope=_scope(narrowed, counting),
+        figure=figure,
+        description=describe_matrix(inner, empty, counting),
+        reading=_(
+            "Each cell says how much of the measure a region (column) has on a theme (row). Sand means none yet; a"
+            " dash means that the question does not apply. A pledge with several themes stands in several rows but"
+            " once in “All”, so rows may add up to more than it."
+        ),
+        table=table,
+        headings={
+            "region_label": _("Region"),
+            "code_label": _("Theme or objective"),
+            "value": measure_name(counting.measure),
+            "of": _("Of"),
+        },
+        source=source_line(narrowed),
+    )
+
+
+def _scope(narrowed: Narrowed, counting: Counting) -> str:
+    return scope_line(narrowed, "" if counting.measure == "pledges" else measure_name(counting.measure))
+
+
+def _multiple(counting: Counting) -> str:
+    if counting.measure != "pledges":
+        return ""
+    if counting.fractional:
+        return _("A pledge is shared equally among its regions and themes.")
+    return _("Pledges with several themes count in each.")
+
+
+def _matrix_height(table: pd.DataFrame) -> int:
+    return 150 + 20 * table["code"].nunique()
+
+
+def _header_room(names: list[str]) -> int:
+    return 14 + int(4.2 * max(len(name) for name in names))
+
+
+def _matrix_finding(narrowed: Narrowed, inner: pd.DataFrame, empty: int) -> str:
+    askable = len(
+        inner[~inner["region"].isin(["network", "unplaced", NOT_STATED]) & (inner["code"] != NOT_STATED)]
+    )
+    if narrowed.count() == 0:
+        return _("No pledge matches this selection")
+    if empty == 0:
+        return _("Every pair of region and theme shown has a pledge")
+    return ngettext(
+        "{empty} of {all} pair of region and theme has no pledge yet",
+        "{empty} of {all} pairs of region and theme have no pledge yet",
+        askable,
+    ).format(empty=number(empty), all=number(askable))
+
+
+def describe_matrix(inner: pd.DataFrame, empty: int, counting: Counting) -> str:
+    """One sentence for the matrix: its fullest cell and how many cells are empty."""
+    known = inner[inner["value"].notna() & ~inner["code"].isin([NOT_STATED])]
+    if known.empty or known["value"].max() == 0:
+        return _("A table of regions and themes with no pledge in it.")
+    top = known.loc[known["value"].idxmax()]
+    return _(
+        "{measure} by region and theme: most in {region} on {theme} ({value}); {empty} pairs have none."
+    ).format(
+        measure=measure_name(counting.measure),
+        region=top["region_label"],
+        theme=top["code_label"],
+        value=charts.cell_text(top["value"], top["of"], counting.measure in SHARES),
+        empty=number(empty),
+    )
+
+
+def region_bars(narrowed: Narrowed, counting: Counting) -> Exhibit:
+    """One bar a region, for the chosen measure."""
+    table = _named(narrowed, coverage_matrix(narrowed, counting), counting.themes)
+    table = table[(table["code"] == TOTAL) & (table["region"] != TOTAL) & table["value"].notna()]
+    table = (
+        table.rename(columns={"region_label": "label"})
+        .drop(columns=["code", "code_label"])
+        .reset_index(drop=True)
+    )
+    return _bars(narrowed, counting, table, "region", _("Region"))
+
+
+def code_bars(narrowed: Narrowed, counting: Counting) -> Exhibit:
+    """One bar a theme or objective, for the chosen measure."""
+    table = _named(narrowed, coverage_by_code(narrowed, counting), counting.themes)
+    table = table.rename(columns={"code_label": "label"})
+    return _bars(narrowed, counting, table, counting.themes, _("Theme or objective"))
+
+
+def _bars(narrowed: Narrowed, counting: Counting, table: pd.DataFrame, by: str, heading: str) -> Exhibit:
+    is_share = counting.measure in SHARES
+    finding = _bars_finding(table, counting)
+    figure = finished(
+        charts.bars(table, is_share),
+        finding,
+        _scope(narrowed, counting),
+        source_line(
+            narrowed,
+            classified_note(counting.themes) if by != "region" else "",
+            _need_source(counting.measure),
+        ),
+        height=130 + 30 * max(len(table), 1),
+        left=label_room(list(table["label"]), charts.BAR_LABEL),
+    )
+    return Exhibit(
+        name=f"{by}-{counting.measure}",
+        finding=finding,
+        scope=_scope(narrowed, counting),
+        figure=figure,
+        description=_describe_bars(table, counting),
+        reading=_(
+            "The longer the bar, the more. The number at its end is exact; a share names its whole in the table."
+        ),
+        table=table,
+        headings={"label": heading, "value": measure_name(counting.measure), "of": _("Of")},
+        source=source_line(narrowed),
+    )
+
+
+def _bars_finding(table: pd.DataFrame, counting: Counting) -> str:
+    known = table[~table.iloc[:, 0].isin([NOT_STATED])].dropna(subset="value")
+    none = list(known.loc[known["value"] == 0, "label"])
+    if known.empty or len(none) == len(known):
+        return _("No pledge matches this selection")
+    top = known.loc[known["value"].idxmax()]
+    leads = _("{name} leads with {value}").format(
+        name=top["label"], value=charts.cell_text(top["value"], top["of"], counting.measure in SHARES)
+    )
+    if not none:
+        return leads
+    if len(none) > 3:
+        return _("{leads}; {count} have none").format(leads=leads, count=number(len(none)))
+    return _("{leads}; none in {names}").format(leads=leads, names=listing(none))
+
+
+def _describe_bars(table: pd.DataFrame, counting: Counting) -> str:
+    return _("{measure}: {list}.").format(
+        measure=measure_name(counting.measure),
+        list=", ".join(
+            f"{name} {charts.cell_text(value, of, counting.measure in SHARES)}"
+            for name, value, of in zip(table["label"], table["value"], table["of"], strict=True)
+        ),
+    )

@@ -1,0 +1,59 @@
+"""A figure with everything that travels with it: its finding, its words, its table."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from analytics.selection import Narrowed, sentence
+from analytics.words import _, day
+
+
+@dataclass(frozen=True, eq=False)
+class Exhibit:
+    """What a page shows, a download holds and a slide will carry, all made from one table.
+
+    `name` starts file names. `finding` is the title, `scope` the line under it, `description`
+    one sentence that stands in for the picture (and is its alt text), `reading` how to read it.
+    `table` holds the numbers drawn, machine names and plain values; `headings` gives the columns
+    a reader sees, in order, and their names. Shared by all readers: nothing in it may be changed.
+    """
+
+    name: str
+    finding: str
+    scope: str
+    figure: go.Figure
+    description: str
+    reading: str
+    table: pd.DataFrame
+    headings: dict[str, str]
+    source: str
+
+
+def source_line(narrowed: Narrowed, *more: str) -> str:
+    """Where a figure's numbers come from, with the date of the data, and what else must be said under it."""
+    pledges = _("Source: public pages of the Call to Local Action and the UN, to {date}.")
+    return " ".join([pledges.format(date=day(narrowed.dataset.as_of)), *more])
+
+
+def scope_line(narrowed: Narrowed, measure: str = "") -> str:
+    """What a figure covers: the selection in words, after the measure where it is not plainly pledges."""
+    said = sentence(narrowed)
+    return _("{measure}. {selection}.").format(measure=measure, selection=said) if measure else f"{said}."
+
+
+def classified_note(themes: str) -> str:
+    """Says who drew up the tags of a scheme, where it was us."""
+    return {
+        "theme": _("Themes are our classification."),
+        "gcr_area": _("Areas follow from our themes through our own crosswalk."),
+        "round_table": _("Round tables as grouped at the review forum of 2022."),
+    }.get(themes, "")
+
+
+def disclaimer() -> str:
+    """What stands under every map, on screen and in every image of it."""
+    return _(
+        "Borders and names imply no opinion of the Coalition or the United Nations on the status of any territory;"
+        " that of Jammu and Kashmir, Abyei and the Falkland Islands (Malvinas) is not settled. Shapes: UN geodata."
+    )

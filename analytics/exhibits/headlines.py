@@ -1,0 +1,77 @@
+"""The words round the headline numbers: what each counts, of what whole, and what was published."""
+
+from typing import NamedTuple
+
+import pandas as pd
+
+from analytics.words import _, day_as_stated, number
+
+
+class Headline(NamedTuple):
+    """A row of `measures.headlines.headlines`."""
+
+    headline: str
+    value: int
+    members: int
+    of: int
+    stating: int
+    published: float
+    published_as: str
+    published_on: str
+
+
+def headline_words(headline: str) -> tuple[str, str]:
+    """The name of a headline and its definition, with the reason why it differs from what was published."""
+    fewer = _(
+        "The Coalition announced more than the public pages show: about forty pledges of its count have no page that"
+        " we could find."
+    )
+    return {
+        "pledges": (
+            _("Pledges"),
+            _("Commitments or actions with their own published title. A joint pledge counts once.")
+            + " "
+            + fewer,
+        ),
+        "governments": (
+            _("Local governments"),
+            _(
+                "Cities, metropolitan authorities, counties, districts, regions and states with a pledge; networks are"
+                " not counted. The published 47 may be an earlier count or count something narrower."
+            ),
+        ),
+        "countries": (
+            _("Countries"),
+            _("Countries and areas whose local governments have a pledge. A joint pledge counts in each.")
+            + " "
+            + fewer,
+        ),
+        "objectives": (
+            _("GCM objectives addressed"),
+            _(
+                "Objectives of the Global Compact for Migration that a pledge states, of 23. Many pledges state none."
+            ),
+        ),
+    }[headline]
+
+
+def under_words(row: Headline) -> str:
+    """What stands under a headline: the whole it is part of, and the published figure where it differs."""
+    lines = []
+    if row.headline == "countries":
+        lines.append(
+            _("{members} of {of} UN member states.").format(members=number(row.members), of=number(row.of))
+        )
+    elif row.headline == "objectives":
+        lines.append(
+            _("Of {of}; {stating} pledges state any.").format(of=number(row.of), stating=number(row.stating))
+        )
+    elif not pd.isna(row.of) and row.of != row.value:
+        lines.append(_("Of {of} in the data.").format(of=number(row.of)))
+    if not pd.isna(row.published) and row.published != row.value:
+        lines.append(
+            _("Published: {figure} ({date}).").format(
+                figure=row.published_as, date=day_as_stated(row.published_on)
+            )
+        )
+    return " ".join(lines)

@@ -1,0 +1,54 @@
+"""Exhibits of when pledges were announced and for which forum."""
+
+from analytics.charts.coverage import bars, columns
+from analytics.charts.theme import finished, label_room
+from analytics.exhibits.exhibit import Exhibit, source_line
+from analytics.facets import NOT_STATED
+from analytics.labels import labels
+from analytics.measures.timeline import pledges_by
+from analytics.selection import Narrowed, sentence
+from analytics.words import _, number
+
+
+def by_year(narrowed: Narrowed) -> Exhibit:
+    """Pledges by the year they were announced."""
+    return _by(narrowed, "year_announced", _("Year announced"))
+
+
+def by_forum(narrowed: Narrowed) -> Exhibit:
+    """Pledges by the forum they were made for."""
+    return _by(narrowed, "forum", _("Forum"))
+
+
+def _by(narrowed: Narrowed, name: str, heading: str) -> Exhibit:
+    table = pledges_by(narrowed, name)
+    table["label"] = labels(narrowed.dataset, name, table["code"])
+    silent = int(table.loc[table["code"] == NOT_STATED, "pledges"].sum())
+    asked = heading.lower()
+    finding = _("{silent} of {all} pledges do not state it: {heading}").format(
+        silent=number(silent), all=number(narrowed.count()), heading=asked
+    )
+    drawn = table.assign(value=table["pledges"].astype(float), of=float("nan"))
+    upright = name == "year_announced"
+    figure = columns(drawn, quiet=_("Not stated")) if upright else bars(drawn, is_share=False)
+    height = 330 if upright else 130 + 36 * max(len(table), 1)
+    left = 8 if upright else label_room(list(table["label"]), 34)
+    scope = sentence(narrowed) + "."
+    return Exhibit(
+        name=f"pledges-by-{name.split('_')[0]}",
+        finding=finding,
+        scope=scope,
+        figure=finished(
+            figure, finding, scope, source_line(narrowed), height=height, left=left, foot=40 if upright else 8
+        ),
+        description=_("Pledges by {heading}: {list}.").format(
+            heading=asked,
+            list=", ".join(f"{row.label} {number(row.pledges)}" for row in table.itertuples()),
+        ),
+        reading=_(
+            "“Not stated” counts pledges whose sources do not say; they are not spread over the others."
+        ),
+        table=table,
+        headings={"label": heading, "pledges": _("Pledges")},
+        source=source_line(narrowed),
+    )

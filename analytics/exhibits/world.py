@@ -1,0 +1,132 @@
+"""The map exhibit: where pledges are, with what can't be placed said beside it."""
+
+import pandas as pd
+
+from analytics.charts.theme import escaped, finished
+from analytics.charts.world import COUNTED, city_map
+from analytics.exhibits.exhibit import Exhibit, disclaimer, scope_line, source_line
+from analytics.labels import label, labels
+from analytics.measures.places import country_values, government_points, unplaced
+from analytics.selection import Narrowed
+from analytics.words import _, ngettext, number
+
+
+def map_measure_name(measure: str) -> str:
+    """What a measure of the map is called."""
+    return {
+        "pledges": _("Pledges"),
+        "governments": _("Local governments that pledged"),
+        "pledges_per_million_displaced": _("Pledges per million displaced people hosted"),
+        "pledges_per_million_people": _("Pledges per million inhabitants"),
+    }[measure]
+
+
+def world_map(narrowed: Narrowed, measure: str, universe: str, height: int) -> Exhibit:
+    """Countries shaded by the measure and local governments as points, zoomed to a single chosen UN region."""
+    countries = country_values(narrowed, measure, universe)
+    countries["state_label"] = countries["state"].map(_state_names())
+    countries["hover"] = [_country_hover(row, measure) for row in countries.itertuples()]
+    points = government_points(narrowed)
+    points["country"] = labels(narrowed.dataset, "iso3", points["iso3"])
+    points["hover"] = [_point_hover(row) for row in points.itertuples()]
+    chosen = narrowed.chosen
+    zoom = chosen.region[0] if chosen.regions_by == "m49_region" and len(chosen.region) == 1 else ""
+    finding = _finding(countries, points, measure)
+    scope = scope_line(narrowed, "" if measure == "pledges" else map_measure_name(measure))
+    figure = finished(
+        city_map(countries, points, measure, zoom),
+        finding,
+        scope,
+        source_line(narrowed, disclaimer()),
+        height=height,
+        foot=62,
+    )
+    return Exhibit(
+        name=f"map-{measure}",
+        finding=finding,
+        scope=scope,
+        figure=figure,
+        description=_describe(countries, points, unplaced(narrowed), measure),
+        reading=_(
+            "Darker blue is more. Sand marks a country that could have a pledge and has none; grey, one for which the"
+            " denominator is unknown; the palest grey, a place that is not counted here. Dots are local governments, larger"
+            " with more pledges. Networks and governments without a known place are listed beside the map."
+        ),
+        table=countries.drop(columns="hover"),
+        headings={
+            "name": _("Country or area"),
+            "pledges": _("Pledges"),
+            "governments": _("Local governments"),
+            "people": _("People (denominator)"),
+            "value": map_measure_name(measure),
+            "state_label": _("State"),
+        },
+        source=source_line(narrowed),
+    )
+
+
+def _state_names() -> dict[str, str]:
+    return {
+        "value": _("Has a pledge"),
+        "zero": _("No pledge yet"),
+        "no_data": _("No data"),
+        "outside": _("Not counted here"),
+    }
+
+
+def _country_hover(row: tuple, measure: str) -> str:
+    lines = [f"<b>{escaped(row.name)}</b>"]
+    if row.state == "value" and measure not in COUNTED:
+        lines.append(f"{map_measure_name(measure)}: {number(row.value)}")
+    if row.pledges:
+        lines.append(
+            ngettext("{count} pledge", "{count} pledges", row.pledges).format(count=number(row.pledges))
+        )
+    return "<br>".join(lines)
+
+
+def _point_hover(row: tuple) -> str:
+    name = escaped(row.name) if pd.isna(row.country) else escaped(f"{row.name}, {row.country}")
+    count = ngettext("{count} pledge", "{count} pledges", row.pledges).format(count=number(row.pledges))
+    return f"<b>{name}</b><br>{count}"
+
+
+def _finding(countries: pd.DataFrame, points: pd.DataFrame, measure: str) -> str:
+    pledging = int((countries["pledges"] > 0).sum())
+    if pledging == 0:
+        return _("No pledge of this selection is in a known country")
+    return ngettext(
+        "Local governments of {count} country have pledged",
+        "Local governments of {count} countries have pledged",
+        pledging,
+    ).format(count=number(pledging))
+
+
+def _describe(countries: pd.DataFrame, points: pd.DataFrame, missing: pd.DataFrame, measure: str) -> str:
+    top = countries[countries["value"] > 0].nlargest(3, "value")
+    named = ", ".join(f"{row.name} {number(row.value)}" for row in top.itertuples())
+    return _(
+        "World map of {measure}: highest {top}; {points} local governments as dots, {missing} pledging bodies"
+        " not on the map."
+    ).format(
+        measure=map_measure_name(measure).lower(),
+        top=named or _("none"),
+        points=number(len(points)),
+        missing=number(len(missing)),
+    )
+
+
+def unplaced_list(narrowed: Narrowed) -> pd.DataFrame:
+    """Who is not on the map and why, in words: `name`, `pledges`, `why`."""
+    rows = unplaced(narrowed)
+    reasons = {
+        "network": _("A network has no single place"),
+        "not_named": _("The source does not name the local government"),
+        "unresolved": _("Which place of this name is meant is not known"),
+    }
+    return rows.assign(why=rows["reason"].map(reasons))[["name", "pledges", "why"]]
+
+
+def place_name(narrowed: Narrowed, city_id: str) -> str:
+    """A government's name as lists show it."""
+    return label(narrowed.dataset, "city_id", city_id)

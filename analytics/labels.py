@@ -1,0 +1,47 @@
+"""What a code is called, in the reader's language."""
+
+from functools import lru_cache
+
+import pandas as pd
+
+from analytics.dataset import REGION_SCHEMES, Dataset
+from analytics.facets import NOT_STATED
+from analytics.words import _, language
+
+FORUM_NAMES = "forum"
+
+
+@lru_cache(maxsize=64)
+def _labels(dataset: Dataset, scheme: str, code: str) -> dict[str, str]:
+    column = f"label_{code}"
+    if scheme in REGION_SCHEMES:
+        regions = dataset.region_schemes[dataset.region_schemes["scheme"] == scheme]
+        return dict(zip(regions["region"], regions[column], strict=True)) | _labels(
+            dataset, "no_region", code
+        )
+    if scheme == "iso3":
+        return dict(zip(dataset.countries["iso3"], dataset.countries["name"], strict=True))
+    if scheme == "city_id":
+        return dict(zip(dataset.governments["city_id"], dataset.governments["name"], strict=True))
+    words = dataset.taxonomy[dataset.taxonomy["scheme"] == {"kind": "government_kind"}.get(scheme, scheme)]
+    return dict(zip(words["code"], words[column], strict=True))
+
+
+def label(dataset: Dataset, scheme: str, code: str) -> str:
+    """The name of a code in a facet; the code itself where no table names it (a year)."""
+    if code == NOT_STATED:
+        return _("Not stated")
+    return _labels(dataset, scheme, language.get()).get(code, code)
+
+
+def labels(dataset: Dataset, scheme: str, codes: pd.Series) -> pd.Series:
+    """The names of a column of codes; missing stays missing."""
+    named = {code: label(dataset, scheme, code) for code in codes.dropna().unique()}
+    return codes.map(named)
+
+
+def short_label(dataset: Dataset, scheme: str, code: str) -> str:
+    """A name with the number or letters people use for it: GCM objectives and areas carry theirs in front."""
+    name = label(dataset, scheme, code)
+    numbered = scheme in ("gcm", "gcr_area") and code != NOT_STATED
+    return f"{code} {name}" if numbered else name

@@ -1,0 +1,224 @@
+"""How far pledges reach: by region, by theme or objective, and both at once."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from analytics.facets import NOT_STATED
+from analytics.selection import Narrowed
+
+TOTAL = "total"
+"""The code of the margin that counts each pledge, government or country once."""
+
+THEME_SCHEMES = ("theme", "priority_objective", "gcm", "round_table", "gcr_area")
+COUNTS = ("pledges", "governments", "countries")
+SHARES = {
+    "member_share": (),
+    "displaced_share": ("refugees_hosted", "asylum_seekers", "other_in_need"),
+    "population_share": ("population",),
+    "migrants_share": ("migrant_stock",),
+}
+"""Shares of a region, and the columns of `countries` whose sum weighs each country (none: each weighs 1)."""
+
+MEASURES = (*COUNTS, *SHARES)
+UNIVERSES = ("un_members", "all_areas")
+"""Whose countries the denominators hold: the 193 UN member states, or all countries and areas of the data."""
+
+NOT_GOVERNMENTS = ("network", "not_named")
+
+
+@dataclass(frozen=True)
+class Counting:
+    """How the reader wants coverage counted.
+
+    `fractional` gives each region and theme of a pledge an equal part of it, and applies to
+    pledges only: half a government is not a thing.
+    """
+
+    themes: str = "theme"
+    measure: str = "pledges"
+    fractional: bool = False
+    universe: str = "un_members"
+
+
+def country_weights(countries: pd.DataFrame, measure: str) -> pd.Series:
+    """What each country weighs in a share, by iso3: 1, or people; missing where nothing is known.
+
+    A country with one part of a sum known and another unknown weighs its known part.
+    """
+    columns = list(SHARES[measure])
+    known = countries.set_index("iso3")
+    if not columns:
+        return pd.Series(1.0, index=known.index)
+    return known[columns].astype("Float64").sum(axis=1, min_count=1).astype("float64")
+
+
+def universe_of(narrowed: Narrowed, universe: str) -> pd.DataFrame:
+    """The countries that denominators are taken from: members or all, in the chosen regions and countries."""
+    countries = narrowed.dataset.countries
+    chosen = narrowed.chosen
+    kept = (
+        countries["un_member"].astype(bool) if universe == "un_members" else pd.Series(True, countries.index)
+    )
+    if chosen.region:
+        kept &= countries[chosen.regions_by].isin(chosen.region)
+    if chosen.country:
+        kept &= countries["iso3"].isin(chosen.country)
+    return countries[kept]
+
+
+def coverage_matrix(narrowed: Narrowed, counting: Counting) -> pd.DataFrame:
+    """Coverage of every region by every theme, with the margins and the grand total.
+
+    A pledge with three themes stands in three cells and once in each margin, so cells may
+    add up to more than their margin unless counting is fractional. A pledge that names
+    no code of the scheme stands in the column `not_stated`, one without a region in the
+    row `network` or `unplaced`.
+
+    Returns `region`, `code` (either may be `total`), `value` (a count, or a share from 0 to 1)
+    and `of` (the denominator of a share, else missing). `value` is missing where the measure
+    does not apply (the local governments of networks) or nothing is known (a share of
+    people in a region without data).
+    """
+    facet = narrowed.facet(counting.themes)
+    columns = shown_codes(narrowed, counting.themes)
+    themes = facet.marks[:, [facet.codes.index(code) for code in columns]]
+    rows = shown_regions(narrowed)
+    if counting.measure == "pledges":
+        values = _pledge_counts(narrowed, rows, themes, facet.marks, counting.fractional)
+        of = np.full(len(rows) + 1, np.nan)
+    else:
+        values, of = _entity_counts(narrowed, rows, themes, counting)
+    grid = pd.MultiIndex.from_product([[*rows, TOTAL], [*columns, TOTAL]], names=["region", "code"])
+    table = pd.DataFrame({"value": values.ravel(), "of": np.repeat(of, len(columns) + 1)}, index=grid)
+    return table.reset_index()
+
+
+def shown_codes(narrowed: Narrowed, themes: str) -> list[str]:
+    """The columns of a matrix: the chosen codes, or all declared ones and `not_stated` where a pledge needs it."""
+    facet = narrowed.facet(themes)
+    field = {"theme": "theme", "gcm": "gcm", "priority_objective": "priority"}.get(themes)
+    chosen = getattr(narrowed.chosen, field) if field else ()
+    if chosen:
+        return list(chosen)
+    codes = list(facet.codes)
+    if NOT_STATED in codes and not facet.marks[narrowed.pledges, codes.index(NOT_STATED)].any():
+        codes.remove(NOT_STATED)
+    return codes
+
+
+def shown_regions(narrowed: Narrowed) -> list[str]:
+    """The rows of a matrix: the chosen regions, or all declared ones and those without a region that occur."""
+    chosen = narrowed.chosen
+    if chosen.region:
+        return list(chosen.region)
+    facet = narrowed.facets.facet(chosen.regions_by)
+    present = facet.marks[narrowed.pledges].any(axis=0)
+    loose = ("network", "unplaced", NOT_STATED)
+    return [code for code, here in zip(facet.codes, present, strict=True) if here or code not in loose]
+
+
+def _pledge_counts(
+    narrowed: Narrowed, rows: list[str], themes: np.ndarray, all_themes: np.ndarray, fractional: bool
+) -> np.ndarray:
+    facet = narrowed.facets.facet(narrowed.chosen.regions_by)
+    regions = facet.marks[:, [facet.codes.index(code) for code in rows]]
+    kept = narrowed.pledges
+    by_region = np.column_stack([regions[kept], np.ones(kept.sum(), dtype=bool)]).astype("float32")
+    by_theme = np.column_stack([themes[kept], np.ones(kept.sum(), dtype=bool)]).astype("float32")
+    if fractional:
+        by_region[:, :-1] /= facet.marks[kept].sum(axis=1, keepdims=True)
+        by_theme[:, :-1] /= all_themes[kept].sum(axis=1, keepdims=True)
+    counts = (by_region.T @ by_theme).astype("float64")
+    return counts if fractional else counts.round()
+
+
+def _entity_counts(
+    narrowed: Narrowed, rows: list[str], themes: np.ndarray, counting: Counting
+) -> tuple[np.ndarray, np.ndarray]:
+    """Distinct governments or countries (or the weight of those countries) in each cell."""
+    places = narrowed.dataset.places[narrowed.places]
+    carried = themes[narrowed.facets.place_rows[narrowed.places]]
+    if counting.measure == "governments":
+        own = ~places["kind"].isin(NOT_GOVERNMENTS).to_numpy()
+        members, weights = pd.Index(places["city_id"][own].unique()), None
+        entity_of, region_of = places["city_id"], places.drop_duplicates("city_id").set_index("city_id")
+        region_of = region_of[narrowed.chosen.regions_by]
+    else:
+        universe = universe_of(
+            narrowed, "all_areas" if counting.measure == "countries" else counting.universe
+        )
+        members = pd.Index(universe["iso3"])
+        entity_of = places["iso3"]
+        region_of = universe.set_index("iso3")[narrowed.chosen.regions_by]
+        share = counting.measure in SHARES
+        weights = country_weights(universe, counting.measure).reindex(members).to_numpy() if share else None
+    marks = _entity_marks(members.get_indexer(entity_of), carried, len(members))
+    in_region = np.column_stack([region_of.reindex(members).to_numpy() == code for code in rows])
+    in_region = np.column_stack([in_region, np.ones(len(members), dtype=bool)]).astype(float)
+    return _weighed(in_region, marks.astype(float), weights, _askable(rows, counting.measure))
+
+
+def _entity_marks(entities: np.ndarray, carried: np.ndarray, size: int) -> np.ndarray:
+    """True where an entity has a pledge with the theme; the last column is true where it has any pledge."""
+    carried = np.column_stack([carried, np.ones(len(carried), dtype=bool)])
+    known = entities >= 0
+    marks = np.zeros((size, carried.shape[1]), dtype=bool)
+    for theme in range(carried.shape[1]):
+        marks[entities[known & carried[:, theme]], theme] = True
+    return marks
+
+
+def _askable(rows: list[str], measure: str) -> np.ndarray:
+    """False for rows that a measure does not apply to: networks are not governments and have no country."""
+    never = ("network",) if measure == "governments" else ("network", "unplaced", NOT_STATED)
+    return np.array([row not in never for row in rows] + [True])
+
+
+def _weighed(
+    in_region: np.ndarray, marks: np.ndarray, weights: np.ndarray | None, askable: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    if weights is None:
+        values, of = in_region.T @ marks, np.full(len(askable), np.nan)
+    else:
+        known = np.nan_to_num(weights)
+        of = in_region.T @ known
+        of[of == 0] = np.nan
+        values = (in_region.T @ (marks * known[:, None])) / of[:, None]
+    values[~askable] = np.nan
+    of[~askable] = np.nan
+    return values, of
+
+
+def coverage_by_region(narrowed: Narrowed, universe: str = "un_members") -> pd.DataFrame:
+    """Every measure of coverage for each region, and for all regions together.
+
+    Returns `region` (the last one `total`), one column for each of `COUNTS` and `SHARES`, and
+    the denominators `member_states` and `displaced`, `population`, `migrants` (people).
+    """
+    columns = {}
+    for measure in MEASURES:
+        matrix = coverage_matrix(narrowed, Counting(measure=measure, universe=universe))
+        margin = matrix[matrix["code"] == TOTAL].set_index("region")
+        columns[measure] = margin["value"]
+        if measure in SHARES:
+            columns[measure.replace("_share", "_of")] = margin["of"]
+    return pd.DataFrame(columns).reset_index()
+
+
+def coverage_by_code(narrowed: Narrowed, counting: Counting) -> pd.DataFrame:
+    """Coverage of each theme or objective: `code`, `value`, `of`, each pledge once a row, in display order."""
+    matrix = coverage_matrix(narrowed, counting)
+    return (
+        matrix[(matrix["region"] == TOTAL) & (matrix["code"] != TOTAL)]
+        .drop(columns="region")
+        .reset_index(drop=True)
+    )
+
+
+def empty_cells(matrix: pd.DataFrame) -> pd.DataFrame:
+    """The region and theme pairs that no pledge reaches: `region`, `code`."""
+    inner = (matrix["region"] != TOTAL) & (matrix["code"] != TOTAL) & (matrix["code"] != NOT_STATED)
+    inner &= ~matrix["region"].isin(["network", "unplaced", NOT_STATED])
+    return matrix.loc[inner & (matrix["value"] == 0), ["region", "code"]].reset_index(drop=True)

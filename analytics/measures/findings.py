@@ -1,0 +1,141 @@
+"""What stands out in a selection, as facts with their counts; the words are put to them elsewhere."""
+
+from dataclasses import dataclass
+
+
+from analytics.facets import NOT_STATED
+from analytics.measures.coverage import (
+    TOTAL,
+    Counting,
+    country_weights,
+    coverage_by_code,
+    coverage_by_region,
+    universe_of,
+)
+from analytics.selection import Narrowed
+
+
+@dataclass(frozen=True)
+class LargestTheme:
+    """The theme that most pledges carry."""
+
+    theme: str
+    pledges: int
+    of: int
+
+
+@dataclass(frozen=True)
+class ThinnestRegion:
+    """The region whose share of pledges falls furthest behind its share of people hosted."""
+
+    region: str
+    pledges: int
+    placed: int
+    people: float
+    people_share: float
+
+
+@dataclass(frozen=True)
+class EmptyRegions:
+    """Regions without any pledge, and how many UN member states they hold."""
+
+    regions: tuple[str, ...]
+    member_states: int
+
+
+@dataclass(frozen=True)
+class UnaddressedObjectives:
+    """Objectives of the migration compact that no pledge states."""
+
+    objectives: tuple[str, ...]
+    of: int
+    stating: int
+
+
+@dataclass(frozen=True)
+class NoReport:
+    """Pledges without any report on progress."""
+
+    pledges: int
+    of: int
+
+
+Finding = LargestTheme | ThinnestRegion | EmptyRegions | UnaddressedObjectives | NoReport
+
+
+def findings(narrowed: Narrowed) -> list[Finding]:
+    """The findings that the selection supports, in a fixed order; none for an empty selection."""
+    if narrowed.count() == 0:
+        return []
+    found = [
+        _largest_theme(narrowed),
+        _thinnest_region(narrowed),
+        _empty_regions(narrowed),
+        _unaddressed(narrowed),
+        _no_report(narrowed),
+    ]
+    return [finding for finding in found if finding is not None]
+
+
+def _largest_theme(narrowed: Narrowed) -> LargestTheme | None:
+    themes = coverage_by_code(narrowed, Counting())
+    themes = themes[themes["code"] != NOT_STATED]
+    if themes["value"].max() == 0:
+        return None
+    top = themes.loc[themes["value"].idxmax()]
+    return LargestTheme(str(top["code"]), int(top["value"]), narrowed.count())
+
+
+def _thinnest_region(narrowed: Narrowed) -> ThinnestRegion | None:
+    """Compares shares among regions that have both people hosted and a pledge.
+
+    Regions without any pledge have a finding of their own. A joint pledge counts in each
+    of its regions, so shares are taken of the sum over regions.
+    """
+    regions = coverage_by_region(narrowed)
+    regions = regions[
+        (regions["region"] != TOTAL) & regions["displaced_of"].notna() & (regions["pledges"] > 0)
+    ]
+    if len(regions) < 2:
+        return None
+    people = regions["displaced_of"] / _people_everywhere(narrowed)
+    ratio = (regions["pledges"] / regions["pledges"].sum()) / people
+    worst = ratio.idxmin()
+    if ratio[worst] >= 1:
+        return None
+    row = regions.loc[worst]
+    return ThinnestRegion(
+        str(row["region"]),
+        int(row["pledges"]),
+        int(regions["pledges"].sum()),
+        row["displaced_of"],
+        people[worst],
+    )
+
+
+def _people_everywhere(narrowed: Narrowed) -> float:
+    return float(country_weights(universe_of(narrowed, "un_members"), "displaced_share").sum())
+
+
+def _empty_regions(narrowed: Narrowed) -> EmptyRegions | None:
+    regions = coverage_by_region(narrowed)
+    empty = regions[(regions["pledges"] == 0) & (regions["member_of"] > 0)]
+    if empty.empty:
+        return None
+    return EmptyRegions(tuple(empty["region"]), int(empty["member_of"].sum()))
+
+
+def _unaddressed(narrowed: Narrowed) -> UnaddressedObjectives | None:
+    objectives = coverage_by_code(narrowed, Counting(themes="gcm"))
+    silent = int(objectives.loc[objectives["code"] == NOT_STATED, "value"].sum())
+    objectives = objectives[objectives["code"] != NOT_STATED]
+    stating = narrowed.count() - silent
+    empty = objectives.loc[objectives["value"] == 0, "code"]
+    if empty.empty or stating <= 0:
+        return None
+    return UnaddressedObjectives(tuple(empty), len(objectives), stating)
+
+
+def _no_report(narrowed: Narrowed) -> NoReport | None:
+    silent = int((narrowed.table()["status"] == "no_report").sum())
+    return NoReport(silent, narrowed.count()) if silent else None

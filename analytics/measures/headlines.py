@@ -1,0 +1,58 @@
+"""The numbers leadership says aloud, each with its denominator and the figure published for it."""
+
+import pandas as pd
+
+from analytics.facets import NOT_STATED
+from analytics.measures.coverage import NOT_GOVERNMENTS, universe_of
+from analytics.selection import Narrowed
+
+PUBLISHED = {
+    "pledges": "lc-2025-pledges",
+    "governments": "lc-2025-cities",
+    "countries": "lc-2025-countries",
+}
+"""The published figure (id in `published_figures`) that each headline is set against."""
+
+
+def headlines(narrowed: Narrowed) -> pd.DataFrame:
+    """Pledges, local governments, countries and objectives of the migration compact in the selection.
+
+    `countries` counts every country or area with a local government that pledged; `members`
+    counts the UN member states among them, which is the number that `of` is the whole of.
+
+    Returns one row a headline: `headline`, `value`, `members` (countries only), `of` (missing
+    where there is no whole), `stating` (for objectives: pledges that state any), `published`,
+    `published_as` (in the publisher's terms), `published_on` (missing where nothing was published or the reader narrowed the pledges).
+    """
+    dataset = narrowed.dataset
+    places = dataset.places[narrowed.places]
+    governments = places.loc[~places["kind"].isin(NOT_GOVERNMENTS), "city_id"].nunique()
+    countries = set(places["iso3"].dropna())
+    members = universe_of(narrowed, "un_members")["iso3"]
+    gcm = narrowed.facet("gcm")
+    addressed = gcm.marks[narrowed.pledges].any(axis=0)
+    objectives = [
+        code for code, here in zip(gcm.codes, addressed, strict=True) if here and code != NOT_STATED
+    ]
+    silent = gcm.marks[narrowed.pledges, gcm.codes.index(NOT_STATED)].sum() if NOT_STATED in gcm.codes else 0
+    declared = len([code for code in gcm.codes if code != NOT_STATED])
+    table = pd.DataFrame(
+        {
+            "headline": ["pledges", "governments", "countries", "objectives"],
+            "value": [narrowed.count(), governments, len(countries), len(objectives)],
+            "members": [pd.NA, pd.NA, int(members.isin(countries).sum()), pd.NA],
+            "of": [len(dataset.pledges), pd.NA, len(members), declared],
+            "stating": [pd.NA, pd.NA, pd.NA, narrowed.count() - int(silent)],
+        }
+    ).astype({"members": "Int64", "of": "Int64", "stating": "Int64"})
+    return table.join(_published(narrowed), on="headline")
+
+
+def _published(narrowed: Narrowed) -> pd.DataFrame:
+    figures = narrowed.dataset.published_figures.set_index("figure_id")
+    own = pd.Series(PUBLISHED, name="figure_id")
+    if not narrowed.chosen.is_everything():
+        own = own.iloc[:0]
+    found = figures.reindex(own)[["value", "label", "published_on"]]
+    found = found.set_axis(["published", "published_as", "published_on"], axis=1)
+    return found.set_index(own.index).dropna(subset="published")

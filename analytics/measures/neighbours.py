@@ -1,0 +1,62 @@
+"""One government in its surroundings: the country's figures and who else there has pledged."""
+
+import pandas as pd
+
+from analytics.dataset import REGION_SCHEMES
+from analytics.facets import Facets
+
+FIGURES = {
+    "population": "population_year",
+    "refugees_hosted": "unhcr_year",
+    "asylum_seekers": "unhcr_year",
+    "other_in_need": "unhcr_year",
+    "idps": "unhcr_year",
+    "migrant_stock": "migrant_stock_year",
+}
+"""Figures of a country, each with the column that holds its year."""
+
+
+def country_context(facets: Facets, iso3: str) -> pd.DataFrame:
+    """What is known of a country, one row a figure: `figure`, `people` (missing where no data), `year`."""
+    countries = facets.dataset.countries
+    row = countries[countries["iso3"] == iso3].iloc[0]
+    return pd.DataFrame(
+        {
+            "figure": list(FIGURES),
+            "people": [row[figure] for figure in FIGURES],
+            "year": [row[year] for year in FIGURES.values()],
+        }
+    )
+
+
+def regions_of(facets: Facets, city_id: str) -> pd.DataFrame:
+    """The region a government belongs to in every scheme: `scheme`, `region`."""
+    places = facets.dataset.places
+    row = places[places["city_id"] == city_id].iloc[0]
+    return pd.DataFrame({"scheme": REGION_SCHEMES, "region": [row[scheme] for scheme in REGION_SCHEMES]})
+
+
+def neighbours(facets: Facets, city_id: str, regions_by: str) -> pd.DataFrame:
+    """Other local governments of the same country, then of the same region, that have pledged.
+
+    Returns `city_id`, `name`, `iso3`, `pledges`, `same_country`.
+    """
+    places = facets.dataset.places
+    own = places[places["city_id"] == city_id].iloc[0]
+    others = places[(places["city_id"] != city_id) & ~places["kind"].isin(["network", "not_named"])]
+    region = own[regions_by]
+    near = others["iso3"].eq(own["iso3"]).fillna(False).astype(bool)
+    if region not in ("network", "unplaced"):
+        near |= others[regions_by].eq(region).fillna(False).astype(bool)
+    counted = (
+        others[near]
+        .groupby(["city_id", "iso3"], dropna=False)["pledge_id"]
+        .nunique()
+        .reset_index(name="pledges")
+    )
+    counted["same_country"] = counted["iso3"].eq(own["iso3"]).fillna(False).astype(bool)
+    named = counted.merge(facets.dataset.governments[["city_id", "name"]], on="city_id")
+    ordered = named.sort_values(
+        ["same_country", "pledges", "name"], ascending=[False, False, True], ignore_index=True
+    )
+    return ordered[["city_id", "name", "iso3", "pledges", "same_country"]]

@@ -1,0 +1,211 @@
+"""What the reader chose: read from a link, written to a link, said in words, and applied to the tables."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+
+import numpy as np
+import pandas as pd
+
+from analytics.dataset import REGION_SCHEMES, Dataset
+from analytics.facets import Facet, Facets, plain
+from analytics.labels import label
+from analytics.words import _, day, listing, ngettext, number
+
+LONGEST_SEARCH = 200
+"""Characters of a search that are read; the rest is cut, and the reader is told."""
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Codes chosen in each filter; an empty filter means all.
+
+    Codes of one filter widen the selection (Africa or Asia), filters narrow each
+    other (Africa and housing). The field names are the parameters of a link and must
+    not change: a link made today has to mean the same next year.
+    """
+
+    regions_by: str = "m49_region"
+    region: tuple[str, ...] = ()
+    country: tuple[str, ...] = ()
+    theme: tuple[str, ...] = ()
+    gcm: tuple[str, ...] = ()
+    priority: tuple[str, ...] = ()
+    compact: tuple[str, ...] = ()
+    forum: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()
+    group: tuple[str, ...] = ()
+    year: tuple[str, ...] = ()
+    status: tuple[str, ...] = ()
+    certainty: tuple[str, ...] = ()
+    stated: bool = False
+    search: str = ""
+
+    def facet_of(self, field: str) -> str:
+        """The facet that a filter narrows."""
+        return {
+            "region": self.regions_by,
+            "country": "iso3",
+            "priority": "priority_objective",
+            "group": "target_group",
+            "year": "year_announced",
+        }.get(field, field)
+
+    def is_everything(self) -> bool:
+        """True when no pledge is left out, whatever scheme the regions are shown in."""
+        return not self.search and not any(getattr(self, name) for name in FILTERS)
+
+
+FILTERS = tuple(
+    field.name for field in fields(Selection) if field.name not in ("regions_by", "stated", "search")
+)
+"""The filters that hold codes, in the order of the filter bar."""
+
+
+def read_link(params: Mapping[str, Sequence[str]], facets: Facets) -> tuple[Selection, list[tuple[str, str]]]:
+    """The selection a link describes, and the values in it that mean nothing here, as (parameter, value)."""
+    ignored: list[tuple[str, str]] = []
+    chosen = Selection()
+    scheme = _only(params, "regions_by")
+    if scheme in REGION_SCHEMES:
+        chosen = replace(chosen, regions_by=scheme)
+    elif scheme:
+        ignored.append(("regions_by", scheme))
+    codes: dict[str, tuple[str, ...]] = {}
+    for name in FILTERS:
+        known = facets.facet(chosen.facet_of(name)).codes
+        asked = list(dict.fromkeys(params.get(name, ())))
+        ignored += [(name, value) for value in asked if value not in known]
+        codes[name] = tuple(code for code in known if code in asked)
+    search = " ".join(_only(params, "search").split())
+    if len(search) > LONGEST_SEARCH:
+        ignored.append(("search", search[LONGEST_SEARCH:]))
+    return (
+        replace(
+            chosen, stated=_only(params, "stated") == "yes", search=search[:LONGEST_SEARCH].strip(), **codes
+        ),
+        ignored,
+    )
+
+
+def link_of(chosen: Selection) -> dict[str, str | list[str]]:
+    """The parameters of a link to the selection; what was left at "all" is not in it."""
+    link: dict[str, str | list[str]] = {
+        name: list(getattr(chosen, name)) for name in FILTERS if getattr(chosen, name)
+    }
+    if chosen.regions_by != Selection().regions_by:
+        link["regions_by"] = chosen.regions_by
+    if chosen.stated:
+        link["stated"] = "yes"
+    if chosen.search:
+        link["search"] = chosen.search
+    return link
+
+
+def _only(params: Mapping[str, Sequence[str]], name: str) -> str:
+    values = params.get(name, ())
+    return values[-1] if values else ""
+
+
+@dataclass(frozen=True, eq=False)
+class Narrowed:
+    """The tables as a selection leaves them.
+
+    `pledges` marks the pledges that every filter lets through. `places` marks the rows
+    of `dataset.places` that belong to them and to the chosen regions, countries and
+    kinds: a joint pledge found through one of its cities does not bring the other in.
+    """
+
+    facets: Facets
+    chosen: Selection
+    pledges: np.ndarray
+    places: np.ndarray
+
+    @property
+    def dataset(self) -> Dataset:
+        """The tables before narrowing."""
+        return self.facets.dataset
+
+    def facet(self, name: str) -> Facet:
+        """A facet of all pledges, with deduced tags left out where the reader asked for stated ones only."""
+        return self.facets.facet(name, self.chosen.stated)
+
+    def count(self) -> int:
+        """How many pledges the selection holds, each once."""
+        return int(self.pledges.sum())
+
+    def table(self) -> pd.DataFrame:
+        """The rows of `dataset.pledges` in the selection."""
+        return self.dataset.pledges[self.pledges]
+
+
+def narrow(facets: Facets, chosen: Selection) -> Narrowed:
+    """Apply a selection.
+
+    Filters narrow pledges. Of the denominators (member states, people hosted,
+    population) only region and country narrow, because a theme or a year does not
+    change how many states a region has.
+    """
+    pledges = _passing(facets, chosen, without="")
+    places = facets.dataset.places
+    kept = pledges[facets.place_rows]
+    for name in ("region", "country", "kind"):
+        codes = getattr(chosen, name)
+        if codes:
+            kept = kept & places[chosen.facet_of(name)].isin(codes).to_numpy()
+    return Narrowed(facets, chosen, pledges, kept)
+
+
+def _passing(facets: Facets, chosen: Selection, without: str) -> np.ndarray:
+    passing = np.ones(len(facets.position), dtype=bool)
+    for name in FILTERS:
+        codes = getattr(chosen, name)
+        if codes and name != without:
+            passing &= facets.facet(chosen.facet_of(name), chosen.stated).any_of(codes)
+    for word in plain(chosen.search).split():
+        passing &= facets.texts().str.contains(word, regex=False).to_numpy()
+    return passing
+
+
+def option_counts(facets: Facets, chosen: Selection, field: str) -> dict[str, int]:
+    """How many pledges each code of a filter would leave, the other filters being as they are."""
+    facet = facets.facet(chosen.facet_of(field), chosen.stated)
+    left = facet.marks[_passing(facets, chosen, without=field)].sum(axis=0)
+    return dict(zip(facet.codes, (int(count) for count in left), strict=True))
+
+
+def sentence(narrowed: Narrowed) -> str:
+    """The selection in one sentence, with the date of the data and how many pledges it holds of all."""
+    chosen, dataset = narrowed.chosen, narrowed.dataset
+    parts = [
+        _PHRASES[name]().format(
+            codes=listing([label(dataset, chosen.facet_of(name), c) for c in getattr(chosen, name)])
+        )
+        for name in FILTERS
+        if getattr(chosen, name)
+    ]
+    if chosen.search:
+        parts.append(_("with the words “{search}”").format(search=chosen.search))
+    if chosen.stated:
+        parts.append(_("counting only tags that the source states"))
+    total = len(dataset.pledges)
+    values = {"count": number(narrowed.count()), "total": number(total), "date": day(dataset.as_of)}
+    if not parts:
+        whole = ngettext("All {total} pledge, as of {date}", "All {total} pledges, as of {date}", total)
+        return whole.format(**values)
+    return _("Pledges {which}, as of {date}: {count} of {total}").format(which=", ".join(parts), **values)
+
+
+_PHRASES = {
+    "region": lambda: _("in {codes}"),
+    "country": lambda: _("in {codes}"),
+    "theme": lambda: _("on {codes}"),
+    "gcm": lambda: _("under GCM objective {codes}"),
+    "priority": lambda: _("under the Call’s objective {codes}"),
+    "compact": lambda: _("to the {codes}"),
+    "forum": lambda: _("made for {codes}"),
+    "kind": lambda: _("by: {codes}"),
+    "group": lambda: _("for {codes}"),
+    "year": lambda: _("announced in {codes}"),
+    "status": lambda: _("with status {codes}"),
+    "certainty": lambda: _("with certainty {codes}"),
+}

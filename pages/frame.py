@@ -1,0 +1,20 @@
+"""The frame round every page: menu, filters, what is selected, footer."""
+
+import streamlit as st
+
+from analytics.words import _
+from pages.shell import filter_bar, menu, sources, standing
+
+filter_bar.speak()
+st.set_page_config(
+    page_title=_("Local commitments to the Global Compacts"), layout="wide", initial_sidebar_state=260
+)
+page = st.navigation(menu.pages(), position="hidden")
+standing.stop_without_data(sources.reading())
+menu.draw()
+with st.sidebar:
+    filter_bar.draw()
+standing.selection_line(sources.narrowed(filter_bar.selection()))
+standing.warnings(sources.reading(), filter_bar.ignored())
+page.run()
+standing.footer(sources.facets().dataset)

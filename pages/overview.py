@@ -1,0 +1,24 @@
+"""Where do local commitments stand?"""
+
+import streamlit as st
+
+from analytics.exhibits import coverage, timeline, world
+from analytics.measures.coverage import Counting
+from analytics.measures.headlines import headlines
+from pages.shell import filter_bar, parts, sources
+
+chosen = filter_bar.selection()
+narrowed = sources.narrowed(chosen)
+if parts.empty(narrowed):
+    st.stop()
+parts.headlines(sources.made(headlines, chosen), narrowed)
+left, right = st.columns(2)
+with left:
+    parts.figure(sources.made(world.world_map, chosen, "pledges", "un_members", 436), narrowed)
+with right:
+    parts.figure(sources.made(coverage.matrix, chosen, Counting()), narrowed)
+left, right = st.columns(2)
+with left:
+    parts.figure(sources.made(timeline.by_year, chosen), narrowed)
+with right:
+    parts.figure(sources.made(timeline.by_forum, chosen), narrowed)

@@ -1,0 +1,202 @@
+"""The filters: the link is their only memory, and this module alone writes to it."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from analytics.facets import NOT_STATED, Facets
+from analytics.labels import label, short_label
+from analytics.selection import LONGEST_SEARCH, Selection, link_of, option_counts, read_link
+from analytics.words import LOCALES, _, language, ngettext, number
+from pages.shell import sources
+
+ALWAYS_SHOWN = ("region", "country", "theme")
+UNDER_MORE = ("gcm", "priority", "compact", "forum", "kind", "group", "year", "status", "certainty")
+
+
+def speak() -> None:
+    """Set the language of this run from the link; English unless a catalogue of that language exists."""
+    asked = st.query_params.get("lang", "")
+    known = {folder.name for folder in LOCALES.iterdir()} if LOCALES.is_dir() else set()
+    language.set(asked if asked in known else "en")
+
+
+def selection() -> Selection:
+    """What the reader chose, read from the link."""
+    return _read()[0]
+
+
+def ignored() -> list[tuple[str, str]]:
+    """Parameters of the link whose values mean nothing here, shortened for display."""
+    return [(name, value[:60]) for name, value in _read()[1]]
+
+
+def _read() -> tuple[Selection, list[tuple[str, str]]]:
+    params = {name: st.query_params.get_all(name) for name in st.query_params}
+    return read_link(params, sources.facets())
+
+
+def link() -> dict[str, str | list[str]]:
+    """The parameters that carry the selection and the language to another page."""
+    spoken = {"lang": language.get()} if language.get() != "en" else {}
+    return {**spoken, **link_of(selection())}
+
+
+def address() -> str:
+    """The full address of what is on screen, to be shared."""
+    return st.context.url or ""
+
+
+def draw() -> None:
+    """The filters in the sidebar, each option with the pledges it would leave."""
+    facets, chosen = sources.facets(), selection()
+    _seed("search", chosen.search)
+    st.text_input(
+        _("Search"),
+        key=_key("search"),
+        type="search",
+        max_chars=LONGEST_SEARCH,
+        placeholder=_("Title, city, country, summary"),
+        on_change=_write,
+        args=("search",),
+    )
+    for field in ALWAYS_SHOWN:
+        if field == "region":
+            schemes = sources.facets().declared("region_scheme")
+            choice(
+                "regions_by",
+                _("Regions by"),
+                {code: label(facets.dataset, "region_scheme", code) for code in schemes},
+                ("region",),
+            )
+        _filter(facets, chosen, field)
+    with st.expander(_more_label(chosen)):
+        for field in UNDER_MORE:
+            _filter(facets, chosen, field)
+        _seed("stated", chosen.stated)
+        st.toggle(
+            _("Stated tags only"),
+            key=_key("stated"),
+            help=_("Leaves out tags that we classified or deduced ourselves; pledges stay."),
+            on_change=_write,
+            args=("stated",),
+        )
+    st.caption(_("Filters narrow pledges. Denominators narrow with region and country only."))
+
+
+def _more_label(chosen: Selection) -> str:
+    used = sum(bool(getattr(chosen, field)) for field in (*UNDER_MORE, "stated"))
+    if not used:
+        return _("More filters")
+    return ngettext("More filters ({count} in use)", "More filters ({count} in use)", used).format(
+        count=number(used)
+    )
+
+
+def _titles() -> dict[str, str]:
+    return {
+        "region": _("Region"),
+        "country": _("Country"),
+        "theme": _("Theme"),
+        "gcm": _("GCM objective"),
+        "priority": _("Priority objective of the Call"),
+        "compact": _("Compact"),
+        "forum": _("Forum"),
+        "kind": _("Kind of government"),
+        "group": _("Target group"),
+        "year": _("Year announced"),
+        "status": _("Status"),
+        "certainty": _("Certainty"),
+    }
+
+
+def _filter(facets: Facets, chosen: Selection, field: str) -> None:
+    scheme = chosen.facet_of(field)
+    counts = sources.made(_counts, chosen, field)
+    picked = getattr(chosen, field)
+    offered = [code for code in counts if field != "country" or counts[code] or code in picked]
+    _seed(field, list(picked))
+    st.multiselect(
+        _titles()[field],
+        offered,
+        key=_key(field),
+        format_func=lambda code: f"{short_label(facets.dataset, scheme, code)} · {number(counts[code])}",
+        placeholder=_("All"),
+        on_change=_write,
+        args=(field,),
+    )
+
+
+def _counts(narrowed: sources.Narrowed, field: str) -> dict[str, int]:
+    counts = option_counts(narrowed.facets, narrowed.chosen, field)
+    last = {NOT_STATED: counts[NOT_STATED]} if NOT_STATED in counts else {}
+    return {code: count for code, count in counts.items() if code != NOT_STATED} | last
+
+
+def choice(
+    param: str, title: str, options: Mapping[str, str], clears: tuple[str, ...] = (), menu: bool = True
+) -> str:
+    """One of several codes, kept in the link under `param`; the first is the default and stays out of it.
+
+    Choosing another empties the filters named in `clears`.
+    """
+    codes = list(options)
+    asked = st.query_params.get(param, "")
+    _seed(param, asked if asked in options else codes[0])
+    if menu:
+        st.selectbox(
+            title,
+            codes,
+            key=_key(param),
+            format_func=options.get,
+            on_change=_write,
+            args=(param, codes[0], clears),
+        )
+    else:
+        st.segmented_control(
+            title,
+            codes,
+            key=_key(param),
+            format_func=options.get,
+            required=True,
+            on_change=_write,
+            args=(param, codes[0], clears),
+        )
+    return asked if asked in options else codes[0]
+
+
+def switch(param: str, title: str, help_text: str, disabled: bool = False) -> bool:
+    """A yes or no kept in the link under `param`; no is the default."""
+    on = st.query_params.get(param) == "yes"
+    _seed(param, on)
+    st.toggle(title, key=_key(param), help=help_text, disabled=disabled, on_change=_write, args=(param,))
+    return on and not disabled
+
+
+def clear() -> None:
+    """Empty every filter; what else the link says (measure, page) stays."""
+    for name in link_of(selection()):
+        del st.query_params[name]
+
+
+def _key(name: str) -> str:
+    return f"choice_{name}"
+
+
+def _seed(name: str, value: object) -> None:
+    """Before a widget is drawn: what it shows is what the link says, whatever the browser remembers."""
+    st.session_state[_key(name)] = value
+
+
+def _write(name: str, default: str = "", clears: tuple[str, ...] = ()) -> None:
+    """After a widget changed: the link says what it shows."""
+    value = st.session_state[_key(name)]
+    if value is True:
+        value = "yes"
+    if value and value != default:
+        st.query_params[name] = value
+    elif name in st.query_params:
+        del st.query_params[name]
+    for other in clears:
+        if other in st.query_params:
+            del st.query_params[other]

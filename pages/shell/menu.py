@@ -1,0 +1,40 @@
+"""The menu: one page a question, and links that carry the selection along."""
+
+import streamlit as st
+
+from analytics.words import _
+from pages.shell import filter_bar
+
+
+def pages() -> list[st.Page]:
+    """All pages in the order of the menu; each one's help is the question it answers."""
+    return [
+        st.Page(
+            "overview.py", title=_("Overview"), default=True, help=_("Where do local commitments stand?")
+        ),
+        st.Page("map.py", title=_("Map"), url_path="map", help=_("Where are the governments that pledged?")),
+        st.Page(
+            "coverage.py",
+            title=_("Coverage"),
+            url_path="coverage",
+            help=_("Which regions have pledged on what, and where is nothing?"),
+        ),
+        st.Page("pledges.py", title=_("Pledges"), url_path="pledges", help=_("What exactly was pledged?")),
+        st.Page(
+            "cities.py",
+            title=_("Cities"),
+            url_path="cities",
+            help=_("What has this city pledged, and who is near it?"),
+        ),
+        st.Page(
+            "data_quality.py", title=_("Data"), url_path="data", help=_("How far can the numbers be trusted?")
+        ),
+    ]
+
+
+def draw() -> None:
+    """The menu as a row of links."""
+    with st.container(horizontal=True, vertical_alignment="center", key="menu"):
+        st.markdown(f"**{_('Local Coalition')}**", width="content")
+        for page in pages():
+            st.page_link(page, query_params=filter_bar.link())

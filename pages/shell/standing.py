@@ -1,0 +1,76 @@
+"""What stands on every page: the selection in words, warnings, the footer."""
+
+import streamlit as st
+
+from analytics.dataset import Dataset, explain
+from analytics.dataset.latest import Reading
+from analytics.selection import Narrowed, sentence
+from analytics.words import _, day
+from pages.shell import filter_bar
+from pages.shell.parts import said
+
+
+def stop_without_data(reading: Reading) -> None:
+    """If there never was a good version of the data, list every problem and go no further."""
+    if reading.dataset is not None:
+        return
+    st.title(_("The data can't be shown yet"))
+    st.markdown(_("These problems must be solved first; the page shows the data as soon as they are."))
+    st.dataframe(
+        [
+            {
+                _("File"): problem.file,
+                _("Row"): problem.row,
+                _("Column"): problem.column,
+                _("Value"): str(problem.value)[:80],
+                _("What is wrong"): explain(problem)[0],
+                _("What to do"): explain(problem)[1],
+            }
+            for problem in reading.problems[:200]
+        ],
+        hide_index=True,
+    )
+    st.stop()
+
+
+def selection_line(narrowed: Narrowed) -> None:
+    """The selection as a sentence, with what clears it and the link that shares it."""
+    with st.container(horizontal=True, vertical_alignment="center", key="selection"):
+        st.title(said(sentence(narrowed)), anchor=False, width="stretch")
+        st.button(
+            _("Clear"),
+            on_click=filter_bar.clear,
+            disabled=not filter_bar.link(),
+            key="clear",
+            type="tertiary",
+        )
+        with st.popover(_("Share"), type="tertiary"):
+            st.caption(_("Whoever opens this link sees the same selection."))
+            st.code(filter_bar.address(), language=None, wrap_lines=True)
+
+
+def warnings(reading: Reading, ignored: list[tuple[str, str]]) -> None:
+    """Quiet notes: the files are broken and an earlier version is shown; parts of the link were ignored."""
+    if reading.problems:
+        st.warning(
+            _(
+                "The data files are being changed and have problems at the moment. You see the last good version."
+            )
+        )
+    if ignored:
+        parts = ", ".join(f"{name} = {value}" for name, value in ignored[:5])
+        st.warning(
+            said(_("This part of the link means nothing here and was ignored: {parts}").format(parts=parts))
+        )
+
+
+def footer(dataset: Dataset) -> None:
+    """Who publishes this, from what date, and where doubts are explained."""
+    st.caption(
+        said(
+            _(
+                "Pledges collected from public pages up to {date}, data version {version}. The Data page says where"
+                " every number comes from and what is in doubt."
+            ).format(date=day(dataset.as_of), version=dataset.version)
+        )
+    )
