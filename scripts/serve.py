@@ -30,11 +30,12 @@ def running_dashboard(
     app: Path = ROOT / "dashboard.py",
     data: Path | None = None,
     environment: Mapping[str, str] | None = None,
+    log: Path | None = None,
 ) -> Iterator[str]:
     """The address of a dashboard that serves while the block runs.
 
-    `data` is the folder it reads instead of its own (COALITION_DATA). RuntimeError, with what it printed,
-    if it does not start.
+    `data` is the folder it reads instead of its own (COALITION_DATA); what it prints goes to `log`.
+    RuntimeError, with what it printed, if it does not start.
     """
     port = free_port()
     address = f"http://127.0.0.1:{port}"
@@ -50,14 +51,14 @@ def running_dashboard(
     variables = {**os.environ, **(environment or {})}
     if data is not None:
         variables["COALITION_DATA"] = str(data)
-    with tempfile.TemporaryFile("w+") as log:
+    with log.open("w+") if log else tempfile.TemporaryFile("w+") as printed:
         process = subprocess.Popen(
-            command + options, cwd=ROOT, env=variables, stdout=log, stderr=subprocess.STDOUT
+            command + options, cwd=ROOT, env=variables, stdout=printed, stderr=subprocess.STDOUT
         )
         try:
             if not _is_healthy(process, address):
-                log.seek(0)
-                raise RuntimeError(f"{app.name} did not start:\n{log.read()}")
+                printed.seek(0)
+                raise RuntimeError(f"{app.name} did not start:\n{printed.read()}")
             yield address
         finally:
             _stop(process)

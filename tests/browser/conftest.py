@@ -1,6 +1,6 @@
 """The dashboard in a real browser that may ask no other host for anything."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -21,6 +21,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.is_relative_to(HERE):
             item.add_marker("browser")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    # Readers get no traceback on the screen: a failed test needs the one in the dashboard's log.
+    report = yield
+    log: Path | None = getattr(item, "funcargs", {}).get("dashboard_log")
+    if report.failed and log is not None and log.exists():
+        report.sections.append(("The dashboard printed", log.read_text()[-4000:]))
+    return report
 
 
 def is_foreign(url: str) -> bool:
@@ -56,11 +66,16 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def dashboard() -> Iterator[str]:
+def dashboard_log(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("dashboard") / "log.txt"
+
+
+@pytest.fixture(scope="session")
+def dashboard(dashboard_log: Path) -> Iterator[str]:
     """The address of the dashboard on the shipped data; ask for `browser` first."""
     if browser_path() is None:
         missing("no Chromium or Chrome on this machine")
-    with running_dashboard() as address:
+    with running_dashboard(log=dashboard_log) as address:
         yield address
 
 
