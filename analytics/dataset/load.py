@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from analytics.dataset.descriptor import NAME, Resource, read_descriptor, shipped_resources
-from analytics.dataset.doubts import doubts_of, problem_table
+from analytics.dataset.doubts import problem_table
 from analytics.dataset.files import RawTable, content_version, read_contents, read_table
 from analytics.dataset.parts import places_of, tags_of
 from analytics.dataset.points import point_problems
@@ -92,7 +92,7 @@ def _assembled(
         published_figures=typed["published_figures"],
         places=places_of(pledges, governments, typed["countries"]),
         tags=tags_of(pledges, typed["taxonomy"], typed["round_tables"], crosswalk),
-        problems=problem_table(soft + doubts_of(raw, typed)),
+        problems=problem_table(soft, raw, typed),
         package=package,
     )
 

@@ -10,9 +10,9 @@ from analytics.dataset.files import RawTable
 from analytics.dataset.problem import Problem
 
 DELIMITER = ";"
-PARTIAL_DATE = r"\d{4}(-\d{2}(-\d{2})?)?"
-WHOLE = r"-?\d{1,15}"
-DECIMAL = r"-?\d{1,15}(\.\d{1,15})?"
+PARTIAL_DATE = r"(?!0000)[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
+WHOLE = r"-?[0-9]{1,15}"
+DECIMAL = r"-?[0-9]{1,15}(\.[0-9]{1,15})?"
 
 Tables = Mapping[str, RawTable]
 
@@ -23,10 +23,11 @@ def table_problems(table: RawTable, tables: Tables) -> list[Problem]:
     for field in table.resource.fields:
         if field.name in table.frame:
             problems += _column_problems(table, field, tables)
-    problems += _repeated_keys(table)
+    keys = _repeated_keys(table)
     for key in table.resource.foreign_keys:
-        problems += _foreign_key_problems(table, key, tables)
-    return problems
+        keys += _foreign_key_problems(table, key, tables)
+    told = {(each.row, each.column) for each in problems}
+    return problems + [each for each in keys if (each.row, each.column) not in told]
 
 
 def items(cells: pd.Series) -> pd.Series:
@@ -157,7 +158,7 @@ _KINDS: dict[str, dict[str, Callable[[pd.Series], pd.Series]]] = {
     "text": {},
     "integer": {"not_a_number": _matching(WHOLE)},
     "number": {"not_a_number": _matching(DECIMAL)},
-    "year": {"not_a_year": _matching(r"\d{4}")},
+    "year": {"not_a_year": _matching(r"[0-9]{4}")},
     "boolean": {"not_yes_or_no": _one_of({"yes", "no"})},
     "date": {"not_a_date": _is_day},
     "partial_date": {"not_a_date": _is_date},

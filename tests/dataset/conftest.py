@@ -1,0 +1,62 @@
+"""A small copy of the shipped data that a test may spoil, and a way to spoil one cell."""
+
+import csv
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from analytics.dataset import DatasetError, Problem, load_dataset
+
+SHIPPED = Path(__file__).parents[2] / "data"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The shipped files, without the shapes: a folder without any is checked against those shipped."""
+    copy = tmp_path / "data"
+    copy.mkdir()
+    for path in SHIPPED.iterdir():
+        if path.is_file():
+            shutil.copy(path, copy)
+    return copy
+
+
+def records(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def write(path: Path, rows: list[dict[str, str]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, rows[0], lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+@pytest.fixture
+def edit(folder: Path) -> Callable[..., int]:
+    """Change one record, found by its key; returns its line."""
+
+    def change(file: str, key: str, **cells: str) -> int:
+        rows = records(folder / file)
+        first = next(iter(rows[0]))
+        place = next(i for i, row in enumerate(rows) if row[first] == key)
+        rows[place].update(cells)
+        write(folder / file, rows)
+        return place + 2
+
+    return change
+
+
+@pytest.fixture
+def hard(folder: Path) -> Callable[[], list[Problem]]:
+    """The hard problems of the folder; fails if it loads."""
+
+    def found() -> list[Problem]:
+        with pytest.raises(DatasetError) as caught:
+            load_dataset(folder)
+        return caught.value.problems
+
+    return found

@@ -1,0 +1,60 @@
+"""The report a maintainer reads."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from analytics.dataset.__main__ import main
+
+
+def test_a_good_folder(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([str(folder)]) == 0
+    text = capsys.readouterr().out
+    assert "    80  pledges" in text
+    assert "     0  problems that stop the data from being used" in text
+    assert text.index("can be used") < text.index("GOOD TO KNOW") < text.index("pledges.csv (")
+    assert "71  no_status in status" in text
+    assert max(map(len, text.splitlines())) <= 110
+
+
+def test_a_broken_folder(folder: Path, edit: Callable[..., int], capsys: pytest.CaptureFixture[str]) -> None:
+    line = edit("pledges.csv", "accra-gha-1", themes="helth", start_date="2022-02-30")
+    assert main([str(folder)]) == 1
+    text = capsys.readouterr().out
+    assert "     2  problems that stop the data from being used" in text
+    assert "The data cannot be used." in text
+    assert f"line {line} accra-gha-1" in text
+    assert '"2022-02-30" is not a date.' in text
+    assert "-> Write 2022, 2022-07 or 2022-07-15" in text
+
+
+@pytest.mark.parametrize("arguments", [["nowhere"], [__file__], [".", "."]])
+def test_no_folder(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(arguments) == 2
+    assert "Usage" in capsys.readouterr().err
+
+
+def test_without_a_folder_it_reads_the_one_of_the_environment(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COALITION_DATA", str(folder))
+    assert main([]) == 0
+    assert str(folder) in capsys.readouterr().out
+
+
+def test_many_problems_are_counted_and_not_all_listed(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = folder / "pledges.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("no_report", "nothing"), encoding="utf-8")
+    assert main([str(folder)]) == 1
+    text = capsys.readouterr().out
+    assert "71  unknown_code in status" in text
+    assert "and 51 more" in text
+
+
+def test_the_command_itself(folder: Path) -> None:
+    command = [sys.executable, "-m", "analytics.dataset", str(folder / "nowhere")]
+    root = Path(__file__).parents[2]
+    assert subprocess.run(command, cwd=root, capture_output=True, check=False).returncode == 2

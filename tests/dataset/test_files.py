@@ -1,0 +1,224 @@
+"""Folders and files as people really hand them in."""
+
+import json
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from analytics.dataset import DatasetError, Problem, chosen_folder, data_version, load_dataset
+from analytics.dataset.descriptor import SHIPPED, shipped_resources
+from analytics.dataset.files import read_table
+
+Hard = Callable[[], list[Problem]]
+
+
+def test_a_byte_order_mark_and_windows_line_ends_just_work(folder: Path) -> None:
+    path = folder / "pledges.csv"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    assert len(load_dataset(folder).pledges) == 80
+
+
+def test_latin_1_is_refused_with_the_line_and_the_way_out(folder: Path, hard: Hard) -> None:
+    path = folder / "cities.csv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    line = next(i for i, text in enumerate(lines, start=1) if any(ord(letter) > 127 for letter in text))
+    path.write_bytes(path.read_text(encoding="utf-8").encode("latin-1", "replace"))
+    assert hard() == [Problem("cities.csv", line, None, None, "not_utf8")]
+
+
+def test_a_missing_folder(tmp_path: Path) -> None:
+    with pytest.raises(DatasetError) as caught:
+        load_dataset(tmp_path / "nowhere")
+    assert [each.rule for each in caught.value.problems] == ["no_folder"]
+
+
+def test_an_empty_folder_lists_every_file_that_is_missing(tmp_path: Path) -> None:
+    with pytest.raises(DatasetError) as caught:
+        load_dataset(tmp_path)
+    assert [(each.file, each.rule) for each in caught.value.problems] == [
+        (name, "missing_file")
+        for name in [
+            "cities.csv",
+            "countries.csv",
+            "datapackage.json",
+            "forums.csv",
+            "pledges.csv",
+            "published_figures.csv",
+            "region_schemes.csv",
+            "round_tables.csv",
+            "taxonomy.csv",
+            "theme_crosswalk.csv",
+        ]
+    ]
+
+
+@pytest.mark.parametrize("content", [b"", b"\n\n", b"\xef\xbb\xbf", b",,\n"])
+def test_an_empty_file(folder: Path, hard: Hard, content: bytes) -> None:
+    (folder / "forums.csv").write_bytes(content)
+    assert [(each.file, each.rule) for each in hard()] == [("forums.csv", "empty_file")]
+
+
+def test_a_header_without_pledges(folder: Path, hard: Hard) -> None:
+    path = folder / "pledges.csv"
+    path.write_text(path.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
+    assert [(each.file, each.rule) for each in hard()] == [("pledges.csv", "no_rows")]
+
+
+@pytest.mark.parametrize("name", ["published_figures.csv", "theme_crosswalk.csv", "round_tables.csv"])
+def test_any_other_table_may_be_empty(folder: Path, name: str) -> None:
+    path = folder / name
+    path.write_text(path.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
+    dataset = load_dataset(folder)
+    assert len(dataset.pledges) == 80
+    assert dataset.round_tables["round_table"].dtype == "str"
+
+
+def test_a_file_that_cannot_be_opened(folder: Path, hard: Hard) -> None:
+    # A folder in place of the file fails for every user, a forbidden file not for an administrator.
+    (folder / "pledges.csv").unlink()
+    (folder / "pledges.csv").mkdir()
+    assert [(each.file, each.rule) for each in hard()] == [("pledges.csv", "unreadable_file")]
+
+
+def test_a_forbidden_file(folder: Path, hard: Hard, monkeypatch: pytest.MonkeyPatch) -> None:
+    read_bytes = Path.read_bytes
+
+    def refuse(path: Path) -> bytes:
+        if path.name == "cities.csv":
+            raise PermissionError(13, "Permission denied")
+        return read_bytes(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    assert hard() == [Problem("cities.csv", None, None, "Permission denied", "unreadable_file")]
+
+
+def test_a_missing_a_repeated_and_an_unknown_column(folder: Path, hard: Hard) -> None:
+    path = folder / "forums.csv"
+    header, *rest = path.read_text(encoding="utf-8").splitlines()
+    changed = header.replace("place", "plaza").replace("end_date", "start_date")
+    path.write_text("\n".join([changed, *rest]) + "\n", encoding="utf-8")
+    assert [(each.row, each.column, each.rule) for each in hard()] == [
+        (1, "end_date", "missing_column"),
+        (1, "place", "missing_column"),
+        (1, "start_date", "repeated_column"),
+    ]
+
+
+def test_an_unknown_column_is_left_out_and_said(folder: Path) -> None:
+    path = folder / "forums.csv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join(["mood," + lines[0], *("good," + each for each in lines[1:])]) + "\n", encoding="utf-8")
+    dataset = load_dataset(folder)
+    assert "mood" not in dataset.forums
+    said = dataset.problems[dataset.problems["rule"] == "unknown_column"]
+    assert said[["file", "row", "column"]].to_numpy().tolist() == [["forums.csv", 1, "mood"]]
+
+
+def test_columns_between_semicolons_are_recognised(folder: Path, hard: Hard) -> None:
+    path = folder / "forums.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace(",", ";"), encoding="utf-8")
+    assert [each.rule for each in hard()] == ["semicolons"]
+
+
+def test_a_row_of_the_wrong_length_is_reported_for_that_alone(folder: Path, hard: Hard) -> None:
+    path = folder / "cities.csv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    lines[4] = lines[4].replace(",city,", ",city,,", 1)
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    (problem,) = hard()
+    assert (problem.row, problem.rule, problem.value, problem.detail) == (5, "ragged_row", "18", "17")
+
+
+def test_a_quotation_mark_that_is_not_closed(folder: Path, hard: Hard) -> None:
+    path = folder / "pledges.csv"
+    path.write_text(path.read_text(encoding="utf-8") + 'new-1,"half', encoding="utf-8")
+    assert [(each.row, each.rule) for each in hard()] == [(82, "broken_csv")]
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", '{"resources": 3}', '{"resources": [{}]}', "\x00"])
+def test_a_descriptor_that_is_none(folder: Path, hard: Hard, content: str) -> None:
+    (folder / "datapackage.json").write_text(content, encoding="utf-8")
+    assert [(each.file, each.rule) for each in hard()] == [("datapackage.json", "broken_descriptor")]
+
+
+@pytest.mark.parametrize(
+    ("path", "rule"),
+    [
+        ("../secrets.csv", "unsafe_path"),
+        ("/etc/passwd", "unsafe_path"),
+        ("C:\\data.csv", "unsafe_path"),
+        ("https://example.org/x.csv", "unsafe_path"),
+        ("other.csv", "unknown_path"),
+    ],
+)
+def test_a_descriptor_may_only_name_the_files_the_dashboard_knows(
+    folder: Path, hard: Hard, path: str, rule: str
+) -> None:
+    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    package["resources"][0]["path"] = path
+    (folder / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
+    assert [(each.rule, each.value) for each in hard()] == [(rule, path)]
+
+
+def test_broken_shapes(folder: Path, hard: Hard) -> None:
+    (folder / "geography").mkdir()
+    (folder / "geography" / "world_50m.json").write_text("{}", encoding="utf-8")
+    assert [(each.file, each.rule) for each in hard()] == [("geography/world_50m.json", "broken_shapes")]
+
+
+def test_a_country_without_a_shape_is_said_not_refused(folder: Path, edit: Callable[..., int]) -> None:
+    edit("cities.csv", "accra-gha", iso3="SMR")
+    problems = load_dataset(folder).problems
+    assert problems.loc[problems["rule"] == "point_unchecked", "key"].tolist() == ["accra-gha"]
+
+
+def test_the_signature_changes_when_a_file_is_replaced(folder: Path) -> None:
+    before = data_version(folder)
+    assert data_version(folder) == before
+    path = folder / "pledges.csv"
+    times = path.stat()
+    copy = folder / "new.tmp"
+    shutil.copy(path, copy)
+    os.utime(copy, ns=(times.st_atime_ns, times.st_mtime_ns))
+    copy.replace(path)  # the same bytes and dates, but another file
+    assert data_version(folder) != before
+    assert data_version(folder / "nowhere") != before
+
+
+def test_the_version_depends_on_content_alone(folder: Path, edit: Callable[..., int]) -> None:
+    before = load_dataset(folder).version
+    (folder / "pledges.csv").touch()
+    (folder / "notes.txt").write_text("not part of the package")
+    assert load_dataset(folder).version == before
+    edit("pledges.csv", "accra-gha-1", summary="Changed.")
+    after = load_dataset(folder).version
+    assert after != before
+    assert len(after) == 12
+
+
+def test_the_folder_comes_from_the_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.delenv("COALITION_DATA", raising=False)
+    assert chosen_folder() == SHIPPED
+    monkeypatch.setenv("COALITION_DATA", " ")
+    assert chosen_folder() == SHIPPED
+    monkeypatch.setenv("COALITION_DATA", str(tmp_path))
+    assert chosen_folder() == tmp_path
+
+
+def test_reading_is_strict_about_nothing_but_form() -> None:
+    resource = next(each for each in shipped_resources() if each.name == "region_schemes")
+    content = b"region,scheme,label_en,label_es,label_fr,display_order\r\n\r\nNA,s,a,b,,1\r\n"
+    table, hard, soft = read_table(content, resource)
+    assert (hard, soft) == ([], [])
+    assert table is not None
+    assert table.lines == [3]
+    assert table.frame.loc[0].dropna().to_dict() == {
+        "scheme": "s",
+        "region": "NA",
+        "label_en": "a",
+        "label_es": "b",
+        "display_order": "1",
+    }

@@ -1,0 +1,185 @@
+"""Each hard rule broken once is reported once, with file, line, column and value."""
+
+import csv
+import datetime
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analytics.dataset import Problem, explain, load_dataset
+from analytics.dataset.rules import _is_date
+
+PLEDGE = "accra-gha-1"
+Edit = Callable[..., int]
+Hard = Callable[[], list[Problem]]
+
+BROKEN = [
+    # file, record, column, cell, what is reported, rule
+    ("pledges.csv", PLEDGE, "title", "", None, "empty_cell"),
+    ("pledges.csv", PLEDGE, "source_url", "", None, "empty_cell"),
+    ("pledges.csv", PLEDGE, "themes", "", None, "empty_cell"),
+    ("pledges.csv", PLEDGE, "themes", "housing;helth", "helth", "unknown_code"),
+    ("pledges.csv", PLEDGE, "gcm_objectives", "7;24", "24", "unknown_code"),
+    ("pledges.csv", PLEDGE, "status", "unknown", "unknown", "unknown_code"),
+    ("pledges.csv", PLEDGE, "compact", "gcm", "gcm", "unknown_code"),
+    ("pledges.csv", PLEDGE, "certainty", "sure", "sure", "unknown_code"),
+    ("pledges.csv", PLEDGE, "forums", "IMRF-2023", "IMRF-2023", "unknown_code"),
+    ("pledges.csv", PLEDGE, "priority_objectives", "PO9", "PO9", "unknown_code"),
+    ("pledges.csv", PLEDGE, "government_ids", "accra-gha;atlantis", "atlantis", "foreign_key"),
+    ("pledges.csv", PLEDGE, "pledge_id", "amman-jor-1", "amman-jor-1", "repeated_id"),
+    ("pledges.csv", PLEDGE, "pledge_id", "Accra 1", "Accra 1", "wrong_pattern"),
+    ("pledges.csv", PLEDGE, "start_date", "2022-02-30", "2022-02-30", "not_a_date"),
+    ("pledges.csv", PLEDGE, "start_date", "2022-13", "2022-13", "not_a_date"),
+    ("pledges.csv", PLEDGE, "end_date", "30/06/2023", "30/06/2023", "not_a_date"),
+    ("pledges.csv", PLEDGE, "retrieved", "2026-11", "2026-11", "not_a_date"),
+    ("pledges.csv", PLEDGE, "year_announced", "22", "22", "not_a_year"),
+    ("pledges.csv", PLEDGE, "year_announced", "1022", "1022", "too_small"),
+    ("pledges.csv", PLEDGE, "year_announced", "2222", "2222", "too_large"),
+    ("pledges.csv", PLEDGE, "budget_usd", "200,000", "200,000", "not_a_number"),
+    ("pledges.csv", PLEDGE, "budget_usd", "nan", "nan", "not_a_number"),
+    ("pledges.csv", PLEDGE, "budget_usd", "1e400", "1e400", "not_a_number"),
+    ("pledges.csv", PLEDGE, "budget_usd", "-1", "-1", "too_small"),
+    ("pledges.csv", PLEDGE, "people_reached", "12.5", "12.5", "not_a_number"),
+    ("pledges.csv", PLEDGE, "people_reached", "9" * 40, "9" * 40, "not_a_number"),
+    ("pledges.csv", PLEDGE, "has_budget", "maybe", "maybe", "not_yes_or_no"),
+    ("pledges.csv", PLEDGE, "source_url", "javascript:alert(1)", "javascript:alert(1)", "not_http"),
+    ("pledges.csv", PLEDGE, "source_url", "www.gfmd.org", "www.gfmd.org", "not_http"),
+    ("pledges.csv", PLEDGE, "other_urls", "https://a.org/b;data:text/html,x", "data:text/html,x", "not_http"),
+    ("cities.csv", "accra-gha", "iso3", "XXX", "XXX", "foreign_key"),
+    ("cities.csv", "accra-gha", "iso3", "Ghana", "Ghana", "wrong_pattern"),
+    ("cities.csv", "accra-gha", "kind", "village", "village", "unknown_code"),
+    ("cities.csv", "accra-gha", "lat", "95.5", "95.5", "too_large"),
+    ("cities.csv", "accra-gha", "lon", "-180.5", "-180.5", "too_small"),
+    ("cities.csv", "accra-gha", "lat", "north", "north", "not_a_number"),
+    ("cities.csv", "accra-gha", "lat", "", None, "half_a_point"),
+    ("cities.csv", "accra-gha", "lat", "-5.55602", "-5.55602, -0.1969", "point_outside_country"),
+    ("countries.csv", "GHA", "m49_region", "Afrika", "Afrika", "unknown_region"),
+    ("countries.csv", "GHA", "uclg_section_inferred", "Atlantis", "Atlantis", "unknown_region"),
+    ("countries.csv", "GHA", "population", "many", "many", "not_a_number"),
+    ("countries.csv", "GHA", "un_member", "", None, "empty_cell"),
+    ("round_tables.csv", "IMRF-2022", "gcm_objective", "24", "24", "unknown_code"),
+    ("theme_crosswalk.csv", "housing", "code", "99", "99", "foreign_key"),
+    ("published_figures.csv", "mmd-signatories", "value", "76 mayors", "76 mayors", "not_a_number"),
+    ("forums.csv", "GFMD-2018", "process", "G20", "G20", "unknown_code"),
+]
+
+
+@pytest.mark.parametrize(("file", "key", "column", "cell", "value", "rule"), BROKEN)
+def test_a_broken_rule_is_reported_once(
+    edit: Edit, hard: Hard, file: str, key: str, column: str, cell: str, value: str | None, rule: str
+) -> None:
+    line = edit(file, key, **{column: cell})
+    problems = hard()
+    found = [(each.file, each.column, each.value, each.rule) for each in problems]
+    assert found.count((file, column, value, rule)) == 1
+    about_the_cell = [each for each in problems if (each.file, each.column, each.row) == (file, column, line)]
+    # A repeated name is reported where it stands the second time, which is not where it was changed.
+    assert len(about_the_cell) == (0 if rule == "repeated_id" else 1)
+
+
+def test_every_hard_problem_is_listed_at_once(edit: Edit, hard: Hard) -> None:
+    lines = [
+        edit("pledges.csv", "amman-jor-1", title="", start_date="2022-02-30"),
+        edit("pledges.csv", "beira-moz-1", source_url="ftp://x.org", themes="fun"),
+        edit("cities.csv", "quito-ecu", lat="0.2", lon="78.5"),
+        edit("countries.csv", "KEN", unhcr_region="East"),
+    ]
+    assert [(each.file, each.row, each.rule) for each in hard()] == [
+        ("cities.csv", lines[2], "point_outside_country"),
+        ("countries.csv", lines[3], "unknown_region"),
+        ("pledges.csv", lines[0], "not_a_date"),
+        ("pledges.csv", lines[0], "empty_cell"),
+        ("pledges.csv", lines[1], "not_http"),
+        ("pledges.csv", lines[1], "unknown_code"),
+    ]
+
+
+def test_a_problem_names_its_record_and_what_the_rule_compares_with(edit: Edit, hard: Hard) -> None:
+    edit("pledges.csv", PLEDGE, themes="helth")
+    (problem,) = hard()
+    assert (problem.key, problem.detail) == (PLEDGE, "theme")
+    assert explain(problem) == (
+        '"helth" is not a code of "theme".',
+        "Use a code that taxonomy.csv lists under theme, or add this one there with its labels.",
+    )
+
+
+def test_a_point_in_the_sea_within_half_a_degree_is_fine_and_beyond_it_needs_a_note(
+    folder: Path, edit: Edit, hard: Hard
+) -> None:
+    edit("cities.csv", "accra-gha", lat="5.2", lon="-0.1969")
+    load_dataset(folder)
+    edit("cities.csv", "accra-gha", lat="4.5", lon="-0.1969")
+    assert [each.rule for each in hard()] == ["point_outside_country"]
+    edit("cities.csv", "accra-gha", point_note="An island")
+    problems = load_dataset(folder).problems
+    assert "accra-gha" in set(problems.loc[problems["rule"] == "point_off_shape", "key"])
+
+
+def test_a_repeated_pair_of_keys_is_reported(folder: Path, hard: Hard) -> None:
+    path = folder / "taxonomy.csv"
+    line = path.read_text(encoding="utf-8").splitlines()[1]
+    path.write_text(path.read_text(encoding="utf-8") + line + "\n", encoding="utf-8")
+    (problem,) = hard()
+    assert (problem.rule, problem.column, problem.key) == ("repeated_id", "code", "gcm/1")
+
+
+def test_lines_count_line_breaks_inside_quotation_marks(edit: Edit, hard: Hard) -> None:
+    before = edit("pledges.csv", "quito-ecu-1", summary="one\ntwo\nthree")
+    after = edit("pledges.csv", "accra-gha-1", title="")
+    assert before < after
+    assert [each.row for each in hard()] == [after + 2]
+
+
+def test_blanks_around_codes_and_repeats_do_no_harm(folder: Path, edit: Edit) -> None:
+    edit("pledges.csv", PLEDGE, themes=" housing ; health;housing;", title="  Calm  ")
+    pledges = load_dataset(folder).pledges.set_index("pledge_id")
+    assert pledges.loc[PLEDGE, "themes"] == "housing;health"
+    assert pledges.loc[PLEDGE, "title"] == "Calm"
+
+
+def test_one_bad_file_does_not_make_the_others_look_bad(folder: Path, hard: Hard) -> None:
+    (folder / "taxonomy.csv").unlink()
+    assert [(each.file, each.rule) for each in hard()] == [("taxonomy.csv", "missing_file")]
+
+
+def test_digits_of_other_scripts_are_not_numbers(edit: Edit, hard: Hard) -> None:
+    edit("pledges.csv", PLEDGE, people_reached="١٢", year_announced="٢٠٢٢", start_date="٢٠٢٢")
+    assert sorted(each.rule for each in hard()) == ["not_a_date", "not_a_number", "not_a_year"]
+
+
+@given(st.dates(min_value=datetime.date(1900, 1, 1)))
+def test_every_day_of_the_calendar_is_a_date_at_every_precision(day: object) -> None:
+    text = str(day)
+    assert _is_date(pd.Series([text, text[:7], text[:4]])).all()
+
+
+@given(st.text(alphabet="0123456789-/T ", max_size=12))
+def test_only_days_of_the_calendar_are_dates(text: str) -> None:
+    padded = {4: text + "-01-01", 7: text + "-01", 10: text}.get(len(text), "")
+    try:
+        expected = datetime.date.fromisoformat(padded).isoformat() == padded
+    except ValueError:
+        expected = False
+    assert _is_date(pd.Series([text], dtype="str")).tolist() == [expected]
+
+
+def test_cells_with_markup_formulas_and_other_scripts_are_kept_as_text(folder: Path, edit: Edit) -> None:
+    hostile = '<script>alert(1)</script> =HYPERLINK("x") [x](javascript:y) $\\LaTeX$ \u202eabc e\u0301 مدينة, NA'
+    edit("pledges.csv", PLEDGE, title=hostile, summary="NA")
+    pledges = load_dataset(folder).pledges.set_index("pledge_id")
+    assert pledges.loc[PLEDGE, "title"] == hostile
+    assert pledges.loc[PLEDGE, "summary"] == "NA"
+
+
+def test_na_is_a_code_like_any_other(folder: Path) -> None:
+    with (folder / "taxonomy.csv").open("a", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerow(
+            ["language", "NA", "", "Nauruan", "Nauruano", "Nauruan", "A language.", "9", "", "no"]
+        )
+    taxonomy = load_dataset(folder).taxonomy
+    assert "NA" in taxonomy["code"].tolist()

@@ -1,0 +1,197 @@
+"""The shipped data: counts worked out by hand from the sources, and labels for every code."""
+
+import csv
+import json
+import re
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from analytics.dataset import NETWORK, REGION_SCHEMES, UNPLACED, Dataset, load_dataset
+from analytics.dataset.descriptor import SHIPPED, shipped_resources
+
+
+@pytest.fixture(scope="module")
+def dataset() -> Dataset:
+    return load_dataset(SHIPPED)
+
+
+def test_counts(dataset: Dataset) -> None:
+    kinds = dataset.governments["kind"].value_counts()
+    local = dataset.governments[~dataset.governments["kind"].isin([NETWORK, "not_named"])]
+    assert len(dataset.pledges) == 80
+    assert len(local) == 57
+    assert kinds[NETWORK] == 7
+    assert kinds["not_named"] == 1
+    assert len(dataset.countries) == 250
+    assert dataset.countries["un_member"].sum() == 193
+    assert len(dataset.published_figures) == 90
+    assert len(dataset.forums) == 15
+    assert len(dataset.round_tables) == 46
+    assert len(dataset.crosswalk) == 101
+
+
+def test_pledges_of_local_governments_and_of_networks(dataset: Dataset) -> None:
+    places = dataset.places
+    assert places.loc[places["kind"] != NETWORK, "pledge_id"].nunique() == 72
+    assert places.loc[places["kind"] == NETWORK, "pledge_id"].nunique() == 8
+    # Two joint pledges of cities and one of networks add a row each to the 80.
+    assert len(places) == 83
+    assert places.loc[places["kind"] != NETWORK, "iso3"].nunique() == 36
+    assert "BGD" in set(places["iso3"])
+    assert "MAR" not in set(places["iso3"])
+
+
+def test_every_government_has_a_pledge(dataset: Dataset) -> None:
+    assert set(dataset.places["city_id"]) == set(dataset.governments["city_id"])
+
+
+def test_the_newest_day_on_which_a_source_was_read(dataset: Dataset) -> None:
+    assert dataset.as_of == date(2026, 11, 23)
+    assert dataset.package["version"] == "2026-11-23"
+
+
+def test_objectives_round_tables_and_areas(dataset: Dataset) -> None:
+    taxonomy = dataset.taxonomy
+    assert taxonomy.loc[taxonomy["scheme"] == "gcm", "code"].tolist() == [str(i) for i in range(1, 24)]
+    tables = dataset.round_tables
+    for forum in ("IMRF-2022", "IMRF-2026"):
+        sizes = tables[tables["forum_id"] == forum].groupby("round_table")["gcm_objective"].nunique()
+        assert sizes.to_dict() == {"1": 5, "2": 7, "3": 6, "4": 5}
+    areas = taxonomy[taxonomy["scheme"] == "gcr_area"]
+    assert areas["parent_code"].value_counts().to_dict() == {"1": 6, "2": 10, "3": 5}
+
+
+def test_kept_as_the_source_states_it(dataset: Dataset) -> None:
+    pledges = dataset.pledges.set_index("pledge_id")
+    assert pledges.loc["famsi-esp-network-1", "place_as_stated"] == "Spain; Morocco"
+    assert pledges.loc["tyre-zurich-joint-1", "government_ids"] == "tyre-lbn;zurich-che"
+    assert pledges.loc["salt-lake-county-usa-2", "government_as_stated"].endswith("Diversity and Inclusion)")
+    assert pledges.loc["kampala-nairobi-joint-1", "government_ids"] == "kampala-uga;nairobi-ken"
+    assert pledges.loc["c40-mmc-network-1", "government_ids"] == "c40-cities;mayors-migration-council"
+    assert pledges.loc["mmc-network-1", "government_ids"] == "mayors-migration-council"
+    assert pledges["priority_objectives"].str.contains("PO3b").sum() == 2
+    assert pledges["status"].value_counts().to_dict() == {"no_report": 71, "in_progress": 9}
+    assert pledges["compact"].value_counts().to_dict() == {"GCM": 38, "GCR": 7, "both": 5}
+    assert pledges["certainty"].value_counts().to_dict() == {"confirmed": 66, "inferred": 14}
+
+
+def test_kinds_that_a_name_tells(dataset: Dataset) -> None:
+    kinds = dataset.governments.set_index("city_id")["kind"]
+    assert kinds[["salt-lake-county-usa", "nyamagabe-rwa", "tlaxcala-mex", "quito-ecu", "maipu"]].tolist() == [
+        "county",
+        "district",
+        "region",
+        "metropolitan",
+        "city",
+    ]
+
+
+def test_missing_is_never_a_word(dataset: Dataset) -> None:
+    for name in ("pledges", "governments", "countries", "taxonomy", "places", "tags", "problems"):
+        table = getattr(dataset, name)
+        for column in table.columns[table.dtypes == "str"]:
+            # A rule that compares with nothing has an empty detail.
+            words = ["nan", "NaN", "None", "<NA>", *([""] if column != "detail" else [])]
+            assert not table[column].isin(words).any(), (name, column)
+
+
+def test_types(dataset: Dataset) -> None:
+    types = dataset.pledges.dtypes.astype(str)
+    assert types[["year_announced", "people_reached"]].tolist() == ["Int64", "Int64"]
+    assert types[["budget_usd", "has_budget", "start_date"]].tolist() == ["Float64", "boolean", "str"]
+    assert dataset.pledges["has_budget"].value_counts(dropna=False).to_dict() == {
+        True: 19,
+        False: 4,
+        pd.NA: 57,
+    }
+
+
+def test_every_region_of_a_country_is_declared_and_every_declared_one_is_used(dataset: Dataset) -> None:
+    declared = dataset.region_schemes.groupby("scheme")["region"].agg(set)
+    assert tuple(dict.fromkeys(dataset.region_schemes["scheme"])) == REGION_SCHEMES
+    for scheme in REGION_SCHEMES:
+        assert set(dataset.countries[scheme].dropna()) == declared[scheme]
+    labels = dataset.taxonomy.set_index(["scheme", "code"])["label_en"]
+    assert set(labels["region_scheme"].index) == set(REGION_SCHEMES)
+    assert set(labels["no_region"].index) == {NETWORK, UNPLACED}
+
+
+def test_the_section_falls_back_to_the_inferred_one(dataset: Dataset) -> None:
+    countries = dataset.countries.set_index("iso3")
+    assert countries.loc["KEN", ["uclg_section", "uclg_inferred"]].tolist() == ["Africa", False]
+    assert countries.loc["ARG", ["uclg_section", "uclg_inferred"]].tolist() == ["Latin America", True]
+    assert pd.isna(countries.loc["PAK", "uclg_section"])
+    assert countries["uclg_inferred"].sum() == 47
+    assert countries["uclg_section"].notna().sum() == 137 + 47
+
+
+def test_every_code_in_a_cell_has_its_labels(dataset: Dataset) -> None:
+    labelled = set(map(tuple, dataset.taxonomy[["scheme", "code"]].to_numpy()))
+    for tag in dataset.tags[["scheme", "code"]].drop_duplicates().to_numpy():
+        assert tuple(tag) in labelled
+    for basis in dataset.tags["basis"].unique():
+        assert ("tag_basis", basis) in labelled
+    for scheme in dataset.tags["scheme"].unique():
+        assert ("tag_scheme", scheme) in labelled
+    labels = dataset.taxonomy[["label_en", "label_es", "label_fr", "definition_en"]]
+    assert labels.notna().all().all()
+
+
+def test_display_orders_have_no_ties(dataset: Dataset) -> None:
+    for table in (dataset.taxonomy, dataset.region_schemes):
+        assert not table.duplicated(["scheme", "display_order"]).any()
+
+
+def test_every_address_is_a_web_address() -> None:
+    for path in SHIPPED.glob("*.csv"):
+        with path.open(encoding="utf-8", newline="") as file:
+            cells = [row.get(each, "") for row in csv.DictReader(file) for each in ("source_url", "other_urls")]
+        for address in filter(None, ";".join(cells).split(";")):
+            assert re.match(r"https?://[^/\s]+", address) or address == "pledges.csv", path.name
+
+
+def test_the_files_are_written_alike() -> None:
+    for path in SHIPPED.glob("*.csv"):
+        content = path.read_bytes()
+        assert b"\r" not in content
+        assert not content.startswith(b"\xef\xbb\xbf")
+        assert content.endswith(b"\n")
+
+
+def test_writing_the_typed_tables_and_reading_them_again_changes_nothing(folder: Path) -> None:
+    first = load_dataset(folder)
+    for resource in shipped_resources():
+        if resource.name in ("pledges", "published_figures", "region_schemes"):
+            names = [field.name for field in resource.fields]
+            table = getattr(first, resource.name)[names]
+            answers = table.select_dtypes("boolean").apply(lambda column: column.map({True: "yes", False: "no"}))
+            table = table.assign(**answers)
+            table.to_csv(folder / resource.path, index=False, lineterminator="\n")
+    second = load_dataset(folder)
+    for name in ("pledges", "published_figures", "region_schemes", "places", "tags"):
+        pd.testing.assert_frame_equal(getattr(first, name), getattr(second, name))
+
+
+def test_the_descriptor_describes_every_column_of_every_file() -> None:
+    package = json.loads((SHIPPED / "datapackage.json").read_text(encoding="utf-8"))
+    described = {each["path"] for each in package["resources"]}
+    assert {path.name for path in SHIPPED.glob("*.csv")} == {each for each in described if each.endswith(".csv")}
+    for resource in package["resources"]:
+        assert resource["title"] and resource["description"] and resource["sources"] and resource["licenses"]
+        if "schema" not in resource:
+            continue
+        with (SHIPPED / resource["path"]).open(encoding="utf-8", newline="") as file:
+            assert next(csv.reader(file)) == [each["name"] for each in resource["schema"]["fields"]]
+        for field in resource["schema"]["fields"]:
+            assert field["title"] and field["description"].endswith("."), field["name"]
+
+
+def test_the_readme_names_every_file_and_column() -> None:
+    readme = (SHIPPED / "README.md").read_text(encoding="utf-8")
+    for resource in shipped_resources():
+        assert f"`{resource.path}`" in readme or f"## {resource.path}" in readme
+        for field in resource.fields:
+            assert f"`{field.name}`" in readme, (resource.path, field.name)
