@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from analytics.dataset import DatasetError, Problem, load_dataset
+from analytics.dataset import DatasetError, Problem, explain, load_dataset
+from analytics.dataset.explanations import HARD
 
 SHIPPED = Path(__file__).parents[2] / "data"
 
@@ -52,11 +53,15 @@ def edit(folder: Path) -> Callable[..., int]:
 
 @pytest.fixture
 def hard(folder: Path) -> Callable[[], list[Problem]]:
-    """The hard problems of the folder; fails if it loads."""
+    """The hard problems of the folder, each of which can be explained; fails if it loads."""
 
     def found() -> list[Problem]:
         with pytest.raises(DatasetError) as caught:
             load_dataset(folder)
+        for problem in caught.value.problems:
+            wrong, remedy = explain(problem)
+            assert problem.rule in HARD
+            assert "{" not in (wrong + remedy).replace(problem.value or "{}", "").replace(problem.detail or "{}", "")
         return caught.value.problems
 
     return found

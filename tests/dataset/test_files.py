@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from analytics.dataset import DatasetError, Problem, chosen_folder, data_version, load_dataset
+from analytics.dataset import DatasetError, Problem, chosen_folder, data_version, descriptor, load_dataset
 from analytics.dataset.descriptor import SHIPPED, shipped_resources
 from analytics.dataset.files import read_table
 
@@ -161,6 +161,21 @@ def test_a_descriptor_may_only_name_the_files_the_dashboard_knows(
     package["resources"][0]["path"] = path
     (folder / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
     assert [(each.rule, each.value) for each in hard()] == [(rule, path)]
+
+
+def test_rules_that_lost_a_column_are_a_problem_too(folder: Path, hard: Hard, monkeypatch: pytest.MonkeyPatch) -> None:
+    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    fields = package["resources"][0]["schema"]["fields"]
+    package["resources"][0]["schema"]["fields"] = [each for each in fields if each["name"] != "title"]
+    (folder / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
+    monkeypatch.setattr(descriptor, "SHIPPED", folder)
+    assert [each.rule for each in hard()] == ["column_not_described"]
+
+
+def test_rules_that_cannot_be_read_are_a_problem_too(folder: Path, hard: Hard, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "datapackage.json").write_text("{", encoding="utf-8")
+    monkeypatch.setattr(descriptor, "SHIPPED", folder)
+    assert [(each.file, each.rule) for each in hard()] == [("datapackage.json", "broken_descriptor")]
 
 
 def test_broken_shapes(folder: Path, hard: Hard) -> None:
