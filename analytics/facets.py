@@ -109,6 +109,10 @@ class Facets:
         if name in TAGGED:
             tags = self.dataset.tags
             rows = tags[tags["scheme"] == name]
+            if name == "gcr_area":
+                # A theme touches many areas of the refugee compact and is about few; counting every touch would
+                # have most pledges in most areas.
+                rows = rows[rows["strength"] == "primary"]
             if stated_only:
                 rows = rows[~rows["basis"].isin(DEDUCED)]
             carried = rows[["pledge_id", "code"]]
@@ -134,9 +138,7 @@ class Facets:
         dataset = self.dataset
         named = dataset.places[["pledge_id", "city_id", "iso3"]]
         named = named.merge(dataset.governments[["city_id", "name", "government_name"]], on="city_id")
-        named = named.merge(
-            dataset.countries[["iso3", "name"]].rename(columns={"name": "country"}), how="left"
-        )
+        named = named.merge(dataset.countries[["iso3", "name"]].rename(columns={"name": "country"}), how="left")
         named = named.set_index("pledge_id").fillna("")
         where = named["name"] + " " + named["government_name"] + " " + named["country"]
         where = where.groupby(level=0).agg(" ".join)

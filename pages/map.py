@@ -1,1 +1,24 @@
-"""x"""
+"""Where are the governments that pledged?"""
+
+import streamlit as st
+
+from analytics.exhibits import coverage, world
+from analytics.words import _
+from pages.shell import filter_bar, parts, sources
+from pages.shell.markup import said
+
+chosen = filter_bar.selection()
+narrowed = sources.narrowed(chosen)
+if parts.empty(narrowed):
+    st.stop()
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    measure = filter_bar.choice("measure", _("Countries shaded by"), world.map_measures())
+    universe = filter_bar.choice("universe", _("Countries counted"), coverage.universes())
+    place = filter_bar.choice("place", _("Show the pledges of"), sources.made(world.place_options, chosen))
+parts.figure(sources.made(world.world_map, chosen, measure, universe, 560), narrowed, picks="place")
+if place:
+    st.subheader(said(world.place_title(narrowed, place)), anchor=False)
+    parts.pledge_links(narrowed.facets, world.pledges_of_place(narrowed, place))
+st.subheader(_("Not on the map"), anchor=False)
+parts.table(sources.made(world.unplaced_list, chosen), world.unplaced_headings())
+st.caption(said(sources.made(world.shapeless, chosen)))

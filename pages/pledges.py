@@ -1,1 +1,17 @@
-"""x"""
+"""What exactly was pledged?"""
+
+import streamlit as st
+
+from analytics.exhibits import pledges
+from analytics.words import _
+from pages.shell import details, filter_bar, parts, sources
+
+chosen = filter_bar.selection()
+narrowed = sources.narrowed(chosen)
+named = filter_bar.named("pledge")
+if named:
+    details.pledge(sources.facets(), named)
+if parts.empty(narrowed):
+    st.stop()
+st.subheader(_("Choose a row to open the pledge"), anchor=False)
+details.pledge_table(sources.made(pledges.pledge_rows, chosen), narrowed)

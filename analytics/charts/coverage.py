@@ -2,11 +2,12 @@
 
 import pandas as pd
 import plotly.graph_objects as go
+from plotly.subplots import make_subplots
 
 from analytics.charts import theme
 from analytics.words import _, number, percent
 
-ROW_LABEL = 40
+ROW_LABEL = 28
 BAR_LABEL = 34
 SMALL = 5
 """Wholes smaller than this are shown as counts, never as a percentage."""
@@ -64,9 +65,7 @@ def coverage_heatmap(matrix: pd.DataFrame, is_share: bool) -> go.Figure:
         hoverongaps=False,
     )
     _write_cells(figure, inner.astype(float), texts, across, down)
-    figure.update_xaxes(
-        side="top", showgrid=False, showline=False, tickangle=-40, tickfont={"size": 12}, ticks=""
-    )
+    figure.update_xaxes(side="top", showgrid=False, showline=False, tickangle=-40, tickfont={"size": 12}, ticks="")
     figure.update_yaxes(showgrid=False, showline=False, tickfont={"size": 11.5}, ticks="")
     return figure
 
@@ -96,9 +95,7 @@ def _write_cells(
             layer[1].append(down[y])
             layer[2].append(f"<b>{texts[y][x]}</b>" if margin else texts[y][x])
     for (x, y, text), colour in ((coloured, theme.PAPER), (plain, theme.INK)):
-        figure.add_scatter(
-            x=x, y=y, text=text, mode="text", textfont={"size": 12, "color": colour}, hoverinfo="skip"
-        )
+        figure.add_scatter(x=x, y=y, text=text, mode="text", textfont={"size": 12, "color": colour}, hoverinfo="skip")
 
 
 def bars(table: pd.DataFrame, is_share: bool, highlight: str = "") -> go.Figure:
@@ -143,5 +140,43 @@ def columns(table: pd.DataFrame, quiet: str = "") -> go.Figure:
     )
     figure.update_xaxes(type="category", showgrid=False, ticks="", tickfont={"size": 12})
     figure.update_yaxes(visible=False, range=[0, max(float(table["value"].max() or 0) * 1.15, 1)])
+    figure.update_layout(bargap=0.3)
+    return figure
+
+
+def grouped_bars(table: pd.DataFrame, left: int) -> go.Figure:
+    """Horizontal bars under a heading for each group, all on one scale.
+
+    Needs `group`, `label`, `value`, with the rows of a group together; `left` is the room for labels,
+    in pixels, over which the headings reach.
+    """
+    groups = list(dict.fromkeys(table["group"]))
+    sizes = [int((table["group"] == group).sum()) for group in groups]
+    figure = make_subplots(
+        rows=len(groups),
+        cols=1,
+        shared_xaxes=True,
+        row_heights=[size + 0.4 for size in sizes],
+        vertical_spacing=0.05,
+        subplot_titles=[theme.escaped(group) for group in groups],
+    )
+    for row, group in enumerate(groups, start=1):
+        own = table[table["group"] == group].iloc[::-1]
+        figure.add_bar(
+            x=own["value"].astype(float),
+            y=[theme.wrapped(name, BAR_LABEL) for name in own["label"]],
+            orientation="h",
+            text=[number(value) for value in own["value"]],
+            textposition="outside",
+            cliponaxis=False,
+            marker={"color": theme.ACCENT},
+            hovertemplate="%{y}<br><b>%{text}</b><extra></extra>",
+            row=row,
+            col=1,
+        )
+    top = max(float(table["value"].max() or 0), 1)
+    figure.update_xaxes(visible=False, range=[0, top * 1.12])
+    figure.update_yaxes(showgrid=False, ticks="", tickfont={"size": 12})
+    figure.update_annotations(x=0, xanchor="left", xshift=4 - left, font={"size": 13, "color": theme.ACCENT})
     figure.update_layout(bargap=0.3)
     return figure

@@ -124,7 +124,7 @@ def _lines(text: str) -> int:
 def label_room(labels: list[str], width: int) -> int:
     """Pixels that the longest line needs when labels are wrapped at `width` characters."""
     longest = max((len(line) for label in labels for line in textwrap.wrap(label, width)), default=0)
-    return 12 + int(longest * 5.7)
+    return 12 + int(longest * 5.2)
 
 
 IMAGE = {"width": 1280, "height": 720, "scale": 1.5}

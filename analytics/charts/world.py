@@ -1,5 +1,7 @@
 """The map: countries shaded by a measure, local governments as points."""
 
+from itertools import pairwise
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -7,14 +9,30 @@ from analytics.charts import theme
 from analytics.words import _, number, short_number
 
 WINDOWS = {
-    "": ((-170, 190), (-56, 78)),
-    "Africa": ((-26, 60), (-37, 39)),
-    "Americas": ((-170, -30), (-56, 74)),
-    "Asia": ((24, 150), (-12, 58)),
-    "Europe": ((-26, 62), (33, 72)),
-    "Oceania": ((108, 190), (-50, 18)),
+    "": ((-180, 180), (-57, 84)),
+    "Africa": ((-40, 74), (-37, 39)),
+    "Americas": ((-170, -20), (-56, 74)),
+    "Asia": ((18, 158), (-12, 58)),
+    "Europe": ((-30, 66), (33, 72)),
+    "Oceania": ((92, 232), (-50, 24)),
 }
 """Longitudes and latitudes shown for the world and for each UN M49 region, in degrees."""
+
+_BASE = {
+    "scope": "world",
+    "resolution": 50,
+    "projection_type": "equal earth",
+    "showland": True,
+    "landcolor": theme.OUTSIDE,
+    "showcoastlines": False,
+    "showcountries": False,
+    "showlakes": False,
+    "showrivers": False,
+    "showocean": False,
+    "showframe": False,
+    "bgcolor": theme.PAPER,
+}
+"""Equal areas, because shading compares them; only layers that our own shapes hold."""
 
 COUNTED = ("pledges", "governments")
 
@@ -33,10 +51,7 @@ def classes(values: pd.Series, measure: str) -> list[tuple[float, float, str]]:
         named = [(low, high, _count_label(low, high)) for low, high in bounds]
         return [(low, high, name) for low, high, name in named if above.between(low, high).any()]
     edges = sorted({0.0, *above.quantile([0.25, 0.5, 0.75, 1.0])})
-    return [
-        (low, high, _("{low} to {high}").format(low=_rate(low), high=_rate(high)))
-        for low, high in zip(edges[:-1], edges[1:], strict=True)
-    ]
+    return [(low, high, _("{low} to {high}").format(low=_rate(low), high=_rate(high))) for low, high in pairwise(edges)]
 
 
 def _shades(steps: list[tuple[float, float, str]], measure: str) -> list[str]:
@@ -79,7 +94,7 @@ def city_map(countries: pd.DataFrame, points: pd.DataFrame, measure: str, region
         text=points["hover"],
         hovertemplate="%{text}<extra></extra>",
         marker={
-            "size": 5 + 3 * points["pledges"].astype(float) ** 0.5,
+            "size": 4 + 2.6 * points["pledges"].astype(float) ** 0.5,
             "color": theme.HIGHLIGHT,
             "line": {"color": theme.PAPER, "width": 1},
         },
@@ -87,25 +102,13 @@ def city_map(countries: pd.DataFrame, points: pd.DataFrame, measure: str, region
         showlegend=True,
     )
     longitudes, latitudes = WINDOWS.get(region, WINDOWS[""])
-    figure.update_geos(
-        resolution=50,
-        projection_type="natural earth" if not region else "equirectangular",
-        lonaxis_range=longitudes,
-        lataxis_range=latitudes,
-        showcoastlines=False,
-        showland=True,
-        landcolor=theme.OUTSIDE,
-        showframe=False,
-        showcountries=False,
-        showlakes=False,
-        showrivers=False,
-        bgcolor=theme.PAPER,
-    )
+    figure.update_geos(**_BASE, lonaxis_range=longitudes, lataxis_range=latitudes)
     figure.update_layout(
         showlegend=True,
         legend={
             "orientation": "h",
             "x": 0,
+            "xref": "container",
             "y": 0,
             "yanchor": "top",
             "entrywidthmode": "fraction",
@@ -116,6 +119,26 @@ def city_map(countries: pd.DataFrame, points: pd.DataFrame, measure: str, region
             "traceorder": "normal",
         },
     )
+    return figure
+
+
+def point_map(iso3: str, country: str, lat: float, lon: float, name: str) -> go.Figure:
+    """One point in its surroundings, its country set off."""
+    figure = go.Figure()
+    _shade(figure, pd.DataFrame({"iso3": [iso3], "hover": [theme.escaped(country)]}), theme.ZERO, country)
+    figure.add_scattergeo(
+        lat=[lat],
+        lon=[lon],
+        text=[theme.escaped(name)],
+        mode="markers+text",
+        textposition="top center",
+        hovertemplate="%{text}<extra></extra>",
+        marker={"size": 10, "color": theme.HIGHLIGHT, "line": {"color": theme.PAPER, "width": 1}},
+    )
+    figure.update_geos(
+        **_BASE, lonaxis_range=(lon - 24, lon + 24), lataxis_range=(max(lat - 15, -85), min(lat + 15, 85))
+    )
+    figure.update_layout(showlegend=False)
     return figure
 
 

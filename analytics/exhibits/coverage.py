@@ -8,15 +8,21 @@ from analytics.exhibits.exhibit import Exhibit, classified_note, scope_line, sou
 from analytics.facets import NOT_STATED
 from analytics.labels import label, short_label
 from analytics.measures.coverage import (
+    MEASURES,
     SHARES,
+    THEME_SCHEMES,
     TOTAL,
     Counting,
     coverage_by_code,
     coverage_matrix,
     empty_cells,
 )
+from analytics.measures.places import pledges_in_cell
 from analytics.selection import Narrowed
 from analytics.words import _, listing, ngettext, number
+
+LONGEST_NAMES = 40
+"""Characters of names that a title can hold; beyond it counts them instead."""
 
 
 def measure_name(measure: str) -> str:
@@ -37,13 +43,9 @@ def _named(narrowed: Narrowed, table: pd.DataFrame, themes: str) -> pd.DataFrame
     named = table.copy()
     scheme = narrowed.chosen.regions_by
     if "region" in named:
-        named["region_label"] = [
-            _total_or(code, label(narrowed.dataset, scheme, code)) for code in named["region"]
-        ]
+        named["region_label"] = [_total_or(code, label(narrowed.dataset, scheme, code)) for code in named["region"]]
     if "code" in named:
-        named["code_label"] = [
-            _total_or(code, short_label(narrowed.dataset, themes, code)) for code in named["code"]
-        ]
+        named["code_label"] = [_total_or(code, short_label(narrowed.dataset, themes, code)) for code in named["code"]]
     return named
 
 
@@ -70,9 +72,7 @@ def matrix(narrowed: Narrowed, counting: Counting) -> Exhibit:
         charts.coverage_heatmap(table, is_share),
         finding,
         _scope(narrowed, counting),
-        source_line(
-            narrowed, classified_note(counting.themes), _need_source(counting.measure), _multiple(counting)
-        ),
+        source_line(narrowed, classified_note(counting.themes), _need_source(counting.measure), _multiple(counting)),
         height=_matrix_height(table),
         left=label_room(list(table["code_label"].unique()), charts.ROW_LABEL),
         top=_header_room(list(table["region_label"].unique())),
@@ -113,7 +113,10 @@ def _multiple(counting: Counting) -> str:
 
 
 def _matrix_height(table: pd.DataFrame) -> int:
-    return 150 + 20 * table["code"].nunique()
+    """Rows are low so that the matrix fits the first screen; higher where many labels take two lines."""
+    names = table["code_label"].unique()
+    long = sum(len(name) > charts.ROW_LABEL for name in names)
+    return 152 + (20 if long * 4 < len(names) else 30) * len(names)
 
 
 def _header_room(names: list[str]) -> int:
@@ -121,9 +124,7 @@ def _header_room(names: list[str]) -> int:
 
 
 def _matrix_finding(narrowed: Narrowed, inner: pd.DataFrame, empty: int) -> str:
-    askable = len(
-        inner[~inner["region"].isin(["network", "unplaced", NOT_STATED]) & (inner["code"] != NOT_STATED)]
-    )
+    askable = len(inner[~inner["region"].isin(["network", "unplaced", NOT_STATED]) & (inner["code"] != NOT_STATED)])
     if narrowed.count() == 0:
         return _("No pledge matches this selection")
     if empty == 0:
@@ -141,9 +142,7 @@ def describe_matrix(inner: pd.DataFrame, empty: int, counting: Counting) -> str:
     if known.empty or known["value"].max() == 0:
         return _("A table of regions and themes with no pledge in it.")
     top = known.loc[known["value"].idxmax()]
-    return _(
-        "{measure} by region and theme: most in {region} on {theme} ({value}); {empty} pairs have none."
-    ).format(
+    return _("{measure} by region and theme: most in {region} on {theme} ({value}); {empty} pairs have none.").format(
         measure=measure_name(counting.measure),
         region=top["region_label"],
         theme=top["code_label"],
@@ -156,11 +155,7 @@ def region_bars(narrowed: Narrowed, counting: Counting) -> Exhibit:
     """One bar a region, for the chosen measure."""
     table = _named(narrowed, coverage_matrix(narrowed, counting), counting.themes)
     table = table[(table["code"] == TOTAL) & (table["region"] != TOTAL) & table["value"].notna()]
-    table = (
-        table.rename(columns={"region_label": "label"})
-        .drop(columns=["code", "code_label"])
-        .reset_index(drop=True)
-    )
+    table = table.rename(columns={"region_label": "label"}).drop(columns=["code", "code_label"]).reset_index(drop=True)
     return _bars(narrowed, counting, table, "region", _("Region"))
 
 
@@ -212,7 +207,7 @@ def _bars_finding(table: pd.DataFrame, counting: Counting) -> str:
     )
     if not none:
         return leads
-    if len(none) > 3:
+    if len(none) > 3 or len(listing(none)) > LONGEST_NAMES:
         return _("{leads}; {count} have none").format(leads=leads, count=number(len(none)))
     return _("{leads}; none in {names}").format(leads=leads, names=listing(none))
 
@@ -225,3 +220,105 @@ def _describe_bars(table: pd.DataFrame, counting: Counting) -> str:
             for name, value, of in zip(table["label"], table["value"], table["of"], strict=True)
         ),
     )
+
+
+def measures() -> dict[str, str]:
+    """Measures of coverage a reader can pick."""
+    return {measure: measure_name(measure) for measure in MEASURES}
+
+
+def theme_schemes(narrowed: Narrowed) -> dict[str, str]:
+    """Schemes that the rows of the matrix can follow."""
+    return {scheme: label(narrowed.dataset, "theme_scheme", scheme) for scheme in THEME_SCHEMES}
+
+
+def universes() -> dict[str, str]:
+    """Whose countries a share is taken of."""
+    return {
+        "un_members": _("UN member states"),
+        "all_areas": _("All countries and areas"),
+    }
+
+
+def fractional_help() -> str:
+    """What sharing pledges out means."""
+    return _("A pledge with three themes gives a third to each, so that parts add up to the whole. For pledges only.")
+
+
+def cell_options(narrowed: Narrowed, themes: str) -> dict[str, str]:
+    """Every cell with a pledge, for readers who do not click on figures."""
+    table = _named(narrowed, coverage_matrix(narrowed, Counting(themes)), themes)
+    table = table[table["value"] > 0]
+    cells = {
+        f"{row.code}|{row.region}": _("{region} – {theme} · {count}").format(
+            region=row.region_label, theme=row.code_label, count=number(row.value)
+        )
+        for row in table.itertuples()
+    }
+    return {"": _("Choose a cell"), **cells}
+
+
+def pledges_of_cell(narrowed: Narrowed, themes: str, cell: str) -> list[str]:
+    """Ids of the pledges behind a cell, named as in `cell_options`."""
+    code, _bar, region = cell.partition("|")
+    return pledges_in_cell(narrowed, region, themes, code)
+
+
+def empty_list(narrowed: Narrowed, themes: str) -> pd.DataFrame:
+    """Regions and the themes on which they have no pledge: `region_label`, `count`, `codes`."""
+    cells = _named(narrowed, empty_cells(coverage_matrix(narrowed, Counting(themes))), themes)
+    grouped = cells.groupby("region_label", sort=False)["code_label"]
+    table = grouped.agg(count="size", codes="; ".join).reset_index()
+    return table.sort_values("count", ascending=False, kind="stable", ignore_index=True)
+
+
+def empty_headings() -> dict[str, str]:
+    """Columns of the list of empty cells."""
+    return {"region_label": _("Region"), "count": _("Without a pledge"), "codes": _("Themes or objectives")}
+
+
+def objective_bars(narrowed: Narrowed) -> Exhibit:
+    """The 23 objectives of the migration compact, grouped by the round table that reviews them."""
+    counting = Counting(themes="gcm")
+    table = _named(narrowed, coverage_by_code(narrowed, counting), "gcm")
+    tables = narrowed.dataset.round_tables
+    tables = tables[tables["forum_id"] == "IMRF-2022"].astype({"gcm_objective": str, "round_table": str})
+    table["round_table"] = table["code"].map(tables.set_index("gcm_objective")["round_table"])
+    table["group"] = [
+        _("No objective stated") if pd.isna(code) else label(narrowed.dataset, "round_table", code)
+        for code in table["round_table"]
+    ]
+    table = table.sort_values("round_table", kind="stable", na_position="last", ignore_index=True)
+    stated = table[table["code"] != NOT_STATED]
+    finding = _("{count} of {all} objectives of the migration compact have a pledge").format(
+        count=number(int((stated["value"] > 0).sum())), all=number(len(stated))
+    )
+    left = label_room(list(table["code_label"]), charts.BAR_LABEL)
+    figure = finished(
+        charts.grouped_bars(table.rename(columns={"code_label": "label"}), left),
+        finding,
+        scope_line(narrowed),
+        source_line(narrowed, classified_note("round_table")),
+        height=200 + 25 * len(table),
+        left=left,
+        top=16,
+    )
+    return Exhibit(
+        name="objectives-by-round-table",
+        finding=finding,
+        scope=scope_line(narrowed),
+        figure=figure,
+        description=_describe_bars(table.rename(columns={"code_label": "label"}), counting),
+        reading=_(
+            "Bars are pledges that state the objective, grouped by the round table of the International Migration"
+            " Review Forum that looks at it. Most pledges state no objective: they stand in the last bar."
+        ),
+        table=table,
+        headings={"group": _("Round table"), "code_label": _("Objective"), "value": _("Pledges")},
+        source=source_line(narrowed),
+    )
+
+
+def area_bars(narrowed: Narrowed) -> Exhibit:
+    """Areas of the refugee compact, reached through our crosswalk from themes."""
+    return code_bars(narrowed, Counting(themes="gcr_area"))

@@ -46,7 +46,7 @@ def classified_note(themes: str) -> str:
     """Says who drew up the tags of a scheme, where it was us."""
     return {
         "theme": _("Themes are our classification."),
-        "gcr_area": _("Areas follow from our themes through our own crosswalk."),
+        "gcr_area": _("Areas follow from our themes: only those that a theme is about, by our own crosswalk."),
         "round_table": _("Round tables as grouped at the review forum of 2022."),
     }.get(themes, "")
 

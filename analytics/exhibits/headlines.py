@@ -29,9 +29,7 @@ def headline_words(headline: str) -> tuple[str, str]:
     return {
         "pledges": (
             _("Pledges"),
-            _("Commitments or actions with their own published title. A joint pledge counts once.")
-            + " "
-            + fewer,
+            _("Commitments or actions with their own published title. A joint pledge counts once.") + " " + fewer,
         ),
         "governments": (
             _("Local governments"),
@@ -47,10 +45,8 @@ def headline_words(headline: str) -> tuple[str, str]:
             + fewer,
         ),
         "objectives": (
-            _("GCM objectives addressed"),
-            _(
-                "Objectives of the Global Compact for Migration that a pledge states, of 23. Many pledges state none."
-            ),
+            _("GCM objectives"),
+            _("Objectives of the Global Compact for Migration that a pledge states, of 23. Many pledges state none."),
         ),
     }[headline]
 
@@ -59,19 +55,15 @@ def under_words(row: Headline) -> str:
     """What stands under a headline: the whole it is part of, and the published figure where it differs."""
     lines = []
     if row.headline == "countries":
-        lines.append(
-            _("{members} of {of} UN member states.").format(members=number(row.members), of=number(row.of))
-        )
+        lines.append(_("{members} of {of} UN member states.").format(members=number(row.members), of=number(row.of)))
     elif row.headline == "objectives":
         lines.append(
-            _("Of {of}; {stating} pledges state any.").format(of=number(row.of), stating=number(row.stating))
+            _("Addressed, of {of}; {stating} pledges state any.").format(of=number(row.of), stating=number(row.stating))
         )
     elif not pd.isna(row.of) and row.of != row.value:
         lines.append(_("Of {of} in the data.").format(of=number(row.of)))
     if not pd.isna(row.published) and row.published != row.value:
         lines.append(
-            _("Published: {figure} ({date}).").format(
-                figure=row.published_as, date=day_as_stated(row.published_on)
-            )
+            _("Published: {figure} ({date}).").format(figure=row.published_as, date=day_as_stated(row.published_on))
         )
     return " ".join(lines)

@@ -12,22 +12,20 @@ from analytics.words import _, number
 
 def by_year(narrowed: Narrowed) -> Exhibit:
     """Pledges by the year they were announced."""
-    return _by(narrowed, "year_announced", _("Year announced"))
+    silent = _("{silent} of {all} pledges do not state a year")
+    return _by(narrowed, "year_announced", _("Year announced"), silent)
 
 
 def by_forum(narrowed: Narrowed) -> Exhibit:
     """Pledges by the forum they were made for."""
-    return _by(narrowed, "forum", _("Forum"))
+    return _by(narrowed, "forum", _("Forum"), _("{silent} of {all} pledges name no forum"))
 
 
-def _by(narrowed: Narrowed, name: str, heading: str) -> Exhibit:
+def _by(narrowed: Narrowed, name: str, heading: str, silence: str) -> Exhibit:
     table = pledges_by(narrowed, name)
     table["label"] = labels(narrowed.dataset, name, table["code"])
     silent = int(table.loc[table["code"] == NOT_STATED, "pledges"].sum())
-    asked = heading.lower()
-    finding = _("{silent} of {all} pledges do not state it: {heading}").format(
-        silent=number(silent), all=number(narrowed.count()), heading=asked
-    )
+    finding = silence.format(silent=number(silent), all=number(narrowed.count()))
     drawn = table.assign(value=table["pledges"].astype(float), of=float("nan"))
     upright = name == "year_announced"
     figure = columns(drawn, quiet=_("Not stated")) if upright else bars(drawn, is_share=False)
@@ -42,12 +40,10 @@ def _by(narrowed: Narrowed, name: str, heading: str) -> Exhibit:
             figure, finding, scope, source_line(narrowed), height=height, left=left, foot=40 if upright else 8
         ),
         description=_("Pledges by {heading}: {list}.").format(
-            heading=asked,
+            heading=heading.lower(),
             list=", ".join(f"{row.label} {number(row.pledges)}" for row in table.itertuples()),
         ),
-        reading=_(
-            "“Not stated” counts pledges whose sources do not say; they are not spread over the others."
-        ),
+        reading=_("“Not stated” counts pledges whose sources do not say; they are not spread over the others."),
         table=table,
         headings={"label": heading, "pledges": _("Pledges")},
         source=source_line(narrowed),

@@ -4,11 +4,19 @@ import pandas as pd
 
 from analytics.charts.theme import escaped, finished
 from analytics.charts.world import COUNTED, city_map
+from analytics.dataset.shapes import shape_codes
 from analytics.exhibits.exhibit import Exhibit, disclaimer, scope_line, source_line
 from analytics.labels import label, labels
-from analytics.measures.places import country_values, government_points, unplaced
+from analytics.measures.places import (
+    MAP_MEASURES,
+    country_values,
+    government_points,
+    pledges_at,
+    unplaced,
+    without_shape,
+)
 from analytics.selection import Narrowed
-from analytics.words import _, ngettext, number
+from analytics.words import _, listing, ngettext, number
 
 
 def map_measure_name(measure: str) -> str:
@@ -79,9 +87,7 @@ def _country_hover(row: tuple, measure: str) -> str:
     if row.state == "value" and measure not in COUNTED:
         lines.append(f"{map_measure_name(measure)}: {number(row.value)}")
     if row.pledges:
-        lines.append(
-            ngettext("{count} pledge", "{count} pledges", row.pledges).format(count=number(row.pledges))
-        )
+        lines.append(ngettext("{count} pledge", "{count} pledges", row.pledges).format(count=number(row.pledges)))
     return "<br>".join(lines)
 
 
@@ -119,14 +125,62 @@ def _describe(countries: pd.DataFrame, points: pd.DataFrame, missing: pd.DataFra
 def unplaced_list(narrowed: Narrowed) -> pd.DataFrame:
     """Who is not on the map and why, in words: `name`, `pledges`, `why`."""
     rows = unplaced(narrowed)
-    reasons = {
+    return rows.assign(why=rows["reason"].map(unplaced_reasons()))[["name", "pledges", "why"]]
+
+
+def unplaced_reasons() -> dict[str, str]:
+    """Why a pledging body has no point on a map, by reason."""
+    return {
         "network": _("A network has no single place"),
         "not_named": _("The source does not name the local government"),
         "unresolved": _("Which place of this name is meant is not known"),
     }
-    return rows.assign(why=rows["reason"].map(reasons))[["name", "pledges", "why"]]
 
 
-def place_name(narrowed: Narrowed, city_id: str) -> str:
-    """A government's name as lists show it."""
-    return label(narrowed.dataset, "city_id", city_id)
+def map_measures() -> dict[str, str]:
+    """Measures a reader can shade countries by."""
+    return {measure: map_measure_name(measure) for measure in MAP_MEASURES}
+
+
+def place_options(narrowed: Narrowed) -> dict[str, str]:
+    """Every country and government of the selection with its pledges, for readers who do not click on maps."""
+    countries = country_values(narrowed, "pledges")
+    countries = countries[countries["pledges"] > 0]
+    points = government_points(narrowed)
+    options = {"": _("Choose a country or local government")}
+    for row in countries.itertuples():
+        options[row.iso3] = _("{name} · {count}").format(name=row.name, count=number(row.pledges))
+    for row in points.sort_values("name").itertuples():
+        options[row.city_id] = _("{name}, {country} · {count}").format(
+            name=row.name, country=label(narrowed.dataset, "iso3", row.iso3), count=number(row.pledges)
+        )
+    return options
+
+
+def pledges_of_place(narrowed: Narrowed, place: str) -> list[str]:
+    """Ids of the pledges of a country (iso3) or a government (city_id)."""
+    if place in set(narrowed.dataset.countries["iso3"]):
+        return pledges_at(narrowed, iso3=place)
+    return pledges_at(narrowed, city_id=place)
+
+
+def place_title(narrowed: Narrowed, place: str) -> str:
+    """The heading over the pledges of a place."""
+    scheme = "iso3" if place in set(narrowed.dataset.countries["iso3"]) else "city_id"
+    count = len(pledges_of_place(narrowed, place))
+    return ngettext("{name}: {count} pledge", "{name}: {count} pledges", count).format(
+        name=label(narrowed.dataset, scheme, place), count=number(count)
+    )
+
+
+def unplaced_headings() -> dict[str, str]:
+    """Columns of the list of who is not on the map."""
+    return {"name": _("Who pledged"), "pledges": _("Pledges"), "why": _("Why it is not on the map")}
+
+
+def shapeless(narrowed: Narrowed) -> str:
+    """Member states counted here that the map is too coarse to draw."""
+    names = without_shape(narrowed, shape_codes())
+    if not names:
+        return ""
+    return _("Counted, but too small for this map to draw: {names}.").format(names=listing(names, last="and"))

@@ -58,9 +58,7 @@ def universe_of(narrowed: Narrowed, universe: str) -> pd.DataFrame:
     """The countries that denominators are taken from: members or all, in the chosen regions and countries."""
     countries = narrowed.dataset.countries
     chosen = narrowed.chosen
-    kept = (
-        countries["un_member"].astype(bool) if universe == "un_members" else pd.Series(True, countries.index)
-    )
+    kept = countries["un_member"].astype(bool) if universe == "un_members" else pd.Series(True, countries.index)
     if chosen.region:
         kept &= countries[chosen.regions_by].isin(chosen.region)
     if chosen.country:
@@ -146,9 +144,7 @@ def _entity_counts(
         entity_of, region_of = places["city_id"], places.drop_duplicates("city_id").set_index("city_id")
         region_of = region_of[narrowed.chosen.regions_by]
     else:
-        universe = universe_of(
-            narrowed, "all_areas" if counting.measure == "countries" else counting.universe
-        )
+        universe = universe_of(narrowed, "all_areas" if counting.measure == "countries" else counting.universe)
         members = pd.Index(universe["iso3"])
         entity_of = places["iso3"]
         region_of = universe.set_index("iso3")[narrowed.chosen.regions_by]
@@ -210,11 +206,7 @@ def coverage_by_region(narrowed: Narrowed, universe: str = "un_members") -> pd.D
 def coverage_by_code(narrowed: Narrowed, counting: Counting) -> pd.DataFrame:
     """Coverage of each theme or objective: `code`, `value`, `of`, each pledge once a row, in display order."""
     matrix = coverage_matrix(narrowed, counting)
-    return (
-        matrix[(matrix["region"] == TOTAL) & (matrix["code"] != TOTAL)]
-        .drop(columns="region")
-        .reset_index(drop=True)
-    )
+    return matrix[(matrix["region"] == TOTAL) & (matrix["code"] != TOTAL)].drop(columns="region").reset_index(drop=True)
 
 
 def empty_cells(matrix: pd.DataFrame) -> pd.DataFrame:

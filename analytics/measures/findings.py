@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-
 from analytics.facets import NOT_STATED
 from analytics.measures.coverage import (
     TOTAL,
@@ -93,9 +92,7 @@ def _thinnest_region(narrowed: Narrowed) -> ThinnestRegion | None:
     of its regions, so shares are taken of the sum over regions.
     """
     regions = coverage_by_region(narrowed)
-    regions = regions[
-        (regions["region"] != TOTAL) & regions["displaced_of"].notna() & (regions["pledges"] > 0)
-    ]
+    regions = regions[(regions["region"] != TOTAL) & regions["displaced_of"].notna() & (regions["pledges"] > 0)]
     if len(regions) < 2:
         return None
     people = regions["displaced_of"] / _people_everywhere(narrowed)

@@ -31,9 +31,7 @@ def headlines(narrowed: Narrowed) -> pd.DataFrame:
     members = universe_of(narrowed, "un_members")["iso3"]
     gcm = narrowed.facet("gcm")
     addressed = gcm.marks[narrowed.pledges].any(axis=0)
-    objectives = [
-        code for code, here in zip(gcm.codes, addressed, strict=True) if here and code != NOT_STATED
-    ]
+    objectives = [code for code, here in zip(gcm.codes, addressed, strict=True) if here and code != NOT_STATED]
     silent = gcm.marks[narrowed.pledges, gcm.codes.index(NOT_STATED)].sum() if NOT_STATED in gcm.codes else 0
     declared = len([code for code in gcm.codes if code != NOT_STATED])
     table = pd.DataFrame(

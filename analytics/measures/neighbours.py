@@ -48,15 +48,8 @@ def neighbours(facets: Facets, city_id: str, regions_by: str) -> pd.DataFrame:
     near = others["iso3"].eq(own["iso3"]).fillna(False).astype(bool)
     if region not in ("network", "unplaced"):
         near |= others[regions_by].eq(region).fillna(False).astype(bool)
-    counted = (
-        others[near]
-        .groupby(["city_id", "iso3"], dropna=False)["pledge_id"]
-        .nunique()
-        .reset_index(name="pledges")
-    )
+    counted = others[near].groupby(["city_id", "iso3"], dropna=False)["pledge_id"].nunique().reset_index(name="pledges")
     counted["same_country"] = counted["iso3"].eq(own["iso3"]).fillna(False).astype(bool)
     named = counted.merge(facets.dataset.governments[["city_id", "name"]], on="city_id")
-    ordered = named.sort_values(
-        ["same_country", "pledges", "name"], ascending=[False, False, True], ignore_index=True
-    )
+    ordered = named.sort_values(["same_country", "pledges", "name"], ascending=[False, False, True], ignore_index=True)
     return ordered[["city_id", "name", "iso3", "pledges", "same_country"]]

@@ -43,13 +43,9 @@ ITEMS = (
 def completeness(narrowed: Narrowed) -> pd.DataFrame:
     """For each field, how many pledges of the selection state it: `field`, `stated`, `of`, fullest first."""
     pledges = narrowed.table()
-    filled = pledges.assign(status=pledges["status"].where(pledges["status"] != "no_report"))[
-        [*FIELDS, "status"]
-    ]
+    filled = pledges.assign(status=pledges["status"].where(pledges["status"] != "no_report"))[[*FIELDS, "status"]]
     table = filled.notna().sum().rename_axis("field").reset_index(name="stated")
-    return table.assign(of=len(pledges)).sort_values(
-        "stated", ascending=False, kind="stable", ignore_index=True
-    )
+    return table.assign(of=len(pledges)).sort_values("stated", ascending=False, kind="stable", ignore_index=True)
 
 
 def documented_items(narrowed: Narrowed) -> pd.DataFrame:
@@ -73,9 +69,7 @@ def tag_bases(narrowed: Narrowed) -> pd.DataFrame:
     tags = narrowed.dataset.tags
     kept = tags[tags["pledge_id"].isin(narrowed.table()["pledge_id"])]
     counted = kept.groupby(["scheme", "basis"], observed=True, sort=False).size()
-    return counted.reset_index(name="tags").sort_values(
-        ["scheme", "tags"], ascending=[True, False], ignore_index=True
-    )
+    return counted.reset_index(name="tags").sort_values(["scheme", "tags"], ascending=[True, False], ignore_index=True)
 
 
 def certainties(narrowed: Narrowed) -> pd.DataFrame:

@@ -1,6 +1,7 @@
 """The filters: the link is their only memory, and this module alone writes to it."""
 
 from collections.abc import Mapping
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -9,6 +10,7 @@ from analytics.labels import label, short_label
 from analytics.selection import LONGEST_SEARCH, Selection, link_of, option_counts, read_link
 from analytics.words import LOCALES, _, language, ngettext, number
 from pages.shell import sources
+from pages.shell.markup import said
 
 ALWAYS_SHOWN = ("region", "country", "theme")
 UNDER_MORE = ("gcm", "priority", "compact", "forum", "kind", "group", "year", "status", "certainty")
@@ -31,6 +33,12 @@ def ignored() -> list[tuple[str, str]]:
     return [(name, value[:60]) for name, value in _read()[1]]
 
 
+def say_ignored(ignored: list[tuple[str, str]]) -> None:
+    """Tell the reader which parts of the link were not understood."""
+    parts = ", ".join(f"{name} = {value}" for name, value in ignored[:5])
+    st.warning(said(_("This part of the link means nothing here and was ignored: {parts}").format(parts=parts)))
+
+
 def _read() -> tuple[Selection, list[tuple[str, str]]]:
     params = {name: st.query_params.get_all(name) for name in st.query_params}
     return read_link(params, sources.facets())
@@ -44,7 +52,8 @@ def link() -> dict[str, str | list[str]]:
 
 def address() -> str:
     """The full address of what is on screen, to be shared."""
-    return st.context.url or ""
+    params = {name: st.query_params.get_all(name) for name in st.query_params}
+    return f"{st.context.url or ''}?{urlencode(params, doseq=True)}".rstrip("?")
 
 
 def draw() -> None:
@@ -82,15 +91,14 @@ def draw() -> None:
             args=("stated",),
         )
     st.caption(_("Filters narrow pledges. Denominators narrow with region and country only."))
+    choice("image", _("Images from the camera of a figure"), {"png": "PNG", "svg": "SVG"}, menu=False)
 
 
 def _more_label(chosen: Selection) -> str:
     used = sum(bool(getattr(chosen, field)) for field in (*UNDER_MORE, "stated"))
     if not used:
         return _("More filters")
-    return ngettext("More filters ({count} in use)", "More filters ({count} in use)", used).format(
-        count=number(used)
-    )
+    return ngettext("More filters ({count} in use)", "More filters ({count} in use)", used).format(count=number(used))
 
 
 def _titles() -> dict[str, str]:
@@ -133,15 +141,15 @@ def _counts(narrowed: sources.Narrowed, field: str) -> dict[str, int]:
     return {code: count for code, count in counts.items() if code != NOT_STATED} | last
 
 
-def choice(
-    param: str, title: str, options: Mapping[str, str], clears: tuple[str, ...] = (), menu: bool = True
-) -> str:
+def choice(param: str, title: str, options: Mapping[str, str], clears: tuple[str, ...] = (), menu: bool = True) -> str:
     """One of several codes, kept in the link under `param`; the first is the default and stays out of it.
 
     Choosing another empties the filters named in `clears`.
     """
     codes = list(options)
     asked = st.query_params.get(param, "")
+    if asked and asked not in options:
+        say_ignored([(param, asked[:60])])
     _seed(param, asked if asked in options else codes[0])
     if menu:
         st.selectbox(
@@ -171,6 +179,37 @@ def switch(param: str, title: str, help_text: str, disabled: bool = False) -> bo
     _seed(param, on)
     st.toggle(title, key=_key(param), help=help_text, disabled=disabled, on_change=_write, args=(param,))
     return on and not disabled
+
+
+def image_format() -> str:
+    """The format in which a figure's camera saves it."""
+    return "svg" if st.query_params.get("image") == "svg" else "png"
+
+
+def pick(figure: str, param: str) -> None:
+    """After a click on a figure: the link names the place or cell under it; a click on nothing changes nothing."""
+    points = st.session_state[figure]["selection"]["points"]
+    code = next((str(point.get("customdata") or point.get("location") or "") for point in points), "")
+    if code:
+        st.query_params[param] = code
+
+
+def pick_row(table: str, param: str, codes: tuple[str, ...]) -> None:
+    """After a row of a table was chosen: the link names it."""
+    rows = st.session_state[table]["selection"]["rows"]
+    if rows and rows[0] < len(codes):
+        st.query_params[param] = codes[rows[0]]
+
+
+def named(param: str) -> str:
+    """What the link names under a parameter (a pledge, a city); empty if nothing."""
+    return st.query_params.get(param, "")
+
+
+def forget(param: str) -> None:
+    """Take a parameter out of the link."""
+    if param in st.query_params:
+        del st.query_params[param]
 
 
 def clear() -> None:

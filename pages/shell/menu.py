@@ -9,9 +9,7 @@ from pages.shell import filter_bar
 def pages() -> list[st.Page]:
     """All pages in the order of the menu; each one's help is the question it answers."""
     return [
-        st.Page(
-            "overview.py", title=_("Overview"), default=True, help=_("Where do local commitments stand?")
-        ),
+        st.Page("overview.py", title=_("Overview"), default=True, help=_("Where do local commitments stand?")),
         st.Page("map.py", title=_("Map"), url_path="map", help=_("Where are the governments that pledged?")),
         st.Page(
             "coverage.py",
@@ -26,9 +24,7 @@ def pages() -> list[st.Page]:
             url_path="cities",
             help=_("What has this city pledged, and who is near it?"),
         ),
-        st.Page(
-            "data_quality.py", title=_("Data"), url_path="data", help=_("How far can the numbers be trusted?")
-        ),
+        st.Page("data_quality.py", title=_("Data"), url_path="data", help=_("How far can the numbers be trusted?")),
     ]
 
 

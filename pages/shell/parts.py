@@ -1,62 +1,82 @@
 """Pieces that pages are made of: a figure with its words and downloads, notes, empty states."""
 
 import re
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
 from analytics.charts.theme import chart_config
 from analytics.exhibits.exhibit import Exhibit
+from analytics.exhibits.findings import Said
 from analytics.exhibits.headlines import headline_words, under_words
+from analytics.exhibits.pledges import count_words, pledge_names
 from analytics.exports.tables import csv_bytes
+from analytics.facets import Facets
 from analytics.selection import Narrowed, sentence
 from analytics.words import _, ngettext, number
 from pages.shell import filter_bar
+from pages.shell.markup import said
+
+ROWS_SHOWN = 200
+"""Rows of a table sent to a browser; a download has all."""
+
+LINKS_SHOWN = 30
 
 
-def said(text: str) -> str:
-    r"""Text as Markdown that shows it and does nothing else.
+def figure(exhibit: Exhibit, narrowed: Narrowed, picks: str = "") -> None:
+    """A figure in its block: words, table and downloads under it.
 
-    >>> said("[x](javascript:1) $2")
-    '\\[x\\]\\(javascript\\:1\\) \\$2'
+    A click on a place or cell puts its code into the link under the parameter `picks`, if given.
     """
-    return re.sub(r"([\\`*_{}\[\]()#+\-.!|<>$:~&@^=])", r"\\\1", text)
-
-
-def figure(exhibit: Exhibit, narrowed: Narrowed, image: str = "png") -> object:
-    """A figure in its block; returns what the reader selected in it."""
     name = file_stem(exhibit.name, narrowed)
-    chosen = st.plotly_chart(
+    key = f"figure_{exhibit.name}"
+    st.plotly_chart(
         exhibit.figure,
         theme=None,
-        key=f"figure_{exhibit.name}",
-        config=chart_config(name, image),
+        key=key,
+        config=figure_config(name),
         alt=exhibit.description,
-        on_select="rerun",
+        on_select=partial(filter_bar.pick, key, picks) if picks else "ignore",
         selection_mode="points",
     )
-    words = st.expander(
-        _("In words, how to read this, table and downloads"), on_change="rerun", key=f"words_{exhibit.name}"
-    )
+    words = st.expander(_("In words, table and downloads"), on_change="rerun", key=f"words_{exhibit.name}")
     if words.open:
         with words:
-            st.caption(said(exhibit.description))
-            st.caption(said(exhibit.reading))
-            st.dataframe(
-                exhibit.table,
-                column_order=list(exhibit.headings),
-                column_config=exhibit.headings,
-                hide_index=True,
-            )
-            st.download_button(
-                _("Table as CSV"),
-                data=lambda: csv_bytes(exhibit.table, notes(exhibit, narrowed)),
-                file_name=f"{name}.csv",
-                mime="text/csv",
-                on_click="ignore",
-                key=f"csv_{exhibit.name}",
-            )
-    return chosen
+            _words_and_table(exhibit, narrowed, name)
+
+
+def figure_config(name: str) -> dict[str, object]:
+    """Plotly's settings for a figure whose image is saved under that name."""
+    return chart_config(name, filter_bar.image_format())
+
+
+def _words_and_table(exhibit: Exhibit, narrowed: Narrowed, name: str) -> None:
+    st.markdown(said(exhibit.description))
+    st.caption(said(exhibit.reading))
+    table(exhibit.table, exhibit.headings)
+    st.download_button(
+        _("Table as CSV"),
+        data=lambda: csv_bytes(exhibit.table, notes(exhibit, narrowed)),
+        file_name=f"{name}.csv",
+        mime="text/csv",
+        on_click="ignore",
+        key=f"csv_{exhibit.name}",
+    )
+    st.caption(_("The camera above the figure saves it as an image, 1920 by 1080 pixels."))
+
+
+def table(rows: pd.DataFrame, headings: dict[str, str]) -> None:
+    """A table as it is, its columns named for a reader; the first rows only where there are very many."""
+    st.dataframe(
+        rows.head(ROWS_SHOWN),
+        column_order=list(headings),
+        column_config=dict(headings),
+        hide_index=True,
+        height="content" if len(rows) < 12 else "auto",
+    )
+    if len(rows) > ROWS_SHOWN:
+        st.caption(count_words(ROWS_SHOWN, len(rows)))
 
 
 def headlines(table: pd.DataFrame, narrowed: Narrowed) -> None:
@@ -105,3 +125,40 @@ def empty(narrowed: Narrowed) -> bool:
 def pledge_count(count: int) -> str:
     """A number of pledges in words."""
     return ngettext("{count} pledge", "{count} pledges", count).format(count=number(count))
+
+
+def pledge_links(facets: Facets, ids: list[str]) -> None:
+    """Pledges, each with the link to its own page."""
+    for pledge_id, name in pledge_names(facets, ids[:LINKS_SHOWN]):
+        linked(name, "pledges.py", _("Open"), {"pledge": pledge_id})
+    if len(ids) > LINKS_SHOWN:
+        st.caption(count_words(LINKS_SHOWN, len(ids)))
+
+
+def linked(sentence: str, page: str, link_name: str, more: dict[str, str]) -> None:
+    """A sentence of any length with a link after it; the link keeps the selection and adds to it."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.page_link(page, label=link_name, icon=":material/arrow_forward:", query_params={**filter_bar.link(), **more})
+        st.markdown(said(sentence), width="stretch")
+
+
+def page_file(page: str) -> str:
+    """The script of a page of the menu, by the name it has in links."""
+    return {"data": "data_quality.py"}.get(page, f"{page}.py")
+
+
+def findings(found: list[Said]) -> None:
+    """Findings as sentences, each with the link to what shows it."""
+    for finding in found:
+        linked(finding.sentence, page_file(finding.page), _("See"), finding.link)
+
+
+def facts(rows: pd.DataFrame) -> None:
+    """A short table of two or three columns of text, as text: nothing in it is read as Markdown."""
+    st.table(rows.map(lambda cell: said(str(cell))), hide_index=True, hide_header=True, border="horizontal")
+
+
+def text_table(rows: pd.DataFrame, headings: dict[str, str]) -> None:
+    """A table whose cells hold sentences: every word is seen, none is read as Markdown."""
+    shown = rows[list(headings)].rename(columns=headings)
+    st.table(shown.map(lambda cell: said(str(cell))), hide_index=True, border="horizontal")

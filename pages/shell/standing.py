@@ -7,7 +7,7 @@ from analytics.dataset.latest import Reading
 from analytics.selection import Narrowed, sentence
 from analytics.words import _, day
 from pages.shell import filter_bar
-from pages.shell.parts import said
+from pages.shell.markup import said
 
 
 def stop_without_data(reading: Reading) -> None:
@@ -53,15 +53,11 @@ def warnings(reading: Reading, ignored: list[tuple[str, str]]) -> None:
     """Quiet notes: the files are broken and an earlier version is shown; parts of the link were ignored."""
     if reading.problems:
         st.warning(
-            _(
-                "The data files are being changed and have problems at the moment. You see the last good version."
-            )
+            _("The data files are being changed and have problems at the moment. You see the last good version.")
         )
     if ignored:
         parts = ", ".join(f"{name} = {value}" for name, value in ignored[:5])
-        st.warning(
-            said(_("This part of the link means nothing here and was ignored: {parts}").format(parts=parts))
-        )
+        st.warning(said(_("This part of the link means nothing here and was ignored: {parts}").format(parts=parts)))
 
 
 def footer(dataset: Dataset) -> None:

@@ -1,0 +1,55 @@
+"""Figures of what records state."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from analytics.charts import theme
+from analytics.charts.coverage import BAR_LABEL
+from analytics.words import _, number
+
+
+def answer_bars(table: pd.DataFrame) -> go.Figure:
+    """Yes, no and not seen, stacked to all pledges, each part with its count.
+
+    Needs `label`, `yes`, `no`, `not_seen`.
+    """
+    figure = go.Figure()
+    rows = table.iloc[::-1]
+    parts = (
+        ("yes", _("Yes"), theme.ACCENT, theme.PAPER),
+        ("no", _("No"), theme.HIGHLIGHT, theme.PAPER),
+        ("not_seen", _("Not seen"), theme.NO_DATA, theme.INK),
+    )
+    for column, name, colour, ink in parts:
+        figure.add_bar(
+            x=rows[column],
+            y=[theme.wrapped(label, BAR_LABEL) for label in rows["label"]],
+            orientation="h",
+            name=name,
+            text=[number(count) if count else "" for count in rows[column]],
+            textposition="inside",
+            insidetextanchor="middle",
+            textfont={"color": ink},
+            marker={"color": colour, "line": {"color": theme.PAPER, "width": 1}},
+            hovertemplate="%{y}<br>" + name + ": <b>%{x}</b><extra></extra>",
+        )
+    figure.update_xaxes(visible=False)
+    figure.update_yaxes(showgrid=False, ticks="", tickfont={"size": 12})
+    figure.update_layout(
+        barmode="stack",
+        bargap=0.28,
+        showlegend=True,
+        legend={
+            "orientation": "h",
+            "x": 0,
+            "xref": "container",
+            "y": 0,
+            "yanchor": "top",
+            "traceorder": "normal",
+            "itemclick": False,
+            "itemdoubleclick": False,
+            "entrywidthmode": "fraction",
+            "entrywidth": 0.32,
+        },
+    )
+    return figure

@@ -1,0 +1,74 @@
+"""The findings put into words, each with the page and the selection that show it."""
+
+from typing import NamedTuple
+
+from analytics.labels import label, short_label
+from analytics.measures.findings import (
+    EmptyRegions,
+    Finding,
+    LargestTheme,
+    NoReport,
+    ThinnestRegion,
+    UnaddressedObjectives,
+    findings,
+)
+from analytics.selection import Narrowed
+from analytics.words import _, listing, ngettext, number, percent, short_number
+
+
+class Said(NamedTuple):
+    """A finding in one sentence, the page that shows it and what to add to the link."""
+
+    sentence: str
+    page: str
+    link: dict[str, str]
+
+
+def findings_said(narrowed: Narrowed) -> list[Said]:
+    """The findings of a selection in words."""
+    return [_said(narrowed, finding) for finding in findings(narrowed)]
+
+
+def _said(narrowed: Narrowed, finding: Finding) -> Said:
+    dataset, scheme = narrowed.dataset, narrowed.chosen.regions_by
+    match finding:
+        case LargestTheme(theme, pledges, of):
+            said = _("Most pledges are on {theme}: {pledges} of {of}. A pledge can have several themes.")
+            values = {"theme": label(dataset, "theme", theme), "pledges": number(pledges), "of": number(of)}
+            return Said(said.format(**values), "pledges", {"theme": theme})
+        case ThinnestRegion(region, pledges, placed, people, share):
+            said = _(
+                "{region} is thin for its need: {share} of displaced people hosted ({people}), {pledges} of {placed}"
+                " pledges that have a region."
+            )
+            values = {
+                "region": label(dataset, scheme, region),
+                "share": percent(share),
+                "people": short_number(people),
+                "pledges": number(pledges),
+                "placed": number(placed),
+            }
+            return Said(said.format(**values), "coverage", {"measure": "displaced_share"})
+        case EmptyRegions(regions, states):
+            said = ngettext(
+                "No pledge yet from {regions}: {states} UN member state.",
+                "No pledge yet from {regions}: {states} UN member states.",
+                states,
+            )
+            names = listing([label(dataset, scheme, region) for region in regions])
+            return Said(said.format(regions=names, states=number(states)), "coverage", {"measure": "member_share"})
+        case UnaddressedObjectives(objectives, of, stating):
+            said = _(
+                "{count} of {of} objectives of the migration compact have no pledge, among them {first}. Only {stating}"
+                " pledges state their objectives."
+            )
+            values = {
+                "count": number(len(objectives)),
+                "of": number(of),
+                "stating": number(stating),
+                "first": listing([short_label(dataset, "gcm", code) for code in objectives[:3]], last="and"),
+            }
+            return Said(said.format(**values), "coverage", {"themes": "gcm"})
+        case NoReport(pledges, of):
+            said = _("{pledges} of {of} pledges have no report on progress. That says nothing about what was done.")
+            return Said(said.format(pledges=number(pledges), of=number(of)), "pledges", {"status": "no_report"})

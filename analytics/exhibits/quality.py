@@ -1,0 +1,256 @@
+"""Exhibits and tables of how far the numbers can be trusted."""
+
+import pandas as pd
+
+from analytics.charts import quality as charts
+from analytics.charts.coverage import BAR_LABEL, bars
+from analytics.charts.theme import finished, label_room
+from analytics.dataset import Problem, explain
+from analytics.exhibits.exhibit import Exhibit, scope_line, source_line
+from analytics.exhibits.headlines import headline_words
+from analytics.exhibits.pledges import field_name
+from analytics.labels import label
+from analytics.measures.headlines import PUBLISHED, headlines
+from analytics.measures.quality import certainties, completeness, documented_items, soft_problems, tag_bases
+from analytics.selection import Narrowed
+from analytics.words import _, day_as_stated, number
+
+
+def completeness_bars(narrowed: Narrowed) -> Exhibit:
+    """How many pledges state each field."""
+    table = completeness(narrowed)
+    table["label"] = table["field"].map(field_name)
+    thin = table[table["stated"] * 2 < table["of"]]
+    finding = _("{thin} of {all} fields are stated by fewer than half of the pledges").format(
+        thin=number(len(thin)), all=number(len(table))
+    )
+    drawn = table.assign(value=table["stated"].astype(float), of=float("nan"))
+    figure = finished(
+        bars(drawn, is_share=False),
+        finding,
+        scope_line(narrowed),
+        source_line(narrowed),
+        height=120 + 24 * len(table),
+        left=label_room(list(table["label"]), BAR_LABEL),
+    )
+    emptiest = table.iloc[-1]
+    return Exhibit(
+        name="completeness",
+        finding=finding,
+        scope=scope_line(narrowed),
+        figure=figure,
+        description=_("Fields by how many of {all} pledges state them; least of all {field}, {count}.").format(
+            all=number(narrowed.count()), field=emptiest["label"], count=number(emptiest["stated"])
+        ),
+        reading=_(
+            "An empty field means that the pages we could read do not say; it does not mean that nothing was done."
+        ),
+        table=table,
+        headings={"label": _("Field"), "stated": _("Pledges that state it"), "of": _("Of")},
+        source=source_line(narrowed),
+    )
+
+
+def documentation_bars(narrowed: Narrowed) -> Exhibit:
+    """What the texts say on eight points, with "not seen" as a part of the whole."""
+    table = documented_items(narrowed)
+    table["label"] = table["item"].map(field_name)
+    least = table.loc[table["yes"].idxmin()]
+    finding = _("Fewest say: {item} ({count} of {all})").format(
+        item=least["label"], count=number(least["yes"]), all=number(narrowed.count())
+    )
+    figure = finished(
+        charts.answer_bars(table),
+        finding,
+        scope_line(narrowed),
+        source_line(narrowed),
+        height=200 + 28 * len(table),
+        left=label_room(list(table["label"]), BAR_LABEL),
+        foot=40,
+    )
+    return Exhibit(
+        name="documentation",
+        finding=finding,
+        scope=scope_line(narrowed),
+        figure=figure,
+        description=_("Of {all} pledges: {list}.").format(
+            all=number(narrowed.count()),
+            list="; ".join(
+                _("{item}: {yes} yes, {no} no, {unseen} not seen").format(
+                    item=row.label, yes=number(row.yes), no=number(row.no), unseen=number(row.not_seen)
+                )
+                for row in table.itertuples()
+            ),
+        ),
+        reading=_(
+            "“No” holds for the one page that was read in full. “Not seen” means that only part of the text was"
+            " read: never count it as no."
+        ),
+        table=table,
+        headings={"label": _("Point"), "yes": _("Yes"), "no": _("No"), "not_seen": _("Not seen")},
+        source=source_line(narrowed),
+    )
+
+
+def certainty_table(narrowed: Narrowed) -> pd.DataFrame:
+    """How sure the pledges are: `certainty`, `pledges`, `of`."""
+    table = certainties(narrowed)
+    table["certainty"] = [label(narrowed.dataset, "certainty", code) for code in table["certainty"]]
+    return table.assign(of=narrowed.count())
+
+
+def basis_table(narrowed: Narrowed) -> pd.DataFrame:
+    """How tags were come by: `taxonomy`, `basis`, `tags`."""
+    table = tag_bases(narrowed)
+    return pd.DataFrame(
+        {
+            "taxonomy": [label(narrowed.dataset, "tag_scheme", code) for code in table["scheme"]],
+            "basis": [label(narrowed.dataset, "tag_basis", code) for code in table["basis"]],
+            "tags": table["tags"],
+        }
+    )
+
+
+def problem_table(narrowed: Narrowed) -> pd.DataFrame:
+    """Every doubt in the data, row by row: `file`, `row`, `key`, `column`, `value`, `what`, `advice`."""
+    problems = narrowed.dataset.problems
+    rows = []
+    for problem in problems.itertuples(index=False):
+        fields = {name: getattr(problem, name) for name in Problem.__dataclass_fields__ if hasattr(problem, name)}
+        what, advice = explain(Problem(**{name: _plain(value) for name, value in fields.items()}))
+        rows.append((problem.file, problem.row, problem.key, problem.column, problem.value, what, advice))
+    return pd.DataFrame(rows, columns=["file", "row", "key", "column", "value", "what", "advice"])
+
+
+def doubt_table(narrowed: Narrowed) -> pd.DataFrame:
+    """The kinds of doubt in the data, most frequent first: `rows`, `file`, `example`, `advice`."""
+    counted = soft_problems(narrowed)
+    rows = problem_table(narrowed).assign(rule=narrowed.dataset.problems["rule"].to_numpy())
+    first = rows.drop_duplicates(["rule", "file"]).rename(columns={"what": "example"})
+    return counted.merge(first[["rule", "file", "example", "advice"]], on=["rule", "file"])
+
+
+def doubt_headings() -> dict[str, str]:
+    """Columns of the kinds of doubt."""
+    return {
+        "rows": _("Rows"),
+        "file": _("File"),
+        "example": _("For example"),
+        "advice": _("What would settle it"),
+    }
+
+
+def _plain(value: object) -> object:
+    return None if pd.isna(value) else value
+
+
+def published_comparison(narrowed: Narrowed) -> pd.DataFrame:
+    """Published figures against ours: `headline`, `published`, `published_on`, `ours`, `why`."""
+    table = headlines(narrowed)
+    own = table[table["headline"].isin(PUBLISHED) & table["published"].notna()]
+    return pd.DataFrame(
+        {
+            "headline": [headline_words(row.headline)[0] for row in own.itertuples()],
+            "published": own["published_as"].to_numpy(),
+            "published_on": [day_as_stated(str(row.published_on)) for row in own.itertuples()],
+            "ours": own["value"].to_numpy(),
+            "why": [headline_words(row.headline)[1] for row in own.itertuples()],
+        }
+    )
+
+
+def source_table(narrowed: Narrowed) -> pd.DataFrame:
+    """Every source of every file, from the package's own description: `file`, `source`, `date`, `licence`, `address`."""
+    rows = []
+    for resource in narrowed.dataset.package["resources"]:
+        licences = ", ".join(item.get("name") or item.get("title", "") for item in resource.get("licenses", []))
+        for source in resource.get("sources", []):
+            date = str(source.get("date") or source.get("version") or "")
+            rows.append((resource["path"], source.get("title", ""), date, licences, source.get("path", "")))
+    return pd.DataFrame(rows, columns=["file", "source", "date", "licence", "address"])
+
+
+def published_headings() -> dict[str, str]:
+    """Columns of the comparison with published figures."""
+    return {
+        "headline": _("Number"),
+        "published": _("Published"),
+        "published_on": _("On"),
+        "ours": _("In these data"),
+        "why": _("What it counts, and why it differs"),
+    }
+
+
+def certainty_headings() -> dict[str, str]:
+    """Columns of the table of certainty."""
+    return {"certainty": _("Certainty"), "pledges": _("Pledges"), "of": _("Of")}
+
+
+def basis_headings() -> dict[str, str]:
+    """Columns of the table of how tags were come by."""
+    return {"taxonomy": _("Taxonomy"), "basis": _("Basis"), "tags": _("Tags")}
+
+
+def source_headings() -> dict[str, str]:
+    """Columns of the list of sources."""
+    return {
+        "file": _("File"),
+        "source": _("Source"),
+        "date": _("Date or version"),
+        "licence": _("Licence"),
+        "address": _("Address"),
+    }
+
+
+def definitions() -> pd.DataFrame:
+    """What the dashboard's words mean: `term`, `meaning`."""
+    rows = [
+        (
+            _("Pledge"),
+            _("One commitment or action with its own published title. It counts once in every total."),
+        ),
+        (
+            _("Joint pledge"),
+            _(
+                "A pledge of several governments. It belongs to each of them, their countries and regions, and counts once."
+            ),
+        ),
+        (
+            _("Local government"),
+            _(
+                "A city, metropolitan authority, county, district, region or state. Networks pledge too but are not counted."
+            ),
+        ),
+        (
+            _("Coverage of a region"),
+            _(
+                "Pledges; local governments or countries with one pledge or more; or the share of member states, people"
+                " hosted, population or migrants in countries with one pledge or more."
+            ),
+        ),
+        (
+            _("Displaced people hosted"),
+            _(
+                "Refugees, asylum-seekers and other people in need of international protection, at the end of 2025, by"
+                " country. Palestine refugees under UNRWA and internally displaced people are not in it."
+            ),
+        ),
+        (
+            _("Zero, no data, not counted"),
+            _(
+                "Zero: it could have a pledge and has none. No data: the denominator is unknown. Not counted: outside the"
+                " countries chosen, or the question does not apply. The three are never mixed."
+            ),
+        ),
+        (
+            _("Filters and denominators"),
+            _(
+                "Filters narrow pledges. Member states, people hosted and population narrow with region and country only."
+            ),
+        ),
+        (
+            _("Small numbers"),
+            _("A share of fewer than five is shown as a count, such as 2 of 4, never as a percentage."),
+        ),
+    ]
+    return pd.DataFrame(rows, columns=["term", "meaning"])
