@@ -28,7 +28,8 @@ class Facet:
 
     def any_of(self, chosen: tuple[str, ...]) -> np.ndarray:
         """True for each pledge that carries one of the chosen codes or more."""
-        return self.marks[:, [self.codes.index(code) for code in chosen]].any(axis=1)
+        carried: np.ndarray = self.marks[:, [self.codes.index(code) for code in chosen]].any(axis=1)
+        return carried
 
 
 def plain(text: str) -> str:

@@ -55,9 +55,7 @@ class Selection:
         return not self.search and not any(getattr(self, name) for name in FILTERS)
 
 
-FILTERS = tuple(
-    field.name for field in fields(Selection) if field.name not in ("regions_by", "stated", "search")
-)
+FILTERS = tuple(field.name for field in fields(Selection) if field.name not in ("regions_by", "stated", "search"))
 """The filters that hold codes, in the order of the filter bar."""
 
 
@@ -70,28 +68,23 @@ def read_link(params: Mapping[str, Sequence[str]], facets: Facets) -> tuple[Sele
         chosen = replace(chosen, regions_by=scheme)
     elif scheme:
         ignored.append(("regions_by", scheme))
-    codes: dict[str, tuple[str, ...]] = {}
     for name in FILTERS:
         known = facets.facet(chosen.facet_of(name)).codes
         asked = list(dict.fromkeys(params.get(name, ())))
         ignored += [(name, value) for value in asked if value not in known]
-        codes[name] = tuple(code for code in known if code in asked)
+        chosen = replace(chosen, **{name: tuple(code for code in known if code in asked)})  # type: ignore[arg-type]
     search = " ".join(_only(params, "search").split())
     if len(search) > LONGEST_SEARCH:
         ignored.append(("search", search[LONGEST_SEARCH:]))
-    return (
-        replace(
-            chosen, stated=_only(params, "stated") == "yes", search=search[:LONGEST_SEARCH].strip(), **codes
-        ),
-        ignored,
-    )
+    stated = _only(params, "stated")
+    if stated not in ("", "yes"):
+        ignored.append(("stated", stated))
+    return replace(chosen, stated=stated == "yes", search=search[:LONGEST_SEARCH].strip()), ignored
 
 
 def link_of(chosen: Selection) -> dict[str, str | list[str]]:
     """The parameters of a link to the selection; what was left at "all" is not in it."""
-    link: dict[str, str | list[str]] = {
-        name: list(getattr(chosen, name)) for name in FILTERS if getattr(chosen, name)
-    }
+    link: dict[str, str | list[str]] = {name: list(getattr(chosen, name)) for name in FILTERS if getattr(chosen, name)}
     if chosen.regions_by != Selection().regions_by:
         link["regions_by"] = chosen.regions_by
     if chosen.stated:

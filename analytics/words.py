@@ -91,9 +91,9 @@ def day_as_stated(value: str) -> str:
     >>> day_as_stated("2022"), day_as_stated("2022-07"), day_as_stated("2022-07-15")
     ('2022', 'Jul 2022', '15 Jul 2022')
     """
-    known = [int(part) for part in value.split("-")]
-    if len(known) == 1:
-        return value
-    if len(known) == 2:
-        return format_date(date(*known, 1), format="MMM yyyy", locale=_locale())
-    return day(date(*known))
+    match [int(part) for part in value.split("-")]:
+        case [year, month]:
+            return format_date(date(year, month, 1), format="MMM yyyy", locale=_locale())
+        case [year, month, of_month]:
+            return day(date(year, month, of_month))
+    return value

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from analytics.exhibits import quality
+from analytics.exhibits.definitions import definitions
 from analytics.words import _
 from pages.shell import details, filter_bar, parts, sources
 
@@ -29,4 +30,4 @@ details.problem_download(sources.made(quality.problem_table, chosen), narrowed)
 st.subheader(_("Sources"), anchor=False)
 parts.table(sources.made(quality.source_table, chosen), quality.source_headings())
 st.subheader(_("Definitions and method"), anchor=False)
-parts.facts(quality.definitions())
+parts.facts(definitions())

@@ -85,17 +85,22 @@ def _scale() -> list[list[float | str]]:
 def _write_cells(
     figure: go.Figure, inner: pd.DataFrame, texts: list[list[str]], across: list[str], down: list[str]
 ) -> None:
-    """Cell texts in a scatter layer: white on colour, dark on sand, bold in the margins."""
-    coloured, plain = ([], [], []), ([], [], [])
-    for y, row in enumerate(inner.to_numpy()):
-        for x, value in enumerate(row):
-            layer = coloured if value > 0 else plain
-            margin = y == 0 or x == len(across) - 1
-            layer[0].append(across[x])
-            layer[1].append(down[y])
-            layer[2].append(f"<b>{texts[y][x]}</b>" if margin else texts[y][x])
-    for (x, y, text), colour in ((coloured, theme.PAPER), (plain, theme.INK)):
-        figure.add_scatter(x=x, y=y, text=text, mode="text", textfont={"size": 12, "color": colour}, hoverinfo="skip")
+    """Cell texts in two scatter layers: white on colour and dark on sand; bold in the margins."""
+    shown = [
+        (across[x], down[y], f"<b>{texts[y][x]}</b>" if y == 0 or x == len(across) - 1 else texts[y][x], value > 0)
+        for y, row in enumerate(inner.to_numpy())
+        for x, value in enumerate(row)
+    ]
+    for coloured, ink in ((True, theme.PAPER), (False, theme.INK)):
+        cells = [cell for cell in shown if cell[3] == coloured]
+        figure.add_scatter(
+            x=[cell[0] for cell in cells],
+            y=[cell[1] for cell in cells],
+            text=[cell[2] for cell in cells],
+            mode="text",
+            textfont={"size": 12, "color": ink},
+            hoverinfo="skip",
+        )
 
 
 def bars(table: pd.DataFrame, is_share: bool, highlight: str = "") -> go.Figure:

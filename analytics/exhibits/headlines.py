@@ -22,10 +22,7 @@ class Headline(NamedTuple):
 
 def headline_words(headline: str) -> tuple[str, str]:
     """The name of a headline and its definition, with the reason why it differs from what was published."""
-    fewer = _(
-        "The Coalition announced more than the public pages show: about forty pledges of its count have no page that"
-        " we could find."
-    )
+    fewer = _("The Coalition announced more than its public pages show: for part of its count no page was found.")
     return {
         "pledges": (
             _("Pledges"),
@@ -35,7 +32,7 @@ def headline_words(headline: str) -> tuple[str, str]:
             _("Local governments"),
             _(
                 "Cities, metropolitan authorities, counties, districts, regions and states with a pledge; networks are"
-                " not counted. The published 47 may be an earlier count or count something narrower."
+                " not counted. The published figure may be an earlier count, or count something narrower."
             ),
         ),
         "countries": (
@@ -46,7 +43,9 @@ def headline_words(headline: str) -> tuple[str, str]:
         ),
         "objectives": (
             _("GCM objectives"),
-            _("Objectives of the Global Compact for Migration that a pledge states, of 23. Many pledges state none."),
+            _(
+                "Objectives of the Global Compact for Migration that a pledge states. Most pledges state none by number."
+            ),
         ),
     }[headline]
 

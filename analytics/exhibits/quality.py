@@ -1,5 +1,8 @@
 """Exhibits and tables of how far the numbers can be trusted."""
 
+from dataclasses import fields
+from typing import Any
+
 import pandas as pd
 
 from analytics.charts import quality as charts
@@ -116,8 +119,7 @@ def problem_table(narrowed: Narrowed) -> pd.DataFrame:
     problems = narrowed.dataset.problems
     rows = []
     for problem in problems.itertuples(index=False):
-        fields = {name: getattr(problem, name) for name in Problem.__dataclass_fields__ if hasattr(problem, name)}
-        what, advice = explain(Problem(**{name: _plain(value) for name, value in fields.items()}))
+        what, advice = explain(Problem(*(_plain(getattr(problem, field.name)) for field in fields(Problem))))
         rows.append((problem.file, problem.row, problem.key, problem.column, problem.value, what, advice))
     return pd.DataFrame(rows, columns=["file", "row", "key", "column", "value", "what", "advice"])
 
@@ -140,7 +142,7 @@ def doubt_headings() -> dict[str, str]:
     }
 
 
-def _plain(value: object) -> object:
+def _plain(value: Any) -> Any:
     return None if pd.isna(value) else value
 
 
@@ -160,7 +162,7 @@ def published_comparison(narrowed: Narrowed) -> pd.DataFrame:
 
 
 def source_table(narrowed: Narrowed) -> pd.DataFrame:
-    """Every source of every file, from the package's own description: `file`, `source`, `date`, `licence`, `address`."""
+    """Every source of every file, as the package describes it: `file`, `source`, `date`, `licence`, `address`."""
     rows = []
     for resource in narrowed.dataset.package["resources"]:
         licences = ", ".join(item.get("name") or item.get("title", "") for item in resource.get("licenses", []))
@@ -200,57 +202,3 @@ def source_headings() -> dict[str, str]:
         "licence": _("Licence"),
         "address": _("Address"),
     }
-
-
-def definitions() -> pd.DataFrame:
-    """What the dashboard's words mean: `term`, `meaning`."""
-    rows = [
-        (
-            _("Pledge"),
-            _("One commitment or action with its own published title. It counts once in every total."),
-        ),
-        (
-            _("Joint pledge"),
-            _(
-                "A pledge of several governments. It belongs to each of them, their countries and regions, and counts once."
-            ),
-        ),
-        (
-            _("Local government"),
-            _(
-                "A city, metropolitan authority, county, district, region or state. Networks pledge too but are not counted."
-            ),
-        ),
-        (
-            _("Coverage of a region"),
-            _(
-                "Pledges; local governments or countries with one pledge or more; or the share of member states, people"
-                " hosted, population or migrants in countries with one pledge or more."
-            ),
-        ),
-        (
-            _("Displaced people hosted"),
-            _(
-                "Refugees, asylum-seekers and other people in need of international protection, at the end of 2025, by"
-                " country. Palestine refugees under UNRWA and internally displaced people are not in it."
-            ),
-        ),
-        (
-            _("Zero, no data, not counted"),
-            _(
-                "Zero: it could have a pledge and has none. No data: the denominator is unknown. Not counted: outside the"
-                " countries chosen, or the question does not apply. The three are never mixed."
-            ),
-        ),
-        (
-            _("Filters and denominators"),
-            _(
-                "Filters narrow pledges. Member states, people hosted and population narrow with region and country only."
-            ),
-        ),
-        (
-            _("Small numbers"),
-            _("A share of fewer than five is shown as a count, such as 2 of 4, never as a percentage."),
-        ),
-    ]
-    return pd.DataFrame(rows, columns=["term", "meaning"])

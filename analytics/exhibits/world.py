@@ -1,5 +1,7 @@
 """The map exhibit: where pledges are, with what can't be placed said beside it."""
 
+from typing import Any
+
 import pandas as pd
 
 from analytics.charts.theme import escaped, finished
@@ -56,9 +58,9 @@ def world_map(narrowed: Narrowed, measure: str, universe: str, height: int) -> E
         figure=figure,
         description=_describe(countries, points, unplaced(narrowed), measure),
         reading=_(
-            "Darker blue is more. Sand marks a country that could have a pledge and has none; grey, one for which the"
-            " denominator is unknown; the palest grey, a place that is not counted here. Dots are local governments, larger"
-            " with more pledges. Networks and governments without a known place are listed beside the map."
+            "Darker blue is more. Sand marks a country that could have a pledge and has none; grey, one for which"
+            " the denominator is unknown; the palest grey, a place that is not counted here. Dots are local"
+            " governments, larger with more pledges. Who has no known place is listed beside the map."
         ),
         table=countries.drop(columns="hover"),
         headings={
@@ -82,7 +84,7 @@ def _state_names() -> dict[str, str]:
     }
 
 
-def _country_hover(row: tuple, measure: str) -> str:
+def _country_hover(row: Any, measure: str) -> str:
     lines = [f"<b>{escaped(row.name)}</b>"]
     if row.state == "value" and measure not in COUNTED:
         lines.append(f"{map_measure_name(measure)}: {number(row.value)}")
@@ -91,7 +93,7 @@ def _country_hover(row: tuple, measure: str) -> str:
     return "<br>".join(lines)
 
 
-def _point_hover(row: tuple) -> str:
+def _point_hover(row: Any) -> str:
     name = escaped(row.name) if pd.isna(row.country) else escaped(f"{row.name}, {row.country}")
     count = ngettext("{count} pledge", "{count} pledges", row.pledges).format(count=number(row.pledges))
     return f"<b>{name}</b><br>{count}"

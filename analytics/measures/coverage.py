@@ -128,7 +128,7 @@ def _pledge_counts(
     if fractional:
         by_region[:, :-1] /= facet.marks[kept].sum(axis=1, keepdims=True)
         by_theme[:, :-1] /= all_themes[kept].sum(axis=1, keepdims=True)
-    counts = (by_region.T @ by_theme).astype("float64")
+    counts: np.ndarray = (by_region.T @ by_theme).astype("float64")
     return counts if fractional else counts.round()
 
 

@@ -21,8 +21,9 @@ def headlines(narrowed: Narrowed) -> pd.DataFrame:
     counts the UN member states among them, which is the number that `of` is the whole of.
 
     Returns one row a headline: `headline`, `value`, `members` (countries only), `of` (missing
-    where there is no whole), `stating` (for objectives: pledges that state any), `published`,
-    `published_as` (in the publisher's terms), `published_on` (missing where nothing was published or the reader narrowed the pledges).
+    where there is no whole), `stating` (for objectives: pledges that state any), and `published`,
+    `published_as` (in the publisher's terms) and `published_on`, missing where nothing was
+    published or the reader narrowed the pledges.
     """
     dataset = narrowed.dataset
     places = dataset.places[narrowed.places]
