@@ -28,8 +28,8 @@ class Facet:
 
     def any_of(self, chosen: tuple[str, ...]) -> np.ndarray:
         """True for each pledge that carries one of the chosen codes or more."""
-        carried: np.ndarray = self.marks[:, [self.codes.index(code) for code in chosen]].any(axis=1)
-        return carried
+        columns = [self.codes.index(code) for code in chosen]
+        return np.asarray(self.marks[:, columns].any(axis=1))
 
 
 def plain(text: str) -> str:

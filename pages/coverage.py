@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from analytics.exhibits import coverage
+from analytics.exhibits import cells, coverage, menus
 from analytics.measures.coverage import Counting
 from analytics.words import _
 from pages.shell import filter_bar, parts, sources
@@ -12,19 +12,17 @@ narrowed = sources.narrowed(chosen)
 if parts.empty(narrowed):
     st.stop()
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    themes = filter_bar.choice("themes", _("Rows"), sources.made(coverage.theme_schemes, chosen))
-    measure = filter_bar.choice("measure", _("Measure"), coverage.measures())
-    universe = filter_bar.choice("universe", _("Countries counted"), coverage.universes())
-    fractional = filter_bar.switch(
-        "fractional", _("Share pledges out"), coverage.fractional_help(), measure != "pledges"
-    )
+    themes = filter_bar.choice("themes", _("Rows"), sources.made(menus.theme_schemes, chosen))
+    measure = filter_bar.choice("measure", _("Measure"), menus.measures())
+    universe = filter_bar.choice("universe", _("Countries counted"), menus.universes())
+    fractional = filter_bar.switch("fractional", _("Share pledges out"), menus.fractional_help(), measure != "pledges")
 counting = Counting(themes, measure, fractional, universe)
 parts.figure(sources.made(coverage.matrix, chosen, counting), narrowed, picks="cell")
-cell = filter_bar.choice("cell", _("Show the pledges of"), sources.made(coverage.cell_options, chosen, themes))
+cell = filter_bar.choice("cell", _("Show the pledges of"), sources.made(cells.cell_options, chosen, themes))
 if cell:
-    parts.pledge_links(narrowed.facets, coverage.pledges_of_cell(narrowed, themes, cell))
+    parts.pledge_links(narrowed.facets, cells.pledges_of_cell(narrowed, themes, cell))
 st.subheader(_("No pledge yet"), anchor=False)
-parts.table(sources.made(coverage.empty_list, chosen, themes), coverage.empty_headings())
+parts.table(sources.made(cells.empty_list, chosen, themes), cells.empty_headings())
 left, right = st.columns(2)
 with left:
     parts.figure(sources.made(coverage.region_bars, chosen, counting), narrowed)

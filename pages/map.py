@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from analytics.exhibits import coverage, world
+from analytics.exhibits import menus, world
 from analytics.words import _
 from pages.shell import filter_bar, parts, sources
 from pages.shell.markup import said
@@ -12,8 +12,8 @@ narrowed = sources.narrowed(chosen)
 if parts.empty(narrowed):
     st.stop()
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    measure = filter_bar.choice("measure", _("Countries shaded by"), world.map_measures())
-    universe = filter_bar.choice("universe", _("Countries counted"), coverage.universes())
+    measure = filter_bar.choice("measure", _("Countries shaded by"), menus.map_measures())
+    universe = filter_bar.choice("universe", _("Countries counted"), menus.universes())
     place = filter_bar.choice("place", _("Show the pledges of"), sources.made(world.place_options, chosen))
 parts.figure(sources.made(world.world_map, chosen, measure, universe, 560), narrowed, picks="place")
 if place:

@@ -4,53 +4,24 @@ import pandas as pd
 
 from analytics.charts import coverage as charts
 from analytics.charts.theme import finished, label_room
+from analytics.exhibits.cells import named
 from analytics.exhibits.exhibit import Exhibit, classified_note, scope_line, source_line
+from analytics.exhibits.menus import measure_name
 from analytics.facets import NOT_STATED
-from analytics.labels import label, short_label
+from analytics.labels import label
 from analytics.measures.coverage import (
-    MEASURES,
     SHARES,
-    THEME_SCHEMES,
     TOTAL,
     Counting,
     coverage_by_code,
     coverage_matrix,
     empty_cells,
 )
-from analytics.measures.places import pledges_in_cell
 from analytics.selection import Narrowed
 from analytics.words import _, listing, ngettext, number
 
 LONGEST_NAMES = 40
 """Characters of names that a title can hold; beyond it counts them instead."""
-
-
-def measure_name(measure: str) -> str:
-    """What a measure is called in a menu, a table heading and a sentence."""
-    return {
-        "pledges": _("Pledges"),
-        "governments": _("Local governments that pledged"),
-        "countries": _("Countries with a pledge"),
-        "member_share": _("Share of countries with a pledge"),
-        "displaced_share": _("Share of displaced people hosted in countries with a pledge"),
-        "population_share": _("Share of population in countries with a pledge"),
-        "migrants_share": _("Share of migrants living in countries with a pledge"),
-    }[measure]
-
-
-def _named(narrowed: Narrowed, table: pd.DataFrame, themes: str) -> pd.DataFrame:
-    """The table with the names of its regions and codes beside them."""
-    named = table.copy()
-    scheme = narrowed.chosen.regions_by
-    if "region" in named:
-        named["region_label"] = [_total_or(code, label(narrowed.dataset, scheme, code)) for code in named["region"]]
-    if "code" in named:
-        named["code_label"] = [_total_or(code, short_label(narrowed.dataset, themes, code)) for code in named["code"]]
-    return named
-
-
-def _total_or(code: str, name: str) -> str:
-    return _("All") if code == TOTAL else name
 
 
 def _need_source(measure: str) -> str:
@@ -63,7 +34,7 @@ def _need_source(measure: str) -> str:
 
 def matrix(narrowed: Narrowed, counting: Counting) -> Exhibit:
     """The region by theme matrix, its finding the pair without a pledge that matters first: how many are empty."""
-    table = _named(narrowed, coverage_matrix(narrowed, counting), counting.themes)
+    table = named(narrowed, coverage_matrix(narrowed, counting), counting.themes)
     is_share = counting.measure in SHARES
     empty = len(empty_cells(table))
     inner = table[(table["region"] != TOTAL) & (table["code"] != TOTAL)]
@@ -153,7 +124,7 @@ def describe_matrix(inner: pd.DataFrame, empty: int, counting: Counting) -> str:
 
 def region_bars(narrowed: Narrowed, counting: Counting) -> Exhibit:
     """One bar a region, for the chosen measure."""
-    table = _named(narrowed, coverage_matrix(narrowed, counting), counting.themes)
+    table = named(narrowed, coverage_matrix(narrowed, counting), counting.themes)
     table = table[(table["code"] == TOTAL) & (table["region"] != TOTAL) & table["value"].notna()]
     table = table.rename(columns={"region_label": "label"}).drop(columns=["code", "code_label"]).reset_index(drop=True)
     return _bars(narrowed, counting, table, "region", _("Region"))
@@ -161,7 +132,7 @@ def region_bars(narrowed: Narrowed, counting: Counting) -> Exhibit:
 
 def code_bars(narrowed: Narrowed, counting: Counting) -> Exhibit:
     """One bar a theme or objective, for the chosen measure."""
-    table = _named(narrowed, coverage_by_code(narrowed, counting), counting.themes)
+    table = named(narrowed, coverage_by_code(narrowed, counting), counting.themes)
     table = table.rename(columns={"code_label": "label"})
     return _bars(narrowed, counting, table, counting.themes, _("Theme or objective"))
 
@@ -222,65 +193,10 @@ def _describe_bars(table: pd.DataFrame, counting: Counting) -> str:
     )
 
 
-def measures() -> dict[str, str]:
-    """Measures of coverage a reader can pick."""
-    return {measure: measure_name(measure) for measure in MEASURES}
-
-
-def theme_schemes(narrowed: Narrowed) -> dict[str, str]:
-    """Schemes that the rows of the matrix can follow."""
-    return {scheme: label(narrowed.dataset, "theme_scheme", scheme) for scheme in THEME_SCHEMES}
-
-
-def universes() -> dict[str, str]:
-    """Whose countries a share is taken of."""
-    return {
-        "un_members": _("UN member states"),
-        "all_areas": _("All countries and areas"),
-    }
-
-
-def fractional_help() -> str:
-    """What sharing pledges out means."""
-    return _("A pledge with three themes gives a third to each, so that parts add up to the whole. For pledges only.")
-
-
-def cell_options(narrowed: Narrowed, themes: str) -> dict[str, str]:
-    """Every cell with a pledge, for readers who do not click on figures."""
-    table = _named(narrowed, coverage_matrix(narrowed, Counting(themes)), themes)
-    table = table[table["value"] > 0]
-    cells = {
-        f"{row.code}|{row.region}": _("{region} – {theme} · {count}").format(
-            region=row.region_label, theme=row.code_label, count=number(row.value)
-        )
-        for row in table.itertuples()
-    }
-    return {"": _("Choose a cell"), **cells}
-
-
-def pledges_of_cell(narrowed: Narrowed, themes: str, cell: str) -> list[str]:
-    """Ids of the pledges behind a cell, named as in `cell_options`."""
-    code, _bar, region = cell.partition("|")
-    return pledges_in_cell(narrowed, region, themes, code)
-
-
-def empty_list(narrowed: Narrowed, themes: str) -> pd.DataFrame:
-    """Regions and the themes on which they have no pledge: `region_label`, `count`, `codes`."""
-    cells = _named(narrowed, empty_cells(coverage_matrix(narrowed, Counting(themes))), themes)
-    grouped = cells.groupby("region_label", sort=False)["code_label"]
-    table = grouped.agg(count="size", codes="; ".join).reset_index()
-    return table.sort_values("count", ascending=False, kind="stable", ignore_index=True)
-
-
-def empty_headings() -> dict[str, str]:
-    """Columns of the list of empty cells."""
-    return {"region_label": _("Region"), "count": _("Without a pledge"), "codes": _("Themes or objectives")}
-
-
 def objective_bars(narrowed: Narrowed) -> Exhibit:
     """The 23 objectives of the migration compact, grouped by the round table that reviews them."""
     counting = Counting(themes="gcm")
-    table = _named(narrowed, coverage_by_code(narrowed, counting), "gcm")
+    table = named(narrowed, coverage_by_code(narrowed, counting), "gcm")
     tables = narrowed.dataset.round_tables
     tables = tables[tables["forum_id"] == "IMRF-2022"].astype({"gcm_objective": str, "round_table": str})
     table["round_table"] = table["code"].map(tables.set_index("gcm_objective")["round_table"])

@@ -43,9 +43,7 @@ def headline_words(headline: str) -> tuple[str, str]:
         ),
         "objectives": (
             _("GCM objectives"),
-            _(
-                "Objectives of the Global Compact for Migration that a pledge states. Most pledges state none by number."
-            ),
+            _("Objectives of the Global Compact for Migration that a pledge states. Most pledges state none."),
         ),
     }[headline]
 

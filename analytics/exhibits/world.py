@@ -8,9 +8,9 @@ from analytics.charts.theme import escaped, finished
 from analytics.charts.world import COUNTED, city_map
 from analytics.dataset.shapes import shape_codes
 from analytics.exhibits.exhibit import Exhibit, disclaimer, scope_line, source_line
+from analytics.exhibits.menus import map_measure_name
 from analytics.labels import label, labels
 from analytics.measures.places import (
-    MAP_MEASURES,
     country_values,
     government_points,
     pledges_at,
@@ -19,16 +19,6 @@ from analytics.measures.places import (
 )
 from analytics.selection import Narrowed
 from analytics.words import _, listing, ngettext, number
-
-
-def map_measure_name(measure: str) -> str:
-    """What a measure of the map is called."""
-    return {
-        "pledges": _("Pledges"),
-        "governments": _("Local governments that pledged"),
-        "pledges_per_million_displaced": _("Pledges per million displaced people hosted"),
-        "pledges_per_million_people": _("Pledges per million inhabitants"),
-    }[measure]
 
 
 def world_map(narrowed: Narrowed, measure: str, universe: str, height: int) -> Exhibit:
@@ -137,11 +127,6 @@ def unplaced_reasons() -> dict[str, str]:
         "not_named": _("The source does not name the local government"),
         "unresolved": _("Which place of this name is meant is not known"),
     }
-
-
-def map_measures() -> dict[str, str]:
-    """Measures a reader can shade countries by."""
-    return {measure: map_measure_name(measure) for measure in MAP_MEASURES}
 
 
 def place_options(narrowed: Narrowed) -> dict[str, str]:

@@ -1,0 +1,56 @@
+"""The cells of a coverage matrix by name: which have pledges, which have none, what is behind one."""
+
+import pandas as pd
+
+from analytics.labels import label, short_label
+from analytics.measures.coverage import TOTAL, Counting, coverage_matrix, empty_cells
+from analytics.measures.places import pledges_in_cell
+from analytics.selection import Narrowed
+from analytics.words import _, number
+
+
+def named(narrowed: Narrowed, table: pd.DataFrame, themes: str) -> pd.DataFrame:
+    """The table with the names of its regions and codes beside them."""
+    named = table.copy()
+    scheme = narrowed.chosen.regions_by
+    if "region" in named:
+        named["region_label"] = [_total_or(code, label(narrowed.dataset, scheme, code)) for code in named["region"]]
+    if "code" in named:
+        named["code_label"] = [_total_or(code, short_label(narrowed.dataset, themes, code)) for code in named["code"]]
+    return named
+
+
+def _total_or(code: str, name: str) -> str:
+    return _("All") if code == TOTAL else name
+
+
+def cell_options(narrowed: Narrowed, themes: str) -> dict[str, str]:
+    """Every cell with a pledge, for readers who do not click on figures."""
+    table = named(narrowed, coverage_matrix(narrowed, Counting(themes)), themes)
+    table = table[table["value"] > 0]
+    cells = {
+        f"{row.code}|{row.region}": _("{region} – {theme} · {count}").format(
+            region=row.region_label, theme=row.code_label, count=number(row.value)
+        )
+        for row in table.itertuples()
+    }
+    return {"": _("Choose a cell"), **cells}
+
+
+def pledges_of_cell(narrowed: Narrowed, themes: str, cell: str) -> list[str]:
+    """Ids of the pledges behind a cell, named as in `cell_options`."""
+    code, _bar, region = cell.partition("|")
+    return pledges_in_cell(narrowed, region, themes, code)
+
+
+def empty_list(narrowed: Narrowed, themes: str) -> pd.DataFrame:
+    """Regions and the themes on which they have no pledge: `region_label`, `count`, `codes`."""
+    cells = named(narrowed, empty_cells(coverage_matrix(narrowed, Counting(themes))), themes)
+    grouped = cells.groupby("region_label", sort=False)["code_label"]
+    table = grouped.agg(count="size", codes="; ".join).reset_index()
+    return table.sort_values("count", ascending=False, kind="stable", ignore_index=True)
+
+
+def empty_headings() -> dict[str, str]:
+    """Columns of the list of empty cells."""
+    return {"region_label": _("Region"), "count": _("Without a pledge"), "codes": _("Themes or objectives")}
