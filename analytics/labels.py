@@ -16,9 +16,7 @@ def _labels(dataset: Dataset, scheme: str, code: str) -> dict[str, str]:
     column = f"label_{code}"
     if scheme in REGION_SCHEMES:
         regions = dataset.region_schemes[dataset.region_schemes["scheme"] == scheme]
-        return dict(zip(regions["region"], regions[column], strict=True)) | _labels(
-            dataset, "no_region", code
-        )
+        return dict(zip(regions["region"], regions[column], strict=True)) | _labels(dataset, "no_region", code)
     if scheme == "iso3":
         return dict(zip(dataset.countries["iso3"], dataset.countries["name"], strict=True))
     if scheme == "city_id":

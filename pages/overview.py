@@ -16,7 +16,7 @@ if parts.empty(narrowed):
 parts.headlines(sources.made(headlines, chosen), narrowed)
 left, right = st.columns(2)
 with left:
-    parts.figure(sources.made(world.world_map, chosen, "pledges", "un_members", 420), narrowed)
+    parts.figure(sources.made(world.world_map, chosen, "pledges", "un_members", 240), narrowed)
 with right:
     parts.figure(sources.made(coverage.matrix, chosen, Counting()), narrowed)
 st.subheader(_("What stands out"), anchor=False)

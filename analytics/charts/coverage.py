@@ -7,7 +7,7 @@ from plotly.subplots import make_subplots
 from analytics.charts import theme
 from analytics.words import _, number, percent
 
-ROW_LABEL = 28
+ROW_LABEL = 40
 BAR_LABEL = 34
 SMALL = 5
 """Wholes smaller than this are shown as counts, never as a percentage."""

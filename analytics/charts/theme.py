@@ -68,7 +68,7 @@ def finished(
     scope: str,
     source: str,
     *,
-    height: int,
+    drawing: int,
     left: int = 8,
     foot: int = 8,
     top: int = 0,
@@ -76,8 +76,8 @@ def finished(
 ) -> go.Figure:
     """The figure with finding and scope above it and its source below, so that an image of it stands alone.
 
-    `left` and `right` are the room for labels, `foot` and `top` the room between the drawing
-    and the texts (axis labels, legend), all in pixels, as is `height`.
+    In pixels: `drawing` is the height of the figure without its texts, `left` and `right` the
+    room for labels, `foot` and `top` that between the drawing and the texts (axis labels, legend).
     """
     title, under = wrapped(finding, TITLE_WIDTH), wrapped(scope, SCOPE_WIDTH)
     below = wrapped(source, SOURCE_WIDTH)
@@ -86,7 +86,7 @@ def finished(
     small = f'<span style="font-size:12px;color:{QUIET}">{under}</span>'
     figure.update_layout(
         template=TEMPLATE,
-        height=height,
+        height=margin_top + drawing + margin_bottom,
         margin={"l": left, "r": right, "t": margin_top, "b": margin_bottom, "autoexpand": False},
         title={
             "text": f"<b>{title}</b><br>{small}",

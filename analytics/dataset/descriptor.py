@@ -84,9 +84,7 @@ def _path_problems(paths: Mapping[str, object]) -> list[Problem]:
         if pure.is_absolute() or ".." in pure.parts or "\\" in str(path) or ":" in str(path):
             problems.append(Problem(NAME, None, "path", str(path), "unsafe_path", key=str(name)))
         elif name in needed and path != needed[name]:
-            problems.append(
-                Problem(NAME, None, "path", str(path), "unknown_path", key=name, detail=needed[name])
-            )
+            problems.append(Problem(NAME, None, "path", str(path), "unknown_path", key=name, detail=needed[name]))
     missing = (name for name in needed if name not in paths)
     return problems + [Problem(NAME, None, "name", name, "resource_not_listed") for name in missing]
 

@@ -27,9 +27,7 @@ def problem_table(
         _approximate_points(raw["cities"]),
         *_countries(raw["countries"], typed["countries"]),
         *(_unverified(raw[name]) for name in ("taxonomy", "round_tables", "forums", "published_figures")),
-        pd.DataFrame(
-            [[getattr(each, name) for name in PROBLEM_COLUMNS] for each in others], columns=PROBLEM_COLUMNS
-        ),
+        pd.DataFrame([[getattr(each, name) for name in PROBLEM_COLUMNS] for each in others], columns=PROBLEM_COLUMNS),
     ]
     types = {name: "Int64" if name == "row" else "str" for name in PROBLEM_COLUMNS}
     table = pd.concat([each.astype(types) for each in found], ignore_index=True)
@@ -80,9 +78,7 @@ def _order_of_dates(pledges: RawTable) -> pd.DataFrame:
         end[: min(len(start), len(end))] < start[: min(len(start), len(end))]
         for start, end in dates.itertuples(index=False)
     ]
-    return _where(
-        pledges, "end_date", "ends_before_start", pd.Series(backwards, index=dates.index, dtype=bool)
-    )
+    return _where(pledges, "end_date", "ends_before_start", pd.Series(backwards, index=dates.index, dtype=bool))
 
 
 def _same_title(pledges: RawTable) -> pd.DataFrame:

@@ -89,9 +89,7 @@ class RawTable:
         """Name of the file, for a problem."""
         return self.resource.path
 
-    def problem(
-        self, position: int, column: str | None, value: str | None, rule: str, detail: str = ""
-    ) -> Problem:
+    def problem(self, position: int, column: str | None, value: str | None, rule: str, detail: str = "") -> Problem:
         """A problem of the record at this position."""
         return Problem(self.file, self.lines[position], column, value, rule, self.keys[position], detail)
 
@@ -136,26 +134,20 @@ def _table(
     hard = [Problem(file, 1, name, None, "missing_column") for name in needed if name not in header]
     hard += [Problem(file, 1, name, None, "repeated_column") for name in needed if header.count(name) > 1]
     soft = [
-        Problem(file, 1, name or None, None, "unknown_column")
-        for name in dict.fromkeys(header)
-        if name not in needed
+        Problem(file, 1, name or None, None, "unknown_column") for name in dict.fromkeys(header) if name not in needed
     ]
     if not any(name in header for name in needed):
         return None, hard, soft
     width = len(header)
     ragged = [i for i, record in enumerate(records) if len(record) != width]
-    hard += [
-        Problem(file, lines[i], None, str(len(records[i])), "ragged_row", detail=str(width)) for i in ragged
-    ]
+    hard += [Problem(file, lines[i], None, str(len(records[i])), "ragged_row", detail=str(width)) for i in ragged]
     if not records and resource.name == INDISPENSABLE:
         hard.append(Problem(file, None, None, None, "no_rows"))
     if ragged:
         records = [(record + [""] * width)[:width] for record in records]
     cells = dict(zip(header, zip(*records, strict=True) if records else [()] * width, strict=True))
     columns = {
-        name: pd.Series([cell.strip() or None for cell in cells[name]], dtype="str")
-        for name in needed
-        if name in cells
+        name: pd.Series([cell.strip() or None for cell in cells[name]], dtype="str") for name in needed if name in cells
     }
     frame = pd.DataFrame(columns)
     return RawTable(resource, frame, lines, _keys(frame, resource.primary_key)), hard, soft

@@ -111,9 +111,7 @@ def _read_tables(
     return raw, hard, soft
 
 
-def _check(
-    folder: Path, raw: Mapping[str, RawTable], form: list[Problem]
-) -> tuple[list[Problem], list[Problem]]:
+def _check(folder: Path, raw: Mapping[str, RawTable], form: list[Problem]) -> tuple[list[Problem], list[Problem]]:
     """Broken rules and soft problems; a row with too many or too few cells is reported for that alone."""
     hard: list[Problem] = []
     soft: list[Problem] = []

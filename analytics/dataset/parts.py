@@ -56,15 +56,11 @@ def tags_of(
     under each.
     """
     stated = pd.concat([_column_tags(pledges, *each) for each in _TAGGED], ignore_index=True)
-    parents = (
-        taxonomy.loc[taxonomy["scheme"] == "priority_objective"].set_index("code")["parent_code"].dropna()
-    )
+    parents = taxonomy.loc[taxonomy["scheme"] == "priority_objective"].set_index("code")["parent_code"].dropna()
     variant = (stated["scheme"] == "priority_objective") & stated["code"].isin(parents.index)
     stated["code"] = stated["code"].mask(variant, stated["code"].map(parents))
     both = (stated["scheme"] == "compact") & (stated["code"] == "both")
-    stated = pd.concat(
-        [stated[~both], *(stated[both].assign(code=each) for each in ("GCM", "GCR"))], ignore_index=True
-    )
+    stated = pd.concat([stated[~both], *(stated[both].assign(code=each) for each in ("GCM", "GCR"))], ignore_index=True)
     derived = [_round_table_tags(stated, round_tables), _area_tags(stated, crosswalk)]
     tags = pd.concat([stated, *derived], ignore_index=True).astype("str")
     return tags.drop_duplicates(["pledge_id", "scheme", "code"], ignore_index=True)[TAG_COLUMNS]

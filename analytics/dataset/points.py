@@ -4,6 +4,7 @@ from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
+from shapely.errors import ShapelyError
 
 from analytics.dataset.descriptor import SHAPES, SHIPPED
 from analytics.dataset.files import RawTable
@@ -37,9 +38,7 @@ def point_problems(folder: Path, cities: RawTable) -> tuple[list[Problem], list[
             value = f"{far[position].y:g}, {far[position].x:g}"
             explained = pd.notna(frame["point_note"][position])
             rule = "point_off_shape" if explained else "point_outside_country"
-            (soft if explained else hard).append(
-                cities.problem(position, "lat", value, rule, f"{iso3}: {degrees:.1f}")
-            )
+            (soft if explained else hard).append(cities.problem(position, "lat", value, rule, f"{iso3}: {degrees:.1f}"))
     return hard, soft
 
 
@@ -60,6 +59,7 @@ def _shapes(folder: Path, wanted: set[str]) -> tuple[gpd.GeoSeries | None, list[
         # Distances are meant in degrees; without a reference system geopandas does not warn that they are.
         countries = countries[countries["id"].isin(wanted)].set_crs(None, allow_override=True)
         merged = countries.set_geometry(countries.geometry.make_valid()).dissolve("id").geometry
-    except Exception as error:  # GDAL raises a class of its own for each driver, and plain ones beside.
+    except (RuntimeError, ShapelyError, AttributeError, KeyError, ValueError) as error:
+        # GDAL's errors are RuntimeErrors; a file without shapes or codes has no such attribute or column.
         return None, [Problem(SHAPES, None, None, str(error)[:200], "broken_shapes")]
     return merged, []

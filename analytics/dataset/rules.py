@@ -56,9 +56,7 @@ def _failures(
     ignore_na: bool = True,
 ) -> list[Problem]:
     schema = pa.SeriesSchema(
-        checks=[
-            pa.Check(check, name=rule, error=rule, ignore_na=ignore_na) for rule, check in checks.items()
-        ],
+        checks=[pa.Check(check, name=rule, error=rule, ignore_na=ignore_na) for rule, check in checks.items()],
         nullable=True,
     )
     try:

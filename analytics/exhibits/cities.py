@@ -116,7 +116,7 @@ def place_map(facets: Facets, city_id: str) -> tuple[go.Figure, str]:
         finding,
         _("How the point was found: {match}.").format(match=label(facets.dataset, "city_match", row["match"])),
         disclaimer(),
-        height=380,
+        drawing=260,
     )
     return figure, _("Map of {country} with {name} as a dot.").format(country=country, name=row["name"])
 

@@ -44,7 +44,7 @@ def matrix(narrowed: Narrowed, counting: Counting) -> Exhibit:
         finding,
         _scope(narrowed, counting),
         source_line(narrowed, classified_note(counting.themes), _need_source(counting.measure), _multiple(counting)),
-        height=_matrix_height(table),
+        drawing=20 * table["code"].nunique(),
         left=label_room(list(table["code_label"].unique()), charts.ROW_LABEL),
         top=_header_room(list(table["region_label"].unique())),
         right=36,
@@ -81,13 +81,6 @@ def _multiple(counting: Counting) -> str:
     if counting.fractional:
         return _("A pledge is shared equally among its regions and themes.")
     return _("Pledges with several themes count in each.")
-
-
-def _matrix_height(table: pd.DataFrame) -> int:
-    """Rows are low so that the matrix fits the first screen; higher where many labels take two lines."""
-    names = table["code_label"].unique()
-    long = sum(len(name) > charts.ROW_LABEL for name in names)
-    return 152 + (20 if long * 4 < len(names) else 30) * len(names)
 
 
 def _header_room(names: list[str]) -> int:
@@ -149,7 +142,7 @@ def _bars(narrowed: Narrowed, counting: Counting, table: pd.DataFrame, by: str, 
             classified_note(counting.themes) if by != "region" else "",
             _need_source(counting.measure),
         ),
-        height=130 + 30 * max(len(table), 1),
+        drawing=26 * max(len(table), 2),
         left=label_room(list(table["label"]), charts.BAR_LABEL),
     )
     return Exhibit(
@@ -215,7 +208,7 @@ def objective_bars(narrowed: Narrowed) -> Exhibit:
         finding,
         scope_line(narrowed),
         source_line(narrowed, classified_note("round_table")),
-        height=200 + 25 * len(table),
+        drawing=120 + 22 * len(table),
         left=left,
         top=16,
     )

@@ -33,7 +33,7 @@ def completeness_bars(narrowed: Narrowed) -> Exhibit:
         finding,
         scope_line(narrowed),
         source_line(narrowed),
-        height=120 + 24 * len(table),
+        drawing=23 * len(table),
         left=label_room(list(table["label"]), BAR_LABEL),
     )
     emptiest = table.iloc[-1]
@@ -67,7 +67,7 @@ def documentation_bars(narrowed: Narrowed) -> Exhibit:
         finding,
         scope_line(narrowed),
         source_line(narrowed),
-        height=200 + 28 * len(table),
+        drawing=28 * len(table),
         left=label_room(list(table["label"]), BAR_LABEL),
         foot=40,
     )

@@ -29,7 +29,7 @@ def _by(narrowed: Narrowed, name: str, heading: str, silence: str) -> Exhibit:
     drawn = table.assign(value=table["pledges"].astype(float), of=float("nan"))
     upright = name == "year_announced"
     figure = columns(drawn, quiet=_("Not stated")) if upright else bars(drawn, is_share=False)
-    height = 330 if upright else 130 + 36 * max(len(table), 1)
+    drawing = 180 if upright else 42 * max(len(table), 2)
     left = 8 if upright else label_room(list(table["label"]), 34)
     scope = sentence(narrowed) + "."
     return Exhibit(
@@ -37,7 +37,7 @@ def _by(narrowed: Narrowed, name: str, heading: str, silence: str) -> Exhibit:
         finding=finding,
         scope=scope,
         figure=finished(
-            figure, finding, scope, source_line(narrowed), height=height, left=left, foot=40 if upright else 8
+            figure, finding, scope, source_line(narrowed), drawing=drawing, left=left, foot=40 if upright else 8
         ),
         description=_("Pledges by {heading}: {list}.").format(
             heading=heading.lower(),

@@ -21,7 +21,7 @@ from analytics.selection import Narrowed
 from analytics.words import _, listing, ngettext, number
 
 
-def world_map(narrowed: Narrowed, measure: str, universe: str, height: int) -> Exhibit:
+def world_map(narrowed: Narrowed, measure: str, universe: str, drawing: int) -> Exhibit:
     """Countries shaded by the measure and local governments as points, zoomed to a single chosen UN region."""
     countries = country_values(narrowed, measure, universe)
     countries["state_label"] = countries["state"].map(_state_names())
@@ -38,7 +38,7 @@ def world_map(narrowed: Narrowed, measure: str, universe: str, height: int) -> E
         finding,
         scope,
         source_line(narrowed, disclaimer()),
-        height=height,
+        drawing=drawing,
         foot=62,
     )
     return Exhibit(
