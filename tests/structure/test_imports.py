@@ -1,0 +1,132 @@
+"""Who may import whom, read from the syntax trees."""
+
+import ast
+import subprocess
+import sys
+
+import pytest
+
+from tests.structure.code import CODE, ROOT, functions, imports, modules, page_scripts
+
+NOTHING_OF_OURS = {"analytics.words"}
+TABLES = {"analytics.dataset", "analytics.facets", "analytics.labels", "analytics.selection"}
+
+# Folder or file: what of the project it may import, and which libraries beyond Python's own.
+RULES: dict[str, tuple[set[str], set[str]]] = {
+    "analytics/words.py": (set(), {"babel"}),
+    "analytics/dataset": (NOTHING_OF_OURS | {"analytics.dataset"}, {"pandas", "geopandas", "pandera", "shapely"}),
+    "analytics/facets.py": ({"analytics.dataset"}, {"pandas", "numpy"}),
+    "analytics/labels.py": (NOTHING_OF_OURS | TABLES - {"analytics.selection", "analytics.labels"}, {"pandas"}),
+    "analytics/selection.py": (NOTHING_OF_OURS | TABLES - {"analytics.selection"}, {"pandas", "numpy"}),
+    "analytics/measures": (TABLES | {"analytics.measures"}, {"pandas", "numpy"}),
+    "analytics/charts": (NOTHING_OF_OURS | {"analytics.charts"}, {"pandas", "plotly"}),
+    "analytics/exhibits": (
+        NOTHING_OF_OURS | TABLES | {"analytics.measures", "analytics.charts", "analytics.exhibits"},
+        {"pandas", "plotly"},
+    ),
+    "analytics/exports": (
+        NOTHING_OF_OURS | {"analytics.charts", "analytics.exports", "analytics.exhibits.exhibit"},
+        {"pandas", "plotly", "kaleido", "pptx", "openpyxl"},
+    ),
+    "pages/shell": ({"analytics", "pages.shell"}, {"streamlit", "pandas"}),
+    "pages": ({"analytics", "pages.shell"}, {"streamlit"}),
+    "dashboard.py": (set(), {"streamlit", "starlette"}),
+}
+
+
+def rule_of(module: str) -> str:
+    """The most specific rule that covers a module."""
+    return max((rule for rule in RULES if module == rule or module.startswith(f"{rule}/")), key=len)
+
+
+def allowed(name: str, roots: set[str]) -> bool:
+    return any(name == root or name.startswith(f"{root}.") for root in roots)
+
+
+def is_ours(name: str) -> bool:
+    return name.partition(".")[0] in {"analytics", "pages", "scripts", "benchmarks", "tests", "dashboard"}
+
+
+@pytest.mark.parametrize("module", modules("dashboard.py", "analytics", "pages"))
+def test_imports_only_what_its_folder_may(module: str) -> None:
+    if module == "analytics/__init__.py":
+        assert imports(module) == set()
+        return
+    own, libraries = RULES[rule_of(module)]
+    broken = [
+        name
+        for name in imports(module)
+        if not (allowed(name, own) if is_ours(name) else allowed(name, libraries | set(sys.stdlib_module_names)))
+    ]
+    assert broken == [], f"{module} may not import these; see architecture in CONTRIBUTING.md"
+
+
+def test_every_rule_covers_a_module() -> None:
+    covered = {rule_of(module) for module in modules(*RULES)}
+    assert covered == set(RULES), "a rule for a folder that is gone"
+
+
+def test_pandas_in_the_shell_is_for_tables_it_is_handed() -> None:
+    """It names types and asks whether a value is missing; what computes has a name in analytics."""
+    used = set()
+    for module in modules("pages/shell"):
+        text = (ROOT / module).read_text(encoding="utf-8")
+        used |= {word.split("(")[0] for line in text.splitlines() for word in _after(line, "pd.")}
+    assert used <= {"DataFrame", "Series", "isna"}, "the shell computes with pandas"
+
+
+def _after(line: str, prefix: str) -> list[str]:
+    parts = line.split(prefix)[1:]
+    return ["".join(c if c.isalnum() or c == "_" else " " for c in part).split(" ")[0] for part in parts]
+
+
+@pytest.mark.parametrize("module", modules("analytics", "pages"))
+def test_imports_stand_at_the_top(module: str) -> None:
+    """An import inside a function fails on a reader's click instead of at the start."""
+    inside = [
+        node.lineno
+        for function in functions(module)
+        for node in ast.walk(function)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+    ]
+    assert inside == []
+
+
+IMPORT_ALL = """
+import builtins, importlib, io, os, socket, sys, threading
+sys.dont_write_bytecode = True
+# What libraries do when they are first loaded is theirs; only our own modules are watched.
+import babel.dates, babel.lists, geopandas, pandas, pandera.pandas, plotly.graph_objects, plotly.subplots
+import plotly.io, pyogrio, starlette.routing, starlette.staticfiles, streamlit
+sys.path.insert(0, {root!r})
+broken = []
+def watch(event, args):
+    if event == "open" and isinstance(args[0], (str, bytes)):
+        writes = isinstance(args[1], str) and set(args[1]) & set("wax+")
+        writes = writes or (args[1] is None and args[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT))
+        read_data = str(args[0]).endswith((".csv", ".json")) and str(args[0]).startswith({root!r})
+        if writes or read_data:
+            broken.append((event, str(args[0])))
+    elif event.startswith(("socket.connect", "socket.getaddrinfo", "subprocess.", "os.mkdir", "os.remove",
+                           "os.rename", "shutil.", "os.system", "urllib.Request")):
+        broken.append((event, repr(args)[:200]))
+sys.addaudithook(watch)
+threads = threading.active_count()
+for name in {names!r}:
+    importlib.import_module(name)
+assert threading.active_count() == threads, "a module started a thread"
+print(broken)
+sys.exit(bool(broken))
+"""
+
+
+def test_importing_a_module_does_nothing_else() -> None:
+    """No file written, no data read, no connection, no other program: an import is free."""
+    named = [module for module in modules(*CODE) if not module.endswith("__main__.py") and module not in page_scripts()]
+    names = [module.removesuffix(".py").replace("/", ".").removesuffix(".__init__") for module in named]
+    names = [name for name in names if not name.startswith("benchmarks") and name != "dashboard"]
+    script = IMPORT_ALL.format(root=str(ROOT), names=names)
+    run = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, timeout=300, check=False
+    )
+    assert run.returncode == 0, run.stdout + run.stderr
