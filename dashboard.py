@@ -3,9 +3,20 @@
 from pathlib import Path
 
 import streamlit as st
+from starlette.responses import Response
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-SHAPES = Path(__file__).parent / "data" / "geography"
 
-app = st.App("pages/frame.py", routes=[Mount("/geography", StaticFiles(directory=SHAPES))])
+class Shapes(StaticFiles):
+    """The map's shapes, which a browser may keep for a day: they change with a release, if ever."""
+
+    def file_response(self, *args: object, **kwargs: object) -> Response:
+        """The file as `StaticFiles` sends it, with leave to keep it."""
+        response = super().file_response(*args, **kwargs)
+        response.headers["Cache-Control"] = "public, max-age=86400"
+        return response
+
+
+folder = Path(__file__).parent / "data" / "geography"
+app = st.App("pages/frame.py", routes=[Mount("/geography", Shapes(directory=folder))])

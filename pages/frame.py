@@ -2,11 +2,10 @@
 
 import streamlit as st
 
-from analytics.words import _
 from pages.shell import filter_bar, menu, sources, standing
 
 filter_bar.speak()
-st.set_page_config(page_title=_("Local commitments to the Global Compacts"), layout="wide", initial_sidebar_state=260)
+standing.page_settings()
 page = st.navigation(menu.pages(), position="hidden")
 standing.stop_without_data(sources.reading())
 menu.draw()

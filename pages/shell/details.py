@@ -26,7 +26,7 @@ def pledge_table(rows: pd.DataFrame, narrowed: Narrowed) -> None:
         },
         hide_index=True,
         height=560,
-        placeholder=_("Not stated"),
+        placeholder="–",
         key="pledge_table",
         on_select=lambda: filter_bar.pick_row("pledge_table", "pledge", tuple(shown["pledge_id"])),
         selection_mode="single-row",

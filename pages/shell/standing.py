@@ -1,5 +1,7 @@
 """What stands on every page: the selection in words, warnings, the footer."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from analytics.dataset import Dataset, explain
@@ -8,6 +10,16 @@ from analytics.selection import Narrowed, sentence
 from analytics.words import _, day
 from pages.shell import filter_bar
 from pages.shell.markup import said
+
+
+def page_settings() -> None:
+    """Title and icon of the browser's tab; a wide page with a narrow sidebar."""
+    st.set_page_config(
+        page_title=_("Local commitments to the Global Compacts"),
+        page_icon=Path(__file__).with_name("icon.png"),
+        layout="wide",
+        initial_sidebar_state=260,
+    )
 
 
 def stop_without_data(reading: Reading) -> None:
