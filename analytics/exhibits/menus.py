@@ -1,5 +1,6 @@
 """What measures, schemes and universes are called, and the menus that offer them."""
 
+from analytics.charts.world import WINDOWS
 from analytics.labels import label
 from analytics.measures.coverage import MEASURES, THEME_SCHEMES
 from analytics.measures.places import MAP_MEASURES
@@ -56,3 +57,9 @@ def map_measure_name(measure: str) -> str:
 def map_measures() -> dict[str, str]:
     """Measures a reader can shade countries by."""
     return {measure: map_measure_name(measure) for measure in MAP_MEASURES}
+
+
+def zooms(narrowed: Narrowed) -> dict[str, str]:
+    """Parts of the world that the map can show."""
+    regions = {code: label(narrowed.dataset, "m49_region", code) for code in WINDOWS if code}
+    return {"": _("What is selected"), **regions}

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from analytics.charts import quality as charts
-from analytics.charts.coverage import BAR_LABEL, bars
+from analytics.charts.coverage import BAR_LABEL, bars, cell_text
 from analytics.charts.theme import finished, label_room
 from analytics.dataset import Problem, explain
 from analytics.exhibits.exhibit import Exhibit, scope_line, source_line
@@ -96,20 +96,26 @@ def documentation_bars(narrowed: Narrowed) -> Exhibit:
 
 
 def certainty_table(narrowed: Narrowed) -> pd.DataFrame:
-    """How sure the pledges are: `certainty`, `pledges`, `of`."""
+    """How sure the pledges are: `certainty`, `pledges`, `of`, `share` in words."""
     table = certainties(narrowed)
     table["certainty"] = [label(narrowed.dataset, "certainty", code) for code in table["certainty"]]
-    return table.assign(of=narrowed.count())
+    return table.assign(
+        of=narrowed.count(),
+        share=[cell_text(count / narrowed.count(), narrowed.count(), True) for count in table["pledges"]],
+    )
 
 
 def basis_table(narrowed: Narrowed) -> pd.DataFrame:
-    """How tags were come by: `taxonomy`, `basis`, `tags`."""
+    """How tags were come by: `taxonomy`, `basis`, `tags`, `of` (tags of the taxonomy), `share` in words."""
     table = tag_bases(narrowed)
+    wholes = table.groupby("scheme")["tags"].transform("sum")
     return pd.DataFrame(
         {
             "taxonomy": [label(narrowed.dataset, "tag_scheme", code) for code in table["scheme"]],
             "basis": [label(narrowed.dataset, "tag_basis", code) for code in table["basis"]],
             "tags": table["tags"],
+            "of": wholes,
+            "share": [cell_text(tags / of, of, True) for tags, of in zip(table["tags"], wholes, strict=True)],
         }
     )
 
@@ -185,12 +191,12 @@ def published_headings() -> dict[str, str]:
 
 def certainty_headings() -> dict[str, str]:
     """Columns of the table of certainty."""
-    return {"certainty": _("Certainty"), "pledges": _("Pledges"), "of": _("Of")}
+    return {"certainty": _("Certainty"), "pledges": _("Pledges"), "of": _("Of"), "share": _("Share")}
 
 
 def basis_headings() -> dict[str, str]:
     """Columns of the table of how tags were come by."""
-    return {"taxonomy": _("Taxonomy"), "basis": _("Basis"), "tags": _("Tags")}
+    return {"taxonomy": _("Taxonomy"), "basis": _("Basis"), "tags": _("Tags"), "of": _("Of"), "share": _("Share")}
 
 
 def source_headings() -> dict[str, str]:

@@ -21,8 +21,11 @@ from analytics.selection import Narrowed
 from analytics.words import _, listing, ngettext, number
 
 
-def world_map(narrowed: Narrowed, measure: str, universe: str, drawing: int) -> Exhibit:
-    """Countries shaded by the measure and local governments as points, zoomed to a single chosen UN region."""
+def world_map(narrowed: Narrowed, measure: str, universe: str, drawing: int, zoom: str = "") -> Exhibit:
+    """Countries shaded by the measure and local governments as points.
+
+    `zoom` is a UN region to show; without one the map shows the only region chosen, or the world.
+    """
     countries = country_values(narrowed, measure, universe)
     countries["state_label"] = countries["state"].map(_state_names())
     countries["hover"] = [_country_hover(row, measure) for row in countries.itertuples()]
@@ -30,7 +33,8 @@ def world_map(narrowed: Narrowed, measure: str, universe: str, drawing: int) -> 
     points["country"] = labels(narrowed.dataset, "iso3", points["iso3"])
     points["hover"] = [_point_hover(row) for row in points.itertuples()]
     chosen = narrowed.chosen
-    zoom = chosen.region[0] if chosen.regions_by == "m49_region" and len(chosen.region) == 1 else ""
+    if not zoom and chosen.regions_by == "m49_region" and len(chosen.region) == 1:
+        zoom = chosen.region[0]
     finding = _finding(countries, points, measure)
     scope = scope_line(narrowed, "" if measure == "pledges" else map_measure_name(measure))
     figure = finished(
