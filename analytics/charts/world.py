@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analytics.charts import theme
-from analytics.words import _, number, short_number
+from analytics.words import _, ngettext, number, short_number
 
 WINDOWS = {
     "": ((-180, 180), (-57, 84)),
@@ -48,7 +48,7 @@ def classes(values: pd.Series, measure: str) -> list[tuple[float, float, str]]:
         return []
     if measure in COUNTED:
         bounds = [(1, 1), (2, 2), (3, 4), (5, float("inf"))]
-        named = [(low, high, _count_label(low, high)) for low, high in bounds]
+        named = [(low, high, _count_label(low, high, measure)) for low, high in bounds]
         return [(low, high, name) for low, high, name in named if above.between(low, high).any()]
     edges = sorted({0.0, *above.quantile([0.25, 0.5, 0.75, 1.0])})
     return [(low, high, _("{low} to {high}").format(low=_rate(low), high=_rate(high))) for low, high in pairwise(edges)]
@@ -61,10 +61,16 @@ def _shades(steps: list[tuple[float, float, str]], measure: str) -> list[str]:
     return list(theme.STEPS[-len(steps) :]) if steps else []
 
 
-def _count_label(low: float, high: float) -> str:
-    if high == float("inf"):
-        return _("{count} or more").format(count=number(low))
-    return number(low) if low == high else _("{low} to {high}").format(low=number(low), high=number(high))
+def _count_label(low: float, high: float, measure: str) -> str:
+    if low == high:
+        counted = number(low)
+    elif high == float("inf"):
+        counted = _("{count} or more").format(count=number(low))
+    else:
+        counted = _("{low} to {high}").format(low=number(low), high=number(high))
+    if measure == "pledges":
+        return ngettext("{count} pledge", "{count} pledges", int(low)).format(count=counted)
+    return ngettext("{count} government", "{count} governments", int(low)).format(count=counted)
 
 
 def _rate(value: float) -> str:

@@ -97,12 +97,9 @@ def documentation_bars(narrowed: Narrowed) -> Exhibit:
 
 def certainty_table(narrowed: Narrowed) -> pd.DataFrame:
     """How sure the pledges are: `certainty`, `pledges`, `of`, `share` in words."""
-    table = certainties(narrowed)
+    table, whole = certainties(narrowed), narrowed.count()
     table["certainty"] = [label(narrowed.dataset, "certainty", code) for code in table["certainty"]]
-    return table.assign(
-        of=narrowed.count(),
-        share=[cell_text(count / narrowed.count(), narrowed.count(), True) for count in table["pledges"]],
-    )
+    return table.assign(of=whole, share=[cell_text(count / whole, whole, True) for count in table["pledges"]])
 
 
 def basis_table(narrowed: Narrowed) -> pd.DataFrame:
