@@ -122,6 +122,20 @@ class Narrowed:
         """A facet of all pledges, with deduced tags left out where the reader asked for stated ones only."""
         return self.facets.facet(name, self.chosen.stated)
 
+    def regions(self) -> Facet:
+        """The regions in which the selection reaches each pledge.
+
+        Where countries or kinds are chosen, the region of a joint pledge's other government is not
+        one of them: a choice of Lebanon must not show a pledge in Europe.
+        """
+        whole = self.facets.facet(self.chosen.regions_by)
+        if not (self.chosen.country or self.chosen.kind):
+            return whole
+        reached = self.dataset.places.loc[self.places, self.chosen.regions_by]
+        marks = np.zeros_like(whole.marks)
+        marks[self.facets.place_rows[self.places], pd.Index(whole.codes).get_indexer(reached)] = True
+        return Facet(whole.codes, marks)
+
     def count(self) -> int:
         """How many pledges the selection holds, each once."""
         return int(self.pledges.sum())

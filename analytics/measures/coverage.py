@@ -111,7 +111,7 @@ def shown_regions(narrowed: Narrowed) -> list[str]:
     chosen = narrowed.chosen
     if chosen.region:
         return list(chosen.region)
-    facet = narrowed.facets.facet(chosen.regions_by)
+    facet = narrowed.regions()
     present = facet.marks[narrowed.pledges].any(axis=0)
     loose = ("network", "unplaced", NOT_STATED)
     return [code for code, here in zip(facet.codes, present, strict=True) if here or code not in loose]
@@ -120,13 +120,15 @@ def shown_regions(narrowed: Narrowed) -> list[str]:
 def _pledge_counts(
     narrowed: Narrowed, rows: list[str], themes: np.ndarray, all_themes: np.ndarray, fractional: bool
 ) -> np.ndarray:
-    facet = narrowed.facets.facet(narrowed.chosen.regions_by)
+    facet = narrowed.regions()
     regions = facet.marks[:, [facet.codes.index(code) for code in rows]]
     kept = narrowed.pledges
     by_region = np.column_stack([regions[kept], np.ones(kept.sum(), dtype=bool)]).astype("float32")
     by_theme = np.column_stack([themes[kept], np.ones(kept.sum(), dtype=bool)]).astype("float32")
     if fractional:
-        by_region[:, :-1] /= facet.marks[kept].sum(axis=1, keepdims=True)
+        # The part that a region gets is fixed by the pledge: choosing one of its countries does not raise it.
+        everywhere = narrowed.facets.facet(narrowed.chosen.regions_by).marks
+        by_region[:, :-1] /= everywhere[kept].sum(axis=1, keepdims=True)
         by_theme[:, :-1] /= all_themes[kept].sum(axis=1, keepdims=True)
     counts: np.ndarray = (by_region.T @ by_theme).astype("float64")
     return counts if fractional else counts.round()

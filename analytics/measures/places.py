@@ -2,8 +2,7 @@
 
 import pandas as pd
 
-from analytics.facets import NOT_STATED
-from analytics.measures.coverage import NOT_GOVERNMENTS, country_weights, universe_of
+from analytics.measures.coverage import NOT_GOVERNMENTS, TOTAL, country_weights, universe_of
 from analytics.selection import Narrowed
 
 MAP_MEASURES = ("pledges", "governments", "pledges_per_million_displaced", "pledges_per_million_people")
@@ -92,11 +91,11 @@ def pledges_in_cell(narrowed: Narrowed, region: str, scheme: str, code: str) -> 
     """Ids of the selection's pledges behind one cell of a coverage matrix; `total` stands for all."""
     kept = narrowed.pledges.copy()
     for facet, chosen in (
-        (narrowed.facets.facet(narrowed.chosen.regions_by), region),
+        (narrowed.regions(), region),
         (narrowed.facet(scheme), code),
     ):
         if chosen in facet.codes:
             kept &= facet.any_of((chosen,))
-        elif chosen not in ("total", NOT_STATED):
+        elif chosen != TOTAL:
             kept[:] = False
     return list(narrowed.dataset.pledges.loc[kept, "pledge_id"])
