@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analytics.charts import theme
-from analytics.words import _, ngettext, number, short_number
+from analytics.words import _, ngettext, number
 
 WINDOWS = {
     "": ((-180, 180), (-57, 84)),
@@ -51,7 +51,7 @@ def classes(values: pd.Series, measure: str) -> list[tuple[float, float, str]]:
         named = [(low, high, _count_label(low, high, measure)) for low, high in bounds]
         return [(low, high, name) for low, high, name in named if above.between(low, high).any()]
     edges = sorted({0.0, *above.quantile([0.25, 0.5, 0.75, 1.0])})
-    return [(low, high, _("{low} to {high}").format(low=_rate(low), high=_rate(high))) for low, high in pairwise(edges)]
+    return [(low, high, _range_label(low, high)) for low, high in pairwise(edges)]
 
 
 def _shades(steps: list[tuple[float, float, str]], measure: str) -> list[str]:
@@ -73,8 +73,14 @@ def _count_label(low: float, high: float, measure: str) -> str:
     return ngettext("{count} government", "{count} governments", int(low)).format(count=counted)
 
 
+def _range_label(low: float, high: float) -> str:
+    if low == 0:
+        return _("Up to {high}").format(high=_rate(high))
+    return _("{low} to {high}").format(low=_rate(low), high=_rate(high))
+
+
 def _rate(value: float) -> str:
-    return number(round(value, 1)) if value < 100 else short_number(value)
+    return number(round(value, 1 if value < 100 else None))
 
 
 def city_map(countries: pd.DataFrame, points: pd.DataFrame, measure: str, region: str = "") -> go.Figure:
@@ -118,7 +124,7 @@ def city_map(countries: pd.DataFrame, points: pd.DataFrame, measure: str, region
             "y": 0,
             "yanchor": "top",
             "entrywidthmode": "fraction",
-            "entrywidth": 0.32,
+            "entrywidth": 0.48,
             "font": {"size": 11.5},
             "itemclick": False,
             "itemdoubleclick": False,

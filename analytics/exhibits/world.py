@@ -43,7 +43,7 @@ def world_map(narrowed: Narrowed, measure: str, universe: str, drawing: int, zoo
         scope,
         source_line(narrowed, disclaimer()),
         drawing=drawing,
-        foot=62,
+        foot=82,
     )
     return Exhibit(
         name=f"map-{measure}",
