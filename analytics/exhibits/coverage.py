@@ -4,8 +4,9 @@ import pandas as pd
 
 from analytics.charts import coverage as charts
 from analytics.charts.theme import finished, label_room
+from analytics.dataset.parts import ROUND_TABLE_FORUM
 from analytics.exhibits.cells import named
-from analytics.exhibits.exhibit import Exhibit, classified_note, scope_line, source_line
+from analytics.exhibits.exhibit import Exhibit, classified_note, people_source, scope_line, source_line
 from analytics.exhibits.menus import measure_name
 from analytics.facets import NOT_STATED
 from analytics.labels import label
@@ -24,14 +25,6 @@ LONGEST_NAMES = 40
 """Characters of names that a title can hold; beyond it counts them instead."""
 
 
-def _need_source(measure: str) -> str:
-    return {
-        "displaced_share": _("People hosted: UNHCR, end of 2025, country level."),
-        "population_share": _("Population: UN DESA, end of 2025."),
-        "migrants_share": _("Migrants: UN DESA, mid-2024."),
-    }.get(measure, "")
-
-
 def matrix(narrowed: Narrowed, counting: Counting) -> Exhibit:
     """The region by theme matrix, its finding the pair without a pledge that matters first: how many are empty."""
     table = named(narrowed, coverage_matrix(narrowed, counting), counting.themes)
@@ -43,7 +36,9 @@ def matrix(narrowed: Narrowed, counting: Counting) -> Exhibit:
         charts.coverage_heatmap(table, is_share),
         finding,
         _scope(narrowed, counting),
-        source_line(narrowed, classified_note(counting.themes), _need_source(counting.measure), _multiple(counting)),
+        source_line(
+            narrowed, classified_note(counting.themes), people_source(narrowed, counting.measure), _multiple(counting)
+        ),
         drawing=20 * table["code"].nunique(),
         left=label_room(list(table["code_label"].unique()), charts.ROW_LABEL),
         top=_header_room(list(table["region_label"].unique())),
@@ -140,7 +135,7 @@ def _bars(narrowed: Narrowed, counting: Counting, table: pd.DataFrame, by: str, 
         source_line(
             narrowed,
             classified_note(counting.themes) if by != "region" else "",
-            _need_source(counting.measure),
+            people_source(narrowed, counting.measure),
         ),
         drawing=26 * max(len(table), 2),
         left=label_room(list(table["label"]), charts.BAR_LABEL),
@@ -191,7 +186,7 @@ def objective_bars(narrowed: Narrowed) -> Exhibit:
     counting = Counting(themes="gcm")
     table = named(narrowed, coverage_by_code(narrowed, counting), "gcm")
     tables = narrowed.dataset.round_tables
-    tables = tables[tables["forum_id"] == "IMRF-2022"].astype({"gcm_objective": str, "round_table": str})
+    tables = tables[tables["forum_id"] == ROUND_TABLE_FORUM].astype({"gcm_objective": str, "round_table": str})
     table["round_table"] = table["code"].map(tables.set_index("gcm_objective")["round_table"])
     table["group"] = [
         _("No objective stated") if pd.isna(code) else label(narrowed.dataset, "round_table", code)

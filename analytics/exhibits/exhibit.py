@@ -51,6 +51,22 @@ def classified_note(themes: str) -> str:
     }.get(themes, "")
 
 
+def people_source(narrowed: Narrowed, measure: str) -> str:
+    """Where the people that a measure is taken of come from, and of which year; empty for plain counts."""
+    hosted, inhabitants = _("People hosted: UNHCR, {year}, country level."), _("Population: UN DESA, {year}.")
+    known = {
+        "displaced_share": (hosted, "unhcr_year"),
+        "pledges_per_million_displaced": (hosted, "unhcr_year"),
+        "population_share": (inhabitants, "population_year"),
+        "pledges_per_million_people": (inhabitants, "population_year"),
+        "migrants_share": (_("Migrants: UN DESA, {year}."), "migrant_stock_year"),
+    }
+    if measure not in known:
+        return ""
+    sentence, column = known[measure]
+    return sentence.format(year=int(narrowed.dataset.countries[column].max()))
+
+
 def disclaimer() -> str:
     """What stands under every map, on screen and in every image of it."""
     return _(

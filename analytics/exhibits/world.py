@@ -7,7 +7,7 @@ import pandas as pd
 from analytics.charts.theme import escaped, finished
 from analytics.charts.world import COUNTED, city_map
 from analytics.dataset.shapes import shape_codes
-from analytics.exhibits.exhibit import Exhibit, disclaimer, scope_line, source_line
+from analytics.exhibits.exhibit import Exhibit, disclaimer, people_source, scope_line, source_line
 from analytics.exhibits.menus import map_measure_name
 from analytics.labels import label, labels
 from analytics.measures.places import (
@@ -35,13 +35,13 @@ def world_map(narrowed: Narrowed, measure: str, universe: str, drawing: int, zoo
     chosen = narrowed.chosen
     if not zoom and chosen.regions_by == "m49_region" and len(chosen.region) == 1:
         zoom = chosen.region[0]
-    finding = _finding(countries, points, measure)
+    finding = _finding(countries, measure)
     scope = scope_line(narrowed, "" if measure == "pledges" else map_measure_name(measure))
     figure = finished(
         city_map(countries, points, measure, zoom),
         finding,
         scope,
-        source_line(narrowed, disclaimer()),
+        source_line(narrowed, people_source(narrowed, measure), disclaimer()),
         drawing=drawing,
         foot=82,
     )
@@ -93,10 +93,13 @@ def _point_hover(row: Any) -> str:
     return f"<b>{name}</b><br>{count}"
 
 
-def _finding(countries: pd.DataFrame, points: pd.DataFrame, measure: str) -> str:
+def _finding(countries: pd.DataFrame, measure: str) -> str:
     pledging = int((countries["pledges"] > 0).sum())
     if pledging == 0:
         return _("No pledge of this selection is in a known country")
+    if measure not in COUNTED and (countries["value"] > 0).any():
+        top = countries.loc[countries["value"].idxmax()]
+        return _("{country} leads with {value}").format(country=top["name"], value=number(round(top["value"], 1)))
     return ngettext(
         "Local governments of {count} country have pledged",
         "Local governments of {count} countries have pledged",
