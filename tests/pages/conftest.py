@@ -1,0 +1,42 @@
+"""Pages as a reader opens them, without a browser."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+FRAME = Path(__file__).parents[2] / "pages" / "frame.py"
+
+Link = dict[str, str | list[str]]
+
+
+@pytest.fixture
+def opened() -> Callable[..., AppTest]:
+    """Opens a page by its link: `opened("map", region="Africa")`."""
+
+    def page_at(page: str, **link: str | list[str]) -> AppTest:
+        # Long, because the first test waits for every library to load on a machine that may be busy.
+        app = AppTest.from_file(str(FRAME), default_timeout=120)
+        if page != "overview":
+            # Before its first run, a test of an app knows the names of files but not those in links.
+            app.run().switch_page(f"{page}.py")
+        for name, value in link.items():
+            app.query_params[name] = value
+        return app.run()
+
+    return page_at
+
+
+@pytest.fixture
+def opened_on(opened: Callable[..., AppTest], monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., AppTest]]:
+    """Opens a page on another data folder: `opened_on(folder, "map")`."""
+
+    def page_on(folder: Path, page: str, **link: str | list[str]) -> AppTest:
+        monkeypatch.setenv("COALITION_DATA", str(folder))
+        return opened(page, **link)
+
+    yield page_on
+    # A large folder must not stay in memory for the tests that follow.
+    st.cache_resource.clear()

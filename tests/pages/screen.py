@@ -1,0 +1,100 @@
+"""What a page shows, read back from Streamlit's own test of an app."""
+
+import base64
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from streamlit.testing.v1 import AppTest
+
+
+def plain(markdown: str) -> str:
+    r"""Text without the escapes that keep it from being Markdown.
+
+    >>> plain("\\[x\\]\\(y\\)")
+    '[x](y)'
+    """
+    return re.sub(r"\\([\\`*_{}\[\]()#+\-.!|<>$:~&@^=])", r"\1", markdown)
+
+
+def headline(app: AppTest) -> str:
+    """The selection as a sentence: the title of every page."""
+    return plain(app.title[0].value)
+
+
+def warnings(app: AppTest) -> list[str]:
+    return [plain(each.value) for each in app.warning]
+
+
+def tables(app: AppTest) -> list[pd.DataFrame]:
+    return [each.value for each in [*app.dataframe, *app.table]]
+
+
+def raw_texts(app: AppTest) -> list[str]:
+    """Everything Streamlit will read as Markdown, as it is sent."""
+    said = [*app.title, *app.header, *app.subheader, *app.markdown, *app.caption, *app.info, *app.warning, *app.error]
+    cells = [str(cell) for each in app.table for cell in each.value.to_numpy().ravel()]
+    links = [each.proto.label for each in app.get("page_link")]
+    options = [option for each in [*app.selectbox, *app.multiselect] for option in each.options]
+    return [*(each.value for each in said), *cells, *links, *options]
+
+
+def texts(app: AppTest) -> list[str]:
+    """Everything that can be read on the page, figures apart."""
+    shown = [str(cell) for table in tables(app) for cell in table.to_numpy().ravel()]
+    numbers = [f"{each.label}: {each.value}" for each in app.metric]
+    buttons = [each.label for each in app.button] + [each.proto.label for each in app.get("download_button")]
+    return [plain(text) for text in raw_texts(app)] + shown + numbers + buttons
+
+
+def says(app: AppTest, words: str) -> bool:
+    return any(words in text for text in texts(app))
+
+
+def metrics(app: AppTest) -> dict[str, int]:
+    return {each.label: int(each.value.replace(",", "")) for each in app.metric}
+
+
+def figures(app: AppTest) -> dict[str, dict[str, Any]]:
+    """Each figure by its key: `data`, `layout`, with numbers as lists."""
+    return {each.key: unpacked(json.loads(each.proto.spec)) for each in app.get("plotly_chart")}
+
+
+def figure(app: AppTest, start: str) -> dict[str, Any]:
+    return next(spec for key, spec in figures(app).items() if key.startswith(start))
+
+
+def unpacked(value: Any) -> Any:
+    """Plotly's packed arrays as plain lists."""
+    if isinstance(value, dict) and "bdata" in value:
+        array = np.frombuffer(base64.b64decode(value["bdata"]), value["dtype"])
+        shape = [int(size) for size in str(value["shape"]).split(",")] if "shape" in value else [-1]
+        return array.reshape(shape).tolist()
+    if isinstance(value, dict):
+        return {key: unpacked(each) for key, each in value.items()}
+    return [unpacked(each) for each in value] if isinstance(value, list) else value
+
+
+def strings(value: Any) -> Iterator[str]:
+    """Every text in a figure."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for each in value.values():
+            yield from strings(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from strings(each)
+
+
+def cell(matrix: dict[str, Any], code: str, region: str) -> float | None:
+    """The number drawn in a cell of the matrix."""
+    heatmap = matrix["data"][0]
+    for row, names in enumerate(heatmap["customdata"]):
+        for column, name in enumerate(names):
+            if name == f"{code}|{region}":
+                return heatmap["z"][row][column]
+    raise LookupError(f"{code}|{region} is not in the matrix")

@@ -1,0 +1,207 @@
+"""Every page with every kind of link, on the shipped files, and the numbers it must show."""
+
+from collections.abc import Callable
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.pages import by_hand, screen
+from tests.pages.conftest import Link
+
+PAGES = ("overview", "map", "coverage", "pledges", "cities", "data_quality")
+OWN_WORDS = {
+    "overview": "What stands out",
+    "map": "Not on the map",
+    "coverage": "No pledge yet",
+    "pledges": "Choose a row to open the pledge",
+    "cities": "Choose a row to open it",
+    "data_quality": "How tags were come by",
+}
+STOPS_WHEN_EMPTY = tuple(page for page in PAGES if page != "data_quality")
+
+Open = Callable[..., AppTest]
+
+AFRICA = by_hand.is_in("Africa")
+FILTERED = by_hand.both(AFRICA, by_hand.is_on("health", "housing"))
+TOTAL = len(by_hand.pledges())
+
+LINKS: dict[str, tuple[Link, Callable[[by_hand.Row], bool]]] = {
+    "plain": ({}, lambda pledge: True),
+    "filtered": ({"region": "Africa", "theme": ["health", "housing"]}, FILTERED),
+    "one region": ({"region": "Europe"}, by_hand.is_in("Europe")),
+    "networks": ({"region": "network"}, by_hand.is_in("network")),
+    "one country": (
+        {"country": "KEN"},
+        lambda pledge: any(city["iso3"] == "KEN" and city["kind"] != "network" for city in by_hand.governments(pledge)),
+    ),
+    "stated only": (
+        {"stated": "yes", "compact": "GCR"},
+        lambda pledge: pledge["compact_basis"] == "stated" and pledge["compact"] in ("GCR", "both"),
+    ),
+    "other scheme": (
+        {"regions_by": "unhcr_region", "region": "Eastern and Southern Africa"},
+        by_hand.is_in("Eastern and Southern Africa", scheme="unhcr_region"),
+    ),
+    "objective": ({"gcm": "15"}, lambda pledge: "15" in by_hand.items(pledge["gcm_objectives"])),
+    "inferred": ({"certainty": "inferred"}, lambda pledge: pledge["certainty"] == "inferred"),
+    "search": ({"search": "SAO LEOPOLDO"}, lambda pledge: "São Leopoldo" in str(pledge)),
+    "bad values": (
+        {"region": ["Africa", "Atlantis"], "theme": "", "year": "-1", "measure": "x'; --", "regions_by": "moon"},
+        AFRICA,
+    ),
+    "emptied": ({"region": "Africa", "theme": "diaspora_and_development", "status": "in_progress"}, lambda _: False),
+    "endless search": ({"search": "x" * 10_000}, lambda _: False),
+}
+
+
+@pytest.mark.parametrize("kind", LINKS)
+@pytest.mark.parametrize("page", PAGES)
+def test_page_shows_the_selection_of_its_link(opened: Open, page: str, kind: str) -> None:
+    link, kept = LINKS[kind]
+    count = len(by_hand.pledges(kept))
+    app = opened(page, **link)
+    assert not app.exception
+    assert screen.says(app, OWN_WORDS[page]) == (count > 0 or page == "data_quality")
+    said = screen.headline(app)
+    assert said.endswith(f"{count} of {TOTAL}") if link else said.startswith(f"All {TOTAL} pledges"), said
+
+
+@pytest.mark.parametrize("kind", ["emptied", "endless search"])
+@pytest.mark.parametrize("page", STOPS_WHEN_EMPTY)
+def test_an_empty_page_says_why_and_its_button_brings_everything_back(opened: Open, page: str, kind: str) -> None:
+    app = opened(page, **LINKS[kind][0])
+    assert screen.headline(app) in screen.plain(app.info[0].value)
+    assert screen.figures(app) == {}
+    app.button(key="clear_empty").click().run()
+    assert not app.exception
+    assert not app.info
+    assert not app.query_params
+    assert screen.headline(app).startswith(f"All {TOTAL} pledges")
+
+
+def test_the_data_page_has_no_pledge_to_doubt_when_none_is_chosen(opened: Open) -> None:
+    app = opened("data_quality", **LINKS["emptied"][0])
+    assert not app.exception
+    assert screen.says(app, "All data as a zip"), "the files stay, whatever is chosen"
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_what_a_page_can_not_read_in_a_link_is_said(opened: Open, page: str) -> None:
+    app = opened(page, **LINKS["bad values"][0])
+    said = " ".join(screen.warnings(app))
+    for part in ("region = Atlantis", "theme = ", "year = -1", "regions_by = moon"):
+        assert part in said
+    assert ("measure = x'; --" in said) == (page in ("map", "coverage")), "only where there is a measure to choose"
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_cut_search_is_said(opened: Open, page: str) -> None:
+    app = opened(page, search="x" * 10_000)
+    assert any("search = xxx" in said for said in screen.warnings(app))
+    assert max(map(len, screen.warnings(app))) < 500, "and not in full"
+
+
+@pytest.mark.parametrize("kind", ["plain", "filtered", "one region", "objective", "inferred"])
+def test_overview_says_four_numbers(opened: Open, kind: str) -> None:
+    link, kept = LINKS[kind]
+    chosen = by_hand.pledges(kept)
+    regions = (link["region"],) if "region" in link else ()
+    assert screen.metrics(opened("overview", **link)) == {
+        "Pledges": len(chosen),
+        "Local governments": len(by_hand.own_governments(chosen, *regions)),
+        "Countries": len(by_hand.own_countries(chosen, *regions)),
+        "GCM objectives": len(by_hand.objectives(chosen)),
+    }
+
+
+def test_overview_says_of_how_many_and_what_was_published(opened: Open) -> None:
+    app = opened("overview")
+    members = by_hand.member_states()
+    pledging = by_hand.own_countries(by_hand.pledges()) & members
+    stating = by_hand.pledges(lambda pledge: bool(pledge["gcm_objectives"]))
+    assert screen.says(app, f"{len(pledging)} of {len(members)} UN member states.")
+    assert screen.says(app, f"Addressed, of 23; {len(stating)} pledges state any.")
+    for published in ("More than 124 pledges", "47 cities", "40 countries"):
+        assert screen.says(app, published)
+
+
+def test_published_figures_are_not_held_against_a_part(opened: Open) -> None:
+    app = opened("overview", region="Africa")
+    assert not screen.says(app, "Published:")
+    african = by_hand.own_countries(by_hand.pledges(AFRICA), "Africa")
+    assert screen.says(app, f"{len(african)} of {len(by_hand.member_states('Africa'))} UN member states.")
+
+
+@pytest.mark.parametrize("kind", ["plain", "filtered"])
+def test_matrix_counts_each_pledge_in_its_region_and_themes(opened: Open, kind: str) -> None:
+    link, kept = LINKS[kind]
+    matrix = screen.figure(opened("coverage", **link), "figure_coverage-theme")
+    for theme in ("health", "housing"):
+        expected = len(by_hand.pledges(by_hand.both(kept, by_hand.both(AFRICA, by_hand.is_on(theme)))))
+        assert screen.cell(matrix, theme, "Africa") == expected
+    margin = [list(row) for row in matrix["data"][0]["text"]]
+    column = [name.partition("|")[2] for name in matrix["data"][0]["customdata"][0]].index("total")
+    row = [names[0].partition("|")[0] for names in matrix["data"][0]["customdata"]].index("total")
+    assert margin[row][column] == str(len(by_hand.pledges(kept))), "each pledge once"
+
+
+@pytest.mark.parametrize("measure", ["governments", "countries"])
+def test_matrix_follows_the_measure(opened: Open, measure: str) -> None:
+    matrix = screen.figure(opened("coverage", measure=measure), f"figure_coverage-theme-{measure}")
+    chosen = by_hand.pledges(by_hand.both(AFRICA, by_hand.is_on("health")))
+    counted = by_hand.own_governments if measure == "governments" else by_hand.own_countries
+    assert screen.cell(matrix, "health", "Africa") == len(counted(chosen, "Africa"))
+
+
+def test_share_of_member_states(opened: Open) -> None:
+    matrix = screen.figure(opened("coverage", measure="member_share"), "figure_coverage-theme-member_share")
+    chosen = by_hand.pledges(by_hand.both(AFRICA, by_hand.is_on("health")))
+    whole = by_hand.member_states("Africa")
+    expected = len(by_hand.own_countries(chosen, "Africa") & whole) / len(whole)
+    assert screen.cell(matrix, "health", "Africa") == pytest.approx(expected)
+
+
+@pytest.mark.parametrize("kind", ["plain", "filtered"])
+def test_map_has_a_point_for_each_government_with_a_place(opened: Open, kind: str) -> None:
+    link, kept = LINKS[kind]
+    app = opened("map", **link)
+    regions = (link["region"],) if link else ()
+    placed = {key for key, city in by_hand.own_governments(by_hand.pledges(kept), *regions).items() if city["lat"]}
+    points = next(trace for trace in screen.figure(app, "figure_map")["data"] if trace["type"] == "scattergeo")
+    assert set(points["customdata"]) == placed
+
+
+def test_who_is_not_on_the_map_stands_beside_it(opened: Open) -> None:
+    expected = {city["name"] for pledge in by_hand.pledges() for city in by_hand.governments(pledge) if not city["lat"]}
+    listed = next(table for table in screen.tables(opened("map")) if "why" in table)
+    assert set(listed["name"]) == expected
+    assert listed["why"].str.len().gt(0).all()
+
+
+@pytest.mark.parametrize("kind", ["plain", "filtered", "one region", "other scheme", "search"])
+def test_pledges_page_lists_the_selection(opened: Open, kind: str) -> None:
+    link, kept = LINKS[kind]
+    app = opened("pledges", **link)
+    assert sorted(app.dataframe[0].value["title"]) == sorted(pledge["title"] for pledge in by_hand.pledges(kept))
+
+
+def test_cities_page_lists_who_pledged(opened: Open) -> None:
+    chosen = by_hand.pledges(FILTERED)
+    own = by_hand.own_governments(chosen, "Africa")
+    listed = opened("cities", **LINKS["filtered"][0]).dataframe[0].value
+    assert sorted(listed["name"]) == sorted(city["name"] for city in own.values())
+    assert listed["pledges"].sum() == sum(
+        len([city for city in by_hand.governments(pledge) if city["city_id"] in own]) for pledge in chosen
+    )
+
+
+def test_data_page_counts_certainty(opened: Open) -> None:
+    listed = next(table for table in screen.tables(opened("data_quality")) if "certainty" in table)
+    counted = dict(zip(listed["certainty"], listed["pledges"], strict=True))
+    for word in ("Confirmed", "Inferred"):
+        assert counted[word] == len(by_hand.pledges(lambda pledge, word=word: pledge["certainty"] == word.lower()))
+
+
+def test_data_page_names_every_file_with_a_source(opened: Open) -> None:
+    listed = next(table for table in screen.tables(opened("data_quality")) if "licence" in table)
+    assert {path.name for path in by_hand.DATA.glob("*.csv")} <= set(listed["file"])
