@@ -17,8 +17,9 @@ def country_values(narrowed: Narrowed, measure: str, universe: str = "un_members
 
     `state` keeps four things apart: `value` (pledges there), `zero` (a country of the universe
     without a pledge), `no_data` (the denominator is unknown, so the rate is too) and `outside`
-    (not in the universe and no pledge, or not in the chosen regions and countries). A joint
-    pledge counts in each of its countries.
+    (not in the universe and no pledge, or not in the chosen regions and countries). A country that
+    is known to host nobody is `zero` without a pledge, and `outside` with one: a rate of nobody is
+    no rate, but it is not unknown either. A joint pledge counts in each of its countries.
 
     Returns `iso3`, `name`, `pledges`, `governments`, `people` (denominator of a rate: people
     hosted or population; else missing), `value`, `state`.
@@ -39,9 +40,11 @@ def country_values(narrowed: Narrowed, measure: str, universe: str = "un_members
         table["people"] = pd.NA
         table["value"] = table[measure].astype(float)
     table["state"] = "value"
+    nobody = table["people"].eq(0).fillna(False).astype(bool)
+    table.loc[nobody & (table["pledges"] == 0), "value"] = 0.0
     table.loc[table["value"] == 0, "state"] = "zero"
     table.loc[table["value"].isna(), "state"] = "no_data"
-    table.loc[~inside, ["state", "value"]] = ["outside", None]
+    table.loc[~inside | (nobody & (table["pledges"] > 0)), ["state", "value"]] = ["outside", None]
     return table.sort_values("name").reset_index(drop=True)
 
 

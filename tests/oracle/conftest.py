@@ -1,0 +1,55 @@
+"""The shipped files in a database of their own."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import pytest
+
+from tests.conftest import DATA
+from tests.oracle.cases import Case
+
+HERE = Path(__file__).parent
+
+
+@pytest.fixture(scope="session")
+def database() -> Iterator[duckdb.DuckDBPyConnection]:
+    """The CSV files as tables, and `said`: what a search reads of each pledge, without accents and case."""
+    with duckdb.connect(config={"threads": 1}) as connection:
+        connection.execute((HERE / "tables.sql").read_text(encoding="utf-8").format(data=DATA))
+        connection.execute(
+            """
+            create table said as
+            select pledge.*, strip_accents(lower(concat_ws(' ', title, summary, named))) as said
+            from pledge join (
+                select pledge_id,
+                    string_agg(concat_ws(' ', government.name, government_name, country.name), ' ') as named
+                from made_by join government using (city_id) left join country on country.iso3 = made_by.iso3
+                group by 1
+            ) using (pledge_id)
+            """
+        )
+        yield connection
+
+
+@pytest.fixture
+def ask(database: duckdb.DuckDBPyConnection) -> Callable[..., pd.DataFrame]:
+    """The answer to a query about the selection of a case: its pledges are in `kept`, its places in `place`."""
+    selection = (HERE / "selection.sql").read_text(encoding="utf-8")
+
+    def answer(query: str, case: Case, **conditions: str) -> pd.DataFrame:
+        filled = {
+            "pledges": case.pledges,
+            "places": case.places,
+            "countries": case.countries,
+            "regions": case.regions,
+            "codes": case.codes,
+            "tags": case.tags,
+            "regions_by": case.chosen.regions_by,
+            **conditions,
+        }
+        database.execute(selection.format(**filled))
+        return database.sql(query.format(**filled)).df()
+
+    return answer

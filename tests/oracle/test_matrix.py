@@ -1,0 +1,66 @@
+"""The coverage matrix, cell by cell, against SQL over the files."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from pandas.testing import assert_frame_equal
+
+from analytics.facets import Facets
+from analytics.measures.coverage import COUNTS, SHARES, THEME_SCHEMES, Counting, coverage_by_region, coverage_matrix
+from analytics.selection import narrow
+from tests.oracle.cases import CASES, Case, each_case, under
+
+MATRIX = (Path(__file__).parent / "matrix.sql").read_text(encoding="utf-8")
+SCHEMES = ("m49_region", "uclg_section", "wb_income_group")
+IN_SQL = {"un_members": "is_member", "all_areas": "true"}
+
+
+def asked(ask: Callable[..., pd.DataFrame], case: Case, themes: str, universe: str) -> pd.DataFrame:
+    """Every measure as SQL has it, by region and code."""
+    codes = case.codes if case.codes_scheme == themes else "true"
+    answer = ask(MATRIX, case, themes=themes, universe=IN_SQL[universe], codes=codes)
+    return answer.set_index(["region", "code"]).sort_index().astype(float)
+
+
+def computed(facets: Facets, case: Case, themes: str, universe: str) -> pd.DataFrame:
+    """The same as the dashboard has it."""
+    narrowed = narrow(facets, case.chosen)
+    columns = {}
+    for measure in (*COUNTS, *SHARES):
+        matrix = coverage_matrix(narrowed, Counting(themes, measure, universe=universe)).set_index(["region", "code"])
+        columns[measure] = matrix["value"]
+        if measure in SHARES:
+            columns[measure.replace("_share", "_of")] = matrix["of"]
+        else:
+            assert matrix["of"].isna().all()
+    columns["parts"] = coverage_matrix(narrowed, Counting(themes, fractional=True)).set_index(["region", "code"])[
+        "value"
+    ]
+    return pd.DataFrame(columns).sort_index().astype(float)
+
+
+EVERY_MATRIX = [
+    pytest.param(under(case, scheme), themes, id=f"{name}, {themes} by {scheme}")
+    for name, case in CASES.items()
+    for themes in THEME_SCHEMES
+    for scheme in (SCHEMES if themes in ("theme", "gcm") else SCHEMES[:1])
+    if not case.chosen.region or scheme == SCHEMES[0]
+]
+
+
+@pytest.mark.parametrize(("case", "themes"), EVERY_MATRIX)
+def test_every_cell_and_margin(ask: Callable[..., pd.DataFrame], facets: Facets, case: Case, themes: str) -> None:
+    universe = "all_areas" if themes == "gcm" else "un_members"
+    expected = asked(ask, case, themes, universe)
+    found = computed(facets, case, themes, universe)[list(expected)]
+    assert_frame_equal(found, expected, check_index_type=False, rtol=1e-6, atol=1e-6)
+
+
+@each_case
+@pytest.mark.parametrize("universe", IN_SQL)
+def test_the_table_of_regions(ask: Callable[..., pd.DataFrame], facets: Facets, case: Case, universe: str) -> None:
+    expected = asked(ask, case, "theme", universe).xs("total", level="code").drop(columns="parts")
+    regions = coverage_by_region(narrow(facets, case.chosen), universe).set_index("region").sort_index().astype(float)
+    assert_frame_equal(regions[list(expected)], expected, check_index_type=False)

@@ -1,0 +1,197 @@
+"""Headlines, years, countries, options and what is not on the map, against SQL over the files."""
+
+from collections.abc import Callable
+
+import pandas as pd
+import pytest
+
+from analytics.facets import Facets
+from analytics.measures.headlines import headlines
+from analytics.measures.places import MAP_MEASURES, country_values, government_points, unplaced
+from analytics.measures.quality import certainties, completeness, tag_bases
+from analytics.measures.timeline import pledges_by
+from analytics.selection import FILTERS, narrow, option_counts
+from tests.oracle.cases import CASES, Case, each_case
+
+Ask = Callable[..., pd.DataFrame]
+
+HEADLINES = """
+select
+    (select count(*) from kept) as pledges,
+    (select count(*) from pledge) as all_pledges,
+    (select count(distinct city_id) from place where kind not in ('network', 'not_named')) as governments,
+    (select count(distinct iso3) from place) as countries,
+    (select count(distinct iso3) from place join country using (iso3) where is_member) as members,
+    (select count(*) from country where is_member and ({countries})) as all_members,
+    (select count(distinct code) from carried join kept using (pledge_id)
+        where scheme = 'gcm' and code <> 'not_stated') as objectives,
+    (select count(*) from term where scheme = 'gcm') as all_objectives,
+    (select count(*) from carried join kept using (pledge_id) where scheme = 'gcm' and code = 'not_stated') as silent
+"""
+
+YEARS = """
+select coalesce(year_announced, 'not_stated') as code, count(*) as pledges from kept group by 1
+"""
+
+FORUMS = """
+select code, count(*) as pledges from carried join kept using (pledge_id) where scheme = 'forum' group by 1
+"""
+
+COUNTRIES = """
+select
+    iso3,
+    count(distinct place.pledge_id) as pledges,
+    count(distinct city_id) filter (where place.kind not in ('network', 'not_named')) as governments,
+    coalesce(({countries}) and is_member, false) as asked,
+    displaced,
+    people
+from country left join place using (iso3)
+group by all
+"""
+
+OPTIONS = {
+    "region": "select region as code, count(distinct pledge_id) as pledges from place group by 1",
+    "country": """
+        select iso3 as code, count(distinct pledge_id) as pledges from place group by 1
+        union all
+        select 'not_stated', count(*) from kept
+        where pledge_id not in (select pledge_id from place where iso3 is not null)
+        """,
+    "kind": "select kind as code, count(distinct pledge_id) as pledges from place group by 1",
+    "year": "select coalesce(year_announced, 'not_stated') as code, count(*) as pledges from kept group by 1",
+    "status": "select status as code, count(*) as pledges from kept group by 1",
+    "certainty": "select certainty as code, count(*) as pledges from kept group by 1",
+} | {
+    name: "select code, count(*) as pledges from carried join kept using (pledge_id)"
+    f" where scheme = '{scheme}' group by 1"
+    for name, scheme in {
+        "theme": "theme",
+        "gcm": "gcm",
+        "priority": "priority_objective",
+        "compact": "compact",
+        "forum": "forum",
+        "group": "target_group",
+    }.items()
+}
+
+UNPLACED = """
+select city_id, count(distinct pledge_id) as pledges,
+    case when place.kind in ('network', 'not_named') then place.kind else 'unresolved' end as reason
+from place join government using (city_id)
+where lat is null
+group by all
+"""
+
+
+def counts(table: pd.DataFrame) -> dict[str, int]:
+    """The codes that have pledges, and how many."""
+    known = table[table["code"].notna() & (table["pledges"] > 0)]
+    return dict(zip(known["code"], known["pledges"].astype(int), strict=True))
+
+
+@each_case
+def test_headlines(ask: Ask, facets: Facets, case: Case) -> None:
+    expected = ask(HEADLINES, case).iloc[0]
+    shown = headlines(narrow(facets, case.chosen)).set_index("headline")
+    assert shown.loc["pledges", ["value", "of"]].tolist() == [expected["pledges"], expected["all_pledges"]]
+    assert shown.loc["governments", "value"] == expected["governments"]
+    assert shown.loc["countries", ["value", "members", "of"]].tolist() == [
+        expected["countries"],
+        expected["members"],
+        expected["all_members"],
+    ]
+    assert shown.loc["objectives", ["value", "of", "stating"]].tolist() == [
+        expected["objectives"],
+        expected["all_objectives"],
+        expected["pledges"] - expected["silent"],
+    ]
+
+
+def test_published_figures_stand_beside_ours_only_where_nothing_is_filtered(ask: Ask, facets: Facets) -> None:
+    expected = ask(
+        "select figure_id, value::double as value from published where figure_id like 'lc-2025-%'", CASES["everything"]
+    )
+    published = dict(zip(expected["figure_id"], expected["value"], strict=True))
+    shown = headlines(narrow(facets, CASES["everything"].chosen)).set_index("headline")["published"]
+    assert shown["pledges"] == published["lc-2025-pledges"]
+    assert shown["governments"] == published["lc-2025-cities"]
+    assert shown["countries"] == published["lc-2025-countries"]
+    assert headlines(narrow(facets, CASES["one theme"].chosen))["published"].isna().all()
+
+
+@each_case
+@pytest.mark.parametrize(("name", "query"), [("year_announced", YEARS), ("forum", FORUMS)], ids=["year", "forum"])
+def test_pledges_by_year_and_forum(ask: Ask, facets: Facets, case: Case, name: str, query: str) -> None:
+    assert counts(pledges_by(narrow(facets, case.chosen), name)) == counts(ask(query, case))
+
+
+@each_case
+@pytest.mark.parametrize("measure", MAP_MEASURES)
+def test_countries_and_their_four_states(ask: Ask, facets: Facets, case: Case, measure: str) -> None:
+    expected = ask(COUNTRIES, case).set_index("iso3").sort_index()
+    shown = country_values(narrow(facets, case.chosen), measure).set_index("iso3").sort_index()
+    assert shown["pledges"].tolist() == expected["pledges"].tolist()
+    assert shown["governments"].tolist() == expected["governments"].tolist()
+    whole = {"pledges_per_million_displaced": "displaced", "pledges_per_million_people": "people"}.get(measure)
+    for iso3, row in expected.iterrows():
+        state, value = shown.loc[iso3, ["state", "value"]]
+        if not row["asked"] and not row["pledges"]:
+            assert (state, pd.isna(value)) == ("outside", True), iso3
+        elif whole is None:
+            assert (state, value) == ("value" if row[measure] else "zero", row[measure]), iso3
+        elif pd.isna(row[whole]):
+            assert (state, pd.isna(value)) == ("no_data", True), iso3
+        elif not row["pledges"]:
+            assert (state, value) == ("zero", 0), iso3
+        elif not row[whole]:
+            assert (state, pd.isna(value)) == ("outside", True), iso3
+        else:
+            assert state == "value", iso3
+            assert value == pytest.approx(row["pledges"] / row[whole] * 1e6), iso3
+
+
+@pytest.mark.parametrize("field", FILTERS)
+def test_options_say_what_they_would_leave(ask: Ask, facets: Facets, field: str) -> None:
+    for name, case in CASES.items():
+        if not getattr(case.chosen, field):
+            # Where the filter itself is empty, every other one is as in the case.
+            shown = {code: left for code, left in option_counts(facets, case.chosen, field).items() if left}
+            assert shown == options(ask, case, field), name
+
+
+def options(ask: Ask, case: Case, field: str) -> dict[str, int]:
+    """What SQL says each option would leave: places of all chosen pledges, as another choice would widen them."""
+    return counts(ask(OPTIONS[field], case, places="true"))
+
+
+@each_case
+def test_what_is_not_on_the_map_and_why(ask: Ask, facets: Facets, case: Case) -> None:
+    expected = ask(UNPLACED, case).set_index("city_id")[["pledges", "reason"]].sort_index()
+    narrowed = narrow(facets, case.chosen)
+    shown = unplaced(narrowed).set_index("city_id")[["pledges", "reason"]].sort_index()
+    assert shown.to_dict() == expected.to_dict()
+    bodies = ask("select count(distinct city_id) as bodies from place", case)["bodies"].iloc[0]
+    assert len(government_points(narrowed)) + len(shown) == bodies
+
+
+@each_case
+def test_what_records_state(ask: Ask, facets: Facets, case: Case) -> None:
+    narrowed = narrow(facets, case.chosen)
+    expected = ask(
+        "select count(*) as n, count(year_announced) as year, count(budget_as_stated) as budget,"
+        " count(*) filter (where status <> 'no_report') as status from kept",
+        case,
+    ).iloc[0]
+    shown = completeness(narrowed).set_index("field")
+    assert shown["of"].eq(expected["n"]).all()
+    assert shown["stated"][["year_announced", "budget_as_stated", "status"]].tolist() == [
+        expected["year"],
+        expected["budget"],
+        expected["status"],
+    ]
+    sure = ask("select certainty as code, count(*) as pledges from kept group by 1", case)
+    assert counts(certainties(narrowed).rename(columns={"certainty": "code"})) == counts(sure)
+    bases = ask("select theme_basis as code, sum(len(string_split(themes, ';'))) as pledges from kept group by 1", case)
+    own = tag_bases(narrowed)
+    own = own[own["scheme"] == "theme"].rename(columns={"basis": "code", "tags": "pledges"})
+    assert counts(own) == counts(bases)
