@@ -7,7 +7,7 @@ from plotly.subplots import make_subplots
 from analytics.charts import theme
 from analytics.words import _, number, percent
 
-ROW_LABEL = 40
+ROW_LABEL = 28
 BAR_LABEL = 34
 SMALL = 5
 """Wholes smaller than this are shown as counts, never as a percentage."""
@@ -41,7 +41,7 @@ def coverage_heatmap(matrix: pd.DataFrame, is_share: bool) -> go.Figure:
     values = values.loc[codes["code"], regions["region"]]
     wholes = wholes.loc[codes["code"], regions["region"]]
     across = [theme.wrapped(name, 30) for name in regions["region_label"]]
-    down = [theme.wrapped(name, ROW_LABEL) for name in codes["code_label"]]
+    down = [theme.axis_label(name, ROW_LABEL) for name in codes["code_label"]]
     inner = values.where(values.index.to_series() != "total", None).copy()
     inner["total"] = None
     figure = go.Figure()
@@ -113,7 +113,7 @@ def bars(table: pd.DataFrame, is_share: bool, highlight: str = "") -> go.Figure:
     figure = go.Figure()
     figure.add_bar(
         x=rows["value"].astype(float),
-        y=[theme.wrapped(name, BAR_LABEL) for name in rows["label"]],
+        y=[theme.axis_label(name, BAR_LABEL) for name in rows["label"]],
         orientation="h",
         text=texts,
         textposition="outside",
@@ -169,7 +169,7 @@ def grouped_bars(table: pd.DataFrame, left: int) -> go.Figure:
         own = table[table["group"] == group].iloc[::-1]
         figure.add_bar(
             x=own["value"].astype(float),
-            y=[theme.wrapped(name, BAR_LABEL) for name in own["label"]],
+            y=[theme.axis_label(name, BAR_LABEL) for name in own["label"]],
             orientation="h",
             text=[number(value) for value in own["value"]],
             textposition="outside",

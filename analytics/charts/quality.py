@@ -23,7 +23,7 @@ def answer_bars(table: pd.DataFrame) -> go.Figure:
     for column, name, colour, ink in parts:
         figure.add_bar(
             x=rows[column],
-            y=[theme.wrapped(label, BAR_LABEL) for label in rows["label"]],
+            y=[theme.axis_label(label, BAR_LABEL) for label in rows["label"]],
             orientation="h",
             name=name,
             text=[number(count) if count else "" for count in rows[column]],

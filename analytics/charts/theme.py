@@ -81,12 +81,13 @@ def finished(
     """
     title, under = wrapped(finding, TITLE_WIDTH), wrapped(scope, SCOPE_WIDTH)
     below = wrapped(source, SOURCE_WIDTH)
-    margin_top = 12 + 19 * _lines(title) + 15 * _lines(under) + 8 + top
+    margin_top = 12 + 19 * _lines(title) + 15 * _lines(under) + 14 + top
     margin_bottom = foot + 14 * _lines(below) + 8
     small = f'<span style="font-size:12px;color:{QUIET}">{under}</span>'
+    height = margin_top + drawing + margin_bottom
     figure.update_layout(
         template=TEMPLATE,
-        height=margin_top + drawing + margin_bottom,
+        height=height,
         margin={"l": left, "r": right, "t": margin_top, "b": margin_bottom, "autoexpand": False},
         title={
             "text": f"<b>{title}</b><br>{small}",
@@ -94,10 +95,10 @@ def finished(
             "x": 0,
             "xref": "container",
             "xanchor": "left",
-            "y": 1,
+            "y": 1 - 10 / height,
             "yref": "container",
             "yanchor": "top",
-            "pad": {"l": 4, "t": 10},
+            "pad": {"l": 4},
         },
     )
     figure.add_annotation(
@@ -121,18 +122,36 @@ def _lines(text: str) -> int:
     return text.count("<br>") + 1
 
 
+def axis_label(text: str, width: int) -> str:
+    """A label of an axis, in smaller type where it takes more than one line.
+
+    >>> axis_label("Housing", 28)
+    'Housing'
+    """
+    lines = wrapped(text, width)
+    return f'<span style="font-size:10.5px">{lines}</span>' if "<br>" in lines else lines
+
+
 def label_room(labels: list[str], width: int) -> int:
-    """Pixels that the longest line needs when labels are wrapped at `width` characters."""
+    """Pixels that the longest line needs when labels are wrapped at `width` characters.
+
+    Measured for Arial: an image cannot use the page's own font and falls back on it, which is wider.
+    """
     longest = max((len(line) for label in labels for line in textwrap.wrap(label, width)), default=0)
-    return 12 + int(longest * 5.2)
+    return 12 + int(longest * 6.1)
 
 
-IMAGE = {"width": 1280, "height": 720, "scale": 1.5}
-"""Size of an image saved from a chart's menu: 1920 x 1080 pixels with type large enough for a slide."""
+IMAGE = (1920, 1080)
+"""Pixels of an image saved from a chart's menu: a slide."""
+
+LOWEST_IMAGE = 720
+"""The height in screen pixels that an image is drawn at before it is enlarged: type stays legible on a slide."""
 
 
-def chart_config(file_name: str, image_format: str) -> dict[str, object]:
+def chart_config(figure: go.Figure, file_name: str, image_format: str) -> dict[str, object]:
     """Plotly's settings for a figure on a page; nothing in them leads to another host."""
+    height = max(LOWEST_IMAGE, figure.layout.height)
+    size = {"height": height, "width": round(height * IMAGE[0] / IMAGE[1]), "scale": IMAGE[1] / height}
     return {
         "displaylogo": False,
         "showSendToCloud": False,
@@ -140,5 +159,5 @@ def chart_config(file_name: str, image_format: str) -> dict[str, object]:
         "modeBarButtons": [["toImage"]],
         "topojsonURL": "geography/",
         "scrollZoom": False,
-        "toImageButtonOptions": {"format": image_format, "filename": file_name, **IMAGE},
+        "toImageButtonOptions": {"format": image_format, "filename": file_name, **size},
     }

@@ -39,7 +39,7 @@ def matrix(narrowed: Narrowed, counting: Counting) -> Exhibit:
         source_line(
             narrowed, classified_note(counting.themes), people_source(narrowed, counting.measure), _multiple(counting)
         ),
-        drawing=20 * table["code"].nunique(),
+        drawing=_matrix_height(list(table["code_label"].unique())),
         left=label_room(list(table["code_label"].unique()), charts.ROW_LABEL),
         top=_header_room(list(table["region_label"].unique())),
         right=36,
@@ -76,6 +76,12 @@ def _multiple(counting: Counting) -> str:
     if counting.fractional:
         return _("A pledge is shared equally among its regions and themes.")
     return _("Pledges with several themes count in each.")
+
+
+def _matrix_height(names: list[str]) -> int:
+    """Rows are low so that the matrix fits the first screen; higher where many labels take two lines."""
+    long = sum(len(name) > charts.ROW_LABEL for name in names)
+    return (21 if long * 4 < len(names) else 28) * len(names)
 
 
 def _header_room(names: list[str]) -> int:
@@ -137,7 +143,7 @@ def _bars(narrowed: Narrowed, counting: Counting, table: pd.DataFrame, by: str, 
             classified_note(counting.themes) if by != "region" else "",
             people_source(narrowed, counting.measure),
         ),
-        drawing=26 * max(len(table), 2),
+        drawing=27 * max(len(table), 2),
         left=label_room(list(table["label"]), charts.BAR_LABEL),
     )
     return Exhibit(
@@ -203,7 +209,7 @@ def objective_bars(narrowed: Narrowed) -> Exhibit:
         finding,
         scope_line(narrowed),
         source_line(narrowed, classified_note("round_table")),
-        drawing=120 + 22 * len(table),
+        drawing=120 + 26 * len(table),
         left=left,
         top=16,
     )

@@ -1,6 +1,6 @@
 """Exhibits of when pledges were announced and for which forum."""
 
-from analytics.charts.coverage import bars, columns
+from analytics.charts.coverage import BAR_LABEL, bars, columns
 from analytics.charts.theme import finished, label_room
 from analytics.exhibits.exhibit import Exhibit, source_line
 from analytics.facets import NOT_STATED
@@ -30,7 +30,7 @@ def _by(narrowed: Narrowed, name: str, heading: str, silence: str) -> Exhibit:
     upright = name == "year_announced"
     figure = columns(drawn, quiet=_("Not stated")) if upright else bars(drawn, is_share=False)
     drawing = 180 if upright else 42 * max(len(table), 2)
-    left = 8 if upright else label_room(list(table["label"]), 34)
+    left = 8 if upright else label_room(list(table["label"]), BAR_LABEL)
     scope = sentence(narrowed) + "."
     return Exhibit(
         name=f"pledges-by-{name.split('_')[0]}",

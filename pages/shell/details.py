@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from analytics.charts.theme import chart_config
 from analytics.dataset import package_zip
 from analytics.exhibits import cities, pledges
 from analytics.exports.tables import csv_bytes
@@ -81,7 +82,13 @@ def city(facets: Facets, city_id: str) -> None:
     with right:
         if cities.has_place(facets, city_id):
             figure, words = cities.place_map(facets, city_id)
-            st.plotly_chart(figure, theme=None, key="place", config=parts.figure_config(city_id), alt=words)
+            st.plotly_chart(
+                figure,
+                theme=None,
+                key="place",
+                config=chart_config(figure, city_id, filter_bar.image_format()),
+                alt=words,
+            )
         else:
             st.caption(said(cities.why_no_map(facets, city_id)))
     if pd.isna(row["iso3"]) or row["kind"] == "network":

@@ -35,7 +35,7 @@ def figure(exhibit: Exhibit, narrowed: Narrowed, picks: str = "") -> None:
         exhibit.figure,
         theme=None,
         key=key,
-        config=figure_config(name),
+        config=chart_config(exhibit.figure, name, filter_bar.image_format()),
         alt=exhibit.description,
         on_select=partial(filter_bar.pick, key, picks) if picks else "ignore",
         selection_mode="points",
@@ -44,11 +44,6 @@ def figure(exhibit: Exhibit, narrowed: Narrowed, picks: str = "") -> None:
     if words.open:
         with words:
             _words_and_table(exhibit, narrowed, name)
-
-
-def figure_config(name: str) -> dict[str, object]:
-    """Plotly's settings for a figure whose image is saved under that name."""
-    return chart_config(name, filter_bar.image_format())
 
 
 def _words_and_table(exhibit: Exhibit, narrowed: Narrowed, name: str) -> None:
