@@ -12,7 +12,7 @@ narrowed = sources.narrowed(chosen)
 if parts.empty(narrowed):
     st.stop()
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    themes = filter_bar.choice("themes", _("Rows"), sources.made(menus.theme_schemes, chosen))
+    themes = filter_bar.choice("themes", _("Rows"), sources.made(menus.theme_schemes, chosen), ("cell",))
     measure = filter_bar.choice("measure", _("Measure"), menus.measures())
     universe = filter_bar.choice("universe", _("Countries counted"), menus.universes())
     fractional = filter_bar.switch("fractional", _("Share pledges out"), menus.fractional_help(), measure != "pledges")

@@ -182,6 +182,6 @@ def grouped_bars(table: pd.DataFrame, left: int) -> go.Figure:
     top = max(float(table["value"].max() or 0), 1)
     figure.update_xaxes(visible=False, range=[0, top * 1.12])
     figure.update_yaxes(showgrid=False, ticks="", tickfont={"size": 12})
-    figure.update_annotations(x=0, xanchor="left", xshift=4 - left, font={"size": 13, "color": theme.ACCENT})
+    figure.update_annotations(x=0, xanchor="left", xshift=8 - left, font={"size": 13, "color": theme.ACCENT})
     figure.update_layout(bargap=0.3)
     return figure

@@ -81,7 +81,7 @@ def finished(
     """
     title, under = wrapped(finding, TITLE_WIDTH), wrapped(scope, SCOPE_WIDTH)
     below = wrapped(source, SOURCE_WIDTH)
-    margin_top = 12 + 19 * _lines(title) + 15 * _lines(under) + 14 + top
+    margin_top = 16 + 19 * _lines(title) + 15 * _lines(under) + 14 + top
     margin_bottom = foot + 14 * _lines(below) + 8
     small = f'<span style="font-size:12px;color:{QUIET}">{under}</span>'
     height = margin_top + drawing + margin_bottom
@@ -95,7 +95,7 @@ def finished(
             "x": 0,
             "xref": "container",
             "xanchor": "left",
-            "y": 1 - 10 / height,
+            "y": 1 - 14 / height,
             "yref": "container",
             "yanchor": "top",
             "pad": {"l": 4},
