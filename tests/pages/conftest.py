@@ -19,9 +19,10 @@ def opened() -> Callable[..., AppTest]:
     def page_at(page: str, **link: str | list[str]) -> AppTest:
         # Long, because the first test waits for every library to load on a machine that may be busy.
         app = AppTest.from_file(str(FRAME), default_timeout=120)
-        if page != "overview":
-            # Before its first run, a test of an app knows the names of files but not those in links.
-            app.run().switch_page(f"{page}.py")
+        if page == "data_quality":
+            # Before its first run, a test of an app finds a page by its file's name, and this one has another in links.
+            app.run()
+        app.switch_page(f"{page}.py")
         for name, value in link.items():
             app.query_params[name] = value
         return app.run()

@@ -33,21 +33,21 @@ def tables(app: AppTest) -> list[pd.DataFrame]:
     return [each.value for each in [*app.dataframe, *app.table]]
 
 
-def raw_texts(app: AppTest) -> list[str]:
+def markdown_texts(app: AppTest) -> list[str]:
     """Everything Streamlit will read as Markdown, as it is sent."""
     said = [*app.title, *app.header, *app.subheader, *app.markdown, *app.caption, *app.info, *app.warning, *app.error]
     cells = [str(cell) for each in app.table for cell in each.value.to_numpy().ravel()]
     links = [each.proto.label for each in app.get("page_link")]
-    options = [option for each in [*app.selectbox, *app.multiselect] for option in each.options]
-    return [*(each.value for each in said), *cells, *links, *options]
+    return [*(each.value for each in said), *cells, *links]
 
 
 def texts(app: AppTest) -> list[str]:
     """Everything that can be read on the page, figures apart."""
     shown = [str(cell) for table in tables(app) for cell in table.to_numpy().ravel()]
     numbers = [f"{each.label}: {each.value}" for each in app.metric]
+    options = [str(option) for each in [*app.selectbox, *app.multiselect] for option in each.options]
     buttons = [each.label for each in app.button] + [each.proto.label for each in app.get("download_button")]
-    return [plain(text) for text in raw_texts(app)] + shown + numbers + buttons
+    return [plain(text) for text in markdown_texts(app)] + shown + numbers + options + buttons
 
 
 def says(app: AppTest, words: str) -> bool:

@@ -1,0 +1,214 @@
+"""What a reader chooses goes into the link, and the link alone brings it back."""
+
+from collections.abc import Callable
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.pages import by_hand, screen
+
+Open = Callable[..., AppTest]
+
+FILTERS = {
+    "region": "Africa",
+    "country": "KEN",
+    "theme": "health",
+    "gcm": "15",
+    "priority": by_hand.items(by_hand.pledges(lambda row: bool(row["priority_objectives"]))[0]["priority_objectives"])[
+        0
+    ],
+    "compact": "GCM",
+    "forum": "IMRF-2022",
+    "kind": "city",
+    "group": "migrants",
+    "year": "2022",
+    "status": "in_progress",
+    "certainty": "confirmed",
+}
+
+MENUS = [
+    ("overview", "regions_by", "uclg_section"),
+    ("coverage", "themes", "gcm"),
+    ("coverage", "measure", "displaced_share"),
+    ("coverage", "universe", "all_areas"),
+    ("coverage", "cell", "health|Africa"),
+    ("map", "measure", "pledges_per_million_people"),
+    ("map", "universe", "all_areas"),
+    ("map", "zoom", "Asia"),
+    ("map", "place", "KEN"),
+    ("cities", "city", "nairobi-ken"),
+]
+
+
+def of_link(app: AppTest, name: str) -> list[str]:
+    value = app.query_params.get(name, [])
+    return [value] if isinstance(value, str) else list(value)
+
+
+@pytest.mark.parametrize("field", FILTERS)
+def test_a_filter_and_its_link_are_the_same_thing(opened: Open, field: str) -> None:
+    app = opened("pledges")
+    app.multiselect(key=f"choice_{field}").set_value([FILTERS[field]]).run()
+    assert not app.exception
+    chosen = of_link(app, field)
+    assert chosen == [FILTERS[field]]
+    assert screen.headline(app) != screen.headline(opened("pledges"))
+    alone = opened("pledges", **{field: chosen})
+    assert screen.headline(alone) == screen.headline(app)
+    assert list(alone.dataframe[0].value["title"]) == list(app.dataframe[0].value["title"])
+    app.multiselect(key=f"choice_{field}").set_value([]).run()
+    assert field not in app.query_params, "all is not written into the link"
+
+
+@pytest.mark.parametrize(("page", "param", "value"), MENUS)
+def test_a_menu_and_its_link_are_the_same_thing(opened: Open, page: str, param: str, value: str) -> None:
+    app = opened(page)
+    assert not of_link(app, param)
+    default = app.selectbox(key=f"choice_{param}").value
+    app.selectbox(key=f"choice_{param}").select(value).run()
+    assert not app.exception
+    assert not app.warning
+    assert of_link(app, param) == [value]
+    alone = opened(page, **{param: value})
+    assert alone.selectbox(key=f"choice_{param}").value == value
+    assert screen.texts(alone) == screen.texts(app)
+    app.selectbox(key=f"choice_{param}").select(default).run()
+    assert not of_link(app, param), "the default is not written into the link"
+
+
+@pytest.mark.parametrize(
+    ("page", "key", "param"), [("pledges", "stated", "stated"), ("coverage", "fractional", "fractional")]
+)
+def test_a_switch_and_its_link_are_the_same_thing(opened: Open, page: str, key: str, param: str) -> None:
+    app = opened(page)
+    app.toggle(key=f"choice_{key}").set_value(True).run()
+    assert of_link(app, param) == ["yes"]
+    assert opened(page, **{param: "yes"}).toggle(key=f"choice_{key}").value is True
+    app.toggle(key=f"choice_{key}").set_value(False).run()
+    assert not of_link(app, param)
+
+
+def test_search_ignores_case_and_accents_and_is_cut(opened: Open) -> None:
+    app = opened("pledges")
+    app.text_input(key="choice_search").set_value("ZURICH").run()
+    assert of_link(app, "search") == ["ZURICH"]
+    expected = by_hand.pledges(
+        lambda row: (
+            any("zürich" in f"{city['name']} {city['government_name']}".lower() for city in by_hand.governments(row))
+            or "zürich" in (row["title"] + row["summary"]).lower()
+        )
+    )
+    assert len(app.dataframe[0].value) == len(expected) >= 5
+    app.text_input(key="choice_search").set_value("").run()
+    assert not of_link(app, "search")
+
+
+def test_other_regions_empty_the_region_filter(opened: Open) -> None:
+    app = opened("pledges", region="Africa", theme="health")
+    app.selectbox(key="choice_regions_by").select("unhcr_region").run()
+    assert not app.warning
+    assert of_link(app, "region") == []
+    assert of_link(app, "theme") == ["health"]
+
+
+def test_other_rows_of_the_matrix_close_the_cell(opened: Open) -> None:
+    app = opened("coverage", cell="health|Africa")
+    app.selectbox(key="choice_themes").select("gcm").run()
+    assert not app.warning, "what the reader has just left is not called a mistake of the link"
+    assert of_link(app, "cell") == []
+
+
+def test_clearing_keeps_what_is_not_a_filter(opened: Open) -> None:
+    app = opened("coverage", region="Africa", search="city", stated="yes", measure="countries", themes="gcm")
+    app.button(key="clear").click().run()
+    assert {name: of_link(app, name) for name in app.query_params} == {"measure": ["countries"], "themes": ["gcm"]}
+
+
+def test_nothing_to_clear(opened: Open) -> None:
+    assert opened("overview").button(key="clear").disabled
+    assert not opened("overview", theme="health").button(key="clear").disabled
+
+
+def test_options_say_how_many_pledges_they_would_leave(opened: Open) -> None:
+    app = opened("overview", region="Africa")
+    africa = by_hand.is_in("Africa")
+    themes = app.multiselect(key="choice_theme").options
+    assert f"Health · {len(by_hand.pledges(by_hand.both(africa, by_hand.is_on('health'))))}" in themes
+    regions = app.multiselect(key="choice_region").options
+    assert f"Asia · {len(by_hand.pledges(by_hand.is_in('Asia')))}" in regions, "as if no region were chosen"
+
+
+def test_the_link_to_share_says_everything(opened: Open) -> None:
+    app = opened("coverage", region=["Africa", "Asia"], theme="health", measure="countries")
+    shown = app.code[0].value
+    assert shown.endswith("?region=Africa&region=Asia&theme=health&measure=countries")
+
+
+def test_choosing_a_cell_shows_its_pledges(opened: Open) -> None:
+    app = opened("coverage", cell="health|Africa")
+    for pledge in by_hand.pledges(by_hand.both(by_hand.is_in("Africa"), by_hand.is_on("health"))):
+        assert screen.says(app, pledge["title"])
+
+
+@pytest.mark.parametrize(
+    ("place", "keep"),
+    [
+        pytest.param("KEN", lambda city: city["iso3"] == "KEN" and city["kind"] != "network", id="a country"),
+        pytest.param("zurich-che", lambda city: city["city_id"] == "zurich-che", id="a city"),
+    ],
+)
+def test_choosing_a_place_shows_its_pledges(opened: Open, place: str, keep: Callable[[by_hand.Row], bool]) -> None:
+    app = opened("map", place=place)
+    expected = by_hand.pledges(lambda row: any(map(keep, by_hand.governments(row))))
+    assert expected
+    for pledge in expected:
+        assert screen.says(app, pledge["title"])
+    assert len([each for each in app.get("page_link") if each.proto.label == "Open"]) == len(expected)
+
+
+@pytest.mark.parametrize(("page", "param"), [("map", "place"), ("coverage", "cell"), ("cities", "city")])
+def test_an_unknown_place_cell_or_city_is_said(opened: Open, page: str, param: str) -> None:
+    app = opened(page, **{param: "[x](javascript:alert(1))"})
+    assert not app.exception
+    assert any(f"{param} = [x](javascript:alert(1))" in said for said in screen.warnings(app))
+
+
+def test_an_unknown_pledge_is_said_and_the_list_stays(opened: Open) -> None:
+    app = opened("pledges", pledge="<script>")
+    assert any("<script>" in said for said in screen.warnings(app))
+    assert len(app.dataframe[0].value) == len(by_hand.pledges())
+
+
+@pytest.mark.parametrize("pledge", by_hand.pledges(), ids=lambda row: row["pledge_id"])
+def test_every_pledge_opens_alone(opened: Open, pledge: by_hand.Row) -> None:
+    app = opened("pledges", pledge=pledge["pledge_id"])
+    assert not app.exception
+    assert not app.warning
+    assert pledge["title"] in [screen.plain(each.value) for each in app.subheader]
+    for field in ("summary", "partners", "results_summary", "government_as_stated"):
+        assert not pledge[field] or screen.says(app, pledge[field])
+    for city in by_hand.governments(pledge):
+        assert city["name"] in [screen.plain(each.proto.label) for each in app.get("page_link")]
+    shown = [url for each in app.markdown for url in [each.value] if "](http" in url]
+    assert len(" ".join(shown).split("](http")) - 1 == len([pledge["source_url"], *by_hand.items(pledge["other_urls"])])
+
+
+@pytest.mark.parametrize("city", by_hand.rows("cities"), ids=lambda row: row["city_id"])
+def test_every_city_and_network_opens_alone(opened: Open, city: by_hand.Row) -> None:
+    app = opened("cities", city=city["city_id"])
+    assert not app.exception
+    assert not app.warning
+    assert screen.plain(app.header[0].value) == city["name"]
+    own = by_hand.pledges(lambda row: city["city_id"] in by_hand.items(row["government_ids"]))
+    for pledge in own:
+        assert screen.says(app, pledge["title"])
+    assert bool(screen.figures(app)) == bool(city["lat"]), "networks have a page without a map"
+
+
+def test_an_open_pledge_is_there_whatever_the_filters_say(opened: Open) -> None:
+    app = opened("pledges", pledge="zurich-che-1", region="Africa")
+    title = next(row["title"] for row in by_hand.pledges() if row["pledge_id"] == "zurich-che-1")
+    assert title in [screen.plain(each.value) for each in app.subheader]
+    app.button[[each.label for each in app.button].index("Close")].click().run()
+    assert of_link(app, "pledge") == []
+    assert of_link(app, "region") == ["Africa"]

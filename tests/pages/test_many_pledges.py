@@ -1,0 +1,59 @@
+"""A hundred thousand pledges: every page works and sends no more than a page of rows."""
+
+import os
+from collections.abc import Callable, Iterator
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from tests.pages import by_hand, folders, screen
+
+PLEDGES = 100_000
+ROWS_OF_A_PAGE = 200
+CHARACTERS_OF_A_FIGURE = 400_000
+
+
+@pytest.fixture(scope="module", autouse=True)
+def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    before = os.environ.get("COALITION_DATA")
+    os.environ["COALITION_DATA"] = str(folders.large(tmp_path_factory.mktemp("many") / "data", PLEDGES))
+    yield
+    st.cache_resource.clear()
+    del os.environ["COALITION_DATA"]
+    if before is not None:
+        os.environ["COALITION_DATA"] = before
+
+
+@pytest.mark.parametrize("page", ["overview", "map", "coverage", "pledges", "cities", "data_quality"])
+def test_a_page_sends_a_page_of_rows(opened: Callable[..., AppTest], page: str) -> None:
+    app = opened(page)
+    assert not app.exception
+    assert screen.headline(app).startswith("All 100,000 pledges")
+    assert max((len(table) for table in screen.tables(app)), default=0) <= ROWS_OF_A_PAGE
+    assert all(len(each.proto.spec) < CHARACTERS_OF_A_FIGURE for each in app.get("plotly_chart"))
+    assert len(app.get("page_link")) < 100
+
+
+def test_the_list_says_how_much_of_it_is_shown(opened: Callable[..., AppTest]) -> None:
+    app = opened("pledges")
+    assert len(app.dataframe[0].value) == ROWS_OF_A_PAGE
+    assert screen.says(app, "Showing 200 of 100,000")
+    assert screen.says(app, "Download 100,000 pledges as CSV")
+
+
+def test_a_filter_changes_the_numbers(opened: Callable[..., AppTest]) -> None:
+    app = opened("pledges")
+    app.multiselect(key="choice_region").set_value(["Africa"]).run()
+    assert not app.exception
+    shipped = by_hand.rows("pledges")
+    africa = [by_hand.is_in("Africa")(row) for row in shipped]
+    count = sum(africa[place % len(shipped)] for place in range(PLEDGES))
+    assert screen.headline(app).endswith(f"{count:,} of 100,000")
+
+
+def test_a_place_with_very_many_pledges_shows_a_page_of_links(opened: Callable[..., AppTest]) -> None:
+    app = opened("map", place="zurich-che")
+    assert not app.exception
+    assert 0 < len(app.get("page_link")) < 100
+    assert screen.says(app, "Showing 30 of ")
