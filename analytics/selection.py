@@ -125,11 +125,11 @@ class Narrowed:
     def regions(self) -> Facet:
         """The regions in which the selection reaches each pledge.
 
-        Where countries or kinds are chosen, the region of a joint pledge's other government is not
-        one of them: a choice of Lebanon must not show a pledge in Europe.
+        Where regions, countries or kinds are chosen, the region of a joint pledge's other government
+        is not one of them: a choice of Lebanon must not show a pledge in Europe.
         """
         whole = self.facets.facet(self.chosen.regions_by)
-        if not (self.chosen.country or self.chosen.kind):
+        if not (self.chosen.region or self.chosen.country or self.chosen.kind):
             return whole
         reached = self.dataset.places.loc[self.places, self.chosen.regions_by]
         marks = np.zeros_like(whole.marks)

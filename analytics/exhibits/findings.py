@@ -36,15 +36,16 @@ def _said(narrowed: Narrowed, finding: Finding) -> Said:
             said = _("Most pledges are on {theme}: {pledges} of {of}. A pledge can have several themes.")
             values = {"theme": label(dataset, "theme", theme), "pledges": number(pledges), "of": number(of)}
             return Said(said.format(**values), "pledges", {"theme": theme})
-        case ThinnestRegion(region, pledges, placed, people, share):
+        case ThinnestRegion(region, pledges, placed, people, everywhere):
             said = _(
-                "{region} is thin for its need: {share} of displaced people hosted ({people}), {pledges} of {placed}"
-                " pledges that have a region."
+                "{region} is thin for its need: it hosts {people} of {everywhere} displaced people ({share}), with"
+                " {pledges} of {placed} pledges that have a region."
             )
             values = {
                 "region": label(dataset, scheme, region),
-                "share": percent(share),
+                "share": percent(people / everywhere),
                 "people": short_number(people),
+                "everywhere": short_number(everywhere),
                 "pledges": number(pledges),
                 "placed": number(placed),
             }

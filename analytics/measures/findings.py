@@ -31,7 +31,7 @@ class ThinnestRegion:
     pledges: int
     placed: int
     people: float
-    people_share: float
+    people_everywhere: float
 
 
 @dataclass(frozen=True)
@@ -89,13 +89,15 @@ def _thinnest_region(narrowed: Narrowed) -> ThinnestRegion | None:
     """Compares shares among regions that have both people hosted and a pledge.
 
     Regions without any pledge have a finding of their own. A joint pledge counts in each
-    of its regions, so shares are taken of the sum over regions.
+    of its regions, so the shares compared are of the sum over regions; the whole that is
+    named (`placed`) holds it once.
     """
     regions = coverage_by_region(narrowed)
     regions = regions[(regions["region"] != TOTAL) & regions["displaced_of"].notna() & (regions["pledges"] > 0)]
     if len(regions) < 2:
         return None
-    people = regions["displaced_of"] / _people_everywhere(narrowed)
+    everywhere = _people_everywhere(narrowed)
+    people = regions["displaced_of"] / everywhere
     ratio = (regions["pledges"] / regions["pledges"].sum()) / people
     worst = ratio.idxmin()
     if ratio[worst] >= 1:
@@ -104,9 +106,9 @@ def _thinnest_region(narrowed: Narrowed) -> ThinnestRegion | None:
     return ThinnestRegion(
         str(row["region"]),
         int(row["pledges"]),
-        int(regions["pledges"].sum()),
-        row["displaced_of"],
-        people[worst],
+        int((narrowed.regions().any_of(tuple(regions["region"])) & narrowed.pledges).sum()),
+        float(row["displaced_of"]),
+        everywhere,
     )
 
 

@@ -1,0 +1,228 @@
+"""Coverage of three-row tables, worked out by hand."""
+
+import pandas as pd
+import pytest
+
+from analytics.measures.coverage import (
+    COUNTS,
+    SHARES,
+    TOTAL,
+    Counting,
+    country_weights,
+    coverage_by_code,
+    coverage_by_region,
+    coverage_matrix,
+    empty_cells,
+    shown_codes,
+    shown_regions,
+)
+from analytics.measures.places import pledges_in_cell
+from analytics.selection import Selection
+from tests.tiny import CITIES, COUNTRIES, TERMS, Row, city, country, narrowed, pledge, values
+
+JOINT = pledge("joint", "nairobi", "tyre")
+
+
+def cells(*pledges: Row, counting: Counting | None = None, **others: object) -> dict[tuple[str, str], float]:
+    return values(coverage_matrix(narrowed(*pledges, **others), counting or Counting()))
+
+
+def test_a_joint_pledge_counts_once_in_the_total_and_once_in_each_of_its_regions() -> None:
+    found = cells(JOINT, pledge("own", "nairobi"))
+    assert [found[region, TOTAL] for region in ("Africa", "Asia", "Oceania", TOTAL)] == [2, 1, 0, 2]
+
+
+def test_two_governments_of_one_region_make_one_pledge_there() -> None:
+    assert cells(pledge("a", "nairobi", "kampala"))["Africa", TOTAL] == 1
+
+
+def test_a_pledge_stands_in_each_of_its_themes_and_once_in_the_margin() -> None:
+    found = cells(pledge("a", "nairobi", themes="housing;health"), pledge("b", "nairobi"))
+    assert [found["Africa", code] for code in ("housing", "health", "education", TOTAL)] == [2, 1, 0, 2]
+
+
+def test_parts_of_a_pledge_add_up_to_it() -> None:
+    found = cells(pledge("a", "nairobi", "tyre", themes="housing;health;education"), counting=Counting(fractional=True))
+    assert found["Africa", "housing"] == pytest.approx(1 / 6)
+    assert found["Africa", TOTAL] == pytest.approx(1 / 2)
+    assert found[TOTAL, "housing"] == pytest.approx(1 / 3)
+    assert found[TOTAL, TOTAL] == 1
+
+
+@pytest.mark.parametrize(
+    ("chosen", "region"),
+    [
+        pytest.param(Selection(region=("Africa",)), "Africa", id="by its region"),
+        pytest.param(Selection(country=("KEN",)), "Africa", id="by its country"),
+    ],
+)
+def test_choosing_half_of_a_joint_pledge_leaves_that_half_and_not_the_other(chosen: Selection, region: str) -> None:
+    assert cells(JOINT, chosen=chosen)[region, TOTAL] == 1
+    assert cells(JOINT, chosen=chosen).get(("Asia", TOTAL), 0) == 0
+    assert cells(JOINT, chosen=chosen, counting=Counting(fractional=True))[region, TOTAL] == pytest.approx(1 / 2)
+    assert pledges_in_cell(narrowed(JOINT, chosen=chosen), "Asia", "theme", TOTAL) == []
+    assert pledges_in_cell(narrowed(JOINT, chosen=chosen), "Africa", "theme", "housing") == ["joint"]
+
+
+def test_a_network_is_a_pledge_without_region_never_a_government_or_country() -> None:
+    alone = pledge("a", "league")
+    assert cells(alone)["network", "housing"] == 1
+    for measure in ("governments", "countries", *SHARES):
+        assert pd.isna(cells(alone, counting=Counting(measure=measure))["network", "housing"]), measure
+    assert cells(alone, counting=Counting(measure="governments"))[TOTAL, TOTAL] == 0
+
+
+def test_a_government_without_country_counts_as_one_of_unknown_region() -> None:
+    cities = (city("maipu", None),)
+    assert cells(pledge("a", "maipu"), cities=cities)["unplaced", TOTAL] == 1
+    assert cells(pledge("a", "maipu"), cities=cities, counting=Counting(measure="governments"))["unplaced", TOTAL] == 1
+    assert pd.isna(
+        cells(pledge("a", "maipu"), cities=cities, counting=Counting(measure="countries"))["unplaced", TOTAL]
+    )
+
+
+def test_a_government_that_no_source_names_counts_as_pledge_and_country_not_as_government() -> None:
+    cities = (city("somebody", "KEN", "not_named"),)
+    found = [cells(pledge("a", "somebody"), cities=cities, counting=Counting(measure=each)) for each in COUNTS]
+    assert [each["Africa", TOTAL] for each in found] == [1, 0, 1]
+
+
+@pytest.mark.parametrize("measure", ["governments", "countries", "member_share"])
+def test_pledging_twice_counts_once(measure: str) -> None:
+    once = cells(pledge("a", "nairobi"), counting=Counting(measure=measure))
+    assert cells(pledge("a", "nairobi"), pledge("b", "nairobi"), counting=Counting(measure=measure)) == once
+
+
+def test_shares_name_their_wholes() -> None:
+    regions = coverage_by_region(narrowed(pledge("a", "nairobi"))).set_index("region")
+    assert regions.loc["Africa", ["member_share", "member_of"]].tolist() == [1 / 2, 2]
+    assert regions.loc["Africa", ["displaced_share", "displaced_of"]].tolist() == [20 / 40, 40]
+    assert regions.loc["Africa", ["population_share", "population_of"]].tolist() == [100 / 200, 200]
+    assert regions.loc["Africa", ["migrants_share", "migrants_of"]].tolist() == [10 / 20, 20]
+    assert regions.loc[TOTAL, ["member_share", "member_of"]].tolist() == [1 / 4, 4]
+
+
+def test_a_country_without_data_is_missing_from_the_whole_not_a_zero_in_it() -> None:
+    countries = (*COUNTRIES[:1], country("UGA", "Africa", refugees_hosted=None), *COUNTRIES[2:])
+    found = narrowed(pledge("a", "kampala"), countries=countries)
+    matrix = coverage_matrix(found, Counting(measure="displaced_share")).set_index(["region", "code"])
+    # Kenya's twenty are known and none of them live in a country with a pledge; Uganda's are not known.
+    assert matrix.loc[("Africa", TOTAL), ["value", "of"]].tolist() == [0, 20]
+    assert pd.isna(country_weights(found.dataset.countries, "displaced_share")["UGA"])
+
+
+def test_a_region_without_any_data_has_no_share_rather_than_a_share_of_zero() -> None:
+    countries = (*COUNTRIES[:2], country("LBN", "Asia", refugees_hosted=None), COUNTRIES[3])
+    found = cells(pledge("a", "tyre"), countries=countries, counting=Counting(measure="displaced_share"))
+    assert pd.isna(found["Asia", TOTAL]) and pd.isna(found["Asia", "housing"])
+    assert found["Africa", TOTAL] == 0
+    assert (
+        cells(pledge("a", "tyre"), countries=countries, counting=Counting(measure="member_share"))["Asia", TOTAL] == 1
+    )
+
+
+def test_what_is_known_of_a_sum_counts_and_a_stated_zero_is_known() -> None:
+    countries = (
+        country("KEN", "Africa", refugees_hosted=None, asylum_seekers="7"),
+        country("UGA", "Africa", refugees_hosted="0"),
+    )
+    weights = country_weights(
+        narrowed(pledge("a", "nairobi"), countries=countries).dataset.countries, "displaced_share"
+    )
+    assert weights.to_dict() == {"KEN": 7, "UGA": 0}
+
+
+def test_the_reader_chooses_member_states_or_all_areas() -> None:
+    countries = (*COUNTRIES, country("REU", "Africa", un_member="no"))
+    cities = (*CITIES, city("saint-denis", "REU"))
+    shares = {
+        universe: coverage_matrix(
+            narrowed(pledge("a", "saint-denis"), countries=countries, cities=cities),
+            Counting(measure="member_share", universe=universe),
+        ).set_index(["region", "code"])
+        for universe in ("un_members", "all_areas")
+    }
+    assert shares["un_members"].loc[("Africa", TOTAL), ["value", "of"]].tolist() == [0, 2]
+    assert shares["all_areas"].loc[("Africa", TOTAL), ["value", "of"]].tolist() == [1 / 3, 3]
+
+
+def test_region_and_country_narrow_denominators_and_a_theme_does_not() -> None:
+    pledges = (pledge("a", "nairobi"), pledge("b", "tyre", themes="health"))
+    counting = Counting(measure="member_share")
+
+    def whole(chosen: Selection) -> float:
+        matrix = coverage_matrix(narrowed(*pledges, chosen=chosen), counting).set_index(["region", "code"])
+        return matrix.loc[(TOTAL, TOTAL), "of"]
+
+    chosen = [Selection(theme=("housing",)), Selection(region=("Africa",)), Selection(country=("KEN",))]
+    assert [whole(each) for each in chosen] == [4, 2, 1]
+
+
+def test_stated_only_drops_deduced_tags_and_keeps_the_pledge_as_not_stated() -> None:
+    pledges = (pledge("a", "nairobi"), pledge("b", "nairobi", theme_basis="form"))
+    found = cells(*pledges, chosen=Selection(stated=True))
+    assert [found["Africa", code] for code in ("housing", "not_stated", TOTAL)] == [1, 1, 2]
+    assert ("Africa", "not_stated") not in cells(*pledges)
+
+
+@pytest.mark.parametrize("basis", ["classified", "crosswalk", "process"])
+def test_each_deduced_basis_is_dropped(basis: str) -> None:
+    found = cells(pledge("a", "nairobi", theme_basis=basis), chosen=Selection(stated=True))
+    assert (found["Africa", "housing"], found["Africa", "not_stated"]) == (0, 1)
+
+
+def test_not_stated_is_a_column_only_where_a_pledge_of_the_selection_needs_it() -> None:
+    pledges = (pledge("a", "nairobi", gcm_objectives="1", gcm_basis="form"), pledge("b", "tyre"))
+    assert shown_codes(narrowed(*pledges), "gcm") == ["1", "2", "3", "not_stated"]
+    assert shown_codes(narrowed(*pledges, chosen=Selection(region=("Africa",))), "gcm") == ["1", "2", "3"]
+    assert shown_codes(narrowed(*pledges, chosen=Selection(gcm=("1",))), "gcm") == ["1"]
+
+
+def test_regions_without_a_pledge_keep_their_row_and_networks_get_one_only_where_they_occur() -> None:
+    assert shown_regions(narrowed(pledge("a", "nairobi"))) == ["Africa", "Asia", "Oceania"]
+    assert shown_regions(narrowed(pledge("a", "league"))) == ["Africa", "Asia", "Oceania", "network"]
+    nothing = narrowed(pledge("a", "nairobi"), chosen=Selection(region=("Oceania",)))
+    assert shown_regions(nothing) == ["Oceania"]
+
+
+def test_an_area_of_the_refugee_compact_counts_only_themes_that_are_about_it() -> None:
+    found = coverage_by_code(narrowed(pledge("a", "nairobi")), Counting(themes="gcr_area")).set_index("code")["value"]
+    assert found.to_dict() == {"1.1": 1, "1.2": 0}
+
+
+def test_an_objective_stands_in_its_round_table_and_two_of_one_table_count_once() -> None:
+    found = coverage_by_code(
+        narrowed(pledge("a", "nairobi", gcm_objectives="1;2", gcm_basis="form")), Counting(themes="round_table")
+    ).set_index("code")["value"]
+    assert found.to_dict() == {"1": 1, "2": 0}
+
+
+def test_a_variant_of_wording_counts_as_the_objective_it_varies() -> None:
+    terms = {**TERMS, "priority_objective": ("PO1", "PO1b", "PO2")}
+    found = narrowed(pledge("a", "nairobi", priority_objectives="PO1b"), terms=terms)
+    assert shown_codes(found, "priority_objective") == ["PO1", "PO2"]
+    assert coverage_by_code(found, Counting(themes="priority_objective"))["value"].tolist() == [1, 0]
+
+
+def test_a_pledge_to_both_compacts_counts_under_each() -> None:
+    found = narrowed(pledge("a", "nairobi", compact="both", compact_basis="stated"))
+    assert found.facet("compact").codes == ("GCM", "GCR")
+    assert found.facet("compact").marks.tolist() == [[True, True]]
+
+
+def test_empty_pairs_are_those_a_region_could_have_filled() -> None:
+    matrix = coverage_matrix(narrowed(pledge("a", "nairobi"), pledge("b", "league")), Counting())
+    empty = {(row.region, row.code) for row in empty_cells(matrix).itertuples()}
+    assert ("Africa", "housing") not in empty
+    assert ("Africa", "health") in empty and ("Oceania", "housing") in empty
+    assert not any(region in ("network", TOTAL) or code == TOTAL for region, code in empty)
+
+
+def test_a_cell_names_the_pledges_that_it_counts() -> None:
+    pledges = (pledge("a", "nairobi", themes="housing;health"), pledge("b", "tyre"), pledge("c", "league"))
+    found = narrowed(*pledges)
+    for (region, code), count in values(coverage_matrix(found, Counting())).items():
+        assert len(pledges_in_cell(found, region, "theme", code)) == count, (region, code)
+    assert pledges_in_cell(found, "Africa", "theme", "health") == ["a"]
+    assert pledges_in_cell(found, "Africa", "theme", "no such theme") == []
+    assert pledges_in_cell(found, "Africa", "theme", "not_stated") == []

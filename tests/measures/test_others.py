@@ -1,0 +1,159 @@
+"""Headlines, time, neighbours and quality of three-row tables, worked out by hand."""
+
+import pandas as pd
+
+from analytics.facets import Facets
+from analytics.measures.headlines import headlines
+from analytics.measures.neighbours import country_context, neighbours, regions_of
+from analytics.measures.quality import certainties, completeness, documented_items, soft_problems, tag_bases
+from analytics.measures.timeline import pledges_by
+from analytics.selection import Selection
+from tests.tiny import CITIES, COUNTRIES, city, country, dataset, narrowed, pledge
+
+FIGURES = (
+    {"figure_id": "lc-2025-pledges", "published_on": "2025-06", "label": "124+", "value": "124", "verified": "yes"},
+)
+
+
+def test_headlines_count_governments_and_countries_never_networks() -> None:
+    pledges = (pledge("a", "nairobi", "tyre"), pledge("b", "nairobi"), pledge("c", "league"))
+    found = headlines(narrowed(*pledges)).set_index("headline")
+    assert found["value"].to_dict() == {"pledges": 3, "governments": 2, "countries": 2, "objectives": 0}
+    assert found.loc["countries", ["members", "of"]].tolist() == [2, 4]
+
+
+def test_an_area_counts_as_a_country_and_not_as_a_member_state() -> None:
+    areas = {
+        "countries": (*COUNTRIES, country("REU", "Africa", un_member="no")),
+        "cities": (*CITIES, city("saint-denis", "REU")),
+    }
+    found = headlines(narrowed(pledge("a", "saint-denis"), pledge("b", "nairobi"), **areas)).set_index("headline")
+    assert found.loc["countries", ["value", "members", "of"]].tolist() == [2, 1, 4]
+
+
+def test_objectives_say_how_many_pledges_state_any() -> None:
+    pledges = (
+        pledge("a", "nairobi", gcm_objectives="1;2", gcm_basis="form"),
+        pledge("b", "tyre", gcm_objectives="2", gcm_basis="form"),
+        pledge("c", "tyre"),
+    )
+    assert headlines(narrowed(*pledges)).set_index("headline").loc[
+        "objectives", ["value", "of", "stating"]
+    ].tolist() == [
+        2,
+        3,
+        2,
+    ]
+
+
+def test_the_published_figure_stands_beside_the_whole_and_not_beside_a_part() -> None:
+    pledges = (pledge("a", "nairobi"), pledge("b", "tyre"))
+    whole = headlines(narrowed(*pledges, figures=FIGURES)).set_index("headline")
+    assert whole.loc["pledges", ["published", "published_as", "published_on"]].tolist() == [124, "124+", "2025-06"]
+    assert pd.isna(whole.loc["governments", "published"])
+    part = headlines(narrowed(*pledges, figures=FIGURES, chosen=Selection(region=("Africa",)))).set_index("headline")
+    assert pd.isna(part.loc["pledges", "published"])
+
+
+def test_years_between_the_first_and_the_last_are_shown_with_zero() -> None:
+    pledges = (
+        pledge("a", "nairobi", year_announced="2021"),
+        pledge("b", "tyre", year_announced="2024"),
+        pledge("c", "tyre"),
+    )
+    table = pledges_by(narrowed(*pledges), "year_announced")
+    assert dict(zip(table["code"], table["pledges"], strict=True)) == {
+        "2021": 1,
+        "2022": 0,
+        "2023": 0,
+        "2024": 1,
+        "not_stated": 1,
+    }
+
+
+def test_no_year_at_all_is_one_row() -> None:
+    assert pledges_by(narrowed(pledge("a", "nairobi")), "year_announced").to_numpy().tolist() == [["not_stated", 1]]
+
+
+def test_forums_without_a_pledge_are_left_out_and_not_stated_is_kept() -> None:
+    pledges = (pledge("a", "nairobi", forums="IMRF-2022;GRF-2023"), pledge("b", "tyre"))
+    assert pledges_by(narrowed(*pledges), "forum").to_numpy().tolist() == [
+        ["IMRF-2022", 1],
+        ["GRF-2023", 1],
+        ["not_stated", 1],
+    ]
+    assert pledges_by(narrowed(pledges[1]), "forum").to_numpy().tolist() == [["not_stated", 1]]
+
+
+def test_neighbours_are_of_the_country_first_then_of_the_region_and_never_networks() -> None:
+    cities = (*CITIES, city("mombasa", "KEN"), city("idle", "KEN"), city("somebody", "KEN", "not_named"))
+    pledges = (
+        pledge("a", "nairobi", "league"),
+        pledge("b", "kampala"),
+        pledge("c", "kampala"),
+        pledge("d", "mombasa"),
+        pledge("e", "tyre"),
+        pledge("f", "somebody"),
+    )
+    near = neighbours(Facets(dataset(*pledges, cities=cities)), "nairobi", "m49_region")
+    assert near[["city_id", "pledges", "same_country"]].to_numpy().tolist() == [
+        ["mombasa", 1, True],
+        ["kampala", 2, False],
+    ]
+
+
+def test_an_unplaced_government_and_a_network_have_no_neighbours() -> None:
+    cities = (*CITIES, city("maipu", None), city("other", None))
+    facets = Facets(dataset(pledge("a", "maipu"), pledge("b", "other"), pledge("c", "league"), cities=cities))
+    assert neighbours(facets, "maipu", "m49_region").empty
+    assert neighbours(facets, "league", "m49_region").empty
+
+
+def test_the_context_of_a_city_is_its_country_with_years_and_unknown_stays_unknown() -> None:
+    facets = Facets(
+        dataset(pledge("a", "nairobi"), countries=(country("KEN", "Africa", population=None), *COUNTRIES[1:]))
+    )
+    context = country_context(facets, "KEN").set_index("figure")
+    assert pd.isna(context.loc["population", "people"])
+    assert context.loc["refugees_hosted"].tolist() == [20, 2025]
+    assert context.loc["migrant_stock"].tolist() == [10, 2024]
+    assert regions_of(facets, "nairobi").set_index("scheme")["region"]["m49_region"] == "Africa"
+
+
+def test_not_seen_is_never_no() -> None:
+    pledges = (
+        pledge("a", "nairobi", has_budget="yes"),
+        pledge("b", "nairobi", has_budget="no"),
+        pledge("c", "nairobi"),
+        pledge("d", "nairobi"),
+    )
+    items = documented_items(narrowed(*pledges)).set_index("item")
+    assert items.loc["has_budget"].tolist() == [1, 1, 2]
+    assert items.loc["has_deadline"].tolist() == [0, 0, 4]
+
+
+def test_a_field_is_stated_or_not_and_no_report_is_not_a_status() -> None:
+    found = completeness(narrowed(pledge("a", "nairobi", summary="Says."), pledge("b", "tyre", status="planned")))
+    stated = found.set_index("field")["stated"]
+    assert (stated["title"], stated["summary"], stated["status"], stated["partners"]) == (2, 1, 1, 0)
+    assert found["of"].eq(2).all()
+
+
+def test_certainty_and_bases_of_tags() -> None:
+    pledges = (
+        pledge("a", "nairobi", certainty="inferred"),
+        pledge("b", "tyre", themes="health;education", theme_basis="form"),
+    )
+    assert certainties(narrowed(*pledges)).set_index("certainty")["pledges"].to_dict() == {
+        "inferred": 1,
+        "confirmed": 1,
+    }
+    bases = tag_bases(narrowed(*pledges)).set_index(["scheme", "basis"])["tags"]
+    assert bases["theme", "form"] == 2
+    assert bases["theme", "classified"] == 1
+
+
+def test_doubts_are_counted_by_rule_and_belong_to_the_whole_data() -> None:
+    pledges = (pledge("a", "nairobi"), pledge("b", "tyre", year_announced="2022"))
+    found = soft_problems(narrowed(*pledges, chosen=Selection(region=("Oceania",)))).set_index("rule")["rows"]
+    assert (found["no_year"], found["no_status"]) == (1, 2)

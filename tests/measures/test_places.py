@@ -1,0 +1,94 @@
+"""Places of three-row tables: zero, unknown and not applicable stay apart."""
+
+import pandas as pd
+import pytest
+
+from analytics.measures.places import country_values, government_points, pledges_at, unplaced, without_shape
+from analytics.selection import Selection
+from tests.tiny import CITIES, COUNTRIES, Row, city, country, narrowed, pledge
+
+ISLES = (
+    *COUNTRIES,
+    country("REU", "Africa", un_member="no"),
+    country("AND", "Asia", refugees_hosted=None),
+    country("SLE", "Africa", refugees_hosted="0"),
+    country("BRN", "Asia", refugees_hosted="0"),
+)
+TOWNS = (*CITIES, city("freetown", "SLE"), city("andorra", "AND"), city("saint-denis", "REU"))
+
+
+def states(*pledges: Row, measure: str = "pledges", universe: str = "un_members", chosen: Selection | None = None):
+    table = country_values(
+        narrowed(*pledges, countries=ISLES, cities=TOWNS, chosen=chosen), measure, universe
+    ).set_index("iso3")
+    return {iso3: (row["state"], None if pd.isna(row["value"]) else row["value"]) for iso3, row in table.iterrows()}
+
+
+def test_a_country_with_a_pledge_one_without_and_one_that_is_not_asked() -> None:
+    found = states(pledge("a", "nairobi", "tyre"), pledge("b", "nairobi"))
+    assert found["KEN"] == ("value", 2)
+    assert found["LBN"] == ("value", 1)
+    assert found["FJI"] == ("zero", 0)
+    assert found["REU"] == ("outside", None)
+
+
+def test_all_areas_may_be_asked_and_a_pledge_from_one_is_never_hidden() -> None:
+    assert states(pledge("a", "nairobi"), universe="all_areas")["REU"] == ("zero", 0)
+    assert states(pledge("a", "saint-denis"))["REU"] == ("value", 1)
+
+
+def test_a_rate_is_unknown_without_its_denominator_and_never_zero() -> None:
+    found = states(pledge("a", "andorra"), pledge("b", "nairobi"), measure="pledges_per_million_displaced")
+    assert found["AND"] == ("no_data", None)
+    assert found["KEN"] == ("value", pytest.approx(1 / 20 * 1e6))
+    assert found["FJI"] == ("zero", 0)
+    assert states(pledge("b", "nairobi"), measure="pledges_per_million_displaced")["AND"] == ("no_data", None)
+
+
+def test_a_country_known_to_host_nobody_is_zero_without_a_pledge_and_not_applicable_with_one() -> None:
+    found = states(pledge("a", "freetown"), measure="pledges_per_million_displaced")
+    assert found["BRN"] == ("zero", 0)
+    assert found["SLE"] == ("outside", None)
+    assert states(pledge("a", "freetown"), measure="pledges_per_million_people")["SLE"][0] == "value"
+
+
+def test_countries_outside_the_chosen_region_are_not_zero() -> None:
+    found = states(pledge("a", "nairobi", "tyre"), chosen=Selection(region=("Africa",)))
+    assert found["LBN"] == ("outside", None)
+    assert found["UGA"] == ("zero", 0)
+
+
+def test_governments_of_a_country_are_counted_once_and_one_without_a_name_not_at_all() -> None:
+    cities = (*CITIES, city("somebody", "KEN", "not_named"))
+    found = country_values(
+        narrowed(pledge("a", "nairobi"), pledge("b", "nairobi"), pledge("c", "somebody"), cities=cities), "governments"
+    ).set_index("iso3")
+    assert found.loc["KEN", ["pledges", "governments", "value"]].tolist() == [3, 1, 1]
+
+
+def test_what_has_no_point_is_listed_with_the_reason() -> None:
+    cities = (*CITIES, city("somebody", "KEN", "not_named"), city("maipu", None))
+    found = narrowed(pledge("a", "nairobi", "league"), pledge("b", "somebody"), pledge("c", "maipu"), cities=cities)
+    assert dict(zip(unplaced(found)["city_id"], unplaced(found)["reason"], strict=True)) == {
+        "league": "network",
+        "somebody": "not_named",
+        "maipu": "unresolved",
+    }
+    assert government_points(found)["city_id"].tolist() == ["nairobi"]
+
+
+def test_a_network_has_no_country_even_where_its_home_is_known() -> None:
+    cities = (city("alliance", "KEN", "network"),)
+    found = narrowed(pledge("a", "alliance"), cities=cities)
+    assert country_values(found, "pledges").set_index("iso3")["state"]["KEN"] == "zero"
+    assert unplaced(found)["reason"].tolist() == ["network"]
+
+
+def test_pledges_of_a_country_and_of_a_government() -> None:
+    found = narrowed(pledge("a", "nairobi", "kampala"), pledge("b", "nairobi"), pledge("c", "tyre"))
+    assert pledges_at(found, iso3="KEN") == ["a", "b"]
+    assert pledges_at(found, city_id="kampala") == ["a"]
+
+
+def test_member_states_too_small_to_draw_are_named() -> None:
+    assert without_shape(narrowed(pledge("a", "nairobi")), frozenset({"KEN", "UGA", "LBN"})) == ["Fji"]

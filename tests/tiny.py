@@ -1,0 +1,172 @@
+"""Datasets of three rows: builders whose defaults are the healthy case, so that a test names only what differs."""
+
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from analytics.dataset import Dataset
+from analytics.dataset.descriptor import shipped_resources
+from analytics.dataset.doubts import problem_table
+from analytics.dataset.files import RawTable
+from analytics.dataset.parts import places_of, tags_of
+from analytics.dataset.typed import typed_tables
+from analytics.facets import Facets
+from analytics.selection import Narrowed, Selection, narrow
+
+Row = dict[str, str | None]
+
+TERMS = {
+    "theme": ("housing", "health", "education"),
+    "gcm": ("1", "2", "3"),
+    "priority_objective": ("PO1", "PO2"),
+    "round_table": ("1", "2"),
+    "gcr_area": ("1.1", "1.2"),
+    "target_group": ("refugees", "women"),
+    "compact": ("GCM", "GCR", "both"),
+    "forum": ("IMRF-2022", "GRF-2023"),
+    "government_kind": ("city", "region", "network", "not_named"),
+    "status": ("planned", "no_report"),
+    "certainty": ("confirmed", "inferred"),
+    "no_region": ("network", "unplaced"),
+    "region_scheme": ("m49_region", "wb_income_group"),
+}
+REGIONS = {
+    "m49_region": ("Africa", "Asia", "Oceania"),
+    "wb_income_group": ("Low income", "High income"),
+}
+ROUND_TABLES = {"1": "1", "2": "1", "3": "2"}
+CROSSWALK = (("housing", "1.1", "primary"), ("housing", "1.2", "secondary"), ("health", "1.2", "primary"))
+
+
+def pledge(pledge_id: str, *governments: str, themes: str = "housing", **cells: str | None) -> Row:
+    """A pledge, by default on housing, classified by us, confirmed and without a report."""
+    return {
+        "pledge_id": pledge_id,
+        "title": f"Pledge {pledge_id}",
+        "government_ids": ";".join(governments),
+        "themes": themes,
+        "theme_basis": "classified",
+        "status": "no_report",
+        "certainty": "confirmed",
+        "source_url": f"https://example.org/{pledge_id}",
+        "source_type": "other",
+        "retrieved": "2026-11-23",
+        **cells,
+    }
+
+
+def city(city_id: str, iso3: str | None, kind: str = "city", **cells: str | None) -> Row:
+    """A government with a point; a network or one that is not named has none."""
+    placed = kind not in ("network", "not_named") and iso3 is not None
+    point: Row = {"lat": "1.5", "lon": "2.5"} if placed else {}
+    return {
+        "city_id": city_id,
+        "name": city_id.title(),
+        "kind": kind,
+        "iso3": iso3,
+        "match": "exact",
+        "source_url": "https://example.org",
+        **point,
+        **cells,
+    }
+
+
+def country(iso3: str, region: str | None, **cells: str | None) -> Row:
+    """A member state with a hundred inhabitants, ten of them migrants, that hosts twenty people."""
+    return {
+        "iso3": iso3,
+        "name": iso3.title(),
+        "un_member": "yes",
+        "m49_region": region,
+        "wb_income_group": "Low income",
+        "population": "100",
+        "population_year": "2025",
+        "refugees_hosted": "20",
+        "unhcr_year": "2025",
+        "migrant_stock": "10",
+        "migrant_stock_year": "2024",
+        **cells,
+    }
+
+
+COUNTRIES = (country("KEN", "Africa"), country("UGA", "Africa"), country("LBN", "Asia"), country("FJI", "Oceania"))
+CITIES = (city("nairobi", "KEN"), city("kampala", "UGA"), city("tyre", "LBN"), city("league", None, "network"))
+
+
+def dataset(
+    *pledges: Row,
+    countries: tuple[Row, ...] = COUNTRIES,
+    cities: tuple[Row, ...] = CITIES,
+    figures: tuple[Row, ...] = (),
+    terms: dict[str, tuple[str, ...]] = TERMS,
+) -> Dataset:
+    """The rows as the dashboard would load them from files."""
+    rows = {
+        "pledges": pledges,
+        "cities": cities,
+        "countries": countries,
+        "taxonomy": tuple(_term(scheme, code, n) for scheme, codes in terms.items() for n, code in enumerate(codes)),
+        "region_schemes": tuple(
+            _named("region", scheme, code, n) for scheme, codes in REGIONS.items() for n, code in enumerate(codes)
+        ),
+        "round_tables": tuple(
+            {"forum_id": "IMRF-2022", "round_table": table, "gcm_objective": gcm, "verified": "yes"}
+            for gcm, table in ROUND_TABLES.items()
+        ),
+        "theme_crosswalk": tuple(
+            {"theme": theme, "scheme": "gcr_area", "code": code, "strength": strength, "basis": "editorial"}
+            for theme, code, strength in CROSSWALK
+        ),
+        "forums": (),
+        "published_figures": figures,
+    }
+    raw = {each.name: _raw(each, rows[each.name]) for each in shipped_resources()}
+    typed = typed_tables(raw)
+    return Dataset(
+        folder=Path("nowhere"),
+        version="0" * 12,
+        as_of=date(2026, 11, 23),
+        pledges=typed["pledges"],
+        governments=typed["cities"],
+        countries=typed["countries"],
+        taxonomy=typed["taxonomy"],
+        region_schemes=typed["region_schemes"],
+        round_tables=typed["round_tables"],
+        crosswalk=typed["theme_crosswalk"],
+        forums=typed["forums"],
+        published_figures=typed["published_figures"],
+        places=places_of(typed["pledges"], typed["cities"], typed["countries"]),
+        tags=tags_of(typed["pledges"], typed["taxonomy"], typed["round_tables"], typed["theme_crosswalk"]),
+        problems=problem_table([], raw, typed),
+        package={"resources": []},
+    )
+
+
+def narrowed(*pledges: Row, chosen: Selection | None = None, **others: tuple[Row, ...]) -> Narrowed:
+    """A selection of the rows; everything if none is named."""
+    return narrow(Facets(dataset(*pledges, **others)), chosen or Selection())
+
+
+def values(matrix: pd.DataFrame) -> dict[tuple[str, str], float]:
+    """The cells of a matrix by (region, code)."""
+    return {(row.region, row.code): row.value for row in matrix.itertuples()}
+
+
+def _raw(resource, rows: tuple[Row, ...]) -> RawTable:
+    names = [field.name for field in resource.fields]
+    frame = pd.DataFrame({name: pd.Series([row.get(name) for row in rows], dtype="str") for name in names})
+    unknown = {name for row in rows for name in row} - set(names)
+    assert not unknown, unknown
+    keys = [str(row.get(resource.primary_key[0])) for row in rows]
+    return RawTable(resource, frame, list(range(2, len(rows) + 2)), keys)
+
+
+def _term(scheme: str, code: str, order: int) -> Row:
+    parents = {"gcr_area": code.split(".")[0], "priority_objective": "PO1" if code == "PO1b" else None}
+    return {**_named("code", scheme, code, order), "parent_code": parents.get(scheme)}
+
+
+def _named(column: str, scheme: str, code: str, order: int) -> Row:
+    labels = {f"label_{language}": f"{code} ({language})" for language in ("en", "es", "fr")}
+    return {"scheme": scheme, column: code, "display_order": str(order), **labels}
