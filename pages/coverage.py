@@ -17,8 +17,9 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     universe = filter_bar.choice("universe", _("Countries counted"), menus.universes())
     fractional = filter_bar.switch("fractional", _("Share pledges out"), menus.fractional_help(), measure != "pledges")
 counting = Counting(themes, measure, fractional, universe)
-parts.figure(sources.made(coverage.matrix, chosen, counting), narrowed, picks="cell")
-cell = filter_bar.choice("cell", _("Show the pledges of"), sources.made(cells.cell_options, chosen, themes))
+options = sources.made(cells.cell_options, chosen, themes)
+parts.figure(sources.made(coverage.matrix, chosen, counting), narrowed, picks="cell", among=options)
+cell = filter_bar.choice("cell", _("Show the pledges of"), options)
 if cell:
     parts.pledge_links(narrowed.facets, cells.pledges_of_cell(narrowed, themes, cell))
 st.subheader(_("No pledge yet"), anchor=False)

@@ -11,12 +11,13 @@ chosen = filter_bar.selection()
 narrowed = sources.narrowed(chosen)
 if parts.empty(narrowed):
     st.stop()
+places = sources.made(world.place_options, chosen)
 with st.container(horizontal=True, vertical_alignment="bottom"):
     measure = filter_bar.choice("measure", _("Countries shaded by"), menus.map_measures())
     universe = filter_bar.choice("universe", _("Countries counted"), menus.universes())
     zoom = filter_bar.choice("zoom", _("Zoom to"), sources.made(menus.zooms, chosen))
-    place = filter_bar.choice("place", _("Show the pledges of"), sources.made(world.place_options, chosen))
-parts.figure(sources.made(world.world_map, chosen, measure, universe, 380, zoom), narrowed, picks="place")
+    place = filter_bar.choice("place", _("Show the pledges of"), places)
+parts.figure(sources.made(world.world_map, chosen, measure, universe, 380, zoom), narrowed, picks="place", among=places)
 if place:
     st.subheader(said(world.place_title(narrowed, place)), anchor=False)
     parts.pledge_links(narrowed.facets, world.pledges_of_place(narrowed, place))

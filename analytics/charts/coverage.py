@@ -49,22 +49,22 @@ def coverage_heatmap(matrix: pd.DataFrame, is_share: bool) -> go.Figure:
         [cell_text(value, whole, is_share) for value, whole in zip(row, of, strict=True)]
         for row, of in zip(values.to_numpy(), wholes.to_numpy(), strict=True)
     ]
+    names = [[f"{code}|{region}" for region in regions["region"]] for code in codes["code"]]
     figure.add_heatmap(
         z=inner.astype(float).to_numpy(),
         x=across,
         y=down,
         text=texts,
-        customdata=[[f"{code}|{region}" for region in regions["region"]] for code in codes["code"]],
+        customdata=names,
         colorscale=_scale(),
         zmin=0,
         zmax=max(float(inner.astype(float).max().max() or 0), 0.01 if is_share else 1),
         showscale=False,
         xgap=2,
         ygap=2,
-        hovertemplate="%{y}<br>%{x}<br><b>%{text}</b><extra></extra>",
-        hoverongaps=False,
+        hoverinfo="skip",
     )
-    _write_cells(figure, inner.astype(float), texts, across, down)
+    _write_cells(figure, inner.astype(float), texts, names, across, down)
     figure.update_xaxes(side="top", showgrid=False, showline=False, tickangle=-40, tickfont={"size": 12}, ticks="")
     figure.update_yaxes(showgrid=False, showline=False, tickfont={"size": 11.5}, ticks="")
     return figure
@@ -83,11 +83,26 @@ def _scale() -> list[list[float | str]]:
 
 
 def _write_cells(
-    figure: go.Figure, inner: pd.DataFrame, texts: list[list[str]], across: list[str], down: list[str]
+    figure: go.Figure,
+    inner: pd.DataFrame,
+    texts: list[list[str]],
+    names: list[list[str]],
+    across: list[str],
+    down: list[str],
 ) -> None:
-    """Cell texts in two scatter layers: white on colour and dark on sand; bold in the margins."""
+    """Cell texts in two scatter layers: white on colour and dark on sand; bold in the margins.
+
+    They answer to the pointer, because plotly selects no cell of a heatmap; the nearest text, at any
+    distance, is that of the cell under the pointer. A cell chosen does not fade the others.
+    """
     shown = [
-        (across[x], down[y], f"<b>{texts[y][x]}</b>" if y == 0 or x == len(across) - 1 else texts[y][x], value > 0)
+        (
+            across[x],
+            down[y],
+            f"<b>{texts[y][x]}</b>" if y == 0 or x == len(across) - 1 else texts[y][x],
+            value > 0,
+            names[y][x],
+        )
         for y, row in enumerate(inner.to_numpy())
         for x, value in enumerate(row)
     ]
@@ -99,8 +114,12 @@ def _write_cells(
             text=[cell[2] for cell in cells],
             mode="text",
             textfont={"size": 12, "color": ink},
-            hoverinfo="skip",
+            selected={"textfont": {"color": ink}},
+            unselected={"textfont": {"color": ink}},
+            customdata=[cell[4] for cell in cells],
+            hovertemplate="%{y}<br>%{x}<br><b>%{text}</b><extra></extra>",
         )
+    figure.update_layout(hovermode="closest", hoverdistance=-1)
 
 
 def bars(table: pd.DataFrame, is_share: bool, highlight: str = "") -> go.Figure:

@@ -34,6 +34,9 @@ _BASE = {
 }
 """Equal areas, because shading compares them; only layers that our own shapes hold."""
 
+_NOT_FADED = {"marker": {"opacity": 1}}
+"""After a click plotly fades what was not chosen, and faded colours no longer mean what the legend says."""
+
 COUNTED = ("pledges", "governments")
 
 
@@ -110,6 +113,7 @@ def city_map(countries: pd.DataFrame, points: pd.DataFrame, measure: str, region
             "color": theme.HIGHLIGHT,
             "line": {"color": theme.PAPER, "width": 1},
         },
+        unselected=_NOT_FADED,
         name=_("Local government"),
         showlegend=True,
     )
@@ -175,4 +179,5 @@ def _shade(
         text=countries["hover"],
         hovertemplate="%{text}<br>" + name + "<extra></extra>" if state_said else "%{text}<extra></extra>",
         marker={"line": {"color": outline, "width": 0.4}},
+        unselected=_NOT_FADED,
     )

@@ -1,6 +1,6 @@
 """The filters: the link is their only memory, and this module alone writes to it."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -186,11 +186,11 @@ def image_format() -> str:
     return "svg" if st.query_params.get("image") == "svg" else "png"
 
 
-def pick(figure: str, param: str) -> None:
-    """After a click on a figure: the link names the place or cell under it; a click on nothing changes nothing."""
+def pick(figure: str, param: str, among: Container[str]) -> None:
+    """After a click on a figure: the link names the place or cell under it; where no pledge is, nothing changes."""
     points = st.session_state[figure]["selection"]["points"]
     code = next((str(point.get("customdata") or point.get("location") or "") for point in points), "")
-    if code:
+    if code and code in among:
         st.query_params[param] = code
 
 

@@ -1,6 +1,7 @@
 """Pieces that pages are made of: a figure with its words and downloads, notes, empty states."""
 
 import re
+from collections.abc import Container
 from functools import partial
 
 import pandas as pd
@@ -24,10 +25,11 @@ ROWS_SHOWN = 200
 LINKS_SHOWN = 30
 
 
-def figure(exhibit: Exhibit, narrowed: Narrowed, picks: str = "") -> None:
+def figure(exhibit: Exhibit, narrowed: Narrowed, picks: str = "", among: Container[str] = ()) -> None:
     """A figure in its block: words, table and downloads under it.
 
-    A click on a place or cell puts its code into the link under the parameter `picks`, if given.
+    A click on a place or cell puts its code into the link under the parameter `picks`, if given and `among`
+    what can be chosen.
     """
     name = file_stem(exhibit.name, narrowed)
     key = f"figure_{exhibit.name}"
@@ -37,7 +39,7 @@ def figure(exhibit: Exhibit, narrowed: Narrowed, picks: str = "") -> None:
         key=key,
         config=chart_config(exhibit.figure, name, filter_bar.image_format()),
         alt=exhibit.description,
-        on_select=partial(filter_bar.pick, key, picks) if picks else "ignore",
+        on_select=partial(filter_bar.pick, key, picks, among) if picks else "ignore",
         selection_mode="points",
     )
     words = st.expander(_("In words, table and downloads"), on_change="rerun", key=f"words_{exhibit.name}")
