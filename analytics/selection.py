@@ -68,17 +68,17 @@ def read_link(params: Mapping[str, Sequence[str]], facets: Facets) -> tuple[Sele
         chosen = replace(chosen, regions_by=scheme)
     elif scheme:
         ignored.append(("regions_by", scheme))
+    stated = _only(params, "stated")
+    if stated not in ("", "yes"):
+        ignored.append(("stated", stated))
     for name in FILTERS:
-        known = facets.facet(chosen.facet_of(name)).codes
+        known = facets.facet(chosen.facet_of(name), stated == "yes").codes
         asked = list(dict.fromkeys(params.get(name, ())))
         ignored += [(name, value) for value in asked if value not in known]
         chosen = replace(chosen, **{name: tuple(code for code in known if code in asked)})  # type: ignore[arg-type]
     search = " ".join(_only(params, "search").split())
     if len(search) > LONGEST_SEARCH:
         ignored.append(("search", search[LONGEST_SEARCH:]))
-    stated = _only(params, "stated")
-    if stated not in ("", "yes"):
-        ignored.append(("stated", stated))
     return replace(chosen, stated=stated == "yes", search=search[:LONGEST_SEARCH].strip()), ignored
 
 
@@ -178,6 +178,13 @@ def option_counts(facets: Facets, chosen: Selection, field: str) -> dict[str, in
     facet = facets.facet(chosen.facet_of(field), chosen.stated)
     left = facet.marks[_passing(facets, chosen, without=field)].sum(axis=0)
     return dict(zip(facet.codes, (int(count) for count in left), strict=True))
+
+
+def left_without(facets: Facets, chosen: Selection) -> list[tuple[str, int]]:
+    """Each filter in use, and how many pledges there would be if it alone were lifted."""
+    used = [name for name in (*FILTERS, "search") if getattr(chosen, name)]
+    lifted = {name: replace(chosen, **{name: type(getattr(chosen, name))()}) for name in used}
+    return [(name, int(_passing(facets, without, without="").sum())) for name, without in lifted.items()]
 
 
 def sentence(narrowed: Narrowed) -> str:

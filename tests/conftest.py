@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from analytics.dataset import load_dataset
 from analytics.facets import Facets
@@ -18,3 +19,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def facets() -> Facets:
     """The facets of the shipped data."""
     return Facets(load_dataset(DATA))
+
+
+# The same examples on every machine, and no limit of time that a busy one would miss.
+settings.register_profile("repeatable", deadline=None, derandomize=True, max_examples=25)
+settings.load_profile("repeatable")

@@ -1,16 +1,18 @@
 """Datasets of three rows: builders whose defaults are the healthy case, so that a test names only what differs."""
 
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from analytics.dataset import Dataset
 from analytics.dataset.descriptor import shipped_resources
-from analytics.dataset.doubts import problem_table
+from analytics.dataset.doubts import PROBLEM_COLUMNS, problem_table
 from analytics.dataset.files import RawTable
 from analytics.dataset.parts import places_of, tags_of
-from analytics.dataset.typed import typed_tables
+from analytics.dataset.typed import typed_table, with_effective_sections
 from analytics.facets import Facets
 from analytics.selection import Narrowed, Selection, narrow
 
@@ -100,8 +102,9 @@ def dataset(
     cities: tuple[Row, ...] = CITIES,
     figures: tuple[Row, ...] = (),
     terms: dict[str, tuple[str, ...]] = TERMS,
+    doubts: bool = False,
 ) -> Dataset:
-    """The rows as the dashboard would load them from files."""
+    """The rows as the dashboard would load them from files; what is in doubt only if asked, as it takes time."""
     rows = {
         "pledges": pledges,
         "cities": cities,
@@ -121,8 +124,8 @@ def dataset(
         "forums": (),
         "published_figures": figures,
     }
-    raw = {each.name: _raw(each, rows[each.name]) for each in shipped_resources()}
-    typed = typed_tables(raw)
+    raw = {each.name: _raw(each.name, _frozen(rows[each.name])) for each in shipped_resources()}
+    typed = {name: _typed(name, _frozen(rows[name])) for name in raw}
     return Dataset(
         folder=Path("nowhere"),
         version="0" * 12,
@@ -138,12 +141,12 @@ def dataset(
         published_figures=typed["published_figures"],
         places=places_of(typed["pledges"], typed["cities"], typed["countries"]),
         tags=tags_of(typed["pledges"], typed["taxonomy"], typed["round_tables"], typed["theme_crosswalk"]),
-        problems=problem_table([], raw, typed),
+        problems=problem_table([], raw, typed) if doubts else pd.DataFrame(columns=PROBLEM_COLUMNS),
         package={"resources": []},
     )
 
 
-def narrowed(*pledges: Row, chosen: Selection | None = None, **others: tuple[Row, ...]) -> Narrowed:
+def narrowed(*pledges: Row, chosen: Selection | None = None, **others: Any) -> Narrowed:
     """A selection of the rows; everything if none is named."""
     return narrow(Facets(dataset(*pledges, **others)), chosen or Selection())
 
@@ -153,13 +156,29 @@ def values(matrix: pd.DataFrame) -> dict[tuple[str, str], float]:
     return {(row.region, row.code): row.value for row in matrix.itertuples()}
 
 
-def _raw(resource, rows: tuple[Row, ...]) -> RawTable:
-    names = [field.name for field in resource.fields]
-    frame = pd.DataFrame({name: pd.Series([row.get(name) for row in rows], dtype="str") for name in names})
-    unknown = {name for row in rows for name in row} - set(names)
+Frozen = tuple[tuple[tuple[str, str | None], ...], ...]
+
+
+def _frozen(rows: tuple[Row, ...]) -> Frozen:
+    return tuple(tuple(row.items()) for row in rows)
+
+
+@lru_cache(maxsize=64)
+def _raw(name: str, rows: Frozen) -> RawTable:
+    resource = next(each for each in shipped_resources() if each.name == name)
+    named = [dict(row) for row in rows]
+    columns = [field.name for field in resource.fields]
+    unknown = {column for row in named for column in row} - set(columns)
     assert not unknown, unknown
-    keys = [str(row.get(resource.primary_key[0])) for row in rows]
+    frame = pd.DataFrame({column: pd.Series([row.get(column) for row in named], dtype="str") for column in columns})
+    keys = [str(row.get(resource.primary_key[0])) for row in named]
     return RawTable(resource, frame, list(range(2, len(rows) + 2)), keys)
+
+
+@lru_cache(maxsize=64)
+def _typed(name: str, rows: Frozen) -> pd.DataFrame:
+    typed = typed_table(_raw(name, rows))
+    return with_effective_sections(typed) if name == "countries" else typed
 
 
 def _term(scheme: str, code: str, order: int) -> Row:

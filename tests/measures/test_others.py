@@ -155,5 +155,7 @@ def test_certainty_and_bases_of_tags() -> None:
 
 def test_doubts_are_counted_by_rule_and_belong_to_the_whole_data() -> None:
     pledges = (pledge("a", "nairobi"), pledge("b", "tyre", year_announced="2022"))
-    found = soft_problems(narrowed(*pledges, chosen=Selection(region=("Oceania",)))).set_index("rule")["rows"]
+    found = soft_problems(narrowed(*pledges, chosen=Selection(region=("Oceania",)), doubts=True)).set_index("rule")[
+        "rows"
+    ]
     assert (found["no_year"], found["no_status"]) == (1, 2)
