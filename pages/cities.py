@@ -12,5 +12,5 @@ city = filter_bar.choice("city", _("City, region or network"), {"": _("Choose on
 if city:
     details.city(sources.facets(), city)
 elif not parts.empty(sources.narrowed(chosen)):
-    st.subheader(_("Choose a row to open it"), anchor=False)
+    st.header(_("Choose a row to open it"), anchor=False)
     details.city_table(sources.made(cities.city_table, chosen))

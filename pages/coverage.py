@@ -22,7 +22,7 @@ parts.figure(sources.made(coverage.matrix, chosen, counting), narrowed, picks="c
 cell = filter_bar.choice("cell", _("Show the pledges of"), options)
 if cell:
     parts.pledge_links(narrowed.facets, cells.pledges_of_cell(narrowed, themes, cell))
-st.subheader(_("No pledge yet"), anchor=False)
+st.header(_("No pledge yet"), anchor=False)
 parts.table(sources.made(cells.empty_list, chosen, themes), cells.empty_headings())
 left, right = st.columns(2)
 with left:

@@ -19,8 +19,8 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     place = filter_bar.choice("place", _("Show the pledges of"), places)
 parts.figure(sources.made(world.world_map, chosen, measure, universe, 380, zoom), narrowed, picks="place", among=places)
 if place:
-    st.subheader(said(world.place_title(narrowed, place)), anchor=False)
+    st.header(said(world.place_title(narrowed, place)), anchor=False)
     parts.pledge_links(narrowed.facets, world.pledges_of_place(narrowed, place))
-st.subheader(_("Not on the map"), anchor=False)
+st.header(_("Not on the map"), anchor=False)
 parts.table(sources.made(world.unplaced_list, chosen), world.unplaced_headings())
 st.caption(said(sources.made(world.shapeless, chosen)))

@@ -19,7 +19,7 @@ with left:
     parts.figure(sources.made(world.world_map, chosen, "pledges", "un_members", 240), narrowed)
 with right:
     parts.figure(sources.made(coverage.matrix, chosen, Counting()), narrowed)
-st.subheader(_("What stands out"), anchor=False)
+st.header(_("What stands out"), anchor=False)
 parts.findings(sources.made(findings_said, chosen))
 left, right = st.columns(2)
 with left:

@@ -13,5 +13,5 @@ if named:
     details.pledge(sources.facets(), named)
 if parts.empty(narrowed):
     st.stop()
-st.subheader(_("Choose a row to open the pledge"), anchor=False)
+st.header(_("Choose a row to open the pledge"), anchor=False)
 details.pledge_table(sources.made(pledges.pledge_rows, chosen), narrowed)

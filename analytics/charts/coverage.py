@@ -5,20 +5,27 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from analytics.charts import theme
-from analytics.words import _, number, percent
+from analytics.words import _, number, percent, short_number
 
 ROW_LABEL = 28
+HEAD = 30
 BAR_LABEL = 34
 SMALL = 5
 """Wholes smaller than this are shown as counts, never as a percentage."""
 
 
-def cell_text(value: float, of: float, is_share: bool) -> str:
+LONG = 10_000
+"""Wholes from here on are written short: 28M."""
+
+
+def cell_text(value: float, of: float, is_share: bool, no_data: bool = False) -> str:
     """What a cell says: a count, a share with small wholes as counts, or a dash where the question does not apply.
 
     >>> cell_text(0.5, 4, True), cell_text(0.1667, 54, True), cell_text(3, float("nan"), False)
     ('2 of 4', '17%', '3')
     """
+    if no_data:
+        return _("no data")
     if pd.isna(value):
         return "–"
     if not is_share:
@@ -28,11 +35,33 @@ def cell_text(value: float, of: float, is_share: bool) -> str:
     return percent(value)
 
 
-def coverage_heatmap(matrix: pd.DataFrame, is_share: bool) -> go.Figure:
-    """Themes down, regions across; darker is more, sand is none, blank is not applicable.
+def value_text(value: float, of: float, is_share: bool, no_data: bool = False) -> str:
+    """What a cell says where nothing beside it names the whole of a share.
 
-    Needs `region`, `region_label`, `code`, `code_label`, `value`, `of`; `total` margins are
-    drawn as text without colour, so that they do not flatten the scale.
+    >>> value_text(0.5, 4, True), value_text(0.1667, 54, True), value_text(0.25, 9278029, True)
+    ('2 of 4', '17% of 54', '25% of 9M')
+    """
+    said = cell_text(value, of, is_share, no_data)
+    if not is_share or pd.isna(value) or of < SMALL:
+        return said
+    return _("{part} of {whole}").format(part=said, whole=_whole(of))
+
+
+def _whole(of: float) -> str:
+    return number(of) if of < LONG else short_number(of)
+
+
+def column_name(region: str, of: float) -> str:
+    """A region as the head of its column, with the whole that the shares under it are of."""
+    return region if pd.isna(of) else _("{region}, of {whole}").format(region=region, whole=_whole(of))
+
+
+def coverage_heatmap(matrix: pd.DataFrame, is_share: bool) -> go.Figure:
+    """Themes down, regions across; darker is more, sand is none, grey is unknown, blank is not applicable.
+
+    Needs `region`, `region_label`, `code`, `code_label`, `value`, `of`, `no_data`; `total` margins
+    are drawn as text without colour, so that they do not flatten the scale. The head of a column
+    names the whole of its shares.
     """
     regions = matrix.drop_duplicates("region")
     codes = matrix.drop_duplicates("code").iloc[::-1]
@@ -40,13 +69,15 @@ def coverage_heatmap(matrix: pd.DataFrame, is_share: bool) -> go.Figure:
     wholes = matrix.pivot(index="code", columns="region", values="of")
     values = values.loc[codes["code"], regions["region"]]
     wholes = wholes.loc[codes["code"], regions["region"]]
-    across = [theme.wrapped(name, 30) for name in regions["region_label"]]
+    unknown = set(regions.loc[regions["no_data"], "region"])
+    heads = [column_name(name, of) for name, of in zip(regions["region_label"], regions["of"], strict=True)]
+    across = [theme.wrapped(name, HEAD) for name in heads]
     down = [theme.axis_label(name, ROW_LABEL) for name in codes["code_label"]]
     inner = values.where(values.index.to_series() != "total", None).copy()
     inner["total"] = None
     figure = go.Figure()
     texts = [
-        [cell_text(value, whole, is_share) for value, whole in zip(row, of, strict=True)]
+        [cell_text(value, whole, is_share, code in unknown) for value, whole, code in zip(row, of, values, strict=True)]
         for row, of in zip(values.to_numpy(), wholes.to_numpy(), strict=True)
     ]
     names = [[f"{code}|{region}" for region in regions["region"]] for code in codes["code"]]
@@ -64,6 +95,8 @@ def coverage_heatmap(matrix: pd.DataFrame, is_share: bool) -> go.Figure:
         ygap=2,
         hoverinfo="skip",
     )
+    if unknown:
+        _grey_out(figure, [code in unknown for code in values], across, down)
     _write_cells(figure, inner.astype(float), texts, names, across, down)
     figure.update_xaxes(side="top", showgrid=False, showline=False, tickangle=-40, tickfont={"size": 12}, ticks="")
     figure.update_yaxes(showgrid=False, showline=False, tickfont={"size": 11.5}, ticks="")
@@ -74,12 +107,26 @@ def _scale() -> list[list[float | str]]:
     steps = theme.STEPS
     return [
         [0, theme.ZERO],
-        [0.0001, theme.ZERO],
-        [0.0001, steps[0]],
+        [1e-9, theme.ZERO],
+        [1e-9, steps[0]],
         [0.34, steps[1]],
         [0.67, steps[2]],
         [1, steps[3]],
     ]
+
+
+def _grey_out(figure: go.Figure, unknown: list[bool], across: list[str], down: list[str]) -> None:
+    """Grey columns where nothing is known; nothing else of the figure has that colour."""
+    figure.add_heatmap(
+        z=[[1.0 if each else None for each in unknown] for _row in down],
+        x=across,
+        y=down,
+        colorscale=[[0, theme.NO_DATA], [1, theme.NO_DATA]],
+        showscale=False,
+        xgap=2,
+        ygap=2,
+        hoverinfo="skip",
+    )
 
 
 def _write_cells(
@@ -123,12 +170,13 @@ def _write_cells(
 
 
 def bars(table: pd.DataFrame, is_share: bool, highlight: str = "") -> go.Figure:
-    """Horizontal bars in the order of the table, each with its number; nothing where nothing is known.
+    """Horizontal bars in the order of the table, each with its number and the whole of a share.
 
-    Needs `label`, `value`, `of`; the bar named `highlight` and none other is in the second colour.
+    Needs `label`, `value`, `of`; where `value` is missing there are the words "no data" and no bar.
+    The bar named `highlight` and none other is in the second colour.
     """
     rows = table.iloc[::-1]
-    texts = [cell_text(value, of, is_share) for value, of in zip(rows["value"], rows["of"], strict=True)]
+    texts = [value_text(value, of, is_share) for value, of in zip(rows["value"], rows["of"], strict=True)]
     figure = go.Figure()
     figure.add_bar(
         x=rows["value"].astype(float),
@@ -140,8 +188,20 @@ def bars(table: pd.DataFrame, is_share: bool, highlight: str = "") -> go.Figure:
         marker={"color": [theme.HIGHLIGHT if name == highlight else theme.ACCENT for name in rows["label"]]},
         hovertemplate="%{y}<br><b>%{text}</b><extra></extra>",
     )
+    unknown = rows.loc[rows["value"].isna(), "label"]
+    if len(unknown):
+        figure.add_scatter(
+            x=[0] * len(unknown),
+            y=[theme.axis_label(name, BAR_LABEL) for name in unknown],
+            text=[_("no data")] * len(unknown),
+            mode="text",
+            textposition="middle right",
+            textfont={"color": theme.QUIET},
+            hoverinfo="skip",
+        )
     top = float(rows["value"].max()) if rows["value"].notna().any() else 0
-    figure.update_xaxes(visible=False, range=[0, max(top * 1.18, 0.01 if is_share else 1)])
+    room = 1.5 if is_share else 1.18
+    figure.update_xaxes(visible=False, range=[0, max(top * room, 0.01 if is_share else 1)])
     figure.update_yaxes(showgrid=False, ticks="", tickfont={"size": 12})
     figure.update_layout(bargap=0.32)
     return figure
@@ -182,7 +242,7 @@ def grouped_bars(table: pd.DataFrame, left: int) -> go.Figure:
         shared_xaxes=True,
         row_heights=[size + 0.4 for size in sizes],
         vertical_spacing=0.05,
-        subplot_titles=[theme.escaped(group) for group in groups],
+        subplot_titles=[theme.wrapped(group, theme.SCOPE_WIDTH) for group in groups],
     )
     for row, group in enumerate(groups, start=1):
         own = table[table["group"] == group].iloc[::-1]

@@ -29,7 +29,8 @@ def matrix(narrowed: Narrowed, counting: Counting) -> Exhibit:
     """The region by theme matrix, its finding the pair without a pledge that matters first: how many are empty."""
     table = named(narrowed, coverage_matrix(narrowed, counting), counting.themes)
     is_share = counting.measure in SHARES
-    empty = len(empty_cells(table))
+    # A pair is empty if no pledge is there: one from a network or a country that hosts nobody is a pledge too.
+    empty = len(empty_cells(coverage_matrix(narrowed, Counting(counting.themes))))
     inner = table[(table["region"] != TOTAL) & (table["code"] != TOTAL)]
     finding = _matrix_finding(narrowed, inner, empty)
     figure = finished(
@@ -41,7 +42,7 @@ def matrix(narrowed: Narrowed, counting: Counting) -> Exhibit:
         ),
         drawing=_matrix_height(list(table["code_label"].unique())),
         left=label_room(list(table["code_label"].unique()), charts.ROW_LABEL),
-        top=_header_room(list(table["region_label"].unique())),
+        top=_header_room(table),
         right=36,
     )
     return Exhibit(
@@ -51,8 +52,8 @@ def matrix(narrowed: Narrowed, counting: Counting) -> Exhibit:
         figure=figure,
         description=describe_matrix(inner, empty, counting),
         reading=_(
-            "Each cell says how much of the measure a region (column) has on a theme (row). Sand means none yet; a"
-            " dash means that the question does not apply. A pledge with several themes stands in several rows but"
+            "Each cell says how much of the measure a region (column) has on a theme (row). Sand means none yet, grey"
+            " that nothing is known; a dash means that the question does not apply. A pledge with several themes stands in several rows but"
             " once in “All”, so rows may add up to more than it."
         ),
         table=table,
@@ -84,8 +85,10 @@ def _matrix_height(names: list[str]) -> int:
     return (21 if long * 4 < len(names) else 28) * len(names)
 
 
-def _header_room(names: list[str]) -> int:
-    return 14 + int(4.2 * max(len(name) for name in names))
+def _header_room(table: pd.DataFrame) -> int:
+    heads = table.drop_duplicates("region")
+    names = [charts.column_name(name, of) for name, of in zip(heads["region_label"], heads["of"], strict=True)]
+    return 14 + int(4.2 * max(min(len(name), charts.HEAD) for name in names))
 
 
 def _matrix_finding(narrowed: Narrowed, inner: pd.DataFrame, empty: int) -> str:
@@ -107,11 +110,13 @@ def describe_matrix(inner: pd.DataFrame, empty: int, counting: Counting) -> str:
     if known.empty or known["value"].max() == 0:
         return _("A table of regions and themes with no pledge in it.")
     top = known.loc[known["value"].idxmax()]
-    return _("{measure} by region and theme: most in {region} on {theme} ({value}); {empty} pairs have none.").format(
+    return _(
+        "{measure} by region and theme: most in {region} on {theme} ({value}); {empty} pairs have no pledge."
+    ).format(
         measure=measure_name(counting.measure),
         region=top["region_label"],
         theme=top["code_label"],
-        value=charts.cell_text(top["value"], top["of"], counting.measure in SHARES),
+        value=charts.value_text(top["value"], top["of"], counting.measure in SHARES),
         empty=number(empty),
     )
 
@@ -119,7 +124,7 @@ def describe_matrix(inner: pd.DataFrame, empty: int, counting: Counting) -> str:
 def region_bars(narrowed: Narrowed, counting: Counting) -> Exhibit:
     """One bar a region, for the chosen measure."""
     table = named(narrowed, coverage_matrix(narrowed, counting), counting.themes)
-    table = table[(table["code"] == TOTAL) & (table["region"] != TOTAL) & table["value"].notna()]
+    table = table[(table["code"] == TOTAL) & (table["region"] != TOTAL) & (table["value"].notna() | table["no_data"])]
     table = table.rename(columns={"region_label": "label"}).drop(columns=["code", "code_label"]).reset_index(drop=True)
     return _bars(narrowed, counting, table, "region", _("Region"))
 
@@ -133,7 +138,7 @@ def code_bars(narrowed: Narrowed, counting: Counting) -> Exhibit:
 
 def _bars(narrowed: Narrowed, counting: Counting, table: pd.DataFrame, by: str, heading: str) -> Exhibit:
     is_share = counting.measure in SHARES
-    finding = _bars_finding(table, counting)
+    finding = _bars_finding(table, counting) if narrowed.count() else _("No pledge matches this selection")
     figure = finished(
         charts.bars(table, is_share),
         finding,
@@ -152,9 +157,7 @@ def _bars(narrowed: Narrowed, counting: Counting, table: pd.DataFrame, by: str, 
         scope=_scope(narrowed, counting),
         figure=figure,
         description=_describe_bars(table, counting),
-        reading=_(
-            "The longer the bar, the more. The number at its end is exact; a share names its whole in the table."
-        ),
+        reading=_("The longer the bar, the more. The number at its end is exact; a share names the whole it is of."),
         table=table,
         headings={"label": heading, "value": measure_name(counting.measure), "of": _("Of")},
         source=source_line(narrowed),
@@ -164,11 +167,11 @@ def _bars(narrowed: Narrowed, counting: Counting, table: pd.DataFrame, by: str, 
 def _bars_finding(table: pd.DataFrame, counting: Counting) -> str:
     known = table[~table.iloc[:, 0].isin([NOT_STATED])].dropna(subset="value")
     none = list(known.loc[known["value"] == 0, "label"])
-    if known.empty or len(none) == len(known):
-        return _("No pledge matches this selection")
+    if len(none) == len(known):
+        return _("{measure}: none in this selection").format(measure=measure_name(counting.measure))
     top = known.loc[known["value"].idxmax()]
     leads = _("{name} leads with {value}").format(
-        name=top["label"], value=charts.cell_text(top["value"], top["of"], counting.measure in SHARES)
+        name=top["label"], value=charts.value_text(top["value"], top["of"], counting.measure in SHARES)
     )
     if not none:
         return leads
@@ -181,8 +184,8 @@ def _describe_bars(table: pd.DataFrame, counting: Counting) -> str:
     return _("{measure}: {list}.").format(
         measure=measure_name(counting.measure),
         list=", ".join(
-            f"{name} {charts.cell_text(value, of, counting.measure in SHARES)}"
-            for name, value, of in zip(table["label"], table["value"], table["of"], strict=True)
+            f"{row.label} {charts.value_text(row.value, row.of, counting.measure in SHARES, row.no_data)}"
+            for row in table.itertuples()
         ),
     )
 
@@ -221,7 +224,7 @@ def objective_bars(narrowed: Narrowed) -> Exhibit:
         description=_describe_bars(table.rename(columns={"code_label": "label"}), counting),
         reading=_(
             "Bars are pledges that state the objective, grouped by the round table of the International Migration"
-            " Review Forum that looks at it. Most pledges state no objective: they stand in the last bar."
+            " Review Forum that looks at it. Pledges that state no objective stand in the last bar."
         ),
         table=table,
         headings={"group": _("Round table"), "code_label": _("Objective"), "value": _("Pledges")},

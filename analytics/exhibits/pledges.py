@@ -176,6 +176,8 @@ def _in_words(facets: Facets, field: str, value: object) -> str:
         return label(facets.dataset, _CODES[field], str(value))
     if field in _DATES:
         return day_as_stated(str(value))
+    if field in ("partners", "funding_source"):
+        return "; ".join(part.strip() for part in str(value).split(";"))
     return str(value)
 
 

@@ -74,10 +74,10 @@ def coverage_matrix(narrowed: Narrowed, counting: Counting) -> pd.DataFrame:
     no code of the scheme stands in the column `not_stated`, one without a region in the
     row `network` or `unplaced`.
 
-    Returns `region`, `code` (either may be `total`), `value` (a count, or a share from 0 to 1)
-    and `of` (the denominator of a share, else missing). `value` is missing where the measure
-    does not apply (the local governments of networks) or nothing is known (a share of
-    people in a region without data).
+    Returns `region`, `code` (either may be `total`), `value` (a count, or a share from 0 to 1),
+    `of` (the denominator of a share, else missing) and `no_data`. `value` is missing where the
+    measure does not apply (the local governments of networks) or, which `no_data` tells apart,
+    nothing is known (a share of people in a region whose countries have no data).
     """
     facet = narrowed.facet(counting.themes)
     columns = shown_codes(narrowed, counting.themes)
@@ -85,12 +85,13 @@ def coverage_matrix(narrowed: Narrowed, counting: Counting) -> pd.DataFrame:
     rows = shown_regions(narrowed)
     if counting.measure == "pledges":
         values = _pledge_counts(narrowed, rows, themes, facet.marks, counting.fractional)
-        of = np.full(len(rows) + 1, np.nan)
+        of, no_data = np.full(len(rows) + 1, np.nan), np.zeros(len(rows) + 1, dtype=bool)
     else:
-        values, of = _entity_counts(narrowed, rows, themes, counting)
+        values, of, no_data = _entity_counts(narrowed, rows, themes, counting)
     grid = pd.MultiIndex.from_product([[*rows, TOTAL], [*columns, TOTAL]], names=["region", "code"])
-    table = pd.DataFrame({"value": values.ravel(), "of": np.repeat(of, len(columns) + 1)}, index=grid)
-    return table.reset_index()
+    each = len(columns) + 1
+    table = {"value": values.ravel(), "of": np.repeat(of, each), "no_data": np.repeat(no_data, each)}
+    return pd.DataFrame(table, index=grid).reset_index()
 
 
 def shown_codes(narrowed: Narrowed, themes: str) -> list[str]:
@@ -136,7 +137,7 @@ def _pledge_counts(
 
 def _entity_counts(
     narrowed: Narrowed, rows: list[str], themes: np.ndarray, counting: Counting
-) -> tuple[np.ndarray, np.ndarray]:
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Distinct governments or countries (or the weight of those countries) in each cell."""
     places = narrowed.dataset.places[narrowed.places]
     carried = themes[narrowed.facets.place_rows[narrowed.places]]
@@ -176,24 +177,26 @@ def _askable(rows: list[str], measure: str) -> np.ndarray:
 
 def _weighed(
     in_region: np.ndarray, marks: np.ndarray, weights: np.ndarray | None, askable: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    no_data = np.zeros(len(askable), dtype=bool)
     if weights is None:
         values, of = in_region.T @ marks, np.full(len(askable), np.nan)
     else:
+        no_data = askable & in_region.any(axis=0) & ~in_region[~np.isnan(weights)].any(axis=0)
         known = np.nan_to_num(weights)
         of = in_region.T @ known
         of[of == 0] = np.nan
         values = (in_region.T @ (marks * known[:, None])) / of[:, None]
     values[~askable] = np.nan
     of[~askable] = np.nan
-    return values, of
+    return values, of, no_data
 
 
 def coverage_by_region(narrowed: Narrowed, universe: str = "un_members") -> pd.DataFrame:
     """Every measure of coverage for each region, and for all regions together.
 
     Returns `region` (the last one `total`), one column for each of `COUNTS` and `SHARES`, and
-    the denominators `member_states` and `displaced`, `population`, `migrants` (people).
+    the denominators `member_of` (countries), `displaced_of`, `population_of`, `migrants_of` (people).
     """
     columns = {}
     for measure in MEASURES:
@@ -206,7 +209,7 @@ def coverage_by_region(narrowed: Narrowed, universe: str = "un_members") -> pd.D
 
 
 def coverage_by_code(narrowed: Narrowed, counting: Counting) -> pd.DataFrame:
-    """Coverage of each theme or objective: `code`, `value`, `of`, each pledge once a row, in display order."""
+    """Coverage of each theme or objective: `code`, `value`, `of`, `no_data`, each pledge once a row, in display order."""
     matrix = coverage_matrix(narrowed, counting)
     return matrix[(matrix["region"] == TOTAL) & (matrix["code"] != TOTAL)].drop(columns="region").reset_index(drop=True)
 

@@ -54,7 +54,7 @@ def pledge(facets: Facets, pledge_id: str) -> None:
         return
     with st.container(border=True):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.subheader(said(pledges.pledge_title(facets, pledge_id)), anchor=False, width="stretch")
+            st.header(said(pledges.pledge_title(facets, pledge_id)), anchor=False, width="stretch")
             st.button(_("Close"), on_click=filter_bar.forget, args=("pledge",), type="tertiary")
         for city_id, name in pledges.governments_of(facets, pledge_id):
             st.page_link("cities.py", label=said(name), query_params={**filter_bar.link(), "city": city_id})

@@ -101,8 +101,10 @@ def _more_label(chosen: Selection) -> str:
     return ngettext("More filters ({count} in use)", "More filters ({count} in use)", used).format(count=number(used))
 
 
-def _titles() -> dict[str, str]:
+def title(field: str) -> str:
+    """What a filter is called."""
     return {
+        "search": _("Search"),
         "region": _("Region"),
         "country": _("Country"),
         "theme": _("Theme"),
@@ -115,7 +117,7 @@ def _titles() -> dict[str, str]:
         "year": _("Year announced"),
         "status": _("Status"),
         "certainty": _("Certainty"),
-    }
+    }[field]
 
 
 def _filter(facets: Facets, chosen: Selection, field: str) -> None:
@@ -125,7 +127,7 @@ def _filter(facets: Facets, chosen: Selection, field: str) -> None:
     offered = [code for code in counts if field != "country" or counts[code] or code in picked]
     _seed(field, list(picked))
     st.multiselect(
-        _titles()[field],
+        title(field),
         offered,
         key=_key(field),
         format_func=lambda code: f"{short_label(facets.dataset, scheme, code)} · {number(counts[code])}",

@@ -14,7 +14,7 @@ from analytics.exhibits.headlines import headline_words, under_words
 from analytics.exhibits.pledges import count_words, pledge_names
 from analytics.exports.tables import csv_bytes
 from analytics.facets import Facets
-from analytics.selection import Narrowed, sentence
+from analytics.selection import Narrowed, left_without, sentence
 from analytics.words import _, ngettext, number
 from pages.shell import filter_bar
 from pages.shell.markup import said
@@ -111,17 +111,20 @@ def table_notes(narrowed: Narrowed, source: str) -> list[str]:
 
 
 def empty(narrowed: Narrowed) -> bool:
-    """Say which filters left nothing and offer to clear them; true if so."""
+    """Say which filters left nothing and offer to lift one or all; true if so."""
     if narrowed.count():
         return False
     st.info(said(_("No pledge matches: {sentence}").format(sentence=sentence(narrowed))))
+    for field, count in left_without(narrowed.facets, narrowed.chosen):
+        lifted = ngettext("Lift “{filter}”: {count} pledge", "Lift “{filter}”: {count} pledges", count)
+        st.button(
+            said(lifted.format(filter=filter_bar.title(field), count=number(count))),
+            on_click=filter_bar.forget,
+            args=(field,),
+            key=f"lift_{field}",
+        )
     st.button(_("Clear all filters"), on_click=filter_bar.clear, type="primary", key="clear_empty")
     return True
-
-
-def pledge_count(count: int) -> str:
-    """A number of pledges in words."""
-    return ngettext("{count} pledge", "{count} pledges", count).format(count=number(count))
 
 
 def pledge_links(facets: Facets, ids: list[str]) -> None:
@@ -135,8 +138,8 @@ def pledge_links(facets: Facets, ids: list[str]) -> None:
 def linked(sentence: str, page: str, link_name: str, more: dict[str, str]) -> None:
     """A sentence of any length with a link after it; the link keeps the selection and adds to it."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(said(sentence), width="content")
         st.page_link(page, label=link_name, icon=":material/arrow_forward:", query_params={**filter_bar.link(), **more})
-        st.markdown(said(sentence), width="stretch")
 
 
 def page_file(page: str) -> str:
