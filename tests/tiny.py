@@ -31,6 +31,7 @@ TERMS = {
     "status": ("planned", "no_report"),
     "certainty": ("confirmed", "inferred"),
     "no_region": ("network", "unplaced"),
+    "local_competence": ("high", "medium", "low"),
     "region_scheme": ("m49_region", "wb_income_group"),
 }
 REGIONS = {
@@ -38,6 +39,7 @@ REGIONS = {
     "wb_income_group": ("Low income", "High income"),
 }
 ROUND_TABLES = {"1": "1", "2": "1", "3": "2"}
+LEVELS = {"1": "high", "2": "medium", "3": "low"}
 CROSSWALK = (("housing", "1.1", "primary"), ("housing", "1.2", "secondary"), ("health", "1.2", "primary"))
 
 
@@ -121,6 +123,10 @@ def dataset(
             {"theme": theme, "scheme": "gcr_area", "code": code, "strength": strength, "basis": "editorial"}
             for theme, code, strength in CROSSWALK
         ),
+        "local_competence": tuple(
+            {"gcm_objective": gcm, "local_competence": level, "rationale": f"Why {gcm}", "basis": "editorial"}
+            for gcm, level in LEVELS.items()
+        ),
         "forums": (),
         "published_figures": figures,
     }
@@ -137,6 +143,7 @@ def dataset(
         region_schemes=typed["region_schemes"],
         round_tables=typed["round_tables"],
         crosswalk=typed["theme_crosswalk"],
+        local_competence=typed["local_competence"],
         forums=typed["forums"],
         published_figures=typed["published_figures"],
         places=places_of(typed["pledges"], typed["cities"], typed["countries"]),

@@ -38,6 +38,8 @@ class Dataset:
     region_schemes: pd.DataFrame
     round_tables: pd.DataFrame
     crosswalk: pd.DataFrame
+    local_competence: pd.DataFrame
+    """How far each objective of the migration compact is in local hands: editorial."""
     forums: pd.DataFrame
     published_figures: pd.DataFrame
     places: pd.DataFrame
@@ -88,6 +90,7 @@ def _assembled(
         region_schemes=typed["region_schemes"],
         round_tables=typed["round_tables"],
         crosswalk=crosswalk,
+        local_competence=typed["local_competence"],
         forums=typed["forums"],
         published_figures=typed["published_figures"],
         places=places_of(pledges, governments, typed["countries"]),

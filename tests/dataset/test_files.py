@@ -45,6 +45,7 @@ def test_an_empty_folder_lists_every_file_that_is_missing(tmp_path: Path) -> Non
             "countries.csv",
             "datapackage.json",
             "forums.csv",
+            "local_competence.csv",
             "pledges.csv",
             "published_figures.csv",
             "region_schemes.csv",
@@ -67,7 +68,7 @@ def test_a_header_without_pledges(folder: Path, hard: Hard) -> None:
     assert [(each.file, each.rule) for each in hard()] == [("pledges.csv", "no_rows")]
 
 
-@pytest.mark.parametrize("name", ["published_figures.csv", "theme_crosswalk.csv", "round_tables.csv"])
+@pytest.mark.parametrize("name", ["published_figures.csv", "theme_crosswalk.csv", "round_tables.csv", "local_competence.csv"])
 def test_any_other_table_may_be_empty(folder: Path, name: str) -> None:
     path = folder / name
     path.write_text(path.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
