@@ -18,7 +18,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     "analytics/facets.py": ({"analytics.dataset"}, {"pandas", "numpy"}),
     "analytics/labels.py": (NOTHING_OF_OURS | TABLES - {"analytics.selection", "analytics.labels"}, {"pandas"}),
     "analytics/selection.py": (NOTHING_OF_OURS | TABLES - {"analytics.selection"}, {"pandas", "numpy"}),
-    "analytics/measures": (TABLES | {"analytics.measures"}, {"pandas", "numpy"}),
+    "analytics/measures": (TABLES | {"analytics.measures"}, {"pandas", "numpy", "scipy"}),
     "analytics/charts": (NOTHING_OF_OURS | {"analytics.charts"}, {"pandas", "plotly"}),
     "analytics/exhibits": (
         NOTHING_OF_OURS | TABLES | {"analytics.measures", "analytics.charts", "analytics.exhibits"},
@@ -97,7 +97,7 @@ import builtins, importlib, io, os, socket, sys, threading
 sys.dont_write_bytecode = True
 # What libraries do when they are first loaded is theirs; only our own modules are watched.
 import babel.dates, babel.lists, geopandas, pandas, pandera.pandas, plotly.graph_objects, plotly.subplots
-import plotly.io, pyogrio, starlette.routing, starlette.staticfiles, streamlit
+import plotly.io, pyogrio, scipy.optimize, starlette.routing, starlette.staticfiles, streamlit
 sys.path.insert(0, {root!r})
 broken = []
 def watch(event, args):

@@ -1,0 +1,148 @@
+"""What if? The new pledges that would reach a target, and coverage before and after them."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+from analytics.facets import NOT_STATED
+from analytics.measures.coverage import (
+    TOTAL,
+    Counting,
+    country_weights,
+    coverage_matrix,
+    shown_regions,
+    universe_of,
+)
+from analytics.measures.recruitment import Answer, Plan, best_countries
+from analytics.selection import Narrowed
+
+CORE = "core_objective"
+"""The scheme of the taxonomy that lists the objectives of the migration compact which the Call itself names."""
+
+WITHOUT_REGION = ("network", "unplaced", NOT_STATED)
+
+
+@dataclass(frozen=True, eq=False)
+class Outcome:
+    """An answer with everything that is shown of it.
+
+    `new` has one row a new pledge: `iso3`, `region`, `codes` (`;`-separated core objectives that its region
+    lacks, perhaps none), `people` (hosted by the country, missing where unknown) and `pledging` (whether the
+    country has a pledge already), most people first. `before` and `after` are coverage matrices of the core
+    objectives. Pairs are those of region and core objective; `people_of` is everyone hosted.
+    """
+
+    plan: Plan
+    answer: Answer
+    new: pd.DataFrame
+    before: pd.DataFrame
+    after: pd.DataFrame
+    pairs: int
+    open_before: int
+    open_after: int
+    people_of: float
+    people_before: float
+    people_after: float
+    unknown: int
+    """Countries whose number of people hosted is not known: they help no share."""
+
+
+def core_objectives(narrowed: Narrowed) -> tuple[str, ...]:
+    """The core local objectives in display order, as the data name them; none if they do not."""
+    words = narrowed.dataset.taxonomy
+    named = words[words["scheme"] == CORE].sort_values("display_order")["code"]
+    known = set(narrowed.facet("gcm").codes)
+    return tuple(code for code in named if code in known)
+
+
+def scenario(narrowed: Narrowed, plan: Plan, universe: str = "un_members") -> Outcome:
+    """The best new pledges for a plan, on top of the pledges of a selection.
+
+    Countries of the chosen regions may be asked; their people are the whole that a share is taken of.
+    Deterministic: see `best_countries` for the order among equals.
+    """
+    core = core_objectives(narrowed)
+    countries = _countries(narrowed, universe)
+    before = core_matrix(narrowed, core)
+    lacking = _lacking(before, _regions(narrowed, countries), core)
+    answer = best_countries(countries, pd.Series({region: len(codes) for region, codes in lacking.items()}), plan)
+    new = _new_pledges(countries.set_index("iso3"), answer.pledges, lacking, plan.objectives)
+    open_before = sum(len(codes) for codes in lacking.values())
+    won = countries["iso3"].isin(new["iso3"])
+    return Outcome(
+        plan=plan,
+        answer=answer,
+        new=new,
+        before=before,
+        after=_with_new(before, new),
+        pairs=len(lacking) * len(core),
+        open_before=open_before,
+        open_after=open_before - int(new["codes"].map(lambda codes: len(codes.split(";")) if codes else 0).sum()),
+        people_of=float(countries["people"].sum()),
+        people_before=float(countries.loc[countries["pledging"], "people"].sum()),
+        people_after=float(countries.loc[countries["pledging"] | won, "people"].sum()),
+        unknown=int(countries["people"].isna().sum()),
+    )
+
+
+def core_matrix(narrowed: Narrowed, core: tuple[str, ...]) -> pd.DataFrame:
+    """Pledges by region and core objective, as `coverage_matrix`; the total counts those with any of them."""
+    carried = narrowed.facet("gcm").any_of(core) if core else np.zeros(len(narrowed.pledges), dtype=bool)
+    chosen = replace(narrowed.chosen, gcm=core)
+    places = narrowed.places & carried[narrowed.facets.place_rows]
+    return coverage_matrix(Narrowed(narrowed.facets, chosen, narrowed.pledges & carried, places), Counting("gcm"))
+
+
+def _countries(narrowed: Narrowed, universe: str) -> pd.DataFrame:
+    own = universe_of(narrowed, universe)
+    pledging = narrowed.dataset.places.loc[narrowed.places, "iso3"].dropna()
+    return pd.DataFrame(
+        {
+            "iso3": own["iso3"].to_numpy(),
+            "region": own[narrowed.chosen.regions_by].to_numpy(),
+            "people": country_weights(own, "displaced_share").to_numpy(),
+            "pledging": own["iso3"].isin(pledging).to_numpy(),
+        }
+    )
+
+
+def _regions(narrowed: Narrowed, countries: pd.DataFrame) -> list[str]:
+    """The regions that the target is about: those chosen, or those of the chosen countries, or all."""
+    regions = [region for region in shown_regions(narrowed) if region not in WITHOUT_REGION]
+    if narrowed.chosen.country:
+        return [region for region in regions if region in set(countries["region"].dropna())]
+    return regions
+
+
+def _lacking(matrix: pd.DataFrame, regions: list[str], core: tuple[str, ...]) -> dict[str, list[str]]:
+    """The core objectives that each region has no pledge on."""
+    values = matrix.set_index(["region", "code"])["value"]
+    return {region: [code for code in core if not values.get((region, code), 0) > 0] for region in regions}
+
+
+def _new_pledges(
+    countries: pd.DataFrame, pledges: pd.Series, lacking: dict[str, list[str]], objectives: int
+) -> pd.DataFrame:
+    """One row a pledge; a region's open objectives are handed out in their order, most people first."""
+    left = {region: list(codes) for region, codes in lacking.items()}
+    asked = countries.loc[pledges[pledges > 0].index].assign(pledges=pledges)
+    asked = asked.sort_index().sort_values("people", ascending=False, kind="stable", na_position="last")
+    rows = []
+    for iso3, country in asked.iterrows():
+        for _pledge in range(int(country["pledges"])):
+            codes = left.get(country["region"], [])
+            taken, codes[:objectives] = codes[:objectives], []
+            rows.append((iso3, country["region"], ";".join(taken), country["people"], bool(country["pledging"])))
+    return pd.DataFrame(rows, columns=["iso3", "region", "codes", "people", "pledging"])
+
+
+def _with_new(before: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
+    """The matrix with the new pledges in it; one without a core objective is in none of its cells."""
+    added: dict[tuple[str, str], int] = {}
+    for pledge in new[new["codes"] != ""].itertuples():
+        for region in (pledge.region, TOTAL):
+            for code in (*pledge.codes.split(";"), TOTAL):
+                added[region, code] = added.get((region, code), 0) + 1
+    more = [added.get((row.region, row.code), 0) for row in before.itertuples()]
+    return before.assign(value=before["value"] + np.array(more))
