@@ -154,6 +154,38 @@ HARD: dict[str, Sentences] = {
         _("The shapes of the countries cannot be read: {value}."),
         _("Restore {file}, or build it again."),
     ),
+    "not_a_zip": lambda: (
+        _("{file} is not a zip that can be read ({value})."),
+        _("Take the zip that the Data page offers, or pack the files of a data folder again."),
+    ),
+    "zip_too_large": lambda: (
+        _("The zip has {value} bytes; {detail} are the most that is read."),
+        _("Pack only the files that datapackage.json lists."),
+    ),
+    "zip_too_many": lambda: (
+        _("The zip has {value} entries; {detail} are the most that is read."),
+        _("Pack only the files that datapackage.json lists."),
+    ),
+    "zip_expands": lambda: (
+        _("{value} is too large once unpacked, or grows far more than a table does; nothing of the zip was kept."),
+        _("Pack the files again; together they may have {detail} bytes."),
+    ),
+    "zip_unsafe_path": lambda: (
+        _("The zip has an entry that points outside its folder: {value}."),
+        _("Pack the files again, from inside their folder."),
+    ),
+    "zip_link": lambda: (
+        _("The zip has a link instead of a file: {value}."),
+        _("Pack the file itself."),
+    ),
+    "zip_locked": lambda: (
+        _("The zip asks for a password: {value}."),
+        _("Pack the files without one."),
+    ),
+    "zip_repeated": lambda: (
+        _("The zip has two entries of one name: {value}."),
+        _("Pack the files again, each once."),
+    ),
 }
 
 SOFT: dict[str, Sentences] = {

@@ -57,9 +57,9 @@ def load_dataset(folder: Path) -> Dataset:
     tables = shipped_resources()
     contents, hard = read_contents(folder, tables)
     package, problems = read_descriptor(contents[NAME]) if NAME in contents else ({}, [])
-    raw, form, soft = _read_tables(contents, tables)
+    raw, form, soft = read_tables(contents, tables)
     hard += problems + form
-    found, unchecked = _check(folder, raw, form)
+    found, unchecked = check_tables(folder, raw, form)
     hard += found
     if hard:
         raise DatasetError(hard)
@@ -100,9 +100,10 @@ def _assembled(
     )
 
 
-def _read_tables(
+def read_tables(
     contents: Mapping[str, bytes], tables: tuple[Resource, ...]
 ) -> tuple[dict[str, RawTable], list[Problem], list[Problem]]:
+    """The tables among the files, with hard and soft problems of their form."""
     raw, hard, soft = {}, [], []
     for resource in tables:
         if resource.path in contents:
@@ -114,7 +115,7 @@ def _read_tables(
     return raw, hard, soft
 
 
-def _check(folder: Path, raw: Mapping[str, RawTable], form: list[Problem]) -> tuple[list[Problem], list[Problem]]:
+def check_tables(folder: Path, raw: Mapping[str, RawTable], form: list[Problem]) -> tuple[list[Problem], list[Problem]]:
     """Broken rules and soft problems; a row with too many or too few cells is reported for that alone."""
     hard: list[Problem] = []
     soft: list[Problem] = []

@@ -1,0 +1,93 @@
+"""A zip of a Data Package, unpacked without trusting it: every limit is held while reading, not read from it."""
+
+import io
+import stat
+import zipfile
+import zlib
+from pathlib import Path
+
+from analytics.dataset.archive import README
+from analytics.dataset.descriptor import NAME, SHAPES, shipped_resources
+from analytics.dataset.problem import DatasetError, Problem
+
+LARGEST_ZIP = 5_000_000
+LARGEST_CONTENT = 20_000_000
+"""Bytes of all known files together once unpacked: some twenty times the package that is shipped."""
+
+MOST_ENTRIES = 100
+LARGEST_RATIO = 100
+"""Times a file may grow when it is unpacked; tables of text grow five to twelve times."""
+
+CHUNK = 65_536
+
+
+def unpack(content: bytes, name: str, folder: Path) -> None:
+    """Write the known files of a zip into a folder; nothing else of it is written.
+
+    A zip of a folder (all names begin with the folder's) is read as its files. Raises `DatasetError`
+    with every reason why the zip as a whole is refused, before anything is written.
+    """
+    if len(content) > LARGEST_ZIP:
+        raise DatasetError([_problem(name, "zip_too_large", str(len(content)), str(LARGEST_ZIP))])
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            entries = archive.infolist()
+            problems = _refused(entries, name)
+            if problems:
+                raise DatasetError(problems)
+            contents = _read(archive, _known(entries), name)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError) as error:
+        raise DatasetError([_problem(name, "not_a_zip", type(error).__name__)]) from error
+    for path, data in contents.items():
+        target = folder / path
+        target.parent.mkdir(exist_ok=True)
+        target.write_bytes(data)
+
+
+def _problem(name: str, rule: str, value: str, detail: str = "") -> Problem:
+    return Problem(name, None, None, value[:80], rule, detail=detail)
+
+
+def _refused(entries: list[zipfile.ZipInfo], name: str) -> list[Problem]:
+    if len(entries) > MOST_ENTRIES:
+        return [_problem(name, "zip_too_many", str(len(entries)), str(MOST_ENTRIES))]
+    problems = []
+    seen = set()
+    for entry in entries:
+        path = entry.orig_filename.replace("\\", "/")
+        if path.startswith("/") or ":" in path or "\0" in path or ".." in path.split("/"):
+            problems.append(_problem(name, "zip_unsafe_path", path))
+        if stat.S_ISLNK(entry.external_attr >> 16):
+            problems.append(_problem(name, "zip_link", path))
+        if entry.flag_bits & 1:
+            problems.append(_problem(name, "zip_locked", path))
+        if path in seen:
+            problems.append(_problem(name, "zip_repeated", path))
+        seen.add(path)
+    return problems
+
+
+def _known(entries: list[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
+    """The entries that a package has, by their path in it."""
+    known = {NAME, README, SHAPES, *(each.path for each in shipped_resources())}
+    names = [entry.filename for entry in entries]
+    inside = "" if NAME in names else next((each.removesuffix(NAME) for each in names if each.endswith(f"/{NAME}")), "")
+    found = {entry.filename.removeprefix(inside): entry for entry in entries if entry.filename.startswith(inside)}
+    return {path: entry for path, entry in found.items() if path in known}
+
+
+def _read(archive: zipfile.ZipFile, entries: dict[str, zipfile.ZipInfo], name: str) -> dict[str, bytes]:
+    contents = {}
+    left = LARGEST_CONTENT
+    for path, entry in entries.items():
+        limit = min(left, LARGEST_RATIO * max(entry.compress_size, 1024))
+        parts, size = [], 0
+        with archive.open(entry) as file:
+            while part := file.read(CHUNK):
+                size += len(part)
+                if size > limit:
+                    raise DatasetError([_problem(name, "zip_expands", path, str(LARGEST_CONTENT))])
+                parts.append(part)
+        contents[path] = b"".join(parts)
+        left -= size
+    return contents
