@@ -14,6 +14,7 @@ PAGES = {
     "overview": "",
     "map": "map",
     "coverage": "coverage",
+    "progress": "progress",
     "pledges": "pledges",
     "cities": "cities",
     "data": "data",

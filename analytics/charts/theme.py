@@ -24,6 +24,30 @@ NO_DATA = "#B8C0C8"
 OUTSIDE = "#EEF1F4"
 """Not part of what is counted."""
 
+STATES = {
+    "fulfilled": (STEPS[3], PAPER),
+    "in_progress": (STEPS[1], PAPER),
+    "planned": (STEPS[0], INK),
+    "stage_not_stated": ("#A8C8DF", INK),
+    "stalled": ("#8A6D3B", PAPER),
+    "withdrawn": (QUIET, PAPER),
+    "overdue": (HIGHLIGHT, PAPER),
+    "no_report": (NO_DATA, INK),
+}
+"""States of a pledge: the colour of each and that of the text on it; grey where nothing is known."""
+
+AGES = {
+    "under_12": (STEPS[3], PAPER),
+    "12_to_24": (STEPS[1], PAPER),
+    "over_24": (HIGHLIGHT, PAPER),
+    "undated": ("#A8C8DF", INK),
+    "none": (NO_DATA, INK),
+}
+"""How old a report is, in months."""
+
+ANSWERS = {"yes": (ACCENT, PAPER), "no": (HIGHLIGHT, PAPER), "not_seen": (NO_DATA, INK)}
+"""What a record says on a point."""
+
 FONT = "Source Sans, Arial, sans-serif"
 TEMPLATE = "coalition"
 

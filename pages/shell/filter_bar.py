@@ -143,15 +143,26 @@ def _counts(narrowed: sources.Narrowed, field: str) -> dict[str, int]:
     return {code: count for code, count in counts.items() if code != NOT_STATED} | last
 
 
-def choice(param: str, title: str, options: Mapping[str, str], clears: tuple[str, ...] = (), menu: bool = True) -> str:
+def choice(
+    param: str,
+    title: str,
+    options: Mapping[str, str],
+    clears: tuple[str, ...] = (),
+    menu: bool = True,
+    refused: str = "",
+) -> str:
     """One of several codes, kept in the link under `param`; the first is the default and stays out of it.
 
-    Choosing another empties the filters named in `clears`.
+    Choosing another empties the filters named in `clears`. `refused` is the sentence about a code in the
+    link that is not offered, where the reason is known.
     """
     codes = list(options)
     asked = st.query_params.get(param, "")
     if asked and asked not in options:
-        say_ignored([(param, asked[:60])])
+        if refused:
+            st.warning(said(refused))
+        else:
+            say_ignored([(param, asked[:60])])
     _seed(param, asked if asked in options else codes[0])
     if menu:
         st.selectbox(

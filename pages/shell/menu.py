@@ -17,6 +17,12 @@ def pages() -> list[st.Page]:
             url_path="coverage",
             help=_("Which regions have pledged on what, and where is nothing?"),
         ),
+        st.Page(
+            "progress.py",
+            title=_("Progress"),
+            url_path="progress",
+            help=_("How many pledges have been reported on, and whom to ask?"),
+        ),
         st.Page("pledges.py", title=_("Pledges"), url_path="pledges", help=_("What exactly was pledged?")),
         st.Page(
             "cities.py",
