@@ -38,6 +38,7 @@ REGIONS = {
     "m49_region": ("Africa", "Asia", "Oceania"),
     "wb_income_group": ("Low income", "High income"),
 }
+ITEMS = (("who", "names_beneficiaries"), ("deadline", "has_deadline;end_date"), ("partners", "has_partner;partners"))
 ROUND_TABLES = {"1": "1", "2": "1", "3": "2"}
 LEVELS = {"1": "high", "2": "medium", "3": "low"}
 CROSSWALK = (("housing", "1.1", "primary"), ("housing", "1.2", "secondary"), ("health", "1.2", "primary"))
@@ -127,6 +128,7 @@ def dataset(
             {"gcm_objective": gcm, "local_competence": level, "rationale": f"Why {gcm}", "basis": "editorial"}
             for gcm, level in LEVELS.items()
         ),
+        "documentation_items": tuple(_item(*item, order) for order, item in enumerate(ITEMS, start=1)),
         "forums": (),
         "published_figures": figures,
     }
@@ -144,6 +146,7 @@ def dataset(
         round_tables=typed["round_tables"],
         crosswalk=typed["theme_crosswalk"],
         local_competence=typed["local_competence"],
+        documentation_items=typed["documentation_items"],
         forums=typed["forums"],
         published_figures=typed["published_figures"],
         places=places_of(typed["pledges"], typed["cities"], typed["countries"]),
@@ -191,6 +194,12 @@ def _typed(name: str, rows: Frozen) -> pd.DataFrame:
 def _term(scheme: str, code: str, order: int) -> Row:
     parents = {"gcr_area": code.split(".")[0], "priority_objective": "PO1" if code == "PO1b" else None}
     return {**_named("code", scheme, code, order), "parent_code": parents.get(scheme)}
+
+
+def _item(item: str, read_from: str, order: int) -> Row:
+    texts = {f"{kind}_{code}": f"{item} ({code})" for kind in ("label", "criterion") for code in ("en", "es", "fr")}
+    source = {"framework": "IMRF", "criterion_source": "https://example.org"}
+    return {"item": item, "read_from": read_from, "display_order": str(order), **source, **texts}
 
 
 def _named(column: str, scheme: str, code: str, order: int) -> Row:

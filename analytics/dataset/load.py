@@ -40,6 +40,8 @@ class Dataset:
     crosswalk: pd.DataFrame
     local_competence: pd.DataFrame
     """How far each objective of the migration compact is in local hands: editorial."""
+    documentation_items: pd.DataFrame
+    """What the record of a pledge can state, and the published criterion behind each item."""
     forums: pd.DataFrame
     published_figures: pd.DataFrame
     places: pd.DataFrame
@@ -91,6 +93,7 @@ def _assembled(
         round_tables=typed["round_tables"],
         crosswalk=crosswalk,
         local_competence=typed["local_competence"],
+        documentation_items=typed["documentation_items"],
         forums=typed["forums"],
         published_figures=typed["published_figures"],
         places=places_of(pledges, governments, typed["countries"]),

@@ -44,6 +44,7 @@ def test_an_empty_folder_lists_every_file_that_is_missing(tmp_path: Path) -> Non
             "cities.csv",
             "countries.csv",
             "datapackage.json",
+            "documentation_items.csv",
             "forums.csv",
             "local_competence.csv",
             "pledges.csv",

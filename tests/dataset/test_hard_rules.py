@@ -63,6 +63,7 @@ BROKEN = [
     ("countries.csv", "GHA", "un_member", "", None, "empty_cell"),
     ("round_tables.csv", "IMRF-2022", "gcm_objective", "24", "24", "unknown_code"),
     ("theme_crosswalk.csv", "housing", "code", "99", "99", "foreign_key"),
+    ("documentation_items.csv", "deadline", "read_from", "ends", "ends", "wrong_pattern"),
     ("local_competence.csv", "11", "local_competence", "none", "none", "unknown_code"),
     ("published_figures.csv", "mmd-signatories", "value", "76 mayors", "76 mayors", "not_a_number"),
     ("forums.csv", "GFMD-2018", "process", "G20", "G20", "unknown_code"),

@@ -31,6 +31,7 @@ def test_counts(dataset: Dataset) -> None:
     assert len(dataset.forums) == 15
     assert len(dataset.round_tables) == 46
     assert len(dataset.crosswalk) == 101
+    assert len(dataset.documentation_items) == 10
     assert dataset.local_competence["local_competence"].value_counts().to_dict() == {"low": 9, "medium": 8, "high": 6}
 
 
