@@ -18,8 +18,9 @@ from analytics.dataset.typed import typed_table
 from analytics.dataset.unpacking import unpack
 
 RELEASES = "releases"
-COMPARED_BY = ("pledge_id", "title", "status", "last_reported", "retrieved")
-"""Columns without which two versions cannot be compared."""
+STATE = ("status", "year_announced", "start_date", "end_date", "last_reported", "results_as_of", "results_summary")
+COMPARED_BY = ("pledge_id", "title", "retrieved", *STATE)
+"""Columns without which two versions cannot be compared: which pledge it is, and what its state follows from."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,6 +1,7 @@
 """Exhibits of coverage: the matrix, bars by region, bars by theme or objective."""
 
 import pandas as pd
+import plotly.graph_objects as go
 
 from analytics.charts import coverage as charts
 from analytics.charts.theme import finished, label_room
@@ -33,17 +34,14 @@ def matrix(narrowed: Narrowed, counting: Counting) -> Exhibit:
     empty = len(empty_cells(coverage_matrix(narrowed, Counting(counting.themes))))
     inner = table[(table["region"] != TOTAL) & (table["code"] != TOTAL)]
     finding = _matrix_finding(narrowed, inner, empty)
-    figure = finished(
-        charts.coverage_heatmap(table, is_share),
+    figure = drawn_matrix(
+        table,
         finding,
         _scope(narrowed, counting),
         source_line(
             narrowed, classified_note(counting.themes), people_source(narrowed, counting.measure), _multiple(counting)
         ),
-        drawing=_matrix_height(list(table["code_label"].unique())),
-        left=label_room(list(table["code_label"].unique()), charts.ROW_LABEL),
-        top=_header_room(table),
-        right=36,
+        is_share,
     )
     return Exhibit(
         name=f"coverage-{counting.themes}-{counting.measure}",
@@ -53,8 +51,8 @@ def matrix(narrowed: Narrowed, counting: Counting) -> Exhibit:
         description=describe_matrix(inner, empty, counting),
         reading=_(
             "Each cell says how much of the measure a region (column) has on a theme (row). Sand means none yet, grey"
-            " that nothing is known; a dash means that the question does not apply. A pledge with several themes stands in several rows but"
-            " once in “All”, so rows may add up to more than it."
+            " that nothing is known; a dash means that the question does not apply. A pledge with several themes stands"
+            " in several rows but once in “All”, so rows may add up to more than it."
         ),
         table=table,
         headings={
@@ -64,6 +62,21 @@ def matrix(narrowed: Narrowed, counting: Counting) -> Exhibit:
             "of": _("Of"),
         },
         source=source_line(narrowed),
+    )
+
+
+def drawn_matrix(table: pd.DataFrame, finding: str, scope: str, source: str, is_share: bool = False) -> go.Figure:
+    """A named matrix as a figure with its texts."""
+    names = list(table["code_label"].unique())
+    return finished(
+        charts.coverage_heatmap(table, is_share),
+        finding,
+        scope,
+        source,
+        drawing=_matrix_height(names),
+        left=label_room(names, charts.ROW_LABEL),
+        top=_header_room(table),
+        right=36,
     )
 
 

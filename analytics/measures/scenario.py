@@ -56,14 +56,14 @@ def core_objectives(narrowed: Narrowed) -> tuple[str, ...]:
     return tuple(code for code in named if code in known)
 
 
-def scenario(narrowed: Narrowed, plan: Plan, universe: str = "un_members") -> Outcome:
+def scenario(narrowed: Narrowed, plan: Plan) -> Outcome:
     """The best new pledges for a plan, on top of the pledges of a selection.
 
-    Countries of the chosen regions may be asked; their people are the whole that a share is taken of.
+    UN member states of the chosen regions may be asked; their people are the whole that a share is taken of.
     Deterministic: see `best_countries` for the order among equals.
     """
     core = core_objectives(narrowed)
-    countries = _countries(narrowed, universe)
+    countries = _countries(narrowed)
     before = core_matrix(narrowed, core)
     lacking = _lacking(before, _regions(narrowed, countries), core)
     answer = best_countries(countries, pd.Series({region: len(codes) for region, codes in lacking.items()}), plan)
@@ -94,8 +94,8 @@ def core_matrix(narrowed: Narrowed, core: tuple[str, ...]) -> pd.DataFrame:
     return coverage_matrix(Narrowed(narrowed.facets, chosen, narrowed.pledges & carried, places), Counting("gcm"))
 
 
-def _countries(narrowed: Narrowed, universe: str) -> pd.DataFrame:
-    own = universe_of(narrowed, universe)
+def _countries(narrowed: Narrowed) -> pd.DataFrame:
+    own = universe_of(narrowed, "un_members")
     pledging = narrowed.dataset.places.loc[narrowed.places, "iso3"].dropna()
     return pd.DataFrame(
         {

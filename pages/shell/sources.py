@@ -1,12 +1,15 @@
 """What the pages show, made once for each version of the data and each selection."""
 
 from collections.abc import Callable, Hashable
+from pathlib import Path
 from typing import TypeVar
 
 import streamlit as st
 
 from analytics.dataset import Dataset, chosen_folder
+from analytics.dataset.files import data_version
 from analytics.dataset.latest import Latest, Reading
+from analytics.dataset.versions import Version, earlier_named, releases, version_at, version_in
 from analytics.facets import Facets
 from analytics.selection import Narrowed, Selection, narrow
 from analytics.words import language
@@ -71,3 +74,35 @@ def made(maker: Callable[..., Result], chosen: Selection, *options: Hashable) ->
     name = f"{maker.__module__}.{maker.__qualname__}"
     result = _made(tables.dataset.version, language.get(), chosen, name, options, maker, tables)
     return result  # type: ignore[return-value]
+
+
+def earlier_versions() -> dict[str, str]:
+    """The versions kept with the data and the one the setting names: file name, and name to show."""
+    return {path.name: path.stem for path in _earlier_paths()}
+
+
+def _earlier_paths() -> list[Path]:
+    named = earlier_named()
+    return [*([named] if named else []), *releases(facets().dataset.folder)]
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _earlier_version(path: str, state: tuple[str, int, int]) -> Version:
+    return version_at(Path(path))
+
+
+def earlier_version(name: str) -> Version:
+    """One of `earlier_versions`, read again when its files change; `DatasetError` if it has hard problems."""
+    path = next(each for each in _earlier_paths() if each.name == name)
+    try:
+        status = path.stat()
+        state = (data_version(path), status.st_size, status.st_mtime_ns)
+    except OSError:
+        state = ("", 0, 0)
+    return _earlier_version(str(path), state)
+
+
+@st.cache_resource(max_entries=1, scope="session", show_spinner=False)
+def brought_version(content: bytes, name: str) -> Version:
+    """The version in a zip that this reader brings, kept for this reader alone; `DatasetError` if it has problems."""
+    return version_in(content, name)

@@ -1,10 +1,11 @@
 """What stands on every page: the selection in words, warnings, the footer."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import streamlit as st
 
-from analytics.dataset import Dataset, explain
+from analytics.dataset import Dataset, Problem, explain
 from analytics.dataset.latest import Reading
 from analytics.selection import Narrowed, sentence
 from analytics.words import _, day
@@ -28,6 +29,12 @@ def stop_without_data(reading: Reading) -> None:
         return
     st.title(_("The data can't be shown yet"))
     st.markdown(_("These problems must be solved first; the page shows the data as soon as they are."))
+    problem_list(reading.problems)
+    st.stop()
+
+
+def problem_list(problems: Sequence[Problem]) -> None:
+    """Every problem of some data files, with what to do about it; the first 200 of very many."""
     st.dataframe(
         [
             {
@@ -38,11 +45,10 @@ def stop_without_data(reading: Reading) -> None:
                 _("What is wrong"): explain(problem)[0],
                 _("What to do"): explain(problem)[1],
             }
-            for problem in reading.problems[:200]
+            for problem in problems[:200]
         ],
         hide_index=True,
     )
-    st.stop()
 
 
 def selection_line(narrowed: Narrowed) -> None:

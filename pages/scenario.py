@@ -1,0 +1,25 @@
+"""Which few new pledges would close most gaps?"""
+
+import streamlit as st
+
+from analytics.exhibits import scenario as exhibits
+from analytics.measures.scenario import core_objectives, scenario
+from analytics.words import _
+from pages.shell import filter_bar, parts, recruiting, sources
+
+chosen = filter_bar.selection()
+narrowed = sources.narrowed(chosen)
+if parts.empty(narrowed):
+    st.stop()
+if not core_objectives(narrowed):
+    st.info(_("These data name no core objectives, so there is no target: taxonomy.csv lists them elsewhere."))
+    st.stop()
+plan = recruiting.plan()
+outcome = sources.made(scenario, chosen, plan)
+recruiting.answer(narrowed, outcome)
+left, right = st.columns(2)
+with left:
+    parts.figure(exhibits.matrix(narrowed, outcome, after=False), narrowed)
+with right:
+    parts.figure(exhibits.matrix(narrowed, outcome, after=True), narrowed)
+recruiting.pledge_list(narrowed, outcome)

@@ -1,0 +1,58 @@
+"""What a reader asks of the scenario, and its answer."""
+
+import streamlit as st
+
+from analytics.exhibits import scenario as exhibits
+from analytics.exports.tables import csv_bytes
+from analytics.measures.recruitment import PEOPLE, Plan
+from analytics.measures.scenario import Outcome
+from analytics.selection import Narrowed
+from analytics.words import _, ngettext, number
+from pages.shell import filter_bar, parts
+from pages.shell.markup import said
+
+
+def plan() -> Plan:
+    """The target and the limits, each kept in the link."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        target = filter_bar.choice("target", _("Target"), exhibits.targets())
+        share = filter_bar.choice("share", _("Share to reach"), exhibits.shares()) if target == PEOPLE else "80"
+        most = filter_bar.choice("most", _("New pledges, at most"), exhibits.limits())
+        per_country = filter_bar.choice("per_country", _("In one country, at most"), exhibits.per_country())
+        per_pledge = filter_bar.choice("per_pledge", _("Objectives of one pledge, at most"), exhibits.per_pledge())
+    return Plan(target, int(share) / 100, int(most) if most else None, int(per_country), int(per_pledge))
+
+
+def answer(narrowed: Narrowed, outcome: Outcome) -> None:
+    """The answer in words, then the list of new pledges with its download."""
+    first, *more = exhibits.answer_words(narrowed, outcome)
+    st.header(said(first), anchor=False)
+    for sentence in (*more, exhibits.kind_of_statement(), exhibits.core_words(narrowed)):
+        st.caption(said(sentence))
+
+
+def pledge_list(narrowed: Narrowed, outcome: Outcome) -> None:
+    """The new pledges and their download; nothing where there are none."""
+    rows = exhibits.pledge_list(narrowed, outcome)
+    if rows.empty:
+        return
+    st.header(_("The new pledges"), anchor=False)
+    parts.table(rows, exhibits.list_headings())
+    st.download_button(
+        ngettext("Download {count} new pledge as CSV", "Download {count} new pledges as CSV", len(rows)).format(
+            count=number(len(rows))
+        ),
+        data=lambda: csv_bytes(
+            rows,
+            [
+                *exhibits.answer_words(narrowed, outcome),
+                exhibits.kind_of_statement(),
+                exhibits.core_words(narrowed),
+                *parts.table_notes(narrowed, exhibits.list_source(narrowed)),
+            ],
+        ),
+        file_name=f"{parts.file_stem('new-pledges', narrowed)}.csv",
+        mime="text/csv",
+        on_click="ignore",
+        key="csv_new_pledges",
+    )
