@@ -17,6 +17,8 @@ PAGES = {
     "progress": "progress",
     "pledges": "pledges",
     "cities": "cities",
+    "scenario": "scenario",
+    "changes": "changes",
     "data": "data",
 }
 SCREENS = {1280: 720, 390: 844}

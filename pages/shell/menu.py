@@ -30,6 +30,18 @@ def pages() -> list[st.Page]:
             url_path="cities",
             help=_("What has this city pledged, and who is near it?"),
         ),
+        st.Page(
+            "scenario.py",
+            title=_("Scenario"),
+            url_path="scenario",
+            help=_("Which few new pledges would close most gaps?"),
+        ),
+        st.Page(
+            "changes.py",
+            title=_("Changes"),
+            url_path="changes",
+            help=_("What changed between two versions of the data?"),
+        ),
         st.Page("data_quality.py", title=_("Data"), url_path="data", help=_("How far can the numbers be trusted?")),
     ]
 
