@@ -18,7 +18,7 @@ WINDOWS = {
 }
 """Longitudes and latitudes shown for the world and for each UN M49 region, in degrees."""
 
-_BASE = {
+BASE = {
     "scope": "world",
     "resolution": 50,
     "projection_type": "equal earth",
@@ -33,6 +33,21 @@ _BASE = {
     "bgcolor": theme.PAPER,
 }
 """Equal areas, because shading compares them; only layers that our own shapes hold."""
+
+LEGEND = {
+    "orientation": "h",
+    "x": 0,
+    "xref": "container",
+    "y": 0,
+    "yanchor": "top",
+    "entrywidthmode": "fraction",
+    "entrywidth": 0.48,
+    "font": {"size": 11.5},
+    "itemclick": False,
+    "itemdoubleclick": False,
+    "traceorder": "normal",
+}
+"""Below a map, in two columns; a click on it hides nothing."""
 
 _NOT_FADED = {"marker": {"opacity": 1}}
 """After a click plotly fades what was not chosen, and faded colours no longer mean what the legend says."""
@@ -95,13 +110,13 @@ def city_map(countries: pd.DataFrame, points: pd.DataFrame, measure: str, region
     figure = go.Figure()
     above = countries[countries["state"] == "value"]
     outside = countries[countries["state"] == "outside"]
-    _shade(figure, outside, theme.OUTSIDE, _("Not counted here"), outline=theme.PAPER)
-    _shade(figure, countries[countries["state"] == "no_data"], theme.NO_DATA, _("No data"))
-    _shade(figure, countries[countries["state"] == "zero"], theme.ZERO, _("No pledge yet"))
+    shade(figure, outside, theme.OUTSIDE, _("Not counted here"), outline=theme.PAPER)
+    shade(figure, countries[countries["state"] == "no_data"], theme.NO_DATA, _("No data"))
+    shade(figure, countries[countries["state"] == "zero"], theme.ZERO, _("No pledge yet"))
     steps = classes(above["value"], measure)
     for (low, high, name), colour in zip(steps, _shades(steps, measure), strict=True):
         own = above["value"].between(low, high, inclusive="both" if measure in COUNTED else "right")
-        _shade(figure, above[own], colour, name, state_said=False)
+        shade(figure, above[own], colour, name, state_said=False)
     figure.add_scattergeo(
         lat=points["lat"].astype(float),
         lon=points["lon"].astype(float),
@@ -118,30 +133,15 @@ def city_map(countries: pd.DataFrame, points: pd.DataFrame, measure: str, region
         showlegend=True,
     )
     longitudes, latitudes = WINDOWS.get(region, WINDOWS[""])
-    figure.update_geos(**_BASE, lonaxis_range=longitudes, lataxis_range=latitudes)
-    figure.update_layout(
-        showlegend=True,
-        legend={
-            "orientation": "h",
-            "x": 0,
-            "xref": "container",
-            "y": 0,
-            "yanchor": "top",
-            "entrywidthmode": "fraction",
-            "entrywidth": 0.48,
-            "font": {"size": 11.5},
-            "itemclick": False,
-            "itemdoubleclick": False,
-            "traceorder": "normal",
-        },
-    )
+    figure.update_geos(**BASE, lonaxis_range=longitudes, lataxis_range=latitudes)
+    figure.update_layout(showlegend=True, legend=LEGEND)
     return figure
 
 
 def point_map(iso3: str, country: str, lat: float, lon: float, name: str) -> go.Figure:
     """One point in its surroundings, its country set off."""
     figure = go.Figure()
-    _shade(figure, pd.DataFrame({"iso3": [iso3], "hover": [theme.escaped(country)]}), theme.ZERO, country)
+    shade(figure, pd.DataFrame({"iso3": [iso3], "hover": [theme.escaped(country)]}), theme.ZERO, country)
     figure.add_scattergeo(
         lat=[lat],
         lon=[lon],
@@ -152,13 +152,13 @@ def point_map(iso3: str, country: str, lat: float, lon: float, name: str) -> go.
         marker={"size": 10, "color": theme.HIGHLIGHT, "line": {"color": theme.PAPER, "width": 1}},
     )
     figure.update_geos(
-        **_BASE, lonaxis_range=(lon - 24, lon + 24), lataxis_range=(max(lat - 15, -85), min(lat + 15, 85))
+        **BASE, lonaxis_range=(lon - 24, lon + 24), lataxis_range=(max(lat - 15, -85), min(lat + 15, 85))
     )
     figure.update_layout(showlegend=False)
     return figure
 
 
-def _shade(
+def shade(
     figure: go.Figure,
     countries: pd.DataFrame,
     colour: str,
@@ -166,6 +166,7 @@ def _shade(
     outline: str = theme.QUIET,
     state_said: bool = True,
 ) -> None:
+    """Adds countries (`iso3`, `hover`) in one colour, as one entry of the legend; none if there are none."""
     if countries.empty:
         return
     figure.add_choropleth(

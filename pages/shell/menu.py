@@ -23,7 +23,14 @@ def pages() -> list[st.Page]:
             url_path="progress",
             help=_("How many pledges have been reported on, and whom to ask?"),
         ),
+        st.Page("gaps.py", title=_("Gaps"), url_path="gaps", help=_("Where is need, and are pledges there?")),
         st.Page("pledges.py", title=_("Pledges"), url_path="pledges", help=_("What exactly was pledged?")),
+        st.Page(
+            "records.py",
+            title=_("Records"),
+            url_path="records",
+            help=_("What do the records state, and which edit would help most?"),
+        ),
         st.Page(
             "cities.py",
             title=_("Cities"),

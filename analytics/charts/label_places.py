@@ -1,0 +1,54 @@
+"""Names beside the points of a scatter, where they fit without covering each other."""
+
+LABEL = 11
+"""Type size of a name, in pixels."""
+
+NARROWEST = 310
+"""Width of a drawing on the narrowest screen, in pixels: what fits there fits everywhere."""
+
+DOT = 4
+"""Half the size of a dot, in pixels."""
+
+POSITIONS = ("middle right", "middle left", "top center", "bottom center")
+
+Box = tuple[float, float, float, float]
+
+
+def placed_labels(points: list[tuple[float, float]], names: dict[int, str], drawing: int) -> dict[int, str]:
+    """Which names can be written, the first ones first, and on which side of its point each.
+
+    `points` are all dots as shares of the drawing's width and height, from the lower left, for no name may cover one;
+    `names` are those of some, by their place in `points`, and may hold `<br>`.
+
+    >>> placed_labels([(0.5, 0.5), (0.52, 0.5)], {0: "Chad", 1: "Iran"}, 300)
+    {0: 'middle left', 1: 'middle right'}
+    """
+    at = [(across * NARROWEST, up * drawing) for across, up in points]
+    taken: list[Box] = [(x - DOT, y - DOT, x + DOT, y + DOT) for x, y in at]
+    placed = {}
+    for point, name in names.items():
+        for position in POSITIONS:
+            box = _box(*at[point], name, position)
+            if _inside(box, drawing) and not any(_overlap(box, other) for other in taken):
+                placed[point] = position
+                taken.append(box)
+                break
+    return placed
+
+
+def _box(x: float, y: float, name: str, position: str) -> Box:
+    lines = name.split("<br>")
+    width, height = 0.58 * LABEL * max(map(len, lines)), 1.3 * LABEL * len(lines)
+    if position.startswith("middle"):
+        left = x + 6 if position.endswith("right") else x - 6 - width
+        return (left, y - height / 2, left + width, y + height / 2)
+    bottom = y + 6 if position.startswith("top") else y - 6 - height
+    return (x - width / 2, bottom, x + width / 2, bottom + height)
+
+
+def _inside(box: Box, drawing: int) -> bool:
+    return box[0] >= 0 and box[2] <= NARROWEST and box[1] >= 0 and box[3] <= drawing
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

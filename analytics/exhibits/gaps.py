@@ -1,0 +1,292 @@
+"""Exhibits of gaps: need against pledges, the representation ratio, and who ranks where."""
+
+from typing import Any
+
+import pandas as pd
+
+from analytics.charts import gaps as charts
+from analytics.charts.gap_map import ratio_map
+from analytics.charts.theme import escaped, finished, label_room
+from analytics.exhibits.exhibit import Exhibit, disclaimer, scope_line, source_line
+from analytics.exhibits.gap_findings import (
+    gap_description,
+    gap_finding,
+    pledges_and_people,
+    rank_finding,
+    ratio_finding,
+    ratio_words,
+)
+from analytics.exhibits.need_words import (
+    basis_names,
+    comparison_name,
+    counted,
+    counting_note,
+    need_name,
+    need_source,
+    no_figure,
+    none_words,
+    pledge_words,
+    state_names,
+)
+from analytics.labels import labels
+from analytics.measures.gaps import (
+    COMPARISONS,
+    Comparison,
+    gaps_by,
+    gaps_by_country,
+    people_without_region,
+    ranked_gaps,
+)
+from analytics.measures.need import need_by_country
+from analytics.selection import Narrowed
+from analytics.words import _, listing, ngettext, number, percent, short_number
+
+RANKED_SHOWN = 15
+UNDER_SHOWN = 12
+OVER_SHOWN = 6
+"""Of countries, those furthest below and furthest above their share; the table has all."""
+
+
+def need_against_pledges(narrowed: Narrowed, places: str, comparison: Comparison) -> Exhibit:
+    """Every place by its need and its pledges."""
+    table = _named(narrowed, places, comparison, gaps_by(narrowed, places, comparison))
+    finding = gap_finding(table, comparison)
+    drawing = 370
+    return Exhibit(
+        name=f"need-pledges-{places}-{comparison.counted}",
+        finding=finding,
+        scope=_scope(narrowed, comparison),
+        figure=finished(
+            charts.need_scatter(table, drawing),
+            finding,
+            _scope(narrowed, comparison),
+            _source(narrowed, places, comparison),
+            drawing=drawing,
+            left=34,
+            foot=48,
+        ),
+        description=gap_description(table),
+        reading=_(
+            "Each dot is a place: further right, more people in need; further up, more pledges. Both scales multiply by"
+            " ten at equal steps; places with few people share the column at the left. Places without a pledge stand in"
+            " the sand-coloured band of zero, spread out so that they can be seen. On the dotted line"
+            " pledges are in proportion to need; below it they are fewer. Orange marks the ten largest gaps. Need is"
+            " known for countries only: it says nothing about a single city."
+        ),
+        table=_shown(table).drop(columns="hover"),
+        headings=_headings(places, comparison),
+        source=_source(narrowed, places, comparison),
+    )
+
+
+def representation(narrowed: Narrowed, places: str, comparison: Comparison) -> Exhibit:
+    """The representation ratio of every region, or of the countries furthest below and above their share."""
+    table = _named(narrowed, places, comparison, gaps_by(narrowed, places, comparison))
+    bars = _shown(table)
+    if places == "country":
+        known = bars[bars["gap"].notna()].sort_values(["gap", "place"], ascending=[False, True])
+        bars = pd.concat([known[known["gap"] > 0].head(UNDER_SHOWN), known[known["gap"] < 0].tail(OVER_SHOWN)])
+    bars = bars.sort_values(["ratio", "gap", "place"], ascending=[True, False, True], ignore_index=True)
+    finding = ratio_finding(bars, float(table.loc[table["need_share"].notna(), "pledges"].sum()))
+    return Exhibit(
+        name=f"representation-{places}-{comparison.counted}",
+        finding=finding,
+        scope=_scope(narrowed, comparison),
+        figure=finished(
+            charts.ratio_bars(bars),
+            finding,
+            _scope(narrowed, comparison),
+            _source(narrowed, places, comparison),
+            drawing=26 * max(len(bars), 2) + 10,
+            left=label_room(list(bars["label"]), charts.ROW_LABEL),
+            top=24,
+        ),
+        description=_("Representation ratio: {list}.").format(
+            list=listing([f"{row.label} {ratio_words(row)}" for row in bars.itertuples()], last="and") or _("none")
+        ),
+        reading=_(
+            "The ratio is the share of pledges divided by the share of need: 1 is in proportion, ×2 twice the pledges"
+            " that need would suggest, ÷2 half of them. Steps to the left and right are alike. A place with people in"
+            " need and no pledge has no ratio that fits such a scale: its pale bar runs to the edge."
+        ),
+        table=_shown(table).drop(columns="hover"),
+        headings=_headings(places, comparison),
+        source=_source(narrowed, places, comparison),
+    )
+
+
+def gap_ranking(narrowed: Narrowed, places: str, comparison: Comparison) -> Exhibit:
+    """Much need, few or no pledges: the first ranks, each with its range over all definitions."""
+    table = _named(narrowed, places, comparison, ranked_gaps(narrowed, places, comparison))
+    first = table[table["gap"] > 0].head(RANKED_SHOWN)
+    first = first.assign(under=[pledges_and_people(row, comparison) for row in first.itertuples()])
+    finding = rank_finding(first)
+    return Exhibit(
+        name=f"gap-ranking-{places}-{comparison.counted}",
+        finding=finding,
+        scope=_scope(narrowed, comparison),
+        figure=finished(
+            charts.rank_ranges(first),
+            finding,
+            _scope(narrowed, comparison),
+            _source(narrowed, places, comparison),
+            drawing=37 * max(len(first), 2) + 10,
+            left=label_room([*first["label"], *first["under"]], charts.RANK_LABEL),
+            top=22,
+            right=16,
+        ),
+        description=_("Largest gaps between need and pledges: {list}.").format(
+            list="; ".join(
+                _("{rank} {place} (between {best} and {worst})").format(
+                    rank=number(row.rank), place=row.label, best=number(row.best), worst=number(row.worst)
+                )
+                for row in first.itertuples()
+            )
+            or _("none")
+        ),
+        reading=_(
+            "The dot is the rank by share of need minus share of pledges, as chosen above. The line runs from the first"
+            " to the last rank among {ways} ways of comparing: four kinds of need, each against pledges, shared pledges"
+            " and governments. A long line means that the rank hangs on the definition: quote it with its range."
+        ).format(ways=number(len(COMPARISONS))),
+        table=table.drop(columns="hover"),
+        headings={"rank": _("Rank"), "best": _("First rank"), "worst": _("Last rank"), "tried": _("Ways of comparing")}
+        | _headings(places, comparison),
+        source=_source(narrowed, places, comparison),
+    )
+
+
+def gap_map(narrowed: Narrowed, comparison: Comparison) -> Exhibit:
+    """The representation ratio of every country on the map."""
+    table = _named(narrowed, "country", comparison, gaps_by_country(narrowed, comparison))
+    chosen = narrowed.chosen
+    zoom = chosen.region[0] if chosen.regions_by == "m49_region" and len(chosen.region) == 1 else ""
+    none = int((table["state"] == "none").sum())
+    compared = int(table["state"].isin(["none", "value"]).sum())
+    finding = ngettext(
+        "{none} of {compared} country or area with people in need has no pledge",
+        "{none} of {compared} countries and areas with people in need have no pledge",
+        compared,
+    ).format(none=number(none), compared=number(compared))
+    if comparison.counted == "governments":
+        finding = _(
+            "{none} of {compared} countries and areas with people in need have no named government that pledged"
+        ).format(none=number(none), compared=number(compared))
+    source = source_line(narrowed, need_source(narrowed, comparison), counting_note(comparison))
+    return Exhibit(
+        name=f"map-representation-{comparison.counted}",
+        finding=finding,
+        scope=_scope(narrowed, comparison),
+        figure=finished(
+            ratio_map(table.rename(columns={"place": "iso3"}), none_words(comparison), zoom),
+            finding,
+            _scope(narrowed, comparison),
+            f"{source} {disclaimer()}",
+            drawing=330,
+            foot=104,
+        ),
+        description=_("World map of the representation ratio: {below} countries below 0.8, {above} above 1.25.").format(
+            below=number(int((table["ratio"].between(0, 0.8, inclusive="right")).sum())),
+            above=number(int((table["ratio"] > 1.25).sum())),
+        ),
+        reading=_(
+            "Orange: fewer pledges than the country's share of need; blue: more; lilac: in proportion. Sand: people in"
+            " need and no pledge at all; grey: need is unknown; palest: nobody in need, or not counted here. Need is"
+            " known for countries only: it says nothing about a single city."
+        ),
+        table=table.drop(columns="hover"),
+        headings={**_headings("country", comparison), "state_label": _("State")},
+        source=source,
+    )
+
+
+def no_data_list(narrowed: Narrowed, places: str, comparison: Comparison) -> pd.DataFrame:
+    """Who is listed and not ranked, and why: `label`, `pledges`, `why`."""
+    table = _named(narrowed, places, comparison, gaps_by(narrowed, places, comparison))
+    listed = table["state"] == "no_data"
+    if places == "country":
+        listed |= table["basis"] == "in_serbia"
+        table["why"] = table["basis"].map(basis_names(narrowed)).fillna(no_figure(narrowed, comparison.need))
+    else:
+        table["why"] = no_figure(narrowed, comparison.need)
+    return table.loc[listed, ["label", "pledges", "why"]].sort_values("label", ignore_index=True)
+
+
+def no_data_headings(places: str) -> dict[str, str]:
+    """Columns of the list of who is not ranked."""
+    return {"label": _place_heading(places), "pledges": _("Pledges"), "why": _("Why it has no rank")}
+
+
+def _place_heading(places: str) -> str:
+    return _("Country or area") if places == "country" else _("Region")
+
+
+def _named(narrowed: Narrowed, places: str, comparison: Comparison, table: pd.DataFrame) -> pd.DataFrame:
+    scheme = "iso3" if places == "country" else narrowed.chosen.regions_by
+    known = table[table["state"].isin(["value", "none", "nobody"])]
+    wholes = known["people"].sum(), known["pledges"].sum()
+    table = table.assign(
+        label=labels(narrowed.dataset, scheme, table["place"]), state_label=table["state"].map(state_names())
+    )
+    if "basis" in table:
+        table["basis_label"] = table["basis"].map(basis_names(narrowed))
+    return table.assign(hover=[_hover(row, comparison, wholes) for row in table.itertuples()])
+
+
+def _hover(row: Any, comparison: Comparison, wholes: tuple[float, float]) -> str:
+    lines = [f"<b>{escaped(row.label)}</b>"]
+    if pd.notna(row.people) and pd.notna(row.need_share):
+        lines.append(
+            _("{people} people: {share} of {whole}").format(
+                people=number(row.people), share=percent(row.need_share), whole=short_number(wholes[0])
+            )
+        )
+    lines.append(_("{pledges}, of {whole}").format(
+        pledges=pledge_words(comparison, row.pledges), whole=number(round(wholes[1]))
+    ))  # fmt: skip
+    if row.state == "value" and pd.notna(row.ratio):
+        lines.append(_("Representation ratio {ratio}").format(ratio=number(round(row.ratio, 2))))
+    return "<br>".join(lines)
+
+
+def _shown(table: pd.DataFrame) -> pd.DataFrame:
+    return table[table["state"] != "outside"].reset_index(drop=True)
+
+
+def _scope(narrowed: Narrowed, comparison: Comparison) -> str:
+    return scope_line(narrowed, comparison_name(comparison))
+
+
+def _source(narrowed: Narrowed, places: str, comparison: Comparison) -> str:
+    bases = need_by_country(narrowed.dataset.countries, comparison.need).set_index("iso3")["basis"]
+    loose = people_without_region(narrowed, comparison.need) if places == "region" else 0
+    note = (
+        _("{people} people live in countries without a region here.").format(people=short_number(loose))
+        if loose
+        else ""
+    )
+    return " ".join(
+        part
+        for part in (
+            source_line(narrowed, need_source(narrowed, comparison, bases if places == "country" else None)),
+            counting_note(comparison),
+            note,
+        )
+        if part
+    )
+
+
+def _headings(places: str, comparison: Comparison) -> dict[str, str]:
+    own = (
+        {"basis_label": _("Whose figure")} if places == "country" else {"unknown": _("Member states without a figure")}
+    )
+    return {
+        "label": _place_heading(places),
+        "people": need_name(comparison.need),
+        "pledges": counted()[comparison.counted],
+        "need_share": _("Share of need (0 to 1)"),
+        "pledge_share": _("Share of pledges (0 to 1)"),
+        "ratio": _("Representation ratio"),
+        "gap": _("Gap (share of need minus share of pledges)"),
+        **own,
+    }

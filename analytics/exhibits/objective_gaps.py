@@ -1,0 +1,134 @@
+"""The exhibit of objectives weighted by what local governments can do for them."""
+
+import pandas as pd
+
+from analytics.charts import objectives as charts
+from analytics.charts.theme import escaped, finished, label_room
+from analytics.exhibits.exhibit import Exhibit, scope_line, source_line
+from analytics.facets import NOT_STATED
+from analytics.labels import labels, short_label
+from analytics.measures.objective_gaps import LEVELS, TRIED, Weights, objective_gaps
+from analytics.selection import Narrowed
+from analytics.words import _, listing, ngettext, number
+
+NAMED = 2
+
+
+def weight_options(level: str) -> dict[str, str]:
+    """Weights a reader can give to a level, its default first."""
+    default = f"{Weights().of(level):g}"
+    return {each: number(float(each)) for each in dict.fromkeys((default, "1", "0.75", "0.5", "0.25", "0"))}
+
+
+def weights_of(high: str, medium: str, low: str) -> Weights:
+    """The weights that a link states."""
+    return Weights(float(high), float(medium), float(low))
+
+
+def weight_titles() -> dict[str, str]:
+    """What each choice of a weight is called."""
+    return {
+        "high": _("Weight: mostly local"),
+        "medium": _("Weight: partly local"),
+        "low": _("Weight: mostly national"),
+    }
+
+
+def weighted_objectives(narrowed: Narrowed, weights: Weights, fractional: bool) -> Exhibit:
+    """Objectives of the migration compact by how far their pledges fall behind their weight."""
+    table = _named(narrowed, objective_gaps(narrowed, weights, fractional))
+    finding = _finding(narrowed, table)
+    scope = scope_line(
+        narrowed,
+        _("Objectives of the migration compact, weighted {high}, {medium} and {low}").format(
+            **{level: number(weights.of(level)) for level in LEVELS}
+        ),
+    )
+    counted = _("Pledges count in each of their objectives.")
+    if fractional:
+        counted = _("A pledge with several objectives is shared among them.")
+    source = source_line(
+        narrowed,
+        _stating(narrowed),
+        counted,
+        _("What local governments can do: our own table, for review; it differs by country."),
+    )
+    return Exhibit(
+        name="weighted-objectives",
+        finding=finding,
+        scope=scope,
+        figure=finished(
+            charts.objective_bars(table),
+            finding,
+            scope,
+            source,
+            drawing=28 * len(table),
+            left=label_room(list(table["label"]), charts.OBJECTIVE_LABEL),
+        ),
+        description=_("Objectives with fewer pledges than their weight: {list}.").format(
+            list=listing(list(table.loc[table["gap"] > 0, "label"]), last="and") or _("none")
+        ),
+        reading=_(
+            "The bar is the pledges that state the objective, the orange mark how many there would be if they followed"
+            " the weights. Objectives furthest behind come first; those of weight 0 come last and have no mark. Weights"
+            " say how far an objective is in the hands of local governments: without them, managing borders would lead."
+            " Ranks in the table carry their range under {sets} sets of weights, counted whole and shared out."
+        ).format(sets=number(len({*TRIED, weights}))),
+        table=table.drop(columns=["hover", "expected"]),
+        headings={
+            "rank": _("Rank"),
+            "best": _("First rank"),
+            "worst": _("Last rank"),
+            "label": _("Objective"),
+            "level_label": _("Local competence"),
+            "rationale": _("Why"),
+            "weight": _("Weight"),
+            "pledges": _("Pledges"),
+            "weight_share": _("Share of weights (0 to 1)"),
+            "pledge_share": _("Share of pledges (0 to 1)"),
+            "ratio": _("Representation ratio"),
+        },
+        source=source,
+    )
+
+
+def _named(narrowed: Narrowed, table: pd.DataFrame) -> pd.DataFrame:
+    table = table.assign(
+        label=[short_label(narrowed.dataset, "gcm", code) for code in table["code"]],
+        level_label=labels(narrowed.dataset, "local_competence", table["level"]),
+        expected=table["weight_share"] * table["pledges"].sum(),
+    )
+    return table.assign(
+        hover=[
+            _("<b>{objective}</b><br>{pledges} pledges, {expected} by its weight<br>Local competence: {level}").format(
+                objective=escaped(row.label),
+                pledges=number(round(row.pledges, 1)),
+                expected=number(round(row.expected, 1)) if pd.notna(row.expected) else "–",
+                level=escaped(row.level_label) if pd.notna(row.level_label) else _("not stated"),
+            )
+            for row in table.itertuples()
+        ]
+    )
+
+
+def _stating(narrowed: Narrowed) -> str:
+    stated = narrowed.facet("gcm")
+    stating = int((stated.any_of(tuple(code for code in stated.codes if code != NOT_STATED)) & narrowed.pledges).sum())
+    return _("{stating} of {all} pledges state an objective.").format(
+        stating=number(stating), all=number(narrowed.count())
+    )
+
+
+def _finding(narrowed: Narrowed, table: pd.DataFrame) -> str:
+    if not table["pledges"].sum():
+        return _("No pledge of this selection states an objective")
+    none = table[(table["pledges"] == 0) & (table["weight"] > 0)]
+    asked = int((table["weight"] > 0).sum())
+    if none.empty:
+        return _("Every objective that local governments are asked for has a pledge")
+    first = [short_label(narrowed.dataset, "gcm", code) for code in none["code"].head(NAMED)]
+    return ngettext(
+        "{none} of {asked} objectives in local hands has no pledge: {first}",
+        "{none} of {asked} objectives in local hands have no pledge, among them {first}",
+        len(none),
+    ).format(none=number(len(none)), asked=number(asked), first=listing(first, last="and"))

@@ -1,0 +1,76 @@
+"""How many people a pledge could serve: displaced people hosted, or international migrants, by country."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+KINDS = ("displaced", "migrants")
+IDP_SERIES = {"none": None, "unhcr": "idps", "idmc": "idps_idmc"}
+"""Internally displaced people: left out, those protected or assisted by UNHCR, or all displaced by conflict (IDMC)."""
+
+ACROSS_BORDERS = ("refugees_hosted", "asylum_seekers", "other_in_need")
+COUNTED_WITH = {"XKX": "SRB"}
+"""UNHCR and UN DESA count the people of the first area under the second: not unknown, and not a place of its own."""
+
+
+@dataclass(frozen=True)
+class Need:
+    """What the reader calls need.
+
+    Displaced people (refugees, asylum-seekers, others in need of international protection, and one series of
+    internally displaced people if asked for) or international migrants, never both: many refugees are migrants.
+    """
+
+    kind: str = "displaced"
+    idps: str = "none"
+
+    def __post_init__(self) -> None:
+        """Migrants have no internally displaced among them, so two such needs are one."""
+        if self.kind == "migrants":
+            object.__setattr__(self, "idps", "none")
+
+
+DISPLACED = Need()
+NEEDS = (*(Need("displaced", series) for series in IDP_SERIES), Need("migrants"))
+
+
+def need_by_country(countries: pd.DataFrame, need: Need) -> pd.DataFrame:
+    """People in need in each country and area, and where the figure differs from the plain one.
+
+    A country with one part of a sum known and another unknown has its known part; where no part is known, `people`
+    is missing, never 0. Where UNHCR has no figure but UNRWA has (Palestine), the refugees registered with UNRWA
+    stand in, with IDMC's internally displaced if any are asked for. Palestine refugees elsewhere (Jordan, Lebanon,
+    Syria) are not in UNHCR's figures and not added here: `basis` says so.
+
+    Needs the columns of `countries` named in this module. Returns `iso3`, `people`, `basis`: `unhcr`, `unrwa`,
+    `without_unrwa`, `with_kosovo`, `in_serbia`, `desa`, or missing where nothing is known.
+    """
+    table = countries[["iso3"]].copy()
+    if need.kind == "migrants":
+        table["people"] = countries["migrant_stock"].astype("float64")
+        table["basis"] = table["people"].notna().map({True: "desa", False: None})
+        return _with_kosovo(table)
+    hosted = _sum_of_known(countries, list(ACROSS_BORDERS))
+    stands_in = hosted.isna() & countries["unrwa_refugees"].notna()
+    series = IDP_SERIES[need.idps]
+    table["people"] = _sum_of_known(countries, [*ACROSS_BORDERS, *([series] if series else [])])
+    registered = _sum_of_known(countries, ["unrwa_refugees", *(["idps_idmc"] if series else [])])
+    table["people"] = table["people"].mask(stands_in, registered)
+    table["basis"] = table["people"].notna().map({True: "unhcr", False: None})
+    table.loc[countries["unrwa_refugees"].notna(), "basis"] = "without_unrwa"
+    table.loc[stands_in, "basis"] = "unrwa"
+    return _with_kosovo(table)
+
+
+def _sum_of_known(countries: pd.DataFrame, columns: list[str]) -> pd.Series:
+    return countries[columns].astype("Float64").sum(axis=1, min_count=1).astype("float64")
+
+
+def _with_kosovo(table: pd.DataFrame) -> pd.DataFrame:
+    """Says of Serbia that its figure holds Kosovo's people, and of Kosovo where its people are counted."""
+    for area, country in COUNTED_WITH.items():
+        counted = table["iso3"].eq(country) & table["people"].notna()
+        if counted.any() and table.loc[table["iso3"] == area, "people"].isna().all():
+            table.loc[counted, "basis"] = "with_kosovo"
+            table.loc[table["iso3"] == area, "basis"] = "in_serbia"
+    return table
