@@ -17,6 +17,9 @@ ROW = 38
 
 LEGEND_ROW = 20
 
+THINNEST = 0.02
+"""The smallest share whose count fits into its part; it is in the table and under the pointer."""
+
 
 class Part(NamedTuple):
     """One part of every bar: its column, its name, its colour and that of the text on it."""
@@ -50,7 +53,7 @@ def whole_bars(table: pd.DataFrame, parts: list[Part]) -> go.Figure:
             y=names,
             orientation="h",
             name=part.name,
-            text=[number(count) if count else "" for count in counts],
+            text=[number(count) if share >= THINNEST else "" for count, share in zip(counts, shares, strict=True)],
             textposition="inside",
             insidetextanchor="middle",
             textangle=0,
@@ -65,7 +68,7 @@ def whole_bars(table: pd.DataFrame, parts: list[Part]) -> go.Figure:
         figure.add_scatter(
             x=[0] * len(empty),
             y=empty,
-            text=[_("No pledge")] * len(empty),
+            text=["\u2002" + _("No pledge")] * len(empty),
             mode="text",
             textposition="middle right",
             textfont={"color": theme.QUIET},

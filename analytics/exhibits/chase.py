@@ -12,13 +12,13 @@ LONGEST_TITLE = 90
 """Characters of a title in a letter; the list behind it has it in full."""
 
 
-def reason_names() -> dict[str, str]:
-    """Why a pledge is on the list."""
+def lacking_names() -> dict[str, str]:
+    """What the record of a pledge on the list lacks."""
     return {
-        "overdue": _("end date passed, outcome not reported"),
-        "silent": _("no report"),
-        "stale": _("last report older than 24 months"),
-        "undated": _("report without a date"),
+        "overdue": _("outcome after its end date"),
+        "silent": _("any report"),
+        "stale": _("report of the last 24 months"),
+        "undated": _("date of its report"),
     }
 
 
@@ -36,7 +36,7 @@ def chase_table(narrowed: Narrowed, code: str, city: str = "") -> pd.DataFrame:
     pledges = dataset.pledges.set_index("pledge_id").reindex(table["pledge_id"]).reset_index()
     places = dataset.places[dataset.places["pledge_id"].isin(table["pledge_id"])]
     who = labels(dataset, "city_id", places["city_id"]).groupby(places["pledge_id"]).agg("; ".join)
-    names = reason_names()
+    names = lacking_names()
     marks = list(table[list(names)].itertuples(index=False, name=None))
     # Few combinations occur, so each is put into words once.
     said = {
@@ -62,10 +62,10 @@ def chase_headings() -> dict[str, str]:
     """Columns of the chase list that a reader sees."""
     return {
         "who": _("Who"),
-        "title": _("Pledge"),
         "missing": _("What is missing"),
         "since": _("Since"),
         "months": _("Months"),
+        "title": _("Pledge"),
     }
 
 

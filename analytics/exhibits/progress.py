@@ -27,7 +27,7 @@ def facets() -> dict[str, str]:
 def state_names(narrowed: Narrowed) -> dict[str, str]:
     """Every state and its name, from done to nothing known."""
     names = {state: label(narrowed.dataset, "status", state) for state in progress.STATES}
-    return {**names, progress.REPORTED: _("Reported, stage not stated")}
+    return {**names, progress.REPORTED: _("Stage not stated")}
 
 
 def band_names() -> dict[str, str]:
@@ -36,7 +36,7 @@ def band_names() -> dict[str, str]:
         "under_12": _("Under 12 months"),
         "12_to_24": _("12 to 24 months"),
         "over_24": _("Over 24 months"),
-        "undated": _("Report without a date"),
+        "undated": _("Without a date"),
         "none": _("No report"),
     }
 

@@ -3,11 +3,9 @@
 import streamlit as st
 
 from analytics.exhibits import chase
-from analytics.exhibits.exhibit import source_line
 from analytics.exports.mail import letter
-from analytics.exports.tables import csv_bytes
 from analytics.selection import Narrowed
-from analytics.words import _, ngettext, number
+from analytics.words import _
 from pages.shell import filter_bar, parts, sources
 from pages.shell.markup import said
 
@@ -18,27 +16,14 @@ def chase_list(narrowed: Narrowed, as_of: str) -> None:
     st.markdown(said(sources.made(chase.chase_words, chosen, as_of)))
     city = filter_bar.choice("write_to", _("Write to"), sources.made(chase.addressees, chosen, as_of))
     rows = sources.made(chase.chase_table, chosen, as_of, city)
-    parts.table(rows, chase.chase_headings())
     written = letter(
         *chase.letter_words(narrowed, as_of, city),
         chase.letter_items(rows.head(100), city),
         lambda left: chase.letter_more(left + len(rows) - len(rows.head(100))),
         chase.letter_closing(),
     )
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.download_button(
-            ngettext("Download {count} row as CSV", "Download {count} rows as CSV", len(rows)).format(
-                count=number(len(rows))
-            ),
-            data=lambda: csv_bytes(
-                rows,
-                [chase.chase_words(narrowed, as_of), *parts.table_notes(narrowed, source_line(narrowed))],
-            ),
-            file_name=f"{parts.file_stem('to-ask', narrowed)}.csv",
-            mime="text/csv",
-            on_click="ignore",
-        )
-        st.link_button(_("Open as e-mail"), written.link)
+    parts.listing(rows, chase.chase_headings(), "to-ask", narrowed, chase.chase_words(narrowed, as_of))
+    st.link_button(_("Open as e-mail"), written.link)
     words = st.expander(_("The letter as text"), on_change="rerun", key="letter")
     if words.open:
         with words:

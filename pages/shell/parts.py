@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.charts.theme import chart_config
-from analytics.exhibits.exhibit import Exhibit
+from analytics.exhibits.exhibit import Exhibit, source_line
 from analytics.exhibits.findings import Said
 from analytics.exhibits.headlines import headline_words, under_words
 from analytics.exhibits.pledges import count_words, pledge_names
@@ -68,12 +68,34 @@ def table(rows: pd.DataFrame, headings: dict[str, str]) -> None:
     st.dataframe(
         rows.head(ROWS_SHOWN),
         column_order=list(headings),
-        column_config=dict(headings),
+        column_config={name: _column(name, title) for name, title in headings.items()},
         hide_index=True,
         height="content" if len(rows) < 12 else "auto",
+        placeholder="–",
     )
     if len(rows) > ROWS_SHOWN:
         st.caption(count_words(ROWS_SHOWN, len(rows)))
+
+
+def _column(name: str, title: str) -> object:
+    if name == "source_url":
+        return st.column_config.LinkColumn(title, display_text=_("Open"))
+    return title
+
+
+def listing(rows: pd.DataFrame, headings: dict[str, str], name: str, narrowed: Narrowed, *about: str) -> None:
+    """A table on the page and, whole, as CSV; `about` stands at the head of the file."""
+    table(rows, headings)
+    st.download_button(
+        ngettext("Download {count} row as CSV", "Download {count} rows as CSV", len(rows)).format(
+            count=number(len(rows))
+        ),
+        data=lambda: csv_bytes(rows, [*about, *table_notes(narrowed, source_line(narrowed))]),
+        file_name=f"{file_stem(name, narrowed)}.csv",
+        mime="text/csv",
+        on_click="ignore",
+        key=f"csv_{name}",
+    )
 
 
 def headlines(table: pd.DataFrame, narrowed: Narrowed) -> None:

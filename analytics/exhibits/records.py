@@ -1,0 +1,197 @@
+"""Exhibits of what the records state: ten items a pledge, each with its published criterion."""
+
+import pandas as pd
+
+from analytics.charts.progress import LABEL, legend_room, parts_of, row_height, whole_bars
+from analytics.charts.theme import ANSWERS, finished, label_room
+from analytics.exhibits.exhibit import Exhibit, scope_line, source_line
+from analytics.labels import label, labels
+from analytics.measures.coverage import TOTAL
+from analytics.measures.records import criteria, edit_counts, item_counts, items, record_matrix, records_by_region
+from analytics.selection import Narrowed
+from analytics.words import _, language, number
+
+
+def answer_names() -> dict[str, str]:
+    """What a record says on an item."""
+    return {"yes": _("Stated"), "no": _("Not stated"), "not_seen": _("Not seen")}
+
+
+def item_names(narrowed: Narrowed) -> dict[str, str]:
+    """What each item is called."""
+    described = narrowed.dataset.documentation_items
+    return dict(zip(described["item"], described[f"label_{language.get()}"], strict=True))
+
+
+def item_bars(narrowed: Narrowed) -> Exhibit:
+    """How many records state each item."""
+    table = item_counts(narrowed)
+    table["label"], table["under"] = table["item"].map(item_names(narrowed)), ""
+    parts = parts_of(answer_names(), ANSWERS, table)
+    least = table.loc[table["yes"].idxmin()]
+    finding = _("Stated least: {item}, by {count} of {all} records").format(
+        item=least["label"], count=number(least["yes"]), all=number(least["of"])
+    )
+    figure = finished(
+        whole_bars(table, parts),
+        finding,
+        scope_line(narrowed),
+        source_line(narrowed),
+        drawing=row_height(list(table["label"]), under=False),
+        left=label_room(list(table["label"]), LABEL),
+        foot=legend_room(parts),
+    )
+    return Exhibit(
+        name="records-items",
+        finding=finding,
+        scope=scope_line(narrowed),
+        figure=figure,
+        description=_("Of {all} records so many state each item: {list}.").format(
+            all=number(narrowed.count()),
+            list=", ".join(
+                _("{state} {count}").format(state=row.label.lower(), count=number(row.yes))
+                for row in table.itertuples()
+            ),
+        ),
+        reading=_reading(),
+        table=table,
+        headings={"label": _("Item"), **answer_names(), "of": _("Of")},
+        source=source_line(narrowed),
+    )
+
+
+def _reading() -> str:
+    return _(
+        "This is about what the public record says, never about how good a pledge is. “Not stated” holds where the"
+        " whole of a page was read; “not seen” is where it was not, and is never to be read as no."
+    )
+
+
+def region_bars(narrowed: Narrowed) -> Exhibit:
+    """The answers of all items together, region by region."""
+    table = records_by_region(narrowed)
+    table["label"] = [
+        _("All") if code == TOTAL else label(narrowed.dataset, narrowed.chosen.regions_by, code)
+        for code in table["code"]
+    ]
+    table["under"] = [
+        _("pledges: {count}").format(count=number(row.pledges)) if row.pledges else "" for row in table.itertuples()
+    ]
+    parts = parts_of(answer_names(), ANSWERS, table)
+    whole = table.iloc[0]
+    finding = _("{stated} of {of} answers that the records could give are there").format(
+        stated=number(whole["yes"]), of=number(whole["of"])
+    )
+    measure = _("Items of all records")
+    figure = finished(
+        whole_bars(table, parts),
+        finding,
+        scope_line(narrowed, measure),
+        source_line(narrowed),
+        drawing=row_height(list(table["label"])),
+        left=label_room([*table["label"], *table["under"]], LABEL),
+        foot=legend_room(parts),
+    )
+    return Exhibit(
+        name="records-regions",
+        finding=finding,
+        scope=scope_line(narrowed, measure),
+        figure=figure,
+        description=_("Answers stated by region, of all that its records could give: {list}.").format(
+            list=", ".join(
+                _("{region} {part} of {whole}").format(region=row.label, part=number(row.yes), whole=number(row.of))
+                for row in table.itertuples()
+            )
+        ),
+        reading=_(
+            "Places with more staff and money write more, and some pages were read more fully than others: a"
+            " difference between regions is one of records. A joint pledge counts in each of its regions and once in"
+            " “All”."
+        )
+        + " "
+        + _reading(),
+        table=table.drop(columns="under"),
+        headings={"label": _("Region"), "pledges": _("Pledges"), **answer_names(), "of": _("Answers possible")},
+        source=source_line(narrowed),
+    )
+
+
+SIGNS = {"yes": "✓", "no": "✗", "not_seen": "·"}
+
+
+def matrix_table(narrowed: Narrowed) -> pd.DataFrame:
+    """Each record as a row: `government`, `title`, `score`, `edit` (in words), a sign for each item, `source_url`."""
+    table, dataset = record_matrix(narrowed), narrowed.dataset
+    pledges = dataset.pledges.set_index("pledge_id").reindex(table["pledge_id"]).reset_index()
+    places = dataset.places[dataset.places["pledge_id"].isin(table["pledge_id"])]
+    who = labels(dataset, "city_id", places["city_id"]).groupby(places["pledge_id"]).agg("; ".join)
+    signs = {item: table[item].map(SIGNS) for item in items(narrowed)}
+    return pd.DataFrame(
+        {
+            "pledge_id": table["pledge_id"],
+            "government": table["pledge_id"].map(who),
+            "score": table["score"],
+            "not_seen": table["not_seen"],
+            "edit": _edits(narrowed, table),
+            **signs,
+            "title": pledges["title"],
+            "source_url": pledges["source_url"],
+        }
+    )
+
+
+def _edits(narrowed: Narrowed, table: pd.DataFrame) -> list[str]:
+    names = item_names(narrowed)
+    complete = _("None: all is stated")
+    said = _("{item} ({count} of {of} do)")
+    return [
+        complete
+        if pd.isna(row.edit)
+        else said.format(item=names[row.edit], count=number(row.edit_peers), of=number(row.peers))
+        for row in table.itertuples()
+    ]
+
+
+def matrix_headings(narrowed: Narrowed) -> dict[str, str]:
+    """Columns of the matrix of records and items."""
+    return {
+        "government": _("Who"),
+        "score": _("Stated, of {items}").format(items=number(len(items(narrowed)))),
+        "edit": _("The edit that would help most"),
+        **{item: item_names(narrowed)[item] for item in items(narrowed)},
+        "title": _("Pledge"),
+    }
+
+
+def matrix_words(narrowed: Narrowed) -> str:
+    """How to read the matrix, and which edit would help most records."""
+    counts = edit_counts(narrowed)
+    reading = _(
+        "✓ stated, ✗ not stated on the page that was read, · not seen. The edit that would help most is the item that a"
+        " record lacks and most of the other pledges sharing a theme with it state."
+    )
+    if counts.empty:
+        return reading
+    first = counts.iloc[0]
+    most = _("It is “{item}” for {count} of {all} records.").format(
+        item=item_names(narrowed)[first["item"]], count=number(first["pledges"]), all=number(narrowed.count())
+    )
+    return f"{reading} {most}"
+
+
+def criteria_table(narrowed: Narrowed) -> pd.DataFrame:
+    """The published criterion behind each item: `label`, `criterion`, `framework`, `criterion_source`, `read_from`."""
+    table = criteria(narrowed)
+    spoken = language.get()
+    return table.assign(label=table[f"label_{spoken}"], criterion=table[f"criterion_{spoken}"])
+
+
+def criteria_headings() -> dict[str, str]:
+    """Columns of the criteria."""
+    return {
+        "label": _("Item"),
+        "criterion": _("Criterion, in our words"),
+        "framework": _("Published for"),
+        "criterion_source": _("Address"),
+        "read_from": _("Read from"),
+    }

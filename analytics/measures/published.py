@@ -1,0 +1,93 @@
+"""What others have published over time, beside what our data would say at each date."""
+
+import pandas as pd
+
+from analytics.measures.coverage import NOT_GOVERNMENTS
+from analytics.measures.partial_dates import first_days, last_days
+from analytics.measures.progress import standing
+from analytics.selection import Narrowed
+
+COUNTED_AS = {"pledges": "pledges", "actions": "pledges", "cities": "governments", "countries": "countries"}
+"""The unit of a published figure, and which of our counts can stand beside it."""
+
+OF_THE_CALL = {
+    "cta-2023-over100": "pledges",
+    "cta-2024-pledges": "pledges",
+    "lc-2025-pledges": "pledges",
+    "cta-2022-over70": "actions",
+    "cta-2022-actions": "actions",
+    "cta-2022-cities": "cities",
+    "lc-2025-cities": "cities",
+    "cta-2022-countries": "countries",
+    "lc-2025-countries": "countries",
+}
+"""Figures of everything under the Call at their date; those of a part (one compact, one topic) are not among them."""
+
+ABOUT_PLEDGES = ("pledges", "actions", "cities", "countries", "local_governments", "updates")
+SUBJECTS = ("cta-", "lc-", "grf-", "imrf-")
+"""Beginnings of the names of figures about the Call, the Coalition and the review forums."""
+
+
+def published_timeline(narrowed: Narrowed) -> pd.DataFrame:
+    """Published figures of the whole Call by date, each beside our own count of that unit at that date.
+
+    Our count takes the pledges of the data (of all, whatever is selected, since the published figures are
+    of all) whose announcement, or else start, or else report, is not later than the date: `ours` those
+    surely by then, `perhaps` those whose date is no more precise than a year or month in which it falls.
+    `undated` pledges of the data have no date at all and stand in neither.
+
+    Returns `figure_id`, `published_on`, `day` (the last day it can mean), `label`, `value`, `unit`,
+    `scope`, `publisher`, `source_url`, `ours`, `perhaps` and `undated`, in order of date.
+    """
+    figures = narrowed.dataset.published_figures
+    rows = figures[figures["figure_id"].isin(OF_THE_CALL) & figures["published_on"].notna()].copy()
+    rows["day"] = last_days(rows["published_on"])
+    since = standing(narrowed.dataset, narrowed.dataset.as_of)["known_since"]
+    first, last = first_days(since), last_days(since)
+    sizes = _sizes(narrowed)
+    rows["ours"] = [_count(sizes, (last <= row.day), COUNTED_AS[row.unit]) for row in rows.itertuples()]
+    possible = [_count(sizes, (first <= row.day), COUNTED_AS[row.unit]) for row in rows.itertuples()]
+    rows["perhaps"] = [high - low for high, low in zip(possible, rows["ours"], strict=True)]
+    every = pd.Series(True, index=since.index)
+    rows["undated"] = [
+        _count(sizes, every, COUNTED_AS[row.unit]) - _count(sizes, since.notna(), COUNTED_AS[row.unit])
+        for row in rows.itertuples()
+    ]
+    columns = ["figure_id", "published_on", "day", "label", "value", "unit", "scope", "publisher", "source_url"]
+    return rows[[*columns, "ours", "perhaps", "undated"]].sort_values(["day", "figure_id"], ignore_index=True)
+
+
+def _sizes(narrowed: Narrowed) -> pd.DataFrame:
+    """One row a pledge and government: `row`, `governments` and `countries` as what each is counted by."""
+    places = narrowed.dataset.places
+    own = ~places["kind"].isin(NOT_GOVERNMENTS)
+    return pd.DataFrame(
+        {
+            "row": narrowed.facets.place_rows,
+            "governments": places["city_id"].where(own),
+            "countries": places["iso3"].where(places["kind"] != "network"),
+        }
+    )
+
+
+def _count(sizes: pd.DataFrame, marked: pd.Series, counted_as: str) -> int:
+    if counted_as == "pledges":
+        return int(marked.sum())
+    kept = sizes[marked.to_numpy()[sizes["row"]]]
+    return int(kept[counted_as].nunique())
+
+
+def published_around(narrowed: Narrowed) -> pd.DataFrame:
+    """Every published figure of pledges, updates, cities or countries of the Call and the review forums, by date.
+
+    Each keeps its unit and population; figures of different ones are never set on one axis.
+    Returns `published_on`, `label`, `value`, `unit`, `scope`, `publisher`, `source_url`.
+    """
+    figures = narrowed.dataset.published_figures
+    rows = figures[
+        figures["figure_id"].str.startswith(SUBJECTS)
+        & figures["unit"].isin(ABOUT_PLEDGES)
+        & figures["published_on"].notna()
+    ]
+    rows = rows.assign(day=last_days(rows["published_on"])).sort_values("day", kind="stable", ignore_index=True)
+    return rows[["published_on", "label", "value", "unit", "scope", "publisher", "source_url"]]
