@@ -8,7 +8,7 @@ from analytics.words import number
 
 ABSENT = "absent"
 FAINT = 0.35
-"""How strongly a band shows the colour of the state it comes from; one that stays as it is, half of it."""
+"""How strongly a band shows the colour of its state on the left: half of it where nothing moved, twice for grey."""
 
 NODE_LABEL = 16
 
@@ -44,7 +44,7 @@ def state_flow(flow: pd.DataFrame, left: str, right: str) -> go.Figure:
             "target": [position["after", code] for code in flow["after"]],
             "value": flow["pledges"].astype(float),
             "color": [
-                _faint(_colour(code), FAINT if moved else FAINT / 2)
+                _faint(_colour(code), 2 * FAINT if code == ABSENT else FAINT if moved else FAINT / 2)
                 for code, moved in zip(flow["before"], moves, strict=True)
             ],
             "customdata": [number(count) for count in flow["pledges"]],
@@ -98,7 +98,7 @@ def _heights(nodes: pd.DataFrame) -> list[float]:
 
 
 def _colour(code: str) -> str:
-    return theme.OUTSIDE if code == ABSENT else theme.STATES[code][0]
+    return theme.RULE if code == ABSENT else theme.STATES[code][0]
 
 
 def _faint(colour: str, strength: float) -> str:

@@ -107,7 +107,7 @@ def counts(found: Changes) -> list[tuple[str, int, str]]:
     meanings = {
         ADDED: _("Only in the later version."),
         REMOVED: _("Only in the earlier version."),
-        EDITED: _("In both, with one field or more that differs."),
+        EDITED: _("In both, with one field or more that differs. The day on which its page was read does not count."),
         UNCHANGED: _("In both, with every compared field the same."),
     }
     counted = [(name, found.count(kind), meanings[kind]) for kind, name in kind_names().items()]

@@ -48,7 +48,7 @@ def per_pledge() -> dict[str, str]:
 
 
 def answer_words(narrowed: Narrowed, outcome: Outcome) -> list[str]:
-    """The answer, whether it is the only one, what is not known, and what kind of statement it is."""
+    """The answer, and whether it is proven and the only one."""
     said = [_target_words(outcome) if outcome.plan.target == OBJECTIVES else _people_words(outcome)]
     if not outcome.answer.proven:
         said.append(
@@ -58,14 +58,6 @@ def answer_words(narrowed: Narrowed, outcome: Outcome) -> list[str]:
         )
     elif len(outcome.new):
         said.append(_others_words(outcome))
-    if outcome.unknown:
-        said.append(
-            ngettext(
-                "For {count} country the number of people hosted is not known: it helps no share and comes last.",
-                "For {count} countries the number of people hosted is not known: they help no share and come last.",
-                outcome.unknown,
-            ).format(count=number(outcome.unknown))
-        )
     return said
 
 
@@ -156,16 +148,28 @@ def _others_words(outcome: Outcome) -> str:
     )
 
 
-def kind_of_statement() -> str:
-    """What the page is and is not."""
+def limits_of_the_answer(narrowed: Narrowed, outcome: Outcome) -> list[str]:
+    """What the answer is and is not, what its target is, and what is not known."""
+    said = [_kind_of_statement(), _core_words(narrowed)]
+    if outcome.unknown:
+        said.append(
+            ngettext(
+                "For {count} country the number of people hosted is not known: it helps no share and comes last.",
+                "For {count} countries the number of people hosted is not known: they help no share and come last.",
+                outcome.unknown,
+            ).format(count=number(outcome.unknown))
+        )
+    return said
+
+
+def _kind_of_statement() -> str:
     return _(
         "This is arithmetic on the pledges collected here, not advice: it knows nothing of politics, means or will. It"
         " names UN member states and objectives, never a city that has not pledged."
     )
 
 
-def core_words(narrowed: Narrowed) -> str:
-    """Which objectives are the core, and who says so."""
+def _core_words(narrowed: Narrowed) -> str:
     names = listing([short_label(narrowed.dataset, "gcm", code) for code in core_objectives(narrowed)], last="and")
     return _(
         "Core objectives: {names}. They are those under which the Call to Local Action is listed at the Global Forum on"
@@ -224,7 +228,7 @@ def matrix(narrowed: Narrowed, outcome: Outcome, after: bool) -> Exhibit:
             len(outcome.new),
         ).format(**values)
     else:
-        finding = _("Now: {left} of {pairs} pairs of region and core objective without a pledge").format(**values)
+        finding = _("Now: {left} of {pairs} pairs without any pledge").format(**values)
     source = source_line(narrowed, _("Pledges that state objectives of the migration compact by number."))
     return Exhibit(
         name=f"scenario-{'after' if after else 'before'}",

@@ -18,6 +18,10 @@ HEARD = ("under_12", "undated")
 """Ages of a report that count as heard of; one without a date gets the benefit of the doubt."""
 
 
+NOT_COMPARED = ("pledge_id", "retrieved")
+"""The name that pairs the rows, and the day a page was read: looking again is not an edit of the pledge."""
+
+
 @dataclass(frozen=True, eq=False)
 class Changes:
     """The difference between two versions.
@@ -102,7 +106,7 @@ def _standing(served: Dataset, version: Version) -> pd.DataFrame:
 def _edits(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
     """One row a cell that differs, as text; missing stays missing."""
     parts = []
-    for name in old.columns.drop("pledge_id"):
+    for name in old.columns.difference(NOT_COMPARED, sort=False):
         was, now = _as_text(old[name]), _as_text(new[name])
         differs = (was != now) & ~(was.isna() & now.isna())
         differs = differs.fillna(True).to_numpy(dtype=bool)

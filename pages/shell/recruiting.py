@@ -1,5 +1,6 @@
 """What a reader asks of the scenario, and its answer."""
 
+import pandas as pd
 import streamlit as st
 
 from analytics.exhibits import scenario as exhibits
@@ -24,20 +25,25 @@ def plan() -> Plan:
 
 
 def answer(narrowed: Narrowed, outcome: Outcome) -> None:
-    """The answer in words, then the list of new pledges with its download."""
+    """The answer, and whether it is the only one."""
     first, *more = exhibits.answer_words(narrowed, outcome)
     st.header(said(first), anchor=False)
-    for sentence in (*more, exhibits.kind_of_statement(), exhibits.core_words(narrowed)):
+    for sentence in more:
         st.caption(said(sentence))
 
 
 def pledge_list(narrowed: Narrowed, outcome: Outcome) -> None:
-    """The new pledges and their download; nothing where there are none."""
+    """The new pledges and their download, where there are any, and what kind of statement they are."""
     rows = exhibits.pledge_list(narrowed, outcome)
-    if rows.empty:
-        return
-    st.header(_("The new pledges"), anchor=False)
-    parts.table(rows, exhibits.list_headings())
+    if len(rows):
+        st.header(_("The new pledges"), anchor=False)
+        parts.table(rows, exhibits.list_headings())
+        _download(rows, narrowed, outcome)
+    for sentence in exhibits.limits_of_the_answer(narrowed, outcome):
+        st.caption(said(sentence))
+
+
+def _download(rows: pd.DataFrame, narrowed: Narrowed, outcome: Outcome) -> None:
     st.download_button(
         ngettext("Download {count} new pledge as CSV", "Download {count} new pledges as CSV", len(rows)).format(
             count=number(len(rows))
@@ -46,8 +52,7 @@ def pledge_list(narrowed: Narrowed, outcome: Outcome) -> None:
             rows,
             [
                 *exhibits.answer_words(narrowed, outcome),
-                exhibits.kind_of_statement(),
-                exhibits.core_words(narrowed),
+                *exhibits.limits_of_the_answer(narrowed, outcome),
                 *parts.table_notes(narrowed, exhibits.list_source(narrowed)),
             ],
         ),

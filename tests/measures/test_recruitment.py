@@ -1,0 +1,157 @@
+"""The exact answer against trying everything, on questions small enough to try everything."""
+
+from collections.abc import Iterator
+from itertools import product
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analytics.measures import recruitment
+from analytics.measures.recruitment import OBJECTIVES, PEOPLE, Answer, Plan, best_countries
+
+REGIONS = ("Africa", "Asia")
+
+one_country = st.tuples(st.sampled_from([*REGIONS, None]), st.sampled_from([None, 0, 1, 2, 3, 5, 8]), st.booleans())
+countries = st.lists(one_country, min_size=1, max_size=4)
+plans = st.builds(
+    Plan,
+    target=st.sampled_from([OBJECTIVES, PEOPLE]),
+    share=st.sampled_from([0.0, 0.5, 0.8, 1.0]),
+    most=st.sampled_from([None, 0, 1, 2, 3]),
+    per_country=st.integers(1, 2),
+    objectives=st.integers(1, 3),
+)
+open_pairs = st.tuples(st.integers(0, 3), st.integers(0, 3)).map(lambda each: pd.Series(each, index=REGIONS))
+
+
+def table(*rows: tuple[str | None, float | None, bool]) -> pd.DataFrame:
+    frame = pd.DataFrame(rows, columns=["region", "people", "pledging"])
+    frame["people"] = frame["people"].astype(float)
+    return frame.assign(iso3=[f"C{n}" for n in range(len(frame))])
+
+
+def every_choice(places: pd.DataFrame, plan: Plan) -> Iterator[tuple[int, ...]]:
+    for chosen in product(range(plan.per_country + 1), repeat=len(places)):
+        if plan.most is None or sum(chosen) <= plan.most:
+            yield chosen
+
+
+def missing(places: pd.DataFrame, wanted: pd.Series, plan: Plan, chosen: tuple[int, ...]) -> float:
+    """What a choice leaves open, handing out objectives one by one as a person would."""
+    if plan.target == OBJECTIVES:
+        left = dict(wanted)
+        for region, pledges in zip(places["region"], chosen, strict=True):
+            for _objective in range(pledges * plan.objectives):
+                if left.get(region, 0) > 0:
+                    left[region] -= 1
+        return float(sum(left.values()))
+    people = places["people"].fillna(0)
+    has = places["pledging"] | (np.array(chosen) > 0)
+    return max(plan.share * float(people.sum()) - float(people[has].sum()), 0.0)
+
+
+def ranked(places: pd.DataFrame, wanted: pd.Series, plan: Plan) -> list[tuple[float, int, float]]:
+    """What is missing, how many pledges and minus the people where they are, best first."""
+    people = places["people"].fillna(0).to_numpy()
+    return sorted(
+        (round(missing(places, wanted, plan, each), 6), sum(each), -float(people @ np.array(each)))
+        for each in every_choice(places, plan)
+    )
+
+
+@given(countries, open_pairs, plans)
+def test_the_solver_finds_what_trying_everything_finds(drawn, wanted, plan) -> None:
+    places = table(*drawn)
+    answer = best_countries(places, wanted, plan)
+    chosen = tuple(answer.pledges[places["iso3"]])
+    every = ranked(places, wanted, plan)
+    people = places["people"].fillna(0).to_numpy()
+    assert (round(answer.short, 6), sum(chosen), -float(people @ np.array(chosen))) == every[0]
+    assert answer.short == pytest.approx(missing(places, wanted, plan, chosen), abs=1e-6)
+    assert answer.proven
+    as_good = [each for each in every if each[:2] == every[0][:2]]
+    assert answer.several == (len(as_good) > 1)
+    without_limit = ranked(places, wanted, Plan(plan.target, plan.share, None, plan.per_country, plan.objectives))[0]
+    assert answer.needed == (without_limit[1] if without_limit[0] == 0 else None)
+
+
+@given(countries, open_pairs, plans, st.randoms())
+def test_the_order_of_countries_does_not_matter(drawn, wanted, plan, random) -> None:
+    places = table(*drawn)
+    rows = list(places.index)
+    random.shuffle(rows)
+    first = best_countries(places, wanted, plan).pledges
+    second = best_countries(places.loc[rows], wanted[::-1], plan).pledges
+    assert first.to_dict() == second.to_dict()
+
+
+AFRICAN = (("Africa", 10.0, False), ("Africa", 30.0, False), ("Africa", 30.0, False), ("Africa", None, False))
+ONE, TWO, FIVE = (pd.Series([count], index=["Africa"]) for count in (1, 2, 5))
+
+
+def asked(answer: Answer) -> dict[str, int]:
+    return answer.pledges[answer.pledges > 0].to_dict()
+
+
+def test_among_equals_it_asks_where_most_people_are_hosted_and_says_there_are_others() -> None:
+    answer = best_countries(table(*AFRICAN), ONE, Plan())
+    assert asked(answer) == {"C1": 1}, "of the two that host thirty, the first by code"
+    assert answer.several and answer.proven
+
+
+def test_a_country_is_asked_no_more_often_than_allowed() -> None:
+    assert asked(best_countries(table(*AFRICAN), TWO, Plan(per_country=1))) == {"C1": 1, "C2": 1}
+    assert asked(best_countries(table(*AFRICAN), TWO, Plan(objectives=2))) == {"C1": 1}
+
+
+def test_out_of_reach_says_by_how_much() -> None:
+    answer = best_countries(table(*AFRICAN), FIVE, Plan())
+    assert (answer.short, answer.needed, answer.pledges.sum()) == (1, None, 4)
+    limited = best_countries(table(*AFRICAN), FIVE, Plan(most=2, objectives=2))
+    assert (limited.short, limited.needed, limited.pledges.sum()) == (1, 3, 2)
+
+
+def test_no_new_pledge_leaves_everything_as_it_is() -> None:
+    answer = best_countries(table(*AFRICAN), TWO, Plan(most=0))
+    assert (answer.short, answer.needed, answer.pledges.sum(), answer.several) == (2, 2, 0, False)
+
+
+def test_a_region_without_countries_stays_open() -> None:
+    answer = best_countries(table(*AFRICAN), pd.Series([1, 1], index=["Africa", "Oceania"]), Plan())
+    assert (answer.short, answer.needed) == (1, None)
+
+
+def test_the_fewest_countries_that_host_a_share() -> None:
+    places = table(("Africa", 50.0, True), ("Asia", 30.0, False), ("Asia", 15.0, False), ("Asia", 5.0, False))
+    assert asked(best_countries(places, ONE, Plan(PEOPLE, 0.8))) == {"C1": 1}
+    assert asked(best_countries(places, ONE, Plan(PEOPLE, 0.95))) == {"C1": 1, "C2": 1}
+    short = best_countries(places, ONE, Plan(PEOPLE, 1.0, most=1))
+    assert (asked(short), short.short, short.needed) == ({"C1": 1}, 20, 3)
+    reached = best_countries(places, ONE, Plan(PEOPLE, 0.5))
+    assert (asked(reached), reached.needed) == ({}, 0)
+
+
+def test_one_person_short_is_short() -> None:
+    places = table(("Africa", 79_999_999.0, True), ("Asia", 20_000_001.0, False))
+    assert best_countries(places, ONE, Plan(PEOPLE, 0.8)).needed == 1
+
+
+def test_countries_without_data_reach_no_share() -> None:
+    answer = best_countries(table(("Africa", None, False)), ONE, Plan(PEOPLE, 0.8))
+    assert (answer.short, answer.pledges.sum()) == (0, 0)
+
+
+def test_no_country_at_all() -> None:
+    nobody = table().astype({"pledging": bool})
+    answer = best_countries(nobody, ONE, Plan())
+    assert (answer.short, answer.needed, len(answer.pledges)) == (1, None, 0)
+
+
+def test_when_time_runs_out_the_answer_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(recruitment, "SECONDS", 0.0)
+    places = table(*(("Africa", float(n), False) for n in range(60)))
+    answer = best_countries(places, FIVE, Plan(PEOPLE, 0.77))
+    assert not answer.proven
