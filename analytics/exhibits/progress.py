@@ -81,7 +81,7 @@ def progress_bars(narrowed: Narrowed, facet: str, code: str) -> Exhibit:
         foot=legend_room(parts),
     )
     return Exhibit(
-        name=f"progress-{facet}",
+        name="-".join(filter(None, ["progress", facet, code])),
         finding=finding,
         scope=scope,
         figure=figure,
@@ -136,7 +136,7 @@ def freshness_bars(narrowed: Narrowed, facet: str, code: str) -> Exhibit:
         foot=legend_room(parts),
     )
     return Exhibit(
-        name=f"freshness-{facet}",
+        name="-".join(filter(None, ["freshness", facet, code])),
         finding=finding,
         scope=scope,
         figure=figure,

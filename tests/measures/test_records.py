@@ -1,0 +1,113 @@
+"""What records state, item by item, and the edit that would help most, worked out by hand."""
+
+import pandas as pd
+
+from analytics.measures.published import published_around, published_timeline
+from analytics.measures.records import edit_counts, item_counts, items, record_matrix, records_by_region
+from analytics.selection import Selection
+from tests.tiny import narrowed, pledge
+
+FIGURE = {"publisher": "Somebody", "source_url": "https://example.org", "scope": "All", "verified": "yes"}
+
+
+def test_yes_or_a_text_states_an_item_no_denies_it_and_empty_is_not_seen() -> None:
+    whole = narrowed(
+        pledge("a", "nairobi", has_deadline="yes"),
+        pledge("b", "nairobi", has_deadline="no"),
+        pledge("c", "nairobi"),
+        pledge("d", "nairobi", end_date="2024"),
+        pledge("e", "nairobi", has_deadline="no", end_date="2024"),
+    )
+    assert items(whole) == ["who", "deadline", "partners"]
+    assert record_matrix(whole).set_index("pledge_id")["deadline"].to_dict() == {
+        "a": "yes",
+        "b": "no",
+        "c": "not_seen",
+        "d": "yes",
+        "e": "yes",
+    }
+    assert item_counts(whole).set_index("item").loc["deadline"].tolist() == [3, 1, 1, 5]
+
+
+def test_the_score_keeps_not_seen_apart_and_the_thinnest_records_come_first() -> None:
+    table = record_matrix(
+        narrowed(
+            pledge("a", "nairobi", names_beneficiaries="yes", has_deadline="no"),
+            pledge("b", "nairobi", has_partner="no"),
+        )
+    )
+    assert table[["pledge_id", "score", "no", "not_seen"]].to_numpy().tolist() == [["b", 0, 1, 2], ["a", 1, 1, 1]]
+
+
+def test_the_edit_is_what_most_pledges_with_a_shared_theme_state() -> None:
+    table = record_matrix(
+        narrowed(
+            pledge("a", "nairobi", names_beneficiaries="yes"),
+            pledge("b", "nairobi", has_partner="yes", has_deadline="yes"),
+            pledge("c", "tyre", has_partner="yes"),
+            pledge("d", "tyre", themes="health", has_deadline="yes"),
+            pledge("e", "tyre", themes="health;education", names_beneficiaries="yes"),
+        )
+    ).set_index("pledge_id")
+    assert table.loc["a", ["edit", "edit_peers", "peers"]].tolist() == ["partners", 2, 2]
+    assert table.loc["b", ["edit", "edit_peers", "peers"]].tolist() == ["who", 1, 2]
+    assert table.loc["d", ["edit", "edit_peers", "peers"]].tolist() == ["who", 1, 1]
+    assert table.loc["e", ["edit", "edit_peers", "peers"]].tolist() == ["deadline", 1, 1]
+
+
+def test_peers_are_of_the_whole_data_whatever_is_selected() -> None:
+    pledges = (pledge("a", "nairobi"), pledge("b", "tyre", has_partner="yes"))
+    table = record_matrix(narrowed(*pledges, chosen=Selection(region=("Africa",))))
+    assert table[["pledge_id", "edit", "peers"]].to_numpy().tolist() == [["a", "partners", 1]]
+
+
+def test_a_full_record_needs_no_edit_and_a_tie_goes_to_the_first_item() -> None:
+    full = pledge("a", "nairobi", names_beneficiaries="yes", has_deadline="yes", partners="IOM")
+    whole = narrowed(full, pledge("b", "nairobi"))
+    table = record_matrix(whole).set_index("pledge_id")
+    assert pd.isna(table.loc["a", "edit"]) and pd.isna(table.loc["a", "edit_peers"])
+    assert table.loc["b", ["edit", "edit_peers"]].tolist() == ["who", 1]
+    assert edit_counts(whole).to_numpy().tolist() == [["who", 1]]
+
+
+def test_regions_hold_pledges_times_items_and_a_joint_pledge_once_in_all() -> None:
+    table = records_by_region(
+        narrowed(pledge("a", "nairobi", "tyre", has_partner="yes"), pledge("b", "tyre", has_deadline="no"))
+    ).set_index("code")
+    assert table.loc["total"].tolist() == [2, 1, 1, 4, 6]
+    assert table.loc["Africa"].tolist() == [1, 1, 0, 2, 3]
+    assert table.loc["Asia"].tolist() == [2, 1, 1, 4, 6]
+    assert table.loc["Oceania"].tolist() == [0, 0, 0, 0, 0]
+
+
+def test_published_figures_stand_beside_what_the_data_hold_of_that_unit_by_then() -> None:
+    figures = (
+        {
+            "figure_id": "cta-2022-actions",
+            "published_on": "2022-05-18",
+            "label": "70",
+            "value": "70",
+            "unit": "actions",
+        },
+        {"figure_id": "cta-2022-cities", "published_on": "2022-05-18", "label": "36", "value": "36", "unit": "cities"},
+        {
+            "figure_id": "grf-2025-after",
+            "published_on": "2025-12",
+            "label": "3,500",
+            "value": "3500",
+            "unit": "pledges",
+        },
+    )
+    whole = narrowed(
+        pledge("a", "nairobi", start_date="2021"),
+        pledge("b", "tyre", "nairobi", year_announced="2022", start_date="2019"),
+        pledge("c", "kampala", year_announced="2023"),
+        pledge("d", "league"),
+        figures=tuple({**FIGURE, **each} for each in figures),
+        chosen=Selection(region=("Oceania",)),
+    )
+    table = published_timeline(whole).set_index("figure_id")
+    assert table.loc["cta-2022-actions", ["ours", "perhaps", "undated"]].tolist() == [1, 1, 1]
+    assert table.loc["cta-2022-cities", ["ours", "perhaps", "undated"]].tolist() == [1, 1, 0], "networks are not cities"
+    assert "grf-2025-after" not in table.index, "another population"
+    assert published_around(whole)["value"].tolist() == [70, 36, 3500]
