@@ -6,6 +6,7 @@ from analytics.labels import label, short_label
 from analytics.measures.findings import (
     EmptyRegions,
     Finding,
+    LargestGap,
     LargestTheme,
     NoReport,
     ThinnestRegion,
@@ -36,6 +37,8 @@ def _said(narrowed: Narrowed, finding: Finding) -> Said:
             said = _("Most pledges are on {theme}: {pledges} of {of}. A pledge can have several themes.")
             values = {"theme": label(dataset, "theme", theme), "pledges": number(pledges), "of": number(of)}
             return Said(said.format(**values), "pledges", {"theme": theme})
+        case LargestGap():
+            return Said(_gap_said(narrowed, finding), "gaps", {})
         case ThinnestRegion(region, pledges, placed, people, everywhere):
             said = _(
                 "{region} is thin for its need: it hosts {people} of {everywhere} displaced people ({share}), with"
@@ -73,3 +76,23 @@ def _said(narrowed: Narrowed, finding: Finding) -> Said:
         case NoReport(pledges, of):
             said = _("{pledges} of {of} pledges have no report on progress. That says nothing about what was done.")
             return Said(said.format(pledges=number(pledges), of=number(of)), "pledges", {"status": "no_report"})
+
+
+def _gap_said(narrowed: Narrowed, gap: LargestGap) -> str:
+    said = _(
+        "{country} has the largest gap: it hosts {people} of {everywhere} displaced people ({share}) and has"
+        " {pledges} of {placed} pledges that have a country."
+    )
+    if gap.pledges == 0:
+        said = _(
+            "{country} has the largest gap: it hosts {people} of {everywhere} displaced people ({share}) and has no"
+            " pledge."
+        )
+    return said.format(
+        country=label(narrowed.dataset, "iso3", gap.country),
+        people=short_number(gap.people),
+        everywhere=short_number(gap.people_everywhere),
+        share=percent(gap.people / gap.people_everywhere),
+        pledges=number(gap.pledges),
+        placed=number(gap.placed),
+    )

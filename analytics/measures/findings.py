@@ -11,6 +11,7 @@ from analytics.measures.coverage import (
     coverage_by_region,
     universe_of,
 )
+from analytics.measures.gaps import Comparison, gaps_by_country
 from analytics.selection import Narrowed
 
 
@@ -21,6 +22,17 @@ class LargestTheme:
     theme: str
     pledges: int
     of: int
+
+
+@dataclass(frozen=True)
+class LargestGap:
+    """The country whose share of displaced people hosted is furthest above its share of pledges."""
+
+    country: str
+    pledges: int
+    placed: int
+    people: float
+    people_everywhere: float
 
 
 @dataclass(frozen=True)
@@ -59,21 +71,43 @@ class NoReport:
     of: int
 
 
-Finding = LargestTheme | ThinnestRegion | EmptyRegions | UnaddressedObjectives | NoReport
+Finding = LargestTheme | LargestGap | ThinnestRegion | EmptyRegions | UnaddressedObjectives | NoReport
+
+
+MOST = 5
+"""Findings that a page shows; more would not be read."""
 
 
 def findings(narrowed: Narrowed) -> list[Finding]:
-    """The findings that the selection supports, in a fixed order; none for an empty selection."""
+    """The findings that the selection supports, most telling first and five at most; none for an empty selection."""
     if narrowed.count() == 0:
         return []
     found = [
-        _largest_theme(narrowed),
+        _largest_gap(narrowed),
         _thinnest_region(narrowed),
         _empty_regions(narrowed),
         _unaddressed(narrowed),
         _no_report(narrowed),
+        _largest_theme(narrowed),
     ]
-    return [finding for finding in found if finding is not None]
+    return [finding for finding in found if finding is not None][:MOST]
+
+
+def _largest_gap(narrowed: Narrowed) -> LargestGap | None:
+    """Of countries with a figure; a country alone, or all in proportion, leaves no gap."""
+    countries = gaps_by_country(narrowed, Comparison())
+    known = countries[countries["gap"].notna()]
+    if known.empty or known["gap"].max() <= 0:
+        return None
+    top = known.loc[known["gap"].idxmax()]
+    reached = narrowed.facet("iso3").any_of(tuple(known.loc[known["pledges"] > 0, "place"]))
+    return LargestGap(
+        str(top["place"]),
+        int(top["pledges"]),
+        int((reached & narrowed.pledges).sum()),
+        float(top["people"]),
+        float(known["people"].sum()),
+    )
 
 
 def _largest_theme(narrowed: Narrowed) -> LargestTheme | None:

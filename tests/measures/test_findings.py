@@ -3,8 +3,10 @@
 import pytest
 
 from analytics.measures.findings import (
+    MOST,
     EmptyRegions,
     Finding,
+    LargestGap,
     LargestTheme,
     NoReport,
     ThinnestRegion,
@@ -50,6 +52,28 @@ def test_a_joint_pledge_counts_once_in_the_whole_that_a_thin_region_is_part_of()
 )
 def test_no_region_is_called_thin_without_reason(pledges) -> None:
     assert found(ThinnestRegion, *pledges, countries=UNEVEN) is None
+
+
+def test_the_largest_gap_is_where_need_is_furthest_above_pledges() -> None:
+    pledges = (pledge("a", "nairobi"), pledge("b", "tyre"), pledge("c", "league"))
+    assert found(LargestGap, *pledges, countries=UNEVEN) == LargestGap("KEN", 1, 2, 90, 100)
+    assert found(LargestGap, pledges[1], countries=UNEVEN) == LargestGap("KEN", 0, 1, 90, 100)
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        pytest.param({"chosen": Selection(country=("KEN",))}, id="one country has nothing to be compared with"),
+        pytest.param({"countries": (country("KEN", "Africa", refugees_hosted=None),)}, id="no figure"),
+    ],
+)
+def test_no_country_is_called_a_gap_without_reason(others) -> None:
+    assert found(LargestGap, pledge("a", "nairobi"), **others) is None
+
+
+def test_no_more_findings_than_are_read() -> None:
+    pledges = (pledge("a", "nairobi", gcm_objectives="1", gcm_basis="form"), pledge("b", "tyre"))
+    assert len(findings(narrowed(*pledges, countries=(*UNEVEN, country("FJI", "Oceania"))))) == MOST
 
 
 def test_a_region_without_data_is_not_called_thin() -> None:

@@ -1,0 +1,206 @@
+"""Need against pledges in tables of a few rows, worked out by hand."""
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pandas.testing import assert_frame_equal
+
+from analytics.measures.gaps import (
+    COMPARISONS,
+    Comparison,
+    gaps_by,
+    gaps_by_country,
+    gaps_by_region,
+    people_without_region,
+    ranked_gaps,
+    without_data,
+)
+from analytics.measures.need import Need
+from analytics.selection import Selection
+from tests.tiny import CITIES, Row, city, country, narrowed, pledge
+
+UNEVEN = (
+    country("KEN", "Africa", refugees_hosted="60"),
+    country("UGA", "Africa", refugees_hosted="20"),
+    country("LBN", "Asia", refugees_hosted="20"),
+    country("FJI", "Oceania", refugees_hosted=None),
+)
+JOINT = pledge("joint", "nairobi", "tyre")
+ALONE = pledge("alone", "tyre")
+
+
+def by_country(*pledges: Row, counted: str = "pledges", need: Need | None = None, **others: object) -> pd.DataFrame:
+    comparison = Comparison(need or Need(), counted)
+    return gaps_by_country(narrowed(*pledges, **{"countries": UNEVEN, **others}), comparison).set_index("place")
+
+
+def test_shares_ratio_and_gap() -> None:
+    found = by_country(JOINT, ALONE)
+    # Kenya 1 of 3 counts, Lebanon 2 of 3; need 60, 20 and 20 of 100.
+    assert found.loc["KEN", ["need_share", "pledge_share"]].tolist() == pytest.approx([0.6, 1 / 3])
+    assert found.loc["KEN", "ratio"] == pytest.approx((1 / 3) / 0.6)
+    assert found.loc["LBN", "ratio"] == pytest.approx((2 / 3) / 0.2)
+    assert found.loc["UGA", ["ratio", "gap"]].tolist() == pytest.approx([0, 0.2])
+    assert found["state"].to_dict() == {"FJI": "no_data", "KEN": "value", "LBN": "value", "UGA": "none"}
+
+
+def test_parts_of_a_joint_pledge() -> None:
+    found = by_country(JOINT, ALONE, counted="parts")
+    assert found.loc[["KEN", "LBN"], "pledges"].tolist() == [0.5, 1.5]
+    chosen = by_country(JOINT, ALONE, counted="parts", chosen=Selection(country=("KEN",)))
+    assert chosen.loc["KEN", "pledges"] == 0.5, "choosing half of a joint pledge does not make it whole"
+
+
+def test_governments_count_once_however_often_they_pledged() -> None:
+    found = by_country(JOINT, ALONE, counted="governments")
+    assert found.loc[["KEN", "LBN"], "pledges"].tolist() == [1, 1]
+
+
+def test_unknown_need_is_never_zero() -> None:
+    cities = (*CITIES, city("suva", "FJI"))
+    found = by_country(JOINT, pledge("f", "suva"), cities=cities).loc["FJI"]
+    assert found["pledges"] == 1
+    assert found[["people", "need_share", "pledge_share", "ratio", "gap"]].isna().all()
+    listed = without_data(narrowed(pledge("f", "suva"), cities=cities, countries=UNEVEN), "country", Comparison())
+    assert listed.to_numpy().tolist() == [["FJI", 1]]
+
+
+def test_pledges_where_need_is_unknown_are_in_no_share() -> None:
+    cities = (*CITIES, city("suva", "FJI"))
+    found = by_country(ALONE, pledge("f", "suva"), cities=cities)
+    assert found.loc["LBN", "pledge_share"] == 1
+
+
+def test_a_country_that_hosts_nobody_has_no_ratio() -> None:
+    countries = (*UNEVEN[:2], country("LBN", "Asia", refugees_hosted="0"))
+    found = by_country(ALONE, countries=countries).loc["LBN"]
+    assert found["state"] == "nobody"
+    assert pd.isna(found["ratio"])
+    assert found["gap"] == -1
+
+
+@pytest.mark.parametrize("counted", ["pledges", "parts", "governments"])
+def test_nothing_is_in_proportion_to_nothing(counted: str) -> None:
+    found = by_country(pledge("n", "league"), counted=counted)
+    assert found[["pledge_share", "ratio", "gap"]].isna().all(axis=None)
+    assert ranked_gaps(narrowed(pledge("n", "league"), countries=UNEVEN), "country", Comparison()).empty
+
+
+@pytest.mark.parametrize(
+    ("area", "state"),
+    [
+        pytest.param({"refugees_hosted": "5"}, "none", id="it hosts somebody"),
+        pytest.param({"refugees_hosted": "0"}, "outside", id="it hosts nobody"),
+        pytest.param({"refugees_hosted": None}, "outside", id="nothing is known"),
+    ],
+)
+def test_areas_that_are_no_member_state_are_compared_if_they_host_or_pledge(area: Row, state: str) -> None:
+    countries = (*UNEVEN, country("ABW", "Americas", un_member="no", **area))
+    assert by_country(ALONE, countries=countries).loc["ABW", "state"] == state
+    cities = (*CITIES, city("oranjestad", "ABW"))
+    pledged = by_country(ALONE, pledge("o", "oranjestad"), countries=countries, cities=cities)
+    assert pledged.loc["ABW", "state"] != "outside"
+
+
+def test_regions_sum_what_is_known_and_say_how_many_states_have_no_figure() -> None:
+    countries = (*UNEVEN, country("TCD", "Africa", refugees_hosted=None))
+    found = gaps_by_region(narrowed(JOINT, ALONE, countries=countries), Comparison()).set_index("place")
+    assert found["people"].fillna(-1).to_dict() == {"Africa": 80, "Asia": 20, "Oceania": -1}
+    assert found["unknown"].to_dict() == {"Africa": 1, "Asia": 0, "Oceania": 1}
+    assert found.loc["Africa", "ratio"] == pytest.approx((1 / 3) / 0.8)
+    assert found.loc["Oceania", "state"] == "no_data"
+
+
+def test_a_pledge_of_two_countries_of_a_region_counts_once_there() -> None:
+    found = gaps_by_region(narrowed(pledge("a", "nairobi", "kampala"), countries=UNEVEN), Comparison())
+    assert found.set_index("place").loc["Africa", "pledges"] == 1
+
+
+def test_people_whose_country_has_no_region_are_said() -> None:
+    countries = (*UNEVEN, country("ETH", "Africa", wb_income_group=None, refugees_hosted="9"))
+    found = narrowed(ALONE, countries=countries, chosen=Selection(regions_by="wb_income_group"))
+    assert people_without_region(found, Need()) == 9
+    assert gaps_by_region(found, Comparison())["people"].sum() == 100
+
+
+def test_a_chosen_region_narrows_both_sides() -> None:
+    found = by_country(JOINT, ALONE, chosen=Selection(region=("Africa",)))
+    assert found.loc[["KEN", "UGA"], "need_share"].tolist() == [0.75, 0.25]
+    assert found.loc["LBN", "state"] == "outside"
+
+
+def test_ranks_with_their_range() -> None:
+    countries = (
+        country("KEN", "Africa", refugees_hosted="60", migrant_stock="1"),
+        country("UGA", "Africa", refugees_hosted="30", migrant_stock="1"),
+        country("LBN", "Asia", refugees_hosted="10", migrant_stock="98"),
+    )
+    found = ranked_gaps(narrowed(pledge("a", "kampala"), countries=countries), "country", Comparison())
+    assert found["place"].tolist() == ["KEN", "LBN", "UGA"]
+    # By migrants Lebanon comes first; Uganda, which has the only pledge, is last in every way.
+    assert found[["rank", "best", "worst", "tried"]].to_numpy().tolist() == [
+        [1, 1, 2, 12],
+        [2, 1, 2, 12],
+        [3, 3, 3, 12],
+    ]
+
+
+def test_equal_gaps_share_a_rank() -> None:
+    countries = tuple(country(code, "Africa") for code in ("KEN", "UGA", "TCD"))
+    found = ranked_gaps(narrowed(pledge("a", "nairobi"), countries=countries), "country", Comparison())
+    assert found[["place", "rank"]].to_numpy().tolist() == [["TCD", 1], ["UGA", 1], ["KEN", 3]]
+
+
+HOSTS = ("KEN", "UGA", "LBN")
+CITY_OF = {"KEN": "nairobi", "UGA": "kampala", "LBN": "tyre"}
+each_many = st.lists(st.integers(1, 6), min_size=3, max_size=3)
+
+
+@given(each_many, st.sampled_from(COMPARISONS), st.sampled_from(["country", "region"]))
+def test_the_ratio_is_one_everywhere_when_pledges_follow_need(many: list[int], comparison, places: str) -> None:
+    countries = tuple(
+        country(code, "Asia" if code == "LBN" else "Africa", refugees_hosted=str(7 * n), migrant_stock=str(3 * n))
+        for code, n in zip(HOSTS, many, strict=True)
+    )
+    bodies = [(code, k) for code, n in zip(HOSTS, many, strict=True) for k in range(n)]
+    cities = tuple(city(f"{CITY_OF[code]}{k}", code) for code, k in bodies)
+    found = gaps_by(
+        narrowed(
+            *(pledge(f"{code}{k}", f"{CITY_OF[code]}{k}") for code, k in bodies), countries=countries, cities=cities
+        ),
+        places,
+        comparison,
+    )
+    compared = found[found["state"] == "value"]
+    assert len(compared) == (3 if places == "country" else 2)
+    assert compared["ratio"].to_numpy() == pytest.approx(1)
+    assert compared["gap"].to_numpy() == pytest.approx(0)
+
+
+figure = st.one_of(st.none(), st.integers(0, 50).map(str))
+some_countries = st.lists(st.tuples(figure, figure, figure), min_size=3, max_size=3)
+some_pledges = st.lists(
+    st.lists(st.sampled_from(["nairobi", "kampala", "tyre", "league"]), min_size=1), min_size=1, max_size=5
+)
+
+
+@given(some_countries, some_pledges, st.sampled_from(COMPARISONS), st.sampled_from(["country", "region"]), st.randoms())
+def test_ranks_do_not_depend_on_row_order_and_nothing_unknown_is_ranked(
+    figures, drawn, comparison, places, random
+) -> None:
+    countries = [
+        country(code, "Asia" if code == "LBN" else "Africa", refugees_hosted=a, idps=b, migrant_stock=c)
+        for code, (a, b, c) in zip(HOSTS, figures, strict=True)
+    ]
+    pledges = [pledge(f"p{n}", *bodies) for n, bodies in enumerate(drawn)]
+    expected = ranked_gaps(narrowed(*pledges, countries=tuple(countries)), places, comparison)
+    known = gaps_by(narrowed(*pledges, countries=tuple(countries)), places, comparison).dropna(subset="people")
+    assert set(expected["place"]) <= set(known["place"])
+    assert (expected["best"] <= expected["rank"]).all() and (expected["rank"] <= expected["worst"]).all()
+    assert expected["need_share"].sum() == pytest.approx(1 if len(expected) and known["people"].sum() else 0)
+    random.shuffle(countries)
+    random.shuffle(pledges)
+    found = ranked_gaps(narrowed(*pledges, countries=tuple(countries)), places, comparison)
+    columns = ["place", "rank", "best", "worst", "tried", "state", "pledges"]
+    assert_frame_equal(found[columns], expected[columns])
