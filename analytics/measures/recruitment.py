@@ -164,15 +164,16 @@ def best_countries(countries: pd.DataFrame, open_pairs: pd.Series, plan: Plan) -
     several = bool(pledges.sum()) and several_of.has_another(found)
     richest = several_of.best(several_of.vector(pledges=-scaled["people"].to_numpy()))
     if richest is not None:
-        pledges[:] = _in_order_of_codes(scaled, richest[: free.n].astype(int))
+        counted = ["region", "people", "pledging"] if wanted else ["region", "people"]
+        pledges[:] = _in_order_of_codes(scaled[counted], richest[: free.n].astype(int))
     left = short if not wanted else _people_left(asked, pledges, people_short)
     return Answer(pledges, left, needed, several, proven and several_of.proven)
 
 
 def _in_order_of_codes(countries: pd.DataFrame, pledges: np.ndarray) -> np.ndarray:
-    """The same answer with countries that are alike in all that counts exchanged, the first by code first."""
-    alike = countries[["region", "people", "pledging"]].assign(pledges=pledges)
-    ranked = alike.groupby(["region", "people", "pledging"], dropna=False)["pledges"]
+    """The same answer, but of countries that are alike in all that counts the first by code are asked."""
+    alike = countries.assign(pledges=pledges)
+    ranked = alike.groupby(list(countries), dropna=False)["pledges"]
     return np.asarray(ranked.transform(lambda own: np.sort(own.to_numpy())[::-1]))
 
 

@@ -1,0 +1,249 @@
+"""Versions of the data in zips and folders: what is accepted, what is refused and in which words."""
+
+import io
+import json
+import os
+import stat
+import tempfile
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from analytics.dataset import DatasetError, Problem, explain, load_dataset, package_zip
+from analytics.dataset.descriptor import NAME, SHIPPED, shipped_resources
+from analytics.dataset.explanations import HARD
+from analytics.dataset.unpacking import LARGEST_CONTENT, LARGEST_RATIO, LARGEST_ZIP, MOST_ENTRIES, unpack
+from analytics.dataset.versions import (
+    COMPARED_BY,
+    earlier_named,
+    releases,
+    served_version,
+    version_at,
+    version_in,
+)
+
+Edit = Callable[..., int]
+
+
+def zipped(files: dict[str, bytes | str]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return buffer.getvalue()
+
+
+def files_of(content: bytes) -> dict[str, bytes | str]:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def refused(content: bytes) -> list[Problem]:
+    with pytest.raises(DatasetError) as caught:
+        version_in(content, "brought.zip")
+    for problem in caught.value.problems:
+        wrong, remedy = explain(problem)
+        assert problem.rule in HARD
+        assert len(wrong) > 10 and len(remedy) > 10 and "{" not in wrong + remedy
+    return caught.value.problems
+
+
+def rules(content: bytes) -> set[str]:
+    return {problem.rule for problem in refused(content)}
+
+
+def test_a_package_that_was_taken_away_comes_back_as_the_same_version(folder: Path) -> None:
+    version = version_in(package_zip(folder), "taken.zip")
+    served = load_dataset(folder)
+    assert (version.version, version.as_of) == (served.version, served.as_of)
+    assert version.pledges.equals(served.pledges)
+    assert version.columns == served_version(served).columns
+
+
+def test_an_earlier_figure_can_be_made_again_from_its_version(
+    folder: Path, edit: Edit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = package_zip(folder)
+    edit("pledges.csv", "sao-leopoldo-bra-1", title="Another title")
+    assert load_dataset(folder).version != version_in(kept, "kept.zip").version
+    unpacked = tmp_path / "unpacked"
+    unpacked.mkdir()
+    unpack(kept, "kept.zip", unpacked)
+    again = load_dataset(unpacked)
+    assert again.version == version_in(kept, "kept.zip").version == version_at(unpacked).version
+    assert "Another title" not in set(again.pledges["title"])
+
+
+def test_a_zip_of_the_folder_itself_is_read_as_its_files(folder: Path) -> None:
+    own = files_of(package_zip(folder))
+    inside = zipped({f"data/{name}": content for name, content in own.items()})
+    assert version_in(inside, "folder.zip").version == load_dataset(folder).version
+
+
+def test_files_that_are_not_of_the_package_are_not_written(folder: Path, tmp_path: Path) -> None:
+    target = tmp_path / "target"
+    target.mkdir()
+    own = files_of(package_zip(folder))
+    unpack(zipped({**own, "run.py": "x", "inner.zip": zipped({NAME: "{}"}), "geography/more.json": "x"}), "z", target)
+    written = {str(path.relative_to(target)) for path in target.rglob("*") if path.is_file()}
+    assert written == set(own)
+
+
+@pytest.mark.parametrize("content", [b"", b"no zip", package_zip(SHIPPED)[:50_000]], ids=["empty", "text", "cut"])
+def test_what_is_no_zip(content: bytes) -> None:
+    assert rules(content) == {"not_a_zip"}
+
+
+def test_a_zip_with_a_damaged_entry() -> None:
+    content = bytearray(package_zip(SHIPPED))
+    middle = len(content) // 2
+    content[middle : middle + 200] = bytes(200)
+    assert rules(bytes(content)) == {"not_a_zip"}
+
+
+@pytest.mark.parametrize(
+    "name", ["../pledges.csv", "/pledges.csv", "a/../../pledges.csv", "..\\pledges.csv", "C:\\pledges.csv", "C:x"]
+)
+def test_a_path_outside_is_refused_and_nothing_is_written(name: str, tmp_path: Path) -> None:
+    content = zipped({NAME: "{}", name: "x"})
+    assert "zip_unsafe_path" in rules(content)
+    target = tmp_path / "a" / "target"
+    target.mkdir(parents=True)
+    with pytest.raises(DatasetError):
+        unpack(content, "z", target)
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+
+
+def test_a_link_is_refused() -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        entry = zipfile.ZipInfo("pledges.csv")
+        entry.external_attr = (stat.S_IFLNK | 0o777) << 16
+        archive.writestr(entry, "/etc/passwd")
+    assert rules(buffer.getvalue()) == {"zip_link"}
+
+
+def test_two_entries_of_one_name_are_refused() -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("pledges.csv", "a")
+        with pytest.warns(UserWarning, match="Duplicate"):
+            archive.writestr("pledges.csv", "b")
+    assert rules(buffer.getvalue()) == {"zip_repeated"}
+
+
+def test_an_entry_with_a_password_is_refused() -> None:
+    content = bytearray(zipped({"pledges.csv": "a"}))
+    for mark, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        content[content.index(mark) + offset] |= 1
+    assert rules(bytes(content)) == {"zip_locked"}
+
+
+def test_a_bomb_is_stopped_while_it_is_unpacked() -> None:
+    bomb = zipped({"pledges.csv": bytes(2 * LARGEST_CONTENT)})
+    assert len(bomb) < 100_000
+    assert rules(bomb) == {"zip_expands"}
+
+
+def test_a_file_that_grows_too_much_is_refused_below_the_limit_of_all() -> None:
+    assert rules(zipped({"pledges.csv": bytes(3_000_000)})) == {"zip_expands"}
+    assert LARGEST_RATIO * 1024 < 3_000_000 < LARGEST_CONTENT
+
+
+def test_a_size_that_the_zip_states_falsely_does_not_help_it() -> None:
+    bomb = bytearray(zipped({"pledges.csv": bytes(LARGEST_CONTENT)}))
+    central = bomb.index(b"PK\x01\x02")
+    bomb[central + 24 : central + 28] = (10).to_bytes(4, "little")
+    assert rules(bytes(bomb)) <= {"zip_expands", "not_a_zip"}
+
+
+def test_many_files_that_are_too_large_together() -> None:
+    noise = {each.path: os.urandom(1000) * 90 for each in shipped_resources()}
+    assert rules(zipped({f"{n}": "" for n in range(MOST_ENTRIES + 1)})) == {"zip_too_many"}
+    assert "zip_expands" not in rules(zipped(noise))
+    assert rules(bytes(LARGEST_ZIP + 1)) == {"zip_too_large"}
+
+
+def test_every_missing_file_is_listed_at_once(folder: Path) -> None:
+    own = files_of(package_zip(folder))
+    del own["pledges.csv"], own["cities.csv"]
+    found = {(problem.file, problem.rule) for problem in refused(zipped(own))}
+    assert {("pledges.csv", "missing_file"), ("cities.csv", "missing_file")} <= found
+    assert (NAME, "missing_file") in {(each.file, each.rule) for each in refused(zipped({"x.txt": "x"}))}
+
+
+@pytest.mark.parametrize("descriptor", ["", "[]", "{}", '{"resources": 1}', '{"resources": ["a"]}', "[" * 50_000])
+def test_a_descriptor_that_is_none(folder: Path, descriptor: str) -> None:
+    assert "broken_descriptor" in rules(zipped({**files_of(package_zip(folder)), NAME: descriptor}))
+
+
+def test_its_cells_are_checked_as_any_data(folder: Path, edit: Edit) -> None:
+    line = edit("pledges.csv", "sao-leopoldo-bra-1", status="finished", retrieved="soon")
+    found = {(each.file, each.row, each.rule) for each in refused(package_zip(folder))}
+    assert found == {("pledges.csv", line, "unknown_code"), ("pledges.csv", line, "not_a_date")}
+
+
+def without(folder: Path, table: str, column: str) -> dict[str, bytes | str]:
+    """The package as a release would be that never had this column."""
+    own = files_of(package_zip(folder))
+    package = json.loads(own[NAME])
+    resource = next(each for each in package["resources"] if each["path"] == table)
+    resource["schema"]["fields"] = [each for each in resource["schema"]["fields"] if each["name"] != column]
+    text = own[table].decode() if isinstance(own[table], bytes) else str(own[table])
+    return {**own, NAME: json.dumps(package), table: text.replace(f"{column},", "another,", 1)}
+
+
+def test_a_release_that_never_had_a_column_or_a_table_can_be_compared(folder: Path) -> None:
+    own = without(folder, "pledges.csv", "migration_role")
+    package = json.loads(own[NAME])
+    package["resources"] = [each for each in package["resources"] if each["name"] != "forums"]
+    del own["forums.csv"]
+    version = version_in(zipped({**own, NAME: json.dumps(package)}), "older.zip")
+    assert "migration_role" not in version.pledges
+    assert "migration_role" not in version.columns and "another" in version.columns
+
+
+@pytest.mark.parametrize("column", COMPARED_BY)
+def test_what_a_comparison_rests_on_must_be_there(folder: Path, column: str) -> None:
+    found = refused(zipped(without(folder, "pledges.csv", column)))
+    assert ("missing_column", column) in {(each.rule, each.column) for each in found}
+
+
+def test_a_column_that_its_own_descriptor_promises_must_be_there(folder: Path) -> None:
+    path = folder / "pledges.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("summary,", "summry,", 1), encoding="utf-8")
+    assert rules(package_zip(folder)) == {"missing_column"}
+
+
+def test_the_private_folder_is_gone_whatever_happens(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    private = tmp_path / "private"
+    private.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(private))
+    version_in(package_zip(folder), "good.zip")
+    refused(zipped({NAME: "{}"}))
+    refused(b"no zip")
+    assert list(private.iterdir()) == []
+
+
+def test_releases_beside_the_data_are_found_newest_first(folder: Path) -> None:
+    assert releases(folder) == []
+    (folder / "releases").mkdir()
+    for name in ("2025-01-01.zip", "2026-01-01.zip", "notes.txt"):
+        (folder / "releases" / name).write_bytes(b"")
+    assert [path.name for path in releases(folder)] == ["2026-01-01.zip", "2025-01-01.zip"]
+
+
+def test_a_folder_or_zip_can_be_named(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("COALITION_EARLIER", raising=False)
+    assert earlier_named() is None
+    monkeypatch.setenv("COALITION_EARLIER", str(folder))
+    assert earlier_named() == folder
+    (tmp_path / "kept.zip").write_bytes(package_zip(folder))
+    assert version_at(folder).version == version_at(tmp_path / "kept.zip").version
+    with pytest.raises(DatasetError) as caught:
+        version_at(tmp_path / "nowhere")
+    assert [problem.rule for problem in caught.value.problems] == ["no_folder"]
