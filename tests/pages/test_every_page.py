@@ -8,12 +8,15 @@ from streamlit.testing.v1 import AppTest
 from tests.pages import by_hand, screen
 from tests.pages.conftest import Link
 
-PAGES = ("overview", "map", "coverage", "pledges", "cities", "data_quality")
+PAGES = ("overview", "map", "coverage", "progress", "pledges", "records", "cities", "data_quality")
 OWN_WORDS = {
     "overview": "What stands out",
     "map": "Not on the map",
     "coverage": "No pledge yet",
+    "progress": "Whom to ask",
+    "gaps": "No figure for need: listed, not ranked",
     "pledges": "Choose a row to open the pledge",
+    "records": "Record by record",
     "cities": "Choose a row to open it",
     "data_quality": "How tags were come by",
 }

@@ -1,0 +1,109 @@
+"""The page of gaps on the shipped files, held against loops over them."""
+
+from collections.abc import Callable
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.pages import by_hand, screen
+
+Open = Callable[..., AppTest]
+
+PARTS = ("refugees_hosted", "asylum_seekers", "other_in_need")
+
+
+def people(country: by_hand.Row, *more: str) -> int | None:
+    """Displaced people across borders, and one series of internally displaced if named; None where nothing is known."""
+    known = [int(country[part]) for part in (*PARTS, *more) if country[part]]
+    return sum(known) if known else None
+
+
+def pledging() -> set[str]:
+    return by_hand.own_countries(by_hand.pledges())
+
+
+def opened_words(app: AppTest, figure: str) -> pd.DataFrame:
+    """The table under a figure, after its words were opened."""
+    key = next(key for key in screen.figures(app) if key.startswith(f"figure_{figure}"))
+    app.session_state[key.replace("figure_", "words_")] = True
+    app.run()
+    return next(table for table in screen.tables(app) if "need_share" in table)
+
+
+def test_the_country_with_most_people_and_no_pledge_is_named(opened: Open) -> None:
+    without = [row for row in by_hand.rows("countries") if people(row) and row["iso3"] not in pledging()]
+    top = max(without, key=lambda row: people(row) or 0)
+    spec = screen.figure(opened("gaps"), "figure_need-pledges-country")
+    assert top["name"] in spec["layout"]["title"]["text"]
+    assert screen.says(opened("overview"), f"{top['name']} has the largest gap")
+
+
+def test_every_country_with_people_is_a_dot(opened: Open) -> None:
+    spec = screen.figure(opened("gaps"), "figure_need-pledges-country")
+    dots = next(trace for trace in spec["data"] if trace["mode"] == "markers")
+    known = [row for row in by_hand.rows("countries") if people(row) is not None]
+    compared = [row for row in known if row["un_member"] == "yes" or people(row)]
+    # Palestine has no figure of UNHCR and stands there with that of UNRWA.
+    assert len(dots["x"]) == len(compared) + 1
+    assert any("State of Palestine" in text for text in dots["text"])
+
+
+def test_who_has_no_figure_is_listed_and_not_ranked(opened: Open) -> None:
+    app = opened("gaps")
+    listed = next(table for table in screen.tables(app) if "why" in table)
+    unknown = {row["name"] for row in by_hand.rows("countries") if row["un_member"] == "yes" and people(row) is None}
+    assert set(listed["label"]) == unknown | {"Kosovo (S/RES/1244)"}
+    assert listed.set_index("label").loc["Kosovo (S/RES/1244)", "why"] == "Counted with Serbia"
+
+
+@pytest.mark.parametrize("series", ["idps", "idps_idmc"])
+def test_one_series_of_internally_displaced_is_added(opened: Open, series: str) -> None:
+    app = opened("gaps", idps={"idps": "unhcr", "idps_idmc": "idmc"}[series])
+    sudan = next(row for row in by_hand.rows("countries") if row["iso3"] == "SDN")
+    spec = screen.figure(app, "figure_need-pledges-country")
+    dots = next(trace for trace in spec["data"] if trace["mode"] == "markers")
+    shown = next(text for text in dots["text"] if text.startswith("<b>Sudan</b>"))
+    assert f"{people(sudan, series):,} people" in shown
+
+
+def test_migrants_have_no_internally_displaced(opened: Open) -> None:
+    app = opened("gaps", idps="idmc")
+    app.selectbox(key="choice_need").select("migrants").run()
+    assert not app.exception
+    assert not app.warning
+    assert list(app.query_params) == ["need"]
+    assert app.selectbox(key="choice_idps").options == ["Not among migrants"]
+
+
+def test_managing_borders_does_not_lead_unless_the_weights_say_so(opened: Open) -> None:
+    def order(**link: str) -> list[str]:
+        return screen.figure(opened("gaps", **link), "figure_weighted-objectives")["data"][0]["y"][::-1]
+
+    assert order()[0].endswith("Information provision")
+    at = [any("Manage borders" in name for name in order(**link)[:9]) for link in ({}, {"low": "1"})]
+    assert at == [False, True]
+
+
+def test_the_map_has_every_country_of_the_data_in_one_state(opened: Open) -> None:
+    spec = screen.figure(opened("gaps"), "figure_map-representation")
+    drawn = [code for trace in spec["data"] if trace["type"] == "choropleth" for code in trace["locations"]]
+    assert sorted(drawn) == sorted(row["iso3"] for row in by_hand.rows("countries"))
+    assert len({trace["colorscale"][0][1] for trace in spec["data"]}) == len(spec["data"]) <= 8
+
+
+@pytest.mark.parametrize("link", [{"region": "network"}, {"country": "KEN"}, {"region": "Oceania"}], ids=str)
+@pytest.mark.parametrize("places", ["country", "region"])
+def test_selections_that_leave_nothing_to_compare_say_so(opened: Open, link: dict[str, str], places: str) -> None:
+    app = opened("gaps", places=places, **link)
+    assert not app.exception
+    titles = [spec["layout"]["title"]["text"] for spec in screen.figures(app).values()]
+    assert not any("nan" in title for title in titles)
+
+
+def test_values_of_a_link_that_mean_nothing_are_said(opened: Open) -> None:
+    app = opened("gaps", need="hunger", idps="both", counted="money", places="moon", high="-1", low="nan")
+    assert not app.exception
+    said = " ".join(screen.warnings(app))
+    for value in ("hunger", "both", "money", "moon", "-1", "nan"):
+        assert f"= {value}" in said
