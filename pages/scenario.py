@@ -3,23 +3,22 @@
 import streamlit as st
 
 from analytics.exhibits import scenario as exhibits
-from analytics.measures.scenario import core_objectives, scenario
+from analytics.measures.scenario import core_objectives
 from analytics.words import _
 from pages.shell import filter_bar, parts, recruiting, sources
 
 chosen = filter_bar.selection()
 narrowed = sources.narrowed(chosen)
-if parts.empty(narrowed):
+if recruiting.is_emptied(narrowed):
     st.stop()
 if not core_objectives(narrowed):
     st.info(_("These data name no core objectives, so there is no target: taxonomy.csv lists them elsewhere."))
     st.stop()
-plan = recruiting.plan()
-outcome = sources.made(scenario, chosen, plan)
+outcome, before, after = sources.made(exhibits.answered, chosen, recruiting.plan())
 recruiting.answer(narrowed, outcome)
 left, right = st.columns(2)
 with left:
-    parts.figure(exhibits.matrix(narrowed, outcome, after=False), narrowed)
+    parts.figure(before, narrowed)
 with right:
-    parts.figure(exhibits.matrix(narrowed, outcome, after=True), narrowed)
+    parts.figure(after, narrowed)
 recruiting.pledge_list(narrowed, outcome)

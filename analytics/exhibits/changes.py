@@ -1,5 +1,7 @@
 """What changed between two versions of the data, drawn and in words."""
 
+from typing import NamedTuple
+
 import pandas as pd
 
 from analytics.charts import changes as charts
@@ -8,7 +10,7 @@ from analytics.dataset.versions import Version
 from analytics.exhibits.exhibit import Exhibit
 from analytics.exhibits.pledges import field_name
 from analytics.exhibits.progress import state_names
-from analytics.measures.changes import ABSENT, ADDED, EDITED, REMOVED, UNCHANGED, Changes, state_flow
+from analytics.measures.changes import ABSENT, ADDED, EDITED, REMOVED, UNCHANGED, Changes, changes, state_flow
 from analytics.selection import Narrowed
 from analytics.words import _, day, listing, ngettext, number
 
@@ -32,8 +34,20 @@ def pair_line(pair: Pair) -> str:
     )
 
 
-def flow(narrowed: Narrowed, found: Changes, pair: Pair) -> Exhibit:
-    """How many pledges went from which state to which."""
+class Compared(NamedTuple):
+    """What changed, and the flow of states drawn of it."""
+
+    found: Changes
+    flow: Exhibit
+
+
+def compared(narrowed: Narrowed, pair: Pair) -> Compared:
+    """The difference between two versions with all that is drawn of it."""
+    found = changes(narrowed.dataset, *pair)
+    return Compared(found, _flow(narrowed, found, pair))
+
+
+def _flow(narrowed: Narrowed, found: Changes, pair: Pair) -> Exhibit:
     table = state_flow(found)
     names = {**state_names(narrowed), ABSENT: _("Not in it")}
     table["before_label"], table["after_label"] = table["before"].map(names), table["after"].map(names)

@@ -1,13 +1,15 @@
 """Which new pledges would reach a target: the answer in words, the list, the matrix before and after."""
 
+from typing import NamedTuple
+
 import pandas as pd
 
 from analytics.exhibits.cells import named
 from analytics.exhibits.coverage import drawn_matrix
 from analytics.exhibits.exhibit import Exhibit, people_source, scope_line, source_line
 from analytics.labels import label, short_label
-from analytics.measures.recruitment import OBJECTIVES, PEOPLE, SECONDS
-from analytics.measures.scenario import Outcome, core_objectives
+from analytics.measures.recruitment import OBJECTIVES, PEOPLE, SECONDS, Plan
+from analytics.measures.scenario import Outcome, core_objectives, scenario
 from analytics.selection import Narrowed
 from analytics.words import _, listing, ngettext, number, percent, short_number
 
@@ -216,8 +218,21 @@ def list_source(narrowed: Narrowed) -> str:
     return source_line(narrowed, people_source(narrowed, "displaced_share"))
 
 
-def matrix(narrowed: Narrowed, outcome: Outcome, after: bool) -> Exhibit:
-    """Pledges by region and core objective, before the new ones or with them."""
+class Answered(NamedTuple):
+    """An outcome and its two matrices, without the new pledges and with them."""
+
+    outcome: Outcome
+    before: Exhibit
+    after: Exhibit
+
+
+def answered(narrowed: Narrowed, plan: Plan) -> Answered:
+    """The answer to a plan with all that is drawn of it."""
+    outcome = scenario(narrowed, plan)
+    return Answered(outcome, _matrix(narrowed, outcome, after=False), _matrix(narrowed, outcome, after=True))
+
+
+def _matrix(narrowed: Narrowed, outcome: Outcome, after: bool) -> Exhibit:
     table = named(narrowed, outcome.after if after else outcome.before, "gcm")
     left = outcome.open_after if after else outcome.open_before
     values = {"left": number(left), "pairs": number(outcome.pairs), "count": number(len(outcome.new))}

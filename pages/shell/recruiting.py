@@ -1,5 +1,7 @@
 """What a reader asks of the scenario, and its answer."""
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
@@ -11,6 +13,15 @@ from analytics.selection import Narrowed
 from analytics.words import _, ngettext, number
 from pages.shell import filter_bar, parts
 from pages.shell.markup import said
+
+
+def is_emptied(narrowed: Narrowed) -> bool:
+    """Say which filters left nothing; true if so.
+
+    A region or country without a pledge is no reason to stop: it is where new ones are looked for.
+    """
+    by_place_alone = replace(narrowed.chosen, region=(), country=()).is_everything()
+    return not by_place_alone and parts.empty(narrowed)
 
 
 def plan() -> Plan:

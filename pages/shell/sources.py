@@ -106,3 +106,24 @@ def earlier_version(name: str) -> Version:
 def brought_version(content: bytes, name: str) -> Version:
     """The version in a zip that this reader brings, kept for this reader alone; `DatasetError` if it has problems."""
     return version_in(content, name)
+
+
+@st.cache_resource(max_entries=2, scope="session", show_spinner=False)
+def _made_for_one(
+    versions: tuple[str, ...],
+    words: str,
+    name: str,
+    _maker: Callable[..., object],
+    _narrowed: Narrowed,
+    _pair: tuple[Version, Version],
+) -> object:
+    return _maker(_narrowed, _pair)
+
+
+def made_for_one(
+    maker: Callable[[Narrowed, tuple[Version, Version]], Result], tables: Narrowed, pair: tuple[Version, Version]
+) -> Result:
+    """`maker(tables, pair)`, whatever is selected, remembered for this reader alone: a version may be their own."""
+    versions = (tables.dataset.version, *(each.version for each in pair))
+    result = _made_for_one(versions, language.get(), maker.__qualname__, maker, tables, pair)
+    return result  # type: ignore[return-value]
