@@ -17,8 +17,8 @@ ROW = 38
 
 LEGEND_ROW = 20
 
-THINNEST = 0.02
-"""The smallest share whose count fits into its part; it is in the table and under the pointer."""
+DIGIT = 0.02
+"""The share of a bar that a digit needs on a phone; a count that does not fit is in the table and under the pointer."""
 
 
 class Part(NamedTuple):
@@ -53,7 +53,7 @@ def whole_bars(table: pd.DataFrame, parts: list[Part]) -> go.Figure:
             y=names,
             orientation="h",
             name=part.name,
-            text=[number(count) if share >= THINNEST else "" for count, share in zip(counts, shares, strict=True)],
+            text=[number(count) if _fits(count, share) else "" for count, share in zip(counts, shares, strict=True)],
             textposition="inside",
             insidetextanchor="middle",
             textangle=0,
@@ -81,6 +81,10 @@ def whole_bars(table: pd.DataFrame, parts: list[Part]) -> go.Figure:
     return figure
 
 
+def _fits(count: int, share: float) -> bool:
+    return bool(count) and share >= DIGIT * (len(number(count)) + 0.5)
+
+
 def _row_name(label: str, under: str) -> str:
     small = f'<br><span style="font-size:10.5px;color:{theme.QUIET}">{theme.escaped(under)}</span>' if under else ""
     return theme.wrapped(label, LABEL) + small
@@ -102,8 +106,8 @@ def _legend() -> dict[str, object]:
         "traceorder": "normal",
         "itemclick": False,
         "itemdoubleclick": False,
-        "entrywidthmode": "fraction",
-        "entrywidth": 0.48,
+        "entrywidthmode": "pixels",
+        "entrywidth": 130,
         "font": {"size": 12},
     }
 
@@ -114,6 +118,6 @@ def legend_room(parts: list[Part]) -> int:
 
 
 def row_height(labels: list[str], under: bool = True) -> int:
-    """Pixels of all rows together, those with a name of two lines being higher."""
-    lines = [theme.wrapped(label, LABEL).count("<br>") for label in labels]
-    return sum((ROW if under else ROW - 10) + 12 * more for more in lines)
+    """Pixels of all rows together; they are equal, so the longest name decides."""
+    lines = max((theme.wrapped(label, LABEL).count("<br>") for label in labels), default=0)
+    return len(labels) * ((ROW if under else ROW - 10) + 12 * lines)

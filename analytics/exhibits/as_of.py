@@ -74,20 +74,20 @@ def limits(narrowed: Narrowed, code: str) -> str:
         return _("Choose an earlier day to see what was known then, as far as the dates in the data tell.")
     as_of = shown_day(narrowed, code)
     counts = unknowable(narrowed, as_of)
-    said = [
-        ngettext(
+    told = {
+        "later": ngettext(
             "{count} pledge dated later is left out.", "{count} pledges dated later are left out.", counts["later"]
         ).format(count=number(counts["later"])),
-        ngettext(
+        "undated": ngettext(
             "{count} pledge without any date is counted, though it may be later.",
             "{count} pledges without any date are counted, though they may be later.",
             counts["undated"],
         ).format(count=number(counts["undated"])),
-        ngettext(
+        "reports": ngettext(
             "{count} report without a date is not counted, because nothing shows that it was there.",
             "{count} reports without a date are not counted, because nothing shows that they were there.",
             counts["reports"],
         ).format(count=number(counts["reports"])),
-        _("The data keep the last report of a pledge: one that it replaced is not seen."),
-    ]
-    return " ".join(said)
+    }
+    replaced = _("The data keep the last report of a pledge: one that it replaced is not seen.")
+    return " ".join([*(sentence for name, sentence in told.items() if counts[name]), replaced])

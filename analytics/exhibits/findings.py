@@ -73,9 +73,13 @@ def _said(narrowed: Narrowed, finding: Finding) -> Said:
                 "first": listing([short_label(dataset, "gcm", code) for code in objectives[:3]], last="and"),
             }
             return Said(said.format(**values), "coverage", {"themes": "gcm"})
-        case NoReport(pledges, of):
-            said = _("{pledges} of {of} pledges have no report on progress. That says nothing about what was done.")
-            return Said(said.format(pledges=number(pledges), of=number(of)), "pledges", {"status": "no_report"})
+        case NoReport(pledges, of, overdue):
+            said = _(
+                "Of {of} pledges, {pledges} have no report of any kind and {overdue} are past their end date without a"
+                " reported outcome. That says nothing about what was done."
+            )
+            values = {"pledges": number(pledges), "of": number(of), "overdue": number(overdue)}
+            return Said(said.format(**values), "progress", {})
 
 
 def _gap_said(narrowed: Narrowed, gap: LargestGap) -> str:

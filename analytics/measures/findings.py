@@ -12,6 +12,7 @@ from analytics.measures.coverage import (
     universe_of,
 )
 from analytics.measures.gaps import Comparison, gaps_by_country
+from analytics.measures.progress import counted
 from analytics.selection import Narrowed
 
 
@@ -65,10 +66,11 @@ class UnaddressedObjectives:
 
 @dataclass(frozen=True)
 class NoReport:
-    """Pledges without any report on progress."""
+    """Pledges without any report on progress, and those past their end without a reported outcome."""
 
     pledges: int
     of: int
+    overdue: int
 
 
 Finding = LargestTheme | LargestGap | ThinnestRegion | EmptyRegions | UnaddressedObjectives | NoReport
@@ -170,5 +172,6 @@ def _unaddressed(narrowed: Narrowed) -> UnaddressedObjectives | None:
 
 
 def _no_report(narrowed: Narrowed) -> NoReport | None:
-    silent = int((narrowed.table()["status"] == "no_report").sum())
-    return NoReport(silent, narrowed.count()) if silent else None
+    rows = counted(narrowed, narrowed.dataset.as_of)
+    silent, overdue = int((~rows["reported"]).sum()), int((rows["state"] == "overdue").sum())
+    return NoReport(silent, len(rows), overdue) if silent or overdue else None

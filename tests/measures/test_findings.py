@@ -101,7 +101,9 @@ def test_no_objective_is_called_unaddressed_otherwise(objectives: str | None) ->
 
 
 def test_pledges_without_a_report_out_of_all() -> None:
-    assert found(NoReport, pledge("a", "nairobi"), pledge("b", "tyre", status="planned")) == NoReport(1, 2)
+    assert found(NoReport, pledge("a", "nairobi"), pledge("b", "tyre", status="planned")) == NoReport(1, 2, 0)
+    late = (pledge("a", "nairobi", end_date="2020", last_reported="2019"), pledge("b", "tyre", status="planned"))
+    assert found(NoReport, *late) == NoReport(0, 2, 1)
     assert found(NoReport, pledge("b", "tyre", status="planned")) is None
 
 
