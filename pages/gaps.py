@@ -32,7 +32,11 @@ with right:
     parts.figure(sources.made(gaps.gap_map, chosen, comparison), narrowed)
     st.caption(said(sources.made(world.shapeless, chosen)))
 st.header(_("No figure for need: listed, not ranked"), anchor=False)
-parts.table(sources.made(gaps.no_data_list, chosen, places, comparison), gaps.no_data_headings(places))
+listed = sources.made(gaps.no_data_list, chosen, places, comparison)
+if len(listed):
+    parts.table(listed, gaps.no_data_headings(places))
+else:
+    st.caption(_("Every place compared has a figure."))
 st.header(_("Objectives, weighted by what local governments can do"), anchor=False)
 titles = objective_gaps.weight_titles()
 with st.container(horizontal=True, vertical_alignment="bottom"):

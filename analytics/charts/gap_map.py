@@ -38,7 +38,7 @@ def ratio_map(countries: pd.DataFrame, none: str, region: str = "") -> go.Figure
     """
     figure = go.Figure()
     aside = countries[countries["state"].isin(["outside", "nobody"])]
-    shade(figure, aside, theme.OUTSIDE, _("Nobody in need, or not counted"), outline=theme.PAPER)
+    shade(figure, aside, theme.OUTSIDE, _("Nobody, or not counted"), outline=theme.PAPER)
     shade(figure, countries[countries["state"] == "no_data"], theme.NO_DATA, _("No data"))
     shade(figure, countries[countries["state"] == "none"], theme.ZERO, none)
     compared = countries[(countries["state"] == "value") & countries["ratio"].notna()]

@@ -37,7 +37,9 @@ def need_scatter(table: pd.DataFrame, drawing: int) -> go.Figure:
         math.log10(each) if each > 0 else low - band[0] * (0.25 + 0.75 * lane / (LANES - 1))
         for each, lane in zip(shown["pledges"], lanes, strict=True)
     ]
-    x_range, y_range = (left - 1.5 * band[1], right + 0.24 * (right - left)), (low - 1.2 * band[0], high)
+    beside = bool((shown["people"] < 10**left).any())
+    x_range = (left - (1.5 if beside else 0.5) * band[1], right + 0.24 * (right - left))
+    y_range = (low - 1.2 * band[0], high)
     figure = go.Figure()
     figure.add_shape(
         type="rect", xref="paper", x0=0, x1=1, y0=y_range[0], y1=low - 0.07 * band[0], layer="below",
@@ -133,16 +135,22 @@ def _log_axes(
     pledges: tuple[float, float],
     band: tuple[float, float],
 ) -> None:
+    least = number(0) if people[0] > FEW else _("< {people}").format(people=short_number(round(10**FEW)))
+    # The tick of the column at the left lies outside the axis, and so is not drawn, where no place is in the column.
     tens = range(math.ceil(people[0] + 0.1), math.floor(people[1]) + 1)
     tens = tens[:: 2 if len(tens) > 5 else 1]
     figure.update_xaxes(
         range=list(x_range),
         tickvals=[people[0] - band[1], *tens],
         ticktext=[
-            _("< {people}").format(people=short_number(round(10 ** people[0]))),
+            least,
             *(short_number(10**n) for n in tens),
         ],
-        title={"text": _("People in need (log scale)"), "font": {"size": 11.5, "color": theme.QUIET}, "standoff": 4},
+        title={
+            "text": _("People counted as need (log scale)"),
+            "font": {"size": 11.5, "color": theme.QUIET},
+            "standoff": 4,
+        },
         tickfont={"size": 11.5},
     )
     every = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)

@@ -52,7 +52,7 @@ def _said(narrowed: Narrowed, finding: Finding) -> Said:
                 "pledges": number(pledges),
                 "placed": number(placed),
             }
-            return Said(said.format(**values), "coverage", {"measure": "displaced_share"})
+            return Said(said.format(**values), "gaps", {"places": "region"})
         case EmptyRegions(regions, states):
             said = ngettext(
                 "No pledge yet from {regions}: {states} UN member state.",

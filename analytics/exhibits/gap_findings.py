@@ -15,18 +15,33 @@ def nothing_to_compare() -> str:
     return _("No pledge of this selection is in a place with a figure for need")
 
 
+def one_alone(place: str) -> str:
+    """Where a single place is left: its shares are of itself."""
+    return _("{place} stands alone here: nothing to compare it with").format(place=place)
+
+
 def gap_finding(table: pd.DataFrame, comparison: Comparison) -> str:
     """The place with the largest gap: who has how many people and how few pledges."""
     known = table[table["gap"].notna()]
     if known.empty:
         return nothing_to_compare()
+    if len(known) == 1:
+        return one_alone(known.iloc[0]["label"])
     if known["gap"].max() <= 0:
         return _("No place has fewer pledges than its share of need")
     top = known.loc[known["gap"].idxmax()]
     people = short_number(top["people"])
     if top["state"] == "none":
         return hosting_words(comparison, top["label"], people)
-    return _("{place} has {share} of the people in need ({people}) and {pledges} of {whole} pledges").format(
+    said = {
+        ("displaced", False): _("{place} has {share} of displaced people ({people}) and {pledges} of {whole} pledges"),
+        ("migrants", False): _("{place} has {share} of migrants ({people}) and {pledges} of {whole} pledges"),
+        ("displaced", True): _(
+            "{place} has {share} of displaced people ({people}) and {pledges} of {whole} governments"
+        ),
+        ("migrants", True): _("{place}: {share} of migrants ({people}), {pledges} of {whole} governments"),
+    }[comparison.need.kind, comparison.counted == "governments"]
+    return said.format(
         place=top["label"],
         share=percent(top["need_share"]),
         people=people,
@@ -66,6 +81,8 @@ def ratio_finding(bars: pd.DataFrame, pledges: float) -> str:
     known = bars[(bars["state"] == "value") & bars["ratio"].notna()]
     if known.empty:
         return nothing_to_compare()
+    if len(bars[bars["gap"].notna()]) == 1:
+        return one_alone(known.iloc[0]["label"])
     low, high = known.loc[known["ratio"].idxmin()], known.loc[known["ratio"].idxmax()]
     if low["ratio"] >= 1 or high["ratio"] <= 1:
         return _("{place} has {ratio} times its share of pledges").format(
@@ -88,8 +105,12 @@ def ratio_words(row: Any) -> str:
     return number(round(row.ratio, 2))
 
 
-def rank_finding(first: pd.DataFrame) -> str:
-    """Who ranks first, and how far that hangs on the definition."""
+def rank_finding(table: pd.DataFrame, first: pd.DataFrame) -> str:
+    """Who ranks first, and how far that hangs on the definition; `first` are the gaps shown of all ranked places."""
+    if table.empty:
+        return nothing_to_compare()
+    if len(table) == 1:
+        return one_alone(table.iloc[0]["label"])
     if first.empty:
         return _("No place has fewer pledges than its share of need")
     top = first.iloc[0]
@@ -104,4 +125,18 @@ def pledges_and_people(row: Any, comparison: Comparison) -> str:
     """What stands under the name of a ranked place."""
     return _("{people} people, {pledges}").format(
         people=short_number(row.people), pledges=pledge_words(comparison, row.pledges)
+    )
+
+
+def map_finding(table: pd.DataFrame, comparison: Comparison) -> str:
+    """How many of the countries with people in need have no pledge."""
+    said = {
+        ("displaced", False): _("No pledge in {none} of {compared} countries and areas that host displaced people"),
+        ("migrants", False): _("No pledge in {none} of {compared} countries and areas where migrants live"),
+        ("displaced", True): _("No government pledged in {none} of {compared} countries that host displaced people"),
+        ("migrants", True): _("No government pledged in {none} of {compared} countries where migrants live"),
+    }[comparison.need.kind, comparison.counted == "governments"]
+    return said.format(
+        none=number(int((table["state"] == "none").sum())),
+        compared=number(int(table["state"].isin(["none", "value"]).sum())),
     )

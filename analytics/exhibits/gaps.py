@@ -11,6 +11,7 @@ from analytics.exhibits.exhibit import Exhibit, disclaimer, scope_line, source_l
 from analytics.exhibits.gap_findings import (
     gap_description,
     gap_finding,
+    map_finding,
     pledges_and_people,
     rank_finding,
     ratio_finding,
@@ -39,7 +40,7 @@ from analytics.measures.gaps import (
 )
 from analytics.measures.need import need_by_country
 from analytics.selection import Narrowed
-from analytics.words import _, listing, ngettext, number, percent, short_number
+from analytics.words import _, listing, number, percent, short_number
 
 RANKED_SHOWN = 15
 UNDER_SHOWN = 12
@@ -120,7 +121,7 @@ def gap_ranking(narrowed: Narrowed, places: str, comparison: Comparison) -> Exhi
     table = _named(narrowed, places, comparison, ranked_gaps(narrowed, places, comparison))
     first = table[table["gap"] > 0].head(RANKED_SHOWN)
     first = first.assign(under=[pledges_and_people(row, comparison) for row in first.itertuples()])
-    finding = rank_finding(first)
+    finding = rank_finding(table, first)
     return Exhibit(
         name=f"gap-ranking-{places}-{comparison.counted}",
         finding=finding,
@@ -161,17 +162,7 @@ def gap_map(narrowed: Narrowed, comparison: Comparison) -> Exhibit:
     table = _named(narrowed, "country", comparison, gaps_by_country(narrowed, comparison))
     chosen = narrowed.chosen
     zoom = chosen.region[0] if chosen.regions_by == "m49_region" and len(chosen.region) == 1 else ""
-    none = int((table["state"] == "none").sum())
-    compared = int(table["state"].isin(["none", "value"]).sum())
-    finding = ngettext(
-        "{none} of {compared} country or area with people in need has no pledge",
-        "{none} of {compared} countries and areas with people in need have no pledge",
-        compared,
-    ).format(none=number(none), compared=number(compared))
-    if comparison.counted == "governments":
-        finding = _(
-            "{none} of {compared} countries and areas with people in need have no named government that pledged"
-        ).format(none=number(none), compared=number(compared))
+    finding = map_finding(table, comparison)
     source = source_line(narrowed, need_source(narrowed, comparison), counting_note(comparison))
     return Exhibit(
         name=f"map-representation-{comparison.counted}",
@@ -182,7 +173,7 @@ def gap_map(narrowed: Narrowed, comparison: Comparison) -> Exhibit:
             finding,
             _scope(narrowed, comparison),
             f"{source} {disclaimer()}",
-            drawing=330,
+            drawing=260,
             foot=104,
         ),
         description=_("World map of the representation ratio: {below} countries below 0.8, {above} above 1.25.").format(

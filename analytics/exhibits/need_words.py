@@ -68,10 +68,13 @@ def pledge_words(comparison: Comparison, count: float) -> str:
 
 
 def none_words(comparison: Comparison) -> str:
-    """What a place without any is called on a map."""
-    if comparison.counted == "governments":
-        return _("People in need, no named government pledged")
-    return _("People in need, no pledge")
+    """What a country with people and without any is called on a map."""
+    return {
+        ("displaced", False): _("People in need, no pledge"),
+        ("migrants", False): _("Migrants, no pledge"),
+        ("displaced", True): _("In need, none pledged"),
+        ("migrants", True): _("Migrants, none pledged"),
+    }[comparison.need.kind, comparison.counted == "governments"]
 
 
 def need_source(narrowed: Narrowed, comparison: Comparison, bases: pd.Series | None = None) -> str:

@@ -4,14 +4,11 @@ from dataclasses import dataclass
 
 from analytics.facets import NOT_STATED
 from analytics.measures.coverage import (
-    TOTAL,
     Counting,
-    country_weights,
     coverage_by_code,
     coverage_by_region,
-    universe_of,
 )
-from analytics.measures.gaps import Comparison, gaps_by_country
+from analytics.measures.gaps import Comparison, gaps_by_country, gaps_by_region
 from analytics.measures.progress import counted
 from analytics.selection import Narrowed
 
@@ -122,34 +119,30 @@ def _largest_theme(narrowed: Narrowed) -> LargestTheme | None:
 
 
 def _thinnest_region(narrowed: Narrowed) -> ThinnestRegion | None:
-    """Compares shares among regions that have both people hosted and a pledge.
+    """Compares shares among regions that have both people hosted and a pledge, with need as the Gaps page counts it.
 
     Regions without any pledge have a finding of their own. A joint pledge counts in each
     of its regions, so the shares compared are of the sum over regions; the whole that is
     named (`placed`) holds it once.
     """
-    regions = coverage_by_region(narrowed)
-    regions = regions[(regions["region"] != TOTAL) & regions["displaced_of"].notna() & (regions["pledges"] > 0)]
+    regions = gaps_by_region(narrowed, Comparison())
+    regions = regions[regions["state"] == "value"]
     if len(regions) < 2:
         return None
-    everywhere = _people_everywhere(narrowed)
-    people = regions["displaced_of"] / everywhere
-    ratio = (regions["pledges"] / regions["pledges"].sum()) / people
+    countries = gaps_by_country(narrowed, Comparison())
+    everywhere = float(countries.loc[countries["state"] != "outside", "people"].sum())
+    ratio = (regions["pledges"] / regions["pledges"].sum()) / (regions["people"] / everywhere)
     worst = ratio.idxmin()
     if ratio[worst] >= 1:
         return None
     row = regions.loc[worst]
     return ThinnestRegion(
-        str(row["region"]),
+        str(row["place"]),
         int(row["pledges"]),
-        int((narrowed.regions().any_of(tuple(regions["region"])) & narrowed.pledges).sum()),
-        float(row["displaced_of"]),
+        int((narrowed.regions().any_of(tuple(regions["place"])) & narrowed.pledges).sum()),
+        float(row["people"]),
         everywhere,
     )
-
-
-def _people_everywhere(narrowed: Narrowed) -> float:
-    return float(country_weights(universe_of(narrowed, "un_members"), "displaced_share").sum())
 
 
 def _empty_regions(narrowed: Narrowed) -> EmptyRegions | None:
