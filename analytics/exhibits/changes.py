@@ -188,8 +188,8 @@ def changed_table(narrowed: Narrowed, found: Changes) -> pd.DataFrame:
 def changed_headings() -> dict[str, str]:
     """Columns of the list of changed pledges."""
     return {
-        "title": _("Pledge"),
         "kind": _("What happened"),
+        "title": _("Pledge"),
         "before": _("State in the earlier version"),
         "after": _("State in the later version"),
         "silent": _("Gone silent"),
@@ -205,8 +205,8 @@ def edit_table(found: Changes) -> pd.DataFrame:
 def edit_headings() -> dict[str, str]:
     """Columns of the list of edits."""
     return {
-        "title": _("Pledge"),
         "field": _("Field"),
+        "title": _("Pledge"),
         "before": _("In the earlier version"),
         "after": _("In the later version"),
     }

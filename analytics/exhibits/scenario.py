@@ -4,14 +4,17 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from analytics.charts.coverage import BAR_LABEL, bars, value_text
+from analytics.charts.theme import finished, label_room
 from analytics.exhibits.cells import named
 from analytics.exhibits.coverage import drawn_matrix
 from analytics.exhibits.exhibit import Exhibit, people_source, scope_line, source_line
+from analytics.exhibits.menus import measure_name
 from analytics.labels import label, short_label
-from analytics.measures.recruitment import OBJECTIVES, PEOPLE, SECONDS, Plan
-from analytics.measures.scenario import Outcome, core_objectives, scenario
+from analytics.measures.recruitment import OBJECTIVES, PEOPLE, Plan
+from analytics.measures.scenario import Outcome, scenario
 from analytics.selection import Narrowed
-from analytics.words import _, listing, ngettext, number, percent, short_number
+from analytics.words import _, ngettext, number, percent
 
 SHARES = ("80", "85", "90", "95", "100", "70", "60", "50")
 """Percent of displaced people hosted; the first is offered first."""
@@ -47,136 +50,6 @@ def per_country() -> dict[str, str]:
 def per_pledge() -> dict[str, str]:
     """How many objectives one new pledge may carry."""
     return {code: number(int(code)) for code in PER_PLEDGE}
-
-
-def answer_words(narrowed: Narrowed, outcome: Outcome) -> list[str]:
-    """The answer, and whether it is proven and the only one."""
-    said = [_target_words(outcome) if outcome.plan.target == OBJECTIVES else _people_words(outcome)]
-    if not outcome.answer.proven:
-        said.append(
-            _(
-                "The solver ran out of its {seconds} seconds: this is the best it found, and there may be a better one."
-            ).format(seconds=number(SECONDS))
-        )
-    elif len(outcome.new):
-        said.append(_others_words(outcome))
-    return said
-
-
-def _target_words(outcome: Outcome) -> str:
-    count, needed = len(outcome.new), outcome.answer.needed
-    values = {
-        "count": number(count),
-        "pairs": number(outcome.pairs),
-        "open": number(outcome.open_before),
-        "left": number(outcome.open_after),
-        "needed": number(needed or 0),
-    }
-    if not outcome.open_before:
-        return _("Nothing is needed: all {pairs} pairs of region and core objective have a pledge.").format(**values)
-    if needed is None:
-        said = _(
-            "Out of reach whatever the number of new pledges: of {pairs} pairs of region and core objective {open} have"
-            " no pledge, and {left} stay open with the {count} that these limits allow. Allow more pledges a country or"
-            " more objectives a pledge."
-        )
-    elif outcome.open_after:
-        said = ngettext(
-            "Out of reach with {count} new pledge: {left} of {pairs} pairs of region and core objective stay open"
-            " ({open} are now). The target needs {needed}.",
-            "Out of reach with {count} new pledges: {left} of {pairs} pairs of region and core objective stay open"
-            " ({open} are now). The target needs {needed}.",
-            count,
-        )
-    else:
-        said = ngettext(
-            "{count} new pledge, and no fewer, would leave no pair of region and core objective without one: {open} of"
-            " {pairs} have none now.",
-            "{count} new pledges, and no fewer, would leave no pair of region and core objective without one: {open} of"
-            " {pairs} have none now.",
-            count,
-        )
-    return said.format(**values)
-
-
-def _people_words(outcome: Outcome) -> str:
-    if not outcome.people_of:
-        return _("Nothing is known about people hosted in the countries chosen, so there is no share to reach.")
-    count, needed = len(outcome.new), outcome.answer.needed
-    values = {
-        "count": number(count),
-        "target": percent(outcome.plan.share),
-        "whole": short_number(outcome.people_of),
-        "before": percent(outcome.people_before / outcome.people_of),
-        "after": percent(outcome.people_after / outcome.people_of),
-        "short": number(round(outcome.answer.short)),
-        "needed": number(needed or 0),
-    }
-    if needed == 0:
-        said = _(
-            "Nothing is needed: {before} of {whole} displaced people are hosted by countries with a pledge; the target"
-            " is {target}."
-        )
-    elif needed is None:
-        said = _(
-            "Out of reach whatever the number of new pledges: with all {count} that these limits allow, {after} of"
-            " {whole} displaced people would be hosted by countries with a pledge, {short} people short of {target}."
-        )
-    elif outcome.answer.short:
-        said = ngettext(
-            "Out of reach with {count} new pledge: from {before} to {after} of {whole} displaced people, {short}"
-            " people short of {target}. The target needs {needed}.",
-            "Out of reach with {count} new pledges: from {before} to {after} of {whole} displaced people, {short}"
-            " people short of {target}. The target needs {needed}.",
-            count,
-        )
-    else:
-        said = ngettext(
-            "{count} new pledge, and no fewer, would raise the share of {whole} displaced people hosted by countries"
-            " with a pledge from {before} to {after} (target {target}).",
-            "{count} new pledges, and no fewer, would raise the share of {whole} displaced people hosted by countries"
-            " with a pledge from {before} to {after} (target {target}).",
-            count,
-        )
-    return said.format(**values)
-
-
-def _others_words(outcome: Outcome) -> str:
-    if not outcome.answer.several:
-        return _("No other choice of countries does as well.")
-    return _(
-        "Other choices of countries do as well. Shown is the one whose countries host most displaced people; of a"
-        " region’s countries any can take any of its open objectives."
-    )
-
-
-def limits_of_the_answer(narrowed: Narrowed, outcome: Outcome) -> list[str]:
-    """What the answer is and is not, what its target is, and what is not known."""
-    said = [_kind_of_statement(), _core_words(narrowed)]
-    if outcome.unknown:
-        said.append(
-            ngettext(
-                "For {count} country the number of people hosted is not known: it helps no share and comes last.",
-                "For {count} countries the number of people hosted is not known: they help no share and come last.",
-                outcome.unknown,
-            ).format(count=number(outcome.unknown))
-        )
-    return said
-
-
-def _kind_of_statement() -> str:
-    return _(
-        "This is arithmetic on the pledges collected here, not advice: it knows nothing of politics, means or will. It"
-        " names UN member states and objectives, never a city that has not pledged."
-    )
-
-
-def _core_words(narrowed: Narrowed) -> str:
-    names = listing([short_label(narrowed.dataset, "gcm", code) for code in core_objectives(narrowed)], last="and")
-    return _(
-        "Core objectives: {names}. They are those under which the Call to Local Action is listed at the Global Forum on"
-        " Migration and Development."
-    ).format(names=names)
 
 
 def pledge_list(narrowed: Narrowed, outcome: Outcome) -> pd.DataFrame:
@@ -219,7 +92,7 @@ def list_source(narrowed: Narrowed) -> str:
 
 
 class Answered(NamedTuple):
-    """An outcome and its two matrices, without the new pledges and with them."""
+    """An outcome and two figures of it, without the new pledges and with them."""
 
     outcome: Outcome
     before: Exhibit
@@ -229,7 +102,49 @@ class Answered(NamedTuple):
 def answered(narrowed: Narrowed, plan: Plan) -> Answered:
     """The answer to a plan with all that is drawn of it."""
     outcome = scenario(narrowed, plan)
-    return Answered(outcome, _matrix(narrowed, outcome, after=False), _matrix(narrowed, outcome, after=True))
+    drawn = _matrix if plan.target == OBJECTIVES else _share_bars
+    return Answered(outcome, drawn(narrowed, outcome, after=False), drawn(narrowed, outcome, after=True))
+
+
+def _share_bars(narrowed: Narrowed, outcome: Outcome, after: bool) -> Exhibit:
+    """The share of people hosted by countries with a pledge, by region, before the new pledges or with them."""
+    column = "after" if after else "before"
+    table = named(narrowed, outcome.regions[["region", "of"]].assign(value=outcome.regions[column]), "gcm")
+    table = table.rename(columns={"region_label": "label"})
+    whole = table.iloc[-1]
+    values = {"share": value_text(whole["value"], whole["of"], True), "count": number(len(outcome.new))}
+    if after:
+        finding = ngettext(
+            "With {count} new pledge: {share} displaced people",
+            "With {count} new pledges: {share} displaced people",
+            len(outcome.new),
+        ).format(**values)
+    else:
+        finding = _("Now: {share} displaced people").format(**values)
+    scope = scope_line(narrowed, measure_name("displaced_share"))
+    source = source_line(narrowed, people_source(narrowed, "displaced_share"))
+    cells = "; ".join(f"{row.label} {value_text(row.value, row.of, True)}" for row in table.itertuples())
+    return Exhibit(
+        name=f"scenario-people-{column}",
+        finding=finding,
+        scope=scope,
+        figure=finished(
+            bars(table, is_share=True),
+            finding,
+            scope,
+            source,
+            drawing=27 * max(len(table), 2),
+            left=label_room(list(table["label"]), BAR_LABEL),
+        ),
+        description=_("{finding}. {cells}.").format(finding=finding, cells=cells),
+        reading=_(
+            "Bars are shares of the people each region hosts that live in countries with a pledge. “All” is the share"
+            " that the target is about."
+        ),
+        table=table,
+        headings={"label": _("Region"), "value": measure_name("displaced_share"), "of": _("Of")},
+        source=source,
+    )
 
 
 def _matrix(narrowed: Narrowed, outcome: Outcome, after: bool) -> Exhibit:

@@ -41,6 +41,8 @@ class Outcome:
     pairs: int
     open_before: int
     open_after: int
+    regions: pd.DataFrame
+    """People hosted by region and in all (`total`): `region`, `of`, and the shares `before` and `after`."""
     people_of: float
     people_before: float
     people_after: float
@@ -79,11 +81,22 @@ def scenario(narrowed: Narrowed, plan: Plan) -> Outcome:
         pairs=len(lacking) * len(core),
         open_before=open_before,
         open_after=open_before - int(new["codes"].map(lambda codes: len(codes.split(";")) if codes else 0).sum()),
+        regions=_shares(countries, won, list(lacking)),
         people_of=float(countries["people"].sum()),
         people_before=float(countries.loc[countries["pledging"], "people"].sum()),
         people_after=float(countries.loc[countries["pledging"] | won, "people"].sum()),
         unknown=int(countries["people"].isna().sum()),
     )
+
+
+def _shares(countries: pd.DataFrame, won: pd.Series, regions: list[str]) -> pd.DataFrame:
+    """Shares of people hosted by countries with a pledge; missing for a region without data."""
+    people, has = countries["people"], countries["pledging"]
+    own = countries[["region"]].assign(of=people, before=people.where(has), after=people.where(has | won))
+    sums = own.groupby("region")[["of", "before", "after"]].sum().reindex(regions, fill_value=0.0)
+    sums.loc[TOTAL] = own[["of", "before", "after"]].sum()
+    of = sums["of"].where(sums["of"] > 0)
+    return sums.assign(of=of, before=sums["before"] / of, after=sums["after"] / of).rename_axis("region").reset_index()
 
 
 def core_matrix(narrowed: Narrowed, core: tuple[str, ...]) -> pd.DataFrame:

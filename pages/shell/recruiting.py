@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.exhibits import scenario as exhibits
+from analytics.exhibits.scenario_words import answer_words, limits_of_the_answer
 from analytics.exports.tables import csv_bytes
 from analytics.measures.recruitment import PEOPLE, Plan
 from analytics.measures.scenario import Outcome
@@ -37,7 +38,7 @@ def plan() -> Plan:
 
 def answer(narrowed: Narrowed, outcome: Outcome) -> None:
     """The answer, and whether it is the only one."""
-    first, *more = exhibits.answer_words(narrowed, outcome)
+    first, *more = answer_words(narrowed, outcome)
     st.header(said(first), anchor=False)
     for sentence in more:
         st.caption(said(sentence))
@@ -50,7 +51,7 @@ def pledge_list(narrowed: Narrowed, outcome: Outcome) -> None:
         st.header(_("The new pledges"), anchor=False)
         parts.table(rows, exhibits.list_headings())
         _download(rows, narrowed, outcome)
-    for sentence in exhibits.limits_of_the_answer(narrowed, outcome):
+    for sentence in limits_of_the_answer(narrowed, outcome):
         st.caption(said(sentence))
 
 
@@ -62,8 +63,8 @@ def _download(rows: pd.DataFrame, narrowed: Narrowed, outcome: Outcome) -> None:
         data=lambda: csv_bytes(
             rows,
             [
-                *exhibits.answer_words(narrowed, outcome),
-                *exhibits.limits_of_the_answer(narrowed, outcome),
+                *answer_words(narrowed, outcome),
+                *limits_of_the_answer(narrowed, outcome),
                 *parts.table_notes(narrowed, exhibits.list_source(narrowed)),
             ],
         ),

@@ -62,6 +62,10 @@ def test_people_are_counted_in_countries_with_a_pledge_once() -> None:
     # Of 20 + 20 + 20 + 40 people 40 live in Kenya and Lebanon; Fiji alone makes it 80.
     assert (found.people_of, found.people_before, found.people_after) == (100, 40, 80)
     assert new(found) == [("FJI", "2")], "on an objective that its region lacks"
+    shares = found.regions.set_index("region")
+    assert shares["of"].to_dict() == {"Africa": 40, "Asia": 20, "Oceania": 40, "total": 100}
+    assert shares["before"].to_dict() == {"Africa": 0.5, "Asia": 1, "Oceania": 0, "total": 0.4}
+    assert shares["after"].to_dict() == {"Africa": 0.5, "Asia": 1, "Oceania": 1, "total": 0.8}
     assert not found.answer.several
 
 

@@ -77,6 +77,15 @@ def test_scenario_says_what_can_be_reached(opened: Open, link: dict[str, str], s
     assert screen.says(app, said)
 
 
+def test_scenario_draws_what_its_target_is_about(opened: Open) -> None:
+    figures = screen.figures(opened("scenario", target="people"))
+    assert sorted(figures) == ["figure_scenario-people-after", "figure_scenario-people-before"]
+    before, after = (figures[f"figure_scenario-people-{when}"]["data"][0]["x"] for when in ("before", "after"))
+    assert len(before) == len(REGIONS) + 1
+    assert all(now <= then for now, then in zip(before, after, strict=True))
+    assert after[0] >= 0.8, "all together, the lowest bar, reach the target"
+
+
 def test_scenario_of_an_emptied_selection_says_why_and_brings_it_back(opened: Open) -> None:
     app = opened("scenario", **EMPTIED)
     assert not app.exception
