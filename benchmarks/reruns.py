@@ -13,7 +13,16 @@ from benchmarks.report import judged, kilobytes, markdown_table, milliseconds, r
 from scripts.serve import ROOT, running_dashboard
 
 EMPTY = ROOT / "benchmarks" / "empty_app" / "dashboard.py"
-PAGES = {"overview": "", "map": "map", "coverage": "coverage", "pledges": "pledges", "cities": "cities", "data": "data"}
+PAGES = {
+    "overview": "",
+    "map": "map",
+    "coverage": "coverage",
+    "pledges": "pledges",
+    "cities": "cities",
+    "scenario": "scenario",
+    "changes": "changes",
+    "data": "data",
+}
 STOCK = {"STREAMLIT_RUNNER_POST_SCRIPT_GC": "true"}
 """The empty page is what Streamlit gives out of the box; it must not gain from settings of the dashboard."""
 

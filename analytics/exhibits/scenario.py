@@ -115,21 +115,24 @@ def _share_bars(narrowed: Narrowed, outcome: Outcome, after: bool) -> Exhibit:
     values = {"share": value_text(whole["value"], whole["of"], True), "count": number(len(outcome.new))}
     if after:
         finding = ngettext(
-            "With {count} new pledge: {share} displaced people",
-            "With {count} new pledges: {share} displaced people",
+            "With {count} new pledge: {share}",
+            "With {count} new pledges: {share}",
             len(outcome.new),
         ).format(**values)
     else:
-        finding = _("Now: {share} displaced people").format(**values)
+        finding = _("Now: {share}").format(**values)
     scope = scope_line(narrowed, measure_name("displaced_share"))
     source = source_line(narrowed, people_source(narrowed, "displaced_share"))
     cells = "; ".join(f"{row.label} {value_text(row.value, row.of, True)}" for row in table.itertuples())
+    drawn = bars(table, is_share=True)
+    # Both figures on one scale, with room for the numbers at the end of the bars.
+    drawn.update_xaxes(range=[0, 1.5])
     return Exhibit(
         name=f"scenario-people-{column}",
         finding=finding,
         scope=scope,
         figure=finished(
-            bars(table, is_share=True),
+            drawn,
             finding,
             scope,
             source,

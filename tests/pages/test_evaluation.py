@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from analytics.dataset import package_zip
 from tests.pages import by_hand, folders, screen
+from tests.pages.test_hostile_text import ACTIVE
 
 Open = Callable[..., AppTest]
 OpenOn = Callable[..., AppTest]
@@ -233,3 +234,13 @@ def test_changes_with_a_setting_that_leads_nowhere(opened: Open, monkeypatch: py
     assert not app.exception
     assert "version = moon" in " ".join(screen.warnings(app))
     assert app.dataframe[0].value["What is wrong"].str.contains("There is no folder").any()
+
+
+def test_other_peoples_text_stays_text_in_a_version_that_is_brought(
+    opened: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COALITION_EARLIER", str(folders.hostile(tmp_path / "hostile")))
+    app = opened("changes")
+    assert not app.exception
+    assert metrics_of(app)["Edited"] == len(by_hand.pledges())
+    assert [text for text in screen.markdown_texts(app) if ACTIVE.search(text)] == []
