@@ -15,7 +15,9 @@ LABEL = 24
 ROW = 38
 """Pixels of a row: its name and the line under it."""
 
-LEGEND_ROW = 20
+KEY_ROW = 17
+KEY_WIDTH = 52
+"""Pixels and characters of a line that says what colours mean."""
 
 DIGIT = 0.02
 """The share of a bar that a digit needs on a phone; a count that does not fit is in the table and under the pointer."""
@@ -35,11 +37,11 @@ def parts_of(names: dict[str, str], colours: dict[str, tuple[str, str]], table: 
     return [Part(column, name, *colours[column]) for column, name in names.items() if table[column].sum()]
 
 
-def whole_bars(table: pd.DataFrame, parts: list[Part]) -> go.Figure:
+def whole_bars(table: pd.DataFrame, parts: list[Part], left: int) -> go.Figure:
     """Bars of equal length, one a row, divided as its whole is, each part with its count.
 
     Needs `label`, `under` (what stands in small type under it), `of` and the columns of the parts. A row
-    of nothing says so in words.
+    of nothing says so in words. `left` is the room for names, in pixels, over which the key reaches.
     """
     rows = table.iloc[::-1]
     names = [_row_name(row.label, row.under) for row in rows.itertuples()]
@@ -77,7 +79,8 @@ def whole_bars(table: pd.DataFrame, parts: list[Part]) -> go.Figure:
         )
     figure.update_xaxes(visible=False, range=[0, 1])
     figure.update_yaxes(showgrid=False, showline=False, ticks="", tickfont={"size": 12}, type="category")
-    figure.update_layout(barmode="stack", bargap=0.3, showlegend=True, legend=_legend())
+    figure.update_layout(barmode="stack", bargap=0.3)
+    add_key(figure, parts, left)
     return figure
 
 
@@ -96,25 +99,41 @@ def _hover(count: int, of: int) -> str:
     return _("{part} of {whole} ({share})").format(part=number(count), whole=number(of), share=percent(count / of))
 
 
-def _legend() -> dict[str, object]:
-    return {
-        "orientation": "h",
-        "x": 0,
-        "xref": "container",
-        "y": 0,
-        "yanchor": "top",
-        "traceorder": "normal",
-        "itemclick": False,
-        "itemdoubleclick": False,
-        "entrywidthmode": "pixels",
-        "entrywidth": 130,
-        "font": {"size": 12},
-    }
+def _key_lines(parts: list[Part]) -> list[str]:
+    """The names of the parts with their colours, as many to a line as a phone holds."""
+    lines: list[list[Part]] = [[]]
+    for part in parts:
+        if lines[-1] and sum(len(each.name) + 4 for each in [*lines[-1], part]) > KEY_WIDTH:
+            lines.append([])
+        lines[-1].append(part)
+    square = '<span style="color:{colour}">■</span>\u00a0{name}'
+    return [
+        "\u2002 ".join(square.format(colour=part.colour, name=theme.escaped(part.name)) for part in line)
+        for line in lines
+    ]
 
 
-def legend_room(parts: list[Part]) -> int:
-    """Pixels under the bars that the legend needs: two names to a line, on a phone as on a desk."""
-    return 14 + LEGEND_ROW * ((len(parts) + 1) // 2)
+def add_key(figure: go.Figure, parts: list[Part], left: int) -> None:
+    """What each colour means, under the bars; plotly's own legend cuts names where bars are short."""
+    figure.add_annotation(
+        text="<br>".join(_key_lines(parts)),
+        xref="paper",
+        yref="paper",
+        x=0,
+        y=0,
+        xanchor="left",
+        yanchor="top",
+        xshift=8 - left,
+        yshift=-4,
+        align="left",
+        showarrow=False,
+        font={"size": 12},
+    )
+
+
+def key_room(parts: list[Part]) -> int:
+    """Pixels under the bars that the meaning of the colours needs."""
+    return 16 + KEY_ROW * len(_key_lines(parts))
 
 
 def row_height(labels: list[str], under: bool = True) -> int:

@@ -5,11 +5,12 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from analytics.charts import theme
-from analytics.charts.progress import LEGEND_ROW
 from analytics.words import number
 
 HOLDINGS = {"ours": theme.ACCENT, "perhaps": theme.STEPS[0], "undated": theme.NO_DATA}
 """Counts of the data by how sure their date is, and their colours."""
+
+LEGEND_ROW = 20
 
 HEADING = 0.9
 """Height of a panel's heading, in rows."""

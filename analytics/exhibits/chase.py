@@ -3,7 +3,8 @@
 import pandas as pd
 
 from analytics.exhibits.as_of import shown_day
-from analytics.labels import label, labels
+from analytics.exhibits.pledgers import pledgers
+from analytics.labels import label
 from analytics.measures.progress import chase_list
 from analytics.selection import Narrowed
 from analytics.words import _, day, day_as_stated, listing, ngettext, number
@@ -33,9 +34,8 @@ def chase_table(narrowed: Narrowed, code: str, city: str = "") -> pd.DataFrame:
     if city:
         own = dataset.places.loc[dataset.places["city_id"] == city, "pledge_id"]
         table = table[table["pledge_id"].isin(own)].reset_index(drop=True)
-    pledges = dataset.pledges.set_index("pledge_id").reindex(table["pledge_id"]).reset_index()
-    places = dataset.places[dataset.places["pledge_id"].isin(table["pledge_id"])]
-    who = labels(dataset, "city_id", places["city_id"]).groupby(places["pledge_id"]).agg("; ".join)
+    needed = dataset.pledges[["title", "end_date", "last_reported", "source_url"]]
+    pledges = needed.iloc[narrowed.facets.position.reindex(table["pledge_id"])].reset_index(drop=True)
     names = lacking_names()
     marks = list(table[list(names)].itertuples(index=False, name=None))
     # Few combinations occur, so each is put into words once.
@@ -46,7 +46,7 @@ def chase_table(narrowed: Narrowed, code: str, city: str = "") -> pd.DataFrame:
     return pd.DataFrame(
         {
             "pledge_id": table["pledge_id"],
-            "who": table["pledge_id"].map(who),
+            "who": pledgers(dataset, table["pledge_id"]),
             "title": pledges["title"],
             "missing": [said[each] for each in marks],
             "since": table["since"].map({since: day_as_stated(since) for since in table["since"].dropna().unique()}),

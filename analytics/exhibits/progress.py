@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analytics.charts.coverage import SMALL
-from analytics.charts.progress import LABEL, legend_room, parts_of, row_height, whole_bars
+from analytics.charts.progress import LABEL, key_room, parts_of, row_height, whole_bars
 from analytics.charts.theme import AGES, STATES, finished, label_room
 from analytics.exhibits.as_of import shown_day
 from analytics.exhibits.exhibit import Exhibit, classified_note, scope_line, source_line
@@ -71,14 +71,15 @@ def progress_bars(narrowed: Narrowed, facet: str, code: str) -> Exhibit:
         replies=_share(whole["reported"], whole["of"]), overdue=number(whole["overdue"])
     )
     scope = scope_line(narrowed, _("State of all pledges on {day}").format(day=day(as_of)))
+    left = label_room([*table["label"], *table["under"]], LABEL)
     figure = finished(
-        whole_bars(table, parts),
+        whole_bars(table, parts, left),
         finding,
         scope,
         _source(narrowed, facet),
         drawing=row_height(list(table["label"])),
-        left=label_room([*table["label"], *table["under"]], LABEL),
-        foot=legend_room(parts),
+        left=left,
+        foot=key_room(parts),
     )
     return Exhibit(
         name="-".join(filter(None, ["progress", facet, code])),
@@ -126,14 +127,15 @@ def freshness_bars(narrowed: Narrowed, facet: str, code: str) -> Exhibit:
     parts = parts_of(names, AGES, table)
     finding = _("Reported on within 12 months: {fresh} of pledges").format(fresh=_share(whole["under_12"], whole["of"]))
     scope = scope_line(narrowed, _("Age of the last report on {day}").format(day=day(as_of)))
+    left = label_room(list(table["label"]), LABEL)
     figure = finished(
-        whole_bars(table, parts),
+        whole_bars(table, parts, left),
         finding,
         scope,
         _source(narrowed, facet),
         drawing=row_height(list(table["label"]), under=False),
-        left=label_room(list(table["label"]), LABEL),
-        foot=legend_room(parts),
+        left=left,
+        foot=key_room(parts),
     )
     return Exhibit(
         name="-".join(filter(None, ["freshness", facet, code])),

@@ -5,6 +5,7 @@ import pandas as pd
 from analytics.charts.published import panel_room, published_panels
 from analytics.charts.theme import finished, label_room
 from analytics.exhibits.exhibit import Exhibit, source_line
+from analytics.exhibits.pledgers import pledgers
 from analytics.labels import labels
 from analytics.measures.progress import results_stated
 from analytics.measures.published import OF_THE_CALL, published_around, published_timeline
@@ -129,11 +130,9 @@ def published_headings() -> dict[str, str]:
 def results_table(narrowed: Narrowed) -> pd.DataFrame:
     """Results in the words of their sources: the columns of `results_stated`, with `who` and `on` in words."""
     table, dataset = results_stated(narrowed), narrowed.dataset
-    places = dataset.places[dataset.places["pledge_id"].isin(table["pledge_id"])]
-    who = labels(dataset, "city_id", places["city_id"]).groupby(places["pledge_id"]).agg("; ".join)
     stated = table["results_as_of"]
     dates = {each: day_as_stated(each) for each in stated.dropna().unique()}
-    return table.assign(who=table["pledge_id"].map(who), on=stated.map(dates))
+    return table.assign(who=pledgers(dataset, table["pledge_id"]), on=stated.map(dates))
 
 
 def results_words(narrowed: Narrowed) -> str:

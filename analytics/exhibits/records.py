@@ -2,10 +2,11 @@
 
 import pandas as pd
 
-from analytics.charts.progress import LABEL, legend_room, parts_of, row_height, whole_bars
+from analytics.charts.progress import LABEL, key_room, parts_of, row_height, whole_bars
 from analytics.charts.theme import ANSWERS, finished, label_room
 from analytics.exhibits.exhibit import Exhibit, scope_line, source_line
-from analytics.labels import label, labels
+from analytics.exhibits.pledgers import pledgers
+from analytics.labels import label
 from analytics.measures.coverage import TOTAL
 from analytics.measures.records import criteria, edit_counts, item_counts, items, record_matrix, records_by_region
 from analytics.selection import Narrowed
@@ -32,14 +33,15 @@ def item_bars(narrowed: Narrowed) -> Exhibit:
     finding = _("Stated least: {item}, by {count} of {all} records").format(
         item=least["label"], count=number(least["yes"]), all=number(least["of"])
     )
+    left = label_room(list(table["label"]), LABEL)
     figure = finished(
-        whole_bars(table, parts),
+        whole_bars(table, parts, left),
         finding,
         scope_line(narrowed),
         source_line(narrowed),
         drawing=row_height(list(table["label"]), under=False),
-        left=label_room(list(table["label"]), LABEL),
-        foot=legend_room(parts),
+        left=left,
+        foot=key_room(parts),
     )
     return Exhibit(
         name="records-items",
@@ -83,14 +85,15 @@ def region_bars(narrowed: Narrowed) -> Exhibit:
         stated=number(whole["yes"]), of=number(whole["of"])
     )
     measure = _("Items of all records")
+    left = label_room([*table["label"], *table["under"]], LABEL)
     figure = finished(
-        whole_bars(table, parts),
+        whole_bars(table, parts, left),
         finding,
         scope_line(narrowed, measure),
         source_line(narrowed),
         drawing=row_height(list(table["label"])),
-        left=label_room([*table["label"], *table["under"]], LABEL),
-        foot=legend_room(parts),
+        left=left,
+        foot=key_room(parts),
     )
     return Exhibit(
         name="records-regions",
@@ -122,14 +125,13 @@ SIGNS = {"yes": "✓", "no": "✗", "not_seen": "·"}
 def matrix_table(narrowed: Narrowed) -> pd.DataFrame:
     """Each record as a row: `government`, `title`, `score`, `edit` (in words), a sign for each item, `source_url`."""
     table, dataset = record_matrix(narrowed), narrowed.dataset
-    pledges = dataset.pledges.set_index("pledge_id").reindex(table["pledge_id"]).reset_index()
-    places = dataset.places[dataset.places["pledge_id"].isin(table["pledge_id"])]
-    who = labels(dataset, "city_id", places["city_id"]).groupby(places["pledge_id"]).agg("; ".join)
+    needed = dataset.pledges[["title", "source_url"]]
+    pledges = needed.iloc[narrowed.facets.position.reindex(table["pledge_id"])].reset_index(drop=True)
     signs = {item: table[item].map(SIGNS) for item in items(narrowed)}
     return pd.DataFrame(
         {
             "pledge_id": table["pledge_id"],
-            "government": table["pledge_id"].map(who),
+            "government": pledgers(dataset, table["pledge_id"]),
             "score": table["score"],
             "not_seen": table["not_seen"],
             "edit": _edits(narrowed, table),
@@ -144,12 +146,15 @@ def _edits(narrowed: Narrowed, table: pd.DataFrame) -> list[str]:
     names = item_names(narrowed)
     complete = _("None: all is stated")
     said = _("{item} ({count} of {of} do)")
-    return [
-        complete
-        if pd.isna(row.edit)
-        else said.format(item=names[row.edit], count=number(row.edit_peers), of=number(row.peers))
-        for row in table.itertuples()
-    ]
+    edits = list(table[["edit", "edit_peers", "peers"]].itertuples(index=False, name=None))
+    # Few of them differ, so each is put into words once.
+    words = {
+        each: complete
+        if pd.isna(each[0])
+        else said.format(item=names[each[0]], count=number(each[1]), of=number(each[2]))
+        for each in set(edits)
+    }
+    return [words[each] for each in edits]
 
 
 def matrix_headings(narrowed: Narrowed) -> dict[str, str]:

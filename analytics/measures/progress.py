@@ -1,6 +1,7 @@
 """How far the pledges are reported to be, as of a date: always over all of them."""
 
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -33,6 +34,7 @@ FACETS = ("region", "theme", "forum", "kind")
 """What progress can be split by."""
 
 
+@lru_cache(maxsize=8)
 def standing(dataset: Dataset, as_of: date) -> pd.DataFrame:
     """Where each pledge stood on a date, as far as the dates of the data tell; one row a pledge, in their order.
 
@@ -47,7 +49,7 @@ def standing(dataset: Dataset, as_of: date) -> pd.DataFrame:
     Returns `pledge_id`, `counted`, `dated` (false: no date tells whether it was there), `state` (of
     `STATES`), `stage` (as last reported, missing without a report), `reported`, `reported_on` (as
     stated), `band` (of `BANDS`; a date counts as the first day it can mean, so that no report looks
-    fresher than it is) and `known_since` (as stated).
+    fresher than it is) and `known_since` (as stated). Kept for the next who asks, so nobody may change it.
     """
     pledges, day = dataset.pledges, pd.Timestamp(as_of)
     read = first_days(pledges["retrieved"])

@@ -68,8 +68,9 @@ def _peers(narrowed: Narrowed, stated: np.ndarray) -> tuple[np.ndarray, np.ndarr
     """For each pledge, the other pledges that share a theme with it, and how many of them state each item."""
     themes = narrowed.facets.facet("theme").marks
     # Few combinations of themes occur, so pledges are compared by combination.
-    groups, member = np.unique(themes, axis=0, return_inverse=True)
-    member = member.ravel()
+    written = themes @ (2 ** np.arange(themes.shape[1], dtype="int64"))
+    _codes, first, member = np.unique(written, return_index=True, return_inverse=True)
+    groups = themes[first]
     sums = np.zeros((len(groups), stated.shape[1]), dtype="float32")
     np.add.at(sums, member, stated.astype("float32"))
     sharing = (groups.astype("float32") @ groups.T.astype("float32") > 0).astype("float32")
