@@ -63,4 +63,39 @@ def definitions() -> pd.DataFrame:
             _("A share of fewer than five is shown as a count, such as 2 of 4, never as a percentage."),
         ),
     ]
-    return pd.DataFrame(rows, columns=["term", "meaning"])
+    return pd.DataFrame([*rows, *_terms_of_comparison()], columns=["term", "meaning"])
+
+
+def _terms_of_comparison() -> list[tuple[str, str]]:
+    return [
+        (
+            _("Need"),
+            _(
+                "Displaced people hosted, with one series of internally displaced people if chosen, or international"
+                " migrants; never both, as many refugees are migrants. For Palestine, where UNHCR has no figure, those"
+                " registered with UNRWA. By country: it says nothing about a single city."
+            ),
+        ),
+        (
+            _("Gap and representation ratio"),
+            _(
+                "Gap: share of need minus share of pledges. Ratio: share of pledges divided by share of need; 1 is in"
+                " proportion. Both shares are of the UN member states, and other areas that host somebody or pledged,"
+                " with a figure for need. The others are listed, not ranked."
+            ),
+        ),
+        (
+            _("Range of a rank"),
+            _(
+                "The first and last rank of a place when need is counted in four ways and pledges in three. Quote a"
+                " rank with its range."
+            ),
+        ),
+        (
+            _("Weights of objectives"),
+            _(
+                "How far an objective is in the hands of local governments, by our own table, which a reader can"
+                " reweigh. It differs by country."
+            ),
+        ),
+    ]

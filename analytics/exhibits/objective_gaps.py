@@ -124,6 +124,8 @@ def _finding(narrowed: Narrowed, table: pd.DataFrame) -> str:
         return _("No pledge of this selection states an objective")
     none = table[(table["pledges"] == 0) & (table["weight"] > 0)]
     asked = int((table["weight"] > 0).sum())
+    if asked == 0:
+        return _("No objective has a weight: nothing is expected, so nothing is behind")
     if none.empty:
         return _("Every objective that local governments are asked for has a pledge")
     first = [short_label(narrowed.dataset, "gcm", code) for code in none["code"].head(NAMED)]

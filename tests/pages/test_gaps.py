@@ -85,6 +85,12 @@ def test_managing_borders_does_not_lead_unless_the_weights_say_so(opened: Open) 
     assert at == [False, True]
 
 
+def test_weights_of_zero_expect_nothing(opened: Open) -> None:
+    spec = screen.figure(opened("gaps", high="0", medium="0"), "figure_weighted-objectives")
+    assert "No objective has a weight" in spec["layout"]["title"]["text"].replace("<br>", " ")
+    assert len(spec["data"][1]["x"]) == 0, "no mark where nothing is expected"
+
+
 def test_the_map_has_every_country_of_the_data_in_one_state(opened: Open) -> None:
     spec = screen.figure(opened("gaps"), "figure_map-representation")
     drawn = [code for trace in spec["data"] if trace["type"] == "choropleth" for code in trace["locations"]]
