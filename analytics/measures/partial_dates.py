@@ -35,7 +35,7 @@ def _day(cell: str, last: bool) -> pd.Timestamp:
 def full_months(since: pd.Series, until: pd.Timestamp) -> pd.Series:
     """Whole months from each day until a date; missing where the day is.
 
-    >>> list(full_months(pd.Series(pd.to_datetime(["2024-01-31", "2024-02-10"])), pd.Timestamp("2024-03-30")))
+    >>> full_months(pd.Series(pd.to_datetime(["2024-01-31", "2024-02-10"])), pd.Timestamp("2024-03-30")).tolist()
     [1, 1]
     """
     months = (until.year - since.dt.year) * 12 + until.month - since.dt.month
