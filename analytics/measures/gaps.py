@@ -41,9 +41,8 @@ def gaps_by_country(narrowed: Narrowed, comparison: Comparison) -> pd.DataFrame:
     1), `ratio`, `gap` (need_share - pledge_share) and `state`: `value`, `none` (people, no pledge), `nobody`,
     `no_data`, `outside`; sorted by `place`.
     """
-    table, compared = _need_by_country(narrowed, comparison.need)
-    table["pledges"] = _counted_by_country(narrowed, comparison.counted).reindex(table["place"]).to_numpy()
-    return _compared(table, compared).sort_values("place", ignore_index=True)
+    counted = _counted_by_country(narrowed, comparison.counted)
+    return _gaps_of_countries(_need_by_country(narrowed, comparison.need), counted)
 
 
 def gaps_by_region(narrowed: Narrowed, comparison: Comparison) -> pd.DataFrame:
@@ -53,16 +52,8 @@ def gaps_by_region(narrowed: Narrowed, comparison: Comparison) -> pd.DataFrame:
     none. Countries outside every region of the scheme are in no row. The other columns are those of
     `gaps_by_country`, with the code of the region as `place`, in display order.
     """
-    countries, scheme = narrowed.dataset.countries, narrowed.chosen.regions_by
-    by_country, compared = _need_by_country(narrowed, comparison.need)
-    regions = countries[scheme].where(compared)
-    people = by_country["people"].groupby(regions).sum(min_count=1)
-    unknown = (countries["un_member"].astype(bool) & by_country["people"].isna()).groupby(regions).sum()
-    pledges = _counted_by_region(narrowed, comparison.counted)
-    table = pd.DataFrame({"place": pledges.index, "pledges": pledges.to_numpy()})
-    table["people"] = people.reindex(table["place"]).to_numpy(dtype="float64")
-    table["unknown"] = unknown.reindex(table["place"], fill_value=0).to_numpy(dtype="int64")
-    return _compared(table, pd.Series(True, index=table.index))
+    counted = _counted_by_region(narrowed, comparison.counted)
+    return _gaps_of_regions(narrowed, _need_by_country(narrowed, comparison.need), counted)
 
 
 def gaps_by(narrowed: Narrowed, places: str, comparison: Comparison) -> pd.DataFrame:
@@ -86,7 +77,7 @@ def ranked_gaps(narrowed: Narrowed, places: str, comparison: Comparison) -> pd.D
 
     Returns the columns of the comparison and `rank`, `best`, `worst`, `tried`.
     """
-    ranks = pd.DataFrame({each: _ranks(gaps_by(narrowed, places, each)) for each in COMPARISONS})
+    ranks = _every_rank(narrowed, places)
     table = gaps_by(narrowed, places, comparison)
     table = table[table["state"].isin(["value", "none", "nobody"]) & table["gap"].notna()]
     own = ranks.reindex(table["place"])
@@ -103,6 +94,37 @@ def without_data(narrowed: Narrowed, places: str, comparison: Comparison) -> pd.
     """Places that belong to the comparison but have no figure for need, so no rank: `place`, `pledges`."""
     table = gaps_by(narrowed, places, comparison)
     return table.loc[table["state"] == "no_data", ["place", "pledges"]].reset_index(drop=True)
+
+
+def _every_rank(narrowed: Narrowed, places: str) -> pd.DataFrame:
+    """The rank of each place (index) in every comparison (columns); each need and each count is taken once."""
+    count = _counted_by_country if places == "country" else _counted_by_region
+    needs = {need: _need_by_country(narrowed, need) for need in NEEDS}
+    counts = {counted: count(narrowed, counted) for counted in COUNTED}
+    ranks = {}
+    for each in COMPARISONS:
+        need, counted = needs[each.need], counts[each.counted]
+        found = _gaps_of_countries(need, counted) if places == "country" else _gaps_of_regions(narrowed, need, counted)
+        ranks[each] = _ranks(found)
+    return pd.DataFrame(ranks)
+
+
+def _gaps_of_countries(need: tuple[pd.DataFrame, pd.Series], counted: pd.Series) -> pd.DataFrame:
+    by_country, compared = need
+    table = by_country.assign(pledges=counted.reindex(by_country["place"]).to_numpy())
+    return _compared(table, compared).sort_values("place", ignore_index=True)
+
+
+def _gaps_of_regions(narrowed: Narrowed, need: tuple[pd.DataFrame, pd.Series], counted: pd.Series) -> pd.DataFrame:
+    countries, scheme = narrowed.dataset.countries, narrowed.chosen.regions_by
+    by_country, compared = need
+    regions = countries[scheme].where(compared)
+    people = by_country["people"].groupby(regions).sum(min_count=1)
+    unknown = (countries["un_member"].astype(bool) & by_country["people"].isna()).groupby(regions).sum()
+    table = pd.DataFrame({"place": counted.index, "pledges": counted.to_numpy()})
+    table["people"] = people.reindex(table["place"]).to_numpy(dtype="float64")
+    table["unknown"] = unknown.reindex(table["place"], fill_value=0).to_numpy(dtype="int64")
+    return _compared(table, pd.Series(True, index=table.index))
 
 
 def _need_by_country(narrowed: Narrowed, need: Need) -> tuple[pd.DataFrame, pd.Series]:
