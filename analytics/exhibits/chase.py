@@ -119,7 +119,7 @@ def letter_items(rows: pd.DataFrame, city: str) -> list[str]:
 
 
 def _missing_since(missing: str, since: str | None) -> str:
-    return missing if pd.isna(since) else _("{missing} ({since})").format(missing=missing, since=since)
+    return missing if pd.isna(since) else _("{missing}, since {since}").format(missing=missing, since=since)
 
 
 def shortened(title: str) -> str:
