@@ -209,7 +209,7 @@ def coverage_by_region(narrowed: Narrowed, universe: str = "un_members") -> pd.D
 
 
 def coverage_by_code(narrowed: Narrowed, counting: Counting) -> pd.DataFrame:
-    """Coverage of each theme or objective: `code`, `value`, `of`, `no_data`, each pledge once a row, in display order."""
+    """Coverage of each theme or objective, each pledge once a row: `code`, `value`, `of` and `no_data`."""
     matrix = coverage_matrix(narrowed, counting)
     return matrix[(matrix["region"] == TOTAL) & (matrix["code"] != TOTAL)].drop(columns="region").reset_index(drop=True)
 
