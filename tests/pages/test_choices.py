@@ -184,7 +184,7 @@ def test_every_pledge_opens_alone(opened: Open, pledge: by_hand.Row) -> None:
     app = opened("pledges", pledge=pledge["pledge_id"])
     assert not app.exception
     assert not app.warning
-    assert pledge["title"] in [screen.plain(each.value) for each in app.subheader]
+    assert pledge["title"] in [screen.plain(each.value) for each in app.header]
     for field in ("summary", "partners", "results_summary", "government_as_stated"):
         assert not pledge[field] or screen.says(app, pledge[field])
     for city in by_hand.governments(pledge):
@@ -208,7 +208,7 @@ def test_every_city_and_network_opens_alone(opened: Open, city: by_hand.Row) -> 
 def test_an_open_pledge_is_there_whatever_the_filters_say(opened: Open) -> None:
     app = opened("pledges", pledge="zurich-che-1", region="Africa")
     title = next(row["title"] for row in by_hand.pledges() if row["pledge_id"] == "zurich-che-1")
-    assert title in [screen.plain(each.value) for each in app.subheader]
+    assert title in [screen.plain(each.value) for each in app.header]
     app.button[[each.label for each in app.button].index("Close")].click().run()
     assert of_link(app, "pledge") == []
     assert of_link(app, "region") == ["Africa"]
