@@ -65,6 +65,8 @@ def _words_and_table(exhibit: Exhibit, narrowed: Narrowed, name: str) -> None:
 
 def table(rows: pd.DataFrame, headings: dict[str, str]) -> None:
     """A table as it is, its columns named for a reader; the first rows only where there are very many."""
+    if _nothing_in(rows):
+        return
     st.dataframe(
         rows.head(ROWS_SHOWN),
         column_order=list(headings),
@@ -74,6 +76,12 @@ def table(rows: pd.DataFrame, headings: dict[str, str]) -> None:
     )
     if len(rows) > ROWS_SHOWN:
         st.caption(count_words(ROWS_SHOWN, len(rows)))
+
+
+def _nothing_in(rows: pd.DataFrame) -> bool:
+    if rows.empty:
+        st.caption(_("Nothing to list here for this selection."))
+    return rows.empty
 
 
 def headlines(table: pd.DataFrame, narrowed: Narrowed) -> None:
@@ -160,5 +168,7 @@ def facts(rows: pd.DataFrame) -> None:
 
 def text_table(rows: pd.DataFrame, headings: dict[str, str]) -> None:
     """A table whose cells hold sentences: every word is seen, none is read as Markdown."""
+    if _nothing_in(rows):
+        return
     shown = rows[list(headings)].rename(columns=headings)
     st.table(shown.map(lambda cell: said(str(cell))), hide_index=True, border="horizontal")
