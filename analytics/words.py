@@ -44,7 +44,12 @@ def number(value: float) -> str:
     >>> number(28461306)
     '28,461,306'
     """
-    return format_decimal(value, format="#,##0.##", locale=_locale())
+    return _decimal(value, str(_locale()))
+
+
+@lru_cache(maxsize=10_000)
+def _decimal(value: float, locale: str) -> str:
+    return format_decimal(value, format="#,##0.##", locale=locale)
 
 
 def rate(value: float) -> str:
