@@ -10,7 +10,7 @@ page = st.navigation(menu.pages(), position="hidden")
 standing.stop_without_data(sources.reading())
 menu.draw()
 with st.sidebar:
-    filter_bar.draw()
+    filter_bar.draw(page.url_path)
 standing.selection_line(sources.narrowed(filter_bar.selection()))
 standing.warnings(sources.reading(), filter_bar.ignored())
 page.run()

@@ -1,7 +1,7 @@
 """Pieces that pages are made of: a figure with its words and downloads, notes, empty states."""
 
 import re
-from collections.abc import Container
+from collections.abc import Callable, Container
 from functools import partial
 
 import pandas as pd
@@ -15,7 +15,7 @@ from analytics.exhibits.pledges import count_words, pledge_names
 from analytics.exports.tables import csv_bytes
 from analytics.facets import Facets
 from analytics.selection import Narrowed, left_without, sentence
-from analytics.words import _, ngettext, number
+from analytics.words import _, language, ngettext, number
 from pages.shell import filter_bar
 from pages.shell.markup import said
 
@@ -52,15 +52,30 @@ def _words_and_table(exhibit: Exhibit, narrowed: Narrowed, name: str) -> None:
     st.markdown(said(exhibit.description))
     st.caption(said(exhibit.reading))
     table(exhibit.table, exhibit.headings)
+    head = notes(exhibit, narrowed)
     st.download_button(
         _("Table as CSV"),
-        data=lambda: csv_bytes(exhibit.table, notes(exhibit, narrowed)),
+        data=when_asked(lambda: csv_bytes(exhibit.table, head)),
         file_name=f"{name}.csv",
         mime="text/csv",
         on_click="ignore",
         key=f"csv_{exhibit.name}",
     )
     st.caption(_("The camera above the figure saves it as an image, 1920 by 1080 pixels."))
+
+
+def when_asked(file: Callable[[], bytes]) -> Callable[[], bytes]:
+    """A file made only when a reader clicks, in the language of the page.
+
+    Streamlit makes it outside the page's run, where neither the language nor the link is known.
+    """
+    spoken = language.get()
+
+    def content() -> bytes:
+        language.set(spoken)
+        return file()
+
+    return content
 
 
 def table(rows: pd.DataFrame, headings: dict[str, str]) -> None:
