@@ -4,6 +4,7 @@ import streamlit as st
 
 from pages.shell import filter_bar, menu, sources, standing
 
+sources.look()
 filter_bar.speak()
 standing.page_settings()
 page = st.navigation(menu.pages(), position="hidden")
