@@ -19,4 +19,7 @@ class Shapes(StaticFiles):
 
 
 folder = Path(__file__).parent / "data" / "geography"
-app = st.App("pages/frame.py", routes=[Mount("/geography", Shapes(directory=folder))])
+# Streamlit puts its own routes below the base path, but not those it is given.
+base = str(st.get_option("server.baseUrlPath")).strip("/")
+shapes = Mount(f"/{base}/geography" if base else "/geography", Shapes(directory=folder))
+app = st.App("pages/frame.py", routes=[shapes])

@@ -2,6 +2,7 @@
 
 import unicodedata
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -25,6 +26,11 @@ class Facet:
 
     codes: tuple[str, ...]
     marks: np.ndarray
+
+    @cached_property
+    def counts(self) -> np.ndarray:
+        """How many codes each pledge carries, as a column."""
+        return np.asarray(np.count_nonzero(self.marks, axis=1)[:, None], dtype="float32")
 
     def any_of(self, chosen: tuple[str, ...]) -> np.ndarray:
         """True for each pledge that carries one of the chosen codes or more."""
@@ -58,6 +64,7 @@ class Facets:
     position: pd.Series = field(init=False)
     place_rows: np.ndarray = field(init=False)
     _built: dict[tuple[str, bool], Facet] = field(default_factory=dict, init=False)
+    _entities: dict[str, tuple[np.ndarray, pd.Index]] = field(default_factory=dict, init=False)
     _texts: pd.Series | None = field(default=None, init=False)
 
     def __post_init__(self) -> None:
@@ -75,6 +82,13 @@ class Facets:
         if key not in self._built:
             self._built[key] = self._build(*key)
         return self._built[key]
+
+    def entities(self, column: str) -> tuple[np.ndarray, pd.Index]:
+        """The values of a column of `places` once each, and for each row the position of its own; -1 where missing."""
+        if column not in self._entities:
+            positions, values = pd.factorize(self.dataset.places[column])
+            self._entities[column] = (positions, pd.Index(values))
+        return self._entities[column]
 
     def texts(self) -> pd.Series:
         """What the text search reads of each pledge: title, governments, places and summary, made plain."""

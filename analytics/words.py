@@ -44,7 +44,21 @@ def number(value: float) -> str:
     >>> number(28461306)
     '28,461,306'
     """
-    return format_decimal(value, format="#,##0.##", locale=_locale())
+    return _decimal(value, str(_locale()))
+
+
+@lru_cache(maxsize=10_000)
+def _decimal(value: float, locale: str) -> str:
+    return format_decimal(value, format="#,##0.##", locale=locale)
+
+
+def rate(value: float) -> str:
+    """A rate with two digits that say something, so that a small one is not shown as zero.
+
+    >>> rate(0.00566), rate(5.4744), rate(1013.17)
+    ('0.0057', '5.5', '1,013')
+    """
+    return format_decimal(value, format="#,##0" if value >= 100 else "@#", locale=_locale())
 
 
 def short_number(value: float) -> str:
@@ -57,11 +71,13 @@ def short_number(value: float) -> str:
 
 
 def percent(share: float) -> str:
-    """A share (0 to 1) as a whole percentage, or "under 1%" where rounding would say zero.
+    """A share (0 to 1) as a whole percentage, but never none where there is some, nor all where there is not.
 
-    >>> percent(0.1667), percent(0.004), percent(0.0)
-    ('17%', 'under 1%', '0%')
+    >>> percent(0.1667), percent(0.004), percent(0.0), percent(0.996)
+    ('17%', 'under 1%', '0%', 'over 99%')
     """
+    if 0.99 < share < 1:
+        return _("over {percent}").format(percent=format_percent(0.99, locale=_locale()))
     if 0 < share < 0.01:
         return _("under {percent}").format(percent=format_percent(0.01, locale=_locale()))
     return format_percent(share, format="#,##0%", locale=_locale())

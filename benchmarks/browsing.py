@@ -2,6 +2,7 @@
 
 import base64
 import time
+from collections import Counter
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -46,6 +47,8 @@ class Received:
     shapes: int = 0
     requests: int = 0
     compressed: bool = False
+    names: Counter[str] = field(default_factory=Counter)
+    """Bytes of each file by its path."""
     _addresses: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -67,7 +70,9 @@ def received_by(context: BrowserContext, page: Page) -> Received:
         size = int(event["encodedDataLength"])
         counts.files += size
         counts.requests += size > 0
-        if SHAPES in counts._addresses.get(event["requestId"], ""):
+        path = counts._addresses.get(event["requestId"], "")
+        counts.names[path] += size
+        if SHAPES in path:
             counts.shapes += size
 
     def on_frame(event: dict) -> None:
@@ -111,4 +116,5 @@ def repainted(page: Page, place: int) -> tuple[float, float]:
     choose_theme(page, place)
     page.wait_for_function(STILL, arg=QUIET_MILLISECONDS, timeout=LIMIT_MILLISECONDS)
     times = page.evaluate("() => window.watch")
-    return tuple((times[name] - times["started"]) / 1000 for name in ("received", "painted"))
+    received, painted = ((times[name] - times["started"]) / 1000 for name in ("received", "painted"))
+    return received, painted

@@ -1,9 +1,11 @@
 """What a rerun spends its time on, from a profile of the script threads in a run of its own."""
 
 import asyncio
+import cProfile
 import pstats
 import tempfile
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.reader import Reader
@@ -13,7 +15,7 @@ APP = ROOT / "benchmarks" / "profiled_app.py"
 SHARES_NAMED = 4
 CALLS_NAMED = 4
 DEEPEST_BLAME = 12
-SELF_OR_ROUGH = 0.02
+LEAST_SHARE = 0.02
 """Shares below this are not worth a word."""
 
 PACKAGES = {
@@ -25,6 +27,7 @@ PACKAGES = {
     "pyarrow": "pyarrow",
     "babel": "babel",
 }
+PASSING_ON = ("pages.shell.sources", "benchmarks.matrix")
 GARBAGE = "garbage collection after the run"
 
 Function = tuple[str, int, str]
@@ -32,7 +35,7 @@ Entry = tuple[int, int, float, float, dict[Function, tuple[int, int, float, floa
 Costs = dict[Function, Entry]
 
 
-def profiled(path: str, choices: list[list[int]] | None = None, runs: int = 8) -> Costs:
+def profiled(path: str, choices: list[list[int]] | None, runs: int) -> Costs:
     """The costs of some reruns of the page at that path: with new choices of themes each time, if any are given."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "profile"
@@ -40,6 +43,13 @@ def profiled(path: str, choices: list[list[int]] | None = None, runs: int = 8) -
         with running_dashboard(APP, environment=environment) as address:
             asyncio.run(_rerun(f"{address}/{path}", choices, runs, file))
         return pstats.Stats(str(file)).stats  # type: ignore[attr-defined,no-any-return]
+
+
+def profiled_call(question: Callable[[], object]) -> Costs:
+    """The costs of one call in this process."""
+    profile = cProfile.Profile()
+    profile.runcall(question)
+    return pstats.Stats(profile).stats  # type: ignore[attr-defined,no-any-return]
 
 
 async def _rerun(address: str, choices: list[list[int]] | None, runs: int, file: Path) -> None:
@@ -67,7 +77,7 @@ def dominant(costs: Costs) -> str:
             spent[owner] += own * share
     total = sum(spent.values())
     shares = [
-        f"{owner} {cost / total:.0%}" for owner, cost in spent.most_common(SHARES_NAMED) if cost / total > SELF_OR_ROUGH
+        f"{owner} {cost / total:.0%}" for owner, cost in spent.most_common(SHARES_NAMED) if cost / total > LEAST_SHARE
     ]
     calls = sorted(_own_calls(costs), reverse=True)[:CALLS_NAMED]
     named = [f"`{name}` {cost / total:.0%}" for cost, name in calls]
@@ -103,11 +113,12 @@ def _blamed(costs: Costs, function: Function, depth: int) -> dict[str, float]:
 
 
 def _own_calls(costs: Costs) -> list[tuple[float, str]]:
-    """Functions of pages and analytics by the time of each call and all it calls; page scripts are left out."""
+    """The dashboard's functions by the time of each call with all it calls, without what only passes on."""
     calls = []
     for function, (_, _, _, cumulative, _) in costs.items():
         file, _, name = function
         if _owner(function) == "our own code" and not name.startswith("<"):
             module = ".".join(Path(file).relative_to(ROOT).with_suffix("").parts)
-            calls.append((cumulative, f"{module}.{name}"))
+            if module not in PASSING_ON:
+                calls.append((cumulative, f"{module}.{name}"))
     return calls

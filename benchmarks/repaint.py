@@ -29,7 +29,8 @@ def section(browser: Browser, quick: bool) -> str:
     return "\n\n".join(
         [
             "## From a click to the last change painted",
-            f"One theme more, {len(PLACES)} times a reader, until nothing on the page changes any more.",
+            f"One theme more, {len(PLACES)} times a reader, until nothing on the page changes any more; the empty page "
+            "has Streamlit's own settings.",
             markdown_table(HEADINGS, rows),
         ]
     )

@@ -56,7 +56,7 @@ def _row(browser: Browser, name: str, address: str) -> tuple[list[str], str]:
             if load == "first":
                 first = counts
                 page.close()
-        loaded, files = counts.messages, counts.files
+        loaded, files, names = counts.messages, counts.files, counts.names.copy()
         choose_theme(page, PLACE)
         wait_until_settled(page)
         changed = (counts.messages - loaded + counts.files - files) / 1000
@@ -65,7 +65,8 @@ def _row(browser: Browser, name: str, address: str) -> tuple[list[str], str]:
         if counts.compressed:
             note += " (before their compression on the way)"
         if changed > GOAL:
-            note += f"; the filter change {kilobytes(counts.messages - loaded)} kB of messages, the rest files"
+            note += f"; the filter change {kilobytes(counts.messages - loaded)} kB of messages"
+            note += "".join(f", {kilobytes(size)} kB {path}" for path, size in (counts.names - names).most_common(3))
         return cells, note
     finally:
         context.close()

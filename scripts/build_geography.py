@@ -126,9 +126,7 @@ def without_unused_arcs(topology: Topology) -> Topology:
         return [renumbered(part) for part in arcs]
 
     layers = topology["objects"]
-    used = sorted(
-        set().union(*(numbers(s["arcs"]) for layer in layers.values() for s in layer["geometries"]))
-    )
+    used = sorted(set().union(*(numbers(s["arcs"]) for layer in layers.values() for s in layer["geometries"])))
     place = {number: position for position, number in enumerate(used)}
     objects = {
         name: {**layer, "geometries": [{**s, "arcs": renumbered(s["arcs"])} for s in layer["geometries"]]}

@@ -31,14 +31,16 @@ def running_dashboard(
     data: Path | None = None,
     environment: Mapping[str, str] | None = None,
     log: Path | None = None,
+    base_path: str = "",
 ) -> Iterator[str]:
     """The address of a dashboard that serves while the block runs.
 
-    `data` is the folder it reads instead of its own (COALITION_DATA); what it prints goes to `log`.
+    `data` is the folder it reads instead of its own (COALITION_DATA); what it prints goes to `log`;
+    `base_path` is where it stands below a host that it shares with others.
     RuntimeError, with what it printed, if it does not start.
     """
     port = free_port()
-    address = f"http://127.0.0.1:{port}"
+    address = f"http://127.0.0.1:{port}/{base_path}".rstrip("/")
     command = [sys.executable, "-m", "streamlit", "run", str(app), "--server.port", str(port)]
     options = [
         "--server.address",
@@ -47,14 +49,14 @@ def running_dashboard(
         "true",
         "--server.fileWatcherType",
         "none",
+        "--server.baseUrlPath",
+        base_path,
     ]
     variables = {**os.environ, **(environment or {})}
     if data is not None:
         variables["COALITION_DATA"] = str(data)
     with log.open("w+") if log else tempfile.TemporaryFile("w+") as printed:
-        process = subprocess.Popen(
-            command + options, cwd=ROOT, env=variables, stdout=printed, stderr=subprocess.STDOUT
-        )
+        process = subprocess.Popen(command + options, cwd=ROOT, env=variables, stdout=printed, stderr=subprocess.STDOUT)
         try:
             if not _is_healthy(process, address):
                 printed.seek(0)

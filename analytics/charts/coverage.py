@@ -9,6 +9,9 @@ from analytics.words import _, number, percent, short_number
 
 ROW_LABEL = 28
 HEAD = 30
+DEEP = 0.22
+"""The part of the scale from which white is easier to read on the colour than dark ink."""
+
 BAR_LABEL = 34
 SMALL = 5
 """Wholes smaller than this are shown as counts, never as a percentage."""
@@ -137,17 +140,18 @@ def _write_cells(
     across: list[str],
     down: list[str],
 ) -> None:
-    """Cell texts in two scatter layers: white on colour and dark on sand; bold in the margins.
+    """Cell texts in two scatter layers: white on deep colour, dark on pale; bold in the margins.
 
     They answer to the pointer, because plotly selects no cell of a heatmap; the nearest text, at any
     distance, is that of the cell under the pointer. A cell chosen does not fade the others.
     """
+    deep = float(inner.max().max()) * DEEP
     shown = [
         (
             across[x],
             down[y],
             f"<b>{texts[y][x]}</b>" if y == 0 or x == len(across) - 1 else texts[y][x],
-            value > 0,
+            value > deep,
             names[y][x],
         )
         for y, row in enumerate(inner.to_numpy())

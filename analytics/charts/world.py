@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analytics.charts import theme
-from analytics.words import _, ngettext, number
+from analytics.words import _, ngettext, number, rate
 
 WINDOWS = {
     "": ((-180, 180), (-57, 84)),
@@ -93,12 +93,8 @@ def _count_label(low: float, high: float, measure: str) -> str:
 
 def _range_label(low: float, high: float) -> str:
     if low == 0:
-        return _("Up to {high}").format(high=_rate(high))
-    return _("{low} to {high}").format(low=_rate(low), high=_rate(high))
-
-
-def _rate(value: float) -> str:
-    return number(round(value, 1 if value < 100 else None))
+        return _("Up to {high}").format(high=rate(high))
+    return _("{low} to {high}").format(low=rate(low), high=rate(high))
 
 
 def city_map(countries: pd.DataFrame, points: pd.DataFrame, measure: str, region: str = "") -> go.Figure:
@@ -141,7 +137,7 @@ def city_map(countries: pd.DataFrame, points: pd.DataFrame, measure: str, region
 def point_map(iso3: str, country: str, lat: float, lon: float, name: str) -> go.Figure:
     """One point in its surroundings, its country set off."""
     figure = go.Figure()
-    shade(figure, pd.DataFrame({"iso3": [iso3], "hover": [theme.escaped(country)]}), theme.ZERO, country)
+    shade(figure, pd.DataFrame({"iso3": [iso3], "hover": [theme.escaped(country)]}), theme.ZERO, "", state_said=False)
     figure.add_scattergeo(
         lat=[lat],
         lon=[lon],

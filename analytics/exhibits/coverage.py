@@ -51,8 +51,8 @@ def matrix(narrowed: Narrowed, counting: Counting) -> Exhibit:
         description=describe_matrix(inner, empty, counting),
         reading=_(
             "Each cell says how much of the measure a region (column) has on a theme (row). Sand means none yet, grey"
-            " that nothing is known; a dash means that the question does not apply. A pledge with several themes stands"
-            " in several rows but once in “All”, so rows may add up to more than it."
+            " that nothing is known; a dash means that the question does not apply. A pledge with several themes"
+            " stands in several rows but once in “All”, so rows may add up to more than it."
         ),
         table=table,
         headings={

@@ -18,7 +18,7 @@ from analytics.measures.places import (
     without_shape,
 )
 from analytics.selection import Narrowed
-from analytics.words import _, listing, ngettext, number
+from analytics.words import _, listing, ngettext, number, rate
 
 
 def world_map(narrowed: Narrowed, measure: str, universe: str, drawing: int, zoom: str = "") -> Exhibit:
@@ -81,7 +81,8 @@ def _state_names() -> dict[str, str]:
 def _country_hover(row: Any, measure: str) -> str:
     lines = [f"<b>{escaped(row.name)}</b>"]
     if row.state == "value" and measure not in COUNTED:
-        lines.append(f"{map_measure_name(measure)}: {number(row.value)}")
+        lines.append(f"{map_measure_name(measure)}: {rate(row.value)}")
+        lines.append(_("Counted for {people} people").format(people=number(row.people)))
     if row.pledges:
         lines.append(ngettext("{count} pledge", "{count} pledges", row.pledges).format(count=number(row.pledges)))
     return "<br>".join(lines)
@@ -109,7 +110,8 @@ def _finding(countries: pd.DataFrame, measure: str) -> str:
 
 def _describe(countries: pd.DataFrame, points: pd.DataFrame, missing: pd.DataFrame, measure: str) -> str:
     top = countries[countries["value"] > 0].nlargest(3, "value")
-    named = ", ".join(f"{row.name} {number(row.value)}" for row in top.itertuples())
+    said = number if measure in COUNTED else rate
+    named = ", ".join(f"{row.name} {said(row.value)}" for row in top.itertuples())
     return _(
         "World map of {measure}: highest {top}; {points} local governments as dots, {missing} pledging bodies"
         " not on the map."

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analytics.facets import NOT_STATED
+from analytics.facets import NOT_STATED, Facet
 from analytics.selection import Narrowed
 
 TOTAL = "total"
@@ -24,6 +24,9 @@ SHARES = {
 MEASURES = (*COUNTS, *SHARES)
 UNIVERSES = ("un_members", "all_areas")
 """Whose countries the denominators hold: the 193 UN member states, or all countries and areas of the data."""
+
+BLOCK = 16_384
+"""Pledges counted at a time: their marks stay in the processor's cache."""
 
 NOT_GOVERNMENTS = ("network", "not_named")
 
@@ -81,12 +84,12 @@ def coverage_matrix(narrowed: Narrowed, counting: Counting) -> pd.DataFrame:
     """
     facet = narrowed.facet(counting.themes)
     columns = shown_codes(narrowed, counting.themes)
-    themes = facet.marks[:, [facet.codes.index(code) for code in columns]]
     rows = shown_regions(narrowed)
     if counting.measure == "pledges":
-        values = _pledge_counts(narrowed, rows, themes, facet.marks, counting.fractional)
+        values = _pledge_counts(narrowed, rows, facet, columns, counting.fractional)
         of, no_data = np.full(len(rows) + 1, np.nan), np.zeros(len(rows) + 1, dtype=bool)
     else:
+        themes = facet.marks[:, [facet.codes.index(code) for code in columns]]
         values, of, no_data = _entity_counts(narrowed, rows, themes, counting)
     grid = pd.MultiIndex.from_product([[*rows, TOTAL], [*columns, TOTAL]], names=["region", "code"])
     each = len(columns) + 1
@@ -119,53 +122,73 @@ def shown_regions(narrowed: Narrowed) -> list[str]:
 
 
 def _pledge_counts(
-    narrowed: Narrowed, rows: list[str], themes: np.ndarray, all_themes: np.ndarray, fractional: bool
+    narrowed: Narrowed, rows: list[str], facet: Facet, columns: list[str], fractional: bool
 ) -> np.ndarray:
-    facet = narrowed.regions()
-    regions = facet.marks[:, [facet.codes.index(code) for code in rows]]
-    kept = narrowed.pledges
-    by_region = np.column_stack([regions[kept], np.ones(kept.sum(), dtype=bool)]).astype("float32")
-    by_theme = np.column_stack([themes[kept], np.ones(kept.sum(), dtype=bool)]).astype("float32")
-    if fractional:
-        # The part that a region gets is fixed by the pledge: choosing one of its countries does not raise it.
-        everywhere = narrowed.facets.facet(narrowed.chosen.regions_by).marks
-        by_region[:, :-1] /= everywhere[kept].sum(axis=1, keepdims=True)
-        by_theme[:, :-1] /= all_themes[kept].sum(axis=1, keepdims=True)
-    counts: np.ndarray = (by_region.T @ by_theme).astype("float64")
+    regions = narrowed.regions()
+    # The part that a region gets is fixed by the pledge: choosing one of its countries does not raise it.
+    everywhere = narrowed.facets.facet(narrowed.chosen.regions_by)
+    row_places = [regions.codes.index(code) for code in rows]
+    column_places = [facet.codes.index(code) for code in columns]
+    kept = np.flatnonzero(narrowed.pledges)
+    counts = np.zeros((len(rows) + 1, len(columns) + 1))
+    for start in range(0, len(kept), BLOCK):
+        pledges = kept[start : start + BLOCK]
+        by_region = _with_margin(regions.marks, everywhere.counts if fractional else None, pledges, row_places)
+        by_theme = _with_margin(facet.marks, facet.counts if fractional else None, pledges, column_places)
+        counts += by_region.T @ by_theme
     return counts if fractional else counts.round()
+
+
+def _with_margin(
+    all_marks: np.ndarray, counts: np.ndarray | None, pledges: np.ndarray, places: list[int]
+) -> np.ndarray:
+    """The codes of some pledges as 1, or as parts of `counts`, and a last column of ones."""
+    marks = all_marks[pledges]
+    carried = np.ones((len(pledges), len(places) + 1), dtype="float32")
+    carried[:, :-1] = marks if places == list(range(marks.shape[1])) else marks[:, places]
+    if counts is not None:
+        carried[:, :-1] /= counts[pledges]
+    return carried
 
 
 def _entity_counts(
     narrowed: Narrowed, rows: list[str], themes: np.ndarray, counting: Counting
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Distinct governments or countries (or the weight of those countries) in each cell."""
-    places = narrowed.dataset.places[narrowed.places]
-    carried = themes[narrowed.facets.place_rows[narrowed.places]]
+    facets, kept = narrowed.facets, narrowed.places
+    weights = None
     if counting.measure == "governments":
-        own = ~places["kind"].isin(NOT_GOVERNMENTS).to_numpy()
-        members, weights = pd.Index(places["city_id"][own].unique()), None
-        entity_of, region_of = places["city_id"], places.drop_duplicates("city_id").set_index("city_id")
-        region_of = region_of[narrowed.chosen.regions_by]
+        entities, members = facets.entities("city_id")
+        kinds, names = facets.entities("kind")
+        kept = kept & np.append(~names.isin(NOT_GOVERNMENTS), True)[kinds]
+        placed, regions = facets.entities(narrowed.chosen.regions_by)
+        region_of = np.empty(len(members), dtype=int)
+        region_of[entities[::-1]] = placed[::-1]
+        in_region = regions.get_indexer(rows)[None, :] == region_of[:, None]
+        held = entities[kept]
     else:
         universe = universe_of(narrowed, "all_areas" if counting.measure == "countries" else counting.universe)
+        positions, named = facets.entities("iso3")
         members = pd.Index(universe["iso3"])
-        entity_of = places["iso3"]
-        region_of = universe.set_index("iso3")[narrowed.chosen.regions_by]
-        share = counting.measure in SHARES
-        weights = country_weights(universe, counting.measure).reindex(members).to_numpy() if share else None
-    marks = _entity_marks(members.get_indexer(entity_of), carried, len(members))
-    in_region = np.column_stack([region_of.reindex(members).to_numpy() == code for code in rows])
-    in_region = np.column_stack([in_region, np.ones(len(members), dtype=bool)]).astype(float)
-    return _weighed(in_region, marks.astype(float), weights, _askable(rows, counting.measure))
+        held = np.append(members.get_indexer(named), -1)[positions[kept]]
+        region_of = universe[narrowed.chosen.regions_by].to_numpy()
+        in_region = np.column_stack([region_of == code for code in rows])
+        if counting.measure in SHARES:
+            weights = country_weights(universe, counting.measure).to_numpy()
+    marks = _entity_marks(held, themes, facets.place_rows[kept], len(members))
+    in_region = np.column_stack([in_region, np.ones(len(members), dtype=bool)])
+    return _weighed(in_region, marks, weights, _askable(rows, counting.measure))
 
 
-def _entity_marks(entities: np.ndarray, carried: np.ndarray, size: int) -> np.ndarray:
+def _entity_marks(entities: np.ndarray, themes: np.ndarray, pledges: np.ndarray, size: int) -> np.ndarray:
     """True where an entity has a pledge with the theme; the last column is true where it has any pledge."""
-    carried = np.column_stack([carried, np.ones(len(carried), dtype=bool)])
     known = entities >= 0
-    marks = np.zeros((size, carried.shape[1]), dtype=bool)
-    for theme in range(carried.shape[1]):
-        marks[entities[known & carried[:, theme]], theme] = True
+    if not known.all():
+        entities, pledges = entities[known], pledges[known]
+    marks = np.zeros((size, themes.shape[1] + 1), dtype=bool)
+    for theme in range(themes.shape[1]):
+        marks[entities[themes[:, theme][pledges]], theme] = True
+    marks[entities, -1] = True
     return marks
 
 
@@ -180,7 +203,9 @@ def _weighed(
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     no_data = np.zeros(len(askable), dtype=bool)
     if weights is None:
-        values, of = in_region.T @ marks, np.full(len(askable), np.nan)
+        # Numbers of a half size add up counts exactly up to 16 million, and twice as fast.
+        values = (in_region.T.astype("float32") @ marks.astype("float32")).astype(float)
+        of = np.full(len(askable), np.nan)
     else:
         no_data = askable & in_region.any(axis=0) & ~in_region[~np.isnan(weights)].any(axis=0)
         known = np.nan_to_num(weights)
@@ -198,18 +223,23 @@ def coverage_by_region(narrowed: Narrowed, universe: str = "un_members") -> pd.D
     Returns `region` (the last one `total`), one column for each of `COUNTS` and `SHARES`, and
     the denominators `member_of` (countries), `displaced_of`, `population_of`, `migrants_of` (people).
     """
-    columns = {}
+    rows = shown_regions(narrowed)
+    columns: dict[str, object] = {"region": [*rows, TOTAL]}
+    # Only the margin is wanted: a matrix without themes has nothing else.
+    themes = np.zeros((len(narrowed.pledges), 0), dtype=bool)
     for measure in MEASURES:
-        matrix = coverage_matrix(narrowed, Counting(measure=measure, universe=universe))
-        margin = matrix[matrix["code"] == TOTAL].set_index("region")
-        columns[measure] = margin["value"]
+        if measure == "pledges":
+            columns[measure] = _pledge_counts(narrowed, rows, narrowed.facet("theme"), [], False)[:, -1]
+            continue
+        values, of, _no_data = _entity_counts(narrowed, rows, themes, Counting(measure=measure, universe=universe))
+        columns[measure] = values[:, -1]
         if measure in SHARES:
-            columns[measure.replace("_share", "_of")] = margin["of"]
-    return pd.DataFrame(columns).reset_index()
+            columns[measure.replace("_share", "_of")] = of
+    return pd.DataFrame(columns)
 
 
 def coverage_by_code(narrowed: Narrowed, counting: Counting) -> pd.DataFrame:
-    """Coverage of each theme or objective: `code`, `value`, `of`, `no_data`, each pledge once a row, in display order."""
+    """Coverage of each theme or objective, each pledge once a row: `code`, `value`, `of` and `no_data`."""
     matrix = coverage_matrix(narrowed, counting)
     return matrix[(matrix["region"] == TOTAL) & (matrix["code"] != TOTAL)].drop(columns="region").reset_index(drop=True)
 

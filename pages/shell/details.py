@@ -34,13 +34,12 @@ def pledge_table(rows: pd.DataFrame, narrowed: Narrowed) -> None:
     )
     if len(rows) > len(shown):
         st.caption(pledges.count_words(len(shown), len(rows)))
+    head = parts.table_notes(narrowed, pledges.export_source(narrowed))
     st.download_button(
         ngettext("Download {count} pledge as CSV", "Download {count} pledges as CSV", len(rows)).format(
             count=number(len(rows))
         ),
-        data=lambda: csv_bytes(
-            pledges.pledge_export(narrowed), parts.table_notes(narrowed, pledges.export_source(narrowed))
-        ),
+        data=parts.when_asked(lambda: csv_bytes(pledges.pledge_export(narrowed), head)),
         file_name=f"{parts.file_stem('pledges', narrowed)}.csv",
         mime="text/csv",
         on_click="ignore",
@@ -126,7 +125,7 @@ def package_download(narrowed: Narrowed) -> None:
         st.markdown(_("Every number here comes from files anyone can open and check."), width="stretch")
         st.download_button(
             _("All data as a zip"),
-            data=lambda: package_zip(narrowed.dataset.folder),
+            data=parts.when_asked(lambda: package_zip(narrowed.dataset.folder)),
             file_name=f"local-coalition-pledges_{narrowed.dataset.as_of.isoformat()}.zip",
             mime="application/zip",
             on_click="ignore",
@@ -135,11 +134,12 @@ def package_download(narrowed: Narrowed) -> None:
 
 def problem_download(rows: pd.DataFrame, narrowed: Narrowed) -> None:
     """Every doubt with its file, line, value and what would settle it."""
+    head = parts.table_notes(narrowed, "")
     st.download_button(
         ngettext(
             "Download {count} doubt, row by row, as CSV", "Download {count} doubts, row by row, as CSV", len(rows)
         ).format(count=number(len(rows))),
-        data=lambda: csv_bytes(rows, parts.table_notes(narrowed, "")),
+        data=parts.when_asked(lambda: csv_bytes(rows, head)),
         file_name=f"doubts_{narrowed.dataset.as_of.isoformat()}.csv",
         mime="text/csv",
         on_click="ignore",

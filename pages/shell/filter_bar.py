@@ -1,6 +1,7 @@
 """The filters: the link is their only memory, and this module alone writes to it."""
 
 from collections.abc import Container, Mapping
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -14,6 +15,18 @@ from pages.shell.markup import said
 
 ALWAYS_SHOWN = ("region", "country", "theme")
 UNDER_MORE = ("gcm", "priority", "compact", "forum", "kind", "group", "year", "status", "certainty")
+_PAGE, _DRAWN = "page", "drawn"
+"""In the session: the page on screen, and what was drawn on it."""
+
+
+class _Drawn(NamedTuple):
+    """A widget as the reader sees it."""
+
+    default: str
+    names: dict[str, str]
+    """Codes of its options by their names, without counts."""
+    written: list[str]
+    """What is chosen, as it is written."""
 
 
 def speak() -> None:
@@ -40,8 +53,7 @@ def say_ignored(ignored: list[tuple[str, str]]) -> None:
 
 
 def _read() -> tuple[Selection, list[tuple[str, str]]]:
-    params = {name: st.query_params.get_all(name) for name in st.query_params}
-    return read_link(params, sources.facets())
+    return read_link(_params(), sources.facets())
 
 
 def link() -> dict[str, str | list[str]]:
@@ -52,12 +64,13 @@ def link() -> dict[str, str | list[str]]:
 
 def address() -> str:
     """The full address of what is on screen, to be shared."""
-    params = {name: st.query_params.get_all(name) for name in st.query_params}
-    return f"{st.context.url or ''}?{urlencode(params, doseq=True)}".rstrip("?")
+    return f"{st.context.url or ''}?{urlencode(_params(), doseq=True)}".rstrip("?")
 
 
-def draw() -> None:
-    """The filters in the sidebar, each option with the pledges it would leave."""
+def draw(page: str) -> None:
+    """The filters in the sidebar of a page, each option with the pledges it would leave."""
+    if st.session_state.get(_PAGE) != page:
+        st.session_state[_PAGE], st.session_state[_DRAWN] = page, {}
     facets, chosen = sources.facets(), selection()
     _seed("search", chosen.search)
     st.text_input(
@@ -125,12 +138,13 @@ def _filter(facets: Facets, chosen: Selection, field: str) -> None:
     counts = sources.made(_counts, chosen, field)
     picked = getattr(chosen, field)
     offered = [code for code in counts if field != "country" or counts[code] or code in picked]
-    _seed(field, list(picked))
+    labels = {code: f"{short_label(facets.dataset, scheme, code)} · {number(counts[code])}" for code in offered}
+    _seed(field, list(picked), labels=labels)
     st.multiselect(
         title(field),
         offered,
         key=_key(field),
-        format_func=lambda code: f"{short_label(facets.dataset, scheme, code)} · {number(counts[code])}",
+        format_func=lambda code: labels.get(code, code),
         placeholder=_("All"),
         on_change=_write,
         args=(field,),
@@ -163,25 +177,25 @@ def choice(
             st.warning(said(refused))
         else:
             say_ignored([(param, asked[:60])])
-    _seed(param, asked if asked in options else codes[0])
+    _seed(param, asked if asked in options else codes[0], codes[0], options)
     if menu:
         st.selectbox(
             title,
             codes,
             key=_key(param),
-            format_func=options.get,
+            format_func=lambda code: options.get(code, code),
             on_change=_write,
-            args=(param, codes[0], clears),
+            args=(param, clears),
         )
     else:
         st.segmented_control(
             title,
             codes,
             key=_key(param),
-            format_func=options.get,
+            format_func=lambda code: options.get(code, code),
             required=True,
             on_change=_write,
-            args=(param, codes[0], clears),
+            args=(param, clears),
         )
     return asked if asked in options else codes[0]
 
@@ -204,14 +218,14 @@ def pick(figure: str, param: str, among: Container[str]) -> None:
     points = st.session_state[figure]["selection"]["points"]
     code = next((str(point.get("customdata") or point.get("location") or "") for point in points), "")
     if code and code in among:
-        st.query_params[param] = code
+        _put({param: code})
 
 
 def pick_row(table: str, param: str, codes: tuple[str, ...]) -> None:
     """After a row of a table was chosen: the link names it."""
     rows = st.session_state[table]["selection"]["rows"]
     if rows and rows[0] < len(codes):
-        st.query_params[param] = codes[rows[0]]
+        _put({param: codes[rows[0]]})
 
 
 def named(param: str) -> str:
@@ -221,34 +235,72 @@ def named(param: str) -> str:
 
 def forget(param: str) -> None:
     """Take a parameter out of the link."""
-    if param in st.query_params:
-        del st.query_params[param]
+    _put({param: ""})
 
 
 def clear() -> None:
     """Empty every filter; what else the link says (measure, page) stays."""
-    for name in link_of(selection()):
-        del st.query_params[name]
+    st.query_params.from_dict({name: values for name, values in _params().items() if name not in link_of(selection())})
 
 
 def _key(name: str) -> str:
     return f"choice_{name}"
 
 
-def _seed(name: str, value: object) -> None:
-    """Before a widget is drawn: what it shows is what the link says, whatever the browser remembers."""
-    st.session_state[_key(name)] = value
+def _seed(name: str, value: object, default: str = "", labels: Mapping[str, str] | None = None) -> None:
+    """Before a widget is drawn: what it shows is what the link says, whatever the browser remembers.
+
+    `labels` are its options as they are written, counts included: the browser knows options by these. What
+    already agrees is left alone, because setting it would overwrite what the reader chose in the meantime.
+    """
+    labels = labels or {}
+    written = [labels.get(code, code) for code in (value if isinstance(value, list) else [value])]
+    drawn = _Drawn(default, {_uncounted(text): code for code, text in labels.items()}, written)
+    before = st.session_state[_DRAWN].get(name)
+    st.session_state[_DRAWN][name] = drawn
+    agrees = _key(name) in st.session_state and st.session_state[_key(name)] == value
+    if not agrees or before is None or before.written != written:
+        st.session_state[_key(name)] = value
 
 
-def _write(name: str, default: str = "", clears: tuple[str, ...] = ()) -> None:
-    """After a widget changed: the link says what it shows."""
-    value = st.session_state[_key(name)]
-    if value is True:
-        value = "yes"
-    if value and value != default:
-        st.query_params[name] = value
-    elif name in st.query_params:
-        del st.query_params[name]
-    for other in clears:
-        if other in st.query_params:
-            del st.query_params[other]
+def _write(name: str, clears: tuple[str, ...] = ()) -> None:
+    """After a widget changed: the link says what it shows, and no longer what the change makes meaningless."""
+    _put(dict.fromkeys(clears, ""))
+
+
+def _put(more: Mapping[str, str]) -> None:
+    """One step in the reader's history: the link says what every widget of the page shows, and more.
+
+    Not the changed widget alone: a reader who changes two before the first is answered sends the
+    second with the link as it was before both.
+    """
+    before = _params()
+    said = {
+        name: _said(st.session_state[_key(name)], drawn)
+        for name, drawn in st.session_state[_DRAWN].items()
+        if _key(name) in st.session_state
+    }
+    after = {**before, **said, **{name: [value] if value else [] for name, value in more.items()}}
+    after = {name: values for name, values in after.items() if values}
+    if after != before:
+        st.query_params.from_dict(after)
+
+
+def _params() -> dict[str, list[str]]:
+    return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def _said(value: object, drawn: _Drawn) -> list[str]:
+    """The values of a parameter for what a widget shows; none for its default.
+
+    An option chosen while its count was changing arrives as it was written, count included.
+    """
+    if isinstance(value, bool):
+        return ["yes"] if value else []
+    shown = value if isinstance(value, list) else [str(value or "")]
+    codes = [drawn.names.get(_uncounted(each), each) for each in shown]
+    return [code for code in codes if code and code != drawn.default]
+
+
+def _uncounted(name: str) -> str:
+    return name.rpartition(" · ")[0] or name

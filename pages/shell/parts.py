@@ -1,7 +1,7 @@
 """Pieces that pages are made of: a figure with its words and downloads, notes, empty states."""
 
 import re
-from collections.abc import Container
+from collections.abc import Callable, Container
 from functools import partial
 
 import pandas as pd
@@ -15,7 +15,7 @@ from analytics.exhibits.pledges import count_words, pledge_names
 from analytics.exports.tables import csv_bytes
 from analytics.facets import Facets
 from analytics.selection import Narrowed, left_without, sentence
-from analytics.words import _, ngettext, number
+from analytics.words import _, language, ngettext, number
 from pages.shell import filter_bar
 from pages.shell.markup import said
 
@@ -52,9 +52,10 @@ def _words_and_table(exhibit: Exhibit, narrowed: Narrowed, name: str) -> None:
     st.markdown(said(exhibit.description))
     st.caption(said(exhibit.reading))
     table(exhibit.table, exhibit.headings)
+    head = notes(exhibit, narrowed)
     st.download_button(
         _("Table as CSV"),
-        data=lambda: csv_bytes(exhibit.table, notes(exhibit, narrowed)),
+        data=when_asked(lambda: csv_bytes(exhibit.table, head)),
         file_name=f"{name}.csv",
         mime="text/csv",
         on_click="ignore",
@@ -63,8 +64,24 @@ def _words_and_table(exhibit: Exhibit, narrowed: Narrowed, name: str) -> None:
     st.caption(_("The camera above the figure saves it as an image, 1920 by 1080 pixels."))
 
 
+def when_asked(file: Callable[[], bytes]) -> Callable[[], bytes]:
+    """A file made only when a reader clicks, in the language of the page.
+
+    Streamlit makes it outside the page's run, where neither the language nor the link is known.
+    """
+    spoken = language.get()
+
+    def content() -> bytes:
+        language.set(spoken)
+        return file()
+
+    return content
+
+
 def table(rows: pd.DataFrame, headings: dict[str, str]) -> None:
     """A table as it is, its columns named for a reader; the first rows only where there are very many."""
+    if _nothing_in(rows):
+        return
     st.dataframe(
         rows.head(ROWS_SHOWN),
         column_order=list(headings),
@@ -77,6 +94,12 @@ def table(rows: pd.DataFrame, headings: dict[str, str]) -> None:
         st.caption(count_words(ROWS_SHOWN, len(rows)))
 
 
+def _nothing_in(rows: pd.DataFrame) -> bool:
+    if rows.empty:
+        st.caption(_("Nothing to list here for this selection."))
+    return rows.empty
+
+
 def _column(name: str, title: str) -> object:
     if name == "source_url":
         return st.column_config.LinkColumn(title, display_text=_("Open"))
@@ -86,11 +109,12 @@ def _column(name: str, title: str) -> object:
 def listing(rows: pd.DataFrame, headings: dict[str, str], name: str, narrowed: Narrowed, *about: str) -> None:
     """A table on the page and, whole, as CSV; `about` stands at the head of the file."""
     table(rows, headings)
+    head = [*about, *table_notes(narrowed, source_line(narrowed))]
     st.download_button(
         ngettext("Download {count} row as CSV", "Download {count} rows as CSV", len(rows)).format(
             count=number(len(rows))
         ),
-        data=lambda: csv_bytes(rows, [*about, *table_notes(narrowed, source_line(narrowed))]),
+        data=when_asked(lambda: csv_bytes(rows, head)),
         file_name=f"{file_stem(name, narrowed)}.csv",
         mime="text/csv",
         on_click="ignore",
@@ -182,5 +206,7 @@ def facts(rows: pd.DataFrame) -> None:
 
 def text_table(rows: pd.DataFrame, headings: dict[str, str]) -> None:
     """A table whose cells hold sentences: every word is seen, none is read as Markdown."""
+    if _nothing_in(rows):
+        return
     shown = rows[list(headings)].rename(columns=headings)
     st.table(shown.map(lambda cell: said(str(cell))), hide_index=True, border="horizontal")

@@ -1,10 +1,13 @@
 """What the pages show, made once for each version of the data and each selection."""
 
 from collections.abc import Callable, Hashable
+from contextvars import ContextVar
 from pathlib import Path
+from threading import Condition
 from typing import TypeVar
 
 import streamlit as st
+from cachetools import LRUCache, cached
 
 from analytics.dataset import Dataset, chosen_folder
 from analytics.dataset.files import data_version
@@ -16,20 +19,34 @@ from analytics.words import language
 
 Result = TypeVar("Result")
 
+# Kept by what the tables are, never by what they hold: a Dataset, its Facets and a Narrowed are equal only
+# to themselves, so new data can't be given an old answer. A reader who asks for what another reader's run
+# is making waits for it. All readers get the same objects, which must not be changed.
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+
+@cached(LRUCache(4), condition=Condition())
 def _latest(folder: str) -> Latest:
     return Latest(chosen_folder())
 
 
+_now: ContextVar[Reading] = ContextVar("reading")
+
+
+def look() -> None:
+    """At the start of a run: the data that all of the run is made from, even if the files change meanwhile."""
+    _now.set(_latest(str(chosen_folder())).reading())
+
+
 def reading() -> Reading:
-    """The data as they are now, and what is wrong with the files if anything is."""
-    return _latest(str(chosen_folder())).reading()
+    """The data of this run, and what is wrong with the files if anything is."""
+    if _now.get(None) is None:
+        look()
+    return _now.get()
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
-def _facets(version: str, _dataset: Dataset) -> Facets:
-    return Facets(_dataset)
+@cached(LRUCache(2), condition=Condition())
+def _facets(dataset: Dataset) -> Facets:
+    return Facets(dataset)
 
 
 def facets() -> Facets:
@@ -37,42 +54,27 @@ def facets() -> Facets:
     dataset = reading().dataset
     if dataset is None:
         raise LookupError("no good version of the data")
-    return _facets(dataset.version, dataset)
+    return _facets(dataset)
 
 
-@st.cache_resource(max_entries=200, show_spinner=False)
-def _narrowed(version: str, chosen: Selection, _facets: Facets) -> Narrowed:
-    return narrow(_facets, chosen)
+@cached(LRUCache(200), condition=Condition())
+def _narrowed(tables: Facets, chosen: Selection) -> Narrowed:
+    return narrow(tables, chosen)
 
 
 def narrowed(chosen: Selection) -> Narrowed:
     """The tables as a selection leaves them."""
-    current = facets()
-    return _narrowed(current.dataset.version, chosen, current)
+    return _narrowed(facets(), chosen)
 
 
-@st.cache_resource(max_entries=1000, show_spinner=False)
-def _made(
-    version: str,
-    words: str,
-    chosen: Selection,
-    name: str,
-    options: tuple[Hashable, ...],
-    _maker: Callable[..., object],
-    _narrowed: Narrowed,
-) -> object:
-    return _maker(_narrowed, *options)
+@cached(LRUCache(1000), condition=Condition())
+def _made(tables: Narrowed, words: str, maker: Callable[..., object], options: tuple[Hashable, ...]) -> object:
+    return maker(tables, *options)
 
 
 def made(maker: Callable[..., Result], chosen: Selection, *options: Hashable) -> Result:
-    """`maker(narrowed, *options)`, remembered by data version, language, selection and options.
-
-    The keys are small values, never tables: hashing a table reads a sample of it and would
-    give one table's answer for another. All readers get the same object; it must not be changed.
-    """
-    tables = narrowed(chosen)
-    name = f"{maker.__module__}.{maker.__qualname__}"
-    result = _made(tables.dataset.version, language.get(), chosen, name, options, maker, tables)
+    """`maker(narrowed, *options)`, remembered by data version, selection, language and options."""
+    result = _made(narrowed(chosen), language.get(), maker, options)
     return result  # type: ignore[return-value]
 
 
@@ -86,7 +88,7 @@ def _earlier_paths() -> list[Path]:
     return [*([named] if named else []), *releases(facets().dataset.folder)]
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@cached(LRUCache(4), condition=Condition())
 def _earlier_version(path: str, state: tuple[str, int, int]) -> Version:
     return version_at(Path(path))
 

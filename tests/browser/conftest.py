@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from scripts.browser import browser_path, launched_browser, wait_until_settled
 from scripts.serve import running_dashboard
@@ -15,6 +15,9 @@ from tests.needs import missing
 HERE = Path(__file__).parent
 OWN_HOSTS = {"127.0.0.1", "localhost"}
 OWN_SCHEMES = {"data", "blob", "about"}
+
+# Waits end as soon as what they wait for is there; the limit is for machines that do much else besides.
+expect.set_options(timeout=30_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -69,7 +69,9 @@ def test_a_header_without_pledges(folder: Path, hard: Hard) -> None:
     assert [(each.file, each.rule) for each in hard()] == [("pledges.csv", "no_rows")]
 
 
-@pytest.mark.parametrize("name", ["published_figures.csv", "theme_crosswalk.csv", "round_tables.csv", "local_competence.csv"])
+@pytest.mark.parametrize(
+    "name", ["published_figures.csv", "theme_crosswalk.csv", "round_tables.csv", "local_competence.csv"]
+)
 def test_any_other_table_may_be_empty(folder: Path, name: str) -> None:
     path = folder / name
     path.write_text(path.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")

@@ -45,9 +45,7 @@ def test_each_code_has_one_shape() -> None:
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_place_lies_in_the_country_of_united_nations_maps(
-    countries: geopandas.GeoDataFrame, place: str
-) -> None:
+def test_place_lies_in_the_country_of_united_nations_maps(countries: geopandas.GeoDataFrame, place: str) -> None:
     longitude, latitude, iso3 = PLACES[place]
     assert list(countries[countries.contains(Point(longitude, latitude))]["id"]) == [iso3]
 

@@ -1,10 +1,9 @@
 """Pages as a reader opens them, without a browser."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 FRAME = Path(__file__).parents[2] / "pages" / "frame.py"
@@ -31,13 +30,11 @@ def opened() -> Callable[..., AppTest]:
 
 
 @pytest.fixture
-def opened_on(opened: Callable[..., AppTest], monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., AppTest]]:
+def opened_on(opened: Callable[..., AppTest], monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
     """Opens a page on another data folder: `opened_on(folder, "map")`."""
 
     def page_on(folder: Path, page: str, **link: str | list[str]) -> AppTest:
         monkeypatch.setenv("COALITION_DATA", str(folder))
         return opened(page, **link)
 
-    yield page_on
-    # A large folder must not stay in memory for the tests that follow.
-    st.cache_resource.clear()
+    return page_on

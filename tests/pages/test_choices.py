@@ -189,9 +189,11 @@ def test_every_pledge_opens_alone(opened: Open, pledge: by_hand.Row) -> None:
     app = opened("pledges", pledge=pledge["pledge_id"])
     assert not app.exception
     assert not app.warning
-    assert pledge["title"] in [screen.plain(each.value) for each in app.subheader]
-    for field in ("summary", "partners", "results_summary", "government_as_stated"):
-        assert not pledge[field] or screen.says(app, pledge[field])
+    assert pledge["title"] in [screen.plain(each.value) for each in app.header]
+    for field in ("summary", "results_summary", "government_as_stated"):
+        assert screen.says(app, pledge[field])
+    for partner in by_hand.items(pledge["partners"]):
+        assert screen.says(app, partner)
     for city in by_hand.governments(pledge):
         assert city["name"] in [screen.plain(each.proto.label) for each in app.get("page_link")]
     shown = [url for each in app.markdown for url in [each.value] if "](http" in url]
@@ -213,7 +215,7 @@ def test_every_city_and_network_opens_alone(opened: Open, city: by_hand.Row) -> 
 def test_an_open_pledge_is_there_whatever_the_filters_say(opened: Open) -> None:
     app = opened("pledges", pledge="zurich-che-1", region="Africa")
     title = next(row["title"] for row in by_hand.pledges() if row["pledge_id"] == "zurich-che-1")
-    assert title in [screen.plain(each.value) for each in app.subheader]
+    assert title in [screen.plain(each.value) for each in app.header]
     app.button[[each.label for each in app.button].index("Close")].click().run()
     assert of_link(app, "pledge") == []
     assert of_link(app, "region") == ["Africa"]

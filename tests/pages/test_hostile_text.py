@@ -1,11 +1,10 @@
 """Other people's text is shown as text, whatever it looks like, on every page."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from tests.pages import by_hand, folders, screen
@@ -22,9 +21,8 @@ ACTIVE = re.compile(
 
 
 @pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    yield folders.hostile(tmp_path_factory.mktemp("hostile") / "data")
-    st.cache_resource.clear()
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return folders.hostile(tmp_path_factory.mktemp("hostile") / "data")
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ import os
 from collections.abc import Callable, Iterator
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from tests.pages import by_hand, folders, screen
@@ -19,7 +18,6 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     before = os.environ.get("COALITION_DATA")
     os.environ["COALITION_DATA"] = str(folders.large(tmp_path_factory.mktemp("many") / "data", PLEDGES))
     yield
-    st.cache_resource.clear()
     del os.environ["COALITION_DATA"]
     if before is not None:
         os.environ["COALITION_DATA"] = before

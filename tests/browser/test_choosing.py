@@ -1,0 +1,132 @@
+"""A click on a country, a point, a cell or a row shows the pledges behind it."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from scripts.browser import wait_until_settled
+from tests.browser.maps import wait_for_shapes
+from tests.pages import by_hand
+
+CENTRE_OF_CELL = """([code, region]) => {
+    const plot = document.querySelector('.js-plotly-plot'), {xaxis, yaxis} = plot._fullLayout;
+    const names = plot.data.find(trace => trace.type === 'heatmap').customdata;
+    const row = names.findIndex(each => each[0].startsWith(`${code}|`));
+    const column = names[row].indexOf(`${code}|${region}`), box = plot.getBoundingClientRect();
+    return [box.left + xaxis._offset + xaxis.d2p(column), box.top + yaxis._offset + yaxis.d2p(row)];
+}"""
+INSIDE_COUNTRY = """iso3 => {
+    // A point of the country that no dot of a city covers.
+    const path = [...document.querySelectorAll('path.choroplethlocation')].find(each => each.__data__.loc === iso3);
+    const box = path.getBoundingClientRect();
+    const matrix = path.getScreenCTM().inverse();
+    const dots = [...document.querySelectorAll('.scattergeo path.point')].map(each => each.getBoundingClientRect());
+    for (let y = box.top + 1; y < box.bottom; y += 2)
+        for (let x = box.left + 1; x < box.right; x += 2) {
+            const near = dots.some(dot => Math.hypot(dot.x + dot.width / 2 - x, dot.y + dot.height / 2 - y) < 24);
+            if (!near && path.isPointInFill(new DOMPoint(x, y).matrixTransform(matrix))) return [x, y];
+        }
+    return null;
+}"""
+CENTRE_OF_CITY = """city => {
+    const plot = document.querySelector('.js-plotly-plot');
+    const place = plot.data.find(trace => trace.type === 'scattergeo').customdata.indexOf(city);
+    const dot = plot.querySelectorAll('.scattergeo path.point')[place];
+    const box = dot.getBoundingClientRect();
+    return [box.x + box.width / 2, box.y + box.height / 2];
+}"""
+
+
+def click_at(page: Page, where: list[float] | None) -> None:
+    assert where, "nothing to click on"
+    page.mouse.move(*where)
+    page.mouse.click(*where)
+
+
+def open_links(page: Page) -> int:
+    return page.get_by_test_id("stMain").get_by_role("link", name="Open", exact=True).count()
+
+
+def pledges_in(iso3: str) -> list[by_hand.Row]:
+    return by_hand.pledges(
+        lambda row: any(city["iso3"] == iso3 and city["kind"] != "network" for city in by_hand.governments(row))
+    )
+
+
+def test_a_country_and_a_point_of_the_map(open_page: Callable[..., Page], dashboard: str) -> None:
+    page = open_page(f"{dashboard}/map", height=1000)
+    wait_for_shapes(page, 180)
+    click_at(page, page.evaluate(INSIDE_COUNTRY, "BRA"))
+    page.wait_for_url(re.compile("place=BRA"))
+    expect(page.get_by_role("heading", name="Brazil: ")).to_be_visible()
+    for pledge in pledges_in("BRA"):
+        expect(page.get_by_text(pledge["title"])).to_be_visible()
+    wait_until_settled(page)
+    assert open_links(page) == len(pledges_in("BRA"))
+    click_at(page, page.evaluate(CENTRE_OF_CITY, "barranquilla-col"))
+    page.wait_for_url(re.compile("place=barranquilla-col"))
+    own = by_hand.pledges(lambda row: "barranquilla-col" in by_hand.items(row["government_ids"]))
+    for pledge in own:
+        expect(page.get_by_text(pledge["title"])).to_be_visible()
+    wait_until_settled(page)
+    click_at(page, page.evaluate(INSIDE_COUNTRY, "AUS"))
+    wait_until_settled(page)
+    assert "place=barranquilla-col" in page.url, "a country without a pledge has none to show"
+    expect(page.get_by_text("was ignored")).to_have_count(0)
+    faded = page.evaluate(
+        """() => [...document.querySelectorAll('path.choroplethlocation')]
+            .filter(path => Number(getComputedStyle(path).opacity) < 1).length"""
+    )
+    assert faded == 0, "a colour means what the legend says, whatever was clicked"
+
+
+def test_the_list_does_what_a_click_on_the_map_does(open_page: Callable[..., Page], dashboard: str) -> None:
+    page = open_page(f"{dashboard}/map")
+    page.get_by_test_id("stMain").get_by_role("combobox", name=re.compile("Show the pledges of")).focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.type("Brazil")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("place=BRA"))
+    expect(page.get_by_role("heading", name=f"Brazil: {len(pledges_in('BRA'))} pledges")).to_be_visible()
+
+
+@pytest.mark.parametrize("by", ["click", "keyboard"])
+def test_a_cell_of_the_matrix(open_page: Callable[..., Page], dashboard: str, by: str) -> None:
+    page = open_page(f"{dashboard}/coverage", height=1000)
+    if by == "click":
+        click_at(page, page.evaluate(CENTRE_OF_CELL, ["health", "Africa"]))
+    else:
+        page.get_by_test_id("stMain").get_by_role("combobox", name=re.compile("Show the pledges of")).focus()
+        page.keyboard.press("ArrowDown")
+        page.keyboard.type("Africa – Health")
+        page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("cell=health%7CAfrica"))
+    own = by_hand.pledges(by_hand.both(by_hand.is_in("Africa"), by_hand.is_on("health")))
+    for pledge in own:
+        expect(page.get_by_text(pledge["title"])).to_be_visible()
+    wait_until_settled(page)
+    assert open_links(page) == len(own)
+    page.get_by_test_id("stMain").get_by_role("link", name="Open", exact=True).first.click()
+    page.wait_for_url(re.compile(r"/pledges\?.*pledge="))
+    expect(page.get_by_role("button", name="Close")).to_be_visible()
+
+
+def test_a_row_of_the_pledges_opens_one_that_opens_alone(open_page: Callable[..., Page], dashboard: str) -> None:
+    page = open_page(f"{dashboard}/pledges?region=Africa", height=1000)
+    table = page.get_by_test_id("stDataFrame")
+    box = table.bounding_box()
+    assert box
+    # The first row under the header; the first column of a table with row selection is for choosing.
+    page.mouse.click(box["x"] + 18, box["y"] + 35 + 18)
+    page.wait_for_url(re.compile("pledge="))
+    expect(page.get_by_role("button", name="Close")).to_be_visible()
+    shown = page.get_by_test_id("stMain").get_by_role("heading", level=2).first.inner_text()
+    title = next(row["title"] for row in by_hand.pledges() if f"pledge={row['pledge_id']}" in page.url.split("&"))
+    assert shown == title
+    alone = open_page(page.url)
+    expect(alone.get_by_role("heading", level=2, name=title)).to_be_visible()
+    alone.get_by_role("button", name="Close").click()
+    expect(alone).not_to_have_url(re.compile("pledge="))
+    expect(alone).to_have_url(re.compile("region=Africa"))

@@ -1,0 +1,160 @@
+"""Links, the menu, back and forward, and filters by hand: the address always says what is on screen."""
+
+import re
+from collections.abc import Callable
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import Page, expect
+
+from scripts.browser import wait_until_settled
+from tests.pages import by_hand
+
+SLOW_LINE = """
+const Fast = window.WebSocket;
+window.WebSocket = class extends Fast {
+    addEventListener(kind, heard, ...more) {
+        const later = event => setTimeout(() => heard.call(this, event), 800);
+        super.addEventListener(kind, kind === 'message' ? later : heard, ...more);
+    }
+    set onmessage(heard) { super.onmessage = event => setTimeout(() => heard.call(this, event), 800); }
+};
+"""
+
+TOTAL = len(by_hand.pledges())
+AFRICA = by_hand.is_in("Africa")
+
+
+def parameters(page: Page) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(page.url).query)
+
+
+def heading(page: Page) -> str:
+    return page.get_by_role("heading", level=1).inner_text()
+
+
+def says_count(page: Page, count: int) -> None:
+    expect(page.get_by_role("heading", level=1)).to_contain_text(f"{count} of {TOTAL}")
+
+
+def filter_box(page: Page, title: str):
+    return page.get_by_test_id("stSidebar").get_by_role("combobox", name=re.compile(rf"\b{title}$"))
+
+
+def pick(page: Page, title: str, *options: str) -> None:
+    """Chooses options by keyboard alone, one after the other."""
+    box = filter_box(page, title)
+    box.focus()
+    for option in options:
+        page.keyboard.type(option)
+        # Until the list is narrowed to it, Enter would choose another.
+        expect(page.get_by_role("option").first).to_have_text(re.compile(rf"^{option}\b.* ·"))
+        page.keyboard.press("Enter")
+        expect(box).to_have_value("")
+    page.keyboard.press("Escape")
+
+
+def test_the_menu_keeps_the_filters_and_back_and_forward_retrace_them(
+    open_page: Callable[..., Page], dashboard: str
+) -> None:
+    page = open_page(f"{dashboard}/?region=Africa&theme=health&theme=housing&search=city")
+    said, wanted = heading(page), {"region": {"Africa"}, "theme": {"health", "housing"}, "search": {"city"}}
+    places = ["map", "coverage", "pledges", "cities", "data", ""]
+    names = ["Map", "Coverage", "Pledges", "Cities", "Data", "Overview"]
+    for name, place in zip(names, places, strict=True):
+        page.get_by_role("link", name=name, exact=True).first.click()
+        page.wait_for_url(re.compile(rf"^{dashboard}/{place}\?"))
+        wait_until_settled(page)
+        assert heading(page) == said
+        assert {name: set(values) for name, values in parameters(page).items()} == wanted
+    for place in reversed(places[:-1]):
+        page.go_back()
+        page.wait_for_url(re.compile(rf"^{dashboard}/{place}\?"))
+        wait_until_settled(page)
+    assert heading(page) == said
+    expect(page.get_by_text("Not on the map")).to_be_visible()
+    page.go_forward()
+    page.wait_for_url(re.compile(rf"^{dashboard}/coverage\?"))
+    expect(page.get_by_text("No pledge yet")).to_be_visible()
+
+
+def test_filters_by_keyboard_change_numbers_and_address(open_page: Callable[..., Page], dashboard: str) -> None:
+    page = open_page(dashboard)
+    pick(page, "Region", "Africa")
+    says_count(page, len(by_hand.pledges(AFRICA)))
+    wait_until_settled(page)
+    assert parameters(page) == {"region": ["Africa"]}
+    metric = page.get_by_test_id("stMetric").filter(has_text="Pledges").get_by_test_id("stMetricValue")
+    expect(metric).to_have_text(str(len(by_hand.pledges(AFRICA))))
+    pick(page, "Theme", "Health")
+    says_count(page, len(by_hand.pledges(by_hand.both(AFRICA, by_hand.is_on("health")))))
+    page.go_back()
+    says_count(page, len(by_hand.pledges(AFRICA)))
+    expect(filter_box(page, "Theme")).not_to_have_attribute("aria-label", re.compile("Health"))
+    page.get_by_role("button", name="Clear", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(f"All {TOTAL} pledges")
+    wait_until_settled(page)
+    assert parameters(page) == {}
+
+
+def test_quick_picks_lose_nothing(open_page: Callable[..., Page], dashboard: str) -> None:
+    page = open_page(f"{dashboard}/pledges")
+    themes = {
+        "Health": "health",
+        "Housing": "housing",
+        "Education": "education",
+        "Climate and mobility": "climate_and_mobility",
+    }
+    pick(page, "Theme", *themes)
+    pick(page, "Region", "Africa", "Americas")
+    wanted = by_hand.both(by_hand.is_in("Africa", "Americas"), by_hand.is_on(*themes.values()))
+    says_count(page, len(by_hand.pledges(wanted)))
+    wait_until_settled(page)
+    assert {name: sorted(values) for name, values in parameters(page).items()} == {
+        "region": ["Africa", "Americas"],
+        "theme": sorted(themes.values()),
+    }
+
+
+def test_choices_made_before_the_first_is_answered_all_count(open_page: Callable[..., Page], dashboard: str) -> None:
+    """On a slow line the second choice is sent with the link, and with counts beside options, as they were before."""
+    page = open_page(f"{dashboard}/coverage")
+    page.add_init_script(SLOW_LINE)
+    page.reload()
+    wait_until_settled(page)
+    page.get_by_test_id("stMain").get_by_text("Share pledges out").click()
+    pick(page, "Theme", "Health")
+    pick(page, "Region", "Africa", "Americas")
+    page.get_by_test_id("stSidebar").get_by_role("radio", name="SVG").click()
+    for parameter in ("fractional=yes", "theme=health", "region=Africa", "region=Americas", "image=svg"):
+        expect(page).to_have_url(re.compile(parameter))
+    wanted = by_hand.both(by_hand.is_in("Africa", "Americas"), by_hand.is_on("health"))
+    says_count(page, len(by_hand.pledges(wanted)))
+    expect(page.get_by_text("was ignored")).to_have_count(0)
+
+
+def test_share_shows_the_address(open_page: Callable[..., Page], dashboard: str) -> None:
+    page = open_page(f"{dashboard}/coverage?region=Africa&theme=health&theme=housing&measure=countries")
+    page.get_by_role("button", name="Share", exact=True).click()
+    expect(page.get_by_test_id("stCode")).to_have_text(page.url)
+
+
+def test_what_was_chosen_on_a_page_is_there_after_a_reload(open_page: Callable[..., Page], dashboard: str) -> None:
+    page = open_page(f"{dashboard}/pledges?region=Africa")
+    pick(page, "Theme", "Health")
+    expected = len(by_hand.pledges(by_hand.both(AFRICA, by_hand.is_on("health"))))
+    says_count(page, expected)
+    wait_until_settled(page)
+    page.reload()
+    wait_until_settled(page)
+    says_count(page, expected)
+
+
+def test_two_readers_do_not_mix(open_page: Callable[..., Page], dashboard: str) -> None:
+    first = open_page(f"{dashboard}/?region=Africa")
+    second = open_page(f"{dashboard}/?region=Asia")
+    pick(first, "Theme", "Health")
+    pick(second, "Theme", "Jobs")
+    says_count(first, len(by_hand.pledges(by_hand.both(AFRICA, by_hand.is_on("health")))))
+    says_count(second, len(by_hand.pledges(by_hand.both(by_hand.is_in("Asia"), by_hand.is_on("jobs_and_livelihoods")))))
+    assert "Africa" in heading(first) and "Asia" not in heading(first)
+    assert "Asia" in heading(second) and "Africa" not in heading(second)

@@ -1,0 +1,86 @@
+"""Result tables of `tests/sample`, as files that anyone can open, check and review: see `--rewrite-golden`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from analytics.dataset import load_dataset
+from analytics.exhibits.pledges import pledge_rows
+from analytics.facets import Facets
+from analytics.measures.coverage import MEASURES, Counting, coverage_by_region, coverage_matrix
+from analytics.measures.headlines import headlines
+from analytics.measures.places import MAP_MEASURES, country_values, unplaced
+from analytics.measures.timeline import pledges_by
+from analytics.selection import Narrowed, Selection, narrow
+
+HERE = Path(__file__).parent
+SAMPLE = HERE.parent / "sample"
+EVERYTHING = Selection()
+
+
+@dataclass(frozen=True)
+class Golden:
+    """A table worth reviewing by eye, and how it is made."""
+
+    table: Callable[[Narrowed], pd.DataFrame]
+    chosen: Selection = EVERYTHING
+
+
+def every_measure(narrowed: Narrowed, themes: str) -> pd.DataFrame:
+    """The matrices of all measures side by side, pledges shared out as `parts`."""
+    columns = {
+        measure: coverage_matrix(narrowed, Counting(themes, measure)).set_index(["region", "code"])["value"]
+        for measure in MEASURES
+    }
+    parts = coverage_matrix(narrowed, Counting(themes, fractional=True)).set_index(["region", "code"])["value"]
+    return pd.DataFrame({"parts": parts, **columns}).query("pledges > 0 or code == 'total'").reset_index()
+
+
+def every_state(narrowed: Narrowed) -> pd.DataFrame:
+    """Every country's value and state for each measure of the map."""
+    tables = {measure: country_values(narrowed, measure).set_index("iso3") for measure in MAP_MEASURES}
+    columns = {f"{measure}_{part}": table[part] for measure, table in tables.items() for part in ("value", "state")}
+    return pd.DataFrame(columns).rename_axis("iso3").reset_index()
+
+
+GOLDEN = {
+    "headlines": Golden(headlines),
+    "matrix-theme": Golden(partial(every_measure, themes="theme")),
+    "matrix-gcm-stated": Golden(partial(every_measure, themes="gcm"), Selection(stated=True)),
+    "matrix-theme-africa": Golden(partial(every_measure, themes="theme"), Selection(region=("Africa",))),
+    "matrix-round-table-sections": Golden(
+        partial(every_measure, themes="round_table"), Selection(regions_by="uclg_section")
+    ),
+    "matrix-gcr-area-lebanon": Golden(partial(every_measure, themes="gcr_area"), Selection(country=("LBN",))),
+    "regions-subregions": Golden(coverage_by_region, Selection(regions_by="m49_subregion")),
+    "regions-all-areas": Golden(partial(coverage_by_region, universe="all_areas")),
+    "countries": Golden(every_state),
+    "pledges": Golden(pledge_rows),
+    "pledges-search": Golden(pledge_rows, Selection(search="SCRIPT not")),
+    "years": Golden(partial(pledges_by, name="year_announced")),
+    "forums": Golden(partial(pledges_by, name="forum")),
+    "unplaced": Golden(unplaced),
+}
+
+
+@pytest.fixture(scope="module")
+def sample() -> Facets:
+    return Facets(load_dataset(SAMPLE))
+
+
+@pytest.mark.parametrize("name", GOLDEN)
+def test_the_table_is_as_reviewed(sample: Facets, name: str, request: pytest.FixtureRequest) -> None:
+    golden = GOLDEN[name]
+    found = golden.table(narrow(sample, golden.chosen)).to_csv(index=False, float_format="%.6g", lineterminator="\n")
+    path = HERE / f"{name}.csv"
+    if request.config.getoption("--rewrite-golden"):
+        path.write_text(found, encoding="utf-8")
+    assert found == path.read_text(encoding="utf-8")
+
+
+def test_no_golden_file_is_left_over() -> None:
+    assert {path.stem for path in HERE.glob("*.csv")} == set(GOLDEN)
