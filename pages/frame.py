@@ -11,6 +11,7 @@ page = st.navigation(menu.pages(), position="hidden")
 standing.stop_without_data(sources.reading())
 menu.draw()
 with st.sidebar:
+    standing.name()
     filter_bar.draw(page.url_path)
 standing.selection_line(sources.narrowed(filter_bar.selection()))
 standing.warnings(sources.reading(), filter_bar.ignored())

@@ -55,7 +55,6 @@ def pages() -> list[st.Page]:
 
 def draw() -> None:
     """The menu as a row of links."""
-    with st.container(horizontal=True, vertical_alignment="center", key="menu"):
-        st.markdown(f"**{_('Local Coalition')}**", width="content")
+    with st.container(horizontal=True, vertical_alignment="center", gap=None, key="menu"):
         for page in pages():
             st.page_link(page, query_params=filter_bar.link())

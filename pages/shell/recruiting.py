@@ -56,18 +56,16 @@ def pledge_list(narrowed: Narrowed, outcome: Outcome) -> None:
 
 
 def _download(rows: pd.DataFrame, narrowed: Narrowed, outcome: Outcome) -> None:
+    head = [
+        *answer_words(narrowed, outcome),
+        *limits_of_the_answer(narrowed, outcome),
+        *parts.table_notes(narrowed, exhibits.list_source(narrowed)),
+    ]
     st.download_button(
         ngettext("Download {count} new pledge as CSV", "Download {count} new pledges as CSV", len(rows)).format(
             count=number(len(rows))
         ),
-        data=lambda: csv_bytes(
-            rows,
-            [
-                *answer_words(narrowed, outcome),
-                *limits_of_the_answer(narrowed, outcome),
-                *parts.table_notes(narrowed, exhibits.list_source(narrowed)),
-            ],
-        ),
+        data=parts.when_asked(lambda: csv_bytes(rows, head)),
         file_name=f"{parts.file_stem('new-pledges', narrowed)}.csv",
         mime="text/csv",
         on_click="ignore",

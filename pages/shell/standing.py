@@ -23,6 +23,11 @@ def page_settings() -> None:
     )
 
 
+def name() -> None:
+    """Whose dashboard this is, above the filters."""
+    st.markdown(f"**{_('Local Coalition')}**")
+
+
 def stop_without_data(reading: Reading) -> None:
     """If there never was a good version of the data, list every problem and go no further."""
     if reading.dataset is not None:

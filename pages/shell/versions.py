@@ -92,9 +92,10 @@ def lists(narrowed: Narrowed, found: Changes, pair: exhibits.Pair) -> None:
 
 
 def _download(rows: pd.DataFrame, words: str, name: str, narrowed: Narrowed, pair: exhibits.Pair) -> None:
+    head = [exhibits.pair_line(pair), *parts.table_notes(narrowed, "")]
     st.download_button(
         words.format(count=number(len(rows))),
-        data=lambda: csv_bytes(rows, [exhibits.pair_line(pair), *parts.table_notes(narrowed, "")]),
+        data=parts.when_asked(lambda: csv_bytes(rows, head)),
         file_name=f"{name}_{pair[0].version}_{pair[1].version}.csv",
         mime="text/csv",
         on_click="ignore",
