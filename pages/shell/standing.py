@@ -25,7 +25,7 @@ def page_settings() -> None:
 
 def name() -> None:
     """Whose dashboard this is, above the filters."""
-    st.markdown(f"**{_('Local Coalition')}**")
+    st.markdown(_("**Local Coalition**"))
 
 
 def stop_without_data(reading: Reading) -> None:
