@@ -24,7 +24,7 @@ def test_a_thin_region_is_said_with_both_wholes() -> None:
         "Africa (en) is thin for its need: it hosts 9K of 10K displaced people (90%), with 1 of 2 pledges that have a"
         " region."
     )
-    assert (said.page, said.link) == ("coverage", {"measure": "displaced_share"})
+    assert (said.page, said.link) == ("gaps", {"places": "region"})
 
 
 def test_every_share_in_a_finding_stands_beside_its_whole(facets: Facets) -> None:
@@ -35,8 +35,8 @@ def test_every_share_in_a_finding_stands_beside_its_whole(facets: Facets) -> Non
 
 def test_the_link_of_a_finding_is_one_that_a_page_reads(facets: Facets) -> None:
     for said in findings_said(narrow(facets, Selection())):
-        assert said.page in ("overview", "map", "coverage", "pledges", "cities", "data")
-        assert set(said.link) <= {"theme", "status", "measure", "themes", "regions_by"}
+        assert said.page in ("overview", "map", "coverage", "gaps", "progress", "pledges", "cities", "data")
+        assert set(said.link) <= {"theme", "status", "measure", "themes", "regions_by", "places"}
 
 
 def test_under_a_headline_stand_its_whole_and_what_was_published(facets: Facets) -> None:

@@ -29,6 +29,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
         {"pandas", "plotly", "kaleido", "pptx", "openpyxl"},
     ),
     "pages/shell": ({"analytics", "pages.shell"}, {"streamlit", "pandas"}),
+    "pages/shell/sources.py": ({"analytics", "pages.shell"}, {"streamlit", "cachetools"}),
     "pages": ({"analytics", "pages.shell"}, {"streamlit"}),
     "dashboard.py": (set(), {"streamlit", "starlette"}),
 }
