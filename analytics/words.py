@@ -80,7 +80,7 @@ def percent(share: float) -> str:
         return _("over {percent}").format(percent=format_percent(0.99, locale=_locale()))
     if 0 < share < 0.01:
         return _("under {percent}").format(percent=format_percent(0.01, locale=_locale()))
-    return format_percent(share, format="#,##0%", locale=_locale())
+    return format_percent(share, locale=_locale())
 
 
 def day(value: date) -> str:

@@ -22,5 +22,5 @@ def facets() -> Facets:
 
 
 # The same examples on every machine, and no limit of time that a busy one would miss.
-settings.register_profile("repeatable", deadline=None, derandomize=True, max_examples=25)
+settings.register_profile("repeatable", deadline=None, derandomize=True, max_examples=15)
 settings.load_profile("repeatable")

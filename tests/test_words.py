@@ -198,10 +198,10 @@ def spoken() -> Iterator[None]:
     ("language", "expected"),
     [
         ("en", ("28,461,306", "28M", "17%", "under 1%", "23 Nov 2026", "Jul 2022", "a, b and c", "a or b", "0.0057")),
-        ("es", ("28.461.306", "28 M", "17%", "under 1%", "23 nov 2026", "jul 2022", "a, b y c", "a o b", "0,0057")),
+        ("es", ("28.461.306", "28 M", "17 %", "under 1 %", "23 nov 2026", "jul 2022", "a, b y c", "a o b", "0,0057")),
         (
             "fr",
-            ("28 461 306", "28 M", "17%", "under 1%", "23 nov. 2026", "juil. 2022", "a, b et c", "a ou b", "0,0057"),
+            ("28 461 306", "28 M", "17 %", "under 1 %", "23 nov. 2026", "juil. 2022", "a, b et c", "a ou b", "0,0057"),
         ),
     ],
 )
@@ -211,14 +211,14 @@ def test_numbers_dates_and_lists_follow_the_language(spoken: None, language: str
         words.number(28461306),
         words.short_number(28461306),
         words.percent(0.1667),
-        words.percent(0.004).replace("\u00a0", ""),
+        words.percent(0.004),
         words.day(date(2026, 11, 23)),
         words.day_as_stated("2022-07"),
         words.listing(["a", "b", "c"], last="and"),
         words.listing(["a", "b"]),
         words.rate(0.00566),
     )
-    assert tuple(re.sub(r"[\u00a0\u202f]", " ", each).replace(" %", "%") for each in found) == expected
+    assert tuple(re.sub(r"[\u00a0\u202f]", " ", each) for each in found) == expected
 
 
 @pytest.mark.parametrize(

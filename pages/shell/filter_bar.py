@@ -1,7 +1,6 @@
 """The filters: the link is their only memory, and this module alone writes to it."""
 
 from collections.abc import Container, Mapping
-from typing import NamedTuple
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -11,22 +10,13 @@ from analytics.labels import label, short_label
 from analytics.selection import LONGEST_SEARCH, Selection, link_of, option_counts, read_link
 from analytics.words import LOCALES, _, language, ngettext, number
 from pages.shell import sources
+from pages.shell.drawn import Drawn
 from pages.shell.markup import said
 
 ALWAYS_SHOWN = ("region", "country", "theme")
 UNDER_MORE = ("gcm", "priority", "compact", "forum", "kind", "group", "year", "status", "certainty")
 _PAGE, _DRAWN = "page", "drawn"
 """In the session: the page on screen, and what was drawn on it."""
-
-
-class _Drawn(NamedTuple):
-    """A widget as the reader sees it."""
-
-    default: str
-    names: dict[str, str]
-    """Codes of its options by their names, without counts."""
-    written: list[str]
-    """What is chosen, as it is written."""
 
 
 def speak() -> None:
@@ -250,22 +240,26 @@ def _key(name: str) -> str:
 def _seed(name: str, value: object, default: str = "", labels: Mapping[str, str] | None = None) -> None:
     """Before a widget is drawn: what it shows is what the link says, whatever the browser remembers.
 
-    `labels` are its options as they are written, counts included: the browser knows options by these. What
-    already agrees is left alone, because setting it would overwrite what the reader chose in the meantime.
+    What already agrees is left alone, because setting it would overwrite what the reader chose in the meantime.
     """
-    labels = labels or {}
-    written = [labels.get(code, code) for code in (value if isinstance(value, list) else [value])]
-    drawn = _Drawn(default, {_uncounted(text): code for code, text in labels.items()}, written)
+    drawn = Drawn(value, default, labels or {})
     before = st.session_state[_DRAWN].get(name)
     st.session_state[_DRAWN][name] = drawn
-    agrees = _key(name) in st.session_state and st.session_state[_key(name)] == value
-    if not agrees or before is None or before.written != written:
+    codes = value if isinstance(value, list) else [value]
+    renamed = before is None or any(before.labels.get(code) != drawn.labels.get(code) for code in codes)
+    if renamed or _key(name) not in st.session_state or st.session_state[_key(name)] != value:
         st.session_state[_key(name)] = value
 
 
 def _write(name: str, clears: tuple[str, ...] = ()) -> None:
-    """After a widget changed: the link says what it shows, and no longer what the change makes meaningless."""
-    _put(dict.fromkeys(clears, ""))
+    """After a widget changed: the link says what it shows, and no longer what the change makes meaningless.
+
+    A new count beside an option looks like a change to Streamlit and is none: the link, perhaps just
+    restored by the button for going back, is right then.
+    """
+    drawn = st.session_state[_DRAWN][name]
+    if drawn.said(st.session_state[_key(name)]) != drawn.said(drawn.value):
+        _put(dict.fromkeys(clears, ""))
 
 
 def _put(more: Mapping[str, str]) -> None:
@@ -276,7 +270,7 @@ def _put(more: Mapping[str, str]) -> None:
     """
     before = _params()
     said = {
-        name: _said(st.session_state[_key(name)], drawn)
+        name: drawn.said(st.session_state[_key(name)])
         for name, drawn in st.session_state[_DRAWN].items()
         if _key(name) in st.session_state
     }
@@ -288,19 +282,3 @@ def _put(more: Mapping[str, str]) -> None:
 
 def _params() -> dict[str, list[str]]:
     return {name: st.query_params.get_all(name) for name in st.query_params}
-
-
-def _said(value: object, drawn: _Drawn) -> list[str]:
-    """The values of a parameter for what a widget shows; none for its default.
-
-    An option chosen while its count was changing arrives as it was written, count included.
-    """
-    if isinstance(value, bool):
-        return ["yes"] if value else []
-    shown = value if isinstance(value, list) else [str(value or "")]
-    codes = [drawn.names.get(_uncounted(each), each) for each in shown]
-    return [code for code in codes if code and code != drawn.default]
-
-
-def _uncounted(name: str) -> str:
-    return name.rpartition(" · ")[0] or name

@@ -13,7 +13,8 @@ from analytics.selection import narrow
 from tests.oracle.cases import CASES, Case, each_case, under
 
 MATRIX = (Path(__file__).parent / "matrix.sql").read_text(encoding="utf-8")
-SCHEMES = ("m49_region", "uclg_section", "wb_income_group")
+SCHEMES = {"theme": ("m49_region", "uclg_section"), "gcm": ("m49_region", "unhcr_region")}
+ONE_MORE = ("wb_income_group",)
 IN_SQL = {"un_members": "is_member", "all_areas": "true"}
 
 
@@ -45,8 +46,7 @@ EVERY_MATRIX = [
     pytest.param(under(case, scheme), themes, id=f"{name}, {themes} by {scheme}")
     for name, case in CASES.items()
     for themes in THEME_SCHEMES
-    for scheme in (SCHEMES if themes in ("theme", "gcm") else SCHEMES[:1])
-    if not case.chosen.region or scheme == SCHEMES[0]
+    for scheme in ((case.chosen.regions_by,) if case.chosen.region else SCHEMES.get(themes, ONE_MORE))
 ]
 
 
