@@ -17,13 +17,13 @@ def pages() -> list[st.Page]:
             url_path="coverage",
             help=_("Which regions have pledged on what, and where is nothing?"),
         ),
+        st.Page("gaps.py", title=_("Gaps"), url_path="gaps", help=_("Where is need, and are pledges there?")),
         st.Page(
             "progress.py",
             title=_("Progress"),
             url_path="progress",
             help=_("How many pledges have been reported on, and whom to ask?"),
         ),
-        st.Page("gaps.py", title=_("Gaps"), url_path="gaps", help=_("Where is need, and are pledges there?")),
         st.Page("pledges.py", title=_("Pledges"), url_path="pledges", help=_("What exactly was pledged?")),
         st.Page(
             "records.py",

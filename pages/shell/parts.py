@@ -85,7 +85,7 @@ def table(rows: pd.DataFrame, headings: dict[str, str]) -> None:
     st.dataframe(
         rows.head(ROWS_SHOWN),
         column_order=list(headings),
-        column_config={name: _column(name, title) for name, title in headings.items()},
+        column_config={name: _column(rows[name], title) for name, title in headings.items()},
         hide_index=True,
         height="content" if len(rows) < 12 else "auto",
         placeholder="–",
@@ -100,9 +100,12 @@ def _nothing_in(rows: pd.DataFrame) -> bool:
     return rows.empty
 
 
-def _column(name: str, title: str) -> object:
-    if name == "source_url":
+def _column(cells: pd.Series, title: str) -> object:
+    if cells.name == "source_url":
         return st.column_config.LinkColumn(title, display_text=_("Open"))
+    # Only numbers that no year reaches are written with separators.
+    if pd.api.types.is_numeric_dtype(cells) and cells.max() >= 10_000:
+        return st.column_config.NumberColumn(title, format="localized")
     return title
 
 
