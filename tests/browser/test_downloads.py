@@ -11,6 +11,8 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Page, expect
 
+from scripts.browser import wait_until_settled
+from tests.browser.maps import wait_for_shapes
 from tests.pages import by_hand
 
 SIZE = (1920, 1080)
@@ -32,14 +34,20 @@ def saved(page: Page, click: Callable[[], None], folder: Path) -> Path:
 
 
 def camera(page: Page) -> Callable[[], None]:
-    button = page.locator(".modebar-btn").first
-    return lambda: button.click(force=True)
+    """Clicks on the first figure's camera, which plotly's own note on the last image may cover."""
+
+    def click() -> None:
+        expect(page.locator(".notifier-note")).to_have_count(0)
+        page.locator(".modebar-btn").first.click(force=True)
+
+    return click
 
 
 def test_a_map_is_saved_as_png_and_svg_with_all_that_must_stand_on_it(
     open_page: Callable[..., Page], dashboard: str, tmp_path: Path
 ) -> None:
     page = open_page(f"{dashboard}/map?region=Africa")
+    wait_for_shapes(page, 40)
     path = saved(page, camera(page), tmp_path)
     assert re.fullmatch(r"map-pledges_africa_\d{4}-\d\d-\d\d\.png", path.name)
     with Image.open(path) as image:
@@ -48,8 +56,10 @@ def test_a_map_is_saved_as_png_and_svg_with_all_that_must_stand_on_it(
         colours = image.convert("RGB").getcolors(maxcolors=SIZE[0] * SIZE[1])
         assert colours and len(colours) > 50, "not an empty sheet"
     page.get_by_role("radio", name="SVG").click()
-    page.wait_for_url(re.compile("image=svg"))
-    expect(page.locator(".js-plotly-plot")).to_be_visible()
+    page.wait_for_function(
+        "document.querySelector('.js-plotly-plot')._context.toImageButtonOptions.format === 'svg'", timeout=60_000
+    )
+    wait_until_settled(page)
     path = saved(page, camera(page), tmp_path)
     assert path.suffix == ".svg"
     root = ET.fromstring(path.read_text(encoding="utf-8"))

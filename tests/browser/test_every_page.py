@@ -19,9 +19,13 @@ LINKS = {
     "data": "?region=Africa",
 }
 
-# Inside Streamlit's st.table: its scrolling box can't be given a tab stop from outside. Chromium, Firefox and
-# Safari let the keyboard scroll it all the same.
-NOT_OURS = [("scrollable-region-focusable", ".stTable")]
+# Inside Streamlit's own components, out of reach from outside, as rule and part of the selector or element:
+NOT_OURS = [
+    # The scrolling box of st.table has no tab stop; browsers let the keyboard scroll it all the same.
+    ("scrollable-region-focusable", ".stTable"),
+    # The box of st.file_uploader that files are dropped on is decoration with a name; its button has the name too.
+    ("presentation-role-conflict", 'data-testid="stFileUploaderDropzone"'),
+]
 
 WIDER_THAN_THE_SCREEN = """() => [document.documentElement, document.querySelector('[data-testid="stMain"]')]
     .filter(each => each.scrollWidth > each.clientWidth).map(each => `${each.scrollWidth} > ${each.clientWidth}`)"""
@@ -32,16 +36,16 @@ def violations(page: Page) -> list[str]:
     found = []
     for violation in Axe().run(page).response["violations"]:
         for node in violation["nodes"]:
-            target = str(node["target"])
-            if not any(rule == violation["id"] and selector in target for rule, selector in NOT_OURS):
-                found.append(f"{violation['id']}: {target}: {node['html'][:200]}")
+            where = f"{node['target']}: {node['html'][:300]}"
+            if not any(rule == violation["id"] and part in where for rule, part in NOT_OURS):
+                found.append(f"{violation['id']}: {where}")
     return found
 
 
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("name", PAGES)
 def test_page_opens_by_its_own_link(open_page: Callable[..., Page], dashboard: str, name: str, width: int) -> None:
-    page = open_page(f"{dashboard}/{PAGES[name]}{LINKS[name]}", width=width)
+    page = open_page(f"{dashboard}/{PAGES[name]}{LINKS.get(name, '?region=Africa')}", width=width)
     count, total = len(by_hand.pledges(by_hand.is_in("Africa"))), len(by_hand.pledges())
     expect(page.get_by_role("heading", level=1)).to_contain_text("in Africa, as of")
     expect(page.get_by_role("heading", level=1)).to_contain_text(f"{count} of {total}")

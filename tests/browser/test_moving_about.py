@@ -123,10 +123,10 @@ def test_choices_made_before_the_first_is_answered_all_count(open_page: Callable
     page.add_init_script(SLOW_LINE)
     page.reload()
     wait_until_settled(page)
+    page.get_by_test_id("stSidebar").get_by_role("radio", name="SVG").click()
     page.get_by_test_id("stMain").get_by_text("Share pledges out").click()
     pick(page, "Theme", "Health")
     pick(page, "Region", "Africa")
-    page.get_by_test_id("stSidebar").get_by_role("radio", name="SVG").click()
     for parameter in ("fractional=yes", "theme=health", "region=Africa", "image=svg"):
         expect(page).to_have_url(re.compile(parameter))
     says_count(page, len(by_hand.pledges(by_hand.both(AFRICA, by_hand.is_on("health")))))
