@@ -25,7 +25,19 @@ from pages.shell.menu import pages
 ROOT = Path(__file__).parents[1]
 TEMPLATE = ROOT / "locales" / "dashboard.pot"
 MARK = "⟦{}⟧"
-PAGES = ("overview", "map", "coverage", "pledges", "cities", "data_quality")
+PAGES = (
+    "overview",
+    "map",
+    "coverage",
+    "gaps",
+    "progress",
+    "pledges",
+    "records",
+    "cities",
+    "scenario",
+    "changes",
+    "data_quality",
+)
 
 
 def template() -> Catalog:

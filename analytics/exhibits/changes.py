@@ -141,8 +141,8 @@ def sums(found: Changes) -> str:
     own = {kind: found.count(kind) for kind in kind_names()}
     kept = own[EDITED] + own[UNCHANGED]
     return _(
-        "Earlier version: {before} pledges = {kept} in both + {removed} removed. Later version: {after} pledges ="
-        " {kept} in both + {added} added."
+        "Of {before} pledges in the earlier version, {removed} are removed and {kept} stay. The later version has"
+        " {after} pledges, {added} of them added."
     ).format(
         before=number(kept + own[REMOVED]),
         after=number(kept + own[ADDED]),

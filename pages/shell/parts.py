@@ -104,7 +104,7 @@ def _column(cells: pd.Series, title: str) -> object:
     if cells.name == "source_url":
         return st.column_config.LinkColumn(title, display_text=_("Open"))
     # Only numbers that no year reaches are written with separators.
-    if pd.api.types.is_numeric_dtype(cells) and cells.max() >= 10_000:
+    if cells.dtype.kind in "iuf" and (cells >= 10_000).any():
         return st.column_config.NumberColumn(title, format="localized")
     return title
 

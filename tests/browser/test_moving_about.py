@@ -43,12 +43,16 @@ def filter_box(page: Page, title: str):
 def pick(page: Page, title: str, *options: str) -> None:
     """Chooses options by keyboard alone, one after the other."""
     box = filter_box(page, title)
+    chosen = page.get_by_test_id("stMultiSelect").filter(has=box)
     box.focus()
     for option in options:
         box.fill(option)
         # Until the list is narrowed to it, Enter would choose another.
         expect(page.get_by_role("option").first).to_have_text(re.compile(rf"^{option}\b.* ·"))
+        expect(page.get_by_role("option").first).to_have_attribute("data-focused", "true")
         page.keyboard.press("Enter")
+        # Before the chosen option is shown in the box, the list still belongs to the last word.
+        expect(chosen.get_by_text(re.compile(rf"^{option}\b"))).to_be_visible()
         expect(box).to_have_value("")
     page.keyboard.press("Escape")
     # Until the list is closed, a click elsewhere would only close it.
