@@ -26,7 +26,7 @@ def chosen_pair(narrowed: Narrowed) -> exhibits.Pair | None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         name = filter_bar.choice("version", _("Compare with"), kept) if kept else ""
         brought = st.file_uploader(
-            _("Or with a zip of your own (from the Data page of this or another day)"),
+            _("Compare with a zip of your own, saved from the Data page on another day"),
             type="zip",
             key="version_zip",
             help=_("It is checked as any data, shown to nobody else and kept nowhere."),
