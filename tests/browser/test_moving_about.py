@@ -41,7 +41,7 @@ def filter_box(page: Page, title: str):
 
 
 def pick(page: Page, title: str, *options: str) -> None:
-    """Chooses options by keyboard alone, one after the other."""
+    """Chooses options by keyboard alone, one after the other, without waiting for an answer."""
     box = filter_box(page, title)
     box.focus()
     for option in options:
@@ -50,13 +50,10 @@ def pick(page: Page, title: str, *options: str) -> None:
         expect(page.get_by_role("option").first).to_have_text(re.compile(rf"^{option}\b.* ·"))
         expect(page.get_by_role("option").first).to_have_attribute("data-focused", "true")
         page.keyboard.press("Enter")
-        # The list is whole again, less what was chosen; a word typed before that would be wiped with the last one.
-        expect(page.get_by_role("option", name=re.compile(rf"^{option}\b.* ·"))).to_have_count(0)
         expect(box).to_have_value("")
-        expect(page.get_by_role("option").nth(1)).to_be_visible()
-    page.keyboard.press("Escape")
-    # Until the list is closed, a click elsewhere would only close it.
-    expect(page.get_by_role("listbox")).to_have_count(0)
+        # A closed list opens whole; one left open may still show the last word's.
+        page.keyboard.press("Escape")
+        expect(page.get_by_role("listbox")).to_have_count(0)
 
 
 def test_the_menu_keeps_the_filters_and_back_and_forward_retrace_them(
