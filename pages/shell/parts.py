@@ -181,7 +181,8 @@ def pledge_links(facets: Facets, ids: list[str]) -> None:
     for pledge_id, name in pledge_names(facets, ids[:LINKS_SHOWN]):
         linked(name, "pledges.py", _("Open"), {"pledge": pledge_id})
     if len(ids) > LINKS_SHOWN:
-        st.caption(count_words(LINKS_SHOWN, len(ids)))
+        said_of = _("Showing {count} of {total}; the Pledges page lists all.")
+        st.caption(said_of.format(count=number(LINKS_SHOWN), total=number(len(ids))))
 
 
 def linked(sentence: str, page: str, link_name: str, more: dict[str, str]) -> None:
