@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analytics.charts import theme
-from analytics.charts.world import BASE, LEGEND, WINDOWS, shade
+from analytics.charts.world import BASE, WINDOWS, shade
 from analytics.words import _, number
 
 CLASSES = (
@@ -47,5 +47,5 @@ def ratio_map(countries: pd.DataFrame, none: str, region: str = "") -> go.Figure
         shade(figure, own, colour, class_name(low, high), state_said=False)
     longitudes, latitudes = WINDOWS.get(region, WINDOWS[""])
     figure.update_geos(**BASE, lonaxis_range=longitudes, lataxis_range=latitudes)
-    figure.update_layout(showlegend=True, legend=LEGEND)
+    figure.update_layout(showlegend=True, legend=theme.LEGEND)
     return figure

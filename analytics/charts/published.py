@@ -41,19 +41,7 @@ def published_panels(table: pd.DataFrame, names: dict[str, str], left: int) -> g
         barmode="stack",
         bargap=0.35,
         showlegend=True,
-        legend={
-            "orientation": "h",
-            "x": 0,
-            "xref": "container",
-            "y": 0,
-            "yanchor": "top",
-            "traceorder": "normal",
-            "itemclick": False,
-            "itemdoubleclick": False,
-            "entrywidthmode": "fraction",
-            "entrywidth": 0.48,
-            "font": {"size": 12},
-        },
+        legend=theme.LEGEND,
     )
     return figure
 

@@ -29,6 +29,7 @@ def answer_bars(table: pd.DataFrame) -> go.Figure:
             text=[number(count) if count else "" for count in rows[column]],
             textposition="inside",
             insidetextanchor="middle",
+            textangle=0,
             textfont={"color": ink},
             marker={"color": colour, "line": {"color": theme.PAPER, "width": 1}},
             hovertemplate="%{y}<br>" + name + ": <b>%{x}</b><extra></extra>",
@@ -39,17 +40,6 @@ def answer_bars(table: pd.DataFrame) -> go.Figure:
         barmode="stack",
         bargap=0.28,
         showlegend=True,
-        legend={
-            "orientation": "h",
-            "x": 0,
-            "xref": "container",
-            "y": 0,
-            "yanchor": "top",
-            "traceorder": "normal",
-            "itemclick": False,
-            "itemdoubleclick": False,
-            "entrywidthmode": "fraction",
-            "entrywidth": 0.32,
-        },
+        legend={**theme.LEGEND, "entrywidth": 0.32},
     )
     return figure

@@ -165,6 +165,21 @@ def label_room(labels: list[str], width: int) -> int:
     return 12 + int(longest * 6.1)
 
 
+LEGEND = {
+    "orientation": "h",
+    "x": 0,
+    "xref": "container",
+    "y": 0,
+    "yanchor": "top",
+    "entrywidthmode": "fraction",
+    "entrywidth": 0.48,
+    "font": {"size": 11.5},
+    "itemclick": False,
+    "itemdoubleclick": False,
+    "traceorder": "normal",
+}
+"""Below a drawing, in two columns; a click on it hides nothing."""
+
 IMAGE = (1920, 1080)
 """Pixels of an image saved from a chart's menu: a slide."""
 

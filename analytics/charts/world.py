@@ -34,21 +34,6 @@ BASE = {
 }
 """Equal areas, because shading compares them; only layers that our own shapes hold."""
 
-LEGEND = {
-    "orientation": "h",
-    "x": 0,
-    "xref": "container",
-    "y": 0,
-    "yanchor": "top",
-    "entrywidthmode": "fraction",
-    "entrywidth": 0.48,
-    "font": {"size": 11.5},
-    "itemclick": False,
-    "itemdoubleclick": False,
-    "traceorder": "normal",
-}
-"""Below a map, in two columns; a click on it hides nothing."""
-
 _NOT_FADED = {"marker": {"opacity": 1}}
 """After a click plotly fades what was not chosen, and faded colours no longer mean what the legend says."""
 
@@ -130,7 +115,7 @@ def city_map(countries: pd.DataFrame, points: pd.DataFrame, measure: str, region
     )
     longitudes, latitudes = WINDOWS.get(region, WINDOWS[""])
     figure.update_geos(**BASE, lonaxis_range=longitudes, lataxis_range=latitudes)
-    figure.update_layout(showlegend=True, legend=LEGEND)
+    figure.update_layout(showlegend=True, legend=theme.LEGEND)
     return figure
 
 

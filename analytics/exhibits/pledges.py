@@ -5,7 +5,7 @@ import pandas as pd
 from analytics.exhibits.exhibit import classified_note, source_line
 from analytics.facets import Facets
 from analytics.labels import label, labels, short_label
-from analytics.measures.quality import FIELDS
+from analytics.measures.quality import FIELDS, ITEMS
 from analytics.selection import Narrowed
 from analytics.words import _, day_as_stated, number
 
@@ -140,16 +140,6 @@ _CODES = {
     "source_type": "source_type",
     "language_of_source": "language",
 }
-_SEEN = (
-    "names_beneficiaries",
-    "has_partner",
-    "has_indicator",
-    "has_deadline",
-    "has_numeric_target",
-    "has_budget",
-    "has_baseline",
-    "consulted_affected",
-)
 
 
 def pledge_facts(facets: Facets, pledge_id: str) -> pd.DataFrame:
@@ -201,7 +191,7 @@ def pledge_documentation(facets: Facets, pledge_id: str) -> pd.DataFrame:
     pledge = facets.dataset.pledges.iloc[facets.position[pledge_id]]
     answers = {True: _("Yes"), False: _("No, on the page that was read")}
     said = [
-        (field_name(item), _("Not seen") if pd.isna(pledge[item]) else answers[bool(pledge[item])]) for item in _SEEN
+        (field_name(item), _("Not seen") if pd.isna(pledge[item]) else answers[bool(pledge[item])]) for item in ITEMS
     ]
     return pd.DataFrame(said, columns=["item", "answer"])
 

@@ -50,9 +50,11 @@ def test_names_in_the_scatter_are_text_not_markup() -> None:
 
 @pytest.mark.parametrize("rows", [PLACES.iloc[:0], PLACES.iloc[4:5], PLACES.assign(gap=float("nan"), pledges=0.0)])
 def test_nothing_to_compare_is_an_empty_figure_not_an_error(rows: pd.DataFrame) -> None:
-    need_scatter(rows, 370)
-    ratio_bars(rows)
-    rank_ranges(rows.assign(rank=1, best=1, worst=1, under=""))
+    _points, named = need_scatter(rows, 370).data
+    assert len(named.x) == 0, "no gap, so nothing to name"
+    assert len(ratio_bars(rows).data[0].x) == len(rows)
+    _spans, marks = rank_ranges(rows.assign(rank=1, best=1, worst=1, under="")).data
+    assert len(marks.x) == len(rows)
 
 
 def test_half_and_twice_are_equally_far_from_one() -> None:
