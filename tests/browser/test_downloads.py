@@ -57,7 +57,7 @@ def test_a_map_is_saved_as_png_and_svg_with_all_that_must_stand_on_it(
         assert colours and len(colours) > 50, "not an empty sheet"
     page.get_by_role("radio", name="SVG").click()
     page.wait_for_function(
-        "document.querySelector('.js-plotly-plot')._context.toImageButtonOptions.format === 'svg'", timeout=60_000
+        "document.querySelector('.js-plotly-plot')?._context?.toImageButtonOptions?.format === 'svg'", timeout=60_000
     )
     wait_until_settled(page)
     path = saved(page, camera(page), tmp_path)
