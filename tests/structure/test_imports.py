@@ -25,8 +25,10 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
         {"pandas", "plotly"},
     ),
     "analytics/exports": (
-        NOTHING_OF_OURS | {"analytics.charts", "analytics.exports", "analytics.exhibits.exhibit"},
-        {"pandas", "plotly", "kaleido", "pptx", "openpyxl"},
+        NOTHING_OF_OURS
+        | {"analytics.charts", "analytics.exports", "analytics.exhibits.exhibit", "analytics.exhibits.slide"}
+        | {"analytics.dataset.shapes"},
+        {"pandas", "plotly", "kaleido", "choreographer", "pptx", "lxml", "openpyxl", "geopandas", "shapely", "PIL"},
     ),
     "pages/shell": ({"analytics", "pages.shell"}, {"streamlit", "pandas"}),
     "pages/shell/sources.py": ({"analytics", "pages.shell"}, {"streamlit", "cachetools"}),
@@ -98,7 +100,8 @@ import builtins, importlib, io, os, socket, sys, threading
 sys.dont_write_bytecode = True
 # What libraries do when they are first loaded is theirs; only our own modules are watched.
 import babel.dates, babel.lists, geopandas, pandas, pandera.pandas, plotly.graph_objects, plotly.subplots
-import plotly.io, pyogrio, scipy.optimize, starlette.routing, starlette.staticfiles, streamlit
+import kaleido, lxml.etree, openpyxl, PIL.Image, plotly.io, pptx, pyogrio, scipy.optimize, starlette.routing
+import starlette.staticfiles, streamlit
 sys.path.insert(0, {root!r})
 broken = []
 def watch(event, args):
