@@ -1,0 +1,84 @@
+"""Figures as slides: the finding as title, the parts to draw, and what the presenter needs in the notes."""
+
+import pandas as pd
+
+from analytics.charts.native import WorldMap
+from analytics.exhibits.exhibit import Exhibit, disclaimer
+from analytics.exhibits.slide import Slide
+from analytics.selection import Narrowed, sentence
+from analytics.words import _, ngettext, number, short_number
+
+
+def exhibit_slide(exhibit: Exhibit, narrowed: Narrowed, address: str, title: str = "") -> Slide:
+    """A figure as a slide; `title` is the presenter's own, and its finding then stands in the notes only."""
+    content = exhibit.native()
+    source, caveat = exhibit.source, announced_only()
+    if isinstance(content, WorldMap):
+        source, caveat = with_disclaimer(source), f"{disclaimer()} {caveat}"
+    return Slide(
+        title=title or exhibit.finding,
+        content=content,
+        scope=exhibit.scope,
+        description=exhibit.description,
+        source=source,
+        notes=notes(
+            narrowed,
+            address,
+            shows=f"{exhibit.finding}. {exhibit.description}",
+            reading=exhibit.reading,
+            whole=f"{whole_words(narrowed)} {_shares_of(exhibit.table)}".strip(),
+            source=source,
+            caveat=caveat,
+        ),
+    )
+
+
+def notes(
+    narrowed: Narrowed, address: str, *, shows: str, reading: str, whole: str, source: str, caveat: str
+) -> tuple[tuple[str, str], ...]:
+    """What a presenter reads under a slide, always under the same headings."""
+    return (
+        (_("What it shows"), shows),
+        (_("How to read it"), reading),
+        (_("Filter"), f"{sentence(narrowed)}."),
+        (_("The whole"), whole),
+        (_("Source"), source),
+        (_("Caveat"), caveat),
+        (_("Link back"), address),
+    )
+
+
+def whole_words(narrowed: Narrowed) -> str:
+    """How many pledges a slide is about, and of how many."""
+    total = len(narrowed.dataset.pledges)
+    said = ngettext("{count} of {total} pledge in the data.", "{count} of {total} pledges in the data.", total)
+    return said.format(count=number(narrowed.count()), total=number(total))
+
+
+def announced_only() -> str:
+    """What no slide may be quoted for."""
+    return _(
+        "A pledge is what was announced; it does not say what was done. Pledges without a public page are missing."
+    )
+
+
+def with_disclaimer(source: str) -> str:
+    """The source line of a map, with the disclaimer about borders once."""
+    return source if disclaimer() in source else f"{source} {disclaimer()}"
+
+
+def _shares_of(table: pd.DataFrame) -> str:
+    """The numbers that the shares of a table are of."""
+    if "need_share" in table:
+        known = table[table["need_share"].notna()]
+        return _("Shares are of {people} people and {pledges} pledges, in the places compared.").format(
+            people=short_number(known["people"].sum()), pledges=number(round(known["pledges"].sum(), 1))
+        )
+    name = "region_label" if "region_label" in table else "label"
+    if "of" not in table or name not in table:
+        return ""
+    wholes = table.loc[table["of"].notna(), [name, "of"]].drop_duplicates(name)
+    if wholes.empty:
+        return ""
+    said = [_("{place}: {whole}").format(place=row[0], whole=number(row[1])) for row in wholes.itertuples(index=False)]
+    return _("Shares are of: {list}.").format(list="; ".join(said))
