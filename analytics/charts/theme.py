@@ -56,6 +56,9 @@ SCOPE_WIDTH = 62
 SOURCE_WIDTH = 76
 """Characters to a line; the narrowest screen (390 px) holds them."""
 
+TITLE_LINE = 19
+"""Pixels of a line of the title."""
+
 pio.templates[TEMPLATE] = go.layout.Template(
     layout={
         "font": {"family": FONT, "size": 13, "color": INK},
@@ -105,7 +108,7 @@ def finished(
     """
     title, under = wrapped(finding, TITLE_WIDTH), wrapped(scope, SCOPE_WIDTH)
     below = wrapped(source, SOURCE_WIDTH)
-    margin_top = 16 + 19 * _lines(title) + 15 * _lines(under) + 14 + top
+    margin_top = 16 + TITLE_LINE * _lines(title) + 15 * _lines(under) + 14 + top
     margin_bottom = foot + 14 * _lines(below) + 8
     small = f'<span style="font-size:12px;color:{QUIET}">{under}</span>'
     height = margin_top + drawing + margin_bottom
@@ -140,6 +143,20 @@ def finished(
         font={"size": 10.5, "color": QUIET},
     )
     return figure
+
+
+def retitled(figure: go.Figure, title: str) -> go.Figure:
+    """A copy of a finished figure under another title, its drawing as large as before."""
+    before, _bold, rest = figure.layout.title.text.partition("</b>")
+    words = wrapped(title, TITLE_WIDTH)
+    more = TITLE_LINE * (_lines(words) - _lines(before))
+    height = figure.layout.height + more
+    return go.Figure(figure).update_layout(
+        height=height,
+        margin_t=figure.layout.margin.t + more,
+        title_y=1 - 14 / height,
+        title_text=f"<b>{words}</b>{rest}",
+    )
 
 
 def _lines(text: str) -> int:

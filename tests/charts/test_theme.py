@@ -63,3 +63,17 @@ def test_the_menu_of_a_figure_leads_to_no_other_host() -> None:
     assert image["format"] == "svg"
     assert round(image["height"] * image["scale"]) == 1080
     assert round(image["width"] * image["scale"]) == pytest.approx(1920, abs=3)
+
+
+@pytest.mark.parametrize(
+    "title", ["Short", "A title of one's own that takes more than one line of <b>46</b> characters", "W " * 150]
+)
+def test_another_title_leaves_the_drawing_as_large(title: str) -> None:
+    figure = theme.finished(go.Figure(), "The finding", "All pledges.", "Source.", drawing=300)
+    again = theme.retitled(figure, title)
+    margin, before = again.layout.margin, figure.layout.margin
+    assert again.layout.height - margin.t - margin.b == 300
+    assert margin.b == before.b
+    assert again.layout.title.text.startswith(f"<b>{theme.wrapped(title, theme.TITLE_WIDTH)}</b>")
+    assert "All pledges." in again.layout.title.text
+    assert "The finding" in figure.layout.title.text, "the one that readers share is as it was"
