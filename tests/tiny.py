@@ -104,6 +104,8 @@ def dataset(
     countries: tuple[Row, ...] = COUNTRIES,
     cities: tuple[Row, ...] = CITIES,
     figures: tuple[Row, ...] = (),
+    forums: tuple[Row, ...] = (),
+    topics: tuple[Row, ...] = (),
     terms: dict[str, tuple[str, ...]] = TERMS,
     doubts: bool = False,
 ) -> Dataset:
@@ -129,7 +131,8 @@ def dataset(
             for gcm, level in LEVELS.items()
         ),
         "documentation_items": tuple(_item(*item, order) for order, item in enumerate(ITEMS, start=1)),
-        "forums": (),
+        "forums": forums,
+        "forum_topics": topics,
         "published_figures": figures,
     }
     raw = {each.name: _raw(each.name, _frozen(rows[each.name])) for each in shipped_resources()}
@@ -148,6 +151,7 @@ def dataset(
         local_competence=typed["local_competence"],
         documentation_items=typed["documentation_items"],
         forums=typed["forums"],
+        forum_topics=typed["forum_topics"],
         published_figures=typed["published_figures"],
         places=places_of(typed["pledges"], typed["cities"], typed["countries"]),
         tags=tags_of(typed["pledges"], typed["taxonomy"], typed["round_tables"], typed["theme_crosswalk"]),

@@ -26,7 +26,10 @@ def problem_table(
         _unplaced(pledges, typed["cities"]),
         _approximate_points(raw["cities"]),
         *_countries(raw["countries"], typed["countries"]),
-        *(_unverified(raw[name]) for name in ("taxonomy", "round_tables", "forums", "published_figures")),
+        *(
+            _unverified(raw[name])
+            for name in ("taxonomy", "round_tables", "forum_topics", "forums", "published_figures")
+        ),
         pd.DataFrame([[getattr(each, name) for name in PROBLEM_COLUMNS] for each in others], columns=PROBLEM_COLUMNS),
     ]
     types = {name: "Int64" if name == "row" else "str" for name in PROBLEM_COLUMNS}

@@ -43,6 +43,8 @@ class Dataset:
     documentation_items: pd.DataFrame
     """What the record of a pledge can state, and the published criterion behind each item."""
     forums: pd.DataFrame
+    forum_topics: pd.DataFrame
+    """What a forum is arranged by, and which tags stand for it: editorial; round tables are not in it."""
     published_figures: pd.DataFrame
     places: pd.DataFrame
     """One row a pledge and government, with its region in every scheme."""
@@ -95,6 +97,7 @@ def _assembled(
         local_competence=typed["local_competence"],
         documentation_items=typed["documentation_items"],
         forums=typed["forums"],
+        forum_topics=typed["forum_topics"],
         published_figures=typed["published_figures"],
         places=places_of(pledges, governments, typed["countries"]),
         tags=tags_of(pledges, typed["taxonomy"], typed["round_tables"], crosswalk),

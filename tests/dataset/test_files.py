@@ -45,6 +45,7 @@ def test_an_empty_folder_lists_every_file_that_is_missing(tmp_path: Path) -> Non
             "countries.csv",
             "datapackage.json",
             "documentation_items.csv",
+            "forum_topics.csv",
             "forums.csv",
             "local_competence.csv",
             "pledges.csv",
@@ -70,7 +71,8 @@ def test_a_header_without_pledges(folder: Path, hard: Hard) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["published_figures.csv", "theme_crosswalk.csv", "round_tables.csv", "local_competence.csv"]
+    "name",
+    ["published_figures.csv", "theme_crosswalk.csv", "round_tables.csv", "local_competence.csv", "forum_topics.csv"],
 )
 def test_any_other_table_may_be_empty(folder: Path, name: str) -> None:
     path = folder / name

@@ -64,6 +64,8 @@ BROKEN = [
     ("round_tables.csv", "IMRF-2022", "gcm_objective", "24", "24", "unknown_code"),
     ("theme_crosswalk.csv", "housing", "code", "99", "99", "foreign_key"),
     ("documentation_items.csv", "deadline", "read_from", "ends", "ends", "wrong_pattern"),
+    ("forum_topics.csv", "GFMD-2025", "target_groups", "men", "men", "unknown_code"),
+    ("forum_topics.csv", "GFMD-2025", "forum_id", "GFMD-1999", "GFMD-1999", "foreign_key"),
     ("local_competence.csv", "11", "local_competence", "none", "none", "unknown_code"),
     ("published_figures.csv", "mmd-signatories", "value", "76 mayors", "76 mayors", "not_a_number"),
     ("forums.csv", "GFMD-2018", "process", "G20", "G20", "unknown_code"),

@@ -31,6 +31,7 @@ def test_counts(dataset: Dataset) -> None:
     assert len(dataset.forums) == 15
     assert len(dataset.round_tables) == 46
     assert len(dataset.crosswalk) == 101
+    assert dataset.forum_topics["forum_id"].value_counts().to_dict() == {"GFMD-2025": 6, "GRF-2019": 4}
     assert len(dataset.documentation_items) == 10
     assert dataset.local_competence["local_competence"].value_counts().to_dict() == {"low": 9, "medium": 8, "high": 6}
 
@@ -64,6 +65,16 @@ def test_objectives_round_tables_and_areas(dataset: Dataset) -> None:
         assert sizes.to_dict() == {"1": 5, "2": 7, "3": 6, "4": 5}
     areas = taxonomy[taxonomy["scheme"] == "gcr_area"]
     assert areas["parent_code"].value_counts().to_dict() == {"1": 6, "2": 10, "3": 5}
+
+
+def test_objectives_of_the_refugee_compact_share_its_areas_among_them(dataset: Dataset) -> None:
+    words = dataset.taxonomy
+    names = ["label_en", "label_es", "label_fr"]
+    topics = dataset.forum_topics[dataset.forum_topics["forum_id"] == "GRF-2019"]
+    objectives = words[words["scheme"] == "gcr_objective"]
+    assert topics[names].to_numpy().tolist() == objectives[names].to_numpy().tolist()
+    areas = words[(words["scheme"] == "gcr_area") & words["parent_code"].notna()]["code"]
+    assert sorted(";".join(topics["gcr_areas"]).split(";")) == sorted(areas)
 
 
 def test_kept_as_the_source_states_it(dataset: Dataset) -> None:
