@@ -20,7 +20,7 @@ def state_flow(flow: pd.DataFrame, left: str, right: str) -> go.Figure:
     A band has the colour of its state on the left; grey is a pledge that only one version has or nobody
     reported on. `left` and `right` name the versions above the columns.
     """
-    nodes = _nodes(flow)
+    nodes = pd.concat([states(flow, side) for side in ("before", "after")], ignore_index=True)
     position = {(node.side, node.code): place for place, node in enumerate(nodes.itertuples())}
     moves = flow["before"] != flow["after"]
     figure = go.Figure()
@@ -69,18 +69,16 @@ def state_flow(flow: pd.DataFrame, left: str, right: str) -> go.Figure:
     return figure
 
 
-def _nodes(flow: pd.DataFrame) -> pd.DataFrame:
-    """Both columns of states from the top down, in the order of their meaning: `side`, `code`, `label`, `pledges`."""
+def states(flow: pd.DataFrame, side: str) -> pd.DataFrame:
+    """The states of one version (`before` or `after`) in the order of their meaning: `code`, `label`, `pledges`."""
     order = {code: place for place, code in enumerate([*theme.STATES, ABSENT])}
-    sides = [
+    return (
         flow.groupby(side, sort=False)
         .agg(label=(f"{side}_label", "first"), pledges=("pledges", "sum"))
         .reset_index(names="code")
         .assign(side=side)
         .sort_values("code", key=lambda codes: codes.map(order))
-        for side in ("before", "after")
-    ]
-    return pd.concat(sides, ignore_index=True)
+    )
 
 
 def _heights(nodes: pd.DataFrame) -> list[float]:

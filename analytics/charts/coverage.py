@@ -17,6 +17,16 @@ SMALL = 5
 """Wholes smaller than this are shown as counts, never as a percentage."""
 
 
+SCALE = (
+    (0.0, theme.ZERO),
+    (1e-9, theme.ZERO),
+    (1e-9, theme.STEPS[0]),
+    (0.34, theme.STEPS[1]),
+    (0.67, theme.STEPS[2]),
+    (1.0, theme.STEPS[3]),
+)
+"""Colours of the matrix: sand for none, then light to dark, from 0 to the most there is."""
+
 LONG = 10_000
 """Wholes from here on are written short: 28M."""
 
@@ -90,9 +100,9 @@ def coverage_heatmap(matrix: pd.DataFrame, is_share: bool) -> go.Figure:
         y=down,
         text=texts,
         customdata=names,
-        colorscale=_scale(),
+        colorscale=SCALE,
         zmin=0,
-        zmax=max(float(inner.astype(float).max().max() or 0), 0.01 if is_share else 1),
+        zmax=deepest(float(inner.astype(float).max().max() or 0), is_share),
         showscale=False,
         xgap=2,
         ygap=2,
@@ -106,16 +116,9 @@ def coverage_heatmap(matrix: pd.DataFrame, is_share: bool) -> go.Figure:
     return figure
 
 
-def _scale() -> list[list[float | str]]:
-    steps = theme.STEPS
-    return [
-        [0, theme.ZERO],
-        [1e-9, theme.ZERO],
-        [1e-9, steps[0]],
-        [0.34, steps[1]],
-        [0.67, steps[2]],
-        [1, steps[3]],
-    ]
+def deepest(most: float, is_share: bool) -> float:
+    """The value that has the deepest colour: the most there is, or the least that could be."""
+    return max(most, 0.01 if is_share else 1)
 
 
 def _grey_out(figure: go.Figure, unknown: list[bool], across: list[str], down: list[str]) -> None:

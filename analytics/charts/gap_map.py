@@ -4,7 +4,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analytics.charts import theme
-from analytics.charts.world import BASE, WINDOWS, shade
+from analytics.charts.native import WorldMap
+from analytics.charts.world import BASE, WINDOWS, Group, shade, shaded
 from analytics.words import _, number
 
 CLASSES = (
@@ -37,15 +38,34 @@ def ratio_map(countries: pd.DataFrame, none: str, region: str = "") -> go.Figure
     `region` (an M49 name) zooms to it.
     """
     figure = go.Figure()
-    aside = countries[countries["state"].isin(["outside", "nobody"])]
-    shade(figure, aside, theme.OUTSIDE, _("Nobody, or not counted"), outline=theme.PAPER)
-    shade(figure, countries[countries["state"] == "no_data"], theme.NO_DATA, _("No data"))
-    shade(figure, countries[countries["state"] == "none"], theme.ZERO, none)
-    compared = countries[(countries["state"] == "value") & countries["ratio"].notna()]
-    for low, high, colour in CLASSES:
-        own = compared[(compared["ratio"] > low) & (compared["ratio"] <= high)]
-        shade(figure, own, colour, class_name(low, high), state_said=False)
+    for group in ratio_groups(countries, none):
+        shade(figure, group)
     longitudes, latitudes = WINDOWS.get(region, WINDOWS[""])
     figure.update_geos(**BASE, lonaxis_range=longitudes, lataxis_range=latitudes)
     figure.update_layout(showlegend=True, legend=theme.LEGEND)
     return figure
+
+
+def ratio_groups(countries: pd.DataFrame, none: str) -> list[Group]:
+    """The countries of `ratio_map` by colour: not compared, unknown, no pledge, and a class of the ratio each."""
+    aside = countries[countries["state"].isin(["outside", "nobody"])]
+    compared = countries[(countries["state"] == "value") & countries["ratio"].notna()]
+    return [
+        Group(aside, theme.OUTSIDE, _("Nobody, or not counted"), outline=theme.PAPER),
+        Group(countries[countries["state"] == "no_data"], theme.NO_DATA, _("No data")),
+        Group(countries[countries["state"] == "none"], theme.ZERO, none),
+        *(
+            Group(
+                compared[compared["ratio"].between(low, high, inclusive="right")],
+                colour,
+                class_name(low, high),
+                state_said=False,
+            )
+            for low, high, colour in CLASSES
+        ),
+    ]
+
+
+def ratio_parts(countries: pd.DataFrame, none: str, region: str = "") -> WorldMap:
+    """The parts of `ratio_map`; needs `name` and `said` of each country too."""
+    return WorldMap(shaded(ratio_groups(countries, none)), region=region)

@@ -17,6 +17,8 @@ LANES = 6
 
 FEW = 3.0
 """Tens in the number of people below which places share one band at the left: under 1,000."""
+FOREMOST = 10
+"""Gaps in the second colour."""
 MANY_RANKS = 25
 """From here on ranks stand on a log scale, or the first ten could not be told apart."""
 
@@ -27,7 +29,7 @@ def need_scatter(table: pd.DataFrame, drawing: int) -> go.Figure:
     Needs `label`, `people`, `pledges`, `gap`, `state`, `hover`. The line is where pledges are in proportion to
     need. The largest gaps, and what is furthest above the line, are named as far as names fit a phone's screen.
     """
-    shown = table[table["state"].isin(["value", "none", "nobody"])].sort_values(["people", "label"], ignore_index=True)
+    shown = compared(table)
     left, low = max(_floor(shown["people"]), FEW), _floor(shown["pledges"])
     right, high = max(_ceiling(shown["people"]), left + 1), _ceiling(shown["pledges"])
     band = 0.3 * max(high - low, 0.6), 0.09 * (right - left)
@@ -46,8 +48,8 @@ def need_scatter(table: pd.DataFrame, drawing: int) -> go.Figure:
         fillcolor=theme.ZERO, line={"width": 0},
     )  # fmt: skip
     _draw_proportion(figure, shown, x_range, (low, high))
-    named = shown[shown["gap"] > 0].nlargest(14, "gap"), shown[shown["gap"] < 0].nsmallest(6, "gap")
-    foremost = set(named[0].index[:10])
+    under, over = named_dots(shown)
+    foremost = set(under[:FOREMOST])
     figure.add_scatter(
         x=shown["x"],
         y=shown["y"],
@@ -61,9 +63,20 @@ def need_scatter(table: pd.DataFrame, drawing: int) -> go.Figure:
             "line": {"color": theme.PAPER, "width": 0.8},
         },
     )
-    _write_names(figure, shown, [*named[0].index, *named[1].index], x_range, y_range, drawing)
+    _write_names(figure, shown, [*under, *over], x_range, y_range, drawing)
     _log_axes(figure, x_range, y_range, (left, right), (low, high), band)
     return figure
+
+
+def compared(table: pd.DataFrame) -> pd.DataFrame:
+    """The places of a table whose need is known, fewest people first."""
+    return table[table["state"].isin(["value", "none", "nobody"])].sort_values(["people", "label"], ignore_index=True)
+
+
+def named_dots(shown: pd.DataFrame) -> tuple[list[int], list[int]]:
+    """The rows worth naming: those with the largest gaps, and those furthest above their share, foremost first."""
+    under, over = shown[shown["gap"] > 0].nlargest(14, "gap"), shown[shown["gap"] < 0].nsmallest(6, "gap")
+    return list(under.index), list(over.index)
 
 
 def _floor(values: pd.Series) -> float:
@@ -182,7 +195,7 @@ def ratio_bars(table: pd.DataFrame) -> go.Figure:
         customdata=rows["hover"],
         hovertemplate="%{customdata}<extra></extra>",
         marker={
-            "color": [_ratio_colour(ratio, state) for ratio, state in zip(rows["ratio"], rows["state"], strict=True)],
+            "color": [ratio_colour(ratio, state) for ratio, state in zip(rows["ratio"], rows["state"], strict=True)],
             "line": {"color": theme.HIGHLIGHT, "width": [1 if state == "none" else 0 for state in rows["state"]]},
         },
     )
@@ -192,7 +205,7 @@ def ratio_bars(table: pd.DataFrame) -> go.Figure:
             x=[0] * sum(own),
             y=[name for name, kept in zip(names, own, strict=True) if kept],
             text=[
-                f"\u2002{_ratio_text(row.ratio, row.state)}\u2002"
+                f"\u2002{ratio_text(row.ratio, row.state)}\u2002"
                 for row, kept in zip(rows.itertuples(), own, strict=True)
                 if kept
             ],
@@ -217,13 +230,15 @@ def ratio_bars(table: pd.DataFrame) -> go.Figure:
     return figure
 
 
-def _ratio_colour(ratio: float, state: str) -> str:
+def ratio_colour(ratio: float, state: str) -> str:
+    """The colour of a ratio: pale where there is no pledge."""
     if state == "none":
         return theme.ZERO
     return theme.HIGHLIGHT if ratio < 1 else theme.ACCENT
 
 
-def _ratio_text(ratio: float, state: str) -> str:
+def ratio_text(ratio: float, state: str) -> str:
+    """What stands at a ratio: its number, or why there is none."""
     if state == "none":
         return _("none")
     if pd.isna(ratio):

@@ -4,9 +4,12 @@ A slide gets these instead of a picture, so that a presenter can edit numbers, w
 same table as the figure and know no file format.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analytics.charts import theme
+
+MOST_BARS = 16
+"""Categories that one chart of bars holds on a slide."""
 
 
 @dataclass(frozen=True)
@@ -129,6 +132,26 @@ class WorldMap:
     points: tuple[Place, ...] = ()
     points_name: str = ""
     region: str = ""
+
+
+def in_columns(bars: Bars) -> Bars | Panels:
+    """Bars as one chart, or as two side by side where one would be too high to read from the back of a room.
+
+    >>> [len(half.categories) for half in in_columns(Bars(tuple("abcdefghijklmnopq"), ())).charts]
+    [9, 8]
+    """
+    if len(bars.categories) <= MOST_BARS:
+        return bars
+    middle = (len(bars.categories) + 1) // 2
+    return Panels((_part(bars, slice(middle)), _part(bars, slice(middle, None))))
+
+
+def _part(bars: Bars, rows: slice) -> Bars:
+    own = tuple(
+        replace(each, values=each.values[rows], colours=each.colours[rows], texts=each.texts[rows])
+        for each in bars.series
+    )
+    return replace(bars, categories=bars.categories[rows], series=own)
 
 
 Native = Bars | Panels | Dots | Matrix | WorldMap

@@ -5,7 +5,14 @@ import plotly.graph_objects as go
 
 from analytics.charts import theme
 from analytics.charts.coverage import BAR_LABEL
+from analytics.charts.progress import Part
 from analytics.words import _, number
+
+
+def answers() -> list[Part]:
+    """What a record can say on a point."""
+    names = {"yes": _("Yes"), "no": _("No"), "not_seen": _("Not seen")}
+    return [Part(column, name, *theme.ANSWERS[column]) for column, name in names.items()]
 
 
 def answer_bars(table: pd.DataFrame) -> go.Figure:
@@ -15,12 +22,7 @@ def answer_bars(table: pd.DataFrame) -> go.Figure:
     """
     figure = go.Figure()
     rows = table.iloc[::-1]
-    parts = (
-        ("yes", _("Yes"), theme.ACCENT, theme.PAPER),
-        ("no", _("No"), theme.HIGHLIGHT, theme.PAPER),
-        ("not_seen", _("Not seen"), theme.NO_DATA, theme.INK),
-    )
-    for column, name, colour, ink in parts:
+    for column, name, colour, ink in answers():
         figure.add_bar(
             x=rows[column],
             y=[theme.axis_label(label, BAR_LABEL) for label in rows["label"]],

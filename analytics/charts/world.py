@@ -1,11 +1,13 @@
 """The map: countries shaded by a measure, local governments as points."""
 
 from itertools import pairwise
+from typing import NamedTuple
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from analytics.charts import theme
+from analytics.charts.native import Place, Shaded, WorldMap
 from analytics.words import _, ngettext, number, rate
 
 WINDOWS = {
@@ -38,6 +40,16 @@ _NOT_FADED = {"marker": {"opacity": 1}}
 """After a click plotly fades what was not chosen, and faded colours no longer mean what the legend says."""
 
 COUNTED = ("pledges", "governments")
+
+
+class Group(NamedTuple):
+    """Countries of one colour, and what the legend calls them; under the pointer too if `state_said`."""
+
+    countries: pd.DataFrame
+    colour: str
+    name: str
+    outline: str = theme.QUIET
+    state_said: bool = True
 
 
 def classes(values: pd.Series, measure: str) -> list[tuple[float, float, str]]:
@@ -89,15 +101,8 @@ def city_map(countries: pd.DataFrame, points: pd.DataFrame, measure: str, region
     `lat`, `lon`, `pledges`, `city_id`, `hover`. `region` (an M49 name) zooms to it.
     """
     figure = go.Figure()
-    above = countries[countries["state"] == "value"]
-    outside = countries[countries["state"] == "outside"]
-    shade(figure, outside, theme.OUTSIDE, _("Not counted here"), outline=theme.PAPER)
-    shade(figure, countries[countries["state"] == "no_data"], theme.NO_DATA, _("No data"))
-    shade(figure, countries[countries["state"] == "zero"], theme.ZERO, _("No pledge yet"))
-    steps = classes(above["value"], measure)
-    for (low, high, name), colour in zip(steps, _shades(steps, measure), strict=True):
-        own = above["value"].between(low, high, inclusive="both" if measure in COUNTED else "right")
-        shade(figure, above[own], colour, name, state_said=False)
+    for group in city_groups(countries, measure):
+        shade(figure, group)
     figure.add_scattergeo(
         lat=points["lat"].astype(float),
         lon=points["lon"].astype(float),
@@ -105,12 +110,12 @@ def city_map(countries: pd.DataFrame, points: pd.DataFrame, measure: str, region
         text=points["hover"],
         hovertemplate="%{text}<extra></extra>",
         marker={
-            "size": 4 + 2.6 * points["pledges"].astype(float) ** 0.5,
+            "size": _dots(points),
             "color": theme.HIGHLIGHT,
             "line": {"color": theme.PAPER, "width": 1},
         },
         unselected=_NOT_FADED,
-        name=_("Local government"),
+        name=points_name(),
         showlegend=True,
     )
     longitudes, latitudes = WINDOWS.get(region, WINDOWS[""])
@@ -119,10 +124,66 @@ def city_map(countries: pd.DataFrame, points: pd.DataFrame, measure: str, region
     return figure
 
 
+def city_groups(countries: pd.DataFrame, measure: str) -> list[Group]:
+    """The countries of `city_map` by colour: outside, unknown, none, and a class of the measure each."""
+    states = {state: countries[countries["state"] == state] for state in ("outside", "no_data", "zero", "value")}
+    above = states["value"]
+    steps = classes(above["value"], measure)
+    ends = "both" if measure in COUNTED else "right"
+    return [
+        Group(states["outside"], theme.OUTSIDE, _("Not counted here"), outline=theme.PAPER),
+        Group(states["no_data"], theme.NO_DATA, _("No data")),
+        Group(states["zero"], theme.ZERO, _("No pledge yet")),
+        *(
+            Group(above[above["value"].between(low, high, inclusive=ends)], colour, name, state_said=False)
+            for (low, high, name), colour in zip(steps, _shades(steps, measure), strict=True)
+        ),
+    ]
+
+
+def _dots(points: pd.DataFrame) -> pd.Series:
+    return 4 + 2.6 * points["pledges"].astype(float) ** 0.5
+
+
+def points_name() -> str:
+    """What the dots of a map are."""
+    return _("Local government")
+
+
+def shaded(groups: list[Group]) -> tuple[Shaded, ...]:
+    """Groups that hold a country, by their parts; needs `iso3`, `name` and `said`, what is known of each, in words."""
+    return tuple(
+        Shaded(
+            group.name,
+            group.colour,
+            tuple((row.iso3, row.name, _said(row.said, group)) for row in group.countries.itertuples()),
+            group.outline,
+        )
+        for group in groups
+        if len(group.countries)
+    )
+
+
+def _said(facts: str, group: Group) -> str:
+    return "; ".join(filter(None, (facts, group.name if group.state_said else "")))
+
+
+def city_parts(countries: pd.DataFrame, points: pd.DataFrame, measure: str, region: str = "") -> WorldMap:
+    """The parts of `city_map`; needs `said` of each country, and `place` (the whole name) of each point."""
+    places = zip(points["place"], points["lat"], points["lon"], _dots(points), strict=True)
+    return WorldMap(
+        shaded(city_groups(countries, measure)),
+        tuple(Place(name, float(lat), float(lon), float(size)) for name, lat, lon, size in places),
+        points_name(),
+        region,
+    )
+
+
 def point_map(iso3: str, country: str, lat: float, lon: float, name: str) -> go.Figure:
     """One point in its surroundings, its country set off."""
     figure = go.Figure()
-    shade(figure, pd.DataFrame({"iso3": [iso3], "hover": [theme.escaped(country)]}), theme.ZERO, "", state_said=False)
+    own = pd.DataFrame({"iso3": [iso3], "hover": [theme.escaped(country)]})
+    shade(figure, Group(own, theme.ZERO, "", state_said=False))
     figure.add_scattergeo(
         lat=[lat],
         lon=[lon],
@@ -139,27 +200,20 @@ def point_map(iso3: str, country: str, lat: float, lon: float, name: str) -> go.
     return figure
 
 
-def shade(
-    figure: go.Figure,
-    countries: pd.DataFrame,
-    colour: str,
-    name: str,
-    outline: str = theme.QUIET,
-    state_said: bool = True,
-) -> None:
+def shade(figure: go.Figure, group: Group) -> None:
     """Adds countries (`iso3`, `hover`) in one colour, as one entry of the legend; none if there are none."""
-    if countries.empty:
+    if group.countries.empty:
         return
     figure.add_choropleth(
-        locations=countries["iso3"],
+        locations=group.countries["iso3"],
         locationmode="ISO-3",
-        z=[1] * len(countries),
-        colorscale=[[0, colour], [1, colour]],
+        z=[1] * len(group.countries),
+        colorscale=[[0, group.colour], [1, group.colour]],
         showscale=False,
         showlegend=True,
-        name=name,
-        text=countries["hover"],
-        hovertemplate="%{text}<br>" + name + "<extra></extra>" if state_said else "%{text}<extra></extra>",
-        marker={"line": {"color": outline, "width": 0.4}},
+        name=group.name,
+        text=group.countries["hover"],
+        hovertemplate="%{text}" + (f"<br>{group.name}" if group.state_said else "") + "<extra></extra>",
+        marker={"line": {"color": group.outline, "width": 0.4}},
         unselected=_NOT_FADED,
     )

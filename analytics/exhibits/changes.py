@@ -1,10 +1,12 @@
 """What changed between two versions of the data, drawn and in words."""
 
+from functools import partial
 from typing import NamedTuple
 
 import pandas as pd
 
 from analytics.charts import changes as charts
+from analytics.charts.progress_native import flow_parts
 from analytics.charts.theme import finished
 from analytics.dataset.versions import Version
 from analytics.exhibits.exhibit import Exhibit
@@ -89,6 +91,7 @@ def _flow(narrowed: Narrowed, found: Changes, pair: Pair) -> Exhibit:
             "pledges": _("Pledges"),
         },
         source=source,
+        native=partial(flow_parts, table),
     )
 
 

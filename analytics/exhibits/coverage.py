@@ -1,9 +1,12 @@
 """Exhibits of coverage: the matrix, bars by region, bars by theme or objective."""
 
+from functools import partial
+
 import pandas as pd
 import plotly.graph_objects as go
 
 from analytics.charts import coverage as charts
+from analytics.charts.coverage_native import bar_parts, group_parts, matrix_parts
 from analytics.charts.theme import finished, label_room
 from analytics.dataset.parts import ROUND_TABLE_FORUM
 from analytics.exhibits.cells import named
@@ -62,7 +65,13 @@ def matrix(narrowed: Narrowed, counting: Counting) -> Exhibit:
             "of": _("Of"),
         },
         source=source_line(narrowed),
+        native=partial(matrix_parts, table, is_share),
+        recipe=("matrix", *_options(counting)),
     )
+
+
+def _options(counting: Counting) -> tuple[str, ...]:
+    return (counting.themes, counting.measure, "yes" if counting.fractional else "no", counting.universe)
 
 
 def drawn_matrix(table: pd.DataFrame, finding: str, scope: str, source: str, is_share: bool = False) -> go.Figure:
@@ -174,6 +183,8 @@ def _bars(narrowed: Narrowed, counting: Counting, table: pd.DataFrame, by: str, 
         table=table,
         headings={"label": heading, "value": measure_name(counting.measure), "of": _("Of")},
         source=source_line(narrowed),
+        native=partial(bar_parts, table, is_share, measure_name(counting.measure)),
+        recipe=("regions" if by == "region" else "codes", *_options(counting)),
     )
 
 
@@ -220,8 +231,9 @@ def objective_bars(narrowed: Narrowed) -> Exhibit:
         count=number(int((stated["value"] > 0).sum())), all=number(len(stated))
     )
     left = label_room(list(table["code_label"]), charts.BAR_LABEL)
+    drawn = table.rename(columns={"code_label": "label"})
     figure = finished(
-        charts.grouped_bars(table.rename(columns={"code_label": "label"}), left),
+        charts.grouped_bars(drawn, left),
         finding,
         scope_line(narrowed),
         source_line(narrowed, classified_note("round_table")),
@@ -234,7 +246,7 @@ def objective_bars(narrowed: Narrowed) -> Exhibit:
         finding=finding,
         scope=scope_line(narrowed),
         figure=figure,
-        description=_describe_bars(table.rename(columns={"code_label": "label"}), counting),
+        description=_describe_bars(drawn, counting),
         reading=_(
             "Bars are pledges that state the objective, grouped by the round table of the International Migration"
             " Review Forum that looks at it. Pledges that state no objective stand in the last bar."
@@ -242,6 +254,8 @@ def objective_bars(narrowed: Narrowed) -> Exhibit:
         table=table,
         headings={"group": _("Round table"), "code_label": _("Objective"), "value": _("Pledges")},
         source=source_line(narrowed),
+        native=partial(group_parts, drawn, _("Pledges")),
+        recipe=("objectives",),
     )
 
 

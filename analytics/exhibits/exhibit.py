@@ -1,10 +1,12 @@
 """A figure with everything that travels with it: its finding, its words, its table."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pandas as pd
 import plotly.graph_objects as go
 
+from analytics.charts.native import Native
 from analytics.selection import Narrowed, sentence
 from analytics.words import _, day
 
@@ -16,7 +18,9 @@ class Exhibit:
     `name` starts file names. `finding` is the title, `scope` the line under it, `description`
     one sentence that stands in for the picture (and is its alt text), `reading` how to read it.
     `table` holds the numbers drawn, machine names and plain values; `headings` gives the columns
-    a reader sees, in order, and their names. Shared by all readers: nothing in it may be changed.
+    a reader sees, in order, and their names. `native` makes the parts a slide draws, when asked. `recipe` is what
+    it takes to make the exhibit again: the name of its kind in the catalogue and its options; empty if it can't be.
+    Shared by all readers: nothing in it may be changed.
     """
 
     name: str
@@ -28,6 +32,8 @@ class Exhibit:
     table: pd.DataFrame
     headings: dict[str, str]
     source: str
+    native: Callable[[], Native]
+    recipe: tuple[str, ...] = ()
 
 
 def source_line(narrowed: Narrowed, *more: str) -> str:

@@ -1,12 +1,13 @@
 """Exhibits of gaps: need against pledges, the representation ratio, and who ranks where."""
 
-from typing import Any
+from functools import partial
 
 import pandas as pd
 
 from analytics.charts import gaps as charts
-from analytics.charts.gap_map import ratio_map
-from analytics.charts.theme import escaped, finished, label_room
+from analytics.charts.gap_map import ratio_map, ratio_parts
+from analytics.charts.gaps_native import rank_parts, ratio_bar_parts, scatter_parts
+from analytics.charts.theme import finished, label_room
 from analytics.exhibits.exhibit import Exhibit, disclaimer, scope_line, source_line
 from analytics.exhibits.gap_findings import (
     gap_description,
@@ -17,6 +18,7 @@ from analytics.exhibits.gap_findings import (
     ratio_finding,
     ratio_words,
 )
+from analytics.exhibits.gap_rows import named_gaps, shown_gaps
 from analytics.exhibits.need_words import (
     basis_names,
     comparison_name,
@@ -26,10 +28,7 @@ from analytics.exhibits.need_words import (
     need_source,
     no_figure,
     none_words,
-    pledge_words,
-    state_names,
 )
-from analytics.labels import labels
 from analytics.measures.gaps import (
     COMPARISONS,
     Comparison,
@@ -40,7 +39,7 @@ from analytics.measures.gaps import (
 )
 from analytics.measures.need import need_by_country
 from analytics.selection import Narrowed
-from analytics.words import _, listing, number, percent, short_number
+from analytics.words import _, listing, number, short_number
 
 RANKED_SHOWN = 15
 UNDER_SHOWN = 12
@@ -50,7 +49,7 @@ OVER_SHOWN = 6
 
 def need_against_pledges(narrowed: Narrowed, places: str, comparison: Comparison) -> Exhibit:
     """Every place by its need and its pledges."""
-    table = _named(narrowed, places, comparison, gaps_by(narrowed, places, comparison))
+    table = named_gaps(narrowed, places, comparison, gaps_by(narrowed, places, comparison))
     finding = gap_finding(table, comparison)
     drawing = 370
     return Exhibit(
@@ -74,16 +73,18 @@ def need_against_pledges(narrowed: Narrowed, places: str, comparison: Comparison
             " pledges are in proportion to need; below it they are fewer. Orange marks the ten largest gaps. Need is"
             " known for countries only: it says nothing about a single city."
         ),
-        table=_shown(table).drop(columns="hover"),
+        table=shown_gaps(table).drop(columns=["hover", "said"]),
         headings=_headings(places, comparison),
         source=_source(narrowed, places, comparison),
+        native=partial(scatter_parts, table, counted()[comparison.counted]),
+        recipe=("need_pledges", *_options(comparison), places),
     )
 
 
 def representation(narrowed: Narrowed, places: str, comparison: Comparison) -> Exhibit:
     """The representation ratio of every region, or of the countries furthest below and above their share."""
-    table = _named(narrowed, places, comparison, gaps_by(narrowed, places, comparison))
-    bars = _shown(table)
+    table = named_gaps(narrowed, places, comparison, gaps_by(narrowed, places, comparison))
+    bars = shown_gaps(table)
     if places == "country":
         known = bars[bars["gap"].notna()].sort_values(["gap", "place"], ascending=[False, True])
         bars = pd.concat([known[known["gap"] > 0].head(UNDER_SHOWN), known[known["gap"] < 0].tail(OVER_SHOWN)])
@@ -110,15 +111,17 @@ def representation(narrowed: Narrowed, places: str, comparison: Comparison) -> E
             " that need would suggest, ÷2 half of them. Steps to the left and right are alike. A place with people in"
             " need and no pledge has no ratio that fits such a scale: its pale bar runs to the edge."
         ),
-        table=_shown(table).drop(columns="hover"),
+        table=shown_gaps(table).drop(columns=["hover", "said"]),
         headings=_headings(places, comparison),
         source=_source(narrowed, places, comparison),
+        native=partial(ratio_bar_parts, bars, _("Representation ratio")),
+        recipe=("representation", *_options(comparison), places),
     )
 
 
 def gap_ranking(narrowed: Narrowed, places: str, comparison: Comparison) -> Exhibit:
     """Much need, few or no pledges: the first ranks, each with its range over all definitions."""
-    table = _named(narrowed, places, comparison, ranked_gaps(narrowed, places, comparison))
+    table = named_gaps(narrowed, places, comparison, ranked_gaps(narrowed, places, comparison))
     first = table[table["gap"] > 0].head(RANKED_SHOWN)
     first = first.assign(under=[pledges_and_people(row, comparison) for row in first.itertuples()])
     finding = rank_finding(table, first)
@@ -150,26 +153,29 @@ def gap_ranking(narrowed: Narrowed, places: str, comparison: Comparison) -> Exhi
             " to the last rank among {ways} ways of comparing: four kinds of need, each against pledges, shared pledges"
             " and governments. A long line means that the rank hangs on the definition: quote it with its range."
         ).format(ways=number(len(COMPARISONS))),
-        table=table.drop(columns="hover"),
+        table=table.drop(columns=["hover", "said"]),
         headings={"rank": _("Rank"), "best": _("First rank"), "worst": _("Last rank"), "tried": _("Ways of comparing")}
         | _headings(places, comparison),
         source=_source(narrowed, places, comparison),
+        native=partial(rank_parts, first),
+        recipe=("ranking", *_options(comparison), places),
     )
 
 
 def gap_map(narrowed: Narrowed, comparison: Comparison) -> Exhibit:
     """The representation ratio of every country on the map."""
-    table = _named(narrowed, "country", comparison, gaps_by_country(narrowed, comparison))
+    table = named_gaps(narrowed, "country", comparison, gaps_by_country(narrowed, comparison))
     chosen = narrowed.chosen
     zoom = chosen.region[0] if chosen.regions_by == "m49_region" and len(chosen.region) == 1 else ""
     finding = map_finding(table, comparison)
     source = source_line(narrowed, need_source(narrowed, comparison), counting_note(comparison))
+    drawn = table.rename(columns={"place": "iso3", "label": "name"})
     return Exhibit(
         name=f"map-representation-{comparison.counted}",
         finding=finding,
         scope=_scope(narrowed, comparison),
         figure=finished(
-            ratio_map(table.rename(columns={"place": "iso3"}), none_words(comparison), zoom),
+            ratio_map(drawn, none_words(comparison), zoom),
             finding,
             _scope(narrowed, comparison),
             f"{source} {disclaimer()}",
@@ -185,15 +191,17 @@ def gap_map(narrowed: Narrowed, comparison: Comparison) -> Exhibit:
             " need and no pledge at all; grey: need is unknown; palest: nobody in need, or not counted here. Need is"
             " known for countries only: it says nothing about a single city."
         ),
-        table=table.drop(columns="hover"),
+        table=table.drop(columns=["hover", "said"]),
         headings={**_headings("country", comparison), "state_label": _("State")},
         source=source,
+        native=partial(ratio_parts, drawn, none_words(comparison), zoom),
+        recipe=("gap_map", *_options(comparison)),
     )
 
 
 def no_data_list(narrowed: Narrowed, places: str, comparison: Comparison) -> pd.DataFrame:
     """Who is listed and not ranked, and why: `label`, `pledges`, `why`."""
-    table = _named(narrowed, places, comparison, gaps_by(narrowed, places, comparison))
+    table = named_gaps(narrowed, places, comparison, gaps_by(narrowed, places, comparison))
     listed = table["state"] == "no_data"
     if places == "country":
         listed |= table["basis"] == "in_serbia"
@@ -212,36 +220,8 @@ def _place_heading(places: str) -> str:
     return _("Country or area") if places == "country" else _("Region")
 
 
-def _named(narrowed: Narrowed, places: str, comparison: Comparison, table: pd.DataFrame) -> pd.DataFrame:
-    scheme = "iso3" if places == "country" else narrowed.chosen.regions_by
-    known = table[table["state"].isin(["value", "none", "nobody"])]
-    wholes = known["people"].sum(), known["pledges"].sum()
-    table = table.assign(
-        label=labels(narrowed.dataset, scheme, table["place"]), state_label=table["state"].map(state_names())
-    )
-    if "basis" in table:
-        table["basis_label"] = table["basis"].map(basis_names(narrowed))
-    return table.assign(hover=[_hover(row, comparison, wholes) for row in table.itertuples()])
-
-
-def _hover(row: Any, comparison: Comparison, wholes: tuple[float, float]) -> str:
-    lines = [f"<b>{escaped(row.label)}</b>"]
-    if pd.notna(row.people) and pd.notna(row.need_share):
-        lines.append(
-            _("{people} people: {share} of {whole}").format(
-                people=number(row.people), share=percent(row.need_share), whole=short_number(wholes[0])
-            )
-        )
-    lines.append(_("{pledges}, of {whole}").format(
-        pledges=pledge_words(comparison, row.pledges), whole=number(round(wholes[1]))
-    ))  # fmt: skip
-    if row.state == "value" and pd.notna(row.ratio):
-        lines.append(_("Representation ratio {ratio}").format(ratio=number(round(row.ratio, 2))))
-    return "<br>".join(lines)
-
-
-def _shown(table: pd.DataFrame) -> pd.DataFrame:
-    return table[table["state"] != "outside"].reset_index(drop=True)
+def _options(comparison: Comparison) -> tuple[str, ...]:
+    return (comparison.need.kind, comparison.need.idps, comparison.counted)
 
 
 def _scope(narrowed: Narrowed, comparison: Comparison) -> str:

@@ -1,8 +1,11 @@
 """The exhibit of objectives weighted by what local governments can do for them."""
 
+from functools import partial
+
 import pandas as pd
 
 from analytics.charts import objectives as charts
+from analytics.charts.gaps_native import weight_parts
 from analytics.charts.theme import escaped, finished, label_room
 from analytics.exhibits.exhibit import Exhibit, scope_line, source_line
 from analytics.facets import NOT_STATED
@@ -89,6 +92,8 @@ def weighted_objectives(narrowed: Narrowed, weights: Weights, fractional: bool) 
             "ratio": _("Representation ratio"),
         },
         source=source,
+        native=partial(weight_parts, table, _("Pledges")),
+        recipe=("weighted", *(f"{weights.of(level):g}" for level in LEVELS), "yes" if fractional else "no"),
     )
 
 

@@ -1,9 +1,12 @@
 """Exhibits of how far the pledges are reported to be, as of a date."""
 
+from functools import partial
+
 import pandas as pd
 
 from analytics.charts.coverage import SMALL
 from analytics.charts.progress import LABEL, key_room, parts_of, row_height, whole_bars
+from analytics.charts.progress_native import whole_parts
 from analytics.charts.theme import AGES, STATES, finished, label_room
 from analytics.exhibits.as_of import shown_day
 from analytics.exhibits.exhibit import Exhibit, classified_note, scope_line, source_line
@@ -57,14 +60,15 @@ def _source(narrowed: Narrowed, facet: str) -> str:
     return source_line(narrowed, *([classified_note(facet)] if facet == "theme" else []))
 
 
+def _replies(reported: int, of: int) -> str:
+    return _("{reported} of {of} reported on").format(reported=number(reported), of=number(of)) if of else ""
+
+
 def progress_bars(narrowed: Narrowed, facet: str, code: str) -> Exhibit:
     """The reply rate, and the state of all pledges by group."""
     as_of = shown_day(narrowed, code)
     table = _rows(narrowed, progress.progress_by(narrowed, facet, as_of), facet)
-    table["under"] = [
-        _("{reported} of {of} reported on").format(reported=number(row.reported), of=number(row.of)) if row.of else ""
-        for row in table.itertuples()
-    ]
+    table["under"] = [_replies(row.reported, row.of) for row in table.itertuples()]
     whole, names = table.iloc[0], state_names(narrowed)
     parts = parts_of(names, STATES, table)
     finding = _("Reported on: {replies} of pledges. Overdue: {overdue}.").format(
@@ -115,6 +119,8 @@ def progress_bars(narrowed: Narrowed, facet: str, code: str) -> Exhibit:
             "of": _("All pledges"),
         },
         source=_source(narrowed, facet),
+        native=partial(whole_parts, table, parts),
+        recipe=("progress", facet, code),
     )
 
 
@@ -156,6 +162,8 @@ def freshness_bars(narrowed: Narrowed, facet: str, code: str) -> Exhibit:
         table=table.drop(columns="under"),
         headings={"label": facets()[facet], **names, "of": _("All pledges")},
         source=_source(narrowed, facet),
+        native=partial(whole_parts, table, parts),
+        recipe=("freshness", facet, code),
     )
 
 

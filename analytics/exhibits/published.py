@@ -1,7 +1,10 @@
 """The exhibit of published figures over time beside our own counts, and results as stated."""
 
+from functools import partial
+
 import pandas as pd
 
+from analytics.charts.progress_native import published_parts
 from analytics.charts.published import panel_room, published_panels
 from analytics.charts.theme import finished, label_room
 from analytics.exhibits.exhibit import Exhibit, source_line
@@ -75,6 +78,8 @@ def published_bars(narrowed: Narrowed) -> Exhibit:
             "source_url": _("Address"),
         },
         source=source,
+        native=partial(published_parts, drawn, names),
+        recipe=("published",),
     )
 
 

@@ -1,12 +1,15 @@
 """Exhibits and tables of how far the numbers can be trusted."""
 
 from dataclasses import fields
+from functools import partial
 from typing import Any
 
 import pandas as pd
 
 from analytics.charts import quality as charts
 from analytics.charts.coverage import BAR_LABEL, bars, cell_text
+from analytics.charts.coverage_native import bar_parts
+from analytics.charts.progress_native import whole_parts
 from analytics.charts.theme import finished, label_room
 from analytics.dataset import Problem, explain
 from analytics.exhibits.exhibit import Exhibit, scope_line, source_line
@@ -51,6 +54,8 @@ def completeness_bars(narrowed: Narrowed) -> Exhibit:
         table=table,
         headings={"label": _("Field"), "stated": _("Pledges that state it"), "of": _("Of")},
         source=source_line(narrowed),
+        native=partial(bar_parts, drawn, False, _("Pledges that state it")),
+        recipe=("completeness",),
     )
 
 
@@ -92,6 +97,8 @@ def documentation_bars(narrowed: Narrowed) -> Exhibit:
         table=table,
         headings={"label": _("Point"), "yes": _("Yes"), "no": _("No"), "not_seen": _("Not seen")},
         source=source_line(narrowed),
+        native=partial(whole_parts, table.assign(of=narrowed.count()), charts.answers()),
+        recipe=("documentation",),
     )
 
 

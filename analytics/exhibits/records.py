@@ -1,8 +1,11 @@
 """Exhibits of what the records state: ten items a pledge, each with its published criterion."""
 
+from functools import partial
+
 import pandas as pd
 
 from analytics.charts.progress import LABEL, key_room, parts_of, row_height, whole_bars
+from analytics.charts.progress_native import whole_parts
 from analytics.charts.theme import ANSWERS, finished, label_room
 from analytics.exhibits.exhibit import Exhibit, scope_line, source_line
 from analytics.exhibits.pledgers import pledgers
@@ -59,6 +62,8 @@ def item_bars(narrowed: Narrowed) -> Exhibit:
         table=table,
         headings={"label": _("Item"), **answer_names(), "of": _("Of")},
         source=source_line(narrowed),
+        native=partial(whole_parts, table, parts),
+        recipe=("items",),
     )
 
 
@@ -116,6 +121,8 @@ def region_bars(narrowed: Narrowed) -> Exhibit:
         table=table.drop(columns="under"),
         headings={"label": _("Region"), "pledges": _("Pledges"), **answer_names(), "of": _("Answers possible")},
         source=source_line(narrowed),
+        native=partial(whole_parts, table, parts),
+        recipe=("records_by_region",),
     )
 
 

@@ -1,10 +1,12 @@
 """Which new pledges would reach a target: the answer in words, the list, the matrix before and after."""
 
+from functools import partial
 from typing import NamedTuple
 
 import pandas as pd
 
 from analytics.charts.coverage import BAR_LABEL, bars, value_text
+from analytics.charts.coverage_native import bar_parts, matrix_parts
 from analytics.charts.theme import finished, label_room
 from analytics.exhibits.cells import named
 from analytics.exhibits.coverage import drawn_matrix
@@ -106,6 +108,17 @@ def answered(narrowed: Narrowed, plan: Plan) -> Answered:
     return Answered(outcome, drawn(narrowed, outcome, after=False), drawn(narrowed, outcome, after=True))
 
 
+def plan_of(target: str, share: str, most: str, per_country: str, per_pledge: str) -> Plan:
+    """The plan that a link states; no limit on new pledges where `most` is empty."""
+    return Plan(target, int(share) / 100, int(most) if most else None, int(per_country), int(per_pledge))
+
+
+def _recipe(plan: Plan, after: bool) -> tuple[str, ...]:
+    most = "" if plan.most is None else str(plan.most)
+    limits = (f"{100 * plan.share:.0f}", most, str(plan.per_country), str(plan.objectives))
+    return ("scenario", plan.target, *limits, "after" if after else "before")
+
+
 def _share_bars(narrowed: Narrowed, outcome: Outcome, after: bool) -> Exhibit:
     """The share of people hosted by countries with a pledge, by region, before the new pledges or with them."""
     column = "after" if after else "before"
@@ -147,6 +160,8 @@ def _share_bars(narrowed: Narrowed, outcome: Outcome, after: bool) -> Exhibit:
         table=table,
         headings={"label": _("Region"), "value": measure_name("displaced_share"), "of": _("Of")},
         source=source,
+        native=partial(bar_parts, table, True, measure_name("displaced_share")),
+        recipe=_recipe(outcome.plan, after),
     )
 
 
@@ -176,6 +191,8 @@ def _matrix(narrowed: Narrowed, outcome: Outcome, after: bool) -> Exhibit:
         table=table,
         headings={"region_label": _("Region"), "code_label": _("Core objective"), "value": _("Pledges")},
         source=source,
+        native=partial(matrix_parts, table, False),
+        recipe=_recipe(outcome.plan, after),
     )
 
 

@@ -1,6 +1,9 @@
 """Exhibits of when pledges were announced and for which forum."""
 
+from functools import partial
+
 from analytics.charts.coverage import BAR_LABEL, bars, columns
+from analytics.charts.coverage_native import bar_parts, column_parts
 from analytics.charts.theme import finished, label_room
 from analytics.exhibits.exhibit import Exhibit, source_line
 from analytics.facets import NOT_STATED
@@ -28,7 +31,8 @@ def _by(narrowed: Narrowed, name: str, heading: str, silence: str) -> Exhibit:
     finding = silence.format(silent=number(silent), all=number(narrowed.count()))
     drawn = table.assign(value=table["pledges"].astype(float), of=float("nan"))
     upright = name == "year_announced"
-    figure = columns(drawn, quiet=_("Not stated")) if upright else bars(drawn, is_share=False)
+    quiet = _("Not stated")
+    figure = columns(drawn, quiet) if upright else bars(drawn, is_share=False)
     drawing = 180 if upright else 42 * max(len(table), 2)
     left = 8 if upright else label_room(list(table["label"]), BAR_LABEL)
     scope = sentence(narrowed) + "."
@@ -47,4 +51,8 @@ def _by(narrowed: Narrowed, name: str, heading: str, silence: str) -> Exhibit:
         table=table,
         headings={"label": heading, "pledges": _("Pledges")},
         source=source_line(narrowed),
+        native=partial(column_parts, drawn, quiet, _("Pledges"))
+        if upright
+        else partial(bar_parts, drawn, False, _("Pledges")),
+        recipe=("years" if upright else "forums",),
     )

@@ -1,11 +1,12 @@
 """The map exhibit: where pledges are, with what can't be placed said beside it."""
 
+from functools import partial
 from typing import Any
 
 import pandas as pd
 
 from analytics.charts.theme import escaped, finished
-from analytics.charts.world import COUNTED, city_map
+from analytics.charts.world import COUNTED, city_map, city_parts
 from analytics.dataset.shapes import shape_codes
 from analytics.exhibits.exhibit import Exhibit, disclaimer, people_source, scope_line, source_line
 from analytics.exhibits.menus import map_measure_name
@@ -28,11 +29,16 @@ def world_map(narrowed: Narrowed, measure: str, universe: str, drawing: int, zoo
     """
     countries = country_values(narrowed, measure, universe)
     countries["state_label"] = countries["state"].map(_state_names())
-    countries["hover"] = [_country_hover(row, measure) for row in countries.itertuples()]
+    facts = [_country_facts(row, measure) for row in countries.itertuples()]
+    countries["said"] = ["; ".join(each) for each in facts]
+    countries["hover"] = [
+        "<br>".join([f"<b>{escaped(name)}</b>", *each]) for name, each in zip(countries["name"], facts, strict=True)
+    ]
     points = government_points(narrowed)
     points["country"] = labels(narrowed.dataset, "iso3", points["iso3"])
+    points["place"] = points["name"].where(points["country"].isna(), points["name"] + ", " + points["country"])
     points["hover"] = [_point_hover(row) for row in points.itertuples()]
-    chosen = narrowed.chosen
+    chosen, asked = narrowed.chosen, zoom
     if not zoom and chosen.regions_by == "m49_region" and len(chosen.region) == 1:
         zoom = chosen.region[0]
     finding = _finding(countries, measure)
@@ -56,7 +62,7 @@ def world_map(narrowed: Narrowed, measure: str, universe: str, drawing: int, zoo
             " the denominator is unknown; the palest grey, a place that is not counted here. Dots are local"
             " governments, larger with more pledges. Who has no known place is listed beside the map."
         ),
-        table=countries.drop(columns="hover"),
+        table=countries.drop(columns=["hover", "said"]),
         headings={
             "name": _("Country or area"),
             "pledges": _("Pledges"),
@@ -66,6 +72,8 @@ def world_map(narrowed: Narrowed, measure: str, universe: str, drawing: int, zoo
             "state_label": _("State"),
         },
         source=source_line(narrowed),
+        native=partial(city_parts, countries, points, measure, zoom),
+        recipe=("map", measure, universe, asked),
     )
 
 
@@ -78,20 +86,19 @@ def _state_names() -> dict[str, str]:
     }
 
 
-def _country_hover(row: Any, measure: str) -> str:
-    lines = [f"<b>{escaped(row.name)}</b>"]
+def _country_facts(row: Any, measure: str) -> list[str]:
+    lines = []
     if row.state == "value" and measure not in COUNTED:
         lines.append(f"{map_measure_name(measure)}: {rate(row.value)}")
         lines.append(_("Counted for {people} people").format(people=number(row.people)))
     if row.pledges:
         lines.append(ngettext("{count} pledge", "{count} pledges", row.pledges).format(count=number(row.pledges)))
-    return "<br>".join(lines)
+    return lines
 
 
 def _point_hover(row: Any) -> str:
-    name = escaped(row.name) if pd.isna(row.country) else escaped(f"{row.name}, {row.country}")
     count = ngettext("{count} pledge", "{count} pledges", row.pledges).format(count=number(row.pledges))
-    return f"<b>{name}</b><br>{count}"
+    return f"<b>{escaped(row.place)}</b><br>{count}"
 
 
 def _finding(countries: pd.DataFrame, measure: str) -> str:
