@@ -1,0 +1,143 @@
+"""What a forum is arranged by, and the pledges of a selection under each part of it."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from analytics.dataset import Dataset
+from analytics.dataset.rules import items
+from analytics.facets import NOT_STATED
+from analytics.measures.coverage import shown_regions
+from analytics.selection import Narrowed
+
+TAGS = {
+    "themes": "theme",
+    "target_groups": "target_group",
+    "gcm_objectives": "gcm",
+    "priority_objectives": "priority_objective",
+    "gcr_areas": "gcr_area",
+}
+"""Columns of `forum_topics` and the facet that the codes of each belong to."""
+
+
+@dataclass(frozen=True)
+class Topic:
+    """One round table, objective or theme of a forum: its code, and the tags that stand for it as (facet, code)."""
+
+    topic: str
+    tags: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Topics:
+    """The topics of a forum in order.
+
+    `forum` is the forum they were drawn up for: that asked for, or the newest of its process that has any.
+    `verified` is true where all were seen in the text of their source.
+    """
+
+    forum: str
+    are_round_tables: bool
+    verified: bool
+    topics: tuple[Topic, ...]
+
+
+def topics_of(dataset: Dataset, forum: str) -> Topics | None:
+    """What a forum is arranged by; None where neither it nor another forum of its process has any."""
+    process = dataset.forums.set_index("forum_id")["process"]
+    alike = [each for each in process.index if process[each] == process[forum]]
+    for table, arranged in ((dataset.round_tables, _round_tables), (dataset.forum_topics, _themes)):
+        having = [each for each in alike if (table["forum_id"] == each).any()]
+        if having:
+            own = forum if forum in having else having[-1]
+            return arranged(table[table["forum_id"] == own], own)
+    return None
+
+
+def _round_tables(rows: pd.DataFrame, forum: str) -> Topics:
+    tables = rows.groupby("round_table", sort=True)["gcm_objective"]
+    topics = tuple(Topic(str(number), tuple(("gcm", code) for code in codes)) for number, codes in tables)
+    return Topics(forum, True, bool(rows["verified"].all()), topics)
+
+
+def _themes(rows: pd.DataFrame, forum: str) -> Topics:
+    topics = tuple(
+        Topic(
+            row["topic"],
+            tuple(
+                (facet, code) for column, facet in TAGS.items() for code in items(pd.Series([row[column]], dtype="str"))
+            ),
+        )
+        for row in rows.sort_values("display_order").to_dict("records")
+    )
+    return Topics(forum, False, bool(rows["verified"].all()), topics)
+
+
+def pledges_by_tag(narrowed: Narrowed, topic: Topic) -> pd.DataFrame:
+    """Pledges of the selection that carry each tag of a topic: `facet`, `code`, `pledges`.
+
+    `pledges` is missing for a tag that no pledge could carry, because nothing in the data leads to it.
+    """
+    counts = [
+        int((_marked(narrowed, facet, code) & narrowed.pledges).sum())
+        if _can_be_carried(narrowed, facet, code)
+        else None
+        for facet, code in topic.tags
+    ]
+    table = pd.DataFrame(topic.tags, columns=["facet", "code"])
+    return table.assign(pledges=pd.array(counts, dtype="Int64"))
+
+
+def pledges_on(narrowed: Narrowed, topic: Topic) -> np.ndarray | None:
+    """True for each pledge of the selection under a topic, once however many of its tags it carries.
+
+    None where no tag of the topic can be carried: how many pledges are on it is unknown, not zero.
+    """
+    tags = [tag for tag in topic.tags if _can_be_carried(narrowed, *tag)]
+    if not tags:
+        return None
+    marks = np.column_stack([_marked(narrowed, *tag) for tag in tags])
+    return np.asarray(marks.any(axis=1) & narrowed.pledges)
+
+
+def stating(narrowed: Narrowed, facet: str) -> int:
+    """Pledges of the selection that carry any code of a facet."""
+    codes = narrowed.facet(facet).codes
+    silent = narrowed.facet(facet).marks[:, codes.index(NOT_STATED)] if NOT_STATED in codes else False
+    return int((narrowed.pledges & ~np.asarray(silent)).sum())
+
+
+def pledges_by_place(narrowed: Narrowed, marked: np.ndarray) -> tuple[str, pd.DataFrame]:
+    """Marked pledges by region, a joint pledge in each of its own; by country where a single region is shown.
+
+    Returns the facet and `place`, `pledges`: every region shown, or the countries with a pledge of the selection.
+    """
+    regions = shown_regions(narrowed)
+    if len(regions) > 1:
+        facet = narrowed.regions()
+        columns = [facet.codes.index(region) for region in regions]
+        counts = facet.marks[np.ix_(marked & narrowed.pledges, columns)].sum(axis=0)
+        return narrowed.chosen.regions_by, pd.DataFrame({"place": regions, "pledges": counts})
+    places = narrowed.dataset.places[narrowed.places]
+    rows = pd.DataFrame({"place": places["iso3"], "pledge": narrowed.facets.place_rows[narrowed.places]})
+    rows = rows.dropna().drop_duplicates()
+    rows["pledges"] = marked[rows["pledge"].to_numpy(dtype=int)]
+    counts = rows.groupby("place")["pledges"].sum().reset_index()
+    return "iso3", counts.sort_values(["pledges", "place"], ascending=[False, True], ignore_index=True)
+
+
+def _marked(narrowed: Narrowed, facet: str, code: str) -> np.ndarray:
+    return narrowed.facet(facet).any_of((code,))
+
+
+def _can_be_carried(narrowed: Narrowed, facet: str, code: str) -> bool:
+    """False where no pledge has a tag of the facet (only stated ones asked for), and for areas no theme is about."""
+    own = narrowed.facet(facet)
+    if code not in own.codes or not own.marks[:, [each != NOT_STATED for each in own.codes]].any():
+        return False
+    if facet != "gcr_area":
+        return True
+    crosswalk = narrowed.dataset.crosswalk
+    leads = (crosswalk["scheme"] == facet) & (crosswalk["code"] == code) & (crosswalk["strength"] == "primary")
+    return bool(leads.any())
