@@ -1,6 +1,7 @@
 """The whole look: colours by meaning, the type, and where a figure's title, scope and source stand."""
 
 import html
+import math
 import textwrap
 
 import plotly.graph_objects as go
@@ -204,10 +205,18 @@ LOWEST_IMAGE = 720
 """The height in screen pixels that an image is drawn at before it is enlarged: type stays legible on a slide."""
 
 
+def image_size(figure: go.Figure) -> tuple[int, int]:
+    """Width and height in screen pixels that an image of a figure is drawn at, exactly 16:9, before it is enlarged."""
+    unit = math.gcd(*IMAGE)
+    wide, high = IMAGE[0] // unit, IMAGE[1] // unit
+    steps = math.ceil(max(LOWEST_IMAGE, figure.layout.height) / high)
+    return wide * steps, high * steps
+
+
 def chart_config(figure: go.Figure, file_name: str, image_format: str) -> dict[str, object]:
     """Plotly's settings for a figure on a page; nothing in them leads to another host."""
-    height = max(LOWEST_IMAGE, figure.layout.height)
-    size = {"height": height, "width": round(height * IMAGE[0] / IMAGE[1]), "scale": IMAGE[1] / height}
+    width, height = image_size(figure)
+    size = {"height": height, "width": width, "scale": IMAGE[1] / height}
     return {
         "displaylogo": False,
         "showSendToCloud": False,
