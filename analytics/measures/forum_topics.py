@@ -108,16 +108,19 @@ def stating(narrowed: Narrowed, facet: str) -> int:
     return int((narrowed.pledges & ~np.asarray(silent)).sum())
 
 
-def pledges_by_place(narrowed: Narrowed, marked: np.ndarray) -> tuple[str, pd.DataFrame]:
-    """Marked pledges by region, a joint pledge in each of its own; by country where a single region is shown.
+def pledges_by_place(narrowed: Narrowed, topic: Topic) -> tuple[str, pd.DataFrame]:
+    """Pledges under a topic by region, a joint pledge in each of its own; by country where a single region is shown.
 
     Returns the facet and `place`, `pledges`: every region shown, or the countries with a pledge of the selection.
+    Raises ValueError for a topic whose pledges are not known.
     """
-    regions = shown_regions(narrowed)
+    marked, regions = pledges_on(narrowed, topic), shown_regions(narrowed)
+    if marked is None:
+        raise ValueError(topic.topic)
     if len(regions) > 1:
         facet = narrowed.regions()
         columns = [facet.codes.index(region) for region in regions]
-        counts = facet.marks[np.ix_(marked & narrowed.pledges, columns)].sum(axis=0)
+        counts = facet.marks[np.ix_(marked, np.array(columns))].sum(axis=0)
         return narrowed.chosen.regions_by, pd.DataFrame({"place": regions, "pledges": counts})
     places = narrowed.dataset.places[narrowed.places]
     rows = pd.DataFrame({"place": places["iso3"], "pledge": narrowed.facets.place_rows[narrowed.places]})

@@ -1,0 +1,182 @@
+"""The lists of a forum pack: what has no pledge, what was achieved, how it was counted, and every pledge."""
+
+import pandas as pd
+
+from analytics.exhibits.cells import empty_headings, empty_list
+from analytics.exhibits.definitions import definitions
+from analytics.exhibits.exhibit import classified_note, scope_line, source_line
+from analytics.exhibits.pack_topics import grouping_words
+from analytics.exhibits.pledgers import pledgers
+from analytics.exhibits.pledges import pledge_rows
+from analytics.exhibits.published import results_headings, results_table, results_words
+from analytics.exhibits.slide import Rows, Sentences, Slide
+from analytics.exhibits.slides_of import announced_only, notes, whole_words
+from analytics.measures.forum_topics import Topics
+from analytics.measures.headlines import PUBLISHED
+from analytics.measures.places import unplaced
+from analytics.selection import Narrowed
+from analytics.words import _, day_as_stated, ngettext, number
+
+TERMS = 5
+"""Definitions that a pack repeats: those of pledges, coverage and tags come first."""
+
+UNSTATED = "–"
+
+
+def empty_pairs(narrowed: Narrowed, address: str) -> Slide:
+    """Regions and the themes on which they have no pledge."""
+    table = empty_list(narrowed, "theme")
+    title = _("Every region shown has a pledge on every theme")
+    content: Rows | Sentences = Sentences(((title, ""),))
+    if len(table):
+        count = int(table.loc[0, "count"])
+        title = ngettext(
+            "{region} has no pledge on {count} theme", "{region} has no pledge on {count} themes", count
+        ).format(region=table.loc[0, "region_label"], count=number(count))
+        cells = tuple((row.region_label, number(row.count), row.codes) for row in table.itertuples(index=False))
+        content = Rows(tuple(empty_headings().values()), (0.2, 0.16, 0.64), cells)
+    return _slide(
+        narrowed,
+        address,
+        title,
+        content,
+        description=title,
+        reading=_("Each line is a region and the themes on which none of its local governments has a pledge."),
+        source=source_line(narrowed, classified_note("theme")),
+        caveat=_("Without a pledge in the data does not mean that nothing is done there."),
+    )
+
+
+def stories(narrowed: Narrowed, address: str) -> Slide:
+    """Pledges with results, in the words of their sources."""
+    table = results_table(narrowed)
+    said = results_words(narrowed)
+    names = results_headings()
+    cells = tuple(
+        (row.who, row.title, row.results_summary, UNSTATED if pd.isna(row.on) else row.on) for row in table.itertuples()
+    )
+    headings = tuple(names[column] for column in ("who", "title", "results_summary", "on"))
+    content = Rows(headings, (0.2, 0.3, 0.39, 0.11), cells, tuple(table["source_url"]))
+    title = ngettext(
+        "{count} of {of} pledge states results", "{count} of {of} pledges state results", narrowed.count()
+    ).format(count=number(len(table)), of=number(narrowed.count()))
+    return _slide(
+        narrowed,
+        address,
+        title,
+        content if cells else Sentences(((said, ""),)),
+        description=said,
+        reading=_("Newest results first. Quote them as they stand, with their date; each title leads to its source."),
+        source=source_line(narrowed),
+        caveat=_("Results are what the source states; nobody has checked them for this table."),
+    )
+
+
+def method(narrowed: Narrowed, held: str, topics: Topics | None, forum: str, address: str) -> Slide:
+    """What a pledge is, which pledges are in the pack, and what to know before quoting a number."""
+    grouping = grouping_words(narrowed, topics, forum) if topics else ""
+    terms = definitions().head(TERMS)
+    said = [
+        (held, ""),
+        *(
+            (_("{term}: {meaning}").format(term=row.term, meaning=row.meaning), "")
+            for row in terms.itertuples(index=False)
+        ),
+        *([(grouping, "")] if grouping else []),
+        (_doubts(narrowed), ""),
+        _published_difference(narrowed),
+    ]
+    return _slide(
+        narrowed,
+        address,
+        _("How the numbers were made, and what they do not say"),
+        Sentences(tuple(said)),
+        description=" ".join(sentence for sentence, _address in said),
+        reading=_("Keep this slide at hand for questions."),
+        source=source_line(narrowed, classified_note("theme")),
+        caveat=_doubts(narrowed),
+    )
+
+
+def _doubts(narrowed: Narrowed) -> str:
+    pledges = narrowed.table()
+    return _(
+        "Of {count} pledges, {inferred} are inferred and not confirmed to be part of the Call, {undated} state no year"
+        " and {silent} have no report; {unplaced} of those who pledged are networks or can’t be placed."
+    ).format(
+        count=number(len(pledges)),
+        inferred=number((pledges["certainty"] == "inferred").sum()),
+        undated=number(pledges["year_announced"].isna().sum()),
+        silent=number((pledges["status"] == "no_report").sum()),
+        unplaced=number(len(unplaced(narrowed))),
+    )
+
+
+def _published_difference(narrowed: Narrowed) -> tuple[str, str]:
+    """What was published of all pledges and what the data hold, with the address of the figure."""
+    held = number(len(narrowed.dataset.pledges))
+    figures = narrowed.dataset.published_figures.set_index("figure_id")
+    if PUBLISHED["pledges"] not in figures.index:
+        return _("These data hold {held} pledges, as far as a public page was found.").format(held=held), ""
+    figure = figures.loc[PUBLISHED["pledges"]]
+    said = _("Published: {figure} ({date}). These data hold {held}: for the rest no public page was found.")
+    return said.format(figure=figure["label"], date=day_as_stated(figure["published_on"]), held=held), figure[
+        "source_url"
+    ]
+
+
+def appendix(narrowed: Narrowed, address: str) -> Slide:
+    """Every pledge of the selection."""
+    rows = pledge_rows(narrowed)
+    who = pledgers(narrowed.dataset, rows["pledge_id"])
+    cells = tuple(
+        (
+            name,
+            row.title,
+            UNSTATED if pd.isna(row.year_announced) else str(row.year_announced),
+            UNSTATED if pd.isna(row.compact) else row.compact,
+        )
+        for name, row in zip(who, rows.itertuples(), strict=True)
+    )
+    headings = (_("Who"), _("Pledge"), _("Year"), _("Compact"))
+    title = ngettext("The {count} pledge of this pack", "All {count} pledges of this pack", len(rows))
+    title = title.format(count=number(len(rows)))
+    return _slide(
+        narrowed,
+        address,
+        title,
+        Rows(headings, (0.25, 0.56, 0.08, 0.11), cells, tuple(rows["source_url"])),
+        description=title,
+        reading=_("A dash: no source states it. GCM is the migration compact, GCR the refugee compact."),
+        source=source_line(narrowed),
+        caveat=_doubts(narrowed),
+    )
+
+
+def _slide(
+    narrowed: Narrowed,
+    address: str,
+    title: str,
+    content: Rows | Sentences,
+    *,
+    description: str,
+    reading: str,
+    source: str,
+    caveat: str,
+) -> Slide:
+    return Slide(
+        title=title,
+        content=content,
+        scope=scope_line(narrowed),
+        description=description,
+        source=source,
+        notes=notes(
+            narrowed,
+            address,
+            shows=description,
+            reading=reading,
+            whole=whole_words(narrowed),
+            source=source,
+            caveat=f"{caveat} {announced_only()}",
+        ),
+    )

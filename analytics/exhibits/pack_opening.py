@@ -1,0 +1,127 @@
+"""How a forum pack opens: its cover, and the numbers to say aloud."""
+
+import pandas as pd
+
+from analytics.exhibits.exhibit import scope_line, source_line
+from analytics.exhibits.headlines import Headline, headline_words, under_words
+from analytics.exhibits.slide import Cover, Numbers, Sentences, Slide
+from analytics.exhibits.slides_of import announced_only, notes, whole_words
+from analytics.labels import label
+from analytics.measures.headlines import headlines
+from analytics.selection import Narrowed, Selection, narrow, sentence
+from analytics.words import _, day, day_as_stated, listing, ngettext, number
+
+
+def cover(narrowed: Narrowed, forum: str, held: str, address: str) -> Slide:
+    """Title, forum with date and place, selection, and which data; `held` says which pledges the pack holds."""
+    dataset = narrowed.dataset
+    title = _("What local governments pledged to the two Global Compacts")
+    occasion: list[str] = []
+    if forum:
+        own = dataset.forums.set_index("forum_id").loc[forum]
+        title = _("What local governments pledged to the {compact}").format(
+            compact=label(dataset, "compact", own["compact"])
+        )
+        occasion = [label(dataset, "forum", forum), _when_and_where(own)]
+    data = _("Data of {date}, version {version}").format(date=day(dataset.as_of), version=dataset.version)
+    lines = (*occasion, f"{sentence(narrowed)}.", held, data)
+    return Slide(
+        title=title,
+        content=Cover(lines),
+        description=" ".join(lines),
+        source=source_line(narrowed),
+        notes=notes(
+            narrowed,
+            address,
+            shows=_("The cover: what the pack is about, for which forum, and which pledges it holds."),
+            reading=_("Every slide that follows is about the same pledges."),
+            whole=f"{whole_words(narrowed)} {held}",
+            source=source_line(narrowed),
+            caveat=announced_only(),
+        ),
+    )
+
+
+def _when_and_where(forum: pd.Series) -> str:
+    if pd.isna(forum["start_date"]):
+        return _("Date and place are not in the data")
+    said = _("{start} to {end}, {place}") if pd.notna(forum["end_date"]) else _("{start}, {place}")
+    place = _("place not in the data") if pd.isna(forum["place"]) else forum["place"]
+    dates = {name: day_as_stated(str(forum[f"{name}_date"])) for name in ("start", "end")}
+    return said.format(**dates, place=place)
+
+
+def nothing_left(narrowed: Narrowed, held: str, address: str) -> Slide:
+    """The one slide after the cover of a pack that holds no pledge."""
+    return Slide(
+        title=_("No pledge is left for this pack"),
+        content=Sentences(((held, ""), (_("Choose other filters, or another forum."), ""))),
+        scope=scope_line(narrowed),
+        description=held,
+        source=source_line(narrowed),
+        notes=notes(
+            narrowed,
+            address,
+            shows=held,
+            reading=_("There is nothing to draw: the slides of the pack are left out."),
+            whole=whole_words(narrowed),
+            source=source_line(narrowed),
+            caveat=announced_only(),
+        ),
+    )
+
+
+def where_we_stand(narrowed: Narrowed, address: str) -> Slide:
+    """The headline numbers, each with its whole and what was published."""
+    rows = [Headline(*row) for row in headlines(narrowed).itertuples(index=False)]
+    everything = headlines(narrow(narrowed.facets, Selection())).itertuples(index=False)
+    published = {row.headline: row for row in (Headline(*each) for each in everything)}
+    items = tuple(
+        (number(row.value), headline_words(row.headline)[0], _under(row, published[row.headline])) for row in rows
+    )
+    counts = {row.headline: row.value for row in rows}
+    title = listing(
+        [
+            ngettext("{count} pledge", "{count} pledges", counts["pledges"]).format(count=number(counts["pledges"])),
+            ngettext("{count} local government", "{count} local governments", counts["governments"]).format(
+                count=number(counts["governments"])
+            ),
+            ngettext("{count} country", "{count} countries", counts["countries"]).format(
+                count=number(counts["countries"])
+            ),
+        ],
+        last="and",
+    )
+    said = "; ".join(
+        _("{what}: {count}. {whole}").format(what=what, count=count, whole=under) for count, what, under in items
+    )
+    return Slide(
+        title=_("Where we stand: {numbers}").format(numbers=title),
+        content=Numbers(items),
+        scope=scope_line(narrowed),
+        description=said,
+        source=source_line(narrowed),
+        notes=notes(
+            narrowed,
+            address,
+            shows=said,
+            reading=" ".join(
+                _("{term}: {meaning}").format(term=term, meaning=meaning)
+                for term, meaning in (headline_words(row.headline) for row in rows)
+            ),
+            whole=whole_words(narrowed),
+            source=source_line(narrowed),
+            caveat=announced_only(),
+        ),
+    )
+
+
+def _under(row: Headline, everywhere: Headline) -> str:
+    """What stands under a number: of a part of the pledges, with the figure published of all named as such."""
+    under = under_words(row)
+    if pd.notna(row.published) or pd.isna(everywhere.published):
+        return under
+    said = _("Published for all pledges: {figure} ({date}).").format(
+        figure=everywhere.published_as, date=day_as_stated(everywhere.published_on)
+    )
+    return f"{under} {said}".strip()

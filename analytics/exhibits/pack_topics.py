@@ -1,0 +1,167 @@
+"""One slide for each round table, objective or theme that a forum is arranged by."""
+
+import pandas as pd
+
+from analytics.charts.native import Bars, Series
+from analytics.exhibits.exhibit import classified_note, scope_line, source_line
+from analytics.exhibits.slide import Sentences, Slide
+from analytics.exhibits.slides_of import announced_only, notes, whole_words
+from analytics.labels import label, labels, short_label
+from analytics.measures.forum_topics import Topic, Topics, pledges_by_place, pledges_by_tag, pledges_on, stating
+from analytics.selection import Narrowed
+from analytics.words import _, language, listing, ngettext, number
+
+FEWEST_BARS = 3
+"""Tags from which a slide compares the tags; with fewer it shows where the pledges are."""
+
+
+def topic_slides(narrowed: Narrowed, topics: Topics, forum: str, address: str) -> list[Slide]:
+    """A slide for each topic of a forum, in its order."""
+    return [_topic_slide(narrowed, topics, topic, forum, address) for topic in topics.topics]
+
+
+def grouping_words(narrowed: Narrowed, topics: Topics, forum: str) -> str:
+    """Who drew up the topics of a forum and their tags, and whether they stand in for those of another."""
+    if _facets(topics.topics) == {"gcr_area"}:
+        # The objectives are those of the compact, the same for every forum.
+        return f"{_('Which area lies under which objective is our reading.')} {classified_note('gcr_area')}"
+    said = []
+    if topics.forum != forum:
+        lacking = _("No round tables or themes of this forum are known: those of the {forum} stand in.")
+        said.append(lacking.format(forum=label(narrowed.dataset, "forum", topics.forum)))
+    if not topics.are_round_tables:
+        said.append(_("Which tags stand for a theme of the summit is our choice."))
+    elif not topics.verified:
+        said.append(_("How this review forum groups the objectives is not confirmed."))
+    return " ".join(said)
+
+
+def _topic_slide(narrowed: Narrowed, topics: Topics, topic: Topic, forum: str, address: str) -> Slide:
+    name, grouping = _name(narrowed, topics, topic), grouping_words(narrowed, topics, forum)
+    marked = pledges_on(narrowed, topic)
+    if marked is None:
+        return _uncounted(narrowed, topic, name, grouping, address)
+    title, whole = _found(narrowed, topic, name, int(marked.sum()))
+    by_tag = len(_facets((topic,))) == 1 and len(topic.tags) >= FEWEST_BARS
+    table = _by_tag(narrowed, topic) if by_tag else _by_place(narrowed, topic)
+    said = _("{topic}: {list}.").format(
+        topic=name,
+        list=", ".join(_("{name} {count}").format(name=row.label, count=row.said) for row in table.itertuples()),
+    )
+    source = source_line(narrowed, grouping)
+    return Slide(
+        title=title,
+        content=_bars(table),
+        scope=scope_line(narrowed, _measure(narrowed, topic, by_tag)),
+        description=said,
+        source=source,
+        notes=notes(
+            narrowed,
+            address,
+            shows=f"{title}. {said}",
+            reading=_reading(by_tag),
+            whole=whole,
+            source=source,
+            caveat=f"{grouping} {announced_only()}".strip(),
+        ),
+    )
+
+
+def _uncounted(narrowed: Narrowed, topic: Topic, name: str, grouping: str, address: str) -> Slide:
+    if topic.tags:
+        why = _("The tags that stand for it are {tags}. Nothing in this selection could carry them.").format(
+            tags=_tag_names(narrowed, topic)
+        )
+    else:
+        why = _("The tags of the data do not tell which pledges are on it.")
+    unknown = _("That is not zero: some pledges may well be on it.")
+    said = f"{why} {unknown}"
+    return Slide(
+        title=_("Can’t be counted – {topic}").format(topic=name),
+        content=Sentences(((why, ""), (unknown, ""))),
+        scope=scope_line(narrowed),
+        description=said,
+        source=source_line(narrowed, grouping),
+        notes=notes(
+            narrowed,
+            address,
+            shows=said,
+            reading=_("Say that the number is not known, or leave the slide out."),
+            whole=whole_words(narrowed),
+            source=source_line(narrowed, grouping),
+            caveat=f"{grouping} {announced_only()}".strip(),
+        ),
+    )
+
+
+def _found(narrowed: Narrowed, topic: Topic, name: str, count: int) -> tuple[str, str]:
+    """The title of a topic, and the whole that its count is of: where objectives are asked, those that state any."""
+    if _facets((topic,)) == {"gcm"}:
+        of = stating(narrowed, "gcm")
+        said = ngettext(
+            "{count} of {of} pledge with objectives – {topic}", "{count} of {of} pledges with objectives – {topic}", of
+        )
+        whole = _("{stating} of {all} pledges state an objective.").format(
+            stating=number(of), all=number(narrowed.count())
+        )
+    else:
+        of, whole = narrowed.count(), whole_words(narrowed)
+        said = ngettext("{count} of {of} pledge – {topic}", "{count} of {of} pledges – {topic}", of)
+    if count == 0:
+        said = _("No pledge – {topic}")
+    return said.format(count=number(count), of=number(of), topic=name), whole
+
+
+def _by_tag(narrowed: Narrowed, topic: Topic) -> pd.DataFrame:
+    table = pledges_by_tag(narrowed, topic)
+    names = [short_label(narrowed.dataset, row.facet, row.code) for row in table.itertuples()]
+    return _with_words(table.assign(label=names))
+
+
+def _by_place(narrowed: Narrowed, topic: Topic) -> pd.DataFrame:
+    facet, table = pledges_by_place(narrowed, topic)
+    return _with_words(table.assign(label=labels(narrowed.dataset, facet, table["place"])))
+
+
+def _with_words(table: pd.DataFrame) -> pd.DataFrame:
+    """With what is said of each count: unknown is not zero."""
+    return table.assign(said=[_("not counted") if pd.isna(count) else number(count) for count in table["pledges"]])
+
+
+def _bars(table: pd.DataFrame) -> Bars:
+    known = [None if pd.isna(count) else int(count) for count in table["pledges"]]
+    texts = tuple("" if pd.notna(count) else said for count, said in zip(table["pledges"], table["said"], strict=True))
+    return Bars(tuple(table["label"]), (Series(_("Pledges"), tuple(known), texts=texts),))
+
+
+def _name(narrowed: Narrowed, topics: Topics, topic: Topic) -> str:
+    if topics.are_round_tables:
+        return label(narrowed.dataset, "round_table", topic.topic)
+    own = narrowed.dataset.forum_topics
+    own = own[(own["forum_id"] == topics.forum) & (own["topic"] == topic.topic)]
+    return str(own.iloc[0][f"label_{language.get()}"])
+
+
+def _measure(narrowed: Narrowed, topic: Topic, by_tag: bool) -> str:
+    if not by_tag:
+        return _("Pledges tagged {tags}").format(tags=_tag_names(narrowed, topic))
+    if _facets((topic,)) == {"gcm"}:
+        return _("Pledges that state each objective")
+    return _("Pledges in each area of the compact, by our crosswalk from themes")
+
+
+def _tag_names(narrowed: Narrowed, topic: Topic) -> str:
+    return listing([short_label(narrowed.dataset, *tag) for tag in topic.tags])
+
+
+def _facets(topics: tuple[Topic, ...]) -> set[str]:
+    return {facet for topic in topics for facet, _code in topic.tags}
+
+
+def _reading(by_tag: bool) -> str:
+    if by_tag:
+        return _(
+            "A pledge stands in each of its bars and once in the title. “Not counted” marks an area that none of our"
+            " themes is about: unknown, not zero."
+        )
+    return _("A joint pledge stands in each of its places and once in the title. Networks have no region.")
