@@ -17,9 +17,6 @@ from analytics.measures.places import unplaced
 from analytics.selection import Narrowed
 from analytics.words import _, day_as_stated, ngettext, number
 
-TERMS = 5
-"""Definitions that a pack repeats: those of pledges, coverage and tags come first."""
-
 UNSTATED = "–"
 
 
@@ -75,13 +72,11 @@ def stories(narrowed: Narrowed, address: str) -> Slide:
 def method(narrowed: Narrowed, held: str, topics: Topics | None, forum: str, address: str) -> Slide:
     """What a pledge is, which pledges are in the pack, and what to know before quoting a number."""
     grouping = grouping_words(narrowed, topics, forum) if topics else ""
-    terms = definitions().head(TERMS)
+    meanings = definitions().set_index("term")["meaning"]
+    terms = (_("Pledge"), _("Joint pledge"), _("Local government"), _("Themes and tags"))
     said = [
         (held, ""),
-        *(
-            (_("{term}: {meaning}").format(term=row.term, meaning=row.meaning), "")
-            for row in terms.itertuples(index=False)
-        ),
+        *((_("{term}: {meaning}").format(term=term, meaning=meanings[term]), "") for term in terms),
         *([(grouping, "")] if grouping else []),
         (_doubts(narrowed), ""),
         _published_difference(narrowed),

@@ -92,7 +92,7 @@ def where_we_stand(narrowed: Narrowed, address: str) -> Slide:
         ],
         last="and",
     )
-    said = "; ".join(
+    said = " ".join(
         _("{what}: {count}. {whole}").format(what=what, count=count, whole=under) for count, what, under in items
     )
     return Slide(

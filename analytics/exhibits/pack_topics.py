@@ -32,7 +32,7 @@ def grouping_words(narrowed: Narrowed, topics: Topics, forum: str) -> str:
     if not topics.are_round_tables:
         said.append(_("Which tags stand for a theme of the summit is our choice."))
     elif not topics.verified:
-        said.append(_("How this review forum groups the objectives is not confirmed."))
+        said.append(_("How this forum groups the objectives is not confirmed: the data repeat an earlier grouping."))
     return " ".join(said)
 
 
