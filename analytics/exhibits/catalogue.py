@@ -51,7 +51,7 @@ _COMPARISON: tuple[Menu, ...] = (
     lambda _narrowed, asked: need_words.series() if asked[0] == "displaced" else ("none",),
     lambda _narrowed, _asked: need_words.counted(),
 )
-_PLACES: Menu = lambda _narrowed, _asked: need_words.places()  # noqa: E731
+_PLACED: tuple[Menu, ...] = (*_COMPARISON, lambda _narrowed, _asked: need_words.places())
 _PROGRESS: tuple[Menu, ...] = (
     lambda _narrowed, _asked: progress.facets(),
     lambda narrowed, asked: days(narrowed, asked[1]).options,
@@ -87,9 +87,9 @@ def _catalogue() -> dict[str, _Kind]:
         "objectives": _Kind(_("Objectives by round table"), (), coverage.objective_bars),
         "years": _Kind(_("Pledges by year"), (), timeline.by_year),
         "forums": _Kind(_("Pledges by forum"), (), timeline.by_forum),
-        "need_pledges": _Kind(_("Need and pledges"), (*_COMPARISON, _PLACES), _compared(gaps.need_against_pledges)),
-        "ranking": _Kind(_("Largest gaps"), (*_COMPARISON, _PLACES), _compared(gaps.gap_ranking)),
-        "representation": _Kind(_("Representation ratio"), (*_COMPARISON, _PLACES), _compared(gaps.representation)),
+        "need_pledges": _Kind(_("Need and pledges"), _PLACED, _compared(gaps.need_against_pledges)),
+        "ranking": _Kind(_("Largest gaps"), _PLACED, _compared(gaps.gap_ranking)),
+        "representation": _Kind(_("Representation ratio"), _PLACED, _compared(gaps.representation)),
         "gap_map": _Kind(_("Map of the representation ratio"), _COMPARISON, _gap_map),
         "weighted": _Kind(_("Objectives by their weight"), _WEIGHTS, _weighted),
         "progress": _Kind(_("State of pledges"), _PROGRESS, progress.progress_bars),
@@ -113,10 +113,10 @@ def remake(narrowed: Narrowed, recipe: tuple[str, ...]) -> Exhibit:
 
     LookupError if its kind is unknown, or an option is missing, one too many or not offered by the menus.
     """
-    kind, options = recipe[:1], recipe[1:]
-    known = _catalogue().get("".join(kind))
+    kind, options = recipe[0] if recipe else "", recipe[1:]
+    known = _catalogue().get(kind)
     if known is None:
-        raise LookupError(f"no figure of the kind {kind}")
+        raise LookupError(f"no figure of the kind {kind!r}")
     if len(options) != len(known.menus):
         raise LookupError(f"{kind} takes {len(known.menus)} options, not {len(options)}")
     for option, menu in zip(options, known.menus, strict=True):
