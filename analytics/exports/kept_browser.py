@@ -1,0 +1,186 @@
+"""One browser for all images of a process: started when first needed, closed when not used for some minutes."""
+
+import asyncio
+import atexit
+import os
+from concurrent.futures import Future
+from threading import Lock, Thread
+from typing import Any
+
+from choreographer.browsers import BrowserClosedError, BrowserFailedError, Chromium
+from choreographer.channels import ChannelClosedError
+from kaleido import Kaleido, PageGenerator
+
+from analytics.dataset.shapes import WORLD
+
+IDLE_SECONDS = 300
+LIMIT_SECONDS = 20.0
+"""For one image, not counting its wait for those before it; and for the start of the browser."""
+
+FLAGS = (
+    # Every name is unknown, so nothing can be asked of another host.
+    "--host-resolver-rules=MAP * ~NOTFOUND",
+    "--disable-background-networking",
+)
+SHAPES = f"{WORLD.parent.as_uri()}/"
+"""Where plotly.js finds world_50m.json."""
+
+ROUNDED = r"""<script>
+const written = Element.prototype.setAttribute;
+Element.prototype.setAttribute = function (name, value) {
+    written.call(this, name, name === "d" ? String(value).replace(/(\.\d\d)\d+/g, "$1") : value);
+};
+</script>"""
+"""Draws paths to a hundredth of a pixel: a map as SVG or PDF has half the bytes, for the same picture."""
+
+LOST = (BrowserClosedError, BrowserFailedError, ChannelClosedError)
+"""What is raised when a browser does not start or goes away."""
+
+
+class _Offline(Chromium):
+    def get_cli(self) -> list[str]:
+        return [*super().get_cli(), *FLAGS]
+
+
+class _Page:
+    """The page that draws, with no script from another host."""
+
+    def generate_index(self) -> str:
+        page: str = PageGenerator(mathjax=False).generate_index()
+        return page.replace("</head>", f"{ROUNDED}</head>")
+
+
+class _Tab(Kaleido):  # type: ignore[misc]  # kaleido ships no types
+    async def open(self) -> None:
+        await super().open()
+        tab = self.get_tab()
+        tab.subscribe("Inspector.targetCrashed", self._crashed)
+        await tab.send_command("Inspector.enable")
+
+    async def _crashed(self, _event: Any) -> None:
+        # A browser whose page is gone would leave the image waiting for the limit.
+        self.subprocess.terminate()
+
+    async def _return_kaleido_tab(self, tab: Any) -> None:
+        # Kaleido loads the page anew after every image; kept as it is, it still knows the shapes of the world,
+        # and a map takes less than half the time.
+        tab.js_logger.reset()
+        await self.tabs_ready.put(tab)
+
+
+class KeptBrowser:
+    """Draws for any number of threads at once; a browser that died is replaced.
+
+    `idle` and `limit` are in seconds. Nothing runs before the first picture or after `close`.
+    """
+
+    def __init__(self, idle: float = IDLE_SECONDS, limit: float = LIMIT_SECONDS) -> None:
+        self._idle, self._limit, self._boxed = idle, limit, _may_be_boxed()
+        self._starting = Lock()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._browser: _Tab | None = None
+
+    def picture(self, path: str, figure: dict[str, Any], size: dict[str, Any]) -> bytes:
+        """The figure drawn by the browser at `path`; `size` holds format, width, height and scale.
+
+        TimeoutError if it takes longer than the limit; one of LOST if the browser can't be started or dies twice;
+        KaleidoError if the figure can't be drawn; CancelledError if `close` comes first.
+        """
+        with self._starting:
+            loop = self._loop or self._started()
+            drawn = asyncio.run_coroutine_threadsafe(self._picture(path, figure, size), loop)
+        return drawn.result()
+
+    def close(self) -> None:
+        """Ends the browser, and the pictures under way; the next picture starts another."""
+        with self._starting:
+            if self._loop is not None:
+                self._loop.call_soon_threadsafe(self._stop.set)
+                self._thread.join()
+                self._loop = None
+                atexit.unregister(self.close)
+
+    def _started(self) -> asyncio.AbstractEventLoop:
+        started: Future[asyncio.AbstractEventLoop] = Future()
+        self._thread = Thread(target=lambda: asyncio.run(self._serve(started)), name="images", daemon=True)
+        self._thread.start()
+        self._loop = started.result()
+        return self._loop
+
+    async def _serve(self, started: Future[asyncio.AbstractEventLoop]) -> None:
+        self._stop, self._opening = asyncio.Event(), asyncio.Lock()
+        self._pictures: set[asyncio.Task[Any]] = set()
+        self._closings: set[asyncio.Task[Any]] = set()
+        self._rest: asyncio.TimerHandle | None = None
+        started.set_result(asyncio.get_running_loop())
+        await self._stop.wait()
+        for picture in self._pictures:
+            picture.cancel()
+        await asyncio.gather(*self._pictures, return_exceptions=True)
+        self._drop(self._browser)
+        await asyncio.gather(*self._closings, return_exceptions=True)
+
+    async def _picture(self, path: str, figure: dict[str, Any], size: dict[str, Any]) -> bytes:
+        task = _this_task()
+        self._pictures.add(task)
+        if self._rest is not None:
+            self._rest.cancel()
+        try:
+            return await self._drawn(path, figure, size)
+        except LOST:
+            return await self._drawn(path, figure, size)
+        finally:
+            self._pictures.remove(task)
+            if not self._pictures:
+                self._rest = asyncio.get_running_loop().call_later(self._idle, lambda: self._drop(self._browser))
+
+    async def _drawn(self, path: str, figure: dict[str, Any], size: dict[str, Any]) -> bytes:
+        browser = None
+        try:
+            async with self._opening:
+                browser = self._browser
+                if browser is None or browser.subprocess.poll() is not None:
+                    self._drop(browser)
+                    browser = self._browser = self._new(path)
+                    try:
+                        await asyncio.wait_for(browser.open(), self._limit)
+                    except LOST:
+                        # Many containers forbid the sandbox; the second try does without.
+                        self._boxed = False
+                        raise
+                    # Registered last, it runs before Python removes the temporary folders that the browser uses.
+                    atexit.unregister(self.close)
+                    atexit.register(self.close)
+            # A task of its own: when the browser goes away, it is this that is cancelled, and not the picture.
+            drawing = asyncio.create_task(browser.calc_fig(figure, size, topojson=SHAPES))
+            drawn: bytes = await drawing
+            return drawn
+        except (TimeoutError, asyncio.CancelledError, *LOST) as error:
+            self._drop(browser)
+            if isinstance(error, asyncio.CancelledError) and not _this_task().cancelling():
+                raise BrowserClosedError(str(error)) from error
+            raise
+
+    def _new(self, path: str) -> _Tab:
+        return _Tab(
+            timeout=self._limit, page_generator=_Page(), path=path, browser_cls=_Offline, enable_sandbox=self._boxed
+        )
+
+    def _drop(self, browser: _Tab | None) -> None:
+        """The browser is used no more; it closes while others draw on in a new one."""
+        if browser is not None and browser is self._browser:
+            self._browser = None
+            closing = asyncio.get_running_loop().create_task(browser.close())
+            self._closings.add(closing)
+            closing.add_done_callback(self._closings.discard)
+
+
+def _this_task() -> asyncio.Task[Any]:
+    task = asyncio.current_task()
+    assert task is not None, "runs in the loop only"
+    return task
+
+
+def _may_be_boxed() -> bool:
+    """Chrome refuses its sandbox to root."""
+    return os.name == "nt" or os.geteuid() != 0
