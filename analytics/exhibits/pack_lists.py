@@ -5,9 +5,8 @@ import pandas as pd
 from analytics.exhibits.cells import empty_headings, empty_list
 from analytics.exhibits.definitions import definitions
 from analytics.exhibits.exhibit import classified_note, scope_line, source_line
+from analytics.exhibits.pack_rows import UNSTATED, list_reading, pledge_list
 from analytics.exhibits.pack_topics import grouping_words
-from analytics.exhibits.pledgers import pledgers
-from analytics.exhibits.pledges import pledge_rows
 from analytics.exhibits.published import results_headings, results_table, results_words
 from analytics.exhibits.slide import Rows, Sentences, Slide
 from analytics.exhibits.slides_of import announced_only, notes, whole_words
@@ -16,8 +15,6 @@ from analytics.measures.headlines import PUBLISHED
 from analytics.measures.places import unplaced
 from analytics.selection import Narrowed
 from analytics.words import _, day_as_stated, ngettext, number
-
-UNSTATED = "–"
 
 
 def empty_pairs(narrowed: Narrowed, address: str) -> Slide:
@@ -122,27 +119,16 @@ def _published_difference(narrowed: Narrowed) -> tuple[str, str]:
 
 def appendix(narrowed: Narrowed, address: str) -> Slide:
     """Every pledge of the selection."""
-    rows = pledge_rows(narrowed)
-    who = pledgers(narrowed.dataset, rows["pledge_id"])
-    cells = tuple(
-        (
-            name,
-            row.title,
-            UNSTATED if pd.isna(row.year_announced) else str(row.year_announced),
-            UNSTATED if pd.isna(row.compact) else row.compact,
-        )
-        for name, row in zip(who, rows.itertuples(), strict=True)
-    )
-    headings = (_("Who"), _("Pledge"), _("Year"), _("Compact"))
-    title = ngettext("The {count} pledge of this pack", "All {count} pledges of this pack", len(rows))
-    title = title.format(count=number(len(rows)))
+    rows = pledge_list(narrowed)
+    title = ngettext("The {count} pledge of this pack", "All {count} pledges of this pack", len(rows.cells))
+    title = title.format(count=number(len(rows.cells)))
     return _slide(
         narrowed,
         address,
         title,
-        Rows(headings, (0.25, 0.56, 0.08, 0.11), cells, tuple(rows["source_url"])),
+        rows,
         description=title,
-        reading=_("A dash: no source states it. GCM is the migration compact, GCR the refugee compact."),
+        reading=list_reading(),
         source=source_line(narrowed),
         caveat=_doubts(narrowed),
     )

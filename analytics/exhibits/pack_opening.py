@@ -42,6 +42,11 @@ def cover(narrowed: Narrowed, forum: str, held: str, address: str) -> Slide:
     )
 
 
+def compact_of(narrowed: Narrowed, forum: str) -> str:
+    """The code of the compact that a forum is about; KeyError for a forum that the data do not have."""
+    return str(narrowed.dataset.forums.set_index("forum_id")["compact"][forum])
+
+
 def _when_and_where(forum: pd.Series) -> str:
     if pd.isna(forum["start_date"]):
         return _("Date and place are not in the data")
@@ -71,9 +76,14 @@ def nothing_left(narrowed: Narrowed, held: str, address: str) -> Slide:
     )
 
 
-def where_we_stand(narrowed: Narrowed, address: str) -> Slide:
-    """The headline numbers, each with its whole and what was published."""
+def where_we_stand(narrowed: Narrowed, forum: str, address: str) -> Slide:
+    """The headline numbers, each with its whole and what was published.
+
+    At a forum on the refugee compact the objectives of the other one are left out.
+    """
     rows = [Headline(*row) for row in headlines(narrowed).itertuples(index=False)]
+    if forum and compact_of(narrowed, forum) == "GCR":
+        rows = [row for row in rows if row.headline != "objectives"]
     everything = headlines(narrow(narrowed.facets, Selection())).itertuples(index=False)
     published = {row.headline: row for row in (Headline(*each) for each in everything)}
     items = tuple(

@@ -4,15 +4,20 @@ import pandas as pd
 
 from analytics.charts.native import Bars, Series
 from analytics.exhibits.exhibit import classified_note, scope_line, source_line
-from analytics.exhibits.slide import Sentences, Slide
+from analytics.exhibits.pack_rows import list_reading, pledge_list
+from analytics.exhibits.slide import Rows, Sentences, Slide
 from analytics.exhibits.slides_of import announced_only, notes, whole_words
 from analytics.labels import label, labels, short_label
+from analytics.measures.coverage import shown_regions
 from analytics.measures.forum_topics import Topic, Topics, pledges_by_place, pledges_by_tag, pledges_on, stating
 from analytics.selection import Narrowed
 from analytics.words import _, language, listing, ngettext, number
 
 FEWEST_BARS = 3
 """Tags from which a slide compares the tags; with fewer it shows where the pledges are."""
+
+MOST_LISTED = 24
+"""Pledges on a topic that a slide about a single region names one by one, rather than count them by country."""
 
 
 def topic_slides(narrowed: Narrowed, topics: Topics, forum: str, address: str) -> list[Slide]:
@@ -38,20 +43,17 @@ def grouping_words(narrowed: Narrowed, topics: Topics, forum: str) -> str:
 
 def _topic_slide(narrowed: Narrowed, topics: Topics, topic: Topic, forum: str, address: str) -> Slide:
     name, grouping = _name(narrowed, topics, topic), grouping_words(narrowed, topics, forum)
-    marked = pledges_on(narrowed, topic)
-    if marked is None:
+    on = pledges_on(narrowed, topic)
+    if on is None:
         return _uncounted(narrowed, topic, name, grouping, address)
-    title, whole = _found(narrowed, topic, name, int(marked.sum()))
+    title, whole = _found(narrowed, topic, name, on.count())
     by_tag = len(_facets((topic,))) == 1 and len(topic.tags) >= FEWEST_BARS
-    table = _by_tag(narrowed, topic) if by_tag else _by_place(narrowed, topic)
-    said = _("{topic}: {list}.").format(
-        topic=name,
-        list=", ".join(_("{name} {count}").format(name=row.label, count=row.said) for row in table.itertuples()),
-    )
+    content, listed, reading = _shown(narrowed, topic, on, by_tag)
+    said = _("{topic}: {list}.").format(topic=name, list=listed)
     source = source_line(narrowed, grouping)
     return Slide(
         title=title,
-        content=_bars(table),
+        content=content,
         scope=scope_line(narrowed, _measure(narrowed, topic, by_tag)),
         description=said,
         source=source,
@@ -59,7 +61,7 @@ def _topic_slide(narrowed: Narrowed, topics: Topics, topic: Topic, forum: str, a
             narrowed,
             address,
             shows=f"{title}. {said}",
-            reading=_reading(by_tag),
+            reading=reading,
             whole=whole,
             source=source,
             caveat=f"{grouping} {announced_only()}".strip(),
@@ -110,6 +112,16 @@ def _found(narrowed: Narrowed, topic: Topic, name: str, count: int) -> tuple[str
     if count == 0:
         said = _("No pledge – {topic}")
     return said.format(count=number(count), of=number(of), topic=name), whole
+
+
+def _shown(narrowed: Narrowed, topic: Topic, on: Narrowed, by_tag: bool) -> tuple[Bars | Rows, str, str]:
+    """What stands on the slide of a topic, the same in words, and how to read it; `on` are the pledges under it."""
+    if not by_tag and len(shown_regions(narrowed)) == 1 and 0 < on.count() <= MOST_LISTED:
+        rows = pledge_list(on)
+        return rows, "; ".join(cells[0] for cells in rows.cells), list_reading()
+    table = _by_tag(narrowed, topic) if by_tag else _by_place(narrowed, topic)
+    counts = [_("{name} {count}").format(name=row.label, count=row.said) for row in table.itertuples()]
+    return _bars(table), ", ".join(counts), _reading(by_tag)
 
 
 def _by_tag(narrowed: Narrowed, topic: Topic) -> pd.DataFrame:

@@ -8,7 +8,7 @@ import pandas as pd
 from analytics.exhibits.coverage import code_bars, matrix, objective_bars
 from analytics.exhibits.gaps import gap_ranking
 from analytics.exhibits.pack_lists import appendix, empty_pairs, method, stories
-from analytics.exhibits.pack_opening import cover, nothing_left, where_we_stand
+from analytics.exhibits.pack_opening import compact_of, cover, nothing_left, where_we_stand
 from analytics.exhibits.pack_topics import topic_slides
 from analytics.exhibits.slide import Slide
 from analytics.exhibits.slides_of import exhibit_slide
@@ -87,11 +87,6 @@ def pack_scope(narrowed: Narrowed, forum: str) -> PackScope:
     )
 
 
-def compact_of(narrowed: Narrowed, forum: str) -> str:
-    """The code of the compact that a forum is about."""
-    return str(narrowed.dataset.forums.set_index("forum_id")["compact"][forum])
-
-
 def _carrying(narrowed: Narrowed, code: str) -> int:
     facet = narrowed.facet("compact")
     return int((facet.any_of((code,)) & narrowed.pledges).sum()) if code in facet.codes else 0
@@ -159,7 +154,7 @@ def pack(narrowed: Narrowed, scope: PackScope, address: str, own: Sequence[Slide
     topics = topics_of(narrowed.dataset, forum) if forum else None
     return [
         cover(narrowed, forum, scope.sentence, address),
-        where_we_stand(narrowed, address),
+        where_we_stand(narrowed, forum, address),
         exhibit_slide(world_map(narrowed, "pledges", "un_members", MAP_DRAWING), narrowed, address),
         exhibit_slide(matrix(narrowed, Counting()), narrowed, address),
         *own,

@@ -1,6 +1,6 @@
 """What a forum is arranged by, and the pledges of a selection under each part of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -89,16 +89,16 @@ def pledges_by_tag(narrowed: Narrowed, topic: Topic) -> pd.DataFrame:
     return table.assign(pledges=pd.array(counts, dtype="Int64"))
 
 
-def pledges_on(narrowed: Narrowed, topic: Topic) -> np.ndarray | None:
-    """True for each pledge of the selection under a topic, once however many of its tags it carries.
+def pledges_on(narrowed: Narrowed, topic: Topic) -> Narrowed | None:
+    """The pledges of the selection under a topic, each once however many of its tags it carries.
 
     None where no tag of the topic can be carried: how many pledges are on it is unknown, not zero.
     """
     tags = [tag for tag in topic.tags if _can_be_carried(narrowed, *tag)]
     if not tags:
         return None
-    marks = np.column_stack([_marked(narrowed, *tag) for tag in tags])
-    return np.asarray(marks.any(axis=1) & narrowed.pledges)
+    marked = narrowed.pledges & np.column_stack([_marked(narrowed, *tag) for tag in tags]).any(axis=1)
+    return replace(narrowed, pledges=marked, places=narrowed.places & marked[narrowed.facets.place_rows])
 
 
 def stating(narrowed: Narrowed, facet: str) -> int:
@@ -114,18 +114,18 @@ def pledges_by_place(narrowed: Narrowed, topic: Topic) -> tuple[str, pd.DataFram
     Returns the facet and `place`, `pledges`: every region shown, or the countries with a pledge of the selection.
     Raises ValueError for a topic whose pledges are not known.
     """
-    marked, regions = pledges_on(narrowed, topic), shown_regions(narrowed)
-    if marked is None:
+    on, regions = pledges_on(narrowed, topic), shown_regions(narrowed)
+    if on is None:
         raise ValueError(topic.topic)
     if len(regions) > 1:
         facet = narrowed.regions()
         columns = [facet.codes.index(region) for region in regions]
-        counts = facet.marks[np.ix_(marked, np.array(columns))].sum(axis=0)
+        counts = facet.marks[np.ix_(on.pledges, np.array(columns))].sum(axis=0)
         return narrowed.chosen.regions_by, pd.DataFrame({"place": regions, "pledges": counts})
     places = narrowed.dataset.places[narrowed.places]
     rows = pd.DataFrame({"place": places["iso3"], "pledge": narrowed.facets.place_rows[narrowed.places]})
     rows = rows.dropna().drop_duplicates()
-    rows["pledges"] = marked[rows["pledge"].to_numpy(dtype=int)]
+    rows["pledges"] = on.pledges[rows["pledge"].to_numpy(dtype=int)]
     counts = rows.groupby("place")["pledges"].sum().reset_index()
     return "iso3", counts.sort_values(["pledges", "place"], ascending=[False, True], ignore_index=True)
 

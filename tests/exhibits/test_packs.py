@@ -196,7 +196,7 @@ def test_the_headline_numbers_are_those_of_the_files(facets: Facets, case: Case)
         str(len(kept)),
         str(len(by_hand.own_governments(kept, *case.regions))),
         str(len(by_hand.own_countries(kept, *case.regions))),
-        str(len(by_hand.objectives(stated))),
+        *([] if case.forum == "GRF-2027" else [str(len(by_hand.objectives(stated)))]),
     ]
     assert "124" in slide.content.items[0][2]
     assert ("Published for all pledges" in slide.content.items[0][2]) == (bool(case.regions or case.forum))
@@ -253,12 +253,10 @@ def test_themes_of_the_summit_say_what_is_counted_and_what_cannot_be(facets: Fac
         "Can’t be counted – New technologies",
     ]
     if case.regions:
-        by_place = dict.fromkeys(by_hand.own_countries(kept, *case.regions), 0)
-        names = {row["iso3"]: row["name"] for row in by_hand.rows("countries")}
-        for pledge in women:
-            for iso3 in by_hand.own_countries([pledge], *case.regions):
-                by_place[iso3] += 1
-        assert bar_counts(slides[0]) == {names[iso3]: count for iso3, count in by_place.items()}
+        listed = slides[0].content
+        assert isinstance(listed, Rows)
+        assert [cells[1] for cells in listed.cells] == [each["title"].strip() for each in women]
+        assert list(listed.links) == [each["source_url"] for each in women]
     else:
         africa = [each for each in women if by_hand.is_in("Africa")(each)]
         assert bar_counts(slides[0])["Africa"] == len(africa)

@@ -87,9 +87,10 @@ def test_a_pledge_with_several_tags_of_a_topic_counts_once() -> None:
         pledge("c", "kampala", themes="education"),
     )
     topic = Topic("homes", (("theme", "housing"), ("theme", "health")))
-    marked = pledges_on(held, topic)
-    assert marked is not None
-    assert marked.tolist() == [True, True, False]
+    on = pledges_on(held, topic)
+    assert on is not None
+    assert on.pledges.tolist() == [True, True, False]
+    assert on.places.tolist() == [True, True, False]
     assert pledges_by_tag(held, topic)["pledges"].tolist() == [1, 2]
 
 
@@ -163,10 +164,10 @@ def test_themes_of_the_summit_count_what_the_files_hold(facets: Facets, region: 
             for pledge in chosen
             if any({wording.get(code, code) for code in by_hand.items(pledge[c])} & asked[c] for c in asked)
         ]
-        marked = pledges_on(held, topic)
-        assert (marked is None) == (topic.topic in ("media_and_culture", "new_technologies"))
-        if marked is not None:
-            assert int(marked.sum()) == len(on)
+        found = pledges_on(held, topic)
+        assert (found is None) == (topic.topic in ("media_and_culture", "new_technologies"))
+        if found is not None:
+            assert found.count() == len(on)
 
 
 def test_areas_that_no_theme_is_about_are_not_counted(facets: Facets) -> None:
