@@ -42,8 +42,8 @@ def scatter_parts(table: pd.DataFrame, counted: str) -> Dots:
     )
 
 
-def ratio_bar_parts(table: pd.DataFrame, name: str) -> Bars | Panels:
-    """The bars of `ratio_bars`; no pledge has no bar on such a scale and says so."""
+def ratio_bar_parts(table: pd.DataFrame, name: str) -> Bars:
+    """The bars of `ratio_bars`, all about one line; no pledge has no bar on such a scale and says so."""
     known = table["ratio"].where((table["state"] != "none") & (table["ratio"] > 0))
     series = Series(
         name,
@@ -54,7 +54,7 @@ def ratio_bar_parts(table: pd.DataFrame, name: str) -> Bars | Panels:
             for ratio, state, value in zip(table["ratio"], table["state"], known, strict=True)
         ),
     )
-    return in_columns(Bars(tuple(table["label"]), (series,), RATIO, ratio=True))
+    return Bars(tuple(table["label"]), (series,), RATIO, ratio=True)
 
 
 def rank_parts(table: pd.DataFrame) -> Dots:
