@@ -14,31 +14,38 @@ POSITIONS = ("middle right", "middle left", "top center", "bottom center")
 Box = tuple[float, float, float, float]
 
 
-def placed_labels(points: list[tuple[float, float]], names: dict[int, str], drawing: int) -> dict[int, str]:
+def placed_labels(
+    points: list[tuple[float, float]],
+    names: dict[int, str],
+    drawing: float,
+    across: float = NARROWEST,
+    size: float = LABEL,
+) -> dict[int, str]:
     """Which names can be written, the first ones first, and on which side of its point each.
 
     `points` are all dots as shares of the drawing's width and height, from the lower left, for no name may cover one;
-    `names` are those of some, by their place in `points`, and may hold `<br>`.
+    `names` are those of some, by their place in `points`, and may hold `<br>`. `drawing` is its height and `across`
+    its width, `size` that of the type, all in one unit.
 
     >>> placed_labels([(0.5, 0.5), (0.52, 0.5)], {0: "Chad", 1: "Iran"}, 300)
     {0: 'middle left', 1: 'middle right'}
     """
-    at = [(across * NARROWEST, up * drawing) for across, up in points]
+    at = [(x * across, y * drawing) for x, y in points]
     taken: list[Box] = [(x - DOT, y - DOT, x + DOT, y + DOT) for x, y in at]
     placed = {}
     for point, name in names.items():
         for position in POSITIONS:
-            box = _box(*at[point], name, position)
-            if _inside(box, drawing) and not any(_overlap(box, other) for other in taken):
+            box = _box(*at[point], name, position, size)
+            if _inside(box, drawing, across) and not any(_overlap(box, other) for other in taken):
                 placed[point] = position
                 taken.append(box)
                 break
     return placed
 
 
-def _box(x: float, y: float, name: str, position: str) -> Box:
+def _box(x: float, y: float, name: str, position: str, size: float) -> Box:
     lines = name.split("<br>")
-    width, height = 0.58 * LABEL * max(map(len, lines)), 1.3 * LABEL * len(lines)
+    width, height = 0.58 * size * max(map(len, lines)), 1.3 * size * len(lines)
     if position.startswith("middle"):
         left = x + 6 if position.endswith("right") else x - 6 - width
         return (left, y - height / 2, left + width, y + height / 2)
@@ -46,8 +53,8 @@ def _box(x: float, y: float, name: str, position: str) -> Box:
     return (x - width / 2, bottom, x + width / 2, bottom + height)
 
 
-def _inside(box: Box, drawing: int) -> bool:
-    return box[0] >= 0 and box[2] <= NARROWEST and box[1] >= 0 and box[3] <= drawing
+def _inside(box: Box, drawing: float, across: float) -> bool:
+    return box[0] >= 0 and box[2] <= across and box[1] >= 0 and box[3] <= drawing
 
 
 def _overlap(one: Box, other: Box) -> bool:

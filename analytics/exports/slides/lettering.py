@@ -1,0 +1,74 @@
+"""How much room words take in the type of the slides, so that none leaves its box."""
+
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+
+LINE = 1.2
+"""Height of a line, in sizes of its type."""
+
+BOLDER = 1.08
+"""How much wider bold type is."""
+
+
+def width(text: str, size: float, bold: bool = False) -> float:
+    """Points that a text takes in one line of Arial, or of any type as wide.
+
+    >>> round(width("Health", 10), 1)
+    30.4
+    """
+    return sum(map(_em, text)) * size * (BOLDER if bold else 1)
+
+
+@lru_cache(maxsize=4096)
+def _em(letter: str) -> float:
+    if letter in "iljtfrI.,:;'|!()[] /-":
+        return 0.3
+    if letter in "mwMW@%&—…" or unicodedata.east_asian_width(letter) in "WF":
+        return 1.0
+    return 0.7 if letter.isupper() else 0.56
+
+
+def lines(text: str, size: float, room: float, bold: bool = False) -> int:
+    """Lines that a text takes where `room` points are free; a word that is too long is broken.
+
+    >>> lines("Health and housing", 10, 60)
+    2
+    """
+    count, used = 1, 0.0
+    for word in text.split():
+        wide = width(word, size, bold)
+        if used and used + wide > room:
+            count, used = count + 1, 0.0
+        count += int(wide // room)
+        used += wide % room + width(" ", size, bold)
+    return count
+
+
+def widest_word(texts: Iterable[str], size: float, bold: bool = False) -> float:
+    """Points of the longest word, which a column must hold unless it is to be broken."""
+    return max((width(word, size, bold) for text in texts for word in text.split()), default=0.0)
+
+
+def largest(sizes: Sequence[float], fits: Callable[[float], bool]) -> float:
+    """The first size that fits, or the last one; sizes stand largest first."""
+    return next((size for size in sizes if fits(size)), sizes[-1])
+
+
+def down(most: float, least: float) -> list[float]:
+    """Sizes of type to try, in points, half a point apart.
+
+    >>> down(12, 11)
+    [12.0, 11.5, 11.0]
+    """
+    return [step / 2 for step in range(int(most * 2), int(least * 2) - 1, -1)]
+
+
+def runs_from_right(text: str) -> bool:
+    """True where the first letter with a direction is of a script that is written from right to left.
+
+    >>> runs_from_right("12 مدينة"), runs_from_right("Amman عمّان")
+    (True, False)
+    """
+    directions = (unicodedata.bidirectional(letter) for letter in text)
+    return next((direction for direction in directions if direction in ("L", "R", "AL")), "L") != "L"
