@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from analytics.dataset import REGION_SCHEMES, Dataset
-from analytics.facets import Facet, Facets, plain
+from analytics.facets import NOT_STATED, Facet, Facets, plain
 from analytics.labels import label
 from analytics.words import _, day, listing, ngettext, number
 
@@ -190,13 +190,7 @@ def left_without(facets: Facets, chosen: Selection) -> list[tuple[str, int]]:
 def sentence(narrowed: Narrowed) -> str:
     """The selection in one sentence, with the date of the data and how many pledges it holds of all."""
     chosen, dataset = narrowed.chosen, narrowed.dataset
-    parts = [
-        _PHRASES[name]().format(
-            codes=listing([label(dataset, chosen.facet_of(name), c) for c in getattr(chosen, name)])
-        )
-        for name in FILTERS
-        if getattr(chosen, name)
-    ]
+    parts = [_phrase(narrowed, name, getattr(chosen, name)) for name in FILTERS if getattr(chosen, name)]
     if chosen.search:
         parts.append(_("with the words “{search}”").format(search=chosen.search))
     if chosen.stated:
@@ -207,6 +201,35 @@ def sentence(narrowed: Narrowed) -> str:
         whole = ngettext("All {total} pledge, as of {date}", "All {total} pledges, as of {date}", total)
         return whole.format(**values)
     return _("Pledges {which}, as of {date}: {count} of {total}").format(which=", ".join(parts), **values)
+
+
+def _phrase(narrowed: Narrowed, name: str, codes: tuple[str, ...]) -> str:
+    """What one filter lets through, in words; "not stated" is no place, theme or compact."""
+    scheme = narrowed.chosen.facet_of(name)
+    named = [label(narrowed.dataset, scheme, code) for code in codes if code != NOT_STATED]
+    if not named:
+        return _("with nothing stated on: {filter}").format(filter=filter_name(name))
+    phrase = _PHRASES[name]().format(codes=listing(named))
+    return _("{phrase} (or not stated)").format(phrase=phrase) if NOT_STATED in codes else phrase
+
+
+def filter_name(field: str) -> str:
+    """What a filter is called."""
+    return {
+        "search": _("Search"),
+        "region": _("Region"),
+        "country": _("Country"),
+        "theme": _("Theme"),
+        "gcm": _("GCM objective"),
+        "priority": _("Priority objective of the Call"),
+        "compact": _("Compact"),
+        "forum": _("Forum"),
+        "kind": _("Kind of government"),
+        "group": _("Target group"),
+        "year": _("Year announced"),
+        "status": _("Status"),
+        "certainty": _("Certainty"),
+    }[field]
 
 
 _PHRASES = {

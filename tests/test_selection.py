@@ -160,8 +160,13 @@ def test_codes_of_a_filter_widen_and_filters_narrow_each_other() -> None:
         ),
         pytest.param(
             Selection(gcm=("not_stated",)),
-            "Pledges under GCM objective Not stated, as of 23 Nov 2026: 2 of 2",
+            "Pledges with nothing stated on: GCM objective, as of 23 Nov 2026: 2 of 2",
             id="what is not stated",
+        ),
+        pytest.param(
+            Selection(gcm=("2", "not_stated")),
+            "Pledges under GCM objective 2 (en) (or not stated), as of 23 Nov 2026: 2 of 2",
+            id="an objective, or none",
         ),
     ],
 )

@@ -37,15 +37,10 @@ def matrix(narrowed: Narrowed, counting: Counting) -> Exhibit:
     empty = len(empty_cells(coverage_matrix(narrowed, Counting(counting.themes))))
     inner = table[(table["region"] != TOTAL) & (table["code"] != TOTAL)]
     finding = _matrix_finding(narrowed, inner, empty)
-    figure = drawn_matrix(
-        table,
-        finding,
-        _scope(narrowed, counting),
-        source_line(
-            narrowed, classified_note(counting.themes), people_source(narrowed, counting.measure), _multiple(counting)
-        ),
-        is_share,
+    source = source_line(
+        narrowed, classified_note(counting.themes), people_source(narrowed, counting.measure), _multiple(counting)
     )
+    figure = drawn_matrix(table, finding, _scope(narrowed, counting), source, is_share)
     return Exhibit(
         name=f"coverage-{counting.themes}-{counting.measure}",
         finding=finding,
@@ -64,7 +59,7 @@ def matrix(narrowed: Narrowed, counting: Counting) -> Exhibit:
             "value": measure_name(counting.measure),
             "of": _("Of"),
         },
-        source=source_line(narrowed),
+        source=source,
         native=partial(matrix_parts, table, is_share),
         recipe=("matrix", *_options(counting)),
     )
@@ -161,15 +156,16 @@ def code_bars(narrowed: Narrowed, counting: Counting) -> Exhibit:
 def _bars(narrowed: Narrowed, counting: Counting, table: pd.DataFrame, by: str, heading: str) -> Exhibit:
     is_share = counting.measure in SHARES
     finding = _bars_finding(table, counting) if narrowed.count() else _("No pledge matches this selection")
+    source = source_line(
+        narrowed,
+        classified_note(counting.themes) if by != "region" else "",
+        people_source(narrowed, counting.measure),
+    )
     figure = finished(
         charts.bars(table, is_share),
         finding,
         _scope(narrowed, counting),
-        source_line(
-            narrowed,
-            classified_note(counting.themes) if by != "region" else "",
-            people_source(narrowed, counting.measure),
-        ),
+        source,
         drawing=27 * max(len(table), 2),
         left=label_room(list(table["label"]), charts.BAR_LABEL),
     )
@@ -182,7 +178,7 @@ def _bars(narrowed: Narrowed, counting: Counting, table: pd.DataFrame, by: str, 
         reading=_("The longer the bar, the more. The number at its end is exact; a share names the whole it is of."),
         table=table,
         headings={"label": heading, "value": measure_name(counting.measure), "of": _("Of")},
-        source=source_line(narrowed),
+        source=source,
         native=partial(bar_parts, table, is_share, measure_name(counting.measure)),
         recipe=("regions" if by == "region" else "codes", *_options(counting)),
     )
@@ -232,11 +228,12 @@ def objective_bars(narrowed: Narrowed) -> Exhibit:
     )
     left = label_room(list(table["code_label"]), charts.BAR_LABEL)
     drawn = table.rename(columns={"code_label": "label"})
+    source = source_line(narrowed, classified_note("round_table"))
     figure = finished(
         charts.grouped_bars(drawn, left),
         finding,
         scope_line(narrowed),
-        source_line(narrowed, classified_note("round_table")),
+        source,
         drawing=120 + 26 * len(table),
         left=left,
         top=16,
@@ -253,7 +250,7 @@ def objective_bars(narrowed: Narrowed) -> Exhibit:
         ),
         table=table,
         headings={"group": _("Round table"), "code_label": _("Objective"), "value": _("Pledges")},
-        source=source_line(narrowed),
+        source=source,
         native=partial(group_parts, drawn, _("Pledges")),
         recipe=("objectives",),
     )

@@ -4,6 +4,7 @@ import base64
 import binascii
 import hashlib
 import json
+import re
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -82,7 +83,7 @@ def read(text: str) -> list[Item]:
 
 def _item(plain: object) -> Item:
     match plain:
-        case [str(page), list(params), list(recipe), str(numbers), str(title)]:
+        case [str(page), list(params), list(recipe), str(numbers), str(title)] if re.fullmatch("[a-z]*", page):
             kept = tuple(_param(each) for each in params)
             return Item(page, kept, _texts(recipe), numbers, title[:LONGEST_TITLE])
     raise ValueError("not a slide")

@@ -39,7 +39,7 @@ class Exhibit:
 def source_line(narrowed: Narrowed, *more: str) -> str:
     """Where a figure's numbers come from, with the date of the data, and what else must be said under it."""
     pledges = _("Source: public pages of the Call to Local Action and the UN, to {date}.")
-    return " ".join([pledges.format(date=day(narrowed.dataset.as_of)), *more])
+    return " ".join([pledges.format(date=day(narrowed.dataset.as_of)), *filter(None, more)])
 
 
 def scope_line(narrowed: Narrowed, measure: str = "") -> str:

@@ -43,11 +43,12 @@ def world_map(narrowed: Narrowed, measure: str, universe: str, drawing: int, zoo
         zoom = chosen.region[0]
     finding = _finding(countries, measure)
     scope = scope_line(narrowed, "" if measure == "pledges" else map_measure_name(measure))
+    source = source_line(narrowed, people_source(narrowed, measure))
     figure = finished(
         city_map(countries, points, measure, zoom),
         finding,
         scope,
-        source_line(narrowed, people_source(narrowed, measure), disclaimer()),
+        f"{source} {disclaimer()}",
         drawing=drawing,
         foot=82,
     )
@@ -71,7 +72,7 @@ def world_map(narrowed: Narrowed, measure: str, universe: str, drawing: int, zoo
             "value": map_measure_name(measure),
             "state_label": _("State"),
         },
-        source=source_line(narrowed),
+        source=source,
         native=partial(city_parts, countries, points, measure, zoom),
         recipe=("map", measure, universe, asked),
     )

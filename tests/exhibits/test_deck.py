@@ -17,7 +17,7 @@ from analytics.selection import Selection, narrow
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 params = st.lists(st.tuples(texts, st.lists(texts, max_size=3).map(tuple)), max_size=4).map(tuple)
-slides = st.builds(Item, texts, params, st.lists(texts, max_size=5).map(tuple), texts, texts)
+slides = st.builds(Item, st.from_regex("[a-z]{0,9}", fullmatch=True), params, st.lists(texts, max_size=5).map(tuple), texts, texts)
 
 
 def packed(plain: object) -> str:
@@ -50,6 +50,7 @@ def test_any_text_is_a_deck_or_refused(text: str) -> None:
         [["map", [["region", "Africa"]], ["matrix"], "0", ""]],
         [["map", [], [1], "0", ""]],
         [["map", [], ["matrix"], "0", None]],
+        [["https://elsewhere.org", [], ["matrix"], "0", ""]],
         [["map", [], ["matrix"], "0", ""]] * (MOST + 1),
         [["map", [], ["matrix"], "0", "\ud800"]],
     ],
