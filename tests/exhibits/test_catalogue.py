@@ -14,8 +14,8 @@ from analytics.facets import Facets
 from analytics.measures.coverage import Counting
 from analytics.measures.recruitment import PEOPLE, Plan
 from analytics.selection import Selection, narrow
+from tests.exhibits.recipes import EVERY, Recipe, each_of, each_selection, shown
 from tests.exhibits.test_every_exhibit import SELECTIONS
-from tests.exhibits.test_native import EVERY, Recipe, each_of, each_selection, shown
 from tests.tiny import TERMS, narrowed, pledge
 
 OPTIONS = sorted({option for recipe in EVERY for option in recipe})
