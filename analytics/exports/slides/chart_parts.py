@@ -12,6 +12,7 @@ from analytics.exports.slides.colours import colour
 
 def write_label(frame: TextFrame, text: str, size: float, ink: str, bold: bool = False) -> None:
     """Puts a text into a title or a label that was empty; `size` in points."""
+    frame.word_wrap = False
     run = frame.paragraphs[0].add_run()
     run.text = text
     run.font.size = Pt(size)

@@ -1,8 +1,7 @@
 """Bars as PowerPoint charts, with the workbook inside that a presenter edits."""
 
 import math
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
 
 from pptx.chart.axis import CategoryAxis, ValueAxis
 from pptx.chart.chart import Chart
@@ -15,21 +14,12 @@ from pptx.util import Pt
 
 from analytics.charts import theme
 from analytics.charts.native import Bars, Panels, Series
+from analytics.exports.slides.bar_plans import BAR, LEAST, Plan, planned
 from analytics.exports.slides.box import Box
-from analytics.exports.slides.chart_data import BarData, is_drawn, labels
+from analytics.exports.slides.chart_data import BarData, is_drawn
 from analytics.exports.slides.chart_parts import place_plot, put, write_label
 from analytics.exports.slides.colours import colour, fill
-from analytics.exports.slides.frame import POINT
-from analytics.exports.slides.lettering import LINE, down, largest, lines, widest_word, width
-
-MOST, LEAST = 16.0, 8.0
-"""Points of the type in a chart."""
-
-LABELS = 0.5
-"""Most of a chart's width that the names beside its bars take."""
-
-GAP = 22
-"""Points between charts."""
+from analytics.exports.slides.lettering import LINE, down, largest, width
 
 KINDS = {
     (False, False, False): XL_CHART_TYPE.BAR_CLUSTERED,
@@ -42,59 +32,17 @@ KINDS = {
 """By whether bars stand, are stacked, and make up a whole."""
 
 
-@dataclass(frozen=True)
-class Plan:
-    """Where the parts of a chart stand, in points: its size, the names' room, what is above, the type."""
-
-    wide: float
-    high: float
-    left: float
-    top: float
-    size: float
-    bottom: float = 0.0
-    right: float = 0.0
-
-
 def add_bars(page: Page, bars: Bars | Panels, box: Box, description: str, scale: float) -> None:
-    """One chart, or several side by side on one scale where they share it."""
-    charts = bars.charts if isinstance(bars, Panels) else (bars,)
-    charts = tuple(chart for chart in charts if chart.categories)
-    across = len(charts) if len(charts) <= 3 else math.ceil(math.sqrt(len(charts)))
+    """One chart, or several on one slide, and on one scale where they share it."""
+    charts = [chart for chart in (bars.charts if isinstance(bars, Panels) else (bars,)) if chart.categories]
     limits = _limits(charts) if isinstance(bars, Panels) and bars.shared else None
-    boxes = list(_grid(box, charts, across, scale))
-    plans = _alike([_planned(chart, at, scale) for chart, at in zip(charts, boxes, strict=True)])
-    for chart, at, plan in zip(charts, boxes, plans, strict=True):
+    for chart, plan in zip(charts, planned(charts, box, scale), strict=True):
         said = f"{chart.title}. {description}" if chart.title else description
-        _add_chart(page, chart, at, said, plan, limits)
+        _add_chart(page, chart, plan, said, limits or _limits([chart]) if chart.ratio else limits)
 
 
-def _alike(plans: list[Plan]) -> list[Plan]:
-    """The same type and the same room for names in all charts, so that equal bars are equally long."""
-    left, right = max(plan.left for plan in plans), max(plan.right for plan in plans)
-    size = min(plan.size for plan in plans)
-    return [replace(plan, left=left, right=right, size=size) for plan in plans]
-
-
-def _grid(box: Box, charts: Sequence[Bars], across: int, scale: float) -> Iterable[Box]:
-    """Boxes from left to right and top to bottom; a row is as high as its longest chart asks for."""
-    gap = round(GAP * scale * POINT)
-    rows = [charts[start : start + across] for start in range(0, len(charts), across)]
-    weights = [max(len(chart.categories) for chart in row) + 1.5 for row in rows]
-    wide = (box.width - gap * (across - 1)) // across
-    free, top = box.height - gap * (len(rows) - 1), box.top
-    for row, weight in zip(rows, weights, strict=True):
-        high = round(free * weight / sum(weights))
-        longest = max(len(chart.categories) for chart in row)
-        for place, chart in enumerate(row):
-            own = high if len(rows) > 1 or len(row) == 1 else round(high * (len(chart.categories) + 1) / (longest + 1))
-            yield Box(box.left + place * (wide + gap), top, wide, own)
-        top += high + gap
-
-
-def _add_chart(
-    page: Page, bars: Bars, box: Box, description: str, plan: Plan, limits: tuple[float, float] | None
-) -> None:
-    frame = page.shapes.add_chart(KINDS[bars.upright, bars.stacked, bars.whole], *box, BarData(bars))
+def _add_chart(page: Page, bars: Bars, plan: Plan, description: str, limits: tuple[float, float] | None) -> None:
+    frame = page.shapes.add_chart(KINDS[bars.upright, bars.stacked, bars.whole], *plan.box, BarData(bars))
     frame.name = bars.title or "Chart"
     frame._element.nvGraphicFramePr.cNvPr.set("descr", description)  # no public way to set alt text
     chart = frame.chart
@@ -104,36 +52,11 @@ def _add_chart(
     _set_legend(chart, bars, plan)
     _set_plot(chart, bars, plan)
     _set_names(chart.category_axis, bars)
-    _set_scale(chart.value_axis, bars, limits if limits or not bars.ratio else _limits((bars,)))
+    _set_scale(chart.value_axis, bars, limits)
     place_plot(chart, (plan.left, plan.top, plan.right, plan.bottom), (plan.wide, plan.high))
     longest = max(_lengths(bars), default=0.0)
     for series, drawn in zip(chart.plots[0].series, bars.series, strict=True):
         _draw(series, drawn, bars, plan, longest)
-
-
-def _planned(bars: Bars, box: Box, scale: float) -> Plan:
-    """Type as large as the rows allow; names beside lying bars get what the longest needs, up to a limit."""
-    wide, high = box.width / POINT, box.height / POINT
-    names = labels(bars)
-    most, least = MOST * scale, LEAST * scale
-    top = (most * 1.7 if bars.title else 0.0) + (most * 1.9 if len(bars.series) > 1 else 0.0)
-    if bars.upright:
-        column = wide / len(names)
-        size = largest(down(most, least), lambda each: widest_word(names, each) <= 0.95 * column)
-        foot = max(lines(name, size, column) for name in names) * size * LINE + size
-        return Plan(wide, high, 0.0, top + size * LINE, size, bottom=min(foot, high / 3))
-    row, beside = (high - top) / len(names), 1 if bars.stacked else len(bars.series)
-    size = largest(down(most, least), lambda each: _rows_fit(names, each, wide, row, beside))
-    left = min(LABELS * wide, max(width(name, size) for name in names) + size)
-    number = 0.0 if bars.stacked else width("0,000.0", size)
-    return Plan(wide, high, left, top, size, right=number)
-
-
-def _rows_fit(names: list[str], size: float, wide: float, row: float, bars: int) -> bool:
-    """True where names, in as many lines as they take, and the numbers of their bars fit the height of a row."""
-    return max(lines(name, size, LABELS * wide - size) for name in names) * size * LINE <= 0.9 * row and (
-        bars * size <= 1.1 * row
-    )
 
 
 def _set_title(chart: Chart, title: str, plan: Plan) -> None:
@@ -141,30 +64,32 @@ def _set_title(chart: Chart, title: str, plan: Plan) -> None:
     chart.has_title = bool(title)
     if title:
         frame = chart.chart_title.text_frame
-        write_label(frame, title, plan.size, theme.INK, bold=True)
+        size = largest(down(plan.size, LEAST), lambda each: width(title, each, bold=True) <= plan.wide)
+        write_label(frame, title, size, theme.INK, bold=True)
         put(chart.chart_title._element, 0.0, 0.0)
         chart.chart_title.include_in_layout = False
 
 
 def _set_legend(chart: Chart, bars: Bars, plan: Plan) -> None:
-    chart.has_legend = len(bars.series) > 1
-    if chart.has_legend:
+    chart.has_legend = plan.has_legend
+    if plan.has_legend:
         chart.legend.include_in_layout = False
-        chart.legend.font.size = Pt(plan.size)
+        names = [series.name for series in bars.series]
+        size = largest(down(plan.size, LEAST), lambda each: _in_a_row(names, each) <= plan.wide)
+        chart.legend.font.size = Pt(size)
         colour(chart.legend.font.color, theme.INK)
-        heading = plan.size * 1.7 if bars.title else 0.0
-        names = sum(width(series.name, plan.size) + 3 * plan.size for series in bars.series)
-        put(
-            chart.legend._element,
-            0.0,
-            heading / plan.high,
-            (min(1.0, names / plan.wide), plan.size * 1.7 / plan.high),
-        )
+        shares = (min(1.0, _in_a_row(names, size) / plan.wide), size * 1.7 / plan.high)
+        put(chart.legend._element, 0.0, plan.heading / plan.high, shares)
+
+
+def _in_a_row(names: list[str], size: float) -> float:
+    """Points that a legend takes in one line, its squares included."""
+    return sum(width(name, size) + 4 * size for name in names)
 
 
 def _set_plot(chart: Chart, bars: Bars, plan: Plan) -> None:
     plot = chart.plots[0]
-    plot.gap_width = 45 if len(bars.categories) > 4 else 70
+    plot.gap_width = round(100 / BAR - 100)
     plot.overlap = 100 if bars.stacked else -5
     plot.vary_by_categories = False
 

@@ -23,7 +23,7 @@ from analytics.exports.slides.frame import POINT
 from analytics.exports.slides.lettering import width
 from analytics.words import _
 
-TYPE, LEAST, MARKER = 12.0, 8.0, 9
+TYPE, LEAST, MARKER = 14.0, 8.0, 9
 """Points of the type, of the smallest one, and across a dot."""
 
 WITHOUT_ZERO = "#,##0;;"
@@ -80,6 +80,7 @@ def _limits(dots: Dots) -> tuple[tuple[float, float], tuple[float, float]]:
     else:
         across = min(0.0, *ends), _above(max(ends))
     if dots.ranks:
+        across = across[0], 1.1 * max(ends)
         return across, (0.5, max(point.y for point in points) + 0.5)
     return across, (0.0, _above(max(point.y for point in points)))
 
@@ -158,6 +159,7 @@ def _set_axes(chart: Chart, dots: Dots, across: tuple[float, float], up: tuple[f
             write_label(axis.axis_title.text_frame, title, size, theme.QUIET)
     if dots.x_log:
         x_axis._element.find(qn("c:scaling")).insert(0, parse_xml(f'<c:logBase {nsdecls("c")} val="10"/>'))
+        x_axis.major_unit = 10
     x_axis.crosses_at, y_axis.crosses_at = across[0], up[0]
     if dots.ranks:
         y_axis.reverse_order = True

@@ -9,7 +9,7 @@ from analytics.exhibits.slide import Cover, Numbers, Rows, Sentences, Slide
 from analytics.exports.slides.box import Box
 from analytics.exports.slides.frame import POINT
 from analytics.exports.slides.matrix import LEGEND, planned
-from analytics.exports.slides.rows import row_height
+from analytics.exports.slides.rows import row_height, rows_size
 from analytics.exports.slides.text import LEAST_SENTENCE, sentence_heights
 from analytics.words import _, number
 
@@ -53,8 +53,11 @@ def _parts(content: Content, box: Box, scale: float) -> Sequence[Content]:
         return [content]
     match content:
         case Rows():
-            room = box.height / POINT - row_height(content.headings, content, box, scale)
-            cuts = _cuts([row_height(cells, content, box, scale) for cells in content.cells], room)
+            size = rows_size(content, box, scale)
+            head, *heights = (
+                row_height(cells, content, box, size, scale) for cells in (content.headings, *content.cells)
+            )
+            cuts = _cuts(heights, box.height / POINT - head)
             return [
                 replace(content, cells=content.cells[start:end], links=content.links[start:end]) for start, end in cuts
             ]

@@ -6,12 +6,12 @@ from analytics.charts import theme
 from analytics.exhibits.slide import Rows
 from analytics.exports.slides.box import Box
 from analytics.exports.slides.frame import POINT
-from analytics.exports.slides.lettering import LINE, lines
+from analytics.exports.slides.lettering import LINE, down, largest, lines
 from analytics.exports.slides.table import fill_cell, heading, new_table
 from analytics.exports.slides.writing import Words
 
-SIZE = 12.0
-"""Points of the type."""
+MOST, LEAST = 16.0, 12.0
+"""Points of the type, where few rows fit one slide and where they go on to further ones."""
 
 BESIDE, ABOVE = 5.0, 4.0
 """Points that stay free in a cell, at its sides, and above and below."""
@@ -19,22 +19,34 @@ BESIDE, ABOVE = 5.0, 4.0
 
 def add_rows(page: Page, rows: Rows, box: Box, description: str, scale: float) -> None:
     """The table; a row with an address leads there from its first cell."""
-    size, margins = SIZE * scale, (BESIDE * scale, ABOVE * scale)
-    heights = [row_height(cells, rows, box, scale) for cells in (rows.headings, *rows.cells)]
+    size, margins = rows_size(rows, box, scale), (BESIDE * scale, ABOVE * scale)
+    heights = [row_height(cells, rows, box, size, scale) for cells in (rows.headings, *rows.cells)]
     widths = [round(share * box.width) for share in _shares(rows)]
     table = new_table(page, box, widths, [round(high * POINT) for high in heights], "Table", description)
     for column, name in enumerate(rows.headings):
-        fill_cell(table.cell(0, column), heading(name, size), margins, rule=theme.QUIET)
+        fill_cell(table.cell(0, column), heading(name, size), margins, rule=theme.QUIET, at_top=True)
     for row, cells in enumerate(rows.cells, start=1):
         for column, text in enumerate(cells):
             link = rows.links[row - 1] if rows.links and column == 0 else ""
-            fill_cell(table.cell(row, column), Words(text, size, theme.INK, link=link), margins, rule=theme.RULE)
+            fill_cell(
+                table.cell(row, column), Words(text, size, theme.INK, link=link), margins, rule=theme.RULE, at_top=True
+            )
 
 
-def row_height(cells: tuple[str, ...], rows: Rows, box: Box, scale: float) -> float:
-    """Points that a row takes; headings are bold, which asks for more room."""
-    size, free = SIZE * scale, 2 * BESIDE * scale
-    bold = cells is rows.headings
+def rows_size(rows: Rows, box: Box, scale: float) -> float:
+    """Points of the type at which all rows fit one slide, or the least ones."""
+    return largest(
+        down(MOST * scale, LEAST * scale),
+        lambda size: (
+            sum(row_height(cells, rows, box, size, scale) for cells in (rows.headings, *rows.cells))
+            <= box.height / POINT
+        ),
+    )
+
+
+def row_height(cells: tuple[str, ...], rows: Rows, box: Box, size: float, scale: float) -> float:
+    """Points that a row takes in type of some size; headings are bold, which asks for more room."""
+    free, bold = 2 * BESIDE * scale, cells is rows.headings
     most = max(
         lines(text, size, share * box.width / POINT - free, bold)
         for text, share in zip(cells, _shares(rows), strict=True)

@@ -39,11 +39,18 @@ def new_table(page: Page, box: Box, widths: Sequence[int], heights: Sequence[int
     return table
 
 
-def fill_cell(cell: _Cell, words: Words, margins: tuple[float, float], fill: str = "", rule: str = "") -> None:
+def fill_cell(
+    cell: _Cell,
+    words: Words,
+    margins: tuple[float, float],
+    fill: str = "",
+    rule: str = "",
+    at_top: bool = False,
+) -> None:
     """Text in a cell; `margins` are points at its sides and above and below; `rule` is the colour of its borders."""
     cell.margin_left = cell.margin_right = Emu(round(margins[0] * POINT))
     cell.margin_top = cell.margin_bottom = Emu(round(margins[1] * POINT))
-    cell.vertical_anchor = MSO_ANCHOR.MIDDLE
+    cell.vertical_anchor = MSO_ANCHOR.TOP if at_top else MSO_ANCHOR.MIDDLE
     write(cell.text_frame, [words])
     properties = cell._tc.get_or_add_tcPr()
     line = f'w="{THICK if fill else THIN}"><a:solidFill>{colour_xml(rule)}</a:solidFill>' if rule else ""
