@@ -1,6 +1,7 @@
 """Which countries and areas the map has a shape for, and their outlines where areas are to be compared."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -24,7 +25,7 @@ DOT = 10
 
 _DEGREES, _EQUAL_EARTH = 4326, 8857
 
-Point = tuple[int, int]
+Ring = tuple[tuple[int, int], ...]
 Window = tuple[tuple[float, float], tuple[float, float]]
 """Longitudes and latitudes to show, in degrees; longitudes over 180 lie east of the date line."""
 
@@ -41,16 +42,16 @@ class Outlines:
     width: int
     height: int
     metres: float
-    rings: dict[str, tuple[tuple[Point, ...], ...]]
+    rings: dict[str, tuple[Ring, ...]]
 
-    def position(self, longitude: float, latitude: float) -> tuple[float, float] | None:
-        """Where a place stands, in units from the upper left; None where that is outside."""
-        (west, east), _latitudes = self.window
-        turned = (longitude - (west + east) / 2 + 180) % 360 - 180
-        place = _projected(gpd.GeoSeries([shapely.Point(turned, latitude)])).iloc[0]
+    def positions(self, longitudes: Sequence[float], latitudes: Sequence[float]) -> list[tuple[float, float] | None]:
+        """Where places stand, in units from the upper left; None for one outside."""
+        middle = sum(self.window[0]) / 2
+        turned = [(longitude - middle + 180) % 360 - 180 for longitude in longitudes]
         left, _bottom, _right, top = _edges(self.window)
-        x, y = (place.x - left) / self.metres, (top - place.y) / self.metres
-        return (x, y) if 0 <= x <= self.width and 0 <= y <= self.height else None
+        places = _projected(gpd.GeoSeries(gpd.points_from_xy(turned, latitudes)))
+        found = zip((places.x - left) / self.metres, (top - places.y) / self.metres, strict=True)
+        return [(x, y) if 0 <= x <= self.width and 0 <= y <= self.height else None for x, y in found]
 
 
 @lru_cache(maxsize=1)
@@ -69,7 +70,7 @@ def outlines(window: Window) -> Outlines:
     drawn = _seen(simple, metres).clip_by_rect(*edges)
     drawn = drawn.affine_transform([1 / metres, 0, 0, -1 / metres, -left / metres, top / metres])
     drawn = drawn[~drawn.is_empty].explode()
-    rings: dict[str, list[tuple[Point, ...]]] = {}
+    rings: dict[str, list[Ring]] = {}
     for code, polygon in drawn[drawn.geom_type == "Polygon"].items():
         rings.setdefault(str(code), []).extend(_rings(polygon))
     return Outlines(
@@ -123,7 +124,7 @@ def _seen(polygons: gpd.GeoSeries, metres: float) -> gpd.GeoSeries:
     return gpd.GeoSeries(pd.concat([large, dots]))
 
 
-def _rings(polygon: shapely.Polygon) -> list[tuple[Point, ...]]:
+def _rings(polygon: shapely.Polygon) -> list[Ring]:
     """Rings in whole units, no point twice in a row; what is thinner than a unit is left out."""
     rings = []
     for ring in shapely.get_rings(polygon):
