@@ -27,7 +27,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     "analytics/exports": (
         NOTHING_OF_OURS
         | {"analytics.charts", "analytics.exports", "analytics.exhibits.exhibit", "analytics.exhibits.slide"}
-        | {"analytics.dataset.shapes"},
+        | {"analytics.exhibits.sheet", "analytics.dataset.shapes"},
         {"pandas", "plotly", "kaleido", "choreographer", "pptx", "lxml", "openpyxl", "geopandas", "shapely", "PIL"},
     ),
     "pages/shell": ({"analytics", "pages.shell"}, {"streamlit", "pandas"}),

@@ -1,0 +1,109 @@
+"""What the columns of the files are called in a workbook, in the order a reader wants them."""
+
+from analytics.exhibits.pledges import field_name, headings
+from analytics.words import _
+
+_REST = (
+    "summary",
+    "kind",
+    "target_groups",
+    "priority_objectives",
+    "sdgs",
+    "gcr_objectives",
+    "forums",
+    "migration_role",
+    "start_date",
+    "end_date",
+    "date_note",
+    "partners",
+    "funding_source",
+    "budget_as_stated",
+    "budget_usd",
+    "reach_as_stated",
+    "people_reached",
+    "results_summary",
+    "results_as_of",
+    "last_reported",
+    "names_beneficiaries",
+    "has_numeric_target",
+    "has_deadline",
+    "has_indicator",
+    "has_baseline",
+    "has_budget",
+    "has_partner",
+    "consulted_affected",
+    "government_as_stated",
+    "place_as_stated",
+    "note",
+    "theme_basis",
+    "target_group_basis",
+    "gcm_basis",
+    "compact_basis",
+    "source_type",
+    "language_of_source",
+    "other_urls",
+    "retrieved",
+)
+
+
+def pledge_names(region: str) -> dict[str, str]:
+    """Columns of the sheet of pledges; `region` is what the chosen regions are called."""
+    listed = headings()
+    return {
+        "title": listed["title"],
+        "government": listed["government"],
+        "country": listed["country"],
+        "region": region,
+        "year_announced": listed["year_announced"],
+        "themes": listed["theme"],
+        "compact": listed["compact"],
+        "gcm_objectives": listed["gcm"],
+        "round_table": _("Round tables (from GCM objectives)"),
+        "gcr_area": _("GCR areas (our crosswalk)"),
+        "status": listed["status"],
+        "certainty": listed["certainty"],
+        "source_url": listed["source_url"],
+        **{name: _field(name) for name in _REST},
+        "pledge_id": _("Identifier"),
+        "government_ids": _("Identifiers of who pledged"),
+        "iso3": _("Countries (ISO 3166 code)"),
+    }
+
+
+def _field(name: str) -> str:
+    only_here = {
+        "sdgs": _("Sustainable Development Goals"),
+        "gcr_objectives": _("GCR objectives"),
+        "migration_role": _("Role in migration"),
+        "target_groups": _("Target groups (our classification)"),
+        "budget_usd": _("Budget, US dollars (never to be added up)"),
+        "people_reached": _("People reached (never to be added up)"),
+        "note": _("What to know before quoting it"),
+        "theme_basis": _("Where the themes come from"),
+        "target_group_basis": _("Where the target groups come from"),
+        "gcm_basis": _("Where the GCM objectives come from"),
+        "compact_basis": _("Where the compact comes from"),
+    }
+    return only_here.get(name) or field_name(name)
+
+
+def government_names(region: str) -> dict[str, str]:
+    """Columns of the sheet of governments after those of the list; `region` is what the chosen regions are called."""
+    return {
+        "region": region,
+        "government_name": _("Government"),
+        "uclg_member": _("Member of UCLG"),
+        "mmc_member": _("Leadership board of the Mayors Migration Council"),
+        "c40_member": _("Member of C40"),
+        "marrakech_declaration_signatory": _("Signed the Marrakech Mayors Declaration"),
+        "mayor": _("Head of government, as a dated source names"),
+        "lat": _("Latitude"),
+        "lon": _("Longitude"),
+        "population": _("Population of the place, year unknown"),
+        "match": _("How the point was found"),
+        "point_note": _("Doubt about the point"),
+        "source_url": _("Sources"),
+        "city_id": _("Identifier"),
+        "iso3": _("Country (ISO 3166 code)"),
+        "geonameid": _("GeoNames number"),
+    }

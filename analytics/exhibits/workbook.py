@@ -1,0 +1,173 @@
+"""The tables of a selection for a workbook: pledges, who made them, coverage, what words mean, sources."""
+
+from typing import Any
+
+import pandas as pd
+
+from analytics.dataset import Dataset
+from analytics.exhibits.cells import named
+from analytics.exhibits.cities import city_headings, city_table
+from analytics.exhibits.column_names import government_names, pledge_names
+from analytics.exhibits.definitions import definitions
+from analytics.exhibits.exhibit import classified_note, people_source, source_line
+from analytics.exhibits.menus import measure_name, theme_schemes
+from analytics.exhibits.pledgers import pledgers
+from analytics.exhibits.quality import source_headings, source_table
+from analytics.exhibits.sheet import Sheet
+from analytics.facets import NOT_STATED
+from analytics.labels import label, short_label
+from analytics.measures.coverage import MEASURES, SHARES, THEME_SCHEMES, Counting, coverage_matrix
+from analytics.selection import Narrowed
+from analytics.words import _
+
+DEFINED = ("theme", "priority_objective", "gcm", "round_table", "gcr_area", "target_group", "status", "certainty")
+"""Schemes whose codes are explained in the workbook, as far as the data define them."""
+
+
+def selection_sheets(narrowed: Narrowed) -> list[Sheet]:
+    """Everything the dashboard knows of a selection, one sheet a table."""
+    pledges, governments = _pledges(narrowed), _governments(narrowed)
+    return [
+        pledges,
+        governments,
+        _coverage(narrowed),
+        _definitions(narrowed.dataset, {"pledges": pledges, "cities": governments}),
+        Sheet(_("Sources"), source_table(narrowed), source_headings()),
+    ]
+
+
+def _pledges(narrowed: Narrowed) -> Sheet:
+    """One row a pledge: its record in words, to which taxonomies it leads, and the codes behind the words."""
+    dataset = narrowed.dataset
+    table = _in_words(dataset, "pledges", narrowed.table().reset_index(drop=True))
+    regions = narrowed.chosen.regions_by
+    carried = {name: _carried(narrowed, name) for name in (regions, "iso3", "round_table", "gcr_area")}
+    table = table.assign(
+        government=pledgers(dataset, table["pledge_id"]),
+        region=_joined(carried[regions], [label(dataset, regions, code) for code in carried[regions]]),
+        country=_joined(carried["iso3"], [label(dataset, "iso3", code) for code in carried["iso3"]]),
+        iso3=_joined(carried["iso3"], list(carried["iso3"])),
+        **{
+            name: _joined(carried[name], [short_label(dataset, name, code) for code in carried[name]])
+            for name in ("round_table", "gcr_area")
+        },
+    )
+    notes = [source_line(narrowed, classified_note("theme"))]
+    return Sheet(_("Pledges"), table, _with_codes(table, pledge_names(label(dataset, "region_scheme", regions))), notes)
+
+
+def _governments(narrowed: Narrowed) -> Sheet:
+    """One row a government or network of the selection, with its pledges in it."""
+    dataset, scheme = narrowed.dataset, narrowed.chosen.regions_by
+    listed = city_table(narrowed)[["city_id", "country", "pledges"]]
+    own = dataset.governments.set_index("city_id").loc[listed["city_id"]].reset_index()
+    regions = dataset.places.drop_duplicates("city_id").set_index("city_id")[scheme]
+    table = _in_words(dataset, "cities", own).assign(
+        # A number that only names the place is no amount.
+        geonameid=own["geonameid"].astype("str"),
+        country=listed["country"],
+        pledges=listed["pledges"],
+        region=[label(dataset, scheme, regions[city_id]) for city_id in own["city_id"]],
+    )
+    names = government_names(label(dataset, "region_scheme", scheme))
+    return Sheet(_("Governments and networks"), table, _with_codes(table, city_headings() | names))
+
+
+def _in_words(dataset: Dataset, file: str, rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of a file with names for codes, days as dates, and the codes kept in columns that end in `_code`."""
+    columns = {}
+    for name, field in _fields(dataset, file).items():
+        cells = rows[name]
+        if field["type"] == "list":
+            cells = cells.str.replace(r"\s*;\s*", "; ", regex=True)
+        if field["type"] == "date":
+            cells = pd.to_datetime(cells).dt.date
+        if scheme := field.get("codes"):
+            columns[f"{name}_code"] = cells
+            cells = cells.map({codes: _names(dataset, scheme, codes) for codes in cells.dropna().unique()})
+        columns[name] = cells
+    return pd.DataFrame(columns)
+
+
+def _names(dataset: Dataset, scheme: str, codes: str) -> str:
+    return "; ".join(short_label(dataset, scheme, code) for code in codes.split("; "))
+
+
+def _fields(dataset: Dataset, file: str) -> dict[str, dict[str, Any]]:
+    """The columns of a file as the package describes them."""
+    resource = next(each for each in dataset.package["resources"] if each["name"] == file)
+    return {field["name"]: field for field in resource["schema"]["fields"]}
+
+
+def _with_codes(table: pd.DataFrame, names: dict[str, str]) -> dict[str, str]:
+    """Headings: the columns in words, then the codes of those that have some."""
+    codes = {f"{name}_code": _("{name} (code)").format(name=said) for name, said in names.items()}
+    return names | {name: said for name, said in codes.items() if name in table}
+
+
+def _carried(narrowed: Narrowed, name: str) -> dict[str, Any]:
+    """Which pledges of the selection carry each code, as true or false."""
+    facet = narrowed.facets.facet(name)
+    marks = facet.marks[narrowed.pledges]
+    return {code: marks[:, at] for at, code in enumerate(facet.codes) if code != NOT_STATED}
+
+
+def _joined(carried: dict[str, Any], names: list[str]) -> list[str | None]:
+    """For each pledge the names of the codes that it carries, None where it carries none."""
+    each = zip(*carried.values(), strict=True)
+    return ["; ".join(name for name, is_carried in zip(names, row, strict=True) if is_carried) or None for row in each]
+
+
+def _coverage(narrowed: Narrowed) -> Sheet:
+    """Every measure for every pair of region and theme, in every scheme of themes."""
+    schemes = theme_schemes(narrowed)
+    parts = [
+        named(narrowed, coverage_matrix(narrowed, Counting(themes, measure)), themes).assign(
+            scheme=schemes[themes], measure=measure_name(measure)
+        )
+        for themes in THEME_SCHEMES
+        for measure in MEASURES
+    ]
+    table = pd.concat(parts, ignore_index=True)
+    unknown = {True: _("no data"), False: _("does not apply")}
+    table["state"] = [
+        unknown[no_data] if is_empty else None
+        for no_data, is_empty in zip(table["no_data"], table["value"].isna(), strict=True)
+    ]
+    headings = {
+        "scheme": _("Counted by"),
+        "region_label": _("Region"),
+        "code_label": _("Theme or objective"),
+        "measure": _("Measure"),
+        "value": _("Value"),
+        "of": _("Of"),
+        "state": _("Why empty"),
+    }
+    notes = [
+        _("A pledge with several themes or regions counts in each, and once in “All”: parts may add up to more."),
+        _("Shares are of the UN member states of a region, or of the people in them; “Of” is that whole."),
+        *filter(None, [people_source(narrowed, measure) for measure in SHARES]),
+        *filter(None, map(classified_note, THEME_SCHEMES)),
+    ]
+    return Sheet(_("Coverage"), table, headings, notes)
+
+
+def _definitions(dataset: Dataset, sheets: dict[str, Sheet]) -> Sheet:
+    """What the terms of the dashboard mean, the columns of the sheets made of a file, and the codes."""
+    terms = definitions().assign(about=_("Terms"))
+    columns = [
+        (sheet.name, heading, fields[name]["description"])
+        for file, sheet in sheets.items()
+        for fields in [_fields(dataset, file)]
+        for name, heading in sheet.headings.items()
+        if name in fields
+    ]
+    words = dataset.taxonomy.dropna(subset="definition_en")
+    codes = [
+        (label(dataset, "tag_scheme", scheme), short_label(dataset, scheme, row.code), row.definition_en)
+        for scheme in DEFINED
+        for row in words[words["scheme"] == scheme].sort_values("display_order").itertuples()
+    ]
+    rest = pd.DataFrame([*columns, *codes], columns=["about", "term", "meaning"])
+    headings = {"about": _("Belongs to"), "term": _("Term"), "meaning": _("Meaning")}
+    return Sheet(_("Definitions"), pd.concat([terms, rest], ignore_index=True), headings)

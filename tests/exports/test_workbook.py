@@ -1,0 +1,410 @@
+"""Workbooks, opened again by what did not write them: openpyxl's reader, pandas and LibreOffice."""
+
+import csv
+import io
+import re
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from functools import cache, lru_cache, partial
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import openpyxl
+import pandas as pd
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+
+from analytics.exhibits import coverage, quality
+from analytics.exhibits.about import about_exhibit, about_selection
+from analytics.exhibits.exhibit import Exhibit
+from analytics.exhibits.sheet import Sheet
+from analytics.exhibits.workbook import selection_sheets
+from analytics.exhibits.world import world_map
+from analytics.exports.cells import LINK, Cells, Look
+from analytics.exports.workbook import MOST_ROWS, TooManyRows, sheet_bytes, workbook_bytes
+from analytics.facets import Facets
+from analytics.measures.coverage import MEASURES, Counting
+from analytics.selection import Narrowed, Selection, narrow
+from tests.conftest import DATA
+from tests.exhibits.test_every_exhibit import SELECTIONS
+from tests.needs import missing
+
+ADDRESS = "https://example.org/deck?theme=housing&region=Africa"
+HOSTILE = (
+    "=cmd|' /C calc'!A0",
+    "=1+1",
+    "+1",
+    "-1",
+    "@SUM(A1)",
+    "\t=1",
+    " =1",
+    "＝1",
+    "#N/A",
+    "#REF!",
+    "'quoted",
+    "x" * 300,
+    "مدينة عمّان",
+    "👩🏽‍💻 & 🏙️",
+    "&<>\"'",
+    "two\nlines",
+    " space around ",
+    "2023-03",
+    "1e5",
+    "TRUE",
+)
+FIGURES: dict[str, Callable[[Narrowed], Exhibit]] = {
+    "matrix of shares": partial(coverage.matrix, counting=Counting(measure="member_share")),
+    "objectives": coverage.objective_bars,
+    "map": partial(world_map, measure="pledges_per_million_displaced", universe="un_members", drawing=300),
+    "fields": quality.completeness_bars,
+}
+each_selection = pytest.mark.parametrize("chosen", SELECTIONS.values(), ids=SELECTIONS)
+
+
+@cache
+def made(facets: Facets, chosen: Selection) -> tuple[list[Sheet], bytes]:
+    """The sheets of a selection and their workbook, made once."""
+    narrowed = narrow(facets, chosen)
+    sheets = selection_sheets(narrowed)
+    return sheets, workbook_bytes(sheets, about_selection(narrowed, "", ADDRESS))
+
+
+@lru_cache(maxsize=len(SELECTIONS))
+def opened(content: bytes) -> openpyxl.Workbook:
+    """The workbook as another program reads it; tests only look at it."""
+    return openpyxl.load_workbook(io.BytesIO(content))
+
+
+def one_sheet(table: pd.DataFrame, headings: dict[str, str] | None = None) -> Worksheet:
+    headings = headings or {str(name): str(name) for name in table}
+    return opened(sheet_bytes(table, headings, ["About it"])).worksheets[0]
+
+
+def rows_of(sheet: Worksheet) -> list[tuple[Any, ...]]:
+    return [tuple(row) for row in sheet.iter_rows(values_only=True)]
+
+
+def expected(value: Any) -> Any:
+    """What a reader of the file gets for a value of a table."""
+    if pd.isna(value) or value == "":
+        return None
+    if isinstance(value, str | bool):
+        return value
+    if isinstance(value, date):
+        return datetime(value.year, value.month, value.day)
+    return pytest.approx(float(value), rel=1e-14)
+
+
+def assert_holds(sheet: Worksheet, table: pd.DataFrame, headings: dict[str, str]) -> None:
+    head, *body = rows_of(sheet)
+    assert list(head) == list(headings.values())
+    assert len(body) == len(table)
+    for position, name in enumerate(headings):
+        found = [row[position] for row in body]
+        assert found == [expected(value) for value in table[name]], name
+        kinds = {type(value) for value in found if value is not None}
+        assert len({float if kind is int else kind for kind in kinds}) <= 1, f"{name} is of one type: {kinds}"
+
+
+def formulas(content: bytes) -> list[str]:
+    """Every formula in the file, however it is written down."""
+    cells = [cell for sheet in opened(content) for row in sheet.iter_rows() for cell in row]
+    found = [str(cell.value) for cell in cells if cell.data_type in "fe"]
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        sheets = [name for name in parts.namelist() if name.startswith("xl/worksheets/sheet")]
+        assert sheets
+        return found + [name for name in sheets if re.search(rb"<f[ >/]", parts.read(name))]
+
+
+@each_selection
+def test_openpyxl_reads_back_every_table(facets: Facets, chosen: Selection) -> None:
+    sheets, content = made(facets, chosen)
+    book = opened(content)
+    assert book.sheetnames == ["About", *(sheet.name for sheet in sheets)]
+    for sheet in sheets:
+        assert_holds(book[sheet.name], sheet.table, sheet.headings)
+    assert formulas(content) == []
+
+
+@each_selection
+def test_pandas_reads_back_every_table(facets: Facets, chosen: Selection) -> None:
+    sheets, content = made(facets, chosen)
+    for sheet in sheets:
+        found = pd.read_excel(io.BytesIO(content), sheet_name=sheet.name, keep_default_na=False, na_values=[""])
+        assert list(found.columns) == list(sheet.headings.values()), "no two columns are called the same"
+        for name, heading in sheet.headings.items():
+            stated = sheet.table[name]
+            assert found[heading].notna().tolist() == (stated.notna() & (stated.astype("object") != "")).tolist()
+            if pd.api.types.is_numeric_dtype(stated) and not pd.api.types.is_bool_dtype(stated):
+                assert found[heading].sum() == pytest.approx(float(stated.sum())), heading
+
+
+@each_selection
+@pytest.mark.parametrize("maker", FIGURES.values(), ids=FIGURES)
+def test_the_workbook_of_a_figure_holds_its_table(
+    facets: Facets, maker: Callable[[Narrowed], Exhibit], chosen: Selection
+) -> None:
+    narrowed = narrow(facets, chosen)
+    exhibit = maker(narrowed)
+    about = about_exhibit(exhibit, narrowed, ADDRESS)
+    content = sheet_bytes(exhibit.table, exhibit.headings, about)
+    book = opened(content)
+    assert book.sheetnames == ["Table", "About"]
+    assert_holds(book["Table"], exhibit.table, exhibit.headings)
+    assert [cell for (cell,) in rows_of(book["About"])][: len(about)] == about
+    assert formulas(content) == []
+
+
+def test_pledges_are_those_of_the_file_with_words_beside_the_codes(facets: Facets) -> None:
+    with (DATA / "taxonomy.csv").open(encoding="utf-8-sig", newline="") as file:
+        names = {row["code"]: row["label_en"] for row in csv.DictReader(file) if row["scheme"] == "theme"}
+    with (DATA / "pledges.csv").open(encoding="utf-8-sig", newline="") as file:
+        pledges = list(csv.DictReader(file))
+    _sheets, content = made(facets, Selection())
+    head, *body = rows_of(opened(content)["Pledges"])
+    rows = [dict(zip(head, row, strict=True)) for row in body]
+    assert [row["Identifier"] for row in rows] == [pledge["pledge_id"] for pledge in pledges]
+    for row, pledge in zip(rows, pledges, strict=True):
+        assert row["Title"] == pledge["title"]
+        assert row["Themes (our classification) (code)"] == "; ".join(pledge["themes"].split(";"))
+        assert row["Themes (our classification)"] == "; ".join(names[code] for code in pledge["themes"].split(";"))
+        assert row["Start"] == (pledge["start_date"] or None), "as precise as stated, so always text"
+        assert row["Read on"] == datetime.fromisoformat(pledge["retrieved"])
+        assert row["Year"] == (int(pledge["year_announced"]) if pledge["year_announced"] else None)
+        assert row["States a deadline"] == {"yes": True, "no": False, "": None}[pledge["has_deadline"]]
+
+
+def test_no_column_of_a_file_is_left_out(facets: Facets) -> None:
+    sheets, _content = made(facets, Selection())
+    by_name = {sheet.name: sheet for sheet in sheets}
+    assert set(facets.dataset.pledges) <= set(by_name["Pledges"].headings)
+    assert set(facets.dataset.governments) <= set(by_name["Governments and networks"].headings)
+
+
+def test_a_joint_pledge_names_all_its_governments_countries_and_regions(facets: Facets) -> None:
+    sheets, _content = made(facets, Selection(country=("LBN",)))
+    joint = sheets[0].table.set_index("pledge_id").loc["tyre-zurich-joint-1"]
+    assert joint["government"] == "Tyre; Zürich"
+    assert joint["country"] == "Lebanon; Switzerland" and joint["iso3"] == "LBN; CHE"
+    assert joint["region"] == "Asia; Europe"
+
+
+@each_selection
+def test_coverage_is_that_of_the_matrix_on_screen(facets: Facets, chosen: Selection) -> None:
+    narrowed = narrow(facets, chosen)
+    table = made(facets, chosen)[0][2].table
+    for measure in MEASURES:
+        shown = coverage.matrix(narrowed, Counting("gcm", measure))
+        own = table[(table["scheme"] == "GCM objectives") & (table["measure"] == shown.headings["value"])]
+        columns = ["region_label", "code_label", "value", "of"]
+        pd.testing.assert_frame_equal(own[columns].reset_index(drop=True), shown.table[columns])
+
+
+@each_selection
+def test_what_is_empty_says_why_and_zero_is_not_empty(facets: Facets, chosen: Selection) -> None:
+    _sheets, content = made(facets, chosen)
+    head, *body = rows_of(opened(content)["Coverage"])
+    value, why = head.index("Value"), head.index("Why empty")
+    assert {(row[value] is None, row[why] is None) for row in body} <= {(True, False), (False, True)}
+    assert any(row[value] == 0 for row in body)
+
+
+def test_every_column_of_a_file_is_explained(facets: Facets) -> None:
+    sheets, content = made(facets, Selection())
+    _head, *body = rows_of(opened(content)["Definitions"])
+    explained = {(about, term) for about, term, _meaning in body}
+    for sheet, file in ((sheets[0], facets.dataset.pledges), (sheets[1], facets.dataset.governments)):
+        assert {(sheet.name, sheet.headings[name]) for name in file} <= explained
+    assert ("Terms", "Pledge") in explained and ("Theme", "Housing") in explained
+    assert all(meaning for _about, _term, meaning in body)
+
+
+def test_about_says_what_the_tables_are_and_leads_to_them(facets: Facets) -> None:
+    _sheets, content = made(facets, Selection(region=("Africa",)))
+    page = opened(content)["About"]
+    lines = {cell.value: cell for (cell,) in page.iter_rows() if cell.value}
+    assert page["A1"].value.startswith("Selection: Pledges in Africa, as of 23 Nov 2026: 18 of 80")
+    assert any(line.startswith("Licence of the compilation: Creative Commons") for line in lines)
+    assert "Data version: " + facets.dataset.version in lines
+    assert lines[f"Link: {ADDRESS}"].hyperlink.target == ADDRESS
+    assert lines["Pledges: 18 rows"].hyperlink.location == "'Pledges'!A1"
+    assert lines["Governments and networks: 16 rows"].hyperlink.location == "'Governments and networks'!A1"
+    assert any("Themes are our classification" in line for line in lines)
+
+
+def test_headers_stay_in_sight_and_filter_the_rows(facets: Facets) -> None:
+    sheets, content = made(facets, Selection())
+    book = opened(content)
+    for sheet in sheets:
+        page = book[sheet.name]
+        assert page.auto_filter.ref == page.dimensions
+        assert page.print_title_rows == "$1:$1"
+        assert page.page_setup.orientation == "landscape" and page.sheet_properties.pageSetUpPr.fitToPage
+        assert page.page_setup.fitToHeight == 0, "as many pages down as it takes"
+        assert all(cell.font.bold and cell.fill.fgColor.rgb == "000B5A8A" for cell in page[1])
+        assert all(9 <= each.width <= 60 for each in page.column_dimensions.values())
+    assert book["Pledges"].freeze_panes == "B2" and book["Pledges"].print_title_cols == "$A:$A"
+    assert one_sheet(pd.DataFrame({"region": ["Africa"], "pledges": [18]})).freeze_panes == "A2"
+
+
+def test_addresses_are_links(facets: Facets) -> None:
+    sheets, content = made(facets, Selection())
+    page = opened(content)["Pledges"]
+    names = list(sheets[0].headings)
+    main, others = names.index("source_url"), names.index("other_urls")
+    linked = [row[main].hyperlink.target for row in page.iter_rows(min_row=2)]
+    assert linked == sheets[0].table["source_url"].tolist()
+    several = [row[others] for row in page.iter_rows(min_row=2) if ";" in str(row[others].value)]
+    assert several and all(cell.hyperlink is None for cell in several), "a list of addresses is none"
+
+
+def test_an_address_no_program_would_take_is_made_one_or_left_as_text() -> None:
+    texts = ['https://example.org/a"<b>', "https://example.org/عمان", f"https://example.org/{'x' * 2100}", "https://"]
+    cells = [row[0] for row in one_sheet(pd.DataFrame({"url": texts})).iter_rows(min_row=2)]
+    assert [cell.value for cell in cells] == texts
+    assert [cell.hyperlink and cell.hyperlink.target for cell in cells] == [
+        "https://example.org/a%22%3Cb%3E",
+        "https://example.org/%D8%B9%D9%85%D8%A7%D9%86",
+        None,
+        None,
+    ]
+
+
+def test_a_sheet_has_no_more_links_than_excel_opens() -> None:
+    cells = Cells(openpyxl.Workbook(write_only=True).create_sheet())
+    addresses = [f"https://example.org/{row}" for row in range(65_540)]
+    linked = [cells.text(address, Look(LINK), address).hyperlink is not None for address in addresses]
+    assert linked == [True] * 65_530 + [False] * 10
+    last = cells.text("https://example.org/", Look(LINK), "https://example.org/")
+    assert last.value == "https://example.org/" and not last.font.underline, "plain text does not look like a link"
+
+
+def test_texts_that_look_like_something_else_stay_texts() -> None:
+    headings = {"text": "=HYPERLINK(1)", "note": "@note"}
+    table = pd.DataFrame({"text": HOSTILE, "note": HOSTILE[::-1]})
+    sheet = Sheet("=1+1", table, headings, ["=2+2"])
+    content = workbook_bytes([sheet], ["=title", "+line", f"-line {ADDRESS}"])
+    book = opened(content)
+    assert_holds(book["=1+1"], table, headings)
+    assert formulas(content) == []
+    about = [cell for (cell,) in rows_of(book["About"])]
+    assert about[:3] == ["=title", "+line", f"-line {ADDRESS}"] and about[-1] == "=2+2"
+    quoted = {cell.value for cell in book["=1+1"]["A"] if cell.quotePrefix}
+    assert quoted == {
+        "=HYPERLINK(1)",
+        *(text for text in HOSTILE if text.strip().startswith(("=", "+", "-", "@", "＝"))),
+    }
+
+
+def test_characters_that_no_workbook_holds_are_dropped() -> None:
+    raw = ["a\x00b\x0bc\x1fd", "\ud83d alone", "\ufffe\uffff", "line\r\nline\rline"]
+    found = [row[0] for row in rows_of(one_sheet(pd.DataFrame({"text": pd.Series(raw, dtype="object")})))[1:]]
+    assert found == ["abcd", " alone", None, "line\nline\nline"]
+
+
+@pytest.mark.parametrize("character", ["x", "é", "👩"])
+def test_a_text_too_long_for_a_cell_is_cut_with_a_mark(character: str) -> None:
+    (cell,) = rows_of(one_sheet(pd.DataFrame({"text": [character * 40_000]})))[1]
+    assert cell.endswith("…") and set(cell[:-1]) == {character}
+    assert 32_765 <= len(cell.encode("utf-16-le")) // 2 <= 32_767
+
+
+def test_names_of_sheets_are_made_valid_and_unique() -> None:
+    asked = ["a/b:c*?[d]\\", "A B C D", "x" * 40, "x" * 41, "About", "History", "", "'quoted'", "\x00=1", "👩" * 20]
+    table = pd.DataFrame({"n": [1]})
+    content = workbook_bytes([Sheet(name, table, {"n": "N"}) for name in asked], ["Title"])
+    names = opened(content).sheetnames
+    assert names[:4] == ["About", "a b c d", "A B C D 2", "x" * 30 + "…"]
+    assert names[4:] == ["x" * 28 + "… 2", "About 2", "History 2", "Table", "quoted", "=1", "👩" * 15 + "…"]
+    assert all(len(name.encode("utf-16-le")) <= 62 for name in names)
+
+
+def test_numbers_are_shown_as_what_they_are() -> None:
+    table = pd.DataFrame(
+        {
+            "year": [2019, 2026],
+            "people": pd.array([12_427_466, None], dtype="Int64"),
+            "rate": [0.00566, 5.4744],
+            "whole": [3.0, float("nan")],
+            "endless": [float("inf"), 1.0],
+            "stated": pd.array([True, None], dtype="boolean"),
+            "read": [date(2026, 11, 23), None],
+            "start": ["2023-03", "2019-06-15"],
+        }
+    )
+    sheet = one_sheet(table)
+    formats = {cell.value: sheet.cell(2, cell.column).number_format for cell in sheet[1]}
+    assert formats["year"] == "General" and formats["people"] == "#,##0" and formats["whole"] == "General"
+    assert formats["rate"] == "#,##0.00##" and formats["read"] == "yyyy-mm-dd"
+    first, second = rows_of(sheet)[1:]
+    assert first == (2019, 12_427_466, 0.00566, 3, None, True, datetime(2026, 11, 23), "2023-03")
+    assert second == (2026, None, 5.4744, None, 1, None, None, "2019-06-15")
+
+
+def test_a_share_is_a_percentage_with_its_whole_and_a_share_of_few_reads_as_counts() -> None:
+    table = pd.DataFrame({"value": [0.1667, 0.5, 0.0, None, 7.0], "of": [54, 4, 3, None, None]})
+    cells = [row[0] for row in one_sheet(table).iter_rows(min_row=2)]
+    assert [cell.value for cell in cells] == [0.1667, 0.5, 0, None, 7]
+    assert [cell.number_format for cell in cells if cell.value is not None] == [
+        "[=0]0%;0.0%",
+        '"2 of 4"',
+        '"0 of 3"',
+        "General",
+    ]
+
+
+def test_a_table_without_rows_keeps_its_header_and_its_filter() -> None:
+    sheet = one_sheet(pd.DataFrame({"a": pd.Series([], dtype="str"), "b": pd.Series([], dtype="float")}))
+    assert rows_of(sheet) == [("a", "b")] and sheet.auto_filter.ref == "A1:B1"
+
+
+def test_more_rows_than_a_sheet_holds_is_said_at_once() -> None:
+    table = pd.DataFrame({"n": range(MOST_ROWS + 1)})
+    with pytest.raises(TooManyRows, match="“Rows” has 1,048,576 rows"):
+        workbook_bytes([Sheet("Rows", table, {"n": "N"})], ["Title"])
+
+
+@each_selection
+def test_every_part_of_the_file_is_sound(facets: Facets, chosen: Selection) -> None:
+    _sheets, content = made(facets, chosen)
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        assert parts.testzip() is None
+        for name in parts.namelist():
+            ElementTree.fromstring(parts.read(name))
+
+
+def calc_csv(content: bytes, folder: Path, names: Sequence[str]) -> dict[str, list[list[str]]]:
+    """Every sheet as LibreOffice reads it, its cells as they are and not as they are shown."""
+    office = shutil.which("soffice")
+    if office is None:
+        missing("LibreOffice is not installed")
+    (folder / "book.xlsx").write_bytes(content)
+    options = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1"
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = [office, profile, "--headless", "--convert-to", options, "--outdir", folder, folder / "book.xlsx"]
+    ran = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    if "could not be loaded" in ran.stderr + ran.stdout:
+        missing("LibreOffice Calc is not installed")
+    return {
+        name: list(csv.reader(io.StringIO((folder / f"book-{name}.csv").read_text(encoding="utf-8"), newline="")))
+        for name in names
+    }
+
+
+def test_libreoffice_opens_it_without_loss(facets: Facets, tmp_path: Path) -> None:
+    sheets, _content = made(facets, Selection())
+    hostile = Sheet("Hostile", pd.DataFrame({"text": HOSTILE}), {"text": "Text"})
+    book = [*sheets, hostile]
+    found = calc_csv(workbook_bytes(book, ["Title"]), tmp_path, [sheet.name for sheet in book])
+    for sheet in book:
+        head, *body = found[sheet.name]
+        assert head == list(sheet.headings.values())
+        assert len(body) == len(sheet.table)
+        for position, name in enumerate(sheet.headings):
+            if sheet.table[name].dtype == "str":
+                stated = sheet.table[name].fillna("").tolist()
+                assert [row[position] for row in body] == stated, f"{sheet.name}, {name}"
