@@ -21,6 +21,7 @@ PAGES = {
     "cities": "cities",
     "scenario": "scenario",
     "changes": "changes",
+    "deck": "deck",
     "data": "data",
 }
 SCREENS = {1280: 720, 390: 844}

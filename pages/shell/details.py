@@ -10,7 +10,7 @@ from analytics.exports.tables import csv_bytes
 from analytics.facets import Facets
 from analytics.selection import Narrowed
 from analytics.words import _, listing, ngettext, number
-from pages.shell import filter_bar, parts
+from pages.shell import downloads, filter_bar, parts
 from pages.shell.markup import address, said
 
 
@@ -39,7 +39,7 @@ def pledge_table(rows: pd.DataFrame, narrowed: Narrowed) -> None:
         ngettext("Download {count} pledge as CSV", "Download {count} pledges as CSV", len(rows)).format(
             count=number(len(rows))
         ),
-        data=parts.when_asked(lambda: csv_bytes(pledges.pledge_export(narrowed), head)),
+        data=downloads.when_asked(lambda: csv_bytes(pledges.pledge_export(narrowed), head)),
         file_name=f"{parts.file_stem('pledges', narrowed)}.csv",
         mime="text/csv",
         on_click="ignore",
@@ -125,7 +125,7 @@ def package_download(narrowed: Narrowed) -> None:
         st.markdown(_("Every number here comes from files anyone can open and check."), width="stretch")
         st.download_button(
             _("All data as a zip"),
-            data=parts.when_asked(lambda: package_zip(narrowed.dataset.folder)),
+            data=downloads.when_asked(lambda: package_zip(narrowed.dataset.folder)),
             file_name=f"local-coalition-pledges_{narrowed.dataset.as_of.isoformat()}.zip",
             mime="application/zip",
             on_click="ignore",
@@ -139,7 +139,7 @@ def problem_download(rows: pd.DataFrame, narrowed: Narrowed) -> None:
         ngettext(
             "Download {count} doubt, row by row, as CSV", "Download {count} doubts, row by row, as CSV", len(rows)
         ).format(count=number(len(rows))),
-        data=parts.when_asked(lambda: csv_bytes(rows, head)),
+        data=downloads.when_asked(lambda: csv_bytes(rows, head)),
         file_name=f"doubts_{narrowed.dataset.as_of.isoformat()}.csv",
         mime="text/csv",
         on_click="ignore",

@@ -1,13 +1,12 @@
 """The filters: the link is their only memory, and this module alone writes to it."""
 
 from collections.abc import Container, Mapping
-from urllib.parse import urlencode
 
 import streamlit as st
 
 from analytics.facets import NOT_STATED, Facets
 from analytics.labels import label, short_label
-from analytics.selection import LONGEST_SEARCH, Selection, link_of, option_counts, read_link
+from analytics.selection import LONGEST_SEARCH, Selection, filter_name, link_of, option_counts, read_link
 from analytics.words import LOCALES, _, language, ngettext, number
 from pages.shell import sources
 from pages.shell.drawn import Drawn
@@ -15,6 +14,9 @@ from pages.shell.markup import said
 
 ALWAYS_SHOWN = ("region", "country", "theme")
 UNDER_MORE = ("gcm", "priority", "compact", "forum", "kind", "group", "year", "status", "certainty")
+DECK = "deck"
+"""The parameter that holds the reader's deck, and the page that shows it."""
+
 _PAGE, _DRAWN = "page", "drawn"
 """In the session: the page on screen, and what was drawn on it."""
 
@@ -43,18 +45,29 @@ def say_ignored(ignored: list[tuple[str, str]]) -> None:
 
 
 def _read() -> tuple[Selection, list[tuple[str, str]]]:
-    return read_link(_params(), sources.facets())
+    return read_link(params(), sources.facets())
 
 
 def link() -> dict[str, str | list[str]]:
-    """The parameters that carry the selection and the language to another page."""
+    """The parameters that carry the selection, the language and the deck to another page."""
     spoken = {"lang": language.get()} if language.get() != "en" else {}
-    return {**spoken, **link_of(selection())}
+    deck = {DECK: named(DECK)} if named(DECK) else {}
+    return {**spoken, **link_of(selection()), **deck}
 
 
-def address() -> str:
-    """The full address of what is on screen, to be shared."""
-    return f"{st.context.url or ''}?{urlencode(_params(), doseq=True)}".rstrip("?")
+def params() -> dict[str, list[str]]:
+    """All parameters of the link."""
+    return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def page_name() -> str:
+    """The name that the page on screen has in links."""
+    return str(st.session_state.get(_PAGE, ""))
+
+
+def is_narrowed() -> bool:
+    """True when a filter is in use, or regions are shown by another scheme."""
+    return bool(link_of(selection()))
 
 
 def draw(page: str) -> None:
@@ -104,25 +117,6 @@ def _more_label(chosen: Selection) -> str:
     return ngettext("More filters ({count} in use)", "More filters ({count} in use)", used).format(count=number(used))
 
 
-def title(field: str) -> str:
-    """What a filter is called."""
-    return {
-        "search": _("Search"),
-        "region": _("Region"),
-        "country": _("Country"),
-        "theme": _("Theme"),
-        "gcm": _("GCM objective"),
-        "priority": _("Priority objective of the Call"),
-        "compact": _("Compact"),
-        "forum": _("Forum"),
-        "kind": _("Kind of government"),
-        "group": _("Target group"),
-        "year": _("Year announced"),
-        "status": _("Status"),
-        "certainty": _("Certainty"),
-    }[field]
-
-
 def _filter(facets: Facets, chosen: Selection, field: str) -> None:
     scheme = chosen.facet_of(field)
     counts = sources.made(_counts, chosen, field)
@@ -131,7 +125,7 @@ def _filter(facets: Facets, chosen: Selection, field: str) -> None:
     labels = {code: f"{short_label(facets.dataset, scheme, code)} · {number(counts[code])}" for code in offered}
     _seed(field, list(picked), labels=labels)
     st.multiselect(
-        title(field),
+        filter_name(field),
         offered,
         key=_key(field),
         format_func=lambda code: labels.get(code, code),
@@ -223,14 +217,19 @@ def named(param: str) -> str:
     return st.query_params.get(param, "")
 
 
+def put(param: str, value: str) -> None:
+    """Give a parameter of the link a value; an empty one takes it out."""
+    _put({param: value})
+
+
 def forget(param: str) -> None:
     """Take a parameter out of the link."""
-    _put({param: ""})
+    put(param, "")
 
 
 def clear() -> None:
     """Empty every filter; what else the link says (measure, page) stays."""
-    st.query_params.from_dict({name: values for name, values in _params().items() if name not in link_of(selection())})
+    st.query_params.from_dict({name: values for name, values in params().items() if name not in link_of(selection())})
 
 
 def _key(name: str) -> str:
@@ -268,7 +267,7 @@ def _put(more: Mapping[str, str]) -> None:
     Not the changed widget alone: a reader who changes two before the first is answered sends the
     second with the link as it was before both.
     """
-    before = _params()
+    before = params()
     said = {
         name: drawn.said(st.session_state[_key(name)])
         for name, drawn in st.session_state[_DRAWN].items()
@@ -278,7 +277,3 @@ def _put(more: Mapping[str, str]) -> None:
     after = {name: values for name, values in after.items() if values}
     if after != before:
         st.query_params.from_dict(after)
-
-
-def _params() -> dict[str, list[str]]:
-    return {name: st.query_params.get_all(name) for name in st.query_params}

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from analytics.words import _
-from pages.shell import filter_bar
+from analytics.words import _, number
+from pages.shell import deck, filter_bar
 
 
 def pages() -> list[st.Page]:
@@ -49,12 +49,15 @@ def pages() -> list[st.Page]:
             url_path="changes",
             help=_("What changed between two versions of the data?"),
         ),
+        st.Page("deck.py", title=_("Deck"), url_path="deck", help=_("What do I take to the forum?")),
         st.Page("data_quality.py", title=_("Data"), url_path="data", help=_("How far can the numbers be trusted?")),
     ]
 
 
 def draw() -> None:
-    """The menu as a row of links."""
+    """The menu as a row of links; that to the deck says how many slides it has."""
+    held = len(deck.items())
     with st.container(horizontal=True, vertical_alignment="center", gap=None, key="menu"):
         for page in pages():
-            st.page_link(page, query_params=filter_bar.link())
+            name = _("Deck ({count})").format(count=number(held)) if held and page.url_path == filter_bar.DECK else None
+            st.page_link(page, label=name, query_params=filter_bar.link())

@@ -1,22 +1,23 @@
 """Pieces that pages are made of: a figure with its words and downloads, notes, empty states."""
 
 import re
-from collections.abc import Callable, Container
+from collections.abc import Container
 from functools import partial
 
 import pandas as pd
 import streamlit as st
 
 from analytics.charts.theme import chart_config
+from analytics.exhibits.about import about_selection
 from analytics.exhibits.exhibit import Exhibit, source_line
 from analytics.exhibits.findings import Said
 from analytics.exhibits.headlines import headline_words, under_words
 from analytics.exhibits.pledges import count_words, pledge_names
 from analytics.exports.tables import csv_bytes
 from analytics.facets import Facets
-from analytics.selection import Narrowed, left_without, sentence
-from analytics.words import _, language, ngettext, number
-from pages.shell import filter_bar
+from analytics.selection import Narrowed, filter_name, left_without, sentence
+from analytics.words import _, ngettext, number
+from pages.shell import addresses, deck, downloads, filter_bar
 from pages.shell.markup import said
 
 ROWS_SHOWN = 200
@@ -42,7 +43,9 @@ def figure(exhibit: Exhibit, narrowed: Narrowed, picks: str = "", among: Contain
         on_select=partial(filter_bar.pick, key, picks, among) if picks else "ignore",
         selection_mode="points",
     )
-    words = st.expander(_("In words, table and downloads"), on_change="rerun", key=f"words_{exhibit.name}")
+    with st.container(horizontal=True, vertical_alignment="top", gap="small"):
+        words = st.expander(_("In words, table and downloads"), on_change="rerun", key=f"words_{exhibit.name}")
+        deck.add_button(exhibit)
     if words.open:
         with words:
             _words_and_table(exhibit, narrowed, name)
@@ -52,30 +55,7 @@ def _words_and_table(exhibit: Exhibit, narrowed: Narrowed, name: str) -> None:
     st.markdown(said(exhibit.description))
     st.caption(said(exhibit.reading))
     table(exhibit.table, exhibit.headings)
-    head = notes(exhibit, narrowed)
-    st.download_button(
-        _("Table as CSV"),
-        data=when_asked(lambda: csv_bytes(exhibit.table, head)),
-        file_name=f"{name}.csv",
-        mime="text/csv",
-        on_click="ignore",
-        key=f"csv_{exhibit.name}",
-    )
-    st.caption(_("The camera above the figure saves it as an image, 1920 by 1080 pixels."))
-
-
-def when_asked(file: Callable[[], bytes]) -> Callable[[], bytes]:
-    """A file made only when a reader clicks, in the language of the page.
-
-    Streamlit makes it outside the page's run, where neither the language nor the link is known.
-    """
-    spoken = language.get()
-
-    def content() -> bytes:
-        language.set(spoken)
-        return file()
-
-    return content
+    downloads.offer(exhibit, narrowed, name, addresses.address())
 
 
 def table(rows: pd.DataFrame, headings: dict[str, str]) -> None:
@@ -117,7 +97,7 @@ def listing(rows: pd.DataFrame, headings: dict[str, str], name: str, narrowed: N
         ngettext("Download {count} row as CSV", "Download {count} rows as CSV", len(rows)).format(
             count=number(len(rows))
         ),
-        data=when_asked(lambda: csv_bytes(rows, head)),
+        data=downloads.when_asked(lambda: csv_bytes(rows, head)),
         file_name=f"{file_stem(name, narrowed)}.csv",
         mime="text/csv",
         on_click="ignore",
@@ -144,19 +124,9 @@ def file_stem(name: str, narrowed: Narrowed) -> str:
     return f"{name}_{scope[:40]}_{narrowed.dataset.as_of.isoformat()}"
 
 
-def notes(exhibit: Exhibit, narrowed: Narrowed) -> list[str]:
-    """What an exported table says about itself."""
-    return [exhibit.finding, exhibit.scope, *table_notes(narrowed, exhibit.source)]
-
-
 def table_notes(narrowed: Narrowed, source: str) -> list[str]:
-    """Selection, data version, source and link back of an exported table."""
-    return [
-        _("Selection: {sentence}").format(sentence=sentence(narrowed)),
-        _("Data version: {version}").format(version=narrowed.dataset.version),
-        source,
-        _("Link: {address}").format(address=filter_bar.address()),
-    ]
+    """Selection, data version, source, licence and link back of an exported table."""
+    return about_selection(narrowed, source, addresses.address())
 
 
 def empty(narrowed: Narrowed) -> bool:
@@ -167,7 +137,7 @@ def empty(narrowed: Narrowed) -> bool:
     for field, count in left_without(narrowed.facets, narrowed.chosen):
         lifted = ngettext("Lift “{filter}”: {count} pledge", "Lift “{filter}”: {count} pledges", count)
         st.button(
-            said(lifted.format(filter=filter_bar.title(field), count=number(count))),
+            said(lifted.format(filter=filter_name(field), count=number(count))),
             on_click=filter_bar.forget,
             args=(field,),
             key=f"lift_{field}",

@@ -12,7 +12,7 @@ from analytics.measures.recruitment import PEOPLE, Plan
 from analytics.measures.scenario import Outcome
 from analytics.selection import Narrowed
 from analytics.words import _, ngettext, number
-from pages.shell import filter_bar, parts
+from pages.shell import downloads, filter_bar, parts
 from pages.shell.markup import said
 
 
@@ -33,7 +33,7 @@ def plan() -> Plan:
         most = filter_bar.choice("most", _("New pledges, at most"), exhibits.limits())
         per_country = filter_bar.choice("per_country", _("In one country, at most"), exhibits.per_country())
         per_pledge = filter_bar.choice("per_pledge", _("Objectives of one pledge, at most"), exhibits.per_pledge())
-    return Plan(target, int(share) / 100, int(most) if most else None, int(per_country), int(per_pledge))
+    return exhibits.plan_of(target, share, most, per_country, per_pledge)
 
 
 def answer(narrowed: Narrowed, outcome: Outcome) -> None:
@@ -65,7 +65,7 @@ def _download(rows: pd.DataFrame, narrowed: Narrowed, outcome: Outcome) -> None:
         ngettext("Download {count} new pledge as CSV", "Download {count} new pledges as CSV", len(rows)).format(
             count=number(len(rows))
         ),
-        data=parts.when_asked(lambda: csv_bytes(rows, head)),
+        data=downloads.when_asked(lambda: csv_bytes(rows, head)),
         file_name=f"{parts.file_stem('new-pledges', narrowed)}.csv",
         mime="text/csv",
         on_click="ignore",

@@ -9,7 +9,7 @@ from analytics.dataset import Dataset, Problem, explain
 from analytics.dataset.latest import Reading
 from analytics.selection import Narrowed, sentence
 from analytics.words import _, day
-from pages.shell import filter_bar
+from pages.shell import addresses, filter_bar
 from pages.shell.markup import said
 
 
@@ -63,13 +63,13 @@ def selection_line(narrowed: Narrowed) -> None:
         st.button(
             _("Clear"),
             on_click=filter_bar.clear,
-            disabled=not filter_bar.link(),
+            disabled=not filter_bar.is_narrowed(),
             key="clear",
             type="tertiary",
         )
         with st.popover(_("Share"), type="tertiary"):
             st.caption(_("Whoever opens this link sees the same selection."))
-            st.code(filter_bar.address(), language=None, wrap_lines=True)
+            st.code(addresses.address(), language=None, wrap_lines=True)
 
 
 def warnings(reading: Reading, ignored: list[tuple[str, str]]) -> None:

@@ -10,7 +10,7 @@ from analytics.exports.tables import csv_bytes
 from analytics.measures.changes import Changes
 from analytics.selection import Narrowed
 from analytics.words import _, ngettext, number
-from pages.shell import filter_bar, parts, sources, standing
+from pages.shell import downloads, filter_bar, parts, sources, standing
 from pages.shell.markup import said
 
 
@@ -95,7 +95,7 @@ def _download(rows: pd.DataFrame, words: str, name: str, narrowed: Narrowed, pai
     head = [exhibits.pair_line(pair), *parts.table_notes(narrowed, "")]
     st.download_button(
         words.format(count=number(len(rows))),
-        data=parts.when_asked(lambda: csv_bytes(rows, head)),
+        data=downloads.when_asked(lambda: csv_bytes(rows, head)),
         file_name=f"{name}_{pair[0].version}_{pair[1].version}.csv",
         mime="text/csv",
         on_click="ignore",

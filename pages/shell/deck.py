@@ -1,0 +1,116 @@
+"""The reader's deck: slides are added from any page, kept in the link, and put in order on a page of their own."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+import streamlit as st
+
+from analytics.exhibits.catalogue import remake
+from analytics.exhibits.deck import MOST, Item, item, numbers_mark, read, written
+from analytics.exhibits.exhibit import Exhibit
+from analytics.selection import Narrowed, read_link
+from analytics.words import _, number
+from pages.shell import addresses, filter_bar, sources
+
+NOT_OF_A_SLIDE = ("lang", "image")
+"""Parameters that are the reader's own, not the figure's."""
+
+
+class Made(NamedTuple):
+    """A slide of the deck as today's data make it: none where they can't, and what the reader must know."""
+
+    item: Item
+    narrowed: Narrowed
+    exhibit: Exhibit | None
+    remarks: list[str]
+
+    @property
+    def title(self) -> str:
+        """The reader's own title, or the finding of the figure."""
+        return self.item.title or (self.exhibit.finding if self.exhibit else _("A slide that can't be made"))
+
+    @property
+    def address(self) -> str:
+        """Where the figure stands."""
+        return addresses.address_of(self.item.page, self.item.link())
+
+
+def items() -> list[Item]:
+    """The slides in the link; none where they can't be read."""
+    try:
+        return read(filter_bar.named(filter_bar.DECK))
+    except ValueError:
+        return []
+
+
+def is_unreadable() -> bool:
+    """True when the link holds something that is no deck."""
+    return bool(filter_bar.named(filter_bar.DECK)) and not items()
+
+
+def add_button(exhibit: Exhibit) -> None:
+    """Adds a figure to the deck, where it can be made again from a link."""
+    if not exhibit.recipe:
+        return
+    params = {name: values for name, values in addresses.shown().items() if name not in NOT_OF_A_SLIDE}
+    slide = item(exhibit, filter_bar.page_name(), params)
+    held = items()
+    there = any((each.recipe, each.params) == (slide.recipe, slide.params) for each in held)
+    st.button(
+        _("In the deck") if there else _("Add to deck"),
+        icon=":material/check:" if there else ":material/add:",
+        disabled=there or len(held) >= MOST,
+        help=_("The deck is full: it holds {count} slides.").format(count=number(MOST)) if len(held) >= MOST else None,
+        on_click=_put,
+        args=([*held, slide],),
+        type="tertiary",
+        key=f"deck_{exhibit.name}",
+    )
+
+
+def made(slides: Sequence[Item]) -> list[Made]:
+    """Each slide from the data of this run."""
+    return [_made(slide) for slide in slides]
+
+
+def _made(slide: Item) -> Made:
+    chosen, ignored = read_link(slide.link(), sources.facets())
+    narrowed = sources.narrowed(chosen)
+    try:
+        exhibit = sources.made(remake, chosen, slide.recipe)
+    except LookupError:
+        return Made(slide, narrowed, None, [_("The dashboard no longer has this figure; the slide is left out.")])
+    remarks = []
+    if ignored:
+        lost = ", ".join(f"{name} = {value[:60]}" for name, value in ignored)
+        remarks.append(_("Not in the data any more and ignored: {parts}.").format(parts=lost))
+    if numbers_mark(exhibit) != slide.numbers:
+        remarks.append(_("Its numbers have changed since it was added; the slide has the new ones."))
+    return Made(slide, narrowed, exhibit, remarks)
+
+
+def move(place: int, step: int) -> None:
+    """Put a slide one place up (-1) or down (1)."""
+    slides = items()
+    to = place + step
+    if 0 <= place < len(slides) and 0 <= to < len(slides):
+        slides[place], slides[to] = slides[to], slides[place]
+        _put(slides)
+
+
+def remove(place: int) -> None:
+    """Take a slide out."""
+    slides = items()
+    _put([*slides[:place], *slides[place + 1 :]])
+
+
+def retitle(place: int, title: str) -> None:
+    """Give a slide a title of the reader's own; an empty one brings the finding back."""
+    slides = items()
+    slides[place] = replace(slides[place], title=title)
+    _put(slides)
+
+
+def _put(slides: Sequence[Item]) -> None:
+    filter_bar.put(filter_bar.DECK, written(slides))

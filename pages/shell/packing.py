@@ -1,0 +1,148 @@
+"""What a presenter takes along: the pack for a forum, the deck as files, the workbook, a template of one's own."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import streamlit as st
+
+from analytics.charts.theme import retitled
+from analytics.exhibits.about import about_selection
+from analytics.exhibits.packs import forums, pack, pack_scope
+from analytics.exhibits.slide import Slide
+from analytics.exhibits.slides_of import exhibit_slide
+from analytics.exhibits.workbook import selection_sheets
+from analytics.exports.bundle import zip_bytes
+from analytics.exports.images import browser_path, image_bytes, pdf_of
+from analytics.exports.slides.deck import pptx_bytes
+from analytics.exports.slides.template import TemplateError, opened
+from analytics.exports.workbook import workbook_bytes
+from analytics.selection import Narrowed
+from analytics.words import _, ngettext, number
+from pages.shell import addresses, downloads, filter_bar, parts, sources
+from pages.shell.deck import Made
+from pages.shell.markup import said
+
+LARGEST_TEMPLATE = 20
+"""Megabytes of a template that a reader may bring."""
+
+
+def template() -> bytes | None:
+    """The template that slides are made with: the reader's, or else the server's; None for our own look."""
+    with st.expander(_("Use your own PowerPoint template")):
+        brought = st.file_uploader(
+            _("Template (.potx or .pptx)"),
+            type=["potx", "pptx"],
+            max_upload_size=LARGEST_TEMPLATE,
+            help=_("Its colours, fonts and layouts are used; its own slides are left out. It is kept nowhere."),
+            key="template",
+        )
+    path = os.environ.get("COALITION_TEMPLATE", "")
+    try:
+        content = brought.getvalue() if brought else Path(path).read_bytes() if path else None
+        if content is not None:
+            opened(content)
+    except (OSError, TemplateError) as error:
+        st.warning(
+            said(_("The template can’t be used: {reason} Slides have the dashboard’s own look.").format(reason=error))
+        )
+        return None
+    return content
+
+
+def forum_pack(narrowed: Narrowed, slides: list[Made], template: bytes | None) -> None:
+    """The pack of a forum for what is selected, and the workbook of the same selection."""
+    st.caption(_("Slides on what the filters select: numbers, map, matrix, the forum’s topics, gaps, results."))
+    chosen = narrowed.chosen
+    forum = filter_bar.choice("pack", _("Forum"), sources.made(forums, chosen))
+    with_deck = bool(slides) and filter_bar.switch(
+        "with_deck", _("With the slides of my deck"), _("They follow the matrix of regions and themes.")
+    )
+    scope = sources.made(pack_scope, chosen, forum)
+    st.caption(said(scope.sentence))
+    packed = sources.narrowed(scope.chosen)
+    own = deck_slides(slides) if with_deck else []
+    address = addresses.address()
+    with st.container(horizontal=True, gap="small"):
+        st.download_button(
+            _("Pack as PowerPoint"),
+            data=downloads.when_asked(lambda: pptx_bytes(pack(packed, scope, address, own), template)),
+            file_name=f"{parts.file_stem(f'pack-{forum.lower()}' if forum else 'pack', packed)}.pptx",
+            mime=downloads.PPTX,
+            on_click="ignore",
+            type="primary",
+            key="pack_pptx",
+        )
+        workbook(narrowed)
+
+
+def workbook(narrowed: Narrowed) -> None:
+    """All tables of a selection as one workbook."""
+    head = about_selection(narrowed, "", addresses.address())
+    st.download_button(
+        _("All tables for Excel"),
+        data=downloads.when_asked(lambda: workbook_bytes(selection_sheets(narrowed), head)),
+        file_name=f"{parts.file_stem('tables', narrowed)}.xlsx",
+        mime=downloads.XLSX,
+        on_click="ignore",
+        key="workbook",
+    )
+
+
+def deck_heading(slides: list[Made]) -> str:
+    """How many slides the deck has."""
+    if not slides:
+        return _("Your own deck")
+    return ngettext("Your own deck: {count} slide", "Your own deck: {count} slides", len(slides)).format(
+        count=number(len(slides))
+    )
+
+
+def deck_slides(slides: list[Made]) -> list[Slide]:
+    """The slides that can be made, as files need them."""
+    return [
+        exhibit_slide(each.exhibit, each.narrowed, each.address, each.item.title) for each in slides if each.exhibit
+    ]
+
+
+def deck_files(slides: list[Made], template: bytes | None) -> None:
+    """The deck as PowerPoint, and as images."""
+    with st.container(horizontal=True, gap="small"):
+        st.download_button(
+            _("Deck as PowerPoint"),
+            data=downloads.when_asked(lambda: pptx_bytes(deck_slides(slides), template)),
+            file_name=f"{_deck_stem()}.pptx",
+            mime=downloads.PPTX,
+            on_click="ignore",
+            key="deck_pptx",
+        )
+        wanted = st.button(_("Make images and PDF"), disabled=browser_path() is None, key="deck_images")
+    if browser_path() is None:
+        st.caption(downloads.no_browser())
+    if wanted:
+        bar = st.progress(0.0, text=_("Making images"))
+        packed = _images(slides, lambda done: bar.progress(done / len(slides), text=_("Making images")))
+        bar.empty()
+        st.download_button(
+            _("Save images and PDF as a zip"),
+            data=packed,
+            file_name=f"{_deck_stem()}.zip",
+            mime="application/zip",
+            on_click="ignore",
+            key="deck_zip",
+        )
+
+
+def _images(slides: list[Made], done: Callable[[int], None]) -> bytes:
+    """A PDF with a page for each slide, and every page as an image."""
+    images = {}
+    for place, slide in enumerate(slides, start=1):
+        if slide.exhibit:
+            figure = retitled(slide.exhibit.figure, slide.title)
+            images[f"{place:02}-{slide.exhibit.name}.png"] = image_bytes(figure, "png")
+        done(place)
+    return zip_bytes({f"{_deck_stem()}.pdf": pdf_of(list(images.values())), **images})
+
+
+def _deck_stem() -> str:
+    return f"deck_{sources.facets().dataset.as_of.isoformat()}"

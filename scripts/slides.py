@@ -1,0 +1,56 @@
+"""Saves pictures of real slides to docs/slides, as LibreOffice draws them, for the page for presenters."""
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from analytics.dataset import load_dataset
+from analytics.exhibits.packs import pack, pack_scope
+from analytics.exports.slides.deck import pptx_bytes
+from analytics.facets import Facets
+from analytics.selection import Selection, narrow
+from scripts.serve import ROOT
+
+FORUM = "IMRF-2026"
+ADDRESS = "http://localhost:8501/deck?pack=IMRF-2026"
+FOLDER = ROOT / "docs" / "slides"
+DOTS_PER_INCH = 72
+
+
+def pictures(content: bytes, folder: Path) -> list[Path]:
+    """A picture of each slide of a PowerPoint file, in order; RuntimeError without LibreOffice and Poppler."""
+    for program in ("soffice", "pdftoppm"):
+        if shutil.which(program) is None:
+            raise RuntimeError(f"{program} is not on this machine (Debian: libreoffice-impress, poppler-utils)")
+    deck = folder / "deck.pptx"
+    deck.write_bytes(content)
+    # A profile of its own: LibreOffice refuses to start twice on one.
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    _run("soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(deck))
+    _run("pdftoppm", "-r", str(DOTS_PER_INCH), "-png", str(folder / "deck.pdf"), str(folder / "slide"))
+    return sorted(folder.glob("slide-*.png"))
+
+
+def _run(*command: str) -> None:
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+
+
+def main() -> None:
+    """Makes the pack of a forum from the shipped data and keeps a picture of every slide."""
+    everything = narrow(Facets(load_dataset(ROOT / "data")), Selection())
+    scope = pack_scope(everything, FORUM)
+    slides = pack(narrow(everything.facets, scope.chosen), scope, ADDRESS)
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            made = pictures(pptx_bytes(slides), Path(folder))
+        except RuntimeError as error:
+            sys.exit(str(error))
+        for path in made:
+            print(shutil.copy(path, FOLDER / path.name))
+
+
+if __name__ == "__main__":
+    main()

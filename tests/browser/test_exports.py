@@ -1,0 +1,163 @@
+"""What a presenter takes from the dashboard, saved by clicks and opened by other programs than wrote it."""
+
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import openpyxl
+from PIL import Image
+from playwright.sync_api import Page, expect
+from pptx import Presentation
+from pptx.util import Emu
+
+from analytics.exhibits.deck import read
+from scripts.browser import wait_until_settled
+from tests.browser.saving import SEEN_IN_TABLE, saved
+from tests.pages import by_hand
+
+
+def opened_block(page: Page) -> None:
+    """Opens the words, table and downloads of the first figure."""
+    page.get_by_text("In words, table and downloads").first.click()
+    expect(page.get_by_role("button", name="Table for Excel")).to_be_visible()
+
+
+def save(page: Page, button: str, folder: Path) -> Path:
+    return saved(page, page.get_by_role("button", name=button, exact=True).click, folder)
+
+
+def test_every_file_of_a_figure_opens_elsewhere_and_holds_what_is_on_the_screen(
+    open_page: Callable[..., Page], dashboard: str, tmp_path: Path
+) -> None:
+    page = open_page(f"{dashboard}/coverage?region=Africa&theme=health&theme=housing")
+    opened_block(page)
+    page.wait_for_function(f"() => ({SEEN_IN_TABLE})()[1]?.[0]")
+    seen = [list(filter(None, row))[:3] for row in page.evaluate(SEEN_IN_TABLE)[1:]]
+    path = save(page, "All as a zip", tmp_path)
+    assert re.fullmatch(r"coverage-theme-pledges_africa_\d{4}-\d\d-\d\d\.zip", path.name)
+    with zipfile.ZipFile(path) as archive:
+        held = {name.rpartition(".")[2]: archive.read(name) for name in archive.namelist()}
+    assert set(held) == {"txt", "png", "svg", "pdf", "csv", "xlsx", "pptx"}
+    with Image.open(io.BytesIO(held["png"])) as image:
+        assert image.size == (3840, 2160)
+    assert b"<svg" in held["svg"][:200]
+    assert held["pdf"].startswith(b"%PDF")
+    readme = held["txt"].decode()
+    for said in (
+        "Pledges in Africa, on Housing or Health",
+        "Data version",
+        "Licence",
+        f"{dashboard}/coverage?region=Africa",
+    ):
+        assert said in readme
+    sheet = openpyxl.load_workbook(io.BytesIO(held["xlsx"]))["Table"]
+    rows = [[str(cell).removesuffix(".0") for cell in row[:3]] for row in sheet.iter_rows(min_row=2, values_only=True)]
+    assert rows == seen
+    (slide,) = Presentation(io.BytesIO(held["pptx"])).slides
+    table = next(shape.table for shape in slide.shapes if shape.has_table)
+    cells = [[cell.text for cell in row.cells] for row in table.rows]
+    on_slide = {(region, row[0]): row[place] for row in cells[1:] for place, region in enumerate(cells[0]) if place}
+    for region, theme, value in seen:
+        assert on_slide[(region, theme)] == value
+    assert f"{dashboard}/coverage?region=Africa" in slide.notes_slide.notes_text_frame.text
+
+
+def test_a_map_becomes_shapes_that_can_be_named_and_coloured(
+    open_page: Callable[..., Page], dashboard: str, tmp_path: Path
+) -> None:
+    page = open_page(f"{dashboard}/map?region=Africa")
+    opened_block(page)
+    path = save(page, "PowerPoint slide", tmp_path)
+    deck = Presentation(str(path))
+    assert (deck.slide_width, deck.slide_height) == (Emu(12192000), Emu(6858000))
+    group = next(shape for shape in deck.slides[0].shapes if shape.name == "Map")
+    names = {shape.name for shape in group.shapes}
+    assert {"Kenya", "Egypt", "South Africa"} <= names
+
+
+def test_a_deck_is_collected_ordered_and_opened_by_a_colleague(
+    open_page: Callable[..., Page], dashboard: str, tmp_path: Path
+) -> None:
+    page = open_page(f"{dashboard}/coverage?region=Africa")
+    page.get_by_role("button", name="Add to deck").first.click()
+    expect(page.get_by_role("link", name="Deck (1)")).to_be_visible()
+    wait_until_settled(page)
+    page.get_by_role("link", name="Gaps").first.click()
+    wait_until_settled(page)
+    page.get_by_role("button", name="Add to deck").first.click()
+    link = page.get_by_role("link", name="Deck (2)")
+    expect(link).to_be_visible()
+    wait_until_settled(page)
+    link.click()
+    wait_until_settled(page)
+    page.get_by_role("button", name="Up").nth(1).click()
+    wait_until_settled(page)
+    title = page.get_by_role("textbox", name="Title of slide 1")
+    title.fill("What we ask of ministers & <b>mayors</b>")
+    title.press("Enter")
+    expect(page.get_by_text("1. What we ask of ministers & <b>mayors</b>")).to_be_visible()
+    wait_until_settled(page)
+    items = read(parse_qs(urlsplit(page.url).query)["deck"][0])
+    assert [item.page for item in items] == ["gaps", "coverage"]
+    mine = Presentation(str(save(page, "Deck as PowerPoint", tmp_path)))
+    colleague = open_page(page.url)
+    theirs = Presentation(str(save(colleague, "Deck as PowerPoint", tmp_path)))
+    own = "What we ask of ministers & <b>mayors</b>"
+    for deck in (mine, theirs):
+        assert deck.slides[0].shapes.title.text_frame.text == own
+        assert len(deck.slides) == 2
+        assert "Pledges in Africa" in deck.slides[1].notes_slide.notes_text_frame.text
+
+
+def test_the_images_of_a_deck_come_as_pdf_and_png(
+    open_page: Callable[..., Page], dashboard: str, tmp_path: Path
+) -> None:
+    page = open_page(f"{dashboard}/coverage?region=Africa")
+    page.get_by_role("button", name="Add to deck").first.click()
+    link = page.get_by_role("link", name="Deck (1)")
+    expect(link).to_be_visible()
+    wait_until_settled(page)
+    link.click()
+    wait_until_settled(page)
+    page.get_by_role("button", name="Make images and PDF").click()
+    button = page.get_by_role("button", name="Save images and PDF as a zip")
+    expect(button).to_be_visible(timeout=60_000)
+    with zipfile.ZipFile(saved(page, button.click, tmp_path)) as archive:
+        names = archive.namelist()
+        assert [name.rpartition(".")[2] for name in names] == ["pdf", "png"]
+        assert archive.read(names[0]).startswith(b"%PDF")
+
+
+def test_a_pack_for_the_review_forum_leaves_out_what_is_for_refugees_alone(
+    open_page: Callable[..., Page], dashboard: str, tmp_path: Path
+) -> None:
+    page = open_page(f"{dashboard}/deck?pack=IMRF-2026")
+    deck = Presentation(str(save(page, "Pack as PowerPoint", tmp_path)))
+    texts = "\n".join(
+        shape.text_frame.text
+        if shape.has_text_frame
+        else "\n".join(cell.text for row in shape.table.rows for cell in row.cells)
+        for slide in deck.slides
+        for shape in slide.shapes
+        if shape.has_text_frame or shape.has_table
+    )
+    left_out = by_hand.pledges(lambda row: row["compact"] == "GCR")
+    kept = by_hand.pledges(lambda row: row["compact"] != "GCR")
+    assert left_out
+    assert [row["title"] for row in left_out if row["title"] in texts] == []
+    assert [row["title"] for row in kept if row["title"] not in texts] == []
+    assert all(slide.has_notes_slide for slide in deck.slides)
+
+
+def test_the_workbook_of_a_selection_has_a_sheet_a_table(
+    open_page: Callable[..., Page], dashboard: str, tmp_path: Path
+) -> None:
+    page = open_page(f"{dashboard}/deck?region=Africa")
+    book = openpyxl.load_workbook(save(page, "All tables for Excel", tmp_path))
+    expected = by_hand.pledges(by_hand.is_in("Africa"))
+    assert book["Pledges"].max_row == len(expected) + 1
+    titles = {str(cell) for row in book["Pledges"].iter_rows(min_row=2, values_only=True) for cell in row}
+    assert {row["title"] for row in expected} <= titles

@@ -1,0 +1,139 @@
+"""The page of the deck: what is added stands there, in order, with today's numbers, in the link and nowhere else."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from analytics.exhibits.deck import MOST, Item, read, written
+from tests.pages import screen
+
+Open = Callable[..., AppTest]
+
+MATRIX = Item("coverage", (), ("matrix", "theme", "pledges", "no", "un_members"), "00000000")
+
+
+def button(app: AppTest, key: str) -> Any:
+    return next(each for each in app.button if each.key == key)
+
+
+def title_box(app: AppTest) -> Any:
+    return next(each for each in app.text_input if each.label.startswith("Title of slide"))
+
+
+def deck_of(app: AppTest) -> list[Item]:
+    value = app.query_params.get("deck", [""])
+    return read(value[0] if isinstance(value, list) else value)
+
+
+def added(app: AppTest, *figures: str) -> AppTest:
+    """The page after a click on "Add to deck" of each figure named by the start of its key."""
+    for figure in figures:
+        next(each for each in app.button if each.key and each.key.startswith(f"deck_{figure}")).click()
+        app.run()
+    return app
+
+
+def test_a_figure_is_added_with_its_selection_and_choices(opened: Open) -> None:
+    app = added(opened("coverage", region="Africa", measure="governments"), "coverage-theme-governments")
+    (slide,) = deck_of(app)
+    assert slide.page == "coverage"
+    assert slide.link() == {"region": ["Africa"], "measure": ["governments"]}
+    assert slide.title == ""
+    assert button(app, "deck_coverage-theme-governments").disabled, "once is enough"
+    assert any(link.proto.label == "Deck (1)" for link in app.get("page_link"))
+
+
+def test_every_figure_of_every_page_can_be_added_and_made_again(opened: Open) -> None:
+    deck = []
+    for page in ("overview", "map", "coverage", "gaps", "progress", "records", "scenario", "data_quality"):
+        app = opened(page)
+        figures = [key.removeprefix("figure_") for key in screen.figures(app)]
+        assert figures
+        assert {f"deck_{figure}" for figure in figures} <= {each.key for each in app.button}
+        deck += deck_of(added(app, figures[0]))
+    app = opened("deck", deck=written(deck))
+    assert not app.exception
+    assert screen.says(app, f"Your own deck: {len(deck)} slides")
+    assert not screen.says(app, "no longer has this figure")
+    assert not screen.says(app, "have changed since")
+
+
+def test_slides_are_put_in_order_and_taken_out(opened: Open) -> None:
+    one, two, three = (replace(MATRIX, title=title) for title in ("One", "Two", "Three"))
+    app = opened("deck", deck=written([one, two, three]))
+    button(app, "deck_Down_0").click().run()
+    assert [slide.title for slide in deck_of(app)] == ["Two", "One", "Three"]
+    button(app, "deck_Up_2").click().run()
+    assert [slide.title for slide in deck_of(app)] == ["Two", "Three", "One"]
+    button(app, "deck_Remove_0").click().run()
+    assert [slide.title for slide in deck_of(app)] == ["Three", "One"]
+    assert button(app, "deck_Up_0").disabled and button(app, "deck_Down_1").disabled
+    for _slide in range(2):
+        button(app, "deck_Remove_0").click().run()
+    assert "deck" not in app.query_params
+    assert screen.says(app, "Add to deck")
+
+
+def test_a_title_of_ones_own_stays_and_can_be_given_back(opened: Open) -> None:
+    app = opened("deck", deck=written([MATRIX]))
+    finding = title_box(app).value
+    assert "pairs of region and theme" in finding
+    own = "Où sont-elles? <b>*&* “مدن”"
+    title_box(app).set_value(own).run()
+    assert [slide.title for slide in deck_of(app)] == [own]
+    assert screen.says(app, f"1. {own}")
+    title_box(app).set_value("").run()
+    assert [slide.title for slide in deck_of(app)] == [""]
+    assert title_box(app).value == finding
+
+
+def test_new_numbers_are_told(opened: Open) -> None:
+    assert screen.says(opened("deck", deck=written([MATRIX])), "numbers have changed since it was added")
+    app = added(opened("coverage"), "coverage-theme-pledges")
+    assert not screen.says(opened("deck", deck=written(deck_of(app))), "numbers have changed")
+
+
+@pytest.mark.parametrize(
+    ("slide", "said"),
+    [
+        (replace(MATRIX, recipe=("matrix", "theme", "pledges", "no", "mars")), "no longer has this figure"),
+        (replace(MATRIX, recipe=()), "no longer has this figure"),
+        (replace(MATRIX, recipe=("__import__", "os")), "no longer has this figure"),
+        (replace(MATRIX, params=(("region", ("Atlantis",)),)), "region = Atlantis"),
+        (replace(MATRIX, page="elsewhere"), "pairs of region and theme"),
+    ],
+)
+def test_a_slide_that_data_or_dashboard_no_longer_know_is_told(opened: Open, slide: Item, said: str) -> None:
+    app = opened("deck", deck=written([slide]))
+    assert not app.exception
+    assert screen.says(app, said)
+
+
+@pytest.mark.parametrize("text", ["nonsense", "eJw", "%%%", "é", "A" * 5000])
+def test_a_link_that_holds_no_deck_is_told_and_harms_nothing(opened: Open, text: str) -> None:
+    app = opened("deck", deck=text)
+    assert not app.exception
+    assert any("deck" in each for each in screen.warnings(app))
+    assert screen.says(app, "Your own deck")
+
+
+def test_a_full_deck_takes_no_more(opened: Open) -> None:
+    app = opened("coverage", deck=written([replace(MATRIX, title=str(each)) for each in range(MOST)]))
+    assert button(app, "deck_coverage-theme-pledges").disabled
+
+
+def test_a_deck_goes_along_from_page_to_page(opened: Open) -> None:
+    app = opened("map", deck=written([MATRIX]))
+    links = [link.proto for link in app.get("page_link")]
+    assert len(links) >= 12
+    assert all("deck=" in link.query_string for link in links)
+
+
+def test_the_forum_is_chosen_in_the_link_and_says_what_it_leaves_out(opened: Open) -> None:
+    app = opened("deck", pack="IMRF-2026")
+    assert not app.exception
+    assert screen.says(app, "made to the Global Compact on Refugees only")
+    assert {"Pack as PowerPoint", "All tables for Excel"} <= {each.proto.label for each in app.get("download_button")}
