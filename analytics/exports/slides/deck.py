@@ -25,6 +25,9 @@ from analytics.exports.slides.world import add_map
 from analytics.exports.slides.writing import say_nothing
 from analytics.words import _
 
+LONGEST_PROPERTY = 255
+"""Characters of the title in a file's properties; the library takes no more."""
+
 
 def pptx_bytes(
     slides: Sequence[Slide], template: bytes | None = None, said: Callable[[int, int], None] | None = None
@@ -43,7 +46,7 @@ def pptx_bytes(
         if said:
             said(done, len(slides))
     if slides:
-        presentation.core_properties.title = printable(slides[0].title)
+        presentation.core_properties.title = printable(slides[0].title)[:LONGEST_PROPERTY]
     packed = io.BytesIO()
     presentation.save(packed)
     return packed.getvalue()

@@ -1,5 +1,6 @@
 """Which layouts of a presentation slides are made with, and where on them title and content stand."""
 
+import math
 from typing import NamedTuple
 
 from pptx.enum.shapes import PP_PLACEHOLDER
@@ -43,9 +44,9 @@ def layouts_of(presentation: Presentation) -> Layouts | None:
     cover = max(titled, key=_likeness_to_cover)
     wide, high = int(presentation.slide_width), int(presentation.slide_height)
     title = _box(next(shape for shape in plain.placeholders if shape.placeholder_format.type in TITLES))
-    if title is None or title.width < LEAST * wide or title.top + title.height > (1 - LEAST) * high:
+    if title is None or not _is_on(title, wide, high) or title.top + title.height > (1 - LEAST) * high:
         title = scaled(look.PLACES[PP_PLACEHOLDER.TITLE], wide, high)
-    scale = min(wide / look.WIDE, high / look.HIGH)
+    scale = math.sqrt(wide * high / (look.WIDE * look.HIGH))
     return Layouts(cover, plain, title, _content(plain, title, wide, high), scale)
 
 
@@ -55,6 +56,12 @@ def scaled(box: Box, wide: int, high: int) -> Box:
     return Box(round(box.left * across), round(box.top * down), round(box.width * across), round(box.height * down))
 
 
+def _is_on(box: Box, wide: int, high: int) -> bool:
+    """True where a place is wide enough and nowhere off the slide."""
+    inside = box.left >= 0 and box.top >= 0 and box.left + box.width <= wide and box.top + box.height <= high
+    return inside and box.width >= LEAST * wide
+
+
 def _content(plain: SlideLayout, title: Box, wide: int, high: int) -> Box:
     """Where the master has its text, under the title and above the foot."""
     bodies = [
@@ -62,7 +69,7 @@ def _content(plain: SlideLayout, title: Box, wide: int, high: int) -> Box:
     ]
     body = next((box for box in bodies if box), None)
     ours = scaled(look.PLACES[PP_PLACEHOLDER.BODY], wide, high)
-    if body is None or body.width < LEAST * wide or body.height < LEAST * high:
+    if body is None or not _is_on(body, wide, high) or body.height < LEAST * high:
         body = ours
     top = max(body.top, title.top + title.height) if title.top < body.top + body.height / 2 else body.top
     bottom = body.top + body.height

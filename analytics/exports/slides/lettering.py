@@ -17,10 +17,14 @@ def width(text: str, size: float, bold: bool = False) -> float:
     >>> round(width("Health", 10), 1)
     30.4
     """
-    return sum(map(_em, text)) * size * (BOLDER if bold else 1)
+    return _ems(text) * size * (BOLDER if bold else 1)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=20_000)
+def _ems(text: str) -> float:
+    return sum(map(_em, text))
+
+
 def _em(letter: str) -> float:
     if letter in "iljtfrI.,:;'|!()[] /-":
         return 0.3

@@ -1,5 +1,6 @@
 """A matrix as a table: rows and columns by name, cells in their colours, the meaning of the colours under it."""
 
+from itertools import product
 from typing import NamedTuple
 
 from pptx.enum.shapes import MSO_SHAPE
@@ -81,16 +82,15 @@ def add_matrix(page: Page, matrix: Matrix, box: Box, description: str, scale: fl
 
 def planned(matrix: Matrix, box: Box, scale: float) -> Plan:
     """The largest type at which the matrix fits its box, or the least one."""
-    plans = [
-        _plan(matrix, box.width / POINT, size, share, upright, scale)
-        for upright in (False, True)
-        for size in down(MOST * scale, LEAST * scale)
-        for share in NAMES
-    ]
-    wide_enough = [plan for plan in plans if _has_width(plan, matrix, scale)]
-    least = (plan for plan in wide_enough if plan.size == plans[-1].size)
-    high_enough = (plan for plan in wide_enough if plan.head + sum(plan.rows) <= box.height / POINT)
-    return next(high_enough, next(least, plans[-1]))
+    sizes, kept = down(MOST * scale, LEAST * scale), None
+    for upright, size, share in product((False, True), sizes, NAMES):
+        plan = _plan(matrix, box.width / POINT, size, share, upright, scale)
+        if not _has_width(plan, matrix, scale):
+            continue
+        if plan.head + sum(plan.rows) <= box.height / POINT:
+            return plan
+        kept = kept or (plan if size == sizes[-1] else None)
+    return kept or plan
 
 
 def _has_width(plan: Plan, matrix: Matrix, scale: float) -> bool:

@@ -8,6 +8,7 @@ from analytics.exhibits.slide import Cover, Numbers, Sentences
 from analytics.exports.slides.box import Box
 from analytics.exports.slides.frame import POINT
 from analytics.exports.slides.lettering import LINE, down, largest, lines, widest_word, width
+from analytics.exports.slides.look import COVER_LINE
 from analytics.exports.slides.writing import Words, add_words, write
 
 FIGURE, NAME, UNDER, LEAST = 66.0, 22.0, 16.0, 10.0
@@ -15,6 +16,9 @@ FIGURE, NAME, UNDER, LEAST = 66.0, 22.0, 16.0, 10.0
 
 ACROSS = 3
 """Large numbers in a row."""
+
+AFTER = 6.0
+"""Points after a line of the cover."""
 
 SENTENCE, LEAST_SENTENCE = 22.0, 12.0
 """Points of a statement, where few and where many."""
@@ -27,11 +31,16 @@ def add_cover_lines(page: Page, cover: Cover, box: Box, scale: float) -> None:
     """The lines under the title, in the layout's place for them or, where it has none, in a box of their own."""
     under = [shape for shape in page.placeholders if shape.placeholder_format.type == PP_PLACEHOLDER.SUBTITLE]
     if under and cover.lines:
-        write(under[0].text_frame, [Words(line, after=6 * scale) for line in cover.lines])
+        wide, high = under[0].width / POINT, under[0].height / POINT
+        size = largest(
+            down(COVER_LINE * scale, LEAST * scale),
+            lambda each: sum(lines(line, each, wide) * each * LINE + AFTER * scale for line in cover.lines) <= high,
+        )
+        write(under[0].text_frame, [Words(line, size, after=AFTER * scale) for line in cover.lines])
     elif under:
         under[0].element.getparent().remove(under[0].element)
     elif cover.lines:
-        add_words(page, "Lines", box, [Words(line, NAME * scale, theme.QUIET, after=6) for line in cover.lines])
+        add_words(page, "Lines", box, [Words(line, NAME * scale, theme.QUIET, after=AFTER) for line in cover.lines])
 
 
 def add_numbers(page: Page, numbers: Numbers, box: Box, scale: float) -> None:

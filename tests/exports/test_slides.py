@@ -1,0 +1,247 @@
+"""Presentations read again: every slide whole, in order, described, and a file that opens."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from lxml import etree
+from pptx.enum.dml import MSO_THEME_COLOR
+from pptx.util import Pt
+
+from analytics.charts import theme
+from analytics.charts.native import Bars, Cell, Dot, Dots, Matrix, Panels, Series, WorldMap
+from analytics.exhibits.slide import Cover, Numbers, Rows, Sentences, Slide
+from analytics.exports.slides.deck import pptx_bytes
+from analytics.exports.slides.lettering import LINE, lines
+from tests.exports.reading_slides import cells, charts, elements, parts, reopened, texts, values
+from tests.needs import missing
+
+BARS = Bars(("Africa", "Asia"), (Series("Pledges", (18, 10)),))
+MATRIX = Matrix(
+    "",
+    ("Africa", "All"),
+    ("Housing", "All"),
+    ((Cell("0", theme.ZERO), Cell("4", bold=True)), (Cell("5", bold=True), Cell("9", bold=True))),
+    ((theme.ZERO, "None yet"), (theme.PAPER, "–: does not apply")),
+)
+ROWS = Rows(
+    ("Who", "Pledge"),
+    (1, 3),
+    tuple((f"City {place}", f"Pledge {place} with a title of some length") for place in range(60)),
+    tuple(f"https://example.org/{place}" for place in range(60)),
+)
+NOTES = (("What it shows", "Bars."), ("Filter", ""), ("Link back", "https://example.org/?region=Africa&theme=housing"))
+DECK = [
+    Slide("Where we stand", Cover(("Forum of 2026", "All pledges"))),
+    Slide("80 pledges", Numbers((("80", "pledges", "124 published"), ("9 of 54", "countries of Africa", "")))),
+    Slide("Africa leads", BARS, "All pledges.", "Two bars.", "Source: UN.", NOTES),
+    Slide("By unit", Panels((BARS, BARS)), description="Two charts."),
+    Slide("Need", Dots((("Places", theme.ACCENT, (Dot("Chad", 5, 1, True),)),), "x", "y"), description="One dot."),
+    Slide("Matrix", MATRIX, description="Four cells."),
+    Slide("All pledges", ROWS, description="Sixty rows."),
+    Slide("Method", Sentences((("A pledge counts once.", ""), ("Dashboard", "https://example.org")))),
+]
+
+
+def test_every_part_of_the_file_is_valid_and_no_number_stands_twice_on_a_slide() -> None:
+    for name, content in parts(pptx_bytes(DECK)):
+        if name.endswith((".xml", ".rels")):
+            root = etree.fromstring(content)
+            if name.startswith("ppt/slides/slide"):
+                numbers = root.xpath("//*[local-name()='cNvPr']/@id")
+                assert len(numbers) == len(set(numbers)), name
+
+
+def test_slides_stand_in_their_order_and_a_long_table_goes_on() -> None:
+    titles = [page.shapes.title.text for page in reopened(pptx_bytes(DECK)).slides]
+    rest = len(titles) - len(DECK) + 1
+    assert rest > 1
+    assert titles == [
+        *(slide.title for slide in DECK[:6]),
+        *(f"All pledges ({place} of {rest})" for place in range(1, rest + 1)),
+        "Method",
+    ]
+
+
+def test_what_is_read_aloud_goes_from_the_title_to_the_source() -> None:
+    page = reopened(pptx_bytes([DECK[2]])).slides[0]
+    names = [shape.name for shape in page.shapes]
+    assert names[1:4] == ["Scope", "Chart", "Source"]
+    assert page.shapes[0] == page.shapes.title
+    assert texts(page)[:3] == ["Africa leads", "All pledges.", "Source: UN."]
+
+
+def test_everything_that_is_no_text_says_what_it_shows() -> None:
+    silent = [
+        (page.slide_id, shape.name)
+        for page in reopened(pptx_bytes(DECK)).slides
+        for shape in page.shapes
+        if not shape.has_text_frame and not shape._element.xpath("(.//p:cNvPr)[1]/@descr")
+    ]
+    assert silent == []
+
+
+def test_notes_hold_what_a_presenter_needs_without_empty_headings() -> None:
+    slides = reopened(pptx_bytes(DECK)).slides
+    said = slides[2].notes_slide.notes_text_frame.text
+    assert said == "What it shows: Bars.\nLink back: https://example.org/?region=Africa&theme=housing"
+    assert not slides[0].has_notes_slide
+
+
+def test_each_slide_has_its_number() -> None:
+    for page in reopened(pptx_bytes(DECK)).slides:
+        assert len(page._element.xpath(".//a:fld[@type='slidenum']")) == 1
+
+
+def test_progress_is_told_after_each_slide() -> None:
+    told: list[tuple[int, int]] = []
+    pptx_bytes(DECK[:3], said=lambda done, of: told.append((done, of)))
+    assert told == [(1, 3), (2, 3), (3, 3)]
+
+
+def test_a_matrix_is_a_table_with_its_colours_totals_and_legend() -> None:
+    page = reopened(pptx_bytes([DECK[5]])).slides[0]
+    assert cells(page) == [["", "Africa", "All"], ["Housing", "0", "4"], ["All", "5", "9"]]
+    table = next(shape.table for shape in page.shapes if shape.has_table)
+    assert table.first_row and table.first_col
+    assert str(table.cell(1, 1).fill.fore_color.rgb) == theme.ZERO.removeprefix("#")
+    bold = [[cell.text_frame.paragraphs[0].runs[0].font.bold for cell in row.cells] for row in list(table.rows)[1:]]
+    assert bold == [[False, False, True], [True, True, True]]
+    (legend,) = [shape for shape in page.shapes if shape.name == "Legend"]
+    assert legend._element.nvGrpSpPr.cNvPr.get("descr") == "None yet; –: does not apply"
+    assert [shape.name for shape in legend.shapes] == ["None yet", "None yet", "–: does not apply"]
+
+
+@pytest.mark.parametrize(("rows", "columns"), [(4, 3), (14, 7), (24, 8), (24, 22), (60, 7)])
+def test_a_matrix_of_any_size_is_legible_and_stays_on_the_slide(rows: int, columns: int) -> None:
+    large = Matrix(
+        "",
+        tuple(f"Region {place}" for place in range(columns)),
+        tuple(f"{place} Objective of the compact" for place in range(rows)),
+        tuple(tuple(Cell(str(row * column)) for column in range(columns)) for row in range(rows)),
+    )
+    deck = reopened(pptx_bytes([Slide("Matrix", large, source="Source: UN.")]))
+    shown = [row[1:] for page in deck.slides for row in cells(page)[1:]]
+    assert shown == [[str(row * column) for column in range(columns)] for row in range(rows)]
+    for page in deck.slides:
+        (table,) = [shape for shape in page.shapes if shape.has_table]
+        (source,) = [shape for shape in page.shapes if shape.name == "Source"]
+        assert table.top + table.height <= source.top
+        assert table.left + table.width <= deck.slide_width
+        sizes = {run.font.size for cell in table.table.iter_cells() for run in cell.text_frame.paragraphs[0].runs}
+        assert min(sizes) >= Pt(8), "a heading may be a little smaller than the cells"
+        assert max(sizes) >= Pt(9)
+
+
+def test_a_table_over_several_slides_keeps_every_row_and_its_address() -> None:
+    slides = reopened(pptx_bytes([DECK[6]])).slides
+    assert [row for page in slides for row in cells(page)[1:]] == [list(row) for row in ROWS.cells]
+    assert all(cells(page)[0] == ["Who", "Pledge"] for page in slides)
+    links = [relation._target for page in slides for relation in page.part.rels.values() if relation.is_external]
+    assert sorted(links) == sorted(ROWS.links)
+
+
+def test_only_addresses_of_the_web_become_links() -> None:
+    lines = tuple((address, address) for address in ("https://example.org", "javascript:alert(1)", "file:///etc", ""))
+    page = reopened(pptx_bytes([Slide("Links", Sentences(lines))])).slides[0]
+    (box,) = [shape for shape in page.shapes if shape.name == "Statements"]
+    addresses = [paragraph.runs[0].hyperlink.address for paragraph in box.text_frame.paragraphs if paragraph.runs]
+    assert addresses == ["https://example.org", *[None] * (len(addresses) - 1)]
+
+
+def test_many_statements_go_on_to_further_slides() -> None:
+    said = tuple((f"Statement {place} that takes some room on the slide it stands on.", "") for place in range(40))
+    slides = reopened(pptx_bytes([Slide("Method", Sentences(said))])).slides
+    assert len(slides) > 1
+    assert [line for page in slides for line in texts(page)[1].split("\n")] == [line for line, _link in said]
+
+
+def test_numbers_are_large_and_keep_their_wholes() -> None:
+    page = reopened(pptx_bytes([DECK[1]])).slides[0]
+    assert texts(page)[1:3] == ["80\npledges\n124 published", "9 of 54\ncountries of Africa"]
+    box = page.shapes[1]
+    assert box.text_frame.paragraphs[0].runs[0].font.size >= Pt(40)
+    assert box.text_frame.paragraphs[0].runs[0].font.color.theme_color == MSO_THEME_COLOR.ACCENT_1
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        Bars((), ()),
+        Bars(("Africa",), (Series("Pledges", (None,)),)),
+        Panels(()),
+        Dots((), "x", "y"),
+        Matrix("", (), (), ()),
+        WorldMap(()),
+        Numbers(()),
+        Sentences(()),
+        Rows(("Who",), (1,), ()),
+    ],
+    ids=lambda content: type(content).__name__,
+)
+def test_nothing_to_draw_is_a_sentence_and_no_broken_chart(content: Bars) -> None:
+    page = reopened(pptx_bytes([Slide("Empty", content)])).slides[0]
+    assert texts(page)[1] == "There is nothing to draw for this selection."
+    assert not any(shape.has_chart or shape.has_table for shape in page.shapes)
+
+
+ODD = "Café <b>&amp;</b> \"quotes\" 'single' \x07\x00 🏙️ \ud800 tab\tend"
+CLEAN = "Café <b>&amp;</b> \"quotes\" 'single' 🏙️ tab end"
+
+
+def test_any_text_is_shown_as_it_is_without_what_no_file_can_hold() -> None:
+    slides = [
+        Slide(ODD, Bars((ODD,), (Series(ODD, (1,)), Series("Second", (2,))), title=ODD), ODD, ODD, ODD, ((ODD, ODD),)),
+        Slide(ODD, Matrix(ODD, (ODD,), (ODD,), ((Cell(ODD),),), ((theme.ZERO, ODD),))),
+        Slide(ODD, Dots(((ODD, theme.ACCENT, (Dot(ODD, 1, 1, True),)),), ODD, ODD)),
+        Slide(ODD, Rows((ODD,), (1,), ((ODD,),))),
+    ]
+    first, second, third, fourth = reopened(pptx_bytes(slides)).slides
+    assert first.shapes.title.text == CLEAN
+    assert list(values(charts(first)[0])) == [CLEAN, "Second"]
+    assert list(charts(first)[0].plots[0].categories) == [CLEAN]
+    assert first.notes_slide.notes_text_frame.text == f"{CLEAN}: {CLEAN}"
+    assert cells(second) == [[CLEAN, CLEAN], [CLEAN, CLEAN]]
+    assert CLEAN in [text.text for text in elements(charts(third)[0], "t")]
+    assert cells(fourth) == [[CLEAN], [CLEAN]]
+
+
+@pytest.mark.parametrize("word", ["pledge ", "W"], ids=["words", "one long word"])
+def test_a_title_of_300_letters_stays_in_its_box(word: str) -> None:
+    title = (word * 300)[:300].strip()
+    shape = reopened(pptx_bytes([Slide(title, BARS)])).slides[0].shapes.title
+    size = shape.text_frame.paragraphs[0].runs[0].font.size.pt
+    assert shape.text == title
+    assert size >= 9
+    assert lines(title, size, shape.width.pt, bold=True) * size * LINE <= shape.height.pt
+    assert shape._element.xpath(".//a:bodyPr/a:normAutofit")
+
+
+def test_arabic_runs_from_the_right_and_english_from_the_left() -> None:
+    arabic = Slide("مدينة عمّان تتعهد", Sentences((("السكن للجميع", ""), ("Housing for all", ""))))
+    page = reopened(pptx_bytes([arabic])).slides[0]
+    assert page.shapes.title.text_frame.paragraphs[0]._p.pPr.get("rtl") == "1"
+    first, second = page.shapes[1].text_frame.paragraphs[:2]
+    assert (first._p.pPr.get("rtl"), second._p.pPr.get("rtl")) == ("1", None)
+
+
+def test_nothing_of_the_blank_file_is_left_in_it() -> None:
+    deck = reopened(pptx_bytes(DECK[:1]))
+    assert deck.core_properties.title == "Where we stand"
+    assert deck.core_properties.author == ""
+    names = [name for name, _content in parts(pptx_bytes(DECK[:1]))]
+    assert not any("thumbnail" in name or "printerSettings" in name for name in names)
+
+
+def test_libreoffice_makes_a_page_of_every_slide(tmp_path: Path) -> None:
+    office = shutil.which("soffice")
+    if office is None or shutil.which("pdfinfo") is None:
+        missing("LibreOffice or pdfinfo is not installed")
+    content = pptx_bytes(DECK)
+    (tmp_path / "deck.pptx").write_bytes(content)
+    own = f"-env:UserInstallation={(tmp_path / 'office').as_uri()}"
+    run = [office, own, "--headless", "--convert-to", "pdf", "deck.pptx"]
+    subprocess.run(run, cwd=tmp_path, check=True, capture_output=True, timeout=180)
+    info = subprocess.run(["pdfinfo", "deck.pdf"], cwd=tmp_path, check=True, capture_output=True, text=True)
+    assert f"Pages:{len(reopened(content).slides)}" in info.stdout.replace(" ", "")
