@@ -1,13 +1,13 @@
 """The Chromium of this machine, kept off the network, for browser tests and screenshots."""
 
-import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+from analytics.exports.images import browser_path as browser_path
+
 FLAGS = (
     "--headless",
     "--no-sandbox",
@@ -29,11 +29,6 @@ SETTLED = """quiet => {
     window.settledSince ??= performance.now();
     return performance.now() - window.settledSince > quiet;
 }"""
-
-
-def browser_path() -> str | None:
-    """The first Chromium or Chrome found on this machine, or None."""
-    return next((path for name in NAMES if (path := shutil.which(name))), None)
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from concurrent.futures import CancelledError
 
 import plotly.graph_objects as go
 from choreographer.browsers import Chromium
-from kaleido.errors import KaleidoError
+from kaleido.errors import JavascriptError, KaleidoError
 from PIL import Image
 
 from analytics.charts.theme import IMAGE, image_size
@@ -66,7 +66,7 @@ def image_bytes(figure: go.Figure, kind: str) -> bytes:
         return BROWSER.picture(path, figure.to_dict(), size)
     except TimeoutError as error:
         raise ImageError(_("The image took too long to draw. Please try again.")) from error
-    except (KaleidoError, CancelledError, *LOST) as error:
+    except (KaleidoError, JavascriptError, CancelledError, *LOST) as error:
         raise ImageError(_("The browser could not draw the image. Please try again.")) from error
 
 

@@ -2,13 +2,15 @@
 
 import asyncio
 import atexit
+import logging
 import os
 from concurrent.futures import Future
+from contextlib import suppress
 from threading import Lock, Thread
 from typing import Any
 
-from choreographer.browsers import BrowserClosedError, BrowserFailedError, Chromium
-from choreographer.channels import ChannelClosedError
+from choreographer.browsers import Chromium
+from choreographer.errors import BrowserClosedError, BrowserFailedError, ChannelClosedError, DevtoolsProtocolError
 from kaleido import Kaleido, PageGenerator
 
 from analytics.dataset.shapes import WORLD
@@ -33,8 +35,8 @@ Element.prototype.setAttribute = function (name, value) {
 </script>"""
 """Draws paths to a hundredth of a pixel: a map as SVG or PDF has half the bytes, for the same picture."""
 
-LOST = (BrowserClosedError, BrowserFailedError, ChannelClosedError)
-"""What is raised when a browser does not start or goes away."""
+LOST = (BrowserClosedError, BrowserFailedError, ChannelClosedError, DevtoolsProtocolError)
+"""What is raised when a browser does not start, goes away or no longer does what it is told."""
 
 
 class _Offline(Chromium):
@@ -51,6 +53,8 @@ class _Page:
 
 
 class _Tab(Kaleido):  # type: ignore[misc]  # kaleido ships no types
+    opening: asyncio.Task[None]
+
     async def open(self) -> None:
         await super().open()
         tab = self.get_tab()
@@ -59,7 +63,7 @@ class _Tab(Kaleido):  # type: ignore[misc]  # kaleido ships no types
 
     async def _crashed(self, _event: Any) -> None:
         # A browser whose page is gone would leave the image waiting for the limit.
-        self.subprocess.terminate()
+        self.subprocess.kill()
 
     async def _return_kaleido_tab(self, tab: Any) -> None:
         # Kaleido loads the page anew after every image; kept as it is, it still knows the shapes of the world,
@@ -84,7 +88,7 @@ class KeptBrowser:
         """The figure drawn by the browser at `path`; `size` holds format, width, height and scale.
 
         TimeoutError if it takes longer than the limit; one of LOST if the browser can't be started or dies twice;
-        KaleidoError if the figure can't be drawn; CancelledError if `close` comes first.
+        KaleidoError or JavascriptError if the figure can't be drawn; CancelledError if `close` comes first.
         """
         with self._starting:
             loop = self._loop or self._started()
@@ -101,6 +105,8 @@ class KeptBrowser:
                 atexit.unregister(self.close)
 
     def _started(self) -> asyncio.AbstractEventLoop:
+        # It reports a browser's farewell as an error; what goes wrong is raised in any case.
+        logging.getLogger("choreographer").setLevel(logging.CRITICAL)
         started: Future[asyncio.AbstractEventLoop] = Future()
         self._thread = Thread(target=lambda: asyncio.run(self._serve(started)), name="images", daemon=True)
         self._thread.start()
@@ -142,15 +148,7 @@ class KeptBrowser:
                 if browser is None or browser.subprocess.poll() is not None:
                     self._drop(browser)
                     browser = self._browser = self._new(path)
-                    try:
-                        await asyncio.wait_for(browser.open(), self._limit)
-                    except LOST:
-                        # Many containers forbid the sandbox; the second try does without.
-                        self._boxed = False
-                        raise
-                    # Registered last, it runs before Python removes the temporary folders that the browser uses.
-                    atexit.unregister(self.close)
-                    atexit.register(self.close)
+                    await self._open(browser)
             # A task of its own: when the browser goes away, it is this that is cancelled, and not the picture.
             drawing = asyncio.create_task(browser.calc_fig(figure, size, topojson=SHAPES))
             drawn: bytes = await drawing
@@ -161,6 +159,19 @@ class KeptBrowser:
                 raise BrowserClosedError(str(error)) from error
             raise
 
+    async def _open(self, browser: _Tab) -> None:
+        browser.opening = asyncio.create_task(browser.open())
+        try:
+            # Never interrupted: a browser that is half started would be a process that nobody ends.
+            await asyncio.wait_for(asyncio.shield(browser.opening), self._limit)
+        except LOST:
+            # Many containers forbid the sandbox; the second try does without.
+            self._boxed = False
+            raise
+        # Registered last, it runs before Python removes the temporary folders that the browser uses.
+        atexit.unregister(self.close)
+        atexit.register(self.close)
+
     def _new(self, path: str) -> _Tab:
         return _Tab(
             timeout=self._limit, page_generator=_Page(), path=path, browser_cls=_Offline, enable_sandbox=self._boxed
@@ -170,9 +181,16 @@ class KeptBrowser:
         """The browser is used no more; it closes while others draw on in a new one."""
         if browser is not None and browser is self._browser:
             self._browser = None
-            closing = asyncio.get_running_loop().create_task(browser.close())
+            closing = asyncio.create_task(_closed(browser))
             self._closings.add(closing)
             closing.add_done_callback(self._closings.discard)
+
+
+async def _closed(browser: _Tab) -> None:
+    # The wait also takes note of why a browser did not open; whoever needed it has been told.
+    with suppress(TimeoutError):
+        await asyncio.wait_for(asyncio.gather(browser.opening, return_exceptions=True), LIMIT_SECONDS)
+    await browser.close()
 
 
 def _this_task() -> asyncio.Task[Any]:

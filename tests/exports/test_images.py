@@ -1,0 +1,312 @@
+"""Images from a real browser, read back, and what is left of the browser afterwards."""
+
+import io
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+from threading import Thread
+from xml.etree import ElementTree
+
+import plotly.graph_objects as go
+import pytest
+from PIL import Image
+
+from analytics.charts.theme import chart_config, escaped, finished
+from analytics.exhibits import coverage, gaps, progress, timeline
+from analytics.exhibits.exhibit import Exhibit, disclaimer
+from analytics.exhibits.world import world_map
+from analytics.exports import images
+from analytics.exports.images import ImageError, NoBrowser, browser_path, image_bytes, pdf_of
+from analytics.exports.kept_browser import KeptBrowser
+from analytics.facets import Facets
+from analytics.measures.coverage import Counting
+from analytics.measures.gaps import Comparison
+from analytics.selection import Narrowed, Selection, narrow
+from tests.needs import missing
+
+PROJECT = Path(__file__).parents[2]
+PATIENCE = 20
+"""Seconds until a process that was told to end must have ended."""
+
+EXHIBITS: dict[str, Callable[[Narrowed], Exhibit]] = {
+    "map": partial(world_map, measure="pledges", universe="un_members", drawing=300),
+    "gap map": partial(gaps.gap_map, comparison=Comparison()),
+    "matrix": partial(coverage.matrix, counting=Counting()),
+    "bars": partial(coverage.region_bars, counting=Counting()),
+    "panels": coverage.objective_bars,
+    "dots": partial(gaps.need_against_pledges, places="countries", comparison=Comparison()),
+    "states": partial(progress.progress_bars, facet="region", code=""),
+    "years": timeline.by_year,
+}
+MAPS = ("map", "gap map")
+HOSTILE = ("<script>alert(1)</script>", "&<>\"'", "<b>bold</b>", "بيروت ترحب بالجميع", "🏙️ город", "$x^2$")
+
+
+@pytest.fixture(autouse=True, scope="module")
+def browser() -> Iterator[None]:
+    """Needed by every test; closed after the last."""
+    if browser_path() is None:
+        missing("no Chrome or Chromium on this machine")
+    yield
+    images.BROWSER.close()
+
+
+def plain(height: int = 200, label: str = "Bar") -> go.Figure:
+    """Two bars, `height` pixels high with their texts."""
+    figure = finished(go.Figure(go.Bar(x=[label, "b"], y=[3, 4])), "Finding", "Scope", "Source", drawing=100)
+    return figure.update_layout(height=height)
+
+
+def exhibit(facets: Facets, name: str) -> Exhibit:
+    return EXHIBITS[name](narrow(facets, Selection()))
+
+
+def words(svg: bytes) -> str:
+    """The text of a drawing without its spaces, as lines break where there is room."""
+    return "".join("".join(ElementTree.fromstring(svg).itertext()).split())
+
+
+def offspring(process: int) -> dict[int, str]:
+    """The processes that a process started and that those started: their ids and command lines."""
+    found: dict[int, str] = {}
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            parent = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
+            command = (folder / "cmdline").read_text()
+        except OSError:
+            continue
+        if parent == process:
+            found |= {int(folder.name): command, **offspring(int(folder.name))}
+    return found
+
+
+def browsers() -> dict[int, str]:
+    """The browser that draws images for this process, with its pages; not those of other tests."""
+    if not Path("/proc/self/stat").exists():
+        pytest.skip("processes are listed on Linux only")
+    started = offspring(os.getpid())
+    drawing = [each for each, command in started.items() if "chromium_wrapper" in command]
+    return {each: started[each] for first in drawing for each in (first, *offspring(first))}
+
+
+def alive(processes: dict[int, str]) -> list[int]:
+    """Those whose number still stands for the same command."""
+    known = [(each, Path(f"/proc/{each}/cmdline"), line) for each, line in processes.items()]
+    return [each for each, file, line in known if file.exists() and file.read_text() == line]
+
+
+def until(reached: Callable[[], bool]) -> bool:
+    end = time.monotonic() + PATIENCE
+    while not reached() and time.monotonic() < end:
+        time.sleep(0.05)
+    return reached()
+
+
+@pytest.mark.parametrize("name", EXHIBITS)
+def test_a_picture_has_the_size_of_a_slide_and_something_on_it(facets: Facets, name: str) -> None:
+    with Image.open(io.BytesIO(image_bytes(exhibit(facets, name).figure, "png"))) as picture:
+        assert (picture.format, picture.size) == ("PNG", (3840, 2160))
+        middle = picture.convert("L").crop((0, 540, 3840, 1620))
+    drawn = sum(middle.histogram()[:200]) / (3840 * 1080)
+    assert 0.002 < drawn < 0.8, "between the title and the source, an empty sheet or a full one"
+
+
+@pytest.mark.parametrize("height", [200, 785, 920, 1500])
+def test_a_picture_has_its_size_however_high_the_figure_is_on_screen(height: int) -> None:
+    with Image.open(io.BytesIO(image_bytes(plain(height), "png"))) as picture:
+        assert picture.size == (3840, 2160)
+    menu = chart_config(plain(height), "name", "png")["toImageButtonOptions"]
+    assert menu["width"] * 9 == menu["height"] * 16 and menu["height"] >= height
+
+
+@pytest.mark.parametrize("name", EXHIBITS)
+def test_a_drawing_holds_the_words_that_stand_with_the_figure(facets: Facets, name: str) -> None:
+    shown = exhibit(facets, name)
+    drawing = image_bytes(shown.figure, "svg")
+    said = [shown.finding, shown.scope, shown.source, *([disclaimer()] if name in MAPS else [])]
+    for text in said:
+        assert "".join(text.split()) in words(drawing)
+    root = ElementTree.fromstring(drawing)
+    assert (float(root.attrib["width"]), float(root.attrib["height"])) == pytest.approx((1920, 1080))
+
+
+@pytest.mark.parametrize("name", MAPS)
+def test_a_map_has_its_countries_without_any_network(facets: Facets, name: str) -> None:
+    drawing = image_bytes(exhibit(facets, name).figure, "svg").decode()
+    assert len(re.findall(r'class="choroplethlocation"', drawing)) > 150
+    longest = max(re.findall(r' d="([^"]+)"', drawing), key=len)
+    assert len(longest) > 2000, "the shape of a large country"
+    assert not re.search(r"\.\d{3}", longest), "no more than hundredths of a pixel"
+
+
+@pytest.mark.parametrize("name", EXHIBITS)
+def test_a_pdf_has_one_page_of_the_size_of_a_slide(facets: Facets, name: str, tmp_path: Path) -> None:
+    shown = exhibit(facets, name)
+    page = image_bytes(shown.figure, "pdf")
+    assert page.startswith(b"%PDF-") and len(re.findall(rb"/Type\s*/Page\b", page)) == 1
+    box = re.search(rb"/MediaBox\s*\[([^\]]+)\]", page)
+    assert box is not None
+    assert [float(side) for side in box[1].split()] == pytest.approx([0, 0, 960, 540], abs=0.5)
+    assert b"/Font" in page, "letters, not pixels"
+    if shutil.which("pdftotext"):
+        (tmp_path / "page.pdf").write_bytes(page)
+        read = subprocess.run(
+            ["pdftotext", tmp_path / "page.pdf", "-"], capture_output=True, check=True
+        ).stdout.decode()
+        assert "".join(shown.finding.split()) in "".join(read.split())
+
+
+def test_labels_are_text_whatever_they_hold() -> None:
+    for text in HOSTILE:
+        drawing = image_bytes(plain(label=escaped(text)), "svg")
+        assert "".join(text.split()) in words(drawing)
+        assert {"script", "foreignObject"} & {
+            each.tag.rpartition("}")[2] for each in ElementTree.fromstring(drawing).iter()
+        } == set()
+
+
+def test_the_figure_on_the_page_stays_as_it_is(facets: Facets) -> None:
+    figure = exhibit(facets, "map").figure
+    before = figure.to_json()
+    image_bytes(figure, "svg")
+    assert figure.to_json() == before
+
+
+def test_nothing_is_asked_of_any_address() -> None:
+    asked = []
+
+    class Listener(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+
+    with HTTPServer(("127.0.0.1", 0), Listener) as server:
+        listening = Thread(target=server.serve_forever)
+        listening.start()
+        address = f"http://127.0.0.1:{server.server_port}"
+        figure = plain().add_layout_image(source=f"{address}/logo.png", x=0, y=1, sizex=1, sizey=1)
+        try:
+            image_bytes(figure, "svg")
+        finally:
+            server.shutdown()
+            listening.join()
+    assert asked == []
+
+
+def test_twenty_readers_at_once_get_their_own_image_and_leave_no_browser(facets: Facets) -> None:
+    drawn = [(plain(label=f"Label{place}"), "svg") for place in range(17)]
+    drawn += [(exhibit(facets, "map").figure, kind) for kind in ("png", "svg", "pdf")]
+    with ThreadPoolExecutor(20) as readers:
+        made = list(readers.map(lambda asked: image_bytes(*asked), drawn))
+    assert [place for place in range(17) if f"Label{place}b" in words(made[place])] == list(range(17))
+    assert [made[17][:4], made[18][:4], made[19][:4]] == [b"\x89PNG", b"<svg", b"%PDF"]
+    started = browsers()
+    assert started
+    images.BROWSER.close()
+    assert alive(started) == []
+    assert browsers() == {}
+
+
+@pytest.mark.parametrize("killed", ["--type=renderer", "--remote-debugging-pipe"], ids=["its page", "the browser"])
+def test_a_browser_that_died_is_replaced(killed: str) -> None:
+    image_bytes(plain(), "svg")
+    for process, command in browsers().items():
+        if killed in command and "python" not in command.split("\0")[0]:
+            os.kill(process, signal.SIGKILL)
+    assert "Finding" in words(image_bytes(plain(), "svg"))
+
+
+def test_a_browser_that_is_not_used_closes_itself_and_starts_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    images.BROWSER.close()
+    kept = KeptBrowser(idle=0.2)
+    monkeypatch.setattr(images, "BROWSER", kept)
+    try:
+        image_bytes(plain(), "svg")
+        assert until(lambda: browsers() == {})
+        assert "Finding" in words(image_bytes(plain(), "svg"))
+    finally:
+        kept.close()
+
+
+def test_the_browser_ends_with_the_process() -> None:
+    program = (
+        "from tests.exports.test_images import browsers, image_bytes, plain\n"
+        "image_bytes(plain(), 'svg')\n"
+        "print(*browsers())"
+    )
+    ended = subprocess.run([sys.executable, "-W", "error", "-c", program], cwd=PROJECT, capture_output=True, text=True)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    started = [int(process) for process in ended.stdout.split()]
+    assert started
+    assert until(lambda: not [each for each in started if Path(f"/proc/{each}").exists()])
+
+
+def test_an_image_that_takes_too_long_is_an_error_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = KeptBrowser(limit=0.01)
+    monkeypatch.setattr(images, "BROWSER", kept)
+    try:
+        with pytest.raises(ImageError, match=r"^The .+\.$"):
+            image_bytes(plain(), "png")
+    finally:
+        kept.close()
+
+
+def test_a_reader_who_waits_when_the_browser_closes_is_told(facets: Facets) -> None:
+    figure = exhibit(facets, "map").figure
+    with ThreadPoolExecutor(3) as readers:
+        waiting = [readers.submit(image_bytes, figure, "png") for _ in range(3)]
+        until(lambda: browsers() != {})
+        images.BROWSER.close()
+        assert {type(each.exception(PATIENCE)) for each in waiting} <= {ImageError, type(None)}
+        assert ImageError in {type(each.exception()) for each in waiting}
+
+
+def test_without_a_browser_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("COALITION_BROWSER", str(tmp_path / "chromium"))
+    assert browser_path() is None
+    with pytest.raises(NoBrowser, match="Chromium"):
+        image_bytes(plain(), "png")
+
+
+def test_a_browser_that_does_not_start_is_an_error_in_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    broken = tmp_path / "broken"
+    broken.write_text("#!/bin/sh\nexit 1\n")
+    broken.chmod(0o755)
+    images.BROWSER.close()
+    monkeypatch.setenv("COALITION_BROWSER", str(broken))
+    with pytest.raises(ImageError, match=r"^The .+\.$"):
+        image_bytes(plain(), "png")
+
+
+def test_images_become_the_pages_of_one_pdf_in_their_order(tmp_path: Path) -> None:
+    sheets = []
+    for colour in ("red", "lime", "blue"):
+        sheet = io.BytesIO()
+        Image.new("RGBA", (1920, 1080), colour).save(sheet, "PNG")
+        sheets.append(sheet.getvalue())
+    pages = pdf_of(sheets)
+    assert re.findall(rb"/Count (\d+)", pages)[-1] == b"3"
+    boxes = re.findall(rb"/MediaBox\s*\[([^\]]+)\]", pages)
+    assert {tuple(float(side) for side in box.split()) for box in boxes} == {(0, 0, 960, 540)}
+    if shutil.which("pdftoppm"):
+        (tmp_path / "pages.pdf").write_bytes(pages)
+        subprocess.run(["pdftoppm", "-r", "10", tmp_path / "pages.pdf", tmp_path / "page"], check=True)
+        middles = []
+        for file in sorted(tmp_path.glob("page*.ppm")):
+            with Image.open(file) as page:
+                middles.append(page.getpixel((page.width // 2, page.height // 2)))
+        assert [max(range(3), key=middle.__getitem__) for middle in middles] == [0, 1, 2]
+
+
+def test_no_image_is_no_page() -> None:
+    assert pdf_of([]) == b""
