@@ -26,6 +26,9 @@ LONGEST_NAME = 31
 NARROWEST, WIDEST, ABOUT_WIDTH, SCREEN = 9, 60, 110, 120
 """Widths in characters: of a column, at least and at most; of the text about the tables; of what a screen shows."""
 
+BUTTON = 3
+"""Characters of a heading that the button of the filter hides."""
+
 PAGE = 150
 """Characters across a printed page that can still be read; a wider table goes on to further pages."""
 
@@ -126,7 +129,8 @@ def _write_table(page: Any, table: pd.DataFrame, headings: dict[str, str]) -> No
     widths = [_width(heading, longest[name]) for name, heading in headings.items()]
     for position, width in enumerate(widths, start=1):
         page.column_dimensions[get_column_letter(position)].width = width
-    for row, lines in enumerate([_lines(headings.values(), widths), *map(_lines, rows, repeat(widths))], start=1):
+    head = _lines(headings.values(), [width - BUTTON for width in widths])
+    for row, lines in enumerate([head, *map(_lines, rows, repeat(widths))], start=1):
         if lines > 1:
             page.row_dimensions[row].height = LINE * min(lines, MOST_LINES)
     wide = sum(widths) > SCREEN
@@ -189,8 +193,8 @@ def _lines(row: Iterable[Any], widths: Iterable[float]) -> int:
 
 
 def _width(heading: str, longest: int) -> int:
-    # Two for the edges; a heading stands on three lines or so, beside the button of the filter.
-    head = max(*map(len, heading.split()), len(heading) // 3) + 3
+    # Two for the edges; a heading stands on three lines or so.
+    head = max(*map(len, heading.split()), len(heading) // 3) + BUTTON
     return int(min(max(longest, head, NARROWEST) + 2, WIDEST))
 
 
