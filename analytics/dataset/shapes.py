@@ -17,8 +17,8 @@ WORLD = Path(__file__).parents[2] / "data" / "geography" / "world_50m.json"
 WIDE, HIGH = 8000, 4500
 """Units that a drawing fits into: 600 to the inch where it fills a slide of 13.3 by 7.5 inches."""
 
-COARSE = 4
-"""Units within which an outline may differ from the shape: half a point on a slide."""
+COARSE = 2
+"""Units within which an outline may differ from the shape: a quarter of a point on a slide."""
 
 DOT = 10
 """Radius, in units, of the dot that stands for a country too small to draw."""
@@ -77,7 +77,7 @@ def outlines(window: Window) -> Outlines:
         window,
         round((right - left) / metres),
         round((top - bottom) / metres),
-        metres,
+        float(metres),
         {code: tuple(own) for code, own in rings.items() if own},
     )
 

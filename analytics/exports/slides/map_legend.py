@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pptx.enum.shapes import MSO_SHAPE
+from pptx.oxml.ns import qn
 from pptx.shapes.group import GroupShape
 from pptx.slide import Slide as Page
 from pptx.util import Pt
@@ -152,7 +153,7 @@ def add_map_legend(page: Page, entries: Sequence[Entry], layout: Layout) -> Grou
         kind = MSO_SHAPE.OVAL if entry.is_dot else MSO_SHAPE.RECTANGLE
         swatch = group.shapes.add_shape(kind, left, top + (line - side) // 2, side, side)
         swatch.name = entry.meaning
-        swatch.shadow.inherit = False
+        swatch.element.remove(swatch.element.find(qn("p:style")))  # the library's own: a shadow from the theme
         fill(swatch.fill, entry.colour)
         fill(swatch.line.fill, entry.outline)
         swatch.line.width = Pt(0.5)

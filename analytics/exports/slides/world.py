@@ -22,10 +22,11 @@ from analytics.exports.slides.map_legend import Entry, add_map_legend, laid_out
 from analytics.exports.slides.printable import printable
 from analytics.words import _, ngettext, number
 
-BORDER, RIM = 0.5, 0.75
+BORDER, RIM = 0.35, 0.75
 """Points of the line around a country and around a dot."""
 
 _ELLIPSE = '<a:prstGeom prst="ellipse"><a:avLst/></a:prstGeom>'
+_RECTANGLE = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
 
 Dots = list[tuple[Place, tuple[float, float]]]
 
@@ -70,6 +71,8 @@ def add_map(slide: Page, world: WorldMap, box: Box, description: str, scale: flo
     first = max(int(each) for each in slide.element.xpath("//p:cNvPr/@id")) + 1
     drawing = Drawing(part, layout.map, scale, count(first))
     pieces = [*drawing.land(shaded), *map(drawing.countries, shaded)]
+    if part.window != WINDOWS[""]:
+        pieces.append(drawing.frame())
     if dots:
         pieces.append(drawing.dots(world.points_name, dots))
     legend.element.addprevious(parse_xml(drawing.group("Map", description, pieces).xml))
@@ -114,6 +117,11 @@ class Drawing:
         name = _("Other land")
         return [self._country(name, name, _form(rest), theme.OUTSIDE, theme.PAPER)]
 
+    def frame(self) -> Piece:
+        """The edge of a region, over the straight sides of countries that are cut there."""
+        name = _("Edge of the map")
+        return self._shape(name, name, self.place, _RECTANGLE, "", theme.RULE, RIM)
+
     def dots(self, name: str, dots: Dots) -> Piece:
         """Local governments, small ones over large ones."""
         pieces = []
@@ -149,9 +157,8 @@ class Drawing:
         return Piece(
             box,
             f"<p:sp><p:nvSpPr>{self._names(name, said)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
-            f"<p:spPr><a:xfrm>{_extent(box)}</a:xfrm>{geometry}<a:solidFill>{colour_xml(colour)}</a:solidFill>"
-            f'<a:ln w="{round(line * self.scale * POINT)}"><a:solidFill>{colour_xml(outline)}</a:solidFill>'
-            "<a:round/></a:ln></p:spPr></p:sp>",
+            f"<p:spPr><a:xfrm>{_extent(box)}</a:xfrm>{geometry}{_fill(colour)}"
+            f'<a:ln w="{round(line * self.scale * POINT)}">{_fill(outline)}<a:round/></a:ln></p:spPr></p:sp>',
         )
 
     def _names(self, name: str, said: str) -> str:
@@ -162,6 +169,10 @@ class Drawing:
 
     def _top(self, y: float) -> int:
         return self.place.top + round(y * self.place.height / self.part.height)
+
+
+def _fill(colour: str) -> str:
+    return f"<a:solidFill>{colour_xml(colour)}</a:solidFill>" if colour else "<a:noFill/>"
 
 
 def _extent(box: Box) -> str:
