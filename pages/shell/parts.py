@@ -43,9 +43,8 @@ def figure(exhibit: Exhibit, narrowed: Narrowed, picks: str = "", among: Contain
         on_select=partial(filter_bar.pick, key, picks, among) if picks else "ignore",
         selection_mode="points",
     )
-    with st.container(horizontal=True, vertical_alignment="top", gap="small"):
-        words = st.expander(_("In words, table and downloads"), on_change="rerun", key=f"words_{exhibit.name}")
-        deck.add_button(exhibit)
+    deck.add_button(exhibit)
+    words = st.expander(_("In words, table and downloads"), on_change="rerun", key=f"words_{exhibit.name}")
     if words.open:
         with words:
             _words_and_table(exhibit, narrowed, name)
