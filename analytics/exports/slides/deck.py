@@ -19,7 +19,7 @@ from analytics.exports.slides.notes import add_notes
 from analytics.exports.slides.pages import is_empty, pages_of
 from analytics.exports.slides.printable import printable
 from analytics.exports.slides.rows import add_rows
-from analytics.exports.slides.template import TemplateError, opened
+from analytics.exports.slides.template import opened
 from analytics.exports.slides.text import add_cover_lines, add_numbers, add_sentences
 from analytics.exports.slides.world import add_map
 from analytics.exports.slides.writing import say_nothing
@@ -39,8 +39,6 @@ def pptx_bytes(
     """
     presentation = opened(template)
     layouts = layouts_of(presentation)
-    if layouts is None:
-        raise TemplateError(_("It has no layout with a title."))
     for done, slide in enumerate(slides, start=1):
         _add_slide(presentation, layouts, printable(_with_aside(slide)))
         if said:

@@ -29,6 +29,9 @@ TYPE, LEAST, MARKER = 14.0, 8.0, 9
 WITHOUT_ZERO = "#,##0;;"
 """The format of a scale of ranks, which has no zero."""
 
+APART = 1.1
+"""How much larger names are taken to be than they are, so that neighbours do not touch."""
+
 STEPS_OF_LINE = 40
 """Points of the line of proportion, which bends on a log scale."""
 
@@ -207,7 +210,7 @@ def _written(
     taken = [(dot.x, dot.y) for dot in points] + [(point.x, point.y or 0.0) for line in lines for point in line.points]
     places = [(_share(x, across, dots.x_log), _share(y, up, False)) for x, y in taken]
     names = {place: dot.name for place, dot in enumerate(points) if dot.labelled}
-    sides = placed_labels(places, names, drawing[1], drawing[0], size)
+    sides = placed_labels(places, names, drawing[1], drawing[0], size * APART)
     return {points[place]: side for place, side in sides.items()}
 
 

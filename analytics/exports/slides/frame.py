@@ -12,7 +12,7 @@ from pptx.slide import Slide as Page
 
 from analytics.charts import theme
 from analytics.exports.slides.box import Box
-from analytics.exports.slides.layouts import TITLES, Layouts, title_size
+from analytics.exports.slides.layouts import TITLES, Layouts
 from analytics.exports.slides.lettering import LINE, down, largest, lines
 from analytics.exports.slides.writing import Words, add_words, write
 
@@ -26,12 +26,12 @@ GAP = 14
 
 def new_page(presentation: Presentation, layouts: Layouts, title: str, is_cover: bool = False) -> Page:
     """A slide with its title; placeholders that stay empty are taken off it."""
-    layout = layouts.cover if is_cover else layouts.plain
+    layout, size = (layouts.cover, layouts.cover_size) if is_cover else (layouts.plain, layouts.plain_size)
     page = presentation.slides.add_slide(layout)
     for shape in list(page.placeholders):
         kind = shape.placeholder_format.type
         if kind in TITLES:
-            _set_title(shape, title, title_size(layout), layouts)
+            _set_title(shape, title, size, layouts)
         elif not (is_cover and kind == PP_PLACEHOLDER.SUBTITLE):
             shape.element.getparent().remove(shape.element)
     return page

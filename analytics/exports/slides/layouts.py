@@ -10,6 +10,7 @@ from pptx.slide import SlideLayout
 
 from analytics.exports.slides import look
 from analytics.exports.slides.box import Box
+from analytics.words import _
 
 TITLES = {PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE}
 FOOT = {PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER}
@@ -17,21 +18,27 @@ LEAST = 0.4
 """Share of a slide's width and height that content needs; a template with less room gets ours."""
 
 
+class TemplateError(ValueError):
+    """A file that can't be used as a template; its text says why, to a person."""
+
+
 class Layouts(NamedTuple):
-    """Layouts of the cover and of all other slides, the places of title and content, and how large the slide is.
+    """Layouts of the cover and of all other slides, with the points of their titles; where title and content stand.
 
     `scale` is 1 for a slide of 13.333 by 7.5 inches; all our sizes of type are multiplied by it.
     """
 
     cover: SlideLayout
+    cover_size: float
     plain: SlideLayout
+    plain_size: float
     title: Box
     content: Box
     scale: float
 
 
-def layouts_of(presentation: Presentation) -> Layouts | None:
-    """The layouts to use, chosen by their placeholders; None where no layout has a title."""
+def layouts_of(presentation: Presentation) -> Layouts:
+    """The layouts to use, chosen by their placeholders. Raises TemplateError where none has a title."""
     titled = [
         layout
         for master in presentation.slide_masters
@@ -39,7 +46,7 @@ def layouts_of(presentation: Presentation) -> Layouts | None:
         if TITLES & set(_kinds(layout))
     ]
     if not titled:
-        return None
+        raise TemplateError(_("It has no layout with a title."))
     plain = min(titled, key=lambda layout: (PP_PLACEHOLDER.TITLE not in _kinds(layout), len(_others(layout))))
     cover = max(titled, key=_likeness_to_cover)
     wide, high = int(presentation.slide_width), int(presentation.slide_height)
@@ -47,7 +54,8 @@ def layouts_of(presentation: Presentation) -> Layouts | None:
     if title is None or not _is_on(title, wide, high) or title.top + title.height > (1 - LEAST) * high:
         title = scaled(look.PLACES[PP_PLACEHOLDER.TITLE], wide, high)
     scale = math.sqrt(wide * high / (look.WIDE * look.HIGH))
-    return Layouts(cover, plain, title, _content(plain, title, wide, high), scale)
+    content = _content(plain, title, wide, high)
+    return Layouts(cover, _title_size(cover), plain, _title_size(plain), title, content, scale)
 
 
 def scaled(box: Box, wide: int, high: int) -> Box:
@@ -102,7 +110,7 @@ def _box(shape: BaseShape) -> Box | None:
     return None if any(side is None for side in sides) else Box(*map(int, sides))
 
 
-def title_size(layout: SlideLayout) -> float:
+def _title_size(layout: SlideLayout) -> float:
     """Points of a title in this layout where nothing is said on the slide."""
     master = layout.slide_master
     own = [shape.element for holder in (layout, master) for shape in holder.placeholders

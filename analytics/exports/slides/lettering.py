@@ -15,7 +15,7 @@ def width(text: str, size: float, bold: bool = False) -> float:
     """Points that a text takes in one line of Arial, or of any type as wide.
 
     >>> round(width("Health", 10), 1)
-    30.4
+    29.8
     """
     return _ems(text) * size * (BOLDER if bold else 1)
 

@@ -1,6 +1,7 @@
 """A presenter's own template, opened with care: it comes from anywhere and its looks are all that is wanted of it."""
 
 import io
+import lzma
 import zipfile
 import zlib
 from urllib.parse import urlsplit
@@ -12,7 +13,7 @@ from pptx.opc.constants import CONTENT_TYPE
 from pptx.oxml.ns import qn
 from pptx.presentation import Presentation
 
-from analytics.exports.slides.layouts import layouts_of
+from analytics.exports.slides.layouts import TemplateError, layouts_of
 from analytics.exports.slides.look import own_presentation
 from analytics.exports.slides.writing import SCHEMES
 from analytics.words import _, number
@@ -25,14 +26,10 @@ TYPES = "[Content_Types].xml"
 TEMPLATE_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.template.main+xml"
 
 _BROKEN = (
-    zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, PythonPptxError, NotImplementedError, RuntimeError,
-    EOFError, KeyError, ValueError, IndexError, TypeError, AttributeError, AssertionError,
-)  # fmt: skip
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, etree.XMLSyntaxError, PythonPptxError, NotImplementedError),
+    *(RuntimeError, OSError, EOFError, LookupError, ValueError, TypeError, AttributeError, AssertionError),
+)
 """What the libraries raise for a file that is not what it says."""
-
-
-class TemplateError(ValueError):
-    """A file that can't be used as a template; its text says why, to a person."""
 
 
 def opened(template: bytes | None) -> Presentation:
@@ -48,13 +45,11 @@ def opened(template: bytes | None) -> Presentation:
     try:
         presentation = opened_presentation(io.BytesIO(_as_presentation(template)))
         _drop_slides(presentation)
-        usable = layouts_of(presentation) is not None
+        layouts_of(presentation)
     except TemplateError:
         raise
     except _BROKEN as error:
         raise TemplateError(_("It is not a PowerPoint file (.pptx or .potx), or it is damaged.")) from error
-    if not usable:
-        raise TemplateError(_("It has no layout with a title."))
     return presentation
 
 
