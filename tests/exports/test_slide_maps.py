@@ -156,6 +156,19 @@ def test_legend_has_a_swatch_and_words_for_each_colour() -> None:
     assert [shape.auto_shape_type.name for shape in swatches] == ["RECTANGLE", "RECTANGLE", "RECTANGLE", "OVAL"]
 
 
+@pytest.mark.parametrize("length", [6, 60, 300])
+def test_words_of_the_legend_have_room(length: int) -> None:
+    """A letter is about half as wide as it is high; no line is higher than its box."""
+    name = " ".join(["meaning"] * 40)[:length].strip()
+    page = drawn(WorldMap((replace(ZERO, name=name), replace(ONE, name=name[::-1]))))
+    for shape in shapes(group(page, "Legend")):
+        if shape.text_frame.text:
+            size = shape.text_frame.paragraphs[0].runs[0].font.size
+            rows = shape.height // (1.2 * size)
+            assert rows * shape.width >= 0.5 * size * length
+            assert size >= Pt(9)
+
+
 @each_window
 def test_every_country_of_the_data_that_is_in_view_is_drawn_once(facets: Facets, region: str) -> None:
     world = world_map(narrow(facets, Selection()), "pledges", "un_members", 300, region).native()
@@ -219,6 +232,13 @@ def test_a_dot_stands_on_its_country_in_its_size(region: str) -> None:
     middle = Point(dot.left + dot.width / 2, dot.top + dot.height / 2)
     assert surface(named(page)["Kenya"]).contains(middle)
     assert (dot.width, dot.height) == (Pt(6.6), Pt(6.6))
+
+
+def test_large_dots_at_the_edge_stay_in_the_box() -> None:
+    corners = tuple(Place(f"{lat} {lon}", lat, lon, 40) for lat in (-56.9, 0.0, 83.9) for lon in (-179.9, 0.0, 179.9))
+    page = drawn(WorldMap((ZERO,), corners, "Local government"))
+    dots = [named(page)[place.name] for place in corners]
+    assert all(is_within(dot, BOX) for dot in dots)
 
 
 def test_small_dots_lie_over_large_ones_and_all_over_countries() -> None:

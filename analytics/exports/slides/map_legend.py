@@ -30,7 +30,6 @@ class Entry(NamedTuple):
     """A colour, what it means, and whether it is that of dots."""
 
     colour: str
-    outline: str
     meaning: str
     is_dot: bool = False
 
@@ -155,7 +154,7 @@ def add_map_legend(page: Page, entries: Sequence[Entry], layout: Layout) -> Grou
         swatch.name = entry.meaning
         swatch.element.remove(swatch.element.find(qn("p:style")))  # the library's own: a shadow from the theme
         fill(swatch.fill, entry.colour)
-        fill(swatch.line.fill, entry.outline)
+        fill(swatch.line.fill, theme.PAPER if entry.is_dot else theme.QUIET)
         swatch.line.width = Pt(0.5)
         before = round(_swatch(layout.size) * POINT)
         wide, high = round(spot.width * POINT) - before, round(spot.height * POINT)

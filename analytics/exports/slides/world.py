@@ -59,7 +59,7 @@ def add_map(slide: Page, world: WorldMap, box: Box, description: str, scale: flo
     shaded = [shown for each in world.shaded if (shown := _shown(each, part)).places]
     at = part.positions([place.lon for place in world.points], [place.lat for place in world.points])
     dots = [(place, position) for place, position in zip(world.points, at, strict=True) if position]
-    entries = [Entry(each.colour, each.outline, each.name) for each in shaded]
+    entries = [Entry(each.colour, each.name) for each in shaded]
     if world.points:
         entries.append(_dots_entry(world.points_name, len(world.points) - len(dots)))
     if not entries:
@@ -87,7 +87,7 @@ def _dots_entry(name: str, outside: int) -> Entry:
     if outside:
         more = _("{name} ({count} outside this part of the world)")
         name = more.format(name=name, count=number(outside))
-    return Entry(theme.HIGHLIGHT, theme.PAPER, name, is_dot=True)
+    return Entry(theme.HIGHLIGHT, name, is_dot=True)
 
 
 @dataclass(frozen=True)
