@@ -77,7 +77,7 @@ def test_our_colours_and_type_are_those_of_the_theme() -> None:
 
 def test_our_slides_are_wide_and_have_two_layouts() -> None:
     deck = reopened(pptx_bytes(SLIDES))
-    assert (deck.slide_width, deck.slide_height) == (Inches(13.333), Inches(7.5))
+    assert (deck.slide_width, deck.slide_height) == (12_192_000, 6_858_000), "16:9, as PowerPoint sets it"
     assert [layout.name for layout in deck.slide_layouts] == ["Title Slide", "Title Only"]
     assert [page.slide_layout.name for page in deck.slides] == ["Title Slide", "Title Only"]
 

@@ -19,7 +19,7 @@ from analytics.exports.slides.colours import colour_xml
 FONT = "Arial"
 """A type that every machine has, or one as wide."""
 
-WIDE, HIGH = Inches(13.333), Inches(7.5)
+WIDE, HIGH = Inches(40 / 3), Inches(7.5)
 LAYOUTS = ("Title Slide", "Title Only")
 TITLE_SIZE, COVER_SIZE, COVER_LINE, NUMBER_SIZE = 26, 40, 18, 10
 
