@@ -1,0 +1,134 @@
+"""The files behind the buttons of a figure, opened again: the numbers are those of its table on the screen."""
+
+import io
+import zipfile
+
+import openpyxl
+import pandas as pd
+import pytest
+from pptx.util import Emu
+
+from analytics.charts import theme
+from analytics.exhibits.catalogue import remake
+from analytics.exhibits.exhibit import Exhibit, disclaimer
+from analytics.facets import Facets
+from analytics.selection import Selection, narrow, sentence
+from analytics.words import number
+from pages.shell.downloads import IMAGES, File, files_of
+from tests.exhibits.test_every_exhibit import SELECTIONS
+from tests.exports.reading_slides import cells, charts, reopened, texts
+
+ADDRESS = "https://dashboard.example/coverage?region=Africa&theme=housing"
+MATRIX = ("matrix", "theme", "pledges", "no", "un_members")
+REGIONS = ("regions", "theme", "countries", "no", "un_members")
+MAP = ("map", "pledges", "un_members", "")
+
+each_selection = pytest.mark.parametrize("chosen", SELECTIONS.values(), ids=SELECTIONS)
+each_figure = pytest.mark.parametrize("recipe", [MATRIX, REGIONS, MAP], ids=lambda recipe: recipe[0])
+
+
+def made(facets: Facets, chosen: Selection, recipe: tuple[str, ...]) -> tuple[Exhibit, dict[str, File]]:
+    narrowed = narrow(facets, chosen)
+    exhibit = remake(narrowed, recipe)
+    return exhibit, files_of(exhibit, narrowed, ADDRESS)
+
+
+@each_selection
+@each_figure
+def test_the_tables_hold_what_is_on_the_screen(facets: Facets, chosen: Selection, recipe: tuple[str, ...]) -> None:
+    exhibit, files = made(facets, chosen, recipe)
+    shown = exhibit.table[list(exhibit.headings)].reset_index(drop=True)
+    saved = pd.read_csv(io.BytesIO(files["csv"].made()), comment="#")
+    book = openpyxl.load_workbook(io.BytesIO(files["xlsx"].made()))
+    rows = list(book["Table"].iter_rows(values_only=True))
+    assert list(rows[0]) == list(exhibit.headings.values())
+    assert len(rows) - 1 == len(saved) == len(shown)
+    for place, column in enumerate(shown):
+        if shown[column].dtype.kind not in "iuf":
+            continue
+        expected = shown[column].astype(float)
+        pd.testing.assert_series_equal(saved[column].astype(float), expected, check_names=False)
+        pd.testing.assert_series_equal(
+            pd.Series([row[place] for row in rows[1:]], dtype="float64"), expected, check_names=False
+        )
+
+
+@each_selection
+def test_the_slide_of_the_matrix_holds_its_numbers(facets: Facets, chosen: Selection) -> None:
+    exhibit, files = made(facets, chosen, MATRIX)
+    on_slide = {}
+    # A matrix of very many regions goes on to a second slide.
+    for page in reopened(files["pptx"].made()).slides:
+        head, *rows = cells(page)
+        on_slide |= {(row[0], region): cell for row in rows for region, cell in zip(head[1:], row[1:], strict=True)}
+    table = exhibit.table
+    assert len(on_slide) == len(table)
+    for row in table.itertuples():
+        said = "–" if pd.isna(row.value) else number(round(row.value, 1))
+        assert on_slide[(row.code_label, row.region_label)] == said
+
+
+@each_selection
+def test_the_slide_of_the_bars_holds_their_numbers(facets: Facets, chosen: Selection) -> None:
+    exhibit, files = made(facets, chosen, REGIONS)
+    (page,) = reopened(files["pptx"].made()).slides
+    drawn = [
+        (category, value)
+        for chart in charts(page)
+        for category, value in zip(chart.plots[0].categories, chart.plots[0].series[0].values, strict=True)
+    ]
+    assert drawn == list(zip(exhibit.table["label"], exhibit.table["value"].astype(float), strict=True))
+
+
+@each_selection
+def test_the_slide_of_the_map_shades_the_countries_of_the_table(facets: Facets, chosen: Selection) -> None:
+    exhibit, files = made(facets, chosen, MAP)
+    (page,) = reopened(files["pptx"].made()).slides
+    group = next(shape for shape in page.shapes if shape.name == "Map")
+    sand = set()
+    for shape in group.shapes:
+        for each in getattr(shape, "shapes", [shape]):
+            fill = each._element.find(".//{*}solidFill/{*}srgbClr")
+            if fill is not None and f"#{fill.get('val')}" == theme.ZERO:
+                sand.add(each.name)
+    expected = set(exhibit.table.loc[exhibit.table["state"] == "zero", "name"])
+    assert sand <= expected
+    in_view = {shape.name for shape in group.shapes} | {
+        each.name for shape in group.shapes for each in getattr(shape, "shapes", [])
+    }
+    assert sand == expected & in_view
+    assert bool(sand) == (chosen.country == ()), "all regions have countries that could have pledged"
+    assert any(disclaimer() in text for text in texts(page))
+
+
+@each_selection
+@each_figure
+def test_a_slide_says_selection_date_source_and_the_way_back(
+    facets: Facets, chosen: Selection, recipe: tuple[str, ...]
+) -> None:
+    exhibit, files = made(facets, chosen, recipe)
+    deck = reopened(files["pptx"].made())
+    assert (deck.slide_width, deck.slide_height) == (Emu(12192000), Emu(6858000))
+    for page in deck.slides:
+        assert page.shapes.title.text_frame.text.startswith(exhibit.finding)
+        shown = " ".join(texts(page))
+        for said in (sentence(narrow(facets, chosen)), exhibit.source, "23 Nov 2026"):
+            assert said in shown
+        notes = page.notes_slide.notes_text_frame.text
+        for said in (exhibit.description, exhibit.reading, ADDRESS, "Caveat"):
+            assert said in notes
+
+
+def test_a_title_of_ones_own_is_text_on_the_slide(facets: Facets) -> None:
+    _exhibit, files = made(facets, Selection(search="<b>&\"'"), MATRIX)
+    (page,) = reopened(files["pptx"].made()).slides
+    assert any("<b>&\"'" in text for text in texts(page))
+
+
+def test_every_file_says_in_the_readme_what_it_is(facets: Facets) -> None:
+    _exhibit, files = made(facets, Selection(), MATRIX)
+    assert set(files) == {*IMAGES, "csv", "xlsx", "pptx"}
+    for file in files.values():
+        assert file.label and file.what and "/" in file.mime
+    with zipfile.ZipFile(io.BytesIO(files["xlsx"].made())) as book:
+        assert book.testzip() is None
