@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Browser
 
-from benchmarks import images, matrix, memory, repaint, reruns, scenario, traffic
+from benchmarks import images, matrix, memory, repaint, reruns, scenario, slides, traffic
 from benchmarks.report import RESULTS, circumstances
 from scripts.browser import browser_path, launched_browser
 
@@ -15,6 +15,7 @@ SERVED: dict[str, Callable[[bool], str]] = {
     "matrix": matrix.section,
     "scenario": scenario.section,
     "images": images.section,
+    "slides": slides.section,
 }
 BROWSED: dict[str, Callable[[Browser, bool], str]] = {
     "bytes": lambda browser, quick: traffic.section(browser),

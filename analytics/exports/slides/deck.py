@@ -81,7 +81,7 @@ def _add_content(page: Page, slide: Slide, box: Box, scale: float) -> None:
         case Matrix():
             add_matrix(page, slide.content, box, said, scale)
         case WorldMap():
-            add_map(page, slide.content, box, said)
+            add_map(page, slide.content, box, said, scale)
         case Rows():
             add_rows(page, slide.content, box, said, scale)
         case Cover():

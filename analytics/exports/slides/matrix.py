@@ -4,6 +4,7 @@ from itertools import product
 from typing import NamedTuple
 
 from pptx.enum.shapes import MSO_SHAPE
+from pptx.oxml.ns import qn
 from pptx.slide import Slide as Page
 from pptx.util import Pt
 
@@ -139,7 +140,8 @@ def add_legend(page: Page, legend: tuple[tuple[str, str], ...], box: Box, scale:
             fill(square.fill, colour)
             fill(square.line.fill, theme.QUIET)
             square.line.width = Pt(0.5)
-            square.shadow.inherit = False
+            # The style of a new shape would give it a shadow.
+            square._element.remove(square._element.find(qn("p:style")))
             group.append(square)
             at += round(swatch * 1.4)
         wide = round((width(meaning, size) + size) * POINT)

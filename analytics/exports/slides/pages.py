@@ -59,7 +59,13 @@ def _parts(content: Content, box: Box, scale: float) -> Sequence[Content]:
             )
             cuts = _cuts(heights, box.height / POINT - head)
             return [
-                replace(content, cells=content.cells[start:end], links=content.links[start:end]) for start, end in cuts
+                replace(
+                    content,
+                    cells=content.cells[start:end],
+                    links=content.links[start:end],
+                    continued=len(cuts) > 1,
+                )
+                for start, end in cuts
             ]
         case Sentences():
             texts = [line for line, _link in content.lines]

@@ -35,6 +35,8 @@ def add_rows(page: Page, rows: Rows, box: Box, description: str, scale: float) -
 
 def rows_size(rows: Rows, box: Box, scale: float) -> float:
     """Points of the type at which all rows fit one slide, or the least ones."""
+    if rows.continued:
+        return LEAST * scale
     return largest(
         down(MOST * scale, LEAST * scale),
         lambda size: (

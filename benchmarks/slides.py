@@ -1,0 +1,101 @@
+"""Decks and workbooks: how long they take and how large they are, against blank slides from the same library."""
+
+import io
+import time
+from collections.abc import Callable
+
+from pptx import Presentation
+
+from analytics.dataset import load_dataset
+from analytics.exhibits.catalogue import remake
+from analytics.exhibits.packs import pack, pack_scope
+from analytics.exhibits.slide import Slide
+from analytics.exhibits.slides_of import exhibit_slide
+from analytics.exhibits.workbook import selection_sheets
+from analytics.exports.slides.deck import pptx_bytes
+from analytics.exports.workbook import workbook_bytes
+from analytics.facets import Facets
+from analytics.selection import Narrowed, Selection, narrow
+from benchmarks.report import judged, kilobytes, markdown_table, milliseconds, ratio
+from scripts.serve import ROOT
+
+ADDRESS = "http://localhost:8501/deck"
+FORUM = "IMRF-2026"
+PACK, PACK_GOAL = 12, 3000
+"""Slides of a pack, and milliseconds that it may take."""
+
+DECK = 30
+RECIPES = (
+    ("map", "pledges", "un_members", ""),
+    ("matrix", "theme", "pledges", "no", "un_members"),
+    ("matrix", "gcm", "pledges", "no", "un_members"),
+    ("regions", "theme", "member_share", "no", "un_members"),
+    ("codes", "theme", "pledges", "no", "un_members"),
+    ("objectives",),
+    ("years",),
+    ("need_pledges", "displaced", "none", "pledges", "country"),
+    ("ranking", "displaced", "none", "pledges", "country"),
+    ("progress", "region", ""),
+)
+"""Every kind of slide; a deck of thirty holds each three times."""
+
+
+def section(quick: bool) -> str:
+    """The table of times and sizes."""
+    facets = Facets(load_dataset(ROOT / "data"))
+    everything = narrow(facets, Selection())
+    rounds = 2 if quick else 7
+    rows = [
+        _row(f"pack, its first {PACK} slides", lambda: pptx_bytes(_pack(facets)[:PACK]), PACK, rounds, PACK_GOAL),
+        _row("pack, all slides", lambda: pptx_bytes(_pack(facets)), len(_pack(facets)), rounds),
+        _row(f"deck of {DECK} figures", lambda: pptx_bytes(_deck(everything)), DECK, rounds),
+        _row("one slide with the map", lambda: pptx_bytes(_deck(everything)[:1]), 1, rounds),
+        _row("workbook of all tables", lambda: workbook_bytes(selection_sheets(everything), ["All"]), 1, rounds),
+    ]
+    return "\n\n".join(
+        [
+            f"## Slides and workbooks (goal: {PACK} slides in {PACK_GOAL / 1000:g} s)",
+            f"All {everything.count()} pledges, figures made anew each time, against as many blank slides of"
+            " python-pptx. The first map of a process also reads the outlines of countries.",
+            markdown_table(["file", "first, ms", "then, ms", "to blank slides", "kB"], rows),
+        ]
+    )
+
+
+def _row(name: str, make: Callable[[], bytes], slides: int, rounds: int, goal: float = float("inf")) -> list[str]:
+    first = _seconds(make)
+    ours, blank = [], []
+    for _round in range(rounds):
+        ours.append(_seconds(make))
+        blank.append(_seconds(lambda: _blank(slides)))
+    return [
+        name,
+        milliseconds([first]),
+        judged(float(milliseconds(ours)), goal, ""),
+        f"{ratio(ours, blank):.1f}x",
+        kilobytes(len(make())),
+    ]
+
+
+def _pack(facets: Facets) -> list[Slide]:
+    scope = pack_scope(narrow(facets, Selection()), FORUM)
+    return pack(narrow(facets, scope.chosen), scope, ADDRESS)
+
+
+def _deck(narrowed: Narrowed) -> list[Slide]:
+    return [exhibit_slide(remake(narrowed, recipe), narrowed, ADDRESS) for recipe in RECIPES] * (DECK // len(RECIPES))
+
+
+def _blank(slides: int) -> bytes:
+    presentation = Presentation()
+    for _slide in range(slides):
+        presentation.slides.add_slide(presentation.slide_layouts[5])
+    file = io.BytesIO()
+    presentation.save(file)
+    return file.getvalue()
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    work()
+    return time.perf_counter() - started
