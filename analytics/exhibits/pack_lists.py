@@ -1,5 +1,7 @@
 """The lists of a forum pack: what has no pledge, what was achieved, how it was counted, and every pledge."""
 
+from dataclasses import replace
+
 import pandas as pd
 
 from analytics.exhibits.cells import empty_headings, empty_list
@@ -15,6 +17,9 @@ from analytics.measures.headlines import PUBLISHED
 from analytics.measures.places import unplaced
 from analytics.selection import Narrowed
 from analytics.words import _, day_as_stated, ngettext, number
+
+MOST_LISTED = 300
+"""Rows of a list in a pack, some thirty slides; a workbook has all."""
 
 
 def empty_pairs(narrowed: Narrowed, address: str) -> Slide:
@@ -58,8 +63,8 @@ def stories(narrowed: Narrowed, address: str) -> Slide:
         narrowed,
         address,
         title,
-        content if cells else Sentences(((said, ""),)),
-        description=said,
+        _first(content) if cells else Sentences(((said, ""),)),
+        description=f"{said} {_more(len(cells))}".strip(),
         reading=_("Newest results first. Quote them as they stand, with their date; each title leads to its source."),
         source=source_line(narrowed),
         caveat=_("Results are what the source states; nobody has checked them for this table."),
@@ -121,16 +126,30 @@ def appendix(narrowed: Narrowed, address: str) -> Slide:
     """Every pledge of the selection."""
     rows = pledge_list(narrowed)
     title = ngettext("The {count} pledge of this pack", "All {count} pledges of this pack", len(rows.cells))
-    title = title.format(count=number(len(rows.cells)))
+    if len(rows.cells) > MOST_LISTED:
+        title = _("The first {shown} of {count} pledges of this pack")
+    title = title.format(shown=number(MOST_LISTED), count=number(len(rows.cells)))
     return _slide(
         narrowed,
         address,
         title,
-        rows,
-        description=title,
+        _first(rows),
+        description=f"{title} {_more(len(rows.cells))}".strip(),
         reading=list_reading(),
         source=source_line(narrowed),
         caveat=_doubts(narrowed),
+    )
+
+
+def _first(rows: Rows) -> Rows:
+    return replace(rows, cells=rows.cells[:MOST_LISTED], links=rows.links[:MOST_LISTED])
+
+
+def _more(count: int) -> str:
+    if count <= MOST_LISTED:
+        return ""
+    return _("Only the first {shown} of {count} are listed here; the tables for Excel hold all.").format(
+        shown=number(MOST_LISTED), count=number(count)
     )
 
 

@@ -54,19 +54,22 @@ def add_button(exhibit: Exhibit) -> None:
     if not exhibit.recipe:
         return
     params = {name: values for name, values in addresses.shown().items() if name not in NOT_OF_A_SLIDE}
-    slide = item(exhibit, filter_bar.page_name(), params)
     held = items()
-    there = any((each.recipe, each.params) == (slide.recipe, slide.params) for each in held)
+    there = any(each.recipe == exhibit.recipe and each.link() == params for each in held)
     st.button(
         _("In the deck") if there else _("Add to deck"),
         icon=":material/check:" if there else ":material/add:",
         disabled=there or len(held) >= MOST,
         help=_("The deck is full: it holds {count} slides.").format(count=number(MOST)) if len(held) >= MOST else None,
-        on_click=_put,
-        args=([*held, slide],),
+        on_click=_add,
+        args=(exhibit, filter_bar.page_name(), params),
         type="tertiary",
         key=f"deck_{exhibit.name}",
     )
+
+
+def _add(exhibit: Exhibit, page: str, params: dict[str, list[str]]) -> None:
+    _put([*items(), item(exhibit, page, params)])
 
 
 def made(slides: Sequence[Item]) -> list[Made]:

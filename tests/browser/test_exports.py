@@ -15,6 +15,7 @@ from pptx.util import Emu
 
 from analytics.exhibits.deck import read
 from scripts.browser import wait_until_settled
+from scripts.serve import running_dashboard
 from tests.browser.saving import SEEN_IN_TABLE, saved
 from tests.pages import by_hand
 
@@ -74,7 +75,7 @@ def test_a_map_becomes_shapes_that_can_be_named_and_coloured(
     deck = Presentation(str(path))
     assert (deck.slide_width, deck.slide_height) == (Emu(12192000), Emu(6858000))
     group = next(shape for shape in deck.slides[0].shapes if shape.name == "Map")
-    names = {shape.name for shape in group.shapes}
+    names = {shape.name for colour in group.shapes for shape in getattr(colour, "shapes", [])}
     assert {"Kenya", "Egypt", "South Africa"} <= names
 
 
@@ -150,6 +151,41 @@ def test_a_pack_for_the_review_forum_leaves_out_what_is_for_refugees_alone(
     assert [row["title"] for row in left_out if row["title"] in texts] == []
     assert [row["title"] for row in kept if row["title"] not in texts] == []
     assert all(slide.has_notes_slide for slide in deck.slides)
+
+
+def test_a_template_of_ones_own_gives_colours_and_fonts(
+    open_page: Callable[..., Page], dashboard: str, tmp_path: Path
+) -> None:
+    template = tmp_path / "ours.pptx"
+    Presentation().save(str(template))
+    page = open_page(f"{dashboard}/deck?region=Africa")
+    page.get_by_text("Use your own PowerPoint template").click()
+    page.locator('input[type="file"]').set_input_files(template)
+    expect(page.get_by_text("ours.pptx")).to_be_visible()
+    wait_until_settled(page)
+    deck = Presentation(str(save(page, "Pack as PowerPoint", tmp_path)))
+    blank = Presentation()
+    assert (deck.slide_width, deck.slide_height) == (blank.slide_width, blank.slide_height), "that of the template"
+    wrong = tmp_path / "wrong.pptx"
+    wrong.write_bytes(b"no presentation")
+    page.locator('input[type="file"]').set_input_files(wrong)
+    expect(page.get_by_text("The template can’t be used")).to_be_visible()
+    wait_until_settled(page)
+    assert Presentation(str(save(page, "Pack as PowerPoint", tmp_path))).slide_width == Emu(12192000)
+
+
+def test_without_a_browser_on_the_server_all_but_its_images_work(
+    open_page: Callable[..., Page], tmp_path: Path
+) -> None:
+    with running_dashboard(environment={"COALITION_BROWSER": "no-such-browser"}) as address:
+        page = open_page(f"{address}/coverage?region=Africa")
+        opened_block(page)
+        for name in ("PNG", "SVG", "PDF"):
+            expect(page.get_by_role("button", name=name, exact=True)).to_be_disabled()
+        expect(page.get_by_text("apt-get install chromium")).to_be_visible()
+        with zipfile.ZipFile(save(page, "All as a zip", tmp_path)) as archive:
+            assert {name.rpartition(".")[2] for name in archive.namelist()} == {"txt", "csv", "xlsx", "pptx"}
+        assert len(Presentation(str(save(page, "PowerPoint slide", tmp_path))).slides) == 1
 
 
 def test_the_workbook_of_a_selection_has_a_sheet_a_table(

@@ -2,17 +2,19 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
+from pathlib import Path
 
 import pytest
 
 from analytics.charts.native import Bars, Dots, Matrix, Panels, WorldMap
+from analytics.dataset import load_dataset
 from analytics.exhibits.packs import PackScope, forums, pack, pack_scope
 from analytics.exhibits.slide import Cover, Numbers, Rows, Sentences, Slide
 from analytics.exhibits.slides_of import exhibit_slide
 from analytics.exhibits.world import world_map
 from analytics.facets import Facets
 from analytics.selection import Narrowed, Selection, narrow
-from tests.pages import by_hand
+from tests.pages import by_hand, folders
 from tests.pages.by_hand import Row
 
 ADDRESS = "https://example.org/deck?pack=IMRF-2026"
@@ -366,3 +368,15 @@ def test_a_map_says_whose_borders_it_does_not_judge_on_the_slide_and_in_the_note
     slide = packed(facets, CASES["no forum"])[2]
     assert slide.source.count("Borders and names imply no opinion") == 1
     assert "Borders and names imply no opinion" in dict(slide.notes)["Caveat"]
+
+
+def test_lists_of_very_many_are_cut_and_say_so(tmp_path: Path) -> None:
+    narrowed = narrow(Facets(load_dataset(folders.large(tmp_path / "data", 800))), Selection())
+    *_others, last = pack(narrowed, pack_scope(narrowed, ""), ADDRESS)
+    assert last.title == "The first 300 of 800 pledges of this pack"
+    assert isinstance(last.content, Rows)
+    assert len(last.content.cells) == len(last.content.links) == 300
+    assert "Only the first 300 of 800 are listed here" in last.notes[0][1]
+    stories = next(slide for slide in _others if "state results" in slide.title)
+    assert stories.title.startswith("350 of 800")
+    assert isinstance(stories.content, Rows) and len(stories.content.cells) == 300

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.pages import by_hand, folders, screen
 
-PAGES = ("overview", "map", "coverage", "pledges", "cities", "data_quality")
+PAGES = ("overview", "map", "coverage", "pledges", "cities", "deck", "data_quality")
 OPEN = [("pledges", {"pledge": row["pledge_id"]}) for row in by_hand.rows("pledges")[: len(folders.HOSTILE)]]
 CITIES = [("cities", {"city": row["city_id"]}) for row in by_hand.rows("cities")[: len(folders.HOSTILE)]]
 

@@ -23,7 +23,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         os.environ["COALITION_DATA"] = before
 
 
-@pytest.mark.parametrize("page", ["overview", "map", "coverage", "pledges", "cities", "data_quality"])
+@pytest.mark.parametrize("page", ["overview", "map", "coverage", "pledges", "cities", "deck", "data_quality"])
 def test_a_page_sends_a_page_of_rows(opened: Callable[..., AppTest], page: str) -> None:
     app = opened(page)
     assert not app.exception

@@ -1,0 +1,58 @@
+"""A pack and a workbook of data whose every free text is an attack: files stay whole, texts stay texts."""
+
+import io
+import zipfile
+
+import openpyxl
+import pytest
+from lxml import etree
+
+from analytics.dataset import load_dataset
+from analytics.exhibits.packs import forums, pack, pack_scope
+from analytics.exhibits.workbook import selection_sheets
+from analytics.exports.slides.deck import pptx_bytes
+from analytics.exports.workbook import workbook_bytes
+from analytics.facets import Facets
+from analytics.selection import Narrowed, Selection, narrow
+from tests.exports.reading_slides import parts, reopened
+from tests.pages import folders
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Narrowed:
+    folder = folders.hostile(tmp_path_factory.mktemp("hostile") / "data")
+    return narrow(Facets(load_dataset(folder)), Selection())
+
+
+@pytest.mark.parametrize("forum", ["", "IMRF-2026", "GRF-2027", "GFMD-2025"])
+def test_a_pack_holds_every_title_as_text(hostile: Narrowed, forum: str) -> None:
+    assert forum in forums(hostile)
+    scope = pack_scope(hostile, forum)
+    packed = narrow(hostile.facets, scope.chosen)
+    content = pptx_bytes(pack(packed, scope, "https://dashboard.example/deck"))
+    for name, part in parts(content):
+        if name.endswith((".xml", ".rels")):
+            etree.fromstring(part)
+        assert b"javascript:" not in part or not name.endswith(".rels"), "a link that runs something"
+    written = {
+        cell.text
+        for page in reopened(content).slides
+        for shape in page.shapes
+        if shape.has_table
+        for row in shape.table.rows
+        for cell in row.cells
+    }
+    titles = {" ".join(title.split()) for title in packed.table()["title"]}
+    assert {title for title in titles if title not in {" ".join(text.split()) for text in written}} == set()
+
+
+def test_a_workbook_runs_nothing(hostile: Narrowed) -> None:
+    content = workbook_bytes(selection_sheets(hostile), ["=About", "+1"])
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert archive.testzip() is None
+        assert not [name for name in archive.namelist() if b"<f>" in archive.read(name)]
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    assert [
+        cell.coordinate for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "f"
+    ] == []
+    assert any(cell.value == folders.HOSTILE[3] for row in book["Pledges"].iter_rows() for cell in row)
