@@ -6,7 +6,7 @@ CHECKS := $(VENV)/.requirements-dev
 CODE := $(wildcard dashboard.py analytics pages scripts tests benchmarks)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check benchmark screenshots geography data-report words browser
+.PHONY: help run test check benchmark screenshots slides geography data-report words browser
 
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -27,6 +27,9 @@ benchmark: $(CHECKS) browser ## Measure speed, bytes and memory (ARGS=...)
 
 screenshots: $(CHECKS) browser ## Save pictures of every page to docs/screenshots (ARGS="--only map --full")
 	$(PY) -m scripts.screenshots $(ARGS)
+
+slides: $(CHECKS) ## Save pictures of real slides to docs/slides (needs LibreOffice and Poppler)
+	$(PY) -m scripts.slides
 
 geography: $(RUNS) ## Rebuild the map's shapes from their npm package
 	$(PY) -m scripts.build_geography

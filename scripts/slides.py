@@ -4,10 +4,13 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
+from analytics.charts.native import Bars, Matrix, WorldMap
 from analytics.dataset import load_dataset
 from analytics.exhibits.packs import pack, pack_scope
+from analytics.exhibits.slide import Numbers, Slide
 from analytics.exports.slides.deck import pptx_bytes
 from analytics.facets import Facets
 from analytics.selection import Selection, narrow
@@ -17,6 +20,18 @@ FORUM = "IMRF-2026"
 ADDRESS = "http://localhost:8501/deck?pack=IMRF-2026"
 FOLDER = ROOT / "docs" / "slides"
 DOTS_PER_INCH = 72
+
+
+def pictured(slides: Sequence[Slide]) -> dict[str, Slide]:
+    """One slide of each kind by its name; of charts the fullest."""
+    kinds = {"numbers": Numbers, "map": WorldMap, "matrix": Matrix}
+    first = {name: next(each for each in slides if isinstance(each.content, kind)) for name, kind in kinds.items()}
+    charts = [each for each in slides if isinstance(each.content, Bars)]
+    return first | {"chart": max(charts, key=lambda each: _total(each.content))}
+
+
+def _total(content: object) -> float:
+    return sum(value or 0 for each in content.series for value in each.values) if isinstance(content, Bars) else 0
 
 
 def pictures(content: bytes, folder: Path) -> list[Path]:
@@ -38,18 +53,18 @@ def _run(*command: str) -> None:
 
 
 def main() -> None:
-    """Makes the pack of a forum from the shipped data and keeps a picture of every slide."""
+    """Makes the pack of a forum from the shipped data and keeps a picture of one slide of each kind."""
     everything = narrow(Facets(load_dataset(ROOT / "data")), Selection())
     scope = pack_scope(everything, FORUM)
-    slides = pack(narrow(everything.facets, scope.chosen), scope, ADDRESS)
+    shown = pictured(pack(narrow(everything.facets, scope.chosen), scope, ADDRESS))
     FOLDER.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         try:
-            made = pictures(pptx_bytes(slides), Path(folder))
+            made = pictures(pptx_bytes(list(shown.values())), Path(folder))
         except RuntimeError as error:
             sys.exit(str(error))
-        for path in made:
-            print(shutil.copy(path, FOLDER / path.name))
+        for name, path in zip(shown, made, strict=True):
+            print(shutil.copy(path, FOLDER / f"{name}.png"))
 
 
 if __name__ == "__main__":

@@ -36,6 +36,7 @@ PAGES = (
     "cities",
     "scenario",
     "changes",
+    "deck",
     "data_quality",
 )
 

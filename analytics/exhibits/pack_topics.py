@@ -29,7 +29,7 @@ def grouping_words(narrowed: Narrowed, topics: Topics, forum: str) -> str:
     """Who drew up the topics of a forum and their tags, and whether they stand in for those of another."""
     if _facets(topics.topics) == {"gcr_area"}:
         # The objectives are those of the compact, the same for every forum.
-        return f"{_('Which area lies under which objective is our reading.')} {classified_note('gcr_area')}"
+        return " ".join([_("Which area lies under which objective is our reading."), classified_note("gcr_area")])
     said = []
     if topics.forum != forum:
         lacking = _("No round tables or themes of this forum are known: those of the {forum} stand in.")

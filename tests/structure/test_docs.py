@@ -11,7 +11,7 @@ from streamlit import config
 
 from tests.structure.code import ROOT, modules
 
-DOCUMENTS = ("README.md", "CONTRIBUTING.md", "data/README.md")
+DOCUMENTS = ("README.md", "CONTRIBUTING.md", "data/README.md", "docs/presenters.md")
 MADE = (".venv", "docs/screenshots", "locales/dashboard.pot")
 """Written by a command of the Makefile, so a fresh copy of the project has none yet."""
 
