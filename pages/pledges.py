@@ -4,7 +4,7 @@ import streamlit as st
 
 from analytics.exhibits import pledges
 from analytics.words import _
-from pages.shell import details, filter_bar, parts, sources
+from pages.shell import details, filter_bar, packing, parts, sources
 
 chosen = filter_bar.selection()
 narrowed = sources.narrowed(chosen)
@@ -15,3 +15,4 @@ if parts.empty(narrowed):
     st.stop()
 st.header(_("Choose a row to open the pledge"), anchor=False)
 details.pledge_table(sources.made(pledges.pledge_rows, chosen), narrowed)
+packing.workbook(narrowed)

@@ -5,6 +5,7 @@ import pandas as pd
 from analytics.charts.native import WorldMap
 from analytics.exhibits.exhibit import Exhibit, disclaimer
 from analytics.exhibits.slide import Slide
+from analytics.exhibits.world import shapeless
 from analytics.selection import Narrowed, sentence
 from analytics.words import _, ngettext, number, short_number
 
@@ -14,7 +15,8 @@ def exhibit_slide(exhibit: Exhibit, narrowed: Narrowed, address: str, title: str
     content = exhibit.native()
     source, caveat = exhibit.source, announced_only()
     if isinstance(content, WorldMap):
-        source, caveat = with_disclaimer(source), f"{disclaimer()} {caveat}"
+        source = with_disclaimer(source)
+        caveat = " ".join(filter(None, [disclaimer(), shapeless(narrowed), caveat]))
     return Slide(
         title=title or exhibit.finding,
         content=content,

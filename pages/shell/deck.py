@@ -24,16 +24,13 @@ class Made(NamedTuple):
     narrowed: Narrowed
     exhibit: Exhibit | None
     remarks: list[str]
+    address: str
+    """Where the figure stands."""
 
     @property
     def title(self) -> str:
         """The reader's own title, or the finding of the figure."""
         return self.item.title or (self.exhibit.finding if self.exhibit else _("A slide that can't be made"))
-
-    @property
-    def address(self) -> str:
-        """Where the figure stands."""
-        return addresses.address_of(self.item.page, self.item.link())
 
 
 def items() -> list[Item]:
@@ -80,17 +77,20 @@ def made(slides: Sequence[Item]) -> list[Made]:
 def _made(slide: Item) -> Made:
     chosen, ignored = read_link(slide.link(), sources.facets())
     narrowed = sources.narrowed(chosen)
+    # Worked out here: files are made outside the page's run, where no address is known.
+    address = addresses.address_of(slide.page, slide.link())
     try:
         exhibit = sources.made(remake, chosen, slide.recipe)
     except LookupError:
-        return Made(slide, narrowed, None, [_("The dashboard no longer has this figure; the slide is left out.")])
+        said = _("The dashboard no longer has this figure; the slide is left out.")
+        return Made(slide, narrowed, None, [said], address)
     remarks = []
     if ignored:
         lost = ", ".join(f"{name} = {value[:60]}" for name, value in ignored)
         remarks.append(_("Not in the data any more and ignored: {parts}.").format(parts=lost))
     if numbers_mark(exhibit) != slide.numbers:
         remarks.append(_("Its numbers have changed since it was added; the slide has the new ones."))
-    return Made(slide, narrowed, exhibit, remarks)
+    return Made(slide, narrowed, exhibit, remarks, address)
 
 
 def move(place: int, step: int) -> None:

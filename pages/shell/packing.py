@@ -37,17 +37,25 @@ def template() -> bytes | None:
             help=_("Its colours, fonts and layouts are used; its own slides are left out. It is kept nowhere."),
             key="template",
         )
-    path = os.environ.get("COALITION_TEMPLATE", "")
     try:
-        content = brought.getvalue() if brought else Path(path).read_bytes() if path else None
+        content = brought.getvalue() if brought else _of_the_server()
         if content is not None:
             opened(content)
-    except (OSError, TemplateError) as error:
+    except TemplateError as error:
         st.warning(
             said(_("The template can’t be used: {reason} Slides have the dashboard’s own look.").format(reason=error))
         )
         return None
     return content
+
+
+def _of_the_server() -> bytes | None:
+    path = os.environ.get("COALITION_TEMPLATE")
+    try:
+        return Path(path).read_bytes() if path else None
+    except OSError as error:
+        # Where it was looked for is nothing to tell readers.
+        raise TemplateError(_("The file that COALITION_TEMPLATE names can’t be read.")) from error
 
 
 def forum_pack(narrowed: Narrowed, slides: list[Made], template: bytes | None) -> None:
@@ -61,12 +69,12 @@ def forum_pack(narrowed: Narrowed, slides: list[Made], template: bytes | None) -
     scope = sources.made(pack_scope, chosen, forum)
     st.caption(said(scope.sentence))
     packed = sources.narrowed(scope.chosen)
-    own = deck_slides(slides) if with_deck else []
+    own = slides if with_deck else []
     address = addresses.address()
     with st.container(horizontal=True, gap="small"):
         st.download_button(
             _("Pack as PowerPoint"),
-            data=downloads.when_asked(lambda: pptx_bytes(pack(packed, scope, address, own), template)),
+            data=downloads.when_asked(lambda: pptx_bytes(pack(packed, scope, address, deck_slides(own)), template)),
             file_name=f"{parts.file_stem(f'pack-{forum.lower()}' if forum else 'pack', packed)}.pptx",
             mime=downloads.PPTX,
             on_click="ignore",

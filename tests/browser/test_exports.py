@@ -110,7 +110,9 @@ def test_a_deck_is_collected_ordered_and_opened_by_a_colleague(
     for deck in (mine, theirs):
         assert deck.slides[0].shapes.title.text_frame.text == own
         assert len(deck.slides) == 2
-        assert "Pledges in Africa" in deck.slides[1].notes_slide.notes_text_frame.text
+        notes = deck.slides[1].notes_slide.notes_text_frame.text
+        assert "Pledges in Africa" in notes
+        assert f"{dashboard}/coverage?region=Africa" in notes, "the link back"
 
 
 def test_the_images_of_a_deck_come_as_pdf_and_png(

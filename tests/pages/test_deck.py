@@ -137,3 +137,18 @@ def test_the_forum_is_chosen_in_the_link_and_says_what_it_leaves_out(opened: Ope
     assert not app.exception
     assert screen.says(app, "made to the Global Compact on Refugees only")
     assert {"Pack as PowerPoint", "All tables for Excel"} <= {each.proto.label for each in app.get("download_button")}
+
+
+def test_a_template_of_the_server_that_is_not_there_is_told_without_its_place(
+    opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COALITION_TEMPLATE", "/srv/secret/place/coalition.potx")
+    app = opened("deck")
+    assert not app.exception
+    assert any("COALITION_TEMPLATE" in said and "own look" in said for said in screen.warnings(app))
+    assert not screen.says(app, "secret")
+
+
+def test_the_tables_are_offered_where_the_pledges_are_listed(opened: Open) -> None:
+    labels = {each.proto.label for each in opened("pledges", region="Africa").get("download_button")}
+    assert "All tables for Excel" in labels
