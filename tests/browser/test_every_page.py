@@ -6,16 +6,23 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from analytics.exhibits.deck import Item, written
 from scripts.screenshots import PAGES
 from tests.browser.maps import wait_for_shapes
 from tests.pages import by_hand
 
+DECK = [
+    Item("coverage", (("region", ("Africa",)),), ("matrix", "theme", "pledges", "no", "un_members"), "00000000"),
+    Item("map", (), ("map", "pledges", "un_members", ""), "00000000", "Where mayors <b>pledged</b>"),
+    Item("gaps", (), ("no longer known",), "00000000"),
+]
 LINKS = {
     "overview": "?region=Africa",
     "map": "?region=Africa&place=KEN",
     "coverage": "?region=Africa&cell=health%7CAfrica",
     "pledges": "?region=Africa&pledge=nairobi-ken-1",
     "cities": "?region=Africa&city=nairobi-ken",
+    "deck": f"?region=Africa&pack=IMRF-2026&deck={written(DECK)}",
     "data": "?region=Africa",
 }
 
@@ -50,7 +57,8 @@ def test_page_opens_by_its_own_link(open_page: Callable[..., Page], dashboard: s
     expect(page.get_by_role("heading", level=1)).to_contain_text("in Africa, as of")
     expect(page.get_by_role("heading", level=1)).to_contain_text(f"{count} of {total}")
     expect(page.get_by_test_id("stException")).to_have_count(0)
-    expect(page.get_by_role("link", name=name.capitalize(), exact=True)).to_be_visible()
+    link = f"Deck ({len(DECK)})" if name == "deck" else name.capitalize()
+    expect(page.get_by_role("link", name=link, exact=True)).to_be_visible()
     assert page.evaluate(WIDER_THAN_THE_SCREEN) == [], "the page scrolls sideways"
     assert violations(page) == []
 
