@@ -201,7 +201,7 @@ LEGEND = {
 IMAGE = (1920, 1080)
 """Pixels of an image saved from a chart's menu: a slide."""
 
-LOWEST_IMAGE = 720
+LOWEST_IMAGE = 540
 """The height in screen pixels that an image is drawn at before it is enlarged: type stays legible on a slide."""
 
 
