@@ -26,7 +26,8 @@ def draw(slides: list[Made]) -> None:
 
 def _on_view(count: int) -> int:
     named = filter_bar.named(LOOKED_AT)
-    return min(int(named), count) - 1 if named.isascii() and named.isdigit() and int(named[:4]) > 0 else 0
+    asked = int(named[:4]) if named.isascii() and named.isdigit() else 1
+    return min(max(asked, 1), count) - 1
 
 
 def _row(slide: Made, place: int, count: int, on_view: bool) -> None:

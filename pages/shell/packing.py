@@ -13,7 +13,7 @@ from analytics.exhibits.slide import Slide
 from analytics.exhibits.slides_of import exhibit_slide
 from analytics.exhibits.workbook import selection_sheets
 from analytics.exports.bundle import zip_bytes
-from analytics.exports.images import browser_path, image_bytes, pdf_of
+from analytics.exports.images import ImageError, NoBrowser, browser_path, image_bytes, pdf_of
 from analytics.exports.slides.deck import pptx_bytes
 from analytics.exports.slides.template import TemplateError, opened
 from analytics.exports.workbook import workbook_bytes
@@ -128,17 +128,27 @@ def deck_files(slides: list[Made], template: bytes | None) -> None:
     if browser_path() is None:
         st.caption(downloads.no_browser())
     if wanted:
-        bar = st.progress(0.0, text=_("Making images"))
+        _images_download(slides)
+
+
+def _images_download(slides: list[Made]) -> None:
+    """Makes the images, saying how far it is, and offers them."""
+    bar = st.progress(0.0, text=_("Making images"))
+    try:
         packed = _images(slides, lambda done: bar.progress(done / len(slides), text=_("Making images")))
+    except (ImageError, NoBrowser) as error:
+        st.warning(said(str(error)))
+        return
+    finally:
         bar.empty()
-        st.download_button(
-            _("Save images and PDF as a zip"),
-            data=packed,
-            file_name=f"{_deck_stem()}.zip",
-            mime="application/zip",
-            on_click="ignore",
-            key="deck_zip",
-        )
+    st.download_button(
+        _("Save images and PDF as a zip"),
+        data=packed,
+        file_name=f"{_deck_stem()}.zip",
+        mime="application/zip",
+        on_click="ignore",
+        key="deck_zip",
+    )
 
 
 def _images(slides: list[Made], done: Callable[[int], None]) -> bytes:

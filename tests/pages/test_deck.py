@@ -120,6 +120,16 @@ def test_a_link_that_holds_no_deck_is_told_and_harms_nothing(opened: Open, text:
     assert screen.says(app, "Your own deck")
 
 
+@pytest.mark.parametrize(
+    ("asked", "place"), [("", 1), ("2", 2), ("3", 2), ("0", 1), ("-1", 1), ("two", 1), ("²", 1), ("9" * 5000, 2)]
+)
+def test_the_slide_on_view_is_that_of_the_link_or_the_nearest(opened: Open, asked: str, place: int) -> None:
+    deck = written([replace(MATRIX, title="One"), replace(MATRIX, title="Two")])
+    app = opened("deck", deck=deck, slide=asked)
+    assert not app.exception
+    assert title_box(app).label == f"Title of slide {place}"
+
+
 def test_a_full_deck_takes_no_more(opened: Open) -> None:
     app = opened("coverage", deck=written([replace(MATRIX, title=str(each)) for each in range(MOST)]))
     assert button(app, "deck_coverage-theme-pledges").disabled
