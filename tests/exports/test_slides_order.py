@@ -1,0 +1,117 @@
+"""PowerPoint repairs a file whose elements stand in another order than ECMA-376 has them; nothing else here would."""
+
+import re
+
+import pytest
+from lxml import etree
+
+from analytics.exhibits.catalogue import remake
+from analytics.exhibits.packs import pack, pack_scope
+from analytics.exhibits.slide import Slide
+from analytics.exhibits.slides_of import exhibit_slide
+from analytics.exports.slides.deck import pptx_bytes
+from analytics.facets import Facets
+from analytics.selection import Selection, narrow
+from tests.exhibits.recipes import EVERY
+from tests.exports.reading_slides import parts
+
+SHOWN = "numFmt spPr txPr dLblPos showLegendKey showVal showCatName showSerName showPercent showBubbleSize separator"
+AXIS = (
+    "axId scaling delete axPos majorGridlines minorGridlines title numFmt majorTickMark minorTickMark tickLblPos spPr"
+    " txPr crossAx crosses crossesAt"
+)
+ORDER = {
+    "c:chartSpace": "date1904 lang roundedCorners AlternateContent style clrMapOvr pivotSource protection chart spPr"
+    " txPr externalData printSettings userShapes extLst",
+    "c:chart": "title autoTitleDeleted pivotFmts view3D floor sideWall backWall plotArea legend plotVisOnly"
+    " dispBlanksAs showDLblsOverMax extLst",
+    "c:title": "tx layout overlay spPr txPr",
+    "c:legend": "legendPos legendEntry layout overlay spPr txPr",
+    "c:plotArea": "layout barChart lineChart scatterChart catAx valAx dTable spPr",
+    "c:barChart": "barDir grouping varyColors ser dLbls gapWidth overlap serLines axId",
+    "c:scatterChart": "scatterStyle varyColors ser dLbls axId",
+    "c:ser": "idx order tx spPr invertIfNegative marker dPt dLbls trendline errBars cat val xVal yVal smooth shape"
+    " extLst",
+    "c:dPt": "idx invertIfNegative marker bubble3D explosion spPr",
+    "c:dLbls": f"dLbl delete {SHOWN} showLeaderLines leaderLines",
+    "c:dLbl": f"idx delete layout tx {SHOWN}",
+    "c:catAx": f"{AXIS} auto lblAlgn lblOffset tickLblSkip tickMarkSkip noMultiLvlLbl",
+    "c:valAx": f"{AXIS} crossBetween majorUnit minorUnit dispUnits",
+    "c:scaling": "logBase orientation max min",
+    "c:marker": "symbol size spPr",
+    "c:manualLayout": "layoutTarget xMode yMode wMode hMode x y w h",
+    "c:spPr": "xfrm custGeom prstGeom noFill solidFill gradFill ln effectLst",
+    "p:spPr": "xfrm custGeom prstGeom noFill solidFill gradFill ln effectLst",
+    "p:sp": "nvSpPr spPr style txBody",
+    "p:grpSp": "nvGrpSpPr grpSpPr",
+    "p:graphicFrame": "nvGraphicFramePr xfrm graphic",
+    "p:cNvPr": "hlinkClick hlinkHover extLst",
+    "a:bodyPr": "prstTxWarp noAutofit normAutofit spAutoFit",
+    "a:pPr": "lnSpc spcBef spcAft buClrTx buClr buNone buAutoNum buChar tabLst defRPr",
+    "a:rPr": "ln noFill solidFill effectLst latin ea cs sym hlinkClick hlinkMouseOver rtl",
+    "a:p": "pPr r br fld endParaRPr",
+    "a:tcPr": "lnL lnR lnT lnB lnTlToBr lnBlToTr noFill solidFill",
+    "a:tbl": "tblPr tblGrid tr",
+    "a:custGeom": "avLst gdLst ahLst cxnLst rect pathLst",
+}
+"""Children in their order. Those of `p:grpSp` after the first two, and the runs of a paragraph, come as they may."""
+
+FREE = {"p:grpSp", "a:p"}
+PREFIXES = {"chart": "c", "main": "a"}
+
+
+def name_of(element: etree._Element) -> str:
+    space, _bar, name = element.tag[1:].partition("}")
+    prefix = "p" if space.endswith("presentationml/2006/main") else PREFIXES.get(space.rpartition("/")[2], "?")
+    return f"{prefix}:{name}"
+
+
+def disorder(root: etree._Element) -> list[str]:
+    """Elements whose children are unknown here or stand in the wrong order."""
+    found = []
+    for element in root.iter(etree.Element):
+        order = ORDER.get(name_of(element), "").split()
+        if not order:
+            continue
+        names = [etree.QName(child).localname for child in element.iterchildren(etree.Element)]
+        places = [order.index(name) if name in order else len(order) for name in names]
+        known = [place for place in places if place < len(order)]
+        if name_of(element) in FREE:
+            places, known = places[:1], known[:1]
+        if known != sorted(known) or len(known) < len(places):
+            found.append(f"{name_of(element)}: {' '.join(names)}")
+    return found
+
+
+def kinds() -> list[tuple[str, ...]]:
+    """The first recipe of each kind, and of each measure of the matrix and the bars."""
+    first: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for recipe in EVERY:
+        first.setdefault((recipe[0], *(recipe[2:3] if recipe[0] in ("matrix", "regions") else ())), recipe)
+    return list(first.values())
+
+
+def files(facets: Facets) -> list[Slide]:
+    narrowed = narrow(facets, Selection())
+    scope = pack_scope(narrowed, "GRF-2027")
+    drawn = [exhibit_slide(remake(narrowed, recipe), narrowed, "https://x.example") for recipe in kinds()]
+    return [*drawn, *pack(narrow(facets, scope.chosen), scope, "https://x.example")]
+
+
+@pytest.fixture(scope="module")
+def written(facets: Facets) -> dict[str, etree._Element]:
+    """The charts and slides of a file with every kind of slide."""
+    wanted = re.compile(r"ppt/(charts|slides|slideLayouts|slideMasters)/[^/]+\.xml")
+    return {name: etree.fromstring(part) for name, part in parts(pptx_bytes(files(facets))) if wanted.fullmatch(name)}
+
+
+def test_all_elements_stand_in_the_order_of_the_standard(written: dict[str, etree._Element]) -> None:
+    assert len([name for name in written if "charts" in name]) >= 20
+    assert {name: found for name, root in written.items() if (found := disorder(root))} == {}
+
+
+def test_a_wrong_order_would_be_found(written: dict[str, etree._Element]) -> None:
+    chart = next(root for name, root in written.items() if "charts" in name)
+    axis = next(each for each in chart.iter(etree.Element) if name_of(each) == "c:valAx")
+    axis.append(axis[0])
+    assert disorder(chart)
