@@ -70,7 +70,7 @@ def words(svg: bytes) -> str:
     return "".join("".join(ElementTree.fromstring(svg).itertext()).split())
 
 
-def offspring(process: int) -> dict[int, str]:
+def children(process: int) -> dict[int, str]:
     found: dict[int, str] = {}
     for folder in Path("/proc").glob("[0-9]*"):
         try:
@@ -79,16 +79,21 @@ def offspring(process: int) -> dict[int, str]:
         except OSError:
             continue
         if parent == process:
-            found |= {int(folder.name): command, **offspring(int(folder.name))}
+            found[int(folder.name)] = command
     return found
 
 
+def offspring(process: int) -> dict[int, str]:
+    own = children(process)
+    return own | {each: command for child in own for each, command in offspring(child).items()}
+
+
 def browsers() -> dict[int, str]:
-    """The browser that draws images for this process, with its pages; not those of other tests."""
-    if sys.platform != "linux":
+    """The browser that draws images for this process, with its pages; not that of a dashboard which tests started."""
+    if not Path("/proc/self").exists():
         pytest.skip("only Linux lists processes as files")
     found: dict[int, str] = {}
-    for process, command in offspring(os.getpid()).items():
+    for process, command in children(os.getpid()).items():
         if "chromium_wrapper" in command:
             found |= {process: command, **offspring(process)}
     return found
