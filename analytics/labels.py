@@ -8,8 +8,6 @@ from analytics.dataset import REGION_SCHEMES, Dataset
 from analytics.facets import NOT_STATED
 from analytics.words import _, language
 
-FORUM_NAMES = "forum"
-
 
 @lru_cache(maxsize=64)
 def _labels(dataset: Dataset, scheme: str, code: str) -> dict[str, str]:

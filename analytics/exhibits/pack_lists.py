@@ -6,12 +6,12 @@ import pandas as pd
 
 from analytics.exhibits.cells import empty_headings, empty_list
 from analytics.exhibits.definitions import definitions
-from analytics.exhibits.exhibit import classified_note, scope_line, source_line
+from analytics.exhibits.exhibit import classified_note, source_line
 from analytics.exhibits.pack_rows import UNSTATED, list_reading, pledge_list
 from analytics.exhibits.pack_topics import grouping_words
 from analytics.exhibits.published import results_headings, results_table, results_words
 from analytics.exhibits.slide import Rows, Sentences, Slide
-from analytics.exhibits.slides_of import announced_only, notes, whole_words
+from analytics.exhibits.slides_of import told_slide
 from analytics.measures.forum_topics import Topics
 from analytics.measures.headlines import PUBLISHED
 from analytics.measures.places import unplaced
@@ -34,7 +34,7 @@ def empty_pairs(narrowed: Narrowed, address: str) -> Slide:
         ).format(region=table.loc[0, "region_label"], count=number(count))
         cells = tuple((row.region_label, number(row.count), row.codes) for row in table.itertuples(index=False))
         content = Rows(tuple(empty_headings().values()), (0.2, 0.16, 0.64), cells)
-    return _slide(
+    return told_slide(
         narrowed,
         address,
         title,
@@ -59,7 +59,7 @@ def stories(narrowed: Narrowed, address: str) -> Slide:
     title = ngettext(
         "{count} of {of} pledge states results", "{count} of {of} pledges state results", narrowed.count()
     ).format(count=number(len(table)), of=number(narrowed.count()))
-    return _slide(
+    return told_slide(
         narrowed,
         address,
         title,
@@ -83,7 +83,7 @@ def method(narrowed: Narrowed, held: str, topics: Topics | None, forum: str, add
         (_doubts(narrowed), ""),
         _published_difference(narrowed),
     ]
-    return _slide(
+    return told_slide(
         narrowed,
         address,
         _("How the numbers were made, and what they do not say"),
@@ -129,7 +129,7 @@ def appendix(narrowed: Narrowed, address: str) -> Slide:
     if len(rows.cells) > MOST_LISTED:
         title = _("The first {shown} of {count} pledges of this pack")
     title = title.format(shown=number(MOST_LISTED), count=number(len(rows.cells)))
-    return _slide(
+    return told_slide(
         narrowed,
         address,
         title,
@@ -150,33 +150,4 @@ def _more(count: int) -> str:
         return ""
     return _("Only the first {shown} of {count} are listed here; the tables for Excel hold all.").format(
         shown=number(MOST_LISTED), count=number(count)
-    )
-
-
-def _slide(
-    narrowed: Narrowed,
-    address: str,
-    title: str,
-    content: Rows | Sentences,
-    *,
-    description: str,
-    reading: str,
-    source: str,
-    caveat: str,
-) -> Slide:
-    return Slide(
-        title=title,
-        content=content,
-        scope=scope_line(narrowed),
-        description=description,
-        source=source,
-        notes=notes(
-            narrowed,
-            address,
-            shows=description,
-            reading=reading,
-            whole=whole_words(narrowed),
-            source=source,
-            caveat=f"{caveat} {announced_only()}",
-        ),
     )

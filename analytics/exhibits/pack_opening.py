@@ -2,10 +2,10 @@
 
 import pandas as pd
 
-from analytics.exhibits.exhibit import scope_line, source_line
+from analytics.exhibits.exhibit import source_line
 from analytics.exhibits.headlines import Headline, headline_words, under_words
 from analytics.exhibits.slide import Cover, Numbers, Sentences, Slide
-from analytics.exhibits.slides_of import announced_only, notes, whole_words
+from analytics.exhibits.slides_of import announced_only, notes, told_slide, whole_words
 from analytics.labels import label
 from analytics.measures.headlines import headlines
 from analytics.selection import Narrowed, Selection, narrow, sentence
@@ -58,21 +58,13 @@ def _when_and_where(forum: pd.Series) -> str:
 
 def nothing_left(narrowed: Narrowed, held: str, address: str) -> Slide:
     """The one slide after the cover of a pack that holds no pledge."""
-    return Slide(
-        title=_("No pledge is left for this pack"),
-        content=Sentences(((held, ""), (_("Choose other filters, or another forum."), ""))),
-        scope=scope_line(narrowed),
+    return told_slide(
+        narrowed,
+        address,
+        _("No pledge is left for this pack"),
+        Sentences(((held, ""), (_("Choose other filters, or another forum."), ""))),
         description=held,
-        source=source_line(narrowed),
-        notes=notes(
-            narrowed,
-            address,
-            shows=held,
-            reading=_("There is nothing to draw: the slides of the pack are left out."),
-            whole=whole_words(narrowed),
-            source=source_line(narrowed),
-            caveat=announced_only(),
-        ),
+        reading=_("There is nothing to draw: the slides of the pack are left out."),
     )
 
 
@@ -105,24 +97,14 @@ def where_we_stand(narrowed: Narrowed, forum: str, address: str) -> Slide:
     said = " ".join(
         _("{what}: {count}. {whole}").format(what=what, count=count, whole=under) for count, what, under in items
     )
-    return Slide(
-        title=_("Where we stand: {numbers}").format(numbers=title),
-        content=Numbers(items),
-        scope=scope_line(narrowed),
+    meanings = (headline_words(row.headline) for row in rows)
+    return told_slide(
+        narrowed,
+        address,
+        _("Where we stand: {numbers}").format(numbers=title),
+        Numbers(items),
         description=said,
-        source=source_line(narrowed),
-        notes=notes(
-            narrowed,
-            address,
-            shows=said,
-            reading=" ".join(
-                _("{term}: {meaning}").format(term=term, meaning=meaning)
-                for term, meaning in (headline_words(row.headline) for row in rows)
-            ),
-            whole=whole_words(narrowed),
-            source=source_line(narrowed),
-            caveat=announced_only(),
-        ),
+        reading=" ".join(_("{term}: {meaning}").format(term=term, meaning=meaning) for term, meaning in meanings),
     )
 
 

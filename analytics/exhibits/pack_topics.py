@@ -3,10 +3,10 @@
 import pandas as pd
 
 from analytics.charts.native import Bars, Series
-from analytics.exhibits.exhibit import classified_note, scope_line, source_line
+from analytics.exhibits.exhibit import classified_note, source_line
 from analytics.exhibits.pack_rows import list_reading, pledge_list
 from analytics.exhibits.slide import Rows, Sentences, Slide
-from analytics.exhibits.slides_of import announced_only, notes, whole_words
+from analytics.exhibits.slides_of import told_slide, whole_words
 from analytics.labels import label, labels, short_label
 from analytics.measures.coverage import shown_regions
 from analytics.measures.forum_topics import Topic, Topics, pledges_by_place, pledges_by_tag, pledges_on, stating
@@ -50,22 +50,18 @@ def _topic_slide(narrowed: Narrowed, topics: Topics, topic: Topic, forum: str, a
     by_tag = len(_facets((topic,))) == 1 and len(topic.tags) >= FEWEST_BARS
     content, listed, reading = _shown(narrowed, topic, on, by_tag)
     said = _("{topic}: {list}.").format(topic=name, list=listed)
-    source = source_line(narrowed, grouping)
-    return Slide(
-        title=title,
-        content=content,
-        scope=scope_line(narrowed, _measure(narrowed, topic, by_tag)),
+    return told_slide(
+        narrowed,
+        address,
+        title,
+        content,
         description=said,
-        source=source,
-        notes=notes(
-            narrowed,
-            address,
-            shows=f"{title}. {said}",
-            reading=reading,
-            whole=whole,
-            source=source,
-            caveat=f"{grouping} {announced_only()}".strip(),
-        ),
+        reading=reading,
+        source=source_line(narrowed, grouping),
+        measure=_measure(narrowed, topic, by_tag),
+        shows=f"{title}. {said}",
+        whole=whole,
+        caveat=grouping,
     )
 
 
@@ -77,22 +73,15 @@ def _uncounted(narrowed: Narrowed, topic: Topic, name: str, grouping: str, addre
     else:
         why = _("The tags of the data do not tell which pledges are on it.")
     unknown = _("That is not zero: some pledges may well be on it.")
-    said = f"{why} {unknown}"
-    return Slide(
-        title=_("Can’t be counted – {topic}").format(topic=name),
-        content=Sentences(((why, ""), (unknown, ""))),
-        scope=scope_line(narrowed),
-        description=said,
+    return told_slide(
+        narrowed,
+        address,
+        _("Can’t be counted – {topic}").format(topic=name),
+        Sentences(((why, ""), (unknown, ""))),
+        description=f"{why} {unknown}",
+        reading=_("Say that the number is not known, or leave the slide out."),
         source=source_line(narrowed, grouping),
-        notes=notes(
-            narrowed,
-            address,
-            shows=said,
-            reading=_("Say that the number is not known, or leave the slide out."),
-            whole=whole_words(narrowed),
-            source=source_line(narrowed, grouping),
-            caveat=f"{grouping} {announced_only()}".strip(),
-        ),
+        caveat=grouping,
     )
 
 

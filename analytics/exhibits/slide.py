@@ -41,6 +41,9 @@ class Rows:
     continued: bool = False
 
 
+Content = Native | Cover | Numbers | Sentences | Rows
+
+
 @dataclass(frozen=True)
 class Slide:
     """One slide. `description` is the alt text of what stands on it; `scope` stands under the title.
@@ -50,7 +53,7 @@ class Slide:
     """
 
     title: str
-    content: Native | Cover | Numbers | Sentences | Rows
+    content: Content
     scope: str = ""
     description: str = ""
     source: str = ""

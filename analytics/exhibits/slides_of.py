@@ -3,8 +3,8 @@
 import pandas as pd
 
 from analytics.charts.native import WorldMap
-from analytics.exhibits.exhibit import Exhibit, disclaimer
-from analytics.exhibits.slide import Slide
+from analytics.exhibits.exhibit import Exhibit, disclaimer, scope_line, source_line
+from analytics.exhibits.slide import Content, Slide
 from analytics.exhibits.world import shapeless
 from analytics.selection import Narrowed, sentence
 from analytics.words import _, ngettext, number, short_number
@@ -31,6 +31,43 @@ def exhibit_slide(exhibit: Exhibit, narrowed: Narrowed, address: str, title: str
             whole=f"{whole_words(narrowed)} {_shares_of(exhibit.table)}".strip(),
             source=source,
             caveat=caveat,
+        ),
+    )
+
+
+def told_slide(
+    narrowed: Narrowed,
+    address: str,
+    title: str,
+    content: Content,
+    *,
+    description: str,
+    reading: str,
+    source: str = "",
+    measure: str = "",
+    shows: str = "",
+    whole: str = "",
+    caveat: str = "",
+) -> Slide:
+    """A slide that belongs to no figure of a page; what is left out is that of the selection as a whole.
+
+    `measure` stands before the selection under the title, `shows` in the notes where the description is not enough.
+    """
+    source = source or source_line(narrowed)
+    return Slide(
+        title=title,
+        content=content,
+        scope=scope_line(narrowed, measure),
+        description=description,
+        source=source,
+        notes=notes(
+            narrowed,
+            address,
+            shows=shows or description,
+            reading=reading,
+            whole=whole or whole_words(narrowed),
+            source=source,
+            caveat=f"{caveat} {announced_only()}".strip(),
         ),
     )
 

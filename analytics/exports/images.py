@@ -42,6 +42,14 @@ def browser_path() -> str | None:
     return shutil.which(named) if named else Chromium.find_browser(skip_local=False)
 
 
+def what_to_install() -> str:
+    """What is missing where images can't be made, and what works all the same."""
+    return _(
+        "PNG, SVG and PDF are made by Chrome or Chromium, and this server has neither: install one (Debian: apt-get"
+        " install chromium) or name it in COALITION_BROWSER. The camera above a figure saves PNG and SVG without it."
+    )
+
+
 def image_bytes(figure: go.Figure, kind: str) -> bytes:
     """An image of the figure, of the same proportions as the one saved from the chart's menu.
 
@@ -50,12 +58,7 @@ def image_bytes(figure: go.Figure, kind: str) -> bytes:
     """
     path = browser_path()
     if path is None:
-        raise NoBrowser(
-            _(
-                "Images made on the server need Chrome or Chromium. Install one, or name it in COALITION_BROWSER."
-                " The chart's own menu saves images without it."
-            )
-        )
+        raise NoBrowser(what_to_install())
     width, height = image_size(figure)
     scale = HEIGHTS[kind] / height
     if kind == "png":

@@ -35,14 +35,13 @@ def pledge_table(rows: pd.DataFrame, narrowed: Narrowed) -> None:
     if len(rows) > len(shown):
         st.caption(pledges.count_words(len(shown), len(rows)))
     head = parts.table_notes(narrowed, pledges.export_source(narrowed))
-    st.download_button(
+    downloads.button(
         ngettext("Download {count} pledge as CSV", "Download {count} pledges as CSV", len(rows)).format(
             count=number(len(rows))
         ),
-        data=downloads.when_asked(lambda: csv_bytes(pledges.pledge_export(narrowed), head)),
-        file_name=f"{parts.file_stem('pledges', narrowed)}.csv",
-        mime="text/csv",
-        on_click="ignore",
+        f"{parts.file_stem('pledges', narrowed)}.csv",
+        lambda: csv_bytes(pledges.pledge_export(narrowed), head),
+        key="csv_pledges",
     )
 
 
@@ -123,24 +122,22 @@ def package_download(narrowed: Narrowed) -> None:
     """The whole Data Package as a zip."""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(_("Every number here comes from files anyone can open and check."), width="stretch")
-        st.download_button(
+        downloads.button(
             _("All data as a zip"),
-            data=downloads.when_asked(lambda: package_zip(narrowed.dataset.folder)),
-            file_name=f"local-coalition-pledges_{narrowed.dataset.as_of.isoformat()}.zip",
-            mime="application/zip",
-            on_click="ignore",
+            f"local-coalition-pledges_{narrowed.dataset.as_of.isoformat()}.zip",
+            lambda: package_zip(narrowed.dataset.folder),
+            key="package",
         )
 
 
 def problem_download(rows: pd.DataFrame, narrowed: Narrowed) -> None:
     """Every doubt with its file, line, value and what would settle it."""
     head = parts.table_notes(narrowed, "")
-    st.download_button(
+    downloads.button(
         ngettext(
             "Download {count} doubt, row by row, as CSV", "Download {count} doubts, row by row, as CSV", len(rows)
         ).format(count=number(len(rows))),
-        data=downloads.when_asked(lambda: csv_bytes(rows, head)),
-        file_name=f"doubts_{narrowed.dataset.as_of.isoformat()}.csv",
-        mime="text/csv",
-        on_click="ignore",
+        f"doubts_{narrowed.dataset.as_of.isoformat()}.csv",
+        lambda: csv_bytes(rows, head),
+        key="csv_doubts",
     )

@@ -9,24 +9,32 @@ from analytics.exhibits.about import about_exhibit, readme
 from analytics.exhibits.exhibit import Exhibit
 from analytics.exhibits.slides_of import exhibit_slide
 from analytics.exports.bundle import zip_bytes
-from analytics.exports.images import browser_path, image_bytes
+from analytics.exports.images import browser_path, image_bytes, what_to_install
 from analytics.exports.slides.deck import pptx_bytes
 from analytics.exports.tables import csv_bytes
 from analytics.exports.workbook import sheet_bytes
 from analytics.selection import Narrowed
 from analytics.words import _, language
+from pages.shell.markup import said
 
 IMAGES = ("png", "svg", "pdf")
-PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+TYPES = {
+    "png": "image/png",
+    "svg": "image/svg+xml",
+    "pdf": "application/pdf",
+    "csv": "text/csv",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "zip": "application/zip",
+}
+"""Types of files by the ending of their names."""
 
 
 class File(NamedTuple):
-    """A file on offer: what its button says, what it is, its type, and what makes it."""
+    """A file on offer: what its button says, what it is, and what makes it."""
 
     label: str
     what: str
-    mime: str
     made: Callable[[], bytes]
 
 
@@ -44,6 +52,22 @@ def when_asked(file: Callable[[], bytes]) -> Callable[[], bytes]:
     return content
 
 
+def button(
+    label: str, file_name: str, made: Callable[[], bytes], *, key: str, kind: str = "secondary", disabled: bool = False
+) -> None:
+    """A button that makes a file and saves it under a name, whose ending says of which type it is."""
+    st.download_button(
+        label,
+        data=when_asked(made),
+        file_name=file_name,
+        mime=TYPES[file_name.rpartition(".")[2]],
+        on_click="ignore",
+        type=kind,
+        disabled=disabled,
+        key=key,
+    )
+
+
 def files_of(exhibit: Exhibit, narrowed: Narrowed, address: str) -> dict[str, File]:
     """Everything a figure can be saved as, by the ending of the file's name."""
     head = about_exhibit(exhibit, narrowed, address)
@@ -51,32 +75,27 @@ def files_of(exhibit: Exhibit, narrowed: Narrowed, address: str) -> dict[str, Fi
         "png": File(
             _("PNG"),
             _("image, 3840 by 2160 pixels"),
-            "image/png",
             lambda: image_bytes(exhibit.figure, "png"),
         ),
         "svg": File(
             _("SVG"),
             _("image that can be enlarged and edited"),
-            "image/svg+xml",
             lambda: image_bytes(exhibit.figure, "svg"),
         ),
-        "pdf": File(_("PDF"), _("image for print"), "application/pdf", lambda: image_bytes(exhibit.figure, "pdf")),
+        "pdf": File(_("PDF"), _("image for print"), lambda: image_bytes(exhibit.figure, "pdf")),
         "csv": File(
             _("Table as CSV"),
             _("the numbers behind it; lines marked # say where they come from"),
-            "text/csv",
             lambda: csv_bytes(exhibit.table, head),
         ),
         "xlsx": File(
             _("Table for Excel"),
             _("the numbers behind it as a workbook"),
-            XLSX,
             lambda: sheet_bytes(exhibit.table, exhibit.headings, head),
         ),
         "pptx": File(
             _("PowerPoint slide"),
             _("one slide; chart or map can be edited, the notes say how to read it"),
-            PPTX,
             lambda: pptx_bytes([exhibit_slide(exhibit, narrowed, address)]),
         ),
     }
@@ -89,42 +108,18 @@ def offer(exhibit: Exhibit, narrowed: Narrowed, name: str, address: str) -> None
     can_be_made = {ending: file for ending, file in files.items() if with_images or ending not in IMAGES}
     with st.container(horizontal=True, gap="small"):
         for ending, file in files.items():
-            _button(exhibit, f"{name}.{ending}", file, disabled=ending not in can_be_made)
-        packed = File(
+            key = f"{ending}_{exhibit.name}"
+            button(file.label, f"{name}.{ending}", file.made, key=key, disabled=ending not in can_be_made)
+        words = readme(exhibit, narrowed, address, {f"{name}.{each}": file.what for each, file in can_be_made.items()})
+        button(
             _("All as a zip"),
-            "",
-            "application/zip",
-            lambda: _zipped(can_be_made, name, readme(exhibit, narrowed, address, _named(can_be_made, name))),
+            f"{name}.zip",
+            lambda: _zipped(can_be_made, name, words),
+            key=f"zip_{exhibit.name}",
         )
-        _button(exhibit, f"{name}.zip", packed)
     st.caption(_("The camera above the figure saves it as an image, 1920 by 1080 pixels."))
     if not with_images:
-        st.caption(no_browser())
-
-
-def no_browser() -> str:
-    """What to install where images can't be made, and what works all the same."""
-    return _(
-        "PNG, SVG and PDF are made by Chrome or Chromium, and this server has neither: install one (Debian: apt-get"
-        " install chromium) and reload the page. The camera saves PNG and SVG without it."
-    )
-
-
-def _button(exhibit: Exhibit, file_name: str, file: File, disabled: bool = False) -> None:
-    ending = file_name.rpartition(".")[2]
-    st.download_button(
-        file.label,
-        data=when_asked(file.made),
-        file_name=file_name,
-        mime=file.mime,
-        on_click="ignore",
-        key=f"{ending}_{exhibit.name}",
-        disabled=disabled,
-    )
-
-
-def _named(files: dict[str, File], name: str) -> dict[str, str]:
-    return {f"{name}.{ending}": file.what for ending, file in files.items()}
+        st.caption(said(what_to_install()))
 
 
 def _zipped(files: dict[str, File], name: str, text: str) -> bytes:

@@ -13,7 +13,7 @@ from analytics.exhibits.slide import Slide
 from analytics.exhibits.slides_of import exhibit_slide
 from analytics.exhibits.workbook import selection_sheets
 from analytics.exports.bundle import zip_bytes
-from analytics.exports.images import ImageError, NoBrowser, browser_path, image_bytes, pdf_of
+from analytics.exports.images import ImageError, NoBrowser, browser_path, image_bytes, pdf_of, what_to_install
 from analytics.exports.slides.deck import pptx_bytes
 from analytics.exports.slides.template import TemplateError, opened
 from analytics.exports.workbook import workbook_bytes
@@ -72,14 +72,12 @@ def forum_pack(narrowed: Narrowed, slides: list[Made], template: bytes | None) -
     own = slides if with_deck else []
     address = addresses.address()
     with st.container(horizontal=True, gap="small"):
-        st.download_button(
+        downloads.button(
             _("Pack as PowerPoint"),
-            data=downloads.when_asked(lambda: pptx_bytes(pack(packed, scope, address, deck_slides(own)), template)),
-            file_name=f"{parts.file_stem(f'pack-{forum.lower()}' if forum else 'pack', packed)}.pptx",
-            mime=downloads.PPTX,
-            on_click="ignore",
-            type="primary",
+            f"{parts.file_stem(f'pack-{forum.lower()}' if forum else 'pack', packed)}.pptx",
+            lambda: pptx_bytes(pack(packed, scope, address, deck_slides(own)), template),
             key="pack_pptx",
+            kind="primary",
         )
         workbook(narrowed)
 
@@ -87,12 +85,10 @@ def forum_pack(narrowed: Narrowed, slides: list[Made], template: bytes | None) -
 def workbook(narrowed: Narrowed) -> None:
     """All tables of a selection as one workbook."""
     head = about_selection(narrowed, "", addresses.address())
-    st.download_button(
+    downloads.button(
         _("All tables for Excel"),
-        data=downloads.when_asked(lambda: workbook_bytes(selection_sheets(narrowed), head)),
-        file_name=f"{parts.file_stem('tables', narrowed)}.xlsx",
-        mime=downloads.XLSX,
-        on_click="ignore",
+        f"{parts.file_stem('tables', narrowed)}.xlsx",
+        lambda: workbook_bytes(selection_sheets(narrowed), head),
         key="workbook",
     )
 
@@ -115,18 +111,18 @@ def deck_slides(slides: list[Made]) -> list[Slide]:
 
 def deck_files(slides: list[Made], template: bytes | None) -> None:
     """The deck as PowerPoint, and as images."""
+    nothing, no_browser = not any(each.exhibit for each in slides), browser_path() is None
     with st.container(horizontal=True, gap="small"):
-        st.download_button(
+        downloads.button(
             _("Deck as PowerPoint"),
-            data=downloads.when_asked(lambda: pptx_bytes(deck_slides(slides), template)),
-            file_name=f"{_deck_stem()}.pptx",
-            mime=downloads.PPTX,
-            on_click="ignore",
+            f"{_deck_stem()}.pptx",
+            lambda: pptx_bytes(deck_slides(slides), template),
             key="deck_pptx",
+            disabled=nothing,
         )
-        wanted = st.button(_("Make images and PDF"), disabled=browser_path() is None, key="deck_images")
-    if browser_path() is None:
-        st.caption(downloads.no_browser())
+        wanted = st.button(_("Make images and PDF"), disabled=nothing or no_browser, key="deck_images")
+    if no_browser:
+        st.caption(said(what_to_install()))
     if wanted:
         _images_download(slides)
 
@@ -141,14 +137,7 @@ def _images_download(slides: list[Made]) -> None:
         return
     finally:
         bar.empty()
-    st.download_button(
-        _("Save images and PDF as a zip"),
-        data=packed,
-        file_name=f"{_deck_stem()}.zip",
-        mime="application/zip",
-        on_click="ignore",
-        key="deck_zip",
-    )
+    downloads.button(_("Save images and PDF as a zip"), f"{_deck_stem()}.zip", lambda: packed, key="deck_zip")
 
 
 def _images(slides: list[Made], done: Callable[[int], None]) -> bytes:

@@ -92,14 +92,12 @@ def listing(rows: pd.DataFrame, headings: dict[str, str], name: str, narrowed: N
     """A table on the page and, whole, as CSV; `about` stands at the head of the file."""
     table(rows, headings)
     head = [*about, *table_notes(narrowed, source_line(narrowed))]
-    st.download_button(
+    downloads.button(
         ngettext("Download {count} row as CSV", "Download {count} rows as CSV", len(rows)).format(
             count=number(len(rows))
         ),
-        data=downloads.when_asked(lambda: csv_bytes(rows, head)),
-        file_name=f"{file_stem(name, narrowed)}.csv",
-        mime="text/csv",
-        on_click="ignore",
+        f"{file_stem(name, narrowed)}.csv",
+        lambda: csv_bytes(rows, head),
         key=f"csv_{name}",
     )
 

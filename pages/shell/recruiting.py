@@ -61,13 +61,11 @@ def _download(rows: pd.DataFrame, narrowed: Narrowed, outcome: Outcome) -> None:
         *limits_of_the_answer(narrowed, outcome),
         *parts.table_notes(narrowed, exhibits.list_source(narrowed)),
     ]
-    st.download_button(
+    downloads.button(
         ngettext("Download {count} new pledge as CSV", "Download {count} new pledges as CSV", len(rows)).format(
             count=number(len(rows))
         ),
-        data=downloads.when_asked(lambda: csv_bytes(rows, head)),
-        file_name=f"{parts.file_stem('new-pledges', narrowed)}.csv",
-        mime="text/csv",
-        on_click="ignore",
+        f"{parts.file_stem('new-pledges', narrowed)}.csv",
+        lambda: csv_bytes(rows, head),
         key="csv_new_pledges",
     )

@@ -93,11 +93,9 @@ def lists(narrowed: Narrowed, found: Changes, pair: exhibits.Pair) -> None:
 
 def _download(rows: pd.DataFrame, words: str, name: str, narrowed: Narrowed, pair: exhibits.Pair) -> None:
     head = [exhibits.pair_line(pair), *parts.table_notes(narrowed, "")]
-    st.download_button(
+    downloads.button(
         words.format(count=number(len(rows))),
-        data=downloads.when_asked(lambda: csv_bytes(rows, head)),
-        file_name=f"{name}_{pair[0].version}_{pair[1].version}.csv",
-        mime="text/csv",
-        on_click="ignore",
+        f"{name}_{pair[0].version}_{pair[1].version}.csv",
+        lambda: csv_bytes(rows, head),
         key=f"csv_{name}",
     )

@@ -14,7 +14,7 @@ from analytics.exhibits.exhibit import Exhibit, disclaimer
 from analytics.facets import Facets
 from analytics.selection import Selection, narrow, sentence
 from analytics.words import number
-from pages.shell.downloads import IMAGES, File, files_of
+from pages.shell.downloads import IMAGES, TYPES, File, files_of
 from tests.exhibits.test_every_exhibit import SELECTIONS
 from tests.exports.reading_slides import cells, charts, reopened, texts
 
@@ -128,7 +128,7 @@ def test_a_title_of_ones_own_is_text_on_the_slide(facets: Facets) -> None:
 def test_every_file_says_in_the_readme_what_it_is(facets: Facets) -> None:
     _exhibit, files = made(facets, Selection(), MATRIX)
     assert set(files) == {*IMAGES, "csv", "xlsx", "pptx"}
-    for file in files.values():
-        assert file.label and file.what and "/" in file.mime
+    for ending, file in files.items():
+        assert file.label and file.what and "/" in TYPES[ending]
     with zipfile.ZipFile(io.BytesIO(files["xlsx"].made())) as book:
         assert book.testzip() is None

@@ -112,6 +112,14 @@ def test_a_slide_that_data_or_dashboard_no_longer_know_is_told(opened: Open, sli
     assert screen.says(app, said)
 
 
+def test_a_deck_of_nothing_that_can_be_made_offers_no_file(opened: Open) -> None:
+    app = opened("deck", deck=written([replace(MATRIX, recipe=("gone",))]))
+    assert button(app, "deck_images").disabled
+    assert next(each.proto for each in app.get("download_button") if each.proto.label == "Deck as PowerPoint").disabled
+    app = opened("deck", deck=written([MATRIX]))
+    assert not button(app, "deck_images").disabled
+
+
 @pytest.mark.parametrize("text", ["nonsense", "eJw", "%%%", "é", "A" * 5000])
 def test_a_link_that_holds_no_deck_is_told_and_harms_nothing(opened: Open, text: str) -> None:
     app = opened("deck", deck=text)

@@ -4,16 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from analytics.charts.native import Bars, Dots, Matrix, Native, Panels, WorldMap
-from analytics.exhibits.slide import Cover, Numbers, Rows, Sentences, Slide
+from analytics.charts.native import Bars, Dots, Matrix, Panels, WorldMap
+from analytics.exhibits.slide import Content, Cover, Numbers, Rows, Sentences, Slide
 from analytics.exports.slides.box import Box
 from analytics.exports.slides.frame import POINT
 from analytics.exports.slides.matrix import LEGEND, planned
 from analytics.exports.slides.rows import row_height, rows_size
 from analytics.exports.slides.text import LEAST_SENTENCE, sentence_heights
 from analytics.words import _, number
-
-Content = Native | Cover | Numbers | Sentences | Rows
 
 
 def pages_of(slide: Slide, box: Box, scale: float) -> list[Slide]:
