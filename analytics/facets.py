@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analytics.dataset import REGION_SCHEMES, Dataset
+from analytics.reports import report_states
 
 NOT_STATED = "not_stated"
 """The code of a pledge that a facet says nothing about, so that parts always add up to the whole."""
@@ -16,8 +17,18 @@ DEDUCED = frozenset({"classified", "crosswalk", "process"})
 """Bases of tags that no source states: our reading of a text, a crosswalk, or the process a pledge came by."""
 
 TAGGED = ("theme", "priority_objective", "gcm", "round_table", "gcr_area", "target_group", "compact", "forum")
+SEARCHED = ("partners", "funding_source", "government_as_stated", "place_as_stated")
+SEARCHED_TAGS = ("theme", "target_group", "compact", "forum", "priority_objective")
+SEARCHED_REGIONS = ("m49_region", "m49_subregion")
+"""What a search reads beside title, summary and names: columns of a pledge, tags and regions of the UN.
+
+Other schemes of regions are left out: UNHCR's "Middle East and North Africa" would make Lebanon African.
+"""
+
 PLACED = (*REGION_SCHEMES, "iso3", "kind", "city_id")
-STATED_ONCE = ("year_announced", "status", "certainty")
+STATED_ONCE = ("year_announced", "certainty")
+REPORT_STATE = "report_state"
+"""What is reported of a pledge on the date of the data: worked out, see `analytics.reports`."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,13 +86,26 @@ class Facets:
     def facet(self, name: str, stated_only: bool = False) -> Facet:
         """The facet of that name, with deduced tags left out if asked.
 
-        `name` is a tag scheme, a column of `places` or one of year_announced, status
-        and certainty. Raises KeyError for any other.
+        `name` is a tag scheme, a column of `places`, `report_state`, or one of year_announced and
+        certainty. Raises KeyError for any other.
         """
         key = (name, stated_only and name in TAGGED)
         if key not in self._built:
             self._built[key] = self._build(*key)
         return self._built[key]
+
+    def place_codes(self, name: str) -> pd.Series:
+        """The code of each row of `dataset.places` in a facet of places.
+
+        It is `not_stated` where no row of the pledge has one.
+        A network's row beside that of a city stays missing: the pledge has a country, that row does not bring one.
+        """
+        codes = self.dataset.places[name]
+        facet = self.facet(name)
+        if NOT_STATED not in facet.codes:
+            return codes
+        silent = facet.marks[self.place_rows, facet.codes.index(NOT_STATED)]
+        return codes.mask(silent & codes.isna().to_numpy(), NOT_STATED)
 
     def entities(self, column: str) -> tuple[np.ndarray, pd.Index]:
         """The values of a column of `places` once each, and for each row the position of its own; -1 where missing."""
@@ -133,6 +157,9 @@ class Facets:
             carried = rows[["pledge_id", "code"]]
         elif name in PLACED:
             carried = self.dataset.places[["pledge_id", name]].set_axis(["pledge_id", "code"], axis=1)
+        elif name == REPORT_STATE:
+            states = report_states(self.dataset, self.dataset.as_of)
+            carried = states[["pledge_id", "state"]].set_axis(["pledge_id", "code"], axis=1)
         elif name in STATED_ONCE:
             carried = self.dataset.pledges[["pledge_id", name]].set_axis(["pledge_id", "code"], axis=1)
         else:
@@ -150,13 +177,35 @@ class Facets:
         return Facet(tuple(codes), marks)
 
     def _search_texts(self) -> pd.Series:
+        """Every word a reader could know a pledge by, in each language the data are labelled in."""
         dataset = self.dataset
-        named = dataset.places[["pledge_id", "city_id", "iso3"]]
-        named = named.merge(dataset.governments[["city_id", "name", "government_name"]], on="city_id")
-        named = named.merge(dataset.countries[["iso3", "name"]].rename(columns={"name": "country"}), how="left")
-        named = named.set_index("pledge_id").fillna("")
-        where = named["name"] + " " + named["government_name"] + " " + named["country"]
-        where = where.groupby(level=0).agg(" ".join)
         pledges = dataset.pledges.set_index("pledge_id")
-        said = pledges["title"].fillna("") + " " + pledges["summary"].fillna("")
-        return (said + " " + where.reindex(said.index).fillna("")).map(plain)
+        texts = pledges["title"].fillna("") + " " + pledges["summary"].fillna("")
+        for column in SEARCHED:
+            texts = texts + " " + pledges[column].fillna("")
+        places = dataset.places[["pledge_id", "city_id", "iso3", "kind", *SEARCHED_REGIONS]]
+        places = places.merge(dataset.governments[["city_id", "name", "government_name"]], on="city_id")
+        places = places.merge(dataset.countries[["iso3", "name"]].rename(columns={"name": "country"}), how="left")
+        named = places[["name", "government_name", "country"]].fillna("").agg(" ".join, axis=1)
+        named = named + " " + self._all_names("government_kind", places["kind"])
+        for scheme in SEARCHED_REGIONS:
+            named = named + " " + self._all_names(scheme, places[scheme])
+        tags = dataset.tags[dataset.tags["scheme"].isin(SEARCHED_TAGS)]
+        tagged = [
+            self._all_names(str(scheme), own["code"]).groupby(own["pledge_id"]).agg(" ".join)
+            for scheme, own in tags.groupby("scheme", observed=True)
+        ]
+        for found in (named.groupby(places["pledge_id"]).agg(" ".join), *tagged):
+            texts = texts + " " + found.reindex(texts.index).fillna("")
+        texts = texts + " " + self._all_names("pledge_kind", pledges["kind"])
+        return texts.map(plain)
+
+    def _all_names(self, scheme: str, codes: pd.Series) -> pd.Series:
+        """The names of codes in every language of the data; empty for a code that no table names."""
+        dataset = self.dataset
+        if scheme in REGION_SCHEMES:
+            words = dataset.region_schemes[dataset.region_schemes["scheme"] == scheme].set_index("region")
+        else:
+            words = dataset.taxonomy[dataset.taxonomy["scheme"] == scheme].set_index("code")
+        labels = [name for name in words if name.startswith("label_")]
+        return codes.map(words[labels].fillna("").agg(" ".join, axis=1)).fillna("")

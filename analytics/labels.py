@@ -9,18 +9,24 @@ from analytics.facets import NOT_STATED
 from analytics.words import _, language
 
 
+def label_column(table: pd.DataFrame) -> pd.Series:
+    """The names of a table's rows in the reader's language; in English where the data have none in it."""
+    own = f"label_{language.get()}"
+    return table[own].fillna(table["label_en"]) if own in table else table["label_en"]
+
+
 @lru_cache(maxsize=64)
 def _labels(dataset: Dataset, scheme: str, code: str) -> dict[str, str]:
-    column = f"label_{code}"
+    """Kept by language, which `code` is."""
     if scheme in REGION_SCHEMES:
         regions = dataset.region_schemes[dataset.region_schemes["scheme"] == scheme]
-        return dict(zip(regions["region"], regions[column], strict=True)) | _labels(dataset, "no_region", code)
+        return dict(zip(regions["region"], label_column(regions), strict=True)) | _labels(dataset, "no_region", code)
     if scheme == "iso3":
         return dict(zip(dataset.countries["iso3"], dataset.countries["name"], strict=True))
     if scheme == "city_id":
         return dict(zip(dataset.governments["city_id"], dataset.governments["name"], strict=True))
     words = dataset.taxonomy[dataset.taxonomy["scheme"] == {"kind": "government_kind"}.get(scheme, scheme)]
-    return dict(zip(words["code"], words[column], strict=True))
+    return dict(zip(words["code"], label_column(words), strict=True))
 
 
 def label(dataset: Dataset, scheme: str, code: str) -> str:

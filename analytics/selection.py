@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields, replace
 import numpy as np
 import pandas as pd
 
-from analytics.dataset import REGION_SCHEMES, Dataset
+from analytics.dataset import NETWORK, REGION_SCHEMES, UNPLACED, Dataset
 from analytics.facets import NOT_STATED, Facet, Facets, plain
 from analytics.labels import label
 from analytics.words import _, day, listing, ngettext, number
@@ -48,12 +48,41 @@ class Selection:
             "priority": "priority_objective",
             "group": "target_group",
             "year": "year_announced",
+            "status": "report_state",
         }.get(field, field)
 
     def is_everything(self) -> bool:
         """True when no pledge is left out, whatever scheme the regions are shown in."""
         return not self.search and not any(getattr(self, name) for name in FILTERS)
 
+    def is_narrowed_to_places(self) -> bool:
+        """True where region or country say where: all else is outside the selection."""
+        return any(getattr(self, name) for name in WHERE)
+
+    def allows_gaps(self) -> bool:
+        """True where a place or theme without a pledge may be called a gap.
+
+        So it may when nothing but places, themes or objectives is chosen. Under any other filter, a search, or
+        with stated tags only, what is missing may merely have been filtered out.
+        """
+        others = [name for name in FILTERS if name not in (*WHERE, *LOOKED_FOR)]
+        silent = any(NOT_STATED in getattr(self, name) for name in LOOKED_FOR)
+        return not (self.search or self.stated or silent or any(getattr(self, name) for name in others))
+
+    def can_have_places(self) -> bool:
+        """False where only networks are chosen: they have no region or country, so questions of place do not apply."""
+        loose = {NETWORK, NOT_STATED}
+        return not any(codes and loose.issuperset(codes) for codes in (self.kind, self.region, self.country))
+
+
+WHERE = ("region", "country")
+"""The filters that say where; they narrow the places that are asked. All others say which pledges."""
+
+LOOKED_FOR = ("theme", "gcm", "priority")
+"""The filters that name what is looked for: under them a place without a pledge is still a place without one."""
+
+PLACED = (*WHERE, "kind")
+"""The filters that one government of a pledge has to pass at once."""
 
 FILTERS = tuple(field.name for field in fields(Selection) if field.name not in ("regions_by", "stated", "search"))
 """The filters that hold codes, in the order of the filter bar."""
@@ -76,7 +105,12 @@ def read_link(params: Mapping[str, Sequence[str]], facets: Facets) -> tuple[Sele
         asked = list(dict.fromkeys(params.get(name, ())))
         ignored += [(name, value) for value in asked if value not in known]
         chosen = replace(chosen, **{name: tuple(code for code in known if code in asked)})  # type: ignore[arg-type]
-    search = " ".join(_only(params, "search").split())
+    ignored += [(name, value) for name in ("regions_by", "stated", "search") for value in params.get(name, ())[:-1]]
+    search = _only(params, "search")
+    unseen = "".join(mark for mark in search if not (mark.isprintable() or mark.isspace()))
+    if unseen:
+        ignored.append(("search", unseen))
+    search = " ".join("".join(mark for mark in search if mark not in unseen).split())
     if len(search) > LONGEST_SEARCH:
         ignored.append(("search", search[LONGEST_SEARCH:]))
     return replace(chosen, stated=stated == "yes", search=search[:LONGEST_SEARCH].strip()), ignored
@@ -122,19 +156,37 @@ class Narrowed:
         """A facet of all pledges, with deduced tags left out where the reader asked for stated ones only."""
         return self.facets.facet(name, self.chosen.stated)
 
-    def regions(self) -> Facet:
-        """The regions in which the selection reaches each pledge.
+    def reached(self, name: str) -> Facet:
+        """Where or by whom the selection reaches each pledge: a facet of places.
 
-        Where regions, countries or kinds are chosen, the region of a joint pledge's other government
-        is not one of them: a choice of Lebanon must not show a pledge in Europe.
+        Where regions, countries or kinds are chosen, those of a joint pledge's other government are not
+        among them: a choice of Lebanon must not show a pledge in Europe.
         """
-        whole = self.facets.facet(self.chosen.regions_by)
-        if not (self.chosen.region or self.chosen.country or self.chosen.kind):
+        whole = self.facets.facet(name)
+        if not any(getattr(self.chosen, field) for field in PLACED):
             return whole
-        reached = self.dataset.places.loc[self.places, self.chosen.regions_by]
+        codes = pd.Index(whole.codes).get_indexer(self.facets.place_codes(name)[self.places])
+        known = codes >= 0
         marks = np.zeros_like(whole.marks)
-        marks[self.facets.place_rows[self.places], pd.Index(whole.codes).get_indexer(reached)] = True
+        marks[self.facets.place_rows[self.places][known], codes[known]] = True
         return Facet(whole.codes, marks)
+
+    def regions(self) -> Facet:
+        """The regions, of the scheme shown, in which the selection reaches each pledge."""
+        return self.reached(self.chosen.regions_by)
+
+    def asked(self) -> pd.DataFrame:
+        """The countries and areas that the selection is about: all others are outside it.
+
+        None where only networks are chosen, since no country can have a pledge of theirs.
+        """
+        countries, chosen = self.dataset.countries, self.chosen
+        asked = pd.Series(chosen.can_have_places(), countries.index)
+        if chosen.region:
+            asked &= countries[chosen.regions_by].fillna(UNPLACED).isin(chosen.region)
+        if chosen.country:
+            asked &= countries["iso3"].isin(chosen.country)
+        return countries[asked]
 
     def count(self) -> int:
         """How many pledges the selection holds, each once."""
@@ -150,23 +202,32 @@ def narrow(facets: Facets, chosen: Selection) -> Narrowed:
 
     Filters narrow pledges. Of the denominators (member states, people hosted,
     population) only region and country narrow, because a theme or a year does not
-    change how many states a region has.
+    change how many states a region has. Where region, country and kind are chosen
+    together, one government of a pledge has to be of all three.
     """
     pledges = _passing(facets, chosen, without="")
-    places = facets.dataset.places
-    kept = pledges[facets.place_rows]
-    for name in ("region", "country", "kind"):
+    rows = _places_passing(facets, chosen, without="")
+    return Narrowed(facets, chosen, pledges, rows & pledges[facets.place_rows])
+
+
+def _places_passing(facets: Facets, chosen: Selection, without: str) -> np.ndarray:
+    """True for each row of `places` that is of the chosen regions, countries and kinds."""
+    passing = np.ones(len(facets.place_rows), dtype=bool)
+    for name in PLACED:
         codes = getattr(chosen, name)
-        if codes:
-            kept = kept & places[chosen.facet_of(name)].isin(codes).to_numpy()
-    return Narrowed(facets, chosen, pledges, kept)
+        if codes and name != without:
+            passing &= facets.place_codes(chosen.facet_of(name)).isin(codes).to_numpy()
+    return passing
 
 
 def _passing(facets: Facets, chosen: Selection, without: str) -> np.ndarray:
     passing = np.ones(len(facets.position), dtype=bool)
+    if any(getattr(chosen, name) for name in PLACED if name != without):
+        passing[:] = False
+        passing[facets.place_rows[_places_passing(facets, chosen, without)]] = True
     for name in FILTERS:
         codes = getattr(chosen, name)
-        if codes and name != without:
+        if codes and name not in (*PLACED, without):
             passing &= facets.facet(chosen.facet_of(name), chosen.stated).any_of(codes)
     for word in plain(chosen.search).split():
         passing &= facets.texts().str.contains(word, regex=False).to_numpy()
@@ -176,7 +237,14 @@ def _passing(facets: Facets, chosen: Selection, without: str) -> np.ndarray:
 def option_counts(facets: Facets, chosen: Selection, field: str) -> dict[str, int]:
     """How many pledges each code of a filter would leave, the other filters being as they are."""
     facet = facets.facet(chosen.facet_of(field), chosen.stated)
-    left = facet.marks[_passing(facets, chosen, without=field)].sum(axis=0)
+    marks = facet.marks
+    if field in PLACED:
+        rows = np.flatnonzero(_places_passing(facets, chosen, without=field))
+        codes = pd.Index(facet.codes).get_indexer(facets.place_codes(chosen.facet_of(field)).iloc[rows])
+        known = codes >= 0
+        marks = np.zeros_like(facet.marks)
+        marks[facets.place_rows[rows[known]], codes[known]] = True
+    left = marks[_passing(facets, chosen, without=field)].sum(axis=0)
     return dict(zip(facet.codes, (int(count) for count in left), strict=True))
 
 
@@ -227,7 +295,7 @@ def filter_name(field: str) -> str:
         "kind": _("Kind of government"),
         "group": _("Target group"),
         "year": _("Year announced"),
-        "status": _("Status"),
+        "status": _("Report"),
         "certainty": _("Certainty"),
     }[field]
 
@@ -243,6 +311,6 @@ _PHRASES = {
     "kind": lambda: _("by: {codes}"),
     "group": lambda: _("for {codes}"),
     "year": lambda: _("announced in {codes}"),
-    "status": lambda: _("with status {codes}"),
+    "status": lambda: _("with the report “{codes}”"),
     "certainty": lambda: _("with certainty {codes}"),
 }

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from babel.dates import format_date
 from babel.lists import format_list
+from babel.localedata import locale_identifiers
 from babel.numbers import format_compact_decimal, format_decimal, format_percent
 
 LOCALES = Path(__file__).parent.parent / "locales"
@@ -26,6 +27,19 @@ def _locale() -> str:
 @lru_cache(maxsize=8)
 def _catalogue(folder: Path, code: str) -> catalogues.NullTranslations:
     return catalogues.translation("dashboard", folder, languages=[code], fallback=True)
+
+
+@lru_cache(maxsize=8)
+def _languages(folder: Path) -> frozenset[str]:
+    if not folder.is_dir():
+        return frozenset({"en"})
+    having = {each.name for each in folder.iterdir() if (each / "LC_MESSAGES" / "dashboard.mo").is_file()}
+    return frozenset({"en", *(code for code in having if code in locale_identifiers())})
+
+
+def languages() -> frozenset[str]:
+    """The languages that a reader can have: English, and those with a catalogue of ours and numbers of their own."""
+    return _languages(LOCALES)
 
 
 def _(message: str) -> str:

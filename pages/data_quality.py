@@ -3,6 +3,7 @@
 import streamlit as st
 
 from analytics.exhibits import quality
+from analytics.exhibits.claims import claims_table
 from analytics.exhibits.definitions import definitions
 from analytics.words import _
 from pages.shell import details, filter_bar, parts, sources
@@ -22,7 +23,7 @@ with left:
     st.header(_("How sure the pledges are"), anchor=False)
     parts.table(sources.made(quality.certainty_table, chosen), quality.certainty_headings())
 with right:
-    st.header(_("How tags were come by"), anchor=False)
+    st.header(_("Where tags come from"), anchor=False)
     parts.table(sources.made(quality.basis_table, chosen), quality.basis_headings())
 st.header(_("What is in doubt"), anchor=False)
 parts.text_table(sources.made(quality.doubt_table, chosen), quality.doubt_headings())
@@ -31,3 +32,5 @@ st.header(_("Sources"), anchor=False)
 parts.table(sources.made(quality.source_table, chosen), quality.source_headings())
 st.header(_("Definitions and method"), anchor=False)
 parts.facts(definitions())
+st.header(_("What a headline may say, and when"), anchor=False)
+parts.facts(claims_table())

@@ -7,8 +7,6 @@ from pages.shell import deck, deck_list, filter_bar, packing, sources
 from pages.shell.markup import said
 
 narrowed = sources.narrowed(filter_bar.selection())
-if deck.is_unreadable():
-    filter_bar.say_ignored([(filter_bar.DECK, filter_bar.named(filter_bar.DECK)[:60])])
 slides = deck.made(deck.items())
 for_forum, own = st.container(), st.container()
 template = packing.template()

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.shell import filter_bar, menu, sources, standing
+from pages.shell import deck, filter_bar, menu, sources, standing
 
 sources.look()
 filter_bar.speak()
@@ -14,6 +14,11 @@ with st.sidebar:
     standing.name()
     filter_bar.draw(page.url_path)
 standing.selection_line(sources.narrowed(filter_bar.selection()))
-standing.warnings(sources.reading(), filter_bar.ignored())
+standing.warnings(sources.reading())
+notes = st.container()
+deck.say_if_unreadable()
 page.run()
+# What a page did not read in the link it can't have answered.
+with notes:
+    filter_bar.say_ignored()
 standing.footer(sources.facets().dataset)

@@ -9,8 +9,7 @@ from pages.shell.markup import said
 
 chosen = filter_bar.selection()
 narrowed = sources.narrowed(chosen)
-if parts.empty(narrowed):
-    st.stop()
+parts.say_if_empty(narrowed)
 places = sources.made(world.place_options, chosen)
 with st.container(horizontal=True, vertical_alignment="bottom"):
     measure = filter_bar.choice("measure", _("Countries shaded by"), menus.map_measures())

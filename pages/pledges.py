@@ -11,8 +11,7 @@ narrowed = sources.narrowed(chosen)
 named = filter_bar.named("pledge")
 if named:
     details.pledge(sources.facets(), named)
-if parts.empty(narrowed):
-    st.stop()
-st.header(_("Choose a row to open the pledge"), anchor=False)
-details.pledge_table(sources.made(pledges.pledge_rows, chosen), narrowed)
-packing.workbook(narrowed)
+if not parts.say_if_empty(narrowed):
+    st.header(_("Choose a row to open the pledge"), anchor=False)
+    details.pledge_table(sources.made(pledges.pledge_rows, chosen), narrowed)
+    packing.workbook(narrowed)

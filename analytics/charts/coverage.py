@@ -1,5 +1,6 @@
 """Figures of coverage: the matrix of regions and themes, and bars of either."""
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
@@ -26,6 +27,9 @@ SCALE = (
     (1.0, theme.STEPS[3]),
 )
 """Colours of the matrix: sand for none, then light to dark, from 0 to the most there is."""
+
+MARGINS = ("total", "parts")
+"""Rows and columns that add up or count once: drawn as text without colour."""
 
 LONG = 10_000
 """Wholes from here on are written short: 28M."""
@@ -72,22 +76,22 @@ def column_name(region: str, of: float) -> str:
 def coverage_heatmap(matrix: pd.DataFrame, is_share: bool) -> go.Figure:
     """Themes down, regions across; darker is more, sand is none, grey is unknown, blank is not applicable.
 
-    Needs `region`, `region_label`, `code`, `code_label`, `value`, `of`, `no_data`; `total` margins
-    are drawn as text without colour, so that they do not flatten the scale. The head of a column
-    names the whole of its shares.
+    Needs `region`, `region_label`, `code`, `code_label`, `value`, `of`, `no_data` and `state`; margins
+    are drawn as text without colour, so that they do not flatten the scale, and so is a zero that says
+    nothing of a place. The head of a column names the whole of its shares.
     """
     regions = matrix.drop_duplicates("region")
     codes = matrix.drop_duplicates("code").iloc[::-1]
     values = matrix.pivot(index="code", columns="region", values="value")
     wholes = matrix.pivot(index="code", columns="region", values="of")
-    values = values.loc[codes["code"], regions["region"]]
-    wholes = wholes.loc[codes["code"], regions["region"]]
+    states = matrix.pivot(index="code", columns="region", values="state")
+    values, wholes, states = (each.loc[codes["code"], regions["region"]] for each in (values, wholes, states))
     unknown = set(regions.loc[regions["no_data"], "region"])
     heads = [column_name(name, of) for name, of in zip(regions["region_label"], regions["of"], strict=True)]
     across = [theme.wrapped(name, HEAD) for name in heads]
     down = [theme.axis_label(name, ROW_LABEL) for name in codes["code_label"]]
-    inner = values.where(values.index.to_series() != "total", None).copy()
-    inner["total"] = None
+    bold = [[code in MARGINS or region in MARGINS for region in values.columns] for code in values.index]
+    inner = values.where(states.isin(["value", "none"]) & ~np.array(bold, dtype=bool))
     figure = go.Figure()
     texts = [
         [cell_text(value, whole, is_share, code in unknown) for value, whole, code in zip(row, of, values, strict=True)]
@@ -110,7 +114,7 @@ def coverage_heatmap(matrix: pd.DataFrame, is_share: bool) -> go.Figure:
     )
     if unknown:
         _grey_out(figure, [code in unknown for code in values], across, down)
-    _write_cells(figure, inner.astype(float), texts, names, across, down)
+    _write_cells(figure, inner.astype(float), texts, bold, names, across, down)
     figure.update_xaxes(side="top", showgrid=False, showline=False, tickangle=-40, tickfont={"size": 12}, ticks="")
     figure.update_yaxes(showgrid=False, showline=False, tickfont={"size": 11.5}, ticks="")
     return figure
@@ -139,6 +143,7 @@ def _write_cells(
     figure: go.Figure,
     inner: pd.DataFrame,
     texts: list[list[str]],
+    bold: list[list[bool]],
     names: list[list[str]],
     across: list[str],
     down: list[str],
@@ -153,7 +158,7 @@ def _write_cells(
         (
             across[x],
             down[y],
-            f"<b>{texts[y][x]}</b>" if y == 0 or x == len(across) - 1 else texts[y][x],
+            f"<b>{texts[y][x]}</b>" if bold[y][x] else texts[y][x],
             value > deep,
             names[y][x],
         )

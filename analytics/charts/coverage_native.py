@@ -5,7 +5,7 @@ from itertools import pairwise
 import pandas as pd
 
 from analytics.charts import theme
-from analytics.charts.coverage import DEEP, SCALE, SMALL, cell_text, column_name, deepest
+from analytics.charts.coverage import DEEP, MARGINS, SCALE, SMALL, cell_text, column_name, deepest
 from analytics.charts.native import Bars, Cell, Matrix, Panels, Series, in_columns
 from analytics.words import _
 
@@ -19,16 +19,16 @@ def count_format(values: pd.Series) -> str:
     return COUNT if known.mod(1).eq(0).all() else PARTS
 
 
-def matrix_parts(matrix: pd.DataFrame, is_share: bool) -> Matrix:
-    """The cells of `coverage_heatmap`, in the order of the table."""
+def matrix_parts(matrix: pd.DataFrame, is_share: bool, none: str) -> Matrix:
+    """The cells of `coverage_heatmap`, in the order of the table; `none` is what an empty one is called."""
     regions, codes = matrix.drop_duplicates("region"), matrix.drop_duplicates("code")
-    inner = matrix[(matrix["region"] != "total") & (matrix["code"] != "total")]
+    inner = matrix[~matrix["region"].isin(MARGINS) & ~matrix["code"].isin(MARGINS)]
     most = float(inner["value"].max()) if inner["value"].notna().any() else 0.0
     top = deepest(most, is_share)
     cells = {(row.code, row.region): _cell(row, is_share, most, top) for row in matrix.itertuples()}
     rows = tuple(tuple(cells[code, region] for region in regions["region"]) for code in codes["code"])
     meanings = (
-        (theme.ZERO, _("None yet"), bool((inner["value"] == 0).any())),
+        (theme.ZERO, none, bool((inner["state"] == "none").any())),
         (theme.NO_DATA, _("No data"), bool(regions["no_data"].any())),
         (theme.PAPER, _("–: does not apply"), any(cell.text == "–" for row in rows for cell in row)),
     )
@@ -43,10 +43,10 @@ def matrix_parts(matrix: pd.DataFrame, is_share: bool) -> Matrix:
 
 def _cell(row: pd.Series, is_share: bool, most: float, top: float) -> Cell:
     text = cell_text(row.value, row.of, is_share, row.no_data)
-    margin = "total" in (row.code, row.region)
+    margin = row.code in MARGINS or row.region in MARGINS
     if row.no_data:
         return Cell(text, theme.NO_DATA, bold=margin)
-    if margin or pd.isna(row.value):
+    if margin or row.state not in ("value", "none"):
         return Cell(text, bold=margin)
     ink = theme.PAPER if row.value > most * DEEP else theme.INK
     return Cell(text, scale_colour(row.value / top), ink)

@@ -23,7 +23,7 @@ def scatter_parts(table: pd.DataFrame, counted: str) -> Dots:
     }
     groups = (
         (_("Other places"), theme.ACCENT, tuple(dot for row, dot in dots.items() if row not in foremost)),
-        (_("Largest gaps"), theme.HIGHLIGHT, tuple(dot for row, dot in dots.items() if row in foremost)),
+        (_("Largest differences"), theme.HIGHLIGHT, tuple(dot for row, dot in dots.items() if row in foremost)),
     )
     people, left_out = float(shown["people"].sum()), len(shown) - len(dots)
     return Dots(
@@ -64,7 +64,7 @@ def rank_parts(table: pd.DataFrame) -> Dots:
         for place, row in enumerate(table.itertuples(), start=1)
     )
     last = int(table["worst"].max()) if len(table) else 1
-    groups = ((_("Rank, with its range over all ways of comparing"), theme.HIGHLIGHT, dots),) if dots else ()
+    groups = ((_("Rank, with its range over ways of counting"), theme.HIGHLIGHT, dots),) if dots else ()
     return Dots(groups, _("Rank"), "", x_log=last > MANY_RANKS, ranks=True)
 
 

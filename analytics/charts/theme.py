@@ -30,6 +30,7 @@ STATES = {
     "in_progress": (STEPS[1], PAPER),
     "planned": (STEPS[0], INK),
     "stage_not_stated": ("#A8C8DF", INK),
+    "ended_reported": ("#6E7FA8", PAPER),
     "stalled": ("#8A6D3B", PAPER),
     "withdrawn": (QUIET, PAPER),
     "overdue": (HIGHLIGHT, PAPER),

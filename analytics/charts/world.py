@@ -94,14 +94,15 @@ def _range_label(low: float, high: float) -> str:
     return _("{low} to {high}").format(low=rate(low), high=rate(high))
 
 
-def city_map(countries: pd.DataFrame, points: pd.DataFrame, measure: str, region: str = "") -> go.Figure:
+def city_map(countries: pd.DataFrame, points: pd.DataFrame, measure: str, none: str, region: str = "") -> go.Figure:
     """Countries shaded in classes, zero, unknown and outside told apart; points sized by pledges.
 
     Needs `countries` with `iso3`, `name`, `value`, `state`, `hover` and `points` with `name`,
-    `lat`, `lon`, `pledges`, `city_id`, `hover`. `region` (an M49 name) zooms to it.
+    `lat`, `lon`, `pledges`, `city_id`, `hover`. `none` is what a country without a pledge is called; `region`
+    (an M49 name) zooms to it.
     """
     figure = go.Figure()
-    for group in city_groups(countries, measure):
+    for group in city_groups(countries, measure, none):
         shade(figure, group)
     figure.add_scattergeo(
         lat=points["lat"].astype(float),
@@ -124,7 +125,7 @@ def city_map(countries: pd.DataFrame, points: pd.DataFrame, measure: str, region
     return figure
 
 
-def city_groups(countries: pd.DataFrame, measure: str) -> list[Group]:
+def city_groups(countries: pd.DataFrame, measure: str, none: str) -> list[Group]:
     """The countries of `city_map` by colour: outside, unknown, none, and a class of the measure each."""
     states = {state: countries[countries["state"] == state] for state in ("outside", "no_data", "zero", "value")}
     above = states["value"]
@@ -133,7 +134,7 @@ def city_groups(countries: pd.DataFrame, measure: str) -> list[Group]:
     return [
         Group(states["outside"], theme.OUTSIDE, _("Not counted here"), outline=theme.PAPER),
         Group(states["no_data"], theme.NO_DATA, _("No data")),
-        Group(states["zero"], theme.ZERO, _("No pledge yet")),
+        Group(states["zero"], theme.ZERO, none),
         *(
             Group(above[above["value"].between(low, high, inclusive=ends)], colour, name, state_said=False)
             for (low, high, name), colour in zip(steps, _shades(steps, measure), strict=True)
@@ -168,11 +169,11 @@ def _said(facts: str, group: Group) -> str:
     return "; ".join(filter(None, (facts, group.name if group.state_said else "")))
 
 
-def city_parts(countries: pd.DataFrame, points: pd.DataFrame, measure: str, region: str = "") -> WorldMap:
+def city_parts(countries: pd.DataFrame, points: pd.DataFrame, measure: str, none: str, region: str = "") -> WorldMap:
     """The parts of `city_map`; needs `said` of each country, and `place` (the whole name) of each point."""
     places = zip(points["place"], points["lat"], points["lon"], _dots(points), strict=True)
     return WorldMap(
-        shaded(city_groups(countries, measure)),
+        shaded(city_groups(countries, measure, none)),
         tuple(Place(name, float(lat), float(lon), float(size)) for name, lat, lon, size in places),
         points_name(),
         region,

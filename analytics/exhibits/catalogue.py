@@ -9,6 +9,7 @@ from analytics.exhibits import (
     menus,
     need_words,
     objective_gaps,
+    place,
     progress,
     published,
     quality,
@@ -46,12 +47,13 @@ _MAP: tuple[Menu, ...] = (
     lambda _narrowed, _asked: menus.universes(),
     lambda narrowed, _asked: menus.zooms(narrowed),
 )
-_COMPARISON: tuple[Menu, ...] = (
+_NEED: tuple[Menu, ...] = (
     lambda _narrowed, _asked: need_words.kinds(),
     lambda _narrowed, asked: need_words.series() if asked[0] == "displaced" else ("none",),
-    lambda _narrowed, _asked: need_words.counted(),
 )
+_COMPARISON: tuple[Menu, ...] = (*_NEED, lambda _narrowed, _asked: need_words.counted())
 _PLACED: tuple[Menu, ...] = (*_COMPARISON, lambda _narrowed, _asked: need_words.places())
+_RANKED: tuple[Menu, ...] = (*_PLACED, lambda _narrowed, _asked: need_words.orders())
 _PROGRESS: tuple[Menu, ...] = (
     lambda _narrowed, _asked: progress.facets(),
     lambda narrowed, asked: days(narrowed, asked[1]).options,
@@ -76,6 +78,8 @@ class _Kind(NamedTuple):
     name: str
     menus: tuple[Menu, ...]
     make: Callable[..., Exhibit]
+    added: int = 0
+    """The last options that a recipe may lack, because decks were made before they were offered."""
 
 
 def _catalogue() -> dict[str, _Kind]:
@@ -88,8 +92,9 @@ def _catalogue() -> dict[str, _Kind]:
         "years": _Kind(_("Pledges by year"), (), timeline.by_year),
         "forums": _Kind(_("Pledges by forum"), (), timeline.by_forum),
         "need_pledges": _Kind(_("Need and pledges"), _PLACED, _compared(gaps.need_against_pledges)),
-        "ranking": _Kind(_("Largest gaps"), _PLACED, _compared(gaps.gap_ranking)),
+        "ranking": _Kind(_("Ranks by need and pledges"), _RANKED, _compared(gaps.gap_ranking), added=1),
         "representation": _Kind(_("Representation ratio"), _PLACED, _compared(gaps.representation)),
+        "beside_world": _Kind(_("One place beside the world"), _NEED, _beside_world),
         "gap_map": _Kind(_("Map of the representation ratio"), _COMPARISON, _gap_map),
         "weighted": _Kind(_("Objectives by their weight"), _WEIGHTS, _weighted),
         "progress": _Kind(_("State of pledges"), _PROGRESS, progress.progress_bars),
@@ -117,9 +122,9 @@ def remake(narrowed: Narrowed, recipe: tuple[str, ...]) -> Exhibit:
     known = _catalogue().get(kind)
     if known is None:
         raise LookupError(f"no figure of the kind {kind!r}")
-    if len(options) != len(known.menus):
+    if not len(known.menus) - known.added <= len(options) <= len(known.menus):
         raise LookupError(f"{kind} takes {len(known.menus)} options, not {len(options)}")
-    for option, menu in zip(options, known.menus, strict=True):
+    for option, menu in zip(options, known.menus, strict=False):
         if option not in menu(narrowed, options):
             raise LookupError(f"{kind} has no option {option!r}")
     return known.make(narrowed, *options)
@@ -133,14 +138,18 @@ def _counted(maker: Callable[[Narrowed, Counting], Exhibit]) -> Callable[..., Ex
 
 
 def _compared(maker: Callable[[Narrowed, str, Comparison], Exhibit]) -> Callable[..., Exhibit]:
-    def made(narrowed: Narrowed, kind: str, idps: str, counted: str, places: str) -> Exhibit:
-        return maker(narrowed, places, Comparison(Need(kind, idps), counted))
+    def made(narrowed: Narrowed, kind: str, idps: str, counted: str, places: str, order: str = "difference") -> Exhibit:
+        return maker(narrowed, places, Comparison(Need(kind, idps), counted, order))
 
     return made
 
 
 def _map(narrowed: Narrowed, measure: str, universe: str, zoom: str) -> Exhibit:
     return world.world_map(narrowed, measure, universe, DRAWING, zoom)
+
+
+def _beside_world(narrowed: Narrowed, kind: str, idps: str) -> Exhibit:
+    return place.beside_world(narrowed, Comparison(Need(kind, idps)))
 
 
 def _gap_map(narrowed: Narrowed, kind: str, idps: str, counted: str) -> Exhibit:

@@ -2,8 +2,10 @@
 
 import pandas as pd
 
-from analytics.labels import label, short_label
-from analytics.measures.coverage import TOTAL, Counting, coverage_matrix, empty_cells
+from analytics.exhibits.claims import none_words
+from analytics.exhibits.regions import region_name
+from analytics.labels import short_label
+from analytics.measures.coverage import MARGINS, SUM_OF_PARTS, Counting, coverage_matrix, empty_cells
 from analytics.measures.places import pledges_in_cell
 from analytics.selection import Narrowed
 from analytics.words import _, number
@@ -13,15 +15,20 @@ def named(narrowed: Narrowed, table: pd.DataFrame, themes: str) -> pd.DataFrame:
     """The table with the names of its regions and codes beside them."""
     named = table.copy()
     scheme = narrowed.chosen.regions_by
+    in_parts = (table["region"] == SUM_OF_PARTS).any() if "region" in table else False
     if "region" in named:
-        named["region_label"] = [_total_or(code, label(narrowed.dataset, scheme, code)) for code in named["region"]]
+        named["region_label"] = [_name(narrowed, scheme, code, in_parts) for code in named["region"]]
     if "code" in named:
-        named["code_label"] = [_total_or(code, short_label(narrowed.dataset, themes, code)) for code in named["code"]]
+        named["code_label"] = [_name(narrowed, themes, code, in_parts) for code in named["code"]]
     return named
 
 
-def _total_or(code: str, name: str) -> str:
-    return _("All") if code == TOTAL else name
+def _name(narrowed: Narrowed, scheme: str, code: str, in_parts: bool) -> str:
+    if code in MARGINS:
+        return _("Sum of parts") if code == SUM_OF_PARTS else _("Whole pledges") if in_parts else _("All")
+    if scheme == narrowed.chosen.regions_by:
+        return region_name(narrowed, code)
+    return short_label(narrowed.dataset, scheme, code)
 
 
 def cell_options(narrowed: Narrowed, themes: str) -> dict[str, str]:
@@ -51,6 +58,6 @@ def empty_list(narrowed: Narrowed, themes: str) -> pd.DataFrame:
     return table.sort_values("count", ascending=False, kind="stable", ignore_index=True)
 
 
-def empty_headings() -> dict[str, str]:
+def empty_headings(narrowed: Narrowed) -> dict[str, str]:
     """Columns of the list of empty cells."""
-    return {"region_label": _("Region"), "count": _("Without a pledge"), "codes": _("Themes or objectives")}
+    return {"region_label": _("Region"), "count": none_words(narrowed), "codes": _("Themes or objectives")}

@@ -9,6 +9,7 @@ from analytics.charts import changes as charts
 from analytics.charts.progress_native import flow_parts
 from analytics.charts.theme import finished
 from analytics.dataset.versions import Version
+from analytics.exhibits.claims import Claim
 from analytics.exhibits.exhibit import Exhibit
 from analytics.exhibits.pledges import field_name
 from analytics.exhibits.progress import state_names
@@ -95,23 +96,26 @@ def _flow(narrowed: Narrowed, found: Changes, pair: Pair) -> Exhibit:
     )
 
 
-def flow_finding(found: Changes) -> str:
+def flow_finding(found: Changes) -> Claim:
     """The finding of the comparison: that nothing changed, or how many changed state."""
     both = len(found.pledges) - found.count(ADDED) - found.count(REMOVED)
     moved = int(found.pledges["moved"].sum())
+    values = {"both": both, "moved": moved}
     if found.count(UNCHANGED) == len(found.pledges) and not moved:
-        return ngettext(
+        sentence = ngettext(
             "{count} pledge in both versions, and nothing in it changed",
             "{count} pledges in both versions, and nothing in them changed",
             both,
         ).format(count=number(both))
-    if not both:
-        return _("The two versions have no pledge in common")
-    return ngettext(
-        "{moved} of {both} pledge in both versions changed state",
-        "{moved} of {both} pledges in both versions changed state",
-        both,
-    ).format(moved=number(moved), both=number(both))
+    elif not both:
+        sentence = _("The two versions have no pledge in common")
+    else:
+        sentence = ngettext(
+            "{moved} of {both} pledge in both versions changed state",
+            "{moved} of {both} pledges in both versions changed state",
+            both,
+        ).format(moved=number(moved), both=number(both))
+    return Claim("changed_between_versions", sentence, **values)
 
 
 def kind_names() -> dict[str, str]:

@@ -16,7 +16,7 @@ LONGEST_TITLE = 90
 def lacking_names() -> dict[str, str]:
     """What the record of a pledge on the list lacks."""
     return {
-        "overdue": _("outcome after its end date"),
+        "overdue": _("any report, though its end date has passed"),
         "silent": _("any report"),
         "stale": _("report of the last 24 months"),
         "undated": _("date of its report"),

@@ -95,7 +95,7 @@ def country_figures(facets: Facets, iso3: str) -> pd.DataFrame:
 def nearby(facets: Facets, city_id: str, regions_by: str) -> pd.DataFrame:
     """Other pledging governments of the country and the region: `city_id`, `name`, `country`, `pledges`, `near`."""
     others = neighbours(facets, city_id, regions_by)
-    others["country"] = [None if pd.isna(code) else label(facets.dataset, "iso3", code) for code in others["iso3"]]
+    others["country"] = labels(facets.dataset, "iso3", others["iso3"])
     others["near"] = others["same_country"].map({True: _("Same country"), False: _("Same region")})
     return others[["city_id", "name", "country", "pledges", "near"]]
 

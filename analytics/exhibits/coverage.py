@@ -10,33 +10,37 @@ from analytics.charts.coverage_native import bar_parts, group_parts, matrix_part
 from analytics.charts.theme import finished, label_room
 from analytics.dataset.parts import ROUND_TABLE_FORUM
 from analytics.exhibits.cells import named
+from analytics.exhibits.claims import Claim, does_not_apply, looking_for, none_words
 from analytics.exhibits.exhibit import Exhibit, classified_note, people_source, scope_line, source_line
 from analytics.exhibits.menus import measure_name
+from analytics.exhibits.regions import region_name
 from analytics.facets import NOT_STATED
 from analytics.labels import label
 from analytics.measures.coverage import (
+    MARGINS,
     SHARES,
-    TOTAL,
+    WITHOUT_REGION,
     Counting,
+    asked_pairs,
     coverage_by_code,
     coverage_matrix,
     empty_cells,
 )
 from analytics.selection import Narrowed
-from analytics.words import _, listing, ngettext, number
+from analytics.words import _, listing, number
 
 LONGEST_NAMES = 40
 """Characters of names that a title can hold; beyond it counts them instead."""
 
 
 def matrix(narrowed: Narrowed, counting: Counting) -> Exhibit:
-    """The region by theme matrix, its finding the pair without a pledge that matters first: how many are empty."""
+    """The region by theme matrix, its finding the pairs without a pledge, of all that could have one."""
     table = named(narrowed, coverage_matrix(narrowed, counting), counting.themes)
     is_share = counting.measure in SHARES
     # A pair is empty if no pledge is there: one from a network or a country that hosts nobody is a pledge too.
-    empty = len(empty_cells(coverage_matrix(narrowed, Counting(counting.themes))))
-    inner = table[(table["region"] != TOTAL) & (table["code"] != TOTAL)]
-    finding = _matrix_finding(narrowed, inner, empty)
+    whole = coverage_matrix(narrowed, Counting(counting.themes))
+    inner = table[~table["region"].isin(MARGINS) & ~table["code"].isin(MARGINS)]
+    finding = _matrix_finding(narrowed, whole)
     source = source_line(
         narrowed, classified_note(counting.themes), people_source(narrowed, counting.measure), _multiple(counting)
     )
@@ -46,12 +50,13 @@ def matrix(narrowed: Narrowed, counting: Counting) -> Exhibit:
         finding=finding,
         scope=_scope(narrowed, counting),
         figure=figure,
-        description=describe_matrix(inner, empty, counting),
+        description=describe_matrix(inner, finding, counting),
         reading=_(
-            "Each cell says how much of the measure a region (column) has on a theme (row). Sand means none yet, grey"
-            " that nothing is known; a dash means that the question does not apply. A pledge with several themes"
-            " stands in several rows but once in “All”, so rows may add up to more than it."
-        ),
+            "Each cell says how much of the measure a region (column) has on a theme (row). Sand means “{none}”, grey"
+            " that nothing is known; a dash means that the question does not apply, or that no tag of ours could tell."
+            " Networks and pledges without a known place are no region: their zeros are no gaps. A pledge with several"
+            " themes stands in several rows but once in “All”, so rows may add up to more than it."
+        ).format(none=none_words(narrowed)),
         table=table,
         headings={
             "region_label": _("Region"),
@@ -60,7 +65,7 @@ def matrix(narrowed: Narrowed, counting: Counting) -> Exhibit:
             "of": _("Of"),
         },
         source=source,
-        native=partial(matrix_parts, table, is_share),
+        native=partial(matrix_parts, table, is_share, none_words(narrowed)),
         recipe=("matrix", *_options(counting)),
     )
 
@@ -85,14 +90,16 @@ def drawn_matrix(table: pd.DataFrame, finding: str, scope: str, source: str, is_
 
 
 def _scope(narrowed: Narrowed, counting: Counting) -> str:
+    if counting.is_in_parts():
+        return scope_line(narrowed, _("Pledges in parts; sums are of the parts shown, whole pledges stand beside them"))
     return scope_line(narrowed, "" if counting.measure == "pledges" else measure_name(counting.measure))
 
 
 def _multiple(counting: Counting) -> str:
     if counting.measure != "pledges":
         return ""
-    if counting.fractional:
-        return _("A pledge is shared equally among its regions and themes.")
+    if counting.is_in_parts():
+        return _("A pledge is shared equally among its regions and themes; parts of others are not shown here.")
     return _("Pledges with several themes count in each.")
 
 
@@ -108,40 +115,47 @@ def _header_room(table: pd.DataFrame) -> int:
     return 14 + int(4.2 * max(min(len(name), charts.HEAD) for name in names))
 
 
-def _matrix_finding(narrowed: Narrowed, inner: pd.DataFrame, empty: int) -> str:
-    askable = len(inner[~inner["region"].isin(["network", "unplaced", NOT_STATED]) & (inner["code"] != NOT_STATED)])
-    if narrowed.count() == 0:
-        return _("No pledge matches this selection")
+def _matrix_finding(narrowed: Narrowed, whole: pd.DataFrame) -> Claim:
+    """How many pairs of region and code have no pledge, by a matrix of whole pledges."""
+    pairs = asked_pairs(whole)
+    empty, asked, regions = len(empty_cells(whole)), len(pairs), list(pairs["region"].unique())
+    if asked == 0:
+        if not narrowed.chosen.can_have_places():
+            return Claim("nothing_to_say", does_not_apply())
+        return Claim("nothing_to_say", _("Nothing here could be paired: no region, or no code that a tag could tell"))
+    values = {"empty": empty, "asked": asked, "gap": narrowed.chosen.allows_gaps()}
     if empty == 0:
-        return _("Every pair of region and theme shown has a pledge")
-    return ngettext(
-        "{empty} of {all} pair of region and theme has no pledge yet",
-        "{empty} of {all} pairs of region and theme have no pledge yet",
-        askable,
-    ).format(empty=number(empty), all=number(askable))
+        said = _("Every pair of region and theme shown has a pledge")
+    elif len(regions) == 1:
+        said = _("{region}. {none} on {empty} of {all} themes or objectives")
+    else:
+        said = _("{none} for {empty} of {all} pairs of region and theme")
+    sentence = said.format(
+        region=region_name(narrowed, regions[0]), none=none_words(narrowed), empty=number(empty), all=number(asked)
+    )
+    return Claim("pairs_without_pledge", looking_for(narrowed, sentence), **values)
 
 
-def describe_matrix(inner: pd.DataFrame, empty: int, counting: Counting) -> str:
-    """One sentence for the matrix: its fullest cell and how many cells are empty."""
+def describe_matrix(inner: pd.DataFrame, finding: Claim, counting: Counting) -> str:
+    """The matrix in two sentences: its fullest cell, and how many are empty."""
     known = inner[inner["value"].notna() & ~inner["code"].isin([NOT_STATED])]
     if known.empty or known["value"].max() == 0:
         return _("A table of regions and themes with no pledge in it.")
     top = known.loc[known["value"].idxmax()]
-    return _(
-        "{measure} by region and theme: most in {region} on {theme} ({value}); {empty} pairs have no pledge."
-    ).format(
+    fullest = _("{measure} by region and theme: most in {region} on {theme} ({value}).").format(
         measure=measure_name(counting.measure),
         region=top["region_label"],
         theme=top["code_label"],
         value=charts.value_text(top["value"], top["of"], counting.measure in SHARES),
-        empty=number(empty),
     )
+    return f"{fullest} {finding}."
 
 
 def region_bars(narrowed: Narrowed, counting: Counting) -> Exhibit:
     """One bar a region, for the chosen measure."""
     table = named(narrowed, coverage_matrix(narrowed, counting), counting.themes)
-    table = table[(table["code"] == TOTAL) & (table["region"] != TOTAL) & (table["value"].notna() | table["no_data"])]
+    table = table[(table["code"] == counting.margin()) & ~table["region"].isin(MARGINS)]
+    table = table[table["value"].notna() | table["no_data"]]
     table = table.rename(columns={"region_label": "label"}).drop(columns=["code", "code_label"]).reset_index(drop=True)
     return _bars(narrowed, counting, table, "region", _("Region"))
 
@@ -155,7 +169,7 @@ def code_bars(narrowed: Narrowed, counting: Counting) -> Exhibit:
 
 def _bars(narrowed: Narrowed, counting: Counting, table: pd.DataFrame, by: str, heading: str) -> Exhibit:
     is_share = counting.measure in SHARES
-    finding = _bars_finding(table, counting) if narrowed.count() else _("No pledge matches this selection")
+    finding = _bars_finding(narrowed, table, counting)
     source = source_line(
         narrowed,
         classified_note(counting.themes) if by != "region" else "",
@@ -184,20 +198,41 @@ def _bars(narrowed: Narrowed, counting: Counting, table: pd.DataFrame, by: str, 
     )
 
 
-def _bars_finding(table: pd.DataFrame, counting: Counting) -> str:
-    known = table[~table.iloc[:, 0].isin([NOT_STATED])].dropna(subset="value")
-    none = list(known.loc[known["value"] == 0, "label"])
+def _bars_finding(narrowed: Narrowed, table: pd.DataFrame, counting: Counting) -> Claim:
+    """What has most, and what has none; networks and “not stated” have no claim on either."""
+    measure = measure_name(counting.measure)
+    known = table[table["state"].isin(["value", "none"]) & ~table.iloc[:, 0].isin([*WITHOUT_REGION, NOT_STATED])]
+    if known.empty:
+        return Claim("nothing_to_say", _("{measure}: nothing to compare here").format(measure=measure))
+    codes = known.columns[0]
+    none = known.loc[known["value"] == 0]
+    values = {"by": codes, "none": tuple(none[codes]), "gap": narrowed.chosen.allows_gaps(), "top": ()}
+    absence = none_words(narrowed)
     if len(none) == len(known):
-        return _("{measure}: none in this selection").format(measure=measure_name(counting.measure))
+        sentence = _("{measure}: {none}").format(measure=measure, none=absence)
+        return Claim("highest", looking_for(narrowed, sentence), **values)
     top = known.loc[known["value"].idxmax()]
-    leads = _("{name} leads with {value}").format(
-        name=top["label"], value=charts.value_text(top["value"], top["of"], counting.measure in SHARES)
-    )
-    if not none:
-        return leads
-    if len(none) > 3 or len(listing(none)) > LONGEST_NAMES:
-        return _("{leads}; {count} have none").format(leads=leads, count=number(len(none)))
-    return _("{leads}; none in {names}").format(leads=leads, names=listing(none))
+    first = known[known["value"] == top["value"]]
+    values["top"], values["value"] = tuple(first[codes]), float(top["value"])
+    value = charts.value_text(top["value"], top["of"], counting.measure in SHARES)
+    if len(first) == 1:
+        most = _("Most in {name}: {value}").format(name=top["label"], value=value)
+    elif len(first) == len(known):
+        most = _("As many in each: {value}").format(value=value)
+    else:
+        most = _("Most in {count} of {all}: {value} each").format(
+            count=number(len(first)), all=number(len(known)), value=value
+        )
+    if none.empty:
+        return Claim("highest", most, **values)
+    names = list(none["label"])
+    if len(names) > 3 or len(listing(names)) > LONGEST_NAMES:
+        sentence = _("{most}; {none}: {count} of {all}").format(
+            most=most, none=absence, count=number(len(names)), all=number(len(known))
+        )
+    else:
+        sentence = _("{most}; {none}: {names}").format(most=most, none=absence, names=listing(names, last="and"))
+    return Claim("highest", looking_for(narrowed, sentence), **values)
 
 
 def _describe_bars(table: pd.DataFrame, counting: Counting) -> str:
@@ -223,8 +258,13 @@ def objective_bars(narrowed: Narrowed) -> Exhibit:
     ]
     table = table.sort_values("round_table", kind="stable", na_position="last", ignore_index=True)
     stated = table[table["code"] != NOT_STATED]
-    finding = _("{count} of {all} objectives of the migration compact have a pledge").format(
-        count=number(int((stated["value"] > 0).sum())), all=number(len(stated))
+    finding = Claim(
+        "objectives_without_pledge",
+        _("{count} of {all} objectives of the migration compact are stated by a pledge").format(
+            count=number(int((stated["value"] > 0).sum())), all=number(len(stated))
+        ),
+        stated=int((stated["value"] > 0).sum()),
+        of=len(stated),
     )
     left = label_room(list(table["code_label"]), charts.BAR_LABEL)
     drawn = table.rename(columns={"code_label": "label"})

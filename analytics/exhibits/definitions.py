@@ -40,22 +40,52 @@ def definitions() -> pd.DataFrame:
         (
             _("Displaced people hosted"),
             _(
-                "Refugees, asylum-seekers and other people in need of international protection, by country. Palestine"
-                " refugees under UNRWA and internally displaced people are not in it."
+                "Refugees, asylum-seekers and other people in need of international protection, by country. For"
+                " Palestine, where UNHCR has no figure, those registered with UNRWA. Internally displaced people are"
+                " not in it."
             ),
         ),
         (
-            _("Zero, no data, not counted"),
+            _("Where, and which pledges"),
             _(
-                "Zero: it could have a pledge and has none. No data: the denominator is unknown. Not counted: outside"
-                " the countries chosen, or the question does not apply. The three are never mixed."
+                "Region and country say where; all other filters say which pledges. Member states, people hosted and"
+                " population narrow with region and country only, because a theme or a year does not change how many"
+                " states there are."
             ),
         ),
         (
-            _("Filters and denominators"),
+            _("Zero, no data, outside, does not apply"),
             _(
-                "Filters narrow pledges. Member states, people hosted and population narrow with region and country"
-                " only, because a theme or a year does not change how many states there are."
+                "Zero: a place of the selection could have a pledge, and none was found. No data: the denominator is"
+                " unknown. Outside the selection: not in the regions and countries chosen, so not drawn as zero, not in"
+                " any denominator and not named as missing. Does not apply: no pledge of the selection could belong"
+                " there, as networks have no region. The four are never mixed."
+            ),
+        ),
+        (
+            _("No pledge found"),
+            _(
+                "Found, not made: the data hold a part of what was announced. Said of a place, theme or objective, and"
+                " only where nothing but places, themes or objectives is chosen. Under any other filter, a search, or"
+                " with stated tags only, the words are “none in this selection”, and it is not called a gap."
+            ),
+        ),
+        (
+            _("Report state"),
+            _(
+                "Each pledge has one on a date, the same on every page, in every file and on every slide: planned, in"
+                " progress, fulfilled, stalled or withdrawn, as the source states its stage; reported, stage not"
+                " stated; end date passed, reported on; end date passed, nothing reported; no report, end date not"
+                " passed. A report is a stage, the date of a report, or stated results. The two states without one make"
+                " up “not reported on”. An end date known to be a wider project’s is not a deadline of the pledge. The"
+                " field of the source is called “stage, as the source states it”."
+            ),
+        ),
+        (
+            _("Pledges in parts"),
+            _(
+                "A pledge gives an equal part to each of its regions and themes. Sums are of the parts shown and say"
+                " so; whole pledges stand beside them."
             ),
         ),
         (
@@ -77,18 +107,19 @@ def _terms_of_comparison() -> list[tuple[str, str]]:
             ),
         ),
         (
-            _("Gap and representation ratio"),
+            _("Difference and ratio of shares"),
             _(
-                "Gap: share of need minus share of pledges. Ratio: share of pledges divided by share of need; 1 is in"
-                " proportion. Both shares are of the UN member states, and other areas that host somebody or pledged,"
-                " with a figure for need. The others are listed, not ranked."
+                "Difference: share of need minus share of pledges, which puts large places first. Ratio: share of"
+                " pledges divided by share of need; 1 is in proportion. Both shares are of the UN member states, and"
+                " other areas that host somebody or pledged, with a figure for need. The others are listed, not ranked."
+                " People for each pledge and for each million inhabitants do not depend on size."
             ),
         ),
         (
             _("Range of a rank"),
             _(
-                "The first and last rank of a place when need is counted in four ways and pledges in three. Quote a"
-                " rank with its range."
+                "The first and last rank of a place over ways of counting and data series of the need that was chosen,"
+                " never across needs. Quote a rank with its range."
             ),
         ),
         (

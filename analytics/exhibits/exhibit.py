@@ -7,8 +7,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analytics.charts.native import Native
+from analytics.exhibits.claims import Claim, share_found
 from analytics.selection import Narrowed, sentence
-from analytics.words import _, day
+from analytics.words import _, day, number
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,7 +25,7 @@ class Exhibit:
     """
 
     name: str
-    finding: str
+    finding: Claim
     scope: str
     figure: go.Figure
     description: str
@@ -37,9 +38,23 @@ class Exhibit:
 
 
 def source_line(narrowed: Narrowed, *more: str) -> str:
-    """Where a figure's numbers come from, with the date of the data, and what else must be said under it."""
+    """Where a figure's numbers come from, with the date of the data, how much was found, and what else must be said."""
     pledges = _("Source: public pages of the Call to Local Action and the UN, to {date}.")
-    return " ".join([pledges.format(date=day(narrowed.dataset.as_of)), *filter(None, more)])
+    own = (pledges.format(date=day(narrowed.dataset.as_of)), share_found(narrowed), inferred_sections(narrowed))
+    return " ".join(filter(None, [*own, *more]))
+
+
+def inferred_sections(narrowed: Narrowed) -> str:
+    """Says how many countries' sections of UCLG are our guess, and how many pledges that touches; else nothing."""
+    if narrowed.chosen.regions_by != "uclg_section":
+        return ""
+    countries = narrowed.dataset.countries
+    inferred = countries.loc[countries["uclg_inferred"].astype(bool), "iso3"]
+    rows = narrowed.places & narrowed.dataset.places["iso3"].isin(inferred).to_numpy()
+    pledges = len(set(narrowed.facets.place_rows[rows]))
+    return _(
+        "UCLG sections: {countries} countries’ sections are our guess, which touches {pledges} of {all} pledges here."
+    ).format(countries=number(len(inferred)), pledges=number(pledges), all=number(narrowed.count()))
 
 
 def scope_line(narrowed: Narrowed, measure: str = "") -> str:
@@ -59,7 +74,8 @@ def classified_note(themes: str) -> str:
 
 def people_source(narrowed: Narrowed, measure: str) -> str:
     """Where the people that a measure is taken of come from, and of which year; empty for plain counts."""
-    hosted, inhabitants = _("People hosted: UNHCR, {year}, country level."), _("Population: UN DESA, {year}.")
+    hosted = _("People hosted: UNHCR, {year}, country level; Palestine: registered with UNRWA.")
+    inhabitants = _("Population: UN DESA, {year}.")
     known = {
         "displaced_share": (hosted, "unhcr_year"),
         "pledges_per_million_displaced": (hosted, "unhcr_year"),
@@ -67,7 +83,7 @@ def people_source(narrowed: Narrowed, measure: str) -> str:
         "pledges_per_million_people": (inhabitants, "population_year"),
         "migrants_share": (_("Migrants: UN DESA, {year}."), "migrant_stock_year"),
     }
-    if measure not in known:
+    if measure not in known or narrowed.dataset.countries[known[measure][1]].isna().all():
         return ""
     sentence, column = known[measure]
     return sentence.format(year=int(narrowed.dataset.countries[column].max()))

@@ -2,14 +2,15 @@
 
 from typing import NamedTuple
 
+from analytics.exhibits.claims import Claim, looking_for, place_names
+from analytics.exhibits.regions import region_name
 from analytics.labels import label, short_label
 from analytics.measures.findings import (
+    CommonThemes,
     EmptyRegions,
     Finding,
-    LargestGap,
-    LargestTheme,
-    NoReport,
-    ThinnestRegion,
+    NotReported,
+    ThinRegion,
     UnaddressedObjectives,
     findings,
 )
@@ -20,7 +21,7 @@ from analytics.words import _, listing, ngettext, number, percent, short_number
 class Said(NamedTuple):
     """A finding in one sentence, the page that shows it and what to add to the link."""
 
-    sentence: str
+    sentence: Claim
     page: str
     link: dict[str, str]
 
@@ -31,72 +32,123 @@ def findings_said(narrowed: Narrowed) -> list[Said]:
 
 
 def _said(narrowed: Narrowed, finding: Finding) -> Said:
-    dataset, scheme = narrowed.dataset, narrowed.chosen.regions_by
     match finding:
-        case LargestTheme(theme, pledges, of):
-            said = _("Most pledges are on {theme}: {pledges} of {of}. A pledge can have several themes.")
-            values = {"theme": label(dataset, "theme", theme), "pledges": number(pledges), "of": number(of)}
-            return Said(said.format(**values), "pledges", {"theme": theme})
-        case LargestGap():
-            return Said(_gap_said(narrowed, finding), "gaps", {})
-        case ThinnestRegion(region, pledges, placed, people, everywhere):
-            said = _(
-                "{region} is thin for its need: it hosts {people} of {everywhere} displaced people ({share}), with"
-                " {pledges} of {placed} pledges that have a region."
-            )
-            values = {
-                "region": label(dataset, scheme, region),
-                "share": percent(people / everywhere),
-                "people": short_number(people),
-                "everywhere": short_number(everywhere),
-                "pledges": number(pledges),
-                "placed": number(placed),
-            }
-            return Said(said.format(**values), "gaps", {"places": "region"})
-        case EmptyRegions(regions, states):
-            said = ngettext(
-                "No pledge yet from {regions}: {states} UN member state.",
-                "No pledge yet from {regions}: {states} UN member states.",
-                states,
-            )
-            names = listing([label(dataset, scheme, region) for region in regions])
-            return Said(said.format(regions=names, states=number(states)), "coverage", {"measure": "member_share"})
-        case UnaddressedObjectives(objectives, of, stating):
-            said = _(
-                "{count} of {of} objectives of the migration compact have no pledge, among them {first}. Only {stating}"
-                " pledges state their objectives."
-            )
-            values = {
-                "count": number(len(objectives)),
-                "of": number(of),
-                "stating": number(stating),
-                "first": listing([short_label(dataset, "gcm", code) for code in objectives[:3]], last="and"),
-            }
-            return Said(said.format(**values), "coverage", {"themes": "gcm"})
-        case NoReport(pledges, of, overdue):
-            said = _(
-                "Of {of} pledges, {pledges} have no report of any kind and {overdue} are past their end date without a"
-                " reported outcome. That says nothing about what was done."
-            )
-            values = {"pledges": number(pledges), "of": number(of), "overdue": number(overdue)}
-            return Said(said.format(**values), "progress", {})
+        case CommonThemes():
+            return _common(narrowed, finding)
+        case ThinRegion():
+            return _thin(narrowed, finding)
+        case EmptyRegions():
+            return Said(_empty(narrowed, finding), "coverage", {"measure": "member_share"})
+        case UnaddressedObjectives():
+            return _unaddressed(narrowed, finding)
+        case NotReported():
+            return _not_reported(finding)
 
 
-def _gap_said(narrowed: Narrowed, gap: LargestGap) -> str:
+def _common(narrowed: Narrowed, found: CommonThemes) -> Said:
+    said = ngettext(
+        "Most pledges are on {theme}: {pledges} of {of}. A pledge can have several themes.",
+        "Most pledges are on {theme}: {pledges} of {of} on each. A pledge can have several themes.",
+        len(found.themes),
+    )
+    values = {
+        "theme": listing([label(narrowed.dataset, "theme", code) for code in found.themes], last="and"),
+        "pledges": number(found.pledges),
+        "of": number(found.of),
+    }
+    claim = Claim("most_common", said.format(**values), codes=found.themes, pledges=found.pledges, of=found.of)
+    return Said(claim, "pledges", {"theme": found.themes[0]})
+
+
+def _thin(narrowed: Narrowed, found: ThinRegion) -> Said:
     said = _(
-        "{country} has the largest gap: it hosts {people} of {everywhere} displaced people ({share}) and has"
-        " {pledges} of {placed} pledges that have a country."
+        "{region} is thin for its need: it hosts {people} of {everywhere} displaced people ({share}), with"
+        " {pledges} of {placed} pledges that have a region."
+    ).format(
+        region=region_name(narrowed, found.region),
+        share=percent(found.people / found.people_everywhere),
+        people=short_number(found.people),
+        everywhere=short_number(found.people_everywhere),
+        pledges=number(found.pledges),
+        placed=number(found.placed),
     )
-    if gap.pledges == 0:
-        said = _(
-            "{country} has the largest gap: it hosts {people} of {everywhere} displaced people ({share}) and has no"
-            " pledge."
+    claim = Claim(
+        "thin_region",
+        looking_for(narrowed, said),
+        region=found.region,
+        pledges=found.pledges,
+        placed=found.placed,
+        people=found.people,
+        of=found.people_everywhere,
+    )
+    return Said(claim, "gaps", {"places": "region"})
+
+
+def _empty(narrowed: Narrowed, found: EmptyRegions) -> Claim:
+    if narrowed.chosen.allows_gaps():
+        said = ngettext(
+            "No pledge found in {regions}: {states} UN member state.",
+            "No pledge found in {regions}: {states} UN member states.",
+            found.member_states,
         )
-    return said.format(
-        country=label(narrowed.dataset, "iso3", gap.country),
-        people=short_number(gap.people),
-        everywhere=short_number(gap.people_everywhere),
-        share=percent(gap.people / gap.people_everywhere),
-        pledges=number(gap.pledges),
-        placed=number(gap.placed),
+        if found.people:
+            said = ngettext(
+                "No pledge found in {regions}: {states} UN member state, hosting {people} displaced people.",
+                "No pledge found in {regions}: {states} UN member states, hosting {people} displaced people.",
+                found.member_states,
+            )
+    else:
+        said = ngettext(
+            "None in this selection from {regions}: {states} UN member state.",
+            "None in this selection from {regions}: {states} UN member states.",
+            found.member_states,
+        )
+    sentence = said.format(
+        regions=place_names(narrowed, list(found.regions)),
+        states=number(found.member_states),
+        people=short_number(found.people or 0),
     )
+    return Claim(
+        "regions_without_pledge",
+        looking_for(narrowed, sentence),
+        regions=found.regions,
+        states=found.member_states,
+        gap=narrowed.chosen.allows_gaps(),
+    )
+
+
+def _unaddressed(narrowed: Narrowed, found: UnaddressedObjectives) -> Said:
+    values = {
+        "count": number(len(found.objectives)),
+        "of": number(found.of),
+        "stating": number(found.stating),
+        "first": listing([short_label(narrowed.dataset, "gcm", code) for code in found.objectives[:3]], last="and"),
+    }
+    said = ngettext(
+        "{count} of {of} objectives of the migration compact is stated by no pledge: {first}. Only {stating} pledges"
+        " state their objectives.",
+        "{count} of {of} objectives of the migration compact are stated by no pledge, among them {first}. Only"
+        " {stating} pledges state their objectives.",
+        len(found.objectives),
+    ).format(**values)
+    claim = Claim("objectives_without_pledge", said, objectives=found.objectives, of=found.of, stating=found.stating)
+    return Said(claim, "coverage", {"themes": "gcm"})
+
+
+def _not_reported(found: NotReported) -> Said:
+    said = ngettext(
+        "{pledges} of {of} pledge is not reported on. That says nothing about what was done.",
+        "{pledges} of {of} pledges are not reported on. That says nothing about what was done.",
+        found.of,
+    )
+    if found.overdue:
+        said = ngettext(
+            "{pledges} of {of} pledge is not reported on, and its end date has passed. That says nothing about what was"
+            " done.",
+            "{pledges} of {of} pledges are not reported on; the end date of {overdue} of these has passed. That says"
+            " nothing about what was done.",
+            found.of,
+        )
+    sentence = said.format(pledges=number(found.pledges), of=number(found.of), overdue=number(found.overdue))
+    claim = Claim("not_reported", sentence, pledges=found.pledges, of=found.of, overdue=found.overdue)
+    return Said(claim, "progress", {})

@@ -5,138 +5,208 @@ from typing import Any
 import pandas as pd
 
 from analytics.charts.coverage import SMALL
-from analytics.exhibits.need_words import pledge_words
+from analytics.exhibits.claims import Claim, does_not_apply, looking_for, none_words
+from analytics.exhibits.need_words import found_words
 from analytics.measures.gaps import Comparison
-from analytics.words import _, number, percent, short_number
+from analytics.selection import Narrowed
+from analytics.words import _, listing, number, percent, short_number
+
+NAMED = 3
+"""Places named where several share the first rank."""
 
 
-def nothing_to_compare() -> str:
-    """Where no pledge of the selection is in a place with a figure for need."""
-    return _("No pledge of this selection is in a place with a figure for need")
+def nothing_to_compare(narrowed: Narrowed) -> Claim:
+    """Where no pledge of the selection is in a place with a figure for need, or only networks are chosen."""
+    if not narrowed.chosen.can_have_places():
+        return Claim("nothing_to_say", does_not_apply())
+    return Claim("nothing_to_say", _("No pledge of this selection is in a place with a figure for need"))
 
 
-def one_alone(place: str) -> str:
+def one_alone(place: str) -> Claim:
     """Where a single place is left: its shares are of itself."""
-    return _("{place} stands alone here: nothing to compare it with").format(place=place)
+    return Claim("nothing_to_say", _("{place} stands alone here: nothing to compare it with").format(place=place))
 
 
-def gap_finding(table: pd.DataFrame, comparison: Comparison) -> str:
-    """The place with the largest gap: who has how many people and how few pledges."""
+def gap_finding(narrowed: Narrowed, table: pd.DataFrame, comparison: Comparison) -> Claim:
+    """The place whose share of need is furthest above its share of pledges: how many people, how few pledges."""
     known = table[table["gap"].notna()]
     if known.empty:
-        return nothing_to_compare()
+        return nothing_to_compare(narrowed)
     if len(known) == 1:
         return one_alone(known.iloc[0]["label"])
     if known["gap"].max() <= 0:
-        return _("No place has fewer pledges than its share of need")
+        return Claim("nothing_to_say", _("No place has fewer pledges than its share of need"))
     top = known.loc[known["gap"].idxmax()]
-    people = short_number(top["people"])
-    if top["state"] == "none":
-        return hosting_words(comparison, top["label"], people)
     said = {
-        ("displaced", False): _("{place} has {share} of displaced people ({people}) and {pledges} of {whole} pledges"),
-        ("migrants", False): _("{place} has {share} of migrants ({people}) and {pledges} of {whole} pledges"),
-        ("displaced", True): _(
-            "{place} has {share} of displaced people ({people}) and {pledges} of {whole} governments"
+        ("displaced", False): _(
+            "Largest difference: {place} hosts {share} of displaced people ({people}) and has {pledges} of"
+            " {whole} pledges"
         ),
-        ("migrants", True): _("{place}: {share} of migrants ({people}), {pledges} of {whole} governments"),
-    }[comparison.need.kind, comparison.counted == "governments"]
-    return said.format(
+        ("migrants", False): _(
+            "Largest difference: {share} of migrants ({people}) live in {place}, which has {pledges} of {whole} pledges"
+        ),
+        ("displaced", True): _(
+            "Largest difference: {place} hosts {share} of displaced people ({people}) and has {pledges} of {whole}"
+            " governments that pledged"
+        ),
+        ("migrants", True): _(
+            "Largest difference: {share} of migrants ({people}) live in {place}, which has {pledges} of {whole}"
+            " governments that pledged"
+        ),
+    }
+    if top["state"] == "none":
+        said = {
+            ("displaced", False): _("Largest difference: {place} hosts {people} displaced people; {none}"),
+            ("migrants", False): _("Largest difference: {people} migrants live in {place}; {none}"),
+        }
+        said |= {("displaced", True): said["displaced", False], ("migrants", True): said["migrants", False]}
+    sentence = said[comparison.need.kind, comparison.counted == "governments"].format(
         place=top["label"],
         share=percent(top["need_share"]),
-        people=people,
+        people=short_number(top["people"]),
         pledges=number(round(top["pledges"], 1)),
         whole=number(round(known["pledges"].sum())),
+        none=found_words(narrowed, comparison, 0),
+    )
+    return Claim(
+        "largest_difference",
+        looking_for(narrowed, sentence),
+        place=top["place"],
+        people=float(top["people"]),
+        pledges=float(top["pledges"]),
+        comparison=comparison,
     )
 
 
-def hosting_words(comparison: Comparison, place: str, people: str) -> str:
-    """A place with people in need and no pledge."""
-    said = {
-        ("displaced", False): _("{place} hosts {people} displaced people and has no pledge"),
-        ("migrants", False): _("{people} migrants live in {place}, which has no pledge"),
-        ("displaced", True): _("{place} hosts {people} displaced people; no named local government there pledged"),
-        ("migrants", True): _("{people} migrants live in {place}; no named local government there pledged"),
-    }[comparison.need.kind, comparison.counted == "governments"]
-    return said.format(place=place, people=people)
-
-
-def gap_description(table: pd.DataFrame) -> str:
+def gap_description(narrowed: Narrowed, table: pd.DataFrame) -> str:
     """The scatter in one sentence: how many places, how many without a pledge, the largest of those."""
     compared = table[table["state"].isin(["value", "none"])]
     none = compared[compared["state"] == "none"].nlargest(3, "people")
     return _(
-        "Need against pledges in {places} places with people in need: {none} have no pledge, the largest {list}."
+        "Need against pledges in {places} places with people in need. {absence}: {none}, the largest {list}."
     ).format(
         places=number(len(compared)),
+        absence=none_words(narrowed),
         none=number(int((compared["state"] == "none").sum())),
         list=", ".join(f"{row.label} ({short_number(row.people)})" for row in none.itertuples()) or _("none"),
     )
 
 
-def ratio_finding(bars: pd.DataFrame, pledges: float) -> str:
+def ratio_finding(narrowed: Narrowed, bars: pd.DataFrame, pledges: float) -> Claim:
     """Who is furthest below and who is furthest above its share, of those with a pledge; `pledges` are all compared."""
     if 0 < pledges < SMALL:
-        return _("Too few pledges for shares: {pledges}").format(pledges=number(round(pledges, 1)))
-    known = bars[(bars["state"] == "value") & bars["ratio"].notna()]
+        return Claim(
+            "nothing_to_say", _("Too few pledges for shares: {pledges}").format(pledges=number(round(pledges, 1)))
+        )
+    known = bars[bars["ratio"].notna() & (bars["state"] == "value")]
     if known.empty:
-        return nothing_to_compare()
+        return nothing_to_compare(narrowed)
     if len(bars[bars["gap"].notna()]) == 1:
         return one_alone(known.iloc[0]["label"])
     low, high = known.loc[known["ratio"].idxmin()], known.loc[known["ratio"].idxmax()]
     if low["ratio"] >= 1 or high["ratio"] <= 1:
-        return _("{place} has {ratio} times its share of pledges").format(
-            place=high["label"], ratio=number(round(high["ratio"], 2))
+        end = high if low["ratio"] >= 1 else low
+        said = _("{place} has {ratio} times the pledges that its share of need would suggest")
+        return Claim(
+            "ratios",
+            said.format(place=end["label"], ratio=number(round(end["ratio"], 2))),
+            ends=((end["place"], float(end["ratio"])),),
         )
-    return _("{low} has {below} of its share of pledges, {high} {above} times").format(
-        low=low["label"],
-        below=percent(low["ratio"]),
-        high=high["label"],
-        above=number(round(high["ratio"], 1 if high["ratio"] < 10 else 0)),
+    return Claim(
+        "ratios",
+        _("{low} has {below} of the pledges that its share of need would suggest, {high} {above} times").format(
+            low=low["label"],
+            below=percent(low["ratio"]),
+            high=high["label"],
+            above=number(round(high["ratio"], 1 if high["ratio"] < 10 else 0)),
+        ),
+        ends=((low["place"], float(low["ratio"])), (high["place"], float(high["ratio"]))),
     )
 
 
 def ratio_words(row: Any) -> str:
     """The ratio of one place in a list."""
     if row.state == "none":
-        return _("no pledge")
+        return _("none")
     if pd.isna(row.ratio):
         return _("nobody in need") if row.state == "nobody" else _("no data")
     return number(round(row.ratio, 2))
 
 
-def rank_finding(table: pd.DataFrame, first: pd.DataFrame) -> str:
-    """Who ranks first, and how far that hangs on the definition; `first` are the gaps shown of all ranked places."""
+def rank_finding(narrowed: Narrowed, table: pd.DataFrame, comparison: Comparison) -> Claim:
+    """Who ranks first in the order chosen, and how far that hangs on ways of counting the same need."""
     if table.empty:
-        return nothing_to_compare()
+        return nothing_to_compare(narrowed)
     if len(table) == 1:
         return one_alone(table.iloc[0]["label"])
-    if first.empty:
-        return _("No place has fewer pledges than its share of need")
+    if comparison.order == "difference" and table["gap"].max() <= 0:
+        return Claim("nothing_to_say", _("No place has fewer pledges than its share of need"))
+    first = table[table["rank"] == 1]
     top = first.iloc[0]
-    if top["best"] == top["worst"]:
-        return _("{place} has the largest gap, however it is counted").format(place=top["label"])
-    return _("{place} has the largest gap; its rank is {best} to {worst} under other definitions").format(
-        place=top["label"], best=number(top["best"]), worst=number(top["worst"])
+    values = {"first": tuple(first["place"]), "best": int(top["best"]), "worst": int(top["worst"])}
+    if len(first) > 1:
+        sentence = _("{count} places rank first alike, among them {names}").format(
+            count=number(len(first)), names=listing(list(first["label"].head(NAMED)), last="and")
+        )
+        return Claim("rank", looking_for(narrowed, sentence), comparison=comparison, **values)
+    sentence = order_words(comparison.order).format(
+        place=top["label"],
+        people=short_number(top["people"]),
+        pledges=found_words(narrowed, comparison, top["pledges"]),
+        each=short_number(top.get(comparison.order, 0)),
     )
+    if top["tried"] == 1:
+        ranged = sentence
+    elif top["best"] == top["worst"]:
+        ranged = _("{sentence}. It ranks {rank} however the same need is counted").format(
+            sentence=sentence, rank=number(top["rank"])
+        )
+    else:
+        ranged = _("{sentence}. It ranks {best} to {worst} by other ways of counting the same need").format(
+            sentence=sentence, best=number(top["best"]), worst=number(top["worst"])
+        )
+    return Claim("rank", looking_for(narrowed, ranged), comparison=comparison, **values)
 
 
-def pledges_and_people(row: Any, comparison: Comparison) -> str:
+def order_words(order: str) -> str:
+    """Who comes first in an order."""
+    return {
+        "difference": _("Furthest below its share: {place}, {people} people, {pledges}"),
+        "per_pledge": _("Most people for each pledge: {place}, {people} people, {pledges}"),
+        "per_million": _("Most people for its inhabitants: {place}, {each} a million, {pledges}"),
+    }[order]
+
+
+def pledges_and_people(narrowed: Narrowed, row: Any, comparison: Comparison) -> str:
     """What stands under the name of a ranked place."""
-    return _("{people} people, {pledges}").format(
-        people=short_number(row.people), pledges=pledge_words(comparison, row.pledges)
-    )
+    pledges = found_words(narrowed, comparison, row.pledges)
+    if comparison.order == "per_million":
+        return _("{each} a million inhabitants, {pledges}").format(each=short_number(row.per_million), pledges=pledges)
+    if comparison.order == "per_pledge":
+        return _("{each} people for each, {pledges}").format(each=short_number(row.per_pledge), pledges=pledges)
+    return _("{people} people, {pledges}").format(people=short_number(row.people), pledges=pledges)
 
 
-def map_finding(table: pd.DataFrame, comparison: Comparison) -> str:
-    """How many of the countries with people in need have no pledge."""
+def map_finding(narrowed: Narrowed, table: pd.DataFrame, comparison: Comparison) -> Claim:
+    """In how many of the countries with people in need no pledge was found."""
+    none, compared = int((table["state"] == "none").sum()), int(table["state"].isin(["none", "value"]).sum())
+    if not compared:
+        return nothing_to_compare(narrowed)
     said = {
-        ("displaced", False): _("No pledge in {none} of {compared} countries and areas that host displaced people"),
-        ("migrants", False): _("No pledge in {none} of {compared} countries and areas where migrants live"),
-        ("displaced", True): _("No government pledged in {none} of {compared} countries that host displaced people"),
-        ("migrants", True): _("No government pledged in {none} of {compared} countries where migrants live"),
-    }[comparison.need.kind, comparison.counted == "governments"]
-    return said.format(
-        none=number(int((table["state"] == "none").sum())),
-        compared=number(int(table["state"].isin(["none", "value"]).sum())),
+        "displaced": _("{absence} in {none} of {compared} countries and areas that host displaced people"),
+        "migrants": _("{absence} in {none} of {compared} countries and areas where migrants live"),
+    }[comparison.need.kind]
+    if comparison.counted == "governments":
+        said = {
+            "displaced": _(
+                "No local government that pledged in {none} of {compared} countries and areas that host"
+                " displaced people"
+            ),
+            "migrants": _(
+                "No local government that pledged in {none} of {compared} countries and areas where migrants live"
+            ),
+        }[comparison.need.kind]
+    sentence = said.format(absence=none_words(narrowed), none=number(none), compared=number(compared))
+    return Claim(
+        "people_without_pledge", looking_for(narrowed, sentence), none=none, of=compared, comparison=comparison
     )

@@ -5,7 +5,8 @@ from typing import Any
 import pandas as pd
 
 from analytics.charts.theme import escaped
-from analytics.exhibits.need_words import basis_names, pledge_words, state_names
+from analytics.exhibits.need_words import basis_names, found_words, state_names
+from analytics.exhibits.regions import region_name
 from analytics.labels import labels
 from analytics.measures.gaps import Comparison
 from analytics.selection import Narrowed
@@ -14,15 +15,17 @@ from analytics.words import _, number, percent, short_number
 
 def named_gaps(narrowed: Narrowed, places: str, comparison: Comparison, table: pd.DataFrame) -> pd.DataFrame:
     """The table with `label`, `state_label`, `basis_label`, `said` (facts of a place, as text) and `hover`."""
-    scheme = "iso3" if places == "country" else narrowed.chosen.regions_by
     known = table[table["state"].isin(["value", "none", "nobody"])]
     wholes = known["people"].sum(), known["pledges"].sum()
     table = table.assign(
-        label=labels(narrowed.dataset, scheme, table["place"]), state_label=table["state"].map(state_names())
+        label=labels(narrowed.dataset, "iso3", table["place"])
+        if places == "country"
+        else [region_name(narrowed, code) for code in table["place"]],
+        state_label=table["state"].map(state_names(narrowed)),
     )
     if "basis" in table:
         table["basis_label"] = table["basis"].map(basis_names(narrowed))
-    facts = [_facts(row, comparison, wholes) for row in table.itertuples()]
+    facts = [_facts(narrowed, row, comparison, wholes) for row in table.itertuples()]
     return table.assign(
         said=["; ".join(each) for each in facts],
         hover=[
@@ -31,17 +34,20 @@ def named_gaps(narrowed: Narrowed, places: str, comparison: Comparison, table: p
     )
 
 
-def _facts(row: Any, comparison: Comparison, wholes: tuple[float, float]) -> list[str]:
-    facts = []
+def _facts(narrowed: Narrowed, row: Any, comparison: Comparison, wholes: tuple[float, float]) -> list[str]:
+    facts: list[str] = []
+    if row.state == "outside":
+        return facts
     if pd.notna(row.people) and pd.notna(row.need_share):
         facts.append(
             _("{people} people: {share} of {whole}").format(
                 people=number(row.people), share=percent(row.need_share), whole=short_number(wholes[0])
             )
         )
-    facts.append(_("{pledges}, of {whole}").format(
-        pledges=pledge_words(comparison, row.pledges), whole=number(round(wholes[1]))
-    ))  # fmt: skip
+    said = found_words(narrowed, comparison, row.pledges)
+    if row.pledges:
+        said = _("{pledges}, of {whole}").format(pledges=said, whole=number(round(wholes[1])))
+    facts.append(said)
     if row.state == "value" and pd.notna(row.ratio):
         facts.append(_("Representation ratio {ratio}").format(ratio=number(round(row.ratio, 2))))
     return facts

@@ -8,6 +8,7 @@ from analytics.charts import gaps as charts
 from analytics.charts.gap_map import ratio_map, ratio_parts
 from analytics.charts.gaps_native import rank_parts, ratio_bar_parts, scatter_parts
 from analytics.charts.theme import finished, label_room
+from analytics.exhibits.claims import none_words
 from analytics.exhibits.exhibit import Exhibit, disclaimer, scope_line, source_line
 from analytics.exhibits.gap_findings import (
     gap_description,
@@ -27,15 +28,15 @@ from analytics.exhibits.need_words import (
     need_name,
     need_source,
     no_figure,
-    none_words,
+    orders,
 )
 from analytics.measures.gaps import (
-    COMPARISONS,
     Comparison,
     gaps_by,
     gaps_by_country,
     people_without_region,
     ranked_gaps,
+    ways_of,
 )
 from analytics.measures.need import need_by_country
 from analytics.selection import Narrowed
@@ -50,7 +51,7 @@ OVER_SHOWN = 6
 def need_against_pledges(narrowed: Narrowed, places: str, comparison: Comparison) -> Exhibit:
     """Every place by its need and its pledges."""
     table = named_gaps(narrowed, places, comparison, gaps_by(narrowed, places, comparison))
-    finding = gap_finding(table, comparison)
+    finding = gap_finding(narrowed, table, comparison)
     drawing = 370
     return Exhibit(
         name=f"need-pledges-{places}-{comparison.counted}",
@@ -65,13 +66,13 @@ def need_against_pledges(narrowed: Narrowed, places: str, comparison: Comparison
             left=34,
             foot=48,
         ),
-        description=gap_description(table),
+        description=gap_description(narrowed, table),
         reading=_(
             "Each dot is a place: further right, more people in need; further up, more pledges. Both scales multiply by"
             " ten at equal steps; places with few people share the column at the left. Places without a pledge stand in"
             " the sand-coloured band of zero, spread out so that they can be seen. On the dotted line"
-            " pledges are in proportion to need; below it they are fewer. Orange marks the ten largest gaps. Need is"
-            " known for countries only: it says nothing about a single city."
+            " pledges are in proportion to need; below it they are fewer. Orange marks the ten largest differences of"
+            " shares. Need is known for countries only: it says nothing about a single city."
         ),
         table=shown_gaps(table).drop(columns=["hover", "said"]),
         headings=_headings(places, comparison),
@@ -89,7 +90,7 @@ def representation(narrowed: Narrowed, places: str, comparison: Comparison) -> E
         known = bars[bars["gap"].notna()].sort_values(["gap", "place"], ascending=[False, True])
         bars = pd.concat([known[known["gap"] > 0].head(UNDER_SHOWN), known[known["gap"] < 0].tail(OVER_SHOWN)])
     bars = bars.sort_values(["ratio", "gap", "place"], ascending=[True, False, True], ignore_index=True)
-    finding = ratio_finding(bars, float(table.loc[table["need_share"].notna(), "pledges"].sum()))
+    finding = ratio_finding(narrowed, bars, float(table.loc[table["need_share"].notna(), "pledges"].sum()))
     return Exhibit(
         name=f"representation-{places}-{comparison.counted}",
         finding=finding,
@@ -122,44 +123,55 @@ def representation(narrowed: Narrowed, places: str, comparison: Comparison) -> E
 def gap_ranking(narrowed: Narrowed, places: str, comparison: Comparison) -> Exhibit:
     """Much need, few or no pledges: the first ranks, each with its range over all definitions."""
     table = named_gaps(narrowed, places, comparison, ranked_gaps(narrowed, places, comparison))
-    first = table[table["gap"] > 0].head(RANKED_SHOWN)
-    first = first.assign(under=[pledges_and_people(row, comparison) for row in first.itertuples()])
-    finding = rank_finding(table, first)
+    first = table[table["gap"] > 0] if comparison.order == "difference" else table
+    first = first.head(RANKED_SHOWN)
+    first = first.assign(under=[pledges_and_people(narrowed, row, comparison) for row in first.itertuples()])
+    finding = rank_finding(narrowed, table, comparison)
+    order = orders()[comparison.order]
+    scope = _scope(narrowed, comparison, _("Ranked by: {order}").format(order=order))
     return Exhibit(
-        name=f"gap-ranking-{places}-{comparison.counted}",
+        name="-".join(["gap-ranking", places, comparison.counted, *_order(comparison)]),
         finding=finding,
-        scope=_scope(narrowed, comparison),
+        scope=scope,
         figure=finished(
             charts.rank_ranges(first),
             finding,
-            _scope(narrowed, comparison),
+            scope,
             _source(narrowed, places, comparison),
             drawing=37 * max(len(first), 2) + 10,
             left=label_room([*first["label"], *first["under"]], charts.RANK_LABEL),
             top=22,
             right=16,
         ),
-        description=_("Largest gaps between need and pledges: {list}.").format(
+        description=_("{order}: {list}.").format(
+            order=order,
             list="; ".join(
                 _("{rank} {place} (between {best} and {worst})").format(
                     rank=number(row.rank), place=row.label, best=number(row.best), worst=number(row.worst)
                 )
                 for row in first.itertuples()
             )
-            or _("none")
+            or _("none"),
         ),
         reading=_(
-            "The dot is the rank by share of need minus share of pledges, as chosen above. The line runs from the first"
-            " to the last rank among {ways} ways of comparing: four kinds of need, each against pledges, shared pledges"
-            " and governments. A long line means that the rank hangs on the definition: quote it with its range."
-        ).format(ways=number(len(COMPARISONS))),
+            "The dot is the rank in the order chosen. The line runs from the first to the last rank among the {ways}"
+            " ways of counting the same need: its data series, each with pledges, pledges in parts and governments"
+            " where the order depends on them. A long line means that the rank hangs on the way of counting: quote it"
+            " with its range. A difference of shares puts large places first; people for each pledge and for each"
+            " million inhabitants do not."
+        ).format(ways=number(len(ways_of(comparison)))),
         table=table.drop(columns=["hover", "said"]),
-        headings={"rank": _("Rank"), "best": _("First rank"), "worst": _("Last rank"), "tried": _("Ways of comparing")}
+        headings={"rank": _("Rank"), "best": _("First rank"), "worst": _("Last rank"), "tried": _("Ways of counting")}
         | _headings(places, comparison),
         source=_source(narrowed, places, comparison),
         native=partial(rank_parts, first),
-        recipe=("ranking", *_options(comparison), places),
+        recipe=("ranking", *_options(comparison), places, *_order(comparison)),
     )
+
+
+def _order(comparison: Comparison) -> tuple[str, ...]:
+    """The order of a ranking, where it is not the one that decks of the first version mean."""
+    return () if comparison.order == "difference" else (comparison.order,)
 
 
 def gap_map(narrowed: Narrowed, comparison: Comparison) -> Exhibit:
@@ -167,7 +179,7 @@ def gap_map(narrowed: Narrowed, comparison: Comparison) -> Exhibit:
     table = named_gaps(narrowed, "country", comparison, gaps_by_country(narrowed, comparison))
     chosen = narrowed.chosen
     zoom = chosen.region[0] if chosen.regions_by == "m49_region" and len(chosen.region) == 1 else ""
-    finding = map_finding(table, comparison)
+    finding = map_finding(narrowed, table, comparison)
     source = source_line(narrowed, need_source(narrowed, comparison), counting_note(comparison))
     drawn = table.rename(columns={"place": "iso3", "label": "name"})
     return Exhibit(
@@ -175,7 +187,7 @@ def gap_map(narrowed: Narrowed, comparison: Comparison) -> Exhibit:
         finding=finding,
         scope=_scope(narrowed, comparison),
         figure=finished(
-            ratio_map(drawn, none_words(comparison), zoom),
+            ratio_map(drawn, none_words(narrowed), zoom),
             finding,
             _scope(narrowed, comparison),
             f"{source} {disclaimer()}",
@@ -188,13 +200,13 @@ def gap_map(narrowed: Narrowed, comparison: Comparison) -> Exhibit:
         ),
         reading=_(
             "Orange: fewer pledges than the country's share of need; blue: more; lilac: in proportion. Sand: people in"
-            " need and no pledge at all; grey: need is unknown; palest: nobody in need, or not counted here. Need is"
+            " need, and “{none}”; grey: need is unknown; palest: nobody in need, or outside the selection. Need is"
             " known for countries only: it says nothing about a single city."
-        ),
-        table=table.drop(columns=["hover", "said"]),
+        ).format(none=none_words(narrowed)),
+        table=shown_gaps(table).drop(columns=["hover", "said"]),
         headings={**_headings("country", comparison), "state_label": _("State")},
         source=source,
-        native=partial(ratio_parts, drawn, none_words(comparison), zoom),
+        native=partial(ratio_parts, drawn, none_words(narrowed), zoom),
         recipe=("gap_map", *_options(comparison)),
     )
 
@@ -204,7 +216,8 @@ def no_data_list(narrowed: Narrowed, places: str, comparison: Comparison) -> pd.
     table = named_gaps(narrowed, places, comparison, gaps_by(narrowed, places, comparison))
     listed = table["state"] == "no_data"
     if places == "country":
-        listed |= table["basis"] == "in_serbia"
+        # An area counted with another country is listed where the selection is about it.
+        listed |= (table["basis"] == "in_serbia") & table["place"].isin(narrowed.asked()["iso3"])
         table["why"] = table["basis"].map(basis_names(narrowed)).fillna(no_figure(narrowed, comparison.need))
     else:
         table["why"] = no_figure(narrowed, comparison.need)
@@ -224,8 +237,23 @@ def _options(comparison: Comparison) -> tuple[str, ...]:
     return (comparison.need.kind, comparison.need.idps, comparison.counted)
 
 
-def _scope(narrowed: Narrowed, comparison: Comparison) -> str:
-    return scope_line(narrowed, comparison_name(comparison))
+def _scope(narrowed: Narrowed, comparison: Comparison, more: str = "") -> str:
+    return " ".join(
+        filter(None, [scope_line(narrowed, comparison_name(comparison)), _counted_twice(narrowed, comparison), more])
+    )
+
+
+def _counted_twice(narrowed: Narrowed, comparison: Comparison) -> str:
+    """Says how often pledges are counted, where joint ones stand in several places and so more than once."""
+    if comparison.counted != "pledges":
+        return ""
+    rows = narrowed.dataset.places[narrowed.places].dropna(subset="iso3")
+    pairs, pledges = len(rows[["pledge_id", "iso3"]].drop_duplicates()), rows["pledge_id"].nunique()
+    if pairs == pledges:
+        return ""
+    return _("{pledges} pledges counted {times} times: a joint pledge counts in each of its countries.").format(
+        pledges=number(pledges), times=number(pairs)
+    )
 
 
 def _source(narrowed: Narrowed, places: str, comparison: Comparison) -> str:
@@ -258,6 +286,8 @@ def _headings(places: str, comparison: Comparison) -> dict[str, str]:
         "need_share": _("Share of need (0 to 1)"),
         "pledge_share": _("Share of pledges (0 to 1)"),
         "ratio": _("Representation ratio"),
-        "gap": _("Gap (share of need minus share of pledges)"),
+        "gap": _("Share of need minus share of pledges"),
+        "per_pledge": _("People for each pledge"),
+        "per_million": _("People for each million inhabitants"),
         **own,
     }

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from analytics.exhibits.claims import does_not_apply
 from analytics.words import _, day_as_stated, number
 
 
@@ -51,16 +52,25 @@ def headline_words(headline: str) -> tuple[str, str]:
 def under_words(row: Headline) -> str:
     """What stands under a headline: the whole it is part of, and the published figure where it differs."""
     lines = []
-    if row.headline == "countries":
+    if pd.isna(row.value):
+        lines.append(does_not_apply())
+    elif row.headline == "countries" and pd.isna(row.of):
+        lines.append(_("No UN member state is in the selection."))
+    elif row.headline == "countries":
         lines.append(_("{members} of {of} UN member states.").format(members=number(row.members), of=number(row.of)))
     elif row.headline == "objectives":
         lines.append(
-            _("Addressed, of {of}; {stating} pledges state any.").format(of=number(row.of), stating=number(row.stating))
+            _("Stated, of {of}; {stating} pledges state any.").format(of=number(row.of), stating=number(row.stating))
         )
     elif not pd.isna(row.of) and row.of != row.value:
         lines.append(_("Of {of} in the data.").format(of=number(row.of)))
-    if not pd.isna(row.published) and row.published != row.value:
+    if not pd.isna(row.published) and not pd.isna(row.value) and row.published != row.value:
         lines.append(
             _("Published: {figure} ({date}).").format(figure=row.published_as, date=day_as_stated(row.published_on))
         )
     return " ".join(lines)
+
+
+def value_words(row: Headline) -> str:
+    """A headline number, or a dash where the question does not apply."""
+    return "–" if pd.isna(row.value) else number(row.value)

@@ -40,8 +40,11 @@ def universes() -> dict[str, str]:
 
 
 def fractional_help() -> str:
-    """What sharing pledges out means."""
-    return _("A pledge with three themes gives a third to each, so that parts add up to the whole. For pledges only.")
+    """What counting in parts means."""
+    return _(
+        "A pledge with three themes gives a third to each. “Sum of parts” adds up what is shown; “Whole pledges” counts"
+        " each pledge once. For pledges only."
+    )
 
 
 def map_measure_name(measure: str) -> str:

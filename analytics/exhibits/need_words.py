@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from analytics.exhibits.claims import none_words
 from analytics.measures.gaps import Comparison
 from analytics.measures.need import COUNTED_WITH, Need
 from analytics.selection import Narrowed
@@ -26,14 +27,14 @@ def counted() -> dict[str, str]:
     """What stands for pledges in a comparison."""
     return {
         "pledges": _("Pledges"),
-        "parts": _("Pledges, joint ones shared out"),
+        "parts": _("Pledges, joint ones in equal parts"),
         "governments": _("Local governments that pledged"),
     }
 
 
 def places() -> dict[str, str]:
-    """What is compared."""
-    return {"country": _("Countries"), "region": _("Regions")}
+    """What is compared: regions, unless a reader asks for countries."""
+    return {"region": _("Regions"), "country": _("Countries")}
 
 
 def need_name(need: Need) -> str:
@@ -48,13 +49,9 @@ def need_name(need: Need) -> str:
 
 def comparison_name(comparison: Comparison) -> str:
     """What is held against what."""
-    return _("{need} against {counted}").format(
-        need=need_name(comparison.need), counted=_lower(counted()[comparison.counted])
+    return _("{need}, compared with: {counted}").format(
+        need=need_name(comparison.need), counted=counted()[comparison.counted]
     )
-
-
-def _lower(words: str) -> str:
-    return words[:1].lower() + words[1:]
 
 
 def pledge_words(comparison: Comparison, count: float) -> str:
@@ -67,14 +64,24 @@ def pledge_words(comparison: Comparison, count: float) -> str:
     return said.format(count=number(round(count, 2)))
 
 
-def none_words(comparison: Comparison) -> str:
-    """What a country with people and without any is called on a map."""
+def found_words(narrowed: Narrowed, comparison: Comparison, count: float) -> str:
+    """A count in words, where none is told as what it is: not found, or not in this selection."""
+    if count:
+        return pledge_words(comparison, count)
+    if not narrowed.chosen.allows_gaps():
+        return _("none in this selection")
+    if comparison.counted == "governments":
+        return _("no local government found that pledged")
+    return _("no pledge found")
+
+
+def orders() -> dict[str, str]:
+    """The orders that places can be ranked in."""
     return {
-        ("displaced", False): _("People in need, no pledge"),
-        ("migrants", False): _("Migrants, no pledge"),
-        ("displaced", True): _("In need, none pledged"),
-        ("migrants", True): _("Migrants, none pledged"),
-    }[comparison.need.kind, comparison.counted == "governments"]
+        "difference": _("Share of need minus share of pledges"),
+        "per_pledge": _("People for each pledge"),
+        "per_million": _("People for each million inhabitants"),
+    }
 
 
 def need_source(narrowed: Narrowed, comparison: Comparison, bases: pd.Series | None = None) -> str:
@@ -133,11 +140,11 @@ def no_figure(narrowed: Narrowed, need: Need) -> str:
     return _("UNHCR has no figure for {year}").format(year=_newest(countries, "unhcr_year"))
 
 
-def state_names() -> dict[str, str]:
+def state_names(narrowed: Narrowed) -> dict[str, str]:
     """What a place of a comparison is."""
     return {
         "value": _("Compared"),
-        "none": _("People in need, none counted"),
+        "none": none_words(narrowed),
         "nobody": _("Nobody in need"),
         "no_data": _("No data"),
         "outside": _("Not counted here"),

@@ -7,6 +7,7 @@ import pandas as pd
 from analytics.charts import objectives as charts
 from analytics.charts.gaps_native import weight_parts
 from analytics.charts.theme import escaped, finished, label_room
+from analytics.exhibits.claims import Claim
 from analytics.exhibits.exhibit import Exhibit, scope_line, source_line
 from analytics.facets import NOT_STATED
 from analytics.labels import labels, short_label
@@ -124,18 +125,21 @@ def _stating(narrowed: Narrowed) -> str:
     )
 
 
-def _finding(narrowed: Narrowed, table: pd.DataFrame) -> str:
+def _finding(narrowed: Narrowed, table: pd.DataFrame) -> Claim:
     if not table["pledges"].sum():
-        return _("No pledge of this selection states an objective")
+        return Claim("nothing_to_say", _("No pledge of this selection states an objective"))
     none = table[(table["pledges"] == 0) & (table["weight"] > 0)]
     asked = int((table["weight"] > 0).sum())
     if asked == 0:
-        return _("No objective has a weight: nothing is expected, so nothing is behind")
+        return Claim("nothing_to_say", _("No objective has a weight: nothing is expected, so nothing is behind"))
+    values = {"none": tuple(none["code"]), "asked": asked}
     if none.empty:
-        return _("Every objective that local governments are asked for has a pledge")
+        every = _("Every objective that local governments are asked for is stated by a pledge")
+        return Claim("weighted_objectives", every, **values)
     first = [short_label(narrowed.dataset, "gcm", code) for code in none["code"].head(NAMED)]
-    return ngettext(
-        "{none} of {asked} objectives in local hands has no pledge: {first}",
-        "{none} of {asked} objectives in local hands have no pledge, among them {first}",
+    sentence = ngettext(
+        "{none} of {asked} objectives in local hands is stated by no pledge: {first}",
+        "{none} of {asked} objectives in local hands are stated by no pledge, among them {first}",
         len(none),
     ).format(none=number(len(none)), asked=number(asked), first=listing(first, last="and"))
+    return Claim("weighted_objectives", sentence, **values)

@@ -5,6 +5,8 @@ from dataclasses import replace
 import pandas as pd
 
 from analytics.exhibits.cells import empty_headings, empty_list
+from analytics.exhibits.claims import Claim
+from analytics.exhibits.coverage import matrix
 from analytics.exhibits.definitions import definitions
 from analytics.exhibits.exhibit import classified_note, source_line
 from analytics.exhibits.pack_rows import UNSTATED, list_reading, pledge_list
@@ -12,9 +14,11 @@ from analytics.exhibits.pack_topics import grouping_words
 from analytics.exhibits.published import results_headings, results_table, results_words
 from analytics.exhibits.slide import Rows, Sentences, Slide
 from analytics.exhibits.slides_of import told_slide
+from analytics.measures.coverage import Counting
 from analytics.measures.forum_topics import Topics
 from analytics.measures.headlines import PUBLISHED
 from analytics.measures.places import unplaced
+from analytics.measures.progress import counted
 from analytics.selection import Narrowed
 from analytics.words import _, day_as_stated, ngettext, number
 
@@ -25,22 +29,18 @@ MOST_LISTED = 300
 def empty_pairs(narrowed: Narrowed, address: str) -> Slide:
     """Regions and the themes on which they have no pledge."""
     table = empty_list(narrowed, "theme")
-    title = _("Every region shown has a pledge on every theme")
-    content: Rows | Sentences = Sentences(((title, ""),))
+    claim = matrix(narrowed, Counting()).finding
+    content: Rows | Sentences = Sentences(((claim, ""),))
     if len(table):
-        count = int(table.loc[0, "count"])
-        title = ngettext(
-            "{region} has no pledge on {count} theme", "{region} has no pledge on {count} themes", count
-        ).format(region=table.loc[0, "region_label"], count=number(count))
         cells = tuple((row.region_label, number(row.count), row.codes) for row in table.itertuples(index=False))
-        content = Rows(tuple(empty_headings().values()), (0.2, 0.16, 0.64), cells)
+        content = Rows(tuple(empty_headings(narrowed).values()), (0.2, 0.16, 0.64), cells)
     return told_slide(
         narrowed,
         address,
-        title,
+        claim,
         content,
-        description=title,
-        reading=_("Each line is a region and the themes on which none of its local governments has a pledge."),
+        description=claim,
+        reading=_("Each line is a region and the themes on which none of its local governments has a pledge here."),
         source=source_line(narrowed, classified_note("theme")),
         caveat=_("Without a pledge in the data does not mean that nothing is done there."),
     )
@@ -56,9 +56,10 @@ def stories(narrowed: Narrowed, address: str) -> Slide:
     )
     headings = tuple(names[column] for column in ("who", "title", "results_summary", "on"))
     content = Rows(headings, (0.2, 0.3, 0.39, 0.11), cells, tuple(table["source_url"]))
-    title = ngettext(
+    sentence = ngettext(
         "{count} of {of} pledge states results", "{count} of {of} pledges state results", narrowed.count()
     ).format(count=number(len(table)), of=number(narrowed.count()))
+    title = Claim("results_stated", sentence, stated=len(table), of=narrowed.count())
     return told_slide(
         narrowed,
         address,
@@ -86,7 +87,7 @@ def method(narrowed: Narrowed, held: str, topics: Topics | None, forum: str, add
     return told_slide(
         narrowed,
         address,
-        _("How the numbers were made, and what they do not say"),
+        Claim("nothing_to_say", _("How the numbers were made, and what they do not say")),
         Sentences(tuple(said)),
         description=" ".join(sentence for sentence, _address in said),
         reading=_("Keep this slide at hand for questions."),
@@ -99,12 +100,12 @@ def _doubts(narrowed: Narrowed) -> str:
     pledges = narrowed.table()
     return _(
         "Of {count} pledges, {inferred} are inferred and not confirmed to be part of the Call, {undated} state no year"
-        " and {silent} have no report; {unplaced} of those who pledged are networks or can’t be placed."
+        " and {silent} are not reported on; {unplaced} of those who pledged are networks or can’t be placed."
     ).format(
         count=number(len(pledges)),
         inferred=number((pledges["certainty"] == "inferred").sum()),
         undated=number(pledges["year_announced"].isna().sum()),
-        silent=number((pledges["status"] == "no_report").sum()),
+        silent=number(int((~counted(narrowed, narrowed.dataset.as_of)["reported"]).sum())),
         unplaced=number(len(unplaced(narrowed))),
     )
 
@@ -128,13 +129,13 @@ def appendix(narrowed: Narrowed, address: str) -> Slide:
     title = ngettext("The {count} pledge of this pack", "All {count} pledges of this pack", len(rows.cells))
     if len(rows.cells) > MOST_LISTED:
         title = _("The first {shown} of {count} pledges of this pack")
-    title = title.format(shown=number(MOST_LISTED), count=number(len(rows.cells)))
+    sentence = title.format(shown=number(MOST_LISTED), count=number(len(rows.cells)))
     return told_slide(
         narrowed,
         address,
-        title,
+        Claim("headline_counts", sentence, pledges=len(rows.cells)),
         _first(rows),
-        description=f"{title} {_more(len(rows.cells))}".strip(),
+        description=f"{sentence} {_more(len(rows.cells))}".strip(),
         reading=list_reading(),
         source=source_line(narrowed),
         caveat=_doubts(narrowed),

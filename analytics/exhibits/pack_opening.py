@@ -2,8 +2,9 @@
 
 import pandas as pd
 
+from analytics.exhibits.claims import Claim
 from analytics.exhibits.exhibit import source_line
-from analytics.exhibits.headlines import Headline, headline_words, under_words
+from analytics.exhibits.headlines import Headline, headline_words, under_words, value_words
 from analytics.exhibits.slide import Cover, Numbers, Sentences, Slide
 from analytics.exhibits.slides_of import announced_only, notes, told_slide, whole_words
 from analytics.labels import label
@@ -15,13 +16,11 @@ from analytics.words import _, day, day_as_stated, listing, ngettext, number
 def cover(narrowed: Narrowed, forum: str, held: str, address: str) -> Slide:
     """Title, forum with date and place, selection, and which data; `held` says which pledges the pack holds."""
     dataset = narrowed.dataset
-    title = _("What local governments pledged to the two Global Compacts")
+    title = Claim("cover", _("Local commitments to migrants and refugees"), compact="")
     occasion: list[str] = []
     if forum:
         own = dataset.forums.set_index("forum_id").loc[forum]
-        title = _("What local governments pledged to the {compact}").format(
-            compact=label(dataset, "compact", own["compact"])
-        )
+        title = _cover_title(narrowed, str(own["compact"]))
         occasion = [label(dataset, "forum", forum), _when_and_where(own)]
     data = _("Data of {date}, version {version}").format(date=day(dataset.as_of), version=dataset.version)
     lines = (*occasion, f"{sentence(narrowed)}.", held, data)
@@ -40,6 +39,23 @@ def cover(narrowed: Narrowed, forum: str, held: str, address: str) -> Slide:
             caveat=announced_only(),
         ),
     )
+
+
+def _cover_title(narrowed: Narrowed, compact: str) -> Claim:
+    """Says "to the compact" only where every pledge of the pack states it."""
+    facet, name = narrowed.facet("compact"), label(narrowed.dataset, "compact", compact)
+    stating = int((facet.any_of((compact,)) & narrowed.pledges).sum())
+    if stating and stating == narrowed.count():
+        pledged = _("What local governments pledged to the {compact}").format(compact=name)
+        return Claim("cover", pledged, compact=compact, stating=stating)
+    if not stating:
+        return Claim("cover", _("Local commitments to migrants and refugees"), compact="")
+    some = ngettext(
+        "Local commitments: {count} is known to be to the {compact}",
+        "Local commitments: {count} are known to be to the {compact}",
+        stating,
+    )
+    return Claim("cover", some.format(count=number(stating), compact=name), compact="", stating=stating)
 
 
 def compact_of(narrowed: Narrowed, forum: str) -> str:
@@ -61,7 +77,7 @@ def nothing_left(narrowed: Narrowed, held: str, address: str) -> Slide:
     return told_slide(
         narrowed,
         address,
-        _("No pledge is left for this pack"),
+        Claim("nothing_to_say", _("No pledge is left for this pack")),
         Sentences(((held, ""), (_("Choose other filters, or another forum."), ""))),
         description=held,
         reading=_("There is nothing to draw: the slides of the pack are left out."),
@@ -79,20 +95,17 @@ def where_we_stand(narrowed: Narrowed, forum: str, address: str) -> Slide:
     everything = headlines(narrow(narrowed.facets, Selection())).itertuples(index=False)
     published = {row.headline: row for row in (Headline(*each) for each in everything)}
     items = tuple(
-        (number(row.value), headline_words(row.headline)[0], _under(row, published[row.headline])) for row in rows
+        (value_words(row), headline_words(row.headline)[0], _under(row, published[row.headline])) for row in rows
     )
-    counts = {row.headline: row.value for row in rows}
+    # Where only networks are chosen, local governments and countries do not apply.
+    counts = {row.headline: int(row.value) for row in rows if pd.notna(row.value)}
+    named = {
+        "pledges": ngettext("{count} pledge", "{count} pledges", counts["pledges"]),
+        "governments": ngettext("{count} local government", "{count} local governments", counts.get("governments", 0)),
+        "countries": ngettext("{count} country", "{count} countries", counts.get("countries", 0)),
+    }
     title = listing(
-        [
-            ngettext("{count} pledge", "{count} pledges", counts["pledges"]).format(count=number(counts["pledges"])),
-            ngettext("{count} local government", "{count} local governments", counts["governments"]).format(
-                count=number(counts["governments"])
-            ),
-            ngettext("{count} country", "{count} countries", counts["countries"]).format(
-                count=number(counts["countries"])
-            ),
-        ],
-        last="and",
+        [said.format(count=number(counts[name])) for name, said in named.items() if name in counts], last="and"
     )
     said = " ".join(
         _("{what}: {count}. {whole}").format(what=what, count=count, whole=under) for count, what, under in items
@@ -101,7 +114,7 @@ def where_we_stand(narrowed: Narrowed, forum: str, address: str) -> Slide:
     return told_slide(
         narrowed,
         address,
-        _("Where we stand: {numbers}").format(numbers=title),
+        Claim("headline_counts", _("Where we stand: {numbers}").format(numbers=title), **counts),
         Numbers(items),
         description=said,
         reading=" ".join(_("{term}: {meaning}").format(term=term, meaning=meaning) for term, meaning in meanings),

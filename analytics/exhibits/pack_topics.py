@@ -3,15 +3,17 @@
 import pandas as pd
 
 from analytics.charts.native import Bars, Series
+from analytics.exhibits.claims import Claim, none_words
 from analytics.exhibits.exhibit import classified_note, source_line
 from analytics.exhibits.pack_rows import list_reading, pledge_list
+from analytics.exhibits.regions import region_name
 from analytics.exhibits.slide import Rows, Sentences, Slide
 from analytics.exhibits.slides_of import told_slide, whole_words
-from analytics.labels import label, labels, short_label
+from analytics.labels import label, label_column, labels, short_label
 from analytics.measures.coverage import shown_regions
 from analytics.measures.forum_topics import Topic, Topics, pledges_by_place, pledges_by_tag, pledges_on, stating
 from analytics.selection import Narrowed
-from analytics.words import _, language, listing, ngettext, number
+from analytics.words import _, listing, ngettext, number
 
 FEWEST_BARS = 3
 """Tags from which a slide compares the tags; with fewer it shows where the pledges are."""
@@ -76,7 +78,7 @@ def _uncounted(narrowed: Narrowed, topic: Topic, name: str, grouping: str, addre
     return told_slide(
         narrowed,
         address,
-        _("Can’t be counted – {topic}").format(topic=name),
+        Claim("nothing_to_say", _("Can’t be counted – {topic}").format(topic=name)),
         Sentences(((why, ""), (unknown, ""))),
         description=f"{why} {unknown}",
         reading=_("Say that the number is not known, or leave the slide out."),
@@ -85,7 +87,7 @@ def _uncounted(narrowed: Narrowed, topic: Topic, name: str, grouping: str, addre
     )
 
 
-def _found(narrowed: Narrowed, topic: Topic, name: str, count: int) -> tuple[str, str]:
+def _found(narrowed: Narrowed, topic: Topic, name: str, count: int) -> tuple[Claim, str]:
     """The title of a topic, and the whole that its count is of: where objectives are asked, those that state any."""
     if _facets((topic,)) == {"gcm"}:
         of = stating(narrowed, "gcm")
@@ -99,8 +101,9 @@ def _found(narrowed: Narrowed, topic: Topic, name: str, count: int) -> tuple[str
         of, whole = narrowed.count(), whole_words(narrowed)
         said = ngettext("{count} of {of} pledge – {topic}", "{count} of {of} pledges – {topic}", of)
     if count == 0:
-        said = _("No pledge – {topic}")
-    return said.format(count=number(count), of=number(of), topic=name), whole
+        said = _("{none} – {topic}")
+    sentence = said.format(count=number(count), of=number(of), topic=name, none=none_words(narrowed))
+    return Claim("pledges_on_topic", sentence, topic=topic, count=count, of=of), whole
 
 
 def _shown(narrowed: Narrowed, topic: Topic, on: Narrowed, by_tag: bool) -> tuple[Bars | Rows, str, str]:
@@ -121,7 +124,12 @@ def _by_tag(narrowed: Narrowed, topic: Topic) -> pd.DataFrame:
 
 def _by_place(narrowed: Narrowed, topic: Topic) -> pd.DataFrame:
     facet, table = pledges_by_place(narrowed, topic)
-    return _with_words(table.assign(label=labels(narrowed.dataset, facet, table["place"])))
+    names = (
+        labels(narrowed.dataset, facet, table["place"])
+        if facet == "iso3"
+        else table["place"].map(lambda code: region_name(narrowed, code))
+    )
+    return _with_words(table.assign(label=names))
 
 
 def _with_words(table: pd.DataFrame) -> pd.DataFrame:
@@ -140,7 +148,7 @@ def _name(narrowed: Narrowed, topics: Topics, topic: Topic) -> str:
         return label(narrowed.dataset, "round_table", topic.topic)
     own = narrowed.dataset.forum_topics
     own = own[(own["forum_id"] == topics.forum) & (own["topic"] == topic.topic)]
-    return str(own.iloc[0][f"label_{language.get()}"])
+    return str(label_column(own).iloc[0])
 
 
 def _measure(narrowed: Narrowed, topic: Topic, by_tag: bool) -> str:

@@ -10,6 +10,7 @@ from analytics.exhibits.gaps import gap_ranking
 from analytics.exhibits.pack_lists import appendix, empty_pairs, method, stories
 from analytics.exhibits.pack_opening import compact_of, cover, nothing_left, where_we_stand
 from analytics.exhibits.pack_topics import topic_slides
+from analytics.exhibits.place import beside_world, stands_alone
 from analytics.exhibits.slide import Slide
 from analytics.exhibits.slides_of import exhibit_slide
 from analytics.exhibits.world import world_map
@@ -19,7 +20,7 @@ from analytics.measures.coverage import Counting
 from analytics.measures.forum_topics import topics_of
 from analytics.measures.gaps import Comparison
 from analytics.measures.need import Need
-from analytics.measures.partial_dates import last_days
+from analytics.partial_dates import last_days
 from analytics.selection import Narrowed, Selection, narrow
 from analytics.words import _, day_as_stated, ngettext, number
 
@@ -150,21 +151,32 @@ def pack(narrowed: Narrowed, scope: PackScope, address: str, own: Sequence[Slide
     if scope.pledges == 0:
         empty = replace(narrowed, pledges=narrowed.pledges & False, places=narrowed.places & False)
         return [cover(empty, forum, scope.sentence, address), nothing_left(empty, scope.sentence, address)]
-    need = Need("migrants") if forum and compact_of(narrowed, forum) == "GCM" else Need()
     topics = topics_of(narrowed.dataset, forum) if forum else None
+    has_places = narrowed.chosen.can_have_places()
+    places = [
+        exhibit_slide(world_map(narrowed, "pledges", "un_members", MAP_DRAWING), narrowed, address),
+        exhibit_slide(matrix(narrowed, Counting()), narrowed, address),
+    ]
     return [
         cover(narrowed, forum, scope.sentence, address),
         where_we_stand(narrowed, forum, address),
-        exhibit_slide(world_map(narrowed, "pledges", "un_members", MAP_DRAWING), narrowed, address),
-        exhibit_slide(matrix(narrowed, Counting()), narrowed, address),
+        # Networks have no place: a map, a matrix of regions and what is missing in them do not apply.
+        *(places if has_places else []),
         *own,
         *(topic_slides(narrowed, topics, forum, address) if topics else _by_theme_and_objective(narrowed, address)),
-        exhibit_slide(gap_ranking(narrowed, "country", Comparison(need)), narrowed, address),
-        empty_pairs(narrowed, address),
+        *([_need_slide(narrowed, forum, address), empty_pairs(narrowed, address)] if has_places else []),
         stories(narrowed, address),
         method(narrowed, scope.sentence, topics, forum, address),
         appendix(narrowed, address),
     ]
+
+
+def _need_slide(narrowed: Narrowed, forum: str, address: str) -> Slide:
+    """Regions by their need and their pledges, or a single place beside its region and the world."""
+    comparison = Comparison(Need("migrants") if forum and compact_of(narrowed, forum) == "GCM" else Need())
+    if stands_alone(narrowed):
+        return exhibit_slide(beside_world(narrowed, comparison), narrowed, address)
+    return exhibit_slide(gap_ranking(narrowed, "region", comparison), narrowed, address)
 
 
 def _by_theme_and_objective(narrowed: Narrowed, address: str) -> list[Slide]:

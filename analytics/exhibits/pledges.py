@@ -6,6 +6,7 @@ from analytics.exhibits.exhibit import classified_note, source_line
 from analytics.facets import Facets
 from analytics.labels import label, labels, short_label
 from analytics.measures.quality import FIELDS, ITEMS
+from analytics.reports import report_states
 from analytics.selection import Narrowed
 from analytics.words import _, day_as_stated, number
 
@@ -33,7 +34,7 @@ def headings() -> dict[str, str]:
         "theme": _("Themes (our classification)"),
         "compact": _("Compact"),
         "gcm": _("GCM objectives"),
-        "status": _("Status"),
+        "state": _("Report"),
         "certainty": _("Certainty"),
         "source_url": _("Source"),
     }
@@ -48,8 +49,9 @@ def pledge_rows(narrowed: Narrowed) -> pd.DataFrame:
     dataset = narrowed.dataset
     pledges = narrowed.table()
     kept = dataset.places[dataset.places["pledge_id"].isin(pledges["pledge_id"])]
-    rows = pledges[["pledge_id", "title", "year_announced", "status", "certainty", "source_url"]].copy()
-    rows["status"] = labels(dataset, "status", rows["status"])
+    rows = pledges[["pledge_id", "title", "year_announced", "certainty", "source_url"]].copy()
+    states = report_states(dataset, dataset.as_of)["state"]
+    rows["state"] = labels(dataset, "report_state", states[narrowed.pledges].set_axis(rows.index))
     rows["certainty"] = labels(dataset, "certainty", rows["certainty"])
     rows["government"] = rows["pledge_id"].map(_joined(kept["pledge_id"], labels(dataset, "city_id", kept["city_id"])))
     rows["country"] = rows["pledge_id"].map(_joined(kept["pledge_id"], labels(dataset, "iso3", kept["iso3"])))
@@ -62,9 +64,14 @@ def pledge_rows(narrowed: Narrowed) -> pd.DataFrame:
 
 
 def pledge_export(narrowed: Narrowed) -> pd.DataFrame:
-    """The listed pledges with every other column of their records, the bases of tags among them."""
+    """The listed pledges with every other column of their records, the bases of tags among them.
+
+    `state` is the report state; what the source's own field says stands in `stage_as_stated`.
+    """
     listed = pledge_rows(narrowed)
     rest = narrowed.table().drop(columns=[name for name in listed if name != "pledge_id"], errors="ignore")
+    stages = labels(narrowed.dataset, "status", rest["status"])
+    rest = rest.assign(stage_as_stated=stages).drop(columns="status")
     return listed.merge(rest, on="pledge_id", how="left")
 
 
@@ -93,7 +100,8 @@ def field_name(field: str) -> str:
         "year_announced": _("Year announced"),
         "end_date": _("End"),
         "date_note": _("Note on dates"),
-        "status": _("Status"),
+        "end_date_of_wider_project": _("The end is a wider project’s"),
+        "status": _("Stage, as the source states it"),
         "compact": _("Compact"),
         "gcm_objectives": _("GCM objectives"),
         "forums": _("Forum"),
@@ -146,6 +154,8 @@ def pledge_facts(facets: Facets, pledge_id: str) -> pd.DataFrame:
     """Everything the record of one pledge states: `field`, `value` in words, empty fields left out."""
     pledge = facets.dataset.pledges.iloc[facets.position[pledge_id]]
     stated = []
+    state = report_states(facets.dataset, facets.dataset.as_of)["state"].iloc[facets.position[pledge_id]]
+    stated.append((_("Report"), label(facets.dataset, "report_state", state)))
     for field in (
         "kind",
         "status",

@@ -7,12 +7,16 @@ import pandas as pd
 from analytics.charts.coverage import SMALL
 from analytics.charts.progress import LABEL, key_room, parts_of, row_height, whole_bars
 from analytics.charts.progress_native import whole_parts
-from analytics.charts.theme import AGES, STATES, finished, label_room
+from analytics.charts.theme import AGES, finished, label_room
+from analytics.charts.theme import STATES as COLOURS
 from analytics.exhibits.as_of import shown_day
+from analytics.exhibits.claims import Claim, nothing_selected
 from analytics.exhibits.exhibit import Exhibit, classified_note, scope_line, source_line
+from analytics.exhibits.regions import region_name
 from analytics.labels import label
 from analytics.measures import progress
 from analytics.measures.coverage import TOTAL
+from analytics.reports import OVERDUE, STATES
 from analytics.selection import Narrowed
 from analytics.words import _, day, day_as_stated, number, percent
 
@@ -29,8 +33,7 @@ def facets() -> dict[str, str]:
 
 def state_names(narrowed: Narrowed) -> dict[str, str]:
     """Every state and its name, from done to nothing known."""
-    names = {state: label(narrowed.dataset, "status", state) for state in progress.STATES}
-    return {**names, progress.REPORTED: _("Stage not stated")}
+    return {state: label(narrowed.dataset, "report_state", state) for state in STATES}
 
 
 def band_names() -> dict[str, str]:
@@ -40,14 +43,17 @@ def band_names() -> dict[str, str]:
         "12_to_24": _("12 to 24 months"),
         "over_24": _("Over 24 months"),
         "undated": _("Without a date"),
-        "none": _("No report"),
+        "none": _("Not reported on"),
     }
 
 
 def _rows(narrowed: Narrowed, table: pd.DataFrame, facet: str) -> pd.DataFrame:
-    scheme = {"region": narrowed.chosen.regions_by}.get(facet, facet)
-    names = [_("All") if code == TOTAL else label(narrowed.dataset, scheme, code) for code in table["code"]]
-    return table.assign(label=names)
+    names = [
+        region_name(narrowed, code) if facet == "region" else label(narrowed.dataset, facet, code)
+        for code in table["code"]
+        if code != TOTAL
+    ]
+    return table.assign(label=[_("All"), *names])
 
 
 def _share(part: int, whole: int) -> str:
@@ -70,10 +76,18 @@ def progress_bars(narrowed: Narrowed, facet: str, code: str) -> Exhibit:
     table = _rows(narrowed, progress.progress_by(narrowed, facet, as_of), facet)
     table["under"] = [_replies(row.reported, row.of) for row in table.itertuples()]
     whole, names = table.iloc[0], state_names(narrowed)
-    parts = parts_of(names, STATES, table)
-    finding = _("Reported on: {replies} of pledges. Overdue: {overdue}.").format(
-        replies=_share(whole["reported"], whole["of"]), overdue=number(whole["overdue"])
+    parts = parts_of(names, COLOURS, table)
+    finding = Claim(
+        "reported_on",
+        _("Reported on: {replies} pledges. End date passed and nothing reported: {overdue}").format(
+            replies=_share(whole["reported"], whole["of"]), overdue=number(whole[OVERDUE])
+        ),
+        reported=int(whole["reported"]),
+        of=int(whole["of"]),
+        overdue=int(whole[OVERDUE]),
+        as_of=as_of,
     )
+    finding = finding if whole["of"] else nothing_selected()
     scope = scope_line(narrowed, _("State of all pledges on {day}").format(day=day(as_of)))
     left = label_room([*table["label"], *table["under"]], LABEL)
     figure = finished(
@@ -91,31 +105,29 @@ def progress_bars(narrowed: Narrowed, facet: str, code: str) -> Exhibit:
         scope=scope,
         figure=figure,
         description=_(
-            "Of {of} pledges on {day}: {states}. {reported} have a report of any kind; of the {overdue} overdue ones"
-            " {silent} have none."
+            "Of {of} pledges on {day}: {states}. Reported on in any way: {reported}; not reported on: {silent}."
         ).format(
             of=number(whole["of"]),
             day=day(as_of),
             states=", ".join(
-                _("{state} {count}").format(state=part.name.lower(), count=number(whole[part.column])) for part in parts
+                _("{state}: {count}").format(state=part.name, count=number(whole[part.column])) for part in parts
             ),
             reported=number(whole["reported"]),
-            overdue=number(whole["overdue"]),
-            silent=number(whole["overdue_silent"]),
+            silent=number(whole["not_reported"]),
         ),
         reading=_(
             "Bars are always all pledges, those without a report too. A report is a stage, the date of a report or"
-            " stated results; nobody is asked to report, so silence is not inaction. Overdue is computed: the end date"
-            " has passed (2024 passes on 31 December) and no report says fulfilled, stalled or withdrawn; it may well"
-            " be done. A pledge counts in each of its groups and once in “All”. Compare the reply rates of two groups"
-            " before their states."
+            " stated results; nobody is asked to report, so silence is not inaction. An end date has passed after the"
+            " last day it can mean (2024 passes on 31 December); one that is known to be a wider project’s is no"
+            " deadline of the pledge. A pledge counts in each of its groups and once in “All”. Compare how many are"
+            " reported on in two groups before their states."
         ),
         table=table.drop(columns="under"),
         headings={
             "label": facets()[facet],
             "reported": _("Reported on"),
             **names,
-            "overdue_silent": _("Overdue without any report"),
+            "not_reported": _("Not reported on"),
             "of": _("All pledges"),
         },
         source=_source(narrowed, facet),
@@ -131,7 +143,14 @@ def freshness_bars(narrowed: Narrowed, facet: str, code: str) -> Exhibit:
     table["under"] = ""
     whole, names = table.iloc[0], band_names()
     parts = parts_of(names, AGES, table)
-    finding = _("Reported on within 12 months: {fresh} of pledges").format(fresh=_share(whole["under_12"], whole["of"]))
+    finding = Claim(
+        "recent_reports",
+        _("Reported on within 12 months: {fresh} pledges").format(fresh=_share(whole["under_12"], whole["of"])),
+        fresh=int(whole["under_12"]),
+        of=int(whole["of"]),
+        as_of=as_of,
+    )
+    finding = finding if whole["of"] else nothing_selected()
     scope = scope_line(narrowed, _("Age of the last report on {day}").format(day=day(as_of)))
     left = label_room(list(table["label"]), LABEL)
     figure = finished(
@@ -152,7 +171,7 @@ def freshness_bars(narrowed: Narrowed, facet: str, code: str) -> Exhibit:
             of=number(whole["of"]),
             day=day(as_of),
             ages=", ".join(
-                _("{state} {count}").format(state=part.name.lower(), count=number(whole[part.column])) for part in parts
+                _("{state}: {count}").format(state=part.name, count=number(whole[part.column])) for part in parts
             ),
         ),
         reading=_(
@@ -195,8 +214,8 @@ def unhcr_note(narrowed: Narrowed) -> str:
     figures = narrowed.dataset.published_figures.set_index("figure_id")
     needed = ["grf-2020-inprogress", "grf-2020-updates", "grf-2019-pledges"]
     note = _(
-        "Stages as last reported: planned is planning; overdue stands where its report put it; stalled, withdrawn and"
-        " pledges without a stage have no state there."
+        "Stages as the sources state them: planned is planning; stalled, withdrawn and pledges without a stage have no"
+        " state there; a pledge whose end date has passed stands where its source put it."
     )
     if not set(needed) <= set(figures.index):
         return note

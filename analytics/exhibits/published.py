@@ -7,6 +7,7 @@ import pandas as pd
 from analytics.charts.progress_native import published_parts
 from analytics.charts.published import panel_room, published_panels
 from analytics.charts.theme import finished, label_room
+from analytics.exhibits.claims import Claim
 from analytics.exhibits.exhibit import Exhibit, source_line
 from analytics.exhibits.pledgers import pledgers
 from analytics.labels import labels
@@ -83,18 +84,25 @@ def published_bars(narrowed: Narrowed) -> Exhibit:
     )
 
 
-def _last_difference(table: pd.DataFrame) -> str:
+def _last_difference(table: pd.DataFrame) -> Claim:
     pledges = table[table["unit"] == "pledges"]
     if pledges.empty:
-        return _("Published figures of the Call and what these data hold")
+        return Claim("nothing_to_say", _("Published figures of the Call and what these data hold"))
     last = pledges.iloc[-1]
-    return _(
+    sentence = _(
         "{date}: {published} pledges published; these data hold {ours} dated by then and {undated} undated"
     ).format(
         date=last["date"],
         published=number(last["value"]),
         ours=number(last["ours"]),
         undated=number(last["undated"]),
+    )
+    return Claim(
+        "published_beside_ours",
+        sentence,
+        published=float(last["value"]),
+        ours=int(last["ours"]),
+        undated=int(last["undated"]),
     )
 
 
@@ -140,13 +148,14 @@ def results_table(narrowed: Narrowed) -> pd.DataFrame:
     return table.assign(who=pledgers(dataset, table["pledge_id"]), on=stated.map(dates))
 
 
-def results_words(narrowed: Narrowed) -> str:
+def results_words(narrowed: Narrowed) -> Claim:
     """How many pledges state results, and why they are not added up."""
     table = results_stated(narrowed)
-    return _(
+    sentence = _(
         "{count} of {of} pledges state results, {dated} of them with a date. They stay words: “over”, estimates and"
         " people counted twice can’t be added up."
     ).format(count=number(len(table)), of=number(narrowed.count()), dated=number(table["results_as_of"].notna().sum()))
+    return Claim("results_stated", sentence, stated=len(table), of=narrowed.count())
 
 
 def results_headings() -> dict[str, str]:

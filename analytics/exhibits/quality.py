@@ -12,13 +12,14 @@ from analytics.charts.coverage_native import bar_parts
 from analytics.charts.progress_native import whole_parts
 from analytics.charts.theme import finished, label_room
 from analytics.dataset import Problem, explain
+from analytics.exhibits.claims import Claim, nothing_selected
 from analytics.exhibits.exhibit import Exhibit, scope_line, source_line
 from analytics.exhibits.headlines import headline_words
 from analytics.exhibits.pledges import field_name
 from analytics.labels import label
 from analytics.measures.headlines import PUBLISHED, headlines
 from analytics.measures.quality import certainties, completeness, documented_items, soft_problems, tag_bases
-from analytics.selection import Narrowed
+from analytics.selection import Narrowed, Selection, narrow
 from analytics.words import _, day_as_stated, number
 
 
@@ -27,9 +28,16 @@ def completeness_bars(narrowed: Narrowed) -> Exhibit:
     table = completeness(narrowed)
     table["label"] = table["field"].map(field_name)
     thin = table[table["stated"] * 2 < table["of"]]
-    finding = _("{thin} of {all} fields are stated by fewer than half of the pledges").format(
-        thin=number(len(thin)), all=number(len(table))
+    finding = Claim(
+        "stated_in_records",
+        _("{thin} of {all} fields are stated by fewer than half of the pledges").format(
+            thin=number(len(thin)), all=number(len(table))
+        ),
+        item="fields",
+        stated=len(thin),
+        of=len(table),
     )
+    finding = finding if narrowed.count() else nothing_selected()
     drawn = table.assign(value=table["stated"].astype(float), of=float("nan"))
     figure = finished(
         bars(drawn, is_share=False),
@@ -64,9 +72,16 @@ def documentation_bars(narrowed: Narrowed) -> Exhibit:
     table = documented_items(narrowed)
     table["label"] = table["item"].map(field_name)
     least = table.loc[table["yes"].idxmin()]
-    finding = _("Fewest say: {item} ({count} of {all})").format(
-        item=least["label"], count=number(least["yes"]), all=number(narrowed.count())
+    finding = Claim(
+        "stated_in_records",
+        _("Fewest say: {item} ({count} of {all})").format(
+            item=least["label"], count=number(least["yes"]), all=number(narrowed.count())
+        ),
+        item=least["item"],
+        stated=int(least["yes"]),
+        of=narrowed.count(),
     )
+    finding = finding if narrowed.count() else nothing_selected()
     figure = finished(
         charts.answer_bars(table),
         finding,
@@ -105,6 +120,8 @@ def documentation_bars(narrowed: Narrowed) -> Exhibit:
 def certainty_table(narrowed: Narrowed) -> pd.DataFrame:
     """How sure the pledges are: `certainty`, `pledges`, `of`, `share` in words."""
     table, whole = certainties(narrowed), narrowed.count()
+    if not whole:
+        return table.assign(of=whole, share="")
     table["certainty"] = [label(narrowed.dataset, "certainty", code) for code in table["certainty"]]
     return table.assign(of=whole, share=[cell_text(count / whole, whole, True) for count in table["pledges"]])
 
@@ -157,8 +174,8 @@ def _plain(value: Any) -> Any:
 
 
 def published_comparison(narrowed: Narrowed) -> pd.DataFrame:
-    """Published figures against ours: `headline`, `published`, `published_on`, `ours`, `why`."""
-    table = headlines(narrowed)
+    """Published figures and ours, both of all pledges: `headline`, `published`, `published_on`, `ours`, `why`."""
+    table = headlines(narrow(narrowed.facets, Selection()))
     own = table[table["headline"].isin(PUBLISHED) & table["published"].notna()]
     return pd.DataFrame(
         {

@@ -7,9 +7,11 @@ import pandas as pd
 from analytics.charts.progress import LABEL, key_room, parts_of, row_height, whole_bars
 from analytics.charts.progress_native import whole_parts
 from analytics.charts.theme import ANSWERS, finished, label_room
+from analytics.exhibits.claims import Claim, nothing_selected
 from analytics.exhibits.exhibit import Exhibit, scope_line, source_line
 from analytics.exhibits.pledgers import pledgers
-from analytics.labels import label
+from analytics.exhibits.regions import region_name
+from analytics.labels import label_column
 from analytics.measures.coverage import TOTAL
 from analytics.measures.records import criteria, edit_counts, item_counts, items, record_matrix, records_by_region
 from analytics.selection import Narrowed
@@ -24,7 +26,7 @@ def answer_names() -> dict[str, str]:
 def item_names(narrowed: Narrowed) -> dict[str, str]:
     """What each item is called."""
     described = narrowed.dataset.documentation_items
-    return dict(zip(described["item"], described[f"label_{language.get()}"], strict=True))
+    return dict(zip(described["item"], label_column(described), strict=True))
 
 
 def item_bars(narrowed: Narrowed) -> Exhibit:
@@ -33,9 +35,16 @@ def item_bars(narrowed: Narrowed) -> Exhibit:
     table["label"], table["under"] = table["item"].map(item_names(narrowed)), ""
     parts = parts_of(answer_names(), ANSWERS, table)
     least = table.loc[table["yes"].idxmin()]
-    finding = _("Stated least: {item}, by {count} of {all} records").format(
-        item=least["label"], count=number(least["yes"]), all=number(least["of"])
+    finding = Claim(
+        "stated_in_records",
+        _("Stated least: {item}, by {count} of {all} records").format(
+            item=least["label"], count=number(least["yes"]), all=number(least["of"])
+        ),
+        item=least["item"],
+        stated=int(least["yes"]),
+        of=int(least["of"]),
     )
+    finding = finding if narrowed.count() else nothing_selected()
     left = label_room(list(table["label"]), LABEL)
     figure = finished(
         whole_bars(table, parts, left),
@@ -54,8 +63,7 @@ def item_bars(narrowed: Narrowed) -> Exhibit:
         description=_("Of {all} records so many state each item: {list}.").format(
             all=number(narrowed.count()),
             list=", ".join(
-                _("{state} {count}").format(state=row.label.lower(), count=number(row.yes))
-                for row in table.itertuples()
+                _("{state}: {count}").format(state=row.label, count=number(row.yes)) for row in table.itertuples()
             ),
         ),
         reading=_reading(),
@@ -77,18 +85,22 @@ def _reading() -> str:
 def region_bars(narrowed: Narrowed) -> Exhibit:
     """The answers of all items together, region by region."""
     table = records_by_region(narrowed)
-    table["label"] = [
-        _("All") if code == TOTAL else label(narrowed.dataset, narrowed.chosen.regions_by, code)
-        for code in table["code"]
-    ]
+    table["label"] = [_("All") if code == TOTAL else region_name(narrowed, code) for code in table["code"]]
     table["under"] = [
         _("pledges: {count}").format(count=number(row.pledges)) if row.pledges else "" for row in table.itertuples()
     ]
     parts = parts_of(answer_names(), ANSWERS, table)
     whole = table.iloc[0]
-    finding = _("{stated} of {of} answers that the records could give are there").format(
-        stated=number(whole["yes"]), of=number(whole["of"])
+    finding = Claim(
+        "stated_in_records",
+        _("{stated} of {of} answers that the records could give are there").format(
+            stated=number(whole["yes"]), of=number(whole["of"])
+        ),
+        item="",
+        stated=int(whole["yes"]),
+        of=int(whole["of"]),
     )
+    finding = finding if narrowed.count() else nothing_selected()
     measure = _("Items of all records")
     left = label_room([*table["label"], *table["under"]], LABEL)
     figure = finished(
@@ -194,8 +206,9 @@ def matrix_words(narrowed: Narrowed) -> str:
 def criteria_table(narrowed: Narrowed) -> pd.DataFrame:
     """The published criterion behind each item: `label`, `criterion`, `framework`, `criterion_source`, `read_from`."""
     table = criteria(narrowed)
-    spoken = language.get()
-    return table.assign(label=table[f"label_{spoken}"], criterion=table[f"criterion_{spoken}"])
+    own = f"criterion_{language.get()}"
+    criterion = table[own].fillna(table["criterion_en"]) if own in table else table["criterion_en"]
+    return table.assign(label=label_column(table), criterion=criterion)
 
 
 def criteria_headings() -> dict[str, str]:

@@ -9,9 +9,11 @@ from analytics.charts.coverage import BAR_LABEL, bars, value_text
 from analytics.charts.coverage_native import bar_parts, matrix_parts
 from analytics.charts.theme import finished, label_room
 from analytics.exhibits.cells import named
+from analytics.exhibits.claims import Claim, none_words
 from analytics.exhibits.coverage import drawn_matrix
 from analytics.exhibits.exhibit import Exhibit, people_source, scope_line, source_line
 from analytics.exhibits.menus import measure_name
+from analytics.exhibits.regions import region_name
 from analytics.labels import label, short_label
 from analytics.measures.recruitment import OBJECTIVES, PEOPLE, Plan
 from analytics.measures.scenario import Outcome, scenario
@@ -56,13 +58,13 @@ def per_pledge() -> dict[str, str]:
 
 def pledge_list(narrowed: Narrowed, outcome: Outcome) -> pd.DataFrame:
     """The new pledges: `place`, `country`, `region`, `objectives`, `people`, `has_pledge`."""
-    dataset, scheme = narrowed.dataset, narrowed.chosen.regions_by
+    dataset = narrowed.dataset
     rows = outcome.new
     return pd.DataFrame(
         {
             "place": range(1, len(rows) + 1),
             "country": [label(dataset, "iso3", code) for code in rows["iso3"]],
-            "region": [_("No region") if pd.isna(code) else label(dataset, scheme, code) for code in rows["region"]],
+            "region": [_("No region") if pd.isna(code) else region_name(narrowed, code) for code in rows["region"]],
             "objectives": [_objectives(narrowed, codes) for codes in rows["codes"]],
             "people": rows["people"],
             "has_pledge": [_("Yes") if pledging else _("No") for pledging in rows["pledging"]],
@@ -127,13 +129,14 @@ def _share_bars(narrowed: Narrowed, outcome: Outcome, after: bool) -> Exhibit:
     whole = table.iloc[-1]
     values = {"share": value_text(whole["value"], whole["of"], True), "count": number(len(outcome.new))}
     if after:
-        finding = ngettext(
+        sentence = ngettext(
             "With {count} new pledge: {share}",
             "With {count} new pledges: {share}",
             len(outcome.new),
         ).format(**values)
     else:
-        finding = _("Now: {share}").format(**values)
+        sentence = _("Now: {share}").format(**values)
+    finding = Claim("people_reached_by_scenario", sentence, share=whole["value"], of=whole["of"], after=after)
     scope = scope_line(narrowed, measure_name("displaced_share"))
     source = source_line(narrowed, people_source(narrowed, "displaced_share"))
     cells = "; ".join(f"{row.label} {value_text(row.value, row.of, True)}" for row in table.itertuples())
@@ -168,15 +171,21 @@ def _share_bars(narrowed: Narrowed, outcome: Outcome, after: bool) -> Exhibit:
 def _matrix(narrowed: Narrowed, outcome: Outcome, after: bool) -> Exhibit:
     table = named(narrowed, outcome.after if after else outcome.before, "gcm")
     left = outcome.open_after if after else outcome.open_before
-    values = {"left": number(left), "pairs": number(outcome.pairs), "count": number(len(outcome.new))}
+    values = {
+        "left": number(left),
+        "pairs": number(outcome.pairs),
+        "count": number(len(outcome.new)),
+        "none": none_words(narrowed),
+    }
     if after:
-        finding = ngettext(
-            "With {count} new pledge: {left} of {pairs} pairs without any",
-            "With {count} new pledges: {left} of {pairs} pairs without any",
+        sentence = ngettext(
+            "With {count} new pledge: {left} of {pairs} pairs left without one",
+            "With {count} new pledges: {left} of {pairs} pairs left without one",
             len(outcome.new),
         ).format(**values)
     else:
-        finding = _("Now: {left} of {pairs} pairs without any pledge").format(**values)
+        sentence = _("{none} for {left} of {pairs} pairs of region and core objective").format(**values)
+    finding = Claim("open_pairs", sentence, left=left, pairs=outcome.pairs, after=after)
     source = source_line(narrowed, _("Pledges that state objectives of the migration compact by number."))
     return Exhibit(
         name=f"scenario-{'after' if after else 'before'}",
@@ -185,13 +194,13 @@ def _matrix(narrowed: Narrowed, outcome: Outcome, after: bool) -> Exhibit:
         figure=drawn_matrix(table, finding, scope_line(narrowed), source),
         description=_("{finding}. {cells}.").format(finding=finding, cells=_cells(table)),
         reading=_(
-            "Each cell counts the pledges of a region (column) on a core objective (row); sand means none. “All” counts"
-            " each pledge once. Pledges of networks have no region and fill no gap."
-        ),
+            "Each cell counts the pledges of a region (column) on a core objective (row); sand means “{none}”. “All”"
+            " counts each pledge once. Pledges of networks have no region and fill no pair."
+        ).format(none=none_words(narrowed)),
         table=table,
         headings={"region_label": _("Region"), "code_label": _("Core objective"), "value": _("Pledges")},
         source=source,
-        native=partial(matrix_parts, table, False),
+        native=partial(matrix_parts, table, False, none_words(narrowed)),
         recipe=_recipe(outcome.plan, after),
     )
 

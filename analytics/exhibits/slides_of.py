@@ -110,9 +110,9 @@ def _shares_of(table: pd.DataFrame) -> str:
     """The numbers that the shares of a table are of."""
     if "need_share" in table:
         known = table[table["need_share"].notna()]
-        return _("Shares are of {people} people and {pledges} pledges, in the places compared.").format(
-            people=short_number(known["people"].sum()), pledges=number(round(known["pledges"].sum(), 1))
-        )
+        return _(
+            "Shares are of {people} people, and of pledges counted {pledges} times, in the places compared."
+        ).format(people=short_number(known["people"].sum()), pledges=number(round(known["pledges"].sum(), 1)))
     name = "region_label" if "region_label" in table else "label"
     if "of" not in table or name not in table:
         return ""

@@ -5,6 +5,7 @@ from functools import partial
 from analytics.charts.coverage import BAR_LABEL, bars, columns
 from analytics.charts.coverage_native import bar_parts, column_parts
 from analytics.charts.theme import finished, label_room
+from analytics.exhibits.claims import Claim, nothing_selected
 from analytics.exhibits.exhibit import Exhibit, source_line
 from analytics.facets import NOT_STATED
 from analytics.labels import labels
@@ -28,7 +29,14 @@ def _by(narrowed: Narrowed, name: str, heading: str, silence: str) -> Exhibit:
     table = pledges_by(narrowed, name)
     table["label"] = labels(narrowed.dataset, name, table["code"])
     silent = int(table.loc[table["code"] == NOT_STATED, "pledges"].sum())
-    finding = silence.format(silent=number(silent), all=number(narrowed.count()))
+    finding = Claim(
+        "year_or_forum_not_stated",
+        silence.format(silent=number(silent), all=number(narrowed.count())),
+        facet=name,
+        silent=silent,
+        of=narrowed.count(),
+    )
+    finding = finding if narrowed.count() else nothing_selected()
     drawn = table.assign(value=table["pledges"].astype(float), of=float("nan"))
     upright = name == "year_announced"
     quiet = _("Not stated")
@@ -43,8 +51,8 @@ def _by(narrowed: Narrowed, name: str, heading: str, silence: str) -> Exhibit:
         figure=finished(
             figure, finding, scope, source_line(narrowed), drawing=drawing, left=left, foot=40 if upright else 8
         ),
-        description=_("Pledges by {heading}: {list}.").format(
-            heading=heading.lower(),
+        description=_("Pledges, {heading}: {list}.").format(
+            heading=heading,
             list=", ".join(f"{row.label} {number(row.pledges)}" for row in table.itertuples()),
         ),
         reading=_("“Not stated” counts pledges whose sources do not say; they are not spread over the others."),

@@ -7,6 +7,7 @@ import pandas as pd
 from analytics.dataset import Dataset
 from analytics.exhibits.cells import named
 from analytics.exhibits.cities import city_headings, city_table
+from analytics.exhibits.claims import none_words
 from analytics.exhibits.column_names import government_names, pledge_names
 from analytics.exhibits.definitions import definitions
 from analytics.exhibits.exhibit import classified_note, people_source, source_line
@@ -15,12 +16,13 @@ from analytics.exhibits.pledgers import pledgers
 from analytics.exhibits.quality import source_headings, source_table
 from analytics.exhibits.sheet import Sheet
 from analytics.facets import NOT_STATED
-from analytics.labels import label, short_label
+from analytics.labels import label, labels, short_label
 from analytics.measures.coverage import MEASURES, SHARES, THEME_SCHEMES, Counting, coverage_matrix
+from analytics.reports import report_states
 from analytics.selection import Narrowed
 from analytics.words import _
 
-DEFINED = ("theme", "priority_objective", "gcm", "round_table", "gcr_area", "target_group", "status", "certainty")
+DEFINED = ("theme", "priority_objective", "gcm", "round_table", "gcr_area", "target_group", "report_state", "certainty")
 """Schemes whose codes are explained in the workbook, as far as the data define them."""
 
 
@@ -42,7 +44,9 @@ def _pledges(narrowed: Narrowed) -> Sheet:
     table = _in_words(dataset, "pledges", narrowed.table().reset_index(drop=True))
     regions = narrowed.chosen.regions_by
     carried = {name: _carried(narrowed, name) for name in (regions, "iso3", "round_table", "gcr_area")}
-    table = table.assign(
+    states = report_states(dataset, dataset.as_of)["state"][narrowed.pledges]
+    table = table.drop(columns="status_code").assign(
+        state=labels(dataset, "report_state", states).to_numpy(),
         government=pledgers(dataset, table["pledge_id"]),
         region=_joined(carried[regions], [label(dataset, regions, code) for code in carried[regions]]),
         country=_joined(carried["iso3"], [label(dataset, "iso3", code) for code in carried["iso3"]]),
@@ -129,11 +133,14 @@ def _coverage(narrowed: Narrowed) -> Sheet:
         for measure in MEASURES
     ]
     table = pd.concat(parts, ignore_index=True)
-    unknown = {True: _("no data"), False: _("does not apply")}
-    table["state"] = [
-        unknown[no_data] if is_empty else None
-        for no_data, is_empty in zip(table["no_data"], table["value"].isna(), strict=True)
-    ]
+    table["state"] = table["state"].map(
+        {
+            "none": none_words(narrowed),
+            "zero": _("None, which says nothing of a place"),
+            "no_data": _("No data"),
+            "not_applicable": _("Does not apply"),
+        }
+    )
     headings = {
         "scheme": _("Counted by"),
         "region_label": _("Region"),
@@ -141,7 +148,7 @@ def _coverage(narrowed: Narrowed) -> Sheet:
         "measure": _("Measure"),
         "value": _("Value"),
         "of": _("Of"),
-        "state": _("Why empty"),
+        "state": _("What a zero or an empty cell means"),
     }
     notes = [
         _("A pledge with several themes or regions counts in each, and once in “All”: parts may add up to more."),

@@ -8,6 +8,7 @@ import pandas as pd
 from analytics.charts.theme import escaped, finished
 from analytics.charts.world import COUNTED, city_map, city_parts
 from analytics.dataset.shapes import shape_codes
+from analytics.exhibits.claims import Claim, does_not_apply, none_words
 from analytics.exhibits.exhibit import Exhibit, disclaimer, people_source, scope_line, source_line
 from analytics.exhibits.menus import map_measure_name
 from analytics.labels import label, labels
@@ -28,7 +29,7 @@ def world_map(narrowed: Narrowed, measure: str, universe: str, drawing: int, zoo
     `zoom` is a UN region to show; without one the map shows the only region chosen, or the world.
     """
     countries = country_values(narrowed, measure, universe)
-    countries["state_label"] = countries["state"].map(_state_names())
+    countries["state_label"] = countries["state"].map(_state_names(narrowed))
     facts = [_country_facts(row, measure) for row in countries.itertuples()]
     countries["said"] = ["; ".join(each) for each in facts]
     countries["hover"] = [
@@ -41,11 +42,11 @@ def world_map(narrowed: Narrowed, measure: str, universe: str, drawing: int, zoo
     chosen, asked = narrowed.chosen, zoom
     if not zoom and chosen.regions_by == "m49_region" and len(chosen.region) == 1:
         zoom = chosen.region[0]
-    finding = _finding(countries, measure)
+    finding = _finding(narrowed, countries, measure)
     scope = scope_line(narrowed, "" if measure == "pledges" else map_measure_name(measure))
     source = source_line(narrowed, people_source(narrowed, measure))
     figure = finished(
-        city_map(countries, points, measure, zoom),
+        city_map(countries, points, measure, none_words(narrowed), zoom),
         finding,
         scope,
         f"{source} {disclaimer()}",
@@ -59,11 +60,13 @@ def world_map(narrowed: Narrowed, measure: str, universe: str, drawing: int, zoo
         figure=figure,
         description=_describe(countries, points, unplaced(narrowed), measure),
         reading=_(
-            "Darker blue is more. Sand marks a country that could have a pledge and has none; grey, one for which"
-            " the denominator is unknown; the palest grey, a place that is not counted here. Dots are local"
-            " governments, larger with more pledges. Who has no known place is listed beside the map."
+            "Darker blue is more. Sand means “{none}”; grey, that the denominator is unknown; the palest grey, that the"
+            " place is outside the selection or not among the countries counted. Dots are local governments, larger"
+            " with more pledges. Who has no known place is listed beside the map."
+        ).format(none=none_words(narrowed)),
+        table=countries[countries["state"].ne("outside") | countries["pledges"].gt(0).fillna(False)].drop(
+            columns=["hover", "said"]
         ),
-        table=countries.drop(columns=["hover", "said"]),
         headings={
             "name": _("Country or area"),
             "pledges": _("Pledges"),
@@ -73,15 +76,15 @@ def world_map(narrowed: Narrowed, measure: str, universe: str, drawing: int, zoo
             "state_label": _("State"),
         },
         source=source,
-        native=partial(city_parts, countries, points, measure, zoom),
+        native=partial(city_parts, countries, points, measure, none_words(narrowed), zoom),
         recipe=("map", measure, universe, asked),
     )
 
 
-def _state_names() -> dict[str, str]:
+def _state_names(narrowed: Narrowed) -> dict[str, str]:
     return {
         "value": _("Has a pledge"),
-        "zero": _("No pledge yet"),
+        "zero": none_words(narrowed),
         "no_data": _("No data"),
         "outside": _("Not counted here"),
     }
@@ -92,7 +95,7 @@ def _country_facts(row: Any, measure: str) -> list[str]:
     if row.state == "value" and measure not in COUNTED:
         lines.append(f"{map_measure_name(measure)}: {rate(row.value)}")
         lines.append(_("Counted for {people} people").format(people=number(row.people)))
-    if row.pledges:
+    if pd.notna(row.pledges) and row.pledges:
         lines.append(ngettext("{count} pledge", "{count} pledges", row.pledges).format(count=number(row.pledges)))
     return lines
 
@@ -102,18 +105,22 @@ def _point_hover(row: Any) -> str:
     return f"<b>{escaped(row.place)}</b><br>{count}"
 
 
-def _finding(countries: pd.DataFrame, measure: str) -> str:
+def _finding(narrowed: Narrowed, countries: pd.DataFrame, measure: str) -> Claim:
+    if not narrowed.chosen.can_have_places():
+        return Claim("nothing_to_say", does_not_apply())
     pledging = int((countries["pledges"] > 0).sum())
-    if pledging == 0:
-        return _("No pledge of this selection is in a known country")
-    if measure not in COUNTED and (countries["value"] > 0).any():
+    if pledging and measure not in COUNTED and (countries["value"] > 0).any():
         top = countries.loc[countries["value"].idxmax()]
-        return _("{country} leads with {value}").format(country=top["name"], value=number(round(top["value"], 1)))
-    return ngettext(
+        sentence = _("Highest rate: {country}, {value}").format(country=top["name"], value=rate(top["value"]))
+        return Claim("highest", sentence, by="iso3", measure=measure, top=(top["iso3"],), value=float(top["value"]))
+    sentence = ngettext(
         "Local governments of {count} country have pledged",
         "Local governments of {count} countries have pledged",
         pledging,
     ).format(count=number(pledging))
+    if pledging == 0:
+        sentence = _("{none} in any country shown").format(none=none_words(narrowed))
+    return Claim("countries_with_pledge", sentence, countries=pledging, gap=narrowed.chosen.allows_gaps())
 
 
 def _describe(countries: pd.DataFrame, points: pd.DataFrame, missing: pd.DataFrame, measure: str) -> str:
@@ -121,10 +128,10 @@ def _describe(countries: pd.DataFrame, points: pd.DataFrame, missing: pd.DataFra
     said = number if measure in COUNTED else rate
     named = ", ".join(f"{row.name} {said(row.value)}" for row in top.itertuples())
     return _(
-        "World map of {measure}: highest {top}; {points} local governments as dots, {missing} pledging bodies"
+        "World map, {measure}: highest {top}; {points} local governments as dots, {missing} pledging bodies"
         " not on the map."
     ).format(
-        measure=map_measure_name(measure).lower(),
+        measure=map_measure_name(measure),
         top=named or _("none"),
         points=number(len(points)),
         missing=number(len(missing)),

@@ -7,7 +7,7 @@ import pandas as pd
 
 from analytics.dataset import Dataset
 from analytics.dataset.versions import Version
-from analytics.measures.progress import STATES, standing
+from analytics.reports import STATES, report_states
 
 ADDED, REMOVED, EDITED, UNCHANGED = "added", "removed", "edited", "unchanged"
 KINDS = (ADDED, REMOVED, EDITED, UNCHANGED)
@@ -100,7 +100,7 @@ def _by_id(pledges: pd.DataFrame) -> pd.DataFrame:
 def _standing(served: Dataset, version: Version) -> pd.DataFrame:
     """The state of each pledge at the date of its version."""
     whole = replace(served, pledges=version.pledges, as_of=version.as_of)
-    return standing(whole, version.as_of).set_index("pledge_id")
+    return report_states(whole, version.as_of).set_index("pledge_id")
 
 
 def _edits(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:

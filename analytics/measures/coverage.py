@@ -6,24 +6,23 @@ import numpy as np
 import pandas as pd
 
 from analytics.facets import NOT_STATED, Facet
+from analytics.measures.need import DISPLACED, need_by_country
 from analytics.selection import Narrowed
 
 TOTAL = "total"
 """The code of the margin that counts each pledge, government or country once."""
 
+SUM_OF_PARTS = "parts"
+"""The code of the margin that adds up the parts shown, where pledges are counted in parts."""
+
+MARGINS = (TOTAL, SUM_OF_PARTS)
+WITHOUT_REGION = ("network", "unplaced", NOT_STATED)
+"""Rows of pledges that have no region: a zero there is no gap."""
+
 THEME_SCHEMES = ("theme", "priority_objective", "gcm", "round_table", "gcr_area")
 COUNTS = ("pledges", "governments", "countries")
-SHARES = {
-    "member_share": (),
-    "displaced_share": ("refugees_hosted", "asylum_seekers", "other_in_need"),
-    "population_share": ("population",),
-    "migrants_share": ("migrant_stock",),
-}
-"""Shares of a region, and the columns of `countries` whose sum weighs each country (none: each weighs 1)."""
-
+SHARES = ("member_share", "displaced_share", "population_share", "migrants_share")
 MEASURES = (*COUNTS, *SHARES)
-UNIVERSES = ("un_members", "all_areas")
-"""Whose countries the denominators hold: the 193 UN member states, or all countries and areas of the data."""
 
 BLOCK = 16_384
 """Pledges counted at a time: their marks stay in the processor's cache."""
@@ -44,57 +43,114 @@ class Counting:
     fractional: bool = False
     universe: str = "un_members"
 
+    def is_in_parts(self) -> bool:
+        """True where each region and theme of a pledge gets a part of it."""
+        return self.fractional and self.measure == "pledges"
+
+    def margin(self) -> str:
+        """The margin that belongs to what the cells count: whole pledges, or the sum of the parts shown."""
+        return SUM_OF_PARTS if self.is_in_parts() else TOTAL
+
 
 def country_weights(countries: pd.DataFrame, measure: str) -> pd.Series:
     """What each country weighs in a share, by iso3: 1, or people; missing where nothing is known.
 
-    A country with one part of a sum known and another unknown weighs its known part.
+    Displaced people are counted as the Gaps page counts them, those registered with UNRWA in Palestine included.
     """
-    columns = list(SHARES[measure])
     known = countries.set_index("iso3")
-    if not columns:
+    if measure == "displaced_share":
+        return need_by_country(countries, DISPLACED).set_index("iso3")["people"]
+    if measure == "member_share":
         return pd.Series(1.0, index=known.index)
-    return known[columns].astype("Float64").sum(axis=1, min_count=1).astype("float64")
+    return known[{"population_share": "population", "migrants_share": "migrant_stock"}[measure]].astype("float64")
 
 
 def universe_of(narrowed: Narrowed, universe: str) -> pd.DataFrame:
-    """The countries that denominators are taken from: members or all, in the chosen regions and countries."""
-    countries = narrowed.dataset.countries
-    chosen = narrowed.chosen
-    kept = countries["un_member"].astype(bool) if universe == "un_members" else pd.Series(True, countries.index)
-    if chosen.region:
-        kept &= countries[chosen.regions_by].isin(chosen.region)
-    if chosen.country:
-        kept &= countries["iso3"].isin(chosen.country)
-    return countries[kept]
+    """The countries that denominators are taken from: `un_members` or `all_areas`, of those the selection is about."""
+    countries = narrowed.asked()
+    return countries[countries["un_member"].astype(bool)] if universe == "un_members" else countries
 
 
 def coverage_matrix(narrowed: Narrowed, counting: Counting) -> pd.DataFrame:
     """Coverage of every region by every theme, with the margins and the grand total.
 
-    A pledge with three themes stands in three cells and once in each margin, so cells may
-    add up to more than their margin unless counting is fractional. A pledge that names
-    no code of the scheme stands in the column `not_stated`, one without a region in the
-    row `network` or `unplaced`.
+    A pledge with three themes stands in three cells and once in each margin `total`, so cells may add up to
+    more than it. Counted in parts they add up to the margin `parts`, which holds what is shown and nothing
+    else; the whole counts stay beside it. A pledge that names no code of the scheme stands in the column
+    `not_stated`, one without a region in the row `network` or `unplaced`. Regions outside the selection have
+    no row.
 
-    Returns `region`, `code` (either may be `total`), `value` (a count, or a share from 0 to 1),
-    `of` (the denominator of a share, else missing) and `no_data`. `value` is missing where the
-    measure does not apply (the local governments of networks) or, which `no_data` tells apart,
-    nothing is known (a share of people in a region whose countries have no data).
+    Returns `region`, `code` (either may be a margin, see `MARGINS`), `value` (a count, or a share from 0 to 1),
+    `of` (the denominator of a share, else missing), `no_data` and `state`:
+
+    - `value`: more than zero;
+    - `none`: zero, where a place of the selection could have a pledge;
+    - `zero`: a count of nothing that says nothing of a place (pledges of networks, pledges that state no theme);
+    - `no_data`: nothing is known (a share of people in a region whose countries have no figure);
+    - `not_applicable`: the question does not apply (the local governments of networks; an area that no tag of
+      ours can lead to; parts beside whole counts).
+
+    `value` is missing in the last two.
     """
     facet = narrowed.facet(counting.themes)
-    columns = shown_codes(narrowed, counting.themes)
-    rows = shown_regions(narrowed)
+    columns, rows = shown_codes(narrowed, counting.themes), shown_regions(narrowed)
     if counting.measure == "pledges":
-        values = _pledge_counts(narrowed, rows, facet, columns, counting.fractional)
+        values = _pledge_counts(narrowed, rows, facet, columns)
         of, no_data = np.full(len(rows) + 1, np.nan), np.zeros(len(rows) + 1, dtype=bool)
     else:
         themes = facet.marks[:, [facet.codes.index(code) for code in columns]]
         values, of, no_data = _entity_counts(narrowed, rows, themes, counting)
-    grid = pd.MultiIndex.from_product([[*rows, TOTAL], [*columns, TOTAL]], names=["region", "code"])
-    each = len(columns) + 1
-    table = {"value": values.ravel(), "of": np.repeat(of, each), "no_data": np.repeat(no_data, each)}
-    return pd.DataFrame(table, index=grid).reset_index()
+    margin = [TOTAL]
+    if counting.is_in_parts():
+        values = _with_parts(values, _pledge_counts(narrowed, rows, facet, columns, "both"))
+        margin = [SUM_OF_PARTS, TOTAL]
+        of, no_data = np.append(of, np.nan), np.append(no_data, False)
+    countable = countable_codes(narrowed, counting.themes)
+    values[:, [at for at, code in enumerate(columns) if code not in countable]] = np.nan
+    grid = pd.MultiIndex.from_product([[*rows, *margin], [*columns, *margin]], names=["region", "code"])
+    each = len(columns) + len(margin)
+    table = pd.DataFrame(
+        {"value": values.ravel(), "of": np.repeat(of, each), "no_data": np.repeat(no_data, each)}, index=grid
+    ).reset_index()
+    return table.assign(state=_cell_states(table))
+
+
+def _cell_states(table: pd.DataFrame) -> np.ndarray:
+    loose = table["region"].isin(WITHOUT_REGION) | (table["code"] == NOT_STATED)
+    return np.select(
+        [table["value"] > 0, table["no_data"] & table["value"].isna(), table["value"].isna(), loose],
+        ["value", "no_data", "not_applicable", "zero"],
+        "none",
+    )
+
+
+def _with_parts(whole: np.ndarray, parts: np.ndarray) -> np.ndarray:
+    """Cells in parts, their sums, and the whole counts outside them."""
+    rows, columns = parts.shape[0] - 1, parts.shape[1] - 1
+    values = np.full((rows + 2, columns + 2), np.nan)
+    cells = parts[:rows, :columns]
+    values[:rows, :columns] = cells
+    values[:rows, columns], values[rows, :columns] = cells.sum(axis=1), cells.sum(axis=0)
+    values[rows, columns] = cells.sum()
+    values[:rows, -1], values[-1, :columns] = whole[:-1, -1], whole[-1, :-1]
+    values[-1, -1] = whole[-1, -1]
+    return values
+
+
+def countable_codes(narrowed: Narrowed, scheme: str) -> set[str]:
+    """The codes that a pledge of the data could carry at all: of any other, nothing is known, which is not zero.
+
+    An area of the refugee compact is reached by themes that are about it, and no theme is about some. Where only
+    stated tags are asked for, a scheme in which no source states any can't be counted.
+    """
+    facet = narrowed.facet(scheme)
+    if narrowed.chosen.stated and not facet.marks[:, [code != NOT_STATED for code in facet.codes]].any():
+        return {NOT_STATED}
+    if scheme != "gcr_area":
+        return set(facet.codes)
+    crosswalk = narrowed.dataset.crosswalk
+    reached = crosswalk[(crosswalk["scheme"] == scheme) & (crosswalk["strength"] == "primary")]
+    return {*reached["code"], NOT_STATED}
 
 
 def shown_codes(narrowed: Narrowed, themes: str) -> list[str]:
@@ -111,19 +167,34 @@ def shown_codes(narrowed: Narrowed, themes: str) -> list[str]:
 
 
 def shown_regions(narrowed: Narrowed) -> list[str]:
-    """The rows of a matrix: the chosen regions, or all declared ones and those without a region that occur."""
-    chosen = narrowed.chosen
-    if chosen.region:
-        return list(chosen.region)
-    facet = narrowed.regions()
+    """The rows of a matrix: the regions that the selection is about, and those without a region that occur."""
+    chosen, facet = narrowed.chosen, narrowed.regions()
     present = facet.marks[narrowed.pledges].any(axis=0)
-    loose = ("network", "unplaced", NOT_STATED)
-    return [code for code, here in zip(facet.codes, present, strict=True) if here or code not in loose]
+    inside = set(narrowed.asked()[chosen.regions_by]) if chosen.is_narrowed_to_places() else set(facet.codes)
+    return [
+        code
+        for code, here in zip(facet.codes, present, strict=True)
+        if (here or code in chosen.region if code in WITHOUT_REGION else chosen.can_have_places() and code in inside)
+    ]
+
+
+def code_parts(narrowed: Narrowed, scheme: str) -> pd.Series:
+    """Pledges by code, each shared equally among its own codes, whatever its regions."""
+    facet = narrowed.facet(scheme)
+    counts = _pledge_counts(narrowed, [], facet, list(facet.codes), "codes")
+    return pd.Series(counts[-1, :-1], index=list(facet.codes))
+
+
+def region_parts(narrowed: Narrowed) -> pd.Series:
+    """Pledges by region shown, each shared equally among its own regions, whatever its themes."""
+    rows = shown_regions(narrowed)
+    return pd.Series(_pledge_counts(narrowed, rows, narrowed.facet("theme"), [], "regions")[:-1, -1], index=rows)
 
 
 def _pledge_counts(
-    narrowed: Narrowed, rows: list[str], facet: Facet, columns: list[str], fractional: bool
+    narrowed: Narrowed, rows: list[str], facet: Facet, columns: list[str], parts: str = "none"
 ) -> np.ndarray:
+    """Pledges by region and code with a margin of whole pledges; shared among `regions`, `codes`, `both` or `none`."""
     regions = narrowed.regions()
     # The part that a region gets is fixed by the pledge: choosing one of its countries does not raise it.
     everywhere = narrowed.facets.facet(narrowed.chosen.regions_by)
@@ -133,10 +204,14 @@ def _pledge_counts(
     counts = np.zeros((len(rows) + 1, len(columns) + 1))
     for start in range(0, len(kept), BLOCK):
         pledges = kept[start : start + BLOCK]
-        by_region = _with_margin(regions.marks, everywhere.counts if fractional else None, pledges, row_places)
-        by_theme = _with_margin(facet.marks, facet.counts if fractional else None, pledges, column_places)
-        counts += by_region.T @ by_theme
-    return counts if fractional else counts.round()
+        by_region = _with_margin(
+            regions.marks, everywhere.counts if parts in ("regions", "both") else None, pledges, row_places
+        )
+        by_code = _with_margin(
+            facet.marks, facet.counts if parts in ("codes", "both") else None, pledges, column_places
+        )
+        counts += by_region.T @ by_code
+    return counts if parts != "none" else counts.round()
 
 
 def _with_margin(
@@ -144,7 +219,8 @@ def _with_margin(
 ) -> np.ndarray:
     """The codes of some pledges as 1, or as parts of `counts`, and a last column of ones."""
     marks = all_marks[pledges]
-    carried = np.ones((len(pledges), len(places) + 1), dtype="float32")
+    # Numbers of half the size are twice as fast, and exact for whole pledges alone.
+    carried = np.ones((len(pledges), len(places) + 1), dtype="float32" if counts is None else "float64")
     carried[:, :-1] = marks if places == list(range(marks.shape[1])) else marks[:, places]
     if counts is not None:
         carried[:, :-1] /= counts[pledges]
@@ -164,7 +240,7 @@ def _entity_counts(
         placed, regions = facets.entities(narrowed.chosen.regions_by)
         region_of = np.empty(len(members), dtype=int)
         region_of[entities[::-1]] = placed[::-1]
-        in_region = regions.get_indexer(rows)[None, :] == region_of[:, None]
+        in_region = regions.get_indexer(pd.Index(rows, dtype="str"))[None, :] == region_of[:, None]
         held = entities[kept]
     else:
         universe = universe_of(narrowed, "all_areas" if counting.measure == "countries" else counting.universe)
@@ -172,7 +248,7 @@ def _entity_counts(
         members = pd.Index(universe["iso3"])
         held = np.append(members.get_indexer(named), -1)[positions[kept]]
         region_of = universe[narrowed.chosen.regions_by].to_numpy()
-        in_region = np.column_stack([region_of == code for code in rows])
+        in_region = region_of[:, None] == np.array(rows, dtype=object)[None, :]
         if counting.measure in SHARES:
             weights = country_weights(universe, counting.measure).to_numpy()
     marks = _entity_marks(held, themes, facets.place_rows[kept], len(members))
@@ -194,7 +270,7 @@ def _entity_marks(entities: np.ndarray, themes: np.ndarray, pledges: np.ndarray,
 
 def _askable(rows: list[str], measure: str) -> np.ndarray:
     """False for rows that a measure does not apply to: networks are not governments and have no country."""
-    never = ("network",) if measure == "governments" else ("network", "unplaced", NOT_STATED)
+    never = ("network",) if measure == "governments" else WITHOUT_REGION
     return np.array([row not in never for row in rows] + [True])
 
 
@@ -229,7 +305,7 @@ def coverage_by_region(narrowed: Narrowed, universe: str = "un_members") -> pd.D
     themes = np.zeros((len(narrowed.pledges), 0), dtype=bool)
     for measure in MEASURES:
         if measure == "pledges":
-            columns[measure] = _pledge_counts(narrowed, rows, narrowed.facet("theme"), [], False)[:, -1]
+            columns[measure] = _pledge_counts(narrowed, rows, narrowed.facet("theme"), [])[:, -1]
             continue
         values, of, _no_data = _entity_counts(narrowed, rows, themes, Counting(measure=measure, universe=universe))
         columns[measure] = values[:, -1]
@@ -239,13 +315,26 @@ def coverage_by_region(narrowed: Narrowed, universe: str = "un_members") -> pd.D
 
 
 def coverage_by_code(narrowed: Narrowed, counting: Counting) -> pd.DataFrame:
-    """Coverage of each theme or objective, each pledge once a row: `code`, `value`, `of` and `no_data`."""
+    """Coverage of each theme or objective: `code`, `value`, `of`, `no_data` and `state`.
+
+    Each pledge counts once a row; counted in parts, a row is the sum of the parts shown.
+    """
     matrix = coverage_matrix(narrowed, counting)
-    return matrix[(matrix["region"] == TOTAL) & (matrix["code"] != TOTAL)].drop(columns="region").reset_index(drop=True)
+    rows = matrix[(matrix["region"] == counting.margin()) & ~matrix["code"].isin(MARGINS)]
+    return rows.drop(columns="region").reset_index(drop=True)
+
+
+def asked_pairs(matrix: pd.DataFrame) -> pd.DataFrame:
+    """The cells of a matrix in which a place of the selection could have a pledge on a theme."""
+    inner = ~matrix["region"].isin(MARGINS) & ~matrix["code"].isin(MARGINS)
+    return matrix[inner & _of_a_place(matrix) & ~matrix["state"].isin(["no_data", "not_applicable"])]
+
+
+def _of_a_place(matrix: pd.DataFrame) -> pd.Series:
+    return ~matrix["region"].isin(WITHOUT_REGION) & (matrix["code"] != NOT_STATED)
 
 
 def empty_cells(matrix: pd.DataFrame) -> pd.DataFrame:
     """The region and theme pairs that no pledge reaches: `region`, `code`."""
-    inner = (matrix["region"] != TOTAL) & (matrix["code"] != TOTAL) & (matrix["code"] != NOT_STATED)
-    inner &= ~matrix["region"].isin(["network", "unplaced", NOT_STATED])
-    return matrix.loc[inner & (matrix["value"] == 0), ["region", "code"]].reset_index(drop=True)
+    pairs = asked_pairs(matrix)
+    return pairs.loc[pairs["value"] == 0, ["region", "code"]].reset_index(drop=True)

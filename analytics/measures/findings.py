@@ -4,37 +4,29 @@ from dataclasses import dataclass
 
 from analytics.facets import NOT_STATED
 from analytics.measures.coverage import (
+    TOTAL,
+    WITHOUT_REGION,
     Counting,
     coverage_by_code,
     coverage_by_region,
 )
 from analytics.measures.gaps import Comparison, gaps_by_country, gaps_by_region
 from analytics.measures.progress import counted
+from analytics.reports import OVERDUE
 from analytics.selection import Narrowed
 
 
 @dataclass(frozen=True)
-class LargestTheme:
-    """The theme that most pledges carry."""
+class CommonThemes:
+    """The themes that most pledges carry: one, or several that as many carry."""
 
-    theme: str
+    themes: tuple[str, ...]
     pledges: int
     of: int
 
 
 @dataclass(frozen=True)
-class LargestGap:
-    """The country whose share of displaced people hosted is furthest above its share of pledges."""
-
-    country: str
-    pledges: int
-    placed: int
-    people: float
-    people_everywhere: float
-
-
-@dataclass(frozen=True)
-class ThinnestRegion:
+class ThinRegion:
     """The region whose share of pledges falls furthest behind its share of people hosted."""
 
     region: str
@@ -46,10 +38,14 @@ class ThinnestRegion:
 
 @dataclass(frozen=True)
 class EmptyRegions:
-    """Regions without any pledge, and how many UN member states they hold."""
+    """Regions without any pledge, how many UN member states they hold, and how many people these host.
+
+    `people` is missing where no figure is known for any of them.
+    """
 
     regions: tuple[str, ...]
     member_states: int
+    people: float | None
 
 
 @dataclass(frozen=True)
@@ -62,81 +58,73 @@ class UnaddressedObjectives:
 
 
 @dataclass(frozen=True)
-class NoReport:
-    """Pledges without any report on progress, and those past their end without a reported outcome."""
+class NotReported:
+    """Pledges on which nothing is reported, and those among them past their end date."""
 
     pledges: int
     of: int
     overdue: int
 
 
-Finding = LargestTheme | LargestGap | ThinnestRegion | EmptyRegions | UnaddressedObjectives | NoReport
+Finding = CommonThemes | ThinRegion | EmptyRegions | UnaddressedObjectives | NotReported
 
 
 MOST = 5
 """Findings that a page shows; more would not be read."""
 
+MOST_ALIKE = 3
+"""Themes that can be the most common ones together."""
+
 
 def findings(narrowed: Narrowed) -> list[Finding]:
-    """The findings that the selection supports, most telling first and five at most; none for an empty selection."""
-    if narrowed.count() == 0:
-        return []
-    found = [
-        _largest_gap(narrowed),
-        _thinnest_region(narrowed),
-        _empty_regions(narrowed),
-        _unaddressed(narrowed),
-        _no_report(narrowed),
-        _largest_theme(narrowed),
-    ]
+    """The findings that the selection supports, most telling first and five at most.
+
+    Of an empty selection only that its regions are empty; what may be called a gap is for the words to decide.
+    """
+    found: list[Finding | None] = [_empty_regions(narrowed)]
+    if narrowed.count():
+        found = [
+            _thin_region(narrowed),
+            *found,
+            _not_reported(narrowed),
+            _unaddressed(narrowed),
+            _common_themes(narrowed),
+        ]
     return [finding for finding in found if finding is not None][:MOST]
 
 
-def _largest_gap(narrowed: Narrowed) -> LargestGap | None:
-    """Of countries with a figure; a country alone, or all in proportion, leaves no gap."""
-    countries = gaps_by_country(narrowed, Comparison())
-    known = countries[countries["gap"].notna()]
-    if known.empty or known["gap"].max() <= 0:
-        return None
-    top = known.loc[known["gap"].idxmax()]
-    reached = narrowed.facet("iso3").any_of(tuple(known.loc[known["pledges"] > 0, "place"]))
-    return LargestGap(
-        str(top["place"]),
-        int(top["pledges"]),
-        int((reached & narrowed.pledges).sum()),
-        float(top["people"]),
-        float(known["people"].sum()),
-    )
-
-
-def _largest_theme(narrowed: Narrowed) -> LargestTheme | None:
+def _common_themes(narrowed: Narrowed) -> CommonThemes | None:
     themes = coverage_by_code(narrowed, Counting())
     themes = themes[themes["code"] != NOT_STATED]
-    if themes["value"].max() == 0:
+    most = themes["value"].max()
+    first = tuple(themes.loc[themes["value"] == most, "code"])
+    # Of a single pledge, or of many themes alike, "most" says nothing.
+    if not most > 1 or len(first) > MOST_ALIKE:
         return None
-    top = themes.loc[themes["value"].idxmax()]
-    return LargestTheme(str(top["code"]), int(top["value"]), narrowed.count())
+    return CommonThemes(first, int(most), narrowed.count())
 
 
-def _thinnest_region(narrowed: Narrowed) -> ThinnestRegion | None:
+def _thin_region(narrowed: Narrowed) -> ThinRegion | None:
     """Compares shares among regions that have both people hosted and a pledge, with need as the Gaps page counts it.
 
     Regions without any pledge have a finding of their own. A joint pledge counts in each
     of its regions, so the shares compared are of the sum over regions; the whole that is
-    named (`placed`) holds it once.
+    named (`placed`) holds it once. Only where what is missing may be called a gap.
     """
+    if not narrowed.chosen.allows_gaps():
+        return None
     regions = gaps_by_region(narrowed, Comparison())
     regions = regions[regions["state"] == "value"]
     if len(regions) < 2:
         return None
     countries = gaps_by_country(narrowed, Comparison())
-    everywhere = float(countries.loc[countries["state"] != "outside", "people"].sum())
+    everywhere = float(countries["people"].sum())
     ratio = (regions["pledges"] / regions["pledges"].sum()) / (regions["people"] / everywhere)
     worst = ratio.idxmin()
     if ratio[worst] >= 1:
         return None
     row = regions.loc[worst]
-    return ThinnestRegion(
+    return ThinRegion(
         str(row["place"]),
         int(row["pledges"]),
         int((narrowed.regions().any_of(tuple(regions["place"])) & narrowed.pledges).sum()),
@@ -147,10 +135,13 @@ def _thinnest_region(narrowed: Narrowed) -> ThinnestRegion | None:
 
 def _empty_regions(narrowed: Narrowed) -> EmptyRegions | None:
     regions = coverage_by_region(narrowed)
-    empty = regions[(regions["pledges"] == 0) & (regions["member_of"] > 0)]
+    of_a_place = ~regions["region"].isin([*WITHOUT_REGION, TOTAL])
+    empty = regions[of_a_place & (regions["pledges"] == 0) & (regions["member_of"] > 0)]
     if empty.empty:
         return None
-    return EmptyRegions(tuple(empty["region"]), int(empty["member_of"].sum()))
+    known = empty["displaced_of"].dropna()
+    people = float(known.sum()) if len(known) else None
+    return EmptyRegions(tuple(empty["region"]), int(empty["member_of"].sum()), people)
 
 
 def _unaddressed(narrowed: Narrowed) -> UnaddressedObjectives | None:
@@ -164,7 +155,7 @@ def _unaddressed(narrowed: Narrowed) -> UnaddressedObjectives | None:
     return UnaddressedObjectives(tuple(empty), len(objectives), stating)
 
 
-def _no_report(narrowed: Narrowed) -> NoReport | None:
+def _not_reported(narrowed: Narrowed) -> NotReported | None:
     rows = counted(narrowed, narrowed.dataset.as_of)
-    silent, overdue = int((~rows["reported"]).sum()), int((rows["state"] == "overdue").sum())
-    return NoReport(silent, len(rows), overdue) if silent or overdue else None
+    silent = int((~rows["reported"]).sum())
+    return NotReported(silent, len(rows), int((rows["state"] == OVERDUE).sum())) if silent else None

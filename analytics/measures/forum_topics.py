@@ -8,7 +8,7 @@ import pandas as pd
 from analytics.dataset import Dataset
 from analytics.dataset.rules import items
 from analytics.facets import NOT_STATED
-from analytics.measures.coverage import shown_regions
+from analytics.measures.coverage import countable_codes, shown_regions
 from analytics.selection import Narrowed
 
 TAGS = {
@@ -81,7 +81,7 @@ def pledges_by_tag(narrowed: Narrowed, topic: Topic) -> pd.DataFrame:
     """
     counts = [
         int((_marked(narrowed, facet, code) & narrowed.pledges).sum())
-        if _can_be_carried(narrowed, facet, code)
+        if code in countable_codes(narrowed, facet)
         else None
         for facet, code in topic.tags
     ]
@@ -94,7 +94,7 @@ def pledges_on(narrowed: Narrowed, topic: Topic) -> Narrowed | None:
 
     None where no tag of the topic can be carried: how many pledges are on it is unknown, not zero.
     """
-    tags = [tag for tag in topic.tags if _can_be_carried(narrowed, *tag)]
+    tags = [(facet, code) for facet, code in topic.tags if code in countable_codes(narrowed, facet)]
     if not tags:
         return None
     marked = narrowed.pledges & np.column_stack([_marked(narrowed, *tag) for tag in tags]).any(axis=1)
@@ -132,15 +132,3 @@ def pledges_by_place(narrowed: Narrowed, topic: Topic) -> tuple[str, pd.DataFram
 
 def _marked(narrowed: Narrowed, facet: str, code: str) -> np.ndarray:
     return narrowed.facet(facet).any_of((code,))
-
-
-def _can_be_carried(narrowed: Narrowed, facet: str, code: str) -> bool:
-    """False where no pledge has a tag of the facet (only stated ones asked for), and for areas no theme is about."""
-    own = narrowed.facet(facet)
-    if code not in own.codes or not own.marks[:, [each != NOT_STATED for each in own.codes]].any():
-        return False
-    if facet != "gcr_area":
-        return True
-    crosswalk = narrowed.dataset.crosswalk
-    leads = (crosswalk["scheme"] == facet) & (crosswalk["code"] == code) & (crosswalk["strength"] == "primary")
-    return bool(leads.any())

@@ -5,8 +5,16 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analytics.measures.coverage import NOT_GOVERNMENTS, TOTAL, Counting, coverage_matrix
-from analytics.measures.need import DISPLACED, NEEDS, Need, need_by_country
+from analytics.measures.coverage import (
+    NOT_GOVERNMENTS,
+    TOTAL,
+    WITHOUT_REGION,
+    Counting,
+    coverage_matrix,
+    region_parts,
+    shown_regions,
+)
+from analytics.measures.need import COUNTED_WITH, DISPLACED, Need, need_by_country, series_of
 from analytics.selection import Narrowed
 
 PLACES = ("country", "region")
@@ -14,16 +22,28 @@ COUNTED = ("pledges", "parts", "governments")
 """What stands for pledges: each pledge whole in each of its places, shared equally among them, or who pledged."""
 
 
+ORDERS = ("difference", "per_pledge", "per_million")
+"""How places are ranked: share of need minus share of pledges, which puts large places first; people for each
+pledge, and people for each million inhabitants, which do not."""
+
+
 @dataclass(frozen=True)
 class Comparison:
-    """What is held against what."""
+    """What is compared with what, and the order of places in a ranking."""
 
     need: Need = DISPLACED
     counted: str = "pledges"
+    order: str = "difference"
 
 
-COMPARISONS = tuple(Comparison(need, counted) for need in NEEDS for counted in COUNTED)
-"""Every way of comparing that the rank of a gap is tried with."""
+def ways_of(comparison: Comparison) -> list[Comparison]:
+    """Every way of answering the question of a comparison: its data series, and the ways of counting pledges.
+
+    Never another question: migrants, displaced people who crossed a border, and those together with the
+    internally displaced are three needs. People per million inhabitants do not depend on pledges.
+    """
+    counted = (comparison.counted,) if comparison.order == "per_million" else COUNTED
+    return [Comparison(need, each, comparison.order) for need in series_of(comparison.need) for each in counted]
 
 
 def gaps_by_country(narrowed: Narrowed, comparison: Comparison) -> pd.DataFrame:
@@ -31,15 +51,17 @@ def gaps_by_country(narrowed: Narrowed, comparison: Comparison) -> pd.DataFrame:
 
     The countries compared are the UN member states, and every other area that is known to host somebody or has a
     pledge: leaving out Palestine would hide its need, listing each empty island would hide everything else. Areas
-    without either have the state `outside`. Regions and countries chosen narrow both sides, other filters pledges.
+    without either, and all outside the chosen regions and countries, have the state `outside` and no number. Of
+    networks nothing is compared: they have no country.
 
     Both shares are of the countries with a figure for need, so that they are shares of the same places. A joint
     pledge counts in each of its countries, once. `ratio` (share of pledges / share of need) is missing where need is
     unknown or nobody, and everywhere if no place with a figure has a pledge: nothing is in proportion to nothing.
 
-    Returns `place` (iso3), `people`, `basis` (see `need_by_country`), `pledges`, `need_share`, `pledge_share` (0 to
-    1), `ratio`, `gap` (need_share - pledge_share) and `state`: `value`, `none` (people, no pledge), `nobody`,
-    `no_data`, `outside`; sorted by `place`.
+    Returns `place` (iso3), `people`, `basis` (see `need_by_country`), `population`, `pledges`, `need_share`,
+    `pledge_share` (0 to 1), `ratio`, `gap` (need_share - pledge_share), `per_pledge` (people for each pledge, missing
+    without one), `per_million` (people for each million inhabitants) and `state`: `value`, `none` (people, no
+    pledge), `nobody`, `no_data`, `outside`; sorted by `place`.
     """
     counted = _counted_by_country(narrowed, comparison.counted)
     return _gaps_of_countries(_need_by_country(narrowed, comparison.need), counted)
@@ -69,18 +91,19 @@ def people_without_region(narrowed: Narrowed, need: Need) -> float:
 
 
 def ranked_gaps(narrowed: Narrowed, places: str, comparison: Comparison) -> pd.DataFrame:
-    """Much need, few or no pledges: the places with a figure for need, the largest gap first.
+    """The places that can be ranked in the order of a comparison, the first rank first.
 
     A rank is one definition's opinion, so `best` and `worst` are the first and last rank the place has among all
-    ways of comparing (four needs, three ways to count), of the `tried` in which it has a figure. Equal gaps
-    share a rank; `place` settles only their order in the list.
+    ways of answering the same question (see `ways_of`), of the `tried` in which it has one. Equal places share a
+    rank; `place` settles only their order in the list. By people for each pledge, a place without one has no rank.
 
     Returns the columns of the comparison and `rank`, `best`, `worst`, `tried`.
     """
-    ranks = _every_rank(narrowed, places)
+    ranks = _every_rank(narrowed, places, comparison)
     table = gaps_by(narrowed, places, comparison)
-    table = table[table["state"].isin(["value", "none", "nobody"]) & table["gap"].notna()]
     own = ranks.reindex(table["place"])
+    ranked = own[comparison].notna().to_numpy()
+    table, own = table[ranked], own[ranked]
     table = table.assign(
         rank=own[comparison].to_numpy(dtype="int64"),
         best=own.min(axis=1).to_numpy(dtype="int64"),
@@ -90,22 +113,17 @@ def ranked_gaps(narrowed: Narrowed, places: str, comparison: Comparison) -> pd.D
     return table.sort_values(["rank", "place"], ignore_index=True)
 
 
-def without_data(narrowed: Narrowed, places: str, comparison: Comparison) -> pd.DataFrame:
-    """Places that belong to the comparison but have no figure for need, so no rank: `place`, `pledges`."""
-    table = gaps_by(narrowed, places, comparison)
-    return table.loc[table["state"] == "no_data", ["place", "pledges"]].reset_index(drop=True)
-
-
-def _every_rank(narrowed: Narrowed, places: str) -> pd.DataFrame:
-    """The rank of each place (index) in every comparison (columns); each need and each count is taken once."""
+def _every_rank(narrowed: Narrowed, places: str, comparison: Comparison) -> pd.DataFrame:
+    """The rank of each place (index) in every way of comparing (columns); each need and each count is taken once."""
+    ways = ways_of(comparison)
     count = _counted_by_country if places == "country" else _counted_by_region
-    needs = {need: _need_by_country(narrowed, need) for need in NEEDS}
-    counts = {counted: count(narrowed, counted) for counted in COUNTED}
+    needs = {need: _need_by_country(narrowed, need) for need in {way.need for way in ways}}
+    counts = {counted: count(narrowed, counted) for counted in {way.counted for way in ways}}
     ranks = {}
-    for each in COMPARISONS:
-        need, counted = needs[each.need], counts[each.counted]
+    for way in ways:
+        need, counted = needs[way.need], counts[way.counted]
         found = _gaps_of_countries(need, counted) if places == "country" else _gaps_of_regions(narrowed, need, counted)
-        ranks[each] = _ranks(found)
+        ranks[way] = _ranks(found, way.order)
     return pd.DataFrame(ranks)
 
 
@@ -120,33 +138,41 @@ def _gaps_of_regions(narrowed: Narrowed, need: tuple[pd.DataFrame, pd.Series], c
     by_country, compared = need
     regions = countries[scheme].where(compared)
     people = by_country["people"].groupby(regions).sum(min_count=1)
+    # Of the countries with a figure alone, or those without would thin out the others' people.
+    population = by_country["population"].where(by_country["people"].notna()).groupby(regions).sum(min_count=1)
     unknown = (countries["un_member"].astype(bool) & by_country["people"].isna()).groupby(regions).sum()
     table = pd.DataFrame({"place": counted.index, "pledges": counted.to_numpy()})
     table["people"] = people.reindex(table["place"]).to_numpy(dtype="float64")
+    table["population"] = population.reindex(table["place"]).to_numpy(dtype="float64")
     table["unknown"] = unknown.reindex(table["place"], fill_value=0).to_numpy(dtype="int64")
     return _compared(table, pd.Series(True, index=table.index))
 
 
 def _need_by_country(narrowed: Narrowed, need: Need) -> tuple[pd.DataFrame, pd.Series]:
-    """Need of each country and area, and which of them belong to the comparison."""
-    countries, chosen = narrowed.dataset.countries, narrowed.chosen
+    """Need and inhabitants of each country and area, and which of them belong to the comparison."""
+    countries = narrowed.dataset.countries
     table = need_by_country(countries, need).rename(columns={"iso3": "place"})
+    # The people of an area counted with another country are in that country's figure, so its inhabitants are too.
+    population = countries.set_index("iso3")["population"].astype("float64")
+    for area, country in COUNTED_WITH.items():
+        if table.loc[table["place"] == area, "basis"].eq("in_serbia").any():
+            population[country] += population[area]
+    table["population"] = population.to_numpy()
     pledging = countries["iso3"].isin(narrowed.dataset.places.loc[narrowed.places, "iso3"])
     compared = countries["un_member"].astype(bool) | (table["people"] > 0) | pledging
-    compared &= table["basis"] != "in_serbia"
-    if chosen.region:
-        compared &= countries[chosen.regions_by].isin(chosen.region)
-    if chosen.country:
-        compared &= countries["iso3"].isin(chosen.country)
-    return table, compared
+    return table, compared & (table["basis"] != "in_serbia") & countries.index.isin(narrowed.asked().index)
 
 
 def _compared(table: pd.DataFrame, compared: pd.Series) -> pd.DataFrame:
     known = compared & table["people"].notna()
+    # What is not compared has no number: neither a zero nor a figure of its own.
+    table = table.assign(people=table["people"].where(compared), pledges=table["pledges"].where(compared))
     people, pledges = table["people"].where(known), table["pledges"].where(known)
     table = table.assign(need_share=_share(people), pledge_share=_share(pledges))
     table["ratio"] = table["pledge_share"] / table["need_share"].where(table["need_share"] > 0)
     table["gap"] = table["need_share"] - table["pledge_share"]
+    table["per_pledge"] = people / pledges.where(pledges > 0)
+    table["per_million"] = people / table["population"].where(table["population"] > 0) * 1e6
     table["state"] = np.select(
         [~compared, ~known, people == 0, pledges == 0], ["outside", "no_data", "nobody", "none"], default="value"
     )
@@ -158,18 +184,21 @@ def _share(parts: pd.Series) -> pd.Series:
     return parts / (whole if whole > 0 else np.nan)
 
 
-def _ranks(table: pd.DataFrame) -> pd.Series:
+def _ranks(table: pd.DataFrame, order: str) -> pd.Series:
     # Rounded, or sums taken in another order would break ties.
-    return table.set_index("place")["gap"].round(12).rank(ascending=False, method="min")
+    column = "gap" if order == "difference" else order
+    return table.set_index("place")[column].round(12).rank(ascending=False, method="min")
 
 
 def _counted_by_region(narrowed: Narrowed, counted: str) -> pd.Series:
-    """As many as the coverage matrix has in the margin of each region."""
+    """As many as the coverage matrix has in the margin of each region, or in parts by region alone."""
+    regions = [region for region in shown_regions(narrowed) if region not in WITHOUT_REGION]
+    if counted == "parts":
+        return region_parts(narrowed)[regions].round(6)
     measure = "governments" if counted == "governments" else "pledges"
-    matrix = coverage_matrix(narrowed, Counting("round_table", measure, fractional=counted == "parts"))
-    known = narrowed.dataset.countries[narrowed.chosen.regions_by].dropna().unique()
-    margin = matrix[(matrix["code"] == TOTAL) & matrix["region"].isin(known)]
-    return margin.set_index("region")["value"].astype("float64").round(6)
+    matrix = coverage_matrix(narrowed, Counting("round_table", measure))
+    margin = matrix[(matrix["code"] == TOTAL)].set_index("region")["value"]
+    return margin[regions].astype("float64")
 
 
 def _counted_by_country(narrowed: Narrowed, counted: str) -> pd.Series:

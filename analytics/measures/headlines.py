@@ -20,12 +20,16 @@ def headlines(narrowed: Narrowed) -> pd.DataFrame:
     `countries` counts every country or area with a local government that pledged; `members`
     counts the UN member states among them, which is the number that `of` is the whole of.
 
+    Where only networks are chosen, local governments and countries are missing: the question does not apply.
+    `members` and its whole are missing where no UN member state is in the selection.
+
     Returns one row a headline: `headline`, `value`, `members` (countries only), `of` (missing
     where there is no whole), `stating` (for objectives: pledges that state any), and `published`,
     `published_as` (in the publisher's terms) and `published_on`, missing where nothing was
     published or the reader narrowed the pledges.
     """
     dataset = narrowed.dataset
+    has_places = narrowed.chosen.can_have_places()
     places = dataset.places[narrowed.places]
     governments = places.loc[~places["kind"].isin(NOT_GOVERNMENTS), "city_id"].nunique()
     countries = set(places["iso3"].dropna())
@@ -38,12 +42,17 @@ def headlines(narrowed: Narrowed) -> pd.DataFrame:
     table = pd.DataFrame(
         {
             "headline": ["pledges", "governments", "countries", "objectives"],
-            "value": [narrowed.count(), governments, len(countries), len(objectives)],
-            "members": [pd.NA, pd.NA, int(members.isin(countries).sum()), pd.NA],
-            "of": [len(dataset.pledges), pd.NA, len(members), declared],
+            "value": [
+                narrowed.count(),
+                governments if has_places else pd.NA,
+                len(countries) if has_places else pd.NA,
+                len(objectives),
+            ],
+            "members": [pd.NA, pd.NA, int(members.isin(countries).sum()) if len(members) else pd.NA, pd.NA],
+            "of": [len(dataset.pledges), pd.NA, len(members) or pd.NA, declared],
             "stating": [pd.NA, pd.NA, pd.NA, narrowed.count() - int(silent)],
         }
-    ).astype({"members": "Int64", "of": "Int64", "stating": "Int64"})
+    ).astype({"value": "Int64", "members": "Int64", "of": "Int64", "stating": "Int64"})
     return table.join(_published(narrowed), on="headline")
 
 

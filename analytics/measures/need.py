@@ -34,6 +34,11 @@ DISPLACED = Need()
 NEEDS = (*(Need("displaced", series) for series in IDP_SERIES), Need("migrants"))
 
 
+def series_of(need: Need) -> list[Need]:
+    """The data series that answer the same question: two of all displaced people, else the need itself."""
+    return [each for each in NEEDS if each.kind == need.kind and (each.idps == "none") == (need.idps == "none")]
+
+
 def need_by_country(countries: pd.DataFrame, need: Need) -> pd.DataFrame:
     """People in need in each country and area, and where the figure differs from the plain one.
 

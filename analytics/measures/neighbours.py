@@ -4,6 +4,8 @@ import pandas as pd
 
 from analytics.dataset import REGION_SCHEMES
 from analytics.facets import Facets
+from analytics.measures.coverage import NOT_GOVERNMENTS
+from analytics.selection import Narrowed
 
 FIGURES = {
     "population": "population_year",
@@ -36,6 +38,21 @@ def regions_of(facets: Facets, city_id: str) -> pd.DataFrame:
     return pd.DataFrame({"scheme": REGION_SCHEMES, "region": [row[scheme] for scheme in REGION_SCHEMES]})
 
 
+def pledging_near(narrowed: Narrowed) -> pd.DataFrame:
+    """Who has pledged, whatever the filters, in the regions of the countries that the selection is about.
+
+    For a place without a pledge: the governments of its neighbourhood that have one, most pledges first.
+    Returns `city_id`, `name`, `iso3`, `pledges`.
+    """
+    dataset, scheme = narrowed.dataset, narrowed.chosen.regions_by
+    regions = narrowed.asked()[scheme].dropna().unique()
+    rows = dataset.places[dataset.places[scheme].isin(regions) & ~dataset.places["kind"].isin(NOT_GOVERNMENTS)]
+    counted = rows.groupby(["city_id", "iso3"])["pledge_id"].nunique().reset_index(name="pledges")
+    named = counted.merge(dataset.governments[["city_id", "name"]], on="city_id")
+    ordered = named.sort_values(["pledges", "name"], ascending=[False, True], ignore_index=True)
+    return ordered[["city_id", "name", "iso3", "pledges"]]
+
+
 def neighbours(facets: Facets, city_id: str, regions_by: str) -> pd.DataFrame:
     """Other local governments of the same country, then of the same region, that have pledged.
 
@@ -43,7 +60,7 @@ def neighbours(facets: Facets, city_id: str, regions_by: str) -> pd.DataFrame:
     """
     places = facets.dataset.places
     own = places[places["city_id"] == city_id].iloc[0]
-    others = places[(places["city_id"] != city_id) & ~places["kind"].isin(["network", "not_named"])]
+    others = places[(places["city_id"] != city_id) & ~places["kind"].isin(NOT_GOVERNMENTS)]
     region = own[regions_by]
     near = others["iso3"].eq(own["iso3"]).fillna(False).astype(bool)
     if region not in ("network", "unplaced"):

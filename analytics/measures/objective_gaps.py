@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analytics.facets import NOT_STATED
-from analytics.measures.coverage import Counting, coverage_by_code
+from analytics.measures.coverage import Counting, code_parts, coverage_by_code
 from analytics.selection import Narrowed
 
 LEVELS = ("high", "medium", "low")
@@ -59,8 +59,10 @@ def objective_gaps(narrowed: Narrowed, weights: Weights, fractional: bool = Fals
 
 
 def _counted(narrowed: Narrowed, fractional: bool) -> pd.DataFrame:
-    counted = coverage_by_code(narrowed, Counting("gcm", fractional=fractional))
+    counted = coverage_by_code(narrowed, Counting("gcm"))
     counted = counted.loc[counted["code"] != NOT_STATED, ["code", "value"]].rename(columns={"value": "pledges"})
+    if fractional:
+        counted["pledges"] = code_parts(narrowed, "gcm")[counted["code"]].to_numpy()
     known = narrowed.dataset.local_competence.set_index("gcm_objective")
     counted["level"] = counted["code"].map(known["local_competence"])
     counted["rationale"] = counted["code"].map(known["rationale"])

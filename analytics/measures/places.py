@@ -19,7 +19,8 @@ def country_values(narrowed: Narrowed, measure: str, universe: str = "un_members
     without a pledge), `no_data` (the denominator is unknown, so the rate is too) and `outside`
     (not in the universe and no pledge, or not in the chosen regions and countries). A country that
     is known to host nobody is `zero` without a pledge, and `outside` with one: a rate of nobody is
-    no rate, but it is not unknown either. A joint pledge counts in each of its countries.
+    no rate, but it is not unknown either. A joint pledge counts in each of its countries. A country outside
+    the selection has no number of pledges or governments: none was looked for there.
 
     Returns `iso3`, `name`, `pledges`, `governments`, `people` (denominator of a rate: people
     hosted or population; else missing), `value`, `state`.
@@ -31,6 +32,7 @@ def country_values(narrowed: Narrowed, measure: str, universe: str = "un_members
         pledges=countries["iso3"].map(places.groupby("iso3")["pledge_id"].nunique()).fillna(0).astype(int),
         governments=countries["iso3"].map(own.groupby("iso3")["city_id"].nunique()).fillna(0).astype(int),
     )
+    elsewhere = ~countries.index.isin(narrowed.asked().index) & (table["pledges"] == 0)
     inside = table["iso3"].isin(universe_of(narrowed, universe)["iso3"]) | (table["pledges"] > 0)
     if measure in _PER_MILLION:
         weights = country_weights(narrowed.dataset.countries, _PER_MILLION[measure])
@@ -45,6 +47,8 @@ def country_values(narrowed: Narrowed, measure: str, universe: str = "un_members
     table.loc[table["value"] == 0, "state"] = "zero"
     table.loc[table["value"].isna(), "state"] = "no_data"
     table.loc[~inside | (nobody & (table["pledges"] > 0)), ["state", "value"]] = ["outside", None]
+    counts = ["pledges", "governments"]
+    table[counts] = table[counts].astype("Int64").mask(pd.Series(elsewhere, index=table.index))
     return table.sort_values("name").reset_index(drop=True)
 
 

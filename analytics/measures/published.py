@@ -3,8 +3,8 @@
 import pandas as pd
 
 from analytics.measures.coverage import NOT_GOVERNMENTS
-from analytics.measures.partial_dates import first_days, last_days
-from analytics.measures.progress import standing
+from analytics.partial_dates import first_days, last_days
+from analytics.reports import report_states
 from analytics.selection import Narrowed
 
 COUNTED_AS = {"pledges": "pledges", "actions": "pledges", "cities": "governments", "countries": "countries"}
@@ -42,7 +42,7 @@ def published_timeline(narrowed: Narrowed) -> pd.DataFrame:
     figures = narrowed.dataset.published_figures
     rows = figures[figures["figure_id"].isin(OF_THE_CALL) & figures["published_on"].notna()].copy()
     rows["day"] = last_days(rows["published_on"])
-    since = standing(narrowed.dataset, narrowed.dataset.as_of)["known_since"]
+    since = report_states(narrowed.dataset, narrowed.dataset.as_of)["known_since"]
     first, last = first_days(since), last_days(since)
     sizes = _sizes(narrowed)
     rows["ours"] = [_count(sizes, (last <= row.day), COUNTED_AS[row.unit]) for row in rows.itertuples()]

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from analytics.facets import NOT_STATED
 from analytics.measures.coverage import (
     TOTAL,
+    WITHOUT_REGION,
     Counting,
     country_weights,
     coverage_matrix,
@@ -19,8 +19,6 @@ from analytics.selection import Narrowed
 
 CORE = "core_objective"
 """The scheme of the taxonomy that lists the objectives of the migration compact which the Call itself names."""
-
-WITHOUT_REGION = ("network", "unplaced", NOT_STATED)
 
 
 @dataclass(frozen=True, eq=False)
@@ -121,9 +119,9 @@ def _countries(narrowed: Narrowed) -> pd.DataFrame:
 
 
 def _regions(narrowed: Narrowed, countries: pd.DataFrame) -> list[str]:
-    """The regions that the target is about: those chosen, or those of the chosen countries, or all."""
+    """The regions that the target is about: those with a member state in the selection, or all."""
     regions = [region for region in shown_regions(narrowed) if region not in WITHOUT_REGION]
-    if narrowed.chosen.country:
+    if narrowed.chosen.is_narrowed_to_places():
         return [region for region in regions if region in set(countries["region"].dropna())]
     return regions
 
@@ -158,4 +156,5 @@ def _with_new(before: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
             for code in (*pledge.codes.split(";"), TOTAL):
                 added[region, code] = added.get((region, code), 0) + 1
     more = [added.get((row.region, row.code), 0) for row in before.itertuples()]
-    return before.assign(value=before["value"] + np.array(more))
+    value = before["value"] + np.array(more)
+    return before.assign(value=value, state=before["state"].mask(value > 0, "value"))

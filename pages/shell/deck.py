@@ -41,9 +41,10 @@ def items() -> list[Item]:
         return []
 
 
-def is_unreadable() -> bool:
-    """True when the link holds something that is no deck."""
-    return bool(filter_bar.named(filter_bar.DECK)) and not items()
+def say_if_unreadable() -> None:
+    """Tell the reader where the link holds something that is no deck."""
+    if filter_bar.named(filter_bar.DECK) and not items():
+        filter_bar.ignore(filter_bar.DECK)
 
 
 def add_button(exhibit: Exhibit) -> None:

@@ -16,7 +16,7 @@ from pages.shell.markup import address, said
 
 def pledge_table(rows: pd.DataFrame, narrowed: Narrowed) -> None:
     """The pledges of the selection; choosing a row opens it; the download holds exactly these rows."""
-    shown = rows.head(parts.ROWS_SHOWN)
+    shown = parts.shown(rows)
     st.dataframe(
         shown.drop(columns="pledge_id"),
         column_config={
@@ -105,11 +105,12 @@ def city(facets: Facets, city_id: str) -> None:
 
 def city_table(rows: pd.DataFrame) -> None:
     """Every government and network of the selection; choosing a row opens it."""
-    shown = rows.head(parts.ROWS_SHOWN)
+    shown = parts.shown(rows)
     st.dataframe(
         shown.drop(columns="city_id"),
         column_config=cities.city_headings(),
         hide_index=True,
+        placeholder="–",
         key="city_table",
         on_select=lambda: filter_bar.pick_row("city_table", "city", tuple(shown["city_id"])),
         selection_mode="single-row",

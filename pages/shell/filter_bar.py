@@ -6,26 +6,40 @@ import streamlit as st
 
 from analytics.facets import NOT_STATED, Facets
 from analytics.labels import label, short_label
-from analytics.selection import LONGEST_SEARCH, Selection, filter_name, link_of, option_counts, read_link
-from analytics.words import LOCALES, _, language, ngettext, number
+from analytics.selection import FILTERS, LONGEST_SEARCH, Selection, filter_name, link_of, option_counts, read_link
+from analytics.words import _, language, languages, ngettext, number
 from pages.shell import sources
 from pages.shell.drawn import Drawn
 from pages.shell.markup import said
 
 ALWAYS_SHOWN = ("region", "country", "theme")
 UNDER_MORE = ("gcm", "priority", "compact", "forum", "kind", "group", "year", "status", "certainty")
+SELECTION = ("regions_by", *FILTERS, "stated", "search")
+"""The parameters that every page reads."""
+
 DECK = "deck"
 """The parameter that holds the reader's deck, and the page that shows it."""
+
+LONGEST_TOLD = 60
+"""Characters of a value that is told to be ignored; the rest would fill the screen."""
+
+MOST_TOLD = 5
 
 _PAGE, _DRAWN = "page", "drawn"
 """In the session: the page on screen, and what was drawn on it."""
 
+_READ, _IGNORED = "read", "ignored"
+"""In the session, for one run: the parameters of the link that were looked at, and the values that meant nothing."""
+
 
 def speak() -> None:
-    """Set the language of this run from the link; English unless a catalogue of that language exists."""
-    asked = st.query_params.get("lang", "")
-    known = {folder.name for folder in LOCALES.iterdir()} if LOCALES.is_dir() else set()
-    language.set(asked if asked in known else "en")
+    """At the start of a run: set its language from the link; English unless a catalogue of that language exists."""
+    st.session_state[_READ], st.session_state[_IGNORED] = set(), []
+    asked = named("lang")
+    if asked and asked not in languages():
+        _ignore("lang", asked)
+        asked = ""
+    language.set(asked or "en")
 
 
 def selection() -> Selection:
@@ -33,15 +47,45 @@ def selection() -> Selection:
     return _read()[0]
 
 
-def ignored() -> list[tuple[str, str]]:
-    """Parameters of the link whose values mean nothing here, shortened for display."""
-    return [(name, value[:60]) for name, value in _read()[1]]
+def say_ignored() -> None:
+    """At the end of a run: tell the reader which parts of the link were not understood or not used on this page."""
+    known = st.session_state[_READ] | set(SELECTION)
+    unused = [(name, value) for name, values in params().items() if name not in known for value in values]
+    told = [
+        f"{_visible(name)} = {_visible(value)}" for name, value in [*_read()[1], *st.session_state[_IGNORED], *unused]
+    ]
+    if not told:
+        return
+    more = len(told) - MOST_TOLD
+    if more > 0:
+        told = [*told[:MOST_TOLD], ngettext("{count} more", "{count} more", more).format(count=number(more))]
+    st.warning(
+        said(_("This part of the link means nothing here and was ignored: {parts}").format(parts=", ".join(told)))
+    )
 
 
-def say_ignored(ignored: list[tuple[str, str]]) -> None:
-    """Tell the reader which parts of the link were not understood."""
-    parts = ", ".join(f"{name} = {value}" for name, value in ignored[:5])
-    st.warning(said(_("This part of the link means nothing here and was ignored: {parts}").format(parts=parts)))
+def _visible(text: str) -> str:
+    shown = "".join(mark if mark.isprintable() else "\N{REPLACEMENT CHARACTER}" for mark in text[:LONGEST_TOLD])
+    return shown if len(text) <= LONGEST_TOLD else f"{shown}…"
+
+
+def ignore(name: str) -> None:
+    """Count what the link says under a parameter among what was not understood."""
+    _ignore(name, named(name))
+
+
+def _ignore(name: str, value: str) -> None:
+    st.session_state[_IGNORED].append((name, value))
+
+
+def _asked(name: str) -> str:
+    """What the link says under a parameter that holds one value; of several the last counts, the others are told."""
+    *others, last = st.query_params.get_all(name) or [""]
+    if name not in st.session_state[_READ]:
+        st.session_state[_READ].add(name)
+        for value in others:
+            _ignore(name, value)
+    return last
 
 
 def _read() -> tuple[Selection, list[tuple[str, str]]]:
@@ -81,7 +125,7 @@ def draw(page: str) -> None:
         key=_key("search"),
         type="search",
         max_chars=LONGEST_SEARCH,
-        placeholder=_("Title, city, country, summary"),
+        placeholder=_("Title, place, theme, funder"),
         on_change=_write,
         args=("search",),
     )
@@ -121,7 +165,7 @@ def _filter(facets: Facets, chosen: Selection, field: str) -> None:
     scheme = chosen.facet_of(field)
     counts = sources.made(_counts, chosen, field)
     picked = getattr(chosen, field)
-    offered = [code for code in counts if field != "country" or counts[code] or code in picked]
+    offered = list(counts)
     labels = {code: f"{short_label(facets.dataset, scheme, code)} · {number(counts[code])}" for code in offered}
     _seed(field, list(picked), labels=labels)
     st.multiselect(
@@ -155,12 +199,12 @@ def choice(
     link that is not offered, where the reason is known.
     """
     codes = list(options)
-    asked = st.query_params.get(param, "")
+    asked = _asked(param)
     if asked and asked not in options:
         if refused:
             st.warning(said(refused))
         else:
-            say_ignored([(param, asked[:60])])
+            _ignore(param, asked)
     _seed(param, asked if asked in options else codes[0], codes[0], options)
     if menu:
         st.selectbox(
@@ -186,7 +230,10 @@ def choice(
 
 def switch(param: str, title: str, help_text: str, disabled: bool = False) -> bool:
     """A yes or no kept in the link under `param`; no is the default."""
-    on = st.query_params.get(param) == "yes"
+    asked = _asked(param)
+    on = asked == "yes"
+    if asked and (not on or disabled):
+        _ignore(param, asked)
     _seed(param, on)
     st.toggle(title, key=_key(param), help=help_text, disabled=disabled, on_change=_write, args=(param,))
     return on and not disabled
@@ -194,7 +241,7 @@ def switch(param: str, title: str, help_text: str, disabled: bool = False) -> bo
 
 def image_format() -> str:
     """The format in which a figure's camera saves it."""
-    return "svg" if st.query_params.get("image") == "svg" else "png"
+    return "svg" if _asked("image") == "svg" else "png"
 
 
 def pick(figure: str, param: str, among: Container[str]) -> None:
@@ -214,7 +261,7 @@ def pick_row(table: str, param: str, codes: tuple[str, ...]) -> None:
 
 def named(param: str) -> str:
     """What the link names under a parameter (a pledge, a city); empty if nothing."""
-    return st.query_params.get(param, "")
+    return _asked(param)
 
 
 def put(param: str, value: str) -> None:

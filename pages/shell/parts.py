@@ -8,16 +8,19 @@ import pandas as pd
 import streamlit as st
 
 from analytics.charts.theme import chart_config
+from analytics.exhibits import place
 from analytics.exhibits.about import about_selection
+from analytics.exhibits.claims import none_words
 from analytics.exhibits.exhibit import Exhibit, source_line
 from analytics.exhibits.findings import Said
-from analytics.exhibits.headlines import headline_words, under_words
+from analytics.exhibits.headlines import headline_words, under_words, value_words
 from analytics.exhibits.pledges import count_words, pledge_names
 from analytics.exports.tables import csv_bytes
 from analytics.facets import Facets
+from analytics.measures.gaps import Comparison
 from analytics.selection import Narrowed, filter_name, left_without, sentence
 from analytics.words import _, ngettext, number
-from pages.shell import addresses, deck, downloads, filter_bar
+from pages.shell import addresses, deck, downloads, filter_bar, sources
 from pages.shell.markup import said
 
 ROWS_SHOWN = 200
@@ -62,7 +65,7 @@ def table(rows: pd.DataFrame, headings: dict[str, str]) -> None:
     if _nothing_in(rows):
         return
     st.dataframe(
-        rows.head(ROWS_SHOWN),
+        shown(rows),
         column_order=list(headings),
         column_config={name: _column(rows[name], title) for name, title in headings.items()},
         hide_index=True,
@@ -71,6 +74,13 @@ def table(rows: pd.DataFrame, headings: dict[str, str]) -> None:
     )
     if len(rows) > ROWS_SHOWN:
         st.caption(count_words(ROWS_SHOWN, len(rows)))
+
+
+def shown(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of a table that a browser gets; what is missing stays empty, and is never the word "None"."""
+    first = rows.head(ROWS_SHOWN)
+    texts = list(first.select_dtypes("object"))
+    return first.astype(dict.fromkeys(texts, "str")) if texts else first
 
 
 def _nothing_in(rows: pd.DataFrame) -> bool:
@@ -108,7 +118,7 @@ def headlines(table: pd.DataFrame, narrowed: Narrowed) -> None:
     for row in table.itertuples():
         title, definition = headline_words(row.headline)
         with grid.cell(), st.container(gap=None):
-            st.metric(title, number(row.value), help=definition)
+            st.metric(title, value_words(row), help=definition)
             st.caption(said(under_words(row)))
 
 
@@ -126,11 +136,11 @@ def table_notes(narrowed: Narrowed, source: str) -> list[str]:
     return about_selection(narrowed, source, addresses.address())
 
 
-def empty(narrowed: Narrowed) -> bool:
-    """Say which filters left nothing and offer to lift one or all; true if so."""
+def say_if_empty(narrowed: Narrowed) -> bool:
+    """Say that nothing was found, or which filters left nothing, and offer to lift one or all; true if so."""
     if narrowed.count():
         return False
-    st.info(said(_("No pledge matches: {sentence}").format(sentence=sentence(narrowed))))
+    st.info(said(_("{none}: {sentence}").format(none=none_words(narrowed), sentence=sentence(narrowed))))
     for field, count in left_without(narrowed.facets, narrowed.chosen):
         lifted = ngettext("Lift “{filter}”: {count} pledge", "Lift “{filter}”: {count} pledges", count)
         st.button(
@@ -141,6 +151,15 @@ def empty(narrowed: Narrowed) -> bool:
         )
     st.button(_("Clear all filters"), on_click=filter_bar.clear, type="primary", key="clear_empty")
     return True
+
+
+def place_beside_world(narrowed: Narrowed, comparison: Comparison) -> None:
+    """Where one place is left, or no pledge in any: its need and members, and who has pledged near it."""
+    st.caption(said(place.members_words(narrowed)))
+    figure(sources.made(place.beside_world, narrowed.chosen, comparison), narrowed)
+    if narrowed.count() == 0:
+        st.header(_("Who has pledged in the same region"), anchor=False)
+        table(sources.made(place.near_table, narrowed.chosen), place.near_headings())
 
 
 def pledge_links(facets: Facets, ids: list[str]) -> None:

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.exhibits import scenario as exhibits
+from analytics.exhibits.claims import does_not_apply
 from analytics.exhibits.scenario_words import answer_words, limits_of_the_answer
 from analytics.exports.tables import csv_bytes
 from analytics.measures.recruitment import PEOPLE, Plan
@@ -17,12 +18,15 @@ from pages.shell.markup import said
 
 
 def is_emptied(narrowed: Narrowed) -> bool:
-    """Say which filters left nothing; true if so.
+    """Say which filters left nothing, or that networks have no region to look in; true if so.
 
     A region or country without a pledge is no reason to stop: it is where new ones are looked for.
     """
+    if not narrowed.chosen.can_have_places():
+        st.info(said(does_not_apply()))
+        return True
     by_place_alone = replace(narrowed.chosen, region=(), country=()).is_everything()
-    return not by_place_alone and parts.empty(narrowed)
+    return not by_place_alone and parts.say_if_empty(narrowed)
 
 
 def plan() -> Plan:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from analytics.dataset import Dataset, Problem, explain
 from analytics.dataset.latest import Reading
+from analytics.exhibits.claims import share_found
 from analytics.selection import Narrowed, sentence
 from analytics.words import _, day
 from pages.shell import addresses, filter_bar
@@ -70,17 +71,15 @@ def selection_line(narrowed: Narrowed) -> None:
         with st.popover(_("Share"), type="tertiary"):
             st.caption(_("Whoever opens this link sees the same selection."))
             st.code(addresses.address(), language=None, wrap_lines=True)
+    st.caption(said(share_found(narrowed)))
 
 
-def warnings(reading: Reading, ignored: list[tuple[str, str]]) -> None:
-    """Quiet notes: the files are broken and an earlier version is shown; parts of the link were ignored."""
+def warnings(reading: Reading) -> None:
+    """A quiet note where the files are broken and an earlier version is shown."""
     if reading.problems:
         st.warning(
             _("The data files are being changed and have problems at the moment. You see the last good version.")
         )
-    if ignored:
-        parts = ", ".join(f"{name} = {value}" for name, value in ignored[:5])
-        st.warning(said(_("This part of the link means nothing here and was ignored: {parts}").format(parts=parts)))
 
 
 def footer(dataset: Dataset) -> None:

@@ -19,7 +19,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     "analytics/labels.py": (NOTHING_OF_OURS | TABLES - {"analytics.selection", "analytics.labels"}, {"pandas"}),
     "analytics/selection.py": (NOTHING_OF_OURS | TABLES - {"analytics.selection"}, {"pandas", "numpy"}),
     "analytics/measures": (TABLES | {"analytics.measures"}, {"pandas", "numpy", "scipy"}),
-    "analytics/charts": (NOTHING_OF_OURS | {"analytics.charts"}, {"pandas", "plotly"}),
+    "analytics/charts": (NOTHING_OF_OURS | {"analytics.charts"}, {"numpy", "pandas", "plotly"}),
     "analytics/exhibits": (
         NOTHING_OF_OURS | TABLES | {"analytics.measures", "analytics.charts", "analytics.exhibits"},
         {"pandas", "plotly"},

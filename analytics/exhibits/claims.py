@@ -1,0 +1,197 @@
+"""What a headline may say, and when: every sentence about absence, rank, share or report is one of these claims."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from analytics.exhibits.regions import region_name
+from analytics.labels import short_label
+from analytics.measures.headlines import PUBLISHED
+from analytics.selection import LOOKED_FOR, Narrowed
+from analytics.words import _, day_as_stated, listing, number
+
+
+class Claim(str):
+    """A sentence that knows what it claims: its kind, a key of `CLAIMS`, and the numbers and codes in it."""
+
+    kind: str
+    values: Mapping[str, Any]
+
+    def __new__(cls, kind: str, sentence: str, /, **values: Any) -> "Claim":
+        """The sentence as a claim; KeyError for a kind that has no written condition."""
+        claim = super().__new__(cls, sentence)
+        claim.kind, claim.values = kind, values
+        if kind not in CLAIMS:
+            raise KeyError(kind)
+        return claim
+
+
+CLAIMS: dict[str, Callable[[], tuple[str, str]]] = {
+    "nothing_to_say": lambda: (
+        _("That nothing is selected, that a question does not apply, or that there is nothing to compare"),
+        _("Exactly then; no number is given."),
+    ),
+    "pairs_without_pledge": lambda: (
+        _("Pairs of region and theme without a pledge, of how many"),
+        _("Regions of the selection and codes that a pledge could carry. Networks and pledges without a region are no"
+          " region; “not stated” is no theme. “No pledge found” where nothing but places, themes or objectives is"
+          " chosen, else “none in this selection”."),
+    ),
+    "regions_without_pledge": lambda: (
+        _("Regions without a pledge, with their UN member states"),
+        _("Every region is in the selection and has a member state. “No pledge found” as above."),
+    ),
+    "thin_region": lambda: (
+        _("A region whose share of pledges is furthest below its share of displaced people hosted"),
+        _("Two regions or more have both; the ratio of the shares is below 1 and the lowest. Nothing but places, themes"
+          " or objectives is chosen."),
+    ),
+    "objectives_without_pledge": lambda: (
+        _("Objectives of the migration compact that no pledge states, or that some pledge states"),
+        _("Of all 23, or of those chosen; the pledges that state any objective are named beside it."),
+    ),
+    "not_reported": lambda: (
+        _("Pledges not reported on, and those among them whose end date has passed"),
+        _("By the one report state that each pledge has on the date shown."),
+    ),
+    "most_common": lambda: (
+        _("What most pledges carry"),
+        _("No other code has more; where several have as many, all are named or counted."),
+    ),
+    "highest": lambda: (
+        _("Which region, theme or country has most, and which have none"),
+        _("Among those shown. Countries are named only on a map by rate, which compares countries. Those that have none"
+          " are in the selection and could have a pledge."),
+    ),
+    "countries_with_pledge": lambda: (
+        _("Countries with a pledge"),
+        _("Countries and areas of the selection, each once."),
+    ),
+    "largest_difference": lambda: (
+        _("The place whose share of need is furthest above its share of pledges"),
+        _("Two places or more can be compared. A country is named only where countries are compared, and with what it"
+          " hosts and what was found, not as a fault."),
+    ),
+    "ratios": lambda: (
+        _("The lowest and the highest representation ratio"),
+        _("Among the places shown that have a figure and a pledge."),
+    ),
+    "rank": lambda: (
+        _("Who ranks first, and between which ranks"),
+        _("The range is over ways of counting and data series of the need that was chosen, never across needs."),
+    ),
+    "people_without_pledge": lambda: (
+        _("Countries and areas with people in need and without a pledge, of how many"),
+        _("Places of the selection with a figure above zero. “No pledge found” as above."),
+    ),
+    "reported_on": lambda: (
+        _("Pledges reported on, of all of the selection"),
+        _("By the one report state. Overdue are only those whose end date has passed and with nothing reported."),
+    ),
+    "recent_reports": lambda: (
+        _("Pledges reported on within 12 months"),
+        _("By the first day that its date can mean."),
+    ),
+    "results_stated": lambda: (
+        _("Pledges that state results, of how many"),
+        _("Results in the words of their source; they are a kind of report."),
+    ),
+    "pledges_on_topic": lambda: (
+        _("Pledges on a topic of a forum, or that none was found"),
+        _("Only where a pledge could carry a tag of the topic; else it can’t be counted, which is not zero."),
+    ),
+    "weighted_objectives": lambda: (
+        _("Objectives in local hands without a pledge"),
+        _("Of those that have a weight above zero; only pledges that state objectives count."),
+    ),
+    "open_pairs": lambda: (
+        _("Pairs of region and core objective without a pledge, before or after new ones"),
+        _("Regions of the selection with a member state, and the core objectives of the data."),
+    ),
+    "people_reached_by_scenario": lambda: (
+        _("The share of displaced people hosted by countries with a pledge, before or after new ones"),
+        _("UN member states of the selection with a figure."),
+    ),
+    "stated_in_records": lambda: (
+        _("What records state most or least"),
+        _("Of all pledges of the selection; not seen is kept apart from not stated."),
+    ),
+    "year_or_forum_not_stated": lambda: (
+        _("Pledges that state no year or name no forum"),
+        _("Of all pledges of the selection."),
+    ),
+    "headline_counts": lambda: (
+        _("Pledges, local governments and countries"),
+        _("Each once. Where only networks are chosen, local governments and countries do not apply."),
+    ),
+    "published_beside_ours": lambda: (
+        _("A published figure beside our count"),
+        _("Of all pledges, whatever is selected, on the same date."),
+    ),
+    "changed_between_versions": lambda: (
+        _("What changed between two versions of the data"),
+        _("Pledge by pledge, on the columns that both have; states as of the date of each version."),
+    ),
+    "place_beside_world": lambda: (
+        _("What one place hosts, beside its region and the world"),
+        _("Where the selection leaves a single place: its shares would be of itself."),
+    ),
+    "cover": lambda: (
+        _("What a pack is about"),
+        _("“Pledged to the compact” only where every pledge of the pack states it."),
+    ),
+}  # fmt: skip
+"""Every kind of claim: what it says, and the condition under which it may be said."""
+
+
+def claims_table() -> pd.DataFrame:
+    """The claims for readers: `claim`, `condition`."""
+    return pd.DataFrame([each() for each in CLAIMS.values()], columns=["claim", "condition"])
+
+
+def none_words(narrowed: Narrowed) -> str:
+    """What a place, a theme or both without a pledge are called under a selection."""
+    return _("No pledge found") if narrowed.chosen.allows_gaps() else _("None in this selection")
+
+
+def looking_for(narrowed: Narrowed, sentence: str) -> str:
+    """The sentence, with the themes and objectives that it was said of where the reader chose some."""
+    chosen = narrowed.chosen
+    named = [
+        short_label(narrowed.dataset, chosen.facet_of(field), code)
+        for field in LOOKED_FOR
+        for code in getattr(chosen, field)
+    ]
+    if not named or not chosen.allows_gaps():
+        return sentence
+    full = sentence.endswith(".")
+    said = _("{sentence} (looked for: {names}).") if full else _("{sentence} (looked for: {names})")
+    return said.format(sentence=sentence.removesuffix("."), names=listing(named))
+
+
+def share_found(narrowed: Narrowed) -> str:
+    """How many pledges were found of those announced, so that absence is not taken for inaction."""
+    held = number(len(narrowed.dataset.pledges))
+    figures = narrowed.dataset.published_figures.set_index("figure_id")
+    if PUBLISHED["pledges"] not in figures.index:
+        return _("{held} pledges found so far.").format(held=held)
+    figure = figures.loc[PUBLISHED["pledges"]]
+    return _("{held} pledges found so far; announced: “{figure}” ({date}).").format(
+        held=held, figure=figure["label"], date=day_as_stated(str(figure["published_on"]))
+    )
+
+
+def does_not_apply() -> str:
+    """Why a question of places has no answer for networks."""
+    return _("Networks have no country or region, so this question does not apply to them.")
+
+
+def place_names(narrowed: Narrowed, codes: list[str]) -> str:
+    """Regions of the scheme shown, as a sentence names them."""
+    return listing([region_name(narrowed, code) for code in codes], last="and")
+
+
+def nothing_selected() -> Claim:
+    """Where no pledge matches, and so nothing can be said of pledges."""
+    return Claim("nothing_to_say", _("No pledge matches this selection"))

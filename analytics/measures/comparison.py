@@ -1,0 +1,53 @@
+"""One place beside its region and the world: its own numbers, where there is nothing to rank."""
+
+from dataclasses import replace
+
+import pandas as pd
+
+from analytics.measures.gaps import Comparison, gaps_by_country
+from analytics.selection import Narrowed, narrow
+
+WORLD, REGION, SELECTED = "world", "region", "selected"
+
+
+def compared_places(narrowed: Narrowed, comparison: Comparison) -> int:
+    """How many countries and areas a comparison of the selection would be about."""
+    return int((gaps_by_country(narrowed, comparison)["state"] != "outside").sum())
+
+
+def place_in_context(narrowed: Narrowed, comparison: Comparison) -> pd.DataFrame:
+    """The place or places selected, the regions they are in, and the world, with the same filters on pledges.
+
+    People are those of countries with a figure; `unknown` counts the UN member states without one.
+
+    Returns `scope` (`selected`, `region` or `world`), `people`, `population` (of the countries with a figure for
+    people), `pledges` (each once), `countries` compared, `unknown`, `per_pledge` and `per_million`.
+    """
+    chosen = narrowed.chosen
+    asked = narrowed.asked()
+    regions = tuple(asked[chosen.regions_by].dropna().unique())
+    rows = [(SELECTED, narrowed)]
+    if regions and not (chosen.region and not chosen.country):
+        rows.append((REGION, narrow(narrowed.facets, replace(chosen, region=regions, country=()))))
+    rows.append((WORLD, narrow(narrowed.facets, replace(chosen, region=(), country=()))))
+    return pd.DataFrame([_row(scope, each, comparison) for scope, each in rows])
+
+
+def _row(scope: str, narrowed: Narrowed, comparison: Comparison) -> dict[str, object]:
+    table = gaps_by_country(narrowed, comparison)
+    table = table[table["state"] != "outside"]
+    known = table[table["people"].notna()]
+    people, population = known["people"].sum(min_count=1), known["population"].sum(min_count=1)
+    pledges = narrowed.count()
+    members = narrowed.dataset.countries.set_index("iso3")["un_member"].astype(bool)
+    unknown = members[table.loc[table["people"].isna(), "place"]]
+    return {
+        "scope": scope,
+        "people": people,
+        "population": population,
+        "pledges": pledges,
+        "countries": len(table),
+        "unknown": int(unknown.sum()),
+        "per_pledge": people / pledges if pledges and pd.notna(people) else float("nan"),
+        "per_million": people / population * 1e6 if population and population > 0 else float("nan"),
+    }

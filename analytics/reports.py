@@ -1,0 +1,109 @@
+"""What is reported of each pledge on a date: the one place where its state is worked out."""
+
+from datetime import date
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+
+from analytics.dataset import Dataset
+from analytics.partial_dates import first_days, last_days
+
+CLOSED = ("fulfilled", "stalled", "withdrawn")
+"""Stages that a report ends a pledge with: an end date passed afterwards changes nothing."""
+
+STAGES = ("planned", "in_progress", *CLOSED)
+"""Stages that a source can state; anything else in its field is silence."""
+
+STAGE_NOT_STATED = "stage_not_stated"
+"""The state of a pledge on which something is reported, but not at what stage it is."""
+
+ENDED = "ended_reported"
+"""The state of a pledge whose end date has passed and on which something is reported."""
+
+OVERDUE = "overdue"
+"""The state of a pledge whose end date has passed and on which nothing is reported."""
+
+NO_REPORT = "no_report"
+"""The state of a pledge on which nothing is reported and whose end date, if it states one, has not passed."""
+
+STATES = ("fulfilled", "in_progress", "planned", STAGE_NOT_STATED, ENDED, "stalled", "withdrawn", OVERDUE, NO_REPORT)
+"""Every state, from done to nothing known; a pledge is in exactly one."""
+
+NOT_REPORTED = (OVERDUE, NO_REPORT)
+"""States of a pledge on which nothing is reported; in all others something is."""
+
+BANDS = ("under_12", "12_to_24", "over_24", "undated", "none")
+"""Age of the last report in months; `undated` is a report that nobody can place in time."""
+
+
+@lru_cache(maxsize=8)
+def report_states(dataset: Dataset, as_of: date) -> pd.DataFrame:
+    """What is reported of each pledge on a date, as far as the dates of the data tell; one row a pledge, in order.
+
+    A report is a stage (planned, in progress, fulfilled, stalled, withdrawn), the date of a report, or
+    stated results. It was known from the last day its date can mean, and an undated one from the day its
+    page was read: earlier than that nothing proves that it was there. The data keep the last report of a
+    pledge, so one that it replaced is not seen at an earlier date.
+
+    An end date has passed after the last day it can mean; one that is known to be a wider project's is no
+    deadline of the pledge and never passes. A pledge is counted unless a date says that it was announced
+    (or, where that is not stated, started) later; all are once their page was read.
+
+    Returns `pledge_id`, `counted`, `dated` (false: no date tells whether it was there), `state` (of
+    `STATES`), `stage` (as last reported, missing without one), `reported` (false exactly for the states in
+    `NOT_REPORTED`), `reported_on` (as stated), `band` (of `BANDS`; a date counts as the first day it can
+    mean, so that no report looks fresher than it is) and `known_since` (as stated). Kept for the next who
+    asks, so nobody may change it.
+    """
+    pledges, day = dataset.pledges, pd.Timestamp(as_of)
+    read = first_days(pledges["retrieved"])
+    reported_on = pledges["last_reported"].fillna(pledges["results_as_of"])
+    has_stage = pledges["status"].isin(STAGES)
+    any_report = has_stage | reported_on.notna() | pledges["results_summary"].notna()
+    proven = last_days(reported_on).fillna(read)
+    reported = any_report & (proven.where(proven < read, read) <= day)
+    stage = pledges["status"].where(has_stage & reported)
+    announced = pledges["year_announced"].astype("str").where(pledges["year_announced"].notna())
+    since = announced.fillna(pledges["start_date"]).fillna(reported_on)
+    ended = (last_days(own_end_dates(pledges)) < day) | ((pledges["status"] == OVERDUE) & (read <= day))
+    return pd.DataFrame(
+        {
+            "pledge_id": pledges["pledge_id"],
+            "counted": ~(first_days(since) > day) | (read <= day),
+            "dated": since.notna() | (read <= day),
+            "state": _states(stage, reported, ended),
+            "stage": stage,
+            "reported": reported,
+            "reported_on": reported_on.where(reported),
+            "band": _bands(first_days(reported_on), reported, day),
+            "known_since": since,
+        }
+    )
+
+
+def own_end_dates(pledges: pd.DataFrame) -> pd.Series:
+    """The end date of each pledge, as stated; missing where it is known to be that of a wider project."""
+    if "end_date_of_wider_project" not in pledges:
+        # Releases made before 28 November 2026 do not have the column.
+        return pledges["end_date"]
+    return pledges["end_date"].mask(pledges["end_date_of_wider_project"].fillna(False).astype(bool))
+
+
+def _states(stage: pd.Series, reported: pd.Series, ended: pd.Series) -> pd.Series:
+    state = np.select(
+        [stage.isin(CLOSED), ended & reported, ended, stage.notna(), reported],
+        [stage.fillna(""), ENDED, OVERDUE, stage.fillna(""), STAGE_NOT_STATED],
+        NO_REPORT,
+    )
+    return pd.Series(state, index=stage.index, dtype="str")
+
+
+def _bands(reported_on: pd.Series, reported: pd.Series, day: pd.Timestamp) -> pd.Series:
+    year, two_years = day - pd.DateOffset(months=12), day - pd.DateOffset(months=24)
+    band = np.select(
+        [~reported, reported_on.isna(), reported_on > year, reported_on >= two_years],
+        ["none", "undated", "under_12", "12_to_24"],
+        "over_24",
+    )
+    return pd.Series(band, index=reported.index, dtype="str")
