@@ -3,6 +3,7 @@
 import streamlit as st
 
 from analytics.exhibits import menus, world
+from analytics.exhibits.claims import does_not_apply
 from analytics.words import _
 from pages.shell import filter_bar, parts, sources
 from pages.shell.markup import said
@@ -16,7 +17,11 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     universe = filter_bar.choice("universe", _("Countries counted"), menus.universes())
     zoom = filter_bar.choice("zoom", _("Zoom to"), sources.made(menus.zooms, chosen))
     place = filter_bar.choice("place", _("Show the pledges of"), places)
-parts.figure(sources.made(world.world_map, chosen, measure, universe, 380, zoom), narrowed, picks="place", among=places)
+if chosen.can_have_places():
+    made = sources.made(world.world_map, chosen, measure, universe, 380, zoom)
+    parts.figure(made, narrowed, picks="place", among=places)
+else:
+    st.info(said(does_not_apply()))
 if place:
     st.header(said(world.place_title(narrowed, place)), anchor=False)
     parts.pledge_links(narrowed.facets, world.pledges_of_place(narrowed, place))

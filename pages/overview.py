@@ -14,11 +14,14 @@ chosen = filter_bar.selection()
 narrowed = sources.narrowed(chosen)
 is_empty = parts.say_if_empty(narrowed)
 parts.headlines(sources.made(headlines, chosen), narrowed)
-left, right = st.columns(2)
-with left:
-    parts.figure(sources.made(world.world_map, chosen, "pledges", "un_members", 240), narrowed)
-with right:
-    parts.figure(sources.made(coverage.matrix, chosen, Counting()), narrowed)
+if chosen.can_have_places():
+    left, right = st.columns(2)
+    with left:
+        parts.figure(sources.made(world.world_map, chosen, "pledges", "un_members", 240), narrowed)
+    with right:
+        parts.figure(sources.made(coverage.matrix, chosen, Counting()), narrowed)
+else:
+    parts.figure(sources.made(coverage.code_bars, chosen, Counting()), narrowed)
 found = sources.made(findings_said, chosen)
 if found:
     st.header(_("What stands out"), anchor=False)

@@ -184,7 +184,8 @@ def _write_cells(
 def bars(table: pd.DataFrame, is_share: bool, highlight: str = "") -> go.Figure:
     """Horizontal bars in the order of the table, each with its number and the whole of a share.
 
-    Needs `label`, `value`, `of`; where `value` is missing there are the words "no data" and no bar.
+    Needs `label`, `value`, `of`; where `value` is missing there are words and no bar: "no data", or "not counted"
+    where `state` says that the question does not apply.
     The bar named `highlight` and none other is in the second colour.
     """
     rows = table.iloc[::-1]
@@ -205,7 +206,7 @@ def bars(table: pd.DataFrame, is_share: bool, highlight: str = "") -> go.Figure:
         figure.add_scatter(
             x=[0] * len(unknown),
             y=[theme.axis_label(name, BAR_LABEL) for name in unknown],
-            text=[_("no data")] * len(unknown),
+            text=[missing_text(state) for state in rows.loc[unknown.index].get("state", unknown)],
             mode="text",
             textposition="middle right",
             textfont={"color": theme.QUIET},
@@ -217,6 +218,11 @@ def bars(table: pd.DataFrame, is_share: bool, highlight: str = "") -> go.Figure:
     figure.update_yaxes(showgrid=False, ticks="", tickfont={"size": 12})
     figure.update_layout(bargap=0.32)
     return figure
+
+
+def missing_text(state: str) -> str:
+    """What stands in place of a bar that has no value."""
+    return _("not counted") if state == "not_applicable" else _("no data")
 
 
 def columns(table: pd.DataFrame, quiet: str = "") -> go.Figure:

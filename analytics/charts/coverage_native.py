@@ -5,7 +5,7 @@ from itertools import pairwise
 import pandas as pd
 
 from analytics.charts import theme
-from analytics.charts.coverage import DEEP, MARGINS, SCALE, SMALL, cell_text, column_name, deepest
+from analytics.charts.coverage import DEEP, MARGINS, SCALE, SMALL, cell_text, column_name, deepest, missing_text
 from analytics.charts.native import Bars, Cell, Matrix, Panels, Series, in_columns
 from analytics.words import _
 
@@ -73,7 +73,10 @@ def bar_parts(table: pd.DataFrame, is_share: bool, name: str) -> Bars | Panels:
                     name,
                     drawn(table["value"]),
                     texts=tuple(
-                        _bar_text(value, of, is_share) for value, of in zip(table["value"], table["of"], strict=True)
+                        _bar_text(value, of, state, is_share)
+                        for value, of, state in zip(
+                            table["value"], table["of"], table.get("state", table["label"]), strict=True
+                        )
                     ),
                 ),
             ),
@@ -87,10 +90,10 @@ def drawn(values: pd.Series) -> tuple[float | None, ...]:
     return tuple(None if pd.isna(value) else float(value) for value in values)
 
 
-def _bar_text(value: float, of: float, is_share: bool) -> str:
+def _bar_text(value: float, of: float, state: str, is_share: bool) -> str:
     """What stands at a bar where its number would not do: unknown, of a small whole, or rounded to none or all."""
     if pd.isna(value):
-        return _("no data")
+        return missing_text(state)
     if is_share and (of < SMALL or 0 < value < 0.01 or 0.99 < value < 1):
         return cell_text(value, of, is_share)
     return ""

@@ -40,7 +40,7 @@ def matrix(narrowed: Narrowed, counting: Counting) -> Exhibit:
     # A pair is empty if no pledge is there: one from a network or a country that hosts nobody is a pledge too.
     whole = coverage_matrix(narrowed, Counting(counting.themes))
     inner = table[~table["region"].isin(MARGINS) & ~table["code"].isin(MARGINS)]
-    finding = _matrix_finding(narrowed, whole)
+    finding = _matrix_finding(narrowed, whole, counting.themes)
     source = source_line(
         narrowed, classified_note(counting.themes), people_source(narrowed, counting.measure), _multiple(counting)
     )
@@ -115,7 +115,7 @@ def _header_room(table: pd.DataFrame) -> int:
     return 14 + int(4.2 * max(min(len(name), charts.HEAD) for name in names))
 
 
-def _matrix_finding(narrowed: Narrowed, whole: pd.DataFrame) -> Claim:
+def _matrix_finding(narrowed: Narrowed, whole: pd.DataFrame, themes: str) -> Claim:
     """How many pairs of region and code have no pledge, by a matrix of whole pledges."""
     pairs = asked_pairs(whole)
     empty, asked, regions = len(empty_cells(whole)), len(pairs), list(pairs["region"].unique())
@@ -123,7 +123,7 @@ def _matrix_finding(narrowed: Narrowed, whole: pd.DataFrame) -> Claim:
         if not narrowed.chosen.can_have_places():
             return Claim("nothing_to_say", does_not_apply())
         return Claim("nothing_to_say", _("Nothing here could be paired: no region, or no code that a tag could tell"))
-    values = {"empty": empty, "asked": asked, "gap": narrowed.chosen.allows_gaps()}
+    values = {"empty": empty, "asked": asked, "gap": narrowed.chosen.allows_gaps(), "themes": themes}
     if empty == 0:
         said = _("Every pair of region and theme shown has a pledge")
     elif len(regions) == 1:
@@ -206,7 +206,7 @@ def _bars_finding(narrowed: Narrowed, table: pd.DataFrame, counting: Counting) -
         return Claim("nothing_to_say", _("{measure}: nothing to compare here").format(measure=measure))
     codes = known.columns[0]
     none = known.loc[known["value"] == 0]
-    values = {"by": codes, "none": tuple(none[codes]), "gap": narrowed.chosen.allows_gaps(), "top": ()}
+    values = {"by": codes, "counting": counting, "none": tuple(none[codes]), "gap": narrowed.chosen.allows_gaps()}
     absence = none_words(narrowed)
     if len(none) == len(known):
         sentence = _("{measure}: {none}").format(measure=measure, none=absence)
@@ -215,7 +215,9 @@ def _bars_finding(narrowed: Narrowed, table: pd.DataFrame, counting: Counting) -
     first = known[known["value"] == top["value"]]
     values["top"], values["value"] = tuple(first[codes]), float(top["value"])
     value = charts.value_text(top["value"], top["of"], counting.measure in SHARES)
-    if len(first) == 1:
+    if len(known) == 1:
+        most = _("{name}: {value}").format(name=top["label"], value=value)
+    elif len(first) == 1:
         most = _("Most in {name}: {value}").format(name=top["label"], value=value)
     elif len(first) == len(known):
         most = _("As many in each: {value}").format(value=value)

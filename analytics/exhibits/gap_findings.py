@@ -7,7 +7,7 @@ import pandas as pd
 from analytics.charts.coverage import SMALL
 from analytics.exhibits.claims import Claim, does_not_apply, looking_for, none_words
 from analytics.exhibits.need_words import found_words
-from analytics.measures.gaps import Comparison
+from analytics.measures.gaps import Comparison, counted_once
 from analytics.selection import Narrowed
 from analytics.words import _, listing, number, percent, short_number
 
@@ -65,7 +65,7 @@ def gap_finding(narrowed: Narrowed, table: pd.DataFrame, comparison: Comparison)
         share=percent(top["need_share"]),
         people=short_number(top["people"]),
         pledges=number(round(top["pledges"], 1)),
-        whole=number(round(known["pledges"].sum())),
+        whole=number(counted_once(narrowed, known["place"], comparison)),
         none=found_words(narrowed, comparison, 0),
     )
     return Claim(

@@ -8,7 +8,7 @@ from analytics.charts.theme import escaped
 from analytics.exhibits.need_words import basis_names, found_words, state_names
 from analytics.exhibits.regions import region_name
 from analytics.labels import labels
-from analytics.measures.gaps import Comparison
+from analytics.measures.gaps import Comparison, counted_once
 from analytics.selection import Narrowed
 from analytics.words import _, number, percent, short_number
 
@@ -16,7 +16,7 @@ from analytics.words import _, number, percent, short_number
 def named_gaps(narrowed: Narrowed, places: str, comparison: Comparison, table: pd.DataFrame) -> pd.DataFrame:
     """The table with `label`, `state_label`, `basis_label`, `said` (facts of a place, as text) and `hover`."""
     known = table[table["state"].isin(["value", "none", "nobody"])]
-    wholes = known["people"].sum(), known["pledges"].sum()
+    wholes = known["people"].sum(), counted_once(narrowed, known["place"], comparison)
     table = table.assign(
         label=labels(narrowed.dataset, "iso3", table["place"])
         if places == "country"
@@ -46,7 +46,7 @@ def _facts(narrowed: Narrowed, row: Any, comparison: Comparison, wholes: tuple[f
         )
     said = found_words(narrowed, comparison, row.pledges)
     if row.pledges:
-        said = _("{pledges}, of {whole}").format(pledges=said, whole=number(round(wholes[1])))
+        said = _("{pledges}, of {whole}").format(pledges=said, whole=number(wholes[1]))
     facts.append(said)
     if row.state == "value" and pd.notna(row.ratio):
         facts.append(_("Representation ratio {ratio}").format(ratio=number(round(row.ratio, 2))))

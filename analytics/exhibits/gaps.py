@@ -32,6 +32,7 @@ from analytics.exhibits.need_words import (
 )
 from analytics.measures.gaps import (
     Comparison,
+    counted_once,
     gaps_by,
     gaps_by_country,
     people_without_region,
@@ -56,11 +57,11 @@ def need_against_pledges(narrowed: Narrowed, places: str, comparison: Comparison
     return Exhibit(
         name=f"need-pledges-{places}-{comparison.counted}",
         finding=finding,
-        scope=_scope(narrowed, comparison),
+        scope=_scope(narrowed, places, comparison),
         figure=finished(
             charts.need_scatter(table, drawing),
             finding,
-            _scope(narrowed, comparison),
+            _scope(narrowed, places, comparison),
             _source(narrowed, places, comparison),
             drawing=drawing,
             left=34,
@@ -94,11 +95,11 @@ def representation(narrowed: Narrowed, places: str, comparison: Comparison) -> E
     return Exhibit(
         name=f"representation-{places}-{comparison.counted}",
         finding=finding,
-        scope=_scope(narrowed, comparison),
+        scope=_scope(narrowed, places, comparison),
         figure=finished(
             charts.ratio_bars(bars),
             finding,
-            _scope(narrowed, comparison),
+            _scope(narrowed, places, comparison),
             _source(narrowed, places, comparison),
             drawing=26 * max(len(bars), 2) + 10,
             left=label_room(list(bars["label"]), charts.ROW_LABEL),
@@ -128,7 +129,7 @@ def gap_ranking(narrowed: Narrowed, places: str, comparison: Comparison) -> Exhi
     first = first.assign(under=[pledges_and_people(narrowed, row, comparison) for row in first.itertuples()])
     finding = rank_finding(narrowed, table, comparison)
     order = orders()[comparison.order]
-    scope = _scope(narrowed, comparison, _("Ranked by: {order}").format(order=order))
+    scope = _scope(narrowed, places, comparison, _("Ranked by: {order}").format(order=order))
     return Exhibit(
         name="-".join(["gap-ranking", places, comparison.counted, *_order(comparison)]),
         finding=finding,
@@ -185,11 +186,11 @@ def gap_map(narrowed: Narrowed, comparison: Comparison) -> Exhibit:
     return Exhibit(
         name=f"map-representation-{comparison.counted}",
         finding=finding,
-        scope=_scope(narrowed, comparison),
+        scope=_scope(narrowed, "country", comparison),
         figure=finished(
             ratio_map(drawn, none_words(narrowed), zoom),
             finding,
-            _scope(narrowed, comparison),
+            _scope(narrowed, "country", comparison),
             f"{source} {disclaimer()}",
             drawing=260,
             foot=104,
@@ -237,22 +238,22 @@ def _options(comparison: Comparison) -> tuple[str, ...]:
     return (comparison.need.kind, comparison.need.idps, comparison.counted)
 
 
-def _scope(narrowed: Narrowed, comparison: Comparison, more: str = "") -> str:
-    return " ".join(
-        filter(None, [scope_line(narrowed, comparison_name(comparison)), _counted_twice(narrowed, comparison), more])
-    )
+def _scope(narrowed: Narrowed, places: str, comparison: Comparison, more: str = "") -> str:
+    said = [scope_line(narrowed, comparison_name(comparison)), _counted_twice(narrowed, places, comparison), more]
+    return " ".join(filter(None, said))
 
 
-def _counted_twice(narrowed: Narrowed, comparison: Comparison) -> str:
+def _counted_twice(narrowed: Narrowed, places: str, comparison: Comparison) -> str:
     """Says how often pledges are counted, where joint ones stand in several places and so more than once."""
     if comparison.counted != "pledges":
         return ""
-    rows = narrowed.dataset.places[narrowed.places].dropna(subset="iso3")
-    pairs, pledges = len(rows[["pledge_id", "iso3"]].drop_duplicates()), rows["pledge_id"].nunique()
-    if pairs == pledges:
+    table = gaps_by(narrowed, places, comparison)
+    known = table[table["people"].notna() & table["pledges"].notna()]
+    times, pledges = round(known["pledges"].sum()), counted_once(narrowed, known["place"], comparison)
+    if times == pledges:
         return ""
-    return _("{pledges} pledges counted {times} times: a joint pledge counts in each of its countries.").format(
-        pledges=number(pledges), times=number(pairs)
+    return _("{pledges} pledges counted {times} times: a joint pledge counts in each of its places.").format(
+        pledges=number(pledges), times=number(times)
     )
 
 

@@ -134,6 +134,30 @@ def members_words(narrowed: Narrowed) -> str:
     return said.format(place=place_name(narrowed), count=number(members))
 
 
+def members_table(narrowed: Narrowed, comparison: Comparison) -> pd.DataFrame:
+    """Countries and areas of the selection, most people for their inhabitants first; those outside are not listed.
+
+    Returns `place`, `label`, `people` and `per_million` (missing where not known), `pledges`.
+    """
+    table = gaps_by_country(narrowed, comparison)
+    table = table[table["state"] != "outside"].sort_values(["per_million", "place"], ascending=[False, True])
+    table = table.assign(
+        label=labels(narrowed.dataset, "iso3", table["place"]), per_million=table["per_million"].round()
+    )
+    columns = ["place", "label", "people", "per_million", "pledges"]
+    return table[columns].astype({"people": "Int64", "per_million": "Int64"}).reset_index(drop=True)
+
+
+def members_headings(comparison: Comparison) -> dict[str, str]:
+    """Columns of the list of countries and areas."""
+    return {
+        "label": _("Country or area"),
+        "people": need_name(comparison.need),
+        "per_million": _("People for each million inhabitants"),
+        "pledges": _("Pledges"),
+    }
+
+
 def near_table(narrowed: Narrowed) -> pd.DataFrame:
     """Who has pledged in the regions of the places selected: `city_id`, `name`, `country`, `pledges`."""
     near = pledging_near(narrowed)

@@ -83,6 +83,15 @@ def gaps_by(narrowed: Narrowed, places: str, comparison: Comparison) -> pd.DataF
     return gaps_by_country(narrowed, comparison) if places == "country" else gaps_by_region(narrowed, comparison)
 
 
+def counted_once(narrowed: Narrowed, places: pd.Series, comparison: Comparison) -> int:
+    """How many pledges, or governments, are in some countries or regions, each once however many it is in."""
+    rows = narrowed.dataset.places[narrowed.places]
+    here = rows["iso3"].isin(places) | rows[narrowed.chosen.regions_by].isin(places)
+    if comparison.counted == "governments":
+        return int(rows.loc[here & ~rows["kind"].isin(NOT_GOVERNMENTS), "city_id"].nunique())
+    return int(rows.loc[here, "pledge_id"].nunique())
+
+
 def people_without_region(narrowed: Narrowed, need: Need) -> float:
     """People in need whose country the chosen scheme puts into no region: they are in no row of `gaps_by_region`."""
     table, compared = _need_by_country(narrowed, need)

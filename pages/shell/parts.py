@@ -140,26 +140,34 @@ def say_if_empty(narrowed: Narrowed) -> bool:
     """Say that nothing was found, or which filters left nothing, and offer to lift one or all; true if so."""
     if narrowed.count():
         return False
-    st.info(said(_("{none}: {sentence}").format(none=none_words(narrowed), sentence=sentence(narrowed))))
-    for field, count in left_without(narrowed.facets, narrowed.chosen):
-        lifted = ngettext("Lift “{filter}”: {count} pledge", "Lift “{filter}”: {count} pledges", count)
-        st.button(
-            said(lifted.format(filter=filter_name(field), count=number(count))),
-            on_click=filter_bar.forget,
-            args=(field,),
-            key=f"lift_{field}",
-        )
-    st.button(_("Clear all filters"), on_click=filter_bar.clear, type="primary", key="clear_empty")
+    said_of = _("{none}: {sentence}.") if narrowed.chosen.allows_gaps() else _("{none}: {sentence}. Lift a filter:")
+    st.info(said(said_of.format(none=none_words(narrowed), sentence=sentence(narrowed))))
+    with st.container(horizontal=True):
+        for field, count in left_without(narrowed.facets, narrowed.chosen):
+            lifted = ngettext("Lift “{filter}”: {count} pledge", "Lift “{filter}”: {count} pledges", count)
+            st.button(
+                said(lifted.format(filter=filter_name(field), count=number(count))),
+                on_click=filter_bar.forget,
+                args=(field,),
+                key=f"lift_{field}",
+            )
+        st.button(_("Clear all filters"), on_click=filter_bar.clear, type="primary", key="clear_empty")
     return True
 
 
 def place_beside_world(narrowed: Narrowed, comparison: Comparison) -> None:
     """Where one place is left, or no pledge in any: its need and members, and who has pledged near it."""
+    chosen = narrowed.chosen
     st.caption(said(place.members_words(narrowed)))
-    figure(sources.made(place.beside_world, narrowed.chosen, comparison), narrowed)
-    if narrowed.count() == 0:
+    figure(sources.made(place.beside_world, chosen, comparison), narrowed)
+    members = sources.made(place.members_table, chosen, comparison)
+    if chosen.is_narrowed_to_places() and len(members) > 1:
+        st.header(_("Countries and areas, by people for their inhabitants"), anchor=False)
+        table(members, place.members_headings(comparison))
+    near = sources.made(place.near_table, chosen)
+    if narrowed.count() == 0 and chosen.is_narrowed_to_places() and len(near):
         st.header(_("Who has pledged in the same region"), anchor=False)
-        table(sources.made(place.near_table, narrowed.chosen), place.near_headings())
+        table(near, place.near_headings())
 
 
 def pledge_links(facets: Facets, ids: list[str]) -> None:
