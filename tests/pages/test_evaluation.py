@@ -138,8 +138,8 @@ def metrics_of(app: AppTest) -> dict[str, int]:
     return {name: count for name, count in screen.metrics(app).items() if name != "Pledges"}
 
 
-def test_changes_without_an_earlier_version_says_how_to_bring_one(opened: Open) -> None:
-    app = opened("changes")
+def test_changes_without_an_earlier_version_says_how_to_bring_one(opened_on: OpenOn, tmp_path: Path) -> None:
+    app = opened_on(folders.copy(tmp_path / "data"), "changes")
     assert not app.exception
     assert "no earlier release" in app.info[0].value
     assert screen.figures(app) == {}
