@@ -192,7 +192,7 @@ def test_every_word_of_a_choice_can_be_translated(
 
 def test_a_language_without_a_catalogue_is_english() -> None:
     app = opened("overview", lang="xx")
-    assert app.title[0].value.startswith("All 80 pledges")
+    assert app.title[0].value.startswith("All 81 pledges")
 
 
 def test_the_question_of_each_page_is_said_in_its_menu() -> None:

@@ -134,6 +134,7 @@ def dataset(
         "forums": forums,
         "forum_topics": topics,
         "published_figures": figures,
+        "contradictions": (),
     }
     raw = {each.name: _raw(each.name, _frozen(rows[each.name])) for each in shipped_resources()}
     typed = {name: _typed(name, _frozen(rows[name])) for name in raw}

@@ -1,5 +1,6 @@
 """Soft problems: what is kept and counted, but a reader should know."""
 
+import re
 from collections.abc import Mapping
 
 import pandas as pd
@@ -11,6 +12,10 @@ from analytics.dataset.rules import items
 
 PROBLEM_COLUMNS = ["file", "row", "column", "value", "rule", "key", "detail"]
 APPROXIMATE = ("seat", "main_city", "former_name", "nearby_locality")
+OTHER_LANGUAGE = re.compile(
+    r"https?://(?:www\.)?migrationnetwork\.un\.org/((?!en\b)[a-z]{2}(?:-[a-z]+)?)(?=[/?#]|$)", re.I
+)
+"""An address of the UN Network on Migration that opens a page in another language; English ones name none."""
 
 
 def problem_table(
@@ -26,6 +31,8 @@ def problem_table(
         _unplaced(pledges, typed["cities"]),
         _approximate_points(raw["cities"]),
         *_countries(raw["countries"], typed["countries"]),
+        *(_other_language(table) for table in raw.values() if "source_url" in table.frame),
+        _contradictions(raw),
         *(
             _unverified(raw[name])
             for name in ("taxonomy", "round_tables", "forum_topics", "forums", "published_figures")
@@ -115,6 +122,39 @@ def _countries(countries: RawTable, typed: pd.DataFrame) -> list[pd.DataFrame]:
         _where(countries, "uclg_section", "no_section", members & typed["uclg_section"].isna()),
         _where(countries, "notes", "country_note", typed["notes"].notna()),
     ]
+
+
+def _other_language(table: RawTable) -> pd.DataFrame:
+    """Addresses a reader would open in another language, although the same page is there in English."""
+    addresses = items(table.frame["source_url"])
+    language = addresses.str.extract(OTHER_LANGUAGE, expand=False)
+    found = pd.DataFrame({"value": addresses, "detail": language}).dropna()
+    # A cell may hold several addresses, and each is reported.
+    rows = _where(table, "source_url", "page_in_other_language", pd.Series(True, index=found.index))
+    return rows.assign(value=found["value"].to_numpy(), detail=found["detail"].to_numpy())
+
+
+def _contradictions(raw: Mapping[str, RawTable]) -> pd.DataFrame:
+    """Statements of two sources that cannot both be right, at the record that they are about."""
+    told = raw["contradictions"].frame
+    about = list(zip(told["file"], told["key"], strict=True))
+    lines = {
+        (table.file, key): line
+        for table in raw.values()
+        if table.file in set(told["file"])
+        for key, line in zip(table.keys, table.lines, strict=True)
+    }
+    return pd.DataFrame(
+        {
+            "file": told["file"],
+            "row": pd.Series([lines.get(each) for each in about], dtype="Int64"),
+            "column": told["column"],
+            "value": told["first_statement"] + "; " + told["second_statement"],
+            "rule": "contradiction",
+            "key": told["key"],
+            "detail": told["settled_by"],
+        }
+    )
 
 
 def _unverified(table: RawTable) -> pd.DataFrame:

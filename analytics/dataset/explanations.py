@@ -285,6 +285,14 @@ SOFT: dict[str, Sentences] = {
         _("A note on this country. {value}"),
         _("Nothing."),
     ),
+    "page_in_other_language": lambda: (
+        _("The address opens a page that is not in English ({detail}): {value}"),
+        _("Take the language out of the address, and keep the page that was read in other_urls."),
+    ),
+    "contradiction": lambda: (
+        _("Sources disagree: {value}"),
+        _("To settle it: {detail}"),
+    ),
     "unverified": lambda: (
         _("The entry was not seen in the text of its source."),
         _("Compare it with the source and set verified to yes."),

@@ -20,7 +20,7 @@ _TAGGED = (
     ("target_groups", "target_group", "target_group_basis"),
     ("compact", "compact", "compact_basis"),
     ("forums", "forum", None),
-    ("sdgs", "sdg", None),
+    ("sdgs", "sdg", "sdg_basis"),
     ("migration_role", "migration_role", None),
 )
 """Column, scheme and column of the basis; without one, an entry was stated by the source."""

@@ -59,8 +59,8 @@ def _cover_title(narrowed: Narrowed, compact: str) -> Claim:
 
 
 def compact_of(narrowed: Narrowed, forum: str) -> str:
-    """The code of the compact that a forum is about; KeyError for a forum that the data do not have."""
-    return str(narrowed.dataset.forums.set_index("forum_id")["compact"][forum])
+    """The code of the compact that a forum is about; KeyError for a forum that is about none or not in the data."""
+    return str(narrowed.dataset.forums.set_index("forum_id")["compact"].dropna()[forum])
 
 
 def _when_and_where(forum: pd.Series) -> str:
@@ -68,8 +68,8 @@ def _when_and_where(forum: pd.Series) -> str:
         return _("Date and place are not in the data")
     said = _("{start} to {end}, {place}") if pd.notna(forum["end_date"]) else _("{start}, {place}")
     place = _("place not in the data") if pd.isna(forum["place"]) else forum["place"]
-    dates = {name: day_as_stated(str(forum[f"{name}_date"])) for name in ("start", "end")}
-    return said.format(**dates, place=place)
+    end = "" if pd.isna(forum["end_date"]) else day_as_stated(forum["end_date"])
+    return said.format(start=day_as_stated(forum["start_date"]), end=end, place=place)
 
 
 def nothing_left(narrowed: Narrowed, held: str, address: str) -> Slide:

@@ -45,13 +45,16 @@ class PackScope:
 
 
 def forums(narrowed: Narrowed) -> dict[str, str]:
-    """Forums that a pack can be made for, none first: of each process the last that took place, and those to come."""
+    """Forums that a pack can be made for, none first: of each process the last that took place, and those to come.
+
+    A forum that follows up no compact has no pack.
+    """
     dataset = narrowed.dataset
     table = dataset.forums.reset_index(drop=True)
     past = last_days(table["end_date"]) < pd.Timestamp(dataset.as_of)
     # Forums stand in order of time, those without a date among them.
     latest = table["process"].map(past.index.to_series()[past].groupby(table["process"]).max()).fillna(0)
-    offered = table[table.index >= latest]
+    offered = table[(table.index >= latest) & table["compact"].notna()]
     names = {
         row.forum_id: label(dataset, "forum", row.forum_id)
         if pd.isna(row.start_date)
@@ -67,7 +70,7 @@ def pack_scope(narrowed: Narrowed, forum: str) -> PackScope:
     """The pledges of a pack: those selected, without pledges made only to the compact that the forum is not about.
 
     A pledge whose compact is not known stays. Where the reader's own filter on compacts leaves the pack no code, it
-    holds nothing. Raises KeyError for a forum that the data do not have.
+    holds nothing. Raises KeyError for a forum that the data do not have, or that is about no compact.
     """
     chosen, count = narrowed.chosen, narrowed.count()
     if not forum:

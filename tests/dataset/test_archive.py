@@ -12,6 +12,8 @@ from analytics.dataset.descriptor import SHIPPED, shipped_resources
 def test_it_holds_the_files_of_the_package_and_nothing_else(folder: Path) -> None:
     (folder / "secrets.csv").write_text("a,b\n")
     (folder / ".env").write_text("x")
+    (folder / "releases").mkdir()
+    (folder / "releases" / "2026-01-01.zip").write_bytes(b"kept")
     with zipfile.ZipFile(io.BytesIO(package_zip(folder))) as archive:
         names = archive.namelist()
         assert archive.testzip() is None

@@ -1,29 +1,46 @@
 """What is kept, counted and said."""
 
+import csv
 from collections.abc import Callable
 from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from analytics.dataset import explain, load_dataset
 from analytics.dataset.__main__ import soft_problems
 from analytics.dataset.descriptor import SHIPPED
+from analytics.dataset.doubts import OTHER_LANGUAGE
 from analytics.dataset.explanations import HARD, SOFT
+
+LANGUAGES = ("ar", "es", "fr", "pt", "ru", "zh-hans", "zh-hant")
+PATHS = st.lists(st.from_regex(r"[a-z]{3,9}|[0-9]{1,5}|[a-z]{2,6}-[a-z]{2,6}-[a-z]{1,6}", fullmatch=True), max_size=4)
+HOSTS = st.sampled_from(["https://migrationnetwork.un.org", "http://www.migrationnetwork.un.org"])
 
 
 def test_the_shipped_doubts_counted_by_hand() -> None:
     problems = load_dataset(SHIPPED).problems
     assert list(problems) == ["file", "row", "column", "value", "rule", "key", "detail"]
     assert problems.loc[problems["file"] == "pledges.csv", "rule"].value_counts().to_dict() == {
-        "no_status": 71,
-        "no_year": 48,
-        "no_gcm_objectives": 42,
-        "no_compact": 30,
-        "doubtful_record": 24,
-        "ambiguous_date": 15,
-        "inferred": 14,
+        "no_status": 70,
+        "no_year": 45,
+        "no_gcm_objectives": 41,
+        "no_compact": 29,
+        "doubtful_record": 28,
+        "ambiguous_date": 19,
+        "inferred": 12,
         "unplaced_network": 9,
         "no_kind": 8,
+        "contradiction": 5,
         "unplaced_unresolved": 1,
         "unplaced_not_named": 1,
+    }
+    contradictions = problems[problems["rule"] == "contradiction"]
+    assert contradictions["file"].value_counts().to_dict() == {
+        "published_figures.csv": 8,
+        "pledges.csv": 5,
+        "forums.csv": 1,
     }
     assert problems["rule"].value_counts()[["inferred_section", "no_displacement_data"]].tolist() == [47, 23]
 
@@ -52,6 +69,56 @@ def test_a_pledge_that_may_be_entered_twice(folder: Path, edit: Callable[..., in
     edit("pledges.csv", "montreal-can-2", title="Same")
     problems = load_dataset(folder).problems
     assert problems.loc[problems["rule"] == "same_title", "key"].tolist() == ["montreal-can-3"]
+
+
+@given(HOSTS, st.sampled_from(LANGUAGES), PATHS, st.sampled_from(["", "?page=1", "#top"]))
+def test_a_page_of_the_un_network_in_another_language_is_found(
+    host: str, language: str, path: list[str], end: str
+) -> None:
+    found = OTHER_LANGUAGE.match("/".join([host, language, *path]) + end)
+    assert found and found.group(1) == language
+
+
+@given(HOSTS, PATHS, st.sampled_from(["", "?page=1", "/es"]))
+def test_an_english_page_of_the_un_network_is_not(host: str, path: list[str], end: str) -> None:
+    for address in ("/".join([host, "node", *path]) + end, "/".join([host, "en", *path]), host):
+        assert not OTHER_LANGUAGE.match(address), address
+
+
+@given(st.sampled_from(LANGUAGES), PATHS)
+def test_other_sites_may_have_a_language_in_their_address(language: str, path: list[str]) -> None:
+    assert not OTHER_LANGUAGE.match("/".join(["https://example.org", language, *path]))
+
+
+def test_an_address_in_another_language_is_said_where_it_stands(folder: Path, edit: Callable[..., int]) -> None:
+    assert "page_in_other_language" not in set(load_dataset(folder).problems["rule"])
+    russian = "https://migrationnetwork.un.org/ru/node/7516/webform/submission/8056/table"
+    english = russian.replace("/ru/", "/")
+    line = edit("pledges.csv", "coto-brus-cri-1", source_url=russian, other_urls=russian)
+    place = edit("cities.csv", "coto-brus-cri", source_url=f"{english};{russian}")
+    problems = load_dataset(folder).problems
+    found = problems[problems["rule"] == "page_in_other_language"]
+    assert found[["file", "row", "column", "value", "detail"]].to_numpy().tolist() == [
+        ["cities.csv", place, "source_url", russian, "ru"],
+        ["pledges.csv", line, "source_url", russian, "ru"],
+    ]
+
+
+def test_a_contradiction_stands_at_the_record_it_is_about(folder: Path) -> None:
+    problems = load_dataset(folder).problems
+    (row,) = problems[(problems["rule"] == "contradiction") & (problems["key"] == "nairobi-ken-2")].to_dict("records")
+    with (folder / "pledges.csv").open(encoding="utf-8", newline="") as file:
+        lines = [each["pledge_id"] for each in csv.DictReader(file)]
+    assert (row["file"], row["row"], row["column"]) == ("pledges.csv", lines.index("nairobi-ken-2") + 2, "end_date")
+    assert row["value"].startswith("2027, ") and "; Ongoing" in row["value"]
+
+
+@pytest.mark.parametrize("key", ["", "nobody-1"])
+def test_a_contradiction_of_no_record_is_about_the_file(folder: Path, key: str) -> None:
+    path = folder / "contradictions.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace(",nairobi-ken-2,", f",{key},"), encoding="utf-8")
+    problems = load_dataset(folder).problems
+    assert problems[problems["value"].fillna("").str.startswith("2027, ")]["row"].isna().all()
 
 
 def test_a_government_without_coordinates_is_unplaced(folder: Path, edit: Callable[..., int]) -> None:

@@ -60,6 +60,7 @@ EMPTY = {
     "compact_basis": None,
     "forums": None,
     "sdgs": None,
+    "sdg_basis": None,
     "migration_role": None,
 }
 
@@ -122,6 +123,10 @@ def test_a_variant_of_wording_counts_with_its_objective_once() -> None:
     assert tags(priority_objectives="PO1;PO1b;PO1") == [("priority_objective", "PO1", "stated", None)]
 
 
+def test_goals_keep_the_basis_of_their_column() -> None:
+    assert tags(sdgs="11;5", sdg_basis="gfmd_tag") == [("sdg", "11", "gfmd_tag", None), ("sdg", "5", "gfmd_tag", None)]
+
+
 def test_round_tables_follow_from_objectives_and_keep_their_basis() -> None:
     assert tags(gcm_objectives="7;15;16", gcm_basis="form") == [
         ("gcm", "15", "form", None),
@@ -154,19 +159,19 @@ def test_shipped_tags_are_unique_and_counted_by_hand(shipped: Dataset) -> None:
     assert not shipped.tags.duplicated(["pledge_id", "scheme", "code"]).any()
     pledges_with = shipped.tags.groupby("scheme")["pledge_id"].nunique()
     assert pledges_with.to_dict() == {
-        "compact": 50,
-        "forum": 30,
-        "gcm": 38,
-        "gcr_area": 80,
+        "compact": 52,
+        "forum": 31,
+        "gcm": 40,
+        "gcr_area": 81,
         "migration_role": 6,
-        "priority_objective": 11,
-        "round_table": 38,
-        "sdg": 2,
-        "target_group": 78,
-        "theme": 80,
+        "priority_objective": 13,
+        "round_table": 40,
+        "sdg": 18,
+        "target_group": 79,
+        "theme": 81,
     }
     compact = shipped.tags[shipped.tags["scheme"] == "compact"]["code"].value_counts()
-    assert compact.to_dict() == {"GCM": 43, "GCR": 12}
+    assert compact.to_dict() == {"GCM": 45, "GCR": 12}
 
 
 def test_shipped_places_have_a_region_in_every_scheme(shipped: Dataset) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from analytics.dataset import NETWORK, REGION_SCHEMES, UNPLACED, Dataset, load_dataset
 from analytics.dataset.descriptor import SHIPPED, shipped_resources
+from analytics.dataset.versions import releases, version_at
 
 
 @pytest.fixture(scope="module")
@@ -21,14 +22,14 @@ def dataset() -> Dataset:
 def test_counts(dataset: Dataset) -> None:
     kinds = dataset.governments["kind"].value_counts()
     local = dataset.governments[~dataset.governments["kind"].isin([NETWORK, "not_named"])]
-    assert len(dataset.pledges) == 80
+    assert len(dataset.pledges) == 81
     assert len(local) == 57
     assert kinds[NETWORK] == 7
     assert kinds["not_named"] == 1
     assert len(dataset.countries) == 250
     assert dataset.countries["un_member"].sum() == 193
-    assert len(dataset.published_figures) == 90
-    assert len(dataset.forums) == 15
+    assert len(dataset.published_figures) == 102
+    assert len(dataset.forums) == 24
     assert len(dataset.round_tables) == 46
     assert len(dataset.crosswalk) == 101
     assert dataset.forum_topics["forum_id"].value_counts().to_dict() == {"GFMD-2025": 6, "GRF-2019": 4}
@@ -38,10 +39,10 @@ def test_counts(dataset: Dataset) -> None:
 
 def test_pledges_of_local_governments_and_of_networks(dataset: Dataset) -> None:
     places = dataset.places
-    assert places.loc[places["kind"] != NETWORK, "pledge_id"].nunique() == 72
+    assert places.loc[places["kind"] != NETWORK, "pledge_id"].nunique() == 73
     assert places.loc[places["kind"] == NETWORK, "pledge_id"].nunique() == 8
-    # Two joint pledges of cities and one of networks add a row each to the 80.
-    assert len(places) == 83
+    # Two joint pledges of cities and one of networks add a row each to the 81.
+    assert len(places) == 84
     assert places.loc[places["kind"] != NETWORK, "iso3"].nunique() == 36
     assert "BGD" in set(places["iso3"])
     assert "MAR" not in set(places["iso3"])
@@ -52,8 +53,9 @@ def test_every_government_has_a_pledge(dataset: Dataset) -> None:
 
 
 def test_the_newest_day_on_which_a_source_was_read(dataset: Dataset) -> None:
-    assert dataset.as_of == date(2026, 11, 23)
-    assert dataset.package["version"] == "2026-11-23"
+    assert dataset.as_of == date(2026, 11, 28)
+    assert dataset.package["version"] == "2026-11-28"
+    assert dataset.pledges["retrieved"].value_counts().to_dict() == {"2026-11-28": 50, "2026-11-23": 31}
 
 
 def test_objectives_round_tables_and_areas(dataset: Dataset) -> None:
@@ -86,9 +88,74 @@ def test_kept_as_the_source_states_it(dataset: Dataset) -> None:
     assert pledges.loc["c40-mmc-network-1", "government_ids"] == "c40-cities;mayors-migration-council"
     assert pledges.loc["mmc-network-1", "government_ids"] == "mayors-migration-council"
     assert pledges["priority_objectives"].str.contains("PO3b").sum() == 2
-    assert pledges["status"].value_counts().to_dict() == {"no_report": 71, "in_progress": 9}
-    assert pledges["compact"].value_counts().to_dict() == {"GCM": 38, "GCR": 7, "both": 5}
-    assert pledges["certainty"].value_counts().to_dict() == {"confirmed": 66, "inferred": 14}
+    assert pledges["status"].value_counts().to_dict() == {"no_report": 70, "in_progress": 11}
+    assert pledges["compact"].value_counts().to_dict() == {"GCM": 40, "GCR": 7, "both": 5}
+    assert pledges["certainty"].value_counts().to_dict() == {"confirmed": 69, "inferred": 12}
+
+
+def test_what_a_listing_of_a_goal_or_an_objective_shows_is_in_the_row(dataset: Dataset) -> None:
+    columns = ["pledge_id", "source_url", "other_urls", "sdgs", "gcm_objectives"]
+    for pledge in dataset.pledges[columns].fillna("").to_dict("records"):
+        listings = [each for each in f"{pledge['source_url']};{pledge['other_urls']}".split(";") if "gfmd.org" in each]
+        for column, listed in (("sdgs", r"/goal-(\d+)-"), ("gcm_objectives", r"/objective-(\d+)-")):
+            shown = {number for each in listings for number in re.findall(listed, each)}
+            assert shown <= set(pledge[column].split(";")), (pledge["pledge_id"], column)
+    assert dataset.pledges["sdg_basis"].value_counts().to_dict() == {"gfmd_tag": 16, "page": 2}
+    assert dataset.pledges["sdg_basis"].notna().equals(dataset.pledges["sdgs"].notna())
+
+
+def test_ends_that_are_those_of_a_wider_project(dataset: Dataset) -> None:
+    wider = dataset.pledges.loc[dataset.pledges["end_date_of_wider_project"].fillna(False), "pledge_id"]
+    assert wider.tolist() == ["bangladesh-liupcp-1", "koboko-uga-1"]
+    assert dataset.pledges["end_date_of_wider_project"].dtype == "boolean"
+
+
+def test_states_of_a_report_in_their_order(dataset: Dataset) -> None:
+    states = dataset.taxonomy[dataset.taxonomy["scheme"] == "report_state"].sort_values("display_order")
+    assert states["label_en"].tolist() == [
+        "Fulfilled",
+        "In progress",
+        "Planned",
+        "Reported, stage not stated",
+        "End date passed, reported on",
+        "Stalled",
+        "Withdrawn",
+        "End date passed, nothing reported",
+        "No report, end date not passed",
+    ]
+
+
+def test_a_forum_is_called_by_its_name_and_doubts_about_it_stand_apart(dataset: Dataset) -> None:
+    forums, words = dataset.forums, dataset.taxonomy[dataset.taxonomy["scheme"] == "forum"]
+    assert forums["forum_id"].tolist() == words["code"].tolist()
+    assert forums["name"].tolist() == words["label_en"].tolist()
+    assert not forums["name"].str.contains("not found|derived|no summit").any()
+    dated = forums["start_date"].dropna().tolist()
+    assert [day[:4] for day in dated] == sorted(day[:4] for day in dated), "the last one of a process is the latest"
+    assert set(forums.loc[forums["compact"].isna(), "process"]) == {"UCLG", "WUF", "AFRICITIES", "UNECE"}
+    # What is derived or was not found says so.
+    assert forums.loc[~forums["verified"], "note"].notna().all()
+
+
+def test_a_contradiction_names_a_record_and_column_that_exist() -> None:
+    tables = {each.path: each for each in shipped_resources()}
+    with (SHIPPED / "contradictions.csv").open(encoding="utf-8", newline="") as file:
+        told = list(csv.DictReader(file))
+    assert len(told) == 14
+    for each in told:
+        table = tables[each["file"]]
+        assert each["column"] in [field.name for field in table.fields]
+        with (SHIPPED / table.path).open(encoding="utf-8", newline="") as file:
+            keys = [row[table.primary_key[0]] for row in csv.DictReader(file)]
+        assert each["key"] in ("", *keys), each["contradiction_id"]
+
+
+def test_the_release_that_readers_have_seen_is_kept_and_compares(dataset: Dataset) -> None:
+    (path,) = releases(SHIPPED)
+    kept = version_at(path)
+    assert (path.stem, len(kept.pledges), kept.as_of) == ("2026-11-23", 80, date(2026, 11, 23))
+    assert set(dataset.pledges["pledge_id"]) - set(kept.pledges["pledge_id"]) == {"bogota-col-2"}
+    assert set(kept.pledges["pledge_id"]) <= set(dataset.pledges["pledge_id"])
 
 
 def test_kinds_that_a_name_tells(dataset: Dataset) -> None:
@@ -118,7 +185,7 @@ def test_types(dataset: Dataset) -> None:
     assert dataset.pledges["has_budget"].value_counts(dropna=False).to_dict() == {
         True: 19,
         False: 4,
-        pd.NA: 57,
+        pd.NA: 58,
     }
 
 

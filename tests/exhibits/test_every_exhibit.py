@@ -91,7 +91,7 @@ def test_it_stands_alone_and_fits(facets: Facets, maker: Maker, chosen: Selectio
     assert " ".join(exhibit.scope.split()) in unbroken
     below = html.unescape(layout.annotations[-1].text.replace("<br>", " "))
     assert below.startswith(exhibit.source)
-    assert "23 Nov 2026" in below
+    assert "28 Nov 2026" in below
     for text in words_of(exhibit):
         for line in bare(text).split("<br>"):
             assert len(html.unescape(line)) <= theme.SOURCE_WIDTH, line

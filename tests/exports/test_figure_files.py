@@ -112,7 +112,7 @@ def test_a_slide_says_selection_date_source_and_the_way_back(
     for page in deck.slides:
         assert page.shapes.title.text_frame.text.startswith(exhibit.finding)
         shown = " ".join(texts(page))
-        for said in (sentence(narrow(facets, chosen)), exhibit.source, "23 Nov 2026"):
+        for said in (sentence(narrow(facets, chosen)), exhibit.source, "28 Nov 2026"):
             assert said in shown
         notes = page.notes_slide.notes_text_frame.text
         for said in (exhibit.description, exhibit.reading, ADDRESS, "Caveat"):

@@ -227,7 +227,7 @@ def test_about_says_what_the_tables_are_and_leads_to_them(facets: Facets) -> Non
     _sheets, content = made(facets, Selection(region=("Africa",)))
     page = opened(content)["About"]
     lines = {cell.value: cell for (cell,) in page.iter_rows() if cell.value}
-    assert page["A1"].value.startswith("Selection: Pledges in Africa, as of 23 Nov 2026: 18 of 80")
+    assert page["A1"].value.startswith("Selection: Pledges in Africa, as of 28 Nov 2026: 18 of 81")
     assert any(line.startswith("Licence of the compilation: Creative Commons") for line in lines)
     assert "Data version: " + facets.dataset.version in lines
     assert lines[f"Link: {ADDRESS}"].hyperlink.target == ADDRESS

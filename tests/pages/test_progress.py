@@ -46,7 +46,7 @@ def test_the_reply_rate_comes_first_and_is_over_all_pledges(opened: Open) -> Non
     ("asked", "said"),
     [
         ("1950-01-01", "Nothing is known before 1 Jan 2015"),
-        ("2050-01-01", "Nothing is known after 23 Nov 2026"),
+        ("2050-01-01", "Nothing is known after 28 Nov 2026"),
         ("2025-02-30", "“2025-02-30” is not a date"),
         ("soon", "“soon” is not a date"),
         ("x" * 5000, "is not a date"),
