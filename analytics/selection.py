@@ -69,10 +69,13 @@ class Selection:
         silent = any(NOT_STATED in getattr(self, name) for name in LOOKED_FOR)
         return not (self.search or self.stated or silent or any(getattr(self, name) for name in others))
 
+    def is_of_networks(self) -> bool:
+        """True where only networks are chosen: they are no local governments."""
+        return any(set(codes) == {NETWORK} for codes in (self.kind, self.region))
+
     def can_have_places(self) -> bool:
-        """False where only networks are chosen: they have no region or country, so questions of place do not apply."""
-        loose = {NETWORK, NOT_STATED}
-        return not any(codes and loose.issuperset(codes) for codes in (self.kind, self.region, self.country))
+        """False where only networks, or pledges without a known country, are chosen: questions of place do not apply."""
+        return not (self.is_of_networks() or set(self.country) == {NOT_STATED})
 
 
 WHERE = ("region", "country")

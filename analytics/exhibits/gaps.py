@@ -52,7 +52,7 @@ OVER_SHOWN = 6
 def need_against_pledges(narrowed: Narrowed, places: str, comparison: Comparison) -> Exhibit:
     """Every place by its need and its pledges."""
     table = named_gaps(narrowed, places, comparison, gaps_by(narrowed, places, comparison))
-    finding = gap_finding(narrowed, table, comparison)
+    finding = gap_finding(narrowed, table, places, comparison)
     drawing = 370
     return Exhibit(
         name=f"need-pledges-{places}-{comparison.counted}",
@@ -91,7 +91,8 @@ def representation(narrowed: Narrowed, places: str, comparison: Comparison) -> E
         known = bars[bars["gap"].notna()].sort_values(["gap", "place"], ascending=[False, True])
         bars = pd.concat([known[known["gap"] > 0].head(UNDER_SHOWN), known[known["gap"] < 0].tail(OVER_SHOWN)])
     bars = bars.sort_values(["ratio", "gap", "place"], ascending=[True, False, True], ignore_index=True)
-    finding = ratio_finding(narrowed, bars, float(table.loc[table["need_share"].notna(), "pledges"].sum()))
+    compared = float(table.loc[table["need_share"].notna(), "pledges"].sum())
+    finding = ratio_finding(narrowed, bars, compared, places, comparison)
     return Exhibit(
         name=f"representation-{places}-{comparison.counted}",
         finding=finding,
@@ -127,7 +128,7 @@ def gap_ranking(narrowed: Narrowed, places: str, comparison: Comparison) -> Exhi
     first = table[table["gap"] > 0] if comparison.order == "difference" else table
     first = first.head(RANKED_SHOWN)
     first = first.assign(under=[pledges_and_people(narrowed, row, comparison) for row in first.itertuples()])
-    finding = rank_finding(narrowed, table, comparison)
+    finding = rank_finding(narrowed, table, places, comparison)
     order = orders()[comparison.order]
     scope = _scope(narrowed, places, comparison, _("Ranked by: {order}").format(order=order))
     return Exhibit(

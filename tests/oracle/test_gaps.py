@@ -8,10 +8,12 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 from analytics.facets import Facets
-from analytics.measures.gaps import COMPARISONS, Comparison, gaps_by_country, gaps_by_region
+from analytics.measures.gaps import COUNTED, Comparison, gaps_by_country, gaps_by_region
+from analytics.measures.need import NEEDS
 from analytics.selection import narrow
 from tests.oracle.cases import CASES, Case, under
 
+COMPARISONS = [Comparison(n, c) for n in NEEDS for c in COUNTED]
 GAPS = (Path(__file__).parent / "gaps.sql").read_text(encoding="utf-8")
 COLUMNS = ["place", "people", "pledges", "need_share", "pledge_share", "ratio"]
 SOME = ("everything", "region and theme", "one country of a joint pledge", "networks only", "nothing")

@@ -7,8 +7,9 @@ import pandas as pd
 import pytest
 
 from analytics.facets import Facets
-from analytics.measures.progress import BANDS, STATES, freshness_by, progress_by
+from analytics.measures.progress import freshness_by, progress_by
 from analytics.measures.records import item_counts
+from analytics.reports import BANDS, STATES
 from analytics.selection import narrow
 from tests.oracle.cases import Case, each_case
 
@@ -42,6 +43,7 @@ stated as (
     select *,
         case
             when reported and status in ('fulfilled', 'stalled', 'withdrawn') then status
+            when end_last < date '{day}' and reported then 'ended_reported'
             when end_last < date '{day}' then 'overdue'
             when reported and has_stage then status
             when reported then 'stage_not_stated'
@@ -58,6 +60,13 @@ stated as (
 )
 select pledge_id, state, band, reported from stated
 """
+
+
+def states_on(day: str, source: str = "kept") -> str:
+    own_end = "case when coalesce(end_date_of_wider_project, 'no') <> 'yes' then end_date end"
+    query = STANDING.replace("{last_of_report}", last("report")).replace("{last_of_end}", last("own_end"))
+    query = query.replace("from kept", f"from (select *, {own_end} as own_end from {source})")
+    return query.replace("{day}", str(day))
 
 
 def last(column: str) -> str:
