@@ -74,7 +74,7 @@ class Selection:
         return any(set(codes) == {NETWORK} for codes in (self.kind, self.region))
 
     def can_have_places(self) -> bool:
-        """False where only networks, or pledges without a known country, are chosen: questions of place do not apply."""
+        """False where only networks, or pledges without a known country, are chosen: no question of place applies."""
         return not (self.is_of_networks() or set(self.country) == {NOT_STATED})
 
 

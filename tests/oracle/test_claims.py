@@ -35,7 +35,7 @@ from tests.oracle.test_gaps import GAPS
 from tests.oracle.test_progress import states_on
 
 COUNT, SEED = 520, 20261128
-A_FIGURE = 4
+A_FIGURE = 2
 """Figures made of one selection, beside the findings and the matrix."""
 
 Ask = Callable[..., pd.DataFrame]
@@ -455,7 +455,8 @@ def beside_published(_claim: Claim, values: Any, oracle: Oracle) -> None:
 
 
 def beside_world(_claim: Claim, values: Any, oracle: Oracle) -> None:
-    people = oracle.rows(GAPS, need="displaced", idps="none", counted="pledges")["people"].sum(min_count=1)
+    need = values["comparison"].need
+    people = oracle.rows(GAPS, need=need.kind, idps=need.idps, counted="pledges")["people"].sum(min_count=1)
     assert pd.isna(values["people"]) if pd.isna(people) else values["people"] == people
     assert values["pledges"] == oracle.one("select count(*) from kept")
 
