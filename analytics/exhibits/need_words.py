@@ -78,9 +78,9 @@ def found_words(narrowed: Narrowed, comparison: Comparison, count: float) -> str
 def orders() -> dict[str, str]:
     """The orders that places can be ranked in."""
     return {
-        "difference": _("Share of need minus share of pledges"),
-        "per_pledge": _("People for each pledge"),
-        "per_million": _("People for each million inhabitants"),
+        "difference": _("Difference of shares"),
+        "per_pledge": _("People per pledge"),
+        "per_million": _("People per million"),
     }
 
 
