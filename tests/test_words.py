@@ -19,7 +19,6 @@ from streamlit.testing.v1 import AppTest
 
 from analytics import words
 from analytics.facets import Facets
-from pages.shell import filter_bar
 from pages.shell.menu import pages
 
 ROOT = Path(__file__).parents[1]
@@ -103,7 +102,6 @@ def bracketed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     with (folder / "dashboard.mo").open("wb") as file:
         write_mo(file, catalogue)
     monkeypatch.setattr(words, "LOCALES", tmp_path)
-    monkeypatch.setattr(filter_bar, "LOCALES", tmp_path)
     yield "es"
 
 

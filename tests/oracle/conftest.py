@@ -15,37 +15,11 @@ HERE = Path(__file__).parent
 
 @pytest.fixture(scope="session")
 def database() -> Iterator[duckdb.DuckDBPyConnection]:
-    """The CSV files as tables, and `said`: what a search reads of each pledge, without accents and case."""
+    """The CSV files as tables, the `state` of each pledge, and `said`: what a search reads of it."""
     with duckdb.connect(config={"threads": 1}) as connection:
         connection.execute((HERE / "tables.sql").read_text(encoding="utf-8").format(data=DATA))
-        connection.execute(
-            """
-            create table said as
-            with names as (
-                select scheme, code, concat_ws(' ', label_en, label_es, label_fr) as words from term
-                union all select scheme, region, concat_ws(' ', label_en, label_es, label_fr) from region
-            ),
-            of_places as (
-                select pledge_id, string_agg(concat_ws(' ', government.name, government_name, country.name,
-                    (select words from names where scheme = 'government_kind' and code = made_by.kind),
-                    (select words from names where scheme = 'm49_region' and code = country.m49_region),
-                    (select words from names where scheme = 'm49_subregion' and code = country.m49_subregion)), ' ') as words
-                from made_by join government using (city_id) left join country on country.iso3 = made_by.iso3 group by 1
-            ),
-            of_tags as (
-                select pledge_id, string_agg(words, ' ') as words from tag join names using (scheme, code)
-                where scheme in ('theme', 'target_group', 'compact', 'forum', 'priority_objective') group by 1
-            )
-            select pledge.*, strip_accents(lower(concat_ws(' ', title, summary, partners, funding_source,
-                government_as_stated, place_as_stated, of_places.words, of_tags.words,
-                (select words from names where scheme = 'pledge_kind' and code = pledge.kind)))) as said
-            from pledge left join of_places using (pledge_id) left join of_tags using (pledge_id)
-            """
-        )
-        from tests.oracle.test_progress import states_on
-
-        day = connection.sql("select max(retrieved) from pledge").fetchall()[0][0]
-        connection.execute("create table state as " + states_on(day, "pledge"))
+        for name in ("states.sql", "said.sql"):
+            connection.execute((HERE / name).read_text(encoding="utf-8"))
         yield connection
 
 
@@ -56,7 +30,7 @@ def ask(database: duckdb.DuckDBPyConnection) -> Callable[..., pd.DataFrame]:
 
 
 def asking(database: duckdb.DuckDBPyConnection) -> Callable[..., pd.DataFrame]:
-    """Asks a database of the files about the selection of a case."""
+    """Asks about the selection of a case; of the conditions, those in braces in one another are filled too."""
     selection = (HERE / "selection.sql").read_text(encoding="utf-8")
 
     def answer(query: str, case: Case, **conditions: str) -> pd.DataFrame:
@@ -64,13 +38,17 @@ def asking(database: duckdb.DuckDBPyConnection) -> Callable[..., pd.DataFrame]:
             "pledges": case.pledges,
             "places": case.places,
             "countries": case.countries,
-            "regions": case.regions,
+            "loose": case.loose,
+            "narrowed": case.narrowed,
+            "placeable": case.placeable,
             "codes": case.codes,
             "tags": case.tags,
             "regions_by": case.chosen.regions_by,
             **conditions,
         }
         database.execute(selection.format(**filled))
+        # A condition may name others.
+        filled = {name: text.format(**filled) if "{" in text else text for name, text in filled.items()}
         return database.sql(query.format(**filled)).df()
 
     return answer

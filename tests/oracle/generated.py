@@ -54,14 +54,12 @@ def case_of(chosen: Selection) -> Case:
     if chosen.status:
         pledges.append(f"pledge_id in (select pledge_id from state where state in ({quoted(chosen.status)}))")
     pledges += [f"said like strip_accents(lower('%{word}%'))" for word in chosen.search.split()]
-    countries = _countries(chosen)
-    inside = f"region in (select {scheme} from country where {countries})"
     return Case(
         chosen,
         pledges=" and ".join(f"({each})" for each in pledges),
         places=places,
-        countries=countries,
-        regions=inside if chosen.region or chosen.country else "true" if _has_places(chosen) else "false",
+        countries=_countries(chosen),
+        placeable="true" if _has_places(chosen) else "false",
     )
 
 

@@ -32,7 +32,6 @@ from tests.oracle.cases import Case
 from tests.oracle.conftest import asking
 from tests.oracle.generated import case_of, generated_cases, may_be_called_a_gap, quoted
 from tests.oracle.test_gaps import GAPS
-from tests.oracle.test_progress import states_on
 
 COUNT, SEED = 520, 20261128
 A_FIGURE = 2
@@ -92,7 +91,7 @@ class Oracle:
         self.ask, self.case, self.chosen = ask, case, case.chosen
 
     def rows(self, query: str, **conditions: str) -> pd.DataFrame:
-        return self.ask(query, self.case, **conditions)
+        return self.ask(query, self.case, regions=REGIONS_SHOWN, **conditions)
 
     def one(self, query: str, **conditions: str) -> Any:
         return self.rows(query, **conditions).iloc[0, 0]
@@ -145,8 +144,11 @@ class Oracle:
         return known
 
     def states(self, day: str) -> pd.DataFrame:
-        return self.rows(states_on(day))
+        return self.rows(f"from states_on(date '{day}') semi join kept using (pledge_id) where counted")
 
+
+REGIONS_SHOWN = "{placeable} and (not {narrowed} or region in (select {regions_by} from country where {countries}))"
+"""The regions that a selection is about, as a condition."""
 
 CODES = """
 with shown_code as (
@@ -261,7 +263,7 @@ def objectives(_claim: Claim, values: Any, oracle: Oracle) -> None:
 
 
 def not_reported(_claim: Claim, values: Any, oracle: Oracle) -> None:
-    found = oracle.rows("select state, count(*) as n from state join kept using (pledge_id) group by 1").set_index(
+    found = oracle.rows("select state.state, count(*) as n from state semi join kept using (pledge_id) group by 1").set_index(
         "state"
     )["n"]
     assert values["of"] == found.sum()

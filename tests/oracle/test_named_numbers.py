@@ -112,7 +112,7 @@ def in_files(narrowed: Narrowed) -> Numbers:
 
 
 def by_sql(ask: Ask, case: Case) -> dict[str, int]:
-    states = ask("select state, count(*) as n from state join kept using (pledge_id) group by 1", case)
+    states = ask("select state.state, count(*) as n from state semi join kept using (pledge_id) group by 1", case)
     counted = states.set_index("state")["n"].reindex(list(STATES), fill_value=0).astype(int).to_dict()
     one = ask(
         "select (select count(*) from kept) as pledges, (select count(distinct iso3) from place) as countries,"
