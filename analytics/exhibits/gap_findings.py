@@ -161,7 +161,7 @@ def rank_finding(narrowed: Narrowed, table: pd.DataFrame, places: str, compariso
             count=number(len(first)), names=listing(list(first["label"].head(NAMED)), last="and")
         )
         return Claim("rank", looking_for(narrowed, sentence), **values)
-    sentence = order_words(comparison.order).format(
+    sentence = order_words(comparison).format(
         place=top["label"],
         people=short_number(top["people"]),
         pledges=found_words(narrowed, comparison, top["pledges"]),
@@ -180,13 +180,16 @@ def rank_finding(narrowed: Narrowed, table: pd.DataFrame, places: str, compariso
     return Claim("rank", looking_for(narrowed, ranged), **values)
 
 
-def order_words(order: str) -> str:
+def order_words(comparison: Comparison) -> str:
     """Who comes first in an order."""
     return {
-        "difference": _("Furthest below its share: {place}, {people} people, {pledges}"),
-        "per_pledge": _("Most people for each pledge: {place}, {people} people, {pledges}"),
-        "per_million": _("Most people for its inhabitants: {place}, {each} a million, {pledges}"),
-    }[order]
+        ("difference", "displaced"): _("Furthest below its share: {place}, {people} displaced people, {pledges}"),
+        ("difference", "migrants"): _("Furthest below its share: {place}, {people} migrants, {pledges}"),
+        ("per_pledge", "displaced"): _("Most displaced people per pledge: {place}, {people} people, {pledges}"),
+        ("per_pledge", "migrants"): _("Most migrants per pledge: {place}, {people} migrants, {pledges}"),
+        ("per_million", "displaced"): _("Most displaced people per million inhabitants: {place}, {each}, {pledges}"),
+        ("per_million", "migrants"): _("Most migrants per million inhabitants: {place}, {each}, {pledges}"),
+    }[comparison.order, comparison.need.kind]
 
 
 def pledges_and_people(narrowed: Narrowed, row: Any, comparison: Comparison) -> str:

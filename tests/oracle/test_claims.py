@@ -263,9 +263,8 @@ def objectives(_claim: Claim, values: Any, oracle: Oracle) -> None:
 
 
 def not_reported(_claim: Claim, values: Any, oracle: Oracle) -> None:
-    found = oracle.rows("select state.state, count(*) as n from state semi join kept using (pledge_id) group by 1").set_index(
-        "state"
-    )["n"]
+    states = oracle.rows("select state.state, count(*) as n from state semi join kept using (pledge_id) group by 1")
+    found = states.set_index("state")["n"]
     assert values["of"] == found.sum()
     assert values["overdue"] == found.get("overdue", 0)
     assert values["pledges"] == found.get("overdue", 0) + found.get("no_report", 0)
