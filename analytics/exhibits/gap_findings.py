@@ -196,9 +196,9 @@ def pledges_and_people(narrowed: Narrowed, row: Any, comparison: Comparison) -> 
     """What stands under the name of a ranked place."""
     pledges = found_words(narrowed, comparison, row.pledges)
     if comparison.order == "per_million":
-        return _("{each} a million inhabitants, {pledges}").format(each=short_number(row.per_million), pledges=pledges)
+        return _("{each} per million, {pledges}").format(each=short_number(row.per_million), pledges=pledges)
     if comparison.order == "per_pledge":
-        return _("{each} people for each, {pledges}").format(each=short_number(row.per_pledge), pledges=pledges)
+        return _("{each} for each, {pledges}").format(each=short_number(row.per_pledge), pledges=pledges)
     return _("{people} people, {pledges}").format(people=short_number(row.people), pledges=pledges)
 
 

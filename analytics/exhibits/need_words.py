@@ -71,7 +71,7 @@ def found_words(narrowed: Narrowed, comparison: Comparison, count: float) -> str
     if not narrowed.chosen.allows_gaps():
         return _("none in this selection")
     if comparison.counted == "governments":
-        return _("no local government found that pledged")
+        return _("no local government found")
     return _("no pledge found")
 
 
