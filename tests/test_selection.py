@@ -8,16 +8,8 @@ from hypothesis import strategies as st
 
 from analytics.dataset import REGION_SCHEMES
 from analytics.facets import Facets, plain
-from analytics.selection import (
-    FILTERS,
-    LONGEST_SEARCH,
-    Selection,
-    link_of,
-    narrow,
-    option_counts,
-    read_link,
-    sentence,
-)
+from analytics.links import LONGEST_SEARCH, link_of, read_link
+from analytics.selection import FILTERS, Selection, narrow, option_counts, sentence
 from tests.tiny import city, dataset, narrowed, pledge
 
 

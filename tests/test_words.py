@@ -177,6 +177,13 @@ def test_every_word_of_a_page_can_be_translated(bracketed: str, facets: Facets, 
         ("coverage", {"measure": "displaced_share", "themes": "gcm", "region": "Africa"}),
         ("map", {"measure": "pledges_per_million_displaced", "place": "BRA"}),
         ("overview", {"region": "Oceania"}),
+        ("overview", {"kind": "network"}),
+        ("overview", {"country": "PER"}),
+        ("coverage", {"country": "PER"}),
+        ("coverage", {"fractional": "yes", "stated": "yes"}),
+        ("gaps", {"country": "LBN"}),
+        ("gaps", {"region": "Africa", "order": "per_million"}),
+        ("progress", {"status": "overdue"}),
     ],
 )
 def test_every_word_of_a_choice_can_be_translated(
@@ -186,6 +193,16 @@ def test_every_word_of_a_choice_can_be_translated(
         if text.startswith(("http", "[")):
             continue
         assert not own_words(text, names_in(facets)), text
+
+
+def test_languages_are_those_with_a_catalogue_and_numbers_of_their_own(bracketed: str) -> None:
+    assert words.languages() == {"en", bracketed}
+    catalogue = words.LOCALES / bracketed / "LC_MESSAGES" / "dashboard.mo"
+    for code in ("xx", "fr"):
+        (words.LOCALES / code / "LC_MESSAGES").mkdir(parents=True)
+    (words.LOCALES / "xx" / "LC_MESSAGES" / "dashboard.mo").write_bytes(catalogue.read_bytes())
+    words._languages.cache_clear()
+    assert words.languages() == {"en", bracketed}, "no such language, and no catalogue"
 
 
 def test_a_language_without_a_catalogue_is_english() -> None:

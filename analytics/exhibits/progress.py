@@ -1,5 +1,6 @@
 """Exhibits of how far the pledges are reported to be, as of a date."""
 
+from datetime import date
 from functools import partial
 
 import pandas as pd
@@ -70,14 +71,10 @@ def _replies(reported: int, of: int) -> str:
     return _("{reported} of {of} reported on").format(reported=number(reported), of=number(of)) if of else ""
 
 
-def progress_bars(narrowed: Narrowed, facet: str, code: str) -> Exhibit:
-    """The reply rate, and the state of all pledges by group."""
-    as_of = shown_day(narrowed, code)
-    table = _rows(narrowed, progress.progress_by(narrowed, facet, as_of), facet)
-    table["under"] = [_replies(row.reported, row.of) for row in table.itertuples()]
-    whole, names = table.iloc[0], state_names(narrowed)
-    parts = parts_of(names, COLOURS, table)
-    finding = Claim(
+def _reported_on(whole: pd.Series, as_of: date) -> Claim:
+    if not whole["of"]:
+        return nothing_selected()
+    return Claim(
         "reported_on",
         _("Reported on: {replies}. End date passed and nothing reported: {overdue}").format(
             replies=_share(whole["reported"], whole["of"]), overdue=number(whole[OVERDUE])
@@ -87,7 +84,16 @@ def progress_bars(narrowed: Narrowed, facet: str, code: str) -> Exhibit:
         overdue=int(whole[OVERDUE]),
         as_of=as_of,
     )
-    finding = finding if whole["of"] else nothing_selected()
+
+
+def progress_bars(narrowed: Narrowed, facet: str, code: str) -> Exhibit:
+    """The reply rate, and the state of all pledges by group."""
+    as_of = shown_day(narrowed, code)
+    table = _rows(narrowed, progress.progress_by(narrowed, facet, as_of), facet)
+    table["under"] = [_replies(row.reported, row.of) for row in table.itertuples()]
+    whole, names = table.iloc[0], state_names(narrowed)
+    parts = parts_of(names, COLOURS, table)
+    finding = _reported_on(whole, as_of)
     scope = scope_line(narrowed, _("State of all pledges on {day}").format(day=day(as_of)))
     left = label_room([*table["label"], *table["under"]], LABEL)
     figure = finished(
