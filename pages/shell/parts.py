@@ -79,7 +79,7 @@ def table(rows: pd.DataFrame, headings: dict[str, str]) -> None:
 def shown(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows of a table that a browser gets; what is missing stays empty, and is never the word "None"."""
     first = rows.head(ROWS_SHOWN)
-    texts = list(first.select_dtypes("object"))
+    texts = [name for name in first if first[name].dtype == object]
     return first.astype(dict.fromkeys(texts, "str")) if texts else first
 
 
