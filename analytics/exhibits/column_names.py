@@ -87,7 +87,6 @@ def _field(name: str) -> str:
         "theme_basis": _("Where the themes come from"),
         "target_group_basis": _("Where the target groups come from"),
         "gcm_basis": _("Where the GCM objectives come from"),
-        "sdg_basis": _("Where the goals come from"),
         "end_date_of_wider_project": _("The end is that of a wider project"),
         "compact_basis": _("Where the compact comes from"),
     }
