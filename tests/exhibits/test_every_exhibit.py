@@ -12,6 +12,7 @@ import pytest
 from analytics.charts import theme
 from analytics.charts.coverage import SMALL
 from analytics.exhibits import coverage, quality, timeline
+from analytics.exhibits.claims import CLAIMS, share_found
 from analytics.exhibits.exhibit import Exhibit, disclaimer
 from analytics.exhibits.world import world_map
 from analytics.facets import NOT_STATED, Facets
@@ -100,6 +101,8 @@ def test_it_stands_alone_and_fits(facets: Facets, maker: Maker, chosen: Selectio
     assert exhibit.description.endswith(".")
     assert not re.search(r"\bnan\b", f"{exhibit.description} {exhibit.finding}", re.IGNORECASE)
     assert {*exhibit.headings} <= {*exhibit.table.columns}
+    assert exhibit.finding.kind in CLAIMS
+    assert share_found(narrow(facets, chosen)) in exhibit.source
 
 
 @each_of(BARS)
