@@ -51,9 +51,9 @@ def say_ignored() -> None:
     """At the end of a run: tell the reader which parts of the link were not understood or not used on this page."""
     known = st.session_state[_READ] | set(SELECTION)
     unused = [(name, value) for name, values in params().items() if name not in known for value in values]
-    told = [
-        f"{_visible(name)} = {_visible(value)}" for name, value in [*_read()[1], *st.session_state[_IGNORED], *unused]
-    ]
+    # The filters and the widget of one parameter may both have found the same value wrong.
+    found = dict.fromkeys([*_read()[1], *st.session_state[_IGNORED], *unused])
+    told = [f"{_visible(name)} = {_visible(value)}" for name, value in found]
     if not told:
         return
     more = len(told) - MOST_TOLD
