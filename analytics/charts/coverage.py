@@ -46,7 +46,8 @@ def cell_text(value: float, of: float, is_share: bool, no_data: bool = False) ->
     if pd.isna(value):
         return "–"
     if not is_share:
-        return number(round(value, 1))
+        # As Python rounds, whoever asks: numpy rounds 6.95 up, and screen and slide must not differ.
+        return number(round(float(value), 1))
     if of < SMALL:
         return _("{part} of {whole}").format(part=number(round(value * of)), whole=number(of))
     return percent(value)

@@ -64,7 +64,7 @@ def scale_colour(position: float) -> str:
 
 def bar_parts(table: pd.DataFrame, is_share: bool, name: str) -> Bars | Panels:
     """The bars of `coverage.bars`, whose numbers are called `name`; a share has its whole beside its category."""
-    shown = zip(table["label"], table["of"], strict=True)
+    shown = zip(table["label"], table["of"].where(table["value"].notna()), strict=True)
     return in_columns(
         Bars(
             tuple(column_name(label, of) if is_share else label for label, of in shown),

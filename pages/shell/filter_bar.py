@@ -48,7 +48,8 @@ def say_ignored() -> None:
     """At the end of a run: tell the reader which parts of the link were not understood or not used on this page."""
     known = st.session_state[_READ] | set(SELECTION)
     unused = [(name, value) for name, values in params().items() if name not in known for value in values]
-    ignored = [*_read()[1], *st.session_state[_IGNORED], *unused]
+    # The filters and the widget of one parameter may both have found the same value wrong.
+    ignored = list(dict.fromkeys([*_read()[1], *st.session_state[_IGNORED], *unused]))
     if ignored:
         st.warning(said(told_ignored(ignored)))
 

@@ -14,6 +14,8 @@ from analytics.exhibits.catalogue import remake
 from analytics.exhibits.exhibit import Exhibit
 from analytics.facets import Facets
 from analytics.measures.coverage import MEASURES, THEME_SCHEMES
+from analytics.measures.gaps import ORDERS
+from analytics.measures.need import NEEDS
 from analytics.measures.places import MAP_MEASURES
 from analytics.selection import Selection, narrow
 from tests.exhibits.test_every_exhibit import SELECTIONS, bare
@@ -53,10 +55,14 @@ MAPS: list[Recipe] = [
 ]
 SCATTERS: list[Recipe] = [("need_pledges", *options) for options in PLACED]
 RATIOS: list[Recipe] = [("representation", *options) for options in PLACED]
-RANKS: list[Recipe] = [("ranking", *options) for options in PLACED]
+ORDERED: list[Recipe] = [
+    ("ranking", *options, order) for options in PLACED for order in ORDERS if order != "difference"
+]
+RANKS: list[Recipe] = [*(("ranking", *options) for options in PLACED), *ORDERED]
+BESIDE: list[Recipe] = [("beside_world", need.kind, need.idps) for need in NEEDS]
 WEIGHTS: list[Recipe] = [("weighted", "1", "0.5", "0", "no"), ("weighted", "0.75", "0.25", "0.25", "yes")]
 ALONE: list[Recipe] = [("years",), ("objectives",), ("published",)]
-EVERY = [*MATRICES, *BARS, *WHOLES, *MAPS, *SCATTERS, *RATIOS, *RANKS, *WEIGHTS, *ALONE]
+EVERY = [*MATRICES, *BARS, *WHOLES, *MAPS, *SCATTERS, *RATIOS, *RANKS, *BESIDE, *WEIGHTS, *ALONE]
 
 
 def each_of(recipes: list[Recipe]) -> pytest.MarkDecorator:

@@ -12,6 +12,7 @@ from analytics.exhibits.exhibit import Exhibit
 from analytics.exhibits.world import world_map
 from analytics.facets import Facets
 from analytics.measures.coverage import Counting
+from analytics.measures.gaps import ORDERS
 from analytics.measures.recruitment import PEOPLE, Plan
 from analytics.selection import Selection, narrow
 from tests.exhibits.recipes import EVERY, Recipe, each_of, each_selection, shown
@@ -58,7 +59,7 @@ def test_what_a_page_makes_is_what_its_recipe_makes(facets: Facets) -> None:
 
 def test_every_kind_has_a_name_of_its_own() -> None:
     names = list(kinds().values())
-    assert len(set(names)) == len(names) == 20
+    assert len(set(names)) == len(names) == 21
     assert kinds()["map"] == "Map of pledges"
 
 
@@ -74,6 +75,13 @@ def test_every_kind_has_a_name_of_its_own() -> None:
         ("matrix", "theme", "pledges", "True", "un_members"),
         ("years", ""),
         ("gap_map", "migrants", "idmc", "pledges"),
+        ("ranking", "displaced", "none", "pledges", "region", "worst first"),
+        ("ranking", "displaced", "none", "pledges", "region", "per_pledge", ""),
+        ("representation", "displaced", "none", "pledges", "region", "per_pledge"),
+        ("ranking", "displaced", "none", "pledges"),
+        ("beside_world", "displaced"),
+        ("beside_world", "displaced", "none", "pledges"),
+        ("beside_world", "migrants", "unhcr"),
         ("progress", "region", "2026-12-31"),
         ("progress", "region", "2025-W01-1"),
         ("progress", "region", "31.12.2025"),
@@ -101,6 +109,15 @@ def test_any_other_recipe_is_refused_and_does_nothing_else(facets: Facets, recip
     except LookupError:
         return
     assert made.recipe == recipe
+
+
+def test_a_ranking_of_an_old_deck_is_the_one_by_difference(facets: Facets) -> None:
+    tables = narrow(facets, Selection())
+    old = ("ranking", "displaced", "none", "pledges", "region")
+    assert_equal(remake(tables, old), remake(tables, (*old, "difference")))
+    assert remake(tables, old).recipe == old, "a link made today stays as short as it was"
+    names = {remake(tables, (*old, order)).name for order in ORDERS}
+    assert len(names) == len(ORDERS), "each order has a key of its own on a page and in a deck"
 
 
 def test_every_day_that_the_page_offers_can_be_made_again(facets: Facets) -> None:

@@ -8,20 +8,23 @@ from itertools import pairwise
 import pandas as pd
 import pytest
 
+from analytics import labels
 from analytics.charts import theme
 from analytics.charts.coverage import SMALL
 from analytics.charts.native import MOST_BARS, Bars, Dots, Matrix, Panels, WorldMap
 from analytics.exhibits import changes, world
 from analytics.exhibits.catalogue import kinds
 from analytics.facets import Facets
-from analytics.measures.coverage import SHARES
+from analytics.measures.coverage import MARGINS, SHARES
 from analytics.selection import Selection
 from tests.charts.test_coverage import colour_at, written
 from tests.exhibits.recipes import (
     BARS,
+    BESIDE,
     EVERY,
     MAPS,
     MATRICES,
+    ORDERED,
     RANKS,
     RATIOS,
     SCATTERS,
@@ -71,15 +74,18 @@ def test_a_matrix_has_the_cells_and_colours_of_the_figure(facets: Facets, recipe
     seen = written(exhibit.figure)
     assert [plain(head) for head in shaded.x] == [spaceless(head) for head in native.columns]
     assert [plain(name) for name in shaded.y[::-1]] == [spaceless(name) for name in native.rows]
-    for y, row, values in zip(shaded.y[::-1], native.cells, shaded.z[::-1], strict=True):
-        for x, cell, value, unknown in zip(shaded.x, row, values, grey, strict=True):
+    codes, regions = exhibit.table["code"].unique(), exhibit.table["region"].unique()
+    for y, code, row, values in zip(shaded.y[::-1], codes, native.cells, shaded.z[::-1], strict=True):
+        for x, region, cell, value, unknown in zip(shaded.x, regions, row, values, grey, strict=True):
             assert (cell.text, cell.ink) == seen[x, y]
             bare_fill = theme.PAPER if pd.isna(unknown) else theme.NO_DATA
             fill = bare_fill if pd.isna(value) else colour_at(shaded.colorscale, value / shaded.zmax)
             assert cell.fill.lower() == fill.lower()
-            assert cell.bold == (y == shaded.y[0] or x == shaded.x[-1])
+            assert cell.bold == bool({code, region} & set(MARGINS))
     fills = {colour for colour, _meaning in native.legend}
-    inner = [cell for row in native.cells[:-1] for cell in row[:-1]]
+    margins = 2 if recipe[0] == "matrix" and recipe[3] == "yes" else 1
+    assert [*codes[-margins:]] == [*regions[-margins:]] == [*MARGINS[::-1][-margins:]]
+    inner = [cell for row in native.cells[:-margins] for cell in row[:-margins]]
     assert (theme.ZERO in fills) == any(cell.fill == theme.ZERO for cell in inner)
     assert (theme.NO_DATA in fills) == any(cell.fill == theme.NO_DATA for cell in inner)
 
@@ -104,7 +110,7 @@ def test_a_share_of_few_or_next_to_none_is_said_in_words(facets: Facets, recipe:
     exhibit, native = shown(facets, recipe, chosen)
     for row, said in zip(exhibit.table.itertuples(), one_chart(native).series[0].texts, strict=True):
         if pd.isna(row.value):
-            assert said == "no data"
+            assert said == ("no data" if row.no_data else "not counted"), "unknown is not what can’t be asked"
         elif row.of < SMALL:
             assert re.fullmatch(r"\d of \d", said)
         elif 0 < row.value < 0.01:
@@ -206,12 +212,27 @@ def test_ranks_have_their_range(facets: Facets, recipe: Recipe, chosen: Selectio
     exhibit, native = shown(facets, recipe, chosen)
     assert isinstance(native, Dots) and native.ranks
     dots = [dot for _name, _colour, own in native.groups for dot in own]
-    first = exhibit.table[exhibit.table["gap"] > 0].head(15)
+    first = (exhibit.table if recipe in ORDERED else exhibit.table[exhibit.table["gap"] > 0]).head(15)
     assert [(dot.name, dot.x, dot.low, dot.high) for dot in dots] == [
         (row.label, row.rank, row.best, row.worst) for row in first.itertuples()
     ]
     assert [dot.y for dot in dots] == list(range(1, len(first) + 1))
     assert list(exhibit.figure.data[1].x[::-1]) == [dot.x for dot in dots]
+
+
+@each_of(BESIDE)
+@each_selection
+def test_bars_beside_the_world_are_people_for_a_million_inhabitants(
+    facets: Facets, recipe: Recipe, chosen: Selection
+) -> None:
+    exhibit, native = shown(facets, recipe, chosen)
+    (series,) = one_chart(native).series
+    table = exhibit.table
+    asked = numbers((table["people"] / table["population"] * 1e6).round())
+    assert list(heights(series)) == asked == numbers(exhibit.figure.data[0].x[::-1])
+    assert list(one_chart(native).categories) == list(table["label"])
+    assert [text == "no data" for text in series.texts] == [value is None for value in asked]
+    assert table["scope"].iloc[-1] == "world" and table["scope"].is_unique
 
 
 @each_of(WEIGHTS)
@@ -277,11 +298,13 @@ def test_published_figures_stand_under_our_counts_of_the_same_day(facets: Facets
 def test_what_changed_between_versions_is_a_table_of_states_and_has_no_recipe() -> None:
     before = version(pledge("a", "nairobi"), pledge("b", "tyre"), pledge("gone", "tyre"))
     after = version(pledge("a", "nairobi", **FRESH), pledge("b", "tyre"), pledge("new", "tyre", **FRESH))
-    flow = changes.compared(narrowed(pledge("a", "nairobi")), (before, after)).flow
+    served = narrowed(pledge("a", "nairobi"))
+    flow = changes.compared(served, (before, after)).flow
     native = flow.native()
     assert isinstance(native, Matrix)
-    assert native.rows == ("no_report (en)", "Not in it")
-    assert native.columns == ("planned (en)", "no_report (en)", "Not in it")
+    planned, silent = (labels.label(served.dataset, "report_state", state) for state in ("planned", "no_report"))
+    assert native.rows == (silent, "Not in it")
+    assert native.columns == (planned, silent, "Not in it")
     assert [[cell.text for cell in row] for row in native.cells] == [["1", "1", "1"], ["1", "0", "0"]]
     moved = [(y, x) for y, row in enumerate(native.cells) for x, cell in enumerate(row) if cell.fill == theme.ACCENT]
     assert moved == [(0, 0)], "only a pledge in both versions can change its state"

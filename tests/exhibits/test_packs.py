@@ -8,11 +8,13 @@ import pytest
 
 from analytics.charts.native import Bars, Dots, Matrix, Panels, WorldMap
 from analytics.dataset import load_dataset
+from analytics.exhibits.claims import none_words
 from analytics.exhibits.packs import PackScope, forums, pack, pack_scope
 from analytics.exhibits.slide import Cover, Numbers, Rows, Sentences, Slide
 from analytics.exhibits.slides_of import exhibit_slide
 from analytics.exhibits.world import world_map
 from analytics.facets import Facets
+from analytics.labels import label
 from analytics.selection import Narrowed, Selection, narrow
 from tests.pages import by_hand, folders
 from tests.pages.by_hand import Row
@@ -174,10 +176,34 @@ def test_an_empty_pack_is_a_cover_and_a_sentence(facets: Facets) -> None:
 def test_a_pack_has_its_parts_in_order(facets: Facets, case: Case) -> None:
     kinds = [type(each.content) for each in packed(facets, case)]
     assert kinds[:4] == [Cover, Numbers, WorldMap, Matrix]
-    assert kinds[-5:-4] == [Dots]
+    assert kinds[-5:-4] == [Bars if case.regions else Dots], "a region alone has no ranks: it stands beside the world"
     assert kinds[-2:] == [Sentences, Rows]
     middle = {"IMRF": 4, "GRF": 4, "GFMD": 6, "": 2}[case.forum.partition("-")[0]]
     assert len(kinds) == 4 + middle + 5
+
+
+def test_a_pack_of_networks_has_no_slide_about_places(facets: Facets) -> None:
+    case = Case("", Selection(kind=("network",)), by_hand.is_in("network"))
+    slides = packed(facets, case)
+    assert [type(each.content) for each in slides] == [Cover, Numbers, Bars, Panels, Rows, Sentences, Rows]
+    numbers = slides[1].content
+    assert isinstance(numbers, Numbers)
+    assert [number for number, _what, _under in numbers.items[:3]] == [str(len(by_hand.pledges(case.keep))), "–", "–"]
+    assert slides[1].title == f"Where we stand: {len(by_hand.pledges(case.keep))} pledges"
+
+
+def test_a_cover_says_pledged_to_the_compact_only_where_every_pledge_states_it(facets: Facets) -> None:
+    compact = label(facets.dataset, "compact", "GCM")
+    stating = [each for each in by_hand.pledges() if each["compact"] in ("GCM", "both")]
+    silent = by_hand.pledges(not_only("GCR"))
+    assert len(silent) > len(stating) > 1
+    assert packed(facets, CASES["IMRF, world"])[0].title == (
+        f"Local commitments: {len(stating)} are known to be to the {compact}"
+    )
+    own = Case("IMRF-2026", Selection(compact=("GCM",)), lambda pledge: pledge["compact"] in ("GCM", "both"))
+    assert packed(facets, own)[0].title == f"What local governments pledged to the {compact}"
+    nothing = packed(facets, CASES["nothing"])[0]
+    assert compact not in nothing.title and nothing.title == packed(facets, CASES["no forum"])[0].title
 
 
 @each_full
@@ -223,10 +249,12 @@ def test_round_tables_count_the_pledges_that_state_their_objectives(facets: Face
     for row in by_hand.rows("round_tables"):
         if row["forum_id"] == "IMRF-2026":
             tables.setdefault(row["round_table"], []).append(row["gcm_objective"])
+    held, _scope = scope_of(facets, case)
+    assert not held.chosen.allows_gaps(), "the pack leaves out the other compact, so absence is of its selection"
     slides = packed(facets, case)[4:8]
     for slide, objectives in zip(slides, tables.values(), strict=True):
         on = [each for each in kept if set(by_hand.items(each["gcm_objectives"])) & set(objectives)]
-        expected = f"{len(on)} of {len(stating)} pledges with objectives" if on else "No pledge"
+        expected = f"{len(on)} of {len(stating)} pledges with objectives" if on else none_words(held)
         assert slide.title.startswith(f"{expected} – Round table ")
         counts = {name.split(" ")[0]: count for name, count in bar_counts(slide).items()}
         assert counts == {

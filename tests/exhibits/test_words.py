@@ -4,15 +4,20 @@ import re
 
 import pytest
 
-from analytics.exhibits import cities, coverage, pledges, quality, world
+from analytics.exhibits import cities, coverage, gaps, pledges, quality, world
 from analytics.exhibits.cells import cell_options, empty_list, pledges_of_cell
+from analytics.exhibits.claims import CLAIMS, claims_table, does_not_apply, none_words, share_found
 from analytics.exhibits.findings import findings_said
 from analytics.exhibits.headlines import headline_words, under_words
+from analytics.exhibits.menus import measure_name
+from analytics.exhibits.regions import region_name
 from analytics.facets import Facets
 from analytics.measures.coverage import Counting
+from analytics.measures.gaps import Comparison
 from analytics.measures.headlines import headlines
 from analytics.selection import Selection, narrow
-from tests.tiny import CITIES, city, country, dataset, narrowed, pledge
+from tests.pages import by_hand
+from tests.tiny import CITIES, TERMS, city, country, dataset, narrowed, pledge
 
 UNEVEN = (country("KEN", "Africa", refugees_hosted="9000"), country("LBN", "Asia", refugees_hosted="1000"))
 
@@ -43,7 +48,7 @@ def test_under_a_headline_stand_its_whole_and_what_was_published(facets: Facets)
     rows = {row.headline: row for row in headlines(narrow(facets, Selection())).itertuples()}
     assert under_words(rows["pledges"]).startswith("Published: ")
     assert re.fullmatch(r"\d+ of 193 UN member states\. Published: .*", under_words(rows["countries"]))
-    assert re.match(r"Addressed, of 23; \d+ pledges state any\.", under_words(rows["objectives"]))
+    assert re.match(r"Stated, of 23; \d+ pledges state any\.", under_words(rows["objectives"]))
     part = {row.headline: row for row in headlines(narrow(facets, Selection(region=("Africa",)))).itertuples()}
     assert under_words(part["pledges"]) == "Of 81 in the data."
     assert under_words(part["countries"]).endswith("of 54 UN member states.")
@@ -51,21 +56,96 @@ def test_under_a_headline_stand_its_whole_and_what_was_published(facets: Facets)
         assert all(headline_words(name))
 
 
-def test_networks_alone_are_no_empty_selection() -> None:
-    found = narrowed(pledge("a", "league"))
+def test_networks_are_no_local_governments_and_absence_is_worded_by_what_was_chosen() -> None:
+    league = pledge("a", "league", year_announced="2022")
+    found = narrowed(league)
+    assert none_words(found) == "No pledge found"
     bars = coverage.region_bars(found, Counting(measure="governments"))
-    assert bars.finding == "Local governments that pledged: none in this selection"
-    nothing = narrowed(pledge("a", "league"), chosen=Selection(region=("Asia",)))
-    assert coverage.region_bars(nothing, Counting()).finding == "No pledge matches this selection"
+    assert bars.finding == f"{measure_name('governments')}: {none_words(found)}"
+    for filters, words in (
+        ({"region": ("Asia",)}, "No pledge found"),
+        ({"region": ("Asia",), "year": ("2022",)}, "None in this selection"),
+        ({"region": ("Asia",), "certainty": ("confirmed",)}, "None in this selection"),
+    ):
+        nothing = narrowed(league, chosen=Selection(**filters))
+        finding = coverage.region_bars(nothing, Counting()).finding
+        assert finding == f"{measure_name('pledges')}: {words}"
+        assert none_words(nothing) == words
+
+
+def test_of_networks_alone_no_question_of_places_is_answered() -> None:
+    found = narrowed(pledge("a", "league"), pledge("b", "nairobi"), chosen=Selection(kind=("network",)))
+    for made in (
+        coverage.matrix(found, Counting()),
+        world.world_map(found, "pledges", "un_members", 300),
+        gaps.gap_ranking(found, "country", Comparison()),
+        gaps.need_against_pledges(found, "region", Comparison()),
+        gaps.gap_map(found, Comparison()),
+    ):
+        assert made.finding == does_not_apply(), made.name
+        assert made.finding.kind == "nothing_to_say"
+    bars = coverage.region_bars(found, Counting())
+    assert bars.table[["region", "value"]].to_numpy().tolist() == [["network", 1]]
+    assert bars.finding.kind == "nothing_to_say", "one row that is no region is not the region with most"
 
 
 @pytest.mark.parametrize("measure", ["pledges", "governments", "displaced_share"])
 def test_a_pair_with_a_pledge_is_never_called_empty_whatever_is_measured(measure: str) -> None:
     cities = (*CITIES, city("somebody", "KEN", "not_named"))
     found = narrowed(pledge("a", "somebody"), cities=cities)
+    # Three regions and three themes; only housing in Africa has a pledge.
     assert coverage.matrix(found, Counting(measure=measure)).finding == (
-        "8 of 9 pairs of region and theme have no pledge yet"
+        f"{none_words(found)} for 8 of 9 pairs of region and theme"
     )
+
+
+def test_one_region_names_itself_and_what_is_missing_on_it() -> None:
+    found = narrowed(pledge("a", "nairobi"), pledge("b", "tyre"), chosen=Selection(country=("KEN",)))
+    # Of Kenya, not of Africa: housing has a pledge, health and education have none.
+    assert coverage.matrix(found, Counting()).finding == (
+        f"{region_name(found, 'Africa')}. {none_words(found)} on 2 of 3 themes or objectives"
+    )
+    assert region_name(found, "Africa") == "Ken (Africa (en))"
+
+
+def test_codes_that_no_pledge_could_carry_are_no_gap() -> None:
+    # Three regions; of the areas, no theme of ours is about one: the crosswalk of the tables names 1.1 and 1.2 alone.
+    terms = {**TERMS, "gcr_area": ("1.1", "1.2", "1.3")}
+    found = narrowed(pledge("a", "nairobi"), terms=terms)
+    made = coverage.matrix(found, Counting("gcr_area"))
+    assert made.finding == f"{none_words(found)} for 5 of 6 pairs of region and theme"
+    cells = made.table.set_index(["code", "region"])
+    assert cells.loc[("1.3", "Africa"), "state"] == "not_applicable"
+    assert cells["value"].isna().groupby("code").all().to_dict() == {"1.1": False, "1.2": False, "1.3": True} | (
+        {"total": False}
+    )
+
+
+def test_every_kind_of_claim_has_its_condition_in_words() -> None:
+    table = claims_table()
+    assert len(table) == len(CLAIMS) == table["claim"].nunique()
+    assert table.map(str.strip).map(len).min().min() > 10
+
+
+def test_how_much_was_found_of_what_was_announced_stands_in_every_source(facets: Facets) -> None:
+    found = narrow(facets, Selection(theme=("health",)))
+    assert "81 pledges found so far" in share_found(found) and "124" in share_found(found)
+    assert share_found(found) in coverage.matrix(found, Counting()).source
+    two = narrowed(pledge("a", "nairobi"), pledge("b", "tyre"))
+    assert share_found(two) == "2 pledges found so far.", "nothing published to hold it against"
+
+
+def test_sections_of_uclg_say_how_many_are_a_guess(facets: Facets) -> None:
+    countries = by_hand.rows("countries")
+    guessed = {row["iso3"] for row in countries if row["uclg_section_inferred"] and not row["uclg_section"]}
+    # A network's seat is no place of its pledge.
+    touched = by_hand.pledges(
+        lambda row: any(city["iso3"] in guessed for city in by_hand.governments(row) if city["kind"] != "network")
+    )
+    assert 0 < len(touched) < 81
+    source = coverage.matrix(narrow(facets, Selection(regions_by="uclg_section")), Counting()).source
+    assert f"{len(guessed)} countries’ sections are our guess, which touches {len(touched)} of 81 pledges" in source
+    assert "our guess" not in coverage.matrix(narrow(facets, Selection()), Counting()).source
 
 
 def test_every_cell_offered_has_pledges_and_every_empty_pair_is_listed(facets: Facets) -> None:

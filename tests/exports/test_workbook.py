@@ -20,6 +20,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from analytics.exhibits import coverage, quality
 from analytics.exhibits.about import about_exhibit, about_selection
+from analytics.exhibits.claims import none_words
 from analytics.exhibits.exhibit import Exhibit
 from analytics.exhibits.sheet import Sheet
 from analytics.exhibits.workbook import selection_sheets
@@ -204,13 +205,25 @@ def test_coverage_is_that_of_the_matrix_on_screen(facets: Facets, chosen: Select
         pd.testing.assert_frame_equal(own[columns].reset_index(drop=True), shown.table[columns])
 
 
+def kind_of(value: float | None) -> str:
+    return "missing" if value is None else "more" if value else "zero"
+
+
 @each_selection
 def test_what_is_empty_says_why_and_zero_is_not_empty(facets: Facets, chosen: Selection) -> None:
     _sheets, content = made(facets, chosen)
     head, *body = rows_of(opened(content)["Coverage"])
-    value, why = head.index("Value"), head.index("Why empty")
-    assert {(row[value] is None, row[why] is None) for row in body} <= {(True, False), (False, True)}
-    assert any(row[value] == 0 for row in body)
+    value, why = head.index("Value"), head.index("What a zero or an empty cell means")
+    said = {kind: {row[why] for row in body if kind == kind_of(row[value])} for kind in ("missing", "zero", "more")}
+    none = none_words(narrow(facets, chosen))
+    assert said["missing"] <= {"No data", "Does not apply"}
+    assert said["zero"] <= {none, "None, which says nothing of a place"}
+    assert said["more"] <= {None}
+    # No region has a pledge on every objective; networks are no region.
+    region = head.index("Region")
+    assert any(row[why] == none and row[region] != "All" for row in body) == chosen.can_have_places()
+    # No theme of ours is about some areas of the refugee compact, whatever is chosen.
+    assert "Does not apply" in said["missing"]
 
 
 def test_every_column_of_a_file_is_explained(facets: Facets) -> None:

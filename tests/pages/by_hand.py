@@ -48,6 +48,34 @@ def both(first: Callable[[Row], bool], second: Callable[[Row], bool]) -> Callabl
     return lambda pledge: first(pledge) and second(pledge)
 
 
+STAGES = ("planned", "in_progress", "fulfilled", "stalled", "withdrawn")
+AS_OF = "2026-11-28"
+
+
+def is_reported(pledge: Row) -> bool:
+    """Anything is reported: a stage, the date of a report, results. All pages were read by the date of the data."""
+    return pledge["status"] in STAGES or bool(
+        pledge["last_reported"] or pledge["results_as_of"] or pledge["results_summary"]
+    )
+
+
+def is_past_its_end(pledge: Row) -> bool:
+    """The pledge's own end date has passed on its last possible day; that of a wider project never does."""
+    end = pledge["end_date"] if pledge["end_date_of_wider_project"] != "yes" else ""
+    # Of "2024" and "2024-05" the last day counts, and "2024-99" sorts behind each day of 2024.
+    return bool(end) and (end + "-99-99")[:10] < AS_OF
+
+
+def is_overdue(pledge: Row) -> bool:
+    """Nothing is reported, and the end date has passed."""
+    return not is_reported(pledge) and (is_past_its_end(pledge) or pledge["status"] == "overdue")
+
+
+def is_in_progress(pledge: Row) -> bool:
+    """Reported to be in progress, and not past its end."""
+    return pledge["status"] == "in_progress" and not is_past_its_end(pledge)
+
+
 def own_governments(chosen: list[Row], *regions: str) -> dict[str, Row]:
     """The local governments of these pledges, networks and the one that is not named left out."""
     return {

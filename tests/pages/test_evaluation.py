@@ -10,6 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analytics.dataset import package_zip
+from analytics.exhibits.pledges import field_name
 from tests.pages import by_hand, folders, screen
 from tests.pages.test_hostile_text import ACTIVE
 
@@ -162,7 +163,8 @@ def test_changes_compares_with_the_version_that_the_setting_names(
     flow = screen.figure(app, "figure_changes")
     assert sum(flow["data"][0]["link"]["value"]) == len(by_hand.pledges()) + 1
     edits = next(table for table in screen.tables(app) if "field" in table)
-    assert set(edits["field"]) == {"Title", "Status"}
+    assert set(edits["field"]) == {field_name("title"), field_name("status")}
+    assert field_name("status") == "Stage, as the source states it", "the state is worked out, this is what is written"
 
 
 def test_changes_brought_as_a_zip_come_before_those_kept(opened: Open, earlier: Path) -> None:

@@ -12,16 +12,25 @@ PAGES = ("overview", "map", "coverage", "progress", "pledges", "records", "citie
 OWN_WORDS = {
     "overview": "What stands out",
     "map": "Not on the map",
-    "coverage": "No pledge yet",
+    "coverage": "Choose a cell",
     "progress": "Whom to ask",
     "gaps": "No figure for need: listed, not ranked",
     "pledges": "Choose a row to open the pledge",
     "records": "Record by record",
     "cities": "Choose a row to open it",
     "deck": "A pack for a forum",
-    "data_quality": "How tags were come by",
+    "data_quality": "Where tags come from",
 }
-STOPS_WHEN_EMPTY = tuple(page for page in PAGES if page not in ("deck", "data_quality"))
+STOPS_WHEN_EMPTY = ("progress", "pledges", "records", "cities")
+"""Pages about pledges alone; the others are about places too, and those are there without a pledge."""
+
+KEPT_WHEN_EMPTY = {
+    "overview": ("beside-world-displaced", "coverage-theme-pledges", "map-pledges"),
+    "map": ("map-pledges",),
+    "coverage": ("coverage-theme-pledges", "region-pledges", "theme-pledges"),
+    "records": ("published-figures",),
+}
+"""The figures that a page shows of no pledge: places with their zeros, and what was published of all pledges."""
 
 Open = Callable[..., AppTest]
 
@@ -47,6 +56,7 @@ LINKS: dict[str, tuple[Link, Callable[[by_hand.Row], bool]]] = {
         by_hand.is_in("Eastern and Southern Africa", scheme="unhcr_region"),
     ),
     "objective": ({"gcm": "15"}, lambda pledge: "15" in by_hand.items(pledge["gcm_objectives"])),
+    "overdue": ({"status": "overdue"}, by_hand.is_overdue),
     "inferred": ({"certainty": "inferred"}, lambda pledge: pledge["certainty"] == "inferred"),
     "search": ({"search": "SAO LEOPOLDO"}, lambda pledge: "São Leopoldo" in str(pledge)),
     "bad values": (
@@ -56,6 +66,18 @@ LINKS: dict[str, tuple[Link, Callable[[by_hand.Row], bool]]] = {
     "emptied": ({"region": "Africa", "theme": "diaspora_and_development", "status": "in_progress"}, lambda _: False),
     "endless search": ({"search": "x" * 10_000}, lambda _: False),
 }
+
+NAMES_PLACES_OR_THEMES_ALONE = {
+    "plain",
+    "filtered",
+    "one region",
+    "networks",
+    "one country",
+    "other scheme",
+    "objective",
+    "bad values",
+}
+"""Under these a place without a pledge may be called one in which none was found."""
 
 
 @pytest.mark.parametrize("kind", LINKS)
@@ -70,17 +92,61 @@ def test_page_shows_the_selection_of_its_link(opened: Open, page: str, kind: str
     assert said.endswith(f"{count} of {TOTAL}") if link else said.startswith(f"All {TOTAL} pledges"), said
 
 
+@pytest.mark.parametrize("kind", LINKS)
+@pytest.mark.parametrize("page", [*(page for page in PAGES if page != "data_quality"), "gaps"])
+def test_absence_is_worded_by_what_was_chosen(opened: Open, page: str, kind: str) -> None:
+    app = opened(page, **LINKS[kind][0])
+    if page == "coverage":
+        found = "No pledge found" if kind in NAMES_PLACES_OR_THEMES_ALONE else "None in this selection"
+        assert found in [screen.plain(each.value) for each in app.header]
+    said = " ".join([*screen.texts(app), *(text for each in screen.figures(app).values() for text in shown(each))])
+    if kind in NAMES_PLACES_OR_THEMES_ALONE:
+        assert "in this selection" not in said.lower()
+    else:
+        assert "no pledge found" not in said.lower()
+
+
+def shown(figure: object) -> list[str]:
+    return [text.replace("<br>", " ") for text in screen.strings(figure)]
+
+
 @pytest.mark.parametrize("kind", ["emptied", "endless search"])
-@pytest.mark.parametrize("page", STOPS_WHEN_EMPTY)
+@pytest.mark.parametrize("page", [*STOPS_WHEN_EMPTY, "overview", "map", "coverage"])
 def test_an_empty_page_says_why_and_its_button_brings_everything_back(opened: Open, page: str, kind: str) -> None:
     app = opened(page, **LINKS[kind][0])
+    assert not app.exception
     assert screen.headline(app) in screen.plain(app.info[0].value)
-    assert screen.figures(app) == {}
+    figures = screen.figures(app)
+    assert tuple(sorted(key.removeprefix("figure_") for key in figures)) == KEPT_WHEN_EMPTY.get(page, ())
+    if page not in STOPS_WHEN_EMPTY:
+        for figure in figures.values():
+            assert "none in this selection" in figure["layout"]["title"]["text"].replace("<br>", " ").lower()
     app.button(key="clear_empty").click().run()
     assert not app.exception
     assert not app.info
     assert not app.query_params
     assert screen.headline(app).startswith(f"All {TOTAL} pledges")
+
+
+def test_lifting_a_filter_leaves_what_its_button_says(opened: Open) -> None:
+    going_on = by_hand.both(AFRICA, by_hand.is_in_progress)
+    themes = [row["code"] for row in by_hand.rows("taxonomy") if row["scheme"] == "theme"]
+    theme = next(
+        code
+        for code in themes
+        if by_hand.pledges(by_hand.both(AFRICA, by_hand.is_on(code)))
+        and not by_hand.pledges(by_hand.both(going_on, by_hand.is_on(code)))
+    )
+    left = {
+        "region": by_hand.pledges(by_hand.both(by_hand.is_on(theme), by_hand.is_in_progress)),
+        "theme": by_hand.pledges(by_hand.both(AFRICA, by_hand.is_in_progress)),
+        "status": by_hand.pledges(by_hand.both(AFRICA, by_hand.is_on(theme))),
+    }
+    app = opened("pledges", region="Africa", theme=theme, status="in_progress")
+    for name, rows in left.items():
+        assert f": {len(rows)} pledge" in screen.plain(app.button(key=f"lift_{name}").label)
+    app.button(key="lift_status").click().run()
+    assert sorted(app.dataframe[0].value["title"]) == sorted(pledge["title"] for pledge in left["status"])
 
 
 def test_the_data_page_has_no_pledge_to_doubt_when_none_is_chosen(opened: Open) -> None:
@@ -95,7 +161,24 @@ def test_what_a_page_can_not_read_in_a_link_is_said(opened: Open, page: str) -> 
     said = " ".join(screen.warnings(app))
     for part in ("region = Atlantis", "theme = ", "year = -1", "regions_by = moon"):
         assert part in said
-    assert ("measure = x'; --" in said) == (page in ("map", "coverage")), "only where there is a measure to choose"
+    assert "measure = x'; --" in said, "a measure that can’t be chosen, or a page that has none to choose"
+    assert said.count("regions_by = moon") == 1, "once, whoever found it"
+
+
+def test_a_parameter_that_a_page_does_not_read_is_said_and_another_page_reads_it(opened: Open) -> None:
+    assert any("measure = countries" in said for said in screen.warnings(opened("pledges", measure="countries")))
+    assert not opened("coverage", measure="countries").warning
+    assert any("utm_source = mail" in said for said in screen.warnings(opened("coverage", utm_source="mail")))
+    twice = screen.warnings(opened("coverage", measure=["governments", "countries"]))
+    assert len(twice) == 1 and "measure = governments" in twice[0], "the last counts, the other is said"
+    unknown = screen.warnings(opened("coverage", lang="xx"))
+    assert len(unknown) == 1 and "lang = xx" in unknown[0]
+
+
+def test_very_many_values_that_mean_nothing_are_counted_and_not_listed(opened: Open) -> None:
+    (said,) = screen.warnings(opened("coverage", region=[f"Atlantis {place}" for place in range(9)]))
+    assert [f"Atlantis {place}" in said for place in range(9)] == [True] * 5 + [False] * 4
+    assert said.endswith("4 more")
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -124,7 +207,7 @@ def test_overview_says_of_how_many_and_what_was_published(opened: Open) -> None:
     pledging = by_hand.own_countries(by_hand.pledges()) & members
     stating = by_hand.pledges(lambda pledge: bool(pledge["gcm_objectives"]))
     assert screen.says(app, f"{len(pledging)} of {len(members)} UN member states.")
-    assert screen.says(app, f"Addressed, of 23; {len(stating)} pledges state any.")
+    assert screen.says(app, f"Stated, of 23; {len(stating)} pledges state any.")
     for published in ("More than 124 pledges", "47 cities", "40 countries"):
         assert screen.says(app, published)
 

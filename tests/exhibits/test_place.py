@@ -1,0 +1,147 @@
+"""One place beside its region and the world, and the names of regions that are shown in part: worked out by hand."""
+
+import pytest
+
+from analytics.exhibits.coverage import matrix
+from analytics.exhibits.place import (
+    beside_world,
+    members_table,
+    members_words,
+    near_table,
+    place_name,
+    stands_alone,
+)
+from analytics.exhibits.regions import region_name
+from analytics.measures.coverage import Counting
+from analytics.measures.gaps import Comparison
+from analytics.measures.need import DISPLACED, Need
+from analytics.selection import Narrowed, Selection
+from tests.tiny import country, narrowed, pledge
+
+COUNTRIES = (
+    country("KEN", "Africa"),
+    country("UGA", "Africa", population="300"),
+    country("LBN", "Asia", refugees_hosted="60"),
+    country("FJI", "Oceania", refugees_hosted=None, migrant_stock=None),
+)
+"""Kenya hosts 20 of 100 inhabitants, Uganda 20 of 300, Lebanon 60 of 100; of Fiji nothing is known."""
+
+
+def chosen(**filters: tuple[str, ...]) -> Narrowed:
+    return narrowed(
+        pledge("a", "nairobi"),
+        pledge("b", "nairobi", "tyre", themes="health"),
+        pledge("c", "tyre"),
+        pledge("d", "league"),
+        countries=COUNTRIES,
+        chosen=Selection(**filters),
+    )
+
+
+def rows(found: Narrowed, need: Need = DISPLACED) -> dict[str, tuple[float, ...]]:
+    table = beside_world(found, Comparison(need)).table.set_index("label")
+    columns = ["people", "population", "pledges", "per_million", "per_pledge", "unknown"]
+    return {str(label): tuple(row) for label, row in table[columns].iterrows()}
+
+
+def test_a_country_stands_beside_its_region_and_the_world() -> None:
+    found = chosen(country=("KEN",))
+    exhibit = beside_world(found, Comparison())
+    assert rows(found) == {
+        "Ken": (20, 100, 2, 200_000, 10, 0),
+        "Africa (en)": (40, 400, 2, 100_000, 20, 0),
+        # Fiji's inhabitants would thin out the people of the others. Pledges are all four, the network's too.
+        "World": (100, 500, 4, 200_000, 25, 1),
+    }
+    assert exhibit.finding == "Ken hosts 20 displaced people; 2 pledges"
+    assert exhibit.finding.kind == "place_beside_world"
+
+
+def test_a_country_without_a_pledge_is_told_what_was_looked_for() -> None:
+    assert beside_world(chosen(country=("UGA",)), Comparison()).finding == (
+        "Uga hosts 20 displaced people; no pledge found"
+    )
+    assert beside_world(chosen(country=("UGA",), theme=("health",)), Comparison()).finding == (
+        "Uga hosts 20 displaced people; no pledge found (looked for: health (en))"
+    )
+    assert beside_world(chosen(country=("UGA",), compact=("GCM",)), Comparison()).finding == (
+        "Uga hosts 20 displaced people; none in this selection"
+    )
+
+
+def test_a_country_without_a_figure_is_no_zero() -> None:
+    found = chosen(country=("FJI",))
+    assert beside_world(found, Comparison()).finding == ("Fji: no figure for people in need is known; no pledge found")
+    place, _region, world = beside_world(found, Comparison()).native().series[0].values
+    assert place is None and world == 200_000
+    assert "no data people" in beside_world(found, Comparison()).description
+
+
+def test_migrants_live_where_displaced_people_are_hosted() -> None:
+    # Ten migrants each in Kenya, Uganda and Lebanon.
+    found = chosen(country=("KEN",))
+    assert beside_world(found, Comparison(Need("migrants"))).finding == "Ken: 10 migrants live there; 2 pledges"
+    assert rows(found, Need("migrants"))["World"][:4] == (30, 500, 4, 60_000)
+
+
+def test_a_region_stands_beside_the_world_alone() -> None:
+    assert list(rows(chosen(region=("Africa",)))) == ["Africa (en)", "World"]
+    assert rows(chosen(region=("Africa",), theme=("health",)))["World"][2] == 1, "the same filters on pledges"
+
+
+@pytest.mark.parametrize(
+    ("filters", "by_region", "by_country"),
+    [
+        ({}, False, False),
+        ({"theme": ("health",)}, False, False),
+        ({"country": ("KEN",)}, True, True),
+        ({"country": ("KEN", "UGA")}, True, False),
+        ({"country": ("KEN", "LBN")}, False, False),
+        ({"region": ("Africa",)}, True, False),
+        ({"region": ("Asia",)}, True, True),
+        ({"kind": ("network",)}, False, False),
+        ({"region": ("network",)}, False, False),
+    ],
+)
+def test_one_country_or_one_region_stands_alone(
+    filters: dict[str, tuple[str, ...]], by_region: bool, by_country: bool
+) -> None:
+    found = chosen(**filters)
+    assert (stands_alone(found), stands_alone(found, "country")) == (by_region, by_country)
+
+
+def test_members_are_listed_by_people_for_their_inhabitants_and_others_not_at_all() -> None:
+    found = chosen(region=("Africa",))
+    assert members_words(found) == "Africa (en): 2 UN member states in the selection."
+    table = members_table(found, Comparison())
+    assert table[["label", "people", "per_million", "pledges"]].to_numpy().tolist() == [
+        ["Ken", 20, 200_000, 2],
+        ["Uga", 20, 66_667, 0],
+    ]
+
+
+def test_who_pledged_near_is_told_whatever_the_filters() -> None:
+    near = near_table(chosen(country=("UGA",), theme=("education",)))
+    assert near[["name", "country", "pledges"]].to_numpy().tolist() == [["Nairobi", "Ken", 2]]
+
+
+@pytest.mark.parametrize(
+    ("filters", "name"),
+    [
+        ({}, "World"),
+        ({"region": ("Africa", "Asia")}, "Africa (en) and Asia (en)"),
+        ({"country": ("KEN", "LBN")}, "Ken and Lbn"),
+        ({"country": ("KEN", "LBN", "UGA", "FJI")}, "4 countries and areas"),
+        ({"region": ("Asia",), "country": ("KEN",)}, "No country"),
+    ],
+)
+def test_what_the_places_of_a_selection_are_called(filters: dict[str, tuple[str, ...]], name: str) -> None:
+    assert place_name(chosen(**filters)) == name
+
+
+def test_a_number_of_one_country_never_stands_under_the_name_of_its_region() -> None:
+    one, two, whole = chosen(country=("KEN",)), chosen(country=("KEN", "UGA")), chosen(region=("Africa",))
+    assert region_name(one, "Africa") == "Ken (Africa (en))"
+    assert region_name(two, "Africa") == "Africa (en) (2 countries chosen)"
+    assert region_name(whole, "Africa") == "Africa (en)"
+    assert set(matrix(one, Counting()).table["region_label"]) == {"Ken (Africa (en))", "All"}
