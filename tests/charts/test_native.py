@@ -102,11 +102,12 @@ def test_what_is_not_counted_is_not_called_unknown() -> None:
 def test_a_whole_of_nothing_says_so_once() -> None:
     counts = {"of": [2, 0], "yes": [1, 0], "no": [1, 0]}
     table = pd.DataFrame({"label": ["Asia", "Oceania"], "under": ["1 of 2", ""], **counts})
-    parts = whole_parts(table, [Part("yes", "Yes", "#000000", "#FFFFFF"), Part("no", "No", "#FFFFFF", "#000000")])
+    answers = [Part("yes", "Yes", "#000000", "#FFFFFF"), Part("no", "No", "#FFFFFF", "#000000")]
+    parts = whole_parts(table, answers, "No pledge found")
     assert isinstance(parts, Bars)
     assert parts.categories == ("Asia (1 of 2)", "Oceania")
     assert parts.series == (
-        Series("Yes", (1.0, 0.0), "#000000", "#FFFFFF", texts=("", "No pledge")),
+        Series("Yes", (1.0, 0.0), "#000000", "#FFFFFF", texts=("", "No pledge found")),
         Series("No", (1.0, 0.0), "#FFFFFF", "#000000"),
     )
 

@@ -35,9 +35,9 @@ def test_each_bar_is_its_whole_and_says_its_counts() -> None:
 
 
 def test_nothing_says_so_in_words() -> None:
-    figure = whole_bars(TABLE, parts_of(NAMES, ANSWERS, TABLE), left=50)
+    figure = whole_bars(TABLE, parts_of(NAMES, ANSWERS, TABLE), left=50, none="No pledge found")
     words = next(trace for trace in figure.data if trace.type == "scatter")
-    assert (words.y, [text.strip() for text in words.text]) == (("Oceania",), ["No pledge"])
+    assert (words.y, [text.strip() for text in words.text]) == (("Oceania",), ["No pledge found"])
 
 
 def test_colours_are_named_and_names_are_never_markup() -> None:

@@ -21,12 +21,13 @@ from analytics.exhibits.findings import findings_said
 from analytics.exhibits.packs import forums, pack, pack_scope
 from analytics.exhibits.world import world_map
 from analytics.facets import NOT_STATED, Facets
+from analytics.links import link_of
 from analytics.measures.coverage import Counting
 from analytics.measures.gaps import COUNTED, Comparison
 from analytics.measures.need import Need
 from analytics.measures.objective_gaps import Weights
 from analytics.measures.recruitment import Plan
-from analytics.selection import Narrowed, link_of, narrow
+from analytics.selection import Narrowed, narrow
 from tests.conftest import DATA
 from tests.oracle.cases import Case
 from tests.oracle.conftest import asking
