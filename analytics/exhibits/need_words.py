@@ -75,6 +75,14 @@ def found_words(narrowed: Narrowed, comparison: Comparison, count: float) -> str
     return _("no pledge found")
 
 
+def not_a_gap() -> str:
+    """What a reader of a comparison must know where other filters than places, themes and objectives are in use."""
+    return _(
+        "Other filters than places, themes and objectives are in use: what is missing below is missing from this"
+        " selection, and may be pledged outside it."
+    )
+
+
 def orders() -> dict[str, str]:
     """The orders that places can be ranked in."""
     return {
