@@ -75,6 +75,7 @@ class Facets:
     position: pd.Series = field(init=False)
     place_rows: np.ndarray = field(init=False)
     _built: dict[tuple[str, bool], Facet] = field(default_factory=dict, init=False)
+    _positions: dict[str, np.ndarray] = field(default_factory=dict, init=False)
     _entities: dict[str, tuple[np.ndarray, pd.Index]] = field(default_factory=dict, init=False)
     _texts: pd.Series | None = field(default=None, init=False)
 
@@ -94,18 +95,20 @@ class Facets:
             self._built[key] = self._build(*key)
         return self._built[key]
 
-    def place_codes(self, name: str) -> pd.Series:
-        """The code of each row of `dataset.places` in a facet of places.
+    def place_positions(self, name: str) -> np.ndarray:
+        """For each row of `dataset.places` the position of its code in a facet of places; -1 where it has none.
 
-        It is `not_stated` where no row of the pledge has one.
-        A network's row beside that of a city stays missing: the pledge has a country, that row does not bring one.
+        A row has the code `not_stated` where no row of its pledge has another. A network's row beside that of a
+        city has none: the pledge has a country, that row does not bring one.
         """
-        codes = self.dataset.places[name]
-        facet = self.facet(name)
-        if NOT_STATED not in facet.codes:
-            return codes
-        silent = facet.marks[self.place_rows, facet.codes.index(NOT_STATED)]
-        return codes.mask(silent & codes.isna().to_numpy(), NOT_STATED)
+        if name not in self._positions:
+            facet, codes = self.facet(name), self.dataset.places[name]
+            positions = np.asarray(pd.Index(facet.codes).get_indexer(codes))
+            if NOT_STATED in facet.codes:
+                last = facet.codes.index(NOT_STATED)
+                positions[facet.marks[self.place_rows, last] & codes.isna().to_numpy()] = last
+            self._positions[name] = positions
+        return self._positions[name]
 
     def entities(self, column: str) -> tuple[np.ndarray, pd.Index]:
         """The values of a column of `places` once each, and for each row the position of its own; -1 where missing."""

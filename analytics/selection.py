@@ -119,7 +119,7 @@ class Narrowed:
         whole = self.facets.facet(name)
         if not any(getattr(self.chosen, field) for field in PLACED):
             return whole
-        codes = pd.Index(whole.codes).get_indexer(self.facets.place_codes(name)[self.places])
+        codes = self.facets.place_positions(name)[self.places]
         known = codes >= 0
         marks = np.zeros_like(whole.marks)
         marks[self.facets.place_rows[self.places][known], codes[known]] = True
@@ -170,7 +170,8 @@ def _places_passing(facets: Facets, chosen: Selection, without: str) -> np.ndarr
     for name in PLACED:
         codes = getattr(chosen, name)
         if codes and name != without:
-            passing &= facets.place_codes(chosen.facet_of(name)).isin(codes).to_numpy()
+            own = facets.facet(chosen.facet_of(name)).codes
+            passing &= np.isin(facets.place_positions(chosen.facet_of(name)), [own.index(code) for code in codes])
     return passing
 
 
@@ -194,7 +195,7 @@ def option_counts(facets: Facets, chosen: Selection, field: str) -> dict[str, in
     marks = facet.marks
     if field in PLACED:
         rows = np.flatnonzero(_places_passing(facets, chosen, without=field))
-        codes = pd.Index(facet.codes).get_indexer(facets.place_codes(chosen.facet_of(field)).iloc[rows])
+        codes = facets.place_positions(chosen.facet_of(field))[rows]
         known = codes >= 0
         marks = np.zeros_like(facet.marks)
         marks[facets.place_rows[rows[known]], codes[known]] = True

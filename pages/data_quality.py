@@ -32,5 +32,7 @@ st.header(_("Sources"), anchor=False)
 parts.table(sources.made(quality.source_table, chosen), quality.source_headings())
 st.header(_("Definitions and method"), anchor=False)
 parts.facts(definitions())
-st.header(_("What a headline may say, and when"), anchor=False)
-parts.facts(claims_table())
+conditions = st.expander(_("What a headline may say, and when"), on_change="rerun", key="conditions")
+if conditions.open:
+    with conditions:
+        parts.facts(claims_table())

@@ -83,39 +83,43 @@ def coverage_heatmap(matrix: pd.DataFrame, is_share: bool) -> go.Figure:
     """
     regions = matrix.drop_duplicates("region")
     codes = matrix.drop_duplicates("code").iloc[::-1]
-    values = matrix.pivot(index="code", columns="region", values="value")
-    wholes = matrix.pivot(index="code", columns="region", values="of")
-    states = matrix.pivot(index="code", columns="region", values="state")
-    values, wholes, states = (each.loc[codes["code"], regions["region"]] for each in (values, wholes, states))
+    cells = matrix.set_index(["code", "region"])[["value", "of", "state"]]
+    cells = cells.reindex(pd.MultiIndex.from_product([codes["code"], regions["region"]]))
+    shape = (len(codes), len(regions))
+    values, wholes, states = (cells[name].to_numpy().reshape(shape) for name in cells)
     unknown = set(regions.loc[regions["no_data"], "region"])
     heads = [column_name(name, of) for name, of in zip(regions["region_label"], regions["of"], strict=True)]
     across = [theme.wrapped(name, HEAD) for name in heads]
     down = [theme.axis_label(name, ROW_LABEL) for name in codes["code_label"]]
-    bold = [[code in MARGINS or region in MARGINS for region in values.columns] for code in values.index]
-    inner = values.where(states.isin(["value", "none"]) & ~np.array(bold, dtype=bool))
+    bold = np.add.outer(codes["code"].isin(MARGINS).to_numpy(), regions["region"].isin(MARGINS).to_numpy())
+    inner = np.where(np.isin(states, ["value", "none"]) & ~bold, values.astype(float), np.nan)
+    most = max((each for each in inner.ravel() if each == each), default=0.0)
     figure = go.Figure()
     texts = [
-        [cell_text(value, whole, is_share, code in unknown) for value, whole, code in zip(row, of, values, strict=True)]
-        for row, of in zip(values.to_numpy(), wholes.to_numpy(), strict=True)
+        [
+            cell_text(value, whole, is_share, region in unknown)
+            for value, whole, region in zip(row, of, regions["region"], strict=True)
+        ]
+        for row, of in zip(values, wholes, strict=True)
     ]
     names = [[f"{code}|{region}" for region in regions["region"]] for code in codes["code"]]
     figure.add_heatmap(
-        z=inner.astype(float).to_numpy(),
+        z=inner,
         x=across,
         y=down,
         text=texts,
         customdata=names,
         colorscale=SCALE,
         zmin=0,
-        zmax=deepest(float(inner.astype(float).max().max() or 0), is_share),
+        zmax=deepest(float(most), is_share),
         showscale=False,
         xgap=2,
         ygap=2,
         hoverinfo="skip",
     )
     if unknown:
-        _grey_out(figure, [code in unknown for code in values], across, down)
-    _write_cells(figure, inner.astype(float), texts, bold, names, across, down)
+        _grey_out(figure, [region in unknown for region in regions["region"]], across, down)
+    _write_cells(figure, inner > most * DEEP, texts, bold, names, across, down)
     figure.update_xaxes(side="top", showgrid=False, showline=False, tickangle=-40, tickfont={"size": 12}, ticks="")
     figure.update_yaxes(showgrid=False, showline=False, tickfont={"size": 11.5}, ticks="")
     return figure
@@ -142,9 +146,9 @@ def _grey_out(figure: go.Figure, unknown: list[bool], across: list[str], down: l
 
 def _write_cells(
     figure: go.Figure,
-    inner: pd.DataFrame,
+    deep: np.ndarray,
     texts: list[list[str]],
-    bold: list[list[bool]],
+    bold: np.ndarray,
     names: list[list[str]],
     across: list[str],
     down: list[str],
@@ -154,17 +158,10 @@ def _write_cells(
     They answer to the pointer, because plotly selects no cell of a heatmap; the nearest text, at any
     distance, is that of the cell under the pointer. A cell chosen does not fade the others.
     """
-    deep = float(inner.max().max()) * DEEP
     shown = [
-        (
-            across[x],
-            down[y],
-            f"<b>{texts[y][x]}</b>" if bold[y][x] else texts[y][x],
-            value > deep,
-            names[y][x],
-        )
-        for y, row in enumerate(inner.to_numpy())
-        for x, value in enumerate(row)
+        (across[x], down[y], f"<b>{text}</b>" if bold[y, x] else text, bool(deep[y, x]), names[y][x])
+        for y, row in enumerate(texts)
+        for x, text in enumerate(row)
     ]
     for coloured, ink in ((True, theme.PAPER), (False, theme.INK)):
         cells = [cell for cell in shown if cell[3] == coloured]

@@ -16,10 +16,11 @@ def named(narrowed: Narrowed, table: pd.DataFrame, themes: str) -> pd.DataFrame:
     named = table.copy()
     scheme = narrowed.chosen.regions_by
     in_parts = (table["region"] == SUM_OF_PARTS).any() if "region" in table else False
-    if "region" in named:
-        named["region_label"] = [_name(narrowed, scheme, code, in_parts) for code in named["region"]]
-    if "code" in named:
-        named["code_label"] = [_name(narrowed, themes, code, in_parts) for code in named["code"]]
+    for column, codes in (("region", scheme), ("code", themes)):
+        if column in named:
+            # Each name stands in many cells and is looked up once.
+            names = {code: _name(narrowed, codes, code, in_parts) for code in named[column].unique()}
+            named[f"{column}_label"] = named[column].map(names)
     return named
 
 

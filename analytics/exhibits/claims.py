@@ -1,15 +1,17 @@
 """What a headline may say, and when: every sentence about absence, rank, share or report is one of these claims."""
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
 
+from analytics.dataset import Dataset
 from analytics.exhibits.regions import region_name
 from analytics.labels import short_label
 from analytics.measures.headlines import PUBLISHED
 from analytics.selection import LOOKED_FOR, Narrowed
-from analytics.words import _, day_as_stated, listing, number
+from analytics.words import _, day_as_stated, language, listing, number
 
 
 class Claim(str):
@@ -172,8 +174,13 @@ def looking_for(narrowed: Narrowed, sentence: str) -> str:
 
 def share_found(narrowed: Narrowed) -> str:
     """How many pledges were found of those announced, so that absence is not taken for inaction."""
-    held = number(len(narrowed.dataset.pledges))
-    figures = narrowed.dataset.published_figures.set_index("figure_id")
+    return _share_found(narrowed.dataset, language.get())
+
+
+@lru_cache(maxsize=16)
+def _share_found(dataset: Dataset, _spoken: str) -> str:
+    held = number(len(dataset.pledges))
+    figures = dataset.published_figures.set_index("figure_id")
     if PUBLISHED["pledges"] not in figures.index:
         return _("{held} pledges found so far.").format(held=held)
     figure = figures.loc[PUBLISHED["pledges"]]

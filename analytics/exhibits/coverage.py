@@ -38,7 +38,9 @@ def matrix(narrowed: Narrowed, counting: Counting) -> Exhibit:
     table = named(narrowed, coverage_matrix(narrowed, counting), counting.themes)
     is_share = counting.measure in SHARES
     # A pair is empty if no pledge is there: one from a network or a country that hosts nobody is a pledge too.
-    whole = coverage_matrix(narrowed, Counting(counting.themes))
+    whole = table if counting.measure == "pledges" else coverage_matrix(narrowed, Counting(counting.themes))
+    if counting.is_in_parts():
+        whole = coverage_matrix(narrowed, Counting(counting.themes))
     inner = table[~table["region"].isin(MARGINS) & ~table["code"].isin(MARGINS)]
     finding = _matrix_finding(narrowed, whole, counting.themes)
     source = source_line(

@@ -1,10 +1,12 @@
 """How far pledges reach: by region, by theme or objective, and both at once."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 
+from analytics.dataset import Dataset
 from analytics.facets import NOT_STATED, Facet
 from analytics.measures.marks import Carried, counted_pairs, entity_marks, weighed
 from analytics.measures.need import DISPLACED, need_by_country
@@ -50,11 +52,14 @@ class Counting:
         return SUM_OF_PARTS if self.is_in_parts() else TOTAL
 
 
-def country_weights(countries: pd.DataFrame, measure: str) -> pd.Series:
+@lru_cache(maxsize=32)
+def country_weights(dataset: Dataset, measure: str) -> pd.Series:
     """What each country weighs in a share, by iso3: 1, or people; missing where nothing is known.
 
     Displaced people are counted as the Gaps page counts them, those registered with UNRWA in Palestine included.
+    Kept for the next who asks, so nobody may change it.
     """
+    countries = dataset.countries
     known = countries.set_index("iso3")
     if measure == "displaced_share":
         return need_by_country(countries, DISPLACED).set_index("iso3")["people"]
@@ -107,19 +112,27 @@ def coverage_matrix(narrowed: Narrowed, counting: Counting) -> pd.DataFrame:
     values[:, [at for at, code in enumerate(columns) if code not in countable]] = np.nan
     grid = pd.MultiIndex.from_product([[*rows, *margin], [*columns, *margin]], names=["region", "code"])
     each = len(columns) + len(margin)
-    table = pd.DataFrame(
-        {"value": values.ravel(), "of": np.repeat(of, each), "no_data": np.repeat(no_data, each)}, index=grid
-    ).reset_index()
-    return table.assign(state=_cell_states(table))
-
-
-def _cell_states(table: pd.DataFrame) -> np.ndarray:
-    loose = table["region"].isin(WITHOUT_REGION) | (table["code"] == NOT_STATED)
-    return np.select(
-        [table["value"] > 0, table["no_data"] & table["value"].isna(), table["value"].isna(), loose],
-        ["value", "no_data", "not_applicable", "zero"],
-        "none",
+    loose = np.array([row in WITHOUT_REGION for row in (*rows, *margin)])[:, None] | np.array(
+        [code == NOT_STATED for code in (*columns, *margin)]
     )
+    return pd.DataFrame(
+        {
+            "value": values.ravel(),
+            "of": np.repeat(of, each),
+            "no_data": np.repeat(no_data, each),
+            "state": _cell_states(values, loose, no_data[:, None]).ravel(),
+        },
+        index=grid,
+    ).reset_index()
+
+
+def _cell_states(values: np.ndarray, loose: np.ndarray, no_data: np.ndarray) -> np.ndarray:
+    missing = np.isnan(values)
+    states = np.where(loose, "zero", "none").astype(object)
+    states[missing] = "not_applicable"
+    states[missing & no_data] = "no_data"
+    states[values > 0] = "value"
+    return states
 
 
 def _with_parts(whole: np.ndarray, parts: np.ndarray) -> np.ndarray:
@@ -233,7 +246,7 @@ def _entity_counts(
         region_of = universe[narrowed.chosen.regions_by].to_numpy()
         in_region = region_of[:, None] == np.array(rows, dtype=object)[None, :]
         if counting.measure in SHARES:
-            weights = country_weights(universe, counting.measure).to_numpy()
+            weights = country_weights(narrowed.dataset, counting.measure).reindex(universe["iso3"]).to_numpy()
     marks = entity_marks(held, themes, facets.place_rows[kept], len(members))
     in_region = np.column_stack([in_region, np.ones(len(members), dtype=bool)])
     return weighed(in_region, marks, weights, _askable(narrowed, rows, counting.measure))

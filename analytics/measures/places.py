@@ -35,7 +35,7 @@ def country_values(narrowed: Narrowed, measure: str, universe: str = "un_members
     elsewhere = ~countries.index.isin(narrowed.asked().index) & (table["pledges"] == 0)
     inside = table["iso3"].isin(universe_of(narrowed, universe)["iso3"]) | (table["pledges"] > 0)
     if measure in _PER_MILLION:
-        weights = country_weights(narrowed.dataset.countries, _PER_MILLION[measure])
+        weights = country_weights(narrowed.dataset, _PER_MILLION[measure])
         table["people"] = table["iso3"].map(weights)
         table["value"] = table["pledges"] / (table["people"].where(table["people"] > 0) / 1e6)
     else:

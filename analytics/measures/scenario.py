@@ -112,7 +112,7 @@ def _countries(narrowed: Narrowed) -> pd.DataFrame:
         {
             "iso3": own["iso3"].to_numpy(),
             "region": own[narrowed.chosen.regions_by].to_numpy(),
-            "people": country_weights(own, "displaced_share").to_numpy(),
+            "people": country_weights(narrowed.dataset, "displaced_share").reindex(own["iso3"]).to_numpy(),
             "pledging": own["iso3"].isin(pledging).to_numpy(),
         }
     )

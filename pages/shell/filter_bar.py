@@ -4,14 +4,13 @@ from collections.abc import Container, Mapping
 
 import streamlit as st
 
-from analytics.facets import Facets
-from analytics.labels import label, short_label
+from analytics.labels import label
 from analytics.links import LONGEST_SEARCH, link_of, read_link
 from analytics.selection import FILTERS, Selection, filter_name
-from analytics.words import _, language, languages, number
+from analytics.words import _, language, languages
 from pages.shell import sources
 from pages.shell.drawn import Drawn
-from pages.shell.filter_words import left_by_option, more_label, told_ignored
+from pages.shell.filter_words import more_label, option_labels, told_ignored
 from pages.shell.markup import said
 
 ALWAYS_SHOWN = ("region", "country", "theme")
@@ -123,10 +122,10 @@ def draw(page: str) -> None:
                 {code: label(facets.dataset, "region_scheme", code) for code in schemes},
                 ("region",),
             )
-        _filter(facets, chosen, field)
+        _filter(chosen, field)
     with st.expander(more_label(sum(bool(getattr(chosen, field)) for field in (*UNDER_MORE, "stated")))):
         for field in UNDER_MORE:
-            _filter(facets, chosen, field)
+            _filter(chosen, field)
         _seed("stated", chosen.stated)
         st.toggle(
             _("Stated tags only"),
@@ -139,16 +138,12 @@ def draw(page: str) -> None:
     choice("image", _("Images from the camera of a figure"), {"png": "PNG", "svg": "SVG"}, menu=False)
 
 
-def _filter(facets: Facets, chosen: Selection, field: str) -> None:
-    scheme = chosen.facet_of(field)
-    counts = sources.made(left_by_option, chosen, field)
-    picked = getattr(chosen, field)
-    offered = list(counts)
-    labels = {code: f"{short_label(facets.dataset, scheme, code)} · {number(counts[code])}" for code in offered}
-    _seed(field, list(picked), labels=labels)
+def _filter(chosen: Selection, field: str) -> None:
+    labels = sources.made(option_labels, chosen, field)
+    _seed(field, list(getattr(chosen, field)), labels=labels)
     st.multiselect(
         filter_name(field),
-        offered,
+        list(labels),
         key=_key(field),
         format_func=lambda code: labels.get(code, code),
         placeholder=_("All"),

@@ -1,6 +1,7 @@
 """What the filters say beside their options and of a link that they do not understand."""
 
 from analytics.facets import NOT_STATED
+from analytics.labels import short_label
 from analytics.selection import Narrowed, option_counts
 from analytics.words import _, ngettext, number
 
@@ -31,8 +32,8 @@ def more_label(used: int) -> str:
     return ngettext("More filters ({count} in use)", "More filters ({count} in use)", used).format(count=number(used))
 
 
-def left_by_option(narrowed: Narrowed, field: str) -> dict[str, int]:
-    """The pledges that each option of a filter would leave, "not stated" last."""
-    counts = option_counts(narrowed.facets, narrowed.chosen, field)
-    last = {NOT_STATED: counts[NOT_STATED]} if NOT_STATED in counts else {}
-    return {code: count for code, count in counts.items() if code != NOT_STATED} | last
+def option_labels(narrowed: Narrowed, field: str) -> dict[str, str]:
+    """Each option of a filter by its code, with the pledges that it would leave; "not stated" last."""
+    counts, scheme = option_counts(narrowed.facets, narrowed.chosen, field), narrowed.chosen.facet_of(field)
+    codes = sorted(counts, key=NOT_STATED.__eq__)
+    return {code: f"{short_label(narrowed.dataset, scheme, code)} · {number(counts[code])}" for code in codes}

@@ -128,7 +128,7 @@ def test_a_country_without_data_is_missing_from_the_whole_not_a_zero_in_it() -> 
     matrix = coverage_matrix(found, Counting(measure="displaced_share")).set_index(["region", "code"])
     # Kenya's twenty are known and none of them live in a country with a pledge; Uganda's are not known.
     assert matrix.loc[("Africa", TOTAL), ["value", "of"]].tolist() == [0, 20]
-    assert pd.isna(country_weights(found.dataset.countries, "displaced_share")["UGA"])
+    assert pd.isna(country_weights(found.dataset, "displaced_share")["UGA"])
 
 
 def test_a_region_without_any_data_has_no_share_rather_than_a_share_of_zero() -> None:
@@ -146,9 +146,7 @@ def test_what_is_known_of_a_sum_counts_and_a_stated_zero_is_known() -> None:
         country("KEN", "Africa", refugees_hosted=None, asylum_seekers="7"),
         country("UGA", "Africa", refugees_hosted="0"),
     )
-    weights = country_weights(
-        narrowed(pledge("a", "nairobi"), countries=countries).dataset.countries, "displaced_share"
-    )
+    weights = country_weights(narrowed(pledge("a", "nairobi"), countries=countries).dataset, "displaced_share")
     assert weights.to_dict() == {"KEN": 7, "UGA": 0}
 
 
