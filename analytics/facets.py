@@ -207,5 +207,6 @@ class Facets:
             words = dataset.region_schemes[dataset.region_schemes["scheme"] == scheme].set_index("region")
         else:
             words = dataset.taxonomy[dataset.taxonomy["scheme"] == scheme].set_index("code")
-        labels = [name for name in words if name.startswith("label_")]
-        return codes.map(words[labels].fillna("").agg(" ".join, axis=1)).fillna("")
+        labels = words[[name for name in words if name.startswith("label_")]].fillna("")
+        names = {code: " ".join(own) for code, *own in labels.itertuples()}
+        return codes.map(lambda code: names.get(code, "")).astype("str")

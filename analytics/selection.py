@@ -1,18 +1,14 @@
-"""What the reader chose: read from a link, written to a link, said in words, and applied to the tables."""
+"""What the reader chose: said in words, and applied to the tables; see `analytics.links` for its link."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 
 import numpy as np
 import pandas as pd
 
-from analytics.dataset import NETWORK, REGION_SCHEMES, UNPLACED, Dataset
+from analytics.dataset import NETWORK, UNPLACED, Dataset
 from analytics.facets import NOT_STATED, Facet, Facets, plain
 from analytics.labels import label
 from analytics.words import _, day, listing, ngettext, number
-
-LONGEST_SEARCH = 200
-"""Characters of a search that are read; the rest is cut, and the reader is told."""
 
 
 @dataclass(frozen=True)
@@ -69,10 +65,13 @@ class Selection:
         silent = any(NOT_STATED in getattr(self, name) for name in LOOKED_FOR)
         return not (self.search or self.stated or silent or any(getattr(self, name) for name in others))
 
+    def is_of_networks(self) -> bool:
+        """True where only networks are chosen: they are no local governments."""
+        return any(set(codes) == {NETWORK} for codes in (self.kind, self.region))
+
     def can_have_places(self) -> bool:
-        """False where only networks are chosen: they have no region or country, so questions of place do not apply."""
-        loose = {NETWORK, NOT_STATED}
-        return not any(codes and loose.issuperset(codes) for codes in (self.kind, self.region, self.country))
+        """False where only networks, or pledges without a known country, are chosen: no question of place applies."""
+        return not (self.is_of_networks() or set(self.country) == {NOT_STATED})
 
 
 WHERE = ("region", "country")
@@ -86,51 +85,6 @@ PLACED = (*WHERE, "kind")
 
 FILTERS = tuple(field.name for field in fields(Selection) if field.name not in ("regions_by", "stated", "search"))
 """The filters that hold codes, in the order of the filter bar."""
-
-
-def read_link(params: Mapping[str, Sequence[str]], facets: Facets) -> tuple[Selection, list[tuple[str, str]]]:
-    """The selection a link describes, and the values in it that mean nothing here, as (parameter, value)."""
-    ignored: list[tuple[str, str]] = []
-    chosen = Selection()
-    scheme = _only(params, "regions_by")
-    if scheme in REGION_SCHEMES:
-        chosen = replace(chosen, regions_by=scheme)
-    elif scheme:
-        ignored.append(("regions_by", scheme))
-    stated = _only(params, "stated")
-    if stated not in ("", "yes"):
-        ignored.append(("stated", stated))
-    for name in FILTERS:
-        known = facets.facet(chosen.facet_of(name), stated == "yes").codes
-        asked = list(dict.fromkeys(params.get(name, ())))
-        ignored += [(name, value) for value in asked if value not in known]
-        chosen = replace(chosen, **{name: tuple(code for code in known if code in asked)})  # type: ignore[arg-type]
-    ignored += [(name, value) for name in ("regions_by", "stated", "search") for value in params.get(name, ())[:-1]]
-    search = _only(params, "search")
-    unseen = "".join(mark for mark in search if not (mark.isprintable() or mark.isspace()))
-    if unseen:
-        ignored.append(("search", unseen))
-    search = " ".join("".join(mark for mark in search if mark not in unseen).split())
-    if len(search) > LONGEST_SEARCH:
-        ignored.append(("search", search[LONGEST_SEARCH:]))
-    return replace(chosen, stated=stated == "yes", search=search[:LONGEST_SEARCH].strip()), ignored
-
-
-def link_of(chosen: Selection) -> dict[str, str | list[str]]:
-    """The parameters of a link to the selection; what was left at "all" is not in it."""
-    link: dict[str, str | list[str]] = {name: list(getattr(chosen, name)) for name in FILTERS if getattr(chosen, name)}
-    if chosen.regions_by != Selection().regions_by:
-        link["regions_by"] = chosen.regions_by
-    if chosen.stated:
-        link["stated"] = "yes"
-    if chosen.search:
-        link["search"] = chosen.search
-    return link
-
-
-def _only(params: Mapping[str, Sequence[str]], name: str) -> str:
-    values = params.get(name, ())
-    return values[-1] if values else ""
 
 
 @dataclass(frozen=True, eq=False)

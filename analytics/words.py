@@ -49,7 +49,7 @@ def _(message: str) -> str:
 
 def ngettext(singular: str, plural: str, count: int) -> str:
     """The form of the message that fits the count; `{count}` is left for the caller to fill."""
-    return _catalogue(LOCALES, language.get()).ngettext(singular, plural, count)
+    return _catalogue(LOCALES, language.get()).ngettext(singular, plural, int(count))
 
 
 def number(value: float) -> str:

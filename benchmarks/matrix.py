@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from analytics.facets import Facets
-from analytics.measures.coverage import NOT_GOVERNMENTS, TOTAL, Counting, coverage_matrix
+from analytics.measures.coverage import NOT_GOVERNMENTS, SUM_OF_PARTS, TOTAL, Counting, coverage_matrix
 from analytics.selection import Selection, narrow
 from benchmarks.costs import dominant, profiled_call
 from benchmarks.report import judged, markdown_table, milliseconds, ratio
@@ -29,11 +29,17 @@ COUNTINGS = {
     "countries": Counting(measure="countries"),
 }
 PLEDGE_QUERY = """
-    WITH r AS (SELECT * FROM regions {chosen}), t AS (SELECT * FROM themes {chosen})
-    SELECT region, theme, sum({r} * {t}) FROM r JOIN t USING (pledge) GROUP BY ALL
-    UNION ALL SELECT region, NULL, sum({r}) FROM r GROUP BY ALL
-    UNION ALL SELECT NULL, theme, sum({t}) FROM t GROUP BY ALL
+    WITH r AS (SELECT * FROM regions {chosen}), t AS (SELECT * FROM themes {chosen}),
+    cells AS (SELECT region, theme, {each} AS n FROM r JOIN t USING (pledge) GROUP BY ALL)
+    SELECT region, theme, n FROM cells
+    UNION ALL SELECT region, NULL, count(*) FROM r GROUP BY ALL
+    UNION ALL SELECT NULL, theme, count(*) FROM t GROUP BY ALL
     UNION ALL SELECT NULL, NULL, count(*) FROM pledges {chosen}
+"""
+SUMS_OF_PARTS = """
+    UNION ALL SELECT region, -1, sum(n) FROM cells GROUP BY ALL
+    UNION ALL SELECT -1, theme, sum(n) FROM cells GROUP BY ALL
+    UNION ALL SELECT -1, -1, sum(n) FROM cells
 """
 ENTITY_QUERY = """
     WITH p AS (SELECT pledge, {entity} AS entity, region FROM places WHERE {entity} IS NOT NULL AND {condition}),
@@ -133,19 +139,21 @@ def sql_of(chosen: Selection, counting: Counting) -> str:
     condition = f"pledge IN ({only})" if only else "TRUE"
     where = f"WHERE {condition}"
     if counting.measure == "pledges":
-        weights = {"r": "r.part", "t": "t.part"} if counting.fractional else {"r": "1", "t": "1"}
-        return PLEDGE_QUERY.format(chosen=where, **weights)
+        if counting.is_in_parts():
+            return PLEDGE_QUERY.format(chosen=where, each="sum(r.part * t.part)") + SUMS_OF_PARTS
+        return PLEDGE_QUERY.format(chosen=where, each="count(*)")
     entity = {"governments": "city", "countries": "country"}[counting.measure]
     return ENTITY_QUERY.format(entity=entity, where=where, condition=condition)
 
 
 def assert_equal(prepared: Prepared, ours: pd.DataFrame, theirs: list[tuple[int | None, int | None, float]]) -> None:
     """AssertionError with both values if a cell or margin differs; cells that do not apply are left out."""
-    regions, themes = ({None: TOTAL, **dict(enumerate(each))} for each in (prepared.region_codes, prepared.theme_codes))
+    margins = {None: TOTAL, -1: SUM_OF_PARTS}
+    regions, themes = ({**margins, **dict(enumerate(each))} for each in (prepared.region_codes, prepared.theme_codes))
     answer = {(regions[region], themes[theme]): value for region, theme, value in theirs}
     for row in ours.dropna(subset="value").itertuples():
         expected = answer.get((row.region, row.code), 0)
-        # Parts of pledges are added up in single precision.
+        # Parts of pledges are added up in another order.
         assert np.isclose(row.value, float(expected), rtol=1e-4), (row.region, row.code, row.value, expected)
 
 

@@ -8,16 +8,8 @@ from hypothesis import strategies as st
 
 from analytics.dataset import REGION_SCHEMES
 from analytics.facets import Facets, plain
-from analytics.selection import (
-    FILTERS,
-    LONGEST_SEARCH,
-    Selection,
-    link_of,
-    narrow,
-    option_counts,
-    read_link,
-    sentence,
-)
+from analytics.links import LONGEST_SEARCH, link_of, read_link
+from analytics.selection import FILTERS, Selection, narrow, option_counts, sentence
 from tests.tiny import city, dataset, narrowed, pledge
 
 
@@ -35,7 +27,7 @@ def selections(draw: st.DrawFn, facets: Facets) -> Selection:
         known = facets.facet(chosen.facet_of(name), chosen.stated).codes
         picked = draw(st.sets(st.sampled_from(known), max_size=3))
         codes[name] = tuple(code for code in known if code in picked)
-    words = draw(st.text(max_size=LONGEST_SEARCH))
+    words = draw(st.text(st.characters(exclude_categories=("C",)), max_size=LONGEST_SEARCH))
     return replace(chosen, search=" ".join(words.split()), **codes)
 
 
@@ -120,13 +112,177 @@ FOUND = (
         ("lbn", ["b"]),
         ("logement welcomes", []),
         (".*", []),
-        ("(", []),
+        ("[", []),
+        ("(?:refugies)", []),
         ("", ["a", "b"]),
     ],
 )
 def test_a_search_ignores_accents_case_and_order_and_knows_no_patterns(search: str, expected: list[str]) -> None:
     found = narrowed(*FOUND, cities=LEBANON, chosen=Selection(search=search))
     assert found.table()["pledge_id"].tolist() == expected
+
+
+KNOWN_BY = (
+    pledge(
+        "a",
+        "nairobi",
+        partners="Fundación Ávila",
+        funding_source="Bank of X",
+        government_as_stated="Ville de N",
+        place_as_stated="Kiambu",
+        target_groups="women",
+        target_group_basis="classified",
+        forums="GRF-2023",
+        compact="GCR",
+        compact_basis="process",
+        priority_objectives="PO2",
+    ),
+    pledge("b", "tyre", "league", themes="health"),
+)
+
+
+@pytest.mark.parametrize(
+    ("search", "expected"),
+    [
+        pytest.param("fundacion avila", ["a"], id="partners"),
+        pytest.param("bank of x", ["a"], id="who pays"),
+        pytest.param("ville de n", ["a"], id="the government as the source has it"),
+        pytest.param("kiambu", ["a"], id="the place as the source has it"),
+        pytest.param("housing (es)", ["a"], id="a theme in another language"),
+        pytest.param("women (fr)", ["a"], id="whom it is for"),
+        pytest.param("grf-2023", ["a"], id="a forum"),
+        pytest.param("gcr (en)", ["a"], id="a compact"),
+        pytest.param("po2 (en)", ["a"], id="an objective of the Call"),
+        pytest.param("africa (fr)", ["a"], id="a region"),
+        pytest.param("asia africa", [], id="two regions of two pledges"),
+        pytest.param("network (en) health", ["b"], id="what kind of body, and a theme"),
+        pytest.param("income", [], id="no region of another scheme"),
+        pytest.param("classified", [], id="not where a tag comes from"),
+    ],
+)
+def test_a_search_finds_a_pledge_by_all_that_a_reader_may_know_it_by(search: str, expected: list[str]) -> None:
+    found = narrowed(*KNOWN_BY, chosen=Selection(search=search))
+    assert found.table()["pledge_id"].tolist() == expected
+
+
+def test_a_search_finds_the_subregion_of_the_un(facets: Facets) -> None:
+    """Lebanon is in Western Asia for the UN, and in "Middle East and North Africa" for UNHCR."""
+    lebanon = set(narrow(facets, Selection(country=("LBN",))).table()["pledge_id"])
+    assert lebanon and lebanon <= set(narrow(facets, Selection(search="western asia")).table()["pledge_id"])
+    assert narrow(facets, Selection(search="middle east and north africa", country=("LBN",))).count() == 0
+
+
+def test_marks_that_nobody_sees_are_cut_from_a_search_and_reported(facets: Facets) -> None:
+    chosen, ignored = read_link({"search": ["hou\u200bsing\x00"]}, facets)
+    assert (chosen.search, ignored) == ("housing", [("search", "\u200b\x00")])
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "last"),
+    [("regions_by", "uclg_section", "unhcr_region"), ("search", "health", "housing"), ("stated", "yes", "yes")],
+)
+def test_of_a_value_that_can_be_only_one_the_last_counts_and_the_others_are_reported(
+    facets: Facets, name: str, first: str, last: str
+) -> None:
+    chosen, ignored = read_link({name: [first, last]}, facets)
+    assert chosen == read_link({name: [last]}, facets)[0]
+    assert ignored == [(name, first)]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "narrowed_to_places", "gaps", "places"),
+    [
+        pytest.param(Selection(), False, True, True, id="everything"),
+        pytest.param(Selection(region=("Africa",)), True, True, True, id="a region"),
+        pytest.param(Selection(country=("KEN",), theme=("housing",)), True, True, True, id="a country and a theme"),
+        pytest.param(Selection(gcm=("1",), priority=("PO1",)), False, True, True, id="objectives"),
+        pytest.param(Selection(gcm=("1", "not_stated")), False, False, True, id="an objective or none stated"),
+        pytest.param(Selection(compact=("GCM",)), False, False, True, id="a compact"),
+        pytest.param(Selection(year=("2022",)), False, False, True, id="a year"),
+        pytest.param(Selection(status=("overdue",)), False, False, True, id="a report state"),
+        pytest.param(Selection(kind=("city",)), False, False, True, id="a kind"),
+        pytest.param(Selection(search="x"), False, False, True, id="a search"),
+        pytest.param(Selection(stated=True), False, False, True, id="stated tags only"),
+        pytest.param(Selection(kind=("network",)), False, False, False, id="networks"),
+        pytest.param(Selection(kind=("network", "city")), False, False, True, id="networks and cities"),
+        pytest.param(Selection(region=("network",)), True, True, False, id="networks as a region"),
+        pytest.param(Selection(region=("network", "Asia")), True, True, True, id="networks and a region"),
+        pytest.param(Selection(region=("unplaced",)), True, True, True, id="place unknown"),
+        pytest.param(Selection(country=("not_stated",)), True, True, False, id="without a country"),
+    ],
+)
+def test_what_a_selection_is_about(chosen: Selection, narrowed_to_places: bool, gaps: bool, places: bool) -> None:
+    assert chosen.is_narrowed_to_places() is narrowed_to_places
+    assert chosen.allows_gaps() is gaps
+    assert chosen.can_have_places() is places
+
+
+@pytest.mark.parametrize(
+    ("chosen", "countries"),
+    [
+        pytest.param(Selection(theme=("health",), year=("2022",)), {"KEN", "UGA", "LBN", "FJI"}, id="not where"),
+        pytest.param(Selection(region=("Africa",)), {"KEN", "UGA"}, id="a region"),
+        pytest.param(Selection(region=("Africa", "network")), {"KEN", "UGA"}, id="a region and networks"),
+        pytest.param(Selection(country=("LBN", "KEN")), {"LBN", "KEN"}, id="countries"),
+        pytest.param(Selection(region=("Asia",), country=("KEN", "LBN")), {"LBN"}, id="both"),
+        pytest.param(Selection(region=("Africa",), kind=("city",)), {"KEN", "UGA"}, id="a kind leaves the countries"),
+        pytest.param(Selection(kind=("network",)), set(), id="networks"),
+        pytest.param(Selection(region=("network",)), set(), id="networks as a region"),
+    ],
+)
+def test_the_countries_that_a_selection_is_about(chosen: Selection, countries: set[str]) -> None:
+    found = narrowed(pledge("a", "nairobi", year_announced="2022"), chosen=chosen)
+    assert set(found.asked()["iso3"]) == countries
+
+
+BOTH = (pledge("a", "nairobi", "league"), pledge("b", "nairobi", "tyre"), pledge("c", "tyre"))
+
+
+@pytest.mark.parametrize(
+    ("chosen", "expected"),
+    [
+        pytest.param(Selection(region=("Africa",), kind=("city",)), ["a", "b"], id="a city in Africa"),
+        pytest.param(Selection(region=("Africa",), kind=("network",)), [], id="no network is in Africa"),
+        pytest.param(Selection(region=("Asia",), country=("KEN",)), [], id="Kenya is not in Asia"),
+        pytest.param(Selection(region=("Asia", "Africa"), country=("KEN",)), ["a", "b"], id="Kenya is in either"),
+        pytest.param(Selection(country=("LBN", "KEN"), kind=("city",)), ["a", "b", "c"], id="either country"),
+        pytest.param(Selection(kind=("network",)), ["a"], id="a network"),
+    ],
+)
+def test_one_government_has_to_be_of_the_region_the_country_and_the_kind(chosen: Selection, expected: list) -> None:
+    assert narrowed(*BOTH, chosen=chosen).table()["pledge_id"].tolist() == expected
+
+
+def test_options_of_place_and_kind_count_what_one_government_is() -> None:
+    facets = Facets(dataset(*BOTH))
+    kinds = option_counts(facets, Selection(region=("Africa",)), "kind")
+    assert {code: count for code, count in kinds.items() if count} == {"city": 2}
+    countries = option_counts(facets, Selection(region=("Asia",)), "country")
+    assert {code: count for code, count in countries.items() if count} == {"LBN": 2}
+
+
+def test_pledges_are_chosen_by_what_is_reported_of_them() -> None:
+    pledges = (
+        pledge("quiet", "nairobi"),
+        pledge("late", "nairobi", end_date="2025"),
+        pledge("told", "nairobi", results_summary="Done much."),
+        pledge("under_way", "tyre", status="in_progress"),
+        pledge("ended", "tyre", status="in_progress", end_date="2025"),
+    )
+    expected = {
+        "no_report": ["quiet"],
+        "overdue": ["late"],
+        "stage_not_stated": ["told"],
+        "in_progress": ["under_way"],
+        "ended_reported": ["ended"],
+        "fulfilled": [],
+    }
+    found = {
+        state: narrowed(*pledges, chosen=Selection(status=(state,))).table()["pledge_id"].tolist() for state in expected
+    }
+    assert found == expected
+    left = option_counts(Facets(dataset(*pledges)), Selection(region=("Asia",)), "status")
+    assert {code: count for code, count in left.items() if count} == {"in_progress": 1, "ended_reported": 1}
 
 
 def test_plain_text_of_plain_text_is_itself() -> None:
@@ -167,6 +323,11 @@ def test_codes_of_a_filter_widen_and_filters_narrow_each_other() -> None:
             Selection(gcm=("2", "not_stated")),
             "Pledges under GCM objective 2 (en) (or not stated), as of 23 Nov 2026: 2 of 2",
             id="an objective, or none",
+        ),
+        pytest.param(
+            Selection(status=("overdue", "no_report")),
+            "Pledges with the report “overdue (en) or no_report (en)”, as of 23 Nov 2026: 2 of 2",
+            id="what is reported",
         ),
     ],
 )

@@ -19,7 +19,6 @@ from streamlit.testing.v1 import AppTest
 
 from analytics import words
 from analytics.facets import Facets
-from pages.shell import filter_bar
 from pages.shell.menu import pages
 
 ROOT = Path(__file__).parents[1]
@@ -103,7 +102,6 @@ def bracketed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     with (folder / "dashboard.mo").open("wb") as file:
         write_mo(file, catalogue)
     monkeypatch.setattr(words, "LOCALES", tmp_path)
-    monkeypatch.setattr(filter_bar, "LOCALES", tmp_path)
     yield "es"
 
 
@@ -179,6 +177,13 @@ def test_every_word_of_a_page_can_be_translated(bracketed: str, facets: Facets, 
         ("coverage", {"measure": "displaced_share", "themes": "gcm", "region": "Africa"}),
         ("map", {"measure": "pledges_per_million_displaced", "place": "BRA"}),
         ("overview", {"region": "Oceania"}),
+        ("overview", {"kind": "network"}),
+        ("overview", {"country": "PER"}),
+        ("coverage", {"country": "PER"}),
+        ("coverage", {"fractional": "yes", "stated": "yes"}),
+        ("gaps", {"country": "LBN"}),
+        ("gaps", {"region": "Africa", "order": "per_million"}),
+        ("progress", {"status": "overdue"}),
     ],
 )
 def test_every_word_of_a_choice_can_be_translated(
@@ -188,6 +193,16 @@ def test_every_word_of_a_choice_can_be_translated(
         if text.startswith(("http", "[")):
             continue
         assert not own_words(text, names_in(facets)), text
+
+
+def test_languages_are_those_with_a_catalogue_and_numbers_of_their_own(bracketed: str) -> None:
+    assert words.languages() == {"en", bracketed}
+    catalogue = words.LOCALES / bracketed / "LC_MESSAGES" / "dashboard.mo"
+    for code in ("xx", "fr"):
+        (words.LOCALES / code / "LC_MESSAGES").mkdir(parents=True)
+    (words.LOCALES / "xx" / "LC_MESSAGES" / "dashboard.mo").write_bytes(catalogue.read_bytes())
+    words._languages.cache_clear()
+    assert words.languages() == {"en", bracketed}, "no such language, and no catalogue"
 
 
 def test_a_language_without_a_catalogue_is_english() -> None:

@@ -14,6 +14,7 @@ from analytics.dataset.files import RawTable
 from analytics.dataset.parts import places_of, tags_of
 from analytics.dataset.typed import typed_table, with_effective_sections
 from analytics.facets import Facets
+from analytics.reports import STATES
 from analytics.selection import Narrowed, Selection, narrow
 
 Row = dict[str, str | None]
@@ -28,7 +29,8 @@ TERMS = {
     "compact": ("GCM", "GCR", "both"),
     "forum": ("IMRF-2022", "GRF-2023"),
     "government_kind": ("city", "region", "network", "not_named"),
-    "status": ("planned", "no_report"),
+    "status": ("planned", "in_progress", "fulfilled", "stalled", "withdrawn", "overdue", "no_report"),
+    "report_state": STATES,
     "certainty": ("confirmed", "inferred"),
     "no_region": ("network", "unplaced"),
     "local_competence": ("high", "medium", "low"),

@@ -37,11 +37,11 @@ def parts_of(names: dict[str, str], colours: dict[str, tuple[str, str]], table: 
     return [Part(column, name, *colours[column]) for column, name in names.items() if table[column].sum()]
 
 
-def whole_bars(table: pd.DataFrame, parts: list[Part], left: int) -> go.Figure:
+def whole_bars(table: pd.DataFrame, parts: list[Part], left: int, none: str = "–") -> go.Figure:
     """Bars of equal length, one a row, divided as its whole is, each part with its count.
 
     Needs `label`, `under` (what stands in small type under it), `of` and the columns of the parts. A row
-    of nothing says so in words. `left` is the room for names, in pixels, over which the key reaches.
+    of nothing says `none`. `left` is the room for names, in pixels, over which the key reaches.
     """
     rows = table.iloc[::-1]
     names = [_row_name(row.label, row.under) for row in rows.itertuples()]
@@ -70,7 +70,7 @@ def whole_bars(table: pd.DataFrame, parts: list[Part], left: int) -> go.Figure:
         figure.add_scatter(
             x=[0] * len(empty),
             y=empty,
-            text=["\u2002" + _("No pledge")] * len(empty),
+            text=["\u2002" + none] * len(empty),
             mode="text",
             textposition="middle right",
             textfont={"color": theme.QUIET},

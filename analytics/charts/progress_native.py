@@ -14,13 +14,13 @@ WITHOUT_ZERO = "#,##0;;"
 """The format of parts: nothing where there is none, for it has no room."""
 
 
-def whole_parts(table: pd.DataFrame, parts: list[Part]) -> Bars | Panels:
+def whole_parts(table: pd.DataFrame, parts: list[Part], none: str = "–") -> Bars | Panels:
     """The bars of `whole_bars`, with the line under a name after it; needs `label`, `of` and the parts.
 
-    A row of nothing says so at its first part. Without `under` a name stands alone.
+    A row of nothing says `none` at its first part. Without `under` a name stands alone.
     """
     notes = table.get("under", pd.Series("", index=table.index))
-    nothing = tuple("" if of else _("No pledge") for of in table["of"])
+    nothing = tuple("" if of else none for of in table["of"])
     return in_columns(
         Bars(
             tuple(

@@ -16,12 +16,12 @@ class Claim(str):
     """A sentence that knows what it claims: its kind, a key of `CLAIMS`, and the numbers and codes in it."""
 
     kind: str
-    values: Mapping[str, Any]
+    facts: Mapping[str, Any]
 
-    def __new__(cls, kind: str, sentence: str, /, **values: Any) -> "Claim":
+    def __new__(cls, kind: str, sentence: str, /, **facts: Any) -> "Claim":
         """The sentence as a claim; KeyError for a kind that has no written condition."""
         claim = super().__new__(cls, sentence)
-        claim.kind, claim.values = kind, values
+        claim.kind, claim.facts = kind, facts
         if kind not in CLAIMS:
             raise KeyError(kind)
         return claim
@@ -183,8 +183,8 @@ def share_found(narrowed: Narrowed) -> str:
 
 
 def does_not_apply() -> str:
-    """Why a question of places has no answer for networks."""
-    return _("Networks have no country or region, so this question does not apply to them.")
+    """Why a question of places has no answer: networks, or pledges without a known place, are all that is selected."""
+    return _("What is selected has no country or region, so this question does not apply.")
 
 
 def place_names(narrowed: Narrowed, codes: list[str]) -> str:

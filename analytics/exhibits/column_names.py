@@ -75,22 +75,7 @@ def pledge_names(region: str) -> dict[str, str]:
 
 
 def _field(name: str) -> str:
-    only_here = {
-        "sdgs": _("Sustainable Development Goals"),
-        "sdg_basis": _("Where the Sustainable Development Goals come from"),
-        "gcr_objectives": _("GCR objectives"),
-        "migration_role": _("Role in migration"),
-        "target_groups": _("Target groups (our classification)"),
-        "budget_usd": _("Budget, US dollars (never to be added up)"),
-        "people_reached": _("People reached (never to be added up)"),
-        "note": _("What to know before quoting it"),
-        "theme_basis": _("Where the themes come from"),
-        "target_group_basis": _("Where the target groups come from"),
-        "gcm_basis": _("Where the GCM objectives come from"),
-        "end_date_of_wider_project": _("The end is that of a wider project"),
-        "compact_basis": _("Where the compact comes from"),
-    }
-    return only_here.get(name) or field_name(name)
+    return _("Target groups (our classification)") if name == "target_groups" else field_name(name)
 
 
 def government_names(region: str) -> dict[str, str]:

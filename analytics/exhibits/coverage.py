@@ -170,11 +170,8 @@ def code_bars(narrowed: Narrowed, counting: Counting) -> Exhibit:
 def _bars(narrowed: Narrowed, counting: Counting, table: pd.DataFrame, by: str, heading: str) -> Exhibit:
     is_share = counting.measure in SHARES
     finding = _bars_finding(narrowed, table, counting)
-    source = source_line(
-        narrowed,
-        classified_note(counting.themes) if by != "region" else "",
-        people_source(narrowed, counting.measure),
-    )
+    note = classified_note(counting.themes) if by != "region" else ""
+    source = source_line(narrowed, note, people_source(narrowed, counting.measure))
     figure = finished(
         charts.bars(table, is_share),
         finding,

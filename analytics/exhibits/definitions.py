@@ -7,7 +7,12 @@ from analytics.words import _
 
 def definitions() -> pd.DataFrame:
     """The terms a reader meets on every page: `term`, `meaning`."""
-    rows = [
+    rows = [*_terms_of_pledges(), *_terms_of_selection(), *_terms_of_comparison()]
+    return pd.DataFrame(rows, columns=["term", "meaning"])
+
+
+def _terms_of_pledges() -> list[tuple[str, str]]:
+    return [
         (_("Pledge"), _("One commitment or action with its own published title. It counts once in every total.")),
         (
             _("Joint pledge"),
@@ -45,6 +50,11 @@ def definitions() -> pd.DataFrame:
                 " not in it."
             ),
         ),
+    ]
+
+
+def _terms_of_selection() -> list[tuple[str, str]]:
+    return [
         (
             _("Where, and which pledges"),
             _(
@@ -93,7 +103,6 @@ def definitions() -> pd.DataFrame:
             _("A share of fewer than five is shown as a count, such as 2 of 4, never as a percentage."),
         ),
     ]
-    return pd.DataFrame([*rows, *_terms_of_comparison()], columns=["term", "meaning"])
 
 
 def _terms_of_comparison() -> list[tuple[str, str]]:

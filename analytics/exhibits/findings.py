@@ -143,8 +143,8 @@ def _not_reported(found: NotReported) -> Said:
     )
     if found.overdue:
         said = ngettext(
-            "{pledges} of {of} pledge is not reported on, and its end date has passed. That says nothing about what was"
-            " done.",
+            "{pledges} of {of} pledge is not reported on; the end date of {overdue} has passed. That says nothing about"
+            " what was done.",
             "{pledges} of {of} pledges are not reported on; the end date of {overdue} of these has passed. That says"
             " nothing about what was done.",
             found.of,

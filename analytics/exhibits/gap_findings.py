@@ -27,7 +27,7 @@ def one_alone(place: str) -> Claim:
     return Claim("nothing_to_say", _("{place} stands alone here: nothing to compare it with").format(place=place))
 
 
-def gap_finding(narrowed: Narrowed, table: pd.DataFrame, comparison: Comparison) -> Claim:
+def gap_finding(narrowed: Narrowed, table: pd.DataFrame, places: str, comparison: Comparison) -> Claim:
     """The place whose share of need is furthest above its share of pledges: how many people, how few pledges."""
     known = table[table["gap"].notna()]
     if known.empty:
@@ -74,6 +74,8 @@ def gap_finding(narrowed: Narrowed, table: pd.DataFrame, comparison: Comparison)
         place=top["place"],
         people=float(top["people"]),
         pledges=float(top["pledges"]),
+        whole=counted_once(narrowed, known["place"], comparison),
+        places=places,
         comparison=comparison,
     )
 
@@ -92,7 +94,7 @@ def gap_description(narrowed: Narrowed, table: pd.DataFrame) -> str:
     )
 
 
-def ratio_finding(narrowed: Narrowed, bars: pd.DataFrame, pledges: float) -> Claim:
+def ratio_finding(narrowed: Narrowed, bars: pd.DataFrame, pledges: float, places: str, comparison: Comparison) -> Claim:
     """Who is furthest below and who is furthest above its share, of those with a pledge; `pledges` are all compared."""
     if 0 < pledges < SMALL:
         return Claim(
@@ -111,6 +113,8 @@ def ratio_finding(narrowed: Narrowed, bars: pd.DataFrame, pledges: float) -> Cla
             "ratios",
             said.format(place=end["label"], ratio=number(round(end["ratio"], 2))),
             ends=((end["place"], float(end["ratio"])),),
+            places=places,
+            comparison=comparison,
         )
     return Claim(
         "ratios",
@@ -121,6 +125,8 @@ def ratio_finding(narrowed: Narrowed, bars: pd.DataFrame, pledges: float) -> Cla
             above=number(round(high["ratio"], 1 if high["ratio"] < 10 else 0)),
         ),
         ends=((low["place"], float(low["ratio"])), (high["place"], float(high["ratio"]))),
+        places=places,
+        comparison=comparison,
     )
 
 
@@ -133,7 +139,7 @@ def ratio_words(row: Any) -> str:
     return number(round(row.ratio, 2))
 
 
-def rank_finding(narrowed: Narrowed, table: pd.DataFrame, comparison: Comparison) -> Claim:
+def rank_finding(narrowed: Narrowed, table: pd.DataFrame, places: str, comparison: Comparison) -> Claim:
     """Who ranks first in the order chosen, and how far that hangs on ways of counting the same need."""
     if table.empty:
         return nothing_to_compare(narrowed)
@@ -143,13 +149,19 @@ def rank_finding(narrowed: Narrowed, table: pd.DataFrame, comparison: Comparison
         return Claim("nothing_to_say", _("No place has fewer pledges than its share of need"))
     first = table[table["rank"] == 1]
     top = first.iloc[0]
-    values = {"first": tuple(first["place"]), "best": int(top["best"]), "worst": int(top["worst"])}
+    values = {
+        "first": tuple(first["place"]),
+        "best": int(top["best"]),
+        "worst": int(top["worst"]),
+        "places": places,
+        "comparison": comparison,
+    }
     if len(first) > 1:
         sentence = _("{count} places rank first alike, among them {names}").format(
             count=number(len(first)), names=listing(list(first["label"].head(NAMED)), last="and")
         )
-        return Claim("rank", looking_for(narrowed, sentence), comparison=comparison, **values)
-    sentence = order_words(comparison.order).format(
+        return Claim("rank", looking_for(narrowed, sentence), **values)
+    sentence = order_words(comparison).format(
         place=top["label"],
         people=short_number(top["people"]),
         pledges=found_words(narrowed, comparison, top["pledges"]),
@@ -165,25 +177,28 @@ def rank_finding(narrowed: Narrowed, table: pd.DataFrame, comparison: Comparison
         ranged = _("{sentence}. It ranks {best} to {worst} by other ways of counting the same need").format(
             sentence=sentence, best=number(top["best"]), worst=number(top["worst"])
         )
-    return Claim("rank", looking_for(narrowed, ranged), comparison=comparison, **values)
+    return Claim("rank", looking_for(narrowed, ranged), **values)
 
 
-def order_words(order: str) -> str:
+def order_words(comparison: Comparison) -> str:
     """Who comes first in an order."""
     return {
-        "difference": _("Furthest below its share: {place}, {people} people, {pledges}"),
-        "per_pledge": _("Most people for each pledge: {place}, {people} people, {pledges}"),
-        "per_million": _("Most people for its inhabitants: {place}, {each} a million, {pledges}"),
-    }[order]
+        ("difference", "displaced"): _("Furthest below its share: {place}, {people} displaced people, {pledges}"),
+        ("difference", "migrants"): _("Furthest below its share: {place}, {people} migrants, {pledges}"),
+        ("per_pledge", "displaced"): _("Most displaced people per pledge: {place}, {people} people, {pledges}"),
+        ("per_pledge", "migrants"): _("Most migrants per pledge: {place}, {people} migrants, {pledges}"),
+        ("per_million", "displaced"): _("Most displaced people per million inhabitants: {place}, {each}, {pledges}"),
+        ("per_million", "migrants"): _("Most migrants per million inhabitants: {place}, {each}, {pledges}"),
+    }[comparison.order, comparison.need.kind]
 
 
 def pledges_and_people(narrowed: Narrowed, row: Any, comparison: Comparison) -> str:
     """What stands under the name of a ranked place."""
     pledges = found_words(narrowed, comparison, row.pledges)
     if comparison.order == "per_million":
-        return _("{each} a million inhabitants, {pledges}").format(each=short_number(row.per_million), pledges=pledges)
+        return _("{each} per million, {pledges}").format(each=short_number(row.per_million), pledges=pledges)
     if comparison.order == "per_pledge":
-        return _("{each} people for each, {pledges}").format(each=short_number(row.per_pledge), pledges=pledges)
+        return _("{each} for each, {pledges}").format(each=short_number(row.per_pledge), pledges=pledges)
     return _("{people} people, {pledges}").format(people=short_number(row.people), pledges=pledges)
 
 

@@ -52,16 +52,17 @@ OVER_SHOWN = 6
 def need_against_pledges(narrowed: Narrowed, places: str, comparison: Comparison) -> Exhibit:
     """Every place by its need and its pledges."""
     table = named_gaps(narrowed, places, comparison, gaps_by(narrowed, places, comparison))
-    finding = gap_finding(narrowed, table, comparison)
+    finding = gap_finding(narrowed, table, places, comparison)
+    scope = _scope(narrowed, table, comparison)
     drawing = 370
     return Exhibit(
         name=f"need-pledges-{places}-{comparison.counted}",
         finding=finding,
-        scope=_scope(narrowed, places, comparison),
+        scope=scope,
         figure=finished(
             charts.need_scatter(table, drawing),
             finding,
-            _scope(narrowed, places, comparison),
+            scope,
             _source(narrowed, places, comparison),
             drawing=drawing,
             left=34,
@@ -91,15 +92,17 @@ def representation(narrowed: Narrowed, places: str, comparison: Comparison) -> E
         known = bars[bars["gap"].notna()].sort_values(["gap", "place"], ascending=[False, True])
         bars = pd.concat([known[known["gap"] > 0].head(UNDER_SHOWN), known[known["gap"] < 0].tail(OVER_SHOWN)])
     bars = bars.sort_values(["ratio", "gap", "place"], ascending=[True, False, True], ignore_index=True)
-    finding = ratio_finding(narrowed, bars, float(table.loc[table["need_share"].notna(), "pledges"].sum()))
+    compared = float(table.loc[table["need_share"].notna(), "pledges"].sum())
+    finding = ratio_finding(narrowed, bars, compared, places, comparison)
+    scope = _scope(narrowed, table, comparison)
     return Exhibit(
         name=f"representation-{places}-{comparison.counted}",
         finding=finding,
-        scope=_scope(narrowed, places, comparison),
+        scope=scope,
         figure=finished(
             charts.ratio_bars(bars),
             finding,
-            _scope(narrowed, places, comparison),
+            scope,
             _source(narrowed, places, comparison),
             drawing=26 * max(len(bars), 2) + 10,
             left=label_room(list(bars["label"]), charts.ROW_LABEL),
@@ -127,9 +130,9 @@ def gap_ranking(narrowed: Narrowed, places: str, comparison: Comparison) -> Exhi
     first = table[table["gap"] > 0] if comparison.order == "difference" else table
     first = first.head(RANKED_SHOWN)
     first = first.assign(under=[pledges_and_people(narrowed, row, comparison) for row in first.itertuples()])
-    finding = rank_finding(narrowed, table, comparison)
+    finding = rank_finding(narrowed, table, places, comparison)
     order = orders()[comparison.order]
-    scope = _scope(narrowed, places, comparison, _("Ranked by: {order}").format(order=order))
+    scope = _scope(narrowed, table, comparison, _("Ranked by: {order}").format(order=order))
     return Exhibit(
         name="-".join(["gap-ranking", places, comparison.counted, *_order(comparison)]),
         finding=finding,
@@ -181,16 +184,17 @@ def gap_map(narrowed: Narrowed, comparison: Comparison) -> Exhibit:
     chosen = narrowed.chosen
     zoom = chosen.region[0] if chosen.regions_by == "m49_region" and len(chosen.region) == 1 else ""
     finding = map_finding(narrowed, table, comparison)
+    scope = _scope(narrowed, table, comparison)
     source = source_line(narrowed, need_source(narrowed, comparison), counting_note(comparison))
     drawn = table.rename(columns={"place": "iso3", "label": "name"})
     return Exhibit(
         name=f"map-representation-{comparison.counted}",
         finding=finding,
-        scope=_scope(narrowed, "country", comparison),
+        scope=scope,
         figure=finished(
             ratio_map(drawn, none_words(narrowed), zoom),
             finding,
-            _scope(narrowed, "country", comparison),
+            scope,
             f"{source} {disclaimer()}",
             drawing=260,
             foot=104,
@@ -238,17 +242,16 @@ def _options(comparison: Comparison) -> tuple[str, ...]:
     return (comparison.need.kind, comparison.need.idps, comparison.counted)
 
 
-def _scope(narrowed: Narrowed, places: str, comparison: Comparison, more: str = "") -> str:
-    said = [scope_line(narrowed, comparison_name(comparison)), _counted_twice(narrowed, places, comparison), more]
+def _scope(narrowed: Narrowed, compared: pd.DataFrame, comparison: Comparison, more: str = "") -> str:
+    said = [scope_line(narrowed, comparison_name(comparison)), _counted_twice(narrowed, compared, comparison), more]
     return " ".join(filter(None, said))
 
 
-def _counted_twice(narrowed: Narrowed, places: str, comparison: Comparison) -> str:
+def _counted_twice(narrowed: Narrowed, compared: pd.DataFrame, comparison: Comparison) -> str:
     """Says how often pledges are counted, where joint ones stand in several places and so more than once."""
     if comparison.counted != "pledges":
         return ""
-    table = gaps_by(narrowed, places, comparison)
-    known = table[table["people"].notna() & table["pledges"].notna()]
+    known = compared[compared["people"].notna() & compared["pledges"].notna()]
     times, pledges = round(known["pledges"].sum()), counted_once(narrowed, known["place"], comparison)
     if times == pledges:
         return ""

@@ -53,7 +53,7 @@ def under_words(row: Headline) -> str:
     """What stands under a headline: the whole it is part of, and the published figure where it differs."""
     lines = []
     if pd.isna(row.value):
-        lines.append(does_not_apply())
+        lines.append(_("Networks are no local governments.") if row.headline == "governments" else does_not_apply())
     elif row.headline == "countries" and pd.isna(row.of):
         lines.append(_("No UN member state is in the selection."))
     elif row.headline == "countries":

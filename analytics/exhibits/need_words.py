@@ -71,16 +71,24 @@ def found_words(narrowed: Narrowed, comparison: Comparison, count: float) -> str
     if not narrowed.chosen.allows_gaps():
         return _("none in this selection")
     if comparison.counted == "governments":
-        return _("no local government found that pledged")
+        return _("no local government found")
     return _("no pledge found")
+
+
+def not_a_gap() -> str:
+    """What a reader of a comparison must know where other filters than places, themes and objectives are in use."""
+    return _(
+        "Other filters than places, themes and objectives are in use: what is missing below is missing from this"
+        " selection, and may be pledged outside it."
+    )
 
 
 def orders() -> dict[str, str]:
     """The orders that places can be ranked in."""
     return {
-        "difference": _("Share of need minus share of pledges"),
-        "per_pledge": _("People for each pledge"),
-        "per_million": _("People for each million inhabitants"),
+        "difference": _("Difference of shares"),
+        "per_pledge": _("People per pledge"),
+        "per_million": _("People per million"),
     }
 
 

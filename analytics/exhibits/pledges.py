@@ -126,6 +126,17 @@ def field_name(field: str) -> str:
         "has_budget": _("States a budget"),
         "has_baseline": _("States a baseline"),
         "consulted_affected": _("Affected people were consulted"),
+        "note": _("What to know before quoting it"),
+        "sdgs": _("Sustainable Development Goals"),
+        "gcr_objectives": _("GCR objectives"),
+        "migration_role": _("Role in migration"),
+        "budget_usd": _("Budget, US dollars (never to be added up)"),
+        "people_reached": _("People reached (never to be added up)"),
+        "theme_basis": _("Where the themes come from"),
+        "target_group_basis": _("Where the target groups come from"),
+        "gcm_basis": _("Where the GCM objectives come from"),
+        "sdg_basis": _("Where the Sustainable Development Goals come from"),
+        "compact_basis": _("Where the compact comes from"),
     }[field]
 
 

@@ -1,5 +1,6 @@
 """Exhibits of how far the pledges are reported to be, as of a date."""
 
+from datetime import date
 from functools import partial
 
 import pandas as pd
@@ -10,7 +11,7 @@ from analytics.charts.progress_native import whole_parts
 from analytics.charts.theme import AGES, finished, label_room
 from analytics.charts.theme import STATES as COLOURS
 from analytics.exhibits.as_of import shown_day
-from analytics.exhibits.claims import Claim, nothing_selected
+from analytics.exhibits.claims import Claim, none_words, nothing_selected
 from analytics.exhibits.exhibit import Exhibit, classified_note, scope_line, source_line
 from analytics.exhibits.regions import region_name
 from analytics.labels import label
@@ -70,16 +71,12 @@ def _replies(reported: int, of: int) -> str:
     return _("{reported} of {of} reported on").format(reported=number(reported), of=number(of)) if of else ""
 
 
-def progress_bars(narrowed: Narrowed, facet: str, code: str) -> Exhibit:
-    """The reply rate, and the state of all pledges by group."""
-    as_of = shown_day(narrowed, code)
-    table = _rows(narrowed, progress.progress_by(narrowed, facet, as_of), facet)
-    table["under"] = [_replies(row.reported, row.of) for row in table.itertuples()]
-    whole, names = table.iloc[0], state_names(narrowed)
-    parts = parts_of(names, COLOURS, table)
-    finding = Claim(
+def _reported_on(whole: pd.Series, as_of: date) -> Claim:
+    if not whole["of"]:
+        return nothing_selected()
+    return Claim(
         "reported_on",
-        _("Reported on: {replies} pledges. End date passed and nothing reported: {overdue}").format(
+        _("Reported on: {replies}. End date passed and nothing reported: {overdue}").format(
             replies=_share(whole["reported"], whole["of"]), overdue=number(whole[OVERDUE])
         ),
         reported=int(whole["reported"]),
@@ -87,11 +84,20 @@ def progress_bars(narrowed: Narrowed, facet: str, code: str) -> Exhibit:
         overdue=int(whole[OVERDUE]),
         as_of=as_of,
     )
-    finding = finding if whole["of"] else nothing_selected()
+
+
+def progress_bars(narrowed: Narrowed, facet: str, code: str) -> Exhibit:
+    """The reply rate, and the state of all pledges by group."""
+    as_of = shown_day(narrowed, code)
+    table = _rows(narrowed, progress.progress_by(narrowed, facet, as_of), facet)
+    table["under"] = [_replies(row.reported, row.of) for row in table.itertuples()]
+    whole, names = table.iloc[0], state_names(narrowed)
+    parts = parts_of(names, COLOURS, table)
+    finding = _reported_on(whole, as_of)
     scope = scope_line(narrowed, _("State of all pledges on {day}").format(day=day(as_of)))
     left = label_room([*table["label"], *table["under"]], LABEL)
     figure = finished(
-        whole_bars(table, parts, left),
+        whole_bars(table, parts, left, none_words(narrowed)),
         finding,
         scope,
         _source(narrowed, facet),
@@ -131,7 +137,7 @@ def progress_bars(narrowed: Narrowed, facet: str, code: str) -> Exhibit:
             "of": _("All pledges"),
         },
         source=_source(narrowed, facet),
-        native=partial(whole_parts, table, parts),
+        native=partial(whole_parts, table, parts, none_words(narrowed)),
         recipe=("progress", facet, code),
     )
 
@@ -145,7 +151,7 @@ def freshness_bars(narrowed: Narrowed, facet: str, code: str) -> Exhibit:
     parts = parts_of(names, AGES, table)
     finding = Claim(
         "recent_reports",
-        _("Reported on within 12 months: {fresh} pledges").format(fresh=_share(whole["under_12"], whole["of"])),
+        _("Reported on within 12 months: {fresh}").format(fresh=_share(whole["under_12"], whole["of"])),
         fresh=int(whole["under_12"]),
         of=int(whole["of"]),
         as_of=as_of,
@@ -154,7 +160,7 @@ def freshness_bars(narrowed: Narrowed, facet: str, code: str) -> Exhibit:
     scope = scope_line(narrowed, _("Age of the last report on {day}").format(day=day(as_of)))
     left = label_room(list(table["label"]), LABEL)
     figure = finished(
-        whole_bars(table, parts, left),
+        whole_bars(table, parts, left, none_words(narrowed)),
         finding,
         scope,
         _source(narrowed, facet),
@@ -181,7 +187,7 @@ def freshness_bars(narrowed: Narrowed, facet: str, code: str) -> Exhibit:
         table=table.drop(columns="under"),
         headings={"label": facets()[facet], **names, "of": _("All pledges")},
         source=_source(narrowed, facet),
-        native=partial(whole_parts, table, parts),
+        native=partial(whole_parts, table, parts, none_words(narrowed)),
         recipe=("freshness", facet, code),
     )
 
@@ -189,7 +195,12 @@ def freshness_bars(narrowed: Narrowed, facet: str, code: str) -> Exhibit:
 def unhcr_table(narrowed: Narrowed, code: str) -> pd.DataFrame:
     """The three states of UNHCR, of the replies and of all pledges: `state`, `pledges`, `of_replies`, `of_all`."""
     table = progress.unhcr_states(narrowed, shown_day(narrowed, code))
-    names = {"planning": _("Planning"), "in progress": _("In progress"), "fulfilled": _("Fulfilled")}
+    # By the stage that the source states, not by the state on a day: the names must not be those of the states.
+    names = {
+        "planning": _("Stage stated: planned"),
+        "in progress": _("Stage stated: in progress"),
+        "fulfilled": _("Stage stated: fulfilled"),
+    }
     return pd.DataFrame(
         {
             "state": table["state"].map(names),
@@ -203,7 +214,7 @@ def unhcr_table(narrowed: Narrowed, code: str) -> pd.DataFrame:
 def unhcr_headings() -> dict[str, str]:
     """Columns of the table of UNHCR's states."""
     return {
-        "state": _("UNHCR’s state"),
+        "state": _("UNHCR’s category"),
         "of_replies": _("Of those that state a stage"),
         "of_all": _("Of all pledges"),
     }

@@ -7,7 +7,7 @@ import pandas as pd
 from analytics.charts.progress import LABEL, key_room, parts_of, row_height, whole_bars
 from analytics.charts.progress_native import whole_parts
 from analytics.charts.theme import ANSWERS, finished, label_room
-from analytics.exhibits.claims import Claim, nothing_selected
+from analytics.exhibits.claims import Claim, none_words, nothing_selected
 from analytics.exhibits.exhibit import Exhibit, scope_line, source_line
 from analytics.exhibits.pledgers import pledgers
 from analytics.exhibits.regions import region_name
@@ -47,7 +47,7 @@ def item_bars(narrowed: Narrowed) -> Exhibit:
     finding = finding if narrowed.count() else nothing_selected()
     left = label_room(list(table["label"]), LABEL)
     figure = finished(
-        whole_bars(table, parts, left),
+        whole_bars(table, parts, left, none_words(narrowed)),
         finding,
         scope_line(narrowed),
         source_line(narrowed),
@@ -70,7 +70,7 @@ def item_bars(narrowed: Narrowed) -> Exhibit:
         table=table,
         headings={"label": _("Item"), **answer_names(), "of": _("Of")},
         source=source_line(narrowed),
-        native=partial(whole_parts, table, parts),
+        native=partial(whole_parts, table, parts, none_words(narrowed)),
         recipe=("items",),
     )
 
@@ -104,7 +104,7 @@ def region_bars(narrowed: Narrowed) -> Exhibit:
     measure = _("Items of all records")
     left = label_room([*table["label"], *table["under"]], LABEL)
     figure = finished(
-        whole_bars(table, parts, left),
+        whole_bars(table, parts, left, none_words(narrowed)),
         finding,
         scope_line(narrowed, measure),
         source_line(narrowed),
@@ -133,7 +133,7 @@ def region_bars(narrowed: Narrowed) -> Exhibit:
         table=table.drop(columns="under"),
         headings={"label": _("Region"), "pledges": _("Pledges"), **answer_names(), "of": _("Answers possible")},
         source=source_line(narrowed),
-        native=partial(whole_parts, table, parts),
+        native=partial(whole_parts, table, parts, none_words(narrowed)),
         recipe=("records_by_region",),
     )
 

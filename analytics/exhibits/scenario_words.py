@@ -35,7 +35,7 @@ def _target_words(outcome: Outcome) -> str:
     if needed is None:
         said = _(
             "Out of reach whatever the number of new pledges: of {pairs} pairs of region and core objective {open} have"
-            " no pledge, and {left} stay open with the {count} that these limits allow. Allow more pledges a country or"
+            " none, and {left} stay open with the {count} that these limits allow. Allow more pledges a country or"
             " more objectives a pledge."
         )
     elif outcome.open_after:
@@ -111,6 +111,8 @@ def _others_words(outcome: Outcome) -> str:
 def limits_of_the_answer(narrowed: Narrowed, outcome: Outcome) -> list[str]:
     """What the answer is and is not, what its target is, and what is not known."""
     said = [_kind_of_statement(), _core_words(narrowed)]
+    if not narrowed.chosen.allows_gaps():
+        said.append(_("Only the pledges of this selection are counted: what it lacks may be pledged outside it."))
     if outcome.unknown:
         said.append(
             ngettext(

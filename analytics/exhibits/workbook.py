@@ -151,6 +151,7 @@ def _coverage(narrowed: Narrowed) -> Sheet:
         "state": _("What a zero or an empty cell means"),
     }
     notes = [
+        source_line(narrowed),
         _("A pledge with several themes or regions counts in each, and once in “All”: parts may add up to more."),
         _("Shares are of the UN member states of a region, or of the people in them; “Of” is that whole."),
         *filter(None, [people_source(narrowed, measure) for measure in SHARES]),

@@ -96,7 +96,8 @@ def _country_facts(row: Any, measure: str) -> list[str]:
         lines.append(f"{map_measure_name(measure)}: {rate(row.value)}")
         lines.append(_("Counted for {people} people").format(people=number(row.people)))
     if pd.notna(row.pledges) and row.pledges:
-        lines.append(ngettext("{count} pledge", "{count} pledges", row.pledges).format(count=number(row.pledges)))
+        count = int(row.pledges)
+        lines.append(ngettext("{count} pledge", "{count} pledges", count).format(count=number(count)))
     return lines
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import math
 import re
 
 import pandas as pd
@@ -26,6 +27,17 @@ def neutral(value: object) -> object:
     return value
 
 
+def meant(value: object) -> object:
+    """A number as precise as it means: five decimals, or six digits of one below 1, never the noise of arithmetic.
+
+    >>> meant(4.533332824707031), meant(1 / 3), meant(0.0000123456789), meant(2952694.0), meant("1.23456789")
+    (4.53333, 0.333333, 1.23457e-05, 2952694.0, '1.23456789')
+    """
+    if not isinstance(value, float) or not math.isfinite(value) or value == 0:
+        return value
+    return round(value, 5) if abs(value) >= 1 else float(f"{value:.6g}")
+
+
 def csv_bytes(table: pd.DataFrame, notes: list[str]) -> bytes:
     """The table as CSV (UTF-8 with a byte-order mark, so that Excel reads accents).
 
@@ -35,7 +47,7 @@ def csv_bytes(table: pd.DataFrame, notes: list[str]) -> bytes:
     """
     said = [*notes, _("Rows: {count}").format(count=number(len(table)))]
     above = "".join(f"# {_no_formula(line)}\n" for line in said)
-    cells = table.astype(object).map(neutral)
+    cells = table.astype(object).map(neutral).map(meant)
     below = io.StringIO()
     cells.to_csv(below, index=False, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC)
     return (above + below.getvalue()).encode("utf-8-sig")

@@ -17,6 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from analytics.charts.coverage import SMALL, cell_text
 from analytics.exhibits.sheet import Sheet
 from analytics.exports.cells import CELL, HEAD, LINK, TITLE, Cells, Look, cut, readable
+from analytics.exports.tables import meant
 from analytics.words import _, ngettext, number
 
 MOST_ROWS = 1_048_575
@@ -149,7 +150,7 @@ def _write_table(page: Any, table: pd.DataFrame, headings: dict[str, str]) -> No
 
 def _cell(cells: Cells, value: Any, look: Look) -> Any:
     if not isinstance(value, str):
-        return cells.value(value, look)
+        return cells.value(meant(value), look)
     return cells.text(value, look._replace(kind=LINK), value) if _ADDRESS.match(value) else cells.text(value, look)
 
 

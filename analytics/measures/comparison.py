@@ -10,11 +10,6 @@ from analytics.selection import Narrowed, narrow
 WORLD, REGION, SELECTED = "world", "region", "selected"
 
 
-def compared_places(narrowed: Narrowed, comparison: Comparison) -> int:
-    """How many countries and areas a comparison of the selection would be about."""
-    return int((gaps_by_country(narrowed, comparison)["state"] != "outside").sum())
-
-
 def place_in_context(narrowed: Narrowed, comparison: Comparison) -> pd.DataFrame:
     """The place or places selected, the regions they are in, and the world, with the same filters on pledges.
 

@@ -1,10 +1,12 @@
 """Where the share of need is larger than the share of pledges, by country and by region."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 
+from analytics.dataset import Dataset
 from analytics.measures.coverage import (
     NOT_GOVERNMENTS,
     TOTAL,
@@ -160,16 +162,22 @@ def _gaps_of_regions(narrowed: Narrowed, need: tuple[pd.DataFrame, pd.Series], c
 def _need_by_country(narrowed: Narrowed, need: Need) -> tuple[pd.DataFrame, pd.Series]:
     """Need and inhabitants of each country and area, and which of them belong to the comparison."""
     countries = narrowed.dataset.countries
-    table = need_by_country(countries, need).rename(columns={"iso3": "place"})
-    # The people of an area counted with another country are in that country's figure, so its inhabitants are too.
-    population = countries.set_index("iso3")["population"].astype("float64")
-    for area, country in COUNTED_WITH.items():
-        if table.loc[table["place"] == area, "basis"].eq("in_serbia").any():
-            population[country] += population[area]
-    table["population"] = population.to_numpy()
+    table = _need_and_inhabitants(narrowed.dataset, need)
     pledging = countries["iso3"].isin(narrowed.dataset.places.loc[narrowed.places, "iso3"])
     compared = countries["un_member"].astype(bool) | (table["people"] > 0) | pledging
     return table, compared & (table["basis"] != "in_serbia") & countries.index.isin(narrowed.asked().index)
+
+
+@lru_cache(maxsize=16)
+def _need_and_inhabitants(dataset: Dataset, need: Need) -> pd.DataFrame:
+    """Of every country and area, whatever is selected; kept for the next who asks, so nobody may change it."""
+    table = need_by_country(dataset.countries, need).rename(columns={"iso3": "place"})
+    # The people of an area counted with another country are in that country's figure, so its inhabitants are too.
+    population = dataset.countries.set_index("iso3")["population"].astype("float64")
+    for area, country in COUNTED_WITH.items():
+        if table.loc[table["place"] == area, "basis"].eq("in_serbia").any():
+            population[country] += population[area]
+    return table.assign(population=population.to_numpy())
 
 
 def _compared(table: pd.DataFrame, compared: pd.Series) -> pd.DataFrame:

@@ -29,7 +29,7 @@ def headlines(narrowed: Narrowed) -> pd.DataFrame:
     published or the reader narrowed the pledges.
     """
     dataset = narrowed.dataset
-    has_places = narrowed.chosen.can_have_places()
+    has_places, has_governments = narrowed.chosen.can_have_places(), not narrowed.chosen.is_of_networks()
     places = dataset.places[narrowed.places]
     governments = places.loc[~places["kind"].isin(NOT_GOVERNMENTS), "city_id"].nunique()
     countries = set(places["iso3"].dropna())
@@ -44,7 +44,7 @@ def headlines(narrowed: Narrowed) -> pd.DataFrame:
             "headline": ["pledges", "governments", "countries", "objectives"],
             "value": [
                 narrowed.count(),
-                governments if has_places else pd.NA,
+                governments if has_governments else pd.NA,
                 len(countries) if has_places else pd.NA,
                 len(objectives),
             ],

@@ -9,7 +9,8 @@ import streamlit as st
 from analytics.exhibits.catalogue import remake
 from analytics.exhibits.deck import MOST, Item, item, numbers_mark, read, written
 from analytics.exhibits.exhibit import Exhibit
-from analytics.selection import Narrowed, read_link
+from analytics.links import read_link
+from analytics.selection import Narrowed
 from analytics.words import _, number
 from pages.shell import addresses, filter_bar, sources
 

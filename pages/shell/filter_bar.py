@@ -4,12 +4,14 @@ from collections.abc import Container, Mapping
 
 import streamlit as st
 
-from analytics.facets import NOT_STATED, Facets
+from analytics.facets import Facets
 from analytics.labels import label, short_label
-from analytics.selection import FILTERS, LONGEST_SEARCH, Selection, filter_name, link_of, option_counts, read_link
-from analytics.words import _, language, languages, ngettext, number
+from analytics.links import LONGEST_SEARCH, link_of, read_link
+from analytics.selection import FILTERS, Selection, filter_name
+from analytics.words import _, language, languages, number
 from pages.shell import sources
 from pages.shell.drawn import Drawn
+from pages.shell.filter_words import left_by_option, more_label, told_ignored
 from pages.shell.markup import said
 
 ALWAYS_SHOWN = ("region", "country", "theme")
@@ -19,11 +21,6 @@ SELECTION = ("regions_by", *FILTERS, "stated", "search")
 
 DECK = "deck"
 """The parameter that holds the reader's deck, and the page that shows it."""
-
-LONGEST_TOLD = 60
-"""Characters of a value that is told to be ignored; the rest would fill the screen."""
-
-MOST_TOLD = 5
 
 _PAGE, _DRAWN = "page", "drawn"
 """In the session: the page on screen, and what was drawn on it."""
@@ -52,21 +49,9 @@ def say_ignored() -> None:
     known = st.session_state[_READ] | set(SELECTION)
     unused = [(name, value) for name, values in params().items() if name not in known for value in values]
     # The filters and the widget of one parameter may both have found the same value wrong.
-    found = dict.fromkeys([*_read()[1], *st.session_state[_IGNORED], *unused])
-    told = [f"{_visible(name)} = {_visible(value)}" for name, value in found]
-    if not told:
-        return
-    more = len(told) - MOST_TOLD
-    if more > 0:
-        told = [*told[:MOST_TOLD], ngettext("{count} more", "{count} more", more).format(count=number(more))]
-    st.warning(
-        said(_("This part of the link means nothing here and was ignored: {parts}").format(parts=", ".join(told)))
-    )
-
-
-def _visible(text: str) -> str:
-    shown = "".join(mark if mark.isprintable() else "\N{REPLACEMENT CHARACTER}" for mark in text[:LONGEST_TOLD])
-    return shown if len(text) <= LONGEST_TOLD else f"{shown}…"
+    ignored = list(dict.fromkeys([*_read()[1], *st.session_state[_IGNORED], *unused]))
+    if ignored:
+        st.warning(said(told_ignored(ignored)))
 
 
 def ignore(name: str) -> None:
@@ -139,7 +124,7 @@ def draw(page: str) -> None:
                 ("region",),
             )
         _filter(facets, chosen, field)
-    with st.expander(_more_label(chosen)):
+    with st.expander(more_label(sum(bool(getattr(chosen, field)) for field in (*UNDER_MORE, "stated")))):
         for field in UNDER_MORE:
             _filter(facets, chosen, field)
         _seed("stated", chosen.stated)
@@ -154,16 +139,9 @@ def draw(page: str) -> None:
     choice("image", _("Images from the camera of a figure"), {"png": "PNG", "svg": "SVG"}, menu=False)
 
 
-def _more_label(chosen: Selection) -> str:
-    used = sum(bool(getattr(chosen, field)) for field in (*UNDER_MORE, "stated"))
-    if not used:
-        return _("More filters")
-    return ngettext("More filters ({count} in use)", "More filters ({count} in use)", used).format(count=number(used))
-
-
 def _filter(facets: Facets, chosen: Selection, field: str) -> None:
     scheme = chosen.facet_of(field)
-    counts = sources.made(_counts, chosen, field)
+    counts = sources.made(left_by_option, chosen, field)
     picked = getattr(chosen, field)
     offered = list(counts)
     labels = {code: f"{short_label(facets.dataset, scheme, code)} · {number(counts[code])}" for code in offered}
@@ -177,12 +155,6 @@ def _filter(facets: Facets, chosen: Selection, field: str) -> None:
         on_change=_write,
         args=(field,),
     )
-
-
-def _counts(narrowed: sources.Narrowed, field: str) -> dict[str, int]:
-    counts = option_counts(narrowed.facets, narrowed.chosen, field)
-    last = {NOT_STATED: counts[NOT_STATED]} if NOT_STATED in counts else {}
-    return {code: count for code, count in counts.items() if code != NOT_STATED} | last
 
 
 def choice(

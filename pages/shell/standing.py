@@ -58,9 +58,11 @@ def problem_list(problems: Sequence[Problem]) -> None:
 
 
 def selection_line(narrowed: Narrowed) -> None:
-    """The selection as a sentence, with what clears it and the link that shares it."""
-    with st.container(horizontal=True, vertical_alignment="center", key="selection"):
-        st.title(said(sentence(narrowed)), anchor=False, width="stretch")
+    """The selection as a sentence and how much was found, with what clears it and the link that shares it."""
+    with st.container(horizontal=True, vertical_alignment="top", key="selection"):
+        with st.container(gap=None, width="stretch"):
+            st.title(said(sentence(narrowed)), anchor=False)
+            st.caption(said(share_found(narrowed)))
         st.button(
             _("Clear"),
             on_click=filter_bar.clear,
@@ -71,7 +73,6 @@ def selection_line(narrowed: Narrowed) -> None:
         with st.popover(_("Share"), type="tertiary"):
             st.caption(_("Whoever opens this link sees the same selection."))
             st.code(addresses.address(), language=None, wrap_lines=True)
-    st.caption(said(share_found(narrowed)))
 
 
 def warnings(reading: Reading) -> None:

@@ -12,21 +12,44 @@ from tests.charts.test_theme import contrast
 UNKNOWN = float("nan")
 MATRIX = pd.DataFrame(
     [
-        ("Africa", "housing", 0.25, 40, False),
-        ("Africa", "health", 0.0, 40, False),
-        ("Africa", "total", 0.5, 40, False),
-        ("Asia", "housing", UNKNOWN, UNKNOWN, True),
-        ("Asia", "health", UNKNOWN, UNKNOWN, True),
-        ("Asia", "total", UNKNOWN, UNKNOWN, True),
-        ("network", "housing", UNKNOWN, UNKNOWN, False),
-        ("network", "health", UNKNOWN, UNKNOWN, False),
-        ("network", "total", UNKNOWN, UNKNOWN, False),
-        ("total", "housing", 0.25, 80, False),
-        ("total", "health", 0.001, 80, False),
-        ("total", "total", 0.375, 80, False),
+        ("Africa", "housing", 0.25, 40, False, "value"),
+        ("Africa", "health", 0.0, 40, False, "none"),
+        ("Africa", "total", 0.5, 40, False, "value"),
+        ("Asia", "housing", UNKNOWN, UNKNOWN, True, "no_data"),
+        ("Asia", "health", UNKNOWN, UNKNOWN, True, "no_data"),
+        ("Asia", "total", UNKNOWN, UNKNOWN, True, "no_data"),
+        ("network", "housing", UNKNOWN, UNKNOWN, False, "not_applicable"),
+        ("network", "health", UNKNOWN, UNKNOWN, False, "not_applicable"),
+        ("network", "total", UNKNOWN, UNKNOWN, False, "not_applicable"),
+        ("total", "housing", 0.25, 80, False, "value"),
+        ("total", "health", 0.001, 80, False, "value"),
+        ("total", "total", 0.375, 80, False, "value"),
     ],
-    columns=["region", "code", "value", "of", "no_data"],
+    columns=["region", "code", "value", "of", "no_data", "state"],
 ).assign(region_label=lambda rows: rows["region"].str.title(), code_label=lambda rows: rows["code"].str.title())
+PARTS = pd.DataFrame(
+    [
+        ("Africa", "housing", 0.5, "value"),
+        ("Africa", "not_stated", 0.0, "zero"),
+        ("Africa", "parts", 0.5, "value"),
+        ("Africa", "total", 1.0, "value"),
+        ("parts", "housing", 0.5, "value"),
+        ("parts", "not_stated", 0.0, "zero"),
+        ("parts", "parts", 0.5, "value"),
+        ("parts", "total", UNKNOWN, "not_applicable"),
+        ("total", "housing", 1.0, "value"),
+        ("total", "not_stated", 0.0, "zero"),
+        ("total", "parts", UNKNOWN, "not_applicable"),
+        ("total", "total", 1.0, "value"),
+    ],
+    columns=["region", "code", "value", "state"],
+).assign(
+    of=UNKNOWN,
+    no_data=False,
+    region_label=lambda rows: rows["region"].str.title(),
+    code_label=lambda rows: rows["code"].str.title(),
+)
+"""Half of a joint pledge on housing, with both margins; nothing is said of places by what states no theme."""
 HOSTILE = ["<script>alert(1)</script>", "[x](javascript:alert(1))", "=HYPERLINK(1)", "$x$ & <b>y</b>", "שלום e\u0301"]
 
 
@@ -73,7 +96,7 @@ def test_zero_unknown_and_not_applicable_differ_in_words_and_in_colour() -> None
 
 
 def test_a_count_names_no_whole() -> None:
-    counts = MATRIX.assign(value=3.0, of=UNKNOWN, no_data=False)
+    counts = MATRIX.assign(value=3.0, of=UNKNOWN, no_data=False, state="value")
     assert written(coverage_heatmap(counts, is_share=False))["Africa", "Housing"][0] == "3"
 
 
@@ -82,6 +105,24 @@ def test_margins_are_written_and_not_coloured() -> None:
     at = list(shaded.x).index("Total, of 80")
     assert all(pd.isna(row[at]) for row in shaded.z)
     assert all(pd.isna(each) for each in shaded.z[list(shaded.y).index("Total")])
+
+
+def test_sums_of_parts_and_whole_counts_are_margins_and_stand_out() -> None:
+    figure = coverage_heatmap(PARTS, is_share=False)
+    shaded = pd.DataFrame(figure.data[0].z, index=figure.data[0].y, columns=figure.data[0].x)
+    coloured = {(x, y) for x in shaded for y in shaded.index if not pd.isna(shaded.loc[y, x])}
+    assert coloured == {("Africa", "Housing")}, "a zero that says nothing of a place has no colour"
+    cells = {
+        (x, y): text
+        for trace in figure.data
+        if trace.type == "scatter"
+        for x, y, text in zip(trace.x, trace.y, trace.text, strict=True)
+    }
+    assert {place for place, text in cells.items() if not text.startswith("<b>")} == {
+        ("Africa", "Housing"),
+        ("Africa", "Not_Stated"),
+    }
+    assert cells["Africa", "Parts"] == "<b>0.5</b>" and cells["Total", "Parts"] == "<b>–</b>"
 
 
 def test_the_smallest_share_is_not_drawn_as_none() -> None:
@@ -94,7 +135,7 @@ def test_the_smallest_share_is_not_drawn_as_none() -> None:
 def test_every_number_can_be_read_on_its_colour(share: float) -> None:
     matrix = MATRIX.copy()
     matrix.loc[matrix["code"] == "housing", "value"] = 1.0
-    matrix.loc[1, "value"] = share
+    matrix.loc[1, ["value", "state"]] = [share, "value" if share else "none"]
     figure = coverage_heatmap(matrix, is_share=True)
     assert figure.data[0].zmax == 1
     behind = colour_at(figure.data[0].colorscale, share)
@@ -136,6 +177,12 @@ def test_nothing_known_is_said_and_has_no_bar() -> None:
     bar, said = bars(BARS, is_share=True).data
     assert pd.isna(bar.x[0])
     assert (list(said.y), list(said.text)) == (["Oceania"], ["no data"])
+
+
+def test_what_is_not_counted_is_not_called_unknown() -> None:
+    states = BARS.assign(value=[0.25, UNKNOWN, UNKNOWN], state=["value", "not_applicable", "no_data"])
+    _bar, said = bars(states, is_share=True).data
+    assert dict(zip(said.y, said.text, strict=True)) == {"Asia": "not counted", "Oceania": "no data"}
 
 
 def test_the_axis_has_room_for_the_longest_bar_and_its_text_and_starts_at_zero() -> None:

@@ -9,7 +9,7 @@ from analytics.charts.gaps_native import ratio_bar_parts, scatter_parts
 from analytics.charts.native import Bars, Cell, Panels, Series, in_columns
 from analytics.charts.progress import Part
 from analytics.charts.progress_native import whole_parts
-from tests.charts.test_coverage import MATRIX
+from tests.charts.test_coverage import MATRIX, PARTS
 from tests.charts.test_gaps import PLACES
 
 UNKNOWN = float("nan")
@@ -63,7 +63,7 @@ def test_a_cell_has_the_colour_between_two_steps(position: float, colour: str) -
 
 
 def test_none_unknown_and_not_applicable_differ_in_a_matrix_and_are_named() -> None:
-    parts = matrix_parts(MATRIX, is_share=True)
+    parts = matrix_parts(MATRIX, is_share=True, none="None found")
     assert parts.columns == ("Africa, of 40", "Asia", "Network", "Total, of 80")
     assert parts.rows == ("Housing", "Health", "Total")
     africa, asia, network, total = parts.cells[1]
@@ -73,20 +73,41 @@ def test_none_unknown_and_not_applicable_differ_in_a_matrix_and_are_named() -> N
     assert total == Cell("under 1%", bold=True)
     assert parts.cells[0][0] == Cell("25%", theme.STEPS[3], theme.PAPER)
     assert dict(parts.legend) == {
-        theme.ZERO: "None yet",
+        theme.ZERO: "None found",
         theme.NO_DATA: "No data",
         theme.PAPER: "–: does not apply",
     }
 
 
+def test_sums_of_parts_are_margins_and_a_zero_that_says_nothing_has_no_colour() -> None:
+    parts = matrix_parts(PARTS, is_share=False, none="None found")
+    assert parts.columns == ("Africa", "Parts", "Total")
+    assert parts.rows == ("Housing", "Not_Stated", "Parts", "Total")
+    assert parts.cells[0] == (Cell("0.5", scale_colour(0.5), theme.PAPER), Cell("0.5", bold=True), Cell("1", bold=True))
+    assert parts.cells[1][0] == Cell("0")
+    assert parts.cells[2] == (Cell("0.5", bold=True), Cell("0.5", bold=True), Cell("–", bold=True))
+    assert theme.ZERO not in dict(parts.legend), "no place is without a pledge"
+
+
+def test_what_is_not_counted_is_not_called_unknown() -> None:
+    table = pd.DataFrame(
+        [("a", 2.0, "value"), ("b", UNKNOWN, "not_applicable"), ("c", UNKNOWN, "no_data")],
+        columns=["label", "value", "state"],
+    ).assign(of=UNKNOWN)
+    bar = bar_parts(table, False, "Pledges")
+    assert isinstance(bar, Bars)
+    assert bar.series[0].texts == ("", "not counted", "no data")
+
+
 def test_a_whole_of_nothing_says_so_once() -> None:
     counts = {"of": [2, 0], "yes": [1, 0], "no": [1, 0]}
     table = pd.DataFrame({"label": ["Asia", "Oceania"], "under": ["1 of 2", ""], **counts})
-    parts = whole_parts(table, [Part("yes", "Yes", "#000000", "#FFFFFF"), Part("no", "No", "#FFFFFF", "#000000")])
+    answers = [Part("yes", "Yes", "#000000", "#FFFFFF"), Part("no", "No", "#FFFFFF", "#000000")]
+    parts = whole_parts(table, answers, "No pledge found")
     assert isinstance(parts, Bars)
     assert parts.categories == ("Asia (1 of 2)", "Oceania")
     assert parts.series == (
-        Series("Yes", (1.0, 0.0), "#000000", "#FFFFFF", texts=("", "No pledge")),
+        Series("Yes", (1.0, 0.0), "#000000", "#FFFFFF", texts=("", "No pledge found")),
         Series("No", (1.0, 0.0), "#FFFFFF", "#000000"),
     )
 

@@ -6,9 +6,10 @@ import pytest
 from analytics.charts.progress import key_room, parts_of, whole_bars
 from analytics.charts.published import published_panels
 from analytics.charts.theme import AGES, ANSWERS, STATES
-from analytics.measures.progress import BANDS
-from analytics.measures.progress import STATES as STATE_CODES
+from analytics.facets import Facets
 from analytics.measures.records import ANSWERS as ANSWER_CODES
+from analytics.reports import BANDS
+from analytics.reports import STATES as STATE_CODES
 
 NAMES = {"yes": "Stated", "no": "Not <b>stated</b>", "not_seen": "Not seen"}
 TABLE = pd.DataFrame(
@@ -34,9 +35,9 @@ def test_each_bar_is_its_whole_and_says_its_counts() -> None:
 
 
 def test_nothing_says_so_in_words() -> None:
-    figure = whole_bars(TABLE, parts_of(NAMES, ANSWERS, TABLE), left=50)
+    figure = whole_bars(TABLE, parts_of(NAMES, ANSWERS, TABLE), left=50, none="No pledge found")
     words = next(trace for trace in figure.data if trace.type == "scatter")
-    assert (words.y, [text.strip() for text in words.text]) == (("Oceania",), ["No pledge"])
+    assert (words.y, [text.strip() for text in words.text]) == (("Oceania",), ["No pledge found"])
 
 
 def test_colours_are_named_and_names_are_never_markup() -> None:
@@ -50,7 +51,14 @@ def test_colours_are_named_and_names_are_never_markup() -> None:
 def test_every_code_has_a_colour_of_its_own() -> None:
     for codes, colours in ((STATE_CODES, STATES), (BANDS, AGES), (ANSWER_CODES, ANSWERS)):
         assert set(codes) == set(colours)
-        assert len({fill for fill, _ink in colours.values()}) == len(codes) <= 8
+        assert len({fill for fill, _ink in colours.values()}) == len(codes)
+
+
+def test_no_figure_has_more_colours_than_a_reader_can_tell_apart(facets: Facets) -> None:
+    """Nine states can occur; those that no pledge is in are not drawn."""
+    assert len(AGES) <= 8 and len(ANSWERS) <= 8
+    occurring = facets.facet("report_state").marks.any(axis=0).sum()
+    assert 1 < occurring <= 8
 
 
 def test_units_never_share_an_axis() -> None:

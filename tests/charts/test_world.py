@@ -22,6 +22,9 @@ POINTS = pd.DataFrame(
 )
 
 
+NONE = "None in <this> selection"
+
+
 def colours(figure) -> dict[str, str]:
     """The colour of each country drawn."""
     return {
@@ -30,7 +33,7 @@ def colours(figure) -> dict[str, str]:
 
 
 def test_zero_unknown_and_outside_look_different_and_unlike_any_value() -> None:
-    shown = colours(city_map(COUNTRIES, POINTS, "pledges"))
+    shown = colours(city_map(COUNTRIES, POINTS, "pledges", NONE))
     assert shown["FJI"] == theme.ZERO
     assert shown["AND"] == theme.NO_DATA
     assert shown["REU"] == theme.OUTSIDE
@@ -39,24 +42,24 @@ def test_zero_unknown_and_outside_look_different_and_unlike_any_value() -> None:
 
 @pytest.mark.parametrize("measure", ["pledges", "governments"])
 def test_a_count_has_the_same_colour_whatever_else_is_selected(measure: str) -> None:
-    everything = colours(city_map(COUNTRIES, POINTS, measure))
+    everything = colours(city_map(COUNTRIES, POINTS, measure, NONE))
     for iso3 in ("KEN", "UGA", "BRA"):
-        alone = colours(city_map(COUNTRIES[COUNTRIES["iso3"] == iso3], POINTS, measure))
+        alone = colours(city_map(COUNTRIES[COUNTRIES["iso3"] == iso3], POINTS, measure, NONE))
         assert alone[iso3] == everything[iso3]
 
 
 def test_more_is_darker() -> None:
-    shown = colours(city_map(COUNTRIES, POINTS, "pledges"))
+    shown = colours(city_map(COUNTRIES, POINTS, "pledges", NONE))
     lightness = [sum(int(shown[iso3][at : at + 2], 16) for at in (1, 3, 5)) for iso3 in ("KEN", "UGA", "BRA")]
     assert lightness == sorted(lightness, reverse=True)
 
 
 def test_each_class_is_named_with_its_bounds_and_holds_its_countries() -> None:
-    names = {trace.name: list(trace.locations) for trace in city_map(COUNTRIES, POINTS, "pledges").data[:-1]}
+    names = {trace.name: list(trace.locations) for trace in city_map(COUNTRIES, POINTS, "pledges", NONE).data[:-1]}
     assert names == {
         "Not counted here": ["REU"],
         "No data": ["AND"],
-        "No pledge yet": ["FJI"],
+        NONE: ["FJI"],
         "1 pledge": ["KEN"],
         "2 pledges": ["UGA"],
         "5 or more pledges": ["BRA"],
@@ -78,13 +81,13 @@ def test_nothing_above_zero_has_no_class() -> None:
 
 
 def test_points_are_larger_with_more_pledges_by_area_and_carry_the_city_for_a_click() -> None:
-    points = city_map(COUNTRIES, POINTS, "pledges").data[-1]
+    points = city_map(COUNTRIES, POINTS, "pledges", NONE).data[-1]
     assert list(points.customdata) == ["a", "b"]
     assert [size - 4 for size in points.marker.size] == pytest.approx([2.6, 2.6 * 3])
 
 
 def test_a_map_asks_no_other_host_and_zooms_to_a_region() -> None:
-    figure = city_map(COUNTRIES, POINTS, "pledges", "Africa")
+    figure = city_map(COUNTRIES, POINTS, "pledges", NONE, "Africa")
     assert {trace.locationmode for trace in figure.data if trace.type == "choropleth"} == {"ISO-3"}
     assert figure.layout.geo.resolution == 50
     assert (figure.layout.geo.lonaxis.range, figure.layout.geo.lataxis.range) == WINDOWS["Africa"]

@@ -5,10 +5,12 @@ import io
 
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
 from analytics.exhibits.pledges import pledge_export
-from analytics.exports.tables import csv_bytes, neutral
+from analytics.exports.tables import csv_bytes, meant, neutral
 from analytics.facets import Facets
 from analytics.selection import Selection, narrow
 
@@ -83,3 +85,17 @@ def test_the_export_of_pledges_holds_exactly_the_pledges_of_the_selection(facets
     for column in table:
         expected = ["" if pd.isna(value) else str(neutral(value)) for value in table[column]]
         assert found[column].tolist() == expected, column
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False))
+def test_numbers_in_files_are_as_precise_as_they_mean(value: float) -> None:
+    """No noise of arithmetic, no number rounded to none, and none moved by more than it means."""
+    shown = meant(value)
+    assert (shown == 0) == (value == 0)
+    assert shown == pytest.approx(value, rel=1e-5)
+    assert meant(shown) == shown
+
+
+def test_parts_in_a_file_have_no_noise() -> None:
+    text = csv_bytes(pd.DataFrame({"value": [1 / 3 + 1.2, 4.533332824707031, 12.0]}), []).decode("utf-8-sig")
+    assert [line for line in text.splitlines() if not line.startswith("#")][1:] == ["1.53333", "4.53333", "12.0"]

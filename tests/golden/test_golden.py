@@ -31,13 +31,14 @@ class Golden:
 
 
 def every_measure(narrowed: Narrowed, themes: str) -> pd.DataFrame:
-    """The matrices of all measures side by side, pledges shared out as `parts`."""
+    """The matrices of all measures side by side, with `parts` of pledges and the margins of their sums."""
     columns = {
         measure: coverage_matrix(narrowed, Counting(themes, measure)).set_index(["region", "code"])["value"]
         for measure in MEASURES
     }
     parts = coverage_matrix(narrowed, Counting(themes, fractional=True)).set_index(["region", "code"])["value"]
-    return pd.DataFrame({"parts": parts, **columns}).query("pledges > 0 or code == 'total'").reset_index()
+    table = pd.DataFrame({"parts": parts, **columns}).reindex(parts.index)
+    return table.query("parts > 0 or pledges > 0 or code == 'total'").reset_index()
 
 
 def every_state(narrowed: Narrowed) -> pd.DataFrame:

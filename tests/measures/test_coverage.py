@@ -6,6 +6,7 @@ import pytest
 from analytics.measures.coverage import (
     COUNTS,
     SHARES,
+    SUM_OF_PARTS,
     TOTAL,
     Counting,
     country_weights,
@@ -44,9 +45,27 @@ def test_a_pledge_stands_in_each_of_its_themes_and_once_in_the_margin() -> None:
 def test_parts_of_a_pledge_add_up_to_it() -> None:
     found = cells(pledge("a", "nairobi", "tyre", themes="housing;health;education"), counting=Counting(fractional=True))
     assert found["Africa", "housing"] == pytest.approx(1 / 6)
-    assert found["Africa", TOTAL] == pytest.approx(1 / 2)
-    assert found[TOTAL, "housing"] == pytest.approx(1 / 3)
-    assert found[TOTAL, TOTAL] == 1
+    assert found["Africa", SUM_OF_PARTS] == pytest.approx(1 / 2)
+    assert found[SUM_OF_PARTS, "housing"] == pytest.approx(1 / 3)
+    assert found[SUM_OF_PARTS, SUM_OF_PARTS] == pytest.approx(1)
+    assert (found["Africa", TOTAL], found[TOTAL, "housing"], found[TOTAL, TOTAL]) == (1, 1, 1), "whole pledges"
+    assert pd.isna(found[SUM_OF_PARTS, TOTAL]) and pd.isna(found[TOTAL, SUM_OF_PARTS])
+
+
+def test_the_sum_of_parts_holds_the_parts_shown_and_nothing_else() -> None:
+    """Of a joint pledge with two themes a choice of one region and one theme shows a quarter."""
+    joint = pledge("a", "nairobi", "tyre", themes="housing;health")
+    found = cells(joint, counting=Counting(fractional=True), chosen=Selection(region=("Asia",), theme=("health",)))
+    shown = {place: value for place, value in found.items() if not pd.isna(value)}
+    quarter = {(region, code): 1 / 4 for region in ("Asia", SUM_OF_PARTS) for code in ("health", SUM_OF_PARTS)}
+    assert shown == quarter | {("Asia", TOTAL): 1, (TOTAL, "health"): 1, (TOTAL, TOTAL): 1}
+
+
+def test_only_pledges_come_in_parts() -> None:
+    assert [Counting(measure=each, fractional=True).margin() for each in COUNTS] == [SUM_OF_PARTS, TOTAL, TOTAL]
+    assert Counting().margin() == TOTAL
+    whole = cells(JOINT, counting=Counting(measure="governments"))
+    assert cells(JOINT, counting=Counting(measure="governments", fractional=True)) == whole
 
 
 @pytest.mark.parametrize(
@@ -58,8 +77,9 @@ def test_parts_of_a_pledge_add_up_to_it() -> None:
 )
 def test_choosing_half_of_a_joint_pledge_leaves_that_half_and_not_the_other(chosen: Selection, region: str) -> None:
     assert cells(JOINT, chosen=chosen)[region, TOTAL] == 1
-    assert cells(JOINT, chosen=chosen).get(("Asia", TOTAL), 0) == 0
-    assert cells(JOINT, chosen=chosen, counting=Counting(fractional=True))[region, TOTAL] == pytest.approx(1 / 2)
+    assert ("Asia", TOTAL) not in cells(JOINT, chosen=chosen), "outside is no zero"
+    parts = cells(JOINT, chosen=chosen, counting=Counting(fractional=True))
+    assert parts[region, SUM_OF_PARTS] == parts[SUM_OF_PARTS, SUM_OF_PARTS] == pytest.approx(1 / 2)
     assert pledges_in_cell(narrowed(JOINT, chosen=chosen), "Asia", "theme", TOTAL) == []
     assert pledges_in_cell(narrowed(JOINT, chosen=chosen), "Africa", "theme", "housing") == ["joint"]
 
@@ -167,8 +187,28 @@ def test_stated_only_drops_deduced_tags_and_keeps_the_pledge_as_not_stated() -> 
 
 @pytest.mark.parametrize("basis", ["classified", "crosswalk", "process"])
 def test_each_deduced_basis_is_dropped(basis: str) -> None:
-    found = cells(pledge("a", "nairobi", theme_basis=basis), chosen=Selection(stated=True))
+    pledges = (pledge("a", "nairobi", theme_basis=basis), pledge("b", "tyre", themes="health", theme_basis="form"))
+    found = cells(*pledges, chosen=Selection(stated=True))
     assert (found["Africa", "housing"], found["Africa", "not_stated"]) == (0, 1)
+
+
+def test_where_no_source_states_a_theme_none_can_be_counted() -> None:
+    matrix = coverage_matrix(narrowed(pledge("a", "nairobi"), chosen=Selection(stated=True)), Counting())
+    found = matrix.set_index(["region", "code"])
+    for region in ("Africa", TOTAL):
+        assert pd.isna(found.loc[(region, "housing"), "value"]), "nothing is known of it, which is not zero"
+        assert found.loc[(region, "housing"), "state"] == "not_applicable"
+        assert found.loc[(region, "not_stated"), "value"] == found.loc[(region, TOTAL), "value"] == 1
+    assert empty_cells(matrix).empty, "and no gap is claimed"
+
+
+def test_an_area_that_no_theme_is_about_is_not_counted_rather_than_zero() -> None:
+    """Housing is about area 1.1 and health about 1.2; a third area has no theme of its own."""
+    terms = {**TERMS, "gcr_area": ("1.1", "1.2", "1.3")}
+    matrix = coverage_matrix(narrowed(pledge("a", "nairobi"), terms=terms), Counting("gcr_area"))
+    found = matrix.set_index(["region", "code"])["state"]
+    assert found[TOTAL].to_dict() == {"1.1": "value", "1.2": "none", "1.3": "not_applicable", TOTAL: "value"}
+    assert "1.3" not in set(empty_cells(matrix)["code"])
 
 
 def test_not_stated_is_a_column_only_where_a_pledge_of_the_selection_needs_it() -> None:
@@ -183,6 +223,65 @@ def test_regions_without_a_pledge_keep_their_row_and_networks_get_one_only_where
     assert shown_regions(narrowed(pledge("a", "league"))) == ["Africa", "Asia", "Oceania", "network"]
     nothing = narrowed(pledge("a", "nairobi"), chosen=Selection(region=("Oceania",)))
     assert shown_regions(nothing) == ["Oceania"]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "rows"),
+    [
+        pytest.param(Selection(country=("LBN",)), ["Asia"], id="the region of the country chosen"),
+        pytest.param(Selection(country=("LBN", "FJI")), ["Asia", "Oceania"], id="of each country chosen"),
+        pytest.param(Selection(region=("Asia",), country=("LBN", "FJI")), ["Asia"], id="region and country"),
+        pytest.param(Selection(region=("Asia", "network")), ["Asia", "network"], id="a region and networks"),
+        pytest.param(Selection(region=("network",)), ["network"], id="networks as a region"),
+        pytest.param(Selection(kind=("network",)), ["network"], id="networks as a kind"),
+        pytest.param(Selection(kind=("city",)), ["Africa", "Asia", "Oceania"], id="a kind says which, not where"),
+        pytest.param(Selection(theme=("health",)), ["Africa", "Asia", "Oceania"], id="a theme says which, not where"),
+    ],
+)
+def test_a_region_outside_the_selection_has_no_row(chosen: Selection, rows: list[str]) -> None:
+    found = narrowed(JOINT, pledge("n", "league"), chosen=chosen)
+    assert shown_regions(found) == rows
+    assert list(dict.fromkeys(coverage_matrix(found, Counting())["region"])) == [*rows, TOTAL]
+    assert coverage_by_region(found)["region"].tolist() == [*rows, TOTAL]
+
+
+def test_where_only_networks_are_chosen_nothing_is_asked_of_places() -> None:
+    found = coverage_by_region(narrowed(pledge("n", "league"), JOINT, chosen=Selection(kind=("network",))))
+    assert found["pledges"].tolist() == [1, 1]
+    others = [name for name in found if name not in ("region", "pledges")]
+    assert found[others].isna().all(axis=None), "missing, not zero"
+
+
+def test_every_cell_says_what_its_number_is() -> None:
+    """Kenya's people are known and Fiji's are not; a network has no place, and one pledge states no objective."""
+    countries = (*COUNTRIES[:3], country("FJI", "Oceania", refugees_hosted=None))
+    pledges = (
+        pledge("a", "nairobi", gcm_objectives="1", gcm_basis="form"),
+        pledge("n", "league", gcm_objectives="2", gcm_basis="form"),
+        pledge("t", "tyre"),
+    )
+
+    def states(measure: str) -> dict[tuple[str, str], str]:
+        found = coverage_matrix(narrowed(*pledges, countries=countries), Counting("gcm", measure))
+        return found.set_index(["region", "code"])["state"].to_dict()
+
+    counts, shares = states("pledges"), states("displaced_share")
+    assert counts["Africa", "1"] == counts[TOTAL, "2"] == counts["Asia", "not_stated"] == "value"
+    assert counts["Africa", "2"] == counts["Oceania", TOTAL] == counts[TOTAL, "3"] == "none"
+    assert counts["network", "1"] == counts["Africa", "not_stated"] == "zero", "says nothing of a place"
+    assert shares["Africa", "1"] == "value"
+    assert shares["Asia", "1"] == "none"
+    assert shares["Oceania", "1"] == shares["Oceania", TOTAL] == "no_data"
+    assert shares["network", "2"] == "not_applicable"
+
+
+def test_palestine_weighs_what_unrwa_has_registered() -> None:
+    """UNHCR has no figure for it; the share of displaced people counts it as the Gaps page does."""
+    palestine = country("PSE", "Asia", un_member="no", refugees_hosted=None, unrwa_refugees="60")
+    countries = (*COUNTRIES, palestine)
+    found = narrowed(pledge("a", "gaza"), countries=countries, cities=(*CITIES, city("gaza", "PSE")))
+    asia = coverage_by_region(found, "all_areas").set_index("region").loc["Asia"]
+    assert asia[["displaced_share", "displaced_of"]].tolist() == [60 / 80, 80]
 
 
 def test_an_area_of_the_refugee_compact_counts_only_themes_that_are_about_it() -> None:

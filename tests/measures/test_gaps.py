@@ -7,16 +7,18 @@ from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
 from analytics.measures.gaps import (
-    COMPARISONS,
+    COUNTED,
+    ORDERS,
     Comparison,
+    counted_once,
     gaps_by,
     gaps_by_country,
     gaps_by_region,
     people_without_region,
     ranked_gaps,
-    without_data,
+    ways_of,
 )
-from analytics.measures.need import Need
+from analytics.measures.need import NEEDS, Need
 from analytics.selection import Selection
 from tests.tiny import CITIES, Row, city, country, narrowed, pledge
 
@@ -26,6 +28,7 @@ UNEVEN = (
     country("LBN", "Asia", refugees_hosted="20"),
     country("FJI", "Oceania", refugees_hosted=None),
 )
+EVERY_WAY = [Comparison(need, counted) for need in NEEDS for counted in COUNTED]
 JOINT = pledge("joint", "nairobi", "tyre")
 ALONE = pledge("alone", "tyre")
 
@@ -62,8 +65,10 @@ def test_unknown_need_is_never_zero() -> None:
     found = by_country(JOINT, pledge("f", "suva"), cities=cities).loc["FJI"]
     assert found["pledges"] == 1
     assert found[["people", "need_share", "pledge_share", "ratio", "gap"]].isna().all()
-    listed = without_data(narrowed(pledge("f", "suva"), cities=cities, countries=UNEVEN), "country", Comparison())
-    assert listed.to_numpy().tolist() == [["FJI", 1]]
+    assert found[["per_pledge", "per_million"]].isna().all()
+    assert found["state"] == "no_data"
+    ranked = ranked_gaps(narrowed(pledge("f", "suva"), JOINT, cities=cities, countries=UNEVEN), "country", Comparison())
+    assert set(ranked["place"]) == {"KEN", "LBN", "UGA"}
 
 
 def test_pledges_where_need_is_unknown_are_in_no_share() -> None:
@@ -127,7 +132,94 @@ def test_people_whose_country_has_no_region_are_said() -> None:
 def test_a_chosen_region_narrows_both_sides() -> None:
     found = by_country(JOINT, ALONE, chosen=Selection(region=("Africa",)))
     assert found.loc[["KEN", "UGA"], "need_share"].tolist() == [0.75, 0.25]
-    assert found.loc["LBN", "state"] == "outside"
+    outside = found.loc["LBN"]
+    assert outside["state"] == "outside"
+    # Neither Lebanon's people nor its own pledge: it is no zero of the selection.
+    assert outside[["people", "pledges", "need_share", "pledge_share", "ratio", "gap"]].isna().all()
+
+
+def test_of_networks_nothing_is_compared() -> None:
+    chosen = Selection(kind=("network",))
+    found = by_country(JOINT, pledge("n", "league"), chosen=chosen)
+    assert found["state"].eq("outside").all()
+    assert found[["people", "pledges"]].isna().all(axis=None)
+    whole = narrowed(JOINT, pledge("n", "league"), countries=UNEVEN, chosen=chosen)
+    assert gaps_by_region(whole, Comparison()).empty
+    assert ranked_gaps(whole, "region", Comparison()).empty
+
+
+def test_people_for_each_pledge_and_for_each_million_inhabitants() -> None:
+    countries = (
+        country("KEN", "Africa", refugees_hosted="60", population="2000000"),
+        country("UGA", "Africa", refugees_hosted="20", population="1000000"),
+        country("LBN", "Asia", refugees_hosted="30", population="500000"),
+        country("FJI", "Oceania", refugees_hosted="5", population=None),
+        country("TCD", "Africa", refugees_hosted=None, population="9000000"),
+    )
+    found = by_country(JOINT, ALONE, countries=countries)
+    assert found.loc[["KEN", "LBN"], "per_pledge"].tolist() == [60, 15]
+    assert pd.isna(found.loc["UGA", "per_pledge"]), "without a pledge there is no such number"
+    assert found.loc[["KEN", "UGA", "LBN"], "per_million"].tolist() == [30, 20, 60]
+    assert found.loc[["FJI", "TCD"], "per_million"].isna().all()
+    region = gaps_by_region(narrowed(JOINT, ALONE, countries=countries), Comparison()).set_index("place")
+    # Chad's inhabitants do not thin out the people of Kenya and Uganda: its own are unknown.
+    assert region.loc["Africa", ["per_pledge", "per_million"]].tolist() == pytest.approx([80, 80 / 3])
+
+
+def test_the_order_of_a_ranking() -> None:
+    countries = (
+        country("KEN", "Africa", refugees_hosted="60", population="6000000"),
+        country("UGA", "Africa", refugees_hosted="20", population="1000000"),
+        country("LBN", "Asia", refugees_hosted="30", population="1000000"),
+    )
+    whole = narrowed(JOINT, ALONE, countries=countries)
+    order = {each: ranked_gaps(whole, "country", Comparison(order=each))["place"].tolist() for each in ORDERS}
+    assert order == {
+        # Shares of need 60, 20 and 30 of 110; of pledges 1, 0 and 2 of 3.
+        "difference": ["KEN", "UGA", "LBN"],
+        # 60 people for one pledge, 30 for two; Uganda has none, and no rank.
+        "per_pledge": ["KEN", "LBN"],
+        # 10, 20 and 30 people for each million: the largest country comes last.
+        "per_million": ["LBN", "UGA", "KEN"],
+    }
+
+
+def test_inhabitants_of_kosovo_are_counted_where_its_people_are() -> None:
+    countries = (
+        country("SRB", "Europe", refugees_hosted="30", population="2000000"),
+        country("XKX", None, un_member="no", refugees_hosted=None, population="1000000"),
+    )
+    found = by_country(pledge("a", "nis"), countries=countries, cities=(city("nis", "SRB"),))
+    assert found.loc["SRB", "per_million"] == 10
+    assert found.loc["XKX", "state"] == "outside"
+
+
+def test_what_two_places_share_counts_once() -> None:
+    whole = narrowed(JOINT, ALONE, pledge("k", "kampala"), pledge("n", "league"), countries=UNEVEN)
+    both = pd.Series(["KEN", "LBN"])
+    assert counted_once(whole, both, Comparison()) == 2
+    assert counted_once(whole, both, Comparison(counted="governments")) == 2
+    assert counted_once(whole, pd.Series(["Africa", "Asia"]), Comparison()) == 3
+    assert counted_once(whole, pd.Series(["FJI"], dtype="str"), Comparison()) == 0
+
+
+@pytest.mark.parametrize(
+    ("comparison", "series", "counts"),
+    [
+        pytest.param(Comparison(), {Need()}, 3, id="displaced people who crossed a border"),
+        pytest.param(
+            Comparison(Need(idps="unhcr")), {Need(idps="unhcr"), Need(idps="idmc")}, 3, id="two series of all displaced"
+        ),
+        pytest.param(Comparison(Need("migrants"), "governments"), {Need("migrants")}, 3, id="migrants"),
+        pytest.param(Comparison(order="per_million"), {Need()}, 1, id="inhabitants do not depend on pledges"),
+    ],
+)
+def test_a_rank_is_tried_over_ways_of_one_question(comparison: Comparison, series: set[Need], counts: int) -> None:
+    ways = ways_of(comparison)
+    assert comparison in ways
+    assert {way.need for way in ways} == series
+    assert {way.order for way in ways} == {comparison.order}
+    assert len(set(ways)) == len(ways) == len(series) * counts
 
 
 def test_ranks_with_their_range() -> None:
@@ -136,14 +228,46 @@ def test_ranks_with_their_range() -> None:
         country("UGA", "Africa", refugees_hosted="30", migrant_stock="1"),
         country("LBN", "Asia", refugees_hosted="10", migrant_stock="98"),
     )
-    found = ranked_gaps(narrowed(pledge("a", "kampala"), countries=countries), "country", Comparison())
-    assert found["place"].tolist() == ["KEN", "LBN", "UGA"]
-    # By migrants Lebanon comes first; Uganda, which has the only pledge, is last in every way.
-    assert found[["rank", "best", "worst", "tried"]].to_numpy().tolist() == [
-        [1, 1, 2, 12],
-        [2, 1, 2, 12],
-        [3, 3, 3, 12],
-    ]
+    # One pledge of two cities in Kenya, and one of a city in Lebanon.
+    pledges = (pledge("a", "nairobi", "mombasa"), pledge("b", "tyre"))
+    others = {"countries": countries, "cities": (*CITIES, city("mombasa", "KEN"))}
+    found = ranked_gaps(narrowed(*pledges, **others), "country", Comparison())
+    # Pledges and parts: 60 - 50, 30 - 0, 10 - 50. Governments: 60 - 67, 30 - 0, 10 - 33 of a hundred.
+    assert found["place"].tolist() == ["UGA", "KEN", "LBN"]
+    assert found[["rank", "best", "worst", "tried"]].to_numpy().tolist() == [[1, 1, 1, 3], [2, 2, 2, 3], [3, 3, 3, 3]]
+
+
+def test_a_rank_that_depends_on_the_count_says_so_and_never_changes_the_question() -> None:
+    countries = (
+        country("KEN", "Africa", refugees_hosted="50", migrant_stock="1"),
+        country("UGA", "Africa", refugees_hosted="30", migrant_stock="98"),
+        country("LBN", "Asia", refugees_hosted="20", migrant_stock="1"),
+    )
+    others = {"countries": countries, "cities": (*CITIES, city("mombasa", "KEN"), city("kisumu", "KEN"))}
+    # Two pledges are Kenya's alone, by three cities; one is shared by Uganda and Lebanon.
+    pledges = (pledge("a", "nairobi", "mombasa"), pledge("b", "nairobi", "kisumu"), pledge("c", "kampala", "tyre"))
+    found = ranked_gaps(narrowed(*pledges, **others), "country", Comparison()).set_index("place")
+    # Pledges: 2, 1 and 1 of 4, so 50 - 50, 30 - 25, 20 - 25.
+    assert found["rank"].to_dict() == {"UGA": 1, "KEN": 2, "LBN": 3}
+    # Parts: 2, 1/2 and 1/2 of 3, so 50 - 67, 30 - 17, 20 - 17: Kenya is last, Lebanon second.
+    # Governments: 3, 1 and 1 of 5, so 50 - 60, 30 - 20, 20 - 20: likewise. Uganda leads in all, also by refugees alone.
+    assert found[["best", "worst", "tried"]].to_dict("index") == {
+        "UGA": {"best": 1, "worst": 1, "tried": 3},
+        "KEN": {"best": 2, "worst": 3, "tried": 3},
+        "LBN": {"best": 2, "worst": 3, "tried": 3},
+    }
+
+
+def test_both_series_of_all_displaced_people_are_tried() -> None:
+    countries = (
+        country("KEN", "Africa", refugees_hosted="10", idps="0", idps_idmc="90"),
+        country("UGA", "Africa", refugees_hosted="10", idps="50", idps_idmc="0"),
+    )
+    whole = narrowed(pledge("a", "nairobi", "kampala"), countries=countries)
+    by_unhcr = ranked_gaps(whole, "country", Comparison(Need(idps="unhcr"))).set_index("place")
+    # Half of the pledges each; by UNHCR 10 and 60 people, by IDMC 100 and 10.
+    assert by_unhcr["rank"].to_dict() == {"UGA": 1, "KEN": 2}
+    assert by_unhcr[["best", "worst", "tried"]].to_numpy().tolist() == [[1, 2, 6], [1, 2, 6]]
 
 
 def test_equal_gaps_share_a_rank() -> None:
@@ -157,7 +281,7 @@ CITY_OF = {"KEN": "nairobi", "UGA": "kampala", "LBN": "tyre"}
 each_many = st.lists(st.integers(1, 6), min_size=3, max_size=3)
 
 
-@given(each_many, st.sampled_from(COMPARISONS), st.sampled_from(["country", "region"]))
+@given(each_many, st.sampled_from(EVERY_WAY), st.sampled_from(["country", "region"]))
 def test_the_ratio_is_one_everywhere_when_pledges_follow_need(many: list[int], comparison, places: str) -> None:
     countries = tuple(
         country(code, "Asia" if code == "LBN" else "Africa", refugees_hosted=str(7 * n), migrant_stock=str(3 * n))
@@ -185,7 +309,10 @@ some_pledges = st.lists(
 )
 
 
-@given(some_countries, some_pledges, st.sampled_from(COMPARISONS), st.sampled_from(["country", "region"]), st.randoms())
+every_order = st.builds(Comparison, st.sampled_from(NEEDS), st.sampled_from(COUNTED), st.sampled_from(ORDERS))
+
+
+@given(some_countries, some_pledges, every_order, st.sampled_from(["country", "region"]), st.randoms())
 def test_ranks_do_not_depend_on_row_order_and_nothing_unknown_is_ranked(
     figures, drawn, comparison, places, random
 ) -> None:
@@ -198,7 +325,9 @@ def test_ranks_do_not_depend_on_row_order_and_nothing_unknown_is_ranked(
     known = gaps_by(narrowed(*pledges, countries=tuple(countries)), places, comparison).dropna(subset="people")
     assert set(expected["place"]) <= set(known["place"])
     assert (expected["best"] <= expected["rank"]).all() and (expected["rank"] <= expected["worst"]).all()
-    assert expected["need_share"].sum() == pytest.approx(1 if len(expected) and known["people"].sum() else 0)
+    if comparison.order == "difference":
+        assert expected["need_share"].sum() == pytest.approx(1 if len(expected) and known["people"].sum() else 0)
+    assert expected["tried"].between(1, len(ways_of(comparison))).all()
     random.shuffle(countries)
     random.shuffle(pledges)
     found = ranked_gaps(narrowed(*pledges, countries=tuple(countries)), places, comparison)

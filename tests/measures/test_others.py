@@ -4,7 +4,7 @@ import pandas as pd
 
 from analytics.facets import Facets
 from analytics.measures.headlines import headlines
-from analytics.measures.neighbours import country_context, neighbours, regions_of
+from analytics.measures.neighbours import country_context, neighbours, pledging_near, regions_of
 from analytics.measures.quality import certainties, completeness, documented_items, soft_problems, tag_bases
 from analytics.measures.timeline import pledges_by
 from analytics.selection import Selection
@@ -20,6 +20,33 @@ def test_headlines_count_governments_and_countries_never_networks() -> None:
     found = headlines(narrowed(*pledges)).set_index("headline")
     assert found["value"].to_dict() == {"pledges": 3, "governments": 2, "countries": 2, "objectives": 0}
     assert found.loc["countries", ["members", "of"]].tolist() == [2, 4]
+
+
+def test_where_only_networks_are_chosen_places_are_missing_and_not_zero() -> None:
+    pledges = (pledge("a", "nairobi"), pledge("n", "league"))
+    found = headlines(narrowed(*pledges, chosen=Selection(kind=("network",)))).set_index("headline")
+    assert found.loc[["pledges", "objectives"], "value"].tolist() == [1, 0]
+    assert found.loc[["governments", "countries"], "value"].isna().all()
+    assert found.loc["countries", ["members", "of"]].isna().all()
+    both = headlines(narrowed(*pledges, chosen=Selection(kind=("network", "city")))).set_index("headline")
+    assert both["value"].tolist() == [2, 1, 1, 0]
+
+
+def test_a_selection_without_a_member_state_has_no_share_of_them() -> None:
+    areas = {
+        "countries": (*COUNTRIES, country("REU", "Africa", un_member="no")),
+        "cities": (*CITIES, city("saint-denis", "REU")),
+    }
+    found = headlines(narrowed(pledge("a", "saint-denis"), **areas, chosen=Selection(country=("REU",))))
+    countries = found.set_index("headline").loc["countries"]
+    assert countries["value"] == 1
+    assert countries[["members", "of"]].isna().all()
+
+
+def test_member_states_are_those_that_the_selection_is_about() -> None:
+    chosen = Selection(region=("Africa",), theme=("health",))
+    found = headlines(narrowed(pledge("a", "nairobi", themes="health"), pledge("b", "kampala"), chosen=chosen))
+    assert found.set_index("headline").loc["countries", ["value", "members", "of"]].tolist() == [1, 1, 2]
 
 
 def test_an_area_counts_as_a_country_and_not_as_a_member_state() -> None:
@@ -100,6 +127,27 @@ def test_neighbours_are_of_the_country_first_then_of_the_region_and_never_networ
         ["mombasa", 1, True],
         ["kampala", 2, False],
     ]
+
+
+def test_who_pledged_near_a_place_without_a_pledge_whatever_the_other_filters() -> None:
+    cities = (*CITIES, city("mombasa", "KEN"), city("somebody", "UGA", "not_named"), city("idle", "UGA"))
+    pledges = (
+        pledge("a", "nairobi", "league", themes="health"),
+        pledge("b", "nairobi"),
+        pledge("c", "mombasa"),
+        pledge("d", "somebody"),
+        pledge("e", "tyre"),
+    )
+
+    def near(**chosen: tuple[str, ...]) -> list[list[object]]:
+        found = pledging_near(narrowed(*pledges, cities=cities, chosen=Selection(**chosen)))
+        return found[["city_id", "iso3", "pledges"]].to_numpy().tolist()
+
+    african = [["nairobi", "KEN", 2], ["mombasa", "KEN", 1]]
+    assert near(country=("UGA",)) == african
+    assert near(country=("UGA",), theme=("education",), certainty=("inferred",)) == african
+    assert near(country=("FJI",)) == []
+    assert near(kind=("network",)) == []
 
 
 def test_an_unplaced_government_and_a_network_have_no_neighbours() -> None:

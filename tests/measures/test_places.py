@@ -58,6 +58,35 @@ def test_countries_outside_the_chosen_region_are_not_zero() -> None:
     assert found["UGA"] == ("zero", 0)
 
 
+@pytest.mark.parametrize(
+    ("chosen", "none_looked_for"),
+    [
+        pytest.param(Selection(), set(), id="everything: an area that is no member state was looked at too"),
+        pytest.param(Selection(theme=("health",)), set(), id="a theme says which, not where"),
+        pytest.param(Selection(country=("KEN", "UGA")), {"LBN", "FJI", "REU"}, id="countries"),
+        pytest.param(Selection(region=("Africa",)), {"LBN", "FJI"}, id="a region"),
+        pytest.param(Selection(kind=("network",)), {"KEN", "UGA", "LBN", "FJI", "REU"}, id="networks"),
+    ],
+)
+def test_a_country_outside_the_selection_has_no_number_of_pledges(chosen: Selection, none_looked_for: set) -> None:
+    countries = (*COUNTRIES, country("REU", "Africa", un_member="no"))
+    pledges = (pledge("a", "nairobi", "tyre", themes="housing;health"), pledge("n", "league"))
+    found = country_values(narrowed(*pledges, countries=countries, chosen=chosen), "pledges").set_index("iso3")
+    assert set(found.index[found["pledges"].isna()]) == none_looked_for
+    assert set(found.index[found["governments"].isna()]) == none_looked_for
+    assert (found.loc[sorted(none_looked_for), "state"] == "outside").all()
+    assert found["pledges"].dropna().isin([0, 1]).all()
+
+
+def test_the_rate_of_palestine_is_by_people_registered_with_unrwa() -> None:
+    countries = (*COUNTRIES, country("PSE", "Asia", un_member="no", refugees_hosted=None, unrwa_refugees="2000000"))
+    found = country_values(
+        narrowed(pledge("a", "gaza"), countries=countries, cities=(city("gaza", "PSE"),)),
+        "pledges_per_million_displaced",
+    ).set_index("iso3")
+    assert found.loc["PSE", ["people", "value", "state"]].tolist() == [2_000_000, 0.5, "value"]
+
+
 def test_governments_of_a_country_are_counted_once_and_one_without_a_name_not_at_all() -> None:
     cities = (*CITIES, city("somebody", "KEN", "not_named"))
     found = country_values(

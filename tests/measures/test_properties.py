@@ -6,9 +6,17 @@ import numpy as np
 import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
-from pandas.testing import assert_frame_equal
+from pandas.testing import assert_frame_equal, assert_series_equal
 
-from analytics.measures.coverage import MEASURES, THEME_SCHEMES, TOTAL, Counting, coverage_matrix
+from analytics.measures.coverage import (
+    MARGINS,
+    MEASURES,
+    SUM_OF_PARTS,
+    THEME_SCHEMES,
+    TOTAL,
+    Counting,
+    coverage_matrix,
+)
 from analytics.measures.headlines import headlines
 from analytics.selection import Selection
 from tests.tiny import CITIES, COUNTRIES, TERMS, Row, narrowed, pledge
@@ -98,16 +106,32 @@ def test_one_more_pledge_never_lowers_coverage(drawn, added, counting, chosen) -
     assert (after.fillna(0) >= before.fillna(0) - 1e-6).all()
 
 
-@given(several, st.sampled_from(THEME_SCHEMES), st.booleans())
-def test_parts_add_up_to_their_margins_and_to_the_pledges(drawn, themes, stated) -> None:
-    found = narrowed(*rows(drawn), chosen=Selection(stated=stated))
+@given(several, st.sampled_from(THEME_SCHEMES), choices)
+def test_parts_add_up_to_their_margins_and_whole_counts_stay_beside_them(drawn, themes, chosen) -> None:
+    found = narrowed(*rows(drawn), chosen=chosen)
     table = coverage_matrix(found, Counting(themes, fractional=True)).pivot(
         index="region", columns="code", values="value"
     )
-    inner = table.drop(index=TOTAL, columns=TOTAL)
-    np.testing.assert_allclose(inner.sum(axis=1), table[TOTAL].drop(TOTAL), atol=1e-5)
-    np.testing.assert_allclose(inner.sum(axis=0), table.loc[TOTAL].drop(TOTAL), atol=1e-5)
-    np.testing.assert_allclose(inner.to_numpy().sum(), found.count(), atol=1e-5)
+    whole = coverage_matrix(found, Counting(themes)).pivot(index="region", columns="code", values="value")
+    inner = table.drop(index=[*MARGINS], columns=[*MARGINS])
+    np.testing.assert_allclose(inner.sum(axis=1), table[SUM_OF_PARTS].drop([*MARGINS]), atol=1e-5)
+    np.testing.assert_allclose(inner.sum(axis=0), table.loc[SUM_OF_PARTS].drop([*MARGINS]).fillna(0), atol=1e-5)
+    np.testing.assert_allclose(inner.to_numpy()[~inner.isna()].sum(), table.loc[SUM_OF_PARTS, SUM_OF_PARTS], atol=1e-5)
+    assert_series_equal(table[TOTAL].drop(SUM_OF_PARTS), whole[TOTAL])
+    assert_series_equal(table.loc[TOTAL].drop(SUM_OF_PARTS), whole.loc[TOTAL])
+    assert table.loc[SUM_OF_PARTS, SUM_OF_PARTS] <= found.count() + 1e-5
+    if replace(chosen, stated=False).is_everything():
+        np.testing.assert_allclose(table.loc[SUM_OF_PARTS, SUM_OF_PARTS], found.count(), atol=1e-5)
+
+
+@given(several, countings, choices)
+def test_no_row_is_outside_the_selection_and_every_state_fits_its_number(drawn, counting, chosen) -> None:
+    found = narrowed(*rows(drawn), chosen=chosen)
+    matrix = coverage_matrix(found, counting)
+    inside = set(found.asked()["m49_region"]) | {"network", "unplaced", *MARGINS}
+    assert set(matrix["region"]) <= inside
+    assert matrix["value"].isna().equals(matrix["state"].isin(["no_data", "not_applicable"]))
+    assert matrix["value"].gt(0).equals(matrix["state"] == "value")
 
 
 @given(several, countings, choices)

@@ -11,15 +11,16 @@ from analytics.selection import Selection
 class Case:
     """A selection and what it means: which pledges pass, which of their governments, and whose countries are asked.
 
-    `pledges` is a condition on `pledge`, `places` on a row of `made_by` joined with `country`,
-    `countries` on `country`; `regions` and `codes` on the rows and columns that a matrix shows.
+    `pledges` is a condition on `said`, `places` on a row of `made_by` joined with `country`,
+    `countries` on `country`, `codes` on the columns that a matrix shows; `placeable` is false where no
+    pledge of the selection could be in any country.
     """
 
     chosen: Selection
     pledges: str = "true"
     places: str = "true"
     countries: str = "true"
-    regions: str = "true"
+    placeable: str = "true"
     codes: str = "true"
     codes_scheme: str = ""
 
@@ -27,6 +28,16 @@ class Case:
     def tags(self) -> str:
         """A condition on `tag`."""
         return "not deduced" if self.chosen.stated else "true"
+
+    @property
+    def narrowed(self) -> str:
+        """Whether the selection says where."""
+        return str(bool(self.chosen.region or self.chosen.country)).lower()
+
+    @property
+    def loose(self) -> str:
+        """A list of the chosen rows of pledges without a region."""
+        return str([code for code in self.chosen.region if code in ("network", "unplaced")])
 
 
 def _in(condition: str) -> str:
@@ -38,7 +49,8 @@ def _tagged(scheme: str, *codes: str) -> str:
     return f"pledge_id in (select pledge_id from tag where scheme = '{scheme}' and code in ({listed}))"
 
 
-_AFRICA = {"places": "m49_region = 'Africa'", "countries": "m49_region = 'Africa'", "regions": "region = 'Africa'"}
+_AFRICA = {"places": "m49_region = 'Africa'", "countries": "m49_region = 'Africa'"}
+_NOWHERE = {"countries": "false", "placeable": "false"}
 _IN_AFRICA = _in("m49_region = 'Africa'")
 _HOUSING = {"codes": "code = 'housing'", "codes_scheme": "theme"}
 
@@ -50,7 +62,6 @@ CASES = {
         pledges=_in("uclg_section in ('Eurasia', 'Latin America')"),
         places="uclg_section in ('Eurasia', 'Latin America')",
         countries="uclg_section in ('Eurasia', 'Latin America')",
-        regions="region in ('Eurasia', 'Latin America')",
     ),
     "one country of a joint pledge": Case(
         Selection(country=("LBN",)), pledges=_in("iso3 = 'LBN'"), places="iso3 = 'LBN'", countries="iso3 = 'LBN'"
@@ -78,25 +89,54 @@ CASES = {
         Selection(stated=True, compact=("GCR",)),
         pledges="pledge_id in (select pledge_id from tag where scheme = 'compact' and code = 'GCR' and not deduced)",
     ),
-    "networks only": Case(Selection(kind=("network",)), pledges=_in("kind = 'network'"), places="kind = 'network'"),
+    "a search for a theme and a region, in two languages": Case(
+        Selection(search="vivienda amériques"), pledges="said like '%vivienda%' and said like '%ameriques%'"
+    ),
+    "networks only": Case(
+        Selection(kind=("network",)), pledges=_in("kind = 'network'"), places="kind = 'network'", **_NOWHERE
+    ),
+    "networks of a region, which have none": Case(
+        Selection(region=("Africa",), kind=("network",)), pledges="false", places="false", **_NOWHERE
+    ),
+    "a region and networks": Case(
+        Selection(region=("Africa", "network")),
+        pledges=_in("m49_region = 'Africa' or kind = 'network'"),
+        places="m49_region = 'Africa' or kind = 'network'",
+        countries="m49_region = 'Africa'",
+    ),
+    "a region and a kind of one government": Case(
+        Selection(region=("Africa", "Asia"), kind=("city", "region")),
+        pledges=_in("m49_region in ('Africa', 'Asia') and kind in ('city', 'region')"),
+        places="m49_region in ('Africa', 'Asia') and kind in ('city', 'region')",
+        countries="m49_region in ('Africa', 'Asia')",
+    ),
+    "the region of one government and the country of another": Case(
+        Selection(region=("Europe",), country=("LBN",)), pledges="false", places="false", countries="false"
+    ),
     "networks as a region": Case(
         Selection(region=("network",)),
         pledges=_in("kind = 'network'"),
         places="kind = 'network'",
-        countries="false",
-        regions="region = 'network'",
+        **_NOWHERE,
     ),
     "place unknown": Case(
         Selection(region=("unplaced",)),
         pledges=_in("kind <> 'network' and iso3 is null"),
         places="kind <> 'network' and iso3 is null",
-        countries="false",
-        regions="region = 'unplaced'",
+        countries="m49_region is null",
     ),
-    "a year, a status, a certainty": Case(
+    "a year, a report state, a certainty": Case(
         Selection(year=("2022", "not_stated"), status=("no_report",), certainty=("confirmed",)),
         pledges="(year_announced = '2022' or year_announced is null)"
-        " and status = 'no_report' and certainty = 'confirmed'",
+        " and state = 'no_report' and certainty = 'confirmed'",
+    ),
+    "nothing reported": Case(
+        Selection(status=("overdue", "no_report")),
+        pledges="pledge_id in (select pledge_id from state where not reported)",
+    ),
+    "reported on": Case(
+        Selection(status=("in_progress", "stage_not_stated", "ended_reported")),
+        pledges="pledge_id in (select pledge_id from state where reported)",
     ),
     "a forum, a group, an objective of the Call": Case(
         Selection(forum=("IMRF-2022",), group=("women", "migrants"), priority=("PO5", "not_stated")),
@@ -111,7 +151,6 @@ CASES = {
         pledges=_in("m49_region = 'Oceania'"),
         places="m49_region = 'Oceania'",
         countries="m49_region = 'Oceania'",
-        regions="region = 'Oceania'",
     ),
 }
 

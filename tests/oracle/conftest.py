@@ -15,27 +15,22 @@ HERE = Path(__file__).parent
 
 @pytest.fixture(scope="session")
 def database() -> Iterator[duckdb.DuckDBPyConnection]:
-    """The CSV files as tables, and `said`: what a search reads of each pledge, without accents and case."""
+    """The CSV files as tables, the `state` of each pledge, and `said`: what a search reads of it."""
     with duckdb.connect(config={"threads": 1}) as connection:
         connection.execute((HERE / "tables.sql").read_text(encoding="utf-8").format(data=DATA))
-        connection.execute(
-            """
-            create table said as
-            select pledge.*, strip_accents(lower(concat_ws(' ', title, summary, named))) as said
-            from pledge join (
-                select pledge_id,
-                    string_agg(concat_ws(' ', government.name, government_name, country.name), ' ') as named
-                from made_by join government using (city_id) left join country on country.iso3 = made_by.iso3
-                group by 1
-            ) using (pledge_id)
-            """
-        )
+        for name in ("states.sql", "said.sql"):
+            connection.execute((HERE / name).read_text(encoding="utf-8"))
         yield connection
 
 
 @pytest.fixture
 def ask(database: duckdb.DuckDBPyConnection) -> Callable[..., pd.DataFrame]:
     """The answer to a query about the selection of a case: its pledges are in `kept`, its places in `place`."""
+    return asking(database)
+
+
+def asking(database: duckdb.DuckDBPyConnection) -> Callable[..., pd.DataFrame]:
+    """Asks about the selection of a case; of the conditions, those in braces in one another are filled too."""
     selection = (HERE / "selection.sql").read_text(encoding="utf-8")
 
     def answer(query: str, case: Case, **conditions: str) -> pd.DataFrame:
@@ -43,13 +38,17 @@ def ask(database: duckdb.DuckDBPyConnection) -> Callable[..., pd.DataFrame]:
             "pledges": case.pledges,
             "places": case.places,
             "countries": case.countries,
-            "regions": case.regions,
+            "loose": case.loose,
+            "narrowed": case.narrowed,
+            "placeable": case.placeable,
             "codes": case.codes,
             "tags": case.tags,
             "regions_by": case.chosen.regions_by,
             **conditions,
         }
         database.execute(selection.format(**filled))
+        # A condition may name others.
+        filled = {name: text.format(**filled) if "{" in text else text for name, text in filled.items()}
         return database.sql(query.format(**filled)).df()
 
     return answer

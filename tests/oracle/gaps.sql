@@ -17,6 +17,8 @@ need as (
         iso3,
         is_member,
         ({countries}) as chosen,
+        -- Kosovo's people are in the figures of Serbia, so its inhabitants are too.
+        people + case when iso3 = 'SRB' then (select people from country where iso3 = 'XKX') else 0 end as inhabitants,
         {regions_by} as region,
         case
             when '{need}' = 'migrants' then migrants
@@ -36,6 +38,7 @@ compared as (
         iso3,
         region,
         people,
+        inhabitants,
         coalesce({counted}, 0)::double as pledges
     from need left join counted using (iso3) left join shared using (iso3)
     -- Kosovo's people are in the figures of Serbia.
@@ -49,6 +52,9 @@ select
     people / sum(people) over () as need_share,
     case when people is not null then pledges / nullif(sum(pledges) filter (where people is not null) over (), 0) end
         as pledge_share,
-    pledge_share / nullif(need_share, 0) as ratio
+    pledge_share / nullif(need_share, 0) as ratio,
+    need_share - pledge_share as gap,
+    people / nullif(pledges, 0) as per_pledge,
+    people / nullif(inhabitants, 0) * 1e6 as per_million
 from compared
 order by place

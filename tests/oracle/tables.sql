@@ -19,7 +19,9 @@ select
     -- The sum of what is known; unknown only where all three parts are.
     case when coalesce(refugees_hosted, asylum_seekers, other_in_need) is not null then
         coalesce(refugees_hosted::double, 0) + coalesce(asylum_seekers::double, 0) + coalesce(other_in_need::double, 0)
-    end as displaced
+    end as displaced,
+    -- UNHCR has no figure for Palestine; UNRWA's stands in.
+    coalesce(displaced, unrwa_refugees::double) as hosted
 from read_csv('{data}/countries.csv', all_varchar = true, header = true);
 
 -- One row a pledge and government. A network has no country, even where its home is known.

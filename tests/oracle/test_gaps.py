@@ -8,13 +8,15 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 from analytics.facets import Facets
-from analytics.measures.gaps import COMPARISONS, Comparison, gaps_by_country, gaps_by_region
+from analytics.measures.gaps import COUNTED, Comparison, counted_once, gaps_by_country, gaps_by_region
+from analytics.measures.need import NEEDS
 from analytics.selection import narrow
 from tests.oracle.cases import CASES, Case, under
 
 GAPS = (Path(__file__).parent / "gaps.sql").read_text(encoding="utf-8")
-COLUMNS = ["place", "people", "pledges", "need_share", "pledge_share", "ratio"]
+COLUMNS = ["place", "people", "pledges", "need_share", "pledge_share", "ratio", "gap", "per_pledge", "per_million"]
 SOME = ("everything", "region and theme", "one country of a joint pledge", "networks only", "nothing")
+EVERY_WAY = [Comparison(need, counted) for need in NEEDS for counted in COUNTED]
 
 Ask = Callable[..., pd.DataFrame]
 
@@ -23,16 +25,32 @@ def asked(ask: Ask, case: Case, comparison: Comparison) -> pd.DataFrame:
     return ask(GAPS, case, need=comparison.need.kind, idps=comparison.need.idps, counted=comparison.counted)
 
 
-@pytest.mark.parametrize("comparison", COMPARISONS, ids=str)
+@pytest.mark.parametrize("comparison", EVERY_WAY, ids=str)
 @pytest.mark.parametrize("name", SOME)
 def test_every_country(ask: Ask, facets: Facets, name: str, comparison: Comparison) -> None:
     expected = asked(ask, CASES[name], comparison)[COLUMNS].reset_index(drop=True)
     found = gaps_by_country(narrow(facets, CASES[name].chosen), comparison)
-    found = found.loc[found["state"] != "outside", COLUMNS].reset_index(drop=True)
-    assert_frame_equal(found, expected, check_dtype=False)
+    outside = found["state"] == "outside"
+    assert found.loc[outside, COLUMNS[1:]].isna().all(axis=None)
+    assert_frame_equal(found.loc[~outside, COLUMNS].reset_index(drop=True), expected, check_dtype=False)
 
 
-@pytest.mark.parametrize("need", COMPARISONS[::3], ids=str)
+@pytest.mark.parametrize(("counted", "column"), [("pledges", "pledge_id"), ("governments", "city_id")])
+@pytest.mark.parametrize("name", SOME)
+def test_what_two_places_share_counts_once(ask: Ask, facets: Facets, name: str, counted: str, column: str) -> None:
+    """Kampala and Nairobi, and Tyre and Zurich, have a pledge together."""
+    named = "kind not in ('network', 'not_named')" if counted == "governments" else "true"
+    expected = ask(
+        f"select count(distinct {column}) from place where iso3 in ('UGA', 'KEN', 'LBN', 'CHE') and {named}",
+        CASES[name],
+    )
+    places = pd.Series(["UGA", "KEN", "LBN", "CHE"])
+    narrowed = narrow(facets, CASES[name].chosen)
+    assert counted_once(narrowed, places, Comparison(counted=counted)) == expected.iloc[0, 0]
+    assert CASES[name].chosen.is_narrowed_to_places() or name == "networks only" or expected.iloc[0, 0] > 1
+
+
+@pytest.mark.parametrize("need", [Comparison(need) for need in NEEDS], ids=str)
 @pytest.mark.parametrize("scheme", ["m49_region", "wb_income_group", "unhcr_region"])
 def test_people_of_every_region(ask: Ask, facets: Facets, scheme: str, need: Comparison) -> None:
     case = under(CASES["everything"], scheme)

@@ -8,7 +8,16 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 from analytics.facets import Facets
-from analytics.measures.coverage import COUNTS, SHARES, THEME_SCHEMES, Counting, coverage_by_region, coverage_matrix
+from analytics.measures.coverage import (
+    COUNTS,
+    SHARES,
+    SUM_OF_PARTS,
+    THEME_SCHEMES,
+    TOTAL,
+    Counting,
+    coverage_by_region,
+    coverage_matrix,
+)
 from analytics.selection import narrow
 from tests.oracle.cases import CASES, Case, each_case, under
 
@@ -22,7 +31,10 @@ def asked(ask: Callable[..., pd.DataFrame], case: Case, themes: str, universe: s
     """Every measure as SQL has it, by region and code."""
     codes = case.codes if case.codes_scheme == themes else "true"
     answer = ask(MATRIX, case, themes=themes, universe=IN_SQL[universe], codes=codes)
-    return answer.set_index(["region", "code"]).sort_index().astype(float)
+    answer = answer.set_index(["region", "code"]).sort_index()
+    of_nothing = [name for name in answer if name != "countable" and not name.endswith("_of")]
+    answer.loc[~answer.pop("countable").astype(bool), of_nothing] = float("nan")
+    return answer.astype(float)
 
 
 def computed(facets: Facets, case: Case, themes: str, universe: str) -> pd.DataFrame:
@@ -36,9 +48,6 @@ def computed(facets: Facets, case: Case, themes: str, universe: str) -> pd.DataF
             columns[measure.replace("_share", "_of")] = matrix["of"]
         else:
             assert matrix["of"].isna().all()
-    columns["parts"] = coverage_matrix(narrowed, Counting(themes, fractional=True)).set_index(["region", "code"])[
-        "value"
-    ]
     return pd.DataFrame(columns).sort_index().astype(float)
 
 
@@ -53,9 +62,27 @@ EVERY_MATRIX = [
 @pytest.mark.parametrize(("case", "themes"), EVERY_MATRIX)
 def test_every_cell_and_margin(ask: Callable[..., pd.DataFrame], facets: Facets, case: Case, themes: str) -> None:
     universe = "all_areas" if themes == "gcm" else "un_members"
-    expected = asked(ask, case, themes, universe)
+    expected = asked(ask, case, themes, universe).drop(columns="parts")
     found = computed(facets, case, themes, universe)[list(expected)]
     assert_frame_equal(found, expected, check_index_type=False, rtol=1e-6, atol=1e-6)
+
+
+@pytest.mark.parametrize(("case", "themes"), EVERY_MATRIX)
+def test_parts_their_sums_and_the_whole_counts_beside_them(
+    ask: Callable[..., pd.DataFrame], facets: Facets, case: Case, themes: str
+) -> None:
+    answer = asked(ask, case, themes, "un_members")
+    cells, whole = answer["parts"].unstack(), answer["pledges"].unstack()
+    expected = cells.drop(index=TOTAL, columns=TOTAL)
+    rows, columns = expected.index, expected.columns
+    expected.loc[SUM_OF_PARTS] = expected.sum().where(whole.loc[TOTAL, columns].notna())
+    expected[SUM_OF_PARTS] = expected.sum(axis=1)
+    expected.loc[TOTAL, columns], expected.loc[rows, TOTAL] = whole.loc[TOTAL, columns], whole.loc[rows, TOTAL]
+    expected.loc[TOTAL, TOTAL] = whole.loc[TOTAL, TOTAL]
+    found = coverage_matrix(narrow(facets, case.chosen), Counting(themes, fractional=True))
+    found = found.pivot(index="region", columns="code", values="value")
+    assert_frame_equal(found, expected.loc[found.index, found.columns], check_names=False, rtol=1e-6, atol=1e-6)
+    assert found.shape == expected.shape
 
 
 @each_case

@@ -9,19 +9,26 @@ import pytest
 from tests.structure.code import CODE, ROOT, functions, imports, modules, page_scripts
 
 NOTHING_OF_OURS = {"analytics.words"}
-TABLES = {"analytics.dataset", "analytics.facets", "analytics.labels", "analytics.selection"}
+DATES = {"analytics.partial_dates"}
+TABLES = {"analytics.dataset", "analytics.facets", "analytics.labels", "analytics.reports", "analytics.selection"}
 
 # Folder or file: what of the project it may import, and which libraries beyond Python's own.
 RULES: dict[str, tuple[set[str], set[str]]] = {
     "analytics/words.py": (set(), {"babel"}),
     "analytics/dataset": (NOTHING_OF_OURS | {"analytics.dataset"}, {"pandas", "geopandas", "pandera", "shapely"}),
-    "analytics/facets.py": ({"analytics.dataset"}, {"pandas", "numpy"}),
-    "analytics/labels.py": (NOTHING_OF_OURS | TABLES - {"analytics.selection", "analytics.labels"}, {"pandas"}),
-    "analytics/selection.py": (NOTHING_OF_OURS | TABLES - {"analytics.selection"}, {"pandas", "numpy"}),
-    "analytics/measures": (TABLES | {"analytics.measures"}, {"pandas", "numpy", "scipy"}),
+    "analytics/partial_dates.py": (set(), {"pandas"}),
+    "analytics/reports.py": (DATES | {"analytics.dataset"}, {"pandas", "numpy"}),
+    "analytics/facets.py": ({"analytics.dataset", "analytics.reports"}, {"pandas", "numpy"}),
+    "analytics/links.py": ({"analytics.dataset", "analytics.facets", "analytics.selection"}, set()),
+    "analytics/labels.py": (NOTHING_OF_OURS | {"analytics.dataset", "analytics.facets"}, {"pandas"}),
+    "analytics/selection.py": (
+        NOTHING_OF_OURS | TABLES - {"analytics.selection", "analytics.reports"},
+        {"pandas", "numpy"},
+    ),
+    "analytics/measures": (DATES | TABLES | {"analytics.measures"}, {"pandas", "numpy", "scipy"}),
     "analytics/charts": (NOTHING_OF_OURS | {"analytics.charts"}, {"numpy", "pandas", "plotly"}),
     "analytics/exhibits": (
-        NOTHING_OF_OURS | TABLES | {"analytics.measures", "analytics.charts", "analytics.exhibits"},
+        NOTHING_OF_OURS | DATES | TABLES | {"analytics.measures", "analytics.charts", "analytics.exhibits"},
         {"pandas", "plotly"},
     ),
     "analytics/exports": (

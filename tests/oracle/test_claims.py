@@ -1,0 +1,640 @@
+"""Every sentence about absence, rank, share or report, under generated selections, against SQL over the files.
+
+A claim carries its kind and the numbers in it. Each kind has a check here that works them out again; a kind
+without one fails. Under every selection a few figures are made, so that all of them are checked many times.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+import duckdb
+import pandas as pd
+import pytest
+
+from analytics.charts.native import Matrix, WorldMap
+from analytics.exhibits import coverage, gaps, objective_gaps, place, progress, published, records, scenario, timeline
+from analytics.exhibits.claims import CLAIMS, Claim
+from analytics.exhibits.exhibit import Exhibit
+from analytics.exhibits.findings import findings_said
+from analytics.exhibits.packs import forums, pack, pack_scope
+from analytics.exhibits.world import world_map
+from analytics.facets import NOT_STATED, Facets
+from analytics.links import link_of
+from analytics.measures.coverage import Counting
+from analytics.measures.gaps import COUNTED, Comparison
+from analytics.measures.need import Need
+from analytics.measures.objective_gaps import Weights
+from analytics.measures.recruitment import Plan
+from analytics.selection import Narrowed, narrow
+from tests.conftest import DATA
+from tests.oracle.cases import Case
+from tests.oracle.conftest import asking
+from tests.oracle.generated import case_of, generated_cases, may_be_called_a_gap, quoted
+from tests.oracle.test_gaps import GAPS
+
+COUNT, SEED = 520, 20261128
+A_FIGURE = 2
+"""Figures made of one selection, beside the findings and the matrix."""
+
+Ask = Callable[..., pd.DataFrame]
+Maker = Callable[[Narrowed], Exhibit]
+
+FIGURES: list[Maker] = [
+    *(partial(coverage.matrix, counting=Counting(scheme)) for scheme in ("gcm", "round_table", "gcr_area")),
+    partial(coverage.matrix, counting=Counting("priority_objective", "member_share")),
+    partial(coverage.matrix, counting=Counting(fractional=True)),
+    *(
+        partial(bars, counting=Counting(scheme, measure))
+        for bars in (coverage.region_bars, coverage.code_bars)
+        for scheme, measure in (("theme", "pledges"), ("theme", "governments"), ("gcm", "countries"))
+    ),
+    partial(coverage.code_bars, counting=Counting("gcr_area")),
+    coverage.objective_bars,
+    partial(world_map, measure="pledges", universe="un_members", drawing=240),
+    partial(world_map, measure="pledges_per_million_people", universe="all_areas", drawing=240),
+    *(
+        partial(maker, places=places, comparison=Comparison(need, counted))
+        for maker in (gaps.need_against_pledges, gaps.representation)
+        for places in ("region", "country")
+        for need, counted in ((Need(), "pledges"), (Need("migrants"), "governments"))
+    ),
+    *(
+        partial(gaps.gap_ranking, places=places, comparison=Comparison(need, counted, order))
+        for places in ("region", "country")
+        for need, counted in ((Need(), "pledges"), (Need("displaced", "idmc"), "parts"))
+        for order in ("difference", "per_pledge", "per_million")
+    ),
+    partial(gaps.gap_map, comparison=Comparison()),
+    partial(gaps.gap_map, comparison=Comparison(Need("migrants"), "governments")),
+    *(partial(progress.progress_bars, facet=by, code=day) for by, day in (("region", ""), ("kind", "2025-12-31"))),
+    partial(progress.freshness_bars, facet="theme", code=""),
+    records.item_bars,
+    timeline.by_year,
+    timeline.by_forum,
+    partial(objective_gaps.weighted_objectives, weights=Weights(), fractional=False),
+    partial(place.beside_world, comparison=Comparison()),
+    published.published_bars,
+    lambda narrowed: scenario.answered(narrowed, Plan(most=3)).before,
+]
+
+
+@pytest.fixture(scope="module")
+def cases(facets: Facets) -> list[Case]:
+    return generated_cases(facets, COUNT, SEED)
+
+
+class Oracle:
+    """Answers in SQL about one selection."""
+
+    def __init__(self, ask: Ask, case: Case) -> None:
+        self.ask, self.case, self.chosen = ask, case, case.chosen
+
+    def rows(self, query: str, **conditions: str) -> pd.DataFrame:
+        return self.ask(query, self.case, regions=REGIONS_SHOWN, **conditions)
+
+    def one(self, query: str, **conditions: str) -> Any:
+        return self.rows(query, **conditions).iloc[0, 0]
+
+    def _shown(self, scheme: str) -> str:
+        field = {"theme": "theme", "gcm": "gcm", "priority_objective": "priority"}.get(scheme)
+        chosen = tuple(code for code in (getattr(self.chosen, field) if field else ()) if code != NOT_STATED)
+        only_silence = bool(field and getattr(self.chosen, field)) and not chosen
+        return f"code in ({quoted(chosen)})" if chosen else "false" if only_silence else "true"
+
+    def cells(self, scheme: str) -> pd.DataFrame:
+        """Pledges of every region and code that a pledge could be counted in."""
+        return self.rows(CODES + CELLS, scheme=scheme, shown=self._shown(scheme))
+
+    def codes(self, scheme: str) -> list[str]:
+        """The codes of a scheme that are shown and that a pledge could carry."""
+        return list(self.rows(CODES + "select code from shown_code", scheme=scheme, shown=self._shown(scheme))["code"])
+
+    def gaps(self, comparison: Comparison, places: str) -> pd.DataFrame:
+        """Need and pledges of the places compared, by country or by region."""
+        need, counted = comparison.need, comparison.counted
+        table = self.rows(GAPS, need=need.kind, idps=need.idps, counted=counted)
+        inhabitants = self.rows(
+            # Kosovo's people are counted with those of Serbia.
+            "select iso3 as place, people + case iso3 when 'SRB' then (select people from country where iso3 = 'XKX')"
+            " else 0 end as inhabitants from country"
+        )
+        table = table[["place", "region", "people", "pledges"]].merge(inhabitants)
+        if places == "region":
+            table["inhabitants"] = table["inhabitants"].where(table["people"].notna())
+            sums = table.dropna(subset="region").groupby("region")[["people", "inhabitants"]].sum(min_count=1)
+            shown = self.rows(f"select region as place from region where scheme = '{self.chosen.regions_by}'"
+                              " and {regions}")  # fmt: skip
+            found = self.rows(BY_REGION).set_index("region")[counted]
+            table = shown.assign(
+                people=shown["place"].map(sums["people"]),
+                inhabitants=shown["place"].map(sums["inhabitants"]),
+                pledges=shown["place"].map(found).fillna(0.0),
+            )
+        known = table[table["people"].notna()].set_index("place")
+        known = known[["people", "pledges", "inhabitants"]].astype(float)
+        known["gap"] = known["people"] / known["people"].sum() - known["pledges"] / (
+            known["pledges"].sum() or float("nan")
+        )
+        known["ratio"] = (known["pledges"] / (known["pledges"].sum() or float("nan"))) / (
+            known["people"].where(known["people"] > 0) / known["people"].sum()
+        )
+        known["per_pledge"] = known["people"] / known["pledges"].where(known["pledges"] > 0)
+        known["per_million"] = known["people"] / known["inhabitants"].where(known["inhabitants"] > 0) * 1e6
+        return known
+
+    def states(self, day: str) -> pd.DataFrame:
+        return self.rows(f"from states_on(date '{day}') semi join kept using (pledge_id) where counted")
+
+
+REGIONS_SHOWN = "{placeable} and (not {narrowed} or region in (select {regions_by} from country where {countries}))"
+"""The regions that a selection is about, as a condition."""
+
+CODES = """
+with shown_code as (
+    select code from term
+    where scheme = '{scheme}' and ({shown})
+    and ('{scheme}' <> 'gcr_area'
+        or code in (select code from crosswalk where strength = 'primary' and scheme = 'gcr_area'))
+    and ('{scheme}' <> 'priority_objective' or parent_code is null)
+    and ('{scheme}' <> 'gcr_area' or parent_code is not null)
+    and exists (select 1 from tag where tag.scheme = '{scheme}' and {tags})
+)
+"""
+CELLS = """
+, shown_region as (select region from region where scheme = '{regions_by}' and ({regions})),
+found as (
+    select region, code, count(distinct pledge_id) as pledges
+    from place join carried using (pledge_id) where scheme = '{scheme}' group by all
+)
+select region, code, coalesce(pledges, 0) as pledges
+from shown_region cross join shown_code left join found using (region, code)
+"""
+
+BY_REGION = """
+with in_regions as (
+    select pledge_id,
+        count(distinct case when kind = 'network' then 'network' else coalesce({regions_by}, 'unplaced') end) as n
+    from made_by left join country using (iso3) group by 1
+)
+select region, count(*)::double as pledges, sum(1.0 / n) as parts,
+    (select count(distinct city_id) from place as own where own.region = pairs.region
+        and kind not in ('network', 'not_named'))::double as governments
+from (select distinct region, pledge_id from place) as pairs join in_regions using (pledge_id) group by region
+"""
+
+
+def check(claim: Claim, oracle: Oracle) -> None:
+    """The claim is true of its selection."""
+    CHECKS[claim.kind](claim, claim.facts, oracle)
+    words_fit(claim, oracle)
+
+
+def words_fit(claim: Claim, oracle: Oracle) -> None:
+    """Absence is called what the selection allows it to be called."""
+    if may_be_called_a_gap(oracle.chosen):
+        assert "in this selection" not in claim.lower() or claim.kind in ("nothing_to_say", "headline_counts"), claim
+    else:
+        assert "no pledge found" not in claim.lower(), claim
+        assert "thin for" not in claim, claim
+    assert "gap" not in claim.lower().split(), claim
+
+
+def nothing(claim: Claim, _values: Any, oracle: Oracle) -> None:
+    assert "no pledge found" not in claim.lower()
+    if "has no country or region" in claim:
+        assert oracle.case.countries == "false"
+    if "No pledge matches" in claim:
+        assert oracle.one("select count(*) from kept") == 0
+
+
+def pairs(_claim: Claim, values: Any, oracle: Oracle) -> None:
+    cells = oracle.cells(values["themes"])
+    assert (values["empty"], values["asked"]) == (int((cells["pledges"] == 0).sum()), len(cells))
+    assert values["gap"] == may_be_called_a_gap(oracle.chosen)
+
+
+def regions_without(_claim: Claim, values: Any, oracle: Oracle) -> None:
+    found = oracle.rows(
+        "select {regions_by} as region, count(*) as states from country where is_member and ({countries})"
+        " and {regions_by} is not null and {regions_by} not in (select region from place) group by 1"
+    )
+    assert set(values["regions"]) == set(found["region"])
+    assert values["states"] == found["states"].sum()
+
+
+def thin(_claim: Claim, values: Any, oracle: Oracle) -> None:
+    assert may_be_called_a_gap(oracle.chosen)
+    table = oracle.gaps(Comparison(), "region")
+    both = table[(table["pledges"] > 0) & (table["people"] > 0)]
+    everyone = oracle.rows(GAPS, need="displaced", idps="none", counted="pledges")["people"].sum()
+    ratio = (both["pledges"] / both["pledges"].sum()) / (both["people"] / everyone)
+    assert len(both) >= 2
+    assert ratio[values["region"]] == pytest.approx(ratio.min())
+    assert ratio.min() < 1
+    assert (values["pledges"], values["people"]) == (
+        both.loc[values["region"], "pledges"],
+        both.loc[values["region"], "people"],
+    )
+    assert values["of"] == everyone
+    placed = f"select count(distinct pledge_id) from place where region in ({quoted(tuple(both.index))})"
+    assert values["placed"] == oracle.one(placed)
+
+
+def objectives(_claim: Claim, values: Any, oracle: Oracle) -> None:
+    chosen = tuple(code for code in oracle.chosen.gcm if code != NOT_STATED)
+    asked = f"code in ({quoted(chosen)})" if chosen else "false" if oracle.chosen.gcm else "true"
+    counted = oracle.rows(
+        "select code, (select count(distinct pledge_id) from carried join kept using (pledge_id)"
+        " where carried.scheme = 'gcm' and carried.code = term.code) as pledges"
+        " from term where scheme = 'gcm' and {asked}",
+        asked=asked,
+    )
+    assert values["of"] == len(counted)
+    if "stated" in values:
+        assert values["stated"] == (counted["pledges"] > 0).sum()
+    else:
+        assert set(values["objectives"]) == set(counted.loc[counted["pledges"] == 0, "code"])
+        stating = (
+            "select count(distinct pledge_id) from carried join kept using (pledge_id)"
+            " where scheme = 'gcm' and code <> 'not_stated'"
+        )
+        assert values["stating"] == oracle.one(stating)
+
+
+def not_reported(_claim: Claim, values: Any, oracle: Oracle) -> None:
+    states = oracle.rows("select state.state, count(*) as n from state semi join kept using (pledge_id) group by 1")
+    found = states.set_index("state")["n"]
+    assert values["of"] == found.sum()
+    assert values["overdue"] == found.get("overdue", 0)
+    assert values["pledges"] == found.get("overdue", 0) + found.get("no_report", 0)
+
+
+def most_common(_claim: Claim, values: Any, oracle: Oracle) -> None:
+    found = oracle.rows(
+        "select code, count(distinct pledge_id) as n from carried join kept using (pledge_id)"
+        " where scheme = 'theme' and code <> 'not_stated' group by 1"
+    ).set_index("code")["n"]
+    chosen = [code for code in oracle.chosen.theme if code != NOT_STATED]
+    found = found[found.index.isin(chosen)] if oracle.chosen.theme else found
+    assert set(values["codes"]) == set(found[found == found.max()].index)
+    assert values["pledges"] == found.max()
+
+
+def highest(_claim: Claim, values: Any, oracle: Oracle) -> None:
+    if values["by"] == "iso3":
+        per = oracle.rows(
+            "select iso3, count(distinct pledge_id) / any_value(people) * 1e6 as rate"
+            " from place join country using (iso3) group by 1"
+        ).set_index("iso3")["rate"]
+        assert values["value"] == pytest.approx(per.max())
+        assert per[values["top"][0]] == pytest.approx(per.max())
+        return
+    counting: Counting = values["counting"]
+    assert not counting.is_in_parts()
+    if values["by"] == "region":
+        found = oracle.rows(
+            "select region.region, count(distinct pledge_id) as pledges, count(distinct iso3) as countries,"
+            " count(distinct city_id) filter (where kind not in ('network', 'not_named')) as governments"
+            " from region left join place using (region) where scheme = '{regions_by}' and ({regions}) group by 1"
+        ).set_index("region")[counting.measure]
+    else:
+        found = oracle.rows(
+            "select code, count(distinct pledge_id) as pledges, count(distinct iso3) as countries,"
+            " count(distinct city_id) filter (where kind not in ('network', 'not_named')) as governments"
+            " from place join carried using (pledge_id) where scheme = '{scheme}' group by 1",
+            scheme=counting.themes,
+        ).set_index("code")[counting.measure]
+        found = found.reindex(oracle.codes(counting.themes), fill_value=0)
+    assert set(values["none"]) == set(found[found == 0].index)
+    if "value" in values:
+        assert set(values["top"]) == set(found[found == found.max()].index)
+        assert values["value"] == found.max()
+
+
+def countries_with(_claim: Claim, values: Any, oracle: Oracle) -> None:
+    assert values["countries"] == oracle.one("select count(distinct iso3) from place")
+
+
+def difference(_claim: Claim, values: Any, oracle: Oracle) -> None:
+    table = oracle.gaps(values["comparison"], values["places"])
+    own = table.loc[values["place"]]
+    assert own["gap"] == pytest.approx(table["gap"].max())
+    assert (own["people"], own["pledges"]) == (values["people"], pytest.approx(values["pledges"]))
+    if values["comparison"].counted != "governments":
+        inside = quoted(tuple(table.index))
+        column = "iso3" if values["places"] == "country" else "region"
+        assert values["whole"] == oracle.one(
+            f"select count(distinct pledge_id) from place where {column} in ({inside})"
+        )
+
+
+def ratios(_claim: Claim, values: Any, oracle: Oracle) -> None:
+    table = oracle.gaps(values["comparison"], values["places"])
+    with_pledge = table[(table["pledges"] > 0) & (table["people"] > 0)]
+    for named, ratio in values["ends"]:
+        assert with_pledge.loc[named, "ratio"] == pytest.approx(ratio)
+    shown = [ratio for _named, ratio in values["ends"]]
+    if values["places"] == "region":
+        extremes = {with_pledge["ratio"].min(), with_pledge["ratio"].max()}
+        assert all(min(abs(ratio - each) for each in extremes) < 1e-9 for ratio in shown)
+
+
+def rank(_claim: Claim, values: Any, oracle: Oracle) -> None:
+    asked: Comparison = values["comparison"]
+    column = {"difference": "gap"}.get(asked.order, asked.order)
+    series = [asked.need]
+    if asked.need.kind == "displaced" and asked.need.idps != "none":
+        series = [Need("displaced", "unhcr"), Need("displaced", "idmc")]
+    counts = (asked.counted,) if asked.order == "per_million" else COUNTED
+    ranks = pd.DataFrame(
+        {
+            (need, counted): oracle.gaps(Comparison(need, counted), values["places"])[column]
+            .round(12)
+            .rank(ascending=False, method="min")
+            for need in series
+            for counted in counts
+        }
+    )
+    own = ranks[asked.need, asked.counted]
+    assert set(values["first"]) == set(own[own == 1].index)
+    first = ranks.loc[sorted(values["first"])[0]]
+    assert (values["best"], values["worst"]) == (first.min(), first.max())
+
+
+def people_without(_claim: Claim, values: Any, oracle: Oracle) -> None:
+    table = oracle.gaps(values["comparison"], "country")
+    hosting = table[table["people"] > 0]
+    assert values["of"] == len(hosting)
+    assert values["none"] == (hosting["pledges"] == 0).sum()
+
+
+def reported(_claim: Claim, values: Any, oracle: Oracle) -> None:
+    states = oracle.states(str(values["as_of"]))
+    assert values["of"] == len(states)
+    assert values["reported"] == states["reported"].sum()
+    assert values["overdue"] == (states["state"] == "overdue").sum()
+
+
+def recent(_claim: Claim, values: Any, oracle: Oracle) -> None:
+    states = oracle.states(str(values["as_of"]))
+    assert (values["fresh"], values["of"]) == ((states["band"] == "under_12").sum(), len(states))
+
+
+def results(_claim: Claim, values: Any, oracle: Oracle) -> None:
+    found = oracle.rows("select count(results_summary) as stated, count(*) as n from kept").iloc[0]
+    assert (values["stated"], values["of"]) == (found["stated"], found["n"])
+
+
+def on_topic(_claim: Claim, values: Any, oracle: Oracle) -> None:
+    marked = " or ".join(f"(scheme = '{scheme}' and code = '{code}')" for scheme, code in values["topic"].tags)
+    found = oracle.one(f"select count(distinct pledge_id) from carried join kept using (pledge_id) where {marked}")
+    assert values["count"] == found
+
+
+def weighted(_claim: Claim, values: Any, oracle: Oracle) -> None:
+    carried = set(
+        oracle.rows("select distinct code from carried join kept using (pledge_id) where scheme = 'gcm'")["code"]
+    )
+    competence = oracle.rows(f"select * from read_csv('{DATA}/local_competence.csv', all_varchar = true)")
+    local = set(competence.loc[competence["local_competence"] != "low", "gcm_objective"])
+    shown = set(oracle.chosen.gcm) - {NOT_STATED} if oracle.chosen.gcm else local
+    assert set(values["none"]) == (local & shown) - carried
+    assert values["asked"] == len(local & shown)
+
+
+def open_pairs(_claim: Claim, values: Any, oracle: Oracle) -> None:
+    core = "select code from term where scheme = 'core_objective'"
+    regions = (
+        "select region from region where scheme = '{regions_by}' and ({regions})"
+        + (" and region in (select {regions_by} from country where is_member and ({countries}))"
+           if oracle.chosen.region or oracle.chosen.country else "")
+    )  # fmt: skip
+    found = oracle.rows(
+        f"select region, code from ({regions}) cross join ({core}) where (region, code) not in"
+        " (select (region, code) from place join carried using (pledge_id) where scheme = 'gcm')"
+    )
+    asked = oracle.one(f"select count(*) from ({regions}) cross join ({core})")
+    assert not values["after"]
+    assert (values["left"], values["pairs"]) == (len(found), asked)
+
+
+def in_records(_claim: Claim, values: Any, oracle: Oracle) -> None:
+    if values["item"] in ("", "fields"):
+        return
+    assert values["of"] == oracle.one("select count(*) from kept")
+    flags = {"deadline": "has_deadline = 'yes' or end_date is not null", "baseline": "has_baseline = 'yes'",
+             "consulted": "consulted_affected = 'yes'"}  # fmt: skip
+    if values["item"] in flags:
+        assert values["stated"] == oracle.one(f"select count(*) filter (where {flags[values['item']]}) from kept")
+
+
+def silent(_claim: Claim, values: Any, oracle: Oracle) -> None:
+    query = {
+        "year_announced": "select count(*) filter (where year_announced is null) from kept",
+        "forum": "select count(distinct pledge_id) from carried join kept using (pledge_id)"
+        " where scheme = 'forum' and code = 'not_stated'",
+    }[values["facet"]]
+    assert (values["silent"], values["of"]) == (oracle.one(query), oracle.one("select count(*) from kept"))
+
+
+def headline(_claim: Claim, values: Any, oracle: Oracle) -> None:
+    queries = {
+        "pledges": "select count(*) from kept",
+        "governments": "select count(distinct city_id) from place where kind not in ('network', 'not_named')",
+        "countries": "select count(distinct iso3) from place",
+        "objectives": "select count(distinct code) from carried join kept using (pledge_id)"
+        " where scheme = 'gcm' and code <> 'not_stated'",
+    }
+    for name, value in values.items():
+        assert value == oracle.one(queries[name]), name
+
+
+def beside_published(_claim: Claim, values: Any, oracle: Oracle) -> None:
+    latest = oracle.rows("select value::double as value from published where figure_id = 'lc-2025-pledges'").iloc[0, 0]
+    assert values["published"] == latest
+
+
+def beside_world(_claim: Claim, values: Any, oracle: Oracle) -> None:
+    need = values["comparison"].need
+    people = oracle.rows(GAPS, need=need.kind, idps=need.idps, counted="pledges")["people"].sum(min_count=1)
+    assert pd.isna(values["people"]) if pd.isna(people) else values["people"] == people
+    assert values["pledges"] == oracle.one("select count(*) from kept")
+
+
+def cover(claim: Claim, values: Any, oracle: Oracle) -> None:
+    if not values["compact"]:
+        assert "pledged to" not in claim
+        return
+    stating = oracle.one(
+        f"select count(distinct pledge_id) from carried join kept using (pledge_id)"
+        f" where scheme = 'compact' and code = '{values['compact']}'"
+    )
+    assert values["stating"] == stating == oracle.one("select count(*) from kept")
+
+
+CHECKS: dict[str, Callable[[Claim, Any, Oracle], None]] = {
+    "nothing_to_say": nothing,
+    "pairs_without_pledge": pairs,
+    "regions_without_pledge": regions_without,
+    "thin_region": thin,
+    "objectives_without_pledge": objectives,
+    "not_reported": not_reported,
+    "most_common": most_common,
+    "highest": highest,
+    "countries_with_pledge": countries_with,
+    "largest_difference": difference,
+    "ratios": ratios,
+    "rank": rank,
+    "people_without_pledge": people_without,
+    "reported_on": reported,
+    "recent_reports": recent,
+    "results_stated": results,
+    "pledges_on_topic": on_topic,
+    "weighted_objectives": weighted,
+    "open_pairs": open_pairs,
+    "stated_in_records": in_records,
+    "year_or_forum_not_stated": silent,
+    "headline_counts": headline,
+    "published_beside_ours": beside_published,
+    "place_beside_world": beside_world,
+    "cover": cover,
+}
+NOTHING = ("No pledge found", "None in this selection")
+ELSEWHERE = {
+    "people_reached_by_scenario": "tests/measures/test_scenario.py works its share out by hand",
+    "changed_between_versions": "tests/measures/test_changes.py counts it; it is the same under every selection",
+}
+
+
+def made(narrowed: Narrowed, index: int) -> list[Exhibit]:
+    """The matrix and a few other figures, so that all are made of many selections."""
+    others = [FIGURES[(index * A_FIGURE + n) % len(FIGURES)] for n in range(A_FIGURE)]
+    return [each(narrowed) for each in (partial(coverage.matrix, counting=Counting()), *others)]
+
+
+def untrue(claims: list[Claim], oracle: Oracle) -> list[str]:
+    """The claims that SQL does not bear out, each with the selection that it was made of."""
+    wrong = []
+    for claim in claims:
+        try:
+            check(claim, oracle)
+        except AssertionError as error:
+            found = str(error).splitlines()[0]
+            wrong.append(f"{claim} ({claim.kind}) of {link_of(oracle.chosen)}: {found}")
+    return wrong
+
+
+def test_every_kind_of_claim_has_a_check() -> None:
+    assert CHECKS.keys() | ELSEWHERE.keys() == CLAIMS.keys()
+    assert not CHECKS.keys() & ELSEWHERE.keys()
+
+
+@dataclass
+class Audit:
+    """What a walk over all selections found wrong, and which kinds of claims it met."""
+
+    untrue: list[str] = field(default_factory=list)
+    outside: list[str] = field(default_factory=list)
+    kinds: set[str] = field(default_factory=set)
+
+
+@pytest.fixture(scope="module")
+def audit(database: duckdb.DuckDBPyConnection, facets: Facets, cases: list[Case]) -> Audit:
+    """Every selection with its findings and a few figures; made once, since figures take time."""
+    ask, found = asking(database), Audit()
+    for index, case in enumerate(cases):
+        narrowed, oracle = narrow(facets, case.chosen), Oracle(ask, case)
+        assert narrowed.count() == oracle.one("select count(*) from kept"), case.chosen
+        exhibits = made(narrowed, index)
+        claims = [said.sentence for said in findings_said(narrowed)]
+        claims += [published.results_words(narrowed), *(exhibit.finding for exhibit in exhibits)]
+        found.untrue += untrue(claims, oracle)
+        found.kinds |= {claim.kind for claim in claims}
+        found.outside += outside(exhibits, oracle)
+    return found
+
+
+def test_every_claim_is_true_of_its_selection(audit: Audit) -> None:
+    assert not audit.untrue, f"{len(audit.untrue)} claims are untrue:\n" + "\n".join(audit.untrue[:20])
+    assert audit.kinds | {"headline_counts", "cover", "pledges_on_topic"} == CHECKS.keys(), (
+        "a claim that was never made"
+    )
+
+
+def test_no_place_outside_the_selection_stands_in_a_figure_a_table_or_a_slide(audit: Audit) -> None:
+    assert not audit.outside, f"{len(audit.outside)} places are outside:\n" + "\n".join(audit.outside[:20])
+
+
+def inside_of(oracle: Oracle) -> tuple[set[str], set[str]]:
+    """The countries and the regions that a selection is about, by SQL; regions with pledges of no place among them."""
+    countries = set(oracle.rows("select iso3 from country where {countries}")["iso3"])
+    regions = set(oracle.rows("select region from region where scheme = '{regions_by}' and ({regions})")["region"])
+    return countries, regions | {"network", "unplaced", "total", "parts", NOT_STATED}
+
+
+def shown_places(exhibit: Exhibit) -> tuple[set[str], set[str]]:
+    """The countries and the regions that have a row in a figure's table, and so in every file of it."""
+    table, recipe = exhibit.table, exhibit.recipe
+    countries = set(table["iso3"]) if "iso3" in table else set()
+    regions = set(table["region"]) if "region" in table else set()
+    if "place" in table and recipe[0] != "beside_world":
+        if "country" in recipe or recipe[0] == "gap_map":
+            countries |= set(table["place"])
+        else:
+            regions |= set(table["place"])
+    if (recipe[0] in ("progress", "freshness") and recipe[1] == "region") or recipe[0] == "records_by_region":
+        regions |= set(table["code"])
+    return countries, regions
+
+
+def outside(exhibits: list[Exhibit], oracle: Oracle) -> list[str]:
+    """Rows, shapes and columns of places that the selection is not about."""
+    chosen = oracle.chosen
+    if not (chosen.region or chosen.country or chosen.kind == ("network",)):
+        return []
+    countries, regions = inside_of(oracle)
+    found = []
+    for exhibit in exhibits:
+        listed = shown_places(exhibit)
+        drawn = drawn_as_nothing(exhibit) | drawn_on_a_slide(exhibit)
+        places = (listed[0] | drawn) - countries | (listed[1] - regions)
+        found += [f"{exhibit.name} of {link_of(chosen)}: {sorted(places)}"] if places else []
+    return found
+
+
+def drawn_on_a_slide(exhibit: Exhibit) -> set[str]:
+    """The countries that a slide shows as places without a pledge; its matrix has a column for each of its regions."""
+    parts = exhibit.native()
+    if isinstance(parts, Matrix):
+        assert len(parts.columns) == exhibit.table["region"].nunique()
+    if not isinstance(parts, WorldMap):
+        return set()
+    return {iso3 for group in parts.shaded if group.name in NOTHING for iso3, *_rest in group.places}
+
+
+def drawn_as_nothing(exhibit: Exhibit) -> set[str]:
+    """The countries that a map shows as places without a pledge."""
+    return {
+        iso3
+        for trace in exhibit.figure.data
+        if trace.type == "choropleth" and trace.name in NOTHING
+        for iso3 in trace.locations
+    }
+
+
+def test_titles_of_packs_are_claims_that_are_true(ask: Ask, facets: Facets, cases: list[Case]) -> None:
+    offered, seen = list(forums(narrow(facets, cases[0].chosen))), set()
+    for index, case in enumerate(cases[:60]):
+        scope = pack_scope(narrow(facets, case.chosen), offered[index % len(offered)])
+        own = narrow(facets, scope.chosen)
+        if not scope.pledges:
+            continue
+        oracle = Oracle(ask, case_of(scope.chosen))
+        for slide in pack(own, scope, "https://example.org"):
+            assert isinstance(slide.title, Claim), slide.title
+            assert untrue([slide.title], oracle) == []
+            assert "pledges found so far" in slide.source, slide.title
+            seen.add(slide.title.kind)
+    assert seen >= {"cover", "headline_counts", "pledges_on_topic", "results_stated", "pairs_without_pledge", "rank"}

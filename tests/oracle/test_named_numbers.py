@@ -1,0 +1,162 @@
+"""A number of one name is the same on every page, in every file and on every slide, and what SQL says it is."""
+
+import io
+import re
+from collections import defaultdict
+from collections.abc import Callable
+
+import pandas as pd
+import pytest
+
+from analytics.exhibits.cells import empty_list
+from analytics.exhibits.chase import chase_table, lacking_names
+from analytics.exhibits.cities import city_table
+from analytics.exhibits.coverage import matrix, region_bars
+from analytics.exhibits.findings import findings_said
+from analytics.exhibits.packs import pack, pack_scope
+from analytics.exhibits.pledges import pledge_export, pledge_facts, pledge_rows
+from analytics.exhibits.progress import freshness_bars, progress_bars, state_names
+from analytics.exhibits.workbook import selection_sheets
+from analytics.exhibits.world import world_map
+from analytics.exports.tables import csv_bytes
+from analytics.facets import Facets
+from analytics.labels import label
+from analytics.measures.coverage import Counting
+from analytics.measures.headlines import headlines
+from analytics.reports import NO_REPORT, NOT_REPORTED, OVERDUE, STATES
+from analytics.selection import Narrowed, narrow, option_counts
+from tests.oracle.cases import Case
+from tests.oracle.generated import generated_cases
+
+COUNT, SEED = 60, 11
+WITH_FILES = 12
+"""Selections whose workbook and pack are made too: they take longer."""
+
+Ask = Callable[..., pd.DataFrame]
+Numbers = dict[str, dict[str, int]]
+"""What is printed under each name, by the place that prints it."""
+
+
+@pytest.fixture(scope="module")
+def cases(facets: Facets) -> list[Case]:
+    return generated_cases(facets, COUNT, SEED)
+
+
+def on_pages(narrowed: Narrowed) -> Numbers:
+    found: Numbers = defaultdict(dict)
+    heads = headlines(narrowed).set_index("headline")["value"]
+    for name in ("pledges", "governments", "countries"):
+        if pd.notna(heads[name]):
+            found[name]["headline"] = int(heads[name])
+    for said in findings_said(narrowed):
+        if said.sentence.kind == "not_reported":
+            found["not reported on"]["finding"] = said.sentence.facts["pledges"]
+            found[OVERDUE]["finding"] = said.sentence.facts["overdue"]
+    for facet in ("region", "theme", "kind"):
+        row = progress_bars(narrowed, facet, "").table.iloc[0]
+        found["pledges"][f"progress by {facet}"] = int(row["of"])
+        found["reported on"][f"progress by {facet}"] = int(row["reported"])
+        found["not reported on"][f"progress by {facet}"] = int(row["not_reported"])
+        for state in STATES:
+            found[state][f"progress by {facet}"] = int(row[state])
+    found["not reported on"]["freshness"] = int(freshness_bars(narrowed, "region", "").table.iloc[0]["none"])
+    names = {name: state for state, name in state_names(narrowed).items()}
+    for place, table in (("list of pledges", pledge_rows(narrowed)), ("CSV of pledges", _read_again(narrowed))):
+        found["pledges"][place] = len(table)
+        listed = table["state"].map(names).value_counts()
+        for state in STATES:
+            found[state][place] = int(listed.get(state, 0))
+        found["not reported on"][place] = sum(int(listed.get(state, 0)) for state in NOT_REPORTED)
+    lacking = chase_table(narrowed, "")["missing"].astype("str")
+    found[OVERDUE]["follow-up"] = int(lacking.str.contains(lacking_names()["overdue"], regex=False).sum())
+    found[NO_REPORT]["follow-up"] = int((lacking == lacking_names()["silent"]).sum())
+    return found
+
+
+def _read_again(narrowed: Narrowed) -> pd.DataFrame:
+    return pd.read_csv(io.BytesIO(csv_bytes(pledge_export(narrowed), ["about"])), comment="#")
+
+
+def of_places(narrowed: Narrowed) -> Numbers:
+    found: Numbers = defaultdict(dict)
+    claim = matrix(narrowed, Counting()).finding
+    if claim.kind == "pairs_without_pledge":
+        found["pairs"]["matrix"] = claim.facts["empty"]
+        found["pairs"]["list"] = int(empty_list(narrowed, "theme")["count"].sum())
+    if narrowed.chosen.can_have_places():
+        found["countries"]["map"] = int((world_map(narrowed, "pledges", "un_members", 240).table["pledges"] > 0).sum())
+        kinds = {label(narrowed.dataset, "government_kind", kind) for kind in ("network", "not_named")}
+        found["governments"]["list of governments"] = int((~city_table(narrowed)["kind"].isin(kinds)).sum())
+        bars = region_bars(narrowed, Counting(measure="governments")).table
+        found["governments"]["bars"] = int(bars["value"].fillna(0).sum())
+    return found
+
+
+def in_files(narrowed: Narrowed) -> Numbers:
+    found: Numbers = defaultdict(dict)
+    sheet = selection_sheets(narrowed)[0].table
+    names = {name: state for state, name in state_names(narrowed).items()}
+    listed = sheet["state"].map(names).value_counts()
+    found["pledges"]["workbook"] = len(sheet)
+    for state in STATES:
+        found[state]["workbook"] = int(listed.get(state, 0))
+    scope = pack_scope(narrowed, "")
+    for slide in pack(narrowed, scope, "https://example.org") if scope.pledges else []:
+        if slide.title.kind == "headline_counts":
+            found["pledges"][f"slide “{slide.title}”"] = slide.title.facts["pledges"]
+        for count in re.findall(r"(\d+) are not reported on", slide.description):
+            found["not reported on"][f"slide “{slide.title}”"] = int(count)
+        if slide.title.kind == "pairs_without_pledge":
+            found["pairs"][f"slide “{slide.title}”"] = slide.title.facts["empty"]
+    return found
+
+
+def by_sql(ask: Ask, case: Case) -> dict[str, int]:
+    states = ask("select state.state, count(*) as n from state semi join kept using (pledge_id) group by 1", case)
+    counted = states.set_index("state")["n"].reindex(list(STATES), fill_value=0).astype(int).to_dict()
+    one = ask(
+        "select (select count(*) from kept) as pledges, (select count(distinct iso3) from place) as countries,"
+        " (select count(distinct city_id) from place where kind not in ('network', 'not_named')) as governments",
+        case,
+    ).iloc[0]
+    silent = sum(counted[state] for state in NOT_REPORTED)
+    return {**one.astype(int).to_dict(), **counted, "not reported on": silent, "reported on": one["pledges"] - silent}
+
+
+def differing(truth: dict[str, int], *printed: Numbers) -> list[str]:
+    return [
+        f"{name}: {place} says {value}, not {truth[name]}"
+        for numbers in printed
+        for name, places in numbers.items()
+        for place, value in places.items()
+        if name in truth and value != truth[name]
+    ]
+
+
+def test_each_named_number_is_the_same_wherever_it_is_printed(ask: Ask, facets: Facets, cases: list[Case]) -> None:
+    wrong = []
+    for index, case in enumerate(cases):
+        narrowed = narrow(facets, case.chosen)
+        printed = [on_pages(narrowed), of_places(narrowed)]
+        if index < WITH_FILES:
+            printed.append(in_files(narrowed))
+        truth = by_sql(ask, case)
+        pairs = {value for numbers in printed for value in numbers.get("pairs", {}).values()}
+        assert len(pairs) <= 1, (case.chosen, pairs)
+        wrong += [f"{each} of {case.chosen}" for each in differing(truth, *printed)]
+    assert not wrong, "\n".join(wrong[:20])
+
+
+def test_the_filter_of_reports_counts_what_pages_show(ask: Ask, facets: Facets, cases: list[Case]) -> None:
+    for case in cases:
+        if not case.chosen.status:
+            truth = by_sql(ask, case)
+            assert option_counts(facets, case.chosen, "status") == {state: truth[state] for state in STATES}
+
+
+def test_a_pledge_shows_the_state_that_it_is_counted_in(ask: Ask, facets: Facets, cases: list[Case]) -> None:
+    states = ask("select pledge_id, state from state", cases[0]).set_index("pledge_id")["state"]
+    for pledge_id, state in states.items():
+        shown = pledge_facts(facets, str(pledge_id)).set_index("field")["value"]
+        assert shown["Report"] == label(facets.dataset, "report_state", state)
+        assert "Status" not in shown

@@ -1,0 +1,45 @@
+"""A language is what has a catalogue of ours: a new one works on every page, and no other name is taken for one."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from streamlit.testing.v1 import AppTest
+
+from analytics import words
+from tests.pages import screen
+from tests.pages.test_any_link import PAGES
+
+
+@pytest.fixture
+def portuguese(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A catalogue in a language that the data have no labels in, beside a file and a folder that are none."""
+    catalogue = Catalog(locale="pt")
+    catalogue.add("Overview", "Visão geral")
+    folder = tmp_path / "pt" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    with (folder / "dashboard.mo").open("wb") as file:
+        write_mo(file, catalogue)
+    (tmp_path / "dashboard.pot").write_text("")
+    (tmp_path / "klingon" / "LC_MESSAGES").mkdir(parents=True)
+    (tmp_path / "klingon" / "LC_MESSAGES" / "dashboard.mo").write_bytes((folder / "dashboard.mo").read_bytes())
+    monkeypatch.setattr(words, "LOCALES", tmp_path)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_in_a_new_language(opened: Callable[..., AppTest], portuguese: None, page: str) -> None:
+    app = opened(page, lang="pt")
+    assert not app.exception
+    assert not any("lang" in warning for warning in screen.warnings(app))
+    assert "Visão geral" in [each.proto.label for each in app.get("page_link")]
+
+
+@pytest.mark.parametrize("lang", ["dashboard.pot", "klingon", "..", "es"])
+def test_what_has_no_catalogue_or_no_numbers_of_its_own_is_told(
+    opened: Callable[..., AppTest], portuguese: None, lang: str
+) -> None:
+    app = opened("overview", lang=lang)
+    assert not app.exception
+    assert f"lang = {lang}" in " ".join(screen.warnings(app))
