@@ -59,7 +59,7 @@ def test_below_the_address_of_another_site(open_page: Callable[..., Page], tmp_p
         wait_for_shapes(page, 40)
         page.get_by_role("link", name="Coverage", exact=True).click()
         page.wait_for_url(re.compile(r"/coalition/coverage\?region=Africa$"))
-        expect(page.get_by_text("No pledge yet")).to_be_visible()
+        expect(page.get_by_role("heading", name="No pledge found", exact=True)).to_be_visible()
 
 
 @pytest.mark.parametrize("spoil", ["missing", "broken"])

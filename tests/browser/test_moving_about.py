@@ -77,7 +77,7 @@ def test_the_menu_keeps_the_filters_and_back_and_forward_retrace_them(
     expect(page.get_by_text("Not on the map")).to_be_visible()
     page.go_forward()
     page.wait_for_url(re.compile(rf"^{dashboard}/coverage\?"))
-    expect(page.get_by_text("No pledge yet")).to_be_visible()
+    expect(page.get_by_role("heading", name="None in this selection", exact=True)).to_be_visible()
 
 
 def test_filters_by_keyboard_change_numbers_and_address(open_page: Callable[..., Page], dashboard: str) -> None:
@@ -125,7 +125,7 @@ def test_choices_made_before_the_first_is_answered_all_count(open_page: Callable
     page.reload()
     wait_until_settled(page)
     page.get_by_test_id("stSidebar").get_by_role("radio", name="SVG").click()
-    page.get_by_test_id("stMain").get_by_text("Share pledges out").click()
+    page.get_by_test_id("stMain").get_by_text("Count in parts").click()
     pick(page, "Theme", "Health")
     pick(page, "Region", "Africa")
     for parameter in ("fractional=yes", "theme=health", "region=Africa", "image=svg"):
