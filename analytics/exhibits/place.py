@@ -28,6 +28,8 @@ def stands_alone(narrowed: Narrowed, places: str = "region") -> bool:
     chosen = narrowed.chosen
     if not (chosen.is_narrowed_to_places() and chosen.can_have_places()):
         return False
+    if narrowed.asked().empty:
+        return False
     alone = len(narrowed.asked()) == 1
     if places == "country":
         return alone or int((gaps_by_country(narrowed, Comparison())["state"] != "outside").sum()) == 1
@@ -61,10 +63,7 @@ def beside_world(narrowed: Narrowed, comparison: Comparison) -> Exhibit:
             drawing=34 * len(table),
             left=label_room(list(table["label"]), BAR_LABEL),
         ),
-        description=" ".join(
-            _("{place}: {people} people, {found}.").format(place=row.label, people=_people(row.people), found=row.found)
-            for row in table.itertuples()
-        ),
+        description=" ".join(_place_words(row) for row in table.itertuples()),
         reading=_(
             "One place has no distribution, so its own numbers stand beside those of its region and of the world. The"
             " bar is people for each million inhabitants, in countries with a figure; the table has people, pledges and"
@@ -87,8 +86,10 @@ def beside_world(narrowed: Narrowed, comparison: Comparison) -> Exhibit:
     )
 
 
-def _people(people: float) -> str:
-    return _("no data") if pd.isna(people) else number(people)
+def _place_words(row: Any) -> str:
+    if pd.isna(row.people):
+        return _("{place}: no figure of its own for people, {found}.").format(place=row.label, found=row.found)
+    return _("{place}: {people} people, {found}.").format(place=row.label, people=number(row.people), found=row.found)
 
 
 def _scope_names(narrowed: Narrowed) -> dict[str, str]:
@@ -113,7 +114,7 @@ def _finding(narrowed: Narrowed, row: Any, comparison: Comparison) -> Claim:
     values = {"people": row.people, "pledges": int(row.pledges), "comparison": comparison}
     found = found_words(narrowed, comparison, row.pledges)
     if pd.isna(row.people):
-        said = _("{place}: no figure for people in need is known; {found}")
+        said = _("{place} has no figure of its own for people in need; {found}")
     elif comparison.need.kind == "migrants":
         said = _("{place}: {people} migrants live there; {found}")
     else:

@@ -119,6 +119,8 @@ def _finding(narrowed: Narrowed, countries: pd.DataFrame, measure: str) -> Claim
         "Local governments of {count} countries have pledged",
         pledging,
     ).format(count=number(pledging))
+    if pledging == 0 and narrowed.count():
+        return Claim("nothing_to_say", _("No pledge of this selection is in a known country"))
     if pledging == 0:
         sentence = _("{none} in any country shown").format(none=none_words(narrowed))
     return Claim("countries_with_pledge", sentence, countries=pledging, gap=narrowed.chosen.allows_gaps())
