@@ -11,7 +11,7 @@ from analytics.exhibits.regions import region_name
 from analytics.labels import short_label
 from analytics.measures.headlines import PUBLISHED
 from analytics.selection import LOOKED_FOR, Narrowed
-from analytics.words import _, day_as_stated, language, listing, number
+from analytics.words import _, day_as_stated, language, listing, ngettext, number
 
 
 class Claim(str):
@@ -179,14 +179,16 @@ def share_found(narrowed: Narrowed) -> str:
 
 @lru_cache(maxsize=16)
 def _share_found(dataset: Dataset, _spoken: str) -> str:
-    held = number(len(dataset.pledges))
+    held = len(dataset.pledges)
     figures = dataset.published_figures.set_index("figure_id")
     if PUBLISHED["pledges"] not in figures.index:
-        return _("{held} pledges found so far.").format(held=held)
+        return ngettext("{held} pledge found so far.", "{held} pledges found so far.", held).format(held=number(held))
     figure = figures.loc[PUBLISHED["pledges"]]
-    return _("{held} pledges found so far; announced: “{figure}” ({date}).").format(
-        held=held, figure=figure["label"], date=day_as_stated(str(figure["published_on"]))
-    )
+    return ngettext(
+        "{held} pledge found so far; announced: “{figure}” ({date}).",
+        "{held} pledges found so far; announced: “{figure}” ({date}).",
+        held,
+    ).format(held=number(held), figure=figure["label"], date=day_as_stated(str(figure["published_on"])))
 
 
 def does_not_apply() -> str:

@@ -1,6 +1,7 @@
 """Exhibits of coverage: the matrix, bars by region, bars by theme or objective."""
 
 from functools import partial
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -239,11 +240,12 @@ def _bars_finding(narrowed: Narrowed, table: pd.DataFrame, counting: Counting) -
 def _describe_bars(table: pd.DataFrame, counting: Counting) -> str:
     return _("{measure}: {list}.").format(
         measure=measure_name(counting.measure),
-        list=", ".join(
-            f"{row.label} {charts.value_text(row.value, row.of, counting.measure in SHARES, row.no_data)}"
-            for row in table.itertuples()
-        ),
+        list=", ".join(f"{row.label} {_bar_words(row, counting.measure in SHARES)}" for row in table.itertuples()),
     )
+
+
+def _bar_words(row: Any, is_share: bool) -> str:
+    return charts.missing_text(row.state) if pd.isna(row.value) else charts.value_text(row.value, row.of, is_share)
 
 
 def objective_bars(narrowed: Narrowed) -> Exhibit:

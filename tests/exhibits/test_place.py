@@ -71,10 +71,12 @@ def test_a_country_without_a_pledge_is_told_what_was_looked_for() -> None:
 
 def test_a_country_without_a_figure_is_no_zero() -> None:
     found = chosen(country=("FJI",))
-    assert beside_world(found, Comparison()).finding == ("Fji: no figure for people in need is known; no pledge found")
+    assert beside_world(found, Comparison()).finding == (
+        "Fji has no figure of its own for people in need; no pledge found"
+    )
     place, _region, world = beside_world(found, Comparison()).native().series[0].values
     assert place is None and world == 200_000
-    assert "no data people" in beside_world(found, Comparison()).description
+    assert "no figure of its own for people" in beside_world(found, Comparison()).description
 
 
 def test_migrants_live_where_displaced_people_are_hosted() -> None:
