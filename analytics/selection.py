@@ -125,6 +125,10 @@ class Narrowed:
         marks[self.facets.place_rows[self.places][known], codes[known]] = True
         return Facet(whole.codes, marks)
 
+    def allows_gaps(self) -> bool:
+        """True where a place without a pledge may be called a gap: see `Selection`; some place has to be asked."""
+        return self.chosen.allows_gaps() and not (self.chosen.is_narrowed_to_places() and self.asked().empty)
+
     def regions(self) -> Facet:
         """The regions, of the scheme shown, in which the selection reaches each pledge."""
         return self.reached(self.chosen.regions_by)

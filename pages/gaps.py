@@ -13,7 +13,7 @@ from pages.shell.markup import said
 chosen = filter_bar.selection()
 narrowed = sources.narrowed(chosen)
 is_empty = parts.say_if_empty(narrowed)
-if not chosen.allows_gaps():
+if not narrowed.allows_gaps():
     st.caption(said(need_words.not_a_gap()))
 with st.container(horizontal=True, vertical_alignment="bottom"):
     kind = filter_bar.choice("need", _("Need"), need_words.kinds(), ("idps",))

@@ -154,7 +154,7 @@ def claims_table() -> pd.DataFrame:
 
 def none_words(narrowed: Narrowed) -> str:
     """What a place, a theme or both without a pledge are called under a selection."""
-    return _("No pledge found") if narrowed.chosen.allows_gaps() else _("None in this selection")
+    return _("No pledge found") if narrowed.allows_gaps() else _("None in this selection")
 
 
 def looking_for(narrowed: Narrowed, sentence: str) -> str:
@@ -165,7 +165,7 @@ def looking_for(narrowed: Narrowed, sentence: str) -> str:
         for field in LOOKED_FOR
         for code in getattr(chosen, field)
     ]
-    if not named or not chosen.allows_gaps():
+    if not named or not narrowed.allows_gaps():
         return sentence
     full = sentence.endswith(".")
     said = _("{sentence} (looked for: {names}).") if full else _("{sentence} (looked for: {names})")

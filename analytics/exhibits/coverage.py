@@ -126,7 +126,7 @@ def _matrix_finding(narrowed: Narrowed, whole: pd.DataFrame, themes: str) -> Cla
         if not narrowed.chosen.can_have_places():
             return Claim("nothing_to_say", does_not_apply())
         return Claim("nothing_to_say", _("Nothing here could be paired: no region, or no code that a tag could tell"))
-    values = {"empty": empty, "asked": asked, "gap": narrowed.chosen.allows_gaps(), "themes": themes}
+    values = {"empty": empty, "asked": asked, "gap": narrowed.allows_gaps(), "themes": themes}
     if empty == 0:
         said = _("Every pair of region and theme shown has a pledge")
     elif len(regions) == 1:
@@ -206,7 +206,7 @@ def _bars_finding(narrowed: Narrowed, table: pd.DataFrame, counting: Counting) -
         return Claim("nothing_to_say", _("{measure}: nothing to compare here").format(measure=measure))
     codes = known.columns[0]
     none = known.loc[known["value"] == 0]
-    values = {"by": codes, "counting": counting, "none": tuple(none[codes]), "gap": narrowed.chosen.allows_gaps()}
+    values = {"by": codes, "counting": counting, "none": tuple(none[codes]), "gap": narrowed.allows_gaps()}
     absence = none_words(narrowed)
     if len(none) == len(known):
         sentence = _("{measure}: {none}").format(measure=measure, none=absence)

@@ -85,7 +85,7 @@ def _thin(narrowed: Narrowed, found: ThinRegion) -> Said:
 
 
 def _empty(narrowed: Narrowed, found: EmptyRegions) -> Claim:
-    if narrowed.chosen.allows_gaps():
+    if narrowed.allows_gaps():
         said = ngettext(
             "No pledge found in {regions}: {states} UN member state.",
             "No pledge found in {regions}: {states} UN member states.",
@@ -113,7 +113,7 @@ def _empty(narrowed: Narrowed, found: EmptyRegions) -> Claim:
         looking_for(narrowed, sentence),
         regions=found.regions,
         states=found.member_states,
-        gap=narrowed.chosen.allows_gaps(),
+        gap=narrowed.allows_gaps(),
     )
 
 

@@ -68,7 +68,7 @@ def found_words(narrowed: Narrowed, comparison: Comparison, count: float) -> str
     """A count in words, where none is told as what it is: not found, or not in this selection."""
     if count:
         return pledge_words(comparison, count)
-    if not narrowed.chosen.allows_gaps():
+    if not narrowed.allows_gaps():
         return _("none in this selection")
     if comparison.counted == "governments":
         return _("no local government found")

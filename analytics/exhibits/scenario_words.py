@@ -111,7 +111,7 @@ def _others_words(outcome: Outcome) -> str:
 def limits_of_the_answer(narrowed: Narrowed, outcome: Outcome) -> list[str]:
     """What the answer is and is not, what its target is, and what is not known."""
     said = [_kind_of_statement(), _core_words(narrowed)]
-    if not narrowed.chosen.allows_gaps():
+    if not narrowed.allows_gaps():
         said.append(_("Only the pledges of this selection are counted: what it lacks may be pledged outside it."))
     if outcome.unknown:
         said.append(

@@ -123,7 +123,7 @@ def _finding(narrowed: Narrowed, countries: pd.DataFrame, measure: str) -> Claim
         return Claim("nothing_to_say", _("No pledge of this selection is in a known country"))
     if pledging == 0:
         sentence = _("{none} in any country shown").format(none=none_words(narrowed))
-    return Claim("countries_with_pledge", sentence, countries=pledging, gap=narrowed.chosen.allows_gaps())
+    return Claim("countries_with_pledge", sentence, countries=pledging, gap=narrowed.allows_gaps())
 
 
 def _describe(countries: pd.DataFrame, points: pd.DataFrame, missing: pd.DataFrame, measure: str) -> str:

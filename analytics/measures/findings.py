@@ -111,7 +111,7 @@ def _thin_region(narrowed: Narrowed) -> ThinRegion | None:
     of its regions, so the shares compared are of the sum over regions; the whole that is
     named (`placed`) holds it once. Only where what is missing may be called a gap.
     """
-    if not narrowed.chosen.allows_gaps():
+    if not narrowed.allows_gaps():
         return None
     regions = gaps_by_region(narrowed, Comparison())
     regions = regions[regions["state"] == "value"]

@@ -140,7 +140,7 @@ def say_if_empty(narrowed: Narrowed) -> bool:
     """Say that nothing was found, or which filters left nothing, and offer to lift one or all; true if so."""
     if narrowed.count():
         return False
-    said_of = _("{none}: {sentence}.") if narrowed.chosen.allows_gaps() else _("{none}: {sentence}. Lift a filter:")
+    said_of = _("{none}: {sentence}.") if narrowed.allows_gaps() else _("{none}: {sentence}. Lift a filter:")
     st.info(said(said_of.format(none=none_words(narrowed), sentence=sentence(narrowed))))
     with st.container(horizontal=True):
         for field, count in left_without(narrowed.facets, narrowed.chosen):
