@@ -33,7 +33,13 @@ def more_label(used: int) -> str:
 
 
 def option_labels(narrowed: Narrowed, field: str) -> dict[str, str]:
-    """Each option of a filter by its code, with the pledges that it would leave; "not stated" last."""
+    """Each option of a filter by its code, with the pledges that it would leave; "not stated" last.
+
+    A country that would leave none stands without a number.
+    """
     counts, scheme = option_counts(narrowed.facets, narrowed.chosen, field), narrowed.chosen.facet_of(field)
     codes = sorted(counts, key=NOT_STATED.__eq__)
-    return {code: f"{short_label(narrowed.dataset, scheme, code)} · {number(counts[code])}" for code in codes}
+    names = {code: short_label(narrowed.dataset, scheme, code) for code in codes}
+    # Every country can be chosen, and few have a pledge: a name alone says less to the browser, two hundred times.
+    alone = {code for code in codes if field == "country" and not counts[code]}
+    return {code: name if code in alone else f"{name} · {number(counts[code])}" for code, name in names.items()}
