@@ -71,7 +71,8 @@ class Selection:
 
     def can_have_places(self) -> bool:
         """False where only networks, or pledges without a known country, are chosen: no question of place applies."""
-        return not (self.is_of_networks() or set(self.country) == {NOT_STATED})
+        without_region = bool(self.region) and {NETWORK, UNPLACED, NOT_STATED}.issuperset(self.region)
+        return not (self.is_of_networks() or without_region or set(self.country) == {NOT_STATED})
 
 
 WHERE = ("region", "country")
@@ -127,7 +128,11 @@ class Narrowed:
 
     def allows_gaps(self) -> bool:
         """True where a place without a pledge may be called a gap: see `Selection`; some place has to be asked."""
-        return self.chosen.allows_gaps() and not (self.chosen.is_narrowed_to_places() and self.asked().empty)
+        return self.chosen.allows_gaps() and self.has_places()
+
+    def has_places(self) -> bool:
+        """False where no place is asked: networks only, or regions and countries that have none in common."""
+        return self.chosen.can_have_places() and not (self.chosen.is_narrowed_to_places() and self.asked().empty)
 
     def regions(self) -> Facet:
         """The regions, of the scheme shown, in which the selection reaches each pledge."""
@@ -141,7 +146,7 @@ class Narrowed:
         countries, chosen = self.dataset.countries, self.chosen
         asked = pd.Series(chosen.can_have_places(), countries.index)
         if chosen.region:
-            asked &= countries[chosen.regions_by].fillna(UNPLACED).isin(chosen.region)
+            asked &= countries[chosen.regions_by].isin(chosen.region)
         if chosen.country:
             asked &= countries["iso3"].isin(chosen.country)
         return countries[asked]

@@ -207,7 +207,7 @@ def test_of_a_value_that_can_be_only_one_the_last_counts_and_the_others_are_repo
         pytest.param(Selection(kind=("network", "city")), False, False, True, id="networks and cities"),
         pytest.param(Selection(region=("network",)), True, True, False, id="networks as a region"),
         pytest.param(Selection(region=("network", "Asia")), True, True, True, id="networks and a region"),
-        pytest.param(Selection(region=("unplaced",)), True, True, True, id="place unknown"),
+        pytest.param(Selection(region=("unplaced",)), True, True, False, id="place unknown"),
         pytest.param(Selection(country=("not_stated",)), True, True, False, id="without a country"),
     ],
 )

@@ -230,8 +230,8 @@ SOFT: dict[str, Sentences] = {
         _("Fill it where a source gives one."),
     ),
     "no_status": lambda: (
-        _("Nothing is reported on its progress, which does not mean that nothing was done."),
-        _("Ask the local government for a report."),
+        _("The source does not state at what stage it is; results may be reported all the same."),
+        _("Ask the local government for the stage."),
     ),
     "no_gcm_objectives": lambda: (
         _("No source states objectives of the migration compact by number."),

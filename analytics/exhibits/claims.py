@@ -193,7 +193,7 @@ def _share_found(dataset: Dataset, _spoken: str) -> str:
 
 def does_not_apply() -> str:
     """Why a question of places has no answer: networks, or pledges without a known place, are all that is selected."""
-    return _("What is selected has no country or region, so this question does not apply.")
+    return _("What is selected has no country or region, so this question does not apply")
 
 
 def place_names(narrowed: Narrowed, codes: list[str]) -> str:

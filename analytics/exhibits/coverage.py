@@ -143,7 +143,7 @@ def describe_matrix(inner: pd.DataFrame, finding: Claim, counting: Counting) -> 
     """The matrix in two sentences: its fullest cell, and how many are empty."""
     known = inner[inner["value"].notna() & ~inner["code"].isin([NOT_STATED])]
     if known.empty or known["value"].max() == 0:
-        return _("A table of regions and themes with no pledge in it.")
+        return _("A table of regions and themes; none of its cells has a pledge.")
     top = known.loc[known["value"].idxmax()]
     fullest = _("{measure} by region and theme: most in {region} on {theme} ({value}).").format(
         measure=measure_name(counting.measure),
@@ -151,7 +151,7 @@ def describe_matrix(inner: pd.DataFrame, finding: Claim, counting: Counting) -> 
         theme=top["code_label"],
         value=charts.value_text(top["value"], top["of"], counting.measure in SHARES),
     )
-    return f"{fullest} {finding}."
+    return f"{fullest} {finding.removesuffix('.')}."
 
 
 def region_bars(narrowed: Narrowed, counting: Counting) -> Exhibit:
@@ -263,9 +263,11 @@ def objective_bars(narrowed: Narrowed) -> Exhibit:
     stated = table[table["code"] != NOT_STATED]
     finding = Claim(
         "objectives_without_pledge",
-        _("{count} of {all} objectives of the migration compact are stated by a pledge").format(
-            count=number(int((stated["value"] > 0).sum())), all=number(len(stated))
-        ),
+        (
+            _("{count} of {all} objectives chosen are stated by a pledge")
+            if narrowed.chosen.gcm
+            else _("{count} of {all} objectives of the migration compact are stated by a pledge")
+        ).format(count=number(int((stated["value"] > 0).sum())), all=number(len(stated))),
         stated=int((stated["value"] > 0).sum()),
         of=len(stated),
     )

@@ -74,7 +74,7 @@ def classified_note(themes: str) -> str:
 
 def people_source(narrowed: Narrowed, measure: str) -> str:
     """Where the people that a measure is taken of come from, and of which year; empty for plain counts."""
-    hosted = _("People hosted: UNHCR, {year}, country level; Palestine: registered with UNRWA.")
+    hosted = _("People hosted: UNHCR, {year}, country level; for Palestine, where counted, UNRWA.")
     inhabitants = _("Population: UN DESA, {year}.")
     known = {
         "displaced_share": (hosted, "unhcr_year"),

@@ -118,19 +118,15 @@ def _empty(narrowed: Narrowed, found: EmptyRegions) -> Claim:
 
 
 def _unaddressed(narrowed: Narrowed, found: UnaddressedObjectives) -> Said:
-    values = {
-        "count": number(len(found.objectives)),
-        "of": number(found.of),
-        "stating": number(found.stating),
-        "first": listing([short_label(narrowed.dataset, "gcm", code) for code in found.objectives[:3]], last="and"),
-    }
-    said = ngettext(
-        "{count} of {of} objectives of the migration compact is stated by no pledge: {first}. Only {stating} pledges"
-        " state their objectives.",
-        "{count} of {of} objectives of the migration compact are stated by no pledge, among them {first}. Only"
-        " {stating} pledges state their objectives.",
-        len(found.objectives),
-    ).format(**values)
+    said = _(
+        "{count} of {of} objectives of the migration compact: stated by none of the pledges selected, among them"
+        " {first}. Pledges that state any: {stating}."
+    ).format(
+        count=number(len(found.objectives)),
+        of=number(found.of),
+        stating=number(found.stating),
+        first=listing([short_label(narrowed.dataset, "gcm", code) for code in found.objectives[:3]], last="and"),
+    )
     claim = Claim("objectives_without_pledge", said, objectives=found.objectives, of=found.of, stating=found.stating)
     return Said(claim, "coverage", {"themes": "gcm"})
 

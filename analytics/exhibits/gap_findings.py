@@ -6,7 +6,7 @@ import pandas as pd
 
 from analytics.charts.coverage import SMALL
 from analytics.exhibits.claims import Claim, does_not_apply, looking_for, none_words
-from analytics.exhibits.need_words import found_words
+from analytics.exhibits.need_words import found_words, none_label
 from analytics.measures.gaps import Comparison, counted_once
 from analytics.selection import Narrowed
 from analytics.words import _, listing, number, percent, short_number
@@ -39,19 +39,20 @@ def gap_finding(narrowed: Narrowed, table: pd.DataFrame, places: str, comparison
     top = known.loc[known["gap"].idxmax()]
     said = {
         ("displaced", False): _(
-            "Largest difference: {place} hosts {share} of displaced people ({people}) and has {pledges} of"
+            "Largest difference: {place} hosts {share} of the displaced people compared ({people}) and has {pledges} of"
             " {whole} pledges"
         ),
         ("migrants", False): _(
-            "Largest difference: {share} of migrants ({people}) live in {place}, which has {pledges} of {whole} pledges"
+            "Largest difference: {share} of the migrants compared ({people}) live in {place}, which has {pledges} of"
+            " {whole} pledges"
         ),
         ("displaced", True): _(
-            "Largest difference: {place} hosts {share} of displaced people ({people}) and has {pledges} of {whole}"
-            " governments that pledged"
+            "Largest difference: {place} hosts {share} of the displaced people compared ({people}) and has {pledges} of"
+            " {whole} governments that pledged"
         ),
         ("migrants", True): _(
-            "Largest difference: {share} of migrants ({people}) live in {place}, which has {pledges} of {whole}"
-            " governments that pledged"
+            "Largest difference: {share} of the migrants compared ({people}) live in {place}, which has {pledges} of"
+            " {whole} governments that pledged"
         ),
     }
     if top["state"] == "none":
@@ -80,7 +81,7 @@ def gap_finding(narrowed: Narrowed, table: pd.DataFrame, places: str, comparison
     )
 
 
-def gap_description(narrowed: Narrowed, table: pd.DataFrame) -> str:
+def gap_description(narrowed: Narrowed, table: pd.DataFrame, comparison: Comparison) -> str:
     """The scatter in one sentence: how many places, how many without a pledge, the largest of those."""
     compared = table[table["state"].isin(["value", "none"])]
     none = compared[compared["state"] == "none"].nlargest(3, "people")
@@ -88,7 +89,7 @@ def gap_description(narrowed: Narrowed, table: pd.DataFrame) -> str:
         "Need against pledges in {places} places with people in need. {absence}: {none}, the largest {list}."
     ).format(
         places=number(len(compared)),
-        absence=none_words(narrowed),
+        absence=none_label(narrowed, comparison),
         none=number(int((compared["state"] == "none").sum())),
         list=", ".join(f"{row.label} ({short_number(row.people)})" for row in none.itertuples()) or _("none"),
     )
@@ -96,38 +97,38 @@ def gap_description(narrowed: Narrowed, table: pd.DataFrame) -> str:
 
 def ratio_finding(narrowed: Narrowed, bars: pd.DataFrame, pledges: float, places: str, comparison: Comparison) -> Claim:
     """Who is furthest below and who is furthest above its share, of those with a pledge; `pledges` are all compared."""
-    if 0 < pledges < SMALL:
-        return Claim(
-            "nothing_to_say", _("Too few pledges for shares: {pledges}").format(pledges=number(round(pledges, 1)))
-        )
     known = bars[bars["ratio"].notna() & (bars["state"] == "value")]
+    if len(bars[bars["gap"].notna()]) == 1 and len(known):
+        return one_alone(known.iloc[0]["label"])
+    by_government = comparison.counted == "governments"
+    if 0 < pledges < SMALL:
+        few = _("Too few pledges for shares: {pledges}")
+        if by_government:
+            few = _("Too few governments that pledged for shares: {pledges}")
+        return Claim("nothing_to_say", few.format(pledges=number(round(pledges, 1))))
     if known.empty:
         return nothing_to_compare(narrowed)
-    if len(bars[bars["gap"].notna()]) == 1:
-        return one_alone(known.iloc[0]["label"])
     low, high = known.loc[known["ratio"].idxmin()], known.loc[known["ratio"].idxmax()]
+    facts = {"places": places, "comparison": comparison}
     if low["ratio"] >= 1 or high["ratio"] <= 1:
         end = high if low["ratio"] >= 1 else low
         said = _("{place} has {ratio} times the pledges that its share of need would suggest")
-        return Claim(
-            "ratios",
-            said.format(place=end["label"], ratio=number(round(end["ratio"], 2))),
-            ends=((end["place"], float(end["ratio"])),),
-            places=places,
-            comparison=comparison,
-        )
-    return Claim(
-        "ratios",
-        _("{low} has {below} of the pledges that its share of need would suggest, {high} {above} times").format(
-            low=low["label"],
-            below=percent(low["ratio"]),
-            high=high["label"],
-            above=number(round(high["ratio"], 1 if high["ratio"] < 10 else 0)),
-        ),
-        ends=((low["place"], float(low["ratio"])), (high["place"], float(high["ratio"]))),
-        places=places,
-        comparison=comparison,
+        if by_government:
+            said = _("{place} has {ratio} times the governments that its share of need would suggest")
+        sentence = said.format(place=end["label"], ratio=_times(end["ratio"]))
+        return Claim("ratios", sentence, ends=((end["place"], float(end["ratio"])),), **facts)
+    said = _("{low} has {below} of the pledges that its share of need would suggest, {high} {above} times")
+    if by_government:
+        said = _("{low} has {below} of the governments that its share of need would suggest, {high} {above} times")
+    sentence = said.format(
+        low=low["label"], below=percent(low["ratio"]), high=high["label"], above=_times(high["ratio"])
     )
+    ends = ((low["place"], float(low["ratio"])), (high["place"], float(high["ratio"])))
+    return Claim("ratios", sentence, ends=ends, **facts)
+
+
+def _times(ratio: float) -> str:
+    return number(round(ratio, 2 if ratio < 1 else 1 if ratio < 10 else 0))
 
 
 def ratio_words(row: Any) -> str:
@@ -182,6 +183,12 @@ def rank_finding(narrowed: Narrowed, table: pd.DataFrame, places: str, compariso
 
 def order_words(comparison: Comparison) -> str:
     """Who comes first in an order."""
+    kind, order = comparison.need.kind, comparison.order
+    if order == "per_pledge" and comparison.counted == "governments":
+        return {
+            "displaced": _("Most displaced people per government that pledged: {place}, {people} people, {pledges}"),
+            "migrants": _("Most migrants per government that pledged: {place}, {people} migrants, {pledges}"),
+        }[kind]
     return {
         ("difference", "displaced"): _("Furthest below its share: {place}, {people} displaced people, {pledges}"),
         ("difference", "migrants"): _("Furthest below its share: {place}, {people} migrants, {pledges}"),
@@ -189,7 +196,7 @@ def order_words(comparison: Comparison) -> str:
         ("per_pledge", "migrants"): _("Most migrants per pledge: {place}, {people} migrants, {pledges}"),
         ("per_million", "displaced"): _("Most displaced people per million inhabitants: {place}, {each}, {pledges}"),
         ("per_million", "migrants"): _("Most migrants per million inhabitants: {place}, {each}, {pledges}"),
-    }[comparison.order, comparison.need.kind]
+    }[order, kind]
 
 
 def pledges_and_people(narrowed: Narrowed, row: Any, comparison: Comparison) -> str:
@@ -211,7 +218,7 @@ def map_finding(narrowed: Narrowed, table: pd.DataFrame, comparison: Comparison)
         "displaced": _("{absence} in {none} of {compared} countries and areas that host displaced people"),
         "migrants": _("{absence} in {none} of {compared} countries and areas where migrants live"),
     }[comparison.need.kind]
-    if comparison.counted == "governments":
+    if comparison.counted == "governments" and narrowed.allows_gaps():
         said = {
             "displaced": _(
                 "No local government that pledged in {none} of {compared} countries and areas that host"

@@ -21,7 +21,7 @@ def named_gaps(narrowed: Narrowed, places: str, comparison: Comparison, table: p
         label=labels(narrowed.dataset, "iso3", table["place"])
         if places == "country"
         else [region_name(narrowed, code) for code in table["place"]],
-        state_label=table["state"].map(state_names(narrowed)),
+        state_label=table["state"].map(state_names(narrowed, comparison)),
     )
     if "basis" in table:
         table["basis_label"] = table["basis"].map(basis_names(narrowed))

@@ -8,7 +8,6 @@ from analytics.charts import gaps as charts
 from analytics.charts.gap_map import ratio_map, ratio_parts
 from analytics.charts.gaps_native import rank_parts, ratio_bar_parts, scatter_parts
 from analytics.charts.theme import finished, label_room
-from analytics.exhibits.claims import none_words
 from analytics.exhibits.exhibit import Exhibit, disclaimer, scope_line, source_line
 from analytics.exhibits.gap_findings import (
     gap_description,
@@ -28,6 +27,7 @@ from analytics.exhibits.need_words import (
     need_name,
     need_source,
     no_figure,
+    none_label,
     orders,
 )
 from analytics.measures.gaps import (
@@ -68,7 +68,7 @@ def need_against_pledges(narrowed: Narrowed, places: str, comparison: Comparison
             left=34,
             foot=48,
         ),
-        description=gap_description(narrowed, table),
+        description=gap_description(narrowed, table, comparison),
         reading=_(
             "Each dot is a place: further right, more people in need; further up, more pledges. Both scales multiply by"
             " ten at equal steps; places with few people share the column at the left. Places without a pledge stand in"
@@ -93,7 +93,7 @@ def representation(narrowed: Narrowed, places: str, comparison: Comparison) -> E
         bars = pd.concat([known[known["gap"] > 0].head(UNDER_SHOWN), known[known["gap"] < 0].tail(OVER_SHOWN)])
     bars = bars.sort_values(["ratio", "gap", "place"], ascending=[True, False, True], ignore_index=True)
     compared = float(table.loc[table["need_share"].notna(), "pledges"].sum())
-    finding = ratio_finding(narrowed, bars, compared, places, comparison)
+    finding = ratio_finding(narrowed, shown_gaps(table), compared, places, comparison)
     scope = _scope(narrowed, table, comparison)
     return Exhibit(
         name=f"representation-{places}-{comparison.counted}",
@@ -192,14 +192,19 @@ def gap_map(narrowed: Narrowed, comparison: Comparison) -> Exhibit:
         finding=finding,
         scope=scope,
         figure=finished(
-            ratio_map(drawn, none_words(narrowed), zoom),
+            ratio_map(drawn, none_label(narrowed, comparison), zoom),
             finding,
             scope,
             f"{source} {disclaimer()}",
             drawing=260,
             foot=104,
         ),
-        description=_("World map of the representation ratio: {below} countries below 0.8, {above} above 1.25.").format(
+        description=_(
+            "World map of the representation ratio. Of countries with a pledge {below} are at 0.8 or below and {above}"
+            " above 1.25. {absence}: {none}."
+        ).format(
+            absence=none_label(narrowed, comparison),
+            none=number(int((table["state"] == "none").sum())),
             below=number(int((table["ratio"].between(0, 0.8, inclusive="right")).sum())),
             above=number(int((table["ratio"] > 1.25).sum())),
         ),
@@ -207,11 +212,11 @@ def gap_map(narrowed: Narrowed, comparison: Comparison) -> Exhibit:
             "Orange: fewer pledges than the country's share of need; blue: more; lilac: in proportion. Sand: people in"
             " need, and “{none}”; grey: need is unknown; palest: nobody in need, or outside the selection. Need is"
             " known for countries only: it says nothing about a single city."
-        ).format(none=none_words(narrowed)),
+        ).format(none=none_label(narrowed, comparison)),
         table=shown_gaps(table).drop(columns=["hover", "said"]),
         headings={**_headings("country", comparison), "state_label": _("State")},
         source=source,
-        native=partial(ratio_parts, drawn, none_words(narrowed), zoom),
+        native=partial(ratio_parts, drawn, none_label(narrowed, comparison), zoom),
         recipe=("gap_map", *_options(comparison)),
     )
 
@@ -288,10 +293,14 @@ def _headings(places: str, comparison: Comparison) -> dict[str, str]:
         "people": need_name(comparison.need),
         "pledges": counted()[comparison.counted],
         "need_share": _("Share of need (0 to 1)"),
-        "pledge_share": _("Share of pledges (0 to 1)"),
+        "pledge_share": _("Share of governments that pledged (0 to 1)")
+        if comparison.counted == "governments"
+        else _("Share of pledges (0 to 1)"),
         "ratio": _("Representation ratio"),
         "gap": _("Share of need minus share of pledges"),
-        "per_pledge": _("People for each pledge"),
+        "per_pledge": _("People for each government that pledged")
+        if comparison.counted == "governments"
+        else _("People for each pledge"),
         "per_million": _("People for each million inhabitants"),
         **own,
     }

@@ -75,6 +75,13 @@ def found_words(narrowed: Narrowed, comparison: Comparison, count: float) -> str
     return _("no pledge found")
 
 
+def none_label(narrowed: Narrowed, comparison: Comparison) -> str:
+    """What a place with people in need and without any is called in a legend."""
+    if comparison.counted == "governments" and narrowed.allows_gaps():
+        return _("No local government found")
+    return none_words(narrowed)
+
+
 def not_a_gap() -> str:
     """What a reader of a comparison must know where other filters than places, themes and objectives are in use."""
     return _(
@@ -148,11 +155,11 @@ def no_figure(narrowed: Narrowed, need: Need) -> str:
     return _("UNHCR has no figure for {year}").format(year=_newest(countries, "unhcr_year"))
 
 
-def state_names(narrowed: Narrowed) -> dict[str, str]:
+def state_names(narrowed: Narrowed, comparison: Comparison) -> dict[str, str]:
     """What a place of a comparison is."""
     return {
         "value": _("Compared"),
-        "none": none_words(narrowed),
+        "none": none_label(narrowed, comparison),
         "nobody": _("Nobody in need"),
         "no_data": _("No data"),
         "outside": _("Not counted here"),

@@ -134,12 +134,12 @@ def _finding(narrowed: Narrowed, table: pd.DataFrame) -> Claim:
         return Claim("nothing_to_say", _("No objective has a weight: nothing is expected, so nothing is behind"))
     values = {"none": tuple(none["code"]), "asked": asked}
     if none.empty:
-        every = _("Every objective that local governments are asked for is stated by a pledge")
+        every = _("Every objective shown that local governments are asked for is stated by a pledge")
         return Claim("weighted_objectives", every, **values)
     first = [short_label(narrowed.dataset, "gcm", code) for code in none["code"].head(NAMED)]
     sentence = ngettext(
-        "{none} of {asked} objectives in local hands is stated by no pledge: {first}",
-        "{none} of {asked} objectives in local hands are stated by no pledge, among them {first}",
+        "{none} of {asked} objectives in local hands: stated by none of the pledges selected, {first}",
+        "{none} of {asked} objectives in local hands: stated by none of the pledges selected, among them {first}",
         len(none),
     ).format(none=number(len(none)), asked=number(asked), first=listing(first, last="and"))
     return Claim("weighted_objectives", sentence, **values)

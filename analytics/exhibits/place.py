@@ -75,7 +75,7 @@ def beside_world(narrowed: Narrowed, comparison: Comparison) -> Exhibit:
             "people": need_name(comparison.need),
             "population": _("Inhabitants"),
             "per_million": _("People for each million inhabitants"),
-            "pledges": _("Pledges"),
+            "pledges": _("Pledges in these places"),
             "per_pledge": _("People for each pledge"),
             "countries": _("Countries and areas"),
             "unknown": _("Member states without a figure"),
@@ -118,7 +118,11 @@ def _finding(narrowed: Narrowed, row: Any, comparison: Comparison) -> Claim:
     elif comparison.need.kind == "migrants":
         said = _("{place}: {people} migrants live there; {found}")
     else:
-        said = _("{place} hosts {people} displaced people; {found}")
+        said = ngettext(
+            "{place} hosts {people} displaced people; {found}",
+            "{place} host {people} displaced people; {found}",
+            len(narrowed.asked()) if narrowed.chosen.country else len(narrowed.chosen.region),
+        )
     people = "" if pd.isna(row.people) else short_number(row.people)
     sentence = said.format(place=row.label, people=people, found=found)
     return Claim("place_beside_world", looking_for(narrowed, sentence), **values)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from analytics.measures.gaps import Comparison, gaps_by_country
+from analytics.measures.gaps import Comparison, counted_once, gaps_by_country
 from analytics.selection import Narrowed, narrow
 
 WORLD, REGION, SELECTED = "world", "region", "selected"
@@ -13,7 +13,8 @@ WORLD, REGION, SELECTED = "world", "region", "selected"
 def place_in_context(narrowed: Narrowed, comparison: Comparison) -> pd.DataFrame:
     """The place or places selected, the regions they are in, and the world, with the same filters on pledges.
 
-    People are those of countries with a figure; `unknown` counts the UN member states without one.
+    Pledges are those in the countries compared, each once: networks have none. People are those of countries
+    with a figure; `unknown` counts the UN member states without one.
 
     Returns `scope` (`selected`, `region` or `world`), `people`, `population` (of the countries with a figure for
     people), `pledges` (each once), `countries` compared, `unknown`, `per_pledge` and `per_million`.
@@ -21,8 +22,8 @@ def place_in_context(narrowed: Narrowed, comparison: Comparison) -> pd.DataFrame
     chosen = narrowed.chosen
     asked = narrowed.asked()
     regions = tuple(asked[chosen.regions_by].dropna().unique())
-    rows = [(SELECTED, narrowed)]
-    if regions and not (chosen.region and not chosen.country):
+    rows = [(SELECTED, narrowed)] if chosen.is_narrowed_to_places() else []
+    if rows and regions and not (chosen.region and not chosen.country):
         rows.append((REGION, narrow(narrowed.facets, replace(chosen, region=regions, country=()))))
     rows.append((WORLD, narrow(narrowed.facets, replace(chosen, region=(), country=()))))
     return pd.DataFrame([_row(scope, each, comparison) for scope, each in rows])
@@ -33,7 +34,7 @@ def _row(scope: str, narrowed: Narrowed, comparison: Comparison) -> dict[str, ob
     table = table[table["state"] != "outside"]
     known = table[table["people"].notna()]
     people, population = known["people"].sum(min_count=1), known["population"].sum(min_count=1)
-    pledges = narrowed.count()
+    pledges = counted_once(narrowed, table["place"], Comparison(counted="pledges"))
     members = narrowed.dataset.countries.set_index("iso3")["un_member"].astype(bool)
     unknown = members[table.loc[table["people"].isna(), "place"]]
     return {

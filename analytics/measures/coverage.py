@@ -87,8 +87,9 @@ def coverage_matrix(narrowed: Narrowed, counting: Counting) -> pd.DataFrame:
     `of` (the denominator of a share, else missing), `no_data` and `state`:
 
     - `value`: more than zero;
-    - `none`: zero, where a place of the selection could have a pledge;
-    - `zero`: a count of nothing that says nothing of a place (pledges of networks, pledges that state no theme);
+    - `none`: zero, where a place of the selection could have a pledge and has none;
+    - `zero`: a count of nothing that is no absence of pledges (pledges of networks, pledges that state no theme,
+      named governments or people where a pledge is);
     - `no_data`: nothing is known (a share of people in a region whose countries have no figure);
     - `not_applicable`: the question does not apply (the local governments of networks; an area that no tag of
       ours can lead to; parts beside whole counts).
@@ -108,13 +109,16 @@ def coverage_matrix(narrowed: Narrowed, counting: Counting) -> pd.DataFrame:
         values = _with_parts(values, _pledge_counts(narrowed, rows, facet, columns, "both"))
         margin = [SUM_OF_PARTS, TOTAL]
         of, no_data = np.append(of, np.nan), np.append(no_data, False)
+    # A place with a pledge is not one without, whatever else is counted there.
+    loose = np.full(values.shape, not narrowed.has_places())
+    if counting.measure != "pledges":
+        loose |= _pledge_counts(narrowed, rows, facet, columns) > 0
     countable = countable_codes(narrowed, counting.themes)
     values[:, [at for at, code in enumerate(columns) if code not in countable]] = np.nan
     grid = pd.MultiIndex.from_product([[*rows, *margin], [*columns, *margin]], names=["region", "code"])
     each = len(columns) + len(margin)
-    loose = np.array([row in WITHOUT_REGION for row in (*rows, *margin)])[:, None] | np.array(
-        [code == NOT_STATED for code in (*columns, *margin)]
-    )
+    loose |= np.array([row in WITHOUT_REGION for row in (*rows, *margin)])[:, None]
+    loose |= np.array([code == NOT_STATED for code in (*columns, *margin)])
     return pd.DataFrame(
         {
             "value": values.ravel(),
@@ -258,7 +262,9 @@ def _askable(narrowed: Narrowed, rows: list[str], measure: str) -> np.ndarray:
     So is the margin where only networks are chosen.
     """
     never = ("network",) if measure == "governments" else WITHOUT_REGION
-    return np.array([row not in never for row in rows] + [narrowed.chosen.can_have_places()])
+    chosen = narrowed.chosen
+    whole = not chosen.is_of_networks() if measure == "governments" else chosen.can_have_places()
+    return np.array([row not in never for row in rows] + [whole])
 
 
 def coverage_by_region(narrowed: Narrowed, universe: str = "un_members") -> pd.DataFrame:

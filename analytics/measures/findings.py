@@ -94,6 +94,9 @@ def findings(narrowed: Narrowed) -> list[Finding]:
 
 
 def _common_themes(narrowed: Narrowed) -> CommonThemes | None:
+    if narrowed.chosen.theme:
+        # Only the chosen themes are counted, so that another could be more common.
+        return None
     themes = coverage_by_code(narrowed, Counting())
     themes = themes[themes["code"] != NOT_STATED]
     most = themes["value"].max()

@@ -34,6 +34,8 @@ def country_values(narrowed: Narrowed, measure: str, universe: str = "un_members
     )
     elsewhere = ~countries.index.isin(narrowed.asked().index) & (table["pledges"] == 0)
     inside = table["iso3"].isin(universe_of(narrowed, universe)["iso3"]) | (table["pledges"] > 0)
+    # A country that a reader chose is shown, member or not.
+    inside |= table["iso3"].isin(narrowed.chosen.country) & table["iso3"].isin(narrowed.asked()["iso3"])
     if measure in _PER_MILLION:
         weights = country_weights(narrowed.dataset, _PER_MILLION[measure])
         table["people"] = table["iso3"].map(weights)
@@ -45,8 +47,11 @@ def country_values(narrowed: Narrowed, measure: str, universe: str = "un_members
     nobody = table["people"].eq(0).fillna(False).astype(bool)
     table.loc[nobody & (table["pledges"] == 0), "value"] = 0.0
     table.loc[table["value"] == 0, "state"] = "zero"
+    # A pledge whose government nobody names is a pledge: nothing is counted there, and nothing is missing.
+    unnamed = (table["value"] == 0) & (table["pledges"] > 0)
     table.loc[table["value"].isna(), "state"] = "no_data"
-    table.loc[~inside | (nobody & (table["pledges"] > 0)), ["state", "value"]] = ["outside", None]
+    aside = ~inside | unnamed | (nobody & (table["pledges"] > 0))
+    table.loc[aside, ["state", "value"]] = ["outside", None]
     counts = ["pledges", "governments"]
     table[counts] = table[counts].astype("Int64").mask(pd.Series(elsewhere, index=table.index))
     return table.sort_values("name").reset_index(drop=True)

@@ -35,6 +35,16 @@ class Case:
         return str(bool(self.chosen.region or self.chosen.country)).lower()
 
     @property
+    def named(self) -> str:
+        """Whether a government could be among those who pledged: not where only networks are chosen."""
+        return str(("network",) not in (self.chosen.kind, self.chosen.region)).lower()
+
+    @property
+    def asked_countries(self) -> str:
+        """A condition on `country`: those that a reader chose one by one, member or not."""
+        return " or ".join(f"iso3 = '{code}'" for code in self.chosen.country) or "false"
+
+    @property
     def loose(self) -> str:
         """A list of the chosen rows of pledges without a region."""
         return str([code for code in self.chosen.region if code in ("network", "unplaced")])
@@ -123,7 +133,7 @@ CASES = {
         Selection(region=("unplaced",)),
         pledges=_in("kind <> 'network' and iso3 is null"),
         places="kind <> 'network' and iso3 is null",
-        countries="m49_region is null",
+        **_NOWHERE,
     ),
     "a year, a report state, a certainty": Case(
         Selection(year=("2022", "not_stated"), status=("no_report",), certainty=("confirmed",)),

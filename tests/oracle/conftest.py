@@ -41,6 +41,8 @@ def asking(database: duckdb.DuckDBPyConnection) -> Callable[..., pd.DataFrame]:
             "loose": case.loose,
             "narrowed": case.narrowed,
             "placeable": case.placeable,
+            "named": case.named,
+            "asked_countries": case.asked_countries,
             "codes": case.codes,
             "tags": case.tags,
             "regions_by": case.chosen.regions_by,

@@ -76,7 +76,8 @@ def _tagged(scheme: str, codes: tuple[str, ...], stated: bool) -> str:
 
 def _has_places(chosen: Selection) -> bool:
     """Networks have no place, nor have pledges whose country nobody states."""
-    return chosen.kind != ("network",) and chosen.region != ("network",) and chosen.country != (NOT_STATED,)
+    without_region = chosen.region and set(chosen.region) <= {"network", "unplaced", NOT_STATED}
+    return not without_region and chosen.kind != ("network",) and chosen.country != (NOT_STATED,)
 
 
 def _countries(chosen: Selection) -> str:
@@ -84,7 +85,7 @@ def _countries(chosen: Selection) -> str:
         return "false"
     conditions = []
     if chosen.region:
-        conditions.append(f"coalesce({chosen.regions_by}, 'unplaced') in ({quoted(chosen.region)})")
+        conditions.append(f"{chosen.regions_by} in ({quoted(chosen.region)})")
     if chosen.country:
         conditions.append(f"iso3 in ({quoted(chosen.country)})")
     return " and ".join(conditions) or "true"

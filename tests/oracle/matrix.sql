@@ -76,7 +76,7 @@ select
     grid.code,
     coalesce(counts.pledges, 0) as pledges,
     case when grid.region <> 'total' and grid.code <> 'total' then coalesce(parts.pledges, 0) end as parts,
-    case when grid.region <> 'network' and {placeable} then coalesce(counts.governments, 0) end as governments,
+    case when grid.region <> 'network' and {named} then coalesce(counts.governments, 0) end as governments,
     case when grid.region not in ('network', 'unplaced') and {placeable} then coalesce(counts.countries, 0) end
         as countries,
     coalesce(reached.members, 0) / nullif(asked.members, 0) as member_share,

@@ -21,7 +21,7 @@ select
     (select count(*) from kept) as pledges,
     (select count(*) from pledge) as all_pledges,
     -- Of networks the question is not asked; of a selection without any member state, not of how many.
-    case when {placeable} then
+    case when {named} then
         (select count(distinct city_id) from place where kind not in ('network', 'not_named'))
     end as governments,
     case when {placeable} then (select count(distinct iso3) from place) end as countries,
@@ -48,7 +48,7 @@ with counted as (
     select
         iso3,
         coalesce({countries}, false) as selected,
-        selected and is_member as asked,
+        selected and (is_member or {asked_countries}) as asked,
         {whole} as whole,
         count(distinct place.pledge_id) as pledges,
         count(distinct city_id) filter (where place.kind not in ('network', 'not_named')) as governments
@@ -64,6 +64,8 @@ select
         when not asked and pledges = 0 then 'outside'
         when whole is null then 'no_data'
         when whole = 0 and pledges > 0 then 'outside'
+        -- A pledge of a government that nobody names is no absence of a pledge.
+        when {measure} = 0 and pledges > 0 then 'outside'
         when {measure} = 0 then 'zero'
         else 'value'
     end as state,

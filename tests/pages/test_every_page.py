@@ -71,7 +71,6 @@ NAMES_PLACES_OR_THEMES_ALONE = {
     "plain",
     "filtered",
     "one region",
-    "networks",
     "one country",
     "other scheme",
     "objective",
