@@ -16,7 +16,15 @@ from analytics.exhibits.claims import CLAIMS, share_found
 from analytics.exhibits.exhibit import Exhibit, disclaimer
 from analytics.exhibits.world import world_map
 from analytics.facets import NOT_STATED, Facets
-from analytics.measures.coverage import MARGINS, MEASURES, SHARES, THEME_SCHEMES, WITHOUT_REGION, Counting
+from analytics.measures.coverage import (
+    MARGINS,
+    MEASURES,
+    SHARES,
+    THEME_SCHEMES,
+    WITHOUT_REGION,
+    Counting,
+    coverage_matrix,
+)
 from analytics.measures.places import MAP_MEASURES
 from analytics.selection import Narrowed, Selection, narrow
 
@@ -127,12 +135,15 @@ def test_the_matrix_is_the_table_and_every_column_of_shares_names_its_whole(
     table = exhibit.table.set_index(["code", "region"])
     shaded = exhibit.figure.data[0]
     heads = set()
+    counted = coverage_matrix(narrow(facets, chosen), Counting(exhibit.recipe[1]))
+    pledges = counted.set_index(["code", "region"])["value"]
     for names, values, texts in zip(shaded.customdata, shaded.z, shaded.text, strict=True):
         for name, value, text, head in zip(names, values, texts, shaded.x, strict=True):
             code, region = name.split("|")
             row = table.loc[(code, region)]
-            # A zero has a colour where a place could have a pledge: networks and “not stated” are no place or theme.
-            could_be = region not in WITHOUT_REGION and code != NOT_STATED
+            # A zero has a colour where a place could have a pledge and has none: networks and “not stated” are no place
+            # or theme, and a pledge whose government nobody names is a pledge.
+            could_be = region not in WITHOUT_REGION and code != NOT_STATED and not pledges.get((code, region), 0) > 0
             if {code, region} & set(MARGINS) or pd.isna(row["value"]) or not (row["value"] or could_be):
                 assert pd.isna(value)
             else:
