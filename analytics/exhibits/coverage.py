@@ -209,7 +209,8 @@ def _bars_finding(narrowed: Narrowed, table: pd.DataFrame, counting: Counting) -
     values = {"by": codes, "counting": counting, "none": tuple(none[codes]), "gap": narrowed.allows_gaps()}
     absence = none_words(narrowed)
     if len(none) == len(known):
-        sentence = _("{measure}: {none}").format(measure=measure, none=absence)
+        said = _("{measure}: {none} among those shown") if narrowed.count() else _("{measure}: {none}")
+        sentence = said.format(measure=measure, none=absence)
         return Claim("highest", looking_for(narrowed, sentence), **values)
     top = known.loc[known["value"].idxmax()]
     first = known[known["value"] == top["value"]]

@@ -121,7 +121,7 @@ def _finding(narrowed: Narrowed, row: Any, comparison: Comparison) -> Claim:
         said = ngettext(
             "{place} hosts {people} displaced people; {found}",
             "{place} host {people} displaced people; {found}",
-            len(narrowed.asked()) if narrowed.chosen.country else len(narrowed.chosen.region),
+            len(narrowed.asked()) if narrowed.chosen.country else max(1, len(narrowed.chosen.region)),
         )
     people = "" if pd.isna(row.people) else short_number(row.people)
     sentence = said.format(place=row.label, people=people, found=found)
