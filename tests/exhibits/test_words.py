@@ -61,7 +61,7 @@ def test_networks_are_no_local_governments_and_absence_is_worded_by_what_was_cho
     found = narrowed(league)
     assert none_words(found) == "No pledge found"
     bars = coverage.region_bars(found, Counting(measure="governments"))
-    assert bars.finding == f"{measure_name('governments')}: {none_words(found)}"
+    assert bars.finding == f"{measure_name('governments')}: {none_words(found)} among those shown"
     for filters, words in (
         ({"region": ("Asia",)}, "No pledge found"),
         ({"region": ("Asia",), "year": ("2022",)}, "None in this selection"),
