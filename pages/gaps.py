@@ -25,7 +25,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     order = filter_bar.choice("order", _("Ranked by"), orders)
 comparison = Comparison(Need(kind, idps), counted)
 ranked = Comparison(Need(kind, idps), counted, order)
-if not chosen.can_have_places():
+if not narrowed.has_places():
     st.info(said(does_not_apply()))
 elif sources.made(place.stands_alone, chosen, places):
     parts.place_beside_world(narrowed, Comparison(Need(kind, idps)))

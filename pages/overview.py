@@ -26,7 +26,7 @@ found = sources.made(findings_said, chosen)
 if found:
     st.header(_("What stands out"), anchor=False)
     parts.findings(found)
-if sources.made(place.stands_alone, chosen) or (is_empty and chosen.can_have_places()):
+if sources.made(place.stands_alone, chosen) or (is_empty and narrowed.has_places()):
     parts.place_beside_world(narrowed, Comparison())
 if not is_empty:
     left, right = st.columns(2)

@@ -13,6 +13,7 @@ from analytics.measures.quality import certainties, completeness, tag_bases
 from analytics.measures.timeline import pledges_by
 from analytics.selection import FILTERS, narrow, option_counts
 from tests.oracle.cases import CASES, Case, each_case
+from tests.oracle.generated import TAGGED
 
 Ask = Callable[..., pd.DataFrame]
 
@@ -97,14 +98,7 @@ OPTIONS = {
 } | {
     name: "select code, count(*) as pledges from carried join kept using (pledge_id)"
     f" where scheme = '{scheme}' group by 1"
-    for name, scheme in {
-        "theme": "theme",
-        "gcm": "gcm",
-        "priority": "priority_objective",
-        "compact": "compact",
-        "forum": "forum",
-        "group": "target_group",
-    }.items()
+    for name, scheme in TAGGED.items()
 }
 
 UNPLACED = """

@@ -1,6 +1,6 @@
 """Pages as a reader opens them, without a browser."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -11,22 +11,23 @@ FRAME = Path(__file__).parents[2] / "pages" / "frame.py"
 Link = dict[str, str | list[str]]
 
 
+def page_at(page: str, link: Mapping[str, str | list[str]]) -> AppTest:
+    """A page as its link shows it."""
+    # Long, because the first test waits for every library to load on a machine that may be busy.
+    app = AppTest.from_file(str(FRAME), default_timeout=120)
+    if page == "data_quality":
+        # Before its first run, a test of an app finds a page by its file's name, and this one has another in links.
+        app.run()
+    app.switch_page(f"{page}.py")
+    for name, value in link.items():
+        app.query_params[name] = value
+    return app.run()
+
+
 @pytest.fixture
 def opened() -> Callable[..., AppTest]:
     """Opens a page by its link: `opened("map", region="Africa")`."""
-
-    def page_at(page: str, **link: str | list[str]) -> AppTest:
-        # Long, because the first test waits for every library to load on a machine that may be busy.
-        app = AppTest.from_file(str(FRAME), default_timeout=120)
-        if page == "data_quality":
-            # Before its first run, a test of an app finds a page by its file's name, and this one has another in links.
-            app.run()
-        app.switch_page(f"{page}.py")
-        for name, value in link.items():
-            app.query_params[name] = value
-        return app.run()
-
-    return page_at
+    return lambda page, **link: page_at(page, link)
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from analytics.words import languages
 from pages.shell import filter_bar
 from tests.conftest import DATA
 from tests.pages import screen
+from tests.pages.conftest import page_at
 from tests.structure.code import page_scripts
 
 PAGES = sorted(name.removeprefix("pages/").removesuffix(".py") for name in page_scripts() if "frame" not in name)
@@ -67,20 +68,8 @@ def names() -> list[str]:
 
 
 def parameters_read(page: str) -> set[str]:
-    app = at(page, {})
+    app = page_at(page, {})
     return set(app.session_state["read"])
-
-
-def at(page: str, link: Link) -> AppTest:
-    from tests.pages.conftest import FRAME
-
-    app = AppTest.from_file(str(FRAME), default_timeout=120)
-    if page == "data_quality":
-        app.run()
-    app.switch_page(f"{page}.py")
-    for name, values in link.items():
-        app.query_params[name] = values
-    return app.run()
 
 
 def is_shown(app: AppTest, name: str, value: str) -> bool:
@@ -109,7 +98,7 @@ PLEDGES = {line.split(",")[0] for line in (DATA / "pledges.csv").read_text(encod
 
 
 def check(page: str, link: Link) -> None:
-    app = at(page, link)
+    app = page_at(page, link)
     assert not app.exception, [each.value for each in app.exception]
     told = " ".join([*screen.warnings(app), *(screen.plain(each.value) for each in app.info)])
     silent = [
