@@ -51,7 +51,7 @@ class Selection:
         """True when no pledge is left out, whatever scheme the regions are shown in."""
         return not self.search and not any(getattr(self, name) for name in FILTERS)
 
-    def is_narrowed_to_places(self) -> bool:
+    def is_limited_to_places(self) -> bool:
         """True where region or country say where: all else is outside the selection."""
         return any(getattr(self, name) for name in WHERE)
 
@@ -89,7 +89,7 @@ FILTERS = tuple(field.name for field in fields(Selection) if field.name not in (
 
 
 @dataclass(frozen=True, eq=False)
-class Narrowed:
+class FilteredData:
     """The tables as a selection leaves them.
 
     `pledges` marks the pledges that every filter lets through. `places` marks the rows
@@ -132,7 +132,7 @@ class Narrowed:
 
     def has_places(self) -> bool:
         """False where no place is asked: networks only, or regions and countries that have none in common."""
-        return self.chosen.can_have_places() and not (self.chosen.is_narrowed_to_places() and self.asked().empty)
+        return self.chosen.can_have_places() and not (self.chosen.is_limited_to_places() and self.asked().empty)
 
     def regions(self) -> Facet:
         """The regions, of the scheme shown, in which the selection reaches each pledge."""
@@ -160,7 +160,7 @@ class Narrowed:
         return self.dataset.pledges[self.pledges]
 
 
-def narrow(facets: Facets, chosen: Selection) -> Narrowed:
+def filter_data(facets: Facets, chosen: Selection) -> FilteredData:
     """Apply a selection.
 
     Filters narrow pledges. Of the denominators (member states, people hosted,
@@ -170,7 +170,7 @@ def narrow(facets: Facets, chosen: Selection) -> Narrowed:
     """
     pledges = _passing(facets, chosen, without="")
     rows = _places_passing(facets, chosen, without="")
-    return Narrowed(facets, chosen, pledges, rows & pledges[facets.place_rows])
+    return FilteredData(facets, chosen, pledges, rows & pledges[facets.place_rows])
 
 
 def _places_passing(facets: Facets, chosen: Selection, without: str) -> np.ndarray:
@@ -219,26 +219,26 @@ def left_without(facets: Facets, chosen: Selection) -> list[tuple[str, int]]:
     return [(name, int(_passing(facets, without, without="").sum())) for name, without in lifted.items()]
 
 
-def sentence(narrowed: Narrowed) -> str:
+def sentence(filtered: FilteredData) -> str:
     """The selection in one sentence, with the date of the data and how many pledges it holds of all."""
-    chosen, dataset = narrowed.chosen, narrowed.dataset
-    parts = [_phrase(narrowed, name, getattr(chosen, name)) for name in FILTERS if getattr(chosen, name)]
+    chosen, dataset = filtered.chosen, filtered.dataset
+    parts = [_phrase(filtered, name, getattr(chosen, name)) for name in FILTERS if getattr(chosen, name)]
     if chosen.search:
         parts.append(_("with the words “{search}”").format(search=chosen.search))
     if chosen.stated:
         parts.append(_("counting only tags that the source states"))
     total = len(dataset.pledges)
-    values = {"count": number(narrowed.count()), "total": number(total), "date": day(dataset.as_of)}
+    values = {"count": number(filtered.count()), "total": number(total), "date": day(dataset.as_of)}
     if not parts:
         whole = ngettext("All {total} pledge, as of {date}", "All {total} pledges, as of {date}", total)
         return whole.format(**values)
     return _("Pledges {which}, as of {date}: {count} of {total}").format(which=", ".join(parts), **values)
 
 
-def _phrase(narrowed: Narrowed, name: str, codes: tuple[str, ...]) -> str:
+def _phrase(filtered: FilteredData, name: str, codes: tuple[str, ...]) -> str:
     """What one filter lets through, in words; "not stated" is no place, theme or compact."""
-    scheme = narrowed.chosen.facet_of(name)
-    named = [label(narrowed.dataset, scheme, code) for code in codes if code != NOT_STATED]
+    scheme = filtered.chosen.facet_of(name)
+    named = [label(filtered.dataset, scheme, code) for code in codes if code != NOT_STATED]
     if not named:
         return _("with nothing stated on: {filter}").format(filter=filter_name(name))
     phrase = _PHRASES[name]().format(codes=listing(named))

@@ -27,7 +27,7 @@ PACKAGES = {
     "pyarrow": "pyarrow",
     "babel": "babel",
 }
-PASSING_ON = ("pages.shell.sources", "benchmarks.matrix")
+PASSING_ON = ("pages.shell.cache", "benchmarks.matrix")
 GARBAGE = "garbage collection after the run"
 
 Function = tuple[str, int, str]

@@ -9,12 +9,12 @@ from itertools import cycle, islice
 import plotly.graph_objects as go
 
 from analytics.dataset import load_dataset
-from analytics.exhibits.coverage import region_bars
-from analytics.exhibits.world import world_map
+from analytics.exhibits.coverage.figures import region_bars
+from analytics.exhibits.places.figures import world_map
 from analytics.exports.images import BROWSER, browser_path, image_bytes, pdf_of
 from analytics.facets import Facets
 from analytics.measures.coverage import Counting
-from analytics.selection import Selection, narrow
+from analytics.selection import Selection, filter_data
 from benchmarks.report import judged, kilobytes, markdown_table, milliseconds, ratio
 from scripts.serve import ROOT
 
@@ -67,10 +67,10 @@ def section(quick: bool) -> str:
 
 
 def _figures() -> dict[str, go.Figure]:
-    narrowed = narrow(Facets(load_dataset(ROOT / "data")), Selection())
+    filtered = filter_data(Facets(load_dataset(ROOT / "data")), Selection())
     return {
-        "map": world_map(narrowed, measure="pledges", universe="un_members", drawing=380).figure,
-        "bars": region_bars(narrowed, Counting()).figure,
+        "map": world_map(filtered, measure="pledges", universe="un_members", drawing=380).figure,
+        "bars": region_bars(filtered, Counting()).figure,
     }
 
 

@@ -11,7 +11,7 @@ import pandas as pd
 
 from analytics.facets import Facets
 from analytics.measures.coverage import NOT_GOVERNMENTS, SUM_OF_PARTS, TOTAL, Counting, coverage_matrix
-from analytics.selection import Selection, narrow
+from analytics.selection import Selection, filter_data
 from benchmarks.costs import dominant, profiled_call
 from benchmarks.report import judged, markdown_table, milliseconds, ratio
 from benchmarks.synthetic import synthetic_dataset
@@ -130,7 +130,7 @@ def compared(prepared: Prepared, chosen: Selection, counting: Counting, rounds: 
 
 
 def _answer(facets: Facets, chosen: Selection, counting: Counting) -> pd.DataFrame:
-    return coverage_matrix(narrow(facets, chosen), counting)
+    return coverage_matrix(filter_data(facets, chosen), counting)
 
 
 def sql_of(chosen: Selection, counting: Counting) -> str:

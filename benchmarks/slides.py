@@ -8,14 +8,14 @@ from pptx import Presentation
 
 from analytics.dataset import load_dataset
 from analytics.exhibits.catalogue import remake
-from analytics.exhibits.packs import pack, pack_scope
-from analytics.exhibits.slide import Slide
-from analytics.exhibits.slides_of import exhibit_slide
-from analytics.exhibits.workbook import selection_sheets
-from analytics.exports.slides.deck import pptx_bytes
+from analytics.exports.slides.presentation import pptx_bytes
 from analytics.exports.workbook import workbook_bytes
 from analytics.facets import Facets
-from analytics.selection import Narrowed, Selection, narrow
+from analytics.packs.exhibit_slides import exhibit_slide
+from analytics.packs.forum_pack import pack, pack_scope
+from analytics.packs.slide import Slide
+from analytics.packs.workbook_sheets import selection_sheets
+from analytics.selection import FilteredData, Selection, filter_data
 from benchmarks.report import judged, kilobytes, markdown_table, milliseconds, ratio
 from scripts.serve import ROOT
 
@@ -43,7 +43,7 @@ RECIPES = (
 def section(quick: bool) -> str:
     """The table of times and sizes."""
     facets = Facets(load_dataset(ROOT / "data"))
-    everything = narrow(facets, Selection())
+    everything = filter_data(facets, Selection())
     rounds = 2 if quick else 7
     rows = [
         _row(f"pack, its first {PACK} slides", lambda: pptx_bytes(_pack(facets)[:PACK]), PACK, rounds, PACK_GOAL),
@@ -78,16 +78,16 @@ def _row(name: str, make: Callable[[], bytes], slides: int, rounds: int, goal: f
 
 
 def _pack(facets: Facets) -> list[Slide]:
-    scope = pack_scope(narrow(facets, Selection()), FORUM)
-    return pack(narrow(facets, scope.chosen), scope, ADDRESS)
+    scope = pack_scope(filter_data(facets, Selection()), FORUM)
+    return pack(filter_data(facets, scope.chosen), scope, ADDRESS)
 
 
-def _deck(narrowed: Narrowed) -> list[Slide]:
-    return [_slide(narrowed, recipe) for recipe in RECIPES] * (DECK // len(RECIPES))
+def _deck(filtered: FilteredData) -> list[Slide]:
+    return [_slide(filtered, recipe) for recipe in RECIPES] * (DECK // len(RECIPES))
 
 
-def _slide(narrowed: Narrowed, recipe: tuple[str, ...]) -> Slide:
-    return exhibit_slide(remake(narrowed, recipe), narrowed, ADDRESS)
+def _slide(filtered: FilteredData, recipe: tuple[str, ...]) -> Slide:
+    return exhibit_slide(remake(filtered, recipe), filtered, ADDRESS)
 
 
 def _blank(slides: int) -> bytes:

@@ -1,12 +1,12 @@
 """What changed between two versions of the data?"""
 
-from analytics.exhibits import changes as exhibits
-from pages.shell import filter_bar, parts, sources, versions
+from analytics.exhibits.changes import figures as exhibits
+from pages.shell import blocks, cache, filter_bar, versions
 
-narrowed = sources.narrowed(filter_bar.selection())
-pair = versions.chosen_pair(narrowed)
+filtered = cache.filtered(filter_bar.selection())
+pair = versions.chosen_pair(filtered)
 if pair is not None:
-    found, flow = sources.made_for_one(exhibits.compared, narrowed, pair)
+    found, flow = cache.cached_for_session(exhibits.compared, filtered, pair)
     versions.numbers(found, pair)
-    parts.figure(flow, narrowed)
-    versions.lists(narrowed, found, pair)
+    blocks.figure(flow, filtered)
+    versions.lists(filtered, found, pair)

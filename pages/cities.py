@@ -2,15 +2,15 @@
 
 import streamlit as st
 
-from analytics.exhibits import cities
+from analytics.exhibits.places import cities
 from analytics.words import _
-from pages.shell import details, filter_bar, parts, sources
+from pages.shell import blocks, cache, details, filter_bar
 
 chosen = filter_bar.selection()
-names = sources.made(cities.city_names, chosen)
+names = cache.cached(cities.city_names, chosen)
 city = filter_bar.choice("city", _("City, region or network"), {"": _("Choose one"), **names})
 if city:
-    details.city(sources.facets(), city)
-elif not parts.say_if_empty(sources.narrowed(chosen)):
+    details.city(cache.facets(), city)
+elif not blocks.say_if_empty(cache.filtered(chosen)):
     st.header(_("Choose a row to open it"), anchor=False)
-    details.city_table(sources.made(cities.city_table, chosen))
+    details.city_table(cache.cached(cities.city_table, chosen))

@@ -2,23 +2,23 @@
 
 import streamlit as st
 
-from pages.shell import deck, filter_bar, menu, sources, standing
+from pages.shell import cache, deck, filter_bar, menu, page_frame
 
-sources.look()
-filter_bar.speak()
-standing.page_settings()
+cache.load()
+filter_bar.set_language()
+page_frame.page_settings()
 page = st.navigation(menu.pages(), position="hidden")
-standing.stop_without_data(sources.reading())
+page_frame.stop_without_data(cache.reading())
 menu.draw()
 with st.sidebar:
-    standing.name()
+    page_frame.name()
     filter_bar.draw(page.url_path)
-standing.selection_line(sources.narrowed(filter_bar.selection()))
-standing.warnings(sources.reading())
+page_frame.selection_line(cache.filtered(filter_bar.selection()))
+page_frame.warnings(cache.reading())
 notes = st.container()
 deck.say_if_unreadable()
 page.run()
 # What a page did not read in the link it can't have answered.
 with notes:
     filter_bar.say_ignored()
-standing.footer(sources.facets().dataset)
+page_frame.footer(cache.facets().dataset)

@@ -2,19 +2,23 @@
 
 import streamlit as st
 
-from analytics.exhibits import gaps, need_words, objective_gaps, place, world
 from analytics.exhibits.claims import does_not_apply
+from analytics.exhibits.gaps import figures as gaps
+from analytics.exhibits.gaps import objectives as objective_gaps
+from analytics.exhibits.gaps import wording as need_words
+from analytics.exhibits.places import beside_world as place
+from analytics.exhibits.places import figures as world
 from analytics.measures.gaps import Comparison
 from analytics.measures.need import Need
 from analytics.words import _
-from pages.shell import filter_bar, parts, sources
-from pages.shell.markup import said
+from pages.shell import blocks, cache, filter_bar
+from pages.shell.markup import escape_markdown
 
 chosen = filter_bar.selection()
-narrowed = sources.narrowed(chosen)
-is_empty = parts.say_if_empty(narrowed)
-if not narrowed.allows_gaps():
-    st.caption(said(need_words.not_a_gap()))
+filtered = cache.filtered(chosen)
+is_empty = blocks.say_if_empty(filtered)
+if not filtered.allows_gaps():
+    st.caption(escape_markdown(need_words.not_a_gap()))
 with st.container(horizontal=True, vertical_alignment="bottom"):
     kind = filter_bar.choice("need", _("Need"), need_words.kinds(), ("idps",))
     series = need_words.series() if kind == "displaced" else {"none": _("Not among migrants")}
@@ -25,26 +29,26 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     order = filter_bar.choice("order", _("Ranked by"), orders)
 comparison = Comparison(Need(kind, idps), counted)
 ranked = Comparison(Need(kind, idps), counted, order)
-if not narrowed.has_places():
-    st.info(said(does_not_apply()))
-elif sources.made(place.stands_alone, chosen, places):
-    parts.place_beside_world(narrowed, Comparison(Need(kind, idps)))
+if not filtered.has_places():
+    st.info(escape_markdown(does_not_apply()))
+elif cache.cached(place.stands_alone, chosen, places):
+    blocks.place_beside_world(filtered, Comparison(Need(kind, idps)))
 else:
     left, right = st.columns(2)
     with left:
         if is_empty:
-            parts.place_beside_world(narrowed, Comparison(Need(kind, idps)))
+            blocks.place_beside_world(filtered, Comparison(Need(kind, idps)))
         else:
-            parts.figure(sources.made(gaps.need_against_pledges, chosen, places, comparison), narrowed)
-            parts.figure(sources.made(gaps.representation, chosen, places, comparison), narrowed)
+            blocks.figure(cache.cached(gaps.need_against_pledges, chosen, places, comparison), filtered)
+            blocks.figure(cache.cached(gaps.representation, chosen, places, comparison), filtered)
     with right:
-        parts.figure(sources.made(gaps.gap_ranking, chosen, places, ranked), narrowed)
-        parts.figure(sources.made(gaps.gap_map, chosen, comparison), narrowed)
-        st.caption(said(sources.made(world.shapeless, chosen)))
+        blocks.figure(cache.cached(gaps.gap_ranking, chosen, places, ranked), filtered)
+        blocks.figure(cache.cached(gaps.gap_map, chosen, comparison), filtered)
+        st.caption(escape_markdown(cache.cached(world.countries_without_shape, chosen)))
     st.header(_("No figure for need: listed, not ranked"), anchor=False)
-    listed = sources.made(gaps.no_data_list, chosen, places, comparison)
+    listed = cache.cached(gaps.no_data_list, chosen, places, comparison)
     if len(listed):
-        parts.table(listed, gaps.no_data_headings(places))
+        blocks.table(listed, gaps.no_data_headings(places))
     else:
         st.caption(_("Every place compared has a figure."))
 if not is_empty:
@@ -55,4 +59,4 @@ if not is_empty:
         medium = filter_bar.choice("medium", titles["medium"], objective_gaps.weight_options("medium"))
         low = filter_bar.choice("low", titles["low"], objective_gaps.weight_options("low"))
     weights = objective_gaps.weights_of(high, medium, low)
-    parts.figure(sources.made(objective_gaps.weighted_objectives, chosen, weights, counted == "parts"), narrowed)
+    blocks.figure(cache.cached(objective_gaps.weighted_objectives, chosen, weights, counted == "parts"), filtered)

@@ -2,16 +2,16 @@
 
 import streamlit as st
 
-from analytics.exhibits import pledges
+from analytics.exhibits.pledges import tables as pledges
 from analytics.words import _
-from pages.shell import details, filter_bar, packing, parts, sources
+from pages.shell import blocks, cache, details, filter_bar, pack_downloads
 
 chosen = filter_bar.selection()
-narrowed = sources.narrowed(chosen)
+filtered = cache.filtered(chosen)
 named = filter_bar.named("pledge")
 if named:
-    details.pledge(sources.facets(), named)
-if not parts.say_if_empty(narrowed):
+    details.pledge(cache.facets(), named)
+if not blocks.say_if_empty(filtered):
     st.header(_("Choose a row to open the pledge"), anchor=False)
-    details.pledge_table(sources.made(pledges.pledge_rows, chosen), narrowed)
-    packing.workbook(narrowed)
+    details.pledge_table(cache.cached(pledges.pledge_rows, chosen), filtered)
+    pack_downloads.workbook(filtered)

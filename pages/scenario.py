@@ -2,21 +2,21 @@
 
 import streamlit as st
 
-from analytics.exhibits import scenario as exhibits
+from analytics.exhibits.scenario import figures as exhibits
 from analytics.measures.scenario import core_objectives
 from analytics.words import _
-from pages.shell import filter_bar, parts, recruiting, sources
+from pages.shell import blocks, cache, filter_bar, scenario_answer
 
 chosen = filter_bar.selection()
-narrowed = sources.narrowed(chosen)
-if not core_objectives(narrowed):
+filtered = cache.filtered(chosen)
+if not core_objectives(filtered):
     st.info(_("These data name no core objectives, so there is no target: taxonomy.csv lists them elsewhere."))
-elif not recruiting.is_emptied(narrowed):
-    outcome, before, after = sources.made(exhibits.answered, chosen, recruiting.plan())
-    recruiting.answer(narrowed, outcome)
+elif not scenario_answer.is_emptied(filtered):
+    outcome, before, after = cache.cached(exhibits.answered, chosen, scenario_answer.plan())
+    scenario_answer.answer(filtered, outcome)
     left, right = st.columns(2)
     with left:
-        parts.figure(before, narrowed)
+        blocks.figure(before, filtered)
     with right:
-        parts.figure(after, narrowed)
-    recruiting.pledge_list(narrowed, outcome)
+        blocks.figure(after, filtered)
+    scenario_answer.pledge_list(filtered, outcome)

@@ -7,13 +7,13 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from analytics.charts.native import Bars, Matrix, WorldMap
+from analytics.charts.description import Bars, Matrix, WorldMap
 from analytics.dataset import load_dataset
-from analytics.exhibits.packs import pack, pack_scope
-from analytics.exhibits.slide import Numbers, Slide
-from analytics.exports.slides.deck import pptx_bytes
+from analytics.exports.slides.presentation import pptx_bytes
 from analytics.facets import Facets
-from analytics.selection import Selection, narrow
+from analytics.packs.forum_pack import pack, pack_scope
+from analytics.packs.slide import Numbers, Slide
+from analytics.selection import Selection, filter_data
 from scripts.serve import ROOT
 
 FORUM = "IMRF-2026"
@@ -54,9 +54,9 @@ def _run(*command: str) -> None:
 
 def main() -> None:
     """Makes the pack of a forum from the shipped data and keeps a picture of one slide of each kind."""
-    everything = narrow(Facets(load_dataset(ROOT / "data")), Selection())
+    everything = filter_data(Facets(load_dataset(ROOT / "data")), Selection())
     scope = pack_scope(everything, FORUM)
-    shown = pictured(pack(narrow(everything.facets, scope.chosen), scope, ADDRESS))
+    shown = pictured(pack(filter_data(everything.facets, scope.chosen), scope, ADDRESS))
     FOLDER.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         try:

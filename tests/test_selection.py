@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from analytics.dataset import REGION_SCHEMES
 from analytics.facets import Facets, plain
 from analytics.links import LONGEST_SEARCH, link_of, read_link
-from analytics.selection import FILTERS, Selection, narrow, option_counts, sentence
-from tests.tiny import city, dataset, narrowed, pledge
+from analytics.selection import FILTERS, Selection, filter_data, option_counts, sentence
+from tests.tiny import city, dataset, filtered, pledge
 
 
 def params(chosen: Selection) -> dict[str, list[str]]:
@@ -44,7 +44,7 @@ def test_any_link_is_read_and_what_it_does_not_mean_is_said(facets: Facets, link
         for value in link.get(name, []):
             assert (value in getattr(chosen, name)) != ((name, value) in ignored)
     assert read_link(params(chosen), facets) == (chosen, [])
-    assert narrow(facets, chosen).count() >= 0
+    assert filter_data(facets, chosen).count() >= 0
 
 
 def test_everything_is_an_empty_link() -> None:
@@ -73,7 +73,9 @@ def test_a_value_that_means_nothing_is_reported_and_ignored(facets: Facets, name
 def test_pledges_without_a_stated_theme_can_be_chosen_where_they_are_offered(facets: Facets) -> None:
     chosen = Selection(stated=True, theme=("not_stated",))
     assert read_link(params(chosen), facets) == (chosen, [])
-    assert option_counts(facets, Selection(stated=True), "theme")["not_stated"] == narrow(facets, chosen).count() > 0
+    assert (
+        option_counts(facets, Selection(stated=True), "theme")["not_stated"] == filter_data(facets, chosen).count() > 0
+    )
 
 
 def test_regions_of_another_scheme_mean_nothing_after_a_switch_and_that_is_said(facets: Facets) -> None:
@@ -87,7 +89,7 @@ def test_a_search_of_ten_thousand_characters_is_cut_and_the_rest_reported(facets
     chosen, ignored = read_link({"search": ["word " * 2000]}, facets)
     assert len(chosen.search) <= LONGEST_SEARCH
     assert [name for name, _rest in ignored] == ["search"]
-    assert narrow(facets, chosen).count() == 0
+    assert filter_data(facets, chosen).count() == 0
 
 
 LEBANON = (city("tyre", "LBN", name="Tyre صور", government_name="بَلَدِيَّة صور"), city("zurich", "KEN", name="Zürich"))
@@ -118,7 +120,7 @@ FOUND = (
     ],
 )
 def test_a_search_ignores_accents_case_and_order_and_knows_no_patterns(search: str, expected: list[str]) -> None:
-    found = narrowed(*FOUND, cities=LEBANON, chosen=Selection(search=search))
+    found = filtered(*FOUND, cities=LEBANON, chosen=Selection(search=search))
     assert found.table()["pledge_id"].tolist() == expected
 
 
@@ -161,15 +163,15 @@ KNOWN_BY = (
     ],
 )
 def test_a_search_finds_a_pledge_by_all_that_a_reader_may_know_it_by(search: str, expected: list[str]) -> None:
-    found = narrowed(*KNOWN_BY, chosen=Selection(search=search))
+    found = filtered(*KNOWN_BY, chosen=Selection(search=search))
     assert found.table()["pledge_id"].tolist() == expected
 
 
 def test_a_search_finds_the_subregion_of_the_un(facets: Facets) -> None:
     """Lebanon is in Western Asia for the UN, and in "Middle East and North Africa" for UNHCR."""
-    lebanon = set(narrow(facets, Selection(country=("LBN",))).table()["pledge_id"])
-    assert lebanon and lebanon <= set(narrow(facets, Selection(search="western asia")).table()["pledge_id"])
-    assert narrow(facets, Selection(search="middle east and north africa", country=("LBN",))).count() == 0
+    lebanon = set(filter_data(facets, Selection(country=("LBN",))).table()["pledge_id"])
+    assert lebanon and lebanon <= set(filter_data(facets, Selection(search="western asia")).table()["pledge_id"])
+    assert filter_data(facets, Selection(search="middle east and north africa", country=("LBN",))).count() == 0
 
 
 def test_marks_that_nobody_sees_are_cut_from_a_search_and_reported(facets: Facets) -> None:
@@ -212,7 +214,7 @@ def test_of_a_value_that_can_be_only_one_the_last_counts_and_the_others_are_repo
     ],
 )
 def test_what_a_selection_is_about(chosen: Selection, narrowed_to_places: bool, gaps: bool, places: bool) -> None:
-    assert chosen.is_narrowed_to_places() is narrowed_to_places
+    assert chosen.is_limited_to_places() is narrowed_to_places
     assert chosen.allows_gaps() is gaps
     assert chosen.can_have_places() is places
 
@@ -231,7 +233,7 @@ def test_what_a_selection_is_about(chosen: Selection, narrowed_to_places: bool, 
     ],
 )
 def test_the_countries_that_a_selection_is_about(chosen: Selection, countries: set[str]) -> None:
-    found = narrowed(pledge("a", "nairobi", year_announced="2022"), chosen=chosen)
+    found = filtered(pledge("a", "nairobi", year_announced="2022"), chosen=chosen)
     assert set(found.asked()["iso3"]) == countries
 
 
@@ -250,7 +252,7 @@ BOTH = (pledge("a", "nairobi", "league"), pledge("b", "nairobi", "tyre"), pledge
     ],
 )
 def test_one_government_has_to_be_of_the_region_the_country_and_the_kind(chosen: Selection, expected: list) -> None:
-    assert narrowed(*BOTH, chosen=chosen).table()["pledge_id"].tolist() == expected
+    assert filtered(*BOTH, chosen=chosen).table()["pledge_id"].tolist() == expected
 
 
 def test_options_of_place_and_kind_count_what_one_government_is() -> None:
@@ -278,7 +280,7 @@ def test_pledges_are_chosen_by_what_is_reported_of_them() -> None:
         "fulfilled": [],
     }
     found = {
-        state: narrowed(*pledges, chosen=Selection(status=(state,))).table()["pledge_id"].tolist() for state in expected
+        state: filtered(*pledges, chosen=Selection(status=(state,))).table()["pledge_id"].tolist() for state in expected
     }
     assert found == expected
     left = option_counts(Facets(dataset(*pledges)), Selection(region=("Asia",)), "status")
@@ -293,7 +295,7 @@ def test_codes_of_a_filter_widen_and_filters_narrow_each_other() -> None:
     pledges = (pledge("a", "nairobi"), pledge("b", "tyre"), pledge("c", "tyre", themes="health"))
 
     def left(**chosen: tuple[str, ...]) -> list[str]:
-        return narrowed(*pledges, chosen=Selection(**chosen)).table()["pledge_id"].tolist()
+        return filtered(*pledges, chosen=Selection(**chosen)).table()["pledge_id"].tolist()
 
     assert left(region=("Africa", "Asia")) == ["a", "b", "c"]
     assert left(region=("Asia",), theme=("housing",)) == ["b"]
@@ -332,11 +334,11 @@ def test_codes_of_a_filter_widen_and_filters_narrow_each_other() -> None:
     ],
 )
 def test_the_selection_as_a_sentence(chosen: Selection, said: str) -> None:
-    assert sentence(narrowed(pledge("a", "nairobi"), pledge("b", "tyre"), chosen=chosen)) == said
+    assert sentence(filtered(pledge("a", "nairobi"), pledge("b", "tyre"), chosen=chosen)) == said
 
 
 def test_one_pledge_is_said_as_one() -> None:
-    assert sentence(narrowed(pledge("a", "nairobi"))) == "All 1 pledge, as of 23 Nov 2026"
+    assert sentence(filtered(pledge("a", "nairobi"))) == "All 1 pledge, as of 23 Nov 2026"
 
 
 def test_options_count_what_they_would_leave_with_the_other_filters_as_they_are() -> None:

@@ -11,11 +11,11 @@ from analytics.dataset import Dataset
 from analytics.dataset.descriptor import shipped_resources
 from analytics.dataset.doubts import PROBLEM_COLUMNS, problem_table
 from analytics.dataset.files import RawTable
-from analytics.dataset.parts import places_of, tags_of
+from analytics.dataset.tables import places_of, tags_of
 from analytics.dataset.typed import typed_table, with_effective_sections
 from analytics.facets import Facets
 from analytics.reports import STATES
-from analytics.selection import Narrowed, Selection, narrow
+from analytics.selection import FilteredData, Selection, filter_data
 
 Row = dict[str, str | None]
 
@@ -163,9 +163,9 @@ def dataset(
     )
 
 
-def narrowed(*pledges: Row, chosen: Selection | None = None, **others: Any) -> Narrowed:
+def filtered(*pledges: Row, chosen: Selection | None = None, **others: Any) -> FilteredData:
     """A selection of the rows; everything if none is named."""
-    return narrow(Facets(dataset(*pledges, **others)), chosen or Selection())
+    return filter_data(Facets(dataset(*pledges, **others)), chosen or Selection())
 
 
 def values(matrix: pd.DataFrame) -> dict[tuple[str, str], float]:

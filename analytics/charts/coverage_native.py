@@ -6,7 +6,7 @@ import pandas as pd
 
 from analytics.charts import theme
 from analytics.charts.coverage import DEEP, MARGINS, SCALE, SMALL, cell_text, column_name, deepest, missing_text
-from analytics.charts.native import Bars, Cell, Matrix, Panels, Series, in_columns
+from analytics.charts.description import Bars, Cell, Matrix, Panels, Series, in_columns
 from analytics.words import _
 
 COUNT, PARTS, SHARE = "#,##0", "#,##0.0", "0%"

@@ -4,8 +4,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analytics.charts import theme
-from analytics.charts.native import WorldMap
-from analytics.charts.world import BASE, WINDOWS, Group, shade, shaded
+from analytics.charts.description import WorldMap
+from analytics.charts.maps import BASE, WINDOWS, Group, shade, shaded
 from analytics.words import _, number
 
 CLASSES = (

@@ -4,8 +4,8 @@ import pandas as pd
 
 from analytics.charts import theme
 from analytics.charts.coverage_native import count_format, drawn
+from analytics.charts.description import Bars, Dot, Dots, Panels, Series, in_columns
 from analytics.charts.gaps import FOREMOST, MANY_RANKS, compared, named_dots, ratio_colour, ratio_text
-from analytics.charts.native import Bars, Dot, Dots, Panels, Series, in_columns
 from analytics.words import _, ngettext, number
 
 RATIO = "[<10]0.00;#,##0"

@@ -5,7 +5,7 @@ import pandas as pd
 from analytics.charts import theme
 from analytics.charts.changes import ABSENT, states
 from analytics.charts.coverage_native import drawn
-from analytics.charts.native import Bars, Cell, Matrix, Panels, Series, in_columns
+from analytics.charts.description import Bars, Cell, Matrix, Panels, Series, in_columns
 from analytics.charts.progress import Part
 from analytics.charts.published import HOLDINGS
 from analytics.words import _, number

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 import pandas as pd
 
 from analytics.dataset.files import RawTable
-from analytics.dataset.parts import NETWORK
 from analytics.dataset.problem import Problem
 from analytics.dataset.rules import items
+from analytics.dataset.tables import NETWORK
 
 PROBLEM_COLUMNS = ["file", "row", "column", "value", "rule", "key", "detail"]
 APPROXIMATE = ("seat", "main_city", "former_name", "nearby_locality")

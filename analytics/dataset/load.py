@@ -11,10 +11,10 @@ import pandas as pd
 from analytics.dataset.descriptor import NAME, Resource, read_descriptor, shipped_resources
 from analytics.dataset.doubts import problem_table
 from analytics.dataset.files import RawTable, content_version, read_contents, read_table
-from analytics.dataset.parts import places_of, tags_of
 from analytics.dataset.points import point_problems
 from analytics.dataset.problem import DatasetError, Problem
 from analytics.dataset.rules import table_problems
+from analytics.dataset.tables import places_of, tags_of
 from analytics.dataset.typed import typed_tables
 
 

@@ -87,8 +87,8 @@ def _version(folder: Path) -> Version:
     pledges = raw.get(INDISPENSABLE)
     if pledges is not None:
         told = {each.column for each in hard if each.rule == "missing_column"}
-        lacking = [name for name in COMPARED_BY if name not in pledges.frame and name not in told]
-        hard += [Problem(pledges.file, 1, name, None, "missing_column") for name in lacking]
+        missing_fields = [name for name in COMPARED_BY if name not in pledges.frame and name not in told]
+        hard += [Problem(pledges.file, 1, name, None, "missing_column") for name in missing_fields]
     if hard or pledges is None:
         raise DatasetError(hard or [Problem(NAME, None, "name", INDISPENSABLE, "resource_not_listed")])
     typed = typed_table(pledges)

@@ -1,37 +1,37 @@
 """What a file says about itself: what is in it, from where, of when, and the way back."""
 
 from analytics.exhibits.exhibit import Exhibit
-from analytics.selection import Narrowed, sentence
+from analytics.selection import FilteredData, sentence
 from analytics.words import _, number
 
 
-def about_selection(narrowed: Narrowed, source: str, address: str) -> list[str]:
+def about_selection(filtered: FilteredData, source: str, address: str) -> list[str]:
     """Selection, data version, source, licence and link back."""
     return [
-        _("Selection: {sentence}").format(sentence=sentence(narrowed)),
-        _("Data version: {version}").format(version=narrowed.dataset.version),
+        _("Selection: {sentence}").format(sentence=sentence(filtered)),
+        _("Data version: {version}").format(version=filtered.dataset.version),
         *([source] if source else []),
-        *licence(narrowed),
+        *licence(filtered),
         _("Link: {address}").format(address=address),
     ]
 
 
-def about_exhibit(exhibit: Exhibit, narrowed: Narrowed, address: str) -> list[str]:
+def about_exhibit(exhibit: Exhibit, filtered: FilteredData, address: str) -> list[str]:
     """Finding and scope of a figure, before what its selection says."""
-    return [exhibit.finding, exhibit.scope, *about_selection(narrowed, exhibit.source, address)]
+    return [exhibit.finding, exhibit.scope, *about_selection(filtered, exhibit.source, address)]
 
 
-def licence(narrowed: Narrowed) -> list[str]:
+def licence(filtered: FilteredData) -> list[str]:
     """The licence of the data as a whole, as the package states it; none if it states none."""
     return [
         _("Licence of the compilation: {name}, {address}").format(
             name=each.get("title") or each.get("name", ""), address=each.get("path", "")
         )
-        for each in narrowed.dataset.package.get("licenses", [])
+        for each in filtered.dataset.package.get("licenses", [])
     ]
 
 
-def readme(exhibit: Exhibit, narrowed: Narrowed, address: str, files: dict[str, str]) -> str:
+def readme(exhibit: Exhibit, filtered: FilteredData, address: str, files: dict[str, str]) -> str:
     """The text that goes with the files of one figure; `files` says what each of them is."""
     lines = [
         exhibit.finding,
@@ -41,7 +41,7 @@ def readme(exhibit: Exhibit, narrowed: Narrowed, address: str, files: dict[str, 
         _("How to read it: {reading}").format(reading=exhibit.reading),
         _("Rows in the table: {count}").format(count=number(len(exhibit.table))),
         "",
-        *about_selection(narrowed, exhibit.source, address),
+        *about_selection(filtered, exhibit.source, address),
         "",
         _("Files:"),
         *(f"- {name}: {what}" for name, what in files.items()),

@@ -3,32 +3,30 @@
 from collections.abc import Callable, Container
 from typing import NamedTuple
 
-from analytics.exhibits import (
-    coverage,
-    gaps,
-    menus,
-    need_words,
-    objective_gaps,
-    place,
-    progress,
-    published,
-    quality,
-    records,
-    scenario,
-    timeline,
-    world,
-)
-from analytics.exhibits.as_of import days
+from analytics.exhibits.coverage import figures as coverage
+from analytics.exhibits.coverage import menus
+from analytics.exhibits.data_quality import figures as quality
 from analytics.exhibits.exhibit import Exhibit
+from analytics.exhibits.gaps import figures as gaps
+from analytics.exhibits.gaps import objectives as objective_gaps
+from analytics.exhibits.gaps import wording as need_words
+from analytics.exhibits.places import beside_world as place
+from analytics.exhibits.places import figures as world
+from analytics.exhibits.pledges import figures as timeline
+from analytics.exhibits.progress import figures as progress
+from analytics.exhibits.progress.dates import days
+from analytics.exhibits.published import figures as published
+from analytics.exhibits.records import figures as records
+from analytics.exhibits.scenario import figures as scenario
 from analytics.measures.coverage import Counting
 from analytics.measures.gaps import Comparison
 from analytics.measures.need import Need
 from analytics.measures.recruitment import PEOPLE
 from analytics.measures.scenario import core_objectives
-from analytics.selection import Narrowed
+from analytics.selection import FilteredData
 from analytics.words import _
 
-Menu = Callable[[Narrowed, tuple[str, ...]], Container[str]]
+Menu = Callable[[FilteredData, tuple[str, ...]], Container[str]]
 """What can be chosen for one option, given the tables and all options asked for."""
 
 DRAWING = 380
@@ -37,40 +35,40 @@ DRAWING = 380
 SWITCH = ("no", "yes")
 
 _COUNTING: tuple[Menu, ...] = (
-    lambda narrowed, _asked: menus.theme_schemes(narrowed),
-    lambda _narrowed, _asked: menus.measures(),
-    lambda _narrowed, asked: SWITCH if asked[1] == "pledges" else SWITCH[:1],
-    lambda _narrowed, _asked: menus.universes(),
+    lambda filtered, _asked: menus.theme_schemes(filtered),
+    lambda _filtered, _asked: menus.measures(),
+    lambda _filtered, asked: SWITCH if asked[1] == "pledges" else SWITCH[:1],
+    lambda _filtered, _asked: menus.universes(),
 )
 _MAP: tuple[Menu, ...] = (
-    lambda _narrowed, _asked: menus.map_measures(),
-    lambda _narrowed, _asked: menus.universes(),
-    lambda narrowed, _asked: menus.zooms(narrowed),
+    lambda _filtered, _asked: menus.map_measures(),
+    lambda _filtered, _asked: menus.universes(),
+    lambda filtered, _asked: menus.zooms(filtered),
 )
 _NEED: tuple[Menu, ...] = (
-    lambda _narrowed, _asked: need_words.kinds(),
-    lambda _narrowed, asked: need_words.series() if asked[0] == "displaced" else ("none",),
+    lambda _filtered, _asked: need_words.kinds(),
+    lambda _filtered, asked: need_words.series() if asked[0] == "displaced" else ("none",),
 )
-_COMPARISON: tuple[Menu, ...] = (*_NEED, lambda _narrowed, _asked: need_words.counted())
-_PLACED: tuple[Menu, ...] = (*_COMPARISON, lambda _narrowed, _asked: need_words.places())
-_RANKED: tuple[Menu, ...] = (*_PLACED, lambda _narrowed, _asked: need_words.orders())
+_COMPARISON: tuple[Menu, ...] = (*_NEED, lambda _filtered, _asked: need_words.counted())
+_PLACED: tuple[Menu, ...] = (*_COMPARISON, lambda _filtered, _asked: need_words.places())
+_RANKED: tuple[Menu, ...] = (*_PLACED, lambda _filtered, _asked: need_words.orders())
 _PROGRESS: tuple[Menu, ...] = (
-    lambda _narrowed, _asked: progress.facets(),
-    lambda narrowed, asked: days(narrowed, asked[1]).options,
+    lambda _filtered, _asked: progress.facets(),
+    lambda filtered, asked: days(filtered, asked[1]).options,
 )
 _WEIGHTS: tuple[Menu, ...] = (
-    lambda _narrowed, _asked: objective_gaps.weight_options("high"),
-    lambda _narrowed, _asked: objective_gaps.weight_options("medium"),
-    lambda _narrowed, _asked: objective_gaps.weight_options("low"),
-    lambda _narrowed, _asked: SWITCH,
+    lambda _filtered, _asked: objective_gaps.weight_options("high"),
+    lambda _filtered, _asked: objective_gaps.weight_options("medium"),
+    lambda _filtered, _asked: objective_gaps.weight_options("low"),
+    lambda _filtered, _asked: SWITCH,
 )
 _PLAN: tuple[Menu, ...] = (
-    lambda narrowed, _asked: scenario.targets() if core_objectives(narrowed) else (),
-    lambda _narrowed, asked: scenario.shares() if asked[0] == PEOPLE else scenario.SHARES[:1],
-    lambda _narrowed, _asked: scenario.limits(),
-    lambda _narrowed, _asked: scenario.per_country(),
-    lambda _narrowed, _asked: scenario.per_pledge(),
-    lambda _narrowed, _asked: ("before", "after"),
+    lambda filtered, _asked: scenario.targets() if core_objectives(filtered) else (),
+    lambda _filtered, asked: scenario.shares() if asked[0] == PEOPLE else scenario.SHARES[:1],
+    lambda _filtered, _asked: scenario.limits(),
+    lambda _filtered, _asked: scenario.per_country(),
+    lambda _filtered, _asked: scenario.per_pledge(),
+    lambda _filtered, _asked: ("before", "after"),
 )
 
 
@@ -113,7 +111,7 @@ def kinds() -> dict[str, str]:
     return {kind: known.name for kind, known in _catalogue().items()}
 
 
-def remake(narrowed: Narrowed, recipe: tuple[str, ...]) -> Exhibit:
+def remake(filtered: FilteredData, recipe: tuple[str, ...]) -> Exhibit:
     """The exhibit that a recipe makes of these tables.
 
     LookupError if its kind is unknown, or an option is missing, one too many or not offered by the menus.
@@ -125,44 +123,46 @@ def remake(narrowed: Narrowed, recipe: tuple[str, ...]) -> Exhibit:
     if not len(known.menus) - known.added <= len(options) <= len(known.menus):
         raise LookupError(f"{kind} takes {len(known.menus)} options, not {len(options)}")
     for option, menu in zip(options, known.menus, strict=False):
-        if option not in menu(narrowed, options):
+        if option not in menu(filtered, options):
             raise LookupError(f"{kind} has no option {option!r}")
-    return known.make(narrowed, *options)
+    return known.make(filtered, *options)
 
 
-def _counted(maker: Callable[[Narrowed, Counting], Exhibit]) -> Callable[..., Exhibit]:
-    def made(narrowed: Narrowed, themes: str, measure: str, fractional: str, universe: str) -> Exhibit:
-        return maker(narrowed, Counting(themes, measure, fractional == "yes", universe))
-
-    return made
-
-
-def _compared(maker: Callable[[Narrowed, str, Comparison], Exhibit]) -> Callable[..., Exhibit]:
-    def made(narrowed: Narrowed, kind: str, idps: str, counted: str, places: str, order: str = "difference") -> Exhibit:
-        return maker(narrowed, places, Comparison(Need(kind, idps), counted, order))
+def _counted(maker: Callable[[FilteredData, Counting], Exhibit]) -> Callable[..., Exhibit]:
+    def made(filtered: FilteredData, themes: str, measure: str, fractional: str, universe: str) -> Exhibit:
+        return maker(filtered, Counting(themes, measure, fractional == "yes", universe))
 
     return made
 
 
-def _map(narrowed: Narrowed, measure: str, universe: str, zoom: str) -> Exhibit:
-    return world.world_map(narrowed, measure, universe, DRAWING, zoom)
+def _compared(maker: Callable[[FilteredData, str, Comparison], Exhibit]) -> Callable[..., Exhibit]:
+    def made(
+        filtered: FilteredData, kind: str, idps: str, counted: str, places: str, order: str = "difference"
+    ) -> Exhibit:
+        return maker(filtered, places, Comparison(Need(kind, idps), counted, order))
+
+    return made
 
 
-def _beside_world(narrowed: Narrowed, kind: str, idps: str) -> Exhibit:
-    return place.beside_world(narrowed, Comparison(Need(kind, idps)))
+def _map(filtered: FilteredData, measure: str, universe: str, zoom: str) -> Exhibit:
+    return world.world_map(filtered, measure, universe, DRAWING, zoom)
 
 
-def _gap_map(narrowed: Narrowed, kind: str, idps: str, counted: str) -> Exhibit:
-    return gaps.gap_map(narrowed, Comparison(Need(kind, idps), counted))
+def _beside_world(filtered: FilteredData, kind: str, idps: str) -> Exhibit:
+    return place.beside_world(filtered, Comparison(Need(kind, idps)))
 
 
-def _weighted(narrowed: Narrowed, high: str, medium: str, low: str, fractional: str) -> Exhibit:
+def _gap_map(filtered: FilteredData, kind: str, idps: str, counted: str) -> Exhibit:
+    return gaps.gap_map(filtered, Comparison(Need(kind, idps), counted))
+
+
+def _weighted(filtered: FilteredData, high: str, medium: str, low: str, fractional: str) -> Exhibit:
     return objective_gaps.weighted_objectives(
-        narrowed, objective_gaps.weights_of(high, medium, low), fractional == "yes"
+        filtered, objective_gaps.weights_of(high, medium, low), fractional == "yes"
     )
 
 
-def _planned(narrowed: Narrowed, *options: str) -> Exhibit:
+def _planned(filtered: FilteredData, *options: str) -> Exhibit:
     *plan, shown = options
-    answered = scenario.answered(narrowed, scenario.plan_of(*plan))
+    answered = scenario.answered(filtered, scenario.plan_of(*plan))
     return answered.after if shown == "after" else answered.before

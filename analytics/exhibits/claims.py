@@ -10,7 +10,7 @@ from analytics.dataset import Dataset
 from analytics.exhibits.regions import region_name
 from analytics.labels import short_label
 from analytics.measures.headlines import PUBLISHED
-from analytics.selection import LOOKED_FOR, Narrowed
+from analytics.selection import LOOKED_FOR, FilteredData
 from analytics.words import _, day_as_stated, language, listing, ngettext, number
 
 
@@ -152,29 +152,29 @@ def claims_table() -> pd.DataFrame:
     return pd.DataFrame([each() for each in CLAIMS.values()], columns=["claim", "condition"])
 
 
-def none_words(narrowed: Narrowed) -> str:
+def none_words(filtered: FilteredData) -> str:
     """What a place, a theme or both without a pledge are called under a selection."""
-    return _("No pledge found") if narrowed.allows_gaps() else _("None in this selection")
+    return _("No pledge found") if filtered.allows_gaps() else _("None in this selection")
 
 
-def looking_for(narrowed: Narrowed, sentence: str) -> str:
+def looking_for(filtered: FilteredData, sentence: str) -> str:
     """The sentence, with the themes and objectives that it was said of where the reader chose some."""
-    chosen = narrowed.chosen
+    chosen = filtered.chosen
     named = [
-        short_label(narrowed.dataset, chosen.facet_of(field), code)
+        short_label(filtered.dataset, chosen.facet_of(field), code)
         for field in LOOKED_FOR
         for code in getattr(chosen, field)
     ]
-    if not named or not narrowed.allows_gaps():
+    if not named or not filtered.allows_gaps():
         return sentence
     full = sentence.endswith(".")
     said = _("{sentence} (looked for: {names}).") if full else _("{sentence} (looked for: {names})")
     return said.format(sentence=sentence.removesuffix("."), names=listing(named))
 
 
-def share_found(narrowed: Narrowed) -> str:
+def share_found(filtered: FilteredData) -> str:
     """How many pledges were found of those announced, so that absence is not taken for inaction."""
-    return _share_found(narrowed.dataset, language.get())
+    return _share_found(filtered.dataset, language.get())
 
 
 @lru_cache(maxsize=16)
@@ -196,9 +196,9 @@ def does_not_apply() -> str:
     return _("What is selected has no country or region, so this question does not apply")
 
 
-def place_names(narrowed: Narrowed, codes: list[str]) -> str:
+def place_names(filtered: FilteredData, codes: list[str]) -> str:
     """Regions of the scheme shown, as a sentence names them."""
-    return listing([region_name(narrowed, code) for code in codes], last="and")
+    return listing([region_name(filtered, code) for code in codes], last="and")
 
 
 def nothing_selected() -> Claim:

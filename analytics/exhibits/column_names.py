@@ -1,6 +1,6 @@
 """What the columns of the files are called in a workbook, in the order a reader wants them."""
 
-from analytics.exhibits.pledges import field_name, headings
+from analytics.exhibits.pledges.tables import field_name, headings
 from analytics.words import _
 
 _REST = (

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import pandas as pd
 import plotly.graph_objects as go
 
-from analytics.charts.native import Native
+from analytics.charts.description import Native
 from analytics.exhibits.claims import Claim, share_found
-from analytics.selection import Narrowed, sentence
+from analytics.selection import FilteredData, sentence
 from analytics.words import _, day, number
 
 
@@ -37,29 +37,29 @@ class Exhibit:
     recipe: tuple[str, ...] = ()
 
 
-def source_line(narrowed: Narrowed, *more: str) -> str:
+def source_line(filtered: FilteredData, *more: str) -> str:
     """Where a figure's numbers come from, with the date of the data, how much was found, and what else must be said."""
     pledges = _("Source: public pages of the Call to Local Action and the UN, to {date}.")
-    own = (pledges.format(date=day(narrowed.dataset.as_of)), share_found(narrowed), inferred_sections(narrowed))
+    own = (pledges.format(date=day(filtered.dataset.as_of)), share_found(filtered), inferred_sections(filtered))
     return " ".join(filter(None, [*own, *more]))
 
 
-def inferred_sections(narrowed: Narrowed) -> str:
+def inferred_sections(filtered: FilteredData) -> str:
     """Says how many countries' sections of UCLG are our guess, and how many pledges that touches; else nothing."""
-    if narrowed.chosen.regions_by != "uclg_section":
+    if filtered.chosen.regions_by != "uclg_section":
         return ""
-    countries = narrowed.dataset.countries
+    countries = filtered.dataset.countries
     inferred = countries.loc[countries["uclg_inferred"].astype(bool), "iso3"]
-    rows = narrowed.places & narrowed.dataset.places["iso3"].isin(inferred).to_numpy()
-    pledges = len(set(narrowed.facets.place_rows[rows]))
+    rows = filtered.places & filtered.dataset.places["iso3"].isin(inferred).to_numpy()
+    pledges = len(set(filtered.facets.place_rows[rows]))
     return _(
         "UCLG sections: {countries} countries’ sections are our guess, which touches {pledges} of {all} pledges here."
-    ).format(countries=number(len(inferred)), pledges=number(pledges), all=number(narrowed.count()))
+    ).format(countries=number(len(inferred)), pledges=number(pledges), all=number(filtered.count()))
 
 
-def scope_line(narrowed: Narrowed, measure: str = "") -> str:
+def scope_line(filtered: FilteredData, measure: str = "") -> str:
     """What a figure covers: the selection in words, after the measure where it is not plainly pledges."""
-    said = sentence(narrowed)
+    said = sentence(filtered)
     return _("{measure}. {selection}.").format(measure=measure, selection=said) if measure else f"{said}."
 
 
@@ -72,7 +72,7 @@ def classified_note(themes: str) -> str:
     }.get(themes, "")
 
 
-def people_source(narrowed: Narrowed, measure: str) -> str:
+def people_source(filtered: FilteredData, measure: str) -> str:
     """Where the people that a measure is taken of come from, and of which year; empty for plain counts."""
     hosted = _("People hosted: UNHCR, {year}, country level; for Palestine, where counted, UNRWA.")
     inhabitants = _("Population: UN DESA, {year}.")
@@ -83,10 +83,10 @@ def people_source(narrowed: Narrowed, measure: str) -> str:
         "pledges_per_million_people": (inhabitants, "population_year"),
         "migrants_share": (_("Migrants: UN DESA, {year}."), "migrant_stock_year"),
     }
-    if measure not in known or narrowed.dataset.countries[known[measure][1]].isna().all():
+    if measure not in known or filtered.dataset.countries[known[measure][1]].isna().all():
         return ""
     sentence, column = known[measure]
-    return sentence.format(year=int(narrowed.dataset.countries[column].max()))
+    return sentence.format(year=int(filtered.dataset.countries[column].max()))
 
 
 def disclaimer() -> str:

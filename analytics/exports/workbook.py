@@ -15,9 +15,9 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from analytics.charts.coverage import SMALL, cell_text
-from analytics.exhibits.sheet import Sheet
-from analytics.exports.cells import CELL, HEAD, LINK, TITLE, Cells, Look, cut, readable
 from analytics.exports.tables import meant
+from analytics.exports.workbook_cells import CELL, HEAD, LINK, TITLE, Cells, Look, cut, readable
+from analytics.packs.sheet import Sheet
 from analytics.words import _, ngettext, number
 
 MOST_ROWS = 1_048_575

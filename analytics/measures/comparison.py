@@ -5,12 +5,12 @@ from dataclasses import replace
 import pandas as pd
 
 from analytics.measures.gaps import Comparison, counted_once, gaps_by_country
-from analytics.selection import Narrowed, narrow
+from analytics.selection import FilteredData, filter_data
 
 WORLD, REGION, SELECTED = "world", "region", "selected"
 
 
-def place_in_context(narrowed: Narrowed, comparison: Comparison) -> pd.DataFrame:
+def place_in_context(filtered: FilteredData, comparison: Comparison) -> pd.DataFrame:
     """The place or places selected, the regions they are in, and the world, with the same filters on pledges.
 
     Pledges are those in the countries compared, each once: networks have none. People are those of countries
@@ -19,23 +19,23 @@ def place_in_context(narrowed: Narrowed, comparison: Comparison) -> pd.DataFrame
     Returns `scope` (`selected`, `region` or `world`), `people`, `population` (of the countries with a figure for
     people), `pledges` (each once), `countries` compared, `unknown`, `per_pledge` and `per_million`.
     """
-    chosen = narrowed.chosen
-    asked = narrowed.asked()
+    chosen = filtered.chosen
+    asked = filtered.asked()
     regions = tuple(asked[chosen.regions_by].dropna().unique())
-    rows = [(SELECTED, narrowed)] if chosen.is_narrowed_to_places() else []
+    rows = [(SELECTED, filtered)] if chosen.is_limited_to_places() else []
     if rows and regions and not (chosen.region and not chosen.country):
-        rows.append((REGION, narrow(narrowed.facets, replace(chosen, region=regions, country=()))))
-    rows.append((WORLD, narrow(narrowed.facets, replace(chosen, region=(), country=()))))
+        rows.append((REGION, filter_data(filtered.facets, replace(chosen, region=regions, country=()))))
+    rows.append((WORLD, filter_data(filtered.facets, replace(chosen, region=(), country=()))))
     return pd.DataFrame([_row(scope, each, comparison) for scope, each in rows])
 
 
-def _row(scope: str, narrowed: Narrowed, comparison: Comparison) -> dict[str, object]:
-    table = gaps_by_country(narrowed, comparison)
+def _row(scope: str, filtered: FilteredData, comparison: Comparison) -> dict[str, object]:
+    table = gaps_by_country(filtered, comparison)
     table = table[table["state"] != "outside"]
     known = table[table["people"].notna()]
     people, population = known["people"].sum(min_count=1), known["population"].sum(min_count=1)
-    pledges = counted_once(narrowed, table["place"], Comparison(counted="pledges"))
-    members = narrowed.dataset.countries.set_index("iso3")["un_member"].astype(bool)
+    pledges = counted_once(filtered, table["place"], Comparison(counted="pledges"))
+    members = filtered.dataset.countries.set_index("iso3")["un_member"].astype(bool)
     unknown = members[table.loc[table["people"].isna(), "place"]]
     return {
         "scope": scope,

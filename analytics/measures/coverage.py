@@ -10,7 +10,7 @@ from analytics.dataset import Dataset
 from analytics.facets import NOT_STATED, Facet
 from analytics.measures.marks import Carried, counted_pairs, entity_marks, weighed
 from analytics.measures.need import DISPLACED, need_by_country
-from analytics.selection import Narrowed
+from analytics.selection import FilteredData
 
 TOTAL = "total"
 """The code of the margin that counts each pledge, government or country once."""
@@ -68,13 +68,13 @@ def country_weights(dataset: Dataset, measure: str) -> pd.Series:
     return known[{"population_share": "population", "migrants_share": "migrant_stock"}[measure]].astype("float64")
 
 
-def universe_of(narrowed: Narrowed, universe: str) -> pd.DataFrame:
+def universe_of(filtered: FilteredData, universe: str) -> pd.DataFrame:
     """The countries that denominators are taken from: `un_members` or `all_areas`, of those the selection is about."""
-    countries = narrowed.asked()
+    countries = filtered.asked()
     return countries[countries["un_member"].astype(bool)] if universe == "un_members" else countries
 
 
-def coverage_matrix(narrowed: Narrowed, counting: Counting) -> pd.DataFrame:
+def coverage_matrix(filtered: FilteredData, counting: Counting) -> pd.DataFrame:
     """Coverage of every region by every theme, with the margins and the grand total.
 
     A pledge with three themes stands in three cells and once in each margin `total`, so cells may add up to
@@ -96,24 +96,24 @@ def coverage_matrix(narrowed: Narrowed, counting: Counting) -> pd.DataFrame:
 
     `value` is missing in the last two.
     """
-    facet = narrowed.facet(counting.themes)
-    columns, rows = shown_codes(narrowed, counting.themes), shown_regions(narrowed)
+    facet = filtered.facet(counting.themes)
+    columns, rows = shown_codes(filtered, counting.themes), shown_regions(filtered)
     if counting.measure == "pledges":
-        values = _pledge_counts(narrowed, rows, facet, columns)
+        values = _pledge_counts(filtered, rows, facet, columns)
         of, no_data = np.full(len(rows) + 1, np.nan), np.zeros(len(rows) + 1, dtype=bool)
     else:
         themes = facet.marks[:, [facet.codes.index(code) for code in columns]]
-        values, of, no_data = _entity_counts(narrowed, rows, themes, counting)
+        values, of, no_data = _entity_counts(filtered, rows, themes, counting)
     margin = [TOTAL]
     if counting.is_in_parts():
-        values = _with_parts(values, _pledge_counts(narrowed, rows, facet, columns, "both"))
+        values = _with_parts(values, _pledge_counts(filtered, rows, facet, columns, "both"))
         margin = [SUM_OF_PARTS, TOTAL]
         of, no_data = np.append(of, np.nan), np.append(no_data, False)
     # A place with a pledge is not one without, whatever else is counted there.
-    loose = np.full(values.shape, not narrowed.has_places())
+    loose = np.full(values.shape, not filtered.has_places())
     if counting.measure != "pledges":
-        loose |= _pledge_counts(narrowed, rows, facet, columns) > 0
-    countable = countable_codes(narrowed, counting.themes)
+        loose |= _pledge_counts(filtered, rows, facet, columns) > 0
+    countable = countable_codes(filtered, counting.themes)
     values[:, [at for at, code in enumerate(columns) if code not in countable]] = np.nan
     grid = pd.MultiIndex.from_product([[*rows, *margin], [*columns, *margin]], names=["region", "code"])
     each = len(columns) + len(margin)
@@ -152,40 +152,40 @@ def _with_parts(whole: np.ndarray, parts: np.ndarray) -> np.ndarray:
     return values
 
 
-def countable_codes(narrowed: Narrowed, scheme: str) -> set[str]:
+def countable_codes(filtered: FilteredData, scheme: str) -> set[str]:
     """The codes that a pledge of the data could carry at all: of any other, nothing is known, which is not zero.
 
     An area of the refugee compact is reached by themes that are about it, and no theme is about some. Where only
     stated tags are asked for, a scheme in which no source states any can't be counted.
     """
-    facet = narrowed.facet(scheme)
-    if narrowed.chosen.stated and not facet.marks[:, [code != NOT_STATED for code in facet.codes]].any():
+    facet = filtered.facet(scheme)
+    if filtered.chosen.stated and not facet.marks[:, [code != NOT_STATED for code in facet.codes]].any():
         return {NOT_STATED}
     if scheme != "gcr_area":
         return set(facet.codes)
-    crosswalk = narrowed.dataset.crosswalk
+    crosswalk = filtered.dataset.crosswalk
     reached = crosswalk[(crosswalk["scheme"] == scheme) & (crosswalk["strength"] == "primary")]
     return {*reached["code"], NOT_STATED}
 
 
-def shown_codes(narrowed: Narrowed, themes: str) -> list[str]:
+def shown_codes(filtered: FilteredData, themes: str) -> list[str]:
     """The columns of a matrix: the chosen codes, or all declared ones and `not_stated` where a pledge needs it."""
-    facet = narrowed.facet(themes)
+    facet = filtered.facet(themes)
     field = {"theme": "theme", "gcm": "gcm", "priority_objective": "priority"}.get(themes)
-    chosen = getattr(narrowed.chosen, field) if field else ()
+    chosen = getattr(filtered.chosen, field) if field else ()
     if chosen:
         return list(chosen)
     codes = list(facet.codes)
-    if NOT_STATED in codes and not facet.marks[narrowed.pledges, codes.index(NOT_STATED)].any():
+    if NOT_STATED in codes and not facet.marks[filtered.pledges, codes.index(NOT_STATED)].any():
         codes.remove(NOT_STATED)
     return codes
 
 
-def shown_regions(narrowed: Narrowed) -> list[str]:
+def shown_regions(filtered: FilteredData) -> list[str]:
     """The rows of a matrix: the regions that the selection is about, and those without a region that occur."""
-    chosen, facet = narrowed.chosen, narrowed.regions()
-    present = facet.marks[narrowed.pledges].any(axis=0)
-    inside = set(narrowed.asked()[chosen.regions_by]) if chosen.is_narrowed_to_places() else set(facet.codes)
+    chosen, facet = filtered.chosen, filtered.regions()
+    present = facet.marks[filtered.pledges].any(axis=0)
+    inside = set(filtered.asked()[chosen.regions_by]) if chosen.is_limited_to_places() else set(facet.codes)
     return [
         code
         for code, here in zip(facet.codes, present, strict=True)
@@ -193,26 +193,26 @@ def shown_regions(narrowed: Narrowed) -> list[str]:
     ]
 
 
-def code_parts(narrowed: Narrowed, scheme: str) -> pd.Series:
+def code_parts(filtered: FilteredData, scheme: str) -> pd.Series:
     """Pledges by code, each shared equally among its own codes, whatever its regions."""
-    facet = narrowed.facet(scheme)
-    counts = _pledge_counts(narrowed, [], facet, list(facet.codes), "codes")
+    facet = filtered.facet(scheme)
+    counts = _pledge_counts(filtered, [], facet, list(facet.codes), "codes")
     return pd.Series(counts[-1, :-1], index=list(facet.codes))
 
 
-def region_parts(narrowed: Narrowed) -> pd.Series:
+def region_parts(filtered: FilteredData) -> pd.Series:
     """Pledges by region shown, each shared equally among its own regions, whatever its themes."""
-    rows = shown_regions(narrowed)
-    return pd.Series(_pledge_counts(narrowed, rows, narrowed.facet("theme"), [], "regions")[:-1, -1], index=rows)
+    rows = shown_regions(filtered)
+    return pd.Series(_pledge_counts(filtered, rows, filtered.facet("theme"), [], "regions")[:-1, -1], index=rows)
 
 
 def _pledge_counts(
-    narrowed: Narrowed, rows: list[str], facet: Facet, columns: list[str], parts: str = "none"
+    filtered: FilteredData, rows: list[str], facet: Facet, columns: list[str], parts: str = "none"
 ) -> np.ndarray:
     """Pledges by region and code with a margin of whole pledges; shared among `regions`, `codes`, `both` or `none`."""
-    regions = narrowed.regions()
+    regions = filtered.regions()
     # The part that a region gets is fixed by the pledge: choosing one of its countries does not raise it.
-    everywhere = narrowed.facets.facet(narrowed.chosen.regions_by)
+    everywhere = filtered.facets.facet(filtered.chosen.regions_by)
     by_region = Carried(
         regions.marks,
         [regions.codes.index(code) for code in rows],
@@ -223,77 +223,77 @@ def _pledge_counts(
         [facet.codes.index(code) for code in columns],
         facet.counts if parts in ("codes", "both") else None,
     )
-    counts = counted_pairs(by_region, by_code, np.flatnonzero(narrowed.pledges))
+    counts = counted_pairs(by_region, by_code, np.flatnonzero(filtered.pledges))
     return counts if parts != "none" else counts.round()
 
 
 def _entity_counts(
-    narrowed: Narrowed, rows: list[str], themes: np.ndarray, counting: Counting
+    filtered: FilteredData, rows: list[str], themes: np.ndarray, counting: Counting
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Distinct governments or countries (or the weight of those countries) in each cell."""
-    facets, kept = narrowed.facets, narrowed.places
+    facets, kept = filtered.facets, filtered.places
     weights = None
     if counting.measure == "governments":
         entities, members = facets.entities("city_id")
         kinds, names = facets.entities("kind")
         kept = kept & np.append(~names.isin(NOT_GOVERNMENTS), True)[kinds]
-        placed, regions = facets.entities(narrowed.chosen.regions_by)
+        placed, regions = facets.entities(filtered.chosen.regions_by)
         region_of = np.empty(len(members), dtype=int)
         region_of[entities[::-1]] = placed[::-1]
         in_region = regions.get_indexer(pd.Index(rows, dtype="str"))[None, :] == region_of[:, None]
         held = entities[kept]
     else:
-        universe = universe_of(narrowed, "all_areas" if counting.measure == "countries" else counting.universe)
+        universe = universe_of(filtered, "all_areas" if counting.measure == "countries" else counting.universe)
         positions, named = facets.entities("iso3")
         members = pd.Index(universe["iso3"])
         held = np.append(members.get_indexer(named), -1)[positions[kept]]
-        region_of = universe[narrowed.chosen.regions_by].to_numpy()
+        region_of = universe[filtered.chosen.regions_by].to_numpy()
         in_region = region_of[:, None] == np.array(rows, dtype=object)[None, :]
         if counting.measure in SHARES:
-            weights = country_weights(narrowed.dataset, counting.measure).reindex(universe["iso3"]).to_numpy()
+            weights = country_weights(filtered.dataset, counting.measure).reindex(universe["iso3"]).to_numpy()
     marks = entity_marks(held, themes, facets.place_rows[kept], len(members))
     in_region = np.column_stack([in_region, np.ones(len(members), dtype=bool)])
-    return weighed(in_region, marks, weights, _askable(narrowed, rows, counting.measure))
+    return weighed(in_region, marks, weights, _askable(filtered, rows, counting.measure))
 
 
-def _askable(narrowed: Narrowed, rows: list[str], measure: str) -> np.ndarray:
+def _askable(filtered: FilteredData, rows: list[str], measure: str) -> np.ndarray:
     """False for rows that a measure does not apply to: networks are not governments and have no country.
 
     So is the margin where only networks are chosen.
     """
     never = ("network",) if measure == "governments" else WITHOUT_REGION
-    chosen = narrowed.chosen
+    chosen = filtered.chosen
     whole = not chosen.is_of_networks() if measure == "governments" else chosen.can_have_places()
     return np.array([row not in never for row in rows] + [whole])
 
 
-def coverage_by_region(narrowed: Narrowed, universe: str = "un_members") -> pd.DataFrame:
+def coverage_by_region(filtered: FilteredData, universe: str = "un_members") -> pd.DataFrame:
     """Every measure of coverage for each region, and for all regions together.
 
     Returns `region` (the last one `total`), one column for each of `COUNTS` and `SHARES`, and
     the denominators `member_of` (countries), `displaced_of`, `population_of`, `migrants_of` (people).
     """
-    rows = shown_regions(narrowed)
+    rows = shown_regions(filtered)
     columns: dict[str, object] = {"region": [*rows, TOTAL]}
     # Only the margin is wanted: a matrix without themes has nothing else.
-    themes = np.zeros((len(narrowed.pledges), 0), dtype=bool)
+    themes = np.zeros((len(filtered.pledges), 0), dtype=bool)
     for measure in MEASURES:
         if measure == "pledges":
-            columns[measure] = _pledge_counts(narrowed, rows, narrowed.facet("theme"), [])[:, -1]
+            columns[measure] = _pledge_counts(filtered, rows, filtered.facet("theme"), [])[:, -1]
             continue
-        values, of, _no_data = _entity_counts(narrowed, rows, themes, Counting(measure=measure, universe=universe))
+        values, of, _no_data = _entity_counts(filtered, rows, themes, Counting(measure=measure, universe=universe))
         columns[measure] = values[:, -1]
         if measure in SHARES:
             columns[measure.replace("_share", "_of")] = of
     return pd.DataFrame(columns)
 
 
-def coverage_by_code(narrowed: Narrowed, counting: Counting) -> pd.DataFrame:
+def coverage_by_code(filtered: FilteredData, counting: Counting) -> pd.DataFrame:
     """Coverage of each theme or objective: `code`, `value`, `of`, `no_data` and `state`.
 
     Each pledge counts once a row; counted in parts, a row is the sum of the parts shown.
     """
-    matrix = coverage_matrix(narrowed, counting)
+    matrix = coverage_matrix(filtered, counting)
     rows = matrix[(matrix["region"] == counting.margin()) & ~matrix["code"].isin(MARGINS)]
     return rows.drop(columns="region").reset_index(drop=True)
 

@@ -13,7 +13,7 @@ from analytics.measures.coverage import (
 from analytics.measures.gaps import Comparison, gaps_by_country, gaps_by_region
 from analytics.measures.progress import counted
 from analytics.reports import OVERDUE
-from analytics.selection import Narrowed
+from analytics.selection import FilteredData
 
 
 @dataclass(frozen=True)
@@ -76,51 +76,51 @@ MOST_ALIKE = 3
 """Themes that can be the most common ones together."""
 
 
-def findings(narrowed: Narrowed) -> list[Finding]:
+def findings(filtered: FilteredData) -> list[Finding]:
     """The findings that the selection supports, most telling first and five at most.
 
     Of an empty selection only that its regions are empty; what may be called a gap is for the words to decide.
     """
-    found: list[Finding | None] = [_empty_regions(narrowed)]
-    if narrowed.count():
+    found: list[Finding | None] = [_empty_regions(filtered)]
+    if filtered.count():
         found = [
-            _thin_region(narrowed),
+            _thin_region(filtered),
             *found,
-            _not_reported(narrowed),
-            _unaddressed(narrowed),
-            _common_themes(narrowed),
+            _not_reported(filtered),
+            _unaddressed(filtered),
+            _common_themes(filtered),
         ]
     return [finding for finding in found if finding is not None][:MOST]
 
 
-def _common_themes(narrowed: Narrowed) -> CommonThemes | None:
-    if narrowed.chosen.theme:
+def _common_themes(filtered: FilteredData) -> CommonThemes | None:
+    if filtered.chosen.theme:
         # Only the chosen themes are counted, so that another could be more common.
         return None
-    themes = coverage_by_code(narrowed, Counting())
+    themes = coverage_by_code(filtered, Counting())
     themes = themes[themes["code"] != NOT_STATED]
     most = themes["value"].max()
     first = tuple(themes.loc[themes["value"] == most, "code"])
     # Of a single pledge, or of many themes alike, "most" says nothing.
     if not most > 1 or len(first) > MOST_ALIKE:
         return None
-    return CommonThemes(first, int(most), narrowed.count())
+    return CommonThemes(first, int(most), filtered.count())
 
 
-def _thin_region(narrowed: Narrowed) -> ThinRegion | None:
+def _thin_region(filtered: FilteredData) -> ThinRegion | None:
     """Compares shares among regions that have both people hosted and a pledge, with need as the Gaps page counts it.
 
     Regions without any pledge have a finding of their own. A joint pledge counts in each
     of its regions, so the shares compared are of the sum over regions; the whole that is
     named (`placed`) holds it once. Only where what is missing may be called a gap.
     """
-    if not narrowed.allows_gaps():
+    if not filtered.allows_gaps():
         return None
-    regions = gaps_by_region(narrowed, Comparison())
+    regions = gaps_by_region(filtered, Comparison())
     regions = regions[regions["state"] == "value"]
     if len(regions) < 2:
         return None
-    countries = gaps_by_country(narrowed, Comparison())
+    countries = gaps_by_country(filtered, Comparison())
     everywhere = float(countries["people"].sum())
     ratio = (regions["pledges"] / regions["pledges"].sum()) / (regions["people"] / everywhere)
     worst = ratio.idxmin()
@@ -130,14 +130,14 @@ def _thin_region(narrowed: Narrowed) -> ThinRegion | None:
     return ThinRegion(
         str(row["place"]),
         int(row["pledges"]),
-        int((narrowed.regions().any_of(tuple(regions["place"])) & narrowed.pledges).sum()),
+        int((filtered.regions().any_of(tuple(regions["place"])) & filtered.pledges).sum()),
         float(row["people"]),
         everywhere,
     )
 
 
-def _empty_regions(narrowed: Narrowed) -> EmptyRegions | None:
-    regions = coverage_by_region(narrowed)
+def _empty_regions(filtered: FilteredData) -> EmptyRegions | None:
+    regions = coverage_by_region(filtered)
     of_a_place = ~regions["region"].isin([*WITHOUT_REGION, TOTAL])
     empty = regions[of_a_place & (regions["pledges"] == 0) & (regions["member_of"] > 0)]
     if empty.empty:
@@ -147,18 +147,18 @@ def _empty_regions(narrowed: Narrowed) -> EmptyRegions | None:
     return EmptyRegions(tuple(empty["region"]), int(empty["member_of"].sum()), people)
 
 
-def _unaddressed(narrowed: Narrowed) -> UnaddressedObjectives | None:
-    objectives = coverage_by_code(narrowed, Counting(themes="gcm"))
+def _unaddressed(filtered: FilteredData) -> UnaddressedObjectives | None:
+    objectives = coverage_by_code(filtered, Counting(themes="gcm"))
     silent = int(objectives.loc[objectives["code"] == NOT_STATED, "value"].sum())
     objectives = objectives[objectives["code"] != NOT_STATED]
-    stating = narrowed.count() - silent
+    stating = filtered.count() - silent
     empty = objectives.loc[objectives["value"] == 0, "code"]
     if empty.empty or stating <= 0:
         return None
     return UnaddressedObjectives(tuple(empty), len(objectives), stating)
 
 
-def _not_reported(narrowed: Narrowed) -> NotReported | None:
-    rows = counted(narrowed, narrowed.dataset.as_of)
+def _not_reported(filtered: FilteredData) -> NotReported | None:
+    rows = counted(filtered, filtered.dataset.as_of)
     silent = int((~rows["reported"]).sum())
     return NotReported(silent, len(rows), int((rows["state"] == OVERDUE).sum())) if silent else None

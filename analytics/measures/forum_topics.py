@@ -9,7 +9,7 @@ from analytics.dataset import Dataset
 from analytics.dataset.rules import items
 from analytics.facets import NOT_STATED
 from analytics.measures.coverage import countable_codes, shown_regions
-from analytics.selection import Narrowed
+from analytics.selection import FilteredData
 
 TAGS = {
     "themes": "theme",
@@ -74,14 +74,14 @@ def _themes(rows: pd.DataFrame, forum: str) -> Topics:
     return Topics(forum, False, bool(rows["verified"].all()), topics)
 
 
-def pledges_by_tag(narrowed: Narrowed, topic: Topic) -> pd.DataFrame:
+def pledges_by_tag(filtered: FilteredData, topic: Topic) -> pd.DataFrame:
     """Pledges of the selection that carry each tag of a topic: `facet`, `code`, `pledges`.
 
     `pledges` is missing for a tag that no pledge could carry, because nothing in the data leads to it.
     """
     counts = [
-        int((_marked(narrowed, facet, code) & narrowed.pledges).sum())
-        if code in countable_codes(narrowed, facet)
+        int((_marked(filtered, facet, code) & filtered.pledges).sum())
+        if code in countable_codes(filtered, facet)
         else None
         for facet, code in topic.tags
     ]
@@ -89,46 +89,46 @@ def pledges_by_tag(narrowed: Narrowed, topic: Topic) -> pd.DataFrame:
     return table.assign(pledges=pd.array(counts, dtype="Int64"))
 
 
-def pledges_on(narrowed: Narrowed, topic: Topic) -> Narrowed | None:
+def pledges_on(filtered: FilteredData, topic: Topic) -> FilteredData | None:
     """The pledges of the selection under a topic, each once however many of its tags it carries.
 
     None where no tag of the topic can be carried: how many pledges are on it is unknown, not zero.
     """
-    tags = [(facet, code) for facet, code in topic.tags if code in countable_codes(narrowed, facet)]
+    tags = [(facet, code) for facet, code in topic.tags if code in countable_codes(filtered, facet)]
     if not tags:
         return None
-    marked = narrowed.pledges & np.column_stack([_marked(narrowed, *tag) for tag in tags]).any(axis=1)
-    return replace(narrowed, pledges=marked, places=narrowed.places & marked[narrowed.facets.place_rows])
+    marked = filtered.pledges & np.column_stack([_marked(filtered, *tag) for tag in tags]).any(axis=1)
+    return replace(filtered, pledges=marked, places=filtered.places & marked[filtered.facets.place_rows])
 
 
-def stating(narrowed: Narrowed, facet: str) -> int:
+def stating(filtered: FilteredData, facet: str) -> int:
     """Pledges of the selection that carry any code of a facet."""
-    codes = narrowed.facet(facet).codes
-    silent = narrowed.facet(facet).marks[:, codes.index(NOT_STATED)] if NOT_STATED in codes else False
-    return int((narrowed.pledges & ~np.asarray(silent)).sum())
+    codes = filtered.facet(facet).codes
+    silent = filtered.facet(facet).marks[:, codes.index(NOT_STATED)] if NOT_STATED in codes else False
+    return int((filtered.pledges & ~np.asarray(silent)).sum())
 
 
-def pledges_by_place(narrowed: Narrowed, topic: Topic) -> tuple[str, pd.DataFrame]:
+def pledges_by_place(filtered: FilteredData, topic: Topic) -> tuple[str, pd.DataFrame]:
     """Pledges under a topic by region, a joint pledge in each of its own; by country where a single region is shown.
 
     Returns the facet and `place`, `pledges`: every region shown, or the countries with a pledge of the selection.
     Raises ValueError for a topic whose pledges are not known.
     """
-    on, regions = pledges_on(narrowed, topic), shown_regions(narrowed)
+    on, regions = pledges_on(filtered, topic), shown_regions(filtered)
     if on is None:
         raise ValueError(topic.topic)
     if len(regions) > 1:
-        facet = narrowed.regions()
+        facet = filtered.regions()
         columns = [facet.codes.index(region) for region in regions]
         counts = facet.marks[np.ix_(on.pledges, np.array(columns))].sum(axis=0)
-        return narrowed.chosen.regions_by, pd.DataFrame({"place": regions, "pledges": counts})
-    places = narrowed.dataset.places[narrowed.places]
-    rows = pd.DataFrame({"place": places["iso3"], "pledge": narrowed.facets.place_rows[narrowed.places]})
+        return filtered.chosen.regions_by, pd.DataFrame({"place": regions, "pledges": counts})
+    places = filtered.dataset.places[filtered.places]
+    rows = pd.DataFrame({"place": places["iso3"], "pledge": filtered.facets.place_rows[filtered.places]})
     rows = rows.dropna().drop_duplicates()
     rows["pledges"] = on.pledges[rows["pledge"].to_numpy(dtype=int)]
     counts = rows.groupby("place")["pledges"].sum().reset_index()
     return "iso3", counts.sort_values(["pledges", "place"], ascending=[False, True], ignore_index=True)
 
 
-def _marked(narrowed: Narrowed, facet: str, code: str) -> np.ndarray:
-    return narrowed.facet(facet).any_of((code,))
+def _marked(filtered: FilteredData, facet: str, code: str) -> np.ndarray:
+    return filtered.facet(facet).any_of((code,))

@@ -17,7 +17,7 @@ from analytics.measures.coverage import (
     shown_regions,
 )
 from analytics.measures.need import COUNTED_WITH, DISPLACED, Need, need_by_country, series_of
-from analytics.selection import Narrowed
+from analytics.selection import FilteredData
 
 PLACES = ("country", "region")
 COUNTED = ("pledges", "parts", "governments")
@@ -48,7 +48,7 @@ def ways_of(comparison: Comparison) -> list[Comparison]:
     return [Comparison(need, each, comparison.order) for need in series_of(comparison.need) for each in counted]
 
 
-def gaps_by_country(narrowed: Narrowed, comparison: Comparison) -> pd.DataFrame:
+def gaps_by_country(filtered: FilteredData, comparison: Comparison) -> pd.DataFrame:
     """Need and pledges of each country and area, and how their shares compare.
 
     The countries compared are the UN member states, and every other area that is known to host somebody or has a
@@ -65,43 +65,43 @@ def gaps_by_country(narrowed: Narrowed, comparison: Comparison) -> pd.DataFrame:
     without one), `per_million` (people for each million inhabitants) and `state`: `value`, `none` (people, no
     pledge), `nobody`, `no_data`, `outside`; sorted by `place`.
     """
-    counted = _counted_by_country(narrowed, comparison.counted)
-    return _gaps_of_countries(_need_by_country(narrowed, comparison.need), counted)
+    counted = _counted_by_country(filtered, comparison.counted)
+    return _gaps_of_countries(_need_by_country(filtered, comparison.need), counted)
 
 
-def gaps_by_region(narrowed: Narrowed, comparison: Comparison) -> pd.DataFrame:
+def gaps_by_region(filtered: FilteredData, comparison: Comparison) -> pd.DataFrame:
     """Need and pledges of each region of the chosen scheme.
 
     A region's need is the sum over its countries with a figure; `unknown` is how many of its UN member states have
     none. Countries outside every region of the scheme are in no row. The other columns are those of
     `gaps_by_country`, with the code of the region as `place`, in display order.
     """
-    counted = _counted_by_region(narrowed, comparison.counted)
-    return _gaps_of_regions(narrowed, _need_by_country(narrowed, comparison.need), counted)
+    counted = _counted_by_region(filtered, comparison.counted)
+    return _gaps_of_regions(filtered, _need_by_country(filtered, comparison.need), counted)
 
 
-def gaps_by(narrowed: Narrowed, places: str, comparison: Comparison) -> pd.DataFrame:
+def gaps_by(filtered: FilteredData, places: str, comparison: Comparison) -> pd.DataFrame:
     """Gaps by `country` or by `region`."""
-    return gaps_by_country(narrowed, comparison) if places == "country" else gaps_by_region(narrowed, comparison)
+    return gaps_by_country(filtered, comparison) if places == "country" else gaps_by_region(filtered, comparison)
 
 
-def counted_once(narrowed: Narrowed, places: pd.Series, comparison: Comparison) -> int:
+def counted_once(filtered: FilteredData, places: pd.Series, comparison: Comparison) -> int:
     """How many pledges, or governments, are in some countries or regions, each once however many it is in."""
-    rows = narrowed.dataset.places[narrowed.places]
-    here = rows["iso3"].isin(places) | rows[narrowed.chosen.regions_by].isin(places)
+    rows = filtered.dataset.places[filtered.places]
+    here = rows["iso3"].isin(places) | rows[filtered.chosen.regions_by].isin(places)
     if comparison.counted == "governments":
         return int(rows.loc[here & ~rows["kind"].isin(NOT_GOVERNMENTS), "city_id"].nunique())
     return int(rows.loc[here, "pledge_id"].nunique())
 
 
-def people_without_region(narrowed: Narrowed, need: Need) -> float:
+def people_without_region(filtered: FilteredData, need: Need) -> float:
     """People in need whose country the chosen scheme puts into no region: they are in no row of `gaps_by_region`."""
-    table, compared = _need_by_country(narrowed, need)
-    loose = compared & narrowed.dataset.countries[narrowed.chosen.regions_by].isna()
+    table, compared = _need_by_country(filtered, need)
+    loose = compared & filtered.dataset.countries[filtered.chosen.regions_by].isna()
     return float(table.loc[loose, "people"].sum())
 
 
-def ranked_gaps(narrowed: Narrowed, places: str, comparison: Comparison) -> pd.DataFrame:
+def ranked_gaps(filtered: FilteredData, places: str, comparison: Comparison) -> pd.DataFrame:
     """The places that can be ranked in the order of a comparison, the first rank first.
 
     A rank is one definition's opinion, so `best` and `worst` are the first and last rank the place has among all
@@ -110,8 +110,8 @@ def ranked_gaps(narrowed: Narrowed, places: str, comparison: Comparison) -> pd.D
 
     Returns the columns of the comparison and `rank`, `best`, `worst`, `tried`.
     """
-    ranks = _every_rank(narrowed, places, comparison)
-    table = gaps_by(narrowed, places, comparison)
+    ranks = _every_rank(filtered, places, comparison)
+    table = gaps_by(filtered, places, comparison)
     own = ranks.reindex(table["place"])
     ranked = own[comparison].notna().to_numpy()
     table, own = table[ranked], own[ranked]
@@ -124,16 +124,16 @@ def ranked_gaps(narrowed: Narrowed, places: str, comparison: Comparison) -> pd.D
     return table.sort_values(["rank", "place"], ignore_index=True)
 
 
-def _every_rank(narrowed: Narrowed, places: str, comparison: Comparison) -> pd.DataFrame:
+def _every_rank(filtered: FilteredData, places: str, comparison: Comparison) -> pd.DataFrame:
     """The rank of each place (index) in every way of comparing (columns); each need and each count is taken once."""
     ways = ways_of(comparison)
     count = _counted_by_country if places == "country" else _counted_by_region
-    needs = {need: _need_by_country(narrowed, need) for need in {way.need for way in ways}}
-    counts = {counted: count(narrowed, counted) for counted in {way.counted for way in ways}}
+    needs = {need: _need_by_country(filtered, need) for need in {way.need for way in ways}}
+    counts = {counted: count(filtered, counted) for counted in {way.counted for way in ways}}
     ranks = {}
     for way in ways:
         need, counted = needs[way.need], counts[way.counted]
-        found = _gaps_of_countries(need, counted) if places == "country" else _gaps_of_regions(narrowed, need, counted)
+        found = _gaps_of_countries(need, counted) if places == "country" else _gaps_of_regions(filtered, need, counted)
         ranks[way] = _ranks(found, way.order)
     return pd.DataFrame(ranks)
 
@@ -144,8 +144,8 @@ def _gaps_of_countries(need: tuple[pd.DataFrame, pd.Series], counted: pd.Series)
     return _compared(table, compared).sort_values("place", ignore_index=True)
 
 
-def _gaps_of_regions(narrowed: Narrowed, need: tuple[pd.DataFrame, pd.Series], counted: pd.Series) -> pd.DataFrame:
-    countries, scheme = narrowed.dataset.countries, narrowed.chosen.regions_by
+def _gaps_of_regions(filtered: FilteredData, need: tuple[pd.DataFrame, pd.Series], counted: pd.Series) -> pd.DataFrame:
+    countries, scheme = filtered.dataset.countries, filtered.chosen.regions_by
     by_country, compared = need
     regions = countries[scheme].where(compared)
     people = by_country["people"].groupby(regions).sum(min_count=1)
@@ -159,13 +159,13 @@ def _gaps_of_regions(narrowed: Narrowed, need: tuple[pd.DataFrame, pd.Series], c
     return _compared(table, pd.Series(True, index=table.index))
 
 
-def _need_by_country(narrowed: Narrowed, need: Need) -> tuple[pd.DataFrame, pd.Series]:
+def _need_by_country(filtered: FilteredData, need: Need) -> tuple[pd.DataFrame, pd.Series]:
     """Need and inhabitants of each country and area, and which of them belong to the comparison."""
-    countries = narrowed.dataset.countries
-    table = _need_and_inhabitants(narrowed.dataset, need)
-    pledging = countries["iso3"].isin(narrowed.dataset.places.loc[narrowed.places, "iso3"])
+    countries = filtered.dataset.countries
+    table = _need_and_inhabitants(filtered.dataset, need)
+    pledging = countries["iso3"].isin(filtered.dataset.places.loc[filtered.places, "iso3"])
     compared = countries["un_member"].astype(bool) | (table["people"] > 0) | pledging
-    return table, compared & (table["basis"] != "in_serbia") & countries.index.isin(narrowed.asked().index)
+    return table, compared & (table["basis"] != "in_serbia") & countries.index.isin(filtered.asked().index)
 
 
 @lru_cache(maxsize=16)
@@ -207,20 +207,20 @@ def _ranks(table: pd.DataFrame, order: str) -> pd.Series:
     return table.set_index("place")[column].round(12).rank(ascending=False, method="min")
 
 
-def _counted_by_region(narrowed: Narrowed, counted: str) -> pd.Series:
+def _counted_by_region(filtered: FilteredData, counted: str) -> pd.Series:
     """As many as the coverage matrix has in the margin of each region, or in parts by region alone."""
-    regions = [region for region in shown_regions(narrowed) if region not in WITHOUT_REGION]
+    regions = [region for region in shown_regions(filtered) if region not in WITHOUT_REGION]
     if counted == "parts":
-        return region_parts(narrowed)[regions].round(6)
+        return region_parts(filtered)[regions].round(6)
     measure = "governments" if counted == "governments" else "pledges"
-    matrix = coverage_matrix(narrowed, Counting("round_table", measure))
+    matrix = coverage_matrix(filtered, Counting("round_table", measure))
     margin = matrix[(matrix["code"] == TOTAL)].set_index("region")["value"]
     return margin[regions].astype("float64")
 
 
-def _counted_by_country(narrowed: Narrowed, counted: str) -> pd.Series:
-    dataset = narrowed.dataset
-    places = dataset.places[narrowed.places].dropna(subset="iso3")
+def _counted_by_country(filtered: FilteredData, counted: str) -> pd.Series:
+    dataset = filtered.dataset
+    places = dataset.places[filtered.places].dropna(subset="iso3")
     if counted == "governments":
         own = places[~places["kind"].isin(NOT_GOVERNMENTS)]
         found = own.groupby("iso3")["city_id"].nunique()
@@ -228,7 +228,7 @@ def _counted_by_country(narrowed: Narrowed, counted: str) -> pd.Series:
         found = places.groupby("iso3")["pledge_id"].nunique()
     else:
         # The part of a country is fixed by the pledge: choosing one of its countries does not raise it.
-        each = pd.Series(narrowed.facet("iso3").marks.sum(axis=1), index=dataset.pledges["pledge_id"])
+        each = pd.Series(filtered.facet("iso3").marks.sum(axis=1), index=dataset.pledges["pledge_id"])
         once = places[["iso3", "pledge_id"]].drop_duplicates()
         found = (1 / once["pledge_id"].map(each).astype("float64")).groupby(once["iso3"]).sum()
     return found.reindex(dataset.countries["iso3"], fill_value=0).astype("float64")

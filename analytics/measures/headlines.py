@@ -4,7 +4,7 @@ import pandas as pd
 
 from analytics.facets import NOT_STATED
 from analytics.measures.coverage import NOT_GOVERNMENTS, universe_of
-from analytics.selection import Narrowed
+from analytics.selection import FilteredData
 
 PUBLISHED = {
     "pledges": "lc-2025-pledges",
@@ -14,7 +14,7 @@ PUBLISHED = {
 """The published figure (id in `published_figures`) that each headline is set against."""
 
 
-def headlines(narrowed: Narrowed) -> pd.DataFrame:
+def headlines(filtered: FilteredData) -> pd.DataFrame:
     """Pledges, local governments, countries and objectives of the migration compact in the selection.
 
     `countries` counts every country or area with a local government that pledged; `members`
@@ -28,38 +28,38 @@ def headlines(narrowed: Narrowed) -> pd.DataFrame:
     `published_as` (in the publisher's terms) and `published_on`, missing where nothing was
     published or the reader narrowed the pledges.
     """
-    dataset = narrowed.dataset
-    has_places, has_governments = narrowed.chosen.can_have_places(), not narrowed.chosen.is_of_networks()
-    places = dataset.places[narrowed.places]
+    dataset = filtered.dataset
+    has_places, has_governments = filtered.chosen.can_have_places(), not filtered.chosen.is_of_networks()
+    places = dataset.places[filtered.places]
     governments = places.loc[~places["kind"].isin(NOT_GOVERNMENTS), "city_id"].nunique()
     countries = set(places["iso3"].dropna())
-    members = universe_of(narrowed, "un_members")["iso3"]
-    gcm = narrowed.facet("gcm")
-    addressed = gcm.marks[narrowed.pledges].any(axis=0)
+    members = universe_of(filtered, "un_members")["iso3"]
+    gcm = filtered.facet("gcm")
+    addressed = gcm.marks[filtered.pledges].any(axis=0)
     objectives = [code for code, here in zip(gcm.codes, addressed, strict=True) if here and code != NOT_STATED]
-    silent = gcm.marks[narrowed.pledges, gcm.codes.index(NOT_STATED)].sum() if NOT_STATED in gcm.codes else 0
+    silent = gcm.marks[filtered.pledges, gcm.codes.index(NOT_STATED)].sum() if NOT_STATED in gcm.codes else 0
     declared = len([code for code in gcm.codes if code != NOT_STATED])
     table = pd.DataFrame(
         {
             "headline": ["pledges", "governments", "countries", "objectives"],
             "value": [
-                narrowed.count(),
+                filtered.count(),
                 governments if has_governments else pd.NA,
                 len(countries) if has_places else pd.NA,
                 len(objectives),
             ],
             "members": [pd.NA, pd.NA, int(members.isin(countries).sum()) if len(members) else pd.NA, pd.NA],
             "of": [len(dataset.pledges), pd.NA, len(members) or pd.NA, declared],
-            "stating": [pd.NA, pd.NA, pd.NA, narrowed.count() - int(silent)],
+            "stating": [pd.NA, pd.NA, pd.NA, filtered.count() - int(silent)],
         }
     ).astype({"value": "Int64", "members": "Int64", "of": "Int64", "stating": "Int64"})
-    return table.join(_published(narrowed), on="headline")
+    return table.join(_published(filtered), on="headline")
 
 
-def _published(narrowed: Narrowed) -> pd.DataFrame:
-    figures = narrowed.dataset.published_figures.set_index("figure_id")
+def _published(filtered: FilteredData) -> pd.DataFrame:
+    figures = filtered.dataset.published_figures.set_index("figure_id")
     own = pd.Series(PUBLISHED, name="figure_id")
-    if not narrowed.chosen.is_everything():
+    if not filtered.chosen.is_everything():
         own = own.iloc[:0]
     found = figures.reindex(own)[["value", "label", "published_on"]]
     found = found.set_axis(["published", "published_as", "published_on"], axis=1)

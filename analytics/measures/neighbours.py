@@ -5,7 +5,7 @@ import pandas as pd
 from analytics.dataset import REGION_SCHEMES
 from analytics.facets import Facets
 from analytics.measures.coverage import NOT_GOVERNMENTS
-from analytics.selection import Narrowed
+from analytics.selection import FilteredData
 
 FIGURES = {
     "population": "population_year",
@@ -38,14 +38,14 @@ def regions_of(facets: Facets, city_id: str) -> pd.DataFrame:
     return pd.DataFrame({"scheme": REGION_SCHEMES, "region": [row[scheme] for scheme in REGION_SCHEMES]})
 
 
-def pledging_near(narrowed: Narrowed) -> pd.DataFrame:
+def pledging_near(filtered: FilteredData) -> pd.DataFrame:
     """Who has pledged, whatever the filters, in the regions of the countries that the selection is about.
 
     For a place without a pledge: the governments of its neighbourhood that have one, most pledges first.
     Returns `city_id`, `name`, `iso3`, `pledges`.
     """
-    dataset, scheme = narrowed.dataset, narrowed.chosen.regions_by
-    regions = narrowed.asked()[scheme].dropna().unique()
+    dataset, scheme = filtered.dataset, filtered.chosen.regions_by
+    regions = filtered.asked()[scheme].dropna().unique()
     rows = dataset.places[dataset.places[scheme].isin(regions) & ~dataset.places["kind"].isin(NOT_GOVERNMENTS)]
     counted = rows.groupby(["city_id", "iso3"])["pledge_id"].nunique().reset_index(name="pledges")
     named = counted.merge(dataset.governments[["city_id", "name"]], on="city_id")

@@ -6,7 +6,7 @@ import pandas as pd
 
 from analytics.facets import NOT_STATED
 from analytics.measures.coverage import Counting, code_parts, coverage_by_code
-from analytics.selection import Narrowed
+from analytics.selection import FilteredData
 
 LEVELS = ("high", "medium", "low")
 
@@ -28,7 +28,7 @@ TRIED = (Weights(), Weights(1, 1, 1), Weights(1, 0.75, 0.25), Weights(1, 0.25, 0
 """Weights that the rank of an objective is tried with, beside the reader's own."""
 
 
-def objective_gaps(narrowed: Narrowed, weights: Weights, fractional: bool = False) -> pd.DataFrame:
+def objective_gaps(filtered: FilteredData, weights: Weights, fractional: bool = False) -> pd.DataFrame:
     """Objectives by how far their pledges fall behind their weight, the largest gap first.
 
     What is expected of an objective is its weight's share of all weights: equal weights would put "Manage borders"
@@ -42,7 +42,7 @@ def objective_gaps(narrowed: Narrowed, weights: Weights, fractional: bool = Fals
     Returns `code`, `level`, `rationale`, `weight`, `pledges`, `weight_share`, `pledge_share` (0 to 1), `ratio`, `gap`,
     `rank`, and `best` and `worst`, its first and last rank among several sets of weights and both ways of counting.
     """
-    counted = {parts: _counted(narrowed, parts) for parts in (False, True)}
+    counted = {parts: _counted(filtered, parts) for parts in (False, True)}
     table = _weighed(counted[fractional], weights)
     ranks = {
         (each, parts): _ranks(_weighed(counted[parts], each))
@@ -58,12 +58,12 @@ def objective_gaps(narrowed: Narrowed, weights: Weights, fractional: bool = Fals
     return table.sort_values("rank", kind="stable", na_position="last", ignore_index=True)
 
 
-def _counted(narrowed: Narrowed, fractional: bool) -> pd.DataFrame:
-    counted = coverage_by_code(narrowed, Counting("gcm"))
+def _counted(filtered: FilteredData, fractional: bool) -> pd.DataFrame:
+    counted = coverage_by_code(filtered, Counting("gcm"))
     counted = counted.loc[counted["code"] != NOT_STATED, ["code", "value"]].rename(columns={"value": "pledges"})
     if fractional:
-        counted["pledges"] = code_parts(narrowed, "gcm")[counted["code"]].to_numpy()
-    known = narrowed.dataset.local_competence.set_index("gcm_objective")
+        counted["pledges"] = code_parts(filtered, "gcm")[counted["code"]].to_numpy()
+    known = filtered.dataset.local_competence.set_index("gcm_objective")
     counted["level"] = counted["code"].map(known["local_competence"])
     counted["rationale"] = counted["code"].map(known["rationale"])
     return counted.reset_index(drop=True)

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analytics.measures.coverage import NOT_GOVERNMENTS, TOTAL, country_weights, universe_of
-from analytics.selection import Narrowed
+from analytics.selection import FilteredData
 
 MAP_MEASURES = ("pledges", "governments", "pledges_per_million_displaced", "pledges_per_million_people")
 _PER_MILLION = {
@@ -12,7 +12,7 @@ _PER_MILLION = {
 }
 
 
-def country_values(narrowed: Narrowed, measure: str, universe: str = "un_members") -> pd.DataFrame:
+def country_values(filtered: FilteredData, measure: str, universe: str = "un_members") -> pd.DataFrame:
     """The measure for every country and area, and why a country has none.
 
     `state` keeps four things apart: `value` (pledges there), `zero` (a country of the universe
@@ -25,19 +25,19 @@ def country_values(narrowed: Narrowed, measure: str, universe: str = "un_members
     Returns `iso3`, `name`, `pledges`, `governments`, `people` (denominator of a rate: people
     hosted or population; else missing), `value`, `state`.
     """
-    countries = narrowed.dataset.countries[["iso3", "name"]]
-    places = narrowed.dataset.places[narrowed.places].dropna(subset="iso3")
+    countries = filtered.dataset.countries[["iso3", "name"]]
+    places = filtered.dataset.places[filtered.places].dropna(subset="iso3")
     own = places[~places["kind"].isin(NOT_GOVERNMENTS)]
     table = countries.assign(
         pledges=countries["iso3"].map(places.groupby("iso3")["pledge_id"].nunique()).fillna(0).astype(int),
         governments=countries["iso3"].map(own.groupby("iso3")["city_id"].nunique()).fillna(0).astype(int),
     )
-    elsewhere = ~countries.index.isin(narrowed.asked().index) & (table["pledges"] == 0)
-    inside = table["iso3"].isin(universe_of(narrowed, universe)["iso3"]) | (table["pledges"] > 0)
+    elsewhere = ~countries.index.isin(filtered.asked().index) & (table["pledges"] == 0)
+    inside = table["iso3"].isin(universe_of(filtered, universe)["iso3"]) | (table["pledges"] > 0)
     # A country that a reader chose is shown, member or not.
-    inside |= table["iso3"].isin(narrowed.chosen.country) & table["iso3"].isin(narrowed.asked()["iso3"])
+    inside |= table["iso3"].isin(filtered.chosen.country) & table["iso3"].isin(filtered.asked()["iso3"])
     if measure in _PER_MILLION:
-        weights = country_weights(narrowed.dataset, _PER_MILLION[measure])
+        weights = country_weights(filtered.dataset, _PER_MILLION[measure])
         table["people"] = table["iso3"].map(weights)
         table["value"] = table["pledges"] / (table["people"].where(table["people"] > 0) / 1e6)
     else:
@@ -57,57 +57,57 @@ def country_values(narrowed: Narrowed, measure: str, universe: str = "un_members
     return table.sort_values("name").reset_index(drop=True)
 
 
-def government_points(narrowed: Narrowed) -> pd.DataFrame:
+def government_points(filtered: FilteredData) -> pd.DataFrame:
     """The local governments of the selection that have a place, most pledges first.
 
     Returns `city_id`, `name`, `iso3`, `lat`, `lon` (degrees, WGS 84), `pledges`.
     """
-    counted = _pledges_by_government(narrowed)
+    counted = _pledges_by_government(filtered)
     return counted[counted["lat"].notna()].drop(columns="reason").reset_index(drop=True)
 
 
-def unplaced(narrowed: Narrowed) -> pd.DataFrame:
+def unplaced(filtered: FilteredData) -> pd.DataFrame:
     """Who in the selection is not on the map, and why: `city_id`, `name`, `iso3`, `pledges`, `reason`.
 
     `reason` is `network`, `not_named`, or `unresolved` (named, but which place is meant is not known).
     """
-    counted = _pledges_by_government(narrowed)
+    counted = _pledges_by_government(filtered)
     missing = counted[counted["lat"].isna()]
     return missing[["city_id", "name", "iso3", "pledges", "reason"]].reset_index(drop=True)
 
 
-def _pledges_by_government(narrowed: Narrowed) -> pd.DataFrame:
-    places = narrowed.dataset.places[narrowed.places]
+def _pledges_by_government(filtered: FilteredData) -> pd.DataFrame:
+    places = filtered.dataset.places[filtered.places]
     pledges = places.groupby("city_id")["pledge_id"].nunique().rename("pledges")
-    governments = narrowed.dataset.governments.set_index("city_id")[["name", "kind", "iso3", "lat", "lon"]]
+    governments = filtered.dataset.governments.set_index("city_id")[["name", "kind", "iso3", "lat", "lon"]]
     counted = governments.join(pledges, how="inner").reset_index()
     counted["reason"] = counted["kind"].where(counted["kind"].isin(NOT_GOVERNMENTS), "unresolved")
     counted = counted.sort_values(["pledges", "name"], ascending=[False, True])
     return counted[["city_id", "name", "iso3", "lat", "lon", "pledges", "reason"]]
 
 
-def without_shape(narrowed: Narrowed, shapes: frozenset[str]) -> list[str]:
+def without_shape(filtered: FilteredData, shapes: frozenset[str]) -> list[str]:
     """UN member states of the universe that the map has no shape for, by name."""
-    countries = universe_of(narrowed, "un_members")
+    countries = universe_of(filtered, "un_members")
     return sorted(countries.loc[~countries["iso3"].isin(shapes), "name"])
 
 
-def pledges_at(narrowed: Narrowed, iso3: str = "", city_id: str = "") -> list[str]:
+def pledges_at(filtered: FilteredData, iso3: str = "", city_id: str = "") -> list[str]:
     """Ids of the selection's pledges in a country, or of a government, in the order of the data."""
-    places = narrowed.dataset.places[narrowed.places]
+    places = filtered.dataset.places[filtered.places]
     here = places["city_id"] == city_id if city_id else places["iso3"] == iso3
     return list(dict.fromkeys(places.loc[here, "pledge_id"]))
 
 
-def pledges_in_cell(narrowed: Narrowed, region: str, scheme: str, code: str) -> list[str]:
+def pledges_in_cell(filtered: FilteredData, region: str, scheme: str, code: str) -> list[str]:
     """Ids of the selection's pledges behind one cell of a coverage matrix; `total` stands for all."""
-    kept = narrowed.pledges.copy()
+    kept = filtered.pledges.copy()
     for facet, chosen in (
-        (narrowed.regions(), region),
-        (narrowed.facet(scheme), code),
+        (filtered.regions(), region),
+        (filtered.facet(scheme), code),
     ):
         if chosen in facet.codes:
             kept &= facet.any_of((chosen,))
         elif chosen != TOTAL:
             kept[:] = False
-    return list(narrowed.dataset.pledges.loc[kept, "pledge_id"])
+    return list(filtered.dataset.pledges.loc[kept, "pledge_id"])

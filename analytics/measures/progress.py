@@ -10,7 +10,7 @@ from analytics.facets import NOT_STATED
 from analytics.measures.coverage import TOTAL, shown_codes, shown_regions
 from analytics.partial_dates import first_days, full_months, last_days
 from analytics.reports import BANDS, NO_REPORT, OVERDUE, STATES, own_end_dates, report_states
-from analytics.selection import Narrowed
+from analytics.selection import FilteredData
 
 UNHCR = {"planned": "planning", "in_progress": "in progress", "fulfilled": "fulfilled"}
 """Our stages in the words of UNHCR's pledge follow-up, which has three and no more."""
@@ -23,16 +23,16 @@ def first_day(dataset: Dataset) -> date | None:
     return None if pd.isna(earliest) else earliest.date()
 
 
-def counted(narrowed: Narrowed, as_of: date) -> pd.DataFrame:
+def counted(filtered: FilteredData, as_of: date) -> pd.DataFrame:
     """The rows of `report_states` that the selection holds and no date says came later."""
-    rows = report_states(narrowed.dataset, as_of)
-    return rows[narrowed.pledges & rows["counted"].to_numpy()]
+    rows = report_states(filtered.dataset, as_of)
+    return rows[filtered.pledges & rows["counted"].to_numpy()]
 
 
-def unknowable(narrowed: Narrowed, as_of: date) -> dict[str, int]:
+def unknowable(filtered: FilteredData, as_of: date) -> dict[str, int]:
     """What the dates can't tell of that day: pledges `later`, `undated` ones, and `reports` without a date."""
-    then, now = report_states(narrowed.dataset, as_of), report_states(narrowed.dataset, narrowed.dataset.as_of)
-    kept = narrowed.pledges
+    then, now = report_states(filtered.dataset, as_of), report_states(filtered.dataset, filtered.dataset.as_of)
+    kept = filtered.pledges
     return {
         "later": int((kept & ~then["counted"]).sum()),
         "undated": int((kept & then["counted"] & ~then["dated"]).sum()),
@@ -40,13 +40,13 @@ def unknowable(narrowed: Narrowed, as_of: date) -> dict[str, int]:
     }
 
 
-def is_known(narrowed: Narrowed, as_of: date) -> bool:
+def is_known(filtered: FilteredData, as_of: date) -> bool:
     """False where no pledge of the selection is dated that day or earlier: nothing can be said of it."""
-    rows = counted(narrowed, as_of)
+    rows = counted(filtered, as_of)
     return bool(rows["dated"].any())
 
 
-def progress_by(narrowed: Narrowed, facet: str, as_of: date) -> pd.DataFrame:
+def progress_by(filtered: FilteredData, facet: str, as_of: date) -> pd.DataFrame:
     """Pledges in each state for each group of a facet, and for all together.
 
     A pledge counts in every group it belongs to and once in the row `total`. States of a row add up
@@ -54,23 +54,23 @@ def progress_by(narrowed: Narrowed, facet: str, as_of: date) -> pd.DataFrame:
 
     Returns `code` (the first is `total`), one column a state of `STATES`, `reported`, `not_reported`, `of`.
     """
-    rows = report_states(narrowed.dataset, as_of)
+    rows = report_states(filtered.dataset, as_of)
     columns = {state: rows["state"] == state for state in STATES}
     columns |= {"reported": rows["reported"], "not_reported": ~rows["reported"]}
-    return _counts(narrowed, facet, rows["counted"].to_numpy(), pd.DataFrame(columns))
+    return _counts(filtered, facet, rows["counted"].to_numpy(), pd.DataFrame(columns))
 
 
-def freshness_by(narrowed: Narrowed, facet: str, as_of: date) -> pd.DataFrame:
+def freshness_by(filtered: FilteredData, facet: str, as_of: date) -> pd.DataFrame:
     """Pledges by the age of their last report for each group: `code` (first `total`), a column a band, `of`."""
-    rows = report_states(narrowed.dataset, as_of)
+    rows = report_states(filtered.dataset, as_of)
     columns = {band: rows["band"] == band for band in BANDS}
-    return _counts(narrowed, facet, rows["counted"].to_numpy(), pd.DataFrame(columns))
+    return _counts(filtered, facet, rows["counted"].to_numpy(), pd.DataFrame(columns))
 
 
-def _counts(narrowed: Narrowed, facet: str, counted: np.ndarray, columns: pd.DataFrame) -> pd.DataFrame:
-    placed = {"region": narrowed.chosen.regions_by, "kind": "kind"}
-    groups = narrowed.reached(placed[facet]) if facet in placed else narrowed.facet(facet)
-    kept = narrowed.pledges & counted
+def _counts(filtered: FilteredData, facet: str, counted: np.ndarray, columns: pd.DataFrame) -> pd.DataFrame:
+    placed = {"region": filtered.chosen.regions_by, "kind": "kind"}
+    groups = filtered.reached(placed[facet]) if facet in placed else filtered.facet(facet)
+    kept = filtered.pledges & counted
     marks = groups.marks[kept].astype("float32")
     values = columns[kept].to_numpy().astype("float32")
     table = pd.DataFrame((marks.T @ values).round().astype(int), columns=list(columns))
@@ -78,15 +78,15 @@ def _counts(narrowed: Narrowed, facet: str, counted: np.ndarray, columns: pd.Dat
     table["of"] = marks.sum(axis=0).astype(int)
     whole = {"code": TOTAL, **columns[kept].sum().astype(int).to_dict(), "of": int(kept.sum())}
     # Regions and themes keep their row without a pledge: nobody there is a finding. A forum without any is not.
-    shown = shown_regions(narrowed) if facet == "region" else groups.codes
+    shown = shown_regions(filtered) if facet == "region" else groups.codes
     if facet == "theme":
-        shown = shown_codes(narrowed, facet)
+        shown = shown_codes(filtered, facet)
     always = table["code"].ne(NOT_STATED) & (facet in ("region", "theme"))
     table = table[table["code"].isin(shown) & (always | table["of"].gt(0))]
     return pd.concat([pd.DataFrame([whole]), table], ignore_index=True)
 
 
-def unhcr_states(narrowed: Narrowed, as_of: date) -> pd.DataFrame:
+def unhcr_states(filtered: FilteredData, as_of: date) -> pd.DataFrame:
     """The pledges in the three states of UNHCR's follow-up, by the stage last reported.
 
     An overdue pledge stands where its report put it, since UNHCR has no such state. The same number
@@ -95,7 +95,7 @@ def unhcr_states(narrowed: Narrowed, as_of: date) -> pd.DataFrame:
     Returns `state` (planning, in progress, fulfilled), `pledges`, `replies` (pledges in any of the
     three) and `of` (all pledges).
     """
-    rows = counted(narrowed, as_of)
+    rows = counted(filtered, as_of)
     counts = rows["stage"].map(UNHCR).value_counts().reindex(list(UNHCR.values()), fill_value=0)
     table = counts.rename_axis("state").reset_index(name="pledges")
     return table.assign(replies=int(counts.sum()), of=len(rows))
@@ -105,7 +105,7 @@ REASONS = ("overdue", "silent", "stale", "undated")
 """Why a pledge is on the follow-up list, most pressing first."""
 
 
-def chase_list(narrowed: Narrowed, as_of: date) -> pd.DataFrame:
+def follow_up_list(filtered: FilteredData, as_of: date) -> pd.DataFrame:
     """The pledges whose record asks for a letter, the most pressing reason and the longest wait first.
 
     `overdue`: its end date has passed and nothing is reported. `silent`: nothing is reported, and no end date
@@ -117,9 +117,9 @@ def chase_list(narrowed: Narrowed, as_of: date) -> pd.DataFrame:
     pledge, the announcement or start of a silent one, or the last report; as stated, missing where no date
     is) and `months` (full months since, counted from the last day the date can mean).
     """
-    rows = counted(narrowed, as_of)
+    rows = counted(filtered, as_of)
     open_still = ~rows["state"].isin(["fulfilled", "withdrawn"])
-    ends = own_end_dates(narrowed.dataset.pledges).loc[rows.index]
+    ends = own_end_dates(filtered.dataset.pledges).loc[rows.index]
     overdue, silent = rows["state"] == OVERDUE, rows["state"] == NO_REPORT
     table = pd.DataFrame(
         {
@@ -143,13 +143,13 @@ def chase_list(narrowed: Narrowed, as_of: date) -> pd.DataFrame:
     return table.sort_values(list(order), ascending=list(order.values()), kind="stable", ignore_index=True)
 
 
-def results_stated(narrowed: Narrowed) -> pd.DataFrame:
+def results_stated(filtered: FilteredData) -> pd.DataFrame:
     """Results as the sources state them, newest first and undated last; words, because they can't be added.
 
     "Over", "about" and estimates stand in the text. Returns `pledge_id`, `title`, `results_summary`,
     `reach_as_stated`, `results_as_of`, `source_url`.
     """
-    rows = narrowed.table()
+    rows = filtered.table()
     rows = rows[rows["results_summary"].notna()]
     columns = ["pledge_id", "title", "results_summary", "reach_as_stated", "results_as_of", "source_url"]
     return rows[columns].sort_values("results_as_of", ascending=False, kind="stable", ignore_index=True)

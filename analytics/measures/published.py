@@ -5,7 +5,7 @@ import pandas as pd
 from analytics.measures.coverage import NOT_GOVERNMENTS
 from analytics.partial_dates import first_days, last_days
 from analytics.reports import report_states
-from analytics.selection import Narrowed
+from analytics.selection import FilteredData
 
 COUNTED_AS = {"pledges": "pledges", "actions": "pledges", "cities": "governments", "countries": "countries"}
 """The unit of a published figure, and which of our counts can stand beside it."""
@@ -28,7 +28,7 @@ SUBJECTS = ("cta-", "lc-", "grf-", "imrf-")
 """Beginnings of the names of figures about the Call, the Coalition and the review forums."""
 
 
-def published_timeline(narrowed: Narrowed) -> pd.DataFrame:
+def published_timeline(filtered: FilteredData) -> pd.DataFrame:
     """Published figures of the whole Call by date, each beside our own count of that unit at that date.
 
     Our count takes the pledges of the data (of all, whatever is selected, since the published figures are
@@ -39,12 +39,12 @@ def published_timeline(narrowed: Narrowed) -> pd.DataFrame:
     Returns `figure_id`, `published_on`, `day` (the last day it can mean), `label`, `value`, `unit`,
     `scope`, `publisher`, `source_url`, `ours`, `perhaps` and `undated`, in order of date.
     """
-    figures = narrowed.dataset.published_figures
+    figures = filtered.dataset.published_figures
     rows = figures[figures["figure_id"].isin(OF_THE_CALL) & figures["published_on"].notna()].copy()
     rows["day"] = last_days(rows["published_on"])
-    since = report_states(narrowed.dataset, narrowed.dataset.as_of)["known_since"]
+    since = report_states(filtered.dataset, filtered.dataset.as_of)["known_since"]
     first, last = first_days(since), last_days(since)
-    sizes = _sizes(narrowed)
+    sizes = _sizes(filtered)
     rows["ours"] = [_count(sizes, (last <= row.day), COUNTED_AS[row.unit]) for row in rows.itertuples()]
     possible = [_count(sizes, (first <= row.day), COUNTED_AS[row.unit]) for row in rows.itertuples()]
     rows["perhaps"] = [high - low for high, low in zip(possible, rows["ours"], strict=True)]
@@ -57,13 +57,13 @@ def published_timeline(narrowed: Narrowed) -> pd.DataFrame:
     return rows[[*columns, "ours", "perhaps", "undated"]].sort_values(["day", "figure_id"], ignore_index=True)
 
 
-def _sizes(narrowed: Narrowed) -> pd.DataFrame:
+def _sizes(filtered: FilteredData) -> pd.DataFrame:
     """One row a pledge and government: `row`, `governments` and `countries` as what each is counted by."""
-    places = narrowed.dataset.places
+    places = filtered.dataset.places
     own = ~places["kind"].isin(NOT_GOVERNMENTS)
     return pd.DataFrame(
         {
-            "row": narrowed.facets.place_rows,
+            "row": filtered.facets.place_rows,
             "governments": places["city_id"].where(own),
             "countries": places["iso3"].where(places["kind"] != "network"),
         }
@@ -77,13 +77,13 @@ def _count(sizes: pd.DataFrame, marked: pd.Series, counted_as: str) -> int:
     return int(kept[counted_as].nunique())
 
 
-def published_around(narrowed: Narrowed) -> pd.DataFrame:
+def published_around(filtered: FilteredData) -> pd.DataFrame:
     """Every published figure of pledges, updates, cities or countries of the Call and the review forums, by date.
 
     Each keeps its unit and population; figures of different ones are never set on one axis.
     Returns `published_on`, `label`, `value`, `unit`, `scope`, `publisher`, `source_url`.
     """
-    figures = narrowed.dataset.published_figures
+    figures = filtered.dataset.published_figures
     rows = figures[
         figures["figure_id"].str.startswith(SUBJECTS)
         & figures["unit"].isin(ABOUT_PLEDGES)

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analytics.selection import Narrowed
+from analytics.selection import FilteredData
 
 FIELDS = (
     "title",
@@ -40,20 +40,20 @@ ITEMS = (
 """What the text of a pledge says or does not say; missing where the text was not seen."""
 
 
-def completeness(narrowed: Narrowed) -> pd.DataFrame:
+def completeness(filtered: FilteredData) -> pd.DataFrame:
     """For each field, how many pledges of the selection state it: `field`, `stated`, `of`, fullest first."""
-    pledges = narrowed.table()
+    pledges = filtered.table()
     filled = pledges.assign(status=pledges["status"].where(pledges["status"] != "no_report"))[[*FIELDS, "status"]]
     table = filled.notna().sum().rename_axis("field").reset_index(name="stated")
     return table.assign(of=len(pledges)).sort_values("stated", ascending=False, kind="stable", ignore_index=True)
 
 
-def documented_items(narrowed: Narrowed) -> pd.DataFrame:
+def documented_items(filtered: FilteredData) -> pd.DataFrame:
     """What the texts say: `item`, `yes`, `no` and `not_seen`, each a count of pledges.
 
     `no` holds for the page that was read; `not_seen` is never to be read as no.
     """
-    items = narrowed.table()[list(ITEMS)]
+    items = filtered.table()[list(ITEMS)]
     return pd.DataFrame(
         {
             "item": ITEMS,
@@ -64,24 +64,24 @@ def documented_items(narrowed: Narrowed) -> pd.DataFrame:
     )
 
 
-def tag_bases(narrowed: Narrowed) -> pd.DataFrame:
+def tag_bases(filtered: FilteredData) -> pd.DataFrame:
     """How the tags of the selection were come by: `scheme`, `basis`, `tags` (a pledge may have several)."""
-    tags = narrowed.dataset.tags
-    kept = tags[tags["pledge_id"].isin(narrowed.table()["pledge_id"])]
+    tags = filtered.dataset.tags
+    kept = tags[tags["pledge_id"].isin(filtered.table()["pledge_id"])]
     counted = kept.groupby(["scheme", "basis"], observed=True, sort=False).size()
     return counted.reset_index(name="tags").sort_values(["scheme", "tags"], ascending=[True, False], ignore_index=True)
 
 
-def certainties(narrowed: Narrowed) -> pd.DataFrame:
+def certainties(filtered: FilteredData) -> pd.DataFrame:
     """How sure the pledges of the selection are: `certainty`, `pledges`."""
-    return narrowed.table()["certainty"].value_counts().rename_axis("certainty").reset_index(name="pledges")
+    return filtered.table()["certainty"].value_counts().rename_axis("certainty").reset_index(name="pledges")
 
 
-def soft_problems(narrowed: Narrowed) -> pd.DataFrame:
+def soft_problems(filtered: FilteredData) -> pd.DataFrame:
     """What is in doubt in the data, counted by rule, most frequent first: `rule`, `file`, `rows`.
 
     Of the whole data, not of the selection: a doubt about a country or a figure belongs to no pledge.
     """
-    problems = narrowed.dataset.problems
+    problems = filtered.dataset.problems
     counted = problems.groupby(["rule", "file"]).size().reset_index(name="rows")
     return counted.sort_values(["rows", "rule"], ascending=[False, True], ignore_index=True)

@@ -15,7 +15,7 @@ from analytics.measures.coverage import (
     universe_of,
 )
 from analytics.measures.recruitment import Answer, Plan, best_countries
-from analytics.selection import Narrowed
+from analytics.selection import FilteredData
 
 CORE = "core_objective"
 """The scheme of the taxonomy that lists the objectives of the migration compact which the Call itself names."""
@@ -48,27 +48,29 @@ class Outcome:
     """Countries whose number of people hosted is not known: they help no share."""
 
 
-def core_objectives(narrowed: Narrowed) -> tuple[str, ...]:
+def core_objectives(filtered: FilteredData) -> tuple[str, ...]:
     """The core local objectives in display order, as the data name them; none if they do not."""
-    words = narrowed.dataset.taxonomy
+    words = filtered.dataset.taxonomy
     named = words[words["scheme"] == CORE].sort_values("display_order")["code"]
-    known = set(narrowed.facet("gcm").codes)
+    known = set(filtered.facet("gcm").codes)
     return tuple(code for code in named if code in known)
 
 
-def scenario(narrowed: Narrowed, plan: Plan) -> Outcome:
+def scenario(filtered: FilteredData, plan: Plan) -> Outcome:
     """The best new pledges for a plan, on top of the pledges of a selection.
 
     UN member states of the chosen regions may be asked; their people are the whole that a share is taken of.
     Deterministic: see `best_countries` for the order among equals.
     """
-    core = core_objectives(narrowed)
-    countries = _countries(narrowed)
-    before = core_matrix(narrowed, core)
-    lacking = _lacking(before, _regions(narrowed, countries), core)
-    answer = best_countries(countries, pd.Series({region: len(codes) for region, codes in lacking.items()}), plan)
-    new = _new_pledges(countries.set_index("iso3"), answer.pledges, lacking, plan.objectives)
-    open_before = sum(len(codes) for codes in lacking.values())
+    core = core_objectives(filtered)
+    countries = _countries(filtered)
+    before = core_matrix(filtered, core)
+    missing_fields = _lacking(before, _regions(filtered, countries), core)
+    answer = best_countries(
+        countries, pd.Series({region: len(codes) for region, codes in missing_fields.items()}), plan
+    )
+    new = _new_pledges(countries.set_index("iso3"), answer.pledges, missing_fields, plan.objectives)
+    open_before = sum(len(codes) for codes in missing_fields.values())
     won = countries["iso3"].isin(new["iso3"])
     return Outcome(
         plan=plan,
@@ -76,10 +78,10 @@ def scenario(narrowed: Narrowed, plan: Plan) -> Outcome:
         new=new,
         before=before,
         after=_with_new(before, new),
-        pairs=len(lacking) * len(core),
+        pairs=len(missing_fields) * len(core),
         open_before=open_before,
         open_after=open_before - int(new["codes"].map(lambda codes: len(codes.split(";")) if codes else 0).sum()),
-        regions=_shares(countries, won, list(lacking)),
+        regions=_shares(countries, won, list(missing_fields)),
         people_of=float(countries["people"].sum()),
         people_before=float(countries.loc[countries["pledging"], "people"].sum()),
         people_after=float(countries.loc[countries["pledging"] | won, "people"].sum()),
@@ -97,31 +99,31 @@ def _shares(countries: pd.DataFrame, won: pd.Series, regions: list[str]) -> pd.D
     return sums.assign(of=of, before=sums["before"] / of, after=sums["after"] / of).rename_axis("region").reset_index()
 
 
-def core_matrix(narrowed: Narrowed, core: tuple[str, ...]) -> pd.DataFrame:
+def core_matrix(filtered: FilteredData, core: tuple[str, ...]) -> pd.DataFrame:
     """Pledges by region and core objective, as `coverage_matrix`; the total counts those with any of them."""
-    carried = narrowed.facet("gcm").any_of(core) if core else np.zeros(len(narrowed.pledges), dtype=bool)
-    chosen = replace(narrowed.chosen, gcm=core)
-    places = narrowed.places & carried[narrowed.facets.place_rows]
-    return coverage_matrix(Narrowed(narrowed.facets, chosen, narrowed.pledges & carried, places), Counting("gcm"))
+    carried = filtered.facet("gcm").any_of(core) if core else np.zeros(len(filtered.pledges), dtype=bool)
+    chosen = replace(filtered.chosen, gcm=core)
+    places = filtered.places & carried[filtered.facets.place_rows]
+    return coverage_matrix(FilteredData(filtered.facets, chosen, filtered.pledges & carried, places), Counting("gcm"))
 
 
-def _countries(narrowed: Narrowed) -> pd.DataFrame:
-    own = universe_of(narrowed, "un_members")
-    pledging = narrowed.dataset.places.loc[narrowed.places, "iso3"].dropna()
+def _countries(filtered: FilteredData) -> pd.DataFrame:
+    own = universe_of(filtered, "un_members")
+    pledging = filtered.dataset.places.loc[filtered.places, "iso3"].dropna()
     return pd.DataFrame(
         {
             "iso3": own["iso3"].to_numpy(),
-            "region": own[narrowed.chosen.regions_by].to_numpy(),
-            "people": country_weights(narrowed.dataset, "displaced_share").reindex(own["iso3"]).to_numpy(),
+            "region": own[filtered.chosen.regions_by].to_numpy(),
+            "people": country_weights(filtered.dataset, "displaced_share").reindex(own["iso3"]).to_numpy(),
             "pledging": own["iso3"].isin(pledging).to_numpy(),
         }
     )
 
 
-def _regions(narrowed: Narrowed, countries: pd.DataFrame) -> list[str]:
+def _regions(filtered: FilteredData, countries: pd.DataFrame) -> list[str]:
     """The regions that the target is about: those with a member state in the selection, or all."""
-    regions = [region for region in shown_regions(narrowed) if region not in WITHOUT_REGION]
-    if narrowed.chosen.is_narrowed_to_places():
+    regions = [region for region in shown_regions(filtered) if region not in WITHOUT_REGION]
+    if filtered.chosen.is_limited_to_places():
         return [region for region in regions if region in set(countries["region"].dropna())]
     return regions
 
@@ -133,10 +135,10 @@ def _lacking(matrix: pd.DataFrame, regions: list[str], core: tuple[str, ...]) ->
 
 
 def _new_pledges(
-    countries: pd.DataFrame, pledges: pd.Series, lacking: dict[str, list[str]], objectives: int
+    countries: pd.DataFrame, pledges: pd.Series, missing_fields: dict[str, list[str]], objectives: int
 ) -> pd.DataFrame:
     """One row a pledge; a region's open objectives are handed out in their order, most people first."""
-    left = {region: list(codes) for region, codes in lacking.items()}
+    left = {region: list(codes) for region, codes in missing_fields.items()}
     asked = countries.loc[pledges[pledges > 0].index].assign(pledges=pledges)
     asked = asked.sort_index().sort_values("people", ascending=False, kind="stable", na_position="last")
     rows = []

@@ -3,18 +3,18 @@
 import pandas as pd
 
 from analytics.facets import NOT_STATED
-from analytics.selection import Narrowed
+from analytics.selection import FilteredData
 
 
-def pledges_by(narrowed: Narrowed, name: str) -> pd.DataFrame:
+def pledges_by(filtered: FilteredData, name: str) -> pd.DataFrame:
     """Pledges of the selection for each code of a facet: `code`, `pledges`.
 
     Years without a pledge between the first and the last keep their row. Rows add up to the
     selection only where a pledge can carry one code (a year), not where it can carry several
     (forums).
     """
-    facet = narrowed.facet(name)
-    counts = facet.marks[narrowed.pledges].sum(axis=0)
+    facet = filtered.facet(name)
+    counts = facet.marks[filtered.pledges].sum(axis=0)
     table = pd.DataFrame({"code": facet.codes, "pledges": counts.astype(int)})
     if name == "year_announced":
         years = table.loc[table["code"] != NOT_STATED, "code"].astype(int)

@@ -7,12 +7,12 @@ from typing import NamedTuple
 import streamlit as st
 
 from analytics.exhibits.catalogue import remake
-from analytics.exhibits.deck import MOST, Item, item, numbers_mark, read, written
 from analytics.exhibits.exhibit import Exhibit
 from analytics.links import read_link
-from analytics.selection import Narrowed
+from analytics.packs.deck_links import MOST, Item, item, numbers_mark, read, written
+from analytics.selection import FilteredData
 from analytics.words import _, number
-from pages.shell import addresses, filter_bar, sources
+from pages.shell import addresses, cache, filter_bar
 
 NOT_OF_A_SLIDE = ("lang", "image")
 """Parameters that are the reader's own, not the figure's."""
@@ -22,7 +22,7 @@ class Made(NamedTuple):
     """A slide of the deck as today's data make it: none where they can't, and what the reader must know."""
 
     item: Item
-    narrowed: Narrowed
+    filtered: FilteredData
     exhibit: Exhibit | None
     remarks: list[str]
     address: str
@@ -77,22 +77,22 @@ def made(slides: Sequence[Item]) -> list[Made]:
 
 
 def _made(slide: Item) -> Made:
-    chosen, ignored = read_link(slide.link(), sources.facets())
-    narrowed = sources.narrowed(chosen)
+    chosen, ignored = read_link(slide.link(), cache.facets())
+    filtered = cache.filtered(chosen)
     # Worked out here: files are made outside the page's run, where no address is known.
     address = addresses.address_of(slide.page, slide.link())
     try:
-        exhibit = sources.made(remake, chosen, slide.recipe)
+        exhibit = cache.cached(remake, chosen, slide.recipe)
     except LookupError:
         said = _("The dashboard no longer has this figure; the slide is left out.")
-        return Made(slide, narrowed, None, [said], address)
+        return Made(slide, filtered, None, [said], address)
     remarks = []
     if ignored:
         lost = ", ".join(f"{name} = {value[:60]}" for name, value in ignored)
         remarks.append(_("Not in the data any more and ignored: {parts}.").format(parts=lost))
     if numbers_mark(exhibit) != slide.numbers:
         remarks.append(_("Its numbers have changed since it was added; the slide has the new ones."))
-    return Made(slide, narrowed, exhibit, remarks, address)
+    return Made(slide, filtered, exhibit, remarks, address)
 
 
 def move(place: int, step: int) -> None:

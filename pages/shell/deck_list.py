@@ -3,11 +3,11 @@
 import streamlit as st
 
 from analytics.charts.theme import chart_config
-from analytics.exhibits.deck import LONGEST_TITLE
+from analytics.packs.deck_links import LONGEST_TITLE
 from analytics.words import _, number
 from pages.shell import deck, filter_bar, menu
 from pages.shell.deck import Made
-from pages.shell.markup import said
+from pages.shell.markup import escape_markdown
 
 LOOKED_AT = "slide"
 """The parameter that names the slide on view, counted from 1."""
@@ -33,9 +33,9 @@ def _on_view(count: int) -> int:
 def _row(slide: Made, place: int, count: int, on_view: bool) -> None:
     with st.container(border=True, gap="small", key=f"deck_row_{place}"):
         title = _("{place}. {title}").format(place=number(place + 1), title=slide.title)
-        st.markdown(f"**{said(title)}**" if on_view else said(title))
+        st.markdown(f"**{escape_markdown(title)}**" if on_view else escape_markdown(title))
         for remark in slide.remarks:
-            st.caption(said(remark))
+            st.caption(escape_markdown(remark))
         with st.container(horizontal=True, gap="small"):
             _step(_("Show"), place, filter_bar.put, (LOOKED_AT, str(place + 1)), disabled=on_view)
             _step(_("Up"), place, deck.move, (place, -1), disabled=place == 0)

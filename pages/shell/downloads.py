@@ -7,15 +7,15 @@ import streamlit as st
 
 from analytics.exhibits.about import about_exhibit, readme
 from analytics.exhibits.exhibit import Exhibit
-from analytics.exhibits.slides_of import exhibit_slide
 from analytics.exports.bundle import zip_bytes
 from analytics.exports.images import browser_path, image_bytes, what_to_install
-from analytics.exports.slides.deck import pptx_bytes
+from analytics.exports.slides.presentation import pptx_bytes
 from analytics.exports.tables import csv_bytes
 from analytics.exports.workbook import sheet_bytes
-from analytics.selection import Narrowed
+from analytics.packs.exhibit_slides import exhibit_slide
+from analytics.selection import FilteredData
 from analytics.words import _, language
-from pages.shell.markup import said
+from pages.shell.markup import escape_markdown
 
 IMAGES = ("png", "svg", "pdf")
 TYPES = {
@@ -68,9 +68,9 @@ def button(
     )
 
 
-def files_of(exhibit: Exhibit, narrowed: Narrowed, address: str) -> dict[str, File]:
+def files_of(exhibit: Exhibit, filtered: FilteredData, address: str) -> dict[str, File]:
     """Everything a figure can be saved as, by the ending of the file's name."""
-    head = about_exhibit(exhibit, narrowed, address)
+    head = about_exhibit(exhibit, filtered, address)
     return {
         "png": File(
             _("PNG"),
@@ -96,21 +96,21 @@ def files_of(exhibit: Exhibit, narrowed: Narrowed, address: str) -> dict[str, Fi
         "pptx": File(
             _("PowerPoint slide"),
             _("one slide; chart or map can be edited, the notes say how to read it"),
-            lambda: pptx_bytes([exhibit_slide(exhibit, narrowed, address)]),
+            lambda: pptx_bytes([exhibit_slide(exhibit, filtered, address)]),
         ),
     }
 
 
-def offer(exhibit: Exhibit, narrowed: Narrowed, name: str, address: str) -> None:
+def offer(exhibit: Exhibit, filtered: FilteredData, name: str, address: str) -> None:
     """A button for each file of a figure and one for all of them together."""
-    files = files_of(exhibit, narrowed, address)
+    files = files_of(exhibit, filtered, address)
     with_images = browser_path() is not None
     can_be_made = {ending: file for ending, file in files.items() if with_images or ending not in IMAGES}
     with st.container(horizontal=True, gap="small"):
         for ending, file in files.items():
             key = f"{ending}_{exhibit.name}"
             button(file.label, f"{name}.{ending}", file.made, key=key, disabled=ending not in can_be_made)
-        words = readme(exhibit, narrowed, address, {f"{name}.{each}": file.what for each, file in can_be_made.items()})
+        words = readme(exhibit, filtered, address, {f"{name}.{each}": file.what for each, file in can_be_made.items()})
         button(
             _("All as a zip"),
             f"{name}.zip",
@@ -119,7 +119,7 @@ def offer(exhibit: Exhibit, narrowed: Narrowed, name: str, address: str) -> None
         )
     st.caption(_("The camera above the figure saves it as an image, 1920 by 1080 pixels."))
     if not with_images:
-        st.caption(said(what_to_install()))
+        st.caption(escape_markdown(what_to_install()))
 
 
 def _zipped(files: dict[str, File], name: str, text: str) -> bytes:

@@ -8,10 +8,10 @@ from analytics.labels import label
 from analytics.links import LONGEST_SEARCH, link_of, read_link
 from analytics.selection import FILTERS, Selection, filter_name
 from analytics.words import _, language, languages
-from pages.shell import sources
-from pages.shell.drawn import Drawn
+from pages.shell import cache
 from pages.shell.filter_words import more_label, option_labels, told_ignored
-from pages.shell.markup import said
+from pages.shell.markup import escape_markdown
+from pages.shell.widget_state import Drawn
 
 ALWAYS_SHOWN = ("region", "country", "theme")
 UNDER_MORE = ("gcm", "priority", "compact", "forum", "kind", "group", "year", "status", "certainty")
@@ -28,7 +28,7 @@ _READ, _IGNORED = "read", "ignored"
 """In the session, for one run: the parameters of the link that were looked at, and the values that meant nothing."""
 
 
-def speak() -> None:
+def set_language() -> None:
     """At the start of a run: set its language from the link; English unless a catalogue of that language exists."""
     st.session_state[_READ], st.session_state[_IGNORED] = set(), []
     asked = named("lang")
@@ -50,7 +50,7 @@ def say_ignored() -> None:
     # The filters and the widget of one parameter may both have found the same value wrong.
     ignored = list(dict.fromkeys([*_read()[1], *st.session_state[_IGNORED], *unused]))
     if ignored:
-        st.warning(said(told_ignored(ignored)))
+        st.warning(escape_markdown(told_ignored(ignored)))
 
 
 def ignore(name: str) -> None:
@@ -73,7 +73,7 @@ def _asked(name: str) -> str:
 
 
 def _read() -> tuple[Selection, list[tuple[str, str]]]:
-    return read_link(params(), sources.facets())
+    return read_link(params(), cache.facets())
 
 
 def link() -> dict[str, str | list[str]]:
@@ -93,7 +93,7 @@ def page_name() -> str:
     return str(st.session_state.get(_PAGE, ""))
 
 
-def is_narrowed() -> bool:
+def is_filtered() -> bool:
     """True when a filter is in use, or regions are shown by another scheme."""
     return bool(link_of(selection()))
 
@@ -102,7 +102,7 @@ def draw(page: str) -> None:
     """The filters in the sidebar of a page, each option with the pledges it would leave."""
     if st.session_state.get(_PAGE) != page:
         st.session_state[_PAGE], st.session_state[_DRAWN] = page, {}
-    facets, chosen = sources.facets(), selection()
+    facets, chosen = cache.facets(), selection()
     _seed("search", chosen.search)
     st.text_input(
         _("Search"),
@@ -115,7 +115,7 @@ def draw(page: str) -> None:
     )
     for field in ALWAYS_SHOWN:
         if field == "region":
-            schemes = sources.facets().declared("region_scheme")
+            schemes = cache.facets().declared("region_scheme")
             choice(
                 "regions_by",
                 _("Regions by"),
@@ -139,7 +139,7 @@ def draw(page: str) -> None:
 
 
 def _filter(chosen: Selection, field: str) -> None:
-    labels = sources.made(option_labels, chosen, field)
+    labels = cache.cached(option_labels, chosen, field)
     _seed(field, list(getattr(chosen, field)), labels=labels)
     st.multiselect(
         filter_name(field),
@@ -169,7 +169,7 @@ def choice(
     asked = _asked(param)
     if asked and asked not in options:
         if refused:
-            st.warning(said(refused))
+            st.warning(escape_markdown(refused))
         else:
             _ignore(param, asked)
     _seed(param, asked if asked in options else codes[0], codes[0], options)

@@ -2,7 +2,7 @@
 
 from analytics.facets import NOT_STATED
 from analytics.labels import short_label
-from analytics.selection import Narrowed, option_counts
+from analytics.selection import FilteredData, option_counts
 from analytics.words import _, ngettext, number
 
 LONGEST_TOLD = 60
@@ -32,14 +32,14 @@ def more_label(used: int) -> str:
     return ngettext("More filters ({count} in use)", "More filters ({count} in use)", used).format(count=number(used))
 
 
-def option_labels(narrowed: Narrowed, field: str) -> dict[str, str]:
+def option_labels(filtered: FilteredData, field: str) -> dict[str, str]:
     """Each option of a filter by its code, with the pledges that it would leave; "not stated" last.
 
     A country that would leave none stands without a number.
     """
-    counts, scheme = option_counts(narrowed.facets, narrowed.chosen, field), narrowed.chosen.facet_of(field)
+    counts, scheme = option_counts(filtered.facets, filtered.chosen, field), filtered.chosen.facet_of(field)
     codes = sorted(counts, key=NOT_STATED.__eq__)
-    names = {code: short_label(narrowed.dataset, scheme, code) for code in codes}
+    names = {code: short_label(filtered.dataset, scheme, code) for code in codes}
     # Every country can be chosen, and few have a pledge: a name alone says less to the browser, two hundred times.
     alone = {code for code in codes if field == "country" and not counts[code]}
     return {code: name if code in alone else f"{name} · {number(counts[code])}" for code, name in names.items()}

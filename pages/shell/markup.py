@@ -4,10 +4,10 @@ import re
 from urllib.parse import quote
 
 
-def said(text: str) -> str:
+def escape_markdown(text: str) -> str:
     r"""Text as Markdown that shows it and does nothing else.
 
-    >>> said("[x](javascript:1) $2")
+    >>> escape_markdown("[x](javascript:1) $2")
     '\\[x\\]\\(javascript\\:1\\) \\$2'
     """
     return re.sub(r"([\\`*_{}\[\]()#+\-.!|<>$:~&@^=])", r"\\\1", text)
@@ -20,4 +20,4 @@ def address(url: str) -> str:
     '[a\\.org/x\\(1\\)](https://a.org/x%281%29)'
     """
     target = quote(url, safe="/:?=&%#+,;@!~*$'")
-    return f"[{said(url.split('//', 1)[-1])}]({target})"
+    return f"[{escape_markdown(url.split('//', 1)[-1])}]({target})"

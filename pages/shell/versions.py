@@ -5,24 +5,24 @@ import streamlit as st
 
 from analytics.dataset import DatasetError
 from analytics.dataset.versions import Version, served_version
-from analytics.exhibits import changes as exhibits
+from analytics.exhibits.changes import figures as exhibits
 from analytics.exports.tables import csv_bytes
 from analytics.measures.changes import Changes
-from analytics.selection import Narrowed
+from analytics.selection import FilteredData
 from analytics.words import _, ngettext, number
-from pages.shell import downloads, filter_bar, parts, sources, standing
-from pages.shell.markup import said
+from pages.shell import blocks, cache, downloads, filter_bar, page_frame
+from pages.shell.markup import escape_markdown
 
 
-def chosen_pair(narrowed: Narrowed) -> exhibits.Pair | None:
+def chosen_pair(filtered: FilteredData) -> exhibits.Pair | None:
     """The earlier and the later version, or a sentence that says why there are none.
 
     The other version is the zip that the reader brings, or else one of those kept with the data. Of two,
     that with the older data is the earlier one; data of the same day are earlier than those served.
     """
-    if not narrowed.chosen.is_everything():
+    if not filtered.chosen.is_everything():
         st.caption(_("Versions are compared whole: the filters change nothing on this page."))
-    kept = sources.earlier_versions()
+    kept = cache.earlier_versions()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         name = filter_bar.choice("version", _("Compare with"), kept) if kept else ""
         brought = st.file_uploader(
@@ -33,9 +33,9 @@ def chosen_pair(narrowed: Narrowed) -> exhibits.Pair | None:
         )
     try:
         if brought is not None:
-            other = sources.brought_version(brought.getvalue(), brought.name)
+            other = cache.brought_version(brought.getvalue(), brought.name)
         elif name:
-            other = sources.earlier_version(name)
+            other = cache.earlier_version(name)
         else:
             st.info(
                 _(
@@ -47,9 +47,9 @@ def chosen_pair(narrowed: Narrowed) -> exhibits.Pair | None:
             return None
     except DatasetError as error:
         st.error(_("This version can’t be compared. These problems must be solved first."))
-        standing.problem_list(error.problems)
+        page_frame.problem_list(error.problems)
         return None
-    return _in_order(other, served_version(narrowed.dataset))
+    return _in_order(other, served_version(filtered.dataset))
 
 
 def _in_order(other: Version, served: Version) -> exhibits.Pair:
@@ -63,26 +63,26 @@ def numbers(found: Changes, pair: exhibits.Pair) -> None:
     for title, count, meaning in shown:
         with grid.cell():
             st.metric(title, number(count), help=meaning)
-    st.caption(said(exhibits.sums(found)))
+    st.caption(escape_markdown(exhibits.sums(found)))
     if pair[0].version == pair[1].version:
         st.info(_("The two versions are the same, file by file."))
     for note in exhibits.column_notes(found):
-        st.warning(said(note))
+        st.warning(escape_markdown(note))
 
 
-def lists(narrowed: Narrowed, found: Changes, pair: exhibits.Pair) -> None:
+def lists(filtered: FilteredData, found: Changes, pair: exhibits.Pair) -> None:
     """The pledges that changed and every edit, each with its download; nothing where nothing changed."""
-    changed, edits = exhibits.changed_table(narrowed, found), exhibits.edit_table(found)
+    changed, edits = exhibits.changed_table(filtered, found), exhibits.edit_table(found)
     if len(changed):
         st.header(_("Pledges that are not as they were"), anchor=False)
-        parts.table(changed, exhibits.changed_headings())
+        blocks.table(changed, exhibits.changed_headings())
         words = ngettext("Download {count} pledge as CSV", "Download {count} pledges as CSV", len(changed))
-        _download(changed, words, "changed-pledges", narrowed, pair)
+        _download(changed, words, "changed-pledges", filtered, pair)
     if len(edits):
         st.header(_("Field by field"), anchor=False)
-        parts.table(edits, exhibits.edit_headings())
+        blocks.table(edits, exhibits.edit_headings())
         words = ngettext("Download {count} edit as CSV", "Download {count} edits as CSV", len(edits))
-        _download(edits, words, "edits", narrowed, pair)
+        _download(edits, words, "edits", filtered, pair)
     st.caption(
         _(
             "Every figure of a version can be shown again: unpack its zip and start the dashboard with the setting"
@@ -91,8 +91,8 @@ def lists(narrowed: Narrowed, found: Changes, pair: exhibits.Pair) -> None:
     )
 
 
-def _download(rows: pd.DataFrame, words: str, name: str, narrowed: Narrowed, pair: exhibits.Pair) -> None:
-    head = [exhibits.pair_line(pair), *parts.table_notes(narrowed, "")]
+def _download(rows: pd.DataFrame, words: str, name: str, filtered: FilteredData, pair: exhibits.Pair) -> None:
+    head = [exhibits.pair_line(pair), *blocks.table_notes(filtered, "")]
     downloads.button(
         words.format(count=number(len(rows))),
         f"{name}_{pair[0].version}_{pair[1].version}.csv",

@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from analytics.exhibits.deck import Item, written
+from analytics.packs.deck_links import Item, written
 from scripts.screenshots import PAGES
 from tests.browser.maps import wait_for_shapes
 from tests.pages import by_hand

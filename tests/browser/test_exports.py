@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from pptx import Presentation
 from pptx.util import Emu
 
-from analytics.exhibits.deck import read
+from analytics.packs.deck_links import read
 from scripts.browser import wait_until_settled
 from scripts.serve import running_dashboard
 from tests.browser.saving import SEEN_IN_TABLE, saved

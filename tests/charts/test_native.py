@@ -5,8 +5,8 @@ import pytest
 
 from analytics.charts import theme
 from analytics.charts.coverage_native import bar_parts, column_parts, matrix_parts, scale_colour
+from analytics.charts.description import Bars, Cell, Panels, Series, in_columns
 from analytics.charts.gaps_native import ratio_bar_parts, scatter_parts
-from analytics.charts.native import Bars, Cell, Panels, Series, in_columns
 from analytics.charts.progress import Part
 from analytics.charts.progress_native import whole_parts
 from tests.charts.test_coverage import MATRIX, PARTS

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from analytics.charts import theme
-from analytics.charts.world import WINDOWS, city_map, classes, point_map
+from analytics.charts.maps import WINDOWS, city_map, classes, point_map
 
 COUNTRIES = pd.DataFrame(
     [

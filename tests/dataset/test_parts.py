@@ -5,7 +5,7 @@ import pytest
 
 from analytics.dataset.descriptor import SHIPPED
 from analytics.dataset.load import Dataset, load_dataset
-from analytics.dataset.parts import TAG_COLUMNS, places_of, tags_of
+from analytics.dataset.tables import TAG_COLUMNS, places_of, tags_of
 
 COUNTRIES = pd.DataFrame(
     {

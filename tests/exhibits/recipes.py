@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from analytics.charts.native import Bars, Native, Panels, Series
+from analytics.charts.description import Bars, Native, Panels, Series
 from analytics.exhibits.catalogue import remake
 from analytics.exhibits.exhibit import Exhibit
 from analytics.facets import Facets
@@ -17,7 +17,7 @@ from analytics.measures.coverage import MEASURES, THEME_SCHEMES
 from analytics.measures.gaps import ORDERS
 from analytics.measures.need import NEEDS
 from analytics.measures.places import MAP_MEASURES
-from analytics.selection import Selection, narrow
+from analytics.selection import Selection, filter_data
 from tests.exhibits.test_every_exhibit import SELECTIONS, bare
 
 Recipe = tuple[str, ...]
@@ -75,7 +75,7 @@ each_selection = pytest.mark.parametrize("chosen", SELECTIONS.values(), ids=SELE
 @cache
 def shown(facets: Facets, recipe: Recipe, chosen: Selection) -> tuple[Exhibit, Native]:
     """The exhibit and its parts, made once for all the tests that look at them."""
-    exhibit = remake(narrow(facets, chosen), recipe)
+    exhibit = remake(filter_data(facets, chosen), recipe)
     return exhibit, exhibit.native()
 
 

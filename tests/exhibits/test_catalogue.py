@@ -5,19 +5,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analytics.exhibits import coverage, scenario
-from analytics.exhibits.as_of import days
 from analytics.exhibits.catalogue import kinds, remake
+from analytics.exhibits.coverage import figures as coverage
 from analytics.exhibits.exhibit import Exhibit
-from analytics.exhibits.world import world_map
+from analytics.exhibits.places.figures import world_map
+from analytics.exhibits.progress.dates import days
+from analytics.exhibits.scenario import figures as scenario
 from analytics.facets import Facets
 from analytics.measures.coverage import Counting
 from analytics.measures.gaps import ORDERS
 from analytics.measures.recruitment import PEOPLE, Plan
-from analytics.selection import Selection, narrow
+from analytics.selection import Selection, filter_data
 from tests.exhibits.recipes import EVERY, Recipe, each_of, each_selection, shown
 from tests.exhibits.test_every_exhibit import SELECTIONS
-from tests.tiny import TERMS, narrowed, pledge
+from tests.tiny import TERMS, filtered, pledge
 
 OPTIONS = sorted({option for recipe in EVERY for option in recipe})
 
@@ -41,11 +42,11 @@ def test_a_recipe_makes_the_same_figure_again(facets: Facets, recipe: Recipe, ch
     made, _native = shown(facets, recipe, chosen)
     assert made.recipe == recipe
     if chosen in (SELECTIONS["everything"], SELECTIONS["nothing"]):
-        assert_equal(made, remake(narrow(facets, chosen), made.recipe))
+        assert_equal(made, remake(filter_data(facets, chosen), made.recipe))
 
 
 def test_what_a_page_makes_is_what_its_recipe_makes(facets: Facets) -> None:
-    tables = narrow(facets, Selection(region=("Africa",)))
+    tables = filter_data(facets, Selection(region=("Africa",)))
     plan = Plan(PEOPLE, 0.95, 3, 2, 1)
     for made in (
         coverage.matrix(tables, Counting("gcm", "pledges", True, "all_areas")),
@@ -97,13 +98,13 @@ def test_every_kind_has_a_name_of_its_own() -> None:
 )
 def test_what_the_menus_do_not_offer_is_refused(facets: Facets, recipe: Recipe) -> None:
     with pytest.raises(LookupError):
-        remake(narrow(facets, Selection()), recipe)
+        remake(filter_data(facets, Selection()), recipe)
 
 
 @settings(max_examples=150)
 @given(recipe=recipes | near_misses)
 def test_any_other_recipe_is_refused_and_does_nothing_else(facets: Facets, recipe: Recipe) -> None:
-    tables = narrow(facets, Selection())
+    tables = filter_data(facets, Selection())
     try:
         made = remake(tables, recipe)
     except LookupError:
@@ -112,7 +113,7 @@ def test_any_other_recipe_is_refused_and_does_nothing_else(facets: Facets, recip
 
 
 def test_a_ranking_of_an_old_deck_is_the_one_by_difference(facets: Facets) -> None:
-    tables = narrow(facets, Selection())
+    tables = filter_data(facets, Selection())
     old = ("ranking", "displaced", "none", "pledges", "region")
     assert_equal(remake(tables, old), remake(tables, (*old, "difference")))
     assert remake(tables, old).recipe == old, "a link made today stays as short as it was"
@@ -121,7 +122,7 @@ def test_a_ranking_of_an_old_deck_is_the_one_by_difference(facets: Facets) -> No
 
 
 def test_every_day_that_the_page_offers_can_be_made_again(facets: Facets) -> None:
-    tables = narrow(facets, Selection())
+    tables = filter_data(facets, Selection())
     offered = list(days(tables, "").options)
     assert len(offered) > 4
     for code in offered:
@@ -131,6 +132,6 @@ def test_every_day_that_the_page_offers_can_be_made_again(facets: Facets) -> Non
 def test_data_that_name_no_core_objectives_have_no_scenario() -> None:
     recipe = ("scenario", "objectives", "80", "", "1", "1", "after")
     with pytest.raises(LookupError):
-        remake(narrowed(pledge("a", "nairobi")), recipe)
-    found = narrowed(pledge("a", "nairobi"), terms={**TERMS, "core_objective": ("1", "2")})
+        remake(filtered(pledge("a", "nairobi")), recipe)
+    found = filtered(pledge("a", "nairobi"), terms={**TERMS, "core_objective": ("1", "2")})
     assert remake(found, recipe).recipe == recipe

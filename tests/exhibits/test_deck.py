@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.exhibits import coverage
-from analytics.exhibits.deck import LONGEST_TITLE, MOST, Item, item, numbers_mark, read, written
+from analytics.exhibits.coverage import figures as coverage
 from analytics.facets import Facets
 from analytics.measures.coverage import Counting
-from analytics.selection import Selection, narrow
+from analytics.packs.deck_links import LONGEST_TITLE, MOST, Item, item, numbers_mark, read, written
+from analytics.selection import Selection, filter_data
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 params = st.lists(st.tuples(texts, st.lists(texts, max_size=3).map(tuple)), max_size=4).map(tuple)
@@ -76,7 +76,7 @@ def test_a_title_has_an_end() -> None:
 
 
 def test_thirty_slides_stay_a_short_link(facets: Facets) -> None:
-    exhibit = coverage.matrix(narrow(facets, Selection()), Counting())
+    exhibit = coverage.matrix(filter_data(facets, Selection()), Counting())
     regions = ["Africa", "Americas", "Asia", "Europe", "Oceania"]
     measures = ["pledges", "governments", "countries", "member_share", "displaced_share", "population_share"]
     deck = [
@@ -89,9 +89,9 @@ def test_thirty_slides_stay_a_short_link(facets: Facets) -> None:
 
 
 def test_the_mark_follows_the_numbers_alone(facets: Facets) -> None:
-    everything = coverage.matrix(narrow(facets, Selection()), Counting())
-    again = coverage.matrix(narrow(facets, Selection()), Counting())
-    africa = coverage.matrix(narrow(facets, Selection(region=("Africa",))), Counting())
+    everything = coverage.matrix(filter_data(facets, Selection()), Counting())
+    again = coverage.matrix(filter_data(facets, Selection()), Counting())
+    africa = coverage.matrix(filter_data(facets, Selection(region=("Africa",))), Counting())
     assert numbers_mark(everything) == numbers_mark(again) != numbers_mark(africa)
     before = numbers_mark(again)
     again.table["region_label"] = "Región"
@@ -101,6 +101,6 @@ def test_the_mark_follows_the_numbers_alone(facets: Facets) -> None:
 
 
 def test_the_mark_of_a_known_table(facets: Facets) -> None:
-    exhibit = coverage.matrix(narrow(facets, Selection()), Counting())
+    exhibit = coverage.matrix(filter_data(facets, Selection()), Counting())
     assert len(numbers_mark(exhibit)) == 8
     assert pd.Series(list(numbers_mark(exhibit))).isin(list("0123456789abcdef")).all()

@@ -11,10 +11,12 @@ import pytest
 
 from analytics.charts import theme
 from analytics.charts.coverage import SMALL
-from analytics.exhibits import coverage, quality, timeline
 from analytics.exhibits.claims import CLAIMS, share_found
+from analytics.exhibits.coverage import figures as coverage
+from analytics.exhibits.data_quality import figures as quality
 from analytics.exhibits.exhibit import Exhibit, disclaimer
-from analytics.exhibits.world import world_map
+from analytics.exhibits.places.figures import world_map
+from analytics.exhibits.pledges import figures as timeline
 from analytics.facets import NOT_STATED, Facets
 from analytics.measures.coverage import (
     MARGINS,
@@ -26,9 +28,9 @@ from analytics.measures.coverage import (
     coverage_matrix,
 )
 from analytics.measures.places import MAP_MEASURES
-from analytics.selection import Narrowed, Selection, narrow
+from analytics.selection import FilteredData, Selection, filter_data
 
-Maker = Callable[[Narrowed], Exhibit]
+Maker = Callable[[FilteredData], Exhibit]
 
 SELECTIONS = {
     "everything": Selection(),
@@ -74,7 +76,7 @@ each_exhibit = each_of(MATRICES, BARS, MAPS, OTHERS)
 @cache
 def shown(facets: Facets, maker: Maker, chosen: Selection) -> Exhibit:
     """The exhibit, made once for all the tests that look at it."""
-    return maker(narrow(facets, chosen))
+    return maker(filter_data(facets, chosen))
 
 
 def bare(text: str) -> str:
@@ -110,7 +112,7 @@ def test_it_stands_alone_and_fits(facets: Facets, maker: Maker, chosen: Selectio
     assert not re.search(r"\bnan\b", f"{exhibit.description} {exhibit.finding}", re.IGNORECASE)
     assert {*exhibit.headings} <= {*exhibit.table.columns}
     assert exhibit.finding.kind in CLAIMS
-    assert share_found(narrow(facets, chosen)) in exhibit.source
+    assert share_found(filter_data(facets, chosen)) in exhibit.source
 
 
 @each_of(BARS)
@@ -135,7 +137,7 @@ def test_the_matrix_is_the_table_and_every_column_of_shares_names_its_whole(
     table = exhibit.table.set_index(["code", "region"])
     shaded = exhibit.figure.data[0]
     heads = set()
-    counted = coverage_matrix(narrow(facets, chosen), Counting(exhibit.recipe[1]))
+    counted = coverage_matrix(filter_data(facets, chosen), Counting(exhibit.recipe[1]))
     pledges = counted.set_index(["code", "region"])["value"]
     for names, values, texts in zip(shaded.customdata, shaded.z, shaded.text, strict=True):
         for name, value, text, head in zip(names, values, texts, shaded.x, strict=True):
@@ -164,7 +166,7 @@ def test_the_map_is_the_table_and_carries_the_disclaimer(facets: Facets, maker: 
     states = exhibit.table.set_index("iso3")["state"]
     listed = set(states.index)
     states = states.reindex(facets.dataset.countries["iso3"], fill_value="outside")
-    asked = set(narrow(facets, chosen).asked()["iso3"])
+    asked = set(filter_data(facets, chosen).asked()["iso3"])
     assert listed <= asked, "what is outside the selection has no row, and so no number"
     drawn: dict[str, str] = {}
     for trace in exhibit.figure.data:
@@ -184,13 +186,13 @@ def test_a_region_where_nothing_is_known_is_grey_and_keeps_its_bar(facets: Facet
     # The share of displaced people counts whom UNRWA registers in Palestine, as the page of gaps does.
     people = ["refugees_hosted", "asylum_seekers", "other_in_need", "unrwa_refugees", "population", "migrant_stock"]
     countries.loc[countries["m49_region"] == "Asia", people] = pd.NA
-    narrowed = narrow(Facets(replace(facets.dataset, countries=countries)), Selection())
-    exhibit = coverage.region_bars(narrowed, Counting(measure=measure))
+    filtered = filter_data(Facets(replace(facets.dataset, countries=countries)), Selection())
+    exhibit = coverage.region_bars(filtered, Counting(measure=measure))
     written = dict(zip(exhibit.table["label"], exhibit.table["no_data"], strict=True))
     assert written["Asia"] == (measure != "member_share")
     assert ("Asia no data" in exhibit.description) == written["Asia"]
     grey = [
-        trace for trace in coverage.matrix(narrowed, Counting(measure=measure)).figure.data if trace.type == "heatmap"
+        trace for trace in coverage.matrix(filtered, Counting(measure=measure)).figure.data if trace.type == "heatmap"
     ]
     assert len(grey) == 1 + written["Asia"]
 

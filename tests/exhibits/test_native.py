@@ -11,9 +11,10 @@ import pytest
 from analytics import labels
 from analytics.charts import theme
 from analytics.charts.coverage import SMALL
-from analytics.charts.native import MOST_BARS, Bars, Dots, Matrix, Panels, WorldMap
-from analytics.exhibits import changes, world
+from analytics.charts.description import MOST_BARS, Bars, Dots, Matrix, Panels, WorldMap
 from analytics.exhibits.catalogue import kinds
+from analytics.exhibits.changes import figures as changes
+from analytics.exhibits.places import figures as world
 from analytics.facets import Facets
 from analytics.measures.coverage import MARGINS, SHARES
 from analytics.selection import Selection
@@ -43,7 +44,7 @@ from tests.exhibits.recipes import (
     traces,
 )
 from tests.measures.test_changes import FRESH, version
-from tests.tiny import city, country, narrowed, pledge
+from tests.tiny import city, country, filtered, pledge
 
 
 def test_every_kind_is_looked_at() -> None:
@@ -298,7 +299,7 @@ def test_published_figures_stand_under_our_counts_of_the_same_day(facets: Facets
 def test_what_changed_between_versions_is_a_table_of_states_and_has_no_recipe() -> None:
     before = version(pledge("a", "nairobi"), pledge("b", "tyre"), pledge("gone", "tyre"))
     after = version(pledge("a", "nairobi", **FRESH), pledge("b", "tyre"), pledge("new", "tyre", **FRESH))
-    served = narrowed(pledge("a", "nairobi"))
+    served = filtered(pledge("a", "nairobi"))
     flow = changes.compared(served, (before, after)).flow
     native = flow.native()
     assert isinstance(native, Matrix)
@@ -314,7 +315,7 @@ def test_what_changed_between_versions_is_a_table_of_states_and_has_no_recipe() 
 
 def test_names_on_a_map_are_text_and_stay_as_they_are() -> None:
     hostile = "Tyre & <b>Sons</b>"
-    found = narrowed(
+    found = filtered(
         pledge("a", "tyre"),
         countries=(country("LBN", "Asia", name="Leb<br>anon & more"),),
         cities=(city("tyre", "LBN", name=hostile),),

@@ -6,16 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from analytics.charts.native import Bars, Dots, Matrix, Panels, WorldMap
+from analytics.charts.description import Bars, Dots, Matrix, Panels, WorldMap
 from analytics.dataset import load_dataset
 from analytics.exhibits.claims import none_words
-from analytics.exhibits.packs import PackScope, forums, pack, pack_scope
-from analytics.exhibits.slide import Cover, Numbers, Rows, Sentences, Slide
-from analytics.exhibits.slides_of import exhibit_slide
-from analytics.exhibits.world import world_map
+from analytics.exhibits.places.figures import world_map
 from analytics.facets import Facets
 from analytics.labels import label
-from analytics.selection import Narrowed, Selection, narrow
+from analytics.packs.exhibit_slides import exhibit_slide
+from analytics.packs.forum_pack import PackScope, forums, pack, pack_scope
+from analytics.packs.slide import Cover, Numbers, Rows, Sentences, Slide
+from analytics.selection import FilteredData, Selection, filter_data
 from tests.pages import by_hand, folders
 from tests.pages.by_hand import Row
 
@@ -62,9 +62,9 @@ FULL = [pytest.param(case, id=name) for name, case in CASES.items() if name != "
 each_full = pytest.mark.parametrize("case", FULL)
 
 
-def scope_of(facets: Facets, case: Case) -> tuple[Narrowed, PackScope]:
-    scope = pack_scope(narrow(facets, case.chosen), case.forum)
-    return narrow(facets, scope.chosen), scope
+def scope_of(facets: Facets, case: Case) -> tuple[FilteredData, PackScope]:
+    scope = pack_scope(filter_data(facets, case.chosen), case.forum)
+    return filter_data(facets, scope.chosen), scope
 
 
 def packed(facets: Facets, case: Case) -> list[Slide]:
@@ -93,7 +93,7 @@ def bar_counts(slide: Slide) -> dict[str, float | None]:
 
 
 def test_the_last_forum_of_each_process_and_those_to_come_are_offered(facets: Facets) -> None:
-    offered = forums(narrow(facets, Selection()))
+    offered = forums(filter_data(facets, Selection()))
     assert list(offered) == [
         "",
         "GFMD-2025",
@@ -104,7 +104,7 @@ def test_the_last_forum_of_each_process_and_those_to_come_are_offered(facets: Fa
         "GCM-REGIONAL-2028",
         "IMRF-2030",
     ]
-    compacts = narrow(facets, Selection()).dataset.forums.set_index("forum_id")["compact"]
+    compacts = filter_data(facets, Selection()).dataset.forums.set_index("forum_id")["compact"]
     assert compacts[[each for each in offered if each]].notna().all(), "a pack is about a compact"
     assert offered["IMRF-2026"] == "Second International Migration Review Forum, May 2026"
 
@@ -112,7 +112,7 @@ def test_the_last_forum_of_each_process_and_those_to_come_are_offered(facets: Fa
 def test_a_day_before_it_ends_a_forum_is_still_to_come(facets: Facets) -> None:
     for day, offered in ((8, ["IMRF-2022", "IMRF-2026", "IMRF-2030"]), (9, ["IMRF-2026", "IMRF-2030"])):
         before = replace(facets.dataset, as_of=facets.dataset.as_of.replace(month=5, day=day))
-        found = forums(narrow(Facets(before), Selection()))
+        found = forums(filter_data(Facets(before), Selection()))
         assert [code for code in found if code.startswith("IMRF")] == offered
 
 
@@ -145,25 +145,25 @@ def test_the_readers_own_filter_on_compacts_narrows_further(facets: Facets) -> N
 
 
 def test_a_filter_that_asks_for_the_other_compact_leaves_nothing(facets: Facets) -> None:
-    scope = pack_scope(narrow(facets, Selection(compact=("GCR",))), "IMRF-2026")
+    scope = pack_scope(filter_data(facets, Selection(compact=("GCR",))), "IMRF-2026")
     both = len(by_hand.pledges(lambda pledge: pledge["compact"] == "both"))
     only = len(by_hand.pledges(lambda pledge: pledge["compact"] == "GCR"))
     assert (scope.pledges, scope.left_out) == (0, both + only)
     assert f"{only} are left out" in scope.sentence
     assert f"{both} more are left out" in scope.sentence
-    slides = pack(narrow(facets, scope.chosen), scope, ADDRESS)
+    slides = pack(filter_data(facets, scope.chosen), scope, ADDRESS)
     assert [type(each.content) for each in slides] == [Cover, Sentences]
     assert any(": 0 of 81" in text for text in texts(slides[0].content))
 
 
 def test_a_forum_that_is_not_in_the_data_is_refused(facets: Facets) -> None:
     with pytest.raises(KeyError):
-        pack_scope(narrow(facets, Selection()), "IMRF-1999")
+        pack_scope(filter_data(facets, Selection()), "IMRF-1999")
 
 
 def test_a_forum_that_is_about_no_compact_is_refused(facets: Facets) -> None:
     with pytest.raises(KeyError):
-        pack_scope(narrow(facets, Selection()), "WUF-2026")
+        pack_scope(filter_data(facets, Selection()), "WUF-2026")
 
 
 def test_an_empty_pack_is_a_cover_and_a_sentence(facets: Facets) -> None:
@@ -409,8 +409,8 @@ def test_a_map_says_whose_borders_it_does_not_judge_on_the_slide_and_in_the_note
 
 
 def test_lists_of_very_many_are_cut_and_say_so(tmp_path: Path) -> None:
-    narrowed = narrow(Facets(load_dataset(folders.large(tmp_path / "data", 800))), Selection())
-    *_others, last = pack(narrowed, pack_scope(narrowed, ""), ADDRESS)
+    filtered = filter_data(Facets(load_dataset(folders.large(tmp_path / "data", 800))), Selection())
+    *_others, last = pack(filtered, pack_scope(filtered, ""), ADDRESS)
     assert last.title == "The first 300 of 800 pledges of this pack"
     assert isinstance(last.content, Rows)
     assert len(last.content.cells) == len(last.content.links) == 300

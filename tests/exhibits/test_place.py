@@ -2,8 +2,8 @@
 
 import pytest
 
-from analytics.exhibits.coverage import matrix
-from analytics.exhibits.place import (
+from analytics.exhibits.coverage.figures import matrix
+from analytics.exhibits.places.beside_world import (
     beside_world,
     members_table,
     members_words,
@@ -15,8 +15,8 @@ from analytics.exhibits.regions import region_name
 from analytics.measures.coverage import Counting
 from analytics.measures.gaps import Comparison
 from analytics.measures.need import DISPLACED, Need
-from analytics.selection import Narrowed, Selection
-from tests.tiny import country, narrowed, pledge
+from analytics.selection import FilteredData, Selection
+from tests.tiny import country, filtered, pledge
 
 COUNTRIES = (
     country("KEN", "Africa"),
@@ -27,8 +27,8 @@ COUNTRIES = (
 """Kenya hosts 20 of 100 inhabitants, Uganda 20 of 300, Lebanon 60 of 100; of Fiji nothing is known."""
 
 
-def chosen(**filters: tuple[str, ...]) -> Narrowed:
-    return narrowed(
+def chosen(**filters: tuple[str, ...]) -> FilteredData:
+    return filtered(
         pledge("a", "nairobi"),
         pledge("b", "nairobi", "tyre", themes="health"),
         pledge("c", "tyre"),
@@ -38,7 +38,7 @@ def chosen(**filters: tuple[str, ...]) -> Narrowed:
     )
 
 
-def rows(found: Narrowed, need: Need = DISPLACED) -> dict[str, tuple[float, ...]]:
+def rows(found: FilteredData, need: Need = DISPLACED) -> dict[str, tuple[float, ...]]:
     table = beside_world(found, Comparison(need)).table.set_index("label")
     columns = ["people", "population", "pledges", "per_million", "per_pledge", "unknown"]
     return {str(label): tuple(row) for label, row in table[columns].iterrows()}

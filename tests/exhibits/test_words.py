@@ -4,27 +4,32 @@ import re
 
 import pytest
 
-from analytics.exhibits import cities, coverage, gaps, pledges, quality, world
-from analytics.exhibits.cells import cell_options, empty_list, pledges_of_cell
 from analytics.exhibits.claims import CLAIMS, claims_table, does_not_apply, none_words, share_found
-from analytics.exhibits.findings import findings_said
-from analytics.exhibits.headlines import headline_words, under_words
-from analytics.exhibits.menus import measure_name
+from analytics.exhibits.coverage import figures as coverage
+from analytics.exhibits.coverage.menus import measure_name
+from analytics.exhibits.coverage.tables import cell_options, empty_list, pledges_of_cell
+from analytics.exhibits.data_quality import figures as quality
+from analytics.exhibits.gaps import figures as gaps
+from analytics.exhibits.overview.findings import linked_findings
+from analytics.exhibits.overview.headlines import headline_words, under_words
+from analytics.exhibits.places import cities
+from analytics.exhibits.places import figures as world
+from analytics.exhibits.pledges import tables as pledges
 from analytics.exhibits.regions import region_name
 from analytics.facets import Facets
 from analytics.measures.coverage import Counting
 from analytics.measures.gaps import Comparison
 from analytics.measures.headlines import headlines
-from analytics.selection import Selection, narrow
+from analytics.selection import Selection, filter_data
 from tests.pages import by_hand
-from tests.tiny import CITIES, TERMS, city, country, dataset, narrowed, pledge
+from tests.tiny import CITIES, TERMS, city, country, dataset, filtered, pledge
 
 UNEVEN = (country("KEN", "Africa", refugees_hosted="9000"), country("LBN", "Asia", refugees_hosted="1000"))
 
 
 def test_a_thin_region_is_said_with_both_wholes() -> None:
-    found = narrowed(pledge("a", "nairobi"), pledge("b", "tyre"), pledge("c", "league"), countries=UNEVEN)
-    said = next(each for each in findings_said(found) if "thin" in each.sentence)
+    found = filtered(pledge("a", "nairobi"), pledge("b", "tyre"), pledge("c", "league"), countries=UNEVEN)
+    said = next(each for each in linked_findings(found) if "thin" in each.sentence)
     assert said.sentence == (
         "Africa (en) is thin for its need: it hosts 9K of 10K displaced people (90%), with 1 of 2 pledges that have a"
         " region."
@@ -33,23 +38,23 @@ def test_a_thin_region_is_said_with_both_wholes() -> None:
 
 
 def test_every_share_in_a_finding_stands_beside_its_whole(facets: Facets) -> None:
-    for said in findings_said(narrow(facets, Selection())):
+    for said in linked_findings(filter_data(facets, Selection())):
         for share in re.findall(r"\d%", said.sentence):
             assert re.search(r"\S+ of \S+ [^()]*\([^()]*" + share, said.sentence), said.sentence
 
 
 def test_the_link_of_a_finding_is_one_that_a_page_reads(facets: Facets) -> None:
-    for said in findings_said(narrow(facets, Selection())):
+    for said in linked_findings(filter_data(facets, Selection())):
         assert said.page in ("overview", "map", "coverage", "gaps", "progress", "pledges", "cities", "data")
         assert set(said.link) <= {"theme", "status", "measure", "themes", "regions_by", "places"}
 
 
 def test_under_a_headline_stand_its_whole_and_what_was_published(facets: Facets) -> None:
-    rows = {row.headline: row for row in headlines(narrow(facets, Selection())).itertuples()}
+    rows = {row.headline: row for row in headlines(filter_data(facets, Selection())).itertuples()}
     assert under_words(rows["pledges"]).startswith("Published: ")
     assert re.fullmatch(r"\d+ of 193 UN member states\. Published: .*", under_words(rows["countries"]))
     assert re.match(r"Stated, of 23; \d+ pledges state any\.", under_words(rows["objectives"]))
-    part = {row.headline: row for row in headlines(narrow(facets, Selection(region=("Africa",)))).itertuples()}
+    part = {row.headline: row for row in headlines(filter_data(facets, Selection(region=("Africa",)))).itertuples()}
     assert under_words(part["pledges"]) == "Of 81 in the data."
     assert under_words(part["countries"]).endswith("of 54 UN member states.")
     for name in rows:
@@ -58,7 +63,7 @@ def test_under_a_headline_stand_its_whole_and_what_was_published(facets: Facets)
 
 def test_networks_are_no_local_governments_and_absence_is_worded_by_what_was_chosen() -> None:
     league = pledge("a", "league", year_announced="2022")
-    found = narrowed(league)
+    found = filtered(league)
     assert none_words(found) == "No pledge found"
     bars = coverage.region_bars(found, Counting(measure="governments"))
     assert bars.finding == f"{measure_name('governments')}: {none_words(found)} among those shown"
@@ -67,14 +72,14 @@ def test_networks_are_no_local_governments_and_absence_is_worded_by_what_was_cho
         ({"region": ("Asia",), "year": ("2022",)}, "None in this selection"),
         ({"region": ("Asia",), "certainty": ("confirmed",)}, "None in this selection"),
     ):
-        nothing = narrowed(league, chosen=Selection(**filters))
+        nothing = filtered(league, chosen=Selection(**filters))
         finding = coverage.region_bars(nothing, Counting()).finding
         assert finding == f"{measure_name('pledges')}: {words}"
         assert none_words(nothing) == words
 
 
 def test_of_networks_alone_no_question_of_places_is_answered() -> None:
-    found = narrowed(pledge("a", "league"), pledge("b", "nairobi"), chosen=Selection(kind=("network",)))
+    found = filtered(pledge("a", "league"), pledge("b", "nairobi"), chosen=Selection(kind=("network",)))
     for made in (
         coverage.matrix(found, Counting()),
         world.world_map(found, "pledges", "un_members", 300),
@@ -92,7 +97,7 @@ def test_of_networks_alone_no_question_of_places_is_answered() -> None:
 @pytest.mark.parametrize("measure", ["pledges", "governments", "displaced_share"])
 def test_a_pair_with_a_pledge_is_never_called_empty_whatever_is_measured(measure: str) -> None:
     cities = (*CITIES, city("somebody", "KEN", "not_named"))
-    found = narrowed(pledge("a", "somebody"), cities=cities)
+    found = filtered(pledge("a", "somebody"), cities=cities)
     # Three regions and three themes; only housing in Africa has a pledge.
     assert coverage.matrix(found, Counting(measure=measure)).finding == (
         f"{none_words(found)} for 8 of 9 pairs of region and theme"
@@ -100,7 +105,7 @@ def test_a_pair_with_a_pledge_is_never_called_empty_whatever_is_measured(measure
 
 
 def test_one_region_names_itself_and_what_is_missing_on_it() -> None:
-    found = narrowed(pledge("a", "nairobi"), pledge("b", "tyre"), chosen=Selection(country=("KEN",)))
+    found = filtered(pledge("a", "nairobi"), pledge("b", "tyre"), chosen=Selection(country=("KEN",)))
     # Of Kenya, not of Africa: housing has a pledge, health and education have none.
     assert coverage.matrix(found, Counting()).finding == (
         f"{region_name(found, 'Africa')}. {none_words(found)} on 2 of 3 themes or objectives"
@@ -111,7 +116,7 @@ def test_one_region_names_itself_and_what_is_missing_on_it() -> None:
 def test_codes_that_no_pledge_could_carry_are_no_gap() -> None:
     # Three regions; of the areas, no theme of ours is about one: the crosswalk of the tables names 1.1 and 1.2 alone.
     terms = {**TERMS, "gcr_area": ("1.1", "1.2", "1.3")}
-    found = narrowed(pledge("a", "nairobi"), terms=terms)
+    found = filtered(pledge("a", "nairobi"), terms=terms)
     made = coverage.matrix(found, Counting("gcr_area"))
     assert made.finding == f"{none_words(found)} for 5 of 6 pairs of region and theme"
     cells = made.table.set_index(["code", "region"])
@@ -128,10 +133,10 @@ def test_every_kind_of_claim_has_its_condition_in_words() -> None:
 
 
 def test_how_much_was_found_of_what_was_announced_stands_in_every_source(facets: Facets) -> None:
-    found = narrow(facets, Selection(theme=("health",)))
+    found = filter_data(facets, Selection(theme=("health",)))
     assert "81 pledges found so far" in share_found(found) and "124" in share_found(found)
     assert share_found(found) in coverage.matrix(found, Counting()).source
-    two = narrowed(pledge("a", "nairobi"), pledge("b", "tyre"))
+    two = filtered(pledge("a", "nairobi"), pledge("b", "tyre"))
     assert share_found(two) == "2 pledges found so far.", "nothing published to hold it against"
 
 
@@ -143,13 +148,13 @@ def test_sections_of_uclg_say_how_many_are_a_guess(facets: Facets) -> None:
         lambda row: any(city["iso3"] in guessed for city in by_hand.governments(row) if city["kind"] != "network")
     )
     assert 0 < len(touched) < 81
-    source = coverage.matrix(narrow(facets, Selection(regions_by="uclg_section")), Counting()).source
+    source = coverage.matrix(filter_data(facets, Selection(regions_by="uclg_section")), Counting()).source
     assert f"{len(guessed)} countries’ sections are our guess, which touches {len(touched)} of 81 pledges" in source
-    assert "our guess" not in coverage.matrix(narrow(facets, Selection()), Counting()).source
+    assert "our guess" not in coverage.matrix(filter_data(facets, Selection()), Counting()).source
 
 
 def test_every_cell_offered_has_pledges_and_every_empty_pair_is_listed(facets: Facets) -> None:
-    found = narrow(facets, Selection())
+    found = filter_data(facets, Selection())
     options = cell_options(found, "theme")
     for cell, words in options.items():
         if cell:
@@ -160,20 +165,20 @@ def test_every_cell_offered_has_pledges_and_every_empty_pair_is_listed(facets: F
 
 
 def test_every_place_offered_on_the_map_has_its_pledges(facets: Facets) -> None:
-    found = narrow(facets, Selection(region=("Africa",)))
+    found = filter_data(facets, Selection(region=("Africa",)))
     for place, words in world.place_options(found).items():
         if place:
             assert len(world.pledges_of_place(found, place)) == int(words.rsplit("· ", 1)[1])
 
 
 def test_everyone_not_on_the_map_is_listed_with_a_reason(facets: Facets) -> None:
-    rows = world.unplaced_list(narrow(facets, Selection()))
+    rows = world.unplaced_list(filter_data(facets, Selection()))
     assert len(rows) == 9
     assert rows["why"].notna().all() and rows["name"].notna().all()
 
 
 def test_the_list_of_pledges_is_the_selection_with_all_who_made_each(facets: Facets) -> None:
-    rows = pledges.pledge_rows(narrow(facets, Selection())).set_index("pledge_id")
+    rows = pledges.pledge_rows(filter_data(facets, Selection())).set_index("pledge_id")
     assert len(rows) == 81
     assert rows.loc["tyre-zurich-joint-1", "government"] == "Tyre; Zürich"
     assert rows["source_url"].str.startswith("http").all()
@@ -190,11 +195,11 @@ def test_every_pledge_can_be_opened_and_says_what_it_lacks(facets: Facets) -> No
         assert pledges.sources_of(facets, pledge_id)[0].startswith("http")
         assert pledges.governments_of(facets, pledge_id)
         stated = {*facts["field"]}
-        assert not stated & {*pledges.lacking(facets, pledge_id)}
+        assert not stated & {*pledges.missing_fields(facets, pledge_id)}
 
 
 def test_every_body_that_pledged_can_be_opened(facets: Facets) -> None:
-    for city_id in cities.city_names(narrow(facets, Selection())):
+    for city_id in cities.city_names(filter_data(facets, Selection())):
         assert len(cities.city_facts(facets, city_id)) >= 1
         assert cities.pledges_of(facets, city_id)
         if cities.has_place(facets, city_id):
@@ -211,20 +216,20 @@ def test_an_unknown_figure_of_a_country_says_no_data() -> None:
 
 
 def test_published_figures_stand_beside_ours_with_a_reason(facets: Facets) -> None:
-    table = quality.published_comparison(narrow(facets, Selection()))
+    table = quality.published_comparison(filter_data(facets, Selection()))
     assert table["published"].tolist()[0].startswith("More than 124") or "124" in table["published"].tolist()[0]
     assert table["ours"].tolist()[0] == 81
     assert table["why"].str.len().min() > 20
 
 
 def test_every_doubt_is_explained(facets: Facets) -> None:
-    table = quality.problem_table(narrow(facets, Selection()))
+    table = quality.problem_table(filter_data(facets, Selection()))
     assert len(table) == len(facets.dataset.problems)
     assert table[["what", "advice"]].map(len).min().min() > 5
-    assert quality.doubt_table(narrow(facets, Selection()))["rows"].sum() == len(table)
+    assert quality.doubt_table(filter_data(facets, Selection()))["rows"].sum() == len(table)
 
 
 def test_every_file_names_its_sources(facets: Facets) -> None:
-    table = quality.source_table(narrow(facets, Selection()))
+    table = quality.source_table(filter_data(facets, Selection()))
     assert {"pledges.csv", "cities.csv", "countries.csv", "published_figures.csv"} <= {*table["file"]}
     assert (table["source"] != "").all()

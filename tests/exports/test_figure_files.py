@@ -12,7 +12,7 @@ from analytics.charts import theme
 from analytics.exhibits.catalogue import remake
 from analytics.exhibits.exhibit import Exhibit, disclaimer
 from analytics.facets import Facets
-from analytics.selection import Selection, narrow, sentence
+from analytics.selection import Selection, filter_data, sentence
 from analytics.words import number
 from pages.shell.downloads import IMAGES, TYPES, File, files_of
 from tests.exhibits.test_every_exhibit import SELECTIONS
@@ -28,9 +28,9 @@ each_figure = pytest.mark.parametrize("recipe", [MATRIX, REGIONS, MAP], ids=lamb
 
 
 def made(facets: Facets, chosen: Selection, recipe: tuple[str, ...]) -> tuple[Exhibit, dict[str, File]]:
-    narrowed = narrow(facets, chosen)
-    exhibit = remake(narrowed, recipe)
-    return exhibit, files_of(exhibit, narrowed, ADDRESS)
+    filtered = filter_data(facets, chosen)
+    exhibit = remake(filtered, recipe)
+    return exhibit, files_of(exhibit, filtered, ADDRESS)
 
 
 @each_selection
@@ -113,7 +113,7 @@ def test_a_slide_says_selection_date_source_and_the_way_back(
     for page in deck.slides:
         assert page.shapes.title.text_frame.text.startswith(exhibit.finding)
         shown = " ".join(texts(page))
-        for said in (sentence(narrow(facets, chosen)), exhibit.source, "28 Nov 2026"):
+        for said in (sentence(filter_data(facets, chosen)), exhibit.source, "28 Nov 2026"):
             assert said in shown
         notes = page.notes_slide.notes_text_frame.text
         for said in (exhibit.description, exhibit.reading, ADDRESS, "Caveat"):

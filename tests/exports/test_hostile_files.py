@@ -8,27 +8,27 @@ import pytest
 from lxml import etree
 
 from analytics.dataset import load_dataset
-from analytics.exhibits.packs import forums, pack, pack_scope
-from analytics.exhibits.workbook import selection_sheets
-from analytics.exports.slides.deck import pptx_bytes
+from analytics.exports.slides.presentation import pptx_bytes
 from analytics.exports.workbook import workbook_bytes
 from analytics.facets import Facets
-from analytics.selection import Narrowed, Selection, narrow
+from analytics.packs.forum_pack import forums, pack, pack_scope
+from analytics.packs.workbook_sheets import selection_sheets
+from analytics.selection import FilteredData, Selection, filter_data
 from tests.exports.reading_slides import parts, reopened
 from tests.pages import folders
 
 
 @pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Narrowed:
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> FilteredData:
     folder = folders.hostile(tmp_path_factory.mktemp("hostile") / "data")
-    return narrow(Facets(load_dataset(folder)), Selection())
+    return filter_data(Facets(load_dataset(folder)), Selection())
 
 
 @pytest.mark.parametrize("forum", ["", "IMRF-2026", "GRF-2027", "GFMD-2025"])
-def test_a_pack_holds_every_title_as_text(hostile: Narrowed, forum: str) -> None:
+def test_a_pack_holds_every_title_as_text(hostile: FilteredData, forum: str) -> None:
     assert forum in forums(hostile)
     scope = pack_scope(hostile, forum)
-    packed = narrow(hostile.facets, scope.chosen)
+    packed = filter_data(hostile.facets, scope.chosen)
     content = pptx_bytes(pack(packed, scope, "https://dashboard.example/deck"))
     for name, part in parts(content):
         if name.endswith((".xml", ".rels")):
@@ -46,7 +46,7 @@ def test_a_pack_holds_every_title_as_text(hostile: Narrowed, forum: str) -> None
     assert {title for title in titles if title not in {" ".join(text.split()) for text in written}} == set()
 
 
-def test_a_workbook_runs_nothing(hostile: Narrowed) -> None:
+def test_a_workbook_runs_nothing(hostile: FilteredData) -> None:
     content = workbook_bytes(selection_sheets(hostile), ["=About", "+1"])
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         assert archive.testzip() is None

@@ -22,21 +22,24 @@ import pytest
 from PIL import Image
 
 from analytics.charts.theme import chart_config, escaped, finished
-from analytics.exhibits import coverage, gaps, progress, timeline
+from analytics.exhibits.coverage import figures as coverage
 from analytics.exhibits.exhibit import Exhibit, disclaimer
-from analytics.exhibits.world import world_map
+from analytics.exhibits.gaps import figures as gaps
+from analytics.exhibits.places.figures import world_map
+from analytics.exhibits.pledges import figures as timeline
+from analytics.exhibits.progress import figures as progress
 from analytics.exports import images
 from analytics.exports.images import ImageError, NoBrowser, browser_path, image_bytes, pdf_of
 from analytics.exports.kept_browser import KeptBrowser
 from analytics.facets import Facets
 from analytics.measures.coverage import Counting
 from analytics.measures.gaps import Comparison
-from analytics.selection import Narrowed, Selection, narrow
+from analytics.selection import FilteredData, Selection, filter_data
 from tests.needs import missing
 
 PATIENCE = 20  # seconds until a process that was told to end must have ended
 
-EXHIBITS: dict[str, Callable[[Narrowed], Exhibit]] = {
+EXHIBITS: dict[str, Callable[[FilteredData], Exhibit]] = {
     "map": partial(world_map, measure="pledges", universe="un_members", drawing=300),
     "gap map": partial(gaps.gap_map, comparison=Comparison()),
     "matrix": partial(coverage.matrix, counting=Counting()),
@@ -64,7 +67,7 @@ def plain(height: int = 200, label: str = "Bar") -> go.Figure:
 
 
 def exhibit(facets: Facets, name: str) -> Exhibit:
-    return EXHIBITS[name](narrow(facets, Selection()))
+    return EXHIBITS[name](filter_data(facets, Selection()))
 
 
 def words(svg: bytes) -> str:

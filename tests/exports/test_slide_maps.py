@@ -18,14 +18,14 @@ from pptx.util import Inches, Pt
 from shapely import Point, Polygon
 
 from analytics.charts import theme
-from analytics.charts.native import Place, Shaded, WorldMap
-from analytics.charts.world import WINDOWS
+from analytics.charts.description import Place, Shaded, WorldMap
+from analytics.charts.maps import WINDOWS
 from analytics.dataset.shapes import WORLD, shape_codes
-from analytics.exhibits.world import world_map
+from analytics.exhibits.places.figures import world_map
 from analytics.exports.slides.box import Box
-from analytics.exports.slides.world import add_map
+from analytics.exports.slides.map_shapes import add_map
 from analytics.facets import Facets
-from analytics.selection import Selection, narrow
+from analytics.selection import Selection, filter_data
 
 BOX = Box(Inches(0.6), Inches(1.8), Inches(12.1), Inches(4.9))
 SAID = "Where pledges are: Lebanon & <Kenya>"
@@ -171,7 +171,7 @@ def test_words_of_the_legend_have_room(length: int) -> None:
 
 @each_window
 def test_every_country_of_the_data_that_is_in_view_is_drawn_once(facets: Facets, region: str) -> None:
-    world = world_map(narrow(facets, Selection()), "pledges", "un_members", 300, region).native()
+    world = world_map(filter_data(facets, Selection()), "pledges", "un_members", 300, region).native()
     assert isinstance(world, WorldMap)
     page = drawn(world)
     found = named(page)
@@ -325,6 +325,6 @@ def test_outlines_hold_whole_numbers_and_close() -> None:
 
 
 def test_a_file_with_a_world_map_is_small(facets: Facets) -> None:
-    world = world_map(narrow(facets, Selection()), "pledges", "un_members", 300).native()
+    world = world_map(filter_data(facets, Selection()), "pledges", "un_members", 300).native()
     assert isinstance(world, WorldMap)
     assert len(saved(world)) < 300_000

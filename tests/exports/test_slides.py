@@ -10,10 +10,10 @@ from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.util import Pt
 
 from analytics.charts import theme
-from analytics.charts.native import Bars, Cell, Dot, Dots, Matrix, Panels, Series, WorldMap
-from analytics.exhibits.slide import Cover, Numbers, Rows, Sentences, Slide
-from analytics.exports.slides.deck import pptx_bytes
-from analytics.exports.slides.lettering import LINE, lines
+from analytics.charts.description import Bars, Cell, Dot, Dots, Matrix, Panels, Series, WorldMap
+from analytics.exports.slides.presentation import pptx_bytes
+from analytics.exports.slides.text_width import LINE, lines
+from analytics.packs.slide import Cover, Numbers, Rows, Sentences, Slide
 from tests.exports.reading_slides import cells, charts, elements, parts, reopened, texts, values
 from tests.needs import missing
 

@@ -8,14 +8,14 @@ from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.slide import Slide as Page
 
 from analytics.charts import theme
-from analytics.charts.native import Bars, Dot, Dots, Panels, Series, in_columns
-from analytics.exhibits.coverage import region_bars
-from analytics.exhibits.slide import Slide
-from analytics.exhibits.slides_of import exhibit_slide
-from analytics.exports.slides.deck import pptx_bytes
+from analytics.charts.description import Bars, Dot, Dots, Panels, Series, in_columns
+from analytics.exhibits.coverage.figures import region_bars
+from analytics.exports.slides.presentation import pptx_bytes
 from analytics.facets import Facets
 from analytics.measures.coverage import Counting
-from analytics.selection import Selection, narrow
+from analytics.packs.exhibit_slides import exhibit_slide
+from analytics.packs.slide import Slide
+from analytics.selection import Selection, filter_data
 from tests.exports.reading_slides import charts, elements, reopened, sheet, texts, values
 
 REGIONS = ("Africa", "Americas", "Asia")
@@ -211,9 +211,9 @@ SELECTIONS = (
     "chosen", SELECTIONS, ids=lambda chosen: f"{chosen.region}{chosen.theme}{chosen.compact}{chosen.search}"
 )
 def test_a_slide_has_the_numbers_of_the_table_on_screen(chosen: Selection, facets: Facets) -> None:
-    narrowed = narrow(facets, chosen)
-    exhibit = region_bars(narrowed, Counting())
-    shown = reopened(pptx_bytes([exhibit_slide(exhibit, narrowed, "https://example.org")])).slides[0]
+    filtered = filter_data(facets, chosen)
+    exhibit = region_bars(filtered, Counting())
+    shown = reopened(pptx_bytes([exhibit_slide(exhibit, filtered, "https://example.org")])).slides[0]
     wanted = [None if math.isnan(value) else value for value in exhibit.table["value"].astype(float)]
     if not exhibit.native().categories:
         assert not charts(shown)

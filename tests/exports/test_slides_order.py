@@ -6,12 +6,12 @@ import pytest
 from lxml import etree
 
 from analytics.exhibits.catalogue import remake
-from analytics.exhibits.packs import pack, pack_scope
-from analytics.exhibits.slide import Slide
-from analytics.exhibits.slides_of import exhibit_slide
-from analytics.exports.slides.deck import pptx_bytes
+from analytics.exports.slides.presentation import pptx_bytes
 from analytics.facets import Facets
-from analytics.selection import Selection, narrow
+from analytics.packs.exhibit_slides import exhibit_slide
+from analytics.packs.forum_pack import pack, pack_scope
+from analytics.packs.slide import Slide
+from analytics.selection import Selection, filter_data
 from tests.exhibits.recipes import EVERY
 from tests.exports.reading_slides import parts
 
@@ -92,10 +92,10 @@ def kinds() -> list[tuple[str, ...]]:
 
 
 def files(facets: Facets) -> list[Slide]:
-    narrowed = narrow(facets, Selection())
-    scope = pack_scope(narrowed, "GRF-2027")
-    drawn = [exhibit_slide(remake(narrowed, recipe), narrowed, "https://x.example") for recipe in kinds()]
-    return [*drawn, *pack(narrow(facets, scope.chosen), scope, "https://x.example")]
+    filtered = filter_data(facets, Selection())
+    scope = pack_scope(filtered, "GRF-2027")
+    drawn = [exhibit_slide(remake(filtered, recipe), filtered, "https://x.example") for recipe in kinds()]
+    return [*drawn, *pack(filter_data(facets, scope.chosen), scope, "https://x.example")]
 
 
 @pytest.fixture(scope="module")

@@ -11,10 +11,10 @@ from pptx.presentation import Presentation as Deck
 from pptx.util import Inches
 
 from analytics.charts import theme
-from analytics.charts.native import Bars, Series
-from analytics.exhibits.slide import Cover, Slide
-from analytics.exports.slides.deck import pptx_bytes
+from analytics.charts.description import Bars, Series
+from analytics.exports.slides.presentation import pptx_bytes
 from analytics.exports.slides.template import LARGEST, MEGABYTE, MOST_ENTRIES, TemplateError, opened
+from analytics.packs.slide import Cover, Slide
 from tests.exports.reading_slides import MAIN, parts, reopened
 
 SLIDES = [

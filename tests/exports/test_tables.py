@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
-from analytics.exhibits.pledges import pledge_export
+from analytics.exhibits.pledges.tables import pledge_export
 from analytics.exports.tables import csv_bytes, meant, neutral
 from analytics.facets import Facets
-from analytics.selection import Selection, narrow
+from analytics.selection import Selection, filter_data
 
 NOTES = ["Pledges in Africa, as of 23 Nov 2026", "Source: public pages.", "Link: https://example.org/?theme=housing"]
 TABLE = pd.DataFrame(
@@ -78,10 +78,10 @@ def test_a_note_cannot_start_a_formula_in_its_next_cell(separator: str) -> None:
 
 @pytest.mark.parametrize("chosen", [Selection(), Selection(region=("Africa",))], ids=["all", "a region"])
 def test_the_export_of_pledges_holds_exactly_the_pledges_of_the_selection(facets: Facets, chosen: Selection) -> None:
-    narrowed = narrow(facets, chosen)
-    table = pledge_export(narrowed)
+    filtered = filter_data(facets, chosen)
+    table = pledge_export(filtered)
     found = pd.read_csv(io.BytesIO(csv_bytes(table, NOTES)), comment="#", dtype=str, keep_default_na=False)
-    assert found["pledge_id"].tolist() == narrowed.table()["pledge_id"].tolist()
+    assert found["pledge_id"].tolist() == filtered.table()["pledge_id"].tolist()
     for column in table:
         expected = ["" if pd.isna(value) else str(neutral(value)) for value in table[column]]
         assert found[column].tolist() == expected, column

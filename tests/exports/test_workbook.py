@@ -18,18 +18,19 @@ import pandas as pd
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from analytics.exhibits import coverage, quality
 from analytics.exhibits.about import about_exhibit, about_selection
 from analytics.exhibits.claims import none_words
+from analytics.exhibits.coverage import figures as coverage
+from analytics.exhibits.data_quality import figures as quality
 from analytics.exhibits.exhibit import Exhibit
-from analytics.exhibits.sheet import Sheet
-from analytics.exhibits.workbook import selection_sheets
-from analytics.exhibits.world import world_map
-from analytics.exports.cells import LINK, Cells, Look
+from analytics.exhibits.places.figures import world_map
 from analytics.exports.workbook import MOST_ROWS, TooManyRows, sheet_bytes, workbook_bytes
+from analytics.exports.workbook_cells import LINK, Cells, Look
 from analytics.facets import Facets
 from analytics.measures.coverage import MEASURES, Counting
-from analytics.selection import Narrowed, Selection, narrow
+from analytics.packs.sheet import Sheet
+from analytics.packs.workbook_sheets import selection_sheets
+from analytics.selection import FilteredData, Selection, filter_data
 from tests.conftest import DATA
 from tests.exhibits.test_every_exhibit import SELECTIONS
 from tests.needs import missing
@@ -57,7 +58,7 @@ HOSTILE = (
     "1e5",
     "TRUE",
 )
-FIGURES: dict[str, Callable[[Narrowed], Exhibit]] = {
+FIGURES: dict[str, Callable[[FilteredData], Exhibit]] = {
     "matrix of shares": partial(coverage.matrix, counting=Counting(measure="member_share")),
     "objectives": coverage.objective_bars,
     "map": partial(world_map, measure="pledges_per_million_displaced", universe="un_members", drawing=300),
@@ -69,9 +70,9 @@ each_selection = pytest.mark.parametrize("chosen", SELECTIONS.values(), ids=SELE
 @cache
 def made(facets: Facets, chosen: Selection) -> tuple[list[Sheet], bytes]:
     """The sheets of a selection and their workbook, made once."""
-    narrowed = narrow(facets, chosen)
-    sheets = selection_sheets(narrowed)
-    return sheets, workbook_bytes(sheets, about_selection(narrowed, "", ADDRESS))
+    filtered = filter_data(facets, chosen)
+    sheets = selection_sheets(filtered)
+    return sheets, workbook_bytes(sheets, about_selection(filtered, "", ADDRESS))
 
 
 @lru_cache(maxsize=len(SELECTIONS))
@@ -157,11 +158,11 @@ def test_pandas_reads_back_every_table(facets: Facets, chosen: Selection) -> Non
 @each_selection
 @pytest.mark.parametrize("maker", FIGURES.values(), ids=FIGURES)
 def test_the_workbook_of_a_figure_holds_its_table(
-    facets: Facets, maker: Callable[[Narrowed], Exhibit], chosen: Selection
+    facets: Facets, maker: Callable[[FilteredData], Exhibit], chosen: Selection
 ) -> None:
-    narrowed = narrow(facets, chosen)
-    exhibit = maker(narrowed)
-    about = about_exhibit(exhibit, narrowed, ADDRESS)
+    filtered = filter_data(facets, chosen)
+    exhibit = maker(filtered)
+    about = about_exhibit(exhibit, filtered, ADDRESS)
     content = sheet_bytes(exhibit.table, exhibit.headings, about)
     book = opened(content)
     assert book.sheetnames == ["Table", "About"]
@@ -206,10 +207,10 @@ def test_a_joint_pledge_names_all_its_governments_countries_and_regions(facets: 
 
 @each_selection
 def test_coverage_is_that_of_the_matrix_on_screen(facets: Facets, chosen: Selection) -> None:
-    narrowed = narrow(facets, chosen)
+    filtered = filter_data(facets, chosen)
     table = made(facets, chosen)[0][2].table
     for measure in MEASURES:
-        shown = coverage.matrix(narrowed, Counting("gcm", measure))
+        shown = coverage.matrix(filtered, Counting("gcm", measure))
         own = table[(table["scheme"] == "GCM objectives") & (table["measure"] == shown.headings["value"])]
         columns = ["region_label", "code_label", "value", "of"]
         pd.testing.assert_frame_equal(own[columns].reset_index(drop=True), shown.table[columns])
@@ -225,7 +226,7 @@ def test_what_is_empty_says_why_and_zero_is_not_empty(facets: Facets, chosen: Se
     head, *body = rows_of(opened(content)["Coverage"])
     value, why = head.index("Value"), head.index("What a zero or an empty cell means")
     said = {kind: {row[why] for row in body if kind == kind_of(row[value])} for kind in ("missing", "zero", "more")}
-    none = none_words(narrow(facets, chosen))
+    none = none_words(filter_data(facets, chosen))
     assert said["missing"] <= {"No data", "Does not apply"}
     assert said["zero"] <= {none, "None, which says nothing of a place"}
     assert said["more"] <= {None}

@@ -7,7 +7,7 @@ import pytest
 from shapely import Point, Polygon
 from shapely.ops import unary_union
 
-from analytics.charts.world import WINDOWS
+from analytics.charts.maps import WINDOWS
 from analytics.dataset.shapes import HIGH, WIDE, WORLD, Outlines, Ring, outlines, shape_codes
 
 each_window = pytest.mark.parametrize("region", WINDOWS, ids=lambda region: region or "world")

@@ -9,13 +9,13 @@ import pandas as pd
 import pytest
 
 from analytics.dataset import load_dataset
-from analytics.exhibits.pledges import pledge_rows
+from analytics.exhibits.pledges.tables import pledge_rows
 from analytics.facets import Facets
 from analytics.measures.coverage import MEASURES, Counting, coverage_by_region, coverage_matrix
 from analytics.measures.headlines import headlines
 from analytics.measures.places import MAP_MEASURES, country_values, unplaced
 from analytics.measures.timeline import pledges_by
-from analytics.selection import Narrowed, Selection, narrow
+from analytics.selection import FilteredData, Selection, filter_data
 
 HERE = Path(__file__).parent
 SAMPLE = HERE.parent / "sample"
@@ -26,24 +26,24 @@ EVERYTHING = Selection()
 class Golden:
     """A table worth reviewing by eye, and how it is made."""
 
-    table: Callable[[Narrowed], pd.DataFrame]
+    table: Callable[[FilteredData], pd.DataFrame]
     chosen: Selection = EVERYTHING
 
 
-def every_measure(narrowed: Narrowed, themes: str) -> pd.DataFrame:
+def every_measure(filtered: FilteredData, themes: str) -> pd.DataFrame:
     """The matrices of all measures side by side, with `parts` of pledges and the margins of their sums."""
     columns = {
-        measure: coverage_matrix(narrowed, Counting(themes, measure)).set_index(["region", "code"])["value"]
+        measure: coverage_matrix(filtered, Counting(themes, measure)).set_index(["region", "code"])["value"]
         for measure in MEASURES
     }
-    parts = coverage_matrix(narrowed, Counting(themes, fractional=True)).set_index(["region", "code"])["value"]
+    parts = coverage_matrix(filtered, Counting(themes, fractional=True)).set_index(["region", "code"])["value"]
     table = pd.DataFrame({"parts": parts, **columns}).reindex(parts.index)
     return table.query("parts > 0 or pledges > 0 or code == 'total'").reset_index()
 
 
-def every_state(narrowed: Narrowed) -> pd.DataFrame:
+def every_state(filtered: FilteredData) -> pd.DataFrame:
     """Every country's value and state for each measure of the map."""
-    tables = {measure: country_values(narrowed, measure).set_index("iso3") for measure in MAP_MEASURES}
+    tables = {measure: country_values(filtered, measure).set_index("iso3") for measure in MAP_MEASURES}
     columns = {f"{measure}_{part}": table[part] for measure, table in tables.items() for part in ("value", "state")}
     return pd.DataFrame(columns).rename_axis("iso3").reset_index()
 
@@ -76,7 +76,9 @@ def sample() -> Facets:
 @pytest.mark.parametrize("name", GOLDEN)
 def test_the_table_is_as_reviewed(sample: Facets, name: str, request: pytest.FixtureRequest) -> None:
     golden = GOLDEN[name]
-    found = golden.table(narrow(sample, golden.chosen)).to_csv(index=False, float_format="%.6g", lineterminator="\n")
+    found = golden.table(filter_data(sample, golden.chosen)).to_csv(
+        index=False, float_format="%.6g", lineterminator="\n"
+    )
     path = HERE / f"{name}.csv"
     if request.config.getoption("--rewrite-golden"):
         path.write_text(found, encoding="utf-8")

@@ -6,7 +6,7 @@ import pytest
 from analytics.measures.comparison import place_in_context
 from analytics.measures.gaps import Comparison, gaps_by_country
 from analytics.selection import Selection
-from tests.tiny import country, narrowed, pledge
+from tests.tiny import country, filtered, pledge
 
 COUNTRIES = (
     country("KEN", "Africa", refugees_hosted="60", population="2000000"),
@@ -25,7 +25,7 @@ COLUMNS = ["people", "pledges", "countries", "unknown"]
 
 
 def in_context(**chosen: object) -> pd.DataFrame:
-    found = narrowed(*PLEDGES, countries=COUNTRIES, chosen=Selection(**chosen))
+    found = filtered(*PLEDGES, countries=COUNTRIES, chosen=Selection(**chosen))
     return place_in_context(found, Comparison()).set_index("scope")
 
 
@@ -76,5 +76,5 @@ def test_without_a_figure_or_a_pledge_there_is_no_number_rather_than_zero() -> N
     ],
 )
 def test_how_many_places_can_be_ranked(chosen: Selection, places: int) -> None:
-    table = gaps_by_country(narrowed(*PLEDGES, countries=COUNTRIES, chosen=chosen), Comparison())
+    table = gaps_by_country(filtered(*PLEDGES, countries=COUNTRIES, chosen=chosen), Comparison())
     assert (table["state"] != "outside").sum() == places

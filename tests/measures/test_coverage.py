@@ -19,13 +19,13 @@ from analytics.measures.coverage import (
 )
 from analytics.measures.places import pledges_in_cell
 from analytics.selection import Selection
-from tests.tiny import CITIES, COUNTRIES, TERMS, Row, city, country, narrowed, pledge, values
+from tests.tiny import CITIES, COUNTRIES, TERMS, Row, city, country, filtered, pledge, values
 
 JOINT = pledge("joint", "nairobi", "tyre")
 
 
 def cells(*pledges: Row, counting: Counting | None = None, **others: object) -> dict[tuple[str, str], float]:
-    return values(coverage_matrix(narrowed(*pledges, **others), counting or Counting()))
+    return values(coverage_matrix(filtered(*pledges, **others), counting or Counting()))
 
 
 def test_a_joint_pledge_counts_once_in_the_total_and_once_in_each_of_its_regions() -> None:
@@ -80,8 +80,8 @@ def test_choosing_half_of_a_joint_pledge_leaves_that_half_and_not_the_other(chos
     assert ("Asia", TOTAL) not in cells(JOINT, chosen=chosen), "outside is no zero"
     parts = cells(JOINT, chosen=chosen, counting=Counting(fractional=True))
     assert parts[region, SUM_OF_PARTS] == parts[SUM_OF_PARTS, SUM_OF_PARTS] == pytest.approx(1 / 2)
-    assert pledges_in_cell(narrowed(JOINT, chosen=chosen), "Asia", "theme", TOTAL) == []
-    assert pledges_in_cell(narrowed(JOINT, chosen=chosen), "Africa", "theme", "housing") == ["joint"]
+    assert pledges_in_cell(filtered(JOINT, chosen=chosen), "Asia", "theme", TOTAL) == []
+    assert pledges_in_cell(filtered(JOINT, chosen=chosen), "Africa", "theme", "housing") == ["joint"]
 
 
 def test_a_network_is_a_pledge_without_region_never_a_government_or_country() -> None:
@@ -114,7 +114,7 @@ def test_pledging_twice_counts_once(measure: str) -> None:
 
 
 def test_shares_name_their_wholes() -> None:
-    regions = coverage_by_region(narrowed(pledge("a", "nairobi"))).set_index("region")
+    regions = coverage_by_region(filtered(pledge("a", "nairobi"))).set_index("region")
     assert regions.loc["Africa", ["member_share", "member_of"]].tolist() == [1 / 2, 2]
     assert regions.loc["Africa", ["displaced_share", "displaced_of"]].tolist() == [20 / 40, 40]
     assert regions.loc["Africa", ["population_share", "population_of"]].tolist() == [100 / 200, 200]
@@ -124,7 +124,7 @@ def test_shares_name_their_wholes() -> None:
 
 def test_a_country_without_data_is_missing_from_the_whole_not_a_zero_in_it() -> None:
     countries = (*COUNTRIES[:1], country("UGA", "Africa", refugees_hosted=None), *COUNTRIES[2:])
-    found = narrowed(pledge("a", "kampala"), countries=countries)
+    found = filtered(pledge("a", "kampala"), countries=countries)
     matrix = coverage_matrix(found, Counting(measure="displaced_share")).set_index(["region", "code"])
     # Kenya's twenty are known and none of them live in a country with a pledge; Uganda's are not known.
     assert matrix.loc[("Africa", TOTAL), ["value", "of"]].tolist() == [0, 20]
@@ -146,7 +146,7 @@ def test_what_is_known_of_a_sum_counts_and_a_stated_zero_is_known() -> None:
         country("KEN", "Africa", refugees_hosted=None, asylum_seekers="7"),
         country("UGA", "Africa", refugees_hosted="0"),
     )
-    weights = country_weights(narrowed(pledge("a", "nairobi"), countries=countries).dataset, "displaced_share")
+    weights = country_weights(filtered(pledge("a", "nairobi"), countries=countries).dataset, "displaced_share")
     assert weights.to_dict() == {"KEN": 7, "UGA": 0}
 
 
@@ -155,7 +155,7 @@ def test_the_reader_chooses_member_states_or_all_areas() -> None:
     cities = (*CITIES, city("saint-denis", "REU"))
     shares = {
         universe: coverage_matrix(
-            narrowed(pledge("a", "saint-denis"), countries=countries, cities=cities),
+            filtered(pledge("a", "saint-denis"), countries=countries, cities=cities),
             Counting(measure="member_share", universe=universe),
         ).set_index(["region", "code"])
         for universe in ("un_members", "all_areas")
@@ -169,7 +169,7 @@ def test_region_and_country_narrow_denominators_and_a_theme_does_not() -> None:
     counting = Counting(measure="member_share")
 
     def whole(chosen: Selection) -> float:
-        matrix = coverage_matrix(narrowed(*pledges, chosen=chosen), counting).set_index(["region", "code"])
+        matrix = coverage_matrix(filtered(*pledges, chosen=chosen), counting).set_index(["region", "code"])
         return matrix.loc[(TOTAL, TOTAL), "of"]
 
     chosen = [Selection(theme=("housing",)), Selection(region=("Africa",)), Selection(country=("KEN",))]
@@ -191,7 +191,7 @@ def test_each_deduced_basis_is_dropped(basis: str) -> None:
 
 
 def test_where_no_source_states_a_theme_none_can_be_counted() -> None:
-    matrix = coverage_matrix(narrowed(pledge("a", "nairobi"), chosen=Selection(stated=True)), Counting())
+    matrix = coverage_matrix(filtered(pledge("a", "nairobi"), chosen=Selection(stated=True)), Counting())
     found = matrix.set_index(["region", "code"])
     for region in ("Africa", TOTAL):
         assert pd.isna(found.loc[(region, "housing"), "value"]), "nothing is known of it, which is not zero"
@@ -203,7 +203,7 @@ def test_where_no_source_states_a_theme_none_can_be_counted() -> None:
 def test_an_area_that_no_theme_is_about_is_not_counted_rather_than_zero() -> None:
     """Housing is about area 1.1 and health about 1.2; a third area has no theme of its own."""
     terms = {**TERMS, "gcr_area": ("1.1", "1.2", "1.3")}
-    matrix = coverage_matrix(narrowed(pledge("a", "nairobi"), terms=terms), Counting("gcr_area"))
+    matrix = coverage_matrix(filtered(pledge("a", "nairobi"), terms=terms), Counting("gcr_area"))
     found = matrix.set_index(["region", "code"])["state"]
     assert found[TOTAL].to_dict() == {"1.1": "value", "1.2": "none", "1.3": "not_applicable", TOTAL: "value"}
     assert "1.3" not in set(empty_cells(matrix)["code"])
@@ -211,15 +211,15 @@ def test_an_area_that_no_theme_is_about_is_not_counted_rather_than_zero() -> Non
 
 def test_not_stated_is_a_column_only_where_a_pledge_of_the_selection_needs_it() -> None:
     pledges = (pledge("a", "nairobi", gcm_objectives="1", gcm_basis="form"), pledge("b", "tyre"))
-    assert shown_codes(narrowed(*pledges), "gcm") == ["1", "2", "3", "not_stated"]
-    assert shown_codes(narrowed(*pledges, chosen=Selection(region=("Africa",))), "gcm") == ["1", "2", "3"]
-    assert shown_codes(narrowed(*pledges, chosen=Selection(gcm=("1",))), "gcm") == ["1"]
+    assert shown_codes(filtered(*pledges), "gcm") == ["1", "2", "3", "not_stated"]
+    assert shown_codes(filtered(*pledges, chosen=Selection(region=("Africa",))), "gcm") == ["1", "2", "3"]
+    assert shown_codes(filtered(*pledges, chosen=Selection(gcm=("1",))), "gcm") == ["1"]
 
 
 def test_regions_without_a_pledge_keep_their_row_and_networks_get_one_only_where_they_occur() -> None:
-    assert shown_regions(narrowed(pledge("a", "nairobi"))) == ["Africa", "Asia", "Oceania"]
-    assert shown_regions(narrowed(pledge("a", "league"))) == ["Africa", "Asia", "Oceania", "network"]
-    nothing = narrowed(pledge("a", "nairobi"), chosen=Selection(region=("Oceania",)))
+    assert shown_regions(filtered(pledge("a", "nairobi"))) == ["Africa", "Asia", "Oceania"]
+    assert shown_regions(filtered(pledge("a", "league"))) == ["Africa", "Asia", "Oceania", "network"]
+    nothing = filtered(pledge("a", "nairobi"), chosen=Selection(region=("Oceania",)))
     assert shown_regions(nothing) == ["Oceania"]
 
 
@@ -237,14 +237,14 @@ def test_regions_without_a_pledge_keep_their_row_and_networks_get_one_only_where
     ],
 )
 def test_a_region_outside_the_selection_has_no_row(chosen: Selection, rows: list[str]) -> None:
-    found = narrowed(JOINT, pledge("n", "league"), chosen=chosen)
+    found = filtered(JOINT, pledge("n", "league"), chosen=chosen)
     assert shown_regions(found) == rows
     assert list(dict.fromkeys(coverage_matrix(found, Counting())["region"])) == [*rows, TOTAL]
     assert coverage_by_region(found)["region"].tolist() == [*rows, TOTAL]
 
 
 def test_where_only_networks_are_chosen_nothing_is_asked_of_places() -> None:
-    found = coverage_by_region(narrowed(pledge("n", "league"), JOINT, chosen=Selection(kind=("network",))))
+    found = coverage_by_region(filtered(pledge("n", "league"), JOINT, chosen=Selection(kind=("network",))))
     assert found["pledges"].tolist() == [1, 1]
     others = [name for name in found if name not in ("region", "pledges")]
     assert found[others].isna().all(axis=None), "missing, not zero"
@@ -260,7 +260,7 @@ def test_every_cell_says_what_its_number_is() -> None:
     )
 
     def states(measure: str) -> dict[tuple[str, str], str]:
-        found = coverage_matrix(narrowed(*pledges, countries=countries), Counting("gcm", measure))
+        found = coverage_matrix(filtered(*pledges, countries=countries), Counting("gcm", measure))
         return found.set_index(["region", "code"])["state"].to_dict()
 
     counts, shares = states("pledges"), states("displaced_share")
@@ -277,38 +277,38 @@ def test_palestine_weighs_what_unrwa_has_registered() -> None:
     """UNHCR has no figure for it; the share of displaced people counts it as the Gaps page does."""
     palestine = country("PSE", "Asia", un_member="no", refugees_hosted=None, unrwa_refugees="60")
     countries = (*COUNTRIES, palestine)
-    found = narrowed(pledge("a", "gaza"), countries=countries, cities=(*CITIES, city("gaza", "PSE")))
+    found = filtered(pledge("a", "gaza"), countries=countries, cities=(*CITIES, city("gaza", "PSE")))
     asia = coverage_by_region(found, "all_areas").set_index("region").loc["Asia"]
     assert asia[["displaced_share", "displaced_of"]].tolist() == [60 / 80, 80]
 
 
 def test_an_area_of_the_refugee_compact_counts_only_themes_that_are_about_it() -> None:
-    found = coverage_by_code(narrowed(pledge("a", "nairobi")), Counting(themes="gcr_area")).set_index("code")["value"]
+    found = coverage_by_code(filtered(pledge("a", "nairobi")), Counting(themes="gcr_area")).set_index("code")["value"]
     assert found.to_dict() == {"1.1": 1, "1.2": 0}
 
 
 def test_an_objective_stands_in_its_round_table_and_two_of_one_table_count_once() -> None:
     found = coverage_by_code(
-        narrowed(pledge("a", "nairobi", gcm_objectives="1;2", gcm_basis="form")), Counting(themes="round_table")
+        filtered(pledge("a", "nairobi", gcm_objectives="1;2", gcm_basis="form")), Counting(themes="round_table")
     ).set_index("code")["value"]
     assert found.to_dict() == {"1": 1, "2": 0}
 
 
 def test_a_variant_of_wording_counts_as_the_objective_it_varies() -> None:
     terms = {**TERMS, "priority_objective": ("PO1", "PO1b", "PO2")}
-    found = narrowed(pledge("a", "nairobi", priority_objectives="PO1b"), terms=terms)
+    found = filtered(pledge("a", "nairobi", priority_objectives="PO1b"), terms=terms)
     assert shown_codes(found, "priority_objective") == ["PO1", "PO2"]
     assert coverage_by_code(found, Counting(themes="priority_objective"))["value"].tolist() == [1, 0]
 
 
 def test_a_pledge_to_both_compacts_counts_under_each() -> None:
-    found = narrowed(pledge("a", "nairobi", compact="both", compact_basis="stated"))
+    found = filtered(pledge("a", "nairobi", compact="both", compact_basis="stated"))
     assert found.facet("compact").codes == ("GCM", "GCR")
     assert found.facet("compact").marks.tolist() == [[True, True]]
 
 
 def test_empty_pairs_are_those_a_region_could_have_filled() -> None:
-    matrix = coverage_matrix(narrowed(pledge("a", "nairobi"), pledge("b", "league")), Counting())
+    matrix = coverage_matrix(filtered(pledge("a", "nairobi"), pledge("b", "league")), Counting())
     empty = {(row.region, row.code) for row in empty_cells(matrix).itertuples()}
     assert ("Africa", "housing") not in empty
     assert ("Africa", "health") in empty and ("Oceania", "housing") in empty
@@ -317,7 +317,7 @@ def test_empty_pairs_are_those_a_region_could_have_filled() -> None:
 
 def test_a_cell_names_the_pledges_that_it_counts() -> None:
     pledges = (pledge("a", "nairobi", themes="housing;health"), pledge("b", "tyre"), pledge("c", "league"))
-    found = narrowed(*pledges)
+    found = filtered(*pledges)
     for (region, code), count in values(coverage_matrix(found, Counting())).items():
         assert len(pledges_in_cell(found, region, "theme", code)) == count, (region, code)
     assert pledges_in_cell(found, "Africa", "theme", "health") == ["a"]

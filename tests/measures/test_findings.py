@@ -13,11 +13,11 @@ from analytics.measures.findings import (
     findings,
 )
 from analytics.selection import Selection
-from tests.tiny import CITIES, COUNTRIES, TERMS, city, country, narrowed, pledge
+from tests.tiny import CITIES, COUNTRIES, TERMS, city, country, filtered, pledge
 
 
 def found(kind: type[Finding], *pledges, **others) -> Finding | None:
-    return next((each for each in findings(narrowed(*pledges, **others)) if isinstance(each, kind)), None)
+    return next((each for each in findings(filtered(*pledges, **others)) if isinstance(each, kind)), None)
 
 
 def test_the_most_common_theme_and_of_how_many() -> None:
@@ -112,7 +112,7 @@ def test_people_of_palestine_count_in_its_region() -> None:
 
 def test_all_findings_at_once_are_as_many_as_are_read_the_most_telling_first() -> None:
     pledges = (pledge("a", "nairobi", gcm_objectives="1", gcm_basis="form"), pledge("b", "tyre"))
-    all_of_them = findings(narrowed(*pledges, countries=(*UNEVEN, country("FJI", "Oceania"))))
+    all_of_them = findings(filtered(*pledges, countries=(*UNEVEN, country("FJI", "Oceania"))))
     kinds = [ThinRegion, EmptyRegions, NotReported, UnaddressedObjectives, CommonThemes]
     assert [type(each) for each in all_of_them] == kinds
     assert len(kinds) == MOST
@@ -169,7 +169,7 @@ def test_pledges_on_which_nothing_is_reported_out_of_all_and_those_past_their_en
 
 
 def test_of_an_empty_selection_only_that_its_regions_are_empty() -> None:
-    assert findings(narrowed(pledge("a", "nairobi"), chosen=Selection(region=("Oceania",)))) == [
+    assert findings(filtered(pledge("a", "nairobi"), chosen=Selection(region=("Oceania",)))) == [
         EmptyRegions(("Oceania",), 1, 20)
     ]
-    assert findings(narrowed(pledge("a", "nairobi"), chosen=Selection(kind=("network",)))) == []
+    assert findings(filtered(pledge("a", "nairobi"), chosen=Selection(kind=("network",)))) == []

@@ -12,9 +12,9 @@ from analytics.measures.forum_topics import (
     stating,
     topics_of,
 )
-from analytics.selection import Selection, narrow
+from analytics.selection import Selection, filter_data
 from tests.pages import by_hand
-from tests.tiny import Row, dataset, narrowed, pledge
+from tests.tiny import Row, dataset, filtered, pledge
 
 FORUMS: tuple[Row, ...] = tuple(
     {"forum_id": each, "process": process, "name": each, "compact": compact, "verified": "yes"}
@@ -81,7 +81,7 @@ def test_a_process_without_topics_has_none() -> None:
 
 
 def test_a_pledge_with_several_tags_of_a_topic_counts_once() -> None:
-    held = narrowed(
+    held = filtered(
         pledge("a", "tyre", themes="housing;health"),
         pledge("b", "nairobi", themes="health"),
         pledge("c", "kampala", themes="education"),
@@ -95,13 +95,13 @@ def test_a_pledge_with_several_tags_of_a_topic_counts_once() -> None:
 
 
 def test_a_tag_that_nothing_leads_to_is_unknown_and_a_tag_without_a_pledge_is_zero() -> None:
-    table = pledges_by_tag(narrowed(pledge("a", "tyre", themes="housing")), AREAS)
+    table = pledges_by_tag(filtered(pledge("a", "tyre", themes="housing")), AREAS)
     assert table["pledges"].isna().tolist() == [False, False, True]
     assert table["pledges"].tolist()[:2] == [1, 0]
 
 
 def test_a_topic_without_a_tag_that_can_be_carried_is_unknown() -> None:
-    held = narrowed(pledge("a", "tyre"))
+    held = filtered(pledge("a", "tyre"))
     assert pledges_on(held, Topic("media", ())) is None
     assert pledges_on(held, Topic("area", (("gcr_area", "9.9"),))) is None
     with pytest.raises(ValueError, match="media"):
@@ -109,13 +109,13 @@ def test_a_topic_without_a_tag_that_can_be_carried_is_unknown() -> None:
 
 
 def test_where_only_stated_tags_count_what_is_all_classified_is_unknown() -> None:
-    held = narrowed(pledge("a", "tyre", themes="housing"), chosen=Selection(stated=True))
+    held = filtered(pledge("a", "tyre", themes="housing"), chosen=Selection(stated=True))
     assert pledges_on(held, Topic("homes", (("theme", "housing"),))) is None
     assert pledges_on(held, AREAS) is None
 
 
 def test_a_joint_pledge_stands_in_each_of_its_regions() -> None:
-    held = narrowed(pledge("a", "tyre", "nairobi"), pledge("b", "league"), pledge("c", "tyre", themes="health"))
+    held = filtered(pledge("a", "tyre", "nairobi"), pledge("b", "league"), pledge("c", "tyre", themes="health"))
     facet, table = pledges_by_place(held, Topic("homes", (("theme", "housing"),)))
     assert facet == "m49_region"
     assert dict(zip(table["place"], table["pledges"], strict=True)) == {
@@ -127,7 +127,7 @@ def test_a_joint_pledge_stands_in_each_of_its_regions() -> None:
 
 
 def test_in_a_single_region_countries_are_compared() -> None:
-    held = narrowed(
+    held = filtered(
         pledge("a", "nairobi", "kampala"),
         pledge("b", "kampala"),
         pledge("c", "nairobi", "tyre", themes="health"),
@@ -139,7 +139,7 @@ def test_in_a_single_region_countries_are_compared() -> None:
 
 
 def test_stating_leaves_out_the_silent() -> None:
-    held = narrowed(pledge("a", "tyre", gcm_objectives="1;2", gcm_basis="form"), pledge("b", "tyre"))
+    held = filtered(pledge("a", "tyre", gcm_objectives="1;2", gcm_basis="form"), pledge("b", "tyre"))
     assert stating(held, "gcm") == 1
     assert stating(held, "theme") == 2
 
@@ -149,7 +149,7 @@ TAGGED = ("themes", "target_groups", "gcm_objectives", "priority_objectives")
 
 @pytest.mark.parametrize("region", ["", "Africa", "Europe"])
 def test_themes_of_the_summit_count_what_the_files_hold(facets: Facets, region: str) -> None:
-    held = narrow(facets, Selection(region=(region,) if region else ()))
+    held = filter_data(facets, Selection(region=(region,) if region else ()))
     chosen = by_hand.pledges(by_hand.is_in(region) if region else lambda pledge: True)
     wording = {"PO1b": "PO1"}
     topics = topics_of(facets.dataset, "GFMD-2025")
@@ -173,7 +173,7 @@ def test_themes_of_the_summit_count_what_the_files_hold(facets: Facets, region: 
 def test_areas_that_no_theme_is_about_are_not_counted(facets: Facets) -> None:
     topics = topics_of(facets.dataset, "GRF-2027")
     assert topics is not None
-    held = narrow(facets, Selection())
+    held = filter_data(facets, Selection())
     leading: dict[str, list[str]] = {}
     for row in by_hand.rows("theme_crosswalk"):
         if (row["scheme"], row["strength"]) == ("gcr_area", "primary"):

@@ -20,7 +20,7 @@ from analytics.measures.gaps import (
 )
 from analytics.measures.need import NEEDS, Need
 from analytics.selection import Selection
-from tests.tiny import CITIES, Row, city, country, narrowed, pledge
+from tests.tiny import CITIES, Row, city, country, filtered, pledge
 
 UNEVEN = (
     country("KEN", "Africa", refugees_hosted="60"),
@@ -35,7 +35,7 @@ ALONE = pledge("alone", "tyre")
 
 def by_country(*pledges: Row, counted: str = "pledges", need: Need | None = None, **others: object) -> pd.DataFrame:
     comparison = Comparison(need or Need(), counted)
-    return gaps_by_country(narrowed(*pledges, **{"countries": UNEVEN, **others}), comparison).set_index("place")
+    return gaps_by_country(filtered(*pledges, **{"countries": UNEVEN, **others}), comparison).set_index("place")
 
 
 def test_shares_ratio_and_gap() -> None:
@@ -67,7 +67,7 @@ def test_unknown_need_is_never_zero() -> None:
     assert found[["people", "need_share", "pledge_share", "ratio", "gap"]].isna().all()
     assert found[["per_pledge", "per_million"]].isna().all()
     assert found["state"] == "no_data"
-    ranked = ranked_gaps(narrowed(pledge("f", "suva"), JOINT, cities=cities, countries=UNEVEN), "country", Comparison())
+    ranked = ranked_gaps(filtered(pledge("f", "suva"), JOINT, cities=cities, countries=UNEVEN), "country", Comparison())
     assert set(ranked["place"]) == {"KEN", "LBN", "UGA"}
 
 
@@ -89,7 +89,7 @@ def test_a_country_that_hosts_nobody_has_no_ratio() -> None:
 def test_nothing_is_in_proportion_to_nothing(counted: str) -> None:
     found = by_country(pledge("n", "league"), counted=counted)
     assert found[["pledge_share", "ratio", "gap"]].isna().all(axis=None)
-    assert ranked_gaps(narrowed(pledge("n", "league"), countries=UNEVEN), "country", Comparison()).empty
+    assert ranked_gaps(filtered(pledge("n", "league"), countries=UNEVEN), "country", Comparison()).empty
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_areas_that_are_no_member_state_are_compared_if_they_host_or_pledge(area
 
 def test_regions_sum_what_is_known_and_say_how_many_states_have_no_figure() -> None:
     countries = (*UNEVEN, country("TCD", "Africa", refugees_hosted=None))
-    found = gaps_by_region(narrowed(JOINT, ALONE, countries=countries), Comparison()).set_index("place")
+    found = gaps_by_region(filtered(JOINT, ALONE, countries=countries), Comparison()).set_index("place")
     assert found["people"].fillna(-1).to_dict() == {"Africa": 80, "Asia": 20, "Oceania": -1}
     assert found["unknown"].to_dict() == {"Africa": 1, "Asia": 0, "Oceania": 1}
     assert found.loc["Africa", "ratio"] == pytest.approx((1 / 3) / 0.8)
@@ -118,13 +118,13 @@ def test_regions_sum_what_is_known_and_say_how_many_states_have_no_figure() -> N
 
 
 def test_a_pledge_of_two_countries_of_a_region_counts_once_there() -> None:
-    found = gaps_by_region(narrowed(pledge("a", "nairobi", "kampala"), countries=UNEVEN), Comparison())
+    found = gaps_by_region(filtered(pledge("a", "nairobi", "kampala"), countries=UNEVEN), Comparison())
     assert found.set_index("place").loc["Africa", "pledges"] == 1
 
 
 def test_people_whose_country_has_no_region_are_said() -> None:
     countries = (*UNEVEN, country("ETH", "Africa", wb_income_group=None, refugees_hosted="9"))
-    found = narrowed(ALONE, countries=countries, chosen=Selection(regions_by="wb_income_group"))
+    found = filtered(ALONE, countries=countries, chosen=Selection(regions_by="wb_income_group"))
     assert people_without_region(found, Need()) == 9
     assert gaps_by_region(found, Comparison())["people"].sum() == 100
 
@@ -143,7 +143,7 @@ def test_of_networks_nothing_is_compared() -> None:
     found = by_country(JOINT, pledge("n", "league"), chosen=chosen)
     assert found["state"].eq("outside").all()
     assert found[["people", "pledges"]].isna().all(axis=None)
-    whole = narrowed(JOINT, pledge("n", "league"), countries=UNEVEN, chosen=chosen)
+    whole = filtered(JOINT, pledge("n", "league"), countries=UNEVEN, chosen=chosen)
     assert gaps_by_region(whole, Comparison()).empty
     assert ranked_gaps(whole, "region", Comparison()).empty
 
@@ -161,7 +161,7 @@ def test_people_for_each_pledge_and_for_each_million_inhabitants() -> None:
     assert pd.isna(found.loc["UGA", "per_pledge"]), "without a pledge there is no such number"
     assert found.loc[["KEN", "UGA", "LBN"], "per_million"].tolist() == [30, 20, 60]
     assert found.loc[["FJI", "TCD"], "per_million"].isna().all()
-    region = gaps_by_region(narrowed(JOINT, ALONE, countries=countries), Comparison()).set_index("place")
+    region = gaps_by_region(filtered(JOINT, ALONE, countries=countries), Comparison()).set_index("place")
     # Chad's inhabitants do not thin out the people of Kenya and Uganda: its own are unknown.
     assert region.loc["Africa", ["per_pledge", "per_million"]].tolist() == pytest.approx([80, 80 / 3])
 
@@ -172,7 +172,7 @@ def test_the_order_of_a_ranking() -> None:
         country("UGA", "Africa", refugees_hosted="20", population="1000000"),
         country("LBN", "Asia", refugees_hosted="30", population="1000000"),
     )
-    whole = narrowed(JOINT, ALONE, countries=countries)
+    whole = filtered(JOINT, ALONE, countries=countries)
     order = {each: ranked_gaps(whole, "country", Comparison(order=each))["place"].tolist() for each in ORDERS}
     assert order == {
         # Shares of need 60, 20 and 30 of 110; of pledges 1, 0 and 2 of 3.
@@ -195,7 +195,7 @@ def test_inhabitants_of_kosovo_are_counted_where_its_people_are() -> None:
 
 
 def test_what_two_places_share_counts_once() -> None:
-    whole = narrowed(JOINT, ALONE, pledge("k", "kampala"), pledge("n", "league"), countries=UNEVEN)
+    whole = filtered(JOINT, ALONE, pledge("k", "kampala"), pledge("n", "league"), countries=UNEVEN)
     both = pd.Series(["KEN", "LBN"])
     assert counted_once(whole, both, Comparison()) == 2
     assert counted_once(whole, both, Comparison(counted="governments")) == 2
@@ -231,7 +231,7 @@ def test_ranks_with_their_range() -> None:
     # One pledge of two cities in Kenya, and one of a city in Lebanon.
     pledges = (pledge("a", "nairobi", "mombasa"), pledge("b", "tyre"))
     others = {"countries": countries, "cities": (*CITIES, city("mombasa", "KEN"))}
-    found = ranked_gaps(narrowed(*pledges, **others), "country", Comparison())
+    found = ranked_gaps(filtered(*pledges, **others), "country", Comparison())
     # Pledges and parts: 60 - 50, 30 - 0, 10 - 50. Governments: 60 - 67, 30 - 0, 10 - 33 of a hundred.
     assert found["place"].tolist() == ["UGA", "KEN", "LBN"]
     assert found[["rank", "best", "worst", "tried"]].to_numpy().tolist() == [[1, 1, 1, 3], [2, 2, 2, 3], [3, 3, 3, 3]]
@@ -246,7 +246,7 @@ def test_a_rank_that_depends_on_the_count_says_so_and_never_changes_the_question
     others = {"countries": countries, "cities": (*CITIES, city("mombasa", "KEN"), city("kisumu", "KEN"))}
     # Two pledges are Kenya's alone, by three cities; one is shared by Uganda and Lebanon.
     pledges = (pledge("a", "nairobi", "mombasa"), pledge("b", "nairobi", "kisumu"), pledge("c", "kampala", "tyre"))
-    found = ranked_gaps(narrowed(*pledges, **others), "country", Comparison()).set_index("place")
+    found = ranked_gaps(filtered(*pledges, **others), "country", Comparison()).set_index("place")
     # Pledges: 2, 1 and 1 of 4, so 50 - 50, 30 - 25, 20 - 25.
     assert found["rank"].to_dict() == {"UGA": 1, "KEN": 2, "LBN": 3}
     # Parts: 2, 1/2 and 1/2 of 3, so 50 - 67, 30 - 17, 20 - 17: Kenya is last, Lebanon second.
@@ -263,7 +263,7 @@ def test_both_series_of_all_displaced_people_are_tried() -> None:
         country("KEN", "Africa", refugees_hosted="10", idps="0", idps_idmc="90"),
         country("UGA", "Africa", refugees_hosted="10", idps="50", idps_idmc="0"),
     )
-    whole = narrowed(pledge("a", "nairobi", "kampala"), countries=countries)
+    whole = filtered(pledge("a", "nairobi", "kampala"), countries=countries)
     by_unhcr = ranked_gaps(whole, "country", Comparison(Need(idps="unhcr"))).set_index("place")
     # Half of the pledges each; by UNHCR 10 and 60 people, by IDMC 100 and 10.
     assert by_unhcr["rank"].to_dict() == {"UGA": 1, "KEN": 2}
@@ -272,7 +272,7 @@ def test_both_series_of_all_displaced_people_are_tried() -> None:
 
 def test_equal_gaps_share_a_rank() -> None:
     countries = tuple(country(code, "Africa") for code in ("KEN", "UGA", "TCD"))
-    found = ranked_gaps(narrowed(pledge("a", "nairobi"), countries=countries), "country", Comparison())
+    found = ranked_gaps(filtered(pledge("a", "nairobi"), countries=countries), "country", Comparison())
     assert found[["place", "rank"]].to_numpy().tolist() == [["TCD", 1], ["UGA", 1], ["KEN", 3]]
 
 
@@ -290,7 +290,7 @@ def test_the_ratio_is_one_everywhere_when_pledges_follow_need(many: list[int], c
     bodies = [(code, k) for code, n in zip(HOSTS, many, strict=True) for k in range(n)]
     cities = tuple(city(f"{CITY_OF[code]}{k}", code) for code, k in bodies)
     found = gaps_by(
-        narrowed(
+        filtered(
             *(pledge(f"{code}{k}", f"{CITY_OF[code]}{k}") for code, k in bodies), countries=countries, cities=cities
         ),
         places,
@@ -321,8 +321,8 @@ def test_ranks_do_not_depend_on_row_order_and_nothing_unknown_is_ranked(
         for code, (a, b, c) in zip(HOSTS, figures, strict=True)
     ]
     pledges = [pledge(f"p{n}", *bodies) for n, bodies in enumerate(drawn)]
-    expected = ranked_gaps(narrowed(*pledges, countries=tuple(countries)), places, comparison)
-    known = gaps_by(narrowed(*pledges, countries=tuple(countries)), places, comparison).dropna(subset="people")
+    expected = ranked_gaps(filtered(*pledges, countries=tuple(countries)), places, comparison)
+    known = gaps_by(filtered(*pledges, countries=tuple(countries)), places, comparison).dropna(subset="people")
     assert set(expected["place"]) <= set(known["place"])
     assert (expected["best"] <= expected["rank"]).all() and (expected["rank"] <= expected["worst"]).all()
     if comparison.order == "difference":
@@ -330,6 +330,6 @@ def test_ranks_do_not_depend_on_row_order_and_nothing_unknown_is_ranked(
     assert expected["tried"].between(1, len(ways_of(comparison))).all()
     random.shuffle(countries)
     random.shuffle(pledges)
-    found = ranked_gaps(narrowed(*pledges, countries=tuple(countries)), places, comparison)
+    found = ranked_gaps(filtered(*pledges, countries=tuple(countries)), places, comparison)
     columns = ["place", "rank", "best", "worst", "tried", "state", "pledges"]
     assert_frame_equal(found[columns], expected[columns])

@@ -4,14 +4,14 @@ import pandas as pd
 import pytest
 
 from analytics.measures.need import NEEDS, Need, need_by_country
-from tests.tiny import Row, country, narrowed, pledge
+from tests.tiny import Row, country, filtered, pledge
 
 ALL = {"refugees_hosted": "20", "asylum_seekers": "3", "other_in_need": "1", "idps": "50", "idps_idmc": "70"}
 NOTHING = {"refugees_hosted": None}
 
 
 def needs(*countries: Row, need: Need) -> pd.DataFrame:
-    tables = narrowed(pledge("a", "nairobi"), countries=countries).dataset
+    tables = filtered(pledge("a", "nairobi"), countries=countries).dataset
     return need_by_country(tables.countries, need).set_index("iso3")
 
 

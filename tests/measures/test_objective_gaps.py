@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from analytics.measures.objective_gaps import Weights, objective_gaps
-from tests.tiny import Row, narrowed, pledge
+from tests.tiny import Row, filtered, pledge
 
 
 def stating(*objectives: str) -> list[Row]:
@@ -12,7 +12,7 @@ def stating(*objectives: str) -> list[Row]:
 
 
 def gaps(*objectives: str, weights: Weights | None = None, fractional: bool = False) -> pd.DataFrame:
-    return objective_gaps(narrowed(*stating(*objectives)), weights or Weights(), fractional)
+    return objective_gaps(filtered(*stating(*objectives)), weights or Weights(), fractional)
 
 
 def test_what_is_not_in_local_hands_does_not_lead() -> None:
@@ -39,7 +39,7 @@ def test_a_pledge_with_two_objectives_counts_in_each_or_is_shared() -> None:
 
 
 def test_pledges_without_an_objective_are_in_no_share() -> None:
-    found = objective_gaps(narrowed(*stating("1"), pledge("silent", "tyre")), Weights()).set_index("code")
+    found = objective_gaps(filtered(*stating("1"), pledge("silent", "tyre")), Weights()).set_index("code")
     assert found.loc["1", "pledge_share"] == 1
 
 
@@ -56,4 +56,4 @@ def test_weights_of_zero_leave_no_rank(weights: Weights) -> None:
 
 
 def test_no_objective_is_ranked_where_no_pledge_states_one() -> None:
-    assert objective_gaps(narrowed(pledge("a", "nairobi")), Weights())["rank"].isna().all()
+    assert objective_gaps(filtered(pledge("a", "nairobi")), Weights())["rank"].isna().all()

@@ -8,7 +8,7 @@ from analytics.measures.neighbours import country_context, neighbours, pledging_
 from analytics.measures.quality import certainties, completeness, documented_items, soft_problems, tag_bases
 from analytics.measures.timeline import pledges_by
 from analytics.selection import Selection
-from tests.tiny import CITIES, COUNTRIES, city, country, dataset, narrowed, pledge
+from tests.tiny import CITIES, COUNTRIES, city, country, dataset, filtered, pledge
 
 FIGURES = (
     {"figure_id": "lc-2025-pledges", "published_on": "2025-06", "label": "124+", "value": "124", "verified": "yes"},
@@ -17,18 +17,18 @@ FIGURES = (
 
 def test_headlines_count_governments_and_countries_never_networks() -> None:
     pledges = (pledge("a", "nairobi", "tyre"), pledge("b", "nairobi"), pledge("c", "league"))
-    found = headlines(narrowed(*pledges)).set_index("headline")
+    found = headlines(filtered(*pledges)).set_index("headline")
     assert found["value"].to_dict() == {"pledges": 3, "governments": 2, "countries": 2, "objectives": 0}
     assert found.loc["countries", ["members", "of"]].tolist() == [2, 4]
 
 
 def test_where_only_networks_are_chosen_places_are_missing_and_not_zero() -> None:
     pledges = (pledge("a", "nairobi"), pledge("n", "league"))
-    found = headlines(narrowed(*pledges, chosen=Selection(kind=("network",)))).set_index("headline")
+    found = headlines(filtered(*pledges, chosen=Selection(kind=("network",)))).set_index("headline")
     assert found.loc[["pledges", "objectives"], "value"].tolist() == [1, 0]
     assert found.loc[["governments", "countries"], "value"].isna().all()
     assert found.loc["countries", ["members", "of"]].isna().all()
-    both = headlines(narrowed(*pledges, chosen=Selection(kind=("network", "city")))).set_index("headline")
+    both = headlines(filtered(*pledges, chosen=Selection(kind=("network", "city")))).set_index("headline")
     assert both["value"].tolist() == [2, 1, 1, 0]
 
 
@@ -37,7 +37,7 @@ def test_a_selection_without_a_member_state_has_no_share_of_them() -> None:
         "countries": (*COUNTRIES, country("REU", "Africa", un_member="no")),
         "cities": (*CITIES, city("saint-denis", "REU")),
     }
-    found = headlines(narrowed(pledge("a", "saint-denis"), **areas, chosen=Selection(country=("REU",))))
+    found = headlines(filtered(pledge("a", "saint-denis"), **areas, chosen=Selection(country=("REU",))))
     countries = found.set_index("headline").loc["countries"]
     assert countries["value"] == 1
     assert countries[["members", "of"]].isna().all()
@@ -45,7 +45,7 @@ def test_a_selection_without_a_member_state_has_no_share_of_them() -> None:
 
 def test_member_states_are_those_that_the_selection_is_about() -> None:
     chosen = Selection(region=("Africa",), theme=("health",))
-    found = headlines(narrowed(pledge("a", "nairobi", themes="health"), pledge("b", "kampala"), chosen=chosen))
+    found = headlines(filtered(pledge("a", "nairobi", themes="health"), pledge("b", "kampala"), chosen=chosen))
     assert found.set_index("headline").loc["countries", ["value", "members", "of"]].tolist() == [1, 1, 2]
 
 
@@ -54,7 +54,7 @@ def test_an_area_counts_as_a_country_and_not_as_a_member_state() -> None:
         "countries": (*COUNTRIES, country("REU", "Africa", un_member="no")),
         "cities": (*CITIES, city("saint-denis", "REU")),
     }
-    found = headlines(narrowed(pledge("a", "saint-denis"), pledge("b", "nairobi"), **areas)).set_index("headline")
+    found = headlines(filtered(pledge("a", "saint-denis"), pledge("b", "nairobi"), **areas)).set_index("headline")
     assert found.loc["countries", ["value", "members", "of"]].tolist() == [2, 1, 4]
 
 
@@ -64,7 +64,7 @@ def test_objectives_say_how_many_pledges_state_any() -> None:
         pledge("b", "tyre", gcm_objectives="2", gcm_basis="form"),
         pledge("c", "tyre"),
     )
-    assert headlines(narrowed(*pledges)).set_index("headline").loc[
+    assert headlines(filtered(*pledges)).set_index("headline").loc[
         "objectives", ["value", "of", "stating"]
     ].tolist() == [
         2,
@@ -75,10 +75,10 @@ def test_objectives_say_how_many_pledges_state_any() -> None:
 
 def test_the_published_figure_stands_beside_the_whole_and_not_beside_a_part() -> None:
     pledges = (pledge("a", "nairobi"), pledge("b", "tyre"))
-    whole = headlines(narrowed(*pledges, figures=FIGURES)).set_index("headline")
+    whole = headlines(filtered(*pledges, figures=FIGURES)).set_index("headline")
     assert whole.loc["pledges", ["published", "published_as", "published_on"]].tolist() == [124, "124+", "2025-06"]
     assert pd.isna(whole.loc["governments", "published"])
-    part = headlines(narrowed(*pledges, figures=FIGURES, chosen=Selection(region=("Africa",)))).set_index("headline")
+    part = headlines(filtered(*pledges, figures=FIGURES, chosen=Selection(region=("Africa",)))).set_index("headline")
     assert pd.isna(part.loc["pledges", "published"])
 
 
@@ -88,7 +88,7 @@ def test_years_between_the_first_and_the_last_are_shown_with_zero() -> None:
         pledge("b", "tyre", year_announced="2024"),
         pledge("c", "tyre"),
     )
-    table = pledges_by(narrowed(*pledges), "year_announced")
+    table = pledges_by(filtered(*pledges), "year_announced")
     assert dict(zip(table["code"], table["pledges"], strict=True)) == {
         "2021": 1,
         "2022": 0,
@@ -99,17 +99,17 @@ def test_years_between_the_first_and_the_last_are_shown_with_zero() -> None:
 
 
 def test_no_year_at_all_is_one_row() -> None:
-    assert pledges_by(narrowed(pledge("a", "nairobi")), "year_announced").to_numpy().tolist() == [["not_stated", 1]]
+    assert pledges_by(filtered(pledge("a", "nairobi")), "year_announced").to_numpy().tolist() == [["not_stated", 1]]
 
 
 def test_forums_without_a_pledge_are_left_out_and_not_stated_is_kept() -> None:
     pledges = (pledge("a", "nairobi", forums="IMRF-2022;GRF-2023"), pledge("b", "tyre"))
-    assert pledges_by(narrowed(*pledges), "forum").to_numpy().tolist() == [
+    assert pledges_by(filtered(*pledges), "forum").to_numpy().tolist() == [
         ["IMRF-2022", 1],
         ["GRF-2023", 1],
         ["not_stated", 1],
     ]
-    assert pledges_by(narrowed(pledges[1]), "forum").to_numpy().tolist() == [["not_stated", 1]]
+    assert pledges_by(filtered(pledges[1]), "forum").to_numpy().tolist() == [["not_stated", 1]]
 
 
 def test_neighbours_are_of_the_country_first_then_of_the_region_and_never_networks() -> None:
@@ -140,7 +140,7 @@ def test_who_pledged_near_a_place_without_a_pledge_whatever_the_other_filters() 
     )
 
     def near(**chosen: tuple[str, ...]) -> list[list[object]]:
-        found = pledging_near(narrowed(*pledges, cities=cities, chosen=Selection(**chosen)))
+        found = pledging_near(filtered(*pledges, cities=cities, chosen=Selection(**chosen)))
         return found[["city_id", "iso3", "pledges"]].to_numpy().tolist()
 
     african = [["nairobi", "KEN", 2], ["mombasa", "KEN", 1]]
@@ -175,13 +175,13 @@ def test_not_seen_is_never_no() -> None:
         pledge("c", "nairobi"),
         pledge("d", "nairobi"),
     )
-    items = documented_items(narrowed(*pledges)).set_index("item")
+    items = documented_items(filtered(*pledges)).set_index("item")
     assert items.loc["has_budget"].tolist() == [1, 1, 2]
     assert items.loc["has_deadline"].tolist() == [0, 0, 4]
 
 
 def test_a_field_is_stated_or_not_and_no_report_is_not_a_status() -> None:
-    found = completeness(narrowed(pledge("a", "nairobi", summary="Says."), pledge("b", "tyre", status="planned")))
+    found = completeness(filtered(pledge("a", "nairobi", summary="Says."), pledge("b", "tyre", status="planned")))
     stated = found.set_index("field")["stated"]
     assert (stated["title"], stated["summary"], stated["status"], stated["partners"]) == (2, 1, 1, 0)
     assert found["of"].eq(2).all()
@@ -192,18 +192,18 @@ def test_certainty_and_bases_of_tags() -> None:
         pledge("a", "nairobi", certainty="inferred"),
         pledge("b", "tyre", themes="health;education", theme_basis="form"),
     )
-    assert certainties(narrowed(*pledges)).set_index("certainty")["pledges"].to_dict() == {
+    assert certainties(filtered(*pledges)).set_index("certainty")["pledges"].to_dict() == {
         "inferred": 1,
         "confirmed": 1,
     }
-    bases = tag_bases(narrowed(*pledges)).set_index(["scheme", "basis"])["tags"]
+    bases = tag_bases(filtered(*pledges)).set_index(["scheme", "basis"])["tags"]
     assert bases["theme", "form"] == 2
     assert bases["theme", "classified"] == 1
 
 
 def test_doubts_are_counted_by_rule_and_belong_to_the_whole_data() -> None:
     pledges = (pledge("a", "nairobi"), pledge("b", "tyre", year_announced="2022"))
-    found = soft_problems(narrowed(*pledges, chosen=Selection(region=("Oceania",)), doubts=True)).set_index("rule")[
+    found = soft_problems(filtered(*pledges, chosen=Selection(region=("Oceania",)), doubts=True)).set_index("rule")[
         "rows"
     ]
     assert (found["no_year"], found["no_status"]) == (1, 2)

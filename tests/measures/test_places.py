@@ -5,7 +5,7 @@ import pytest
 
 from analytics.measures.places import country_values, government_points, pledges_at, unplaced, without_shape
 from analytics.selection import Selection
-from tests.tiny import CITIES, COUNTRIES, Row, city, country, narrowed, pledge
+from tests.tiny import CITIES, COUNTRIES, Row, city, country, filtered, pledge
 
 ISLES = (
     *COUNTRIES,
@@ -19,7 +19,7 @@ TOWNS = (*CITIES, city("freetown", "SLE"), city("andorra", "AND"), city("saint-d
 
 def states(*pledges: Row, measure: str = "pledges", universe: str = "un_members", chosen: Selection | None = None):
     table = country_values(
-        narrowed(*pledges, countries=ISLES, cities=TOWNS, chosen=chosen), measure, universe
+        filtered(*pledges, countries=ISLES, cities=TOWNS, chosen=chosen), measure, universe
     ).set_index("iso3")
     return {iso3: (row["state"], None if pd.isna(row["value"]) else row["value"]) for iso3, row in table.iterrows()}
 
@@ -71,7 +71,7 @@ def test_countries_outside_the_chosen_region_are_not_zero() -> None:
 def test_a_country_outside_the_selection_has_no_number_of_pledges(chosen: Selection, none_looked_for: set) -> None:
     countries = (*COUNTRIES, country("REU", "Africa", un_member="no"))
     pledges = (pledge("a", "nairobi", "tyre", themes="housing;health"), pledge("n", "league"))
-    found = country_values(narrowed(*pledges, countries=countries, chosen=chosen), "pledges").set_index("iso3")
+    found = country_values(filtered(*pledges, countries=countries, chosen=chosen), "pledges").set_index("iso3")
     assert set(found.index[found["pledges"].isna()]) == none_looked_for
     assert set(found.index[found["governments"].isna()]) == none_looked_for
     assert (found.loc[sorted(none_looked_for), "state"] == "outside").all()
@@ -81,7 +81,7 @@ def test_a_country_outside_the_selection_has_no_number_of_pledges(chosen: Select
 def test_the_rate_of_palestine_is_by_people_registered_with_unrwa() -> None:
     countries = (*COUNTRIES, country("PSE", "Asia", un_member="no", refugees_hosted=None, unrwa_refugees="2000000"))
     found = country_values(
-        narrowed(pledge("a", "gaza"), countries=countries, cities=(city("gaza", "PSE"),)),
+        filtered(pledge("a", "gaza"), countries=countries, cities=(city("gaza", "PSE"),)),
         "pledges_per_million_displaced",
     ).set_index("iso3")
     assert found.loc["PSE", ["people", "value", "state"]].tolist() == [2_000_000, 0.5, "value"]
@@ -90,14 +90,14 @@ def test_the_rate_of_palestine_is_by_people_registered_with_unrwa() -> None:
 def test_governments_of_a_country_are_counted_once_and_one_without_a_name_not_at_all() -> None:
     cities = (*CITIES, city("somebody", "KEN", "not_named"))
     found = country_values(
-        narrowed(pledge("a", "nairobi"), pledge("b", "nairobi"), pledge("c", "somebody"), cities=cities), "governments"
+        filtered(pledge("a", "nairobi"), pledge("b", "nairobi"), pledge("c", "somebody"), cities=cities), "governments"
     ).set_index("iso3")
     assert found.loc["KEN", ["pledges", "governments", "value"]].tolist() == [3, 1, 1]
 
 
 def test_what_has_no_point_is_listed_with_the_reason() -> None:
     cities = (*CITIES, city("somebody", "KEN", "not_named"), city("maipu", None))
-    found = narrowed(pledge("a", "nairobi", "league"), pledge("b", "somebody"), pledge("c", "maipu"), cities=cities)
+    found = filtered(pledge("a", "nairobi", "league"), pledge("b", "somebody"), pledge("c", "maipu"), cities=cities)
     assert dict(zip(unplaced(found)["city_id"], unplaced(found)["reason"], strict=True)) == {
         "league": "network",
         "somebody": "not_named",
@@ -108,16 +108,16 @@ def test_what_has_no_point_is_listed_with_the_reason() -> None:
 
 def test_a_network_has_no_country_even_where_its_home_is_known() -> None:
     cities = (city("alliance", "KEN", "network"),)
-    found = narrowed(pledge("a", "alliance"), cities=cities)
+    found = filtered(pledge("a", "alliance"), cities=cities)
     assert country_values(found, "pledges").set_index("iso3")["state"]["KEN"] == "zero"
     assert unplaced(found)["reason"].tolist() == ["network"]
 
 
 def test_pledges_of_a_country_and_of_a_government() -> None:
-    found = narrowed(pledge("a", "nairobi", "kampala"), pledge("b", "nairobi"), pledge("c", "tyre"))
+    found = filtered(pledge("a", "nairobi", "kampala"), pledge("b", "nairobi"), pledge("c", "tyre"))
     assert pledges_at(found, iso3="KEN") == ["a", "b"]
     assert pledges_at(found, city_id="kampala") == ["a"]
 
 
 def test_member_states_too_small_to_draw_are_named() -> None:
-    assert without_shape(narrowed(pledge("a", "nairobi")), frozenset({"KEN", "UGA", "LBN"})) == ["Fji"]
+    assert without_shape(filtered(pledge("a", "nairobi")), frozenset({"KEN", "UGA", "LBN"})) == ["Fji"]

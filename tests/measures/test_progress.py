@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from analytics.measures.progress import (
     REASONS,
-    chase_list,
     first_day,
+    follow_up_list,
     freshness_by,
     is_known,
     progress_by,
@@ -21,7 +21,7 @@ from analytics.measures.progress import (
 )
 from analytics.reports import BANDS, NOT_REPORTED, STATES, report_states
 from analytics.selection import Selection
-from tests.tiny import TERMS, Row, dataset, narrowed, pledge
+from tests.tiny import TERMS, Row, dataset, filtered, pledge
 
 NEWEST = date(2026, 11, 23)
 
@@ -102,7 +102,7 @@ def test_reported_is_false_exactly_where_nothing_is_reported() -> None:
 
 def test_ended_and_silent_are_two_things() -> None:
     whole = progress_by(
-        narrowed(
+        filtered(
             pledge("a", "nairobi", end_date="2020"),
             pledge("b", "tyre", end_date="2020", last_reported="2019-05"),
             pledge("c", "tyre"),
@@ -118,7 +118,7 @@ def test_a_region_outside_the_selection_has_no_row_and_no_zero() -> None:
     pledges = (pledge("a", "nairobi", "tyre"), pledge("b", "tyre"), pledge("n", "league"))
 
     def rows(**chosen: tuple[str, ...]) -> list[list[object]]:
-        table = progress_by(narrowed(*pledges, chosen=Selection(**chosen)), "region", NEWEST)
+        table = progress_by(filtered(*pledges, chosen=Selection(**chosen)), "region", NEWEST)
         return table[["code", "of"]].to_numpy().tolist()
 
     assert rows(region=("Africa",)) == [["total", 1], ["Africa", 1]]
@@ -128,15 +128,15 @@ def test_a_region_outside_the_selection_has_no_row_and_no_zero() -> None:
 
 
 def test_a_joint_pledge_is_in_each_region_and_once_in_all() -> None:
-    table = progress_by(narrowed(pledge("a", "nairobi", "tyre"), pledge("b", "tyre")), "region", NEWEST)
+    table = progress_by(filtered(pledge("a", "nairobi", "tyre"), pledge("b", "tyre")), "region", NEWEST)
     assert table.set_index("code")["of"].to_dict() == {"total": 2, "Africa": 1, "Asia": 2, "Oceania": 0}
 
 
 def test_a_selection_counts_its_own_pledges_in_every_group() -> None:
     chosen = Selection(theme=("health",))
     pledges = (pledge("a", "nairobi", themes="health;housing"), pledge("b", "tyre"))
-    assert progress_by(narrowed(*pledges, chosen=chosen), "theme", NEWEST)["of"].tolist() == [1, 1]
-    assert progress_by(narrowed(*pledges), "kind", NEWEST)[["code", "of"]].to_numpy().tolist() == [
+    assert progress_by(filtered(*pledges, chosen=chosen), "theme", NEWEST)["of"].tolist() == [1, 1]
+    assert progress_by(filtered(*pledges), "kind", NEWEST)[["code", "of"]].to_numpy().tolist() == [
         ["total", 2],
         ["city", 2],
     ]
@@ -162,7 +162,7 @@ def test_a_report_is_as_old_as_the_first_day_its_date_can_mean(reported: str, ex
 def test_a_report_without_a_date_and_none() -> None:
     assert band(NEWEST, status="planned") == "undated"
     assert band(NEWEST) == "none"
-    assert freshness_by(narrowed(pledge("a", "nairobi")), "region", NEWEST).iloc[0][list(BANDS)].sum() == 1
+    assert freshness_by(filtered(pledge("a", "nairobi")), "region", NEWEST).iloc[0][list(BANDS)].sum() == 1
 
 
 def test_an_earlier_day_knows_no_later_report() -> None:
@@ -174,7 +174,7 @@ def test_an_earlier_day_knows_no_later_report() -> None:
 
 
 def test_an_earlier_day_leaves_out_what_is_dated_later_and_says_what_it_cannot_know() -> None:
-    whole = narrowed(
+    whole = filtered(
         pledge("a", "nairobi", year_announced="2022", start_date="2019"),
         pledge("b", "tyre", start_date="2024-03"),
         pledge("c", "tyre", results_summary="Done."),
@@ -188,7 +188,7 @@ def test_an_earlier_day_leaves_out_what_is_dated_later_and_says_what_it_cannot_k
 
 
 def test_a_day_before_all_data_knows_nothing() -> None:
-    whole = narrowed(pledge("a", "nairobi", year_announced="2022"), pledge("b", "tyre"))
+    whole = filtered(pledge("a", "nairobi", year_announced="2022"), pledge("b", "tyre"))
     assert first_day(whole.dataset) == date(2022, 1, 1)
     assert not is_known(whole, date(2021, 12, 31))
     assert is_known(whole, date(2022, 1, 1))
@@ -202,7 +202,7 @@ def test_unhcr_august_2020() -> None:
         pledge(f"p{i}", "nairobi", status=each, retrieved="2020-08-31", year_announced="2019")
         for i, each in enumerate(stages)
     )
-    whole = narrowed(*pledges)
+    whole = filtered(*pledges)
     table = unhcr_states(whole, date(2020, 8, 31)).set_index("state")
     assert table["pledges"].to_dict() == {"planning": 67, "in progress": 212, "fulfilled": 22}
     assert (table["replies"].iloc[0], table["of"].iloc[0]) == (301, 1400)
@@ -215,7 +215,7 @@ def test_unhcr_august_2020() -> None:
 
 def test_a_pledge_past_its_end_keeps_its_stage_in_the_crosswalk() -> None:
     pledges = (pledge("a", "nairobi", status="in_progress", end_date="2020"), pledge("b", "tyre", status="stalled"))
-    table = unhcr_states(narrowed(*pledges), NEWEST)
+    table = unhcr_states(filtered(*pledges), NEWEST)
     assert table[["state", "pledges", "replies", "of"]].to_numpy().tolist() == [
         ["planning", 0, 1, 2],
         ["in progress", 1, 1, 2],
@@ -224,8 +224,8 @@ def test_a_pledge_past_its_end_keeps_its_stage_in_the_crosswalk() -> None:
 
 
 def test_the_chase_list_says_what_is_missing_since_when() -> None:
-    table = chase_list(
-        narrowed(
+    table = follow_up_list(
+        filtered(
             pledge("fresh", "nairobi", status="in_progress", last_reported="2026-06"),
             pledge("stale", "nairobi", status="in_progress", last_reported="2024-05"),
             pledge("silent", "nairobi", year_announced="2024"),
@@ -261,7 +261,7 @@ def test_the_chase_list_says_what_is_missing_since_when() -> None:
 
 def test_results_are_the_words_of_the_source_newest_first() -> None:
     table = results_stated(
-        narrowed(
+        filtered(
             pledge("a", "nairobi", results_summary="Over 50.", reach_as_stated="over 50"),
             pledge("b", "tyre", results_summary="About 7.", results_as_of="2024"),
             pledge("c", "tyre", reach_as_stated="planned: 30"),
@@ -294,7 +294,7 @@ def rows(drawn: list[tuple[str, str | None, str | None, str | None, str]]) -> tu
 
 @given(PLEDGES, DAYS)
 def test_states_and_ages_add_up_to_all_pledges(drawn: list, day: date) -> None:
-    whole = narrowed(*rows(drawn))
+    whole = filtered(*rows(drawn))
     for facet in ("region", "kind"):
         for table, parts in ((progress_by(whole, facet, day), STATES), (freshness_by(whole, facet, day), BANDS)):
             assert (table[list(parts)].sum(axis=1) == table["of"]).all()

@@ -19,7 +19,7 @@ from analytics.measures.coverage import (
 )
 from analytics.measures.headlines import headlines
 from analytics.selection import Selection
-from tests.tiny import CITIES, COUNTRIES, TERMS, Row, narrowed, pledge
+from tests.tiny import CITIES, COUNTRIES, TERMS, Row, filtered, pledge
 
 BODIES = tuple(str(each["city_id"]) for each in CITIES)
 RENAMED = {"housing": "shelter", "health": "care", "education": "school"}
@@ -71,7 +71,7 @@ def cells(matrix: pd.DataFrame) -> pd.DataFrame:
 
 @given(several, countings, choices, st.randoms())
 def test_the_order_of_rows_and_the_repetition_of_codes_do_not_matter(drawn, counting, chosen, random) -> None:
-    expected = coverage_matrix(narrowed(*rows(drawn), chosen=chosen), counting)
+    expected = coverage_matrix(filtered(*rows(drawn), chosen=chosen), counting)
     shuffled = rows(drawn)
     random.shuffle(shuffled)
     for each in shuffled:
@@ -81,26 +81,26 @@ def test_the_order_of_rows_and_the_repetition_of_codes_do_not_matter(drawn, coun
     random.shuffle(cities)
     random.shuffle(countries)
     found = coverage_matrix(
-        narrowed(*shuffled, cities=tuple(cities), countries=tuple(countries), chosen=chosen), counting
+        filtered(*shuffled, cities=tuple(cities), countries=tuple(countries), chosen=chosen), counting
     )
     assert_frame_equal(found, expected)
 
 
 @given(several, countings)
 def test_what_a_code_is_called_does_not_matter(drawn, counting) -> None:
-    expected = coverage_matrix(narrowed(*rows(drawn)), replace(counting, themes="theme"))
+    expected = coverage_matrix(filtered(*rows(drawn)), replace(counting, themes="theme"))
     renamed = [
         {**each, "themes": ";".join(RENAMED[code] for code in str(each["themes"]).split(";"))} for each in rows(drawn)
     ]
     terms = {**TERMS, "theme": tuple(RENAMED[code] for code in TERMS["theme"])}
-    found = coverage_matrix(narrowed(*renamed, terms=terms), replace(counting, themes="theme"))
+    found = coverage_matrix(filtered(*renamed, terms=terms), replace(counting, themes="theme"))
     assert_frame_equal(found, expected.assign(code=expected["code"].replace(RENAMED)))
 
 
 @given(several, one_pledge, countings, choices)
 def test_one_more_pledge_never_lowers_coverage(drawn, added, counting, chosen) -> None:
-    before = coverage_matrix(narrowed(*rows(drawn), chosen=chosen), counting).set_index(["region", "code"])["value"]
-    after = coverage_matrix(narrowed(*rows([*drawn, added]), chosen=chosen), counting)
+    before = coverage_matrix(filtered(*rows(drawn), chosen=chosen), counting).set_index(["region", "code"])["value"]
+    after = coverage_matrix(filtered(*rows([*drawn, added]), chosen=chosen), counting)
     after = after.set_index(["region", "code"])["value"].reindex(before.index)
     assert (after.isna() == before.isna()).all()
     assert (after.fillna(0) >= before.fillna(0) - 1e-6).all()
@@ -108,7 +108,7 @@ def test_one_more_pledge_never_lowers_coverage(drawn, added, counting, chosen) -
 
 @given(several, st.sampled_from(THEME_SCHEMES), choices)
 def test_parts_add_up_to_their_margins_and_whole_counts_stay_beside_them(drawn, themes, chosen) -> None:
-    found = narrowed(*rows(drawn), chosen=chosen)
+    found = filtered(*rows(drawn), chosen=chosen)
     table = coverage_matrix(found, Counting(themes, fractional=True)).pivot(
         index="region", columns="code", values="value"
     )
@@ -126,7 +126,7 @@ def test_parts_add_up_to_their_margins_and_whole_counts_stay_beside_them(drawn, 
 
 @given(several, countings, choices)
 def test_no_row_is_outside_the_selection_and_every_state_fits_its_number(drawn, counting, chosen) -> None:
-    found = narrowed(*rows(drawn), chosen=chosen)
+    found = filtered(*rows(drawn), chosen=chosen)
     matrix = coverage_matrix(found, counting)
     inside = set(found.asked()["m49_region"]) | {"network", "unplaced", *MARGINS}
     assert set(matrix["region"]) <= inside
@@ -138,8 +138,8 @@ def test_no_row_is_outside_the_selection_and_every_state_fits_its_number(drawn, 
 def test_narrowing_never_raises_a_count(drawn, counting, chosen) -> None:
     if counting.measure not in ("pledges", "governments", "countries"):
         counting = replace(counting, measure="pledges")
-    whole = narrowed(*rows(drawn), chosen=Selection(stated=chosen.stated))
-    part = narrowed(*rows(drawn), chosen=chosen)
+    whole = filtered(*rows(drawn), chosen=Selection(stated=chosen.stated))
+    part = filtered(*rows(drawn), chosen=chosen)
     all_cells = coverage_matrix(whole, counting).set_index(["region", "code"])["value"]
     own = coverage_matrix(part, counting).set_index(["region", "code"])["value"].dropna()
     # A row that stands in the part alone (networks chosen where there are none) is a row of zeros.
@@ -150,7 +150,7 @@ def test_narrowing_never_raises_a_count(drawn, counting, chosen) -> None:
 @given(several, countings, choices)
 def test_a_margin_is_never_less_than_its_cells_nor_more_than_their_sum(drawn, counting, chosen) -> None:
     chosen, counting = replace(chosen, theme=()), replace(counting, fractional=False)
-    matrix = coverage_matrix(narrowed(*rows(drawn), chosen=chosen), counting)
+    matrix = coverage_matrix(filtered(*rows(drawn), chosen=chosen), counting)
     table = matrix.pivot(index="region", columns="code", values="value")
     inner = table.drop(columns=TOTAL)
     assert (inner.max(axis=1).fillna(0) <= table[TOTAL].fillna(0) + 1e-9).all()

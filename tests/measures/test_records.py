@@ -5,13 +5,13 @@ import pandas as pd
 from analytics.measures.published import published_around, published_timeline
 from analytics.measures.records import edit_counts, item_counts, items, record_matrix, records_by_region
 from analytics.selection import Selection
-from tests.tiny import narrowed, pledge
+from tests.tiny import filtered, pledge
 
 FIGURE = {"publisher": "Somebody", "source_url": "https://example.org", "scope": "All", "verified": "yes"}
 
 
 def test_yes_or_a_text_states_an_item_no_denies_it_and_empty_is_not_seen() -> None:
-    whole = narrowed(
+    whole = filtered(
         pledge("a", "nairobi", has_deadline="yes"),
         pledge("b", "nairobi", has_deadline="no"),
         pledge("c", "nairobi"),
@@ -31,7 +31,7 @@ def test_yes_or_a_text_states_an_item_no_denies_it_and_empty_is_not_seen() -> No
 
 def test_the_score_keeps_not_seen_apart_and_the_thinnest_records_come_first() -> None:
     table = record_matrix(
-        narrowed(
+        filtered(
             pledge("a", "nairobi", names_beneficiaries="yes", has_deadline="no"),
             pledge("b", "nairobi", has_partner="no"),
         )
@@ -41,7 +41,7 @@ def test_the_score_keeps_not_seen_apart_and_the_thinnest_records_come_first() ->
 
 def test_the_edit_is_what_most_pledges_with_a_shared_theme_state() -> None:
     table = record_matrix(
-        narrowed(
+        filtered(
             pledge("a", "nairobi", names_beneficiaries="yes"),
             pledge("b", "nairobi", has_partner="yes", has_deadline="yes"),
             pledge("c", "tyre", has_partner="yes"),
@@ -57,13 +57,13 @@ def test_the_edit_is_what_most_pledges_with_a_shared_theme_state() -> None:
 
 def test_peers_are_of_the_whole_data_whatever_is_selected() -> None:
     pledges = (pledge("a", "nairobi"), pledge("b", "tyre", has_partner="yes"))
-    table = record_matrix(narrowed(*pledges, chosen=Selection(region=("Africa",))))
+    table = record_matrix(filtered(*pledges, chosen=Selection(region=("Africa",))))
     assert table[["pledge_id", "edit", "peers"]].to_numpy().tolist() == [["a", "partners", 1]]
 
 
 def test_a_full_record_needs_no_edit_and_a_tie_goes_to_the_first_item() -> None:
     full = pledge("a", "nairobi", names_beneficiaries="yes", has_deadline="yes", partners="IOM")
-    whole = narrowed(full, pledge("b", "nairobi"))
+    whole = filtered(full, pledge("b", "nairobi"))
     table = record_matrix(whole).set_index("pledge_id")
     assert pd.isna(table.loc["a", "edit"]) and pd.isna(table.loc["a", "edit_peers"])
     assert table.loc["b", ["edit", "edit_peers"]].tolist() == ["who", 1]
@@ -72,7 +72,7 @@ def test_a_full_record_needs_no_edit_and_a_tie_goes_to_the_first_item() -> None:
 
 def test_regions_hold_pledges_times_items_and_a_joint_pledge_once_in_all() -> None:
     table = records_by_region(
-        narrowed(pledge("a", "nairobi", "tyre", has_partner="yes"), pledge("b", "tyre", has_deadline="no"))
+        filtered(pledge("a", "nairobi", "tyre", has_partner="yes"), pledge("b", "tyre", has_deadline="no"))
     ).set_index("code")
     assert table.loc["total"].tolist() == [2, 1, 1, 4, 6]
     assert table.loc["Africa"].tolist() == [1, 1, 0, 2, 3]
@@ -98,7 +98,7 @@ def test_published_figures_stand_beside_what_the_data_hold_of_that_unit_by_then(
             "unit": "pledges",
         },
     )
-    whole = narrowed(
+    whole = filtered(
         pledge("a", "nairobi", start_date="2021"),
         pledge("b", "tyre", "nairobi", year_announced="2022", start_date="2019"),
         pledge("c", "kampala", year_announced="2023"),

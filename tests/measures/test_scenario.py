@@ -5,8 +5,8 @@ import pandas as pd
 from analytics.facets import Facets
 from analytics.measures.recruitment import PEOPLE, Plan
 from analytics.measures.scenario import Outcome, core_objectives, scenario
-from analytics.selection import Selection, narrow
-from tests.tiny import COUNTRIES, TERMS, Row, country, dataset, narrowed, pledge, values
+from analytics.selection import Selection, filter_data
+from tests.tiny import COUNTRIES, TERMS, Row, country, dataset, filtered, pledge, values
 
 CORE_TERMS = {**TERMS, "core_objective": ("2", "1")}
 AFRICAN = pledge("a", "nairobi", gcm_objectives="1", gcm_basis="form")
@@ -14,7 +14,7 @@ ASIAN = pledge("b", "tyre", gcm_objectives="1;2;3", gcm_basis="form")
 
 
 def outcome(*pledges: Row, plan: Plan | None = None, **others: object) -> Outcome:
-    return scenario(narrowed(*pledges, terms=CORE_TERMS, **others), plan or Plan())
+    return scenario(filtered(*pledges, terms=CORE_TERMS, **others), plan or Plan())
 
 
 def new(found: Outcome) -> list[tuple[str, str]]:
@@ -98,13 +98,13 @@ def test_an_emptied_selection_lacks_everything() -> None:
 
 def test_a_core_objective_that_is_no_objective_is_left_out() -> None:
     terms = {**TERMS, "core_objective": ("2", "99")}
-    assert core_objectives(narrowed(AFRICAN, terms=terms)) == ("2",)
-    none = scenario(narrowed(AFRICAN), Plan())
+    assert core_objectives(filtered(AFRICAN, terms=terms)) == ("2",)
+    none = scenario(filtered(AFRICAN), Plan())
     assert (none.pairs, len(none.new)) == (0, 0)
 
 
 def test_the_core_of_the_shipped_data_is_what_the_call_is_listed_under(facets: Facets) -> None:
-    everything = narrow(facets, Selection())
+    everything = filter_data(facets, Selection())
     assert core_objectives(everything) == ("2", "7", "15", "16", "17", "23")
     words = facets.dataset.taxonomy
     assert words.loc[words["scheme"] == "core_objective", "source_url"].str.startswith("http").all()
@@ -113,5 +113,5 @@ def test_the_core_of_the_shipped_data_is_what_the_call_is_listed_under(facets: F
 def test_row_order_does_not_matter() -> None:
     first = dataset(AFRICAN, ASIAN, terms=CORE_TERMS)
     turned = dataset(ASIAN, AFRICAN, terms=CORE_TERMS, countries=COUNTRIES[::-1])
-    answers = [scenario(narrow(Facets(each), Selection()), Plan(per_country=3)).new for each in (first, turned)]
+    answers = [scenario(filter_data(Facets(each), Selection()), Plan(per_country=3)).new for each in (first, turned)]
     pd.testing.assert_frame_equal(*answers)

@@ -30,7 +30,7 @@ class Case:
         return "not deduced" if self.chosen.stated else "true"
 
     @property
-    def narrowed(self) -> str:
+    def filtered(self) -> str:
         """Whether the selection says where."""
         return str(bool(self.chosen.region or self.chosen.country)).lower()
 

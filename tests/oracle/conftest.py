@@ -39,7 +39,7 @@ def asking(database: duckdb.DuckDBPyConnection) -> Callable[..., pd.DataFrame]:
             "places": case.places,
             "countries": case.countries,
             "loose": case.loose,
-            "narrowed": case.narrowed,
+            "narrowed": case.filtered,
             "placeable": case.placeable,
             "named": case.named,
             "asked_countries": case.asked_countries,

@@ -13,13 +13,20 @@ import duckdb
 import pandas as pd
 import pytest
 
-from analytics.charts.native import Matrix, WorldMap
-from analytics.exhibits import coverage, gaps, objective_gaps, place, progress, published, records, scenario, timeline
+from analytics.charts.description import Matrix, WorldMap
 from analytics.exhibits.claims import CLAIMS, Claim
+from analytics.exhibits.coverage import figures as coverage
 from analytics.exhibits.exhibit import Exhibit
-from analytics.exhibits.findings import findings_said
-from analytics.exhibits.packs import forums, pack, pack_scope
-from analytics.exhibits.world import world_map
+from analytics.exhibits.gaps import figures as gaps
+from analytics.exhibits.gaps import objectives as objective_gaps
+from analytics.exhibits.overview.findings import linked_findings
+from analytics.exhibits.places import beside_world as place
+from analytics.exhibits.places.figures import world_map
+from analytics.exhibits.pledges import figures as timeline
+from analytics.exhibits.progress import figures as progress
+from analytics.exhibits.published import figures as published
+from analytics.exhibits.records import figures as records
+from analytics.exhibits.scenario import figures as scenario
 from analytics.facets import NOT_STATED, Facets
 from analytics.links import link_of
 from analytics.measures.coverage import Counting
@@ -27,7 +34,8 @@ from analytics.measures.gaps import COUNTED, Comparison
 from analytics.measures.need import Need
 from analytics.measures.objective_gaps import Weights
 from analytics.measures.recruitment import Plan
-from analytics.selection import Narrowed, narrow
+from analytics.packs.forum_pack import forums, pack, pack_scope
+from analytics.selection import FilteredData, filter_data
 from tests.conftest import DATA
 from tests.oracle.cases import Case
 from tests.oracle.conftest import asking
@@ -39,7 +47,7 @@ A_FIGURE = 2
 """Figures made of one selection, beside the findings and the matrix."""
 
 Ask = Callable[..., pd.DataFrame]
-Maker = Callable[[Narrowed], Exhibit]
+Maker = Callable[[FilteredData], Exhibit]
 
 FIGURES: list[Maker] = [
     *(partial(coverage.matrix, counting=Counting(scheme)) for scheme in ("gcm", "round_table", "gcr_area")),
@@ -76,7 +84,7 @@ FIGURES: list[Maker] = [
     partial(objective_gaps.weighted_objectives, weights=Weights(), fractional=False),
     partial(place.beside_world, comparison=Comparison()),
     published.published_bars,
-    lambda narrowed: scenario.answered(narrowed, Plan(most=3)).before,
+    lambda filtered: scenario.answered(filtered, Plan(most=3)).before,
 ]
 
 
@@ -96,7 +104,7 @@ class Oracle:
 
     def may_be_a_gap(self) -> bool:
         """By the rule of the definitions, where any place is asked at all."""
-        asked = self.case.narrowed == "false" or self.one("select count(*) from country where {countries}") > 0
+        asked = self.case.filtered == "false" or self.one("select count(*) from country where {countries}") > 0
         return may_be_called_a_gap(self.chosen) and bool(asked)
 
     def one(self, query: str, **conditions: str) -> Any:
@@ -517,10 +525,10 @@ ELSEWHERE = {
 }
 
 
-def made(narrowed: Narrowed, index: int) -> list[Exhibit]:
+def made(filtered: FilteredData, index: int) -> list[Exhibit]:
     """The matrix and a few other figures, so that all are made of many selections."""
     others = [FIGURES[(index * A_FIGURE + n) % len(FIGURES)] for n in range(A_FIGURE)]
-    return [each(narrowed) for each in (partial(coverage.matrix, counting=Counting()), *others)]
+    return [each(filtered) for each in (partial(coverage.matrix, counting=Counting()), *others)]
 
 
 def untrue(claims: list[Claim], oracle: Oracle) -> list[str]:
@@ -554,11 +562,11 @@ def audit(database: duckdb.DuckDBPyConnection, facets: Facets, cases: list[Case]
     """Every selection with its findings and a few figures; made once, since figures take time."""
     ask, found = asking(database), Audit()
     for index, case in enumerate(cases):
-        narrowed, oracle = narrow(facets, case.chosen), Oracle(ask, case)
-        assert narrowed.count() == oracle.one("select count(*) from kept"), case.chosen
-        exhibits = made(narrowed, index)
-        claims = [said.sentence for said in findings_said(narrowed)]
-        claims += [published.results_words(narrowed), *(exhibit.finding for exhibit in exhibits)]
+        filtered, oracle = filter_data(facets, case.chosen), Oracle(ask, case)
+        assert filtered.count() == oracle.one("select count(*) from kept"), case.chosen
+        exhibits = made(filtered, index)
+        claims = [said.sentence for said in linked_findings(filtered)]
+        claims += [published.results_words(filtered), *(exhibit.finding for exhibit in exhibits)]
         found.untrue += untrue(claims, oracle)
         found.kinds |= {claim.kind for claim in claims}
         found.outside += outside(exhibits, oracle)
@@ -634,10 +642,10 @@ def drawn_as_nothing(exhibit: Exhibit) -> set[str]:
 
 
 def test_titles_of_packs_are_claims_that_are_true(ask: Ask, facets: Facets, cases: list[Case]) -> None:
-    offered, seen = list(forums(narrow(facets, cases[0].chosen))), set()
+    offered, seen = list(forums(filter_data(facets, cases[0].chosen))), set()
     for index, case in enumerate(cases[:60]):
-        scope = pack_scope(narrow(facets, case.chosen), offered[index % len(offered)])
-        own = narrow(facets, scope.chosen)
+        scope = pack_scope(filter_data(facets, case.chosen), offered[index % len(offered)])
+        own = filter_data(facets, scope.chosen)
         if not scope.pledges:
             continue
         oracle = Oracle(ask, case_of(scope.chosen))

@@ -10,7 +10,7 @@ from pandas.testing import assert_frame_equal
 from analytics.facets import Facets
 from analytics.measures.gaps import COUNTED, Comparison, counted_once, gaps_by_country, gaps_by_region
 from analytics.measures.need import NEEDS
-from analytics.selection import narrow
+from analytics.selection import filter_data
 from tests.oracle.cases import CASES, Case, under
 
 GAPS = (Path(__file__).parent / "gaps.sql").read_text(encoding="utf-8")
@@ -29,7 +29,7 @@ def asked(ask: Ask, case: Case, comparison: Comparison) -> pd.DataFrame:
 @pytest.mark.parametrize("name", SOME)
 def test_every_country(ask: Ask, facets: Facets, name: str, comparison: Comparison) -> None:
     expected = asked(ask, CASES[name], comparison)[COLUMNS].reset_index(drop=True)
-    found = gaps_by_country(narrow(facets, CASES[name].chosen), comparison)
+    found = gaps_by_country(filter_data(facets, CASES[name].chosen), comparison)
     outside = found["state"] == "outside"
     assert found.loc[outside, COLUMNS[1:]].isna().all(axis=None)
     assert_frame_equal(found.loc[~outside, COLUMNS].reset_index(drop=True), expected, check_dtype=False)
@@ -45,9 +45,9 @@ def test_what_two_places_share_counts_once(ask: Ask, facets: Facets, name: str, 
         CASES[name],
     )
     places = pd.Series(["UGA", "KEN", "LBN", "CHE"])
-    narrowed = narrow(facets, CASES[name].chosen)
-    assert counted_once(narrowed, places, Comparison(counted=counted)) == expected.iloc[0, 0]
-    assert CASES[name].chosen.is_narrowed_to_places() or name == "networks only" or expected.iloc[0, 0] > 1
+    filtered = filter_data(facets, CASES[name].chosen)
+    assert counted_once(filtered, places, Comparison(counted=counted)) == expected.iloc[0, 0]
+    assert CASES[name].chosen.is_limited_to_places() or name == "networks only" or expected.iloc[0, 0] > 1
 
 
 @pytest.mark.parametrize("need", [Comparison(need) for need in NEEDS], ids=str)
@@ -55,11 +55,11 @@ def test_what_two_places_share_counts_once(ask: Ask, facets: Facets, name: str, 
 def test_people_of_every_region(ask: Ask, facets: Facets, scheme: str, need: Comparison) -> None:
     case = under(CASES["everything"], scheme)
     expected = asked(ask, case, need).dropna(subset="region").groupby("region")["people"].sum(min_count=1)
-    found = gaps_by_region(narrow(facets, case.chosen), need).set_index("place")["people"]
+    found = gaps_by_region(filter_data(facets, case.chosen), need).set_index("place")["people"]
     assert found.to_dict() == expected.reindex(found.index).to_dict()
 
 
 def test_the_world_totals_of_the_sources(facets: Facets) -> None:
     """Stated by UNHCR for the end of 2025: refugees, asylum-seekers and others in need; and UNRWA's for Palestine."""
-    found = gaps_by_country(narrow(facets, CASES["everything"].chosen), Comparison())
+    found = gaps_by_country(filter_data(facets, CASES["everything"].chosen), Comparison())
     assert found["people"].sum() == 28_461_306 + 8_998_097 + 7_177_473 + 2_484_580

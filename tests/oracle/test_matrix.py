@@ -18,7 +18,7 @@ from analytics.measures.coverage import (
     coverage_by_region,
     coverage_matrix,
 )
-from analytics.selection import narrow
+from analytics.selection import filter_data
 from tests.oracle.cases import CASES, Case, each_case, under
 
 MATRIX = (Path(__file__).parent / "matrix.sql").read_text(encoding="utf-8")
@@ -39,10 +39,10 @@ def asked(ask: Callable[..., pd.DataFrame], case: Case, themes: str, universe: s
 
 def computed(facets: Facets, case: Case, themes: str, universe: str) -> pd.DataFrame:
     """The same as the dashboard has it."""
-    narrowed = narrow(facets, case.chosen)
+    filtered = filter_data(facets, case.chosen)
     columns = {}
     for measure in (*COUNTS, *SHARES):
-        matrix = coverage_matrix(narrowed, Counting(themes, measure, universe=universe)).set_index(["region", "code"])
+        matrix = coverage_matrix(filtered, Counting(themes, measure, universe=universe)).set_index(["region", "code"])
         columns[measure] = matrix["value"]
         if measure in SHARES:
             columns[measure.replace("_share", "_of")] = matrix["of"]
@@ -79,7 +79,7 @@ def test_parts_their_sums_and_the_whole_counts_beside_them(
     expected[SUM_OF_PARTS] = expected.sum(axis=1)
     expected.loc[TOTAL, columns], expected.loc[rows, TOTAL] = whole.loc[TOTAL, columns], whole.loc[rows, TOTAL]
     expected.loc[TOTAL, TOTAL] = whole.loc[TOTAL, TOTAL]
-    found = coverage_matrix(narrow(facets, case.chosen), Counting(themes, fractional=True))
+    found = coverage_matrix(filter_data(facets, case.chosen), Counting(themes, fractional=True))
     found = found.pivot(index="region", columns="code", values="value")
     assert_frame_equal(found, expected.loc[found.index, found.columns], check_names=False, rtol=1e-6, atol=1e-6)
     assert found.shape == expected.shape
@@ -89,5 +89,7 @@ def test_parts_their_sums_and_the_whole_counts_beside_them(
 @pytest.mark.parametrize("universe", IN_SQL)
 def test_the_table_of_regions(ask: Callable[..., pd.DataFrame], facets: Facets, case: Case, universe: str) -> None:
     expected = asked(ask, case, "theme", universe).xs("total", level="code").drop(columns="parts")
-    regions = coverage_by_region(narrow(facets, case.chosen), universe).set_index("region").sort_index().astype(float)
+    regions = (
+        coverage_by_region(filter_data(facets, case.chosen), universe).set_index("region").sort_index().astype(float)
+    )
     assert_frame_equal(regions[list(expected)], expected, check_index_type=False)

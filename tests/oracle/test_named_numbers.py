@@ -8,23 +8,23 @@ from collections.abc import Callable
 import pandas as pd
 import pytest
 
-from analytics.exhibits.cells import empty_list
-from analytics.exhibits.chase import chase_table, lacking_names
-from analytics.exhibits.cities import city_table
-from analytics.exhibits.coverage import matrix, region_bars
-from analytics.exhibits.findings import findings_said
-from analytics.exhibits.packs import pack, pack_scope
-from analytics.exhibits.pledges import pledge_export, pledge_facts, pledge_rows
-from analytics.exhibits.progress import freshness_bars, progress_bars, state_names
-from analytics.exhibits.workbook import selection_sheets
-from analytics.exhibits.world import world_map
+from analytics.exhibits.coverage.figures import matrix, region_bars
+from analytics.exhibits.coverage.tables import empty_list
+from analytics.exhibits.overview.findings import linked_findings
+from analytics.exhibits.places.cities import city_table
+from analytics.exhibits.places.figures import world_map
+from analytics.exhibits.pledges.tables import pledge_export, pledge_facts, pledge_rows
+from analytics.exhibits.progress.figures import freshness_bars, progress_bars, state_names
+from analytics.exhibits.progress.follow_up import follow_up_table, missing_field_names
 from analytics.exports.tables import csv_bytes
 from analytics.facets import Facets
 from analytics.labels import label
 from analytics.measures.coverage import Counting
 from analytics.measures.headlines import headlines
+from analytics.packs.forum_pack import pack, pack_scope
+from analytics.packs.workbook_sheets import selection_sheets
 from analytics.reports import NO_REPORT, NOT_REPORTED, OVERDUE, STATES
-from analytics.selection import Narrowed, narrow, option_counts
+from analytics.selection import FilteredData, filter_data, option_counts
 from tests.oracle.cases import Case
 from tests.oracle.generated import generated_cases
 
@@ -42,66 +42,66 @@ def cases(facets: Facets) -> list[Case]:
     return generated_cases(facets, COUNT, SEED)
 
 
-def on_pages(narrowed: Narrowed) -> Numbers:
+def on_pages(filtered: FilteredData) -> Numbers:
     found: Numbers = defaultdict(dict)
-    heads = headlines(narrowed).set_index("headline")["value"]
+    heads = headlines(filtered).set_index("headline")["value"]
     for name in ("pledges", "governments", "countries"):
         if pd.notna(heads[name]):
             found[name]["headline"] = int(heads[name])
-    for said in findings_said(narrowed):
+    for said in linked_findings(filtered):
         if said.sentence.kind == "not_reported":
             found["not reported on"]["finding"] = said.sentence.facts["pledges"]
             found[OVERDUE]["finding"] = said.sentence.facts["overdue"]
     for facet in ("region", "theme", "kind"):
-        row = progress_bars(narrowed, facet, "").table.iloc[0]
+        row = progress_bars(filtered, facet, "").table.iloc[0]
         found["pledges"][f"progress by {facet}"] = int(row["of"])
         found["reported on"][f"progress by {facet}"] = int(row["reported"])
         found["not reported on"][f"progress by {facet}"] = int(row["not_reported"])
         for state in STATES:
             found[state][f"progress by {facet}"] = int(row[state])
-    found["not reported on"]["freshness"] = int(freshness_bars(narrowed, "region", "").table.iloc[0]["none"])
-    names = {name: state for state, name in state_names(narrowed).items()}
-    for place, table in (("list of pledges", pledge_rows(narrowed)), ("CSV of pledges", _read_again(narrowed))):
+    found["not reported on"]["freshness"] = int(freshness_bars(filtered, "region", "").table.iloc[0]["none"])
+    names = {name: state for state, name in state_names(filtered).items()}
+    for place, table in (("list of pledges", pledge_rows(filtered)), ("CSV of pledges", _read_again(filtered))):
         found["pledges"][place] = len(table)
         listed = table["state"].map(names).value_counts()
         for state in STATES:
             found[state][place] = int(listed.get(state, 0))
         found["not reported on"][place] = sum(int(listed.get(state, 0)) for state in NOT_REPORTED)
-    lacking = chase_table(narrowed, "")["missing"].astype("str")
-    found[OVERDUE]["follow-up"] = int(lacking.str.contains(lacking_names()["overdue"], regex=False).sum())
-    found[NO_REPORT]["follow-up"] = int((lacking == lacking_names()["silent"]).sum())
+    missing_fields = follow_up_table(filtered, "")["missing"].astype("str")
+    found[OVERDUE]["follow-up"] = int(missing_fields.str.contains(missing_field_names()["overdue"], regex=False).sum())
+    found[NO_REPORT]["follow-up"] = int((missing_fields == missing_field_names()["silent"]).sum())
     return found
 
 
-def _read_again(narrowed: Narrowed) -> pd.DataFrame:
-    return pd.read_csv(io.BytesIO(csv_bytes(pledge_export(narrowed), ["about"])), comment="#")
+def _read_again(filtered: FilteredData) -> pd.DataFrame:
+    return pd.read_csv(io.BytesIO(csv_bytes(pledge_export(filtered), ["about"])), comment="#")
 
 
-def of_places(narrowed: Narrowed) -> Numbers:
+def of_places(filtered: FilteredData) -> Numbers:
     found: Numbers = defaultdict(dict)
-    claim = matrix(narrowed, Counting()).finding
+    claim = matrix(filtered, Counting()).finding
     if claim.kind == "pairs_without_pledge":
         found["pairs"]["matrix"] = claim.facts["empty"]
-        found["pairs"]["list"] = int(empty_list(narrowed, "theme")["count"].sum())
-    if narrowed.chosen.can_have_places():
-        found["countries"]["map"] = int((world_map(narrowed, "pledges", "un_members", 240).table["pledges"] > 0).sum())
-        kinds = {label(narrowed.dataset, "government_kind", kind) for kind in ("network", "not_named")}
-        found["governments"]["list of governments"] = int((~city_table(narrowed)["kind"].isin(kinds)).sum())
-        bars = region_bars(narrowed, Counting(measure="governments")).table
+        found["pairs"]["list"] = int(empty_list(filtered, "theme")["count"].sum())
+    if filtered.chosen.can_have_places():
+        found["countries"]["map"] = int((world_map(filtered, "pledges", "un_members", 240).table["pledges"] > 0).sum())
+        kinds = {label(filtered.dataset, "government_kind", kind) for kind in ("network", "not_named")}
+        found["governments"]["list of governments"] = int((~city_table(filtered)["kind"].isin(kinds)).sum())
+        bars = region_bars(filtered, Counting(measure="governments")).table
         found["governments"]["bars"] = int(bars["value"].fillna(0).sum())
     return found
 
 
-def in_files(narrowed: Narrowed) -> Numbers:
+def in_files(filtered: FilteredData) -> Numbers:
     found: Numbers = defaultdict(dict)
-    sheet = selection_sheets(narrowed)[0].table
-    names = {name: state for state, name in state_names(narrowed).items()}
+    sheet = selection_sheets(filtered)[0].table
+    names = {name: state for state, name in state_names(filtered).items()}
     listed = sheet["state"].map(names).value_counts()
     found["pledges"]["workbook"] = len(sheet)
     for state in STATES:
         found[state]["workbook"] = int(listed.get(state, 0))
-    scope = pack_scope(narrowed, "")
-    for slide in pack(narrowed, scope, "https://example.org") if scope.pledges else []:
+    scope = pack_scope(filtered, "")
+    for slide in pack(filtered, scope, "https://example.org") if scope.pledges else []:
         if slide.title.kind == "headline_counts":
             found["pledges"][f"slide “{slide.title}”"] = slide.title.facts["pledges"]
         for count in re.findall(r"(\d+) are not reported on", slide.description):
@@ -136,10 +136,10 @@ def differing(truth: dict[str, int], *printed: Numbers) -> list[str]:
 def test_each_named_number_is_the_same_wherever_it_is_printed(ask: Ask, facets: Facets, cases: list[Case]) -> None:
     wrong = []
     for index, case in enumerate(cases):
-        narrowed = narrow(facets, case.chosen)
-        printed = [on_pages(narrowed), of_places(narrowed)]
+        filtered = filter_data(facets, case.chosen)
+        printed = [on_pages(filtered), of_places(filtered)]
         if index < WITH_FILES:
-            printed.append(in_files(narrowed))
+            printed.append(in_files(filtered))
         truth = by_sql(ask, case)
         pairs = {value for numbers in printed for value in numbers.get("pairs", {}).values()}
         assert len(pairs) <= 1, (case.chosen, pairs)

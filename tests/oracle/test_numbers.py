@@ -11,7 +11,7 @@ from analytics.measures.headlines import headlines
 from analytics.measures.places import MAP_MEASURES, country_values, government_points, unplaced
 from analytics.measures.quality import certainties, completeness, tag_bases
 from analytics.measures.timeline import pledges_by
-from analytics.selection import FILTERS, narrow, option_counts
+from analytics.selection import FILTERS, filter_data, option_counts
 from tests.oracle.cases import CASES, Case, each_case
 from tests.oracle.generated import TAGGED
 
@@ -119,7 +119,7 @@ def counts(table: pd.DataFrame) -> dict[str, int]:
 @each_case
 def test_headlines(ask: Ask, facets: Facets, case: Case) -> None:
     expected = ask(HEADLINES, case).astype("Int64").iloc[0]
-    shown = headlines(narrow(facets, case.chosen)).set_index("headline")
+    shown = headlines(filter_data(facets, case.chosen)).set_index("headline")
 
     def same(headline: str, columns: list[str], *values: object) -> None:
         assert shown.loc[headline, columns].astype("Int64").equals(pd.Series(values, columns, dtype="Int64")), headline
@@ -136,17 +136,17 @@ def test_published_figures_stand_beside_ours_only_where_nothing_is_filtered(ask:
         "select figure_id, value::double as value from published where figure_id like 'lc-2025-%'", CASES["everything"]
     )
     published = dict(zip(expected["figure_id"], expected["value"], strict=True))
-    shown = headlines(narrow(facets, CASES["everything"].chosen)).set_index("headline")["published"]
+    shown = headlines(filter_data(facets, CASES["everything"].chosen)).set_index("headline")["published"]
     assert shown["pledges"] == published["lc-2025-pledges"]
     assert shown["governments"] == published["lc-2025-cities"]
     assert shown["countries"] == published["lc-2025-countries"]
-    assert headlines(narrow(facets, CASES["one theme"].chosen))["published"].isna().all()
+    assert headlines(filter_data(facets, CASES["one theme"].chosen))["published"].isna().all()
 
 
 @each_case
 @pytest.mark.parametrize(("name", "query"), [("year_announced", YEARS), ("forum", FORUMS)], ids=["year", "forum"])
 def test_pledges_by_year_and_forum(ask: Ask, facets: Facets, case: Case, name: str, query: str) -> None:
-    assert counts(pledges_by(narrow(facets, case.chosen), name)) == counts(ask(query, case))
+    assert counts(pledges_by(filter_data(facets, case.chosen), name)) == counts(ask(query, case))
 
 
 @each_case
@@ -154,7 +154,7 @@ def test_pledges_by_year_and_forum(ask: Ask, facets: Facets, case: Case, name: s
 def test_countries_and_their_four_states(ask: Ask, facets: Facets, case: Case, measure: str) -> None:
     counted, whole = WHOLES[measure]
     expected = ask(COUNTRIES, case, measure=counted, whole=whole).set_index("iso3")
-    shown = country_values(narrow(facets, case.chosen), measure).set_index("iso3").sort_index()
+    shown = country_values(filter_data(facets, case.chosen), measure).set_index("iso3").sort_index()
     assert_frame_equal(shown[list(expected)], expected, check_dtype=False, check_index_type=False)
 
 
@@ -170,22 +170,22 @@ def test_options_say_what_they_would_leave(ask: Ask, facets: Facets, field: str)
 @each_case
 def test_what_is_not_on_the_map_and_why(ask: Ask, facets: Facets, case: Case) -> None:
     expected = ask(UNPLACED, case).set_index("city_id")[["pledges", "reason"]].sort_index()
-    narrowed = narrow(facets, case.chosen)
-    shown = unplaced(narrowed).set_index("city_id")[["pledges", "reason"]].sort_index()
+    filtered = filter_data(facets, case.chosen)
+    shown = unplaced(filtered).set_index("city_id")[["pledges", "reason"]].sort_index()
     assert shown.to_dict() == expected.to_dict()
     bodies = ask("select count(distinct city_id) as bodies from place", case)["bodies"].iloc[0]
-    assert len(government_points(narrowed)) + len(shown) == bodies
+    assert len(government_points(filtered)) + len(shown) == bodies
 
 
 @each_case
 def test_what_records_state(ask: Ask, facets: Facets, case: Case) -> None:
-    narrowed = narrow(facets, case.chosen)
+    filtered = filter_data(facets, case.chosen)
     expected = ask(
         "select count(*) as n, count(year_announced) as year, count(budget_as_stated) as budget,"
         " count(*) filter (where status <> 'no_report') as status from kept",
         case,
     ).iloc[0]
-    shown = completeness(narrowed).set_index("field")
+    shown = completeness(filtered).set_index("field")
     assert shown["of"].eq(expected["n"]).all()
     assert shown["stated"][["year_announced", "budget_as_stated", "status"]].tolist() == [
         expected["year"],
@@ -193,8 +193,8 @@ def test_what_records_state(ask: Ask, facets: Facets, case: Case) -> None:
         expected["status"],
     ]
     sure = ask("select certainty as code, count(*) as pledges from kept group by 1", case)
-    assert counts(certainties(narrowed).rename(columns={"certainty": "code"})) == counts(sure)
+    assert counts(certainties(filtered).rename(columns={"certainty": "code"})) == counts(sure)
     bases = ask("select theme_basis as code, sum(len(string_split(themes, ';'))) as pledges from kept group by 1", case)
-    own = tag_bases(narrowed)
+    own = tag_bases(filtered)
     own = own[own["scheme"] == "theme"].rename(columns={"basis": "code", "tags": "pledges"})
     assert counts(own) == counts(bases)

@@ -10,7 +10,7 @@ from analytics.facets import Facets
 from analytics.measures.progress import freshness_by, progress_by
 from analytics.measures.records import item_counts
 from analytics.reports import BANDS, STATES, report_states
-from analytics.selection import narrow
+from analytics.selection import filter_data
 from tests.oracle.cases import CASES, Case, each_case
 
 DAYS = (date(2026, 11, 28), date(2026, 11, 23), date(2025, 12, 31), date(2023, 6, 30), date(2020, 1, 1))
@@ -19,14 +19,14 @@ DAYS = (date(2026, 11, 28), date(2026, 11, 23), date(2025, 12, 31), date(2023, 6
 @each_case
 @pytest.mark.parametrize("day", DAYS, ids=str)
 def test_states_replies_and_ages(ask: Callable[..., pd.DataFrame], facets: Facets, case: Case, day: date) -> None:
-    narrowed = narrow(facets, case.chosen)
+    filtered = filter_data(facets, case.chosen)
     expected = ask(f"from states_on(date '{day}') semi join kept using (pledge_id) where counted", case)
-    states = progress_by(narrowed, "region", day).iloc[0]
+    states = progress_by(filtered, "region", day).iloc[0]
     assert states["of"] == len(expected)
     assert states["reported"] == expected["reported"].sum()
     assert states["not_reported"] == expected["state"].isin(["overdue", "no_report"]).sum()
     assert states[list(STATES)].to_dict() == counted(expected["state"], STATES)
-    assert freshness_by(narrowed, "region", day).iloc[0][list(BANDS)].to_dict() == counted(expected["band"], BANDS)
+    assert freshness_by(filtered, "region", day).iloc[0][list(BANDS)].to_dict() == counted(expected["band"], BANDS)
 
 
 def test_the_state_of_every_pledge(ask: Callable[..., pd.DataFrame], facets: Facets) -> None:
@@ -47,5 +47,5 @@ def test_items_of_records(ask: Callable[..., pd.DataFrame], facets: Facets, case
         " count(*) filter (where has_deadline = 'no' and end_date is null) as no, count(*) as n from kept",
         case,
     ).iloc[0]
-    shown = item_counts(narrow(facets, case.chosen)).set_index("item").loc["deadline"]
+    shown = item_counts(filter_data(facets, case.chosen)).set_index("item").loc["deadline"]
     assert shown[["yes", "no", "of"]].tolist() == [expected["yes"], expected["no"], expected["n"]]

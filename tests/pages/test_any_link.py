@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
-from analytics.exhibits.deck import read
 from analytics.facets import Facets
+from analytics.packs.deck_links import read
 from analytics.selection import Selection
 from analytics.words import languages
 from pages.shell import filter_bar

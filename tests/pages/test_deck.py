@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from analytics.exhibits.deck import MOST, Item, read, written
+from analytics.packs.deck_links import MOST, Item, read, written
 from tests.pages import screen
 
 Open = Callable[..., AppTest]

@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analytics.dataset import package_zip
-from analytics.exhibits.pledges import field_name
+from analytics.exhibits.pledges.tables import field_name
 from tests.pages import by_hand, folders, screen
 from tests.pages.test_hostile_text import ACTIVE
 

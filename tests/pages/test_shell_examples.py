@@ -5,7 +5,8 @@ from types import ModuleType
 
 import pytest
 
-from pages.shell import drawn, markup
+from pages.shell import markup
+from pages.shell import widget_state as drawn
 
 
 @pytest.mark.parametrize("module", [drawn, markup])

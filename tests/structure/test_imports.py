@@ -31,14 +31,21 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
         NOTHING_OF_OURS | DATES | TABLES | {"analytics.measures", "analytics.charts", "analytics.exhibits"},
         {"pandas", "plotly"},
     ),
+    "analytics/packs": (
+        NOTHING_OF_OURS
+        | DATES
+        | TABLES
+        | {"analytics.measures", "analytics.charts", "analytics.exhibits", "analytics.packs"},
+        {"pandas"},
+    ),
     "analytics/exports": (
         NOTHING_OF_OURS
-        | {"analytics.charts", "analytics.exports", "analytics.exhibits.exhibit", "analytics.exhibits.slide"}
-        | {"analytics.exhibits.sheet", "analytics.dataset.shapes"},
+        | {"analytics.charts", "analytics.exports", "analytics.exhibits.exhibit", "analytics.packs.slide"}
+        | {"analytics.packs.sheet", "analytics.dataset.shapes"},
         {"pandas", "plotly", "kaleido", "choreographer", "pptx", "lxml", "openpyxl", "geopandas", "shapely", "PIL"},
     ),
     "pages/shell": ({"analytics", "pages.shell"}, {"streamlit", "pandas"}),
-    "pages/shell/sources.py": ({"analytics", "pages.shell"}, {"streamlit", "cachetools"}),
+    "pages/shell/cache.py": ({"analytics", "pages.shell"}, {"streamlit", "cachetools"}),
     "pages": ({"analytics", "pages.shell"}, {"streamlit"}),
     "dashboard.py": (set(), {"streamlit", "starlette"}),
 }

@@ -66,7 +66,7 @@ def test_state_and_caches_have_one_place_each(module: str) -> None:
     used = attributes(module)
     if module != "pages/shell/filter_bar.py":
         assert "session_state" not in used
-    if module != "pages/shell/sources.py":
+    if module != "pages/shell/cache.py":
         assert not {name for name in used if name.startswith("cache_")}
         assert "cachetools" not in "\n".join(lines_of(module))
 
@@ -74,11 +74,11 @@ def test_state_and_caches_have_one_place_each(module: str) -> None:
 def test_every_cache_of_the_dashboard_is_bounded() -> None:
     cached = [
         decorator
-        for function in functions("pages/shell/sources.py")
+        for function in functions("pages/shell/cache.py")
         for decorator in function.decorator_list
         if "cache" in ast.unparse(decorator)
     ]
-    assert cached, "sources.py caches nothing any more: take this rule out"
+    assert cached, "cache.py caches nothing any more: take this rule out"
     for decorator in cached:
         assert re.search(r"max_entries=\d+|LRUCache\(\d+\)", ast.unparse(decorator))
 

@@ -6,8 +6,8 @@ from xml.sax.saxutils import escape
 
 from pptx.chart.data import CategoryChartData, XyChartData
 
-from analytics.charts.native import Bars
-from analytics.exports.slides.sheet import Row, sheet_bytes
+from analytics.charts.description import Bars
+from analytics.exports.slides.chart_workbook import Row, sheet_bytes
 from analytics.words import _
 
 

@@ -8,7 +8,7 @@ from pptx.presentation import Presentation
 from pptx.shapes.base import BaseShape
 from pptx.slide import SlideLayout
 
-from analytics.exports.slides import look
+from analytics.exports.slides import master as look
 from analytics.exports.slides.box import Box
 from analytics.words import _
 

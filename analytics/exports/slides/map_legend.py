@@ -12,9 +12,9 @@ from pptx.util import Pt
 from analytics.charts import theme
 from analytics.exports.slides.box import Box
 from analytics.exports.slides.colours import fill
-from analytics.exports.slides.frame import POINT
-from analytics.exports.slides.lettering import LINE, down, largest, lines, width
-from analytics.exports.slides.writing import Words, write
+from analytics.exports.slides.slide_frame import POINT
+from analytics.exports.slides.text_box import Words, write
+from analytics.exports.slides.text_width import LINE, down, largest, lines, width
 
 MOST, LEAST = 14.0, 9.0
 """Points of its type."""

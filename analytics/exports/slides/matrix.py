@@ -9,13 +9,13 @@ from pptx.slide import Slide as Page
 from pptx.util import Pt
 
 from analytics.charts import theme
-from analytics.charts.native import Matrix
+from analytics.charts.description import Matrix
 from analytics.exports.slides.box import Box
 from analytics.exports.slides.colours import fill
-from analytics.exports.slides.frame import POINT
-from analytics.exports.slides.lettering import LINE, down, lines, widest_word, width
-from analytics.exports.slides.table import fill_cell, heading, new_table
-from analytics.exports.slides.writing import Words, add_words
+from analytics.exports.slides.slide_frame import POINT
+from analytics.exports.slides.table_cells import fill_cell, heading, new_table
+from analytics.exports.slides.text_box import Words, add_words
+from analytics.exports.slides.text_width import LINE, down, lines, widest_word, width
 
 MOST, LEAST = 18.0, 9.0
 """Points of the type in a cell."""

@@ -14,8 +14,8 @@ from pptx.oxml.ns import qn
 from pptx.presentation import Presentation
 
 from analytics.exports.slides.layouts import TemplateError, layouts_of
-from analytics.exports.slides.look import own_presentation
-from analytics.exports.slides.writing import SCHEMES
+from analytics.exports.slides.master import own_presentation
+from analytics.exports.slides.text_box import SCHEMES
 from analytics.words import _, number
 
 MEGABYTE = 1024 * 1024

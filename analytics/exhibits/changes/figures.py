@@ -1,0 +1,219 @@
+"""What changed between two versions of the data, drawn and in words."""
+
+from functools import partial
+from typing import NamedTuple
+
+import pandas as pd
+
+from analytics.charts import changes as charts
+from analytics.charts.progress_native import flow_parts
+from analytics.charts.theme import finished
+from analytics.dataset.versions import Version
+from analytics.exhibits.claims import Claim
+from analytics.exhibits.exhibit import Exhibit
+from analytics.exhibits.pledges.tables import field_name
+from analytics.exhibits.progress.figures import state_names
+from analytics.measures.changes import ABSENT, ADDED, EDITED, REMOVED, UNCHANGED, Changes, changes, state_flow
+from analytics.selection import FilteredData
+from analytics.words import _, day, listing, ngettext, number
+
+Pair = tuple[Version, Version]
+"""The earlier version and the later one."""
+
+LOWEST, ROW = 260, 44
+"""Pixels of the drawing, and of each state in its fuller column."""
+
+
+def version_name(version: Version) -> str:
+    """A version by its hash and the date of its data."""
+    return _("Version {version}, data to {date}").format(version=version.version, date=day(version.as_of))
+
+
+def pair_line(pair: Pair) -> str:
+    """Which versions are compared."""
+    before, after = pair
+    return _("From version {before} (data to {before_day}) to version {after} (data to {after_day}).").format(
+        before=before.version, before_day=day(before.as_of), after=after.version, after_day=day(after.as_of)
+    )
+
+
+class Compared(NamedTuple):
+    """What changed, and the flow of states drawn of it."""
+
+    found: Changes
+    flow: Exhibit
+
+
+def compared(filtered: FilteredData, pair: Pair) -> Compared:
+    """The difference between two versions with all that is drawn of it."""
+    found = changes(filtered.dataset, *pair)
+    return Compared(found, _flow(filtered, found, pair))
+
+
+def _flow(filtered: FilteredData, found: Changes, pair: Pair) -> Exhibit:
+    table = state_flow(found)
+    names = {**state_names(filtered), ABSENT: _("Not in it")}
+    table["before_label"], table["after_label"] = table["before"].map(names), table["after"].map(names)
+    states = max(table["before"].nunique(), table["after"].nunique())
+    source = _("Source: the two versions of the Data Package. States as of the date of each version’s data.")
+    figure = finished(
+        charts.state_flow(table, version_name(pair[0]), version_name(pair[1])),
+        flow_finding(found),
+        pair_line(pair),
+        source,
+        drawing=max(LOWEST, ROW * states),
+        left=12,
+        right=12,
+        top=48,
+        foot=16,
+    )
+    return Exhibit(
+        name=f"changes-{pair[0].version}-{pair[1].version}",
+        finding=flow_finding(found),
+        scope=pair_line(pair),
+        figure=figure,
+        description=_("Pledges by state in the earlier and in the later version: {list}.").format(
+            list="; ".join(
+                _("{before} to {after}: {count}").format(
+                    before=row.before_label, after=row.after_label, count=number(row.pledges)
+                )
+                for row in table.itertuples()
+            )
+        ),
+        reading=_(
+            "Each band holds the pledges that were in the state on its left in the earlier version and are in the"
+            " state on its right in the later one. A pledge whose end date has passed becomes overdue without"
+            " anyone editing it. A pledge whose name in the data changed shows as one removed and one added."
+        ),
+        table=table,
+        headings={
+            "before_label": _("State in the earlier version"),
+            "after_label": _("State in the later version"),
+            "pledges": _("Pledges"),
+        },
+        source=source,
+        native=partial(flow_parts, table),
+    )
+
+
+def flow_finding(found: Changes) -> Claim:
+    """The finding of the comparison: that nothing changed, or how many changed state."""
+    both = len(found.pledges) - found.count(ADDED) - found.count(REMOVED)
+    moved = int(found.pledges["moved"].sum())
+    values = {"both": both, "moved": moved}
+    if found.count(UNCHANGED) == len(found.pledges) and not moved:
+        sentence = ngettext(
+            "{count} pledge in both versions, and nothing in it changed",
+            "{count} pledges in both versions, and nothing in them changed",
+            both,
+        ).format(count=number(both))
+    elif not both:
+        sentence = _("The two versions have no pledge in common")
+    else:
+        sentence = ngettext(
+            "{moved} of {both} pledge in both versions changed state",
+            "{moved} of {both} pledges in both versions changed state",
+            both,
+        ).format(moved=number(moved), both=number(both))
+    return Claim("changed_between_versions", sentence, **values)
+
+
+def kind_names() -> dict[str, str]:
+    """What can happen to a pledge between two versions."""
+    return {ADDED: _("Added"), REMOVED: _("Removed"), EDITED: _("Edited"), UNCHANGED: _("Unchanged")}
+
+
+def counts(found: Changes) -> list[tuple[str, int, str]]:
+    """The numbers of the comparison: name, count, meaning."""
+    meanings = {
+        ADDED: _("Only in the later version."),
+        REMOVED: _("Only in the earlier version."),
+        EDITED: _("In both, with one field or more that differs. The day on which its page was read does not count."),
+        UNCHANGED: _("In both, with every compared field the same."),
+    }
+    counted = [(name, found.count(kind), meanings[kind]) for kind, name in kind_names().items()]
+    silent = _(
+        "In both; in the earlier version with a report of its last 12 months, or one without a date; in the later"
+        " version without any, or with one older than that."
+    )
+    return [
+        *counted,
+        (_("Changed state"), int(found.pledges["moved"].sum()), _("In both, in different states.")),
+        (_("Gone silent"), int(found.pledges["silent"].sum()), silent),
+    ]
+
+
+def sums(found: Changes) -> str:
+    """How the counts add up to the pledges of each version."""
+    own = {kind: found.count(kind) for kind in kind_names()}
+    kept = own[EDITED] + own[UNCHANGED]
+    return _(
+        "Of {before} pledges in the earlier version, {removed} are removed and {kept} stay. The later version has"
+        " {after} pledges, {added} of them added."
+    ).format(
+        before=number(kept + own[REMOVED]),
+        after=number(kept + own[ADDED]),
+        kept=number(kept),
+        removed=number(own[REMOVED]),
+        added=number(own[ADDED]),
+    )
+
+
+def column_notes(found: Changes) -> list[str]:
+    """Which columns could not be compared, because only one version has them."""
+    said = []
+    if found.only_before:
+        names = listing([column_name(name) for name in found.only_before], last="and")
+        said.append(_("Not compared, because the later version does not have it: {names}.").format(names=names))
+    if found.only_after:
+        names = listing([column_name(name) for name in found.only_after], last="and")
+        said.append(_("Not compared, because the earlier version does not have it: {names}.").format(names=names))
+    return said
+
+
+def column_name(field: str) -> str:
+    """What a column is called; its own name where the dashboard shows it nowhere else."""
+    try:
+        return field_name(field)
+    except KeyError:
+        return field
+
+
+def changed_table(filtered: FilteredData, found: Changes) -> pd.DataFrame:
+    """The pledges that are not as they were: `pledge_id`, `title`, `kind`, `before`, `after`, `silent`, `fields`."""
+    rows = found.pledges
+    rows = rows[(rows["kind"] != UNCHANGED) | rows["moved"] | rows["silent"]]
+    names = {**state_names(filtered), ABSENT: _("Not in it")}
+    return rows.assign(
+        kind=rows["kind"].map(kind_names()),
+        before=rows["before"].map(names),
+        after=rows["after"].map(names),
+        silent=rows["silent"].map({True: _("Yes"), False: _("No")}),
+    ).drop(columns="moved")
+
+
+def changed_headings() -> dict[str, str]:
+    """Columns of the list of changed pledges."""
+    return {
+        "kind": _("What happened"),
+        "title": _("Pledge"),
+        "before": _("State in the earlier version"),
+        "after": _("State in the later version"),
+        "silent": _("Gone silent"),
+        "fields": _("Fields edited"),
+    }
+
+
+def edit_table(found: Changes) -> pd.DataFrame:
+    """Every field that differs: `pledge_id`, `title`, `field`, `before`, `after`."""
+    return found.edits.assign(field=found.edits["field"].map(column_name))
+
+
+def edit_headings() -> dict[str, str]:
+    """Columns of the list of edits."""
+    return {
+        "field": _("Field"),
+        "title": _("Pledge"),
+        "before": _("In the earlier version"),
+        "after": _("In the later version"),
+    }

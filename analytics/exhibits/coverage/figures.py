@@ -1,0 +1,307 @@
+"""Exhibits of coverage: the matrix, bars by region, bars by theme or objective."""
+
+from functools import partial
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from analytics.charts import coverage as charts
+from analytics.charts.coverage_native import bar_parts, group_parts, matrix_parts
+from analytics.charts.theme import finished, label_room
+from analytics.dataset.tables import ROUND_TABLE_FORUM
+from analytics.exhibits.claims import Claim, does_not_apply, looking_for, none_words
+from analytics.exhibits.coverage.menus import measure_name
+from analytics.exhibits.coverage.tables import named
+from analytics.exhibits.exhibit import Exhibit, classified_note, people_source, scope_line, source_line
+from analytics.exhibits.regions import region_name
+from analytics.facets import NOT_STATED
+from analytics.labels import label
+from analytics.measures.coverage import (
+    MARGINS,
+    SHARES,
+    WITHOUT_REGION,
+    Counting,
+    asked_pairs,
+    coverage_by_code,
+    coverage_matrix,
+    empty_cells,
+)
+from analytics.selection import FilteredData
+from analytics.words import _, listing, number
+
+LONGEST_NAMES = 40
+"""Characters of names that a title can hold; beyond it counts them instead."""
+
+
+def matrix(filtered: FilteredData, counting: Counting) -> Exhibit:
+    """The region by theme matrix, its finding the pairs without a pledge, of all that could have one."""
+    table = named(filtered, coverage_matrix(filtered, counting), counting.themes)
+    is_share = counting.measure in SHARES
+    # A pair is empty if no pledge is there: one from a network or a country that hosts nobody is a pledge too.
+    whole = table if counting.measure == "pledges" else coverage_matrix(filtered, Counting(counting.themes))
+    if counting.is_in_parts():
+        whole = coverage_matrix(filtered, Counting(counting.themes))
+    inner = table[~table["region"].isin(MARGINS) & ~table["code"].isin(MARGINS)]
+    finding = _matrix_finding(filtered, whole, counting.themes)
+    source = source_line(
+        filtered, classified_note(counting.themes), people_source(filtered, counting.measure), _multiple(counting)
+    )
+    figure = drawn_matrix(table, finding, _scope(filtered, counting), source, is_share)
+    return Exhibit(
+        name=f"coverage-{counting.themes}-{counting.measure}",
+        finding=finding,
+        scope=_scope(filtered, counting),
+        figure=figure,
+        description=describe_matrix(inner, finding, counting),
+        reading=_(
+            "Each cell says how much of the measure a region (column) has on a theme (row). Sand means “{none}”, grey"
+            " that nothing is known; a dash means that the question does not apply, or that no tag of ours could tell."
+            " Networks and pledges without a known place are no region: their zeros are no gaps. A pledge with several"
+            " themes stands in several rows but once in “All”, so rows may add up to more than it."
+        ).format(none=none_words(filtered)),
+        table=table,
+        headings={
+            "region_label": _("Region"),
+            "code_label": _("Theme or objective"),
+            "value": measure_name(counting.measure),
+            "of": _("Of"),
+        },
+        source=source,
+        native=partial(matrix_parts, table, is_share, none_words(filtered)),
+        recipe=("matrix", *_options(counting)),
+    )
+
+
+def _options(counting: Counting) -> tuple[str, ...]:
+    return (counting.themes, counting.measure, "yes" if counting.fractional else "no", counting.universe)
+
+
+def drawn_matrix(table: pd.DataFrame, finding: str, scope: str, source: str, is_share: bool = False) -> go.Figure:
+    """A named matrix as a figure with its texts."""
+    names = list(table["code_label"].unique())
+    return finished(
+        charts.coverage_heatmap(table, is_share),
+        finding,
+        scope,
+        source,
+        drawing=_matrix_height(names),
+        left=label_room(names, charts.ROW_LABEL),
+        top=_header_room(table),
+        right=36,
+    )
+
+
+def _scope(filtered: FilteredData, counting: Counting) -> str:
+    if counting.is_in_parts():
+        return scope_line(filtered, _("Pledges in parts; sums are of the parts shown, whole pledges stand beside them"))
+    return scope_line(filtered, "" if counting.measure == "pledges" else measure_name(counting.measure))
+
+
+def _multiple(counting: Counting) -> str:
+    if counting.measure != "pledges":
+        return ""
+    if counting.is_in_parts():
+        return _("A pledge is shared equally among its regions and themes; parts of others are not shown here.")
+    return _("Pledges with several themes count in each.")
+
+
+def _matrix_height(names: list[str]) -> int:
+    """Rows are low so that the matrix fits the first screen; higher where many labels take two lines."""
+    long = sum(len(name) > charts.ROW_LABEL for name in names)
+    return (21 if long * 4 < len(names) else 28) * len(names)
+
+
+def _header_room(table: pd.DataFrame) -> int:
+    heads = table.drop_duplicates("region")
+    names = [charts.column_name(name, of) for name, of in zip(heads["region_label"], heads["of"], strict=True)]
+    return 14 + int(4.2 * max(min(len(name), charts.HEAD) for name in names))
+
+
+def _matrix_finding(filtered: FilteredData, whole: pd.DataFrame, themes: str) -> Claim:
+    """How many pairs of region and code have no pledge, by a matrix of whole pledges."""
+    pairs = asked_pairs(whole)
+    empty, asked, regions = len(empty_cells(whole)), len(pairs), list(pairs["region"].unique())
+    if asked == 0:
+        if not filtered.chosen.can_have_places():
+            return Claim("nothing_to_say", does_not_apply())
+        return Claim("nothing_to_say", _("Nothing here could be paired: no region, or no code that a tag could tell"))
+    values = {"empty": empty, "asked": asked, "gap": filtered.allows_gaps(), "themes": themes}
+    if empty == 0:
+        said = _("Every pair of region and theme shown has a pledge")
+    elif len(regions) == 1:
+        said = _("{region}. {none} on {empty} of {all} themes or objectives")
+    else:
+        said = _("{none} for {empty} of {all} pairs of region and theme")
+    sentence = said.format(
+        region=region_name(filtered, regions[0]), none=none_words(filtered), empty=number(empty), all=number(asked)
+    )
+    return Claim("pairs_without_pledge", looking_for(filtered, sentence), **values)
+
+
+def describe_matrix(inner: pd.DataFrame, finding: Claim, counting: Counting) -> str:
+    """The matrix in two sentences: its fullest cell, and how many are empty."""
+    known = inner[inner["value"].notna() & ~inner["code"].isin([NOT_STATED])]
+    if known.empty or known["value"].max() == 0:
+        return _("A table of regions and themes; none of its cells has a pledge.")
+    top = known.loc[known["value"].idxmax()]
+    fullest = _("{measure} by region and theme: most in {region} on {theme} ({value}).").format(
+        measure=measure_name(counting.measure),
+        region=top["region_label"],
+        theme=top["code_label"],
+        value=charts.value_text(top["value"], top["of"], counting.measure in SHARES),
+    )
+    return f"{fullest} {finding.removesuffix('.')}."
+
+
+def region_bars(filtered: FilteredData, counting: Counting) -> Exhibit:
+    """One bar a region, for the chosen measure."""
+    table = named(filtered, coverage_matrix(filtered, counting), counting.themes)
+    table = table[(table["code"] == counting.margin()) & ~table["region"].isin(MARGINS)]
+    table = table[table["value"].notna() | table["no_data"]]
+    table = table.rename(columns={"region_label": "label"}).drop(columns=["code", "code_label"]).reset_index(drop=True)
+    return _bars(filtered, counting, table, "region", _("Region"))
+
+
+def code_bars(filtered: FilteredData, counting: Counting) -> Exhibit:
+    """One bar a theme or objective, for the chosen measure."""
+    table = named(filtered, coverage_by_code(filtered, counting), counting.themes)
+    table = table.rename(columns={"code_label": "label"})
+    return _bars(filtered, counting, table, counting.themes, _("Theme or objective"))
+
+
+def _bars(filtered: FilteredData, counting: Counting, table: pd.DataFrame, by: str, heading: str) -> Exhibit:
+    is_share = counting.measure in SHARES
+    finding = _bars_finding(filtered, table, counting)
+    note = classified_note(counting.themes) if by != "region" else ""
+    source = source_line(filtered, note, people_source(filtered, counting.measure))
+    figure = finished(
+        charts.bars(table, is_share),
+        finding,
+        _scope(filtered, counting),
+        source,
+        drawing=27 * max(len(table), 2),
+        left=label_room(list(table["label"]), charts.BAR_LABEL),
+    )
+    return Exhibit(
+        name=f"{by}-{counting.measure}",
+        finding=finding,
+        scope=_scope(filtered, counting),
+        figure=figure,
+        description=_describe_bars(table, counting),
+        reading=_("The longer the bar, the more. The number at its end is exact; a share names the whole it is of."),
+        table=table,
+        headings={"label": heading, "value": measure_name(counting.measure), "of": _("Of")},
+        source=source,
+        native=partial(bar_parts, table, is_share, measure_name(counting.measure)),
+        recipe=("regions" if by == "region" else "codes", *_options(counting)),
+    )
+
+
+def _bars_finding(filtered: FilteredData, table: pd.DataFrame, counting: Counting) -> Claim:
+    """What has most, and what has none; networks and “not stated” have no claim on either."""
+    measure = measure_name(counting.measure)
+    known = table[table["state"].isin(["value", "none"]) & ~table.iloc[:, 0].isin([*WITHOUT_REGION, NOT_STATED])]
+    if known.empty:
+        return Claim("nothing_to_say", _("{measure}: nothing to compare here").format(measure=measure))
+    codes = known.columns[0]
+    none = known.loc[known["value"] == 0]
+    values = {"by": codes, "counting": counting, "none": tuple(none[codes]), "gap": filtered.allows_gaps()}
+    absence = none_words(filtered)
+    if len(none) == len(known):
+        said = _("{measure}: {none} among those shown") if filtered.count() else _("{measure}: {none}")
+        sentence = said.format(measure=measure, none=absence)
+        return Claim("highest", looking_for(filtered, sentence), **values)
+    top = known.loc[known["value"].idxmax()]
+    first = known[known["value"] == top["value"]]
+    values["top"], values["value"] = tuple(first[codes]), float(top["value"])
+    value = charts.value_text(top["value"], top["of"], counting.measure in SHARES)
+    if len(known) == 1:
+        most = _("{name}: {value}").format(name=top["label"], value=value)
+    elif len(first) == 1:
+        most = _("Most in {name}: {value}").format(name=top["label"], value=value)
+    elif len(first) == len(known):
+        most = _("As many in each: {value}").format(value=value)
+    else:
+        most = _("Most in {count} of {all}: {value} each").format(
+            count=number(len(first)), all=number(len(known)), value=value
+        )
+    if none.empty:
+        return Claim("highest", most, **values)
+    names = list(none["label"])
+    if len(names) > 3 or len(listing(names)) > LONGEST_NAMES:
+        sentence = _("{most}; {none}: {count} of {all}").format(
+            most=most, none=absence, count=number(len(names)), all=number(len(known))
+        )
+    else:
+        sentence = _("{most}; {none}: {names}").format(most=most, none=absence, names=listing(names, last="and"))
+    return Claim("highest", looking_for(filtered, sentence), **values)
+
+
+def _describe_bars(table: pd.DataFrame, counting: Counting) -> str:
+    return _("{measure}: {list}.").format(
+        measure=measure_name(counting.measure),
+        list=", ".join(f"{row.label} {_bar_words(row, counting.measure in SHARES)}" for row in table.itertuples()),
+    )
+
+
+def _bar_words(row: Any, is_share: bool) -> str:
+    return charts.missing_text(row.state) if pd.isna(row.value) else charts.value_text(row.value, row.of, is_share)
+
+
+def objective_bars(filtered: FilteredData) -> Exhibit:
+    """The 23 objectives of the migration compact, grouped by the round table that reviews them."""
+    counting = Counting(themes="gcm")
+    table = named(filtered, coverage_by_code(filtered, counting), "gcm")
+    tables = filtered.dataset.round_tables
+    tables = tables[tables["forum_id"] == ROUND_TABLE_FORUM].astype({"gcm_objective": str, "round_table": str})
+    table["round_table"] = table["code"].map(tables.set_index("gcm_objective")["round_table"])
+    table["group"] = [
+        _("No objective stated") if pd.isna(code) else label(filtered.dataset, "round_table", code)
+        for code in table["round_table"]
+    ]
+    table = table.sort_values("round_table", kind="stable", na_position="last", ignore_index=True)
+    stated = table[table["code"] != NOT_STATED]
+    finding = Claim(
+        "objectives_without_pledge",
+        (
+            _("{count} of {all} objectives chosen are stated by a pledge")
+            if filtered.chosen.gcm
+            else _("{count} of {all} objectives of the migration compact are stated by a pledge")
+        ).format(count=number(int((stated["value"] > 0).sum())), all=number(len(stated))),
+        stated=int((stated["value"] > 0).sum()),
+        of=len(stated),
+    )
+    left = label_room(list(table["code_label"]), charts.BAR_LABEL)
+    drawn = table.rename(columns={"code_label": "label"})
+    source = source_line(filtered, classified_note("round_table"))
+    figure = finished(
+        charts.grouped_bars(drawn, left),
+        finding,
+        scope_line(filtered),
+        source,
+        drawing=120 + 26 * len(table),
+        left=left,
+        top=16,
+    )
+    return Exhibit(
+        name="objectives-by-round-table",
+        finding=finding,
+        scope=scope_line(filtered),
+        figure=figure,
+        description=_describe_bars(drawn, counting),
+        reading=_(
+            "Bars are pledges that state the objective, grouped by the round table of the International Migration"
+            " Review Forum that looks at it. Pledges that state no objective stand in the last bar."
+        ),
+        table=table,
+        headings={"group": _("Round table"), "code_label": _("Objective"), "value": _("Pledges")},
+        source=source,
+        native=partial(group_parts, drawn, _("Pledges")),
+        recipe=("objectives",),
+    )
+
+
+def area_bars(filtered: FilteredData) -> Exhibit:
+    """Areas of the refugee compact, reached through our crosswalk from themes."""
+    return code_bars(filtered, Counting(themes="gcr_area"))

@@ -1,0 +1,68 @@
+"""What measures, schemes and universes are called, and the menus that offer them."""
+
+from analytics.charts.maps import WINDOWS
+from analytics.labels import label
+from analytics.measures.coverage import MEASURES, THEME_SCHEMES
+from analytics.measures.places import MAP_MEASURES
+from analytics.selection import FilteredData
+from analytics.words import _
+
+
+def measure_name(measure: str) -> str:
+    """What a measure is called in a menu, a table heading and a sentence."""
+    return {
+        "pledges": _("Pledges"),
+        "governments": _("Local governments that pledged"),
+        "countries": _("Countries with a pledge"),
+        "member_share": _("Share of countries with a pledge"),
+        "displaced_share": _("Share of displaced people hosted in countries with a pledge"),
+        "population_share": _("Share of population in countries with a pledge"),
+        "migrants_share": _("Share of migrants living in countries with a pledge"),
+    }[measure]
+
+
+def measures() -> dict[str, str]:
+    """Measures of coverage a reader can pick."""
+    return {measure: measure_name(measure) for measure in MEASURES}
+
+
+def theme_schemes(filtered: FilteredData) -> dict[str, str]:
+    """Schemes that the rows of the matrix can follow."""
+    return {scheme: label(filtered.dataset, "theme_scheme", scheme) for scheme in THEME_SCHEMES}
+
+
+def universes() -> dict[str, str]:
+    """Whose countries a share is taken of."""
+    return {
+        "un_members": _("UN member states"),
+        "all_areas": _("All countries and areas"),
+    }
+
+
+def fractional_help() -> str:
+    """What counting in parts means."""
+    return _(
+        "A pledge with three themes gives a third to each. “Sum of parts” adds up what is shown; “Whole pledges” counts"
+        " each pledge once. For pledges only."
+    )
+
+
+def map_measure_name(measure: str) -> str:
+    """What a measure of the map is called."""
+    return {
+        "pledges": _("Pledges"),
+        "governments": _("Local governments that pledged"),
+        "pledges_per_million_displaced": _("Pledges per million displaced people hosted"),
+        "pledges_per_million_people": _("Pledges per million inhabitants"),
+    }[measure]
+
+
+def map_measures() -> dict[str, str]:
+    """Measures a reader can shade countries by."""
+    return {measure: map_measure_name(measure) for measure in MAP_MEASURES}
+
+
+def zooms(filtered: FilteredData) -> dict[str, str]:
+    """Parts of the world that the map can show."""
+    regions = {code: label(filtered.dataset, "m49_region", code) for code in WINDOWS if code}
+    return {"": _("What is selected"), **regions}

@@ -1,0 +1,64 @@
+"""The cells of a coverage matrix by name: which have pledges, which have none, what is behind one."""
+
+import pandas as pd
+
+from analytics.exhibits.claims import none_words
+from analytics.exhibits.regions import region_name
+from analytics.labels import short_label
+from analytics.measures.coverage import MARGINS, SUM_OF_PARTS, Counting, coverage_matrix, empty_cells
+from analytics.measures.places import pledges_in_cell
+from analytics.selection import FilteredData
+from analytics.words import _, number
+
+
+def named(filtered: FilteredData, table: pd.DataFrame, themes: str) -> pd.DataFrame:
+    """The table with the names of its regions and codes beside them."""
+    named = table.copy()
+    scheme = filtered.chosen.regions_by
+    in_parts = (table["region"] == SUM_OF_PARTS).any() if "region" in table else False
+    for column, codes in (("region", scheme), ("code", themes)):
+        if column in named:
+            # Each name stands in many cells and is looked up once.
+            names = {code: _name(filtered, codes, code, in_parts) for code in named[column].unique()}
+            named[f"{column}_label"] = named[column].map(names)
+    return named
+
+
+def _name(filtered: FilteredData, scheme: str, code: str, in_parts: bool) -> str:
+    if code in MARGINS:
+        return _("Sum of parts") if code == SUM_OF_PARTS else _("Whole pledges") if in_parts else _("All")
+    if scheme == filtered.chosen.regions_by:
+        return region_name(filtered, code)
+    return short_label(filtered.dataset, scheme, code)
+
+
+def cell_options(filtered: FilteredData, themes: str) -> dict[str, str]:
+    """Every cell with a pledge, for readers who do not click on figures."""
+    table = named(filtered, coverage_matrix(filtered, Counting(themes)), themes)
+    table = table[table["value"] > 0]
+    cells = {
+        f"{row.code}|{row.region}": _("{region} – {theme} · {count}").format(
+            region=row.region_label, theme=row.code_label, count=number(row.value)
+        )
+        for row in table.itertuples()
+    }
+    return {"": _("Choose a cell"), **cells}
+
+
+def pledges_of_cell(filtered: FilteredData, themes: str, cell: str) -> list[str]:
+    """Ids of the pledges behind a cell, named as in `cell_options`."""
+    code, _bar, region = cell.partition("|")
+    return pledges_in_cell(filtered, region, themes, code)
+
+
+def empty_list(filtered: FilteredData, themes: str) -> pd.DataFrame:
+    """Regions and the themes on which they have no pledge: `region_label`, `count`, `codes`."""
+    cells = named(filtered, empty_cells(coverage_matrix(filtered, Counting(themes))), themes)
+    grouped = cells.groupby("region_label", sort=False)["code_label"]
+    table = grouped.agg(count="size", codes="; ".join).reset_index()
+    return table.sort_values("count", ascending=False, kind="stable", ignore_index=True)
+
+
+def empty_headings(filtered: FilteredData) -> dict[str, str]:
+    """Columns of the list of empty cells."""
+    return {"region_label": _("Region"), "count": none_words(filtered), "codes": _("Themes or objectives")}

@@ -1,0 +1,236 @@
+"""What comparisons of need and pledges show, in one sentence each."""
+
+from typing import Any
+
+import pandas as pd
+
+from analytics.charts.coverage import SMALL
+from analytics.exhibits.claims import Claim, does_not_apply, looking_for, none_words
+from analytics.exhibits.gaps.wording import found_words, none_label
+from analytics.measures.gaps import Comparison, counted_once
+from analytics.selection import FilteredData
+from analytics.words import _, listing, number, percent, short_number
+
+NAMED = 3
+"""Places named where several share the first rank."""
+
+
+def nothing_to_compare(filtered: FilteredData) -> Claim:
+    """Where no pledge of the selection is in a place with a figure for need, or only networks are chosen."""
+    if not filtered.chosen.can_have_places():
+        return Claim("nothing_to_say", does_not_apply())
+    return Claim("nothing_to_say", _("No pledge of this selection is in a place with a figure for need"))
+
+
+def one_alone(place: str) -> Claim:
+    """Where a single place is left: its shares are of itself."""
+    return Claim("nothing_to_say", _("{place} stands alone here: nothing to compare it with").format(place=place))
+
+
+def gap_finding(filtered: FilteredData, table: pd.DataFrame, places: str, comparison: Comparison) -> Claim:
+    """The place whose share of need is furthest above its share of pledges: how many people, how few pledges."""
+    known = table[table["gap"].notna()]
+    if known.empty:
+        return nothing_to_compare(filtered)
+    if len(known) == 1:
+        return one_alone(known.iloc[0]["label"])
+    if known["gap"].max() <= 0:
+        return Claim("nothing_to_say", _("No place has fewer pledges than its share of need"))
+    top = known.loc[known["gap"].idxmax()]
+    said = {
+        ("displaced", False): _(
+            "Largest difference: {place} hosts {share} of the displaced people compared ({people}) and has {pledges} of"
+            " {whole} pledges"
+        ),
+        ("migrants", False): _(
+            "Largest difference: {share} of the migrants compared ({people}) live in {place}, which has {pledges} of"
+            " {whole} pledges"
+        ),
+        ("displaced", True): _(
+            "Largest difference: {place} hosts {share} of the displaced people compared ({people}) and has {pledges} of"
+            " {whole} governments that pledged"
+        ),
+        ("migrants", True): _(
+            "Largest difference: {share} of the migrants compared ({people}) live in {place}, which has {pledges} of"
+            " {whole} governments that pledged"
+        ),
+    }
+    if top["state"] == "none":
+        said = {
+            ("displaced", False): _("Largest difference: {place} hosts {people} displaced people; {none}"),
+            ("migrants", False): _("Largest difference: {people} migrants live in {place}; {none}"),
+        }
+        said |= {("displaced", True): said["displaced", False], ("migrants", True): said["migrants", False]}
+    sentence = said[comparison.need.kind, comparison.counted == "governments"].format(
+        place=top["label"],
+        share=percent(top["need_share"]),
+        people=short_number(top["people"]),
+        pledges=number(round(top["pledges"], 1)),
+        whole=number(counted_once(filtered, known["place"], comparison)),
+        none=found_words(filtered, comparison, 0),
+    )
+    return Claim(
+        "largest_difference",
+        looking_for(filtered, sentence),
+        place=top["place"],
+        people=float(top["people"]),
+        pledges=float(top["pledges"]),
+        whole=counted_once(filtered, known["place"], comparison),
+        places=places,
+        comparison=comparison,
+    )
+
+
+def gap_description(filtered: FilteredData, table: pd.DataFrame, comparison: Comparison) -> str:
+    """The scatter in one sentence: how many places, how many without a pledge, the largest of those."""
+    compared = table[table["state"].isin(["value", "none"])]
+    none = compared[compared["state"] == "none"].nlargest(3, "people")
+    return _(
+        "Need against pledges in {places} places with people in need. {absence}: {none}, the largest {list}."
+    ).format(
+        places=number(len(compared)),
+        absence=none_label(filtered, comparison),
+        none=number(int((compared["state"] == "none").sum())),
+        list=", ".join(f"{row.label} ({short_number(row.people)})" for row in none.itertuples()) or _("none"),
+    )
+
+
+def ratio_finding(
+    filtered: FilteredData, bars: pd.DataFrame, pledges: float, places: str, comparison: Comparison
+) -> Claim:
+    """Who is furthest below and who is furthest above its share, of those with a pledge; `pledges` are all compared."""
+    known = bars[bars["ratio"].notna() & (bars["state"] == "value")]
+    if len(bars[bars["gap"].notna()]) == 1 and len(known):
+        return one_alone(known.iloc[0]["label"])
+    by_government = comparison.counted == "governments"
+    if 0 < pledges < SMALL:
+        few = _("Too few pledges for shares: {pledges}")
+        if by_government:
+            few = _("Too few governments that pledged for shares: {pledges}")
+        return Claim("nothing_to_say", few.format(pledges=number(round(pledges, 1))))
+    if known.empty:
+        return nothing_to_compare(filtered)
+    low, high = known.loc[known["ratio"].idxmin()], known.loc[known["ratio"].idxmax()]
+    facts = {"places": places, "comparison": comparison}
+    if low["ratio"] >= 1 or high["ratio"] <= 1:
+        end = high if low["ratio"] >= 1 else low
+        said = _("{place} has {ratio} times the pledges that its share of need would suggest")
+        if by_government:
+            said = _("{place} has {ratio} times the governments that its share of need would suggest")
+        sentence = said.format(place=end["label"], ratio=_times(end["ratio"]))
+        return Claim("ratios", sentence, ends=((end["place"], float(end["ratio"])),), **facts)
+    said = _("{low} has {below} of the pledges that its share of need would suggest, {high} {above} times")
+    if by_government:
+        said = _("{low} has {below} of the governments that its share of need would suggest, {high} {above} times")
+    sentence = said.format(
+        low=low["label"], below=percent(low["ratio"]), high=high["label"], above=_times(high["ratio"])
+    )
+    ends = ((low["place"], float(low["ratio"])), (high["place"], float(high["ratio"])))
+    return Claim("ratios", sentence, ends=ends, **facts)
+
+
+def _times(ratio: float) -> str:
+    return number(round(ratio, 2 if ratio < 1 else 1 if ratio < 10 else 0))
+
+
+def ratio_words(row: Any) -> str:
+    """The ratio of one place in a list."""
+    if row.state == "none":
+        return _("none")
+    if pd.isna(row.ratio):
+        return _("nobody in need") if row.state == "nobody" else _("no data")
+    return number(round(row.ratio, 2))
+
+
+def rank_finding(filtered: FilteredData, table: pd.DataFrame, places: str, comparison: Comparison) -> Claim:
+    """Who ranks first in the order chosen, and how far that hangs on ways of counting the same need."""
+    if table.empty:
+        return nothing_to_compare(filtered)
+    if len(table) == 1:
+        return one_alone(table.iloc[0]["label"])
+    if comparison.order == "difference" and table["gap"].max() <= 0:
+        return Claim("nothing_to_say", _("No place has fewer pledges than its share of need"))
+    first = table[table["rank"] == 1]
+    top = first.iloc[0]
+    values = {
+        "first": tuple(first["place"]),
+        "best": int(top["best"]),
+        "worst": int(top["worst"]),
+        "places": places,
+        "comparison": comparison,
+    }
+    if len(first) > 1:
+        sentence = _("{count} places rank first alike, among them {names}").format(
+            count=number(len(first)), names=listing(list(first["label"].head(NAMED)), last="and")
+        )
+        return Claim("rank", looking_for(filtered, sentence), **values)
+    sentence = order_words(comparison).format(
+        place=top["label"],
+        people=short_number(top["people"]),
+        pledges=found_words(filtered, comparison, top["pledges"]),
+        each=short_number(top.get(comparison.order, 0)),
+    )
+    if top["tried"] == 1:
+        ranged = sentence
+    elif top["best"] == top["worst"]:
+        ranged = _("{sentence}. It ranks {rank} however the same need is counted").format(
+            sentence=sentence, rank=number(top["rank"])
+        )
+    else:
+        ranged = _("{sentence}. It ranks {best} to {worst} by other ways of counting the same need").format(
+            sentence=sentence, best=number(top["best"]), worst=number(top["worst"])
+        )
+    return Claim("rank", looking_for(filtered, ranged), **values)
+
+
+def order_words(comparison: Comparison) -> str:
+    """Who comes first in an order."""
+    kind, order = comparison.need.kind, comparison.order
+    if order == "per_pledge" and comparison.counted == "governments":
+        return {
+            "displaced": _("Most displaced people per government that pledged: {place}, {people} people, {pledges}"),
+            "migrants": _("Most migrants per government that pledged: {place}, {people} migrants, {pledges}"),
+        }[kind]
+    return {
+        ("difference", "displaced"): _("Furthest below its share: {place}, {people} displaced people, {pledges}"),
+        ("difference", "migrants"): _("Furthest below its share: {place}, {people} migrants, {pledges}"),
+        ("per_pledge", "displaced"): _("Most displaced people per pledge: {place}, {people} people, {pledges}"),
+        ("per_pledge", "migrants"): _("Most migrants per pledge: {place}, {people} migrants, {pledges}"),
+        ("per_million", "displaced"): _("Most displaced people per million inhabitants: {place}, {each}, {pledges}"),
+        ("per_million", "migrants"): _("Most migrants per million inhabitants: {place}, {each}, {pledges}"),
+    }[order, kind]
+
+
+def pledges_and_people(filtered: FilteredData, row: Any, comparison: Comparison) -> str:
+    """What stands under the name of a ranked place."""
+    pledges = found_words(filtered, comparison, row.pledges)
+    if comparison.order == "per_million":
+        return _("{each} per million, {pledges}").format(each=short_number(row.per_million), pledges=pledges)
+    if comparison.order == "per_pledge":
+        return _("{each} for each, {pledges}").format(each=short_number(row.per_pledge), pledges=pledges)
+    return _("{people} people, {pledges}").format(people=short_number(row.people), pledges=pledges)
+
+
+def map_finding(filtered: FilteredData, table: pd.DataFrame, comparison: Comparison) -> Claim:
+    """In how many of the countries with people in need no pledge was found."""
+    none, compared = int((table["state"] == "none").sum()), int(table["state"].isin(["none", "value"]).sum())
+    if not compared:
+        return nothing_to_compare(filtered)
+    said = {
+        "displaced": _("{absence} in {none} of {compared} countries and areas that host displaced people"),
+        "migrants": _("{absence} in {none} of {compared} countries and areas where migrants live"),
+    }[comparison.need.kind]
+    if comparison.counted == "governments" and filtered.allows_gaps():
+        said = {
+            "displaced": _(
+                "No local government that pledged in {none} of {compared} countries and areas that host"
+                " displaced people"
+            ),
+            "migrants": _(
+                "No local government that pledged in {none} of {compared} countries and areas where migrants live"
+            ),
+        }[comparison.need.kind]
+    sentence = said.format(absence=none_words(filtered), none=number(none), compared=number(compared))
+    return Claim(
+        "people_without_pledge", looking_for(filtered, sentence), none=none, of=compared, comparison=comparison
+    )

@@ -1,0 +1,166 @@
+"""What kinds of need, ways of counting and doubts about a figure are called."""
+
+import pandas as pd
+
+from analytics.exhibits.claims import none_words
+from analytics.measures.gaps import Comparison
+from analytics.measures.need import COUNTED_WITH, Need
+from analytics.selection import FilteredData
+from analytics.words import _, listing, ngettext, number
+
+
+def kinds() -> dict[str, str]:
+    """Kinds of need a reader can pick."""
+    return {"displaced": _("Displaced people"), "migrants": _("International migrants")}
+
+
+def series() -> dict[str, str]:
+    """What can be added to displaced people who crossed a border: at most one of the two series."""
+    return {
+        "none": _("Not counted"),
+        "unhcr": _("Protected or assisted by UNHCR"),
+        "idmc": _("All displaced by conflict (IDMC)"),
+    }
+
+
+def counted() -> dict[str, str]:
+    """What stands for pledges in a comparison."""
+    return {
+        "pledges": _("Pledges"),
+        "parts": _("Pledges, joint ones in equal parts"),
+        "governments": _("Local governments that pledged"),
+    }
+
+
+def places() -> dict[str, str]:
+    """What is compared: regions, unless a reader asks for countries."""
+    return {"region": _("Regions"), "country": _("Countries")}
+
+
+def need_name(need: Need) -> str:
+    """What the people counted as need are."""
+    return {
+        ("displaced", "none"): _("Refugees, asylum-seekers and others in need of protection"),
+        ("displaced", "unhcr"): _("Displaced people with the internally displaced that UNHCR protects or assists"),
+        ("displaced", "idmc"): _("Displaced people with all internally displaced by conflict (IDMC)"),
+        ("migrants", "none"): _("International migrants"),
+    }[need.kind, need.idps]
+
+
+def comparison_name(comparison: Comparison) -> str:
+    """What is held against what."""
+    return _("{need}, compared with: {counted}").format(
+        need=need_name(comparison.need), counted=counted()[comparison.counted]
+    )
+
+
+def pledge_words(comparison: Comparison, count: float) -> str:
+    """A count of pledges, or of local governments, in words."""
+    many = round(count) if float(count).is_integer() else 2
+    if comparison.counted == "governments":
+        said = ngettext("{count} local government that pledged", "{count} local governments that pledged", many)
+    else:
+        said = ngettext("{count} pledge", "{count} pledges", many)
+    return said.format(count=number(round(count, 2)))
+
+
+def found_words(filtered: FilteredData, comparison: Comparison, count: float) -> str:
+    """A count in words, where none is told as what it is: not found, or not in this selection."""
+    if count:
+        return pledge_words(comparison, count)
+    if not filtered.allows_gaps():
+        return _("none in this selection")
+    if comparison.counted == "governments":
+        return _("no local government found")
+    return _("no pledge found")
+
+
+def none_label(filtered: FilteredData, comparison: Comparison) -> str:
+    """What a place with people in need and without any is called in a legend."""
+    if comparison.counted == "governments" and filtered.allows_gaps():
+        return _("No local government found")
+    return none_words(filtered)
+
+
+def not_a_gap() -> str:
+    """What a reader of a comparison must know where other filters than places, themes and objectives are in use."""
+    return _(
+        "Other filters than places, themes and objectives are in use: what is missing below is missing from this"
+        " selection, and may be pledged outside it."
+    )
+
+
+def orders() -> dict[str, str]:
+    """The orders that places can be ranked in."""
+    return {
+        "difference": _("Difference of shares"),
+        "per_pledge": _("People per pledge"),
+        "per_million": _("People per million"),
+    }
+
+
+def need_source(filtered: FilteredData, comparison: Comparison, bases: pd.Series | None = None) -> str:
+    """Where the figures for need come from, of which year, and what they hold; `bases` by iso3, if shown."""
+    countries, need = filtered.dataset.countries, comparison.need
+    if need.kind == "migrants":
+        source = _("Migrants: UN DESA, {year}, country level.").format(year=_newest(countries, "migrant_stock_year"))
+    elif need.idps == "idmc":
+        source = _("Displaced people: UNHCR and, for internally displaced, IDMC, {year}, country level.").format(
+            year=_newest(countries, "unhcr_year")
+        )
+    else:
+        source = _("Displaced people: UNHCR, {year}, country level.").format(year=_newest(countries, "unhcr_year"))
+    standing_in = list(bases[bases == "unrwa"].index) if bases is not None else []
+    if not standing_in:
+        return source
+    return " ".join([source, _("{names}: registered with UNRWA.").format(names=_names(filtered, standing_in))])
+
+
+def _newest(countries: pd.DataFrame, column: str) -> int:
+    return int(countries[column].max())
+
+
+def _names(filtered: FilteredData, codes: list[str]) -> str:
+    countries = filtered.dataset.countries
+    return listing(sorted(countries.loc[countries["iso3"].isin(codes), "name"]), last="and")
+
+
+def counting_note(comparison: Comparison) -> str:
+    """How a joint pledge stands in the sums that shares are of."""
+    return {
+        "pledges": _("A joint pledge counts in each of its places."),
+        "parts": _("A joint pledge is shared equally among its places."),
+        "governments": "",
+    }[comparison.counted]
+
+
+def basis_names(filtered: FilteredData) -> dict[str, str]:
+    """Whose figure it is and how it differs from the plain one, by the basis of a need."""
+    area, country = next(iter(COUNTED_WITH.items()))
+    return {
+        "unhcr": _("UNHCR"),
+        "desa": _("UN DESA"),
+        "unrwa": _("UNRWA; UNHCR has no figure"),
+        "without_unrwa": _("UNHCR; refugees registered with UNRWA are not in it"),
+        "with_kosovo": _("Figure includes {area}").format(area=_names(filtered, [area])),
+        "in_serbia": _("Counted with {country}").format(country=_names(filtered, [country])),
+    }
+
+
+def no_figure(filtered: FilteredData, need: Need) -> str:
+    """Why a place has no figure for need."""
+    countries = filtered.dataset.countries
+    if need.kind == "migrants":
+        return _("UN DESA has no figure for {year}").format(year=_newest(countries, "migrant_stock_year"))
+    return _("UNHCR has no figure for {year}").format(year=_newest(countries, "unhcr_year"))
+
+
+def state_names(filtered: FilteredData, comparison: Comparison) -> dict[str, str]:
+    """What a place of a comparison is."""
+    return {
+        "value": _("Compared"),
+        "none": none_label(filtered, comparison),
+        "nobody": _("Nobody in need"),
+        "no_data": _("No data"),
+        "outside": _("Not counted here"),
+    }

@@ -1,0 +1,150 @@
+"""The findings put into words, each with the page and the selection that show it."""
+
+from typing import NamedTuple
+
+from analytics.exhibits.claims import Claim, looking_for, place_names
+from analytics.exhibits.regions import region_name
+from analytics.labels import label, short_label
+from analytics.measures.findings import (
+    CommonThemes,
+    EmptyRegions,
+    Finding,
+    NotReported,
+    ThinRegion,
+    UnaddressedObjectives,
+    findings,
+)
+from analytics.selection import FilteredData
+from analytics.words import _, listing, ngettext, number, percent, short_number
+
+
+class LinkedFinding(NamedTuple):
+    """A finding in one sentence, the page that shows it and what to add to the link."""
+
+    sentence: Claim
+    page: str
+    link: dict[str, str]
+
+
+def linked_findings(filtered: FilteredData) -> list[LinkedFinding]:
+    """The findings of a selection in words."""
+    return [_said(filtered, finding) for finding in findings(filtered)]
+
+
+def _said(filtered: FilteredData, finding: Finding) -> LinkedFinding:
+    match finding:
+        case CommonThemes():
+            return _common(filtered, finding)
+        case ThinRegion():
+            return _thin(filtered, finding)
+        case EmptyRegions():
+            return LinkedFinding(_empty(filtered, finding), "coverage", {"measure": "member_share"})
+        case UnaddressedObjectives():
+            return _unaddressed(filtered, finding)
+        case NotReported():
+            return _not_reported(finding)
+
+
+def _common(filtered: FilteredData, found: CommonThemes) -> LinkedFinding:
+    said = ngettext(
+        "Most pledges are on {theme}: {pledges} of {of}. A pledge can have several themes.",
+        "Most pledges are on {theme}: {pledges} of {of} on each. A pledge can have several themes.",
+        len(found.themes),
+    )
+    values = {
+        "theme": listing([label(filtered.dataset, "theme", code) for code in found.themes], last="and"),
+        "pledges": number(found.pledges),
+        "of": number(found.of),
+    }
+    claim = Claim("most_common", said.format(**values), codes=found.themes, pledges=found.pledges, of=found.of)
+    return LinkedFinding(claim, "pledges", {"theme": found.themes[0]})
+
+
+def _thin(filtered: FilteredData, found: ThinRegion) -> LinkedFinding:
+    said = _(
+        "{region} is thin for its need: it hosts {people} of {everywhere} displaced people ({share}), with"
+        " {pledges} of {placed} pledges that have a region."
+    ).format(
+        region=region_name(filtered, found.region),
+        share=percent(found.people / found.people_everywhere),
+        people=short_number(found.people),
+        everywhere=short_number(found.people_everywhere),
+        pledges=number(found.pledges),
+        placed=number(found.placed),
+    )
+    claim = Claim(
+        "thin_region",
+        looking_for(filtered, said),
+        region=found.region,
+        pledges=found.pledges,
+        placed=found.placed,
+        people=found.people,
+        of=found.people_everywhere,
+    )
+    return LinkedFinding(claim, "gaps", {"places": "region"})
+
+
+def _empty(filtered: FilteredData, found: EmptyRegions) -> Claim:
+    if filtered.allows_gaps():
+        said = ngettext(
+            "No pledge found in {regions}: {states} UN member state.",
+            "No pledge found in {regions}: {states} UN member states.",
+            found.member_states,
+        )
+        if found.people:
+            said = ngettext(
+                "No pledge found in {regions}: {states} UN member state, hosting {people} displaced people.",
+                "No pledge found in {regions}: {states} UN member states, hosting {people} displaced people.",
+                found.member_states,
+            )
+    else:
+        said = ngettext(
+            "None in this selection from {regions}: {states} UN member state.",
+            "None in this selection from {regions}: {states} UN member states.",
+            found.member_states,
+        )
+    sentence = said.format(
+        regions=place_names(filtered, list(found.regions)),
+        states=number(found.member_states),
+        people=short_number(found.people or 0),
+    )
+    return Claim(
+        "regions_without_pledge",
+        looking_for(filtered, sentence),
+        regions=found.regions,
+        states=found.member_states,
+        gap=filtered.allows_gaps(),
+    )
+
+
+def _unaddressed(filtered: FilteredData, found: UnaddressedObjectives) -> LinkedFinding:
+    said = _(
+        "{count} of {of} objectives of the migration compact: stated by none of the pledges selected, among them"
+        " {first}. Pledges that state any: {stating}."
+    ).format(
+        count=number(len(found.objectives)),
+        of=number(found.of),
+        stating=number(found.stating),
+        first=listing([short_label(filtered.dataset, "gcm", code) for code in found.objectives[:3]], last="and"),
+    )
+    claim = Claim("objectives_without_pledge", said, objectives=found.objectives, of=found.of, stating=found.stating)
+    return LinkedFinding(claim, "coverage", {"themes": "gcm"})
+
+
+def _not_reported(found: NotReported) -> LinkedFinding:
+    said = ngettext(
+        "{pledges} of {of} pledge is not reported on. That says nothing about what was done.",
+        "{pledges} of {of} pledges are not reported on. That says nothing about what was done.",
+        found.of,
+    )
+    if found.overdue:
+        said = ngettext(
+            "{pledges} of {of} pledge is not reported on; the end date of {overdue} has passed. That says nothing about"
+            " what was done.",
+            "{pledges} of {of} pledges are not reported on; the end date of {overdue} of these has passed. That says"
+            " nothing about what was done.",
+            found.of,
+        )
+    sentence = said.format(pledges=number(found.pledges), of=number(found.of), overdue=number(found.overdue))
+    claim = Claim("not_reported", sentence, pledges=found.pledges, of=found.of, overdue=found.overdue)
+    return LinkedFinding(claim, "progress", {})

@@ -1,0 +1,176 @@
+"""One place, or a few without a pledge, beside their region and the world: what is true where nothing can be ranked."""
+
+from functools import partial
+from typing import Any
+
+import pandas as pd
+
+from analytics.charts.coverage import BAR_LABEL, bars
+from analytics.charts.coverage_native import bar_parts
+from analytics.charts.theme import finished, label_room
+from analytics.exhibits.claims import Claim, looking_for, place_names
+from analytics.exhibits.exhibit import Exhibit, scope_line, source_line
+from analytics.exhibits.gaps.wording import found_words, need_name, need_source
+from analytics.labels import label, labels
+from analytics.measures.comparison import REGION, SELECTED, WORLD, place_in_context
+from analytics.measures.coverage import shown_regions
+from analytics.measures.gaps import Comparison, gaps_by_country
+from analytics.measures.need import need_by_country
+from analytics.measures.neighbours import pledging_near
+from analytics.selection import FilteredData
+from analytics.words import _, listing, ngettext, number, short_number
+
+MOST_NAMED = 3
+
+
+def stands_alone(filtered: FilteredData, places: str = "region") -> bool:
+    """True where the selection leaves one country, or one region where regions are compared."""
+    chosen = filtered.chosen
+    if not (chosen.is_limited_to_places() and chosen.can_have_places()):
+        return False
+    if filtered.asked().empty:
+        return False
+    alone = len(filtered.asked()) == 1
+    if places == "country":
+        return alone or int((gaps_by_country(filtered, Comparison())["state"] != "outside").sum()) == 1
+    return alone or len(shown_regions(filtered)) == 1
+
+
+def beside_world(filtered: FilteredData, comparison: Comparison) -> Exhibit:
+    """What the place hosts for each million inhabitants, beside its region and the world, with what was found."""
+    table = place_in_context(filtered, comparison)
+    table["label"] = table["scope"].map(_scope_names(filtered))
+    table["found"] = [found_words(filtered, comparison, row.pledges) for row in table.itertuples()]
+    finding = _finding(filtered, table.iloc[0], comparison)
+    drawn = table.assign(value=table["per_million"].round(), of=float("nan"))
+    measure = _("{need}, for each million inhabitants").format(need=need_name(comparison.need))
+    scope = scope_line(filtered, measure)
+    bases = need_by_country(filtered.dataset.countries, comparison.need).set_index("iso3")["basis"]
+    source = source_line(
+        filtered,
+        need_source(filtered, comparison, bases.reindex(filtered.asked()["iso3"])),
+        _("Inhabitants: UN DESA; of the countries with a figure for need."),
+    )
+    return Exhibit(
+        name=f"beside-world-{comparison.need.kind}",
+        finding=finding,
+        scope=scope,
+        figure=finished(
+            bars(drawn, is_share=False),
+            finding,
+            scope,
+            source,
+            drawing=34 * len(table),
+            left=label_room(list(table["label"]), BAR_LABEL),
+        ),
+        description=" ".join(_place_words(row) for row in table.itertuples()),
+        reading=_(
+            "One place has no distribution, so its own numbers stand beside those of its region and of the world. The"
+            " bar is people for each million inhabitants, in countries with a figure; the table has people, pledges and"
+            " people for each pledge. Need is known for countries only: it says nothing about a single city."
+        ),
+        table=table,
+        headings={
+            "label": _("Place"),
+            "people": need_name(comparison.need),
+            "population": _("Inhabitants"),
+            "per_million": _("People for each million inhabitants"),
+            "pledges": _("Pledges in these places"),
+            "per_pledge": _("People for each pledge"),
+            "countries": _("Countries and areas"),
+            "unknown": _("Member states without a figure"),
+        },
+        source=source,
+        native=partial(bar_parts, drawn, False, measure),
+        recipe=("beside_world", comparison.need.kind, comparison.need.idps),
+    )
+
+
+def _place_words(row: Any) -> str:
+    if pd.isna(row.people):
+        return _("{place}: no figure of its own for people, {found}.").format(place=row.label, found=row.found)
+    return _("{place}: {people} people, {found}.").format(place=row.label, people=number(row.people), found=row.found)
+
+
+def _scope_names(filtered: FilteredData) -> dict[str, str]:
+    asked = filtered.asked()
+    regions = list(dict.fromkeys(asked[filtered.chosen.regions_by].dropna()))
+    names = [label(filtered.dataset, filtered.chosen.regions_by, code) for code in regions]
+    return {SELECTED: place_name(filtered), REGION: listing(names, last="and"), WORLD: _("World")}
+
+
+def place_name(filtered: FilteredData) -> str:
+    """What the places that the selection is about are called together."""
+    chosen = filtered.chosen
+    if chosen.country:
+        codes = list(filtered.asked()["iso3"])
+        if len(codes) > MOST_NAMED:
+            return _("{count} countries and areas").format(count=number(len(codes)))
+        return listing([label(filtered.dataset, "iso3", code) for code in codes], last="and") or _("No country")
+    return place_names(filtered, list(chosen.region)) if chosen.region else _("World")
+
+
+def _finding(filtered: FilteredData, row: Any, comparison: Comparison) -> Claim:
+    values = {"people": row.people, "pledges": int(row.pledges), "comparison": comparison}
+    found = found_words(filtered, comparison, row.pledges)
+    if pd.isna(row.people):
+        said = _("{place} has no figure of its own for people in need; {found}")
+    elif comparison.need.kind == "migrants":
+        said = _("{place}: {people} migrants live there; {found}")
+    else:
+        said = ngettext(
+            "{place} hosts {people} displaced people; {found}",
+            "{place} host {people} displaced people; {found}",
+            len(filtered.asked()) if filtered.chosen.country else max(1, len(filtered.chosen.region)),
+        )
+    people = "" if pd.isna(row.people) else short_number(row.people)
+    sentence = said.format(place=row.label, people=people, found=found)
+    return Claim("place_beside_world", looking_for(filtered, sentence), **values)
+
+
+def members_words(filtered: FilteredData) -> str:
+    """How many UN member states the selection is about."""
+    members = int(filtered.asked()["un_member"].astype(bool).sum())
+    said = ngettext(
+        "{place}: {count} UN member state in the selection.",
+        "{place}: {count} UN member states in the selection.",
+        members,
+    )
+    return said.format(place=place_name(filtered), count=number(members))
+
+
+def members_table(filtered: FilteredData, comparison: Comparison) -> pd.DataFrame:
+    """Countries and areas of the selection, most people for their inhabitants first; those outside are not listed.
+
+    Returns `place`, `label`, `people` and `per_million` (missing where not known), `pledges`.
+    """
+    table = gaps_by_country(filtered, comparison)
+    table = table[table["state"] != "outside"].sort_values(["per_million", "place"], ascending=[False, True])
+    table = table.assign(
+        label=labels(filtered.dataset, "iso3", table["place"]), per_million=table["per_million"].round()
+    )
+    columns = ["place", "label", "people", "per_million", "pledges"]
+    return table[columns].astype({"people": "Int64", "per_million": "Int64"}).reset_index(drop=True)
+
+
+def members_headings(comparison: Comparison) -> dict[str, str]:
+    """Columns of the list of countries and areas."""
+    return {
+        "label": _("Country or area"),
+        "people": need_name(comparison.need),
+        "per_million": _("People for each million inhabitants"),
+        "pledges": _("Pledges"),
+    }
+
+
+def near_table(filtered: FilteredData) -> pd.DataFrame:
+    """Who has pledged in the regions of the places selected: `city_id`, `name`, `country`, `pledges`."""
+    near = pledging_near(filtered)
+    return near.assign(country=labels(filtered.dataset, "iso3", near["iso3"]))[
+        ["city_id", "name", "country", "pledges"]
+    ]
+
+
+def near_headings() -> dict[str, str]:
+    """Columns of the list of who has pledged near."""
+    return {"name": _("Local government"), "country": _("Country"), "pledges": _("Pledges, whatever the filters")}

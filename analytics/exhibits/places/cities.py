@@ -1,0 +1,165 @@
+"""One local government or network in words: who it is, where, and who is near it."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from analytics.charts.maps import point_map
+from analytics.charts.theme import finished
+from analytics.exhibits.exhibit import disclaimer
+from analytics.exhibits.places.figures import unplaced_reasons
+from analytics.facets import Facets
+from analytics.labels import label, labels
+from analytics.measures.neighbours import country_context, neighbours, regions_of
+from analytics.selection import FilteredData
+from analytics.words import _, number
+
+
+def city_names(filtered: FilteredData) -> dict[str, str]:
+    """Every pledging body by city_id, named with its country, in alphabetical order, whatever the filters say."""
+    facets = filtered.facets
+    governments = facets.dataset.governments
+    pledging = governments[governments["city_id"].isin(facets.dataset.places["city_id"])]
+    names = {
+        row.city_id: row.name if pd.isna(row.iso3) else f"{row.name}, {label(facets.dataset, 'iso3', row.iso3)}"
+        for row in pledging[["city_id", "name", "iso3"]].itertuples(index=False)
+    }
+    return dict(sorted(names.items(), key=lambda item: item[1].casefold()))
+
+
+def government(facets: Facets, city_id: str) -> pd.Series:
+    """The row of `governments` with that id; KeyError if there is none."""
+    return facets.dataset.governments.set_index("city_id").loc[city_id]
+
+
+def has_place(facets: Facets, city_id: str) -> bool:
+    """True if the government can be shown on a map."""
+    return bool(pd.notna(government(facets, city_id)["lat"]))
+
+
+def city_facts(facets: Facets, city_id: str) -> pd.DataFrame:
+    """What is known of a government: `field`, `value`; what no source states is left out."""
+    row = government(facets, city_id)
+    dataset = facets.dataset
+    facts = [
+        (_("Government"), row["government_name"]),
+        (_("Kind"), label(dataset, "government_kind", row["kind"])),
+        (_("Country"), pd.NA if pd.isna(row["iso3"]) else label(dataset, "iso3", row["iso3"])),
+        (_("Head of government, as a dated source names"), row["mayor"]),
+    ]
+    flags = {
+        "mmc_member": _("Leadership board of the Mayors Migration Council"),
+        "c40_member": _("Member of C40"),
+        "uclg_member": _("Member of UCLG"),
+        "marrakech_declaration_signatory": _("Signed the Marrakech Mayors Declaration"),
+    }
+    facts += [(name, _("Yes")) for flag, name in flags.items() if pd.notna(row[flag]) and bool(row[flag])]
+    stated = [(field, str(value)) for field, value in facts if pd.notna(value)]
+    return pd.DataFrame(stated, columns=["field", "value"])
+
+
+def city_regions(facets: Facets, city_id: str) -> pd.DataFrame:
+    """The region in every scheme, in words: `scheme`, `region`."""
+    regions = regions_of(facets, city_id)
+    dataset = facets.dataset
+    named = [
+        (label(dataset, "region_scheme", row.scheme), label(dataset, row.scheme, row.region))
+        for row in regions.itertuples()
+    ]
+    return pd.DataFrame(named, columns=["scheme", "region"])
+
+
+def figure_name(figure: str) -> str:
+    """What a figure of a country counts."""
+    return {
+        "population": _("Population"),
+        "refugees_hosted": _("Refugees hosted"),
+        "asylum_seekers": _("Asylum-seekers"),
+        "other_in_need": _("Other people in need of international protection"),
+        "idps": _("Internally displaced people (UNHCR)"),
+        "migrant_stock": _("International migrants"),
+    }[figure]
+
+
+def country_figures(facets: Facets, iso3: str) -> pd.DataFrame:
+    """The country's figures in words, with their year: `figure`, `people`, `year`; unknown says "no data"."""
+    context = country_context(facets, iso3)
+    return pd.DataFrame(
+        {
+            "figure": [figure_name(figure) for figure in context["figure"]],
+            "people": [_("no data") if pd.isna(people) else number(people) for people in context["people"]],
+            "year": ["–" if pd.isna(year) else str(int(year)) for year in context["year"]],
+        }
+    )
+
+
+def nearby(facets: Facets, city_id: str, regions_by: str) -> pd.DataFrame:
+    """Other pledging governments of the country and the region: `city_id`, `name`, `country`, `pledges`, `near`."""
+    others = neighbours(facets, city_id, regions_by)
+    others["country"] = labels(facets.dataset, "iso3", others["iso3"])
+    others["near"] = others["same_country"].map({True: _("Same country"), False: _("Same region")})
+    return others[["city_id", "name", "country", "pledges", "near"]]
+
+
+def pledges_of(facets: Facets, city_id: str) -> list[str]:
+    """Ids of all pledges of a government, whatever the filters say."""
+    places = facets.dataset.places
+    return list(places.loc[places["city_id"] == city_id, "pledge_id"])
+
+
+def place_map(facets: Facets, city_id: str) -> tuple[go.Figure, str]:
+    """A map of the government's surroundings with its point, and the sentence that stands in for it."""
+    row = government(facets, city_id)
+    country = label(facets.dataset, "iso3", row["iso3"])
+    finding = _("{name}, {country}").format(name=row["name"], country=country)
+    figure = finished(
+        point_map(str(row["iso3"]), country, float(row["lat"]), float(row["lon"]), str(row["name"])),
+        finding,
+        _("How the point was found: {match}.").format(match=label(facets.dataset, "city_match", row["match"])),
+        disclaimer(),
+        drawing=260,
+    )
+    return figure, _("Map of {country} with {name} as a dot.").format(country=country, name=row["name"])
+
+
+def why_no_map(facets: Facets, city_id: str) -> str:
+    """Why a government has no map."""
+    kind = government(facets, city_id)["kind"]
+    return unplaced_reasons()[kind if kind in ("network", "not_named") else "unresolved"]
+
+
+def country_title(facets: Facets, iso3: str) -> str:
+    """The heading over a country's figures."""
+    return _("{country}, the whole country").format(country=label(facets.dataset, "iso3", iso3))
+
+
+def nearby_headings() -> dict[str, str]:
+    """Columns of the list of neighbours."""
+    return {
+        "name": _("Local government"),
+        "country": _("Country"),
+        "pledges": _("Pledges"),
+        "near": _("Near because"),
+    }
+
+
+def city_table(filtered: FilteredData) -> pd.DataFrame:
+    """Every pledging body of the selection: `city_id`, `name`, `kind`, `country`, `pledges`, most pledges first."""
+    dataset = filtered.dataset
+    places = dataset.places[filtered.places]
+    counted = places.groupby("city_id")["pledge_id"].nunique()
+    rows = dataset.governments[dataset.governments["city_id"].isin(counted.index)]
+    table = pd.DataFrame(
+        {
+            "city_id": rows["city_id"],
+            "name": rows["name"],
+            "kind": labels(dataset, "government_kind", rows["kind"]),
+            "country": labels(dataset, "iso3", rows["iso3"]),
+            "pledges": rows["city_id"].map(counted),
+        }
+    )
+    return table.sort_values(["pledges", "name"], ascending=[False, True], ignore_index=True)
+
+
+def city_headings() -> dict[str, str]:
+    """Columns of the list of governments."""
+    return {"name": _("Who pledged"), "kind": _("Kind"), "country": _("Country"), "pledges": _("Pledges")}

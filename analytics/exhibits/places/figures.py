@@ -1,0 +1,200 @@
+"""The map exhibit: where pledges are, with what can't be placed said beside it."""
+
+from functools import partial
+from typing import Any
+
+import pandas as pd
+
+from analytics.charts.maps import COUNTED, city_map, city_parts
+from analytics.charts.theme import escaped, finished
+from analytics.dataset.shapes import shape_codes
+from analytics.exhibits.claims import Claim, does_not_apply, none_words
+from analytics.exhibits.coverage.menus import map_measure_name
+from analytics.exhibits.exhibit import Exhibit, disclaimer, people_source, scope_line, source_line
+from analytics.labels import label, labels
+from analytics.measures.places import (
+    country_values,
+    government_points,
+    pledges_at,
+    unplaced,
+    without_shape,
+)
+from analytics.selection import FilteredData
+from analytics.words import _, listing, ngettext, number, rate
+
+
+def world_map(filtered: FilteredData, measure: str, universe: str, drawing: int, zoom: str = "") -> Exhibit:
+    """Countries shaded by the measure and local governments as points.
+
+    `zoom` is a UN region to show; without one the map shows the only region chosen, or the world.
+    """
+    countries = country_values(filtered, measure, universe)
+    countries["state_label"] = countries["state"].map(_state_names(filtered))
+    facts = [_country_facts(row, measure) for row in countries.itertuples()]
+    countries["said"] = ["; ".join(each) for each in facts]
+    countries["hover"] = [
+        "<br>".join([f"<b>{escaped(name)}</b>", *each]) for name, each in zip(countries["name"], facts, strict=True)
+    ]
+    points = government_points(filtered)
+    points["country"] = labels(filtered.dataset, "iso3", points["iso3"])
+    points["place"] = points["name"].where(points["country"].isna(), points["name"] + ", " + points["country"])
+    points["hover"] = [_point_hover(row) for row in points.itertuples()]
+    chosen, asked = filtered.chosen, zoom
+    if not zoom and chosen.regions_by == "m49_region" and len(chosen.region) == 1:
+        zoom = chosen.region[0]
+    finding = _finding(filtered, countries, measure)
+    scope = scope_line(filtered, "" if measure == "pledges" else map_measure_name(measure))
+    source = source_line(filtered, people_source(filtered, measure))
+    figure = finished(
+        city_map(countries, points, measure, none_words(filtered), zoom),
+        finding,
+        scope,
+        f"{source} {disclaimer()}",
+        drawing=drawing,
+        foot=82,
+    )
+    return Exhibit(
+        name=f"map-{measure}",
+        finding=finding,
+        scope=scope,
+        figure=figure,
+        description=_describe(countries, points, unplaced(filtered), measure),
+        reading=_(
+            "Darker blue is more. Sand means “{none}”; grey, that the denominator is unknown; the palest grey, that the"
+            " place is outside the selection or not among the countries counted. Dots are local governments, larger"
+            " with more pledges. Who has no known place is listed beside the map."
+        ).format(none=none_words(filtered)),
+        table=countries[countries["state"].ne("outside") | countries["pledges"].gt(0).fillna(False)].drop(
+            columns=["hover", "said"]
+        ),
+        headings={
+            "name": _("Country or area"),
+            "pledges": _("Pledges"),
+            "governments": _("Local governments"),
+            "people": _("People (denominator)"),
+            "value": map_measure_name(measure),
+            "state_label": _("State"),
+        },
+        source=source,
+        native=partial(city_parts, countries, points, measure, none_words(filtered), zoom),
+        recipe=("map", measure, universe, asked),
+    )
+
+
+def _state_names(filtered: FilteredData) -> dict[str, str]:
+    return {
+        "value": _("Has a pledge"),
+        "zero": none_words(filtered),
+        "no_data": _("No data"),
+        "outside": _("Not counted here"),
+    }
+
+
+def _country_facts(row: Any, measure: str) -> list[str]:
+    lines = []
+    if row.state == "value" and measure not in COUNTED:
+        lines.append(f"{map_measure_name(measure)}: {rate(row.value)}")
+        lines.append(_("Counted for {people} people").format(people=number(row.people)))
+    if pd.notna(row.pledges) and row.pledges:
+        count = int(row.pledges)
+        lines.append(ngettext("{count} pledge", "{count} pledges", count).format(count=number(count)))
+    return lines
+
+
+def _point_hover(row: Any) -> str:
+    count = ngettext("{count} pledge", "{count} pledges", row.pledges).format(count=number(row.pledges))
+    return f"<b>{escaped(row.place)}</b><br>{count}"
+
+
+def _finding(filtered: FilteredData, countries: pd.DataFrame, measure: str) -> Claim:
+    if not filtered.chosen.can_have_places():
+        return Claim("nothing_to_say", does_not_apply())
+    pledging = int((countries["pledges"] > 0).sum())
+    if pledging and measure not in COUNTED and (countries["value"] > 0).any():
+        top = countries.loc[countries["value"].idxmax()]
+        sentence = _("Highest rate: {country}, {value}").format(country=top["name"], value=rate(top["value"]))
+        return Claim("highest", sentence, by="iso3", measure=measure, top=(top["iso3"],), value=float(top["value"]))
+    sentence = ngettext(
+        "Local governments of {count} country have pledged",
+        "Local governments of {count} countries have pledged",
+        pledging,
+    ).format(count=number(pledging))
+    if pledging == 0 and filtered.count():
+        return Claim("nothing_to_say", _("No pledge of this selection is in a known country"))
+    if pledging == 0:
+        sentence = _("{none} in any country shown").format(none=none_words(filtered))
+    return Claim("countries_with_pledge", sentence, countries=pledging, gap=filtered.allows_gaps())
+
+
+def _describe(countries: pd.DataFrame, points: pd.DataFrame, missing: pd.DataFrame, measure: str) -> str:
+    top = countries[countries["value"] > 0].nlargest(3, "value")
+    said = number if measure in COUNTED else rate
+    named = ", ".join(f"{row.name} {said(row.value)}" for row in top.itertuples())
+    return _(
+        "World map, {measure}: highest {top}; {points} local governments as dots, {missing} pledging bodies"
+        " not on the map."
+    ).format(
+        measure=map_measure_name(measure),
+        top=named or _("none"),
+        points=number(len(points)),
+        missing=number(len(missing)),
+    )
+
+
+def unplaced_list(filtered: FilteredData) -> pd.DataFrame:
+    """Who is not on the map and why, in words: `name`, `pledges`, `why`."""
+    rows = unplaced(filtered)
+    return rows.assign(why=rows["reason"].map(unplaced_reasons()))[["name", "pledges", "why"]]
+
+
+def unplaced_reasons() -> dict[str, str]:
+    """Why a pledging body has no point on a map, by reason."""
+    return {
+        "network": _("A network has no single place"),
+        "not_named": _("The source does not name the local government"),
+        "unresolved": _("Which place of this name is meant is not known"),
+    }
+
+
+def place_options(filtered: FilteredData) -> dict[str, str]:
+    """Every country and government of the selection with its pledges, for readers who do not click on maps."""
+    countries = country_values(filtered, "pledges")
+    countries = countries[countries["pledges"] > 0]
+    points = government_points(filtered)
+    options = {"": _("Choose a country or local government")}
+    for row in countries.itertuples():
+        options[row.iso3] = _("{name} · {count}").format(name=row.name, count=number(row.pledges))
+    for row in points.sort_values("name").itertuples():
+        options[row.city_id] = _("{name}, {country} · {count}").format(
+            name=row.name, country=label(filtered.dataset, "iso3", row.iso3), count=number(row.pledges)
+        )
+    return options
+
+
+def pledges_of_place(filtered: FilteredData, place: str) -> list[str]:
+    """Ids of the pledges of a country (iso3) or a government (city_id)."""
+    if place in set(filtered.dataset.countries["iso3"]):
+        return pledges_at(filtered, iso3=place)
+    return pledges_at(filtered, city_id=place)
+
+
+def place_title(filtered: FilteredData, place: str) -> str:
+    """The heading over the pledges of a place."""
+    scheme = "iso3" if place in set(filtered.dataset.countries["iso3"]) else "city_id"
+    count = len(pledges_of_place(filtered, place))
+    return ngettext("{name}: {count} pledge", "{name}: {count} pledges", count).format(
+        name=label(filtered.dataset, scheme, place), count=number(count)
+    )
+
+
+def unplaced_headings() -> dict[str, str]:
+    """Columns of the list of who is not on the map."""
+    return {"name": _("Who pledged"), "pledges": _("Pledges"), "why": _("Why it is not on the map")}
+
+
+def countries_without_shape(filtered: FilteredData) -> str:
+    """Member states counted here that the map is too coarse to draw."""
+    names = without_shape(filtered, shape_codes())
+    if not names:
+        return ""
+    return _("Counted, but too small for this map to draw: {names}.").format(names=listing(names, last="and"))

@@ -1,0 +1,93 @@
+"""The date that progress is shown as of: what can be chosen, and what can't be known of an earlier day."""
+
+from datetime import date
+from typing import NamedTuple
+
+import pandas as pd
+
+from analytics.measures.progress import first_day, is_known, unknowable
+from analytics.selection import FilteredData
+from analytics.words import _, day, ngettext, number
+
+
+class Days(NamedTuple):
+    """The days on offer, by the code they have in a link, and why the one that was asked for is not among them."""
+
+    options: dict[str, str]
+    refused: str
+
+
+def days(filtered: FilteredData, asked: str) -> Days:
+    """The ends of all quarters since the first date in the data, newest first, and the day a link names.
+
+    The first is the day to which the data reach; it stays out of links.
+    """
+    newest, first = filtered.dataset.as_of, first_day(filtered.dataset)
+    offered = {"": _("{day}: all that is known").format(day=day(newest))}
+    if first is None:
+        return Days(offered, _("No pledge has a date, so nothing can be said of an earlier day.") if asked else "")
+    ends = {end.date() for end in pd.date_range(first, newest, freq="QE")} - {newest}
+    refused, wanted = "", _day(asked)
+    if asked and wanted is None:
+        refused = _("“{asked}” is not a date such as 2025-12-31; you see {newest}.").format(
+            asked=asked[:20], newest=day(newest)
+        )
+    elif wanted and wanted > newest:
+        refused = _("Nothing is known after {newest}, when the sources were last read; you see that day.").format(
+            newest=day(newest)
+        )
+    elif wanted and wanted < first:
+        refused = _("Nothing is known before {first}, the first date of any pledge; you see {newest}.").format(
+            first=day(first), newest=day(newest)
+        )
+    elif wanted:
+        ends.add(wanted)
+    return Days(offered | {end.isoformat(): day(end) for end in sorted(ends, reverse=True)}, refused)
+
+
+def _day(asked: str) -> date | None:
+    try:
+        return date.fromisoformat(asked) if len(asked) == 10 else None
+    except ValueError:
+        return None
+
+
+def shown_day(filtered: FilteredData, code: str) -> date:
+    """The day that a code of `days` means."""
+    return date.fromisoformat(code) if code else filtered.dataset.as_of
+
+
+def nothing_known(filtered: FilteredData, code: str) -> str:
+    """Why nothing can be shown as of that day, or nothing if something can."""
+    as_of = shown_day(filtered, code)
+    if is_known(filtered, as_of):
+        return ""
+    counts = unknowable(filtered, as_of)
+    return _(
+        "No pledge of this selection is known to have been made by {day}: later dates {later}, no date {undated}."
+    ).format(day=day(as_of), later=number(counts["later"]), undated=number(counts["undated"]))
+
+
+def limits(filtered: FilteredData, code: str) -> str:
+    """What the dates of the data can't tell of that day, in sentences with counts."""
+    if not code:
+        return _("Choose an earlier day to see what was known then, as far as the dates in the data tell.")
+    as_of = shown_day(filtered, code)
+    counts = unknowable(filtered, as_of)
+    told = {
+        "later": ngettext(
+            "{count} pledge dated later is left out.", "{count} pledges dated later are left out.", counts["later"]
+        ).format(count=number(counts["later"])),
+        "undated": ngettext(
+            "{count} pledge without any date is counted, though it may be later.",
+            "{count} pledges without any date are counted, though they may be later.",
+            counts["undated"],
+        ).format(count=number(counts["undated"])),
+        "reports": ngettext(
+            "{count} report without a date is not counted, because nothing shows that it was there.",
+            "{count} reports without a date are not counted, because nothing shows that they were there.",
+            counts["reports"],
+        ).format(count=number(counts["reports"])),
+    }
+    replaced = _("The data keep the last report of a pledge: one that it replaced is not seen.")
+    return " ".join([*(sentence for name, sentence in told.items() if counts[name]), replaced])

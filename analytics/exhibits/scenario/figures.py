@@ -1,0 +1,213 @@
+"""Which new pledges would reach a target: the answer in words, the list, the matrix before and after."""
+
+from functools import partial
+from typing import NamedTuple
+
+import pandas as pd
+
+from analytics.charts.coverage import BAR_LABEL, bars, value_text
+from analytics.charts.coverage_native import bar_parts, matrix_parts
+from analytics.charts.theme import finished, label_room
+from analytics.exhibits.claims import Claim, none_words
+from analytics.exhibits.coverage.figures import drawn_matrix
+from analytics.exhibits.coverage.menus import measure_name
+from analytics.exhibits.coverage.tables import named
+from analytics.exhibits.exhibit import Exhibit, people_source, scope_line, source_line
+from analytics.exhibits.regions import region_name
+from analytics.labels import label, short_label
+from analytics.measures.recruitment import OBJECTIVES, PEOPLE, Plan
+from analytics.measures.scenario import Outcome, scenario
+from analytics.selection import FilteredData
+from analytics.words import _, ngettext, number, percent
+
+SHARES = ("80", "85", "90", "95", "100", "70", "60", "50")
+"""Percent of displaced people hosted; the first is offered first."""
+
+MOST = ("", "0", "1", "2", "3", "5", "10", "15", "20", "30", "50")
+PER_COUNTRY = ("1", "2", "3", "5")
+PER_PLEDGE = ("1", "2", "3", "4", "5", "6")
+
+
+def targets() -> dict[str, str]:
+    """What new pledges may be for."""
+    return {
+        OBJECTIVES: _("Every region on every core objective"),
+        PEOPLE: _("A share of displaced people hosted"),
+    }
+
+
+def shares() -> dict[str, str]:
+    """Shares of people that can be a target."""
+    return {code: percent(int(code) / 100) for code in SHARES}
+
+
+def limits() -> dict[str, str]:
+    """How many new pledges there may be in all; the first is as many as it takes."""
+    return {code: number(int(code)) if code else _("As many as it takes") for code in MOST}
+
+
+def per_country() -> dict[str, str]:
+    """How many new pledges one country may make."""
+    return {code: number(int(code)) for code in PER_COUNTRY}
+
+
+def per_pledge() -> dict[str, str]:
+    """How many objectives one new pledge may carry."""
+    return {code: number(int(code)) for code in PER_PLEDGE}
+
+
+def pledge_list(filtered: FilteredData, outcome: Outcome) -> pd.DataFrame:
+    """The new pledges: `place`, `country`, `region`, `objectives`, `people`, `has_pledge`."""
+    dataset = filtered.dataset
+    rows = outcome.new
+    return pd.DataFrame(
+        {
+            "place": range(1, len(rows) + 1),
+            "country": [label(dataset, "iso3", code) for code in rows["iso3"]],
+            "region": [_("No region") if pd.isna(code) else region_name(filtered, code) for code in rows["region"]],
+            "objectives": [_objectives(filtered, codes) for codes in rows["codes"]],
+            "people": rows["people"],
+            "has_pledge": [_("Yes") if pledging else _("No") for pledging in rows["pledging"]],
+        }
+    )
+
+
+def _objectives(filtered: FilteredData, codes: str) -> str:
+    if not codes:
+        return _("Any: its region lacks none, or others here fill it")
+    return "; ".join(short_label(filtered.dataset, "gcm", code) for code in codes.split(";"))
+
+
+def list_headings() -> dict[str, str]:
+    """Columns of the list of new pledges."""
+    return {
+        "place": _("No."),
+        "country": _("Country"),
+        "region": _("Region"),
+        "objectives": _("On"),
+        "people": _("Displaced people hosted"),
+        "has_pledge": _("Has a pledge already"),
+    }
+
+
+def list_source(filtered: FilteredData) -> str:
+    """Where the numbers of the list come from."""
+    return source_line(filtered, people_source(filtered, "displaced_share"))
+
+
+class Answered(NamedTuple):
+    """An outcome and two figures of it, without the new pledges and with them."""
+
+    outcome: Outcome
+    before: Exhibit
+    after: Exhibit
+
+
+def answered(filtered: FilteredData, plan: Plan) -> Answered:
+    """The answer to a plan with all that is drawn of it."""
+    outcome = scenario(filtered, plan)
+    drawn = _matrix if plan.target == OBJECTIVES else _share_bars
+    return Answered(outcome, drawn(filtered, outcome, after=False), drawn(filtered, outcome, after=True))
+
+
+def plan_of(target: str, share: str, most: str, per_country: str, per_pledge: str) -> Plan:
+    """The plan that a link states; no limit on new pledges where `most` is empty."""
+    return Plan(target, int(share) / 100, int(most) if most else None, int(per_country), int(per_pledge))
+
+
+def _recipe(plan: Plan, after: bool) -> tuple[str, ...]:
+    most = "" if plan.most is None else str(plan.most)
+    limits = (f"{100 * plan.share:.0f}", most, str(plan.per_country), str(plan.objectives))
+    return ("scenario", plan.target, *limits, "after" if after else "before")
+
+
+def _share_bars(filtered: FilteredData, outcome: Outcome, after: bool) -> Exhibit:
+    """The share of people hosted by countries with a pledge, by region, before the new pledges or with them."""
+    column = "after" if after else "before"
+    table = named(filtered, outcome.regions[["region", "of"]].assign(value=outcome.regions[column]), "gcm")
+    table = table.rename(columns={"region_label": "label"})
+    whole = table.iloc[-1]
+    values = {"share": value_text(whole["value"], whole["of"], True), "count": number(len(outcome.new))}
+    if after:
+        sentence = ngettext(
+            "With {count} new pledge: {share}",
+            "With {count} new pledges: {share}",
+            len(outcome.new),
+        ).format(**values)
+    else:
+        sentence = _("Now: {share}").format(**values)
+    finding = Claim("people_reached_by_scenario", sentence, share=whole["value"], of=whole["of"], after=after)
+    scope = scope_line(filtered, measure_name("displaced_share"))
+    source = source_line(filtered, people_source(filtered, "displaced_share"))
+    cells = "; ".join(f"{row.label} {value_text(row.value, row.of, True)}" for row in table.itertuples())
+    drawn = bars(table, is_share=True)
+    # Both figures on one scale, with room for the numbers at the end of the bars.
+    drawn.update_xaxes(range=[0, 1.5])
+    return Exhibit(
+        name=f"scenario-people-{column}",
+        finding=finding,
+        scope=scope,
+        figure=finished(
+            drawn,
+            finding,
+            scope,
+            source,
+            drawing=27 * max(len(table), 2),
+            left=label_room(list(table["label"]), BAR_LABEL),
+        ),
+        description=_("{finding}. {cells}.").format(finding=finding, cells=cells),
+        reading=_(
+            "Bars are shares of the people each region hosts that live in countries with a pledge. “All” is the share"
+            " that the target is about."
+        ),
+        table=table,
+        headings={"label": _("Region"), "value": measure_name("displaced_share"), "of": _("Of")},
+        source=source,
+        native=partial(bar_parts, table, True, measure_name("displaced_share")),
+        recipe=_recipe(outcome.plan, after),
+    )
+
+
+def _matrix(filtered: FilteredData, outcome: Outcome, after: bool) -> Exhibit:
+    table = named(filtered, outcome.after if after else outcome.before, "gcm")
+    left = outcome.open_after if after else outcome.open_before
+    values = {
+        "left": number(left),
+        "pairs": number(outcome.pairs),
+        "count": number(len(outcome.new)),
+        "none": none_words(filtered),
+    }
+    if after:
+        sentence = ngettext(
+            "With {count} new pledge: {left} of {pairs} pairs left without one",
+            "With {count} new pledges: {left} of {pairs} pairs left without one",
+            len(outcome.new),
+        ).format(**values)
+    else:
+        sentence = _("{none} for {left} of {pairs} pairs of region and core objective").format(**values)
+    finding = Claim("open_pairs", sentence, left=left, pairs=outcome.pairs, after=after)
+    source = source_line(filtered, _("Pledges that state objectives of the migration compact by number."))
+    return Exhibit(
+        name=f"scenario-{'after' if after else 'before'}",
+        finding=finding,
+        scope=scope_line(filtered),
+        figure=drawn_matrix(table, finding, scope_line(filtered), source),
+        description=_("{finding}. {cells}.").format(finding=finding, cells=_cells(table)),
+        reading=_(
+            "Each cell counts the pledges of a region (column) on a core objective (row); sand means “{none}”. “All”"
+            " counts each pledge once. Pledges of networks have no region and fill no pair."
+        ).format(none=none_words(filtered)),
+        table=table,
+        headings={"region_label": _("Region"), "code_label": _("Core objective"), "value": _("Pledges")},
+        source=source,
+        native=partial(matrix_parts, table, False, none_words(filtered)),
+        recipe=_recipe(outcome.plan, after),
+    )
+
+
+def _cells(table: pd.DataFrame) -> str:
+    inner = table[(table["region"] != "total") & (table["code"] == "total")]
+    return "; ".join(
+        _("{region}: {count} on any of them").format(region=row.region_label, count=number(row.value))
+        for row in inner.itertuples()
+    )

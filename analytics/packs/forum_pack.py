@@ -1,0 +1,187 @@
+"""What a forum pack contains: which pledges are in it, and its slides from cover to appendix."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from analytics.exhibits.coverage.figures import code_bars, matrix, objective_bars
+from analytics.exhibits.gaps.figures import gap_ranking
+from analytics.exhibits.places.beside_world import beside_world, stands_alone
+from analytics.exhibits.places.figures import world_map
+from analytics.facets import NOT_STATED
+from analytics.labels import label
+from analytics.measures.coverage import Counting
+from analytics.measures.forum_topics import topics_of
+from analytics.measures.gaps import Comparison
+from analytics.measures.need import Need
+from analytics.packs.exhibit_slides import exhibit_slide
+from analytics.packs.lists import appendix, empty_pairs, method, stories
+from analytics.packs.opening import compact_of, cover, nothing_left, where_we_stand
+from analytics.packs.slide import Slide
+from analytics.packs.topics import topic_slides
+from analytics.partial_dates import last_days
+from analytics.selection import FilteredData, Selection, filter_data
+from analytics.words import _, day_as_stated, ngettext, number
+
+MAP_DRAWING = 380
+"""Pixels of the map's figure; a slide draws it anew."""
+
+
+@dataclass(frozen=True)
+class PackScope:
+    """Which pledges a pack holds.
+
+    `chosen` is the selection whose link shows them. Of the pledges that the reader selected, `left_out` are not in
+    the pack, and `unknown` are although no source tells their compact; `sentence` says both.
+    """
+
+    forum: str
+    chosen: Selection
+    pledges: int
+    left_out: int
+    unknown: int
+    sentence: str
+
+
+def forums(filtered: FilteredData) -> dict[str, str]:
+    """Forums that a pack can be made for, none first: of each process the last that took place, and those to come.
+
+    A forum that follows up no compact has no pack.
+    """
+    dataset = filtered.dataset
+    table = dataset.forums.reset_index(drop=True)
+    past = last_days(table["end_date"]) < pd.Timestamp(dataset.as_of)
+    # Forums stand in order of time, those without a date among them.
+    latest = table["process"].map(past.index.to_series()[past].groupby(table["process"]).max()).fillna(0)
+    offered = table[(table.index >= latest) & table["compact"].notna()]
+    names = {
+        row.forum_id: label(dataset, "forum", row.forum_id)
+        if pd.isna(row.start_date)
+        else _("{forum}, {date}").format(
+            forum=label(dataset, "forum", row.forum_id), date=day_as_stated(row.start_date[: len("2026-05")])
+        )
+        for row in offered.itertuples()
+    }
+    return {"": _("No forum"), **names}
+
+
+def pack_scope(filtered: FilteredData, forum: str) -> PackScope:
+    """The pledges of a pack: those selected, without pledges made only to the compact that the forum is not about.
+
+    A pledge whose compact is not known stays. Where the reader's own filter on compacts leaves the pack no code, it
+    holds nothing. Raises KeyError for a forum that the data do not have, or that is about no compact.
+    """
+    chosen, count = filtered.chosen, filtered.count()
+    if not forum:
+        return PackScope("", chosen, count, 0, 0, _held_words(count, count))
+    own = compact_of(filtered, forum)
+    allowed = [code for code in filtered.facet("compact").codes if code in (own, NOT_STATED)]
+    codes = tuple(code for code in allowed if code in (chosen.compact or allowed))
+    kept = filter_data(filtered.facets, replace(chosen, compact=codes)) if codes else None
+    pledges = kept.count() if kept else 0
+    unknown = _carrying(kept, NOT_STATED) if kept else 0
+    return PackScope(
+        forum,
+        kept.chosen if kept else chosen,
+        pledges,
+        count - pledges,
+        unknown,
+        _scope_words(filtered, own, pledges, unknown),
+    )
+
+
+def _carrying(filtered: FilteredData, code: str) -> int:
+    facet = filtered.facet("compact")
+    return int((facet.any_of((code,)) & filtered.pledges).sum()) if code in facet.codes else 0
+
+
+def _held_words(pledges: int, selected: int) -> str:
+    if selected == 0:
+        return _("No pledge is selected.")
+    if pledges == 0:
+        said = _("None of the pledges selected is in the pack.")
+    elif pledges == selected:
+        said = ngettext(
+            "The pack holds the {count} pledge selected.", "The pack holds all {count} pledges selected.", selected
+        )
+    else:
+        said = ngettext(
+            "The pack holds {count} of {all} pledge selected.",
+            "The pack holds {count} of {all} pledges selected.",
+            selected,
+        )
+    return said.format(count=number(pledges), all=number(selected))
+
+
+def _scope_words(filtered: FilteredData, own: str, pledges: int, unknown: int) -> str:
+    facet = filtered.facet("compact")
+    others = tuple(code for code in facet.codes if code not in (own, NOT_STATED))
+    elsewhere = int((facet.any_of(others) & ~facet.any_of((own,)) & filtered.pledges).sum())
+    beside = filtered.count() - pledges - elsewhere
+    named = {code: label(filtered.dataset, "compact", code) for code in (own, *others)}
+    parts = [_held_words(pledges, filtered.count())]
+    if elsewhere:
+        said = ngettext(
+            "{count} is left out: it was made to the {compact} only.",
+            "{count} are left out: they were made to the {compact} only.",
+            elsewhere,
+        )
+        parts.append(said.format(count=number(elsewhere), compact=", ".join(named[code] for code in others)))
+    if beside:
+        said = ngettext(
+            "{count} more is left out, because the filter does not name the {compact}.",
+            "{count} more are left out, because the filter does not name the {compact}.",
+            beside,
+        )
+        parts.append(said.format(count=number(beside), compact=named[own]))
+    if unknown:
+        said = ngettext(
+            "{count} stays although its compact is not known.",
+            "{count} stay although their compact is not known.",
+            unknown,
+        )
+        parts.append(said.format(count=number(unknown)))
+    return " ".join(parts)
+
+
+def pack(filtered: FilteredData, scope: PackScope, address: str, own: Sequence[Slide] = ()) -> list[Slide]:
+    """The slides of a pack; `narrowed` is the selection of the scope, `own` the presenter's slides, after the matrix.
+
+    A pack without a pledge is a cover and a sentence.
+    """
+    forum = scope.forum
+    if scope.pledges == 0:
+        empty = replace(filtered, pledges=filtered.pledges & False, places=filtered.places & False)
+        return [cover(empty, forum, scope.sentence, address), nothing_left(empty, scope.sentence, address)]
+    topics = topics_of(filtered.dataset, forum) if forum else None
+    has_places = filtered.chosen.can_have_places()
+    places = [
+        exhibit_slide(world_map(filtered, "pledges", "un_members", MAP_DRAWING), filtered, address),
+        exhibit_slide(matrix(filtered, Counting()), filtered, address),
+    ]
+    return [
+        cover(filtered, forum, scope.sentence, address),
+        where_we_stand(filtered, forum, address),
+        # Networks have no place: a map, a matrix of regions and what is missing in them do not apply.
+        *(places if has_places else []),
+        *own,
+        *(topic_slides(filtered, topics, forum, address) if topics else _by_theme_and_objective(filtered, address)),
+        *([_need_slide(filtered, forum, address), empty_pairs(filtered, address)] if has_places else []),
+        stories(filtered, address),
+        method(filtered, scope.sentence, topics, forum, address),
+        appendix(filtered, address),
+    ]
+
+
+def _need_slide(filtered: FilteredData, forum: str, address: str) -> Slide:
+    """Regions by their need and their pledges, or a single place beside its region and the world."""
+    comparison = Comparison(Need("migrants") if forum and compact_of(filtered, forum) == "GCM" else Need())
+    if stands_alone(filtered):
+        return exhibit_slide(beside_world(filtered, comparison), filtered, address)
+    return exhibit_slide(gap_ranking(filtered, "region", comparison), filtered, address)
+
+
+def _by_theme_and_objective(filtered: FilteredData, address: str) -> list[Slide]:
+    exhibits = (code_bars(filtered, Counting()), objective_bars(filtered))
+    return [exhibit_slide(each, filtered, address) for each in exhibits]

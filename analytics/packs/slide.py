@@ -1,0 +1,60 @@
+"""A slide before it is a file: what stands on it, and what its notes tell the presenter."""
+
+from dataclasses import dataclass
+
+from analytics.charts.description import Native
+
+
+@dataclass(frozen=True)
+class Cover:
+    """The first slide: lines under the title."""
+
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """Numbers to say aloud, each as (number, what it counts, the whole and what was published)."""
+
+    items: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True)
+class Sentences:
+    """Statements under each other; one with an address links there."""
+
+    lines: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Rows:
+    """A table of text: column headings, their shares of the width, cells; `links` holds an address for each row.
+
+    More rows than a slide holds go on to further slides of the same title; such parts are `continued`, all in type
+    of one size.
+    """
+
+    headings: tuple[str, ...]
+    widths: tuple[float, ...]
+    cells: tuple[tuple[str, ...], ...]
+    links: tuple[str, ...] = ()
+    continued: bool = False
+
+
+Content = Native | Cover | Numbers | Sentences | Rows
+
+
+@dataclass(frozen=True)
+class Slide:
+    """One slide. `description` is the alt text of what stands on it; `scope` stands under the title.
+
+    `notes` are what the presenter reads, as (heading, text): what it shows, how to read it, the filter, the whole
+    that shares are of, the source, the caveat and the link back.
+    """
+
+    title: str
+    content: Content
+    scope: str = ""
+    description: str = ""
+    source: str = ""
+    notes: tuple[tuple[str, str], ...] = ()
