@@ -3,19 +3,26 @@ VENV := .venv
 PY := $(VENV)/bin/python
 RUNS := $(VENV)/.requirements
 CHECKS := $(VENV)/.requirements-dev
+PIP := $(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt
+PYTEST := $(PY) -m pytest -n auto --dist loadgroup
 CODE := $(wildcard dashboard.py analytics pages scripts tests benchmarks)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check benchmark screenshots slides geography data-report words browser
+.PHONY: help install run test test-fast check benchmark screenshots slides geography data-report words lock browser
 
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+install: $(RUNS) ## Set up what the dashboard needs to run, and nothing else
 
 run: $(RUNS) ## Start the dashboard on this machine
 	$(PY) -m streamlit run dashboard.py $(ARGS)
 
 test: $(CHECKS) browser ## Run every test, those in a real browser too (ARGS="-k map")
-	$(PY) -m pytest $(ARGS)
+	$(PYTEST) $(ARGS)
+
+test-fast: $(CHECKS) ## Run the tests that take little: no browser, no LibreOffice, nothing slow (ARGS="-k map")
+	$(PYTEST) -m "not browser and not office and not slow" $(ARGS)
 
 check: $(CHECKS) ## Check format, style and types
 	$(PY) -m ruff format --check $(CODE)
@@ -40,7 +47,17 @@ data-report: $(RUNS) ## List the problems of a data folder (DATA=folder)
 words: $(RUNS) ## Collect the words to translate into locales/dashboard.pot
 	mkdir -p locales
 	$(VENV)/bin/pybabel -q extract --omit-header --add-location=file --sort-by-file --add-comments="For translators:" \
-		--keywords="_ ngettext:1,2" --output=locales/dashboard.pot $(wildcard dashboard.py) analytics pages
+		--keywords="_ ngettext:1,2 pgettext:1c,2" --output=locales/dashboard.pot $(wildcard dashboard.py) analytics pages
+
+# pip freeze leaves out pip itself; what was named by hand stays pinned in requirements*.txt.
+lock: requirements.txt requirements-dev.txt ## Renew constraints.txt: the versions of everything a fresh install brings
+	rm -rf build/lock
+	$(PYTHON) -m venv build/lock
+	build/lock/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	echo "# Every package of an install, the ones brought by others too. Made by make lock; not edited by hand." \
+		> build/constraints.txt
+	build/lock/bin/python -m pip freeze >> build/constraints.txt
+	mv build/constraints.txt constraints.txt
 
 # The browser tests skip without a Chromium, and say so; where it can be installed, it is.
 browser: $(CHECKS)
@@ -54,10 +71,10 @@ $(PY):
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Python 3.11 or newer is needed (PYTHON=...)")'
 	$(PYTHON) -m venv $(VENV)
 
-$(RUNS): requirements.txt | $(PY)
-	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.txt
+$(RUNS): requirements.txt constraints.txt | $(PY)
+	$(PIP) -r requirements.txt
 	@touch $@
 
-$(CHECKS): requirements-dev.txt requirements.txt | $(PY)
-	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+$(CHECKS): requirements-dev.txt requirements.txt constraints.txt | $(PY)
+	$(PIP) -r requirements-dev.txt
 	@touch $@ $(RUNS)

@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from analytics.dataset import REGION_SCHEMES, Dataset
+from analytics.dataset import Dataset
 from analytics.reports import report_states
 
 NOT_STATED = "not_stated"
@@ -16,7 +16,6 @@ NOT_STATED = "not_stated"
 DEDUCED = frozenset({"classified", "crosswalk", "process"})
 """Bases of tags that no source states: our reading of a text, a crosswalk, or the process a pledge came by."""
 
-TAGGED = ("theme", "priority_objective", "gcm", "round_table", "gcr_area", "target_group", "compact", "forum")
 SEARCHED = ("partners", "funding_source", "government_as_stated", "place_as_stated")
 SEARCHED_TAGS = ("theme", "target_group", "compact", "forum", "priority_objective")
 SEARCHED_REGIONS = ("m49_region", "m49_subregion")
@@ -24,11 +23,6 @@ SEARCHED_REGIONS = ("m49_region", "m49_subregion")
 
 Other schemes of regions are left out: UNHCR's "Middle East and North Africa" would make Lebanon African.
 """
-
-PLACED = (*REGION_SCHEMES, "iso3", "kind", "city_id")
-STATED_ONCE = ("year_announced", "certainty")
-REPORT_STATE = "report_state"
-"""What is reported of a pledge on the date of the data: worked out, see `analytics.reports`."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,26 +57,31 @@ def plain(text: str) -> str:
 class Facets:
     """The facets of one dataset; each is built when first asked for and kept.
 
-    `position` is the row of each pledge id, `place_rows` the row of the pledge that each
-    row of `dataset.places` belongs to.
-
     Built for one version of the data and shared by all readers, so nothing in it
     may be changed. Two readers who ask at once may both build a facet: the results
     are equal and either may stay.
     """
 
     dataset: Dataset
-    position: pd.Series = field(init=False)
-    place_rows: np.ndarray = field(init=False)
     _built: dict[tuple[str, bool], Facet] = field(default_factory=dict, init=False)
     _positions: dict[str, np.ndarray] = field(default_factory=dict, init=False)
     _entities: dict[str, tuple[np.ndarray, pd.Index]] = field(default_factory=dict, init=False)
-    _texts: pd.Series | None = field(default=None, init=False)
 
-    def __post_init__(self) -> None:
+    @cached_property
+    def position(self) -> pd.Series:
+        """The row of each pledge id."""
         ids = self.dataset.pledges["pledge_id"]
-        self.position = pd.Series(np.arange(len(ids)), index=pd.Index(ids))
-        self.place_rows = self.position.reindex(self.dataset.places["pledge_id"]).to_numpy()
+        return pd.Series(np.arange(len(ids)), index=pd.Index(ids))
+
+    @cached_property
+    def place_rows(self) -> np.ndarray:
+        """The row of the pledge that each row of `dataset.places` belongs to."""
+        return np.asarray(self.position.reindex(self.dataset.places["pledge_id"]))
+
+    @cached_property
+    def tag_schemes(self) -> frozenset[str]:
+        """The schemes that pledges are tagged with."""
+        return frozenset(self.declared("tag_scheme"))
 
     def facet(self, name: str, stated_only: bool = False) -> Facet:
         """The facet of that name, with deduced tags left out if asked.
@@ -90,7 +89,7 @@ class Facets:
         `name` is a tag scheme, a column of `places`, `report_state`, or one of year_announced and
         certainty. Raises KeyError for any other.
         """
-        key = (name, stated_only and name in TAGGED)
+        key = (name, stated_only and name in self.tag_schemes)
         if key not in self._built:
             self._built[key] = self._build(*key)
         return self._built[key]
@@ -110,6 +109,14 @@ class Facets:
             self._positions[name] = positions
         return self._positions[name]
 
+    def facet_at(self, name: str, rows: np.ndarray) -> Facet:
+        """A facet of places as those rows of `dataset.places` alone make it that are true in `rows`."""
+        whole, codes = self.facet(name), self.place_positions(name)[rows]
+        known = codes >= 0
+        marks = np.zeros_like(whole.marks)
+        marks[self.place_rows[rows][known], codes[known]] = True
+        return Facet(whole.codes, marks)
+
     def entities(self, column: str) -> tuple[np.ndarray, pd.Index]:
         """The values of a column of `places` once each, and for each row the position of its own; -1 where missing."""
         if column not in self._entities:
@@ -117,16 +124,12 @@ class Facets:
             self._entities[column] = (positions, pd.Index(values))
         return self._entities[column]
 
-    def texts(self) -> pd.Series:
-        """What the text search reads of each pledge: title, governments, places and summary, made plain."""
-        if self._texts is None:
-            self._texts = self._search_texts()
-        return self._texts
-
     def declared(self, name: str) -> list[str]:
         """The codes of a facet in display order, those that no pledge carries included."""
         dataset = self.dataset
-        if name in REGION_SCHEMES:
+        if name == "region_scheme":
+            return list(dataset.region_columns)
+        if name in dataset.region_columns:
             regions = dataset.region_schemes
             own = regions[regions["scheme"] == name].sort_values("display_order")["region"]
             return [*own, "network", "unplaced"]
@@ -148,7 +151,7 @@ class Facets:
         return list(words["code"])
 
     def _build(self, name: str, stated_only: bool) -> Facet:
-        if name in TAGGED:
+        if name in self.tag_schemes:
             tags = self.dataset.tags
             rows = tags[tags["scheme"] == name]
             if name == "gcr_area":
@@ -158,12 +161,12 @@ class Facets:
             if stated_only:
                 rows = rows[~rows["basis"].isin(DEDUCED)]
             carried = rows[["pledge_id", "code"]]
-        elif name in PLACED:
+        elif name in ("iso3", "kind", "city_id") or name in self.dataset.region_columns:
             carried = self.dataset.places[["pledge_id", name]].set_axis(["pledge_id", "code"], axis=1)
-        elif name == REPORT_STATE:
+        elif name == "report_state":
             states = report_states(self.dataset, self.dataset.as_of)
             carried = states[["pledge_id", "state"]].set_axis(["pledge_id", "code"], axis=1)
-        elif name in STATED_ONCE:
+        elif name in ("year_announced", "certainty"):
             carried = self.dataset.pledges[["pledge_id", name]].set_axis(["pledge_id", "code"], axis=1)
         else:
             raise KeyError(name)
@@ -179,8 +182,9 @@ class Facets:
             codes, marks = codes[:-1], marks[:, :-1]
         return Facet(tuple(codes), marks)
 
-    def _search_texts(self) -> pd.Series:
-        """Every word a reader could know a pledge by, in each language the data are labelled in."""
+    @cached_property
+    def texts(self) -> pd.Series:
+        """What a search reads: every word a pledge may be known by, in each language of the data, made plain."""
         dataset = self.dataset
         pledges = dataset.pledges.set_index("pledge_id")
         texts = pledges["title"].fillna("") + " " + pledges["summary"].fillna("")
@@ -206,7 +210,7 @@ class Facets:
     def _all_names(self, scheme: str, codes: pd.Series) -> pd.Series:
         """The names of codes in every language of the data; empty for a code that no table names."""
         dataset = self.dataset
-        if scheme in REGION_SCHEMES:
+        if scheme in dataset.region_columns:
             words = dataset.region_schemes[dataset.region_schemes["scheme"] == scheme].set_index("region")
         else:
             words = dataset.taxonomy[dataset.taxonomy["scheme"] == scheme].set_index("code")

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 import pandas as pd
 
-from analytics.dataset import REGION_SCHEMES, Dataset
+from analytics.dataset import NETWORK, UNPLACED, Dataset
 from analytics.facets import NOT_STATED
 from analytics.words import _, language
 
@@ -18,7 +18,7 @@ def label_column(table: pd.DataFrame) -> pd.Series:
 @lru_cache(maxsize=64)
 def _labels(dataset: Dataset, scheme: str, code: str) -> dict[str, str]:
     """Kept by language, which `code` is."""
-    if scheme in REGION_SCHEMES:
+    if scheme in dataset.region_columns:
         regions = dataset.region_schemes[dataset.region_schemes["scheme"] == scheme]
         return dict(zip(regions["region"], label_column(regions), strict=True)) | _labels(dataset, "no_region", code)
     if scheme == "iso3":
@@ -26,7 +26,8 @@ def _labels(dataset: Dataset, scheme: str, code: str) -> dict[str, str]:
     if scheme == "city_id":
         return dict(zip(dataset.governments["city_id"], dataset.governments["name"], strict=True))
     words = dataset.taxonomy[dataset.taxonomy["scheme"] == {"kind": "government_kind"}.get(scheme, scheme)]
-    return dict(zip(words["code"], label_column(words), strict=True))
+    named = dict(zip(words["code"], label_column(words), strict=True))
+    return dataset.titles("countries") | named if scheme == "region_scheme" else named
 
 
 def label(dataset: Dataset, scheme: str, code: str) -> str:
@@ -34,6 +35,16 @@ def label(dataset: Dataset, scheme: str, code: str) -> str:
     if code == NOT_STATED:
         return _("Not stated")
     return _labels(dataset, scheme, language.get()).get(code, code)
+
+
+def name_in_sentence(dataset: Dataset, scheme: str, code: str) -> str:
+    """The name of a region or country as it stands after "in": "the Americas"; its label where that reads well.
+
+    `scheme` is "iso3" or a scheme of regions; a name of its own is a row `name_in_sentence` of `taxonomy.csv`.
+    """
+    own = code if scheme == "iso3" else f"{'no_region' if code in (NETWORK, UNPLACED) else scheme}:{code}"
+    named = _labels(dataset, "name_in_sentence", language.get())
+    return named.get(own) or label(dataset, scheme, code)
 
 
 def labels(dataset: Dataset, scheme: str, codes: pd.Series) -> pd.Series:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from analytics.dataset import REGION_SCHEMES
 from analytics.facets import Facets
 from analytics.selection import FILTERS, Selection
 
@@ -16,7 +15,7 @@ def read_link(params: Mapping[str, Sequence[str]], facets: Facets) -> tuple[Sele
     ignored: list[tuple[str, str]] = []
     chosen = Selection()
     scheme = _only(params, "regions_by")
-    if scheme in REGION_SCHEMES:
+    if scheme in facets.dataset.region_columns:
         chosen = replace(chosen, regions_by=scheme)
     elif scheme:
         ignored.append(("regions_by", scheme))
@@ -25,9 +24,9 @@ def read_link(params: Mapping[str, Sequence[str]], facets: Facets) -> tuple[Sele
         ignored.append(("stated", stated))
     for name in FILTERS:
         known = facets.facet(chosen.facet_of(name), stated == "yes").codes
-        asked = list(dict.fromkeys(params.get(name, ())))
-        ignored += [(name, value) for value in asked if value not in known]
-        chosen = replace(chosen, **{name: tuple(code for code in known if code in asked)})  # type: ignore[arg-type]
+        values = list(dict.fromkeys(params.get(name, ())))
+        ignored += [(name, value) for value in values if value not in known]
+        chosen = replace(chosen, **{name: tuple(code for code in known if code in values)})  # type: ignore[arg-type]
     ignored += [(name, value) for name in ("regions_by", "stated", "search") for value in params.get(name, ())[:-1]]
     search = _only(params, "search")
     unseen = "".join(mark for mark in search if not (mark.isprintable() or mark.isspace()))

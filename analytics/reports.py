@@ -15,26 +15,23 @@ CLOSED = ("fulfilled", "stalled", "withdrawn")
 STAGES = ("planned", "in_progress", *CLOSED)
 """Stages that a source can state; anything else in its field is silence."""
 
-STAGE_NOT_STATED = "stage_not_stated"
-"""The state of a pledge on which something is reported, but not at what stage it is."""
+STAGE_NOT_STATED, ENDED = "stage_not_stated", "ended_reported"
+"""States of a pledge on which something is reported: but not at what stage it is; and its end date has passed."""
 
-ENDED = "ended_reported"
-"""The state of a pledge whose end date has passed and on which something is reported."""
-
-OVERDUE = "overdue"
-"""The state of a pledge whose end date has passed and on which nothing is reported."""
-
-NO_REPORT = "no_report"
-"""The state of a pledge on which nothing is reported and whose end date, if it states one, has not passed."""
+OVERDUE, NO_REPORT = "overdue", "no_report"
+"""States of a pledge on which nothing is reported: its end date has passed; it has not, or none is stated."""
 
 STATES = ("fulfilled", "in_progress", "planned", STAGE_NOT_STATED, ENDED, "stalled", "withdrawn", OVERDUE, NO_REPORT)
-"""Every state, from done to nothing known; a pledge is in exactly one."""
-
 NOT_REPORTED = (OVERDUE, NO_REPORT)
-"""States of a pledge on which nothing is reported; in all others something is."""
+"""Every state, from done to nothing known (a pledge is in exactly one), and those in which nothing is reported."""
 
-BANDS = ("under_12", "12_to_24", "over_24", "undated", "none")
-"""Age of the last report in months; `undated` is a report that nobody can place in time."""
+RECENT_MONTHS, OLD_MONTHS = 12, 24
+"""A report is recent if it is younger than the first, old if it is older than the second."""
+
+BANDS = (f"under_{RECENT_MONTHS}", f"{RECENT_MONTHS}_to_{OLD_MONTHS}", f"over_{OLD_MONTHS}", "undated", "none")
+"""Codes of the age of the last report: recent, between, old, a report that nobody can place in time, and none."""
+
+RECENT, BETWEEN, OLD, UNDATED, NONE = BANDS
 
 
 @lru_cache(maxsize=8)
@@ -50,7 +47,7 @@ def report_states(dataset: Dataset, as_of: date) -> pd.DataFrame:
     deadline of the pledge and never passes. A pledge is counted unless a date says that it was announced
     (or, where that is not stated, started) later; all are once their page was read.
 
-    Returns `pledge_id`, `counted`, `dated` (false: no date tells whether it was there), `state` (of
+    Columns: `pledge_id`, `counted`, `dated` (false: no date tells whether it was there), `state` (of
     `STATES`), `stage` (as last reported, missing without one), `reported` (false exactly for the states in
     `NOT_REPORTED`), `reported_on` (as stated), `band` (of `BANDS`; a date counts as the first day it can
     mean, so that no report looks fresher than it is) and `known_since` (as stated). Kept for the next who
@@ -100,10 +97,8 @@ def _states(stage: pd.Series, reported: pd.Series, ended: pd.Series) -> pd.Serie
 
 
 def _bands(reported_on: pd.Series, reported: pd.Series, day: pd.Timestamp) -> pd.Series:
-    year, two_years = day - pd.DateOffset(months=12), day - pd.DateOffset(months=24)
+    recent, old = day - pd.DateOffset(months=RECENT_MONTHS), day - pd.DateOffset(months=OLD_MONTHS)
     band = np.select(
-        [~reported, reported_on.isna(), reported_on > year, reported_on >= two_years],
-        ["none", "undated", "under_12", "12_to_24"],
-        "over_24",
+        [~reported, reported_on.isna(), reported_on > recent, reported_on >= old], [NONE, UNDATED, RECENT, BETWEEN], OLD
     )
     return pd.Series(band, index=reported.index, dtype="str")

@@ -7,8 +7,8 @@ import pandas as pd
 
 from analytics.dataset import NETWORK, UNPLACED, Dataset
 from analytics.facets import NOT_STATED, Facet, Facets, plain
-from analytics.labels import label
-from analytics.words import _, day, listing, ngettext, number
+from analytics.labels import label, name_in_sentence
+from analytics.words import _, day, listing, ngettext, number, pgettext
 
 
 @dataclass(frozen=True)
@@ -117,14 +117,9 @@ class FilteredData:
         Where regions, countries or kinds are chosen, those of a joint pledge's other government are not
         among them: a choice of Lebanon must not show a pledge in Europe.
         """
-        whole = self.facets.facet(name)
         if not any(getattr(self.chosen, field) for field in PLACED):
-            return whole
-        codes = self.facets.place_positions(name)[self.places]
-        known = codes >= 0
-        marks = np.zeros_like(whole.marks)
-        marks[self.facets.place_rows[self.places][known], codes[known]] = True
-        return Facet(whole.codes, marks)
+            return self.facets.facet(name)
+        return self.facets.facet_at(name, self.places)
 
     def allows_gaps(self) -> bool:
         """True where a place without a pledge may be called a gap: see `Selection`; some place has to be asked."""
@@ -168,12 +163,11 @@ def filter_data(facets: Facets, chosen: Selection) -> FilteredData:
     change how many states a region has. Where region, country and kind are chosen
     together, one government of a pledge has to be of all three.
     """
-    pledges = _passing(facets, chosen, without="")
-    rows = _places_passing(facets, chosen, without="")
-    return FilteredData(facets, chosen, pledges, rows & pledges[facets.place_rows])
+    pledges = _passing(facets, chosen)
+    return FilteredData(facets, chosen, pledges, _places_passing(facets, chosen) & pledges[facets.place_rows])
 
 
-def _places_passing(facets: Facets, chosen: Selection, without: str) -> np.ndarray:
+def _places_passing(facets: Facets, chosen: Selection, without: str = "") -> np.ndarray:
     """True for each row of `places` that is of the chosen regions, countries and kinds."""
     passing = np.ones(len(facets.place_rows), dtype=bool)
     for name in PLACED:
@@ -184,7 +178,7 @@ def _places_passing(facets: Facets, chosen: Selection, without: str) -> np.ndarr
     return passing
 
 
-def _passing(facets: Facets, chosen: Selection, without: str) -> np.ndarray:
+def _passing(facets: Facets, chosen: Selection, without: str = "") -> np.ndarray:
     passing = np.ones(len(facets.position), dtype=bool)
     if any(getattr(chosen, name) for name in PLACED if name != without):
         passing[:] = False
@@ -194,21 +188,17 @@ def _passing(facets: Facets, chosen: Selection, without: str) -> np.ndarray:
         if codes and name not in (*PLACED, without):
             passing &= facets.facet(chosen.facet_of(name), chosen.stated).any_of(codes)
     for word in plain(chosen.search).split():
-        passing &= facets.texts().str.contains(word, regex=False).to_numpy()
+        passing &= facets.texts.str.contains(word, regex=False).to_numpy()
     return passing
 
 
 def option_counts(facets: Facets, chosen: Selection, field: str) -> dict[str, int]:
     """How many pledges each code of a filter would leave, the other filters being as they are."""
-    facet = facets.facet(chosen.facet_of(field), chosen.stated)
-    marks = facet.marks
     if field in PLACED:
-        rows = np.flatnonzero(_places_passing(facets, chosen, without=field))
-        codes = facets.place_positions(chosen.facet_of(field))[rows]
-        known = codes >= 0
-        marks = np.zeros_like(facet.marks)
-        marks[facets.place_rows[rows[known]], codes[known]] = True
-    left = marks[_passing(facets, chosen, without=field)].sum(axis=0)
+        facet = facets.facet_at(chosen.facet_of(field), _places_passing(facets, chosen, without=field))
+    else:
+        facet = facets.facet(chosen.facet_of(field), chosen.stated)
+    left = facet.marks[_passing(facets, chosen, without=field)].sum(axis=0)
     return dict(zip(facet.codes, (int(count) for count in left), strict=True))
 
 
@@ -216,7 +206,7 @@ def left_without(facets: Facets, chosen: Selection) -> list[tuple[str, int]]:
     """Each filter in use, and how many pledges there would be if it alone were lifted."""
     used = [name for name in (*FILTERS, "search") if getattr(chosen, name)]
     lifted = {name: replace(chosen, **{name: type(getattr(chosen, name))()}) for name in used}
-    return [(name, int(_passing(facets, without, without="").sum())) for name, without in lifted.items()]
+    return [(name, int(_passing(facets, without).sum())) for name, without in lifted.items()]
 
 
 def sentence(filtered: FilteredData) -> str:
@@ -238,7 +228,8 @@ def sentence(filtered: FilteredData) -> str:
 def _phrase(filtered: FilteredData, name: str, codes: tuple[str, ...]) -> str:
     """What one filter lets through, in words; "not stated" is no place, theme or compact."""
     scheme = filtered.chosen.facet_of(name)
-    named = [label(filtered.dataset, scheme, code) for code in codes if code != NOT_STATED]
+    name_of = name_in_sentence if name in WHERE else label
+    named = [name_of(filtered.dataset, scheme, code) for code in codes if code != NOT_STATED]
     if not named:
         return _("with nothing stated on: {filter}").format(filter=filter_name(name))
     phrase = _PHRASES[name]().format(codes=listing(named))
@@ -259,7 +250,7 @@ def filter_name(field: str) -> str:
         "kind": _("Kind of government"),
         "group": _("Target group"),
         "year": _("Year announced"),
-        "status": _("Report"),
+        "status": pgettext("what is reported of a pledge", "Report"),
         "certainty": _("Certainty"),
     }[field]
 
@@ -275,6 +266,6 @@ _PHRASES = {
     "kind": lambda: _("by: {codes}"),
     "group": lambda: _("for {codes}"),
     "year": lambda: _("announced in {codes}"),
-    "status": lambda: _("with the report “{codes}”"),
+    "status": lambda: _("with the report state “{codes}”"),
     "certainty": lambda: _("with certainty {codes}"),
 }

@@ -47,6 +47,11 @@ def _(message: str) -> str:
     return _catalogue(LOCALES, language.get()).gettext(message)
 
 
+def pgettext(context: str, message: str) -> str:
+    """The message in the reader's language, where the English word alone may mean several things."""
+    return _catalogue(LOCALES, language.get()).pgettext(context, message)
+
+
 def ngettext(singular: str, plural: str, count: int) -> str:
     """The form of the message that fits the count; `{count}` is left for the caller to fill."""
     return _catalogue(LOCALES, language.get()).ngettext(singular, plural, int(count))

@@ -5,18 +5,17 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from itertools import cycle, islice
+from typing import Any
 
-import plotly.graph_objects as go
-
-from analytics.dataset import load_dataset
+from analytics.dataset import chosen_source, load_dataset
 from analytics.exhibits.coverage.figures import region_bars
 from analytics.exhibits.places.figures import world_map
 from analytics.exports.images import BROWSER, browser_path, image_bytes, pdf_of
 from analytics.facets import Facets
 from analytics.measures.coverage import Counting
+from analytics.renderers.image import image_figure
 from analytics.selection import Selection, filter_data
 from benchmarks.report import judged, kilobytes, markdown_table, milliseconds, ratio
-from scripts.serve import ROOT
 
 KINDS = ("png", "svg", "pdf")
 READERS = 20
@@ -66,11 +65,15 @@ def section(quick: bool) -> str:
     )
 
 
-def _figures() -> dict[str, go.Figure]:
-    filtered = filter_data(Facets(load_dataset(ROOT / "data")), Selection())
+def _figures() -> dict[str, dict[str, Any]]:
+    filtered = filter_data(Facets(load_dataset(chosen_source())), Selection())
+    exhibits = {
+        "map": world_map(filtered, measure="pledges", universe="un_members"),
+        "bars": region_bars(filtered, Counting()),
+    }
     return {
-        "map": world_map(filtered, measure="pledges", universe="un_members", drawing=380).figure,
-        "bars": region_bars(filtered, Counting()).figure,
+        name: image_figure(each.figure, each.finding, each.scope, each.source_under_figure())
+        for name, each in exhibits.items()
     }
 
 
@@ -84,6 +87,6 @@ def _seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - started
 
 
-def _at_once(asked: list[tuple[go.Figure, str]]) -> list[bytes]:
+def _at_once(asked: list[tuple[dict[str, Any], str]]) -> list[bytes]:
     with ThreadPoolExecutor(READERS) as readers:
         return list(readers.map(lambda each: image_bytes(*each), asked))

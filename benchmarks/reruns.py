@@ -10,19 +10,11 @@ from dataclasses import dataclass, field
 from benchmarks.costs import dominant, profiled
 from benchmarks.reader import Reader, Rerun
 from benchmarks.report import judged, kilobytes, markdown_table, milliseconds, ratio
+from pages.shell.menu import paths
 from scripts.serve import ROOT, running_dashboard
 
 EMPTY = ROOT / "benchmarks" / "empty_app" / "dashboard.py"
-PAGES = {
-    "overview": "",
-    "map": "map",
-    "coverage": "coverage",
-    "pledges": "pledges",
-    "cities": "cities",
-    "scenario": "scenario",
-    "changes": "changes",
-    "data": "data",
-}
+PAGES = paths()
 STOCK = {"STREAMLIT_RUNNER_POST_SCRIPT_GC": "true"}
 """What Streamlit does out of the box and the dashboard may turn off: collecting garbage after every run."""
 

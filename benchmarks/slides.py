@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 from pptx import Presentation
 
-from analytics.dataset import load_dataset
+from analytics.dataset import chosen_source, load_dataset
 from analytics.exhibits.catalogue import remake
+from analytics.exhibits.exhibit import Recipe
 from analytics.exports.slides.presentation import pptx_bytes
 from analytics.exports.workbook import workbook_bytes
 from analytics.facets import Facets
@@ -17,7 +18,6 @@ from analytics.packs.slide import Slide
 from analytics.packs.workbook_sheets import selection_sheets
 from analytics.selection import FilteredData, Selection, filter_data
 from benchmarks.report import judged, kilobytes, markdown_table, milliseconds, ratio
-from scripts.serve import ROOT
 
 ADDRESS = "http://localhost:8501/deck"
 FORUM = "IMRF-2026"
@@ -26,23 +26,23 @@ PACK, PACK_GOAL = 12, 3000
 
 DECK = 30
 RECIPES = (
-    ("map", "pledges", "un_members", ""),
-    ("matrix", "theme", "pledges", "no", "un_members"),
-    ("matrix", "gcm", "pledges", "no", "un_members"),
-    ("regions", "theme", "member_share", "no", "un_members"),
-    ("codes", "theme", "pledges", "no", "un_members"),
-    ("objectives",),
-    ("years",),
-    ("need_pledges", "displaced", "none", "pledges", "country"),
-    ("ranking", "displaced", "none", "pledges", "country"),
-    ("progress", "region", ""),
+    Recipe("map"),
+    Recipe("matrix"),
+    Recipe("matrix", (("themes", "gcm"),)),
+    Recipe("regions", (("measure", "member_share"),)),
+    Recipe("codes"),
+    Recipe("objectives"),
+    Recipe("years"),
+    Recipe("need_pledges", (("places", "country"),)),
+    Recipe("ranking", (("places", "country"),)),
+    Recipe("progress"),
 )
 """Every kind of slide; a deck of thirty holds each three times."""
 
 
 def section(quick: bool) -> str:
     """The table of times and sizes."""
-    facets = Facets(load_dataset(ROOT / "data"))
+    facets = Facets(load_dataset(chosen_source()))
     everything = filter_data(facets, Selection())
     rounds = 2 if quick else 7
     rows = [
@@ -86,7 +86,7 @@ def _deck(filtered: FilteredData) -> list[Slide]:
     return [_slide(filtered, recipe) for recipe in RECIPES] * (DECK // len(RECIPES))
 
 
-def _slide(filtered: FilteredData, recipe: tuple[str, ...]) -> Slide:
+def _slide(filtered: FilteredData, recipe: Recipe) -> Slide:
     return exhibit_slide(remake(filtered, recipe), filtered, ADDRESS)
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from analytics.dataset import REGION_SCHEMES, Dataset, chosen_folder, load_dataset
+from analytics.dataset import Dataset, chosen_source, load_dataset
 
 SEED = 2026
 PLEDGES_A_GOVERNMENT = 5
@@ -21,7 +21,7 @@ def synthetic_dataset(size: int) -> Dataset:
 
     One pledge in ten is joint, one in thirty names no theme, one government in twenty is a network.
     """
-    shipped = load_dataset(chosen_folder())
+    shipped = load_dataset(chosen_source())
     chance = np.random.default_rng(SEED)
     governments = _governments(shipped, max(size // PLEDGES_A_GOVERNMENT, 1), chance)
     ids = pd.Series(np.char.add("pledge-", np.arange(size).astype(str)), dtype="str")
@@ -49,11 +49,11 @@ def _parts(
 def _governments(shipped: Dataset, size: int, chance: np.random.Generator) -> pd.DataFrame:
     """`city_id`, `kind`, `iso3` and the region in every scheme, as in `Dataset.places`."""
     drawn = shipped.countries.iloc[chance.integers(0, len(shipped.countries), size)]
-    table = drawn[["iso3", *REGION_SCHEMES]].reset_index(drop=True)
+    table = drawn[["iso3", *shipped.region_columns]].reset_index(drop=True)
     table["city_id"] = pd.Series(np.char.add("city-", np.arange(size).astype(str)), dtype="str")
     is_network = pd.Series(chance.random(size) < 0.05)
     table["kind"] = pd.Series(np.where(is_network, "network", "city"), dtype="str")
     table["iso3"] = table["iso3"].mask(is_network)
-    for scheme in REGION_SCHEMES:
+    for scheme in shipped.region_columns:
         table[scheme] = table[scheme].fillna("unplaced").mask(is_network, "network")
     return table

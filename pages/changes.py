@@ -1,12 +1,43 @@
 """What changed between two versions of the data?"""
 
+import streamlit as st
+
 from analytics.exhibits.changes import figures as exhibits
+from analytics.words import _, ngettext, number
 from pages.shell import blocks, cache, filter_bar, versions
+from pages.shell.markup import escape_markdown
 
 filtered = cache.filtered(filter_bar.selection())
 pair = versions.chosen_pair(filtered)
 if pair is not None:
     found, flow = cache.cached_for_session(exhibits.compared, filtered, pair)
-    versions.numbers(found, pair)
+    counts = exhibits.counts(found)
+    grid = st.grid(len(counts), min_column_width=120, gap="small")
+    for title, count, meaning in counts:
+        with grid.cell():
+            st.metric(title, number(count), help=meaning)
+    st.caption(escape_markdown(exhibits.sums(found)))
+    if pair[0].version == pair[1].version:
+        st.info(_("The two versions are the same, file by file."))
+    for note in exhibits.column_notes(found):
+        st.warning(escape_markdown(note))
     blocks.figure(flow, filtered)
-    versions.lists(filtered, found, pair)
+    changed, edits = exhibits.changed_table(filtered, found), exhibits.edit_table(found)
+    stem = f"{pair[0].version}_{pair[1].version}"
+    head = [exhibits.pair_line(pair), *blocks.table_notes(filtered, "")]
+    if len(changed):
+        st.header(_("Pledges that changed"), anchor=False)
+        blocks.table(changed, exhibits.changed_headings())
+        words = ngettext("Download {count} pledge as CSV", "Download {count} pledges as CSV", len(changed))
+        blocks.csv_button(words, changed, f"changed-pledges_{stem}", head)
+    if len(edits):
+        st.header(_("Field by field"), anchor=False)
+        blocks.table(edits, exhibits.edit_headings())
+        words = ngettext("Download {count} edit as CSV", "Download {count} edits as CSV", len(edits))
+        blocks.csv_button(words, edits, f"edits_{stem}", head)
+    st.caption(
+        _(
+            "Every figure of a version can be shown again: unpack its zip and start the dashboard with the setting"
+            " COALITION_DATA naming that folder. The footer then shows the same version."
+        )
+    )

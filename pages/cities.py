@@ -6,11 +6,11 @@ from analytics.exhibits.places import cities
 from analytics.words import _
 from pages.shell import blocks, cache, details, filter_bar
 
-chosen = filter_bar.selection()
-names = cache.cached(cities.city_names, chosen)
+filtered = cache.filtered(filter_bar.selection())
+names = cache.cached(cities.city_names, filtered)
 city = filter_bar.choice("city", _("City, region or network"), {"": _("Choose one"), **names})
 if city:
     details.city(cache.facets(), city)
-elif not blocks.say_if_empty(cache.filtered(chosen)):
+elif not blocks.say_if_empty(filtered):
     st.header(_("Choose a row to open it"), anchor=False)
-    details.city_table(cache.cached(cities.city_table, chosen))
+    blocks.table(cache.cached(cities.city_table, filtered), cities.city_headings(), picks="city")

@@ -10,29 +10,27 @@ from analytics.measures.coverage import Counting
 from analytics.words import _
 from pages.shell import blocks, cache, filter_bar
 
-chosen = filter_bar.selection()
-filtered = cache.filtered(chosen)
+filtered = cache.filtered(filter_bar.selection())
 is_empty = blocks.say_if_empty(filtered)
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    themes = filter_bar.choice("themes", _("Rows"), cache.cached(menus.theme_schemes, chosen), ("cell",))
+    themes = filter_bar.choice("themes", _("Rows"), cache.cached(menus.theme_schemes, filtered), ("cell",))
     measure = filter_bar.choice("measure", _("Measure"), menus.measures())
     universe = filter_bar.choice("universe", _("Countries counted"), menus.universes())
-    fractional = filter_bar.switch("fractional", _("Count in parts"), menus.fractional_help(), measure != "pledges")
+    fractional = filter_bar.switch(
+        "fractional", _("Count joint pledges fractionally"), menus.fractional_help(), measure != "pledges"
+    )
 counting = Counting(themes, measure, fractional, universe)
-options = cache.cached(cells.cell_options, chosen, themes)
-blocks.figure(cache.cached(coverage.matrix, chosen, counting), filtered, picks="cell", among=options)
+options = cache.cached(cells.cell_options, filtered, themes)
+blocks.figure(cache.cached(coverage.matrix, filtered, counting), filtered, picks="cell", among=options)
 cell = filter_bar.choice("cell", _("Show the pledges of"), options)
 if cell:
     blocks.pledge_links(filtered.facets, cells.pledges_of_cell(filtered, themes, cell))
 st.header(none_words(filtered), anchor=False)
-blocks.table(cache.cached(cells.empty_list, chosen, themes), cells.empty_headings(filtered))
-left, right = st.columns(2)
-with left:
-    blocks.figure(cache.cached(coverage.region_bars, chosen, counting), filtered)
-with right:
-    blocks.figure(cache.cached(coverage.code_bars, chosen, counting), filtered)
+blocks.table(cache.cached(cells.empty_list, filtered, themes), cells.empty_headings(filtered))
+region_bars = cache.cached(coverage.region_bars, filtered, counting)
+blocks.side_by_side(region_bars, cache.cached(coverage.code_bars, filtered, counting), filtered)
 if not is_empty:
-    blocks.figure(cache.cached(coverage.objective_bars, chosen), filtered)
+    blocks.figure(cache.cached(coverage.objective_bars, filtered), filtered)
     # The bars above are those of the areas already where the rows of the matrix are.
     if themes != "gcr_area" or measure != "pledges":
-        blocks.figure(cache.cached(coverage.area_bars, chosen), filtered)
+        blocks.figure(cache.cached(coverage.area_bars, filtered), filtered)

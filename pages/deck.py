@@ -3,11 +3,11 @@
 import streamlit as st
 
 from analytics.words import _
-from pages.shell import cache, deck, deck_list, filter_bar, pack_downloads
+from pages.shell import cache, deck, filter_bar, pack_downloads
 from pages.shell.markup import escape_markdown
 
 filtered = cache.filtered(filter_bar.selection())
-slides = deck.made(deck.items())
+slides = [deck.slide_today(item) for item in deck.items()]
 for_forum, own = st.container(), st.container()
 template = pack_downloads.template()
 with for_forum:
@@ -17,6 +17,6 @@ with own:
     st.header(escape_markdown(pack_downloads.deck_heading(slides)), anchor=False)
     if slides:
         pack_downloads.deck_files(slides, template)
-        deck_list.draw(slides)
+        pack_downloads.deck_list(slides)
     else:
         st.info(_("“Add to deck” under any figure puts it here. The link keeps it: who opens the link has the deck."))

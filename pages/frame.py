@@ -1,22 +1,30 @@
 """The frame round every page: menu, filters, what is selected, footer."""
 
+from pathlib import Path
+
 import streamlit as st
 
-from pages.shell import cache, deck, filter_bar, menu, page_frame
+from analytics.words import _
+from pages.shell import cache, filter_bar, menu, page_frame
 
 cache.load()
 filter_bar.set_language()
-page_frame.page_settings()
+st.set_page_config(
+    page_title=_("Local commitments to the Global Compacts"),
+    page_icon=Path(__file__).parent / "shell" / "icon.png",
+    layout="wide",
+    initial_sidebar_state=260,
+)
 page = st.navigation(menu.pages(), position="hidden")
 page_frame.stop_without_data(cache.reading())
 menu.draw()
 with st.sidebar:
-    page_frame.name()
+    st.markdown(_("**Local Coalition**"))
     filter_bar.draw(page.url_path)
 page_frame.selection_line(cache.filtered(filter_bar.selection()))
-page_frame.warnings(cache.reading())
+if cache.reading().problems:
+    st.warning(_("The data files are being changed and have problems at the moment. You see the last good version."))
 notes = st.container()
-deck.say_if_unreadable()
 page.run()
 # What a page did not read in the link it can't have answered.
 with notes:

@@ -10,30 +10,23 @@ from analytics.exhibits.pledges import figures as timeline
 from analytics.measures.coverage import Counting
 from analytics.measures.gaps import Comparison
 from analytics.measures.headlines import headlines
-from analytics.words import _
+from analytics.words import _, pgettext
 from pages.shell import blocks, cache, filter_bar
 
-chosen = filter_bar.selection()
-filtered = cache.filtered(chosen)
+filtered = cache.filtered(filter_bar.selection())
 is_empty = blocks.say_if_empty(filtered)
-blocks.headlines(cache.cached(headlines, chosen), filtered)
-if chosen.can_have_places():
-    left, right = st.columns(2)
-    with left:
-        blocks.figure(cache.cached(world.world_map, chosen, "pledges", "un_members", 240), filtered)
-    with right:
-        blocks.figure(cache.cached(coverage.matrix, chosen, Counting()), filtered)
+blocks.headlines(cache.cached(headlines, filtered), filtered)
+if filtered.chosen.can_have_places():
+    pledge_map = cache.cached(world.world_map, filtered, "pledges", "un_members")
+    blocks.side_by_side(pledge_map, cache.cached(coverage.matrix, filtered, Counting()), filtered)
 else:
-    blocks.figure(cache.cached(coverage.code_bars, chosen, Counting()), filtered)
-found = cache.cached(linked_findings, chosen)
+    blocks.figure(cache.cached(coverage.code_bars, filtered, Counting()), filtered)
+found = cache.cached(linked_findings, filtered)
 if found:
     st.header(_("What stands out"), anchor=False)
-    blocks.findings(found)
-if cache.cached(place.stands_alone, chosen) or (is_empty and filtered.has_places()):
+    for finding in found:
+        blocks.linked(finding.sentence, f"{finding.page}.py", pgettext("a link to a page", "See"), finding.link)
+if cache.cached(place.stands_alone, filtered) or (is_empty and filtered.has_places()):
     blocks.place_beside_world(filtered, Comparison())
 if not is_empty:
-    left, right = st.columns(2)
-    with left:
-        blocks.figure(cache.cached(timeline.by_year, chosen), filtered)
-    with right:
-        blocks.figure(cache.cached(timeline.by_forum, chosen), filtered)
+    blocks.side_by_side(cache.cached(timeline.by_year, filtered), cache.cached(timeline.by_forum, filtered), filtered)

@@ -1,17 +1,25 @@
 """What exactly was pledged?"""
 
+from functools import partial
+
 import streamlit as st
 
 from analytics.exhibits.pledges import tables as pledges
-from analytics.words import _
+from analytics.words import _, ngettext
 from pages.shell import blocks, cache, details, filter_bar, pack_downloads
 
-chosen = filter_bar.selection()
-filtered = cache.filtered(chosen)
+filtered = cache.filtered(filter_bar.selection())
 named = filter_bar.named("pledge")
 if named:
     details.pledge(cache.facets(), named)
 if not blocks.say_if_empty(filtered):
     st.header(_("Choose a row to open the pledge"), anchor=False)
-    details.pledge_table(cache.cached(pledges.pledge_rows, chosen), filtered)
+    rows, headings = cache.cached(pledges.pledge_rows, filtered), pledges.headings()
+    title = st.column_config.TextColumn(headings["title"], width="large")
+    year = st.column_config.NumberColumn(headings["year_announced"], format="%d")
+    blocks.table(rows, headings, picks="pledge", height=560, title=title, year_announced=year)
+    words = ngettext("Download {count} pledge as CSV", "Download {count} pledges as CSV", len(rows))
+    head = blocks.table_notes(filtered, pledges.export_source(filtered))
+    export = partial(pledges.pledge_export, filtered)
+    blocks.csv_button(words, rows, blocks.file_stem("pledges", filtered), head, export)
     pack_downloads.workbook(filtered)

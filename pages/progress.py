@@ -4,29 +4,43 @@ import streamlit as st
 
 from analytics.exhibits.progress import dates as as_of
 from analytics.exhibits.progress import figures as progress
+from analytics.exhibits.progress import follow_up
+from analytics.exports.mail import letter
 from analytics.words import _
-from pages.shell import blocks, cache, filter_bar, follow_up
+from pages.shell import blocks, cache, filter_bar
 from pages.shell.markup import escape_markdown
 
-chosen = filter_bar.selection()
-filtered = cache.filtered(chosen)
+filtered = cache.filtered(filter_bar.selection())
 is_empty = blocks.say_if_empty(filtered)
-days = cache.cached(as_of.days, chosen, filter_bar.named("as_of")[:20])
+days = cache.cached(as_of.days, filtered, filter_bar.named("as_of")[:20])
 with st.container(horizontal=True, vertical_alignment="bottom"):
     day = filter_bar.choice("as_of", _("As known on"), days.options, refused=days.refused)
     facet = filter_bar.choice("by", _("Split by"), progress.facets())
-nothing = "" if is_empty else cache.cached(as_of.nothing_known, chosen, day)
+nothing = "" if is_empty else cache.cached(as_of.nothing_known, filtered, day)
 if nothing:
     st.info(escape_markdown(nothing))
 elif not is_empty:
-    st.caption(escape_markdown(cache.cached(as_of.limits, chosen, day)))
-    left, right = st.columns(2)
-    with left:
-        blocks.figure(cache.cached(progress.progress_bars, chosen, facet, day), filtered)
-    with right:
-        blocks.figure(cache.cached(progress.freshness_bars, chosen, facet, day), filtered)
+    st.caption(escape_markdown(cache.cached(as_of.limits, filtered, day)))
+    progress_bars = cache.cached(progress.progress_bars, filtered, facet, day)
+    blocks.side_by_side(progress_bars, cache.cached(progress.freshness_bars, filtered, facet, day), filtered)
     st.header(_("Whom to ask"), anchor=False)
-    follow_up.follow_up_list(filtered, day)
+    st.markdown(escape_markdown(cache.cached(follow_up.follow_up_words, filtered, day)))
+    city = filter_bar.choice("write_to", _("Write to"), cache.cached(follow_up.addressees, filtered, day))
+    rows = cache.cached(follow_up.follow_up_table, filtered, day, city)
+    written = letter(
+        *follow_up.letter_words(filtered, day, city),
+        follow_up.letter_items(rows.head(100), city),
+        lambda left: follow_up.letter_more(left + len(rows) - len(rows.head(100))),
+        follow_up.letter_closing(),
+    )
+    words = follow_up.follow_up_words(filtered, day)
+    blocks.listing(rows, follow_up.follow_up_headings(), "to-ask", filtered, words)
+    st.link_button(_("Open as e-mail"), written.link)
+    as_text = st.expander(_("The letter as text"), on_change="rerun", key="letter")
+    if as_text.open:
+        with as_text:
+            st.caption(_("The data hold no addresses: the recipient is for you to fill in."))
+            st.code(f"{written.subject}\n\n{written.body}", language=None, wrap_lines=True)
     st.header(_("In UNHCR’s three categories"), anchor=False)
-    blocks.text_table(cache.cached(progress.unhcr_table, chosen, day), progress.unhcr_headings())
-    st.caption(escape_markdown(cache.cached(progress.unhcr_note, chosen)))
+    blocks.text_table(cache.cached(progress.unhcr_table, filtered, day), progress.unhcr_headings())
+    st.caption(escape_markdown(cache.cached(progress.unhcr_note, filtered)))

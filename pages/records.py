@@ -2,30 +2,27 @@
 
 import streamlit as st
 
-from analytics.exhibits.published import figures as published
-from analytics.exhibits.records import figures as records
+from analytics.exhibits.published import tables as published
+from analytics.exhibits.published.figures import published_bars
+from analytics.exhibits.records import tables as records
+from analytics.exhibits.records.figures import item_bars, region_bars
 from analytics.words import _
 from pages.shell import blocks, cache, filter_bar
 from pages.shell.markup import escape_markdown
 
-chosen = filter_bar.selection()
-filtered = cache.filtered(chosen)
+filtered = cache.filtered(filter_bar.selection())
 if not blocks.say_if_empty(filtered):
-    left, right = st.columns(2)
-    with left:
-        blocks.figure(cache.cached(records.item_bars, chosen), filtered)
-    with right:
-        blocks.figure(cache.cached(records.region_bars, chosen), filtered)
+    blocks.side_by_side(cache.cached(item_bars, filtered), cache.cached(region_bars, filtered), filtered)
     st.header(_("Record by record"), anchor=False)
-    st.caption(escape_markdown(cache.cached(records.matrix_words, chosen)))
-    headings = cache.cached(records.matrix_headings, chosen)
-    blocks.listing(cache.cached(records.matrix_table, chosen), headings, "records", filtered)
+    st.caption(escape_markdown(cache.cached(records.matrix_words, filtered)))
+    headings = cache.cached(records.matrix_headings, filtered)
+    blocks.listing(cache.cached(records.matrix_table, filtered), headings, "records", filtered)
     with st.expander(_("The criterion behind each item")):
-        blocks.text_table(cache.cached(records.criteria_table, chosen), records.criteria_headings())
+        blocks.text_table(cache.cached(records.criteria_table, filtered), records.criteria_headings())
     st.header(_("Results as stated"), anchor=False)
-    st.caption(escape_markdown(cache.cached(published.results_words, chosen)))
-    blocks.listing(cache.cached(published.results_table, chosen), published.results_headings(), "results", filtered)
+    st.caption(escape_markdown(cache.cached(published.results_words, filtered)))
+    blocks.listing(cache.cached(published.results_table, filtered), published.results_headings(), "results", filtered)
 st.header(_("What was published, and what these data hold"), anchor=False)
-blocks.figure(cache.cached(published.published_bars, chosen), filtered)
-st.subheader(_("Published of pledges, with unit and population"), anchor=False)
-blocks.table(cache.cached(published.published_table, chosen), published.published_headings())
+blocks.figure(cache.cached(published_bars, filtered), filtered)
+st.subheader(_("Published figures on pledges, with unit and population"), anchor=False)
+blocks.table(cache.cached(published.published_table, filtered), published.published_headings())

@@ -1,22 +1,45 @@
 """Which few new pledges would close most gaps?"""
 
+from dataclasses import replace
+
 import streamlit as st
 
+from analytics.exhibits.claims import does_not_apply
 from analytics.exhibits.scenario import figures as exhibits
+from analytics.exhibits.scenario.wording import answer_words, limits_of_the_answer
+from analytics.measures.recruitment import PEOPLE
 from analytics.measures.scenario import core_objectives
-from analytics.words import _
-from pages.shell import blocks, cache, filter_bar, scenario_answer
+from analytics.words import _, ngettext
+from pages.shell import blocks, cache, filter_bar
+from pages.shell.markup import escape_markdown
 
-chosen = filter_bar.selection()
-filtered = cache.filtered(chosen)
+filtered = cache.filtered(filter_bar.selection())
+# A region or country without a pledge is no reason to stop: it is where new ones are looked for.
+by_place_alone = replace(filtered.chosen, region=(), country=()).is_everything()
 if not core_objectives(filtered):
     st.info(_("These data name no core objectives, so there is no target: taxonomy.csv lists them elsewhere."))
-elif not scenario_answer.is_emptied(filtered):
-    outcome, before, after = cache.cached(exhibits.answered, chosen, scenario_answer.plan())
-    scenario_answer.answer(filtered, outcome)
-    left, right = st.columns(2)
-    with left:
-        blocks.figure(before, filtered)
-    with right:
-        blocks.figure(after, filtered)
-    scenario_answer.pledge_list(filtered, outcome)
+elif not filtered.chosen.can_have_places():
+    st.info(escape_markdown(does_not_apply()))
+elif by_place_alone or not blocks.say_if_empty(filtered):
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        target = filter_bar.choice("target", _("Target"), exhibits.targets())
+        share = filter_bar.choice("share", _("Share to reach"), exhibits.shares()) if target == PEOPLE else "80"
+        most = filter_bar.choice("most", _("New pledges, at most"), exhibits.limits())
+        per_country = filter_bar.choice("per_country", _("In one country, at most"), exhibits.per_country())
+        per_pledge = filter_bar.choice("per_pledge", _("Objectives of one pledge, at most"), exhibits.per_pledge())
+    plan = exhibits.plan_of(target, share, most, per_country, per_pledge)
+    outcome, before, after = cache.cached(exhibits.answered, filtered, plan)
+    answer, limits = answer_words(filtered, outcome), limits_of_the_answer(filtered, outcome)
+    st.header(escape_markdown(answer[0]), anchor=False)
+    for sentence in answer[1:]:
+        st.caption(escape_markdown(sentence))
+    blocks.side_by_side(before, after, filtered)
+    rows = exhibits.pledge_list(filtered, outcome)
+    if len(rows):
+        st.header(_("The new pledges"), anchor=False)
+        blocks.table(rows, exhibits.list_headings())
+        words = ngettext("Download {count} new pledge as CSV", "Download {count} new pledges as CSV", len(rows))
+        head = [*answer, *limits, *blocks.table_notes(filtered, exhibits.list_source(filtered))]
+        blocks.csv_button(words, rows, blocks.file_stem("new-pledges", filtered), head)
+    for sentence in limits:
+        st.caption(escape_markdown(sentence))

@@ -7,23 +7,11 @@ from urllib.parse import quote
 
 from playwright.sync_api import Browser
 
+from pages.shell.menu import paths
 from scripts.browser import browser_path, launched_browser, wait_until_settled
 from scripts.serve import ROOT, running_dashboard
 
-PAGES = {
-    "overview": "",
-    "map": "map",
-    "coverage": "coverage",
-    "gaps": "gaps",
-    "progress": "progress",
-    "pledges": "pledges",
-    "records": "records",
-    "cities": "cities",
-    "scenario": "scenario",
-    "changes": "changes",
-    "deck": "deck",
-    "data": "data",
-}
+PAGES = paths()
 SCREENS = {1280: 720, 390: 844}
 HIGHEST = 12_000
 CONTENT_HEIGHT = """() => {

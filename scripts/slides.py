@@ -7,12 +7,12 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from analytics.charts.description import Bars, Matrix, WorldMap
-from analytics.dataset import load_dataset
+from analytics.charts.description import Bars, Map, Matrix
+from analytics.dataset import chosen_source, load_dataset
 from analytics.exports.slides.presentation import pptx_bytes
 from analytics.facets import Facets
 from analytics.packs.forum_pack import pack, pack_scope
-from analytics.packs.slide import Numbers, Slide
+from analytics.packs.slide import BigNumbers, Slide
 from analytics.selection import Selection, filter_data
 from scripts.serve import ROOT
 
@@ -24,14 +24,16 @@ DOTS_PER_INCH = 72
 
 def pictured(slides: Sequence[Slide]) -> dict[str, Slide]:
     """One slide of each kind by its name; of charts the fullest."""
-    kinds = {"numbers": Numbers, "map": WorldMap, "matrix": Matrix}
+    kinds = {"numbers": BigNumbers, "map": Map, "matrix": Matrix}
     first = {name: next(each for each in slides if isinstance(each.content, kind)) for name, kind in kinds.items()}
     charts = [each for each in slides if isinstance(each.content, Bars)]
     return first | {"chart": max(charts, key=lambda each: _total(each.content))}
 
 
 def _total(content: object) -> float:
-    return sum(value or 0 for each in content.series for value in each.values) if isinstance(content, Bars) else 0
+    return (
+        sum(value.number or 0 for each in content.series for value in each.values) if isinstance(content, Bars) else 0
+    )
 
 
 def pictures(content: bytes, folder: Path) -> list[Path]:
@@ -54,7 +56,7 @@ def _run(*command: str) -> None:
 
 def main() -> None:
     """Makes the pack of a forum from the shipped data and keeps a picture of one slide of each kind."""
-    everything = filter_data(Facets(load_dataset(ROOT / "data")), Selection())
+    everything = filter_data(Facets(load_dataset(chosen_source())), Selection())
     scope = pack_scope(everything, FORUM)
     shown = pictured(pack(filter_data(everything.facets, scope.chosen), scope, ADDRESS))
     FOLDER.mkdir(parents=True, exist_ok=True)

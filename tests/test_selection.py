@@ -1,13 +1,14 @@
 """What the reader chose: to a link and back, in words, applied to the tables."""
 
+import re
 from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.dataset import REGION_SCHEMES
 from analytics.facets import Facets, plain
+from analytics.labels import label, name_in_sentence
 from analytics.links import LONGEST_SEARCH, link_of, read_link
 from analytics.selection import FILTERS, Selection, filter_data, option_counts, sentence
 from tests.tiny import city, dataset, filtered, pledge
@@ -21,7 +22,7 @@ def params(chosen: Selection) -> dict[str, list[str]]:
 @st.composite
 def selections(draw: st.DrawFn, facets: Facets) -> Selection:
     """Any selection of codes that the data know, in the order in which they know them."""
-    chosen = Selection(regions_by=draw(st.sampled_from(REGION_SCHEMES)), stated=draw(st.booleans()))
+    chosen = Selection(regions_by=draw(st.sampled_from(facets.declared("region_scheme"))), stated=draw(st.booleans()))
     codes = {}
     for name in FILTERS:
         known = facets.facet(chosen.facet_of(name), chosen.stated).codes
@@ -328,7 +329,7 @@ def test_codes_of_a_filter_widen_and_filters_narrow_each_other() -> None:
         ),
         pytest.param(
             Selection(status=("overdue", "no_report")),
-            "Pledges with the report “overdue (en) or no_report (en)”, as of 23 Nov 2026: 2 of 2",
+            "Pledges with the report state “overdue (en) or no_report (en)”, as of 23 Nov 2026: 2 of 2",
             id="what is reported",
         ),
     ],
@@ -339,6 +340,57 @@ def test_the_selection_as_a_sentence(chosen: Selection, said: str) -> None:
 
 def test_one_pledge_is_said_as_one() -> None:
     assert sentence(filtered(pledge("a", "nairobi"))) == "All 1 pledge, as of 23 Nov 2026"
+
+
+WITHOUT_ARTICLE = re.compile(
+    r"in (?:Americas|Bahamas|Comoros|Congo|Gambia|Holy|Middle|Netherlands|Networks|Niger\b|Philippines|Russian|State of"
+    r"|Sudan|Syrian|The |United|Unknown|\w+ income|Not classified|[^,:]*Republic\b(?! of China)"
+    r"|(?!Solomon|Heard|South Georgia|Svalbard)[^,:]* Islands)"
+)
+"""Names that take an article or another form after "in", standing there without."""
+
+
+def where_sentences(facets: Facets) -> list[str]:
+    """The sentence of every single country and of every single region of every scheme."""
+    countries = [Selection(country=(code,)) for code in facets.dataset.countries["iso3"]]
+    schemes = facets.dataset.region_columns
+    regions = [Selection(regions_by=each, region=(code,)) for each in schemes for code in facets.declared(each)]
+    return [sentence(filter_data(facets, chosen)) for chosen in (*countries, *regions)]
+
+
+def test_regions_and_countries_stand_in_a_sentence_with_their_article(facets: Facets) -> None:
+    said = where_sentences(facets)
+    assert len(set(said)) > 280
+    for each in said:
+        named = each.partition(" in ")[2].partition(", as of")[0]
+        assert named.startswith("the ") or not WITHOUT_ARTICLE.match(f"in {named}"), each
+        assert not named.startswith("the the "), each
+    starts = {each.partition(", as of")[0] for each in said}
+    assert {
+        "Pledges in the Americas",
+        "Pledges in the United Kingdom of Great Britain and Northern Ireland",
+        "Pledges in the Middle East and West Asia",
+        "Pledges in high-income countries",
+        "Pledges in networks",
+        "Pledges in Kenya",
+        "Pledges in Latin America and the Caribbean",
+    } <= starts
+
+
+def test_a_name_in_a_sentence_is_that_of_a_code_and_spelled_like_its_label(facets: Facets) -> None:
+    dataset = facets.dataset
+    rows = dataset.taxonomy[dataset.taxonomy["scheme"] == "name_in_sentence"]
+    known = {code: dataset.countries.set_index("iso3")["name"][code] for code in dataset.countries["iso3"]}
+    for scheme, region, name in dataset.region_schemes[["scheme", "region", "label_en"]].to_numpy():
+        known[f"{scheme}:{region}"] = name
+    for code in ("network", "unplaced"):
+        known[f"no_region:{code}"] = label(dataset, "no_region", code)
+    assert set(rows["code"]) <= set(known)
+    for code, name in zip(rows["code"], rows["label_en"], strict=True):
+        if not code.startswith(("wb_income_group", "no_region")):
+            spelled = [set(re.findall(r"[^\W\d_]+", text.casefold())) - {"the", "of"} for text in (name, known[code])]
+            assert spelled[0] == spelled[1], code
+    assert name_in_sentence(dataset, "iso3", "KEN") == "Kenya"
 
 
 def test_options_count_what_they_would_leave_with_the_other_filters_as_they_are() -> None:

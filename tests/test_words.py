@@ -19,25 +19,14 @@ from streamlit.testing.v1 import AppTest
 
 from analytics import words
 from analytics.facets import Facets
-from pages.shell.menu import pages
+from pages.shell.menu import entries
+from tests.structure.code import page_scripts, tree
 
 ROOT = Path(__file__).parents[1]
 TEMPLATE = ROOT / "locales" / "dashboard.pot"
 MARK = "⟦{}⟧"
-PAGES = (
-    "overview",
-    "map",
-    "coverage",
-    "gaps",
-    "progress",
-    "pledges",
-    "records",
-    "cities",
-    "scenario",
-    "changes",
-    "deck",
-    "data_quality",
-)
+MESSAGE_AT = {"_": 0, "ngettext": 0, "pgettext": 1}
+"""Which argument of each function that translates is the message."""
 
 
 def template() -> Catalog:
@@ -49,7 +38,7 @@ def test_the_template_holds_the_words_of_the_code(tmp_path: Path) -> None:
     """If this fails, run `make words`."""
     fresh = tmp_path / "dashboard.pot"
     options = ["--omit-header", "--add-location=file", "--sort-by-file"]
-    marks = ["--add-comments=For translators:", "--keywords=_ ngettext:1,2", f"--output={fresh}"]
+    marks = ["--add-comments=For translators:", "--keywords=_ ngettext:1,2 pgettext:1c,2", f"--output={fresh}"]
     folders = [name for name in ("dashboard.py", "analytics", "pages") if (ROOT / name).exists()]
     subprocess.run(
         [sys.executable, "-m", "babel.messages.frontend", "-q", "extract", *options, *marks, *folders],
@@ -62,9 +51,10 @@ def test_the_template_holds_the_words_of_the_code(tmp_path: Path) -> None:
 def literals(module: Path) -> Iterator[str]:
     """Every message that a module asks for, wherever it stands: the template's reader looks into no f-string."""
     for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("_", "ngettext"):
-            assert isinstance(node.args[0], ast.Constant), f"{module.name}, line {node.lineno}: no literal message"
-            yield node.args[0].value
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MESSAGE_AT:
+            message = node.args[MESSAGE_AT[node.func.id]]
+            assert isinstance(message, ast.Constant), f"{module.name}, line {node.lineno}: no literal message"
+            yield message.value
 
 
 def test_every_message_of_the_code_is_in_the_template() -> None:
@@ -96,7 +86,9 @@ def bracketed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
         if message.id:
             forms = message.id if isinstance(message.id, tuple) else (message.id,)
             marked = tuple(MARK.format(form) for form in forms)
-            catalogue.add(message.id, marked if len(marked) > 1 else marked[0], flags=message.flags)
+            catalogue.add(
+                message.id, marked if len(marked) > 1 else marked[0], flags=message.flags, context=message.context
+            )
     folder = tmp_path / "es" / "LC_MESSAGES"
     folder.mkdir(parents=True)
     with (folder / "dashboard.mo").open("wb") as file:
@@ -107,9 +99,6 @@ def bracketed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 
 def opened(page: str, **link: str) -> AppTest:
     app = AppTest.from_file(str(ROOT / "pages" / "frame.py"), default_timeout=120)
-    if page == "data_quality":
-        # Before its first run, a test of an app finds a page by its file's name, and this one has another in links.
-        app.run()
     app.switch_page(f"{page}.py")
     for name, value in link.items():
         app.query_params[name] = value
@@ -159,7 +148,7 @@ def own_words(text: str, names: set[str]) -> list[str]:
     return re.findall(r"[^\W\d_]{3,}", outside)
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", entries())
 def test_every_word_of_a_page_can_be_translated(bracketed: str, facets: Facets, page: str) -> None:
     app = opened(page, lang=bracketed)
     names = names_in(facets)
@@ -211,7 +200,9 @@ def test_a_language_without_a_catalogue_is_english() -> None:
 
 
 def test_the_question_of_each_page_is_said_in_its_menu() -> None:
-    assert len(pages()) == len(PAGES)
+    scripts = {name.removeprefix("pages/").removesuffix(".py"): tree(name) for name in page_scripts()}
+    said = {name: ast.get_docstring(script) for name, script in scripts.items() if name != "frame"}
+    assert said == {name: entry.question for name, entry in entries().items()}
 
 
 @pytest.fixture

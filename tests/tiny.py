@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from analytics.dataset import Dataset
+from analytics.dataset import Dataset, Folder
 from analytics.dataset.descriptor import shipped_resources
 from analytics.dataset.doubts import PROBLEM_COLUMNS, problem_table
 from analytics.dataset.files import RawTable
@@ -35,7 +35,13 @@ TERMS = {
     "no_region": ("network", "unplaced"),
     "local_competence": ("high", "medium", "low"),
     "region_scheme": ("m49_region", "wb_income_group"),
+    "theme_scheme": ("theme", "priority_objective", "gcm", "round_table", "gcr_area"),
+    "tag_scheme": (
+        *("theme", "priority_objective", "gcm", "round_table", "gcr_objective", "gcr_area"),
+        *("target_group", "compact", "forum", "sdg", "migration_role"),
+    ),
 }
+THEME_SCHEMES = TERMS["theme_scheme"]
 REGIONS = {
     "m49_region": ("Africa", "Asia", "Oceania"),
     "wb_income_group": ("Low income", "High income"),
@@ -141,7 +147,7 @@ def dataset(
     raw = {each.name: _raw(each.name, _frozen(rows[each.name])) for each in shipped_resources()}
     typed = {name: _typed(name, _frozen(rows[name])) for name in raw}
     return Dataset(
-        folder=Path("nowhere"),
+        source=Folder(Path("nowhere")),
         version="0" * 12,
         as_of=date(2026, 11, 23),
         pledges=typed["pledges"],

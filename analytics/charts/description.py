@@ -1,49 +1,83 @@
-"""What a figure is made of, for programs that draw it themselves: bars, dots, cells and shapes with names and colours.
+"""What a figure is made of, before anyone draws it: rows, series, values with their state, colours by meaning, words.
 
-A slide gets these instead of a picture, so that a presenter can edit numbers, words and colours. They come from the
-same table as the figure and know no file format.
+One description, several renderers: `analytics.renderers.page` and `analytics.renderers.image` draw it with Plotly,
+`analytics.exports.slides` with PowerPoint's own charts, tables and shapes. A description comes from a result table and
+knows neither pixels nor points nor any drawing library. Every class is frozen: readers share them.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import Literal
 
 from analytics.charts import theme
 
-MOST_BARS = 16
-"""Categories that one chart of bars holds on a slide."""
+State = Literal["value", "zero", "no_data", "not_applicable", "outside"]
+"""What is known of a number: it is above zero; it is zero where it could be more; nobody knows; the question does not
+apply; it is not part of the selection."""
+
+Numbers = Literal["count", "fraction", "share", "ratio"]
+"""How numbers are written: whole; with one decimal, because pledges are counted fractionally; as a percentage of a
+whole (0 to 1); as a ratio, with two decimals below ten."""
+
+
+@dataclass(frozen=True)
+class Value:
+    """One number of a series, None where there is none to draw.
+
+    `text` stands at it instead of the number: "no data", or "2 of 4" where the whole is too small for a percentage.
+    `colour` is its own where it differs from that of the series.
+    """
+
+    number: float | None
+    state: State = "value"
+    text: str = ""
+    colour: str = ""
 
 
 @dataclass(frozen=True)
 class Series:
-    """Bars of one name: a value for each category, None where there is none to draw.
+    """Values of one name, one for each row; `ink` is the colour of text on its bars."""
 
-    `colours` gives each bar its own where they differ. `texts` stands at a bar instead of its number: "no data", or
-    "2 of 4" where the whole is too small for a percentage; an empty text leaves the number.
+    name: str
+    values: tuple[Value, ...]
+    colour: str = theme.ACCENT
+    ink: str = theme.INK
+
+
+@dataclass(frozen=True)
+class Row:
+    """What the bars of a row are of.
+
+    `note` stands under the name in small type; `whole` is what shares in this row are of, in words ("54", "9M");
+    `facts` are lines of plain text that a reader finds under the pointer.
     """
 
     name: str
-    values: tuple[float | None, ...]
-    colour: str = theme.ACCENT
-    ink: str = theme.INK
-    colours: tuple[str, ...] = ()
-    texts: tuple[str, ...] = ()
+    note: str = ""
+    whole: str = ""
+    facts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Bars:
-    """Bars, lying (first category on top) or upright; of several series side by side or, if `stacked`, end to end.
+    """Bars, horizontal (first row on top) or `upright`; of several series side by side or, if `stacked`, end to end.
 
-    `number_format` is that of a spreadsheet. `whole` makes all stacks equally long: parts of a whole, with their
-    counts. `ratio` starts the bars at 1 on a log scale, so that half and double are equally long.
+    `whole` makes all stacks equally long: parts of a whole, with their counts. `ratio` starts the bars at 1 on a log
+    scale, so that half and double are equally long. `reference` is drawn as a mark across each bar: what would be
+    expected, or what was published. `empty` is said in a row of nothing. `most` is where the scale ends, if figures
+    that stand beside each other must share it.
     """
 
-    categories: tuple[str, ...]
+    rows: tuple[Row, ...]
     series: tuple[Series, ...]
-    number_format: str = "#,##0"
+    numbers: Numbers = "count"
     upright: bool = False
     stacked: bool = False
     whole: bool = False
     ratio: bool = False
+    reference: Series | None = None
+    empty: str = "–"
     title: str = ""
+    most: float | None = None
 
 
 @dataclass(frozen=True)
@@ -56,7 +90,10 @@ class Panels:
 
 @dataclass(frozen=True)
 class Dot:
-    """A named point, its name beside it if `labelled`; `low` and `high` are the ends of a line through it, across."""
+    """A named point, its name beside it if `labelled`; `low` and `high` are the ends of a line through it, across.
+
+    `note` and `facts` are as those of a `Row`.
+    """
 
     name: str
     x: float
@@ -64,20 +101,34 @@ class Dot:
     labelled: bool = False
     low: float | None = None
     high: float | None = None
+    note: str = ""
+    facts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class DotGroup:
+    """Points of one name and colour."""
+
+    name: str
+    colour: str
+    dots: tuple[Dot, ...]
 
 
 @dataclass(frozen=True)
 class Dots:
-    """Points by two numbers, in groups (name, colour, points).
+    """Points by two numbers.
 
-    `proportion` is the slope of a line through zero on which the two are in proportion. `aside` says what could not
-    be placed on the scales, in a sentence. With `ranks`, y counts down from the top and the names stand at the left.
+    On a log scale (`x_log`, `y_log`) zero has a band of its own beside the scale; where a target can't draw one,
+    `aside` says in a sentence what is left out. `proportion` is the slope of a line through zero on which the two
+    numbers are in proportion. With `ranks`, y counts down from the top and the names stand at the left. Groups stand
+    in the order of drawing: the last one lies on top.
     """
 
-    groups: tuple[tuple[str, str, tuple[Dot, ...]], ...]
+    groups: tuple[DotGroup, ...]
     x_title: str
     y_title: str
     x_log: bool = False
+    y_log: bool = False
     proportion: float | None = None
     aside: str = ""
     ranks: bool = False
@@ -85,17 +136,23 @@ class Dots:
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell of a matrix: what it says, its colours, and whether it is a total."""
+    """One cell of a matrix: what it says, its state and, of a value, how deep its colour is (0 to 1).
+
+    A `total` is written in bold without colour, so that it does not flatten the scale. `code` names what is behind
+    the cell, for a reader who chooses it. `colour` is its own where a scale does not give one.
+    """
 
     text: str
-    fill: str = theme.PAPER
-    ink: str = theme.INK
-    bold: bool = False
+    state: State = "value"
+    depth: float = 0.0
+    total: bool = False
+    code: str = ""
+    colour: str = ""
 
 
 @dataclass(frozen=True)
 class Matrix:
-    """A table of cells; `legend` names colours that mean something, as (colour, meaning)."""
+    """A table of cells; `legend` names the colours that mean something, as (colour, meaning)."""
 
     corner: str
     columns: tuple[str, ...]
@@ -105,53 +162,122 @@ class Matrix:
 
 
 @dataclass(frozen=True)
-class Shaded:
-    """Countries and areas of one colour and meaning: `places` are (iso3, name, what is said of it)."""
+class Country:
+    """A country or area on a map by its ISO 3166-1 alpha-3 code; `facts` are lines of plain text."""
 
+    iso3: str
     name: str
+    facts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Shade:
+    """Countries and areas of one colour; `meaning` stands in the legend, and under the pointer if `is_said`."""
+
+    meaning: str
     colour: str
-    places: tuple[tuple[str, str, str], ...]
+    countries: tuple[Country, ...]
     outline: str = theme.QUIET
+    is_said: bool = True
 
 
 @dataclass(frozen=True)
 class Place:
-    """A local government on a map: degrees, and the diameter of its dot in points."""
+    """A local government on a map: degrees, and the diameter of its dot in points; `code` is for who chooses it."""
 
     name: str
     lat: float
     lon: float
     size: float
+    code: str = ""
+    facts: tuple[str, ...] = ()
+
+
+Window = tuple[tuple[float, float], tuple[float, float]]
+"""The part of the world that a map shows: its longitudes and its latitudes, in degrees; one end east of 180 is allowed.
+"""
+
+WORLD: Window = ((-180, 180), (-57, 84))
 
 
 @dataclass(frozen=True)
-class WorldMap:
-    """Shaded countries with local governments as dots; `region` (an M49 name) zooms to it."""
+class Map:
+    """Shaded countries with local governments as dots, their names beside them if `labelled`."""
 
-    shaded: tuple[Shaded, ...]
-    points: tuple[Place, ...] = ()
-    points_name: str = ""
-    region: str = ""
+    shades: tuple[Shade, ...]
+    places: tuple[Place, ...] = ()
+    places_name: str = ""
+    window: Window = WORLD
+    labelled: bool = False
 
 
-def in_columns(bars: Bars) -> Bars | Panels:
-    """Bars as one chart, or as two side by side where one would be too high to read from the back of a room.
+@dataclass(frozen=True)
+class FlowState:
+    """What pledges are on one side of a flow, and how many."""
 
-    >>> [len(half.categories) for half in in_columns(Bars(tuple("abcdefghijklmnopq"), ())).charts]
-    [9, 8]
+    name: str
+    colour: str
+    count: int
+
+
+@dataclass(frozen=True)
+class FlowBand:
+    """Pledges that go from one state of the left side to one of the right side, by their places there.
+
+    `moved` is False where the state stayed the same; `one_sided` is True where only one side has the pledge.
     """
-    if len(bars.categories) <= MOST_BARS:
-        return bars
-    middle = (len(bars.categories) + 1) // 2
-    return Panels((_part(bars, slice(middle)), _part(bars, slice(middle, None))))
+
+    before: int
+    after: int
+    count: int
+    moved: bool = True
+    one_sided: bool = False
 
 
-def _part(bars: Bars, rows: slice) -> Bars:
-    own = tuple(
-        replace(each, values=each.values[rows], colours=each.colours[rows], texts=each.texts[rows])
-        for each in bars.series
-    )
-    return replace(bars, categories=bars.categories[rows], series=own)
+@dataclass(frozen=True)
+class Flow:
+    """Bands from the states on the left to those on the right, as wide as the pledges they hold."""
+
+    left_title: str
+    right_title: str
+    left: tuple[FlowState, ...]
+    right: tuple[FlowState, ...]
+    bands: tuple[FlowBand, ...]
 
 
-Native = Bars | Panels | Dots | Matrix | WorldMap
+Figure = Bars | Panels | Dots | Matrix | Map | Flow
+"""Every kind of figure there is; each renderer draws all of them."""
+
+
+def is_empty(figure: Figure) -> bool:
+    """True where there is nothing to draw."""
+    match figure:
+        case Bars(rows=rows, series=series):
+            return not rows or all(value.number is None and not value.text for each in series for value in each.values)
+        case Panels(charts=charts):
+            return all(is_empty(chart) for chart in charts)
+        case Dots(groups=groups):
+            return not any(group.dots for group in groups)
+        case Matrix(columns=columns, rows=names):
+            return not (columns and names)
+        case Map(shades=shades, places=places):
+            return not (places or any(shade.countries for shade in shades))
+        case Flow(bands=bands):
+            return not bands
+
+
+def cell_colours(cell: Cell) -> tuple[str, str]:
+    """The fill of a cell and the colour of its text, as its state means them.
+
+    >>> cell_colours(Cell("0", "zero")) == (theme.ZERO, theme.INK)
+    True
+    """
+    if cell.colour:
+        return cell.colour, theme.PAPER
+    if cell.total or cell.state in ("not_applicable", "outside"):
+        return theme.PAPER, theme.INK
+    if cell.state == "no_data":
+        return theme.NO_DATA, theme.INK
+    if cell.state == "zero":
+        return theme.ZERO, theme.INK
+    return theme.scale_colour(cell.depth), theme.PAPER if cell.depth > theme.DEEP else theme.INK

@@ -1,5 +1,7 @@
 """Names beside the points of a scatter, where they fit without covering each other."""
 
+from analytics.charts.text_width import width
+
 LABEL = 11
 """Type size of a name, in pixels."""
 
@@ -45,12 +47,12 @@ def placed_labels(
 
 def _box(x: float, y: float, name: str, position: str, size: float) -> Box:
     lines = name.split("<br>")
-    width, height = 0.58 * size * max(map(len, lines)), 1.3 * size * len(lines)
+    wide, height = max(width(line, size) for line in lines), 1.3 * size * len(lines)
     if position.startswith("middle"):
-        left = x + 6 if position.endswith("right") else x - 6 - width
-        return (left, y - height / 2, left + width, y + height / 2)
+        left = x + 6 if position.endswith("right") else x - 6 - wide
+        return (left, y - height / 2, left + wide, y + height / 2)
     bottom = y + 6 if position.startswith("top") else y - 6 - height
-    return (x - width / 2, bottom, x + width / 2, bottom + height)
+    return (x - wide / 2, bottom, x + wide / 2, bottom + height)
 
 
 def _inside(box: Box, drawing: float, across: float) -> bool:

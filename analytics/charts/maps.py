@@ -1,79 +1,81 @@
-"""The map: countries shaded by a measure, local governments as points."""
+"""Maps: countries shaded by a measure or by the representation ratio, local governments as points."""
 
 from itertools import pairwise
-from typing import NamedTuple
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from analytics.charts import theme
-from analytics.charts.description import Place, Shaded, WorldMap
+from analytics.charts.description import WORLD, Country, Map, Place, Shade, Window
 from analytics.words import _, ngettext, number, rate
 
-WINDOWS = {
-    "": ((-180, 180), (-57, 84)),
+WINDOWS: dict[str, Window] = {
+    "": WORLD,
     "Africa": ((-40, 74), (-37, 39)),
     "Americas": ((-170, -20), (-56, 74)),
     "Asia": ((18, 158), (-12, 58)),
     "Europe": ((-30, 66), (33, 72)),
     "Oceania": ((92, 232), (-50, 24)),
 }
-"""Longitudes and latitudes shown for the world and for each UN M49 region, in degrees."""
-
-BASE = {
-    "scope": "world",
-    "resolution": 50,
-    "projection_type": "equal earth",
-    "showland": True,
-    "landcolor": theme.OUTSIDE,
-    "showcoastlines": False,
-    "showcountries": False,
-    "showlakes": False,
-    "showrivers": False,
-    "showocean": False,
-    "showframe": False,
-    "bgcolor": theme.PAPER,
-}
-"""Equal areas, because shading compares them; only layers that our own shapes hold."""
-
-_NOT_FADED = {"marker": {"opacity": 1}}
-"""After a click plotly fades what was not chosen, and faded colours no longer mean what the legend says."""
+"""What is shown of the world and of each UN M49 region."""
 
 COUNTED = ("pledges", "governments")
+"""Measures that are whole numbers; all others are rates."""
+
+RATIO_CLASSES = (
+    (0.0, 0.25, "#9A3412"),
+    (0.25, 0.8, "#E08A4E"),
+    (0.8, 1.25, "#D9C9E3"),
+    (1.25, 4.0, theme.STEPS[0]),
+    (4.0, float("inf"), theme.STEPS[2]),
+)
+"""Lowest (not included), highest and colour: log-symmetric about 1; orange: fewer pledges than need, blue: more."""
+
+AROUND = (24, 15)
+"""Degrees of longitude and latitude on each side of a single point."""
 
 
-class Group(NamedTuple):
-    """Countries of one colour, and what the legend calls them; under the pointer too if `state_said`."""
+def pledge_map(countries: pd.DataFrame, points: pd.DataFrame, measure: str, none: str, window: Window) -> Map:
+    """Countries shaded in classes, zero, unknown and outside told apart; points sized by pledges.
 
-    countries: pd.DataFrame
-    colour: str
-    name: str
-    outline: str = theme.QUIET
-    state_said: bool = True
+    Needs `countries` with `iso3`, `name`, `value`, `state`, `facts` and `points` with `place` (the whole name), `lat`,
+    `lon`, `pledges`, `city_id`, `facts`. `none` is what a country without a pledge is called.
+    """
+    states = {state: countries[countries["state"] == state] for state in ("outside", "no_data", "zero", "value")}
+    above = states["value"]
+    ends = "both" if measure in COUNTED else "right"
+    shades = (
+        _shade(states["outside"], theme.OUTSIDE, _("Not counted here"), outline=theme.PAPER),
+        _shade(states["no_data"], theme.NO_DATA, _("No data")),
+        _shade(states["zero"], theme.ZERO, none),
+        *(
+            _shade(above[above["value"].between(low, high, inclusive=ends)], colour, name, is_said=False)
+            for low, high, name, colour in classes(above["value"], measure)
+        ),
+    )
+    sizes = 4 + 2.6 * points["pledges"].astype(float) ** 0.5
+    places = tuple(
+        Place(row.place, float(row.lat), float(row.lon), float(size), row.city_id, row.facts)
+        for row, size in zip(points.itertuples(), sizes, strict=True)
+    )
+    return Map(_drawn(shades), places, _("Local government"), window)
 
 
-def classes(values: pd.Series, measure: str) -> list[tuple[float, float, str]]:
-    """At most four classes of a measure above zero, each as lowest, highest (inclusive) and label.
+def classes(values: pd.Series, measure: str) -> list[tuple[float, float, str, str]]:
+    """At most four classes of a measure above zero, each as lowest, highest (inclusive), label and colour.
 
-    Counts break at 1, 2, 3 to 4 and 5 or more, so that a single pledge is told from two;
-    rates break at quartiles.
+    Counts break at 1, 2, 3 to 4 and 5 or more, so that a single pledge is told from two, and have the same colour in
+    every selection; rates break at quartiles.
     """
     above = values[values > 0]
     if above.empty:
         return []
     if measure in COUNTED:
-        bounds = [(1, 1), (2, 2), (3, 4), (5, float("inf"))]
-        named = [(low, high, _count_label(low, high, measure)) for low, high in bounds]
-        return [(low, high, name) for low, high, name in named if above.between(low, high).any()]
-    edges = sorted({0.0, *above.quantile([0.25, 0.5, 0.75, 1.0])})
-    return [(low, high, _range_label(low, high)) for low, high in pairwise(edges)]
-
-
-def _shades(steps: list[tuple[float, float, str]], measure: str) -> list[str]:
-    """One colour a class; a count has the same colour in every selection."""
-    if measure in COUNTED:
-        return [theme.STEPS[[1, 2, 3, 5].index(int(low))] for low, _high, _name in steps]
-    return list(theme.STEPS[-len(steps) :]) if steps else []
+        bounds = zip([1, 2, 3, 5], [1, 2, 4, float("inf")], theme.STEPS, strict=True)
+        named = [(low, high, _count_label(low, high, measure), colour) for low, high, colour in bounds]
+        return [each for each in named if above.between(*each[:2]).any()]
+    edges = list(pairwise(sorted({0.0, *above.quantile([0.25, 0.5, 0.75, 1.0])})))
+    colours = theme.STEPS[-len(edges) :]
+    return [(low, high, _range_label(low, high), colour) for (low, high), colour in zip(edges, colours, strict=True)]
 
 
 def _count_label(low: float, high: float, measure: str) -> str:
@@ -94,127 +96,63 @@ def _range_label(low: float, high: float) -> str:
     return _("{low} to {high}").format(low=rate(low), high=rate(high))
 
 
-def city_map(countries: pd.DataFrame, points: pd.DataFrame, measure: str, none: str, region: str = "") -> go.Figure:
-    """Countries shaded in classes, zero, unknown and outside told apart; points sized by pledges.
+def ratio_map(countries: pd.DataFrame, none: str, window: Window) -> Map:
+    """Countries shaded by the representation ratio; no pledge, unknown and what is not compared each told apart.
 
-    Needs `countries` with `iso3`, `name`, `value`, `state`, `hover` and `points` with `name`,
-    `lat`, `lon`, `pledges`, `city_id`, `hover`. `none` is what a country without a pledge is called; `region`
-    (an M49 name) zooms to it.
+    Needs `iso3`, `name`, `ratio`, `state`, `facts`. `none` is what a country with people in need and no pledge is
+    called.
     """
-    figure = go.Figure()
-    for group in city_groups(countries, measure, none):
-        shade(figure, group)
-    figure.add_scattergeo(
-        lat=points["lat"].astype(float),
-        lon=points["lon"].astype(float),
-        customdata=points["city_id"],
-        text=points["hover"],
-        hovertemplate="%{text}<extra></extra>",
-        marker={
-            "size": _dots(points),
-            "color": theme.HIGHLIGHT,
-            "line": {"color": theme.PAPER, "width": 1},
-        },
-        unselected=_NOT_FADED,
-        name=points_name(),
-        showlegend=True,
-    )
-    longitudes, latitudes = WINDOWS.get(region, WINDOWS[""])
-    figure.update_geos(**BASE, lonaxis_range=longitudes, lataxis_range=latitudes)
-    figure.update_layout(showlegend=True, legend=theme.LEGEND)
-    return figure
-
-
-def city_groups(countries: pd.DataFrame, measure: str, none: str) -> list[Group]:
-    """The countries of `city_map` by colour: outside, unknown, none, and a class of the measure each."""
-    states = {state: countries[countries["state"] == state] for state in ("outside", "no_data", "zero", "value")}
-    above = states["value"]
-    steps = classes(above["value"], measure)
-    ends = "both" if measure in COUNTED else "right"
-    return [
-        Group(states["outside"], theme.OUTSIDE, _("Not counted here"), outline=theme.PAPER),
-        Group(states["no_data"], theme.NO_DATA, _("No data")),
-        Group(states["zero"], theme.ZERO, none),
-        *(
-            Group(above[above["value"].between(low, high, inclusive=ends)], colour, name, state_said=False)
-            for (low, high, name), colour in zip(steps, _shades(steps, measure), strict=True)
+    compared = countries[countries["state"] == "value"]
+    shades = (
+        _shade(
+            countries[countries["state"].isin(["outside", "nobody"])],
+            theme.OUTSIDE,
+            _("Nobody, or not counted"),
+            outline=theme.PAPER,
         ),
-    ]
-
-
-def _dots(points: pd.DataFrame) -> pd.Series:
-    return 4 + 2.6 * points["pledges"].astype(float) ** 0.5
-
-
-def points_name() -> str:
-    """What the dots of a map are."""
-    return _("Local government")
-
-
-def shaded(groups: list[Group]) -> tuple[Shaded, ...]:
-    """Groups that hold a country, by their parts; needs `iso3`, `name` and `said`, what is known of each, in words."""
-    return tuple(
-        Shaded(
-            group.name,
-            group.colour,
-            tuple((row.iso3, row.name, _said(row.said, group)) for row in group.countries.itertuples()),
-            group.outline,
-        )
-        for group in groups
-        if len(group.countries)
+        _shade(countries[countries["state"] == "no_data"], theme.NO_DATA, _("No data")),
+        _shade(countries[countries["state"] == "none"], theme.ZERO, none),
+        *(
+            _shade(
+                compared[compared["ratio"].between(low, high, inclusive="right")],
+                colour,
+                ratio_class_name(low, high),
+                is_said=False,
+            )
+            for low, high, colour in RATIO_CLASSES
+        ),
     )
+    return Map(_drawn(shades), window=window)
 
 
-def _said(facts: str, group: Group) -> str:
-    return "; ".join(filter(None, (facts, group.name if group.state_said else "")))
+def ratio_class_name(low: float, high: float) -> str:
+    """What a class of the ratio is called."""
+    if high < 1:
+        if low == 0:
+            return _("Under {high} of its share").format(high=number(high))
+        return _("{low} to {high} of its share").format(low=number(low), high=number(high))
+    if low < 1:
+        return _("In proportion ({low} to {high})").format(low=number(low), high=number(high))
+    if high == float("inf"):
+        return _("Over {low} times its share").format(low=number(low))
+    return _("{low} to {high} times its share").format(low=number(low), high=number(high))
 
 
-def city_parts(countries: pd.DataFrame, points: pd.DataFrame, measure: str, none: str, region: str = "") -> WorldMap:
-    """The parts of `city_map`; needs `said` of each country, and `place` (the whole name) of each point."""
-    places = zip(points["place"], points["lat"], points["lon"], _dots(points), strict=True)
-    return WorldMap(
-        shaded(city_groups(countries, measure, none)),
-        tuple(Place(name, float(lat), float(lon), float(size)) for name, lat, lon, size in places),
-        points_name(),
-        region,
-    )
+def point_map(iso3: str, country: str, lat: float, lon: float, name: str) -> Map:
+    """One point in its surroundings, its country set off; without a legend."""
+    shade = Shade("", theme.ZERO, (Country(iso3, country),), is_said=False)
+    wide, high = AROUND
+    window = ((lon - wide, lon + wide), (max(lat - high, -85), min(lat + high, 85)))
+    return Map((shade,), (Place(name, lat, lon, 10),), window=window, labelled=True)
 
 
-def point_map(iso3: str, country: str, lat: float, lon: float, name: str) -> go.Figure:
-    """One point in its surroundings, its country set off."""
-    figure = go.Figure()
-    own = pd.DataFrame({"iso3": [iso3], "hover": [theme.escaped(country)]})
-    shade(figure, Group(own, theme.ZERO, "", state_said=False))
-    figure.add_scattergeo(
-        lat=[lat],
-        lon=[lon],
-        text=[theme.escaped(name)],
-        mode="markers+text",
-        textposition="top center",
-        hovertemplate="%{text}<extra></extra>",
-        marker={"size": 10, "color": theme.HIGHLIGHT, "line": {"color": theme.PAPER, "width": 1}},
-    )
-    figure.update_geos(
-        **BASE, lonaxis_range=(lon - 24, lon + 24), lataxis_range=(max(lat - 15, -85), min(lat + 15, 85))
-    )
-    figure.update_layout(showlegend=False)
-    return figure
+def _shade(
+    countries: pd.DataFrame, colour: str, meaning: str, *, outline: str = theme.QUIET, is_said: bool = True
+) -> Shade:
+    named = tuple(Country(row.iso3, row.name, row.facts) for row in countries.itertuples())
+    return Shade(meaning, colour, named, outline, is_said)
 
 
-def shade(figure: go.Figure, group: Group) -> None:
-    """Adds countries (`iso3`, `hover`) in one colour, as one entry of the legend; none if there are none."""
-    if group.countries.empty:
-        return
-    figure.add_choropleth(
-        locations=group.countries["iso3"],
-        locationmode="ISO-3",
-        z=[1] * len(group.countries),
-        colorscale=[[0, group.colour], [1, group.colour]],
-        showscale=False,
-        showlegend=True,
-        name=group.name,
-        text=group.countries["hover"],
-        hovertemplate="%{text}" + (f"<br>{group.name}" if group.state_said else "") + "<extra></extra>",
-        marker={"line": {"color": group.outline, "width": 0.4}},
-        unselected=_NOT_FADED,
-    )
+def _drawn(shades: tuple[Shade, ...]) -> tuple[Shade, ...]:
+    """Those that hold a country: a colour that is not on the map has no place in its legend."""
+    return tuple(shade for shade in shades if shade.countries)

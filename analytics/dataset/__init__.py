@@ -1,21 +1,21 @@
-"""The border of the project: files in, checked and typed tables out."""
+"""The border of the project: a source in, checked and typed tables out."""
 
-from analytics.dataset.archive import package_zip
 from analytics.dataset.explanations import explain
-from analytics.dataset.files import chosen_folder, data_version
 from analytics.dataset.load import Dataset, load_dataset
 from analytics.dataset.problem import DatasetError, Problem
-from analytics.dataset.tables import NETWORK, REGION_SCHEMES, UNPLACED
+from analytics.dataset.source import Folder, Source, Zip, chosen_source, package_zip
+from analytics.dataset.tables import NETWORK, UNPLACED
 
 __all__ = [
     "NETWORK",
-    "REGION_SCHEMES",
     "UNPLACED",
     "Dataset",
     "DatasetError",
+    "Folder",
     "Problem",
-    "chosen_folder",
-    "data_version",
+    "Source",
+    "Zip",
+    "chosen_source",
     "explain",
     "load_dataset",
     "package_zip",

@@ -1,4 +1,4 @@
-"""`python -m analytics.dataset [FOLDER]`: every problem of a data folder, for the person who keeps it."""
+"""`python -m analytics.dataset [FOLDER or ZIP]`: every problem of some data, for the person who keeps them."""
 
 import sys
 import textwrap
@@ -7,9 +7,9 @@ from itertools import groupby
 from pathlib import Path
 
 from analytics.dataset.explanations import HARD, explain
-from analytics.dataset.files import chosen_folder
 from analytics.dataset.load import Dataset, load_dataset
 from analytics.dataset.problem import DatasetError, Problem, in_reading_order
+from analytics.dataset.source import Folder, Source, chosen_source, source_at
 
 FINE, REFUSED, NO_FOLDER = 0, 1, 2
 WIDTH = 100
@@ -18,17 +18,17 @@ SHOWN = 20
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Print the report; 0 if the folder can be used, 1 if it is refused, 2 if it is no folder."""
-    folder = Path(arguments[0]) if arguments else chosen_folder()
-    if len(arguments) > 1 or not folder.is_dir():
-        print(f"{folder}: no such folder.\nUsage: python -m analytics.dataset [FOLDER]", file=sys.stderr)
+    """Print the report; 0 if the data can be used, 1 if they are refused, 2 if there are none."""
+    source = source_at(Path(arguments[0])) if arguments else chosen_source()
+    if len(arguments) > 1 or (isinstance(source, Folder) and not source.path.is_dir()):
+        print(f"{source}: no such folder.\nUsage: python -m analytics.dataset [FOLDER or ZIP]", file=sys.stderr)
         return NO_FOLDER
     try:
-        dataset = load_dataset(folder)
+        dataset = load_dataset(source)
     except DatasetError as error:
-        print(report(folder, error.problems))
+        print(report(source, error.problems))
         return REFUSED
-    print(f"{_contents(dataset)}\n\n{report(folder, soft_problems(dataset))}")
+    print(f"{_contents(dataset)}\n\n{report(source, soft_problems(dataset))}")
     return FINE
 
 
@@ -38,14 +38,14 @@ def soft_problems(dataset: Dataset) -> list[Problem]:
     return [Problem(**{str(name): value for name, value in row.items()}) for row in rows]
 
 
-def report(folder: Path, problems: Iterable[Problem]) -> str:
+def report(source: Source, problems: Iterable[Problem]) -> str:
     """Counts first, then each finding once with the places where it was made."""
     ordered = in_reading_order(problems)
     hard = [each for each in ordered if each.rule in HARD]
     soft = [each for each in ordered if each.rule not in HARD]
     verdict = "The data cannot be used." if hard else "The data can be used."
     lines = [
-        f"{folder}",
+        f"{source}",
         f"{len(hard):>6}  problems that stop the data from being used",
         f"{len(soft):>6}  things a reader should know",
         verdict,

@@ -11,6 +11,7 @@ from analytics.dataset.problem import DatasetError, Problem
 
 SHIPPED = Path(__file__).parents[2] / "data"
 NAME = "datapackage.json"
+README = "README.md"
 SHAPES = "geography/world_50m.json"
 
 
@@ -66,14 +67,47 @@ def shipped_resources() -> tuple[Resource, ...]:
         raise DatasetError([Problem(NAME, None, None, str(error), "broken_descriptor")]) from error
 
 
-def read_descriptor(content: bytes) -> tuple[dict[str, Any], list[Problem]]:
-    """The descriptor of a folder and what is wrong with it."""
+def package_files() -> tuple[str, ...]:
+    """The paths of every file that a package may have; no other is ever read of one."""
+    return (NAME, README, *(each.path for each in shipped_resources()), SHAPES)
+
+
+def _shipped_fields(name: str) -> tuple[Field, ...]:
+    return next(each.fields for each in shipped_resources() if each.name == name)
+
+
+def region_schemes() -> tuple[str, ...]:
+    """The schemes of regions, in the order of the columns of countries that name one by their `regions`."""
+    return tuple(dict.fromkeys(field.regions for field in _shipped_fields("countries") if field.regions))
+
+
+def tag_columns() -> dict[str, str]:
+    """The column of pledges that holds the codes of each scheme of the taxonomy."""
+    return {field.codes: field.name for field in _shipped_fields("pledges") if field.codes}
+
+
+def read_descriptor(contents: Mapping[str, bytes]) -> tuple[dict[str, Any], list[Problem]]:
+    """The descriptor among the files of a package and what is wrong with it."""
+    if NAME not in contents:
+        return {}, [Problem(NAME, None, None, None, "missing_file")]
     try:
-        package = json.loads(content.decode("utf-8-sig"))
+        package = json.loads(contents[NAME].decode("utf-8-sig"))
         paths = {each["name"]: each["path"] for each in package["resources"]}
-    except (ValueError, KeyError, TypeError) as error:
+        described_columns(package)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         return {}, [Problem(NAME, None, None, str(error), "broken_descriptor")]
-    return package, list(_path_problems(paths))
+    except RecursionError as error:
+        return {}, [Problem(NAME, None, None, type(error).__name__, "broken_descriptor")]
+    return package, _path_problems(paths)
+
+
+def described_columns(package: Mapping[str, Any]) -> dict[str, set[str]]:
+    """The columns of each table that a descriptor describes."""
+    return {
+        each["name"]: {field["name"] for field in each["schema"]["fields"]}
+        for each in package["resources"]
+        if "schema" in each
+    }
 
 
 def _path_problems(paths: Mapping[str, object]) -> list[Problem]:

@@ -47,22 +47,13 @@ HARD: dict[str, Sentences] = {
         _("The columns are separated by semicolons."),
         _("Save it with commas between columns; semicolons separate items inside a cell."),
     ),
-    "empty_file": lambda: (
-        _("The file is empty."),
-        _("Restore it, with its header in the first line."),
-    ),
-    "no_rows": lambda: (
-        _("The file has a header and no pledge below it."),
-        _("Restore its rows."),
-    ),
+    "empty_file": lambda: (_("The file is empty."), _("Restore it, with its header in the first line.")),
+    "no_rows": lambda: (_("The file has a header and no pledge below it."), _("Restore its rows.")),
     "missing_column": lambda: (
         _("The column {column} is missing."),
         _("Add it to the header; its cells may be empty unless datapackage.json requires them."),
     ),
-    "repeated_column": lambda: (
-        _("The column {column} is there more than once."),
-        _("Keep one of them."),
-    ),
+    "repeated_column": lambda: (_("The column {column} is there more than once."), _("Keep one of them.")),
     "ragged_row": lambda: (
         _("The row has {value} cells, the header {detail}."),
         _("Put a cell that contains a comma between quotation marks, or add the cells that are missing."),
@@ -75,10 +66,7 @@ HARD: dict[str, Sentences] = {
         _("datapackage.json no longer describes {value}, which the dashboard reads."),
         _("Describe it again among the fields of its table."),
     ),
-    "unsafe_path": lambda: (
-        _("The path {value} leads out of the folder."),
-        _("Name files inside the folder only."),
-    ),
+    "unsafe_path": lambda: (_("The path {value} leads out of the folder."), _("Name files inside the folder only.")),
     "unknown_path": lambda: (
         _("The path {value} is not the one that the dashboard reads."),
         _("Call the file {detail}."),
@@ -87,10 +75,7 @@ HARD: dict[str, Sentences] = {
         _("datapackage.json does not list {value}."),
         _("Add it to the resources, as the datapackage.json that the project ships does."),
     ),
-    "empty_cell": lambda: (
-        _("The cell is empty, and every row needs one."),
-        _("Fill it, or take the row out."),
-    ),
+    "empty_cell": lambda: (_("The cell is empty, and every row needs one."), _("Fill it, or take the row out.")),
     "unknown_code": lambda: (
         _('"{value}" is not a code of "{detail}".'),
         _("Use a code that taxonomy.csv lists under {detail}, or add this one there with its labels."),
@@ -99,10 +84,7 @@ HARD: dict[str, Sentences] = {
         _('"{value}" is not a region of "{detail}".'),
         _("Use a region that region_schemes.csv lists under {detail}, or add it there with its labels."),
     ),
-    "foreign_key": lambda: (
-        _('"{value}" does not exist in {detail}.'),
-        _("Correct it, or add it to {detail} first."),
-    ),
+    "foreign_key": lambda: (_('"{value}" does not exist in {detail}.'), _("Correct it, or add it to {detail} first.")),
     "repeated_id": lambda: (
         _('"{value}" is there already, in a row above.'),
         _("Take one of the rows out, or give this one a name of its own."),
@@ -115,10 +97,7 @@ HARD: dict[str, Sentences] = {
         _('"{value}" is not a number.'),
         _("Write digits only, without separators or units: 62500. A point before decimals."),
     ),
-    "not_a_year": lambda: (
-        _('"{value}" is not a year.'),
-        _("Write four digits: 2022."),
-    ),
+    "not_a_year": lambda: (_('"{value}" is not a year.'), _("Write four digits: 2022.")),
     "not_yes_or_no": lambda: (
         _('"{value}" is neither yes nor no.'),
         _("Write yes or no, or leave the cell empty where it is not known."),
@@ -135,14 +114,8 @@ HARD: dict[str, Sentences] = {
         _("{value} is more than {detail}."),
         _("Correct it; {detail} is the most this column allows."),
     ),
-    "wrong_pattern": lambda: (
-        _('"{value}" is not written as this column asks.'),
-        _("Follow the pattern {detail}."),
-    ),
-    "half_a_point": lambda: (
-        _("Only one of latitude and longitude is there."),
-        _("Fill both, or neither."),
-    ),
+    "wrong_pattern": lambda: (_('"{value}" is not written as this column asks.'), _("Follow the pattern {detail}.")),
+    "half_a_point": lambda: (_("Only one of latitude and longitude is there."), _("Fill both, or neither.")),
     "point_outside_country": lambda: (
         _("The point {value} lies outside its country (degrees away, {detail})."),
         _(
@@ -174,18 +147,9 @@ HARD: dict[str, Sentences] = {
         _("The zip has an entry that points outside its folder: {value}."),
         _("Pack the files again, from inside their folder."),
     ),
-    "zip_link": lambda: (
-        _("The zip has a link instead of a file: {value}."),
-        _("Pack the file itself."),
-    ),
-    "zip_locked": lambda: (
-        _("The zip asks for a password: {value}."),
-        _("Pack the files without one."),
-    ),
-    "zip_repeated": lambda: (
-        _("The zip has two entries of one name: {value}."),
-        _("Pack the files again, each once."),
-    ),
+    "zip_link": lambda: (_("The zip has a link instead of a file: {value}."), _("Pack the file itself.")),
+    "zip_locked": lambda: (_("The zip asks for a password: {value}."), _("Pack the files without one.")),
+    "zip_repeated": lambda: (_("The zip has two entries of one name: {value}."), _("Pack the files again, each once.")),
 }
 
 SOFT: dict[str, Sentences] = {
@@ -209,10 +173,7 @@ SOFT: dict[str, Sentences] = {
         _("The point is that of a place that stands for the government ({value})."),
         _("Look up the coordinates of the government itself."),
     ),
-    "unplaced_network": lambda: (
-        _("{value} is a network: counted as a pledge, not placed on the map."),
-        _("Nothing."),
-    ),
+    "unplaced_network": lambda: (_("{value} is a network: counted as a pledge, not placed on the map."), _("Nothing.")),
     "unplaced_not_named": lambda: (
         _("The source does not name the local government, so it is not placed on the map."),
         _("Find its name and add it to cities.csv."),
@@ -241,10 +202,7 @@ SOFT: dict[str, Sentences] = {
         _("No source states which of the two compacts it serves; it may serve both."),
         _("Fill it where a source or the process shows it."),
     ),
-    "no_language": lambda: (
-        _("The language of the source is not stated."),
-        _("Fill the code of the language."),
-    ),
+    "no_language": lambda: (_("The language of the source is not stated."), _("Fill the code of the language.")),
     "no_kind": lambda: (
         _("The source does not say whether it is a pledge or an action."),
         _("Fill it where a source says so."),
@@ -257,14 +215,8 @@ SOFT: dict[str, Sentences] = {
         _("The dates are in doubt. {value}"),
         _("Ask the local government, then correct the dates and empty date_note."),
     ),
-    "doubtful_record": lambda: (
-        _("The record is in doubt. {value}"),
-        _("Settle it with the source, then empty note."),
-    ),
-    "ends_before_start": lambda: (
-        _("It ends ({value}) before it starts."),
-        _("Check both dates at the source."),
-    ),
+    "doubtful_record": lambda: (_("The record is in doubt. {value}"), _("Settle it with the source, then empty note.")),
+    "ends_before_start": lambda: (_("It ends ({value}) before it starts."), _("Check both dates at the source.")),
     "same_title": lambda: (
         _("The same governments have a pledge of the same title above; it may be entered twice."),
         _("Take one of the rows out if they are the same."),
@@ -277,22 +229,13 @@ SOFT: dict[str, Sentences] = {
         _("Its UCLG section, {value}, is our guess: no list that names the country was found."),
         _("Ask UCLG."),
     ),
-    "no_section": lambda: (
-        _("Its UCLG section is not known."),
-        _("Ask UCLG."),
-    ),
-    "country_note": lambda: (
-        _("A note on this country. {value}"),
-        _("Nothing."),
-    ),
+    "no_section": lambda: (_("Its UCLG section is not known."), _("Ask UCLG.")),
+    "country_note": lambda: (_("A note on this country. {value}"), _("Nothing.")),
     "page_in_other_language": lambda: (
         _("The address opens a page that is not in English ({detail}): {value}"),
         _("Take the language out of the address, and keep the page that was read in other_urls."),
     ),
-    "contradiction": lambda: (
-        _("Sources disagree: {value}"),
-        _("To settle it: {detail}"),
-    ),
+    "contradiction": lambda: (_("Sources disagree: {value}"), _("To settle it: {detail}")),
     "unverified": lambda: (
         _("The entry was not seen in the text of its source."),
         _("Compare it with the source and set verified to yes."),

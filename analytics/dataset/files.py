@@ -1,76 +1,17 @@
-"""The folder of the data: which one, what state it is in, and the bytes and records of its files."""
+"""A CSV file as a table of text."""
 
 import csv
-import hashlib
 import io
-import os
-from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 import pandas as pd
 
-from analytics.dataset.descriptor import NAME, SHAPES, SHIPPED, Resource
+from analytics.dataset.descriptor import Resource
 from analytics.dataset.problem import Problem
 
 LONGEST_CELL = 1_000_000
 INDISPENSABLE = "pledges"
 """The table without whose rows there is nothing to show; any other may be empty."""
-
-
-def chosen_folder() -> Path:
-    """The folder named by the environment variable COALITION_DATA, or else the data of the project."""
-    named = os.environ.get("COALITION_DATA", "").strip()
-    return Path(named) if named else SHIPPED
-
-
-def data_version(folder: Path) -> str:
-    """A signature that changes when a file of the folder is replaced, cheap enough for every rerun.
-
-    Made of name, size, time of change and inode of each CSV and JSON file, never
-    of their content: touching a file changes it, and `Dataset.version` is the one
-    to print. A folder that does not exist has a signature too.
-    """
-    seen: list[tuple[object, ...]] = []
-    for path in (folder, folder / "geography"):
-        try:
-            entries = sorted(os.scandir(path), key=lambda each: each.name)
-        except OSError as error:
-            seen.append((path.name, type(error).__name__))
-            continue
-        for entry in entries:
-            if entry.name.endswith((".csv", ".json")):
-                try:
-                    stat = entry.stat()
-                except OSError:
-                    continue
-                seen.append((entry.name, stat.st_size, stat.st_mtime_ns, stat.st_ino))
-    return hashlib.sha256(repr((str(folder), seen)).encode()).hexdigest()[:12]
-
-
-def content_version(contents: Mapping[str, bytes]) -> str:
-    """The same for the same content, whatever the folder and its dates."""
-    digest = hashlib.sha256()
-    for name in sorted(contents):
-        digest.update(f"{name}\0{len(contents[name])}\0".encode())
-        digest.update(contents[name])
-    return digest.hexdigest()[:12]
-
-
-def read_contents(folder: Path, tables: tuple[Resource, ...]) -> tuple[dict[str, bytes], list[Problem]]:
-    """The bytes of every file of the package, read once so that all later steps see the same state."""
-    if not folder.is_dir():
-        return {}, [Problem(str(folder), None, None, None, "no_folder")]
-    contents, problems = {}, []
-    for name in (NAME, *(each.path for each in tables), SHAPES):
-        try:
-            contents[name] = (folder / name).read_bytes()
-        except FileNotFoundError:
-            if name != SHAPES:
-                problems.append(Problem(name, None, None, None, "missing_file"))
-        except OSError as error:
-            problems.append(Problem(name, None, None, error.strerror, "unreadable_file"))
-    return contents, problems
 
 
 @dataclass(frozen=True)

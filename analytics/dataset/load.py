@@ -1,21 +1,18 @@
-"""From a folder to a checked, typed dataset."""
+"""From a source to a checked, typed dataset."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from analytics.dataset.descriptor import NAME, Resource, read_descriptor, shipped_resources
+from analytics.dataset.descriptor import NAME
 from analytics.dataset.doubts import problem_table
-from analytics.dataset.files import RawTable, content_version, read_contents, read_table
-from analytics.dataset.points import point_problems
+from analytics.dataset.package import Package, read_package
 from analytics.dataset.problem import DatasetError, Problem
-from analytics.dataset.rules import table_problems
-from analytics.dataset.tables import places_of, tags_of
-from analytics.dataset.typed import typed_tables
+from analytics.dataset.source import Source
+from analytics.dataset.tables import PLACE_COLUMNS, places_of, tags_of
+from analytics.dataset.typed import newest_day, typed_tables
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,7 +23,7 @@ class Dataset:
     Tables are shared between readers, so nobody may change them in place.
     """
 
-    folder: Path
+    source: Source
     version: str
     """Twelve digits that depend on the content of the files alone."""
     as_of: date
@@ -53,82 +50,45 @@ class Dataset:
     problems: pd.DataFrame
     """What a reader should know: the soft problems."""
     package: dict[str, Any]
-    """The descriptor of the folder: titles, sources, licences."""
+    """The descriptor of the data: titles, sources, licences."""
+
+    @property
+    def region_columns(self) -> tuple[str, ...]:
+        """The columns of countries and places that hold a region: one a region scheme, in the order of the menu."""
+        return tuple(str(name) for name in self.places if name not in PLACE_COLUMNS)
+
+    def titles(self, table: str) -> dict[str, str]:
+        """What the descriptor calls each column of a table."""
+        described: dict[str, Any] = next((each for each in self.package["resources"] if each["name"] == table), {})
+        return {each["name"]: each.get("title", each["name"]) for each in described.get("schema", {}).get("fields", [])}
 
 
-def load_dataset(folder: Path) -> Dataset:
-    """The dataset in a folder; raises `DatasetError` with every hard problem at once."""
-    tables = shipped_resources()
-    contents, hard = read_contents(folder, tables)
-    package, problems = read_descriptor(contents[NAME]) if NAME in contents else ({}, [])
-    raw, form, soft = read_tables(contents, tables)
-    hard += problems + form
-    found, unchecked = check_tables(folder, raw, form)
-    hard += found
-    if hard:
-        raise DatasetError(hard)
+def load_dataset(source: Source) -> Dataset:
+    """The dataset at a source; raises `DatasetError` with every hard problem at once."""
+    package = read_package(source)
+    if package.hard:
+        raise DatasetError(package.hard)
     try:
-        return _assembled(folder, contents, raw, soft + unchecked, package)
+        return _assembled(source, package)
     except KeyError as error:
         # Every column of the descriptor was checked, so what is missing is missing from the descriptor.
         raise DatasetError([Problem(NAME, None, None, str(error), "column_not_described")]) from error
 
 
-def _assembled(
-    folder: Path,
-    contents: Mapping[str, bytes],
-    raw: Mapping[str, RawTable],
-    soft: list[Problem],
-    package: dict[str, Any],
-) -> Dataset:
-    typed = typed_tables(raw)
+def _assembled(source: Source, package: Package) -> Dataset:
+    typed = typed_tables(package.tables)
     pledges, governments, crosswalk = typed["pledges"], typed["cities"], typed["theme_crosswalk"]
+    same = ("countries", "taxonomy", "region_schemes", "round_tables", "local_competence", "documentation_items")
     return Dataset(
-        folder=folder,
-        version=content_version(contents),
-        as_of=date.fromisoformat(pledges["retrieved"].max()),
+        source=source,
+        version=package.version,
+        as_of=newest_day(pledges),
         pledges=pledges,
         governments=governments,
-        countries=typed["countries"],
-        taxonomy=typed["taxonomy"],
-        region_schemes=typed["region_schemes"],
-        round_tables=typed["round_tables"],
         crosswalk=crosswalk,
-        local_competence=typed["local_competence"],
-        documentation_items=typed["documentation_items"],
-        forums=typed["forums"],
-        forum_topics=typed["forum_topics"],
-        published_figures=typed["published_figures"],
+        **{name: typed[name] for name in (*same, "forums", "forum_topics", "published_figures")},
         places=places_of(pledges, governments, typed["countries"]),
         tags=tags_of(pledges, typed["taxonomy"], typed["round_tables"], crosswalk),
-        problems=problem_table(soft, raw, typed),
-        package=package,
+        problems=problem_table(package.soft, package.tables, typed),
+        package=package.descriptor,
     )
-
-
-def read_tables(
-    contents: Mapping[str, bytes], tables: tuple[Resource, ...]
-) -> tuple[dict[str, RawTable], list[Problem], list[Problem]]:
-    """The tables among the files, with hard and soft problems of their form."""
-    raw, hard, soft = {}, [], []
-    for resource in tables:
-        if resource.path in contents:
-            table, broken, doubtful = read_table(contents[resource.path], resource)
-            hard += broken
-            soft += doubtful
-            if table is not None:
-                raw[resource.name] = table
-    return raw, hard, soft
-
-
-def check_tables(folder: Path, raw: Mapping[str, RawTable], form: list[Problem]) -> tuple[list[Problem], list[Problem]]:
-    """Broken rules and soft problems; a row with too many or too few cells is reported for that alone."""
-    hard: list[Problem] = []
-    soft: list[Problem] = []
-    for table in raw.values():
-        hard += table_problems(table, raw)
-    if "cities" in raw:
-        far, soft = point_problems(folder, raw["cities"])
-        hard += far
-    ragged = {(each.file, each.row) for each in form if each.rule == "ragged_row"}
-    return [each for each in hard if (each.file, each.row) not in ragged], soft

@@ -1,6 +1,6 @@
 """Whether the point of each local government lies in or near its country."""
 
-from pathlib import Path
+import io
 
 import geopandas as gpd
 import pandas as pd
@@ -14,8 +14,11 @@ TOLERANCE = 0.5
 """Degrees: the shapes are simplified, so a harbour may lie in their sea."""
 
 
-def point_problems(folder: Path, cities: RawTable) -> tuple[list[Problem], list[Problem]]:
-    """Hard problems of points far from their country; soft ones where that could not be checked."""
+def point_problems(content: bytes | None, cities: RawTable) -> tuple[list[Problem], list[Problem]]:
+    """Hard problems of points far from their country; soft ones where that could not be checked.
+
+    `content` is the file of shapes; without one, points are compared with the shapes that are shipped.
+    """
     frame = cities.frame
     if not {"lat", "lon", "iso3", "point_note"} <= set(frame):
         return [], []
@@ -25,7 +28,7 @@ def point_problems(folder: Path, cities: RawTable) -> tuple[list[Problem], list[
     if points.empty:
         return hard, []
     countries = frame["iso3"].reindex(points.index)
-    shapes, broken = _shapes(folder, set(countries))
+    shapes, broken = _shapes(content, set(countries))
     if shapes is None:
         return [*hard, *broken], [Problem(SHAPES, None, None, None, "points_unchecked")]
     soft = []
@@ -49,13 +52,13 @@ def _points(frame: pd.DataFrame) -> gpd.GeoSeries:
     return gpd.GeoSeries(gpd.points_from_xy(places["lon"], places["lat"]), index=places.index)
 
 
-def _shapes(folder: Path, wanted: set[str]) -> tuple[gpd.GeoSeries | None, list[Problem]]:
-    """One shape a country under its ISO3 code; a folder without shapes is checked against those shipped."""
-    path = next((each for each in (folder / SHAPES, SHIPPED / SHAPES) if each.is_file()), None)
-    if path is None:
+def _shapes(content: bytes | None, wanted: set[str]) -> tuple[gpd.GeoSeries | None, list[Problem]]:
+    """One shape a country under its ISO3 code; None, and why, where there are none."""
+    if content is None and not (SHIPPED / SHAPES).is_file():
         return None, []
     try:
-        countries = gpd.read_file(path, layer="countries")
+        file = SHIPPED / SHAPES if content is None else io.BytesIO(content)
+        countries = gpd.read_file(file, layer="countries")
         # Distances are meant in degrees; without a reference system geopandas does not warn that they are.
         countries = countries[countries["id"].isin(wanted)].set_crs(None, allow_override=True)
         merged = countries.set_geometry(countries.geometry.make_valid()).dissolve("id").geometry

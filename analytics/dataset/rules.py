@@ -1,9 +1,8 @@
-"""The hard rules: each field of the descriptor becomes a pandera schema for its column."""
+"""The hard rules: each field of the descriptor becomes the checks of its column."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import pandas as pd
-import pandera.pandas as pa
 
 from analytics.dataset.descriptor import Field, ForeignKey
 from analytics.dataset.files import RawTable
@@ -15,6 +14,10 @@ WHOLE = r"-?[0-9]{1,15}"
 DECIMAL = r"-?[0-9]{1,15}(\.[0-9]{1,15})?"
 
 Tables = Mapping[str, RawTable]
+Check = Callable[[pd.Series], pd.Series]
+"""Says of each value whether it keeps a rule."""
+Check = Check
+"""Says of each value whether it keeps a rule."""
 
 
 def table_problems(table: RawTable, tables: Tables) -> list[Problem]:
@@ -40,74 +43,36 @@ def _column_problems(table: RawTable, field: Field, tables: Tables) -> list[Prob
     cells = table.frame[field.name]
     problems = []
     if field.required:
-        problems += _failures(table, field, cells, {"empty_cell": pd.Series.notna}, ignore_na=False)
+        problems = [table.problem(position, field.name, None, "empty_cell") for position in cells.index[cells.isna()]]
     values = items(cells) if field.is_list else cells.dropna()
+    found: dict[tuple[int, str], Problem] = {}
     if len(values):
-        problems += _failures(table, field, values, _checks(field, tables))
-    return problems
+        for rule, compared_with, is_kept in _checks(field, tables):
+            broken = values[~is_kept(values)]
+            for each in _at(table, broken, rule, compared_with):
+                found.setdefault((each.row or 0, each.value or ""), each)
+    return [*problems, *found.values()]
 
 
-def _failures(
-    table: RawTable,
-    field: Field,
-    values: pd.Series,
-    checks: Mapping[str, Callable[[pd.Series], pd.Series]],
-    *,
-    ignore_na: bool = True,
-) -> list[Problem]:
-    schema = pa.SeriesSchema(
-        checks=[pa.Check(check, name=rule, error=rule, ignore_na=ignore_na) for rule, check in checks.items()],
-        nullable=True,
-    )
-    try:
-        schema.validate(values, lazy=True)
-    except pa.errors.SchemaErrors as error:
-        failed = error.failure_cases.sort_values("check_number", kind="stable")
-        first = failed.drop_duplicates(["index", "failure_case"])
-        return [
-            table.problem(
-                int(each["index"]),
-                field.name,
-                None if pd.isna(each["failure_case"]) else str(each["failure_case"]),
-                str(each["check"]),
-                _compared_with(field, str(each["check"])),
-            )
-            for each in first.to_dict("records")
-        ]
-    return []
-
-
-def _compared_with(field: Field, rule: str) -> str:
-    compared = {
-        "unknown_code": field.codes or "",
-        "unknown_region": field.regions or "",
-        "foreign_key": f"{field.reference[0]}.csv" if field.reference else "",
-        "too_small": f"{field.minimum:g}" if field.minimum is not None else "",
-        "too_large": f"{field.maximum:g}" if field.maximum is not None else "",
-        "wrong_pattern": field.pattern or "",
-    }
-    return compared.get(rule, "")
-
-
-def _checks(field: Field, tables: Tables) -> dict[str, Callable[[pd.Series], pd.Series]]:
-    """The rules of a field, from the most telling: a cell is reported for the first one it breaks."""
-    checks = dict(_KINDS[field.kind])
-    for rule, known in (
-        ("unknown_code", _declared(tables, "taxonomy", "code", field.codes)),
-        ("unknown_region", _declared(tables, "region_schemes", "region", field.regions)),
-        ("foreign_key", _declared(tables, *field.reference) if field.reference else None),
+def _checks(field: Field, tables: Tables) -> Iterator[tuple[str, str, Check]]:
+    """The rules of a field, each with what it compares with; a cell is reported for the first that it breaks."""
+    yield from ((rule, "", check) for rule, check in _KINDS[field.kind].items())
+    reference = field.reference or ("", "")
+    for rule, compared_with, known in (
+        ("unknown_code", field.codes, _declared(tables, "taxonomy", "code", field.codes)),
+        ("unknown_region", field.regions, _declared(tables, "region_schemes", "region", field.regions)),
+        ("foreign_key", f"{reference[0]}.csv", _declared(tables, *reference)),
     ):
         if known is not None:
-            checks[rule] = _one_of(known)
+            yield rule, compared_with or "", _one_of(known)
     if field.minimum is not None:
-        checks["too_small"] = _at_least(field.minimum)
+        yield "too_small", f"{field.minimum:g}", _at_least(field.minimum)
     if field.maximum is not None:
-        checks["too_large"] = _at_most(field.maximum)
+        yield "too_large", f"{field.maximum:g}", _at_most(field.maximum)
     if field.unique:
-        checks["repeated_id"] = _first_of_its_kind
+        yield "repeated_id", "", _first_of_its_kind
     if field.pattern and field.kind == "text":
-        checks["wrong_pattern"] = _matching(field.pattern.removeprefix("^").removesuffix("$"))
-    return checks
+        yield "wrong_pattern", field.pattern, _matching(field.pattern.removeprefix("^").removesuffix("$"))
 
 
 def _declared(tables: Tables, name: str, column: str, scheme: str | None = "") -> set[str] | None:
@@ -121,19 +86,19 @@ def _declared(tables: Tables, name: str, column: str, scheme: str | None = "") -
     return set(rows[column].dropna())
 
 
-def _one_of(known: set[str]) -> Callable[[pd.Series], pd.Series]:
+def _one_of(known: set[str]) -> Check:
     return lambda values: values.isin(known)
 
 
-def _at_least(limit: float) -> Callable[[pd.Series], pd.Series]:
+def _at_least(limit: float) -> Check:
     return lambda values: ~(pd.to_numeric(values, errors="coerce") < limit)
 
 
-def _at_most(limit: float) -> Callable[[pd.Series], pd.Series]:
+def _at_most(limit: float) -> Check:
     return lambda values: ~(pd.to_numeric(values, errors="coerce") > limit)
 
 
-def _matching(pattern: str) -> Callable[[pd.Series], pd.Series]:
+def _matching(pattern: str) -> Check:
     return lambda values: values.str.fullmatch(pattern)
 
 
@@ -152,7 +117,7 @@ def _is_day(values: pd.Series) -> pd.Series:
     return (values.str.len() == 10) & _is_date(values)
 
 
-_KINDS: dict[str, dict[str, Callable[[pd.Series], pd.Series]]] = {
+_KINDS: dict[str, dict[str, Check]] = {
     "text": {},
     "integer": {"not_a_number": _matching(WHOLE)},
     "number": {"not_a_number": _matching(DECIMAL)},

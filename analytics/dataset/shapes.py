@@ -1,7 +1,8 @@
 """Which countries and areas the map has a shape for, and their outlines where areas are to be compared."""
 
 import json
-from collections.abc import Sequence
+import math
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -26,8 +27,32 @@ DOT = 10
 _DEGREES, _EQUAL_EARTH = 4326, 8857
 
 Ring = tuple[tuple[int, int], ...]
+_Bounds = tuple[float, float, float, float]
 Window = tuple[tuple[float, float], tuple[float, float]]
 """Longitudes and latitudes to show, in degrees; longitudes over 180 lie east of the date line."""
+
+WHOLE: Window = ((-180, 180), (-57, 84))
+"""The window of a map of the world."""
+
+MAINLAND = 0.8
+"""The least part of a country's area that its largest polygons make up; what lies apart from them does not count, such
+as Alaska or an overseas department."""
+
+BESIDE = 2.0
+"""Degrees from the mainland within which islands belong to it."""
+
+CONTEXT, MOST_CONTEXT = 0.15, 4.0
+"""How far a window reaches beyond its countries on each side, in their widths and heights; at most so many degrees."""
+
+SMALLEST = 7.0
+"""Degrees of latitude that a window shows at least, and as far a way from west to east."""
+
+NARROWEST, WIDEST = 1.3, 2.4
+"""Width of a window in heights of it; the wider one is that of the world."""
+
+VAST = 90
+"""Degrees of longitude from which a country beside others is seen only as far as their window reaches: Russia in a
+window of Europe."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +84,82 @@ def shape_codes() -> frozenset[str]:
     """ISO3 codes (and the codes of six areas without one) that the map can draw."""
     topology = json.loads(WORLD.read_text(encoding="utf-8"))
     return frozenset(str(shape["id"]) for shape in topology["objects"]["countries"]["geometries"])
+
+
+def window_around(codes: Iterable[str]) -> Window:
+    """The part of the world that shows these countries and areas with their neighbours; the world if there are none.
+
+    A country is shown where most of it is, across the date line if need be.
+    """
+    return _window(frozenset(codes))
+
+
+@lru_cache(maxsize=200)
+def _window(codes: frozenset[str]) -> Window:
+    known = [_mainlands()[code] for code in codes if code in _mainlands()]
+    moderate = [own for own in known if own[2] - own[0] <= VAST] or known
+    if not moderate:
+        return WHOLE
+    west, east = _way_round([(own[0], own[2]) for own in moderate])
+    south, north = min(own[1] for own in moderate), max(own[3] for own in moderate)
+    middle = (south + north) / 2
+    degree = math.cos(math.radians(middle))
+    wide = max(_with_context((east - west) * degree), SMALLEST)
+    high = min(max(_with_context(north - south), SMALLEST, wide / WIDEST), WHOLE[1][1] - WHOLE[1][0])
+    half = max(wide, NARROWEST * high) / degree / 2
+    if half > 135:
+        return WHOLE
+    south = min(max(middle - high / 2, WHOLE[1][0]), WHOLE[1][1] - high)
+    across = (west + east) / 2
+    return (round(across - half, 2), round(across + half, 2)), (round(south, 2), round(south + high, 2))
+
+
+def _with_context(degrees: float) -> float:
+    return degrees + 2 * min(CONTEXT * degrees, MOST_CONTEXT)
+
+
+@lru_cache(maxsize=1)
+def _mainlands() -> dict[str, _Bounds]:
+    """West, south, east and north of the largest polygons of each country, with the islands beside them."""
+    own: dict[str, list[tuple[float, _Bounds]]] = {}
+    for code, polygon in _polygons().items():
+        west, south, east, north = polygon.bounds
+        area = polygon.area * math.cos(math.radians((south + north) / 2))
+        own.setdefault(str(code), []).append((area, (west, south, east, north)))
+    return {code: _mainland(sorted(polygons, reverse=True)) for code, polygons in own.items()}
+
+
+def _mainland(polygons: list[tuple[float, _Bounds]]) -> _Bounds:
+    """The bounds of a country from its polygons with their areas, the largest first."""
+    large: list[_Bounds] = []
+    missing = MAINLAND * sum(area for area, _bounds in polygons)
+    for area, bounds in polygons:
+        if missing > 0:
+            large.append(bounds)
+        missing -= area
+    shown = [bounds for _area, bounds in polygons if any(_apart(bounds, other) <= BESIDE for other in large)]
+    west, east = _way_round([(bounds[0], bounds[2]) for bounds in shown])
+    return west, min(bounds[1] for bounds in shown), east, max(bounds[3] for bounds in shown)
+
+
+def _apart(one: _Bounds, other: _Bounds) -> float:
+    """Degrees between two bounds, along the meridian or the parallel, whichever is more; 0 or less if they touch."""
+    return max(one[0] - other[2], other[0] - one[2], one[1] - other[3], other[1] - one[3])
+
+
+def _way_round(spans: list[tuple[float, float]]) -> tuple[float, float]:
+    """The longitudes between which all spans lie, the shortest way round the globe."""
+    ordered = sorted(spans)
+    # The last one ends where the first begins again, one turn on.
+    gap, start, reach = 0.0, ordered[0][0], ordered[0][1]
+    for west, east in [*ordered[1:], (ordered[0][0] + 360, ordered[0][1])]:
+        if west - reach >= gap:
+            gap, start, end = west - reach, west, reach
+        reach = max(reach, east)
+    if gap == 0:
+        return -180, 180
+    start = start - 360 if start >= 180 else start
+    return start, end if end > start else end + 360
 
 
 @lru_cache(maxsize=8)

@@ -2,28 +2,24 @@
 
 import pandas as pd
 
+from analytics.dataset.descriptor import region_schemes, tag_columns
 from analytics.dataset.rules import items
 
-REGION_SCHEMES = ("m49_region", "m49_subregion", "uclg_section", "unhcr_region", "wb_income_group")
 NETWORK = "network"
 UNPLACED = "unplaced"
 ROUND_TABLE_FORUM = "IMRF-2022"
 """The review forum whose round tables are confirmed; those of later forums are assumed equal."""
 
+PLACE_COLUMNS = ["pledge_id", "city_id", "kind", "iso3"]
+"""What stands beside the regions of a place."""
+
 TAG_COLUMNS = ["pledge_id", "scheme", "code", "basis", "strength"]
 STATED = "stated"
-_TAGGED = (
-    ("themes", "theme", "theme_basis"),
-    ("priority_objectives", "priority_objective", None),
-    ("gcm_objectives", "gcm", "gcm_basis"),
-    ("gcr_objectives", "gcr_objective", None),
-    ("target_groups", "target_group", "target_group_basis"),
-    ("compact", "compact", "compact_basis"),
-    ("forums", "forum", None),
-    ("sdgs", "sdg", "sdg_basis"),
-    ("migration_role", "migration_role", None),
-)
-"""Column, scheme and column of the basis; without one, an entry was stated by the source."""
+
+
+def codes_of(taxonomy: pd.DataFrame, scheme: str) -> list[str]:
+    """The codes of a scheme in display order."""
+    return list(taxonomy[taxonomy["scheme"] == scheme].sort_values("display_order")["code"])
 
 
 def places_of(pledges: pd.DataFrame, governments: pd.DataFrame, countries: pd.DataFrame) -> pd.DataFrame:
@@ -39,8 +35,8 @@ def places_of(pledges: pd.DataFrame, governments: pd.DataFrame, countries: pd.Da
     places = pairs.drop_duplicates().join(known, on="city_id").reset_index(drop=True)
     is_network = places["kind"] == NETWORK
     places["iso3"] = places["iso3"].mask(is_network)
-    regions = countries.set_index("iso3")[list(REGION_SCHEMES)].reindex(places["iso3"])
-    for scheme in REGION_SCHEMES:
+    regions = countries.set_index("iso3").reindex(places["iso3"])
+    for scheme in region_schemes():
         region = pd.Series(regions[scheme].to_numpy(), index=places.index, dtype="str")
         places[scheme] = region.fillna(UNPLACED).mask(is_network, NETWORK)
     return places
@@ -53,9 +49,13 @@ def tags_of(
 
     `strength` is filled for tags that come through the crosswalk. A variant of
     wording counts as the objective it varies, and a pledge to both compacts counts
-    under each.
+    under each. A scheme that the taxonomy lists under `tag_scheme` is read from the
+    column of pledges whose `codes` are of it; without a column `<scheme>_basis` beside
+    it, an entry was stated by the source.
     """
-    stated = pd.concat([_column_tags(pledges, *each) for each in _TAGGED], ignore_index=True)
+    columns = tag_columns()
+    schemes = [each for each in codes_of(taxonomy, "tag_scheme") if each in columns]
+    stated = pd.concat([_column_tags(pledges, columns[each], each) for each in schemes], ignore_index=True)
     parents = taxonomy.loc[taxonomy["scheme"] == "priority_objective"].set_index("code")["parent_code"].dropna()
     variant = (stated["scheme"] == "priority_objective") & stated["code"].isin(parents.index)
     stated["code"] = stated["code"].mask(variant, stated["code"].map(parents))
@@ -66,14 +66,14 @@ def tags_of(
     return tags.drop_duplicates(["pledge_id", "scheme", "code"], ignore_index=True)[TAG_COLUMNS]
 
 
-def _column_tags(pledges: pd.DataFrame, column: str, scheme: str, basis: str | None) -> pd.DataFrame:
-    codes = items(pledges[column])
+def _column_tags(pledges: pd.DataFrame, column: str, scheme: str) -> pd.DataFrame:
+    codes, basis = items(pledges[column]), f"{scheme}_basis"
     return pd.DataFrame(
         {
             "pledge_id": pledges["pledge_id"].reindex(codes.index),
             "scheme": scheme,
             "code": codes,
-            "basis": pledges[basis].reindex(codes.index) if basis else STATED,
+            "basis": pledges[basis].reindex(codes.index) if basis in pledges else STATED,
             "strength": None,
         }
     )

@@ -1,6 +1,7 @@
 """From checked text to typed columns."""
 
 from collections.abc import Mapping
+from datetime import date
 
 import pandas as pd
 
@@ -39,6 +40,11 @@ def _tidy_list(cells: pd.Series) -> pd.Series:
 
 def _parts(cell: str) -> list[str]:
     return [part.strip() for part in cell.split(DELIMITER) if part.strip()]
+
+
+def newest_day(pledges: pd.DataFrame) -> date:
+    """The newest day on which a source of a pledge was read."""
+    return date.fromisoformat(pledges["retrieved"].max())
 
 
 def with_effective_sections(countries: pd.DataFrame) -> pd.DataFrame:

@@ -1,18 +1,18 @@
 """Every kind of figure that can be made again from its recipe, as a link or a deck holds it."""
 
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Mapping
 from typing import NamedTuple
 
 from analytics.exhibits.coverage import figures as coverage
 from analytics.exhibits.coverage import menus
-from analytics.exhibits.data_quality import figures as quality
-from analytics.exhibits.exhibit import Exhibit
+from analytics.exhibits.exhibit import Exhibit, Recipe
 from analytics.exhibits.gaps import figures as gaps
-from analytics.exhibits.gaps import objectives as objective_gaps
-from analytics.exhibits.gaps import wording as need_words
-from analytics.exhibits.places import beside_world as place
-from analytics.exhibits.places import figures as world
-from analytics.exhibits.pledges import figures as timeline
+from analytics.exhibits.gaps import objectives
+from analytics.exhibits.gaps import wording as need_wording
+from analytics.exhibits.places import beside_world
+from analytics.exhibits.places import figures as places
+from analytics.exhibits.places import menus as place_menus
+from analytics.exhibits.pledges import figures as pledges
 from analytics.exhibits.progress import figures as progress
 from analytics.exhibits.progress.dates import days
 from analytics.exhibits.published import figures as published
@@ -26,143 +26,165 @@ from analytics.measures.scenario import core_objectives
 from analytics.selection import FilteredData
 from analytics.words import _
 
-Menu = Callable[[FilteredData, tuple[str, ...]], Container[str]]
-"""What can be chosen for one option, given the tables and all options asked for."""
-
-DRAWING = 380
-"""Pixels of a map without its texts."""
-
 SWITCH = ("no", "yes")
 
-_COUNTING: tuple[Menu, ...] = (
-    lambda filtered, _asked: menus.theme_schemes(filtered),
-    lambda _filtered, _asked: menus.measures(),
-    lambda _filtered, asked: SWITCH if asked[1] == "pledges" else SWITCH[:1],
-    lambda _filtered, _asked: menus.universes(),
-)
-_MAP: tuple[Menu, ...] = (
-    lambda _filtered, _asked: menus.map_measures(),
-    lambda _filtered, _asked: menus.universes(),
-    lambda filtered, _asked: menus.zooms(filtered),
-)
-_NEED: tuple[Menu, ...] = (
-    lambda _filtered, _asked: need_words.kinds(),
-    lambda _filtered, asked: need_words.series() if asked[0] == "displaced" else ("none",),
-)
-_COMPARISON: tuple[Menu, ...] = (*_NEED, lambda _filtered, _asked: need_words.counted())
-_PLACED: tuple[Menu, ...] = (*_COMPARISON, lambda _filtered, _asked: need_words.places())
-_RANKED: tuple[Menu, ...] = (*_PLACED, lambda _filtered, _asked: need_words.orders())
-_PROGRESS: tuple[Menu, ...] = (
-    lambda _filtered, _asked: progress.facets(),
-    lambda filtered, asked: days(filtered, asked[1]).options,
-)
-_WEIGHTS: tuple[Menu, ...] = (
-    lambda _filtered, _asked: objective_gaps.weight_options("high"),
-    lambda _filtered, _asked: objective_gaps.weight_options("medium"),
-    lambda _filtered, _asked: objective_gaps.weight_options("low"),
-    lambda _filtered, _asked: SWITCH,
-)
-_PLAN: tuple[Menu, ...] = (
-    lambda filtered, _asked: scenario.targets() if core_objectives(filtered) else (),
-    lambda _filtered, asked: scenario.shares() if asked[0] == PEOPLE else scenario.SHARES[:1],
-    lambda _filtered, _asked: scenario.limits(),
-    lambda _filtered, _asked: scenario.per_country(),
-    lambda _filtered, _asked: scenario.per_pledge(),
-    lambda _filtered, _asked: ("before", "after"),
-)
 
+class Option(NamedTuple):
+    """One option of a figure: its name, the code it has where a recipe says nothing, and the codes on offer.
 
-class _Kind(NamedTuple):
+    `menu` takes the data of the selection and all options asked for, by name. An option added later must default to
+    what the figure showed before: then every older link still opens, and means the same.
+    """
+
     name: str
-    menus: tuple[Menu, ...]
-    make: Callable[..., Exhibit]
-    added: int = 0
-    """The last options that a recipe may lack, because decks were made before they were offered."""
+    default: str
+    menu: Callable[[FilteredData, Mapping[str, str]], Container[str]]
 
 
-def _catalogue() -> dict[str, _Kind]:
+class Kind(NamedTuple):
+    """A kind of figure: its title, its options, and what makes the exhibit from the data and the options by name."""
+
+    title: str
+    options: tuple[Option, ...]
+    exhibit: Callable[..., Exhibit]
+
+
+_UNIVERSE = Option("universe", "un_members", lambda _filtered, _asked: menus.universes())
+_COUNTING = (
+    Option("themes", "theme", lambda filtered, _asked: menus.theme_schemes(filtered)),
+    Option("measure", "pledges", lambda _filtered, _asked: menus.measures()),
+    Option("fractional", "no", lambda _filtered, asked: SWITCH if asked["measure"] == "pledges" else SWITCH[:1]),
+    _UNIVERSE,
+)
+_MAP = (
+    Option("measure", "pledges", lambda _filtered, _asked: place_menus.map_measures()),
+    _UNIVERSE,
+    Option("zoom", "", lambda filtered, _asked: place_menus.zooms(filtered)),
+)
+_NEED = (
+    Option("need", "displaced", lambda _filtered, _asked: need_wording.kinds()),
+    Option(
+        "idps",
+        "none",
+        lambda _filtered, asked: need_wording.series() if asked["need"] == "displaced" else ("none",),
+    ),
+)
+_COMPARISON = (*_NEED, Option("counted", "pledges", lambda _filtered, _asked: need_wording.counted()))
+_PLACES = (*_COMPARISON, Option("places", "region", lambda _filtered, _asked: need_wording.places()))
+_RANKING = (*_PLACES, Option("order", "difference", lambda _filtered, _asked: need_wording.orders()))
+_PROGRESS = (
+    Option("by", "region", lambda _filtered, _asked: progress.facets()),
+    Option("as_of", "", lambda filtered, asked: days(filtered, asked["as_of"]).options),
+)
+_WEIGHTS = (
+    Option("high", "1", lambda _filtered, _asked: objectives.weight_options("high")),
+    Option("medium", "0.5", lambda _filtered, _asked: objectives.weight_options("medium")),
+    Option("low", "0", lambda _filtered, _asked: objectives.weight_options("low")),
+    Option("fractional", "no", lambda _filtered, _asked: SWITCH),
+)
+_PLAN = (
+    Option("target", "objectives", lambda filtered, _asked: scenario.targets() if core_objectives(filtered) else ()),
+    Option(
+        "share", "80", lambda _filtered, asked: scenario.shares() if asked["target"] == PEOPLE else scenario.SHARES[:1]
+    ),
+    Option("limit", "", lambda _filtered, _asked: scenario.limits()),
+    Option("per_country", "1", lambda _filtered, _asked: scenario.per_country()),
+    Option("per_pledge", "1", lambda _filtered, _asked: scenario.per_pledge()),
+    Option("shown", "after", lambda _filtered, _asked: ("before", "after")),
+)
+
+
+def _catalogue() -> dict[str, Kind]:
     return {
-        "map": _Kind(_("Map of pledges"), _MAP, _map),
-        "matrix": _Kind(_("Regions and themes"), _COUNTING, _counted(coverage.matrix)),
-        "regions": _Kind(_("Coverage by region"), _COUNTING, _counted(coverage.region_bars)),
-        "codes": _Kind(_("Coverage by theme or objective"), _COUNTING, _counted(coverage.code_bars)),
-        "objectives": _Kind(_("Objectives by round table"), (), coverage.objective_bars),
-        "years": _Kind(_("Pledges by year"), (), timeline.by_year),
-        "forums": _Kind(_("Pledges by forum"), (), timeline.by_forum),
-        "need_pledges": _Kind(_("Need and pledges"), _PLACED, _compared(gaps.need_against_pledges)),
-        "ranking": _Kind(_("Ranks by need and pledges"), _RANKED, _compared(gaps.gap_ranking), added=1),
-        "representation": _Kind(_("Representation ratio"), _PLACED, _compared(gaps.representation)),
-        "beside_world": _Kind(_("One place beside the world"), _NEED, _beside_world),
-        "gap_map": _Kind(_("Map of the representation ratio"), _COMPARISON, _gap_map),
-        "weighted": _Kind(_("Objectives by their weight"), _WEIGHTS, _weighted),
-        "progress": _Kind(_("State of pledges"), _PROGRESS, progress.progress_bars),
-        "freshness": _Kind(_("Age of reports"), _PROGRESS, progress.freshness_bars),
-        "items": _Kind(_("What records state"), (), records.item_bars),
-        "records_by_region": _Kind(_("Records by region"), (), records.region_bars),
-        "completeness": _Kind(_("Fields that are stated"), (), quality.completeness_bars),
-        "documentation": _Kind(_("What texts say"), (), quality.documentation_bars),
-        "published": _Kind(_("Published figures and ours"), (), published.published_bars),
-        "scenario": _Kind(_("New pledges for a target"), _PLAN, _planned),
+        "map": Kind(_("Map of pledges"), _MAP, places.world_map),
+        "matrix": Kind(_("Regions and themes"), _COUNTING, _counted(coverage.matrix)),
+        "regions": Kind(_("Coverage by region"), _COUNTING, _counted(coverage.region_bars)),
+        "codes": Kind(_("Coverage by theme or objective"), _COUNTING, _counted(coverage.code_bars)),
+        "objectives": Kind(_("Objectives by round table"), (), coverage.objective_bars),
+        "years": Kind(_("Pledges by year"), (), pledges.by_year),
+        "forums": Kind(_("Pledges by forum"), (), pledges.by_forum),
+        "need_pledges": Kind(_("Need and pledges"), _PLACES, _compared(gaps.need_against_pledges)),
+        "ranking": Kind(_("Ranks by need and pledges"), _RANKING, _compared(gaps.gap_ranking)),
+        "representation": Kind(_("Representation ratio"), _PLACES, _compared(gaps.representation)),
+        "beside_world": Kind(_("One place beside the world"), _NEED, _compared(beside_world.beside_world)),
+        "gap_map": Kind(_("Map of the representation ratio"), _COMPARISON, _compared(gaps.gap_map)),
+        "weighted": Kind(_("Objectives by their weight"), _WEIGHTS, _weighted),
+        "progress": Kind(_("State of pledges"), _PROGRESS, progress.progress_bars),
+        "freshness": Kind(_("Age of reports"), _PROGRESS, progress.freshness_bars),
+        "items": Kind(_("What records state"), (), records.item_bars),
+        "records_by_region": Kind(_("Records by region"), (), records.region_bars),
+        "completeness": Kind(_("Fields that are stated"), (), records.completeness_bars),
+        "published": Kind(_("Published figures and ours"), (), published.published_bars),
+        "scenario": Kind(_("New pledges for a target"), _PLAN, _planned),
     }
 
 
 def kinds() -> dict[str, str]:
-    """Every kind of figure that has a recipe, and its name."""
-    return {kind: known.name for kind, known in _catalogue().items()}
+    """Every kind of figure that has a recipe, and its title."""
+    return {code: kind.title for code, kind in _catalogue().items()}
 
 
-def remake(filtered: FilteredData, recipe: tuple[str, ...]) -> Exhibit:
-    """The exhibit that a recipe makes of these tables.
+def shortened(recipe: Recipe) -> Recipe:
+    """The recipe without the options that are at their default, so that links stay short and comparable.
 
-    LookupError if its kind is unknown, or an option is missing, one too many or not offered by the menus.
+    LookupError if its kind or an option is unknown.
     """
-    kind, options = recipe[0] if recipe else "", recipe[1:]
-    known = _catalogue().get(kind)
+    asked = _options(recipe)
+    kept = tuple(
+        (option.name, asked[option.name]) for option in _kind(recipe).options if asked[option.name] != option.default
+    )
+    return Recipe(recipe.kind, kept)
+
+
+def remake(filtered: FilteredData, recipe: Recipe) -> Exhibit:
+    """The exhibit that a recipe makes of the data of a selection.
+
+    LookupError if its kind or an option is unknown, or the menus do not offer what is asked for.
+    """
+    kind, asked = _kind(recipe), _options(recipe)
+    for option in kind.options:
+        if asked[option.name] not in option.menu(filtered, asked):
+            raise LookupError(f"{recipe.kind} has no {option.name} {asked[option.name]!r}")
+    return kind.exhibit(filtered, **asked)
+
+
+def _kind(recipe: Recipe) -> Kind:
+    known = _catalogue().get(recipe.kind)
     if known is None:
-        raise LookupError(f"no figure of the kind {kind!r}")
-    if not len(known.menus) - known.added <= len(options) <= len(known.menus):
-        raise LookupError(f"{kind} takes {len(known.menus)} options, not {len(options)}")
-    for option, menu in zip(options, known.menus, strict=False):
-        if option not in menu(filtered, options):
-            raise LookupError(f"{kind} has no option {option!r}")
-    return known.make(filtered, *options)
+        raise LookupError(f"no figure of the kind {recipe.kind!r}")
+    return known
+
+
+def _options(recipe: Recipe) -> dict[str, str]:
+    """Every option of the kind by name, at its default where the recipe says nothing."""
+    given, defaults = dict(recipe.options), {each.name: each.default for each in _kind(recipe).options}
+    if not given.keys() <= defaults.keys() or len(given) < len(recipe.options):
+        raise LookupError(f"{recipe.kind} does not have these options: {recipe.options}")
+    return defaults | given
 
 
 def _counted(maker: Callable[[FilteredData, Counting], Exhibit]) -> Callable[..., Exhibit]:
-    def made(filtered: FilteredData, themes: str, measure: str, fractional: str, universe: str) -> Exhibit:
+    def exhibit(filtered: FilteredData, themes: str, measure: str, fractional: str, universe: str) -> Exhibit:
         return maker(filtered, Counting(themes, measure, fractional == "yes", universe))
 
-    return made
+    return exhibit
 
 
-def _compared(maker: Callable[[FilteredData, str, Comparison], Exhibit]) -> Callable[..., Exhibit]:
-    def made(
-        filtered: FilteredData, kind: str, idps: str, counted: str, places: str, order: str = "difference"
+def _compared(maker: Callable[..., Exhibit]) -> Callable[..., Exhibit]:
+    def exhibit(
+        filtered: FilteredData, need: str, idps: str, counted: str = "pledges", order: str = "difference", **places: str
     ) -> Exhibit:
-        return maker(filtered, places, Comparison(Need(kind, idps), counted, order))
+        return maker(filtered, comparison=Comparison(Need(need, idps), counted, order), **places)
 
-    return made
-
-
-def _map(filtered: FilteredData, measure: str, universe: str, zoom: str) -> Exhibit:
-    return world.world_map(filtered, measure, universe, DRAWING, zoom)
-
-
-def _beside_world(filtered: FilteredData, kind: str, idps: str) -> Exhibit:
-    return place.beside_world(filtered, Comparison(Need(kind, idps)))
-
-
-def _gap_map(filtered: FilteredData, kind: str, idps: str, counted: str) -> Exhibit:
-    return gaps.gap_map(filtered, Comparison(Need(kind, idps), counted))
+    return exhibit
 
 
 def _weighted(filtered: FilteredData, high: str, medium: str, low: str, fractional: str) -> Exhibit:
-    return objective_gaps.weighted_objectives(
-        filtered, objective_gaps.weights_of(high, medium, low), fractional == "yes"
-    )
+    return objectives.weighted_objectives(filtered, objectives.weights_of(high, medium, low), fractional == "yes")
 
 
-def _planned(filtered: FilteredData, *options: str) -> Exhibit:
-    *plan, shown = options
-    answered = scenario.answered(filtered, scenario.plan_of(*plan))
+def _planned(
+    filtered: FilteredData, target: str, share: str, limit: str, per_country: str, per_pledge: str, shown: str
+) -> Exhibit:
+    answered = scenario.answered(filtered, scenario.plan_of(target, share, limit, per_country, per_pledge))
     return answered.after if shown == "after" else answered.before

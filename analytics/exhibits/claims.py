@@ -10,6 +10,7 @@ from analytics.dataset import Dataset
 from analytics.exhibits.regions import region_name
 from analytics.labels import short_label
 from analytics.measures.headlines import PUBLISHED
+from analytics.reports import RECENT_MONTHS
 from analytics.selection import LOOKED_FOR, FilteredData
 from analytics.words import _, day_as_stated, language, listing, ngettext, number
 
@@ -36,8 +37,8 @@ CLAIMS: dict[str, Callable[[], tuple[str, str]]] = {
     ),
     "pairs_without_pledge": lambda: (
         _("Pairs of region and theme without a pledge, of how many"),
-        _("Regions of the selection and codes that a pledge could carry. Networks and pledges without a region are no"
-          " region; “not stated” is no theme. “No pledge found” where nothing but places, themes or objectives is"
+        _("Regions of the selection and codes that a pledge could carry. Networks and pledges without a region are not"
+          " regions; “not stated” is not a theme. “No pledge found” where nothing but places, themes or objectives is"
           " chosen, else “none in this selection”."),
     ),
     "regions_without_pledge": lambda: (
@@ -58,8 +59,8 @@ CLAIMS: dict[str, Callable[[], tuple[str, str]]] = {
         _("By the one report state that each pledge has on the date shown."),
     ),
     "most_common": lambda: (
-        _("What most pledges carry"),
-        _("No other code has more; where several have as many, all are named or counted."),
+        _("The most common theme, or themes"),
+        _("No other theme has more pledges; where several have the same number, all are named."),
     ),
     "highest": lambda: (
         _("Which region, theme or country has most, and which have none"),
@@ -92,7 +93,7 @@ CLAIMS: dict[str, Callable[[], tuple[str, str]]] = {
         _("By the one report state. Overdue are only those whose end date has passed and with nothing reported."),
     ),
     "recent_reports": lambda: (
-        _("Pledges reported on within 12 months"),
+        _("Pledges reported on within {months} months").format(months=RECENT_MONTHS),
         _("By the first day that its date can mean."),
     ),
     "results_stated": lambda: (
@@ -168,8 +169,8 @@ def looking_for(filtered: FilteredData, sentence: str) -> str:
     if not named or not filtered.allows_gaps():
         return sentence
     full = sentence.endswith(".")
-    said = _("{sentence} (looked for: {names}).") if full else _("{sentence} (looked for: {names})")
-    return said.format(sentence=sentence.removesuffix("."), names=listing(named))
+    template = _("{sentence} (looked for: {names}).") if full else _("{sentence} (looked for: {names})")
+    return template.format(sentence=sentence.removesuffix("."), names=listing(named))
 
 
 def share_found(filtered: FilteredData) -> str:
@@ -179,16 +180,18 @@ def share_found(filtered: FilteredData) -> str:
 
 @lru_cache(maxsize=16)
 def _share_found(dataset: Dataset, _spoken: str) -> str:
-    held = len(dataset.pledges)
+    count = len(dataset.pledges)
     figures = dataset.published_figures.set_index("figure_id")
     if PUBLISHED["pledges"] not in figures.index:
-        return ngettext("{held} pledge found so far.", "{held} pledges found so far.", held).format(held=number(held))
+        return ngettext("{count} pledge found so far.", "{count} pledges found so far.", count).format(
+            count=number(count)
+        )
     figure = figures.loc[PUBLISHED["pledges"]]
     return ngettext(
-        "{held} pledge found so far; announced: “{figure}” ({date}).",
-        "{held} pledges found so far; announced: “{figure}” ({date}).",
-        held,
-    ).format(held=number(held), figure=figure["label"], date=day_as_stated(str(figure["published_on"])))
+        "{count} pledge found so far; announced: “{figure}” ({date}).",
+        "{count} pledges found so far; announced: “{figure}” ({date}).",
+        count,
+    ).format(count=number(count), figure=figure["label"], date=day_as_stated(str(figure["published_on"])))
 
 
 def does_not_apply() -> str:
@@ -196,9 +199,9 @@ def does_not_apply() -> str:
     return _("What is selected has no country or region, so this question does not apply")
 
 
-def place_names(filtered: FilteredData, codes: list[str]) -> str:
-    """Regions of the scheme shown, as a sentence names them."""
-    return listing([region_name(filtered, code) for code in codes], last="and")
+def place_names(filtered: FilteredData, codes: list[str], in_sentence: bool = False) -> str:
+    """Regions of the scheme shown, listed; as they stand after "in" if `in_sentence`."""
+    return listing([region_name(filtered, code, in_sentence) for code in codes], last="and")
 
 
 def nothing_selected() -> Claim:

@@ -1,40 +1,53 @@
 """A figure with everything that travels with it: its finding, its words, its table."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from analytics.charts.description import Native
+from analytics.charts.description import Figure, Map
 from analytics.exhibits.claims import Claim, share_found
 from analytics.selection import FilteredData, sentence
-from analytics.words import _, day, number
+from analytics.words import _, day, ngettext, number
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """What it takes to make an exhibit again: its kind in the catalogue and the options that are not at their default.
+
+    Options stand as (name, code), in the order of the catalogue; names are those of the page's link.
+    """
+
+    kind: str
+    options: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
 class Exhibit:
-    """What a page shows, a download holds and a slide will carry, all made from one table.
+    """What a page shows, a download holds and a slide carries, all made from one table.
 
     `name` starts file names. `finding` is the title, `scope` the line under it, `description`
     one sentence that stands in for the picture (and is its alt text), `reading` how to read it.
-    `table` holds the numbers drawn, machine names and plain values; `headings` gives the columns
-    a reader sees, in order, and their names. `native` makes the parts a slide draws, when asked. `recipe` is what
-    it takes to make the exhibit again: the name of its kind in the catalogue and its options; empty if it can't be.
-    Shared by all readers: nothing in it may be changed.
+    `figure` describes what is drawn, for every renderer. `table` holds the numbers drawn, machine names and plain
+    values; `headings` gives the columns a reader sees, in order, and their names. `recipe` makes it again; None if it
+    can't be. Shared by all readers: nothing in it may be changed.
     """
 
     name: str
     finding: Claim
     scope: str
-    figure: go.Figure
+    figure: Figure
     description: str
     reading: str
     table: pd.DataFrame
     headings: dict[str, str]
     source: str
-    native: Callable[[], Native]
-    recipe: tuple[str, ...] = ()
+    recipe: Recipe | None = None
+
+    def source_under_figure(self) -> str:
+        """The source line, with the disclaimer about borders under a map."""
+        if isinstance(self.figure, Map) and disclaimer() not in self.source:
+            return f"{self.source} {disclaimer()}"
+        return self.source
 
 
 def source_line(filtered: FilteredData, *more: str) -> str:
@@ -52,15 +65,18 @@ def inferred_sections(filtered: FilteredData) -> str:
     inferred = countries.loc[countries["uclg_inferred"].astype(bool), "iso3"]
     rows = filtered.places & filtered.dataset.places["iso3"].isin(inferred).to_numpy()
     pledges = len(set(filtered.facets.place_rows[rows]))
-    return _(
-        "UCLG sections: {countries} countries’ sections are our guess, which touches {pledges} of {all} pledges here."
+    return ngettext(
+        "UCLG sections: that of {countries} country is our guess; pledges here that this affects: {pledges} of {all}.",
+        "UCLG sections: those of {countries} countries are our guess; pledges here that this affects: {pledges} of"
+        " {all}.",
+        len(inferred),
     ).format(countries=number(len(inferred)), pledges=number(pledges), all=number(filtered.count()))
 
 
 def scope_line(filtered: FilteredData, measure: str = "") -> str:
     """What a figure covers: the selection in words, after the measure where it is not plainly pledges."""
-    said = sentence(filtered)
-    return _("{measure}. {selection}.").format(measure=measure, selection=said) if measure else f"{said}."
+    selection = sentence(filtered)
+    return _("{measure}. {selection}.").format(measure=measure, selection=selection) if measure else f"{selection}."
 
 
 def classified_note(themes: str) -> str:

@@ -1,26 +1,23 @@
 """Figures as PNG, SVG and PDF, drawn on the server by a Chrome or Chromium of the machine."""
 
 import io
-import math
 import os
 import shutil
 from collections.abc import Sequence
 from concurrent.futures import CancelledError
+from typing import Any
 
-import plotly.graph_objects as go
 from choreographer.browsers import Chromium
 from kaleido.errors import JavascriptError, KaleidoError
 from PIL import Image
 
-from analytics.charts.theme import IMAGE, image_size
+from analytics.exhibits.exhibit import Exhibit
 from analytics.exports.kept_browser import LOST, KeptBrowser
+from analytics.renderers.image import WIDE, image_figure
 from analytics.words import _
 
-HEIGHTS = {"png": 2 * IMAGE[1], "svg": IMAGE[1], "pdf": 720}
-"""Of an image, in pixels; of a PDF page in CSS pixels, 96 to the inch: 13.333 x 7.5 inches, a wide slide."""
-
-PAGE_INCHES = 7.5
-"""The height of a page in a PDF of images."""
+SCALES = {"png": 2.0, "svg": 1.0, "pdf": 2 / 3}
+"""Of a drawing: a PNG of 3840 x 2160 pixels; a PDF page of 1280 CSS pixels, 96 to the inch, as wide as a slide."""
 
 BROWSER = KeptBrowser()
 
@@ -43,30 +40,35 @@ def browser_path() -> str | None:
 
 
 def what_to_install() -> str:
-    """What is missing where images can't be made, and what works all the same."""
+    """What is missing where images can't be made."""
     return _(
-        "PNG, SVG and PDF are made by Chrome or Chromium, and this server has neither: install one (Debian: apt-get"
-        " install chromium) or name it in COALITION_BROWSER. The camera above a figure saves PNG and SVG without it."
+        "Images are made by Chrome or Chromium, and this server has neither: install one (Debian: apt-get install"
+        " chromium) or name it in COALITION_BROWSER."
     )
 
 
-def image_bytes(figure: go.Figure, kind: str) -> bytes:
-    """An image of the figure, of the same proportions as the one saved from the chart's menu.
+def exhibit_image(exhibit: Exhibit, kind: str, size: tuple[int, int] = WIDE, title: str = "") -> bytes:
+    """An image of an exhibit with its finding, or `title` in its place, its scope and its source.
 
-    `kind` is "png" (3840 x 2160 pixels), "svg" or "pdf" (one page, vectors). The first image takes seconds, until the
-    browser has started. NoBrowser or ImageError if there is none to be had.
+    Kinds and errors are those of `image_bytes`.
+    """
+    return image_bytes(
+        image_figure(exhibit.figure, title or exhibit.finding, exhibit.scope, exhibit.source_under_figure(), size), kind
+    )
+
+
+def image_bytes(drawing: dict[str, Any], kind: str) -> bytes:
+    """The image of a Plotly dictionary with width and height.
+
+    `kind` is "png" (two pixels for each of the drawing), "svg" or "pdf" (one page, vectors). The first image takes
+    seconds, until the browser has started. NoBrowser or ImageError if there is none to be had.
     """
     path = browser_path()
     if path is None:
         raise NoBrowser(what_to_install())
-    width, height = image_size(figure)
-    scale = HEIGHTS[kind] / height
-    if kind == "png":
-        # A canvas cuts off fractions of pixels: 3839.9999 would be 3839.
-        scale = math.nextafter(scale, math.inf)
-    size = {"format": kind, "width": width, "height": height, "scale": scale}
+    size = {"format": kind, "scale": SCALES[kind]}
     try:
-        return BROWSER.picture(path, figure.to_dict(), size)
+        return BROWSER.picture(path, drawing, size)
     except TimeoutError as error:
         raise ImageError(_("The image took too long to draw. Please try again.")) from error
     except (KaleidoError, JavascriptError, CancelledError, *LOST) as error:
@@ -83,7 +85,7 @@ def pdf_of(images: Sequence[bytes]) -> bytes:
                 pages,
                 "PDF",
                 append=bool(pages.tell()),
-                resolution=opened.height / PAGE_INCHES,
+                resolution=opened.height / 7.5,
                 quality=92,
                 subsampling=0,
             )

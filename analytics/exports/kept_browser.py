@@ -79,7 +79,9 @@ class KeptBrowser:
     """
 
     def __init__(self, idle: float = IDLE_SECONDS, limit: float = LIMIT_SECONDS) -> None:
-        self._idle, self._limit, self._boxed = idle, limit, _may_be_boxed()
+        self._idle, self._limit = idle, limit
+        # Chrome refuses its sandbox to root.
+        self._boxed = os.name == "nt" or os.geteuid() != 0
         self._starting = Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._browser: _Tab | None = None
@@ -147,12 +149,17 @@ class KeptBrowser:
                 browser = self._browser
                 if browser is None or browser.subprocess.poll() is not None:
                     self._drop(browser)
-                    browser = self._browser = self._new(path)
+                    browser = self._browser = _Tab(
+                        timeout=self._limit,
+                        page_generator=_Page(),
+                        path=path,
+                        browser_cls=_Offline,
+                        enable_sandbox=self._boxed,
+                    )
                     await self._open(browser)
             # A task of its own: when the browser goes away, it is this that is cancelled, and not the picture.
-            drawing = asyncio.create_task(browser.calc_fig(figure, size, topojson=SHAPES))
-            drawn: bytes = await drawing
-            return drawn
+            drawing: asyncio.Task[bytes] = asyncio.create_task(browser.calc_fig(figure, size, topojson=SHAPES))
+            return await drawing
         except (TimeoutError, asyncio.CancelledError, *LOST) as error:
             self._drop(browser)
             if isinstance(error, asyncio.CancelledError) and not _this_task().cancelling():
@@ -171,11 +178,6 @@ class KeptBrowser:
         # Registered last, it runs before Python removes the temporary folders that the browser uses.
         atexit.unregister(self.close)
         atexit.register(self.close)
-
-    def _new(self, path: str) -> _Tab:
-        return _Tab(
-            timeout=self._limit, page_generator=_Page(), path=path, browser_cls=_Offline, enable_sandbox=self._boxed
-        )
 
     def _drop(self, browser: _Tab | None) -> None:
         """The browser is used no more; it closes while others draw on in a new one."""
@@ -197,8 +199,3 @@ def _this_task() -> asyncio.Task[Any]:
     task = asyncio.current_task()
     assert task is not None, "runs in the loop only"
     return task
-
-
-def _may_be_boxed() -> bool:
-    """Chrome refuses its sandbox to root."""
-    return os.name == "nt" or os.geteuid() != 0

@@ -12,6 +12,9 @@ from analytics.words import _, number
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 """First characters that make a spreadsheet read a cell as a formula; the wide ones in East Asian settings."""
 
+NOT_IN_XML = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
+"""Characters that no file of Office can hold."""
+
 _NEXT_CELL = re.compile(rf"([,;]\s*)(?=[{re.escape(''.join(DANGEROUS))}])")
 """Where a line that is no table would start another cell in a spreadsheet, and that cell a formula."""
 
@@ -45,8 +48,8 @@ def csv_bytes(table: pd.DataFrame, notes: list[str]) -> bytes:
     table with `pandas.read_csv(file, comment="#")` or by skipping them; texts stand between
     quotation marks, or their own `#` would end the line for pandas.
     """
-    said = [*notes, _("Rows: {count}").format(count=number(len(table)))]
-    above = "".join(f"# {_no_formula(line)}\n" for line in said)
+    lines = [*notes, _("Rows: {count}").format(count=number(len(table)))]
+    above = "".join(f"# {_no_formula(line)}\n" for line in lines)
     cells = table.astype(object).map(neutral).map(meant)
     below = io.StringIO()
     cells.to_csv(below, index=False, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC)

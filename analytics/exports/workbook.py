@@ -6,18 +6,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import repeat
 from math import ceil
-from typing import Any
+from typing import Any, NamedTuple
+from urllib.parse import quote
 
 import pandas as pd
 from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
-from analytics.charts.coverage import SMALL, cell_text
-from analytics.exports.tables import meant
-from analytics.exports.workbook_cells import CELL, HEAD, LINK, TITLE, Cells, Look, cut, readable
+from analytics.charts import theme
+from analytics.exports.tables import NOT_IN_XML, meant, neutral
 from analytics.packs.sheet import Sheet
+from analytics.shares import is_small, value_text
 from analytics.words import _, ngettext, number
 
 MOST_ROWS = 1_048_575
@@ -30,19 +33,30 @@ NARROWEST, WIDEST, ABOUT_WIDTH, SCREEN = 9, 60, 110, 120
 BUTTON = 3
 """Characters of a heading that the button of the filter hides."""
 
-PAGE = 150
-"""Characters across a printed page that can still be read; a wider table goes on to further pages."""
-
-MOST_LINES = 4
-"""Lines that a row shows, so that one long text does not fill the screen."""
-
 LINE, TITLE_LINE = 15, 20
 """Heights of a line in points."""
 
-SHARE = "[=0]0%;0.0%"
-"""The format of a share: none at all looks other than very little."""
+LONGEST = 32_767
+"""Characters that a cell holds, counted as Excel counts them: an emoji is two."""
 
-DAY = "yyyy-mm-dd"
+MOST_LINKS, LONGEST_LINK = 65_530, 2_079
+"""Links that a sheet holds and characters of one: with more, Excel repairs the file by throwing all away."""
+
+CELL, NUMBER, LINK, HEAD, TITLE = "cell", "number", "link", "head", "title"
+
+_FONTS = {
+    CELL: Font(name="Calibri", size=11),
+    NUMBER: Font(name="Calibri", size=11),
+    LINK: Font(name="Calibri", size=11, color=theme.ACCENT[1:], underline="single"),
+    HEAD: Font(name="Calibri", size=11, color=theme.PAPER[1:], bold=True),
+    TITLE: Font(name="Calibri", size=14, color=theme.INK[1:], bold=True),
+}
+# A number keeps its distance from the text to its right.
+_ALIGNED: dict[str, dict[str, Any]] = {
+    HEAD: {"vertical": "center"},
+    NUMBER: {"vertical": "top", "horizontal": "right", "indent": 1},
+}
+_HEAD_FILL = PatternFill("solid", fgColor=theme.ACCENT[1:])
 
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 _ADDRESS = re.compile(r"https?://\w\S*\Z")
@@ -52,21 +66,75 @@ class TooManyRows(ValueError):
     """A table is longer than a sheet can be; says so in a sentence."""
 
 
-def workbook_bytes(sheets: Sequence[Sheet], about: Sequence[str]) -> bytes:
-    """A workbook of the sheets; the first one says what they are about and leads to them.
+class Look(NamedTuple):
+    """How a cell looks; `quoted` keeps its text from being run as a formula when it is edited."""
 
-    `about` are lines of text, the first one the title; an address at the end of a line is a link. `TooManyRows` if
-    a table is longer than a sheet can be.
+    kind: str = CELL
+    number_format: str = "General"
+    wrap: bool = False
+    quoted: bool = False
+
+
+class Cells:
+    """The cells of one sheet, written row by row.
+
+    A cell object is used again for every value of the same look, as styles cost more time than values: append
+    what it gives before asking for the next.
     """
-    return _packed(sheets, about, about_at=0)
+
+    def __init__(self, sheet: Any) -> None:
+        self._sheet, self._cells, self._links = sheet, dict[Look, Any](), 0
+
+    def value(self, value: Any, look: Look) -> Any:
+        """A number, a date, true or false; None for a missing value, which leaves the cell empty."""
+        if value is None:
+            return None
+        cell = self._styled(look._replace(kind=NUMBER, wrap=False))
+        cell.value = value
+        return cell
+
+    def text(self, text: str, look: Look, link: str | Hyperlink | None = None) -> Any:
+        """A text, whatever it starts with; with a link if the sheet can hold another."""
+        plain = _cut(_readable(text), LONGEST)
+        target = self._target(link)
+        kind = CELL if look.kind == LINK and target is None else look.kind
+        cell = self._styled(look._replace(kind=kind, quoted=neutral(plain) != plain))
+        cell.value = plain
+        cell.data_type = "s"
+        cell.hyperlink = target
+        return cell
+
+    def _target(self, link: str | Hyperlink | None) -> Hyperlink | None:
+        if isinstance(link, str):
+            address = quote(link, safe="%/:?#@!$&'()*+,;=~")
+            link = Hyperlink(ref="", target=address) if len(address) <= LONGEST_LINK else None
+        if link is None or self._links == MOST_LINKS:
+            return None
+        self._links += 1
+        return link
+
+    def _styled(self, look: Look) -> Any:
+        if look not in self._cells:
+            cell = WriteOnlyCell(self._sheet)
+            cell.font, cell.number_format, cell.quotePrefix = _FONTS[look.kind], look.number_format, look.quoted
+            cell.alignment = Alignment(wrap_text=look.wrap, **_ALIGNED.get(look.kind, {"vertical": "top"}))
+            if look.kind == HEAD:
+                cell.fill = _HEAD_FILL
+            self._cells[look] = cell
+        return self._cells[look]
 
 
 def sheet_bytes(table: pd.DataFrame, headings: dict[str, str], notes: Sequence[str]) -> bytes:
     """The table behind one figure as a workbook, what it is about on the second sheet."""
-    return _packed([Sheet(_("Table"), table, headings)], notes, about_at=1)
+    return workbook_bytes([Sheet(_("Table"), table, headings)], notes, about_at=1)
 
 
-def _packed(sheets: Sequence[Sheet], about: Sequence[str], about_at: int) -> bytes:
+def workbook_bytes(sheets: Sequence[Sheet], about: Sequence[str], about_at: int = 0) -> bytes:
+    """A workbook of the sheets; one more, the first or at `about_at`, says what they are about and leads to them.
+
+    `about` are lines of text, the first one the title; an address at the end of a line is a link. `TooManyRows` if
+    a table is longer than a sheet can be.
+    """
     for sheet in sheets:
         if len(sheet.table) > MOST_ROWS:
             raise TooManyRows(
@@ -75,7 +143,7 @@ def _packed(sheets: Sequence[Sheet], about: Sequence[str], about_at: int) -> byt
                 )
             )
     book = Workbook(write_only=True)
-    book.properties.title, book.properties.creator = readable(about[0]), _("Local Coalition dashboard")
+    book.properties.title, book.properties.creator = _readable(about[0]), _("Local Coalition dashboard")
     about_name, *names = _valid_names([_("About"), *(sheet.name for sheet in sheets)])
     for name, sheet in zip(names, sheets, strict=True):
         _write_table(book.create_sheet(name), sheet.table, sheet.headings)
@@ -85,16 +153,16 @@ def _packed(sheets: Sequence[Sheet], about: Sequence[str], about_at: int) -> byt
     return packed.getvalue()
 
 
-def _valid_names(asked: Iterable[str]) -> list[str]:
+def _valid_names(wished: Iterable[str]) -> list[str]:
     """Names that a workbook allows: short, without the marks that addresses of cells are made of, none twice."""
     # Excel keeps the name History for itself.
     taken, names = {"history"}, []
-    for name in asked:
-        plain = " ".join(_NOT_IN_NAMES.sub(" ", readable(name)).split()).strip("' ") or _("Table")
-        valid, again = cut(plain, LONGEST_NAME).rstrip("' "), 1
+    for name in wished:
+        plain = " ".join(_NOT_IN_NAMES.sub(" ", _readable(name)).split()).strip("' ") or _("Table")
+        valid, again = _cut(plain, LONGEST_NAME).rstrip("' "), 1
         while valid.casefold() in taken:
             again += 1
-            valid = f"{cut(plain, LONGEST_NAME - len(str(again)) - 1)} {again}"
+            valid = f"{_cut(plain, LONGEST_NAME - len(str(again)) - 1)} {again}"
         taken.add(valid.casefold())
         names.append(valid)
     return names
@@ -115,10 +183,9 @@ def _write_about(page: Any, about: Sequence[str], sheets: dict[str, Sheet]) -> N
         lines += [(note, CELL, None) for note in sheet.notes]
     page.column_dimensions["A"].width = ABOUT_WIDTH
     _set_page(page, across=1)
-    for row, (text, kind, _link) in enumerate(lines, start=1):
-        page.row_dimensions[row].height = _lines([text], [ABOUT_WIDTH]) * (TITLE_LINE if kind == TITLE else LINE)
     cells = Cells(page)
-    for text, kind, link in lines:
+    for row, (text, kind, link) in enumerate(lines, start=1):
+        page.row_dimensions[row].height = _lines([text], [ABOUT_WIDTH]) * (TITLE_LINE if kind == TITLE else LINE)
         page.append([cells.text(text, Look(kind, wrap=True), link)])
 
 
@@ -133,14 +200,16 @@ def _write_table(page: Any, table: pd.DataFrame, headings: dict[str, str]) -> No
     head = _lines(headings.values(), [width - BUTTON for width in widths])
     for row, lines in enumerate([head, *map(_lines, rows, repeat(widths))], start=1):
         if lines > 1:
-            page.row_dimensions[row].height = LINE * min(lines, MOST_LINES)
+            # Four at most, so that one long text does not fill the screen.
+            page.row_dimensions[row].height = LINE * min(lines, 4)
     wide = sum(widths) > SCREEN
     page.freeze_panes = "B2" if wide else "A2"
     page.auto_filter.ref = f"A1:{get_column_letter(len(headings))}{len(table) + 1}"
     page.print_title_rows = "1:1"
     if wide:
         page.print_title_cols = "A:A"
-    _set_page(page, across=max(1, round(sum(widths) / PAGE)))
+    # Up to 150 characters across a printed page can be read.
+    _set_page(page, across=max(1, round(sum(widths) / 150)))
     cells = Cells(page)
     page.append(cells.text(heading, Look(HEAD, wrap=True)) for heading in headings.values())
     columns = [zip(values[name], _looks(values, name, longest[name] > WIDEST), strict=True) for name in headings]
@@ -163,16 +232,16 @@ def _looks(values: pd.DataFrame, name: str, wrap: bool) -> Iterator[Look]:
     for value, whole in zip(column, wholes, strict=True):
         if value is None or whole is None:
             yield own
-        elif whole < SMALL:
+        elif is_small(whole):
             # A share of few is never shown as a percentage: the cell holds 0.5 and reads "2 of 4".
-            yield own._replace(number_format=f'"{cell_text(value, whole, is_share=True)}"')
+            yield own._replace(number_format=f'"{value_text(value, whole, is_share=True)}"')
         else:
-            yield own._replace(number_format=SHARE)
+            yield own._replace(number_format="[=0]0%;0.0%")  # none at all looks other than very little
 
 
 def _number_format(values: list[Any]) -> str:
     if any(isinstance(value, date) for value in values):
-        return DAY
+        return "yyyy-mm-dd"
     numbers = [value for value in values if isinstance(value, int | float) and not isinstance(value, bool)]
     if any(value % 1 for value in numbers):
         return "#,##0.00##"
@@ -205,3 +274,20 @@ def _set_page(page: Any, across: int) -> None:
     page.sheet_properties.pageSetUpPr.fitToPage = True
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = across, 0
     page.HeaderFooter.oddFooter.center.text = "&A, &P / &N"
+
+
+def _readable(text: str) -> str:
+    """The text without what a workbook's XML forbids, its lines ending alike."""
+    return NOT_IN_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _cut(text: str, longest: int) -> str:
+    """The text, its end left out with a mark if it is longer than Excel counts `longest` characters.
+
+    >>> _cut("Zürich", 6), _cut("Zürich", 5)
+    ('Zürich', 'Züri…')
+    """
+    coded = text.encode("utf-16-le")
+    if len(coded) <= 2 * longest:
+        return text
+    return coded[: 2 * (longest - 1)].decode("utf-16-le", "ignore") + "…"

@@ -7,14 +7,14 @@ import pandas as pd
 
 from analytics.dataset import Dataset
 from analytics.dataset.versions import Version
-from analytics.reports import STATES, report_states
+from analytics.reports import RECENT, STATES, UNDATED, report_states
 
 ADDED, REMOVED, EDITED, UNCHANGED = "added", "removed", "edited", "unchanged"
 KINDS = (ADDED, REMOVED, EDITED, UNCHANGED)
 ABSENT = "absent"
 """The state, in the version that does not have it, of a pledge that only the other one has."""
 
-HEARD = ("under_12", "undated")
+HEARD = (RECENT, UNDATED)
 """Ages of a report that count as heard of; one without a date gets the benefit of the doubt."""
 
 
@@ -49,7 +49,7 @@ def changes(served: Dataset, before: Version, after: Version) -> Changes:
 
     The parts add up: added + edited + unchanged are the later version's pledges, removed + edited + unchanged
     the earlier one's. States are those of the Progress page, each version's as of its own date, so a pledge
-    can become overdue without an edit. Heard of means a report of the last 12 months, or one without a date.
+    can become overdue without an edit. Heard of means a recent report, or one without a date.
     """
     old, new = _by_id(before.pledges), _by_id(after.pledges)
     both = new.index.intersection(old.index, sort=False)
@@ -57,7 +57,7 @@ def changes(served: Dataset, before: Version, after: Version) -> Changes:
     edits = _edits(old.loc[both, shared], new.loc[both, shared])
     every = new.index.append(old.index.difference(new.index, sort=False))
     fields = edits.groupby("pledge_id").size().reindex(every, fill_value=0)
-    then, now = (_standing(served, version).reindex(every) for version in (before, after))
+    then, now = (_states(served, version).reindex(every) for version in (before, after))
     here, there = every.isin(new.index), every.isin(old.index)
     kind = np.select([~there, ~here, fields.to_numpy() > 0], [ADDED, REMOVED, EDITED], UNCHANGED)
     was_heard, is_heard = then["band"].isin(HEARD).to_numpy(), now["band"].isin(HEARD).to_numpy()
@@ -85,7 +85,10 @@ def changes(served: Dataset, before: Version, after: Version) -> Changes:
 
 
 def state_flow(found: Changes) -> pd.DataFrame:
-    """How many pledges went from which state to which: `before`, `after`, `pledges`; states in their order."""
+    """How many pledges went from which state to which, states in their order.
+
+    Columns: `before`, `after`, `pledges`.
+    """
     order = [*STATES, ABSENT]
     counts = found.pledges.groupby(["before", "after"]).size()
     grid = pd.MultiIndex.from_product([order, order], names=["before", "after"])
@@ -97,7 +100,7 @@ def _by_id(pledges: pd.DataFrame) -> pd.DataFrame:
     return pledges.set_index("pledge_id", drop=False).rename_axis(None)
 
 
-def _standing(served: Dataset, version: Version) -> pd.DataFrame:
+def _states(served: Dataset, version: Version) -> pd.DataFrame:
     """The state of each pledge at the date of its version."""
     whole = replace(served, pledges=version.pledges, as_of=version.as_of)
     return report_states(whole, version.as_of).set_index("pledge_id")

@@ -16,8 +16,8 @@ def place_in_context(filtered: FilteredData, comparison: Comparison) -> pd.DataF
     Pledges are those in the countries compared, each once: networks have none. People are those of countries
     with a figure; `unknown` counts the UN member states without one.
 
-    Returns `scope` (`selected`, `region` or `world`), `people`, `population` (of the countries with a figure for
-    people), `pledges` (each once), `countries` compared, `unknown`, `per_pledge` and `per_million`.
+    Columns: `scope` (`selected`, `region` or `world`), `people`, `population` (of the countries with a figure for
+    people), `pledges` (each once), `countries` (compared), `unknown`, `per_pledge` and `per_million`.
     """
     chosen = filtered.chosen
     asked = filtered.asked()

@@ -22,7 +22,6 @@ MARGINS = (TOTAL, SUM_OF_PARTS)
 WITHOUT_REGION = ("network", "unplaced", NOT_STATED)
 """Rows of pledges that have no region: a zero there is no gap."""
 
-THEME_SCHEMES = ("theme", "priority_objective", "gcm", "round_table", "gcr_area")
 COUNTS = ("pledges", "governments", "countries")
 SHARES = ("member_share", "displaced_share", "population_share", "migrants_share")
 MEASURES = (*COUNTS, *SHARES)
@@ -69,7 +68,10 @@ def country_weights(dataset: Dataset, measure: str) -> pd.Series:
 
 
 def universe_of(filtered: FilteredData, universe: str) -> pd.DataFrame:
-    """The countries that denominators are taken from: `un_members` or `all_areas`, of those the selection is about."""
+    """The countries that denominators are taken from: `un_members` or `all_areas`, of those the selection is about.
+
+    Columns: those of `countries`.
+    """
     countries = filtered.asked()
     return countries[countries["un_member"].astype(bool)] if universe == "un_members" else countries
 
@@ -83,8 +85,8 @@ def coverage_matrix(filtered: FilteredData, counting: Counting) -> pd.DataFrame:
     `not_stated`, one without a region in the row `network` or `unplaced`. Regions outside the selection have
     no row.
 
-    Returns `region`, `code` (either may be a margin, see `MARGINS`), `value` (a count, or a share from 0 to 1),
-    `of` (the denominator of a share, else missing), `no_data` and `state`:
+    Columns: `region`, `code` (either may be a margin, see `MARGINS`), `value` (a count, or a share from 0 to 1),
+    `of` (the denominator of a share, else missing), `no_data` and `state`.
 
     - `value`: more than zero;
     - `none`: zero, where a place of the selection could have a pledge and has none;
@@ -270,8 +272,8 @@ def _askable(filtered: FilteredData, rows: list[str], measure: str) -> np.ndarra
 def coverage_by_region(filtered: FilteredData, universe: str = "un_members") -> pd.DataFrame:
     """Every measure of coverage for each region, and for all regions together.
 
-    Returns `region` (the last one `total`), one column for each of `COUNTS` and `SHARES`, and
-    the denominators `member_of` (countries), `displaced_of`, `population_of`, `migrants_of` (people).
+    Columns: `region` (the last one `total`), `COUNTS`, `SHARES` and their denominators: `member_of` (countries),
+    `displaced_of`, `population_of`, `migrants_of` (people).
     """
     rows = shown_regions(filtered)
     columns: dict[str, object] = {"region": [*rows, TOTAL]}
@@ -289,9 +291,11 @@ def coverage_by_region(filtered: FilteredData, universe: str = "un_members") -> 
 
 
 def coverage_by_code(filtered: FilteredData, counting: Counting) -> pd.DataFrame:
-    """Coverage of each theme or objective: `code`, `value`, `of`, `no_data` and `state`.
+    """Coverage of each theme or objective.
 
     Each pledge counts once a row; counted in parts, a row is the sum of the parts shown.
+
+    Columns: `code`, `value`, `of`, `no_data` and `state`.
     """
     matrix = coverage_matrix(filtered, counting)
     rows = matrix[(matrix["region"] == counting.margin()) & ~matrix["code"].isin(MARGINS)]
@@ -299,7 +303,10 @@ def coverage_by_code(filtered: FilteredData, counting: Counting) -> pd.DataFrame
 
 
 def asked_pairs(matrix: pd.DataFrame) -> pd.DataFrame:
-    """The cells of a matrix in which a place of the selection could have a pledge on a theme."""
+    """The cells of a matrix in which a place of the selection could have a pledge on a theme.
+
+    Columns: those of `coverage_matrix`.
+    """
     inner = ~matrix["region"].isin(MARGINS) & ~matrix["code"].isin(MARGINS)
     return matrix[inner & _of_a_place(matrix) & ~matrix["state"].isin(["no_data", "not_applicable"])]
 
@@ -309,6 +316,9 @@ def _of_a_place(matrix: pd.DataFrame) -> pd.Series:
 
 
 def empty_cells(matrix: pd.DataFrame) -> pd.DataFrame:
-    """The region and theme pairs that no pledge reaches: `region`, `code`."""
+    """The region and theme pairs that no pledge reaches.
+
+    Columns: `region`, `code`.
+    """
     pairs = asked_pairs(matrix)
     return pairs.loc[pairs["value"] == 0, ["region", "code"]].reset_index(drop=True)

@@ -75,9 +75,10 @@ def _themes(rows: pd.DataFrame, forum: str) -> Topics:
 
 
 def pledges_by_tag(filtered: FilteredData, topic: Topic) -> pd.DataFrame:
-    """Pledges of the selection that carry each tag of a topic: `facet`, `code`, `pledges`.
+    """Pledges of the selection that carry each tag of a topic.
 
-    `pledges` is missing for a tag that no pledge could carry, because nothing in the data leads to it.
+    Columns: `facet`, `code`, `pledges` (missing for a tag that no pledge could carry, because nothing in the data
+    leads to it).
     """
     counts = [
         int((_marked(filtered, facet, code) & filtered.pledges).sum())
@@ -111,8 +112,10 @@ def stating(filtered: FilteredData, facet: str) -> int:
 def pledges_by_place(filtered: FilteredData, topic: Topic) -> tuple[str, pd.DataFrame]:
     """Pledges under a topic by region, a joint pledge in each of its own; by country where a single region is shown.
 
-    Returns the facet and `place`, `pledges`: every region shown, or the countries with a pledge of the selection.
+    With the facet that places are of: every region shown, or the countries with a pledge of the selection.
     Raises ValueError for a topic whose pledges are not known.
+
+    Columns: `place`, `pledges`.
     """
     on, regions = pledges_on(filtered, topic), shown_regions(filtered)
     if on is None:

@@ -19,7 +19,6 @@ from analytics.measures.coverage import (
 from analytics.measures.need import COUNTED_WITH, DISPLACED, Need, need_by_country, series_of
 from analytics.selection import FilteredData
 
-PLACES = ("country", "region")
 COUNTED = ("pledges", "parts", "governments")
 """What stands for pledges: each pledge whole in each of its places, shared equally among them, or who pledged."""
 
@@ -60,10 +59,10 @@ def gaps_by_country(filtered: FilteredData, comparison: Comparison) -> pd.DataFr
     pledge counts in each of its countries, once. `ratio` (share of pledges / share of need) is missing where need is
     unknown or nobody, and everywhere if no place with a figure has a pledge: nothing is in proportion to nothing.
 
-    Returns `place` (iso3), `people`, `basis` (see `need_by_country`), `population`, `pledges`, `need_share`,
+    Columns: `place` (iso3), `people`, `basis` (see `need_by_country`), `population`, `pledges`, `need_share`,
     `pledge_share` (0 to 1), `ratio`, `gap` (need_share - pledge_share), `per_pledge` (people for each pledge, missing
-    without one), `per_million` (people for each million inhabitants) and `state`: `value`, `none` (people, no
-    pledge), `nobody`, `no_data`, `outside`; sorted by `place`.
+    without one), `per_million` (people for each million inhabitants) and `state`. That is `value`, `none`
+    (people, no pledge), `nobody`, `no_data` or `outside`. Sorted by `place`.
     """
     counted = _counted_by_country(filtered, comparison.counted)
     return _gaps_of_countries(_need_by_country(filtered, comparison.need), counted)
@@ -73,15 +72,20 @@ def gaps_by_region(filtered: FilteredData, comparison: Comparison) -> pd.DataFra
     """Need and pledges of each region of the chosen scheme.
 
     A region's need is the sum over its countries with a figure; `unknown` is how many of its UN member states have
-    none. Countries outside every region of the scheme are in no row. The other columns are those of
-    `gaps_by_country`, with the code of the region as `place`, in display order.
+    none. Countries outside every region of the scheme are in no row.
+
+    Columns: `place` (the code of the region, in display order), `people`, `population`, `pledges`, `need_share`,
+    `pledge_share`, `ratio`, `gap`, `per_pledge`, `per_million`, `state` and `unknown`.
     """
     counted = _counted_by_region(filtered, comparison.counted)
     return _gaps_of_regions(filtered, _need_by_country(filtered, comparison.need), counted)
 
 
 def gaps_by(filtered: FilteredData, places: str, comparison: Comparison) -> pd.DataFrame:
-    """Gaps by `country` or by `region`."""
+    """Gaps by `country` or by `region`.
+
+    Columns: those of `gaps_by_country` (by region `unknown` in the place of `basis`).
+    """
     return gaps_by_country(filtered, comparison) if places == "country" else gaps_by_region(filtered, comparison)
 
 
@@ -108,7 +112,7 @@ def ranked_gaps(filtered: FilteredData, places: str, comparison: Comparison) -> 
     ways of answering the same question (see `ways_of`), of the `tried` in which it has one. Equal places share a
     rank; `place` settles only their order in the list. By people for each pledge, a place without one has no rank.
 
-    Returns the columns of the comparison and `rank`, `best`, `worst`, `tried`.
+    Columns: those of `gaps_by` and `rank`, `best`, `worst`, `tried`.
     """
     ranks = _every_rank(filtered, places, comparison)
     table = gaps_by(filtered, places, comparison)

@@ -23,7 +23,7 @@ def headlines(filtered: FilteredData) -> pd.DataFrame:
     Where only networks are chosen, local governments and countries are missing: the question does not apply.
     `members` and its whole are missing where no UN member state is in the selection.
 
-    Returns one row a headline: `headline`, `value`, `members` (countries only), `of` (missing
+    Columns: `headline`, `value`, `members` (countries only), `of` (missing
     where there is no whole), `stating` (for objectives: pledges that state any), and `published`,
     `published_as` (in the publisher's terms) and `published_on`, missing where nothing was
     published or the reader narrowed the pledges.

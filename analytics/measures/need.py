@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-KINDS = ("displaced", "migrants")
 IDP_SERIES = {"none": None, "unhcr": "idps", "idmc": "idps_idmc"}
 """Internally displaced people: left out, those protected or assisted by UNHCR, or all displaced by conflict (IDMC)."""
 
@@ -47,8 +46,10 @@ def need_by_country(countries: pd.DataFrame, need: Need) -> pd.DataFrame:
     stand in, with IDMC's internally displaced if any are asked for. Palestine refugees elsewhere (Jordan, Lebanon,
     Syria) are not in UNHCR's figures and not added here: `basis` says so.
 
-    Needs the columns of `countries` named in this module. Returns `iso3`, `people`, `basis`: `unhcr`, `unrwa`,
-    `without_unrwa`, `with_kosovo`, `in_serbia`, `desa`, or missing where nothing is known.
+    Needs the columns of `countries` named in this module.
+
+    Columns: `iso3`, `people`, `basis` (`unhcr`, `unrwa`, `without_unrwa`, `with_kosovo`, `in_serbia`, `desa`, or
+    missing where nothing is known).
     """
     table = countries[["iso3"]].copy()
     if need.kind == "migrants":

@@ -2,7 +2,6 @@
 
 import pandas as pd
 
-from analytics.dataset import REGION_SCHEMES
 from analytics.facets import Facets
 from analytics.measures.coverage import NOT_GOVERNMENTS
 from analytics.selection import FilteredData
@@ -19,7 +18,10 @@ FIGURES = {
 
 
 def country_context(facets: Facets, iso3: str) -> pd.DataFrame:
-    """What is known of a country, one row a figure: `figure`, `people` (missing where no data), `year`."""
+    """What is known of a country, one row a figure.
+
+    Columns: `figure`, `people` (missing where no data), `year`.
+    """
     countries = facets.dataset.countries
     row = countries[countries["iso3"] == iso3].iloc[0]
     return pd.DataFrame(
@@ -32,17 +34,21 @@ def country_context(facets: Facets, iso3: str) -> pd.DataFrame:
 
 
 def regions_of(facets: Facets, city_id: str) -> pd.DataFrame:
-    """The region a government belongs to in every scheme: `scheme`, `region`."""
-    places = facets.dataset.places
+    """The region a government belongs to in every scheme.
+
+    Columns: `scheme`, `region`.
+    """
+    places, schemes = facets.dataset.places, facets.dataset.region_columns
     row = places[places["city_id"] == city_id].iloc[0]
-    return pd.DataFrame({"scheme": REGION_SCHEMES, "region": [row[scheme] for scheme in REGION_SCHEMES]})
+    return pd.DataFrame({"scheme": schemes, "region": [row[scheme] for scheme in schemes]})
 
 
 def pledging_near(filtered: FilteredData) -> pd.DataFrame:
     """Who has pledged, whatever the filters, in the regions of the countries that the selection is about.
 
     For a place without a pledge: the governments of its neighbourhood that have one, most pledges first.
-    Returns `city_id`, `name`, `iso3`, `pledges`.
+
+    Columns: `city_id`, `name`, `iso3`, `pledges`.
     """
     dataset, scheme = filtered.dataset, filtered.chosen.regions_by
     regions = filtered.asked()[scheme].dropna().unique()
@@ -56,7 +62,7 @@ def pledging_near(filtered: FilteredData) -> pd.DataFrame:
 def neighbours(facets: Facets, city_id: str, regions_by: str) -> pd.DataFrame:
     """Other local governments of the same country, then of the same region, that have pledged.
 
-    Returns `city_id`, `name`, `iso3`, `pledges`, `same_country`.
+    Columns: `city_id`, `name`, `iso3`, `pledges`, `same_country`.
     """
     places = facets.dataset.places
     own = places[places["city_id"] == city_id].iloc[0]

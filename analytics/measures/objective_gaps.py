@@ -39,8 +39,8 @@ def objective_gaps(filtered: FilteredData, weights: Weights, fractional: bool = 
     Themes have no such list. The crosswalk leads from no theme to an objective of low competence, because our themes
     are what local governments do; their weights would repeat one editorial table through another and change nothing.
 
-    Returns `code`, `level`, `rationale`, `weight`, `pledges`, `weight_share`, `pledge_share` (0 to 1), `ratio`, `gap`,
-    `rank`, and `best` and `worst`, its first and last rank among several sets of weights and both ways of counting.
+    Columns: `code`, `level`, `rationale`, `weight`, `pledges`, `weight_share`, `pledge_share` (0 to 1), `ratio`, `gap`,
+    `rank`, `best` and `worst`, its first and last rank among several sets of weights and both ways of counting.
     """
     counted = {parts: _counted(filtered, parts) for parts in (False, True)}
     table = _weighed(counted[fractional], weights)

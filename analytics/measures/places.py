@@ -22,7 +22,7 @@ def country_values(filtered: FilteredData, measure: str, universe: str = "un_mem
     no rate, but it is not unknown either. A joint pledge counts in each of its countries. A country outside
     the selection has no number of pledges or governments: none was looked for there.
 
-    Returns `iso3`, `name`, `pledges`, `governments`, `people` (denominator of a rate: people
+    Columns: `iso3`, `name`, `pledges`, `governments`, `people` (denominator of a rate: people
     hosted or population; else missing), `value`, `state`.
     """
     countries = filtered.dataset.countries[["iso3", "name"]]
@@ -60,16 +60,17 @@ def country_values(filtered: FilteredData, measure: str, universe: str = "un_mem
 def government_points(filtered: FilteredData) -> pd.DataFrame:
     """The local governments of the selection that have a place, most pledges first.
 
-    Returns `city_id`, `name`, `iso3`, `lat`, `lon` (degrees, WGS 84), `pledges`.
+    Columns: `city_id`, `name`, `iso3`, `lat`, `lon` (degrees, WGS 84), `pledges`.
     """
     counted = _pledges_by_government(filtered)
     return counted[counted["lat"].notna()].drop(columns="reason").reset_index(drop=True)
 
 
 def unplaced(filtered: FilteredData) -> pd.DataFrame:
-    """Who in the selection is not on the map, and why: `city_id`, `name`, `iso3`, `pledges`, `reason`.
+    """Who in the selection is not on the map, and why.
 
-    `reason` is `network`, `not_named`, or `unresolved` (named, but which place is meant is not known).
+    Columns: `city_id`, `name`, `iso3`, `pledges`, `reason` (`network`, `not_named`, or `unresolved`: named, but which
+    place is meant is not known).
     """
     counted = _pledges_by_government(filtered)
     missing = counted[counted["lat"].isna()]

@@ -9,7 +9,7 @@ from analytics.dataset import Dataset
 from analytics.facets import NOT_STATED
 from analytics.measures.coverage import TOTAL, shown_codes, shown_regions
 from analytics.partial_dates import first_days, full_months, last_days
-from analytics.reports import BANDS, NO_REPORT, OVERDUE, STATES, own_end_dates, report_states
+from analytics.reports import BANDS, NO_REPORT, OLD, OVERDUE, STATES, UNDATED, own_end_dates, report_states
 from analytics.selection import FilteredData
 
 UNHCR = {"planned": "planning", "in_progress": "in progress", "fulfilled": "fulfilled"}
@@ -24,7 +24,10 @@ def first_day(dataset: Dataset) -> date | None:
 
 
 def counted(filtered: FilteredData, as_of: date) -> pd.DataFrame:
-    """The rows of `report_states` that the selection holds and no date says came later."""
+    """The rows of `report_states` that the selection holds and no date says came later.
+
+    Columns: those of `report_states`.
+    """
     rows = report_states(filtered.dataset, as_of)
     return rows[filtered.pledges & rows["counted"].to_numpy()]
 
@@ -36,7 +39,7 @@ def unknowable(filtered: FilteredData, as_of: date) -> dict[str, int]:
     return {
         "later": int((kept & ~then["counted"]).sum()),
         "undated": int((kept & then["counted"] & ~then["dated"]).sum()),
-        "reports": int((kept & then["counted"] & (now["band"] == "undated") & ~then["reported"]).sum()),
+        "reports": int((kept & then["counted"] & (now["band"] == UNDATED) & ~then["reported"]).sum()),
     }
 
 
@@ -52,7 +55,7 @@ def progress_by(filtered: FilteredData, facet: str, as_of: date) -> pd.DataFrame
     A pledge counts in every group it belongs to and once in the row `total`. States of a row add up
     to `of`, all its pledges; `reported` and `not_reported` do so too.
 
-    Returns `code` (the first is `total`), one column a state of `STATES`, `reported`, `not_reported`, `of`.
+    Columns: `code` (the first is `total`), `STATES`, `reported`, `not_reported`, `of`.
     """
     rows = report_states(filtered.dataset, as_of)
     columns = {state: rows["state"] == state for state in STATES}
@@ -61,7 +64,10 @@ def progress_by(filtered: FilteredData, facet: str, as_of: date) -> pd.DataFrame
 
 
 def freshness_by(filtered: FilteredData, facet: str, as_of: date) -> pd.DataFrame:
-    """Pledges by the age of their last report for each group: `code` (first `total`), a column a band, `of`."""
+    """Pledges by the age of their last report for each group of a facet, and for all together.
+
+    Columns: `code` (the first is `total`), `BANDS`, `of`.
+    """
     rows = report_states(filtered.dataset, as_of)
     columns = {band: rows["band"] == band for band in BANDS}
     return _counts(filtered, facet, rows["counted"].to_numpy(), pd.DataFrame(columns))
@@ -92,7 +98,7 @@ def unhcr_states(filtered: FilteredData, as_of: date) -> pd.DataFrame:
     An overdue pledge stands where its report put it, since UNHCR has no such state. The same number
     makes a large share of the replies and a small one of the pledges, so both wholes are given.
 
-    Returns `state` (planning, in progress, fulfilled), `pledges`, `replies` (pledges in any of the
+    Columns: `state` (planning, in progress, fulfilled), `pledges`, `replies` (pledges in any of the
     three) and `of` (all pledges).
     """
     rows = counted(filtered, as_of)
@@ -109,11 +115,11 @@ def follow_up_list(filtered: FilteredData, as_of: date) -> pd.DataFrame:
     """The pledges whose record asks for a letter, the most pressing reason and the longest wait first.
 
     `overdue`: its end date has passed and nothing is reported. `silent`: nothing is reported, and no end date
-    has passed. `stale`: the last report is older than 24 months. `undated`: a report without a date, whose
+    has passed. `stale`: the last report is old. `undated`: a report without a date, whose
     age nobody can tell. Whether fulfilled or withdrawn pledges were reported on long ago does not matter, so
     they are left out.
 
-    Returns `pledge_id`, a column of true or false for each of `REASONS`, `since` (the end of an overdue
+    Columns: `pledge_id`, `REASONS` (true or false), `since` (the end of an overdue
     pledge, the announcement or start of a silent one, or the last report; as stated, missing where no date
     is) and `months` (full months since, counted from the last day the date can mean).
     """
@@ -126,8 +132,8 @@ def follow_up_list(filtered: FilteredData, as_of: date) -> pd.DataFrame:
             "pledge_id": rows["pledge_id"],
             "overdue": overdue,
             "silent": silent,
-            "stale": open_still & (rows["band"] == "over_24"),
-            "undated": open_still & (rows["band"] == "undated"),
+            "stale": open_still & (rows["band"] == OLD),
+            "undated": open_still & (rows["band"] == UNDATED),
             "since": np.select(
                 [overdue, silent],
                 [ends.astype(object), rows["known_since"].astype(object)],
@@ -146,8 +152,9 @@ def follow_up_list(filtered: FilteredData, as_of: date) -> pd.DataFrame:
 def results_stated(filtered: FilteredData) -> pd.DataFrame:
     """Results as the sources state them, newest first and undated last; words, because they can't be added.
 
-    "Over", "about" and estimates stand in the text. Returns `pledge_id`, `title`, `results_summary`,
-    `reach_as_stated`, `results_as_of`, `source_url`.
+    "Over", "about" and estimates stand in the text.
+
+    Columns: `pledge_id`, `title`, `results_summary`, `reach_as_stated`, `results_as_of`, `source_url`.
     """
     rows = filtered.table()
     rows = rows[rows["results_summary"].notna()]

@@ -36,7 +36,7 @@ def published_timeline(filtered: FilteredData) -> pd.DataFrame:
     surely by then, `perhaps` those whose date is no more precise than a year or month in which it falls.
     `undated` pledges of the data have no date at all and stand in neither.
 
-    Returns `figure_id`, `published_on`, `day` (the last day it can mean), `label`, `value`, `unit`,
+    Columns: `figure_id`, `published_on`, `day` (the last day it can mean), `label`, `value`, `unit`,
     `scope`, `publisher`, `source_url`, `ours`, `perhaps` and `undated`, in order of date.
     """
     figures = filtered.dataset.published_figures
@@ -81,7 +81,8 @@ def published_around(filtered: FilteredData) -> pd.DataFrame:
     """Every published figure of pledges, updates, cities or countries of the Call and the review forums, by date.
 
     Each keeps its unit and population; figures of different ones are never set on one axis.
-    Returns `published_on`, `label`, `value`, `unit`, `scope`, `publisher`, `source_url`.
+
+    Columns: `published_on`, `label`, `value`, `unit`, `scope`, `publisher`, `source_url`.
     """
     figures = filtered.dataset.published_figures
     rows = figures[

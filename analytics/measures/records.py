@@ -1,37 +1,96 @@
-"""What the record of each pledge states, of ten documentation items; it judges the record, never the pledge."""
+"""What the record of each pledge states, by item and by field; it judges the record, never the pledge."""
 
 import numpy as np
 import pandas as pd
 
+from analytics.dataset import Dataset
 from analytics.measures.coverage import TOTAL, shown_regions
 from analytics.selection import FilteredData
 
 YES, NO, NOT_SEEN = "yes", "no", "not_seen"
 ANSWERS = (YES, NO, NOT_SEEN)
 
+FIELDS = (
+    "title",
+    "government_ids",
+    "source_url",
+    "summary",
+    "themes",
+    "target_groups",
+    "start_date",
+    "year_announced",
+    "end_date",
+    "compact",
+    "gcm_objectives",
+    "forums",
+    "partners",
+    "funding_source",
+    "budget_as_stated",
+    "reach_as_stated",
+    "results_summary",
+    "last_reported",
+    "priority_objectives",
+)
+"""Fields of a pledge that a reader would miss, in the order they are asked about."""
 
-def items(filtered: FilteredData) -> list[str]:
+
+def _columns(dataset: Dataset) -> dict[str, list[str]]:
+    """The columns of the pledges that each documentation item is read from, in the order of the items."""
+    described = dataset.documentation_items.sort_values("display_order")
+    return {item: read.split(";") for item, read in zip(described["item"], described["read_from"], strict=True)}
+
+
+def items(dataset: Dataset) -> list[str]:
     """The documentation items in their order."""
-    return list(filtered.dataset.documentation_items.sort_values("display_order")["item"])
+    return list(_columns(dataset))
 
 
-def all_answers(filtered: FilteredData) -> pd.DataFrame:
-    """`yes`, `no` or `not_seen` for each pledge of the data (rows) and item (columns).
+def answers_of(dataset: Dataset, pledges: pd.DataFrame) -> pd.DataFrame:
+    """`yes`, `no` or `not_seen` for each of these pledges (rows) and item (columns).
 
     Of the columns that an item is read from, one that says yes or holds text or a number is enough. `no`
     holds only where a column says no, which means that the whole of one page was read; an empty cell
     is not seen, never no.
+
+    Columns: `items`.
     """
-    dataset = filtered.dataset
-    described = dataset.documentation_items.set_index("item")["read_from"]
     answers = {}
-    for item in items(filtered):
-        cells = dataset.pledges[described[item].split(";")]
+    for item, columns in _columns(dataset).items():
+        cells = pledges[columns]
         flags = cells.select_dtypes("boolean")
         stated = (flags.fillna(False).any(axis=1) | cells.drop(columns=list(flags)).notna().any(axis=1)).to_numpy()
         denied = (~flags.fillna(True)).any(axis=1).to_numpy()
         answers[item] = np.select([stated, denied], [YES, NO], NOT_SEEN)
-    return pd.DataFrame(answers, index=dataset.pledges.index).astype("str")
+    return pd.DataFrame(answers, index=pledges.index).astype("str")
+
+
+def stated_fields(dataset: Dataset, pledges: pd.DataFrame) -> pd.DataFrame:
+    """True where one of these pledges (rows) states a field (columns).
+
+    A field that an item is read from stands as that item, by its rule, so that each is counted in one way only.
+    """
+    answers = answers_of(dataset, pledges)
+    item_of = {column: item for item, columns in _columns(dataset).items() for column in columns}
+    return pd.DataFrame(
+        {
+            item_of.get(field, field): answers[item_of[field]] == YES if field in item_of else pledges[field].notna()
+            for field in FIELDS
+        }
+    )
+
+
+def field_counts(filtered: FilteredData) -> pd.DataFrame:
+    """How many pledges of the selection state each field, fullest first.
+
+    That nothing is reported is no stage (`status`).
+
+    Columns: `field` (or item), `stated`, `of`.
+    """
+    pledges = filtered.table()
+    stated = stated_fields(filtered.dataset, pledges)
+    stated["status"] = pledges["status"].where(pledges["status"] != "no_report").notna()
+    table = stated.sum().rename_axis("field").reset_index(name="stated")
+    return table.assign(of=len(pledges)).sort_values("stated", ascending=False, kind="stable", ignore_index=True)
 
 
 def record_matrix(filtered: FilteredData) -> pd.DataFrame:
@@ -42,10 +101,12 @@ def record_matrix(filtered: FilteredData) -> pd.DataFrame:
     two equal ones it is the first in order; missing where all ten are stated. `edit_peers` of
     `peers` say how many state it, itself left out.
 
-    Returns `pledge_id`, one column an item, `score`, `no`, `not_seen`, `edit`, `edit_peers`, `peers`; the
-    thinnest records first.
+    The thinnest records come first.
+
+    Columns: `pledge_id`, `items`, `score`, `no`, `not_seen`, `edit`, `edit_peers`, `peers`.
     """
-    answers, names = all_answers(filtered), items(filtered)
+    answers = answers_of(filtered.dataset, filtered.dataset.pledges)
+    names = list(answers)
     stated = (answers == YES).to_numpy()
     peers, stating = _peers(filtered, stated)
     wanted = np.where(stated, -1, stating)
@@ -80,14 +141,20 @@ def _peers(filtered: FilteredData, stated: np.ndarray) -> tuple[np.ndarray, np.n
 
 
 def item_counts(filtered: FilteredData) -> pd.DataFrame:
-    """How many pledges of the selection answer each item how: `item`, `yes`, `no`, `not_seen`, `of`."""
-    answers = all_answers(filtered)[filtered.pledges]
+    """How many pledges of the selection answer each item how.
+
+    Columns: `item`, `ANSWERS`, `of`.
+    """
+    answers = answers_of(filtered.dataset, filtered.table())
     counts = {each: (answers == each).sum() for each in ANSWERS}
     return pd.DataFrame(counts).rename_axis("item").reset_index().assign(of=len(answers))
 
 
 def edit_counts(filtered: FilteredData) -> pd.DataFrame:
-    """For how many pledges each item is the edit that would help most: `item`, `pledges`, most first."""
+    """For how many pledges each item is the edit that would help most, most first.
+
+    Columns: `item`, `pledges`.
+    """
     counts = record_matrix(filtered)["edit"].value_counts()
     return counts.rename_axis("item").reset_index(name="pledges")
 
@@ -95,11 +162,12 @@ def edit_counts(filtered: FilteredData) -> pd.DataFrame:
 def records_by_region(filtered: FilteredData) -> pd.DataFrame:
     """The answers of each region's records, all items together, and of all records.
 
-    A joint pledge is in each of its regions and once in `total`. Returns `code`, `pledges`, `yes`, `no`,
-    `not_seen` and `of`: pledges times items.
+    A joint pledge is in each of its regions and once in `total`.
+
+    Columns: `code`, `pledges`, `ANSWERS` and `of` (pledges times items).
     """
-    answers = all_answers(filtered)
-    counts = np.column_stack([(answers == each).sum(axis=1) for each in ANSWERS])[filtered.pledges]
+    answers = answers_of(filtered.dataset, filtered.table())
+    counts = np.column_stack([(answers == each).sum(axis=1) for each in ANSWERS])
     regions = filtered.regions()
     marks = regions.marks[filtered.pledges]
     table = pd.DataFrame(marks.T.astype("float32") @ counts.astype("float32"), columns=list(ANSWERS)).astype(int)
@@ -109,8 +177,3 @@ def records_by_region(filtered: FilteredData) -> pd.DataFrame:
     whole = {"code": TOTAL, "pledges": filtered.count(), **dict(zip(ANSWERS, counts.sum(axis=0), strict=True))}
     table = pd.concat([pd.DataFrame([whole]), table], ignore_index=True)
     return table.assign(of=table[list(ANSWERS)].sum(axis=1))
-
-
-def criteria(filtered: FilteredData) -> pd.DataFrame:
-    """The items in order with the published criterion behind each, as the data hold them."""
-    return filtered.dataset.documentation_items.sort_values("display_order", ignore_index=True)

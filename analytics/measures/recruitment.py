@@ -8,7 +8,6 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 
 OBJECTIVES = "objectives"
 PEOPLE = "people"
-TARGETS = (OBJECTIVES, PEOPLE)
 SECONDS = 5.0
 """Time the solver gets for one question; beyond it the answer is the best found, and says so."""
 

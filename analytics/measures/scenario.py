@@ -65,12 +65,10 @@ def scenario(filtered: FilteredData, plan: Plan) -> Outcome:
     core = core_objectives(filtered)
     countries = _countries(filtered)
     before = core_matrix(filtered, core)
-    missing_fields = _lacking(before, _regions(filtered, countries), core)
-    answer = best_countries(
-        countries, pd.Series({region: len(codes) for region, codes in missing_fields.items()}), plan
-    )
-    new = _new_pledges(countries.set_index("iso3"), answer.pledges, missing_fields, plan.objectives)
-    open_before = sum(len(codes) for codes in missing_fields.values())
+    open_codes = _open_codes(before, _regions(filtered, countries), core)
+    answer = best_countries(countries, pd.Series({region: len(codes) for region, codes in open_codes.items()}), plan)
+    new = _new_pledges(countries.set_index("iso3"), answer.pledges, open_codes, plan.objectives)
+    open_before = sum(len(codes) for codes in open_codes.values())
     won = countries["iso3"].isin(new["iso3"])
     return Outcome(
         plan=plan,
@@ -78,10 +76,10 @@ def scenario(filtered: FilteredData, plan: Plan) -> Outcome:
         new=new,
         before=before,
         after=_with_new(before, new),
-        pairs=len(missing_fields) * len(core),
+        pairs=len(open_codes) * len(core),
         open_before=open_before,
         open_after=open_before - int(new["codes"].map(lambda codes: len(codes.split(";")) if codes else 0).sum()),
-        regions=_shares(countries, won, list(missing_fields)),
+        regions=_shares(countries, won, list(open_codes)),
         people_of=float(countries["people"].sum()),
         people_before=float(countries.loc[countries["pledging"], "people"].sum()),
         people_after=float(countries.loc[countries["pledging"] | won, "people"].sum()),
@@ -100,7 +98,10 @@ def _shares(countries: pd.DataFrame, won: pd.Series, regions: list[str]) -> pd.D
 
 
 def core_matrix(filtered: FilteredData, core: tuple[str, ...]) -> pd.DataFrame:
-    """Pledges by region and core objective, as `coverage_matrix`; the total counts those with any of them."""
+    """Pledges by region and core objective, the total counts those with any of them.
+
+    Columns: those of `coverage_matrix`.
+    """
     carried = filtered.facet("gcm").any_of(core) if core else np.zeros(len(filtered.pledges), dtype=bool)
     chosen = replace(filtered.chosen, gcm=core)
     places = filtered.places & carried[filtered.facets.place_rows]
@@ -128,17 +129,17 @@ def _regions(filtered: FilteredData, countries: pd.DataFrame) -> list[str]:
     return regions
 
 
-def _lacking(matrix: pd.DataFrame, regions: list[str], core: tuple[str, ...]) -> dict[str, list[str]]:
+def _open_codes(matrix: pd.DataFrame, regions: list[str], core: tuple[str, ...]) -> dict[str, list[str]]:
     """The core objectives that each region has no pledge on."""
     values = matrix.set_index(["region", "code"])["value"]
     return {region: [code for code in core if not values.get((region, code), 0) > 0] for region in regions}
 
 
 def _new_pledges(
-    countries: pd.DataFrame, pledges: pd.Series, missing_fields: dict[str, list[str]], objectives: int
+    countries: pd.DataFrame, pledges: pd.Series, open_codes: dict[str, list[str]], objectives: int
 ) -> pd.DataFrame:
     """One row a pledge; a region's open objectives are handed out in their order, most people first."""
-    left = {region: list(codes) for region, codes in missing_fields.items()}
+    left = {region: list(codes) for region, codes in open_codes.items()}
     asked = countries.loc[pledges[pledges > 0].index].assign(pledges=pledges)
     asked = asked.sort_index().sort_values("people", ascending=False, kind="stable", na_position="last")
     rows = []

@@ -7,11 +7,13 @@ from analytics.selection import FilteredData
 
 
 def pledges_by(filtered: FilteredData, name: str) -> pd.DataFrame:
-    """Pledges of the selection for each code of a facet: `code`, `pledges`.
+    """Pledges of the selection for each code of a facet.
 
     Years without a pledge between the first and the last keep their row. Rows add up to the
     selection only where a pledge can carry one code (a year), not where it can carry several
     (forums).
+
+    Columns: `code`, `pledges`.
     """
     facet = filtered.facet(name)
     counts = facet.marks[filtered.pledges].sum(axis=0)

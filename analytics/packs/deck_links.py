@@ -9,10 +9,36 @@ import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from analytics.exhibits.exhibit import Exhibit
+from analytics.exhibits.catalogue import shortened
+from analytics.exhibits.exhibit import Exhibit, Recipe
 
 MOST = 40
 """Slides of a deck: more would not fit a link that every program keeps whole."""
+
+VERSION = 2
+"""The form of a deck link: options by name, those at their default left out. The first form had them by position."""
+
+_COUNTING = ("themes", "measure", "fractional", "universe")
+_PLACES = ("need", "idps", "counted", "places")
+FIRST_VERSION: dict[str, tuple[str, ...]] = {
+    "map": ("measure", "universe", "zoom"),
+    "matrix": _COUNTING,
+    "regions": _COUNTING,
+    "codes": _COUNTING,
+    "need_pledges": _PLACES,
+    "ranking": (*_PLACES, "order"),
+    "representation": _PLACES,
+    "beside_world": ("need", "idps"),
+    "gap_map": _PLACES[:3],
+    "weighted": ("high", "medium", "low", "fractional"),
+    "progress": ("by", "as_of"),
+    "freshness": ("by", "as_of"),
+    "scenario": ("target", "share", "limit", "per_country", "per_pledge", "shown"),
+}
+"""The options of each kind in the order of the first version's links, which stays as it was."""
+
+FORMER_KINDS = {"documentation": "items"}
+"""Kinds of the first version that are another one now: what texts say was counted twice."""
 
 LONGEST_TITLE = 300
 LONGEST_DECK = 200_000
@@ -29,7 +55,7 @@ class Item:
 
     page: str
     params: tuple[tuple[str, tuple[str, ...]], ...]
-    recipe: tuple[str, ...]
+    recipe: Recipe
     numbers: str
     title: str = ""
 
@@ -39,9 +65,11 @@ class Item:
 
 
 def item(exhibit: Exhibit, page: str, params: Mapping[str, Sequence[str]]) -> Item:
-    """The slide of an exhibit that stands on a page under the parameters of its link."""
+    """The slide of an exhibit that stands on a page under the parameters of its link; ValueError without a recipe."""
+    if exhibit.recipe is None:
+        raise ValueError(f"{exhibit.name} can't be made again from a link")
     kept = tuple((name, tuple(values)) for name, values in params.items())
-    return Item(page, kept, exhibit.recipe, numbers_mark(exhibit))
+    return Item(page, kept, shortened(exhibit.recipe), numbers_mark(exhibit))
 
 
 def numbers_mark(exhibit: Exhibit) -> str:
@@ -51,18 +79,21 @@ def numbers_mark(exhibit: Exhibit) -> str:
 
 
 def written(items: Sequence[Item]) -> str:
-    """A deck as one value of a link; empty for no slides."""
+    """A deck as one value of a link, its version first; empty for no slides."""
     if not items:
         return ""
-    plain = [[each.page, each.params, each.recipe, each.numbers, each.title] for each in items]
-    packed = zlib.compress(json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode(), 9)
-    return base64.urlsafe_b64encode(packed).decode().rstrip("=")
+    slides = [
+        [each.page, each.params, each.recipe.kind, dict(each.recipe.options), each.numbers, each.title]
+        for each in items
+    ]
+    plain = json.dumps([VERSION, *slides], ensure_ascii=False, separators=(",", ":"))
+    return base64.urlsafe_b64encode(zlib.compress(plain.encode(), 9)).decode().rstrip("=")
 
 
 def read(text: str) -> list[Item]:
-    """The slides that a value of a link describes; ValueError if it is no deck.
+    """The slides that a value of a link describes, in this form or that of the first version; ValueError if it is none.
 
-    >>> slide = Item("map", (("region", ("Africa",)),), ("world", "pledges"), "0a1b2c3d", "Où?")
+    >>> slide = Item("map", (("region", ("Africa",)),), Recipe("map", (("zoom", "Asia"),)), "0a1b2c3d", "Où?")
     >>> read(written([slide])) == [slide]
     True
     """
@@ -76,17 +107,39 @@ def read(text: str) -> list[Item]:
         json.dumps(listed, ensure_ascii=False).encode()
     except (binascii.Error, zlib.error, UnicodeError, RecursionError) as error:
         raise ValueError("not a deck") from error
-    if not isinstance(listed, list) or len(listed) > MOST:
-        raise ValueError("not a deck")
-    return [_item(each) for each in listed]
+    match listed:
+        case [int(version), *slides] if version == VERSION and len(slides) <= MOST:
+            return [_item(each, VERSION) for each in slides]
+        case [*slides] if len(slides) <= MOST:
+            return [_item(each, 1) for each in slides]
+    raise ValueError("not a deck")
 
 
-def _item(plain: object) -> Item:
+def _item(plain: object, version: int) -> Item:
     match plain:
-        case [str(page), list(params), list(recipe), str(numbers), str(title)] if re.fullmatch("[a-z]*", page):
-            kept = tuple(_param(each) for each in params)
-            return Item(page, kept, _texts(recipe), numbers, title[:LONGEST_TITLE])
-    raise ValueError("not a slide")
+        case [str(page), list(params), str(kind), dict(options), str(numbers), str(title)] if version == VERSION:
+            recipe = Recipe(kind, tuple(zip(options, _texts(list(options.values())), strict=True)))
+        case [str(page), list(params), [str(kind), *options], str(numbers), str(title)] if version == 1:
+            recipe = first_version_recipe(kind, _texts(options))
+        case [str(page), list(params), [], str(numbers), str(title)] if version == 1:
+            recipe = Recipe("")
+        case _:
+            raise ValueError("not a slide")
+    if not re.fullmatch("[a-z]*", page):
+        raise ValueError("not a page")
+    return Item(page, tuple(_param(each) for each in params), recipe, numbers, title[:LONGEST_TITLE])
+
+
+def first_version_recipe(kind: str, codes: Sequence[str]) -> Recipe:
+    """A recipe whose options stood by position; what is no kind or option stays in it, and can't be made."""
+    kind = FORMER_KINDS.get(kind, kind)
+    names = FIRST_VERSION.get(kind, ())
+    extra = ["unknown"] * (len(codes) - len(names))
+    recipe = Recipe(kind, tuple(zip([*names, *extra], codes, strict=False)))
+    try:
+        return shortened(recipe)
+    except LookupError:
+        return recipe
 
 
 def _param(plain: object) -> tuple[str, tuple[str, ...]]:

@@ -1,41 +1,34 @@
-"""Figures as slides: the finding as title, the parts to draw, and what the presenter needs in the notes."""
+"""Slides of figures and of text, each with what the presenter needs in its notes."""
 
 import pandas as pd
 
-from analytics.charts.description import WorldMap
+from analytics.charts.description import Map
 from analytics.exhibits.exhibit import Exhibit, disclaimer, scope_line, source_line
 from analytics.exhibits.places.figures import countries_without_shape
 from analytics.packs.slide import Content, Slide
 from analytics.selection import FilteredData, sentence
-from analytics.words import _, ngettext, number, short_number
+from analytics.words import _, ngettext, number, pgettext, short_number
 
 
 def exhibit_slide(exhibit: Exhibit, filtered: FilteredData, address: str, title: str = "") -> Slide:
     """A figure as a slide; `title` is the presenter's own, and its finding then stands in the notes only."""
-    content = exhibit.native()
-    source, caveat = exhibit.source, announced_only()
-    if isinstance(content, WorldMap):
-        source = with_disclaimer(source)
-        caveat = " ".join(filter(None, [disclaimer(), countries_without_shape(filtered), caveat]))
-    return Slide(
-        title=title or exhibit.finding,
-        content=content,
+    is_map = isinstance(exhibit.figure, Map)
+    return slide_with_notes(
+        filtered,
+        address,
+        title or exhibit.finding,
+        exhibit.figure,
         scope=exhibit.scope,
         description=exhibit.description,
-        source=source,
-        notes=notes(
-            filtered,
-            address,
-            shows=f"{exhibit.finding}. {exhibit.description}",
-            reading=exhibit.reading,
-            whole=f"{whole_words(filtered)} {_shares_of(exhibit.table)}".strip(),
-            source=source,
-            caveat=caveat,
-        ),
+        shows=f"{exhibit.finding}. {exhibit.description}",
+        reading=exhibit.reading,
+        whole=f"{pledges_of_all(filtered)} {_wholes_of_shares(exhibit.table)}".strip(),
+        source=exhibit.source_under_figure(),
+        caveat=" ".join(filter(None, [disclaimer(), countries_without_shape(filtered)])) if is_map else "",
     )
 
 
-def text_slide(
+def slide_with_notes(
     filtered: FilteredData,
     address: str,
     title: str,
@@ -43,70 +36,44 @@ def text_slide(
     *,
     description: str,
     reading: str,
+    scope: str | None = None,
     source: str = "",
-    measure: str = "",
     shows: str = "",
     whole: str = "",
     caveat: str = "",
 ) -> Slide:
-    """A slide that belongs to no figure of a page; what is left out is that of the selection as a whole.
+    """A slide with what the presenter reads under it, always under the same headings.
 
-    `measure` stands before the selection under the title, `shows` in the notes where the description is not enough.
+    What is left out is that of the selection as a whole; `shows` is needed where the description is not enough.
     """
     source = source or source_line(filtered)
-    return Slide(
-        title=title,
-        content=content,
-        scope=scope_line(filtered, measure),
-        description=description,
-        source=source,
-        notes=notes(
-            filtered,
-            address,
-            shows=shows or description,
-            reading=reading,
-            whole=whole or whole_words(filtered),
-            source=source,
-            caveat=f"{caveat} {announced_only()}".strip(),
-        ),
-    )
-
-
-def notes(
-    filtered: FilteredData, address: str, *, shows: str, reading: str, whole: str, source: str, caveat: str
-) -> tuple[tuple[str, str], ...]:
-    """What a presenter reads under a slide, always under the same headings."""
-    return (
-        (_("What it shows"), shows),
+    notes = (
+        (_("What it shows"), shows or description),
         (_("How to read it"), reading),
         (_("Filter"), f"{sentence(filtered)}."),
-        (_("The whole"), whole),
-        (_("Source"), source),
-        (_("Caveat"), caveat),
+        (_("The whole"), whole or pledges_of_all(filtered)),
+        (pgettext("where a record comes from", "Source"), source),
+        (_("Caveat"), f"{caveat} {_pledge_caveat()}".strip()),
         (_("Link back"), address),
     )
+    return Slide(title, content, scope_line(filtered) if scope is None else scope, description, source, notes)
 
 
-def whole_words(filtered: FilteredData) -> str:
+def pledges_of_all(filtered: FilteredData) -> str:
     """How many pledges a slide is about, and of how many."""
     total = len(filtered.dataset.pledges)
-    said = ngettext("{count} of {total} pledge in the data.", "{count} of {total} pledges in the data.", total)
-    return said.format(count=number(filtered.count()), total=number(total))
+    counted = ngettext("{count} of {total} pledge in the data.", "{count} of {total} pledges in the data.", total)
+    return counted.format(count=number(filtered.count()), total=number(total))
 
 
-def announced_only() -> str:
+def _pledge_caveat() -> str:
     """What no slide may be quoted for."""
     return _(
         "A pledge is what was announced; it does not say what was done. Pledges without a public page are missing."
     )
 
 
-def with_disclaimer(source: str) -> str:
-    """The source line of a map, with the disclaimer about borders once."""
-    return source if disclaimer() in source else f"{source} {disclaimer()}"
-
-
-def _shares_of(table: pd.DataFrame) -> str:
+def _wholes_of_shares(table: pd.DataFrame) -> str:
     """The numbers that the shares of a table are of."""
     if "need_share" in table:
         known = table[table["need_share"].notna()]
@@ -119,5 +86,5 @@ def _shares_of(table: pd.DataFrame) -> str:
     wholes = table.loc[table["of"].notna(), [name, "of"]].drop_duplicates(name)
     if wholes.empty:
         return ""
-    said = [_("{place}: {whole}").format(place=row[0], whole=number(row[1])) for row in wholes.itertuples(index=False)]
-    return _("Shares are of: {list}.").format(list="; ".join(said))
+    texts = [_("{place}: {whole}").format(place=place, whole=number(of)) for place, of in wholes.to_numpy()]
+    return _("Shares are of: {list}.").format(list="; ".join(texts))

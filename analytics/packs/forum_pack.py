@@ -16,16 +16,13 @@ from analytics.measures.forum_topics import topics_of
 from analytics.measures.gaps import Comparison
 from analytics.measures.need import Need
 from analytics.packs.exhibit_slides import exhibit_slide
-from analytics.packs.lists import appendix, empty_pairs, method, stories
-from analytics.packs.opening import compact_of, cover, nothing_left, where_we_stand
+from analytics.packs.lists import appendix_slide, empty_pairs_slide, method_slide, results_slide
+from analytics.packs.opening import compact_of, cover_slide, empty_pack_slide, headline_slide
 from analytics.packs.slide import Slide
-from analytics.packs.topics import topic_slides
+from analytics.packs.topics import grouping_words, topic_slides
 from analytics.partial_dates import last_days
 from analytics.selection import FilteredData, Selection, filter_data
 from analytics.words import _, day_as_stated, ngettext, number
-
-MAP_DRAWING = 380
-"""Pixels of the map's figure; a slide draws it anew."""
 
 
 @dataclass(frozen=True)
@@ -74,103 +71,104 @@ def pack_scope(filtered: FilteredData, forum: str) -> PackScope:
     """
     chosen, count = filtered.chosen, filtered.count()
     if not forum:
-        return PackScope("", chosen, count, 0, 0, _held_words(count, count))
+        return PackScope("", chosen, count, 0, 0, _pack_size(count, count))
     own = compact_of(filtered, forum)
     allowed = [code for code in filtered.facet("compact").codes if code in (own, NOT_STATED)]
     codes = tuple(code for code in allowed if code in (chosen.compact or allowed))
     kept = filter_data(filtered.facets, replace(chosen, compact=codes)) if codes else None
-    pledges = kept.count() if kept else 0
-    unknown = _carrying(kept, NOT_STATED) if kept else 0
+    if kept is None:
+        return PackScope(forum, chosen, 0, count, 0, _scope_sentence(filtered, own, 0, 0))
+    facet, pledges = kept.facet("compact"), kept.count()
+    unknown = int((facet.any_of((NOT_STATED,)) & kept.pledges).sum()) if NOT_STATED in facet.codes else 0
     return PackScope(
-        forum,
-        kept.chosen if kept else chosen,
-        pledges,
-        count - pledges,
-        unknown,
-        _scope_words(filtered, own, pledges, unknown),
+        forum, kept.chosen, pledges, count - pledges, unknown, _scope_sentence(filtered, own, pledges, unknown)
     )
 
 
-def _carrying(filtered: FilteredData, code: str) -> int:
-    facet = filtered.facet("compact")
-    return int((facet.any_of((code,)) & filtered.pledges).sum()) if code in facet.codes else 0
-
-
-def _held_words(pledges: int, selected: int) -> str:
+def _pack_size(pledges: int, selected: int) -> str:
     if selected == 0:
         return _("No pledge is selected.")
     if pledges == 0:
-        said = _("None of the pledges selected is in the pack.")
+        size = _("None of the pledges selected is in the pack.")
     elif pledges == selected:
-        said = ngettext(
+        size = ngettext(
             "The pack holds the {count} pledge selected.", "The pack holds all {count} pledges selected.", selected
         )
     else:
-        said = ngettext(
+        size = ngettext(
             "The pack holds {count} of {all} pledge selected.",
             "The pack holds {count} of {all} pledges selected.",
             selected,
         )
-    return said.format(count=number(pledges), all=number(selected))
+    return size.format(count=number(pledges), all=number(selected))
 
 
-def _scope_words(filtered: FilteredData, own: str, pledges: int, unknown: int) -> str:
+def _scope_sentence(filtered: FilteredData, own: str, pledges: int, unknown: int) -> str:
+    """How many pledges are in the pack, how many are not and why, and of how many the compact is not known."""
     facet = filtered.facet("compact")
     others = tuple(code for code in facet.codes if code not in (own, NOT_STATED))
     elsewhere = int((facet.any_of(others) & ~facet.any_of((own,)) & filtered.pledges).sum())
     beside = filtered.count() - pledges - elsewhere
-    named = {code: label(filtered.dataset, "compact", code) for code in (own, *others)}
-    parts = [_held_words(pledges, filtered.count())]
-    if elsewhere:
-        said = ngettext(
-            "{count} is left out: it was made to the {compact} only.",
-            "{count} are left out: they were made to the {compact} only.",
+    reasons = (
+        (
             elsewhere,
-        )
-        parts.append(said.format(count=number(elsewhere), compact=", ".join(named[code] for code in others)))
-    if beside:
-        said = ngettext(
-            "{count} more is left out, because the filter does not name the {compact}.",
-            "{count} more are left out, because the filter does not name the {compact}.",
+            ngettext(
+                "{count} is left out: it was made to the {other} only.",
+                "{count} are left out: they were made to the {other} only.",
+                elsewhere,
+            ),
+        ),
+        (
             beside,
-        )
-        parts.append(said.format(count=number(beside), compact=named[own]))
-    if unknown:
-        said = ngettext(
-            "{count} stays although its compact is not known.",
-            "{count} stay although their compact is not known.",
+            ngettext(
+                "{count} more is left out, because the filter does not name the {compact}.",
+                "{count} more are left out, because the filter does not name the {compact}.",
+                beside,
+            ),
+        ),
+        (
             unknown,
-        )
-        parts.append(said.format(count=number(unknown)))
-    return " ".join(parts)
+            ngettext(
+                "{count} stays although its compact is not known.",
+                "{count} stay although their compact is not known.",
+                unknown,
+            ),
+        ),
+    )
+    named = {code: label(filtered.dataset, "compact", code) for code in (own, *others)}
+    other = ", ".join(named[code] for code in others)
+    texts = [text.format(count=number(count), compact=named[own], other=other) for count, text in reasons if count]
+    return " ".join([_pack_size(pledges, filtered.count()), *texts])
 
 
 def pack(filtered: FilteredData, scope: PackScope, address: str, own: Sequence[Slide] = ()) -> list[Slide]:
-    """The slides of a pack; `narrowed` is the selection of the scope, `own` the presenter's slides, after the matrix.
+    """The slides of a pack; `filtered` is the selection of the scope, `own` the presenter's slides, after the matrix.
 
     A pack without a pledge is a cover and a sentence.
     """
-    forum = scope.forum
+    forum, coverage_note = scope.forum, scope.sentence
     if scope.pledges == 0:
         empty = replace(filtered, pledges=filtered.pledges & False, places=filtered.places & False)
-        return [cover(empty, forum, scope.sentence, address), nothing_left(empty, scope.sentence, address)]
+        return [
+            cover_slide(empty, forum, coverage_note, address),
+            empty_pack_slide(empty, coverage_note, address),
+        ]
     topics = topics_of(filtered.dataset, forum) if forum else None
+    # Networks have no place: a map, a matrix of regions and what is missing in them do not apply.
     has_places = filtered.chosen.can_have_places()
-    places = [
-        exhibit_slide(world_map(filtered, "pledges", "un_members", MAP_DRAWING), filtered, address),
-        exhibit_slide(matrix(filtered, Counting()), filtered, address),
-    ]
+    places = (world_map(filtered, "pledges", "un_members"), matrix(filtered, Counting())) if has_places else ()
+    by_theme = () if topics else (code_bars(filtered, Counting()), objective_bars(filtered))
     return [
-        cover(filtered, forum, scope.sentence, address),
-        where_we_stand(filtered, forum, address),
-        # Networks have no place: a map, a matrix of regions and what is missing in them do not apply.
-        *(places if has_places else []),
+        cover_slide(filtered, forum, coverage_note, address),
+        headline_slide(filtered, forum, address),
+        *(exhibit_slide(each, filtered, address) for each in places),
         *own,
-        *(topic_slides(filtered, topics, forum, address) if topics else _by_theme_and_objective(filtered, address)),
-        *([_need_slide(filtered, forum, address), empty_pairs(filtered, address)] if has_places else []),
-        stories(filtered, address),
-        method(filtered, scope.sentence, topics, forum, address),
-        appendix(filtered, address),
+        *(topic_slides(filtered, topics, forum, address) if topics else []),
+        *(exhibit_slide(each, filtered, address) for each in by_theme),
+        *([_need_slide(filtered, forum, address), empty_pairs_slide(filtered, address)] if has_places else []),
+        results_slide(filtered, address),
+        method_slide(filtered, coverage_note, grouping_words(filtered, topics, forum) if topics else "", address),
+        appendix_slide(filtered, address),
     ]
 
 
@@ -180,8 +178,3 @@ def _need_slide(filtered: FilteredData, forum: str, address: str) -> Slide:
     if stands_alone(filtered):
         return exhibit_slide(beside_world(filtered, comparison), filtered, address)
     return exhibit_slide(gap_ranking(filtered, "region", comparison), filtered, address)
-
-
-def _by_theme_and_objective(filtered: FilteredData, address: str) -> list[Slide]:
-    exhibits = (code_bars(filtered, Counting()), objective_bars(filtered))
-    return [exhibit_slide(each, filtered, address) for each in exhibits]

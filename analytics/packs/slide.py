@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from analytics.charts.description import Native
+from analytics.charts.description import Figure
 
 
 @dataclass(frozen=True)
@@ -13,21 +13,21 @@ class Cover:
 
 
 @dataclass(frozen=True)
-class Numbers:
+class BigNumbers:
     """Numbers to say aloud, each as (number, what it counts, the whole and what was published)."""
 
     items: tuple[tuple[str, str, str], ...]
 
 
 @dataclass(frozen=True)
-class Sentences:
-    """Statements under each other; one with an address links there."""
+class Statements:
+    """Sentences under each other, each with the address that it links to or an empty one."""
 
     lines: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
-class Rows:
+class TextTable:
     """A table of text: column headings, their shares of the width, cells; `links` holds an address for each row.
 
     More rows than a slide holds go on to further slides of the same title; such parts are `continued`, all in type
@@ -41,7 +41,7 @@ class Rows:
     continued: bool = False
 
 
-Content = Native | Cover | Numbers | Sentences | Rows
+Content = Figure | Cover | BigNumbers | Statements | TextTable
 
 
 @dataclass(frozen=True)

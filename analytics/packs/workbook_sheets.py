@@ -1,5 +1,7 @@
 """The tables of a selection for a workbook: pledges, who made them, coverage, what words mean, sources."""
 
+from collections.abc import Callable
+from itertools import compress
 from typing import Any
 
 import pandas as pd
@@ -9,18 +11,18 @@ from analytics.exhibits.claims import none_words
 from analytics.exhibits.column_names import government_names, pledge_names
 from analytics.exhibits.coverage.menus import measure_name, theme_schemes
 from analytics.exhibits.coverage.tables import named
-from analytics.exhibits.data_quality.figures import source_headings, source_table
+from analytics.exhibits.data_quality.tables import source_headings, source_table
 from analytics.exhibits.definitions import definitions
 from analytics.exhibits.exhibit import classified_note, people_source, source_line
 from analytics.exhibits.places.cities import city_headings, city_table
-from analytics.exhibits.pledges.governments import pledgers
+from analytics.exhibits.pledges.tables import pledgers
 from analytics.facets import NOT_STATED
 from analytics.labels import label, labels, short_label
-from analytics.measures.coverage import MEASURES, SHARES, THEME_SCHEMES, Counting, coverage_matrix
+from analytics.measures.coverage import MEASURES, SHARES, Counting, coverage_matrix
 from analytics.packs.sheet import Sheet
 from analytics.reports import report_states
 from analytics.selection import FilteredData
-from analytics.words import _
+from analytics.words import _, pgettext
 
 DEFINED = ("theme", "priority_objective", "gcm", "round_table", "gcr_area", "target_group", "report_state", "certainty")
 """Schemes whose codes are explained in the workbook, as far as the data define them."""
@@ -34,7 +36,7 @@ def selection_sheets(filtered: FilteredData) -> list[Sheet]:
         governments,
         _coverage(filtered),
         _definitions(filtered.dataset, {"pledges": pledges, "cities": governments}),
-        Sheet(_("Sources"), source_table(filtered), source_headings()),
+        Sheet(pgettext("where a record comes from", "Sources"), source_table(filtered), source_headings()),
     ]
 
 
@@ -43,18 +45,15 @@ def _pledges(filtered: FilteredData) -> Sheet:
     dataset = filtered.dataset
     table = _in_words(dataset, "pledges", filtered.table().reset_index(drop=True))
     regions = filtered.chosen.regions_by
-    carried = {name: _carried(filtered, name) for name in (regions, "iso3", "round_table", "gcr_area")}
     states = report_states(dataset, dataset.as_of)["state"][filtered.pledges]
     table = table.drop(columns="status_code").assign(
         state=labels(dataset, "report_state", states).to_numpy(),
         government=pledgers(dataset, table["pledge_id"]),
-        region=_joined(carried[regions], [label(dataset, regions, code) for code in carried[regions]]),
-        country=_joined(carried["iso3"], [label(dataset, "iso3", code) for code in carried["iso3"]]),
-        iso3=_joined(carried["iso3"], list(carried["iso3"])),
-        **{
-            name: _joined(carried[name], [short_label(dataset, name, code) for code in carried[name]])
-            for name in ("round_table", "gcr_area")
-        },
+        region=_carried(filtered, regions, label),
+        country=_carried(filtered, "iso3", label),
+        iso3=_carried(filtered, "iso3", lambda _dataset, _facet, code: code),
+        round_table=_carried(filtered, "round_table", short_label),
+        gcr_area=_carried(filtered, "gcr_area", short_label),
     )
     notes = [source_line(filtered, classified_note("theme"))]
     return Sheet(_("Pledges"), table, _with_codes(table, pledge_names(label(dataset, "region_scheme", regions))), notes)
@@ -105,21 +104,15 @@ def _fields(dataset: Dataset, file: str) -> dict[str, dict[str, Any]]:
 
 def _with_codes(table: pd.DataFrame, names: dict[str, str]) -> dict[str, str]:
     """Headings: the columns in words, then the codes of those that have some."""
-    codes = {f"{name}_code": _("{name} (code)").format(name=said) for name, said in names.items()}
-    return names | {name: said for name, said in codes.items() if name in table}
+    codes = {f"{name}_code": _("{name} (code)").format(name=heading) for name, heading in names.items()}
+    return names | {name: heading for name, heading in codes.items() if name in table}
 
 
-def _carried(filtered: FilteredData, name: str) -> dict[str, Any]:
-    """Which pledges of the selection carry each code, as true or false."""
+def _carried(filtered: FilteredData, name: str, named: Callable[[Dataset, str, str], str]) -> list[str | None]:
+    """For each pledge of the selection the names of the codes that it carries, None where it carries none."""
     facet = filtered.facets.facet(name)
-    marks = facet.marks[filtered.pledges]
-    return {code: marks[:, at] for at, code in enumerate(facet.codes) if code != NOT_STATED}
-
-
-def _joined(carried: dict[str, Any], names: list[str]) -> list[str | None]:
-    """For each pledge the names of the codes that it carries, None where it carries none."""
-    each = zip(*carried.values(), strict=True)
-    return ["; ".join(name for name, is_carried in zip(names, row, strict=True) if is_carried) or None for row in each]
+    names = ["" if code == NOT_STATED else named(filtered.dataset, name, code) for code in facet.codes]
+    return ["; ".join(filter(None, compress(names, marks))) or None for marks in facet.marks[filtered.pledges]]
 
 
 def _coverage(filtered: FilteredData) -> Sheet:
@@ -129,7 +122,7 @@ def _coverage(filtered: FilteredData) -> Sheet:
         named(filtered, coverage_matrix(filtered, Counting(themes, measure)), themes).assign(
             scheme=schemes[themes], measure=measure_name(measure)
         )
-        for themes in THEME_SCHEMES
+        for themes in schemes
         for measure in MEASURES
     ]
     table = pd.concat(parts, ignore_index=True)
@@ -147,7 +140,7 @@ def _coverage(filtered: FilteredData) -> Sheet:
         "code_label": _("Theme or objective"),
         "measure": _("Measure"),
         "value": _("Value"),
-        "of": _("Of"),
+        "of": pgettext("the whole that a part is of", "Of"),
         "state": _("What a zero or an empty cell means"),
     }
     notes = [
@@ -155,7 +148,7 @@ def _coverage(filtered: FilteredData) -> Sheet:
         _("A pledge with several themes or regions counts in each, and once in “All”: parts may add up to more."),
         _("Shares are of the UN member states of a region, or of the people in them; “Of” is that whole."),
         *filter(None, [people_source(filtered, measure) for measure in SHARES]),
-        *filter(None, map(classified_note, THEME_SCHEMES)),
+        *filter(None, map(classified_note, schemes)),
     ]
     return Sheet(_("Coverage"), table, headings, notes)
 

@@ -1,27 +1,32 @@
 """Pieces that pages are made of: a figure with its words and downloads, notes, empty states."""
 
 import re
-from collections.abc import Container
+from collections.abc import Callable, Container
 from functools import partial
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
+from streamlit.elements.lib.column_types import ColumnConfig
 
-from analytics.charts.theme import chart_config
 from analytics.exhibits.about import about_selection
 from analytics.exhibits.claims import none_words
 from analytics.exhibits.exhibit import Exhibit, source_line
-from analytics.exhibits.overview.findings import LinkedFinding
 from analytics.exhibits.overview.headlines import headline_words, under_words, value_words
 from analytics.exhibits.places import beside_world as place
 from analytics.exhibits.pledges.tables import count_words, pledge_names
+from analytics.exports.images import browser_path
 from analytics.exports.tables import csv_bytes
 from analytics.facets import Facets
 from analytics.measures.gaps import Comparison
+from analytics.renderers.page import PageFigure, page_config
 from analytics.selection import FilteredData, filter_name, left_without, sentence
-from analytics.words import _, ngettext, number
-from pages.shell import addresses, cache, deck, downloads, filter_bar
+from analytics.words import _, ngettext, number, pgettext
+from pages.shell import cache, deck, downloads, filter_bar
 from pages.shell.markup import escape_markdown
+
+OnSelect = Callable[[], None] | Literal["ignore"]
+"""What happens when a reader chooses something in a figure."""
 
 ROWS_SHOWN = 200
 """Rows of a table sent to a browser; a download has all."""
@@ -29,69 +34,89 @@ ROWS_SHOWN = 200
 LINKS_SHOWN = 30
 
 
-def figure(exhibit: Exhibit, filtered: FilteredData, picks: str = "", among: Container[str] = ()) -> None:
-    """A figure in its block: words, table and downloads under it.
+def figure(
+    exhibit: Exhibit, filtered: FilteredData, picks: str = "", among: Container[str] = (), full_width: bool = False
+) -> None:
+    """A figure in its block: words, table and downloads under it; with the `full_width` of a page a map is higher.
 
     A click on a place or cell puts its code into the link under the parameter `picks`, if given and `among`
     what can be chosen.
     """
     name = file_stem(exhibit.name, filtered)
     key = f"figure_{exhibit.name}"
-    st.plotly_chart(
-        exhibit.figure,
-        theme=None,
-        key=key,
-        config=chart_config(exhibit.figure, name, filter_bar.image_format()),
-        alt=exhibit.description,
-        on_select=partial(filter_bar.pick, key, picks, among) if picks else "ignore",
-        selection_mode="points",
-    )
+    pick: OnSelect = partial(filter_bar.pick, key, picks, among) if picks else "ignore"
+    chart(cache.cached_figure(exhibit, full_width), exhibit.description, key, name, pick)
     deck.add_button(exhibit)
     words = st.expander(_("In words, table and downloads"), on_change="rerun", key=f"words_{exhibit.name}")
     if words.open:
         with words:
-            _words_and_table(exhibit, filtered, name)
+            st.markdown(escape_markdown(exhibit.description))
+            st.caption(escape_markdown(exhibit.reading))
+            table(exhibit.table, exhibit.headings)
+            downloads.offer(exhibit, filtered, name, filter_bar.address())
 
 
-def _words_and_table(exhibit: Exhibit, filtered: FilteredData, name: str) -> None:
-    st.markdown(escape_markdown(exhibit.description))
-    st.caption(escape_markdown(exhibit.reading))
-    table(exhibit.table, exhibit.headings)
-    downloads.offer(exhibit, filtered, name, addresses.address())
+def side_by_side(left: Exhibit, right: Exhibit, filtered: FilteredData) -> None:
+    """Two figures beside each other; under each other where the screen is narrow."""
+    for column, exhibit in zip(st.columns(2), (left, right), strict=True):
+        with column:
+            figure(exhibit, filtered)
 
 
-def table(rows: pd.DataFrame, headings: dict[str, str]) -> None:
-    """A table as it is, its columns named for a reader; the first rows only where there are very many."""
+def chart(figure: PageFigure, description: str, key: str, name: str, on_select: OnSelect = "ignore") -> None:
+    """A figure with the sentence that stands in for it; `name` is that of the file a camera saves."""
+    st.plotly_chart(
+        figure,
+        theme=None,
+        key=key,
+        # Images are made on the server, or by the reader's browser where the server has none.
+        config=page_config(name, filter_bar.image_format(), camera=browser_path() is None),
+        alt=description,
+        on_select=on_select,
+        selection_mode="points",
+    )
+
+
+def table(
+    rows: pd.DataFrame, headings: dict[str, str], picks: str = "", height: int | None = None, **columns: ColumnConfig
+) -> None:
+    """A table as it is, its columns named for a reader; the first rows only where there are very many.
+
+    Choosing a row puts its code, in the column `<picks>_id`, into the link under the parameter `picks`, if
+    given. `columns` say more of a column than its heading does.
+    """
     if _nothing_in(rows):
         return
+    first = rows.head(ROWS_SHOWN)
+    # What is missing stays empty, and is never the word "None".
+    first = first.astype({name: "str" for name in first if first[name].dtype == object})
+    choosing: dict[str, Any] = {}
+    if picks:
+        key, codes = f"{picks}_table", tuple(first.pop(f"{picks}_id"))
+        pick = partial(filter_bar.pick_row, key, picks, codes)
+        choosing = {"key": key, "on_select": pick, "selection_mode": "single-row"}
     st.dataframe(
-        shown(rows),
+        first,
         column_order=list(headings),
-        column_config={name: _column(rows[name], title) for name, title in headings.items()},
+        column_config={name: _column(rows[name], title) for name, title in headings.items()} | columns,
         hide_index=True,
-        height="content" if len(rows) < 12 else "auto",
+        height=height or ("content" if len(rows) < 12 else "auto"),
         placeholder="–",
+        **choosing,
     )
     if len(rows) > ROWS_SHOWN:
         st.caption(count_words(ROWS_SHOWN, len(rows)))
 
 
-def shown(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows of a table that a browser gets; what is missing stays empty, and is never the word "None"."""
-    first = rows.head(ROWS_SHOWN)
-    texts = [name for name in first if first[name].dtype == object]
-    return first.astype(dict.fromkeys(texts, "str")) if texts else first
-
-
 def _nothing_in(rows: pd.DataFrame) -> bool:
     if rows.empty:
         st.caption(_("Nothing to list here for this selection."))
-    return rows.empty
+    return bool(rows.empty)
 
 
-def _column(cells: pd.Series, title: str) -> object:
+def _column(cells: pd.Series, title: str) -> ColumnConfig | str:
     if cells.name == "source_url":
-        return st.column_config.LinkColumn(title, display_text=_("Open"))
+        return st.column_config.LinkColumn(title, display_text=pgettext("a link to a page", "Open"))
     # Only numbers that no year reaches are written with separators.
     if cells.dtype.kind in "iuf" and (cells >= 10_000).any():
         return st.column_config.NumberColumn(title, format="localized")
@@ -101,15 +126,17 @@ def _column(cells: pd.Series, title: str) -> object:
 def listing(rows: pd.DataFrame, headings: dict[str, str], name: str, filtered: FilteredData, *about: str) -> None:
     """A table on the page and, whole, as CSV; `about` stands at the head of the file."""
     table(rows, headings)
+    words = ngettext("Download {count} row as CSV", "Download {count} rows as CSV", len(rows))
     head = [*about, *table_notes(filtered, source_line(filtered))]
-    downloads.button(
-        ngettext("Download {count} row as CSV", "Download {count} rows as CSV", len(rows)).format(
-            count=number(len(rows))
-        ),
-        f"{file_stem(name, filtered)}.csv",
-        lambda: csv_bytes(rows, head),
-        key=f"csv_{name}",
-    )
+    csv_button(words, rows, file_stem(name, filtered), head)
+
+
+def csv_button(
+    words: str, rows: pd.DataFrame, stem: str, head: list[str], export: Callable[[], pd.DataFrame] | None = None
+) -> None:
+    """A button that saves rows as CSV, `head` above them, or what `export` makes of them; `words` has {count}."""
+    label = words.format(count=number(len(rows)))
+    downloads.button(label, f"{stem}.csv", lambda: csv_bytes(export() if export else rows, head), key=f"csv_{stem}")
 
 
 def headlines(table: pd.DataFrame, filtered: FilteredData) -> None:
@@ -124,32 +151,30 @@ def headlines(table: pd.DataFrame, filtered: FilteredData) -> None:
 
 def file_stem(name: str, filtered: FilteredData) -> str:
     """A file name that says what and when: `coverage-theme-pledges_africa_2026-11-23`."""
-    where = "-".join(filtered.chosen.region) if filtered.chosen.region else ""
-    scope = re.sub(r"[^a-z0-9]+", "-", where.lower()).strip("-") or (
-        "all" if filtered.chosen.is_everything() else "selection"
-    )
+    where = re.sub(r"[^a-z0-9]+", "-", "-".join(filtered.chosen.region).lower()).strip("-")
+    scope = where or ("all" if filtered.chosen.is_everything() else "selection")
     return f"{name}_{scope[:40]}_{filtered.dataset.as_of.isoformat()}"
 
 
 def table_notes(filtered: FilteredData, source: str) -> list[str]:
     """Selection, data version, source, licence and link back of an exported table."""
-    return about_selection(filtered, source, addresses.address())
+    return about_selection(filtered, source, filter_bar.address())
 
 
 def say_if_empty(filtered: FilteredData) -> bool:
-    """Say that nothing was found, or which filters left nothing, and offer to lift one or all; true if so."""
+    """Say that nothing was found, or which filters left nothing, and offer to remove one or all; true if so."""
     if filtered.count():
         return False
-    said_of = _("{none}: {sentence}.") if filtered.allows_gaps() else _("{none}: {sentence}. Lift a filter:")
-    st.info(escape_markdown(said_of.format(none=none_words(filtered), sentence=sentence(filtered))))
+    nothing = _("{none}: {sentence}.") if filtered.allows_gaps() else _("{none}: {sentence}. Remove a filter:")
+    st.info(escape_markdown(nothing.format(none=none_words(filtered), sentence=sentence(filtered))))
     with st.container(horizontal=True):
         for field, count in left_without(filtered.facets, filtered.chosen):
-            lifted = ngettext("Lift “{filter}”: {count} pledge", "Lift “{filter}”: {count} pledges", count)
+            removed = ngettext("Remove “{filter}”: {count} pledge", "Remove “{filter}”: {count} pledges", count)
             st.button(
-                escape_markdown(lifted.format(filter=filter_name(field), count=number(count))),
-                on_click=filter_bar.forget,
+                escape_markdown(removed.format(filter=filter_name(field), count=number(count))),
+                on_click=filter_bar.put,
                 args=(field,),
-                key=f"lift_{field}",
+                key=f"remove_{field}",
             )
         st.button(_("Clear all filters"), on_click=filter_bar.clear, type="primary", key="clear_empty")
     return True
@@ -157,15 +182,14 @@ def say_if_empty(filtered: FilteredData) -> bool:
 
 def place_beside_world(filtered: FilteredData, comparison: Comparison) -> None:
     """Where one place is left, or no pledge in any: its need and members, and who has pledged near it."""
-    chosen = filtered.chosen
     st.caption(escape_markdown(place.members_words(filtered)))
-    figure(cache.cached(place.beside_world, chosen, comparison), filtered)
-    members = cache.cached(place.members_table, chosen, comparison)
-    if chosen.is_limited_to_places() and len(members) > 1:
-        st.header(_("Countries and areas, by people for their inhabitants"), anchor=False)
+    figure(cache.cached(place.beside_world, filtered, comparison), filtered)
+    members = cache.cached(place.members_table, filtered, comparison)
+    if filtered.chosen.is_limited_to_places() and len(members) > 1:
+        st.header(_("Countries and areas, by people per million inhabitants"), anchor=False)
         table(members, place.members_headings(comparison))
-    near = cache.cached(place.near_table, chosen)
-    if filtered.count() == 0 and chosen.is_limited_to_places() and len(near):
+    near = cache.cached(place.near_table, filtered)
+    if filtered.count() == 0 and filtered.chosen.is_limited_to_places() and len(near):
         st.header(_("Who has pledged in the same region"), anchor=False)
         table(near, place.near_headings())
 
@@ -173,10 +197,10 @@ def place_beside_world(filtered: FilteredData, comparison: Comparison) -> None:
 def pledge_links(facets: Facets, ids: list[str]) -> None:
     """Pledges, each with the link to its own page."""
     for pledge_id, name in pledge_names(facets, ids[:LINKS_SHOWN]):
-        linked(name, "pledges.py", _("Open"), {"pledge": pledge_id})
+        linked(name, "pledges.py", pgettext("a link to a page", "Open"), {"pledge": pledge_id})
     if len(ids) > LINKS_SHOWN:
-        said_of = _("Showing {count} of {total}; the Pledges page lists all.")
-        st.caption(said_of.format(count=number(LINKS_SHOWN), total=number(len(ids))))
+        shown = _("Showing {count} of {total}; the Pledges page lists all.")
+        st.caption(shown.format(count=number(LINKS_SHOWN), total=number(len(ids))))
 
 
 def linked(sentence: str, page: str, link_name: str, more: dict[str, str]) -> None:
@@ -186,17 +210,6 @@ def linked(sentence: str, page: str, link_name: str, more: dict[str, str]) -> No
         st.page_link(page, label=link_name, icon=":material/arrow_forward:", query_params={**filter_bar.link(), **more})
 
 
-def page_file(page: str) -> str:
-    """The script of a page of the menu, by the name it has in links."""
-    return {"data": "data_quality.py"}.get(page, f"{page}.py")
-
-
-def findings(found: list[LinkedFinding]) -> None:
-    """Findings as sentences, each with the link to what shows it."""
-    for finding in found:
-        linked(finding.sentence, page_file(finding.page), _("See"), finding.link)
-
-
 def facts(rows: pd.DataFrame) -> None:
     """A short table of two or three columns of text, as text: nothing in it is read as Markdown."""
     st.table(rows.map(lambda cell: escape_markdown(str(cell))), hide_index=True, hide_header=True, border="horizontal")
@@ -204,7 +217,6 @@ def facts(rows: pd.DataFrame) -> None:
 
 def text_table(rows: pd.DataFrame, headings: dict[str, str]) -> None:
     """A table whose cells hold sentences: every word is seen, none is read as Markdown."""
-    if _nothing_in(rows):
-        return
-    shown = rows[list(headings)].rename(columns=headings)
-    st.table(shown.map(lambda cell: escape_markdown(str(cell))), hide_index=True, border="horizontal")
+    if not _nothing_in(rows):
+        texts = rows[list(headings)].rename(columns=headings).map(lambda cell: escape_markdown(str(cell)))
+        st.table(texts, hide_index=True, border="horizontal")

@@ -6,19 +6,16 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from analytics.exhibits.catalogue import remake
+from analytics.exhibits.catalogue import remake, shortened
 from analytics.exhibits.exhibit import Exhibit
 from analytics.links import read_link
 from analytics.packs.deck_links import MOST, Item, item, numbers_mark, read, written
 from analytics.selection import FilteredData
 from analytics.words import _, number
-from pages.shell import addresses, cache, filter_bar
-
-NOT_OF_A_SLIDE = ("lang", "image")
-"""Parameters that are the reader's own, not the figure's."""
+from pages.shell import cache, filter_bar
 
 
-class Made(NamedTuple):
+class DeckSlide(NamedTuple):
     """A slide of the deck as today's data make it: none where they can't, and what the reader must know."""
 
     item: Item
@@ -35,31 +32,32 @@ class Made(NamedTuple):
 
 
 def items() -> list[Item]:
-    """The slides in the link; none where they can't be read."""
+    """The slides in the link; none where they can't be read, which the reader is told."""
+    text = filter_bar.named(filter_bar.DECK)
     try:
-        return read(filter_bar.named(filter_bar.DECK))
+        slides = read(text)
     except ValueError:
-        return []
-
-
-def say_if_unreadable() -> None:
-    """Tell the reader where the link holds something that is no deck."""
-    if filter_bar.named(filter_bar.DECK) and not items():
-        filter_bar.ignore(filter_bar.DECK)
+        slides = []
+    if text and not slides:
+        filter_bar.ignore(filter_bar.DECK, text)
+    return slides
 
 
 def add_button(exhibit: Exhibit) -> None:
     """Adds a figure to the deck, where it can be made again from a link."""
-    if not exhibit.recipe:
+    if exhibit.recipe is None:
         return
-    params = {name: values for name, values in addresses.shown().items() if name not in NOT_OF_A_SLIDE}
-    held = items()
-    there = any(each.recipe == exhibit.recipe and each.link() == params for each in held)
+    recipe = shortened(exhibit.recipe)
+    # Language and kind of image are the reader's own, not the figure's.
+    params = {name: values for name, values in filter_bar.figure_params().items() if name not in ("lang", "image")}
+    slides = items()
+    there = any(each.recipe == recipe and each.link() == params for each in slides)
+    full = _("The deck is full: it holds {count} slides.").format(count=number(MOST))
     st.button(
         _("In the deck") if there else _("Add to deck"),
         icon=":material/check:" if there else ":material/add:",
-        disabled=there or len(held) >= MOST,
-        help=_("The deck is full: it holds {count} slides.").format(count=number(MOST)) if len(held) >= MOST else None,
+        disabled=there or len(slides) >= MOST,
+        help=full if len(slides) >= MOST else None,
         on_click=_add,
         args=(exhibit, filter_bar.page_name(), params),
         type="tertiary",
@@ -71,28 +69,24 @@ def _add(exhibit: Exhibit, page: str, params: dict[str, list[str]]) -> None:
     _put([*items(), item(exhibit, page, params)])
 
 
-def made(slides: Sequence[Item]) -> list[Made]:
-    """Each slide from the data of this run."""
-    return [_made(slide) for slide in slides]
-
-
-def _made(slide: Item) -> Made:
+def slide_today(slide: Item) -> DeckSlide:
+    """A slide from the data of this run."""
     chosen, ignored = read_link(slide.link(), cache.facets())
     filtered = cache.filtered(chosen)
     # Worked out here: files are made outside the page's run, where no address is known.
-    address = addresses.address_of(slide.page, slide.link())
+    address = filter_bar.address_of(slide.page, slide.link())
     try:
-        exhibit = cache.cached(remake, chosen, slide.recipe)
+        exhibit = cache.cached(remake, filtered, slide.recipe)
     except LookupError:
-        said = _("The dashboard no longer has this figure; the slide is left out.")
-        return Made(slide, filtered, None, [said], address)
+        remark = _("The dashboard no longer has this figure; the slide is left out.")
+        return DeckSlide(slide, filtered, None, [remark], address)
     remarks = []
     if ignored:
         lost = ", ".join(f"{name} = {value[:60]}" for name, value in ignored)
         remarks.append(_("Not in the data any more and ignored: {parts}.").format(parts=lost))
     if numbers_mark(exhibit) != slide.numbers:
         remarks.append(_("Its numbers have changed since it was added; the slide has the new ones."))
-    return Made(slide, filtered, exhibit, remarks, address)
+    return DeckSlide(slide, filtered, exhibit, remarks, address)
 
 
 def move(place: int, step: int) -> None:

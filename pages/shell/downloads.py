@@ -1,23 +1,29 @@
 """The files of a figure: each made when a reader asks for it, never before."""
 
 from collections.abc import Callable
-from typing import NamedTuple
+from functools import partial
+from typing import Literal, NamedTuple
 
+import pandas as pd
 import streamlit as st
 
 from analytics.exhibits.about import about_exhibit, readme
 from analytics.exhibits.exhibit import Exhibit
 from analytics.exports.bundle import zip_bytes
-from analytics.exports.images import browser_path, image_bytes, what_to_install
+from analytics.exports.images import browser_path, exhibit_image, what_to_install
 from analytics.exports.slides.presentation import pptx_bytes
 from analytics.exports.tables import csv_bytes
 from analytics.exports.workbook import sheet_bytes
 from analytics.packs.exhibit_slides import exhibit_slide
+from analytics.renderers.image import PORTRAIT, SQUARE
 from analytics.selection import FilteredData
 from analytics.words import _, language
 from pages.shell.markup import escape_markdown
 
-IMAGES = ("png", "svg", "pdf")
+OTHER_IMAGES = ("square.png", "portrait.png", "svg", "pdf")
+IMAGES = ("png", *OTHER_IMAGES)
+"""Files that a browser on the server draws; one is offered at first sight, for a screen or a slide."""
+
 TYPES = {
     "png": "image/png",
     "svg": "image/svg+xml",
@@ -30,35 +36,40 @@ TYPES = {
 """Types of files by the ending of their names."""
 
 
+Table = Callable[[], pd.DataFrame]
+
+
 class File(NamedTuple):
     """A file on offer: what its button says, what it is, and what makes it."""
 
     label: str
     what: str
-    made: Callable[[], bytes]
-
-
-def when_asked(file: Callable[[], bytes]) -> Callable[[], bytes]:
-    """A file made only when a reader clicks, in the language of the page.
-
-    Streamlit makes it outside the page's run, where neither the language nor the link is known.
-    """
-    spoken = language.get()
-
-    def content() -> bytes:
-        language.set(spoken)
-        return file()
-
-    return content
+    make: Callable[[], bytes]
 
 
 def button(
-    label: str, file_name: str, made: Callable[[], bytes], *, key: str, kind: str = "secondary", disabled: bool = False
+    label: str,
+    file_name: str,
+    make: Callable[[], bytes],
+    *,
+    key: str,
+    kind: Literal["primary", "secondary"] = "secondary",
+    disabled: bool = False,
 ) -> None:
-    """A button that makes a file and saves it under a name, whose ending says of which type it is."""
+    """A button that makes a file and saves it under a name, whose ending says of which type it is.
+
+    The file is made when a reader clicks, outside the page's run: the link is not known there, and the
+    language has to be set again.
+    """
+    page_language = language.get()
+
+    def content() -> bytes:
+        language.set(page_language)
+        return make()
+
     st.download_button(
         label,
-        data=when_asked(made),
+        data=content,
         file_name=file_name,
         mime=TYPES[file_name.rpartition(".")[2]],
         on_click="ignore",
@@ -70,28 +81,24 @@ def button(
 
 def files_of(exhibit: Exhibit, filtered: FilteredData, address: str) -> dict[str, File]:
     """Everything a figure can be saved as, by the ending of the file's name."""
-    head = about_exhibit(exhibit, filtered, address)
+    head, image = about_exhibit(exhibit, filtered, address), partial(exhibit_image, exhibit)
     return {
-        "png": File(
-            _("PNG"),
-            _("image, 3840 by 2160 pixels"),
-            lambda: image_bytes(exhibit.figure, "png"),
+        "png": File(_("Image, 16:9"), _("image for a screen or a slide, 3840 by 2160 pixels"), partial(image, "png")),
+        "square.png": File(_("Square image"), _("image, 2160 by 2160 pixels"), partial(image, "png", SQUARE)),
+        "portrait.png": File(
+            _("Portrait image, 4:5"), _("image, 2160 by 2700 pixels"), partial(image, "png", PORTRAIT)
         ),
-        "svg": File(
-            _("SVG"),
-            _("image that can be enlarged and edited"),
-            lambda: image_bytes(exhibit.figure, "svg"),
-        ),
-        "pdf": File(_("PDF"), _("image for print"), lambda: image_bytes(exhibit.figure, "pdf")),
+        "svg": File(_("Image as SVG"), _("image, 16:9, that can be enlarged and edited"), partial(image, "svg")),
+        "pdf": File(_("Image as PDF"), _("image, 16:9, for print"), partial(image, "pdf")),
         "csv": File(
             _("Table as CSV"),
             _("the numbers behind it; lines marked # say where they come from"),
-            lambda: csv_bytes(exhibit.table, head),
+            partial(csv_bytes, exhibit.table, head),
         ),
         "xlsx": File(
             _("Table for Excel"),
             _("the numbers behind it as a workbook"),
-            lambda: sheet_bytes(exhibit.table, exhibit.headings, head),
+            partial(sheet_bytes, exhibit.table, exhibit.headings, head),
         ),
         "pptx": File(
             _("PowerPoint slide"),
@@ -102,26 +109,29 @@ def files_of(exhibit: Exhibit, filtered: FilteredData, address: str) -> dict[str
 
 
 def offer(exhibit: Exhibit, filtered: FilteredData, name: str, address: str) -> None:
-    """A button for each file of a figure and one for all of them together."""
+    """A button for each file of a figure and one for all of them together; images of other forms are folded away."""
     files = files_of(exhibit, filtered, address)
     with_images = browser_path() is not None
     can_be_made = {ending: file for ending, file in files.items() if with_images or ending not in IMAGES}
+
+    def file_button(ending: str) -> None:
+        file, key = files[ending], f"{ending}_{exhibit.name}"
+        button(file.label, f"{name}.{ending}", file.make, key=key, disabled=ending not in can_be_made)
+
     with st.container(horizontal=True, gap="small"):
-        for ending, file in files.items():
-            key = f"{ending}_{exhibit.name}"
-            button(file.label, f"{name}.{ending}", file.made, key=key, disabled=ending not in can_be_made)
+        file_button("png")
+        with st.popover(_("Other images"), disabled=not with_images):
+            for ending in OTHER_IMAGES:
+                file_button(ending)
+        for ending in ("pptx", "xlsx", "csv"):
+            file_button(ending)
         words = readme(exhibit, filtered, address, {f"{name}.{each}": file.what for each, file in can_be_made.items()})
-        button(
-            _("All as a zip"),
-            f"{name}.zip",
-            lambda: _zipped(can_be_made, name, words),
-            key=f"zip_{exhibit.name}",
-        )
-    st.caption(_("The camera above the figure saves it as an image, 1920 by 1080 pixels."))
+        button(_("All as a zip"), f"{name}.zip", lambda: _zipped(can_be_made, name, words), key=f"zip_{exhibit.name}")
     if not with_images:
-        st.caption(escape_markdown(what_to_install()))
+        camera = _("The camera above the figure saves it as it is on the page.")
+        st.caption(escape_markdown(f"{what_to_install()} {camera}"))
 
 
 def _zipped(files: dict[str, File], name: str, text: str) -> bytes:
-    made = {f"{name}.{ending}": file.made() for ending, file in files.items()}
-    return zip_bytes({"README.txt": text.encode(), **made})
+    contents = {f"{name}.{ending}": file.make() for ending, file in files.items()}
+    return zip_bytes({"README.txt": text.encode(), **contents})

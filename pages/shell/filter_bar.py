@@ -1,28 +1,35 @@
 """The filters: the link is their only memory, and this module alone writes to it."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
+from functools import partial
+from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
-from analytics.labels import label
+from analytics.exports.images import browser_path
+from analytics.facets import NOT_STATED
+from analytics.labels import label, short_label
 from analytics.links import LONGEST_SEARCH, link_of, read_link
-from analytics.selection import FILTERS, Selection, filter_name
-from analytics.words import _, language, languages
+from analytics.selection import FILTERS, FilteredData, Selection, filter_name, option_counts
+from analytics.words import _, language, languages, ngettext, number
 from pages.shell import cache
-from pages.shell.filter_words import more_label, option_labels, told_ignored
 from pages.shell.markup import escape_markdown
-from pages.shell.widget_state import Drawn
+from pages.shell.widget_state import WidgetState
 
 ALWAYS_SHOWN = ("region", "country", "theme")
-UNDER_MORE = ("gcm", "priority", "compact", "forum", "kind", "group", "year", "status", "certainty")
+UNDER_MORE = tuple(field for field in FILTERS if field not in ALWAYS_SHOWN)
 SELECTION = ("regions_by", *FILTERS, "stated", "search")
 """The parameters that every page reads."""
 
 DECK = "deck"
 """The parameter that holds the reader's deck, and the page that shows it."""
 
-_PAGE, _DRAWN = "page", "drawn"
-"""In the session: the page on screen, and what was drawn on it."""
+LONGEST_IGNORED, MOST_IGNORED = 60, 5
+"""Characters of an ignored value that a reader is shown, and how many such values; more would fill the screen."""
+
+_PAGE, _WIDGETS = "page", "widgets"
+"""In the session: the page on screen, and the state of its widgets when they were drawn."""
 
 _READ, _IGNORED = "read", "ignored"
 """In the session, for one run: the parameters of the link that were looked at, and the values that meant nothing."""
@@ -31,11 +38,10 @@ _READ, _IGNORED = "read", "ignored"
 def set_language() -> None:
     """At the start of a run: set its language from the link; English unless a catalogue of that language exists."""
     st.session_state[_READ], st.session_state[_IGNORED] = set(), []
-    asked = named("lang")
-    if asked and asked not in languages():
-        _ignore("lang", asked)
-        asked = ""
-    language.set(asked or "en")
+    code = named("lang")
+    if code and code not in languages():
+        ignore("lang", code)
+    language.set(code if code in languages() else "en")
 
 
 def selection() -> Selection:
@@ -50,25 +56,33 @@ def say_ignored() -> None:
     # The filters and the widget of one parameter may both have found the same value wrong.
     ignored = list(dict.fromkeys([*_read()[1], *st.session_state[_IGNORED], *unused]))
     if ignored:
-        st.warning(escape_markdown(told_ignored(ignored)))
+        parts = [f"{_visible(name)} = {_visible(value)}" for name, value in ignored[:MOST_IGNORED]]
+        more = len(ignored) - MOST_IGNORED
+        if more > 0:
+            parts.append(ngettext("{count} more", "{count} more", more).format(count=number(more)))
+        text = _("This part of the link means nothing here and was ignored: {parts}").format(parts=", ".join(parts))
+        st.warning(escape_markdown(text))
 
 
-def ignore(name: str) -> None:
-    """Count what the link says under a parameter among what was not understood."""
-    _ignore(name, named(name))
+def _visible(text: str) -> str:
+    shown = "".join(mark if mark.isprintable() else "\N{REPLACEMENT CHARACTER}" for mark in text[:LONGEST_IGNORED])
+    return shown if len(text) <= LONGEST_IGNORED else f"{shown}…"
 
 
-def _ignore(name: str, value: str) -> None:
-    st.session_state[_IGNORED].append((name, value))
+def ignore(name: str, *values: str) -> None:
+    """Count values that the link has under a parameter among what was not understood."""
+    st.session_state[_IGNORED] += [(name, value) for value in values]
 
 
-def _asked(name: str) -> str:
-    """What the link says under a parameter that holds one value; of several the last counts, the others are told."""
+def named(name: str) -> str:
+    """What the link says under a parameter that holds one value (a pledge, a city); empty if nothing.
+
+    Of several values the last counts, and the others are told.
+    """
     *others, last = st.query_params.get_all(name) or [""]
     if name not in st.session_state[_READ]:
         st.session_state[_READ].add(name)
-        for value in others:
-            _ignore(name, value)
+        ignore(name, *others)
     return last
 
 
@@ -78,9 +92,9 @@ def _read() -> tuple[Selection, list[tuple[str, str]]]:
 
 def link() -> dict[str, str | list[str]]:
     """The parameters that carry the selection, the language and the deck to another page."""
-    spoken = {"lang": language.get()} if language.get() != "en" else {}
+    lang = {"lang": language.get()} if language.get() != "en" else {}
     deck = {DECK: named(DECK)} if named(DECK) else {}
-    return {**spoken, **link_of(selection()), **deck}
+    return {**lang, **link_of(selection()), **deck}
 
 
 def params() -> dict[str, list[str]]:
@@ -88,68 +102,84 @@ def params() -> dict[str, list[str]]:
     return {name: st.query_params.get_all(name) for name in st.query_params}
 
 
+def figure_params() -> dict[str, list[str]]:
+    """The parameters under which the page stands as it is; the deck that a reader carries along is none of them."""
+    own = page_name() == DECK
+    return {name: values for name, values in params().items() if own or name != DECK}
+
+
+def address() -> str:
+    """The full address of what is on screen, to be shared and to stand in files."""
+    return _with_params(st.context.url or "", figure_params())
+
+
+def address_of(page: str, params: Mapping[str, Sequence[str]]) -> str:
+    """The full address of another page, by its name in links."""
+    root = (st.context.url or "").removesuffix(page_name()).rstrip("/")
+    return _with_params(f"{root}/{page}", params)
+
+
+def _with_params(url: str, params: Mapping[str, Sequence[str]]) -> str:
+    return f"{url}?{urlencode(params, doseq=True)}".rstrip("?")
+
+
 def page_name() -> str:
     """The name that the page on screen has in links."""
     return str(st.session_state.get(_PAGE, ""))
 
 
-def is_filtered() -> bool:
-    """True when a filter is in use, or regions are shown by another scheme."""
-    return bool(link_of(selection()))
-
-
 def draw(page: str) -> None:
     """The filters in the sidebar of a page, each option with the pledges it would leave."""
     if st.session_state.get(_PAGE) != page:
-        st.session_state[_PAGE], st.session_state[_DRAWN] = page, {}
-    facets, chosen = cache.facets(), selection()
-    _seed("search", chosen.search)
+        st.session_state[_PAGE], st.session_state[_WIDGETS] = page, {}
+    filtered = cache.filtered(selection())
+    facets, chosen = filtered.facets, filtered.chosen
+    schemes = {code: label(facets.dataset, "region_scheme", code) for code in facets.declared("region_scheme")}
     st.text_input(
         _("Search"),
-        key=_key("search"),
         type="search",
         max_chars=LONGEST_SEARCH,
         placeholder=_("Title, place, theme, funder"),
-        on_change=_write,
-        args=("search",),
+        **_bound("search", chosen.search),
     )
     for field in ALWAYS_SHOWN:
         if field == "region":
-            schemes = cache.facets().declared("region_scheme")
-            choice(
-                "regions_by",
-                _("Regions by"),
-                {code: label(facets.dataset, "region_scheme", code) for code in schemes},
-                ("region",),
-            )
-        _filter(chosen, field)
-    with st.expander(more_label(sum(bool(getattr(chosen, field)) for field in (*UNDER_MORE, "stated")))):
+            choice("regions_by", _("Regions by"), schemes, clears=("region",))
+        _filter(filtered, field)
+    used = sum(bool(getattr(chosen, field)) for field in (*UNDER_MORE, "stated"))
+    in_use = ngettext("More filters ({count} in use)", "More filters ({count} in use)", used).format(count=number(used))
+    with st.expander(in_use if used else _("More filters")):
         for field in UNDER_MORE:
-            _filter(chosen, field)
-        _seed("stated", chosen.stated)
-        st.toggle(
-            _("Stated tags only"),
-            key=_key("stated"),
-            help=_("Leaves out tags that we classified or deduced ourselves; pledges stay."),
-            on_change=_write,
-            args=("stated",),
-        )
+            _filter(filtered, field)
+        help_text = _("Leaves out tags that we classified or deduced ourselves; pledges stay.")
+        st.toggle(_("Stated tags only"), help=help_text, **_bound("stated", chosen.stated))
     st.caption(_("Filters narrow pledges. Denominators narrow with region and country only."))
-    choice("image", _("Images from the camera of a figure"), {"png": "PNG", "svg": "SVG"}, menu=False)
+    if browser_path() is None:
+        choice("image", _("Images from the camera of a figure"), {"png": "PNG", "svg": "SVG"}, menu=False)
 
 
-def _filter(chosen: Selection, field: str) -> None:
-    labels = cache.cached(option_labels, chosen, field)
-    _seed(field, list(getattr(chosen, field)), labels=labels)
+def _filter(filtered: FilteredData, field: str) -> None:
+    labels = cache.cached(_option_labels, filtered, field)
     st.multiselect(
         filter_name(field),
         list(labels),
-        key=_key(field),
         format_func=lambda code: labels.get(code, code),
         placeholder=_("All"),
-        on_change=_write,
-        args=(field,),
+        **_bound(field, list(getattr(filtered.chosen, field)), labels=labels),
     )
+
+
+def _option_labels(filtered: FilteredData, field: str) -> dict[str, str]:
+    """Each option of a filter by its code, with the pledges that it would leave; "not stated" last.
+
+    A country that would leave none stands without a number.
+    """
+    counts, scheme = option_counts(filtered.facets, filtered.chosen, field), filtered.chosen.facet_of(field)
+    codes = sorted(counts, key=NOT_STATED.__eq__)
+    names = {code: short_label(filtered.dataset, scheme, code) for code in codes}
+    # Every country can be chosen, and few have a pledge: a name alone says less to the browser, two hundred times.
+    alone = {code for code in codes if field == "country" and not counts[code]}
+    return {code: name if code in alone else f"{name} · {number(counts[code])}" for code, name in names.items()}
 
 
 def choice(
@@ -165,50 +195,35 @@ def choice(
     Choosing another empties the filters named in `clears`. `refused` is the sentence about a code in the
     link that is not offered, where the reason is known.
     """
-    codes = list(options)
-    asked = _asked(param)
-    if asked and asked not in options:
+    codes, linked = list(options), named(param)
+    if linked and linked not in options:
         if refused:
             st.warning(escape_markdown(refused))
         else:
-            _ignore(param, asked)
-    _seed(param, asked if asked in options else codes[0], codes[0], options)
-    if menu:
-        st.selectbox(
-            title,
-            codes,
-            key=_key(param),
-            format_func=lambda code: options.get(code, code),
-            on_change=_write,
-            args=(param, clears),
-        )
-    else:
-        st.segmented_control(
-            title,
-            codes,
-            key=_key(param),
-            format_func=lambda code: options.get(code, code),
-            required=True,
-            on_change=_write,
-            args=(param, clears),
-        )
-    return asked if asked in options else codes[0]
+            ignore(param, linked)
+    chosen = linked if linked in options else codes[0]
+    widget = st.selectbox if menu else partial(st.segmented_control, required=True)
+    bound = _bound(param, chosen, codes[0], options, clears)
+    widget(title, codes, format_func=lambda code: options.get(code, code), **bound)
+    return chosen
 
 
 def switch(param: str, title: str, help_text: str, disabled: bool = False) -> bool:
     """A yes or no kept in the link under `param`; no is the default."""
-    asked = _asked(param)
-    on = asked == "yes"
-    if asked and (not on or disabled):
-        _ignore(param, asked)
-    _seed(param, on)
-    st.toggle(title, key=_key(param), help=help_text, disabled=disabled, on_change=_write, args=(param,))
+    linked = named(param)
+    on = linked == "yes"
+    if linked and (not on or disabled):
+        ignore(param, linked)
+    st.toggle(title, help=help_text, disabled=disabled, **_bound(param, on))
     return on and not disabled
 
 
 def image_format() -> str:
     """The format in which a figure's camera saves it."""
-    return "svg" if _asked("image") == "svg" else "png"
+    asked = named("image")
+    if asked not in ("", "png", "svg"):
+        ignore("image", asked)
+    return "svg" if asked == "svg" else "png"
 
 
 def pick(figure: str, param: str, among: Container[str]) -> None:
@@ -216,29 +231,19 @@ def pick(figure: str, param: str, among: Container[str]) -> None:
     points = st.session_state[figure]["selection"]["points"]
     code = next((str(point.get("customdata") or point.get("location") or "") for point in points), "")
     if code and code in among:
-        _put({param: code})
+        put(param, code)
 
 
 def pick_row(table: str, param: str, codes: tuple[str, ...]) -> None:
     """After a row of a table was chosen: the link names it."""
     rows = st.session_state[table]["selection"]["rows"]
     if rows and rows[0] < len(codes):
-        _put({param: codes[rows[0]]})
+        put(param, codes[rows[0]])
 
 
-def named(param: str) -> str:
-    """What the link names under a parameter (a pledge, a city); empty if nothing."""
-    return _asked(param)
-
-
-def put(param: str, value: str) -> None:
+def put(param: str, value: str = "") -> None:
     """Give a parameter of the link a value; an empty one takes it out."""
     _put({param: value})
-
-
-def forget(param: str) -> None:
-    """Take a parameter out of the link."""
-    put(param, "")
 
 
 def clear() -> None:
@@ -250,28 +255,34 @@ def _key(name: str) -> str:
     return f"choice_{name}"
 
 
-def _seed(name: str, value: object, default: str = "", labels: Mapping[str, str] | None = None) -> None:
-    """Before a widget is drawn: what it shows is what the link says, whatever the browser remembers.
+def _bound(
+    name: str,
+    value: object,
+    default: str = "",
+    labels: Mapping[str, str] | None = None,
+    clears: tuple[str, ...] = (),
+) -> dict[str, Any]:
+    """What binds a widget to a parameter of the link; before it is drawn, it is made to show what the link says.
 
     What already agrees is left alone, because setting it would overwrite what the reader chose in the meantime.
     """
-    drawn = Drawn(value, default, labels or {})
-    before = st.session_state[_DRAWN].get(name)
-    st.session_state[_DRAWN][name] = drawn
-    codes = value if isinstance(value, list) else [value]
-    renamed = before is None or any(before.labels.get(code) != drawn.labels.get(code) for code in codes)
+    labels, before = labels or {}, st.session_state[_WIDGETS].get(name)
+    st.session_state[_WIDGETS][name] = WidgetState(value, default, labels)
+    codes = value if isinstance(value, list) else [str(value)]
+    renamed = before is None or any(before.labels.get(code) != labels.get(code) for code in codes)
     if renamed or _key(name) not in st.session_state or st.session_state[_key(name)] != value:
         st.session_state[_key(name)] = value
+    return {"key": _key(name), "on_change": _write, "args": (name, clears)}
 
 
-def _write(name: str, clears: tuple[str, ...] = ()) -> None:
+def _write(name: str, clears: tuple[str, ...]) -> None:
     """After a widget changed: the link says what it shows, and no longer what the change makes meaningless.
 
     A new count beside an option looks like a change to Streamlit and is none: the link, perhaps just
     restored by the button for going back, is right then.
     """
-    drawn = st.session_state[_DRAWN][name]
-    if drawn.said(st.session_state[_key(name)]) != drawn.said(drawn.value):
+    widget = st.session_state[_WIDGETS][name]
+    if widget.link_values(st.session_state[_key(name)]) != widget.link_values(widget.value):
         _put(dict.fromkeys(clears, ""))
 
 
@@ -282,12 +293,12 @@ def _put(more: Mapping[str, str]) -> None:
     second with the link as it was before both.
     """
     before = params()
-    said = {
-        name: drawn.said(st.session_state[_key(name)])
-        for name, drawn in st.session_state[_DRAWN].items()
+    shown = {
+        name: widget.link_values(st.session_state[_key(name)])
+        for name, widget in st.session_state[_WIDGETS].items()
         if _key(name) in st.session_state
     }
-    after = {**before, **said, **{name: [value] if value else [] for name, value in more.items()}}
+    after = {**before, **shown, **{name: [value] if value else [] for name, value in more.items()}}
     after = {name: values for name, values in after.items() if values}
     if after != before:
         st.query_params.from_dict(after)

@@ -1,4 +1,4 @@
-"""What a presenter takes along: the pack for a forum, the deck as files, the workbook, a template of one's own."""
+"""What a presenter takes along: the pack for a forum, the deck as a list and as files, the workbook, a template."""
 
 import os
 from collections.abc import Callable
@@ -6,25 +6,24 @@ from pathlib import Path
 
 import streamlit as st
 
-from analytics.charts.theme import retitled
-from analytics.exhibits.about import about_selection
 from analytics.exports.bundle import zip_bytes
-from analytics.exports.images import ImageError, NoBrowser, browser_path, image_bytes, pdf_of, what_to_install
+from analytics.exports.images import ImageError, NoBrowser, browser_path, exhibit_image, pdf_of, what_to_install
 from analytics.exports.slides.presentation import pptx_bytes
 from analytics.exports.slides.template import TemplateError, opened
 from analytics.exports.workbook import workbook_bytes
+from analytics.packs.deck_links import LONGEST_TITLE
 from analytics.packs.exhibit_slides import exhibit_slide
 from analytics.packs.forum_pack import forums, pack, pack_scope
 from analytics.packs.slide import Slide
 from analytics.packs.workbook_sheets import selection_sheets
 from analytics.selection import FilteredData
-from analytics.words import _, ngettext, number
-from pages.shell import addresses, blocks, cache, downloads, filter_bar
-from pages.shell.deck import Made
+from analytics.words import _, ngettext, number, pgettext
+from pages.shell import blocks, cache, deck, downloads, filter_bar, menu
+from pages.shell.deck import DeckSlide
 from pages.shell.markup import escape_markdown
 
-LARGEST_TEMPLATE = 20
-"""Megabytes of a template that a reader may bring."""
+ON_VIEW = "slide"
+"""The parameter that names the slide on view, counted from 1."""
 
 
 def template() -> bytes | None:
@@ -33,7 +32,7 @@ def template() -> bytes | None:
         brought = st.file_uploader(
             _("Template (.potx or .pptx)"),
             type=["potx", "pptx"],
-            max_upload_size=LARGEST_TEMPLATE,
+            max_upload_size=20,  # megabytes
             help=_("Its colours, fonts and layouts are used; its own slides are left out. It is kept nowhere."),
             key="template",
         )
@@ -42,11 +41,8 @@ def template() -> bytes | None:
         if content is not None:
             opened(content)
     except TemplateError as error:
-        st.warning(
-            escape_markdown(
-                _("The template can’t be used: {reason} Slides have the dashboard’s own look.").format(reason=error)
-            )
-        )
+        problem = _("The template can’t be used: {reason} Slides have the dashboard’s own look.")
+        st.warning(escape_markdown(problem.format(reason=error)))
         return None
     return content
 
@@ -60,19 +56,18 @@ def _of_the_server() -> bytes | None:
         raise TemplateError(_("The file that COALITION_TEMPLATE names can’t be read.")) from error
 
 
-def forum_pack(filtered: FilteredData, slides: list[Made], template: bytes | None) -> None:
+def forum_pack(filtered: FilteredData, slides: list[DeckSlide], template: bytes | None) -> None:
     """The pack of a forum for what is selected, and the workbook of the same selection."""
     st.caption(_("Slides on what the filters select: numbers, map, matrix, the forum’s topics, gaps, results."))
-    chosen = filtered.chosen
-    forum = filter_bar.choice("pack", _("Forum"), cache.cached(forums, chosen))
+    forum = filter_bar.choice("pack", _("Forum"), cache.cached(forums, filtered))
     with_deck = bool(slides) and filter_bar.switch(
         "with_deck", _("With the slides of my deck"), _("They follow the matrix of regions and themes.")
     )
-    scope = cache.cached(pack_scope, chosen, forum)
+    scope = cache.cached(pack_scope, filtered, forum)
     st.caption(escape_markdown(scope.sentence))
     packed = cache.filtered(scope.chosen)
     own = slides if with_deck else []
-    address = addresses.address()
+    address = filter_bar.address()
     with st.container(horizontal=True, gap="small"):
         downloads.button(
             _("Pack as PowerPoint"),
@@ -86,7 +81,7 @@ def forum_pack(filtered: FilteredData, slides: list[Made], template: bytes | Non
 
 def workbook(filtered: FilteredData) -> None:
     """All tables of a selection as one workbook."""
-    head = about_selection(filtered, "", addresses.address())
+    head = blocks.table_notes(filtered, "")
     downloads.button(
         _("All tables for Excel"),
         f"{blocks.file_stem('tables', filtered)}.xlsx",
@@ -95,23 +90,20 @@ def workbook(filtered: FilteredData) -> None:
     )
 
 
-def deck_heading(slides: list[Made]) -> str:
+def deck_heading(slides: list[DeckSlide]) -> str:
     """How many slides the deck has."""
-    if not slides:
-        return _("Your own deck")
-    return ngettext("Your own deck: {count} slide", "Your own deck: {count} slides", len(slides)).format(
-        count=number(len(slides))
-    )
+    heading = ngettext("Your own deck: {count} slide", "Your own deck: {count} slides", len(slides))
+    return heading.format(count=number(len(slides))) if slides else _("Your own deck")
 
 
-def deck_slides(slides: list[Made]) -> list[Slide]:
+def deck_slides(slides: list[DeckSlide]) -> list[Slide]:
     """The slides that can be made, as files need them."""
     return [
         exhibit_slide(each.exhibit, each.filtered, each.address, each.item.title) for each in slides if each.exhibit
     ]
 
 
-def deck_files(slides: list[Made], template: bytes | None) -> None:
+def deck_files(slides: list[DeckSlide], template: bytes | None) -> None:
     """The deck as PowerPoint, and as images."""
     nothing, no_browser = not any(each.exhibit for each in slides), browser_path() is None
     with st.container(horizontal=True, gap="small"):
@@ -129,11 +121,15 @@ def deck_files(slides: list[Made], template: bytes | None) -> None:
         _images_download(slides)
 
 
-def _images_download(slides: list[Made]) -> None:
-    """Makes the images, saying how far it is, and offers them."""
-    bar = st.progress(0.0, text=_("Making images"))
+def _images_download(slides: list[DeckSlide]) -> None:
+    """Makes a PDF with a page for each slide and every page as an image, saying how far it is, and offers them."""
+    bar, images = st.progress(0.0, text=_("Making images")), {}
     try:
-        packed = _images(slides, lambda done: bar.progress(done / len(slides), text=_("Making images")))
+        for place, slide in enumerate(slides, start=1):
+            if slide.exhibit:
+                images[f"{place:02}-{slide.exhibit.name}.png"] = exhibit_image(slide.exhibit, "png", title=slide.title)
+            bar.progress(place / len(slides), text=_("Making images"))
+        packed = zip_bytes({f"{_deck_stem()}.pdf": pdf_of(list(images.values())), **images})
     except (ImageError, NoBrowser) as error:
         st.warning(escape_markdown(str(error)))
         return
@@ -142,16 +138,61 @@ def _images_download(slides: list[Made]) -> None:
     downloads.button(_("Save images and PDF as a zip"), f"{_deck_stem()}.zip", lambda: packed, key="deck_zip")
 
 
-def _images(slides: list[Made], done: Callable[[int], None]) -> bytes:
-    """A PDF with a page for each slide, and every page as an image."""
-    images = {}
-    for place, slide in enumerate(slides, start=1):
-        if slide.exhibit:
-            figure = retitled(slide.exhibit.figure, slide.title)
-            images[f"{place:02}-{slide.exhibit.name}.png"] = image_bytes(figure, "png")
-        done(place)
-    return zip_bytes({f"{_deck_stem()}.pdf": pdf_of(list(images.values())), **images})
-
-
 def _deck_stem() -> str:
     return f"deck_{cache.facets().dataset.as_of.isoformat()}"
+
+
+def deck_list(slides: list[DeckSlide]) -> None:
+    """The slides under each other at the left, the one on view at the right."""
+    named = filter_bar.named(ON_VIEW)
+    place_named = int(named[:4]) if named.isascii() and named.isdigit() else 1
+    on_view = min(max(place_named, 1), len(slides)) - 1
+    left, right = st.columns([2, 3], gap="large")
+    with left:
+        for place, slide in enumerate(slides):
+            _row(slide, place, len(slides), place == on_view)
+    with right:
+        _preview(slides[on_view], on_view)
+
+
+def _row(slide: DeckSlide, place: int, count: int, on_view: bool) -> None:
+    with st.container(border=True, gap="small", key=f"deck_row_{place}"):
+        title = _("{place}. {title}").format(place=number(place + 1), title=slide.title)
+        st.markdown(f"**{escape_markdown(title)}**" if on_view else escape_markdown(title))
+        for remark in slide.remarks:
+            st.caption(escape_markdown(remark))
+        with st.container(horizontal=True, gap="small"):
+            _step(pgettext("a button", "Show"), place, filter_bar.put, (ON_VIEW, str(place + 1)), disabled=on_view)
+            _step(pgettext("a button", "Up"), place, deck.move, (place, -1), disabled=place == 0)
+            _step(pgettext("a button", "Down"), place, deck.move, (place, 1), disabled=place == count - 1)
+            _step(_("Remove"), place, deck.remove, (place,))
+
+
+def _step(name: str, place: int, call: Callable[..., None], args: tuple[object, ...], disabled: bool = False) -> None:
+    st.button(name, on_click=call, args=args, disabled=disabled, type="tertiary", key=f"deck_{name}_{place}")
+
+
+def _preview(slide: DeckSlide, place: int) -> None:
+    own = st.text_input(
+        _("Title of slide {place}").format(place=number(place + 1)),
+        value=slide.title,
+        max_chars=LONGEST_TITLE,
+        help=_("Empty brings back the finding of the figure."),
+        # Another slide or another title is another widget: a text of the one must not turn up in the other.
+        key=f"deck_title_{place}_{hash(slide.title)}",
+    )
+    if own.strip() != slide.title:
+        deck.retitle(place, own.strip())
+        st.rerun()
+    if slide.exhibit is None:
+        return
+    drawn = cache.cached_figure(slide.exhibit)
+    blocks.chart(drawn, slide.exhibit.description, f"deck_figure_{place}", slide.exhibit.name)
+    page = next((each for each in menu.pages() if each.url_path == slide.item.page), None)
+    if page:
+        st.page_link(
+            page,
+            label=_("To the page of this figure"),
+            icon=":material/arrow_forward:",
+            query_params={**slide.item.link(), filter_bar.DECK: filter_bar.named(filter_bar.DECK)},
+        )

@@ -1,6 +1,8 @@
 """What stands on every page: the selection in words, warnings, the footer."""
 
+import tomllib
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import streamlit as st
@@ -8,25 +10,11 @@ import streamlit as st
 from analytics.dataset import Dataset, Problem, explain
 from analytics.dataset.latest import Reading
 from analytics.exhibits.claims import share_found
+from analytics.links import link_of
 from analytics.selection import FilteredData, sentence
-from analytics.words import _, day
-from pages.shell import addresses, filter_bar
+from analytics.words import _, day, pgettext
+from pages.shell import filter_bar
 from pages.shell.markup import escape_markdown
-
-
-def page_settings() -> None:
-    """Title and icon of the browser's tab; a wide page with a narrow sidebar."""
-    st.set_page_config(
-        page_title=_("Local commitments to the Global Compacts"),
-        page_icon=Path(__file__).with_name("icon.png"),
-        layout="wide",
-        initial_sidebar_state=260,
-    )
-
-
-def name() -> None:
-    """Whose dashboard this is, above the filters."""
-    st.markdown(_("**Local Coalition**"))
 
 
 def stop_without_data(reading: Reading) -> None:
@@ -64,32 +52,29 @@ def selection_line(filtered: FilteredData) -> None:
             st.title(escape_markdown(sentence(filtered)), anchor=False)
             st.caption(escape_markdown(share_found(filtered)))
         st.button(
-            _("Clear"),
+            pgettext("a button", "Clear"),
             on_click=filter_bar.clear,
-            disabled=not filter_bar.is_filtered(),
+            disabled=not link_of(filter_bar.selection()),
             key="clear",
             type="tertiary",
         )
-        with st.popover(_("Share"), type="tertiary"):
+        with st.popover(pgettext("a button", "Share"), type="tertiary"):
             st.caption(_("Whoever opens this link sees the same selection."))
-            st.code(addresses.address(), language=None, wrap_lines=True)
-
-
-def warnings(reading: Reading) -> None:
-    """A quiet note where the files are broken and an earlier version is shown."""
-    if reading.problems:
-        st.warning(
-            _("The data files are being changed and have problems at the moment. You see the last good version.")
-        )
+            st.code(filter_bar.address(), language=None, wrap_lines=True)
 
 
 def footer(dataset: Dataset) -> None:
     """Who publishes this, from what date, and where doubts are explained."""
-    st.caption(
-        escape_markdown(
-            _(
-                "Pledges collected from public pages up to {date}, data version {version}. The Data page says where"
-                " every number comes from and what is in doubt."
-            ).format(date=day(dataset.as_of), version=dataset.version)
-        )
+    text = _(
+        "Pledges collected from public pages up to {date}, data version {version}, dashboard version {dashboard}."
+        " The Data page says where every number comes from and what is in doubt."
     )
+    versions = {"version": dataset.version, "dashboard": dashboard_version()}
+    st.caption(escape_markdown(text.format(date=day(dataset.as_of), **versions)))
+
+
+@lru_cache(maxsize=1)
+def dashboard_version() -> str:
+    """The version of the dashboard; `pyproject.toml` is the only place that states it."""
+    project = (Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8")
+    return str(tomllib.loads(project)["project"]["version"])

@@ -1,17 +1,13 @@
-"""Which two versions of the data to compare, and what the comparison found."""
+"""Which two versions of the data to compare."""
 
-import pandas as pd
 import streamlit as st
 
 from analytics.dataset import DatasetError
-from analytics.dataset.versions import Version, served_version
+from analytics.dataset.versions import served_version
 from analytics.exhibits.changes import figures as exhibits
-from analytics.exports.tables import csv_bytes
-from analytics.measures.changes import Changes
 from analytics.selection import FilteredData
-from analytics.words import _, ngettext, number
-from pages.shell import blocks, cache, downloads, filter_bar, page_frame
-from pages.shell.markup import escape_markdown
+from analytics.words import _
+from pages.shell import cache, filter_bar, page_frame
 
 
 def chosen_pair(filtered: FilteredData) -> exhibits.Pair | None:
@@ -49,53 +45,5 @@ def chosen_pair(filtered: FilteredData) -> exhibits.Pair | None:
         st.error(_("This version can’t be compared. These problems must be solved first."))
         page_frame.problem_list(error.problems)
         return None
-    return _in_order(other, served_version(filtered.dataset))
-
-
-def _in_order(other: Version, served: Version) -> exhibits.Pair:
+    served = served_version(filtered.dataset)
     return (served, other) if other.as_of > served.as_of else (other, served)
-
-
-def numbers(found: Changes, pair: exhibits.Pair) -> None:
-    """The counts, how they add up, and what could not be compared."""
-    shown = exhibits.counts(found)
-    grid = st.grid(len(shown), min_column_width=120, gap="small")
-    for title, count, meaning in shown:
-        with grid.cell():
-            st.metric(title, number(count), help=meaning)
-    st.caption(escape_markdown(exhibits.sums(found)))
-    if pair[0].version == pair[1].version:
-        st.info(_("The two versions are the same, file by file."))
-    for note in exhibits.column_notes(found):
-        st.warning(escape_markdown(note))
-
-
-def lists(filtered: FilteredData, found: Changes, pair: exhibits.Pair) -> None:
-    """The pledges that changed and every edit, each with its download; nothing where nothing changed."""
-    changed, edits = exhibits.changed_table(filtered, found), exhibits.edit_table(found)
-    if len(changed):
-        st.header(_("Pledges that are not as they were"), anchor=False)
-        blocks.table(changed, exhibits.changed_headings())
-        words = ngettext("Download {count} pledge as CSV", "Download {count} pledges as CSV", len(changed))
-        _download(changed, words, "changed-pledges", filtered, pair)
-    if len(edits):
-        st.header(_("Field by field"), anchor=False)
-        blocks.table(edits, exhibits.edit_headings())
-        words = ngettext("Download {count} edit as CSV", "Download {count} edits as CSV", len(edits))
-        _download(edits, words, "edits", filtered, pair)
-    st.caption(
-        _(
-            "Every figure of a version can be shown again: unpack its zip and start the dashboard with the setting"
-            " COALITION_DATA naming that folder. The footer then shows the same version."
-        )
-    )
-
-
-def _download(rows: pd.DataFrame, words: str, name: str, filtered: FilteredData, pair: exhibits.Pair) -> None:
-    head = [exhibits.pair_line(pair), *blocks.table_notes(filtered, "")]
-    downloads.button(
-        words.format(count=number(len(rows))),
-        f"{name}_{pair[0].version}_{pair[1].version}.csv",
-        lambda: csv_bytes(rows, head),
-        key=f"csv_{name}",
-    )

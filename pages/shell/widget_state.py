@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 
-class Drawn(NamedTuple):
+class WidgetState(NamedTuple):
     """A widget as it was drawn: what it showed, what it shows where the link says nothing, its options."""
 
     value: object
@@ -12,12 +12,12 @@ class Drawn(NamedTuple):
     labels: Mapping[str, str]
     """Options as they are written, counts included: the browser knows them by these."""
 
-    def escape_markdown(self, value: object) -> list[str]:
+    def link_values(self, value: object) -> list[str]:
         """The values of the widget's parameter when it shows `value`; none for its default.
 
         An option chosen while its count was changing arrives as it was written, count included.
 
-        >>> Drawn([], "", {"africa": "Africa · 5"}).said(["Africa · 18"])
+        >>> WidgetState([], "", {"africa": "Africa · 5"}).link_values(["Africa · 18"])
         ['africa']
         """
         if isinstance(value, bool):

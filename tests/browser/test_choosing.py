@@ -12,10 +12,9 @@ from tests.pages import by_hand
 
 CENTRE_OF_CELL = """([code, region]) => {
     const plot = document.querySelector('.js-plotly-plot'), {xaxis, yaxis} = plot._fullLayout;
-    const names = plot.data.find(trace => trace.type === 'heatmap').customdata;
-    const row = names.findIndex(each => each[0].startsWith(`${code}|`));
-    const column = names[row].indexOf(`${code}|${region}`), box = plot.getBoundingClientRect();
-    return [box.left + xaxis._offset + xaxis.d2p(column), box.top + yaxis._offset + yaxis.d2p(row)];
+    const named = plot.data.find(trace => (trace.customdata || []).includes(`${code}|${region}`));
+    const place = named.customdata.indexOf(`${code}|${region}`), box = plot.getBoundingClientRect();
+    return [box.left + xaxis._offset + xaxis.d2p(named.x[place]), box.top + yaxis._offset + yaxis.d2p(named.y[place])];
 }"""
 INSIDE_COUNTRY = """iso3 => {
     // A point of the country that no dot of a city covers.

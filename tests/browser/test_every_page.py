@@ -6,15 +6,16 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from analytics.exhibits.exhibit import Recipe
 from analytics.packs.deck_links import Item, written
 from scripts.screenshots import PAGES
 from tests.browser.maps import wait_for_shapes
 from tests.pages import by_hand
 
 DECK = [
-    Item("coverage", (("region", ("Africa",)),), ("matrix", "theme", "pledges", "no", "un_members"), "00000000"),
-    Item("map", (), ("map", "pledges", "un_members", ""), "00000000", "Where mayors <b>pledged</b>"),
-    Item("gaps", (), ("no longer known",), "00000000"),
+    Item("coverage", (("region", ("Africa",)),), Recipe("matrix"), "00000000"),
+    Item("map", (), Recipe("map"), "00000000", "Where mayors <b>pledged</b>"),
+    Item("gaps", (), Recipe("no longer known"), "00000000"),
 ]
 LINKS = {
     "overview": "?region=Africa",

@@ -40,8 +40,8 @@ def test_every_file_of_a_figure_opens_elsewhere_and_holds_what_is_on_the_screen(
     path = save(page, "All as a zip", tmp_path)
     assert re.fullmatch(r"coverage-theme-pledges_africa_\d{4}-\d\d-\d\d\.zip", path.name)
     with zipfile.ZipFile(path) as archive:
-        held = {name.rpartition(".")[2]: archive.read(name) for name in archive.namelist()}
-    assert set(held) == {"txt", "png", "svg", "pdf", "csv", "xlsx", "pptx"}
+        held = {name.partition(".")[2]: archive.read(name) for name in archive.namelist()}
+    assert set(held) == {"txt", "png", "square.png", "portrait.png", "svg", "pdf", "csv", "xlsx", "pptx"}
     with Image.open(io.BytesIO(held["png"])) as image:
         assert image.size == (3840, 2160)
     assert b"<svg" in held["svg"][:200]
@@ -182,9 +182,12 @@ def test_without_a_browser_on_the_server_all_but_its_images_work(
     with running_dashboard(environment={"COALITION_BROWSER": "no-such-browser"}) as address:
         page = open_page(f"{address}/coverage?region=Africa")
         opened_block(page)
-        for name in ("PNG", "SVG", "PDF"):
-            expect(page.get_by_role("button", name=name, exact=True)).to_be_disabled()
+        for name in ("Image, 16:9", "Other images"):
+            expect(page.get_by_role("button", name=name)).to_be_disabled()
         expect(page.get_by_text("apt-get install chromium")).to_be_visible()
+        page.get_by_test_id("stSidebar").get_by_role("radio", name="SVG").click()
+        wait_until_settled(page)
+        assert b"<svg" in saved(page, page.locator(".modebar-btn").first.click, tmp_path).read_bytes()[:200]
         with zipfile.ZipFile(save(page, "All as a zip", tmp_path)) as archive:
             assert {name.rpartition(".")[2] for name in archive.namelist()} == {"txt", "csv", "xlsx", "pptx"}
         assert len(Presentation(str(save(page, "PowerPoint slide", tmp_path))).slides) == 1

@@ -124,11 +124,10 @@ def test_choices_made_before_the_first_is_answered_all_count(open_page: Callable
     page.add_init_script(SLOW_LINE)
     page.reload()
     wait_until_settled(page)
-    page.get_by_test_id("stSidebar").get_by_role("radio", name="SVG").click()
-    page.get_by_test_id("stMain").get_by_text("Count in parts").click()
+    page.get_by_test_id("stMain").get_by_text("Count joint pledges fractionally").click()
     pick(page, "Theme", "Health")
     pick(page, "Region", "Africa")
-    for parameter in ("fractional=yes", "theme=health", "region=Africa", "image=svg"):
+    for parameter in ("fractional=yes", "theme=health", "region=Africa"):
         expect(page).to_have_url(re.compile(parameter))
     says_count(page, len(by_hand.pledges(by_hand.both(AFRICA, by_hand.is_on("health")))))
     expect(page.get_by_text("was ignored")).to_have_count(0)

@@ -1,4 +1,4 @@
-"""Facts read back out of the figures of gaps."""
+"""What the figures of gaps describe: bands of zero, ratios, ranks and marks."""
 
 import math
 
@@ -6,10 +6,10 @@ import pandas as pd
 import pytest
 
 from analytics.charts import theme
-from analytics.charts.gap_map import CLASSES, ratio_map
-from analytics.charts.gaps import need_scatter, rank_ranges, ratio_bars
+from analytics.charts.description import Dot, Map, Row, Value
+from analytics.charts.gaps import FOREMOST, need_scatter, rank_ranges, ratio_bars, weight_bars
 from analytics.charts.label_places import placed_labels
-from analytics.charts.objectives import objective_bars
+from analytics.charts.maps import RATIO_CLASSES, WINDOWS, ratio_map
 
 PLACES = pd.DataFrame(
     {
@@ -19,90 +19,115 @@ PLACES = pd.DataFrame(
         "ratio": [0.5, 2.0, 0.0, None, None, 900.0],
         "gap": [0.1, -0.1, 0.5, -0.2, None, -0.3],
         "state": ["value", "value", "none", "nobody", "no_data", "value"],
-        "hover": list("abcdef"),
+        "facts": [(f"fact of {place}",) for place in "abcdef"],
     }
 )
 
 
-def test_zero_stands_in_a_band_below_the_scale_and_the_unknown_nowhere() -> None:
-    figure = need_scatter(PLACES, 370)
-    dots = next(trace for trace in figure.data if trace.mode == "markers")
-    assert sorted(dots.text) == ["a", "b", "c", "d", "f"]
-    at = dict(zip(dots.text, zip(dots.x, dots.y, strict=True), strict=True))
-    assert at["a"] == pytest.approx((math.log10(2e6), 0)), "one pledge"
-    band = figure.layout.shapes[0]
-    assert band.y0 < at["c"][1] < band.y1 < min(at[name][1] for name in "abd")
-    assert at["d"][0] == at["f"][0] < 3, "nobody and few people share the column at the left"
-    assert figure.layout.yaxis.ticktext[0] == "<b>0</b>"
+def dots(table: pd.DataFrame) -> dict[str, Dot]:
+    return {dot.name: dot for group in need_scatter(table, "Pledges").groups for dot in group.dots}
 
 
-def test_the_line_of_proportion_has_the_slope_of_proportion() -> None:
-    figure = need_scatter(PLACES, 370)
-    line = next(trace for trace in figure.data if trace.mode == "lines")
-    assert line.y[1] - line.y[0] == pytest.approx(line.x[1] - line.x[0])
+def test_zero_is_a_number_like_others_and_the_unknown_is_not_drawn() -> None:
+    figure, drawn = need_scatter(PLACES, "Pledges"), dots(PLACES)
+    assert figure.x_log and figure.y_log and figure.y_title == "Pledges"
+    assert set(drawn) == {"Half", "Twice", "None", "Nobody", "Few <b>"}
+    assert drawn["Half"] == Dot("Half", 2e6, 1, labelled=True, facts=("fact of a",))
+    assert drawn["None"].y == 0 and drawn["Nobody"].x == 0
+    assert figure.aside == "1 place with nobody in need is left out: a log scale has no zero."
+    assert need_scatter(PLACES[PLACES["people"] > 0], "Pledges").aside == ""
 
 
-def test_names_in_the_scatter_are_text_not_markup() -> None:
-    named = [text for trace in need_scatter(PLACES, 370).data if trace.mode == "markers+text" for text in trace.text]
-    assert named
-    assert not any("<b>" in text for text in named)
+def test_the_line_of_proportion_has_as_many_pledges_for_people_as_all_together() -> None:
+    assert need_scatter(PLACES, "Pledges").proportion == pytest.approx(5 / 6_000_040)
+    assert need_scatter(PLACES.assign(pledges=0.0), "Pledges").proportion is None
+
+
+def test_the_largest_differences_have_the_second_colour_and_lie_on_top() -> None:
+    others, foremost = need_scatter(PLACES, "Pledges").groups
+    assert (foremost.name, foremost.colour) == ("Largest differences", theme.HIGHLIGHT)
+    assert [dot.name for dot in foremost.dots] == ["None", "Half"], "the largest first"
+    assert (others.name, others.colour) == ("Other places", theme.ACCENT)
+    many = pd.concat([PLACES[:1].assign(label=f"P{n}", gap=1 / (n + 1)) for n in range(30)], ignore_index=True)
+    others, foremost = need_scatter(many, "Pledges").groups
+    assert [dot.name for dot in foremost.dots] == [f"P{n}" for n in range(FOREMOST)]
+    assert [dot.labelled for dot in others.dots] == [True] * 4 + [False] * 16, "those to be named come first"
 
 
 @pytest.mark.parametrize("rows", [PLACES.iloc[:0], PLACES.iloc[4:5], PLACES.assign(gap=float("nan"), pledges=0.0)])
 def test_nothing_to_compare_is_an_empty_figure_not_an_error(rows: pd.DataFrame) -> None:
-    _points, named = need_scatter(rows, 370).data
-    assert len(named.x) == 0, "no gap, so nothing to name"
-    assert len(ratio_bars(rows).data[0].x) == len(rows)
-    _spans, marks = rank_ranges(rows.assign(rank=1, best=1, worst=1, under="")).data
-    assert len(marks.x) == len(rows)
+    assert not any(dot.labelled for dot in dots(rows).values()), "no gap, so nothing to name"
+    assert len(ratio_bars(rows, "Ratio").rows) == len(rows)
+    ranks = rank_ranges(rows.assign(rank=1, best=1, worst=1, note=""))
+    assert sum(len(group.dots) for group in ranks.groups) == len(rows)
 
 
-def test_half_and_twice_are_equally_far_from_one() -> None:
-    bar = ratio_bars(PLACES).data[0]
-    length = dict(zip(bar.y, bar.x, strict=True))
-    assert length["Half"] == -length["Twice"] == -1
-    assert length["None"] < -math.log2(900), "no pledge runs to the edge"
-    assert length["Nobody"] is None and length["Unknown"] is None
-    said = {
-        name: text.strip()
-        for trace in ratio_bars(PLACES).data[1:]
-        for name, text in zip(trace.y, trace.text, strict=True)
-    }
-    assert [said[name] for name in ("Half", "None", "Nobody", "Unknown")] == [
-        "0.5",
-        "none",
-        "nobody in need",
-        "no data",
-    ]
+def test_a_ratio_has_the_colour_of_its_side_and_what_has_none_says_why() -> None:
+    figure = ratio_bars(PLACES, "Representation ratio")
+    assert figure.ratio and figure.numbers == "ratio"
+    assert figure.rows[0] == Row("Half", facts=("fact of a",))
+    (series,) = figure.series
+    assert series.values == (  # noqa: PD011 (no table)
+        Value(0.5, colour=theme.HIGHLIGHT),
+        Value(2.0, colour=theme.ACCENT),
+        Value(None, "zero", "none"),
+        Value(None, "not_applicable", "nobody in need"),
+        Value(None, "no_data", "no data"),
+        Value(900.0, colour=theme.ACCENT),
+    )
 
 
 def test_classes_of_the_map_are_symmetric_about_one_and_leave_no_hole() -> None:
-    bounds = [low for low, _high, _colour in CLASSES] + [CLASSES[-1][1]]
-    assert [high for _low, high, _colour in CLASSES] == bounds[1:]
+    bounds = [low for low, _high, _colour in RATIO_CLASSES] + [RATIO_CLASSES[-1][1]]
+    assert [high for _low, high, _colour in RATIO_CLASSES] == bounds[1:]
     inner = bounds[1:-1]
     assert [low * high for low, high in zip(inner, reversed(inner), strict=True)] == pytest.approx([1] * len(inner))
 
 
+def colours(figure: Map) -> dict[str, str]:
+    return {country.iso3: shade.colour for shade in figure.shades for country in shade.countries}
+
+
 def test_no_pledge_no_data_and_few_pledges_look_different() -> None:
-    table = PLACES.assign(iso3=list("ABCDEF"))
-    figure = ratio_map(table, "People, no pledge")
-    colour = {code: trace.colorscale[0][1] for trace in figure.data for code in trace.locations}
+    table = PLACES.assign(iso3=list("ABCDEF"), name=PLACES["label"])
+    figure = ratio_map(table, "People, no pledge", WINDOWS["Asia"])
+    colour = colours(figure)
     assert colour["C"] == theme.ZERO and colour["E"] == theme.NO_DATA and colour["D"] == theme.OUTSIDE
     assert len(set(colour.values())) == 6
+    assert figure.window == WINDOWS["Asia"]
+    meanings = {shade.meaning: shade.is_said for shade in figure.shades}
+    assert meanings == {
+        "Nobody, or not counted": True,
+        "No data": True,
+        "People, no pledge": True,
+        "0.25 to 0.8 of its share": False,
+        "1.25 to 4 times its share": False,
+        "Over 4 times its share": False,
+    }
 
 
 def test_a_rank_stands_within_its_range() -> None:
     rows = pd.DataFrame(
-        {"label": ["A"], "under": ["3M"], "rank": [2], "best": [1], "worst": [40], "hover": ["A"]}, index=[7]
+        {"label": ["A"], "note": ["3M"], "rank": [2], "best": [1], "worst": [40], "facts": [("x",)]}, index=[7]
     )
-    span, dot = rank_ranges(rows).data
-    assert list(span.x) == [1, 40, None] and list(dot.x) == [2]
+    figure = rank_ranges(rows)
+    assert figure.ranks and figure.x_log, "many ranks"
+    assert figure.groups[0].dots == (Dot("A", 2, 1, True, 1, 40, "3M", ("x",)),)
+    assert not rank_ranges(rows.assign(worst=3)).x_log
 
 
 def test_what_is_expected_is_marked_only_where_something_is() -> None:
-    rows = pd.DataFrame({"label": ["A", "B"], "pledges": [1.0, 2.0], "expected": [3.0, None], "hover": ["", ""]})
-    bars, marks = objective_bars(rows).data
-    assert list(bars.y) == ["B", "A"] and list(marks.y) == ["A"] and list(marks.x) == [3]
+    rows = pd.DataFrame({"label": list("ABC"), "pledges": [1.0, 2.0, 0.0], "expected": [math.pi, None, 0.0]})
+    figure = weight_bars(rows.assign(facts=[()] * 3), "Pledges")
+    assert [row.name for row in figure.rows] == ["A", "B", "C"]
+    assert figure.series[0].values == (Value(1.0), Value(2.0), Value(0.0, "zero"))  # noqa: PD011 (no table)
+    assert figure.reference is not None
+    assert [(mark.number, mark.text) for mark in figure.reference.values] == [  # noqa: PD011 (no table)
+        (math.pi, "3.1"),
+        (None, ""),
+        (None, ""),
+    ]
+    assert figure.numbers == "count"
 
 
 def test_no_name_covers_another_name_or_a_dot() -> None:

@@ -1,22 +1,22 @@
-"""Facts read back out of the figures of progress and of published figures."""
+"""Parts of a whole and published figures: what their descriptions say."""
 
 import pandas as pd
-import pytest
 
-from analytics.charts.progress import key_room, parts_of, whole_bars
-from analytics.charts.published import published_panels
+from analytics.charts.description import Row, Value
+from analytics.charts.progress import whole_bars
+from analytics.charts.published import published_bars
 from analytics.charts.theme import AGES, ANSWERS, STATES
 from analytics.facets import Facets
 from analytics.measures.records import ANSWERS as ANSWER_CODES
 from analytics.reports import BANDS
 from analytics.reports import STATES as STATE_CODES
+from tests.charts.test_coverage import numbers
 
 NAMES = {"yes": "Stated", "no": "Not <b>stated</b>", "not_seen": "Not seen"}
 TABLE = pd.DataFrame(
     {
         "label": ["All", "Asia", "Oceania"],
-        "under": "",
-        "of": [100, 4, 0],
+        "note": ["99 of 100", "1 of 4", ""],
         "yes": [99, 1, 0],
         "no": 0,
         "not_seen": [1, 3, 0],
@@ -25,31 +25,25 @@ TABLE = pd.DataFrame(
 
 
 def test_each_bar_is_its_whole_and_says_its_counts() -> None:
-    figure = whole_bars(TABLE, parts_of(NAMES, ANSWERS, TABLE), left=50)
-    bars = [trace for trace in figure.data if trace.type == "bar"]
-    assert [bar.name for bar in bars] == ["Stated", "Not seen"], "a part that never occurs is not drawn"
-    assert [sum(shares) for shares in zip(*(bar.x for bar in bars), strict=True)] == pytest.approx([0, 1, 1])
-    assert bars[0].text == ("", "1", "99")
-    assert bars[1].text == ("", "3", ""), "a count that does not fit is under the pointer"
-    assert bars[1].customdata == ("0 of 0", "3 of 4", "1 of 100 (1%)"), "no percentage of fewer than five"
+    figure = whole_bars(TABLE, NAMES, ANSWERS, "No pledge found")
+    assert figure.whole and figure.stacked
+    assert figure.rows == (Row("All", "99 of 100"), Row("Asia", "1 of 4"), Row("Oceania"))
+    assert [series.name for series in figure.series] == ["Stated", "Not seen"], "a part that never occurs is not drawn"
+    assert numbers(figure.series[0]) == (Value(99), Value(1), Value(0, "zero"))
+    assert numbers(figure.series[1]) == (Value(1), Value(3), Value(0, "zero"))
+    assert [(series.colour, series.ink) for series in figure.series] == [ANSWERS["yes"], ANSWERS["not_seen"]]
 
 
 def test_nothing_says_so_in_words() -> None:
-    figure = whole_bars(TABLE, parts_of(NAMES, ANSWERS, TABLE), left=50, none="No pledge found")
-    words = next(trace for trace in figure.data if trace.type == "scatter")
-    assert (words.y, [text.strip() for text in words.text]) == (("Oceania",), ["No pledge found"])
-
-
-def test_colours_are_named_and_names_are_never_markup() -> None:
-    parts = parts_of(NAMES, ANSWERS, TABLE.assign(no=1))
-    key = whole_bars(TABLE.assign(no=1), parts, left=50).layout.annotations[0].text
-    assert "Not &lt;b&gt;stated" in key
-    assert all(part.colour in key for part in parts)
-    assert key_room(parts) > 0
+    assert whole_bars(TABLE, NAMES, ANSWERS, "No pledge found").empty == "No pledge found"
 
 
 def test_every_code_has_a_colour_of_its_own() -> None:
-    for codes, colours in ((STATE_CODES, STATES), (BANDS, AGES), (ANSWER_CODES, ANSWERS)):
+    for codes, colours in (
+        (STATE_CODES, STATES),
+        (ANSWER_CODES, ANSWERS),
+        (BANDS, dict(zip(BANDS, AGES, strict=True))),
+    ):
         assert set(codes) == set(colours)
         assert len({fill for fill, _ink in colours.values()}) == len(codes)
 
@@ -61,12 +55,12 @@ def test_no_figure_has_more_colours_than_a_reader_can_tell_apart(facets: Facets)
     assert 1 < occurring <= 8
 
 
-def test_units_never_share_an_axis() -> None:
+def test_units_never_share_an_axis_and_a_published_figure_is_beside_our_counts() -> None:
     table = pd.DataFrame(
         {
             "panel": ["Pledges", "Pledges", "Cities"],
-            "label": ["2023", "2025", "2025"],
-            "said": ["100", "124", "47 <i>cities</i>"],
+            "date": ["2023", "2025", "2025"],
+            "label": ["100", "124", "47 <i>cities</i>"],
             "value": [100, 124, 47],
             "ours": [50, 57, 44],
             "perhaps": 0,
@@ -74,9 +68,17 @@ def test_units_never_share_an_axis() -> None:
         }
     )
     names = {"ours": "Ours", "perhaps": "Perhaps", "undated": "Undated", "published": "Published"}
-    figure = published_panels(table, names, left=60)
-    marks = [trace for trace in figure.data if trace.name == "Published"]
-    assert [(mark.xaxis, tuple(mark.x)) for mark in marks] == [("x", (124, 100)), ("x2", (47,))]
-    assert marks[1].customdata == ("47 &lt;i&gt;cities&lt;/i&gt;",)
-    assert figure.layout.xaxis.range[1] > 124 and figure.layout.xaxis2.range[1] < 100
-    assert sum(bool(trace.showlegend) for trace in figure.data) == 4, "each name once"
+    figure = published_bars(table, names)
+    assert not figure.shared
+    pledges, cities = figure.charts
+    assert (pledges.title, cities.title) == ("Pledges", "Cities")
+    assert pledges.stacked and not pledges.whole
+    assert cities.rows == (Row("2025", facts=("47 <i>cities</i>",)),)
+    assert [(series.name, numbers(series)) for series in pledges.series] == [
+        ("Ours", (Value(50), Value(57))),
+        ("Perhaps", (Value(0, "zero"), Value(0, "zero"))),
+        ("Undated", (Value(22), Value(22))),
+    ]
+    assert pledges.reference is not None and cities.reference is not None
+    assert (pledges.reference.name, numbers(pledges.reference)) == ("Published", (Value(100), Value(124)))
+    assert numbers(cities.reference) == (Value(47),)

@@ -1,9 +1,7 @@
-"""The look: contrasts, lines that fit, and a figure that stands alone."""
+"""The look: contrasts, and colours that mean one thing."""
 
-import html
 from itertools import combinations
 
-import plotly.graph_objects as go
 import pytest
 
 from analytics.charts import theme
@@ -36,44 +34,3 @@ def test_steps_go_from_light_to_dark_and_stand_out_from_paper() -> None:
 def test_no_two_meanings_share_a_colour() -> None:
     meanings = [theme.ZERO, theme.NO_DATA, theme.OUTSIDE, theme.HIGHLIGHT, *theme.STEPS]
     assert all(one != other for one, other in combinations(meanings, 2))
-
-
-@pytest.mark.parametrize("text", ["a" * 200, "word " * 80, "<b>" * 40, "ש" * 90, ""], ids=lambda text: text[:6])
-@pytest.mark.parametrize("width", [12, 46])
-def test_no_line_is_longer_than_its_room(text: str, width: int) -> None:
-    lines = theme.wrapped(text, width).split("<br>")
-    assert all(len(html.unescape(line)) <= width for line in lines)
-
-
-def test_a_finished_figure_says_what_it_finds_of_what_and_from_where() -> None:
-    figure = theme.finished(go.Figure(), "Finding <b>", "Scope " * 60, "Source " * 30, drawing=200)
-    assert figure.layout.title.text.startswith("<b>Finding &lt;b&gt;</b>")
-    assert figure.layout.annotations[-1].text.startswith("Source Source")
-    assert figure.layout.template.layout.font.family == theme.FONT
-    margin = figure.layout.margin
-    assert figure.layout.height - margin.t - margin.b == 200
-
-
-def test_the_menu_of_a_figure_leads_to_no_other_host() -> None:
-    figure = theme.finished(go.Figure(), "a", "b", "c", drawing=200)
-    config = theme.chart_config(figure, "name", "svg")
-    assert config["topojsonURL"] == "geography/"
-    assert (config["displaylogo"], config["showSendToCloud"]) == (False, False)
-    image = config["toImageButtonOptions"]
-    assert image["format"] == "svg"
-    assert round(image["height"] * image["scale"]) == 1080
-    assert round(image["width"] * image["scale"]) == pytest.approx(1920, abs=3)
-
-
-@pytest.mark.parametrize(
-    "title", ["Short", "A title of one's own that takes more than one line of <b>46</b> characters", "W " * 150]
-)
-def test_another_title_leaves_the_drawing_as_large(title: str) -> None:
-    figure = theme.finished(go.Figure(), "The finding", "All pledges.", "Source.", drawing=300)
-    again = theme.retitled(figure, title)
-    margin, before = again.layout.margin, figure.layout.margin
-    assert again.layout.height - margin.t - margin.b == 300
-    assert margin.b == before.b
-    assert again.layout.title.text.startswith(f"<b>{theme.wrapped(title, theme.TITLE_WIDTH)}</b>")
-    assert "All pledges." in again.layout.title.text
-    assert "The finding" in figure.layout.title.text, "the one that readers share is as it was"

@@ -1,10 +1,11 @@
-"""The map: states and classes by colour, points by size, texts as texts."""
+"""The map: states and classes by colour, points by size, the part of the world that is shown."""
 
 import pandas as pd
 import pytest
 
 from analytics.charts import theme
-from analytics.charts.maps import WINDOWS, city_map, classes, point_map
+from analytics.charts.description import Country, Map, Place
+from analytics.charts.maps import WINDOWS, classes, pledge_map, point_map
 
 COUNTRIES = pd.DataFrame(
     [
@@ -16,24 +17,23 @@ COUNTRIES = pd.DataFrame(
         ("REU", None, "outside"),
     ],
     columns=["iso3", "value", "state"],
-).assign(name=lambda rows: rows["iso3"], hover=lambda rows: rows["iso3"])
+).assign(name=lambda rows: rows["iso3"].str.title(), facts=lambda rows: [(f"fact of {code}",) for code in rows["iso3"]])
 POINTS = pd.DataFrame(
-    {"city_id": ["a", "b"], "name": ["A", "B"], "lat": [1.0, 2.0], "lon": [3.0, 4.0], "pledges": [1, 9], "hover": "x"}
-)
+    {"city_id": ["a", "b"], "place": ["A, Ken", "B"], "lat": [1.0, 2.0], "lon": [3.0, 4.0], "pledges": [1, 9]}
+).assign(facts=[("1 pledge",), ("9 pledges",)])
 
 
 NONE = "None in <this> selection"
+WORLD = WINDOWS[""]
 
 
-def colours(figure) -> dict[str, str]:
+def colours(figure: Map) -> dict[str, str]:
     """The colour of each country drawn."""
-    return {
-        iso3: trace.colorscale[0][1] for trace in figure.data if trace.type == "choropleth" for iso3 in trace.locations
-    }
+    return {country.iso3: shade.colour for shade in figure.shades for country in shade.countries}
 
 
 def test_zero_unknown_and_outside_look_different_and_unlike_any_value() -> None:
-    shown = colours(city_map(COUNTRIES, POINTS, "pledges", NONE))
+    shown = colours(pledge_map(COUNTRIES, POINTS, "pledges", NONE, WORLD))
     assert shown["FJI"] == theme.ZERO
     assert shown["AND"] == theme.NO_DATA
     assert shown["REU"] == theme.OUTSIDE
@@ -42,21 +42,21 @@ def test_zero_unknown_and_outside_look_different_and_unlike_any_value() -> None:
 
 @pytest.mark.parametrize("measure", ["pledges", "governments"])
 def test_a_count_has_the_same_colour_whatever_else_is_selected(measure: str) -> None:
-    everything = colours(city_map(COUNTRIES, POINTS, measure, NONE))
+    everything = colours(pledge_map(COUNTRIES, POINTS, measure, NONE, WORLD))
     for iso3 in ("KEN", "UGA", "BRA"):
-        alone = colours(city_map(COUNTRIES[COUNTRIES["iso3"] == iso3], POINTS, measure, NONE))
+        alone = colours(pledge_map(COUNTRIES[COUNTRIES["iso3"] == iso3], POINTS, measure, NONE, WORLD))
         assert alone[iso3] == everything[iso3]
 
 
 def test_more_is_darker() -> None:
-    shown = colours(city_map(COUNTRIES, POINTS, "pledges", NONE))
+    shown = colours(pledge_map(COUNTRIES, POINTS, "pledges", NONE, WORLD))
     lightness = [sum(int(shown[iso3][at : at + 2], 16) for at in (1, 3, 5)) for iso3 in ("KEN", "UGA", "BRA")]
     assert lightness == sorted(lightness, reverse=True)
 
 
 def test_each_class_is_named_with_its_bounds_and_holds_its_countries() -> None:
-    names = {trace.name: list(trace.locations) for trace in city_map(COUNTRIES, POINTS, "pledges", NONE).data[:-1]}
-    assert names == {
+    shades = pledge_map(COUNTRIES, POINTS, "pledges", NONE, WORLD).shades
+    assert {shade.meaning: [country.iso3 for country in shade.countries] for shade in shades} == {
         "Not counted here": ["REU"],
         "No data": ["AND"],
         NONE: ["FJI"],
@@ -64,16 +64,19 @@ def test_each_class_is_named_with_its_bounds_and_holds_its_countries() -> None:
         "2 pledges": ["UGA"],
         "5 or more pledges": ["BRA"],
     }
+    assert [shade.is_said for shade in shades] == [True] * 3 + [False] * 3, "a number is said by the facts"
+    assert shades[3].countries == (Country("KEN", "Ken", ("fact of KEN",)),)
 
 
 @pytest.mark.parametrize("values", [[0.0057, 0.0094, 0.0143, 0.59], [0.3, 0.3, 0.3], [12.0], [1, 1000, 200000, 3e6]])
 def test_every_rate_falls_in_one_class_and_no_two_classes_read_alike(values: list[float]) -> None:
     found = classes(pd.Series(values), "pledges_per_million_people")
     for value in values:
-        assert sum(low < value <= high for low, high, _name in found) == 1
-    names = [name for _low, _high, name in found]
+        assert sum(low < value <= high for low, high, _name, _colour in found) == 1
+    names = [name for _low, _high, name, _colour in found]
     assert len({*names}) == len(names) <= 4
     assert not any(name.endswith(" 0") for name in names)
+    assert [colour for *_class, colour in found] == list(theme.STEPS[-len(found) :]), "the highest is the darkest"
 
 
 def test_nothing_above_zero_has_no_class() -> None:
@@ -81,23 +84,18 @@ def test_nothing_above_zero_has_no_class() -> None:
 
 
 def test_points_are_larger_with_more_pledges_by_area_and_carry_the_city_for_a_click() -> None:
-    points = city_map(COUNTRIES, POINTS, "pledges", NONE).data[-1]
-    assert list(points.customdata) == ["a", "b"]
-    assert [size - 4 for size in points.marker.size] == pytest.approx([2.6, 2.6 * 3])
+    figure = pledge_map(COUNTRIES, POINTS, "pledges", NONE, WINDOWS["Africa"])
+    assert figure.places[0] == Place("A, Ken", 1.0, 3.0, pytest.approx(6.6), "a", ("1 pledge",))
+    assert [place.code for place in figure.places] == ["a", "b"]
+    assert [place.size - 4 for place in figure.places] == pytest.approx([2.6, 2.6 * 3])
+    assert figure.places_name == "Local government"
+    assert figure.window == WINDOWS["Africa"]
 
 
-def test_a_map_asks_no_other_host_and_zooms_to_a_region() -> None:
-    figure = city_map(COUNTRIES, POINTS, "pledges", NONE, "Africa")
-    assert {trace.locationmode for trace in figure.data if trace.type == "choropleth"} == {"ISO-3"}
-    assert figure.layout.geo.resolution == 50
-    assert (figure.layout.geo.lonaxis.range, figure.layout.geo.lataxis.range) == WINDOWS["Africa"]
-    assert not any(figure.layout.geo[each] for each in ("showlakes", "showrivers", "showcountries", "showcoastlines"))
-
-
-def test_names_in_a_small_map_are_text() -> None:
-    figure = point_map("KEN", "<b>%{z}</b>", 1.0, 2.0, "<script>x</script>")
-    country, city = figure.data
-    assert list(city.text) == ["&lt;script&gt;x&lt;/script&gt;"]
-    assert list(country.text) == ["&lt;b&gt;%{z}&lt;/b&gt;"]
-    assert country.hovertemplate == "%{text}<extra></extra>"
-    assert (figure.layout.geo.lonaxis.range, figure.layout.geo.lataxis.range) == ((-22, 26), (-14, 16))
+def test_a_small_map_shows_one_named_point_and_no_legend() -> None:
+    figure = point_map("KEN", "Kenya", 1.0, 2.0, "Nairobi")
+    (shade,), (place,) = figure.shades, figure.places
+    assert (shade.meaning, shade.is_said, shade.countries) == ("", False, (Country("KEN", "Kenya"),))
+    assert (place.name, figure.labelled, figure.places_name) == ("Nairobi", True, "")
+    assert figure.window == ((-22, 26), (-14, 16))
+    assert point_map("KEN", "Kenya", 80.0, 2.0, "North").window[1] == (65, 85)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from analytics.dataset import DatasetError, Problem, explain, load_dataset
+from analytics.dataset import DatasetError, Folder, Problem, explain, load_dataset
 from analytics.dataset.explanations import HARD
 
 SHIPPED = Path(__file__).parents[2] / "data"
@@ -57,7 +57,7 @@ def hard(folder: Path) -> Callable[[], list[Problem]]:
 
     def found() -> list[Problem]:
         with pytest.raises(DatasetError) as caught:
-            load_dataset(folder)
+            load_dataset(Folder(folder))
         for problem in caught.value.problems:
             wrong, remedy = explain(problem)
             assert problem.rule in HARD

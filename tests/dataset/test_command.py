@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from analytics.dataset import Folder, package_zip
 from analytics.dataset.__main__ import main
 
 
@@ -31,10 +32,18 @@ def test_a_broken_folder(folder: Path, edit: Callable[..., int], capsys: pytest.
     assert "-> Write 2022, 2022-07 or 2022-07-15" in text
 
 
-@pytest.mark.parametrize("arguments", [["nowhere"], [__file__], [".", "."]])
+@pytest.mark.parametrize("arguments", [["nowhere"], [".", "."]])
 def test_no_folder(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(arguments) == 2
     assert "Usage" in capsys.readouterr().err
+
+
+def test_a_zip_and_what_is_none(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "kept.zip").write_bytes(package_zip(Folder(folder)))
+    assert main([str(tmp_path / "kept.zip")]) == 0
+    assert "    81  pledges" in capsys.readouterr().out
+    assert main([__file__]) == 1
+    assert "is not a zip that can be read" in capsys.readouterr().out
 
 
 def test_without_a_folder_it_reads_the_one_of_the_environment(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.dataset import explain, load_dataset
+from analytics.dataset import Folder, explain, load_dataset
 from analytics.dataset.__main__ import soft_problems
 from analytics.dataset.descriptor import SHIPPED
 from analytics.dataset.doubts import OTHER_LANGUAGE
@@ -20,7 +20,7 @@ HOSTS = st.sampled_from(["https://migrationnetwork.un.org", "http://www.migratio
 
 
 def test_the_shipped_doubts_counted_by_hand() -> None:
-    problems = load_dataset(SHIPPED).problems
+    problems = load_dataset(Folder(SHIPPED)).problems
     assert list(problems) == ["file", "row", "column", "value", "rule", "key", "detail"]
     assert problems.loc[problems["file"] == "pledges.csv", "rule"].value_counts().to_dict() == {
         "no_status": 70,
@@ -47,7 +47,7 @@ def test_the_shipped_doubts_counted_by_hand() -> None:
 
 def test_a_doubt_stands_at_its_line_and_names_its_record(folder: Path, edit: Callable[..., int]) -> None:
     line = edit("pledges.csv", "accra-gha-1", language_of_source="")
-    problems = load_dataset(folder).problems
+    problems = load_dataset(Folder(folder)).problems
     (row,) = problems[problems["rule"] == "no_language"].to_dict("records")
     assert (row["file"], row["row"], row["column"], row["key"]) == (
         "pledges.csv",
@@ -60,14 +60,14 @@ def test_a_doubt_stands_at_its_line_and_names_its_record(folder: Path, edit: Cal
 def test_dates_are_compared_as_precisely_as_both_are_stated(folder: Path, edit: Callable[..., int]) -> None:
     edit("pledges.csv", "accra-gha-1", start_date="2023-05", end_date="2022")
     edit("pledges.csv", "beira-moz-1", start_date="2022-07-15", end_date="2022")
-    problems = load_dataset(folder).problems
+    problems = load_dataset(Folder(folder)).problems
     assert problems.loc[problems["rule"] == "ends_before_start", "key"].tolist() == ["accra-gha-1"]
 
 
 def test_a_pledge_that_may_be_entered_twice(folder: Path, edit: Callable[..., int]) -> None:
     edit("pledges.csv", "montreal-can-3", title="Same")
     edit("pledges.csv", "montreal-can-2", title="Same")
-    problems = load_dataset(folder).problems
+    problems = load_dataset(Folder(folder)).problems
     assert problems.loc[problems["rule"] == "same_title", "key"].tolist() == ["montreal-can-3"]
 
 
@@ -91,12 +91,12 @@ def test_other_sites_may_have_a_language_in_their_address(language: str, path: l
 
 
 def test_an_address_in_another_language_is_said_where_it_stands(folder: Path, edit: Callable[..., int]) -> None:
-    assert "page_in_other_language" not in set(load_dataset(folder).problems["rule"])
+    assert "page_in_other_language" not in set(load_dataset(Folder(folder)).problems["rule"])
     russian = "https://migrationnetwork.un.org/ru/node/7516/webform/submission/8056/table"
     english = russian.replace("/ru/", "/")
     line = edit("pledges.csv", "coto-brus-cri-1", source_url=russian, other_urls=russian)
     place = edit("cities.csv", "coto-brus-cri", source_url=f"{english};{russian}")
-    problems = load_dataset(folder).problems
+    problems = load_dataset(Folder(folder)).problems
     found = problems[problems["rule"] == "page_in_other_language"]
     assert found[["file", "row", "column", "value", "detail"]].to_numpy().tolist() == [
         ["cities.csv", place, "source_url", russian, "ru"],
@@ -105,7 +105,7 @@ def test_an_address_in_another_language_is_said_where_it_stands(folder: Path, ed
 
 
 def test_a_contradiction_stands_at_the_record_it_is_about(folder: Path) -> None:
-    problems = load_dataset(folder).problems
+    problems = load_dataset(Folder(folder)).problems
     (row,) = problems[(problems["rule"] == "contradiction") & (problems["key"] == "nairobi-ken-2")].to_dict("records")
     with (folder / "pledges.csv").open(encoding="utf-8", newline="") as file:
         lines = [each["pledge_id"] for each in csv.DictReader(file)]
@@ -117,18 +117,18 @@ def test_a_contradiction_stands_at_the_record_it_is_about(folder: Path) -> None:
 def test_a_contradiction_of_no_record_is_about_the_file(folder: Path, key: str) -> None:
     path = folder / "contradictions.csv"
     path.write_text(path.read_text(encoding="utf-8").replace(",nairobi-ken-2,", f",{key},"), encoding="utf-8")
-    problems = load_dataset(folder).problems
+    problems = load_dataset(Folder(folder)).problems
     assert problems[problems["value"].fillna("").str.startswith("2027, ")]["row"].isna().all()
 
 
 def test_a_government_without_coordinates_is_unplaced(folder: Path, edit: Callable[..., int]) -> None:
     edit("cities.csv", "accra-gha", lat="", lon="")
-    problems = load_dataset(folder).problems
+    problems = load_dataset(Folder(folder)).problems
     assert problems.loc[problems["rule"] == "unplaced_no_point", "key"].tolist() == ["accra-gha-1"]
 
 
 def test_every_shipped_doubt_can_be_explained() -> None:
-    for problem in soft_problems(load_dataset(SHIPPED)):
+    for problem in soft_problems(load_dataset(Folder(SHIPPED))):
         wrong, remedy = explain(problem)
         assert problem.rule in SOFT
         assert wrong.endswith((".", ")")) or problem.value in wrong

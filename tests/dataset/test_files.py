@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from analytics.dataset import DatasetError, Problem, chosen_folder, data_version, descriptor, load_dataset
+from analytics.dataset import DatasetError, Folder, Problem, Zip, chosen_source, descriptor, load_dataset, package_zip
 from analytics.dataset.descriptor import SHIPPED, shipped_resources
 from analytics.dataset.files import read_table
 
@@ -18,7 +18,7 @@ Hard = Callable[[], list[Problem]]
 def test_a_byte_order_mark_and_windows_line_ends_just_work(folder: Path) -> None:
     path = folder / "pledges.csv"
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
-    assert len(load_dataset(folder).pledges) == 81
+    assert len(load_dataset(Folder(folder)).pledges) == 81
 
 
 def test_latin_1_is_refused_with_the_line_and_the_way_out(folder: Path, hard: Hard) -> None:
@@ -31,13 +31,13 @@ def test_latin_1_is_refused_with_the_line_and_the_way_out(folder: Path, hard: Ha
 
 def test_a_missing_folder(tmp_path: Path) -> None:
     with pytest.raises(DatasetError) as caught:
-        load_dataset(tmp_path / "nowhere")
+        load_dataset(Folder(tmp_path / "nowhere"))
     assert [each.rule for each in caught.value.problems] == ["no_folder"]
 
 
 def test_an_empty_folder_lists_every_file_that_is_missing(tmp_path: Path) -> None:
     with pytest.raises(DatasetError) as caught:
-        load_dataset(tmp_path)
+        load_dataset(Folder(tmp_path))
     assert [(each.file, each.rule) for each in caught.value.problems] == [
         (name, "missing_file")
         for name in [
@@ -78,7 +78,7 @@ def test_a_header_without_pledges(folder: Path, hard: Hard) -> None:
 def test_any_other_table_may_be_empty(folder: Path, name: str) -> None:
     path = folder / name
     path.write_text(path.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
-    dataset = load_dataset(folder)
+    dataset = load_dataset(Folder(folder))
     assert len(dataset.pledges) == 81
     assert dataset.round_tables["round_table"].dtype == "str"
 
@@ -118,7 +118,7 @@ def test_an_unknown_column_is_left_out_and_said(folder: Path) -> None:
     path = folder / "forums.csv"
     lines = path.read_text(encoding="utf-8").splitlines()
     path.write_text("\n".join(["mood," + lines[0], *("good," + each for each in lines[1:])]) + "\n", encoding="utf-8")
-    dataset = load_dataset(folder)
+    dataset = load_dataset(Folder(folder))
     assert "mood" not in dataset.forums
     said = dataset.problems[dataset.problems["rule"] == "unknown_column"]
     assert said[["file", "row", "column"]].to_numpy().tolist() == [["forums.csv", 1, "mood"]]
@@ -193,41 +193,47 @@ def test_broken_shapes(folder: Path, hard: Hard) -> None:
 
 def test_a_country_without_a_shape_is_said_not_refused(folder: Path, edit: Callable[..., int]) -> None:
     edit("cities.csv", "accra-gha", iso3="SMR")
-    problems = load_dataset(folder).problems
+    problems = load_dataset(Folder(folder)).problems
     assert problems.loc[problems["rule"] == "point_unchecked", "key"].tolist() == ["accra-gha"]
 
 
-def test_the_signature_changes_when_a_file_is_replaced(folder: Path) -> None:
-    before = data_version(folder)
-    assert data_version(folder) == before
+def test_the_state_changes_when_a_file_is_replaced(folder: Path) -> None:
+    before = Folder(folder).state()
+    assert Folder(folder).state() == before
     path = folder / "pledges.csv"
     times = path.stat()
     copy = folder / "new.tmp"
     shutil.copy(path, copy)
     os.utime(copy, ns=(times.st_atime_ns, times.st_mtime_ns))
     copy.replace(path)  # the same bytes and dates, but another file
-    assert data_version(folder) != before
-    assert data_version(folder / "nowhere") != before
+    assert Folder(folder).state() != before
+    assert Folder(folder / "nowhere").state() != before
+    assert Zip(folder / "nowhere.zip").state() != before
 
 
 def test_the_version_depends_on_content_alone(folder: Path, edit: Callable[..., int]) -> None:
-    before = load_dataset(folder).version
+    before = load_dataset(Folder(folder)).version
     (folder / "pledges.csv").touch()
     (folder / "notes.txt").write_text("not part of the package")
-    assert load_dataset(folder).version == before
+    assert load_dataset(Folder(folder)).version == before
     edit("pledges.csv", "accra-gha-1", summary="Changed.")
-    after = load_dataset(folder).version
+    after = load_dataset(Folder(folder)).version
     assert after != before
     assert len(after) == 12
 
 
-def test_the_folder_comes_from_the_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_the_source_comes_from_the_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.delenv("COALITION_DATA", raising=False)
-    assert chosen_folder() == SHIPPED
+    assert chosen_source() == Folder(SHIPPED)
     monkeypatch.setenv("COALITION_DATA", " ")
-    assert chosen_folder() == SHIPPED
+    assert chosen_source() == Folder(SHIPPED)
     monkeypatch.setenv("COALITION_DATA", str(tmp_path))
-    assert chosen_folder() == tmp_path
+    assert chosen_source() == Folder(tmp_path)
+    kept = tmp_path / "kept.zip"
+    kept.write_bytes(package_zip(Folder(SHIPPED)))
+    monkeypatch.setenv("COALITION_DATA", str(kept))
+    assert chosen_source() == Zip(kept)
+    assert load_dataset(chosen_source()).version == load_dataset(Folder(SHIPPED)).version
 
 
 def test_reading_is_strict_about_nothing_but_form() -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.dataset import Problem, explain, load_dataset
+from analytics.dataset import Folder, Problem, explain, load_dataset
 from analytics.dataset.rules import _is_date
 
 PLEDGE = "accra-gha-1"
@@ -116,11 +116,11 @@ def test_a_point_in_the_sea_within_half_a_degree_is_fine_and_beyond_it_needs_a_n
     folder: Path, edit: Edit, hard: Hard
 ) -> None:
     edit("cities.csv", "accra-gha", lat="5.2", lon="-0.1969")
-    load_dataset(folder)
+    load_dataset(Folder(folder))
     edit("cities.csv", "accra-gha", lat="4.5", lon="-0.1969")
     assert [each.rule for each in hard()] == ["point_outside_country"]
     edit("cities.csv", "accra-gha", point_note="An island")
-    problems = load_dataset(folder).problems
+    problems = load_dataset(Folder(folder)).problems
     assert "accra-gha" in set(problems.loc[problems["rule"] == "point_off_shape", "key"])
 
 
@@ -141,7 +141,7 @@ def test_lines_count_line_breaks_inside_quotation_marks(edit: Edit, hard: Hard) 
 
 def test_blanks_around_codes_and_repeats_do_no_harm(folder: Path, edit: Edit) -> None:
     edit("pledges.csv", PLEDGE, themes=" housing ; health;housing;", title="  Calm  ")
-    pledges = load_dataset(folder).pledges.set_index("pledge_id")
+    pledges = load_dataset(Folder(folder)).pledges.set_index("pledge_id")
     assert pledges.loc[PLEDGE, "themes"] == "housing;health"
     assert pledges.loc[PLEDGE, "title"] == "Calm"
 
@@ -175,7 +175,7 @@ def test_only_days_of_the_calendar_are_dates(text: str) -> None:
 def test_cells_with_markup_formulas_and_other_scripts_are_kept_as_text(folder: Path, edit: Edit) -> None:
     hostile = '<script>alert(1)</script> =HYPERLINK("x") [x](javascript:y) $\\LaTeX$ \u202eabc e\u0301 مدينة, NA'
     edit("pledges.csv", PLEDGE, title=hostile, summary="NA")
-    pledges = load_dataset(folder).pledges.set_index("pledge_id")
+    pledges = load_dataset(Folder(folder)).pledges.set_index("pledge_id")
     assert pledges.loc[PLEDGE, "title"] == hostile
     assert pledges.loc[PLEDGE, "summary"] == "NA"
 
@@ -185,5 +185,5 @@ def test_na_is_a_code_like_any_other(folder: Path) -> None:
         csv.writer(file, lineterminator="\n").writerow(
             ["language", "NA", "", "Nauruan", "Nauruano", "Nauruan", "A language.", "9", "", "no"]
         )
-    taxonomy = load_dataset(folder).taxonomy
+    taxonomy = load_dataset(Folder(folder)).taxonomy
     assert "NA" in taxonomy["code"].tolist()

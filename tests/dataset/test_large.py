@@ -4,7 +4,7 @@ import csv
 import time
 from pathlib import Path
 
-from analytics.dataset import load_dataset
+from analytics.dataset import Folder, load_dataset
 
 ROWS = 100_000
 SECONDS = 30
@@ -20,7 +20,7 @@ def test_a_hundred_thousand_pledges_load(folder: Path) -> None:
         writer.writeheader()
         writer.writerows({**shipped[i % len(shipped)], "pledge_id": f"p-{i}"} for i in range(ROWS))
     start = time.process_time()
-    dataset = load_dataset(folder)
+    dataset = load_dataset(Folder(folder))
     assert time.process_time() - start < SECONDS
     assert len(dataset.pledges) == ROWS
     made_by = [len(each["government_ids"].split(";")) for each in shipped]

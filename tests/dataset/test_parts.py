@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from analytics.dataset import Folder
 from analytics.dataset.descriptor import SHIPPED
 from analytics.dataset.load import Dataset, load_dataset
 from analytics.dataset.tables import TAG_COLUMNS, places_of, tags_of
@@ -26,8 +27,17 @@ GOVERNMENTS = pd.DataFrame(
     },
     dtype="str",
 )
+TAGGED = (
+    *("theme", "priority_objective", "gcm", "round_table", "gcr_objective", "gcr_area"),
+    *("target_group", "compact", "forum", "sdg", "migration_role"),
+)
 TAXONOMY = pd.DataFrame(
-    {"scheme": ["priority_objective"] * 2, "code": ["PO1", "PO1b"], "parent_code": [None, "PO1"]}, dtype="str"
+    [
+        ("priority_objective", "PO1", None, 1),
+        ("priority_objective", "PO1b", "PO1", 2),
+        *(("tag_scheme", scheme, None, order) for order, scheme in enumerate(TAGGED)),
+    ],
+    columns=["scheme", "code", "parent_code", "display_order"],
 )
 ROUND_TABLES = pd.DataFrame(
     {
@@ -152,7 +162,7 @@ def test_a_pledge_without_tags_has_no_rows() -> None:
 
 @pytest.fixture(scope="module")
 def shipped() -> Dataset:
-    return load_dataset(SHIPPED)
+    return load_dataset(Folder(SHIPPED))
 
 
 def test_shipped_tags_are_unique_and_counted_by_hand(shipped: Dataset) -> None:

@@ -9,14 +9,14 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analytics.dataset import NETWORK, REGION_SCHEMES, UNPLACED, Dataset, load_dataset
+from analytics.dataset import NETWORK, UNPLACED, Dataset, Folder, load_dataset
 from analytics.dataset.descriptor import SHIPPED, shipped_resources
-from analytics.dataset.versions import releases, version_at
+from analytics.dataset.versions import version_of
 
 
 @pytest.fixture(scope="module")
 def dataset() -> Dataset:
-    return load_dataset(SHIPPED)
+    return load_dataset(Folder(SHIPPED))
 
 
 def test_counts(dataset: Dataset) -> None:
@@ -151,9 +151,9 @@ def test_a_contradiction_names_a_record_and_column_that_exist() -> None:
 
 
 def test_the_release_that_readers_have_seen_is_kept_and_compares(dataset: Dataset) -> None:
-    (path,) = releases(SHIPPED)
-    kept = version_at(path)
-    assert (path.stem, len(kept.pledges), kept.as_of) == ("2026-11-23", 80, date(2026, 11, 23))
+    (source,) = Folder(SHIPPED).releases()
+    kept = version_of(source)
+    assert (source.name, len(kept.pledges), kept.as_of) == ("2026-11-23.zip", 80, date(2026, 11, 23))
     assert set(dataset.pledges["pledge_id"]) - set(kept.pledges["pledge_id"]) == {"bogota-col-2"}
     assert set(kept.pledges["pledge_id"]) <= set(dataset.pledges["pledge_id"])
 
@@ -191,11 +191,11 @@ def test_types(dataset: Dataset) -> None:
 
 def test_every_region_of_a_country_is_declared_and_every_declared_one_is_used(dataset: Dataset) -> None:
     declared = dataset.region_schemes.groupby("scheme")["region"].agg(set)
-    assert tuple(dict.fromkeys(dataset.region_schemes["scheme"])) == REGION_SCHEMES
-    for scheme in REGION_SCHEMES:
+    assert tuple(dict.fromkeys(dataset.region_schemes["scheme"])) == dataset.region_columns
+    for scheme in dataset.region_columns:
         assert set(dataset.countries[scheme].dropna()) == declared[scheme]
     labels = dataset.taxonomy.set_index(["scheme", "code"])["label_en"]
-    assert set(labels["region_scheme"].index) == set(REGION_SCHEMES)
+    assert tuple(labels["region_scheme"].index) == dataset.region_columns
     assert set(labels["no_region"].index) == {NETWORK, UNPLACED}
 
 
@@ -242,7 +242,7 @@ def test_the_files_are_written_alike() -> None:
 
 
 def test_writing_the_typed_tables_and_reading_them_again_changes_nothing(folder: Path) -> None:
-    first = load_dataset(folder)
+    first = load_dataset(Folder(folder))
     for resource in shipped_resources():
         if resource.name in ("pledges", "published_figures", "region_schemes"):
             names = [field.name for field in resource.fields]
@@ -250,7 +250,7 @@ def test_writing_the_typed_tables_and_reading_them_again_changes_nothing(folder:
             answers = table.select_dtypes("boolean").apply(lambda column: column.map({True: "yes", False: "no"}))
             table = table.assign(**answers)
             table.to_csv(folder / resource.path, index=False, lineterminator="\n")
-    second = load_dataset(folder)
+    second = load_dataset(Folder(folder))
     for name in ("pledges", "published_figures", "region_schemes", "places", "tags"):
         pd.testing.assert_frame_equal(getattr(first, name), getattr(second, name))
 

@@ -11,20 +11,18 @@ from pathlib import Path
 
 import pytest
 
-from analytics.dataset import DatasetError, Problem, explain, load_dataset, package_zip
+from analytics.dataset import DatasetError, Folder, Problem, Zip, explain, load_dataset, package_zip
+from analytics.dataset.archive import LARGEST_CONTENT, LARGEST_RATIO, LARGEST_ZIP, MOST_ENTRIES, unzipped
 from analytics.dataset.descriptor import NAME, SHIPPED, shipped_resources
 from analytics.dataset.explanations import HARD
-from analytics.dataset.unpacking import LARGEST_CONTENT, LARGEST_RATIO, LARGEST_ZIP, MOST_ENTRIES, unpack
-from analytics.dataset.versions import (
-    COMPARED_BY,
-    earlier_named,
-    releases,
-    served_version,
-    version_at,
-    version_in,
-)
+from analytics.dataset.source import earlier_source, source_at
+from analytics.dataset.versions import COMPARED_BY, Version, served_version, version_of
 
 Edit = Callable[..., int]
+
+
+def version_in(content: bytes, name: str) -> Version:
+    return version_of(Zip(Path(name), content))
 
 
 def zipped(files: dict[str, bytes | str]) -> bytes:
@@ -55,49 +53,48 @@ def rules(content: bytes) -> set[str]:
 
 
 def test_a_package_that_was_taken_away_comes_back_as_the_same_version(folder: Path) -> None:
-    version = version_in(package_zip(folder), "taken.zip")
-    served = load_dataset(folder)
+    version = version_in(package_zip(Folder(folder)), "taken.zip")
+    served = load_dataset(Folder(folder))
     assert (version.version, version.as_of) == (served.version, served.as_of)
     assert version.pledges.equals(served.pledges)
     assert version.columns == served_version(served).columns
 
 
-def test_an_earlier_figure_can_be_made_again_from_its_version(
-    folder: Path, edit: Edit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    kept = package_zip(folder)
+def test_an_earlier_figure_can_be_made_again_from_its_version(folder: Path, edit: Edit, tmp_path: Path) -> None:
+    kept = package_zip(Folder(folder))
     edit("pledges.csv", "sao-leopoldo-bra-1", title="Another title")
-    assert load_dataset(folder).version != version_in(kept, "kept.zip").version
-    unpacked = tmp_path / "unpacked"
-    unpacked.mkdir()
-    unpack(kept, "kept.zip", unpacked)
-    again = load_dataset(unpacked)
-    assert again.version == version_in(kept, "kept.zip").version == version_at(unpacked).version
-    assert "Another title" not in set(again.pledges["title"])
+    assert load_dataset(Folder(folder)).version != version_in(kept, "kept.zip").version
+    with zipfile.ZipFile(io.BytesIO(kept)) as archive:
+        archive.extractall(tmp_path / "unpacked")
+    (tmp_path / "kept.zip").write_bytes(kept)
+    for path in (tmp_path / "unpacked", tmp_path / "kept.zip"):
+        again = load_dataset(source_at(path))
+        assert again.version == version_in(kept, "kept.zip").version == version_of(source_at(path)).version
+        assert "Another title" not in set(again.pledges["title"])
+        assert package_zip(again.source) == kept
 
 
 def test_a_zip_of_the_folder_itself_is_read_as_its_files(folder: Path) -> None:
-    own = files_of(package_zip(folder))
+    own = files_of(package_zip(Folder(folder)))
     inside = zipped({f"data/{name}": content for name, content in own.items()})
-    assert version_in(inside, "folder.zip").version == load_dataset(folder).version
+    assert version_in(inside, "folder.zip").version == load_dataset(Folder(folder)).version
 
 
-def test_files_that_are_not_of_the_package_are_not_written(folder: Path, tmp_path: Path) -> None:
-    target = tmp_path / "target"
-    target.mkdir()
-    own = files_of(package_zip(folder))
-    unpack(zipped({**own, "run.py": "x", "inner.zip": zipped({NAME: "{}"}), "geography/more.json": "x"}), "z", target)
-    written = {str(path.relative_to(target)) for path in target.rglob("*") if path.is_file()}
-    assert written == set(own)
+def test_files_that_are_not_of_the_package_are_not_read(folder: Path) -> None:
+    own = files_of(package_zip(Folder(folder)))
+    more = {"run.py": "x", "inner.zip": zipped({NAME: "{}"}), "geography/more.json": "x"}
+    assert unzipped(zipped({**own, **more}), "z") == own
 
 
-@pytest.mark.parametrize("content", [b"", b"no zip", package_zip(SHIPPED)[:50_000]], ids=["empty", "text", "cut"])
+@pytest.mark.parametrize(
+    "content", [b"", b"no zip", package_zip(Folder(SHIPPED))[:50_000]], ids=["empty", "text", "cut"]
+)
 def test_what_is_no_zip(content: bytes) -> None:
     assert rules(content) == {"not_a_zip"}
 
 
 def test_a_zip_with_a_damaged_entry() -> None:
-    content = bytearray(package_zip(SHIPPED))
+    content = bytearray(package_zip(Folder(SHIPPED)))
     middle = len(content) // 2
     content[middle : middle + 200] = bytes(200)
     assert rules(bytes(content)) == {"not_a_zip"}
@@ -106,14 +103,8 @@ def test_a_zip_with_a_damaged_entry() -> None:
 @pytest.mark.parametrize(
     "name", ["../pledges.csv", "/pledges.csv", "a/../../pledges.csv", "..\\pledges.csv", "C:\\pledges.csv", "C:x"]
 )
-def test_a_path_outside_is_refused_and_nothing_is_written(name: str, tmp_path: Path) -> None:
-    content = zipped({NAME: "{}", name: "x"})
-    assert "zip_unsafe_path" in rules(content)
-    target = tmp_path / "a" / "target"
-    target.mkdir(parents=True)
-    with pytest.raises(DatasetError):
-        unpack(content, "z", target)
-    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+def test_a_path_outside_is_refused(name: str) -> None:
+    assert "zip_unsafe_path" in rules(zipped({NAME: "{}", name: "x"}))
 
 
 def test_a_link_is_refused() -> None:
@@ -141,7 +132,7 @@ def test_an_entry_with_a_password_is_refused() -> None:
     assert rules(bytes(content)) == {"zip_locked"}
 
 
-def test_a_bomb_is_stopped_while_it_is_unpacked() -> None:
+def test_a_bomb_is_stopped_while_it_is_read() -> None:
     bomb = zipped({"pledges.csv": bytes(2 * LARGEST_CONTENT)})
     assert len(bomb) < 100_000
     assert rules(bomb) == {"zip_expands"}
@@ -167,7 +158,7 @@ def test_many_files_that_are_too_large_together() -> None:
 
 
 def test_every_missing_file_is_listed_at_once(folder: Path) -> None:
-    own = files_of(package_zip(folder))
+    own = files_of(package_zip(Folder(folder)))
     del own["pledges.csv"], own["cities.csv"]
     found = {(problem.file, problem.rule) for problem in refused(zipped(own))}
     assert {("pledges.csv", "missing_file"), ("cities.csv", "missing_file")} <= found
@@ -176,18 +167,18 @@ def test_every_missing_file_is_listed_at_once(folder: Path) -> None:
 
 @pytest.mark.parametrize("descriptor", ["", "[]", "{}", '{"resources": 1}', '{"resources": ["a"]}', "[" * 50_000])
 def test_a_descriptor_that_is_none(folder: Path, descriptor: str) -> None:
-    assert "broken_descriptor" in rules(zipped({**files_of(package_zip(folder)), NAME: descriptor}))
+    assert "broken_descriptor" in rules(zipped({**files_of(package_zip(Folder(folder))), NAME: descriptor}))
 
 
 def test_its_cells_are_checked_as_any_data(folder: Path, edit: Edit) -> None:
     line = edit("pledges.csv", "sao-leopoldo-bra-1", status="finished", retrieved="soon")
-    found = {(each.file, each.row, each.rule) for each in refused(package_zip(folder))}
+    found = {(each.file, each.row, each.rule) for each in refused(package_zip(Folder(folder)))}
     assert found == {("pledges.csv", line, "unknown_code"), ("pledges.csv", line, "not_a_date")}
 
 
 def without(folder: Path, table: str, column: str) -> dict[str, bytes | str]:
     """The package as a release would be that never had this column."""
-    own = files_of(package_zip(folder))
+    own = files_of(package_zip(Folder(folder)))
     package = json.loads(own[NAME])
     resource = next(each for each in package["resources"] if each["path"] == table)
     resource["schema"]["fields"] = [each for each in resource["schema"]["fields"] if each["name"] != column]
@@ -214,36 +205,39 @@ def test_what_a_comparison_rests_on_must_be_there(folder: Path, column: str) -> 
 def test_a_column_that_its_own_descriptor_promises_must_be_there(folder: Path) -> None:
     path = folder / "pledges.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("summary,", "summry,", 1), encoding="utf-8")
-    assert rules(package_zip(folder)) == {"missing_column"}
+    assert rules(package_zip(Folder(folder))) == {"missing_column"}
 
 
-def test_the_private_folder_is_gone_whatever_happens(
+def test_nothing_of_a_zip_is_written_whatever_happens(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     private = tmp_path / "private"
     private.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(private))
-    version_in(package_zip(folder), "good.zip")
-    refused(zipped({NAME: "{}"}))
+    monkeypatch.chdir(private)
+    version_in(package_zip(Folder(folder)), "good.zip")
+    refused(zipped({NAME: "{}", "../x": "x"}))
     refused(b"no zip")
     assert list(private.iterdir()) == []
 
 
 def test_releases_beside_the_data_are_found_newest_first(folder: Path) -> None:
-    assert releases(folder) == []
+    assert Folder(folder).releases() == []
     (folder / "releases").mkdir()
     for name in ("2025-01-01.zip", "2026-01-01.zip", "notes.txt"):
         (folder / "releases" / name).write_bytes(b"")
-    assert [path.name for path in releases(folder)] == ["2026-01-01.zip", "2025-01-01.zip"]
+    assert [each.name for each in Folder(folder).releases()] == ["2026-01-01.zip", "2025-01-01.zip"]
 
 
 def test_a_folder_or_zip_can_be_named(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("COALITION_EARLIER", raising=False)
-    assert earlier_named() is None
+    assert earlier_source() is None
     monkeypatch.setenv("COALITION_EARLIER", str(folder))
-    assert earlier_named() == folder
-    (tmp_path / "kept.zip").write_bytes(package_zip(folder))
-    assert version_at(folder).version == version_at(tmp_path / "kept.zip").version
+    assert earlier_source() == Folder(folder)
+    (tmp_path / "kept.zip").write_bytes(package_zip(Folder(folder)))
+    monkeypatch.setenv("COALITION_EARLIER", str(tmp_path / "kept.zip"))
+    assert earlier_source() == Zip(tmp_path / "kept.zip")
+    assert version_of(Folder(folder)).version == version_of(Zip(tmp_path / "kept.zip")).version
     with pytest.raises(DatasetError) as caught:
-        version_at(tmp_path / "nowhere")
+        version_of(source_at(tmp_path / "nowhere"))
     assert [problem.rule for problem in caught.value.problems] == ["no_folder"]

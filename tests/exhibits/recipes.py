@@ -1,86 +1,109 @@
-"""A recipe of every kind of figure, and what tests read out of a figure and its parts."""
+"""A recipe of every kind of figure, and what tests read out of a description."""
 
 import dataclasses
-import html
 from collections.abc import Iterator
 from functools import cache
 
 import pandas as pd
-import plotly.graph_objects as go
 import pytest
 
-from analytics.charts.description import Bars, Native, Panels, Series
+from analytics.charts.description import Series
 from analytics.exhibits.catalogue import remake
-from analytics.exhibits.exhibit import Exhibit
+from analytics.exhibits.exhibit import Exhibit, Recipe
 from analytics.facets import Facets
-from analytics.measures.coverage import MEASURES, THEME_SCHEMES
+from analytics.measures.coverage import MEASURES
 from analytics.measures.gaps import ORDERS
 from analytics.measures.need import NEEDS
 from analytics.measures.places import MAP_MEASURES
+from analytics.packs.deck_links import FIRST_VERSION
 from analytics.selection import Selection, filter_data
-from tests.exhibits.test_every_exhibit import SELECTIONS, bare
+from tests.tiny import THEME_SCHEMES
 
-Recipe = tuple[str, ...]
+SELECTIONS = {
+    "everything": Selection(),
+    "subregions": Selection(regions_by="m49_subregion"),
+    "region and theme": Selection(region=("Africa",), theme=("housing", "health")),
+    "one country": Selection(country=("LBN",)),
+    "networks": Selection(kind=("network",)),
+    "stated only": Selection(stated=True),
+    "nothing": Selection(region=("Oceania",)),
+    "a long search": Selection(search="refugees and migrants " * 9),
+}
+
+
+def recipe(kind: str, *options: str) -> Recipe:
+    """A recipe from its options in order."""
+    return Recipe(kind, tuple(zip(FIRST_VERSION.get(kind, ()), options, strict=True)))
+
+
+QUICK = ("everything", "region and theme")
+"""Selections that say enough while one works; figures of all others are slow, because there are so many."""
+
+
+def marks(name: str) -> list[pytest.MarkDecorator]:
+    """In parallel, what is made of one selection is made by one process alone."""
+    return [pytest.mark.xdist_group(name), *([] if name in QUICK else [pytest.mark.slow])]
+
+
+each_selection = pytest.mark.parametrize(
+    "chosen", [pytest.param(each, id=name, marks=marks(name)) for name, each in SELECTIONS.items()]
+)
+
 
 COMPARED = [("displaced", "none", "pledges"), ("displaced", "unhcr", "parts"), ("migrants", "none", "governments")]
 PLACED = [(*options, places) for options in COMPARED for places in ("country", "region")]
-PEOPLE = ("scenario", "people", "90", "5", "1", "2")
-MATRICES: list[Recipe] = [
-    *(("matrix", "theme", measure, "no", "un_members") for measure in MEASURES),
-    *(("matrix", scheme, "pledges", "yes", "all_areas") for scheme in THEME_SCHEMES),
-    *(("scenario", "objectives", "80", "", "1", "1", when) for when in ("before", "after")),
+PEOPLE = ("people", "90", "5", "1", "2")
+WHEN = ("before", "after")
+MATRICES = [
+    *(recipe("matrix", "theme", measure, "no", "un_members") for measure in MEASURES),
+    *(recipe("matrix", scheme, "pledges", "yes", "all_areas") for scheme in THEME_SCHEMES),
+    *(recipe("scenario", "objectives", "80", "", "1", "1", when) for when in WHEN),
 ]
-BARS: list[Recipe] = [
-    *((by, "theme", measure, "no", "un_members") for by in ("regions", "codes") for measure in MEASURES),
-    *(("codes", scheme, "pledges", "yes", "un_members") for scheme in THEME_SCHEMES),
-    *((*PEOPLE, when) for when in ("before", "after")),
-    ("forums",),
-    ("completeness",),
+BARS = [
+    *(recipe(by, "theme", measure, "no", "un_members") for by in ("regions", "codes") for measure in MEASURES),
+    *(recipe("codes", scheme, "pledges", "yes", "un_members") for scheme in THEME_SCHEMES),
+    *(recipe("scenario", *PEOPLE, when) for when in WHEN),
+    recipe("forums"),
+    recipe("completeness"),
 ]
-WHOLES: list[Recipe] = [
+WHOLES = [
     *(
-        (kind, by, day)
+        recipe(kind, by, day)
         for kind in ("progress", "freshness")
         for by in ("region", "theme")
         for day in ("", "2025-12-31")
     ),
-    ("items",),
-    ("records_by_region",),
-    ("documentation",),
+    recipe("items"),
+    recipe("records_by_region"),
 ]
-MAPS: list[Recipe] = [
-    *(("map", measure, "un_members", "") for measure in MAP_MEASURES),
-    ("map", "pledges", "all_areas", "Asia"),
-    *(("gap_map", *options) for options in COMPARED),
+MAPS = [
+    *(recipe("map", measure, "un_members", "") for measure in MAP_MEASURES),
+    recipe("map", "pledges", "all_areas", "Asia"),
+    *(recipe("gap_map", *options) for options in COMPARED),
 ]
-SCATTERS: list[Recipe] = [("need_pledges", *options) for options in PLACED]
-RATIOS: list[Recipe] = [("representation", *options) for options in PLACED]
-ORDERED: list[Recipe] = [
-    ("ranking", *options, order) for options in PLACED for order in ORDERS if order != "difference"
-]
-RANKS: list[Recipe] = [*(("ranking", *options) for options in PLACED), *ORDERED]
-BESIDE: list[Recipe] = [("beside_world", need.kind, need.idps) for need in NEEDS]
-WEIGHTS: list[Recipe] = [("weighted", "1", "0.5", "0", "no"), ("weighted", "0.75", "0.25", "0.25", "yes")]
-ALONE: list[Recipe] = [("years",), ("objectives",), ("published",)]
+SCATTERS = [recipe("need_pledges", *options) for options in PLACED]
+RATIOS = [recipe("representation", *options) for options in PLACED]
+ORDERED = [recipe("ranking", *options, order) for options in PLACED for order in ORDERS if order != "difference"]
+RANKS = [*(recipe("ranking", *options, "difference") for options in PLACED), *ORDERED]
+BESIDE = [recipe("beside_world", need.kind, need.idps) for need in NEEDS]
+WEIGHTS = [recipe("weighted", "1", "0.5", "0", "no"), recipe("weighted", "0.75", "0.25", "0.25", "yes")]
+ALONE = [recipe("years"), recipe("objectives"), recipe("published")]
 EVERY = [*MATRICES, *BARS, *WHOLES, *MAPS, *SCATTERS, *RATIOS, *RANKS, *BESIDE, *WEIGHTS, *ALONE]
 
 
 def each_of(recipes: list[Recipe]) -> pytest.MarkDecorator:
-    return pytest.mark.parametrize("recipe", recipes, ids="-".join)
-
-
-each_selection = pytest.mark.parametrize("chosen", SELECTIONS.values(), ids=SELECTIONS)
+    names = ["-".join([each.kind, *(code for _name, code in each.options)]) for each in recipes]
+    return pytest.mark.parametrize("recipe", recipes, ids=names)
 
 
 @cache
-def shown(facets: Facets, recipe: Recipe, chosen: Selection) -> tuple[Exhibit, Native]:
-    """The exhibit and its parts, made once for all the tests that look at them."""
-    exhibit = remake(filter_data(facets, chosen), recipe)
-    return exhibit, exhibit.native()
+def shown(facets: Facets, recipe: Recipe, chosen: Selection) -> Exhibit:
+    """The exhibit that a recipe makes, made once for all the tests that look at it."""
+    return remake(filter_data(facets, chosen), recipe)
 
 
 def texts(part: object) -> Iterator[str]:
-    """Every text in a part."""
+    """Every text in a description."""
     if isinstance(part, str):
         yield part
     elif dataclasses.is_dataclass(part):
@@ -91,42 +114,11 @@ def texts(part: object) -> Iterator[str]:
             yield from texts(each)
 
 
-def heights(series: Series) -> tuple[float | None, ...]:
-    return series.values  # noqa: PD011
-
-
-def one_chart(native: Native) -> Bars:
-    """Bars that stand in two columns, in one again."""
-    if isinstance(native, Bars):
-        return native
-    assert isinstance(native, Panels)
-    assert len(native.charts) == 2 and native.shared
-    left, right = native.charts
-    joined = [
-        dataclasses.replace(
-            one,
-            values=heights(one) + heights(other),
-            colours=one.colours + other.colours,
-            texts=one.texts + other.texts,
-        )
-        for one, other in zip(left.series, right.series, strict=True)
-    ]
-    assert [each.name for each in left.series] == [each.name for each in right.series]
-    return dataclasses.replace(left, categories=left.categories + right.categories, series=tuple(joined))
-
-
-def plain(label: str) -> str:
-    """What a label of a figure says, without the spaces in it: lines break there, and after hyphens."""
-    return spaceless(html.unescape(bare(label).replace("<br>", " ")))
-
-
-def spaceless(text: str) -> str:
-    return "".join(text.split())
+def counts(series: Series) -> list[float | None]:
+    """The numbers of a series."""
+    return [value.number for value in series.values]  # noqa: PD011 (no table)
 
 
 def numbers(values: object) -> list[float | None]:
+    """A column of a table, as a series has it."""
     return [None if pd.isna(value) else float(value) for value in pd.Series(values, dtype="float64")]
-
-
-def traces(figure: go.Figure, kind: str) -> list[go.Figure]:
-    return [trace for trace in figure.data if trace.type == kind]

@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analytics.exhibits.catalogue import shortened
 from analytics.exhibits.coverage import figures as coverage
+from analytics.exhibits.exhibit import Recipe
 from analytics.facets import Facets
 from analytics.measures.coverage import Counting
 from analytics.packs.deck_links import LONGEST_TITLE, MOST, Item, item, numbers_mark, read, written
@@ -19,7 +21,8 @@ from analytics.selection import Selection, filter_data
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 params = st.lists(st.tuples(texts, st.lists(texts, max_size=3).map(tuple)), max_size=4).map(tuple)
 names = st.from_regex("[a-z]{0,9}", fullmatch=True)
-slides = st.builds(Item, names, params, st.lists(texts, max_size=5).map(tuple), texts, texts)
+recipes = st.builds(Recipe, texts, st.dictionaries(texts, texts, max_size=4).map(lambda each: tuple(each.items())))
+slides = st.builds(Item, names, params, recipes, texts, texts)
 
 
 def packed(plain: object) -> str:
@@ -45,6 +48,16 @@ def test_any_text_is_a_deck_or_refused(text: str) -> None:
         {},
         "deck",
         [[]],
+        [3],
+        [3, ["map", [], "matrix", {}, "0", ""]],
+        [2, ["map", [], ["matrix"], "0", ""]],
+        [2, ["map", {}, "matrix", {}, "0", ""]],
+        [2, ["map", [], "matrix", [], "0", ""]],
+        [2, ["map", [], "matrix", {"themes": 1}, "0", ""]],
+        [2, ["map", [["region", "Africa"]], "matrix", {}, "0", ""]],
+        [2, ["https://elsewhere.org", [], "matrix", {}, "0", ""]],
+        [2, *[["map", [], "matrix", {}, "0", ""]] * (MOST + 1)],
+        [2, ["map", [], "matrix", {}, "0", "\ud800"]],
         [["map", [], [], "0"]],
         [["map", {}, ["matrix"], "0", ""]],
         [["map", [["region", "Africa"]], ["matrix"], "0", ""]],
@@ -73,6 +86,33 @@ def test_deep_nesting_is_refused() -> None:
 def test_a_title_has_an_end() -> None:
     (slide,) = read(packed([["map", [], [], "0", "a" * 1000]]))
     assert len(slide.title) == LONGEST_TITLE
+
+
+def test_options_of_the_first_version_stood_by_position() -> None:
+    plain = [["coverage", [["region", ["Africa"]]], ["matrix", "gcm", "pledges", "no", "all_areas"], "0", "Mine"]]
+    assert read(packed(plain)) == [
+        Item(
+            "coverage",
+            (("region", ("Africa",)),),
+            Recipe("matrix", (("themes", "gcm"), ("universe", "all_areas"))),
+            "0",
+            "Mine",
+        )
+    ]
+
+
+def test_a_kind_that_is_another_one_now_opens_as_that() -> None:
+    (slide,) = read(packed([["data", [], ["documentation"], "0", ""]]))
+    assert slide.recipe == Recipe("items")
+
+
+def test_a_figure_that_is_gone_stays_in_the_deck() -> None:
+    """The page says that it can't be made; the other slides are not lost."""
+    options = ("matrix", "theme", "pledges", "no", "un_members", "one too many", "and another")
+    assert [slide.recipe.kind for slide in read(packed([["map", [], [kind], "0", ""] for kind in ("gone", "years")]))]
+    (slide,) = read(packed([["coverage", [], list(options), "0", ""]]))
+    with pytest.raises(LookupError):
+        shortened(slide.recipe)
 
 
 def test_thirty_slides_stay_a_short_link(facets: Facets) -> None:

@@ -1,7 +1,12 @@
 """One place beside its region and the world, and the names of regions that are shown in part: worked out by hand."""
 
+from dataclasses import replace
+
 import pytest
 
+from analytics.charts.description import WORLD, Bars, Value
+from analytics.charts.maps import WINDOWS
+from analytics.dataset.shapes import window_around
 from analytics.exhibits.coverage.figures import matrix
 from analytics.exhibits.places.beside_world import (
     beside_world,
@@ -11,6 +16,9 @@ from analytics.exhibits.places.beside_world import (
     place_name,
     stands_alone,
 )
+from analytics.exhibits.places.cities import place_map
+from analytics.exhibits.places.figures import world_map
+from analytics.exhibits.places.menus import map_window
 from analytics.exhibits.regions import region_name
 from analytics.measures.coverage import Counting
 from analytics.measures.gaps import Comparison
@@ -72,10 +80,13 @@ def test_a_country_without_a_pledge_is_told_what_was_looked_for() -> None:
 def test_a_country_without_a_figure_is_no_zero() -> None:
     found = chosen(country=("FJI",))
     assert beside_world(found, Comparison()).finding == (
-        "Fji has no figure of its own for people in need; no pledge found"
+        "Fji: no figure of its own for people in need; no pledge found"
     )
-    place, _region, world = beside_world(found, Comparison()).native().series[0].values
-    assert place is None and world == 200_000
+    figure = beside_world(found, Comparison()).figure
+    assert isinstance(figure, Bars)
+    assert [row.name for row in figure.rows] == ["Fji", "Oceania (en)", "World"]
+    place, _region, world = figure.series[0].values
+    assert place == Value(None, "no_data", "no data") and world == Value(200_000)
     assert "no figure of its own for people" in beside_world(found, Comparison()).description
 
 
@@ -147,3 +158,44 @@ def test_a_number_of_one_country_never_stands_under_the_name_of_its_region() -> 
     assert region_name(two, "Africa") == "Africa (en) (2 countries chosen)"
     assert region_name(whole, "Africa") == "Africa (en)"
     assert set(matrix(one, Counting()).table["region_label"]) == {"Ken (Africa (en))", "All"}
+
+
+def test_a_map_shows_what_is_selected_unless_a_reader_zooms() -> None:
+    assert map_window(chosen()) == map_window(chosen(theme=("health",))) == WORLD
+    assert map_window(chosen(region=("Africa",))) == WINDOWS["Africa"]
+    assert map_window(chosen(region=("Africa",)), "Asia") == WINDOWS["Asia"]
+    assert map_window(chosen(region=("Africa", "Asia"))) == window_around(("KEN", "UGA", "LBN"))
+    assert map_window(chosen(region=("Africa",), country=("KEN",))) == window_around(("KEN",)) != WORLD
+    low_income = replace(Selection(), regions_by="wb_income_group", region=("Low income",))
+    assert map_window(replace(chosen(), chosen=low_income)) == window_around(("FJI", "KEN", "LBN", "UGA"))
+    assert map_window(chosen(region=("network",))) == WORLD, "networks have no place"
+
+
+def test_a_map_says_under_the_pointer_what_is_known_of_a_country_and_a_city() -> None:
+    exhibit = world_map(chosen(), "pledges_per_million_people", "un_members")
+    facts = {country.name: country.facts for shade in exhibit.figure.shades for country in shade.countries}
+    assert facts["Ken"] == (
+        "Pledges per million inhabitants: 20,000",
+        "Denominator: 100 people",
+        "2 pledges",
+    )
+    assert facts["Uga"] == ()
+    assert [(place.name, place.facts) for place in exhibit.figure.places] == [
+        ("Nairobi, Ken", ("2 pledges",)),
+        ("Tyre, Lbn", ("2 pledges",)),
+    ]
+    assert exhibit.recipe is not None
+    assert exhibit.recipe.options == (
+        ("measure", "pledges_per_million_people"),
+        ("universe", "un_members"),
+        ("zoom", ""),
+    )
+    assert "facts" not in exhibit.table
+
+
+def test_the_map_of_one_city_stands_alone() -> None:
+    place = place_map(chosen().facets, "nairobi")
+    assert place.title == "Nairobi, Ken"
+    assert place.description == "Map of Ken with Nairobi as a dot."
+    assert place.source.startswith("Borders and names imply no opinion")
+    assert [(each.lat, each.lon) for each in place.figure.places] == [(1.5, 2.5)]

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from functools import cache
 
 import openpyxl
 import pandas as pd
@@ -10,24 +11,24 @@ from pptx.util import Emu
 
 from analytics.charts import theme
 from analytics.exhibits.catalogue import remake
-from analytics.exhibits.exhibit import Exhibit, disclaimer
+from analytics.exhibits.exhibit import Exhibit, Recipe, disclaimer
 from analytics.facets import Facets
 from analytics.selection import Selection, filter_data, sentence
 from analytics.words import number
 from pages.shell.downloads import IMAGES, TYPES, File, files_of
-from tests.exhibits.test_every_exhibit import SELECTIONS
+from tests.exhibits.recipes import each_selection, recipe
 from tests.exports.reading_slides import cells, charts, reopened, texts
 
 ADDRESS = "https://dashboard.example/coverage?region=Africa&theme=housing"
-MATRIX = ("matrix", "theme", "pledges", "no", "un_members")
-REGIONS = ("regions", "theme", "countries", "no", "un_members")
-MAP = ("map", "pledges", "un_members", "")
+MATRIX = recipe("matrix", "theme", "pledges", "no", "un_members")
+REGIONS = recipe("regions", "theme", "countries", "no", "un_members")
+MAP = recipe("map", "pledges", "un_members", "")
 
-each_selection = pytest.mark.parametrize("chosen", SELECTIONS.values(), ids=SELECTIONS)
-each_figure = pytest.mark.parametrize("recipe", [MATRIX, REGIONS, MAP], ids=lambda recipe: recipe[0])
+each_figure = pytest.mark.parametrize("recipe", [MATRIX, REGIONS, MAP], ids=lambda recipe: recipe.kind)
 
 
-def made(facets: Facets, chosen: Selection, recipe: tuple[str, ...]) -> tuple[Exhibit, dict[str, File]]:
+@cache
+def made(facets: Facets, chosen: Selection, recipe: Recipe) -> tuple[Exhibit, dict[str, File]]:
     filtered = filter_data(facets, chosen)
     exhibit = remake(filtered, recipe)
     return exhibit, files_of(exhibit, filtered, ADDRESS)
@@ -35,11 +36,11 @@ def made(facets: Facets, chosen: Selection, recipe: tuple[str, ...]) -> tuple[Ex
 
 @each_selection
 @each_figure
-def test_the_tables_hold_what_is_on_the_screen(facets: Facets, chosen: Selection, recipe: tuple[str, ...]) -> None:
+def test_the_tables_hold_what_is_on_the_screen(facets: Facets, chosen: Selection, recipe: Recipe) -> None:
     exhibit, files = made(facets, chosen, recipe)
     shown = exhibit.table[list(exhibit.headings)].reset_index(drop=True)
-    saved = pd.read_csv(io.BytesIO(files["csv"].made()), comment="#")
-    book = openpyxl.load_workbook(io.BytesIO(files["xlsx"].made()))
+    saved = pd.read_csv(io.BytesIO(files["csv"].make()), comment="#")
+    book = openpyxl.load_workbook(io.BytesIO(files["xlsx"].make()))
     rows = list(book["Table"].iter_rows(values_only=True))
     assert list(rows[0]) == list(exhibit.headings.values())
     assert len(rows) - 1 == len(saved) == len(shown)
@@ -58,7 +59,7 @@ def test_the_slide_of_the_matrix_holds_its_numbers(facets: Facets, chosen: Selec
     exhibit, files = made(facets, chosen, MATRIX)
     on_slide = {}
     # A matrix of very many regions goes on to a second slide.
-    for page in reopened(files["pptx"].made()).slides:
+    for page in reopened(files["pptx"].make()).slides:
         head, *rows = cells(page)
         on_slide |= {(row[0], region): cell for row in rows for region, cell in zip(head[1:], row[1:], strict=True)}
     table = exhibit.table
@@ -71,7 +72,7 @@ def test_the_slide_of_the_matrix_holds_its_numbers(facets: Facets, chosen: Selec
 @each_selection
 def test_the_slide_of_the_bars_holds_their_numbers(facets: Facets, chosen: Selection) -> None:
     exhibit, files = made(facets, chosen, REGIONS)
-    (page,) = reopened(files["pptx"].made()).slides
+    (page,) = reopened(files["pptx"].make()).slides
     drawn = [
         (category, value)
         for chart in charts(page)
@@ -83,7 +84,7 @@ def test_the_slide_of_the_bars_holds_their_numbers(facets: Facets, chosen: Selec
 @each_selection
 def test_the_slide_of_the_map_shades_the_countries_of_the_table(facets: Facets, chosen: Selection) -> None:
     exhibit, files = made(facets, chosen, MAP)
-    (page,) = reopened(files["pptx"].made()).slides
+    (page,) = reopened(files["pptx"].make()).slides
     group = next(shape for shape in page.shapes if shape.name == "Map")
     sand = set()
     for shape in group.shapes:
@@ -104,11 +105,9 @@ def test_the_slide_of_the_map_shades_the_countries_of_the_table(facets: Facets, 
 
 @each_selection
 @each_figure
-def test_a_slide_says_selection_date_source_and_the_way_back(
-    facets: Facets, chosen: Selection, recipe: tuple[str, ...]
-) -> None:
+def test_a_slide_says_selection_date_source_and_the_way_back(facets: Facets, chosen: Selection, recipe: Recipe) -> None:
     exhibit, files = made(facets, chosen, recipe)
-    deck = reopened(files["pptx"].made())
+    deck = reopened(files["pptx"].make())
     assert (deck.slide_width, deck.slide_height) == (Emu(12192000), Emu(6858000))
     for page in deck.slides:
         assert page.shapes.title.text_frame.text.startswith(exhibit.finding)
@@ -122,7 +121,7 @@ def test_a_slide_says_selection_date_source_and_the_way_back(
 
 def test_a_title_of_ones_own_is_text_on_the_slide(facets: Facets) -> None:
     _exhibit, files = made(facets, Selection(search="<b>&\"'"), MATRIX)
-    (page,) = reopened(files["pptx"].made()).slides
+    (page,) = reopened(files["pptx"].make()).slides
     assert any("<b>&\"'" in text for text in texts(page))
 
 
@@ -130,6 +129,6 @@ def test_every_file_says_in_the_readme_what_it_is(facets: Facets) -> None:
     _exhibit, files = made(facets, Selection(), MATRIX)
     assert set(files) == {*IMAGES, "csv", "xlsx", "pptx"}
     for ending, file in files.items():
-        assert file.label and file.what and "/" in TYPES[ending]
-    with zipfile.ZipFile(io.BytesIO(files["xlsx"].made())) as book:
+        assert file.label and file.what and "/" in TYPES[ending.rpartition(".")[2]]
+    with zipfile.ZipFile(io.BytesIO(files["xlsx"].make())) as book:
         assert book.testzip() is None

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 from lxml import etree
 
-from analytics.dataset import load_dataset
+from analytics.dataset import Folder, load_dataset
 from analytics.exports.slides.presentation import pptx_bytes
 from analytics.exports.workbook import workbook_bytes
 from analytics.facets import Facets
@@ -21,7 +21,7 @@ from tests.pages import folders
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> FilteredData:
     folder = folders.hostile(tmp_path_factory.mktemp("hostile") / "data")
-    return filter_data(Facets(load_dataset(folder)), Selection())
+    return filter_data(Facets(load_dataset(Folder(folder))), Selection())
 
 
 @pytest.mark.parametrize("forum", ["", "IMRF-2026", "GRF-2027", "GFMD-2025"])

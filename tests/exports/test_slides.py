@@ -10,22 +10,37 @@ from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.util import Pt
 
 from analytics.charts import theme
-from analytics.charts.description import Bars, Cell, Dot, Dots, Matrix, Panels, Series, WorldMap
+from analytics.charts.description import (
+    Bars,
+    Cell,
+    Dot,
+    DotGroup,
+    Dots,
+    Flow,
+    FlowBand,
+    FlowState,
+    Map,
+    Matrix,
+    Panels,
+    Row,
+    Series,
+    Value,
+)
+from analytics.charts.text_width import LINE, lines
 from analytics.exports.slides.presentation import pptx_bytes
-from analytics.exports.slides.text_width import LINE, lines
-from analytics.packs.slide import Cover, Numbers, Rows, Sentences, Slide
+from analytics.packs.slide import BigNumbers, Content, Cover, Slide, Statements, TextTable
 from tests.exports.reading_slides import cells, charts, elements, parts, reopened, texts, values
 from tests.needs import missing
 
-BARS = Bars(("Africa", "Asia"), (Series("Pledges", (18, 10)),))
+BARS = Bars((Row("Africa"), Row("Asia")), (Series("Pledges", (Value(18), Value(10))),))
 MATRIX = Matrix(
     "",
     ("Africa", "All"),
     ("Housing", "All"),
-    ((Cell("0", theme.ZERO), Cell("4", bold=True)), (Cell("5", bold=True), Cell("9", bold=True))),
+    ((Cell("0", "zero"), Cell("4", total=True)), (Cell("5", total=True), Cell("9", total=True))),
     ((theme.ZERO, "None yet"), (theme.PAPER, "–: does not apply")),
 )
-ROWS = Rows(
+TEXTS = TextTable(
     ("Who", "Pledge"),
     (1, 3),
     tuple((f"City {place}", f"Pledge {place} with a title of some length") for place in range(60)),
@@ -34,13 +49,15 @@ ROWS = Rows(
 NOTES = (("What it shows", "Bars."), ("Filter", ""), ("Link back", "https://example.org/?region=Africa&theme=housing"))
 DECK = [
     Slide("Where we stand", Cover(("Forum of 2026", "All pledges"))),
-    Slide("80 pledges", Numbers((("80", "pledges", "124 published"), ("9 of 54", "countries of Africa", "")))),
+    Slide("80 pledges", BigNumbers((("80", "pledges", "124 published"), ("9 of 54", "countries of Africa", "")))),
     Slide("Africa leads", BARS, "All pledges.", "Two bars.", "Source: UN.", NOTES),
     Slide("By unit", Panels((BARS, BARS)), description="Two charts."),
-    Slide("Need", Dots((("Places", theme.ACCENT, (Dot("Chad", 5, 1, True),)),), "x", "y"), description="One dot."),
+    Slide(
+        "Need", Dots((DotGroup("Places", theme.ACCENT, (Dot("Chad", 5, 1, True),)),), "x", "y"), description="One dot."
+    ),
     Slide("Matrix", MATRIX, description="Four cells."),
-    Slide("All pledges", ROWS, description="Sixty rows."),
-    Slide("Method", Sentences((("A pledge counts once.", ""), ("Dashboard", "https://example.org")))),
+    Slide("All pledges", TEXTS, description="Sixty rows."),
+    Slide("Method", Statements((("A pledge counts once.", ""), ("Dashboard", "https://example.org")))),
 ]
 
 
@@ -94,12 +111,6 @@ def test_each_slide_has_its_number() -> None:
         assert len(page._element.xpath(".//a:fld[@type='slidenum']")) == 1
 
 
-def test_progress_is_told_after_each_slide() -> None:
-    told: list[tuple[int, int]] = []
-    pptx_bytes(DECK[:3], said=lambda done, of: told.append((done, of)))
-    assert told == [(1, 3), (2, 3), (3, 3)]
-
-
 def test_a_matrix_is_a_table_with_its_colours_totals_and_legend() -> None:
     page = reopened(pptx_bytes([DECK[5]])).slides[0]
     assert cells(page) == [["", "Africa", "All"], ["Housing", "0", "4"], ["All", "5", "9"]]
@@ -113,13 +124,79 @@ def test_a_matrix_is_a_table_with_its_colours_totals_and_legend() -> None:
     assert [shape.name for shape in legend.shapes] == ["None yet", "None yet", "–: does not apply"]
 
 
+def test_the_colour_of_a_cell_is_that_of_its_state() -> None:
+    states = Matrix(
+        "",
+        ("Some", "Most", "None", "Unknown", "Not asked", "Own"),
+        ("Housing",),
+        (
+            (
+                Cell("1", depth=0.0),
+                Cell("9", depth=1.0),
+                Cell("0", "zero"),
+                Cell("no data", "no_data"),
+                Cell("–", "not_applicable"),
+                Cell("3", colour=theme.HIGHLIGHT),
+            ),
+        ),
+    )
+    page = reopened(pptx_bytes([Slide("Matrix", states)])).slides[0]
+    row = list(next(shape.table for shape in page.shapes if shape.has_table).rows[1].cells)[1:]
+    fills = [cell.fill.fore_color for cell in row]
+    assert [str(fills[place].rgb) for place in range(4)] == [
+        colour.removeprefix("#") for colour in (theme.STEPS[0], theme.STEPS[3], theme.ZERO, theme.NO_DATA)
+    ]
+    assert [fill.theme_color for fill in fills[4:]] == [MSO_THEME_COLOR.BACKGROUND_1, MSO_THEME_COLOR.ACCENT_2]
+    inks = [cell.text_frame.paragraphs[0].runs[0].font.color.theme_color for cell in row]
+    dark, light = MSO_THEME_COLOR.TEXT_1, MSO_THEME_COLOR.BACKGROUND_1
+    assert inks == [dark, light, dark, dark, dark, light]
+
+
+def test_a_flow_is_a_table_of_counts_from_the_earlier_version_down() -> None:
+    states = tuple(FlowState(name, theme.ACCENT, 5) for name in ("Planned", "Overdue", "Not in it"))
+    bands = (
+        FlowBand(0, 0, 3, moved=False),
+        FlowBand(0, 1, 2),
+        FlowBand(2, 1, 1, one_sided=True),
+    )
+    page = reopened(pptx_bytes([Slide("Changes", Flow("A", "B", states, states[:2], bands))])).slides[0]
+    corner = "Earlier version (down), later one (across)"
+    assert cells(page) == [
+        [corner, "Planned", "Overdue"],
+        ["Planned", "3", "2"],
+        ["Overdue", "0", "0"],
+        ["Not in it", "0", "1"],
+    ]
+    table = next(shape.table for shape in page.shapes if shape.has_table)
+    coloured = [
+        (row, column)
+        for row in range(1, 4)
+        for column in range(1, 3)
+        if table.cell(row, column).fill.fore_color.theme_color == MSO_THEME_COLOR.ACCENT_1
+    ]
+    assert coloured == [(1, 2)], "only pledges of both versions can change state"
+    assert [shape.name for shape in page.shapes if shape.name == "Legend"]
+
+
+def test_a_legend_that_is_too_long_for_a_line_goes_on_in_the_next_and_stays_over_the_source() -> None:
+    legend = tuple((theme.ZERO, f"Meaning {place} of a colour in some more words") for place in range(9))
+    large = Matrix("", ("Africa",), ("Housing",) * 14, ((Cell("0", "zero"),),) * 14, legend)
+    page = reopened(pptx_bytes([Slide("Matrix", large, source="Source: UN.")])).slides[0]
+    (group,) = [shape for shape in page.shapes if shape.name == "Legend"]
+    (table,) = [shape for shape in page.shapes if shape.has_table]
+    (source,) = [shape for shape in page.shapes if shape.name == "Source"]
+    assert table.top + table.height <= group.top
+    assert group.top + group.height <= source.top
+    assert len({shape.top for shape in group.shapes if shape.has_text_frame and shape.text_frame.text}) > 1
+
+
 @pytest.mark.parametrize(("rows", "columns"), [(4, 3), (14, 7), (24, 8), (24, 22), (60, 7)])
 def test_a_matrix_of_any_size_is_legible_and_stays_on_the_slide(rows: int, columns: int) -> None:
     large = Matrix(
         "",
         tuple(f"Region {place}" for place in range(columns)),
         tuple(f"{place} Objective of the compact" for place in range(rows)),
-        tuple(tuple(Cell(str(row * column)) for column in range(columns)) for row in range(rows)),
+        tuple(tuple(Cell(str(row * column), depth=0.5) for column in range(columns)) for row in range(rows)),
     )
     deck = reopened(pptx_bytes([Slide("Matrix", large, source="Source: UN.")]))
     shown = [row[1:] for page in deck.slides for row in cells(page)[1:]]
@@ -136,15 +213,15 @@ def test_a_matrix_of_any_size_is_legible_and_stays_on_the_slide(rows: int, colum
 
 def test_a_table_over_several_slides_keeps_every_row_and_its_address() -> None:
     slides = reopened(pptx_bytes([DECK[6]])).slides
-    assert [row for page in slides for row in cells(page)[1:]] == [list(row) for row in ROWS.cells]
+    assert [row for page in slides for row in cells(page)[1:]] == [list(row) for row in TEXTS.cells]
     assert all(cells(page)[0] == ["Who", "Pledge"] for page in slides)
     links = [relation._target for page in slides for relation in page.part.rels.values() if relation.is_external]
-    assert sorted(links) == sorted(ROWS.links)
+    assert sorted(links) == sorted(TEXTS.links)
 
 
 def test_only_addresses_of_the_web_become_links() -> None:
     lines = tuple((address, address) for address in ("https://example.org", "javascript:alert(1)", "file:///etc", ""))
-    page = reopened(pptx_bytes([Slide("Links", Sentences(lines))])).slides[0]
+    page = reopened(pptx_bytes([Slide("Links", Statements(lines))])).slides[0]
     (box,) = [shape for shape in page.shapes if shape.name == "Statements"]
     addresses = [paragraph.runs[0].hyperlink.address for paragraph in box.text_frame.paragraphs if paragraph.runs]
     assert addresses == ["https://example.org", *[None] * (len(addresses) - 1)]
@@ -152,7 +229,7 @@ def test_only_addresses_of_the_web_become_links() -> None:
 
 def test_many_statements_go_on_to_further_slides() -> None:
     said = tuple((f"Statement {place} that takes some room on the slide it stands on.", "") for place in range(40))
-    slides = reopened(pptx_bytes([Slide("Method", Sentences(said))])).slides
+    slides = reopened(pptx_bytes([Slide("Method", Statements(said))])).slides
     assert len(slides) > 1
     assert [line for page in slides for line in texts(page)[1].split("\n")] == [line for line, _link in said]
 
@@ -169,18 +246,20 @@ def test_numbers_are_large_and_keep_their_wholes() -> None:
     "content",
     [
         Bars((), ()),
-        Bars(("Africa",), (Series("Pledges", (None,)),)),
+        Bars((Row("Africa"),), (Series("Pledges", (Value(None),)),)),
         Panels(()),
         Dots((), "x", "y"),
         Matrix("", (), (), ()),
-        WorldMap(()),
-        Numbers(()),
-        Sentences(()),
-        Rows(("Who",), (1,), ()),
+        Dots((DotGroup("Nobody in need", theme.ACCENT, (Dot("Chad", 0, 1),)),), "x", "y", x_log=True),
+        Map(()),
+        Flow("", "", (), (), ()),
+        BigNumbers(()),
+        Statements(()),
+        TextTable(("Who",), (1,), ()),
     ],
     ids=lambda content: type(content).__name__,
 )
-def test_nothing_to_draw_is_a_sentence_and_no_broken_chart(content: Bars) -> None:
+def test_nothing_to_draw_is_a_sentence_and_no_broken_chart(content: Content) -> None:
     page = reopened(pptx_bytes([Slide("Empty", content)])).slides[0]
     assert texts(page)[1] == "There is nothing to draw for this selection."
     assert not any(shape.has_chart or shape.has_table for shape in page.shapes)
@@ -192,10 +271,17 @@ CLEAN = "Café <b>&amp;</b> \"quotes\" 'single' 🏙️ tab end"
 
 def test_any_text_is_shown_as_it_is_without_what_no_file_can_hold() -> None:
     slides = [
-        Slide(ODD, Bars((ODD,), (Series(ODD, (1,)), Series("Second", (2,))), title=ODD), ODD, ODD, ODD, ((ODD, ODD),)),
+        Slide(
+            ODD,
+            Bars((Row(ODD),), (Series(ODD, (Value(1),)), Series("Second", (Value(2),))), title=ODD),
+            ODD,
+            ODD,
+            ODD,
+            ((ODD, ODD),),
+        ),
         Slide(ODD, Matrix(ODD, (ODD,), (ODD,), ((Cell(ODD),),), ((theme.ZERO, ODD),))),
-        Slide(ODD, Dots(((ODD, theme.ACCENT, (Dot(ODD, 1, 1, True),)),), ODD, ODD)),
-        Slide(ODD, Rows((ODD,), (1,), ((ODD,),))),
+        Slide(ODD, Dots((DotGroup(ODD, theme.ACCENT, (Dot(ODD, 1, 1, True),)),), ODD, ODD)),
+        Slide(ODD, TextTable((ODD,), (1,), ((ODD,),))),
     ]
     first, second, third, fourth = reopened(pptx_bytes(slides)).slides
     assert first.shapes.title.text == CLEAN
@@ -219,7 +305,7 @@ def test_a_title_of_300_letters_stays_in_its_box(word: str) -> None:
 
 
 def test_arabic_runs_from_the_right_and_english_from_the_left() -> None:
-    arabic = Slide("مدينة عمّان تتعهد", Sentences((("السكن للجميع", ""), ("Housing for all", ""))))
+    arabic = Slide("مدينة عمّان تتعهد", Statements((("السكن للجميع", ""), ("Housing for all", ""))))
     page = reopened(pptx_bytes([arabic])).slides[0]
     assert page.shapes.title.text_frame.paragraphs[0]._p.pPr.get("rtl") == "1"
     first, second = page.shapes[1].text_frame.paragraphs[:2]
@@ -234,6 +320,7 @@ def test_nothing_of_the_blank_file_is_left_in_it() -> None:
     assert not any("thumbnail" in name or "printerSettings" in name for name in names)
 
 
+@pytest.mark.office
 def test_libreoffice_makes_a_page_of_every_slide(tmp_path: Path) -> None:
     office = shutil.which("soffice")
     if office is None or shutil.which("pdfinfo") is None:

@@ -1,19 +1,21 @@
 """PowerPoint repairs a file whose elements stand in another order than ECMA-376 has them; nothing else here would."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from lxml import etree
 
-from analytics.exhibits.catalogue import remake
+from analytics.charts import theme
+from analytics.charts.description import Value
 from analytics.exports.slides.presentation import pptx_bytes
 from analytics.facets import Facets
-from analytics.packs.exhibit_slides import exhibit_slide
 from analytics.packs.forum_pack import pack, pack_scope
 from analytics.packs.slide import Slide
 from analytics.selection import Selection, filter_data
-from tests.exhibits.recipes import EVERY
 from tests.exports.reading_slides import parts
+from tests.exports.test_slides import DECK
+from tests.exports.test_slides_charts import SCATTER, bars, many, ranks, series, shares
 
 SHOWN = "numFmt spPr txPr dLblPos showLegendKey showVal showCatName showSerName showPercent showBubbleSize separator"
 AXIS = (
@@ -83,26 +85,38 @@ def disorder(root: etree._Element) -> list[str]:
     return found
 
 
-def kinds() -> list[tuple[str, ...]]:
-    """The first recipe of each kind, and of each measure of the matrix and the bars."""
-    first: dict[tuple[str, ...], tuple[str, ...]] = {}
-    for recipe in EVERY:
-        first.setdefault((recipe[0], *(recipe[2:3] if recipe[0] in ("matrix", "regions") else ())), recipe)
-    return list(first.values())
+NOTES = (("What it shows", "A chart."),)
+CHARTS = (
+    bars(1, 2.5, None),
+    bars(1, 2, 3, upright=True),
+    bars(1, 2, 3, stacked=True),
+    bars(1, 2, 3, stacked=True, upright=True),
+    bars(1, 0, 300, stacked=True, whole=True),
+    bars(1, 0, 300, stacked=True, whole=True, upright=True),
+    bars(0.3, 3, 90, numbers="ratio", ratio=True),
+    bars(1, 2, 3, reference=series("Published", 1, 2, 3)),
+    bars(1, 2, 3, stacked=True, reference=series("Published", 1, 2, 3)),
+    shares(Value(0.5, colour=theme.HIGHLIGHT), Value(0.25, text="1 of 4"), Value(None, "no_data", "no data")),
+    many(24, title="Heading"),
+    SCATTER,
+    replace(SCATTER, x_log=False, proportion=None),
+    ranks(),
+)
 
 
-def files(facets: Facets) -> list[Slide]:
-    filtered = filter_data(facets, Selection())
-    scope = pack_scope(filtered, "GRF-2027")
-    drawn = [exhibit_slide(remake(filtered, recipe), filtered, "https://x.example") for recipe in kinds()]
-    return [*drawn, *pack(filter_data(facets, scope.chosen), scope, "https://x.example")]
+def every_kind(facets: Facets) -> list[Slide]:
+    scope = pack_scope(filter_data(facets, Selection()), "GRF-2027")
+    drawn = [Slide("Chart", chart, "All.", "A chart.", "Source: UN.", NOTES) for chart in CHARTS]
+    return [*DECK, *drawn, *pack(filter_data(facets, scope.chosen), scope, "https://x.example")]
 
 
 @pytest.fixture(scope="module")
 def written(facets: Facets) -> dict[str, etree._Element]:
     """The charts and slides of a file with every kind of slide."""
     wanted = re.compile(r"ppt/(charts|slides|slideLayouts|slideMasters)/[^/]+\.xml")
-    return {name: etree.fromstring(part) for name, part in parts(pptx_bytes(files(facets))) if wanted.fullmatch(name)}
+    return {
+        name: etree.fromstring(part) for name, part in parts(pptx_bytes(every_kind(facets))) if wanted.fullmatch(name)
+    }
 
 
 def test_all_elements_stand_in_the_order_of_the_standard(written: dict[str, etree._Element]) -> None:

@@ -11,7 +11,7 @@ from pptx.presentation import Presentation as Deck
 from pptx.util import Inches
 
 from analytics.charts import theme
-from analytics.charts.description import Bars, Series
+from analytics.charts.description import Bars, Row, Series, Value
 from analytics.exports.slides.presentation import pptx_bytes
 from analytics.exports.slides.template import LARGEST, MEGABYTE, MOST_ENTRIES, TemplateError, opened
 from analytics.packs.slide import Cover, Slide
@@ -19,7 +19,13 @@ from tests.exports.reading_slides import MAIN, parts, reopened
 
 SLIDES = [
     Slide("Cover", Cover(("Line",))),
-    Slide("Africa leads", Bars(("Africa",), (Series("Pledges", (18,)),)), "All pledges.", "One bar.", "Source: UN."),
+    Slide(
+        "Africa leads",
+        Bars((Row("Africa"),), (Series("Pledges", (Value(18),)),)),
+        "All pledges.",
+        "One bar.",
+        "Source: UN.",
+    ),
 ]
 TYPES = "[Content_Types].xml"
 
@@ -61,6 +67,7 @@ def theme_of(deck: Deck) -> etree._Element:
 
 
 def test_our_colours_and_type_are_those_of_the_theme() -> None:
+    """Colours of `own_template.pptx` are changed in PowerPoint (Design, Variants, Colors)."""
     root = theme_of(reopened(pptx_bytes(SLIDES)))
     colours = {slot.tag.removeprefix(MAIN): slot[0].get("val") for slot in root.find(f".//{MAIN}clrScheme")}
     named = {

@@ -21,18 +21,17 @@ from openpyxl.worksheet.worksheet import Worksheet
 from analytics.exhibits.about import about_exhibit, about_selection
 from analytics.exhibits.claims import none_words
 from analytics.exhibits.coverage import figures as coverage
-from analytics.exhibits.data_quality import figures as quality
 from analytics.exhibits.exhibit import Exhibit
 from analytics.exhibits.places.figures import world_map
-from analytics.exports.workbook import MOST_ROWS, TooManyRows, sheet_bytes, workbook_bytes
-from analytics.exports.workbook_cells import LINK, Cells, Look
+from analytics.exhibits.records import figures as records
+from analytics.exports.workbook import LINK, MOST_ROWS, Cells, Look, TooManyRows, sheet_bytes, workbook_bytes
 from analytics.facets import Facets
 from analytics.measures.coverage import MEASURES, Counting
 from analytics.packs.sheet import Sheet
 from analytics.packs.workbook_sheets import selection_sheets
 from analytics.selection import FilteredData, Selection, filter_data
 from tests.conftest import DATA
-from tests.exhibits.test_every_exhibit import SELECTIONS
+from tests.exhibits.recipes import SELECTIONS, each_selection
 from tests.needs import missing
 
 ADDRESS = "https://example.org/deck?theme=housing&region=Africa"
@@ -61,10 +60,9 @@ HOSTILE = (
 FIGURES: dict[str, Callable[[FilteredData], Exhibit]] = {
     "matrix of shares": partial(coverage.matrix, counting=Counting(measure="member_share")),
     "objectives": coverage.objective_bars,
-    "map": partial(world_map, measure="pledges_per_million_displaced", universe="un_members", drawing=300),
-    "fields": quality.completeness_bars,
+    "map": partial(world_map, measure="pledges_per_million_displaced", universe="un_members"),
+    "fields": records.completeness_bars,
 }
-each_selection = pytest.mark.parametrize("chosen", SELECTIONS.values(), ids=SELECTIONS)
 
 
 @cache
@@ -419,6 +417,7 @@ def calc_csv(content: bytes, folder: Path, names: Sequence[str]) -> dict[str, li
     }
 
 
+@pytest.mark.office
 def test_libreoffice_opens_it_without_loss(facets: Facets, tmp_path: Path) -> None:
     sheets, _content = made(facets, Selection())
     hostile = Sheet("Hostile", pd.DataFrame({"text": HOSTILE}), {"text": "Text"})

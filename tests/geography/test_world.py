@@ -86,6 +86,7 @@ def test_only_the_layers_that_are_drawn_are_kept() -> None:
     assert set(topology["objects"]) == {"coastlines", "countries", "land"}
 
 
+@pytest.mark.slow
 def test_rebuilding_gives_the_same_bytes(tmp_path: Path) -> None:
     if shutil.which("npm") is None:
         missing("npm is not on this machine: the shapes cannot be rebuilt")

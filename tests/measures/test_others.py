@@ -5,7 +5,7 @@ import pandas as pd
 from analytics.facets import Facets
 from analytics.measures.headlines import headlines
 from analytics.measures.neighbours import country_context, neighbours, pledging_near, regions_of
-from analytics.measures.quality import certainties, completeness, documented_items, soft_problems, tag_bases
+from analytics.measures.quality import certainties, soft_problems, tag_bases
 from analytics.measures.timeline import pledges_by
 from analytics.selection import Selection
 from tests.tiny import CITIES, COUNTRIES, city, country, dataset, filtered, pledge
@@ -166,25 +166,6 @@ def test_the_context_of_a_city_is_its_country_with_years_and_unknown_stays_unkno
     assert context.loc["refugees_hosted"].tolist() == [20, 2025]
     assert context.loc["migrant_stock"].tolist() == [10, 2024]
     assert regions_of(facets, "nairobi").set_index("scheme")["region"]["m49_region"] == "Africa"
-
-
-def test_not_seen_is_never_no() -> None:
-    pledges = (
-        pledge("a", "nairobi", has_budget="yes"),
-        pledge("b", "nairobi", has_budget="no"),
-        pledge("c", "nairobi"),
-        pledge("d", "nairobi"),
-    )
-    items = documented_items(filtered(*pledges)).set_index("item")
-    assert items.loc["has_budget"].tolist() == [1, 1, 2]
-    assert items.loc["has_deadline"].tolist() == [0, 0, 4]
-
-
-def test_a_field_is_stated_or_not_and_no_report_is_not_a_status() -> None:
-    found = completeness(filtered(pledge("a", "nairobi", summary="Says."), pledge("b", "tyre", status="planned")))
-    stated = found.set_index("field")["stated"]
-    assert (stated["title"], stated["summary"], stated["status"], stated["partners"]) == (2, 1, 1, 0)
-    assert found["of"].eq(2).all()
 
 
 def test_certainty_and_bases_of_tags() -> None:

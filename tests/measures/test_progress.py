@@ -223,7 +223,7 @@ def test_a_pledge_past_its_end_keeps_its_stage_in_the_crosswalk() -> None:
     ]
 
 
-def test_the_chase_list_says_what_is_missing_since_when() -> None:
+def test_the_follow_up_list_says_what_is_missing_since_when() -> None:
     table = follow_up_list(
         filtered(
             pledge("fresh", "nairobi", status="in_progress", last_reported="2026-06"),

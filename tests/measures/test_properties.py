@@ -12,14 +12,13 @@ from analytics.measures.coverage import (
     MARGINS,
     MEASURES,
     SUM_OF_PARTS,
-    THEME_SCHEMES,
     TOTAL,
     Counting,
     coverage_matrix,
 )
 from analytics.measures.headlines import headlines
 from analytics.selection import Selection
-from tests.tiny import CITIES, COUNTRIES, TERMS, Row, filtered, pledge
+from tests.tiny import CITIES, COUNTRIES, TERMS, THEME_SCHEMES, Row, filtered, pledge
 
 BODIES = tuple(str(each["city_id"]) for each in CITIES)
 RENAMED = {"housing": "shelter", "health": "care", "education": "school"}

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analytics.measures.published import published_around, published_timeline
-from analytics.measures.records import edit_counts, item_counts, items, record_matrix, records_by_region
+from analytics.measures.records import edit_counts, field_counts, item_counts, items, record_matrix, records_by_region
 from analytics.selection import Selection
 from tests.tiny import filtered, pledge
 
@@ -18,7 +18,7 @@ def test_yes_or_a_text_states_an_item_no_denies_it_and_empty_is_not_seen() -> No
         pledge("d", "nairobi", end_date="2024"),
         pledge("e", "nairobi", has_deadline="no", end_date="2024"),
     )
-    assert items(whole) == ["who", "deadline", "partners"]
+    assert items(whole.dataset) == ["who", "deadline", "partners"]
     assert record_matrix(whole).set_index("pledge_id")["deadline"].to_dict() == {
         "a": "yes",
         "b": "no",
@@ -27,6 +27,25 @@ def test_yes_or_a_text_states_an_item_no_denies_it_and_empty_is_not_seen() -> No
         "e": "yes",
     }
     assert item_counts(whole).set_index("item").loc["deadline"].tolist() == [3, 1, 1, 5]
+
+
+def test_a_field_is_stated_or_not_and_no_report_is_not_a_stage() -> None:
+    found = field_counts(filtered(pledge("a", "nairobi", summary="Says."), pledge("b", "tyre", status="planned")))
+    stated = found.set_index("field")["stated"]
+    assert (stated["title"], stated["summary"], stated["status"], stated["budget_as_stated"]) == (2, 1, 1, 0)
+    assert found["of"].eq(2).all()
+
+
+def test_a_field_that_an_item_is_read_from_is_counted_as_the_item() -> None:
+    whole = filtered(
+        pledge("a", "nairobi", has_partner="yes"),
+        pledge("b", "tyre", partners="IOM"),
+        pledge("c", "tyre", end_date="2024"),
+    )
+    fields, counts = field_counts(whole).set_index("field")["stated"], item_counts(whole).set_index("item")["yes"]
+    assert (fields["partners"], counts["partners"]) == (2, 2)
+    assert (fields["deadline"], counts["deadline"]) == (1, 1)
+    assert "end_date" not in fields
 
 
 def test_the_score_keeps_not_seen_apart_and_the_thinnest_records_come_first() -> None:

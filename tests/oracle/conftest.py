@@ -13,6 +13,12 @@ from tests.oracle.cases import Case
 HERE = Path(__file__).parent
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker("slow")
+
+
 @pytest.fixture(scope="session")
 def database() -> Iterator[duckdb.DuckDBPyConnection]:
     """The CSV files as tables, the `state` of each pledge, and `said`: what a search reads of it."""
@@ -23,15 +29,14 @@ def database() -> Iterator[duckdb.DuckDBPyConnection]:
         yield connection
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def ask(database: duckdb.DuckDBPyConnection) -> Callable[..., pd.DataFrame]:
-    """The answer to a query about the selection of a case: its pledges are in `kept`, its places in `place`."""
-    return asking(database)
+    """The answer to a query about the selection of a case: its pledges are in `kept`, its places in `place`.
 
-
-def asking(database: duckdb.DuckDBPyConnection) -> Callable[..., pd.DataFrame]:
-    """Asks about the selection of a case; of the conditions, those in braces in one another are filled too."""
-    selection = (HERE / "selection.sql").read_text(encoding="utf-8")
+    Of the conditions, those in braces in one another are filled too. The tables of a selection stay until another is
+    asked about, so there is one of these for the database.
+    """
+    selection, made = (HERE / "selection.sql").read_text(encoding="utf-8"), ""
 
     def answer(query: str, case: Case, **conditions: str) -> pd.DataFrame:
         filled = {
@@ -48,7 +53,10 @@ def asking(database: duckdb.DuckDBPyConnection) -> Callable[..., pd.DataFrame]:
             "regions_by": case.chosen.regions_by,
             **conditions,
         }
-        database.execute(selection.format(**filled))
+        nonlocal made
+        if made != (wanted := selection.format(**filled)):
+            database.execute(wanted)
+            made = wanted
         # A condition may name others.
         filled = {name: text.format(**filled) if "{" in text else text for name, text in filled.items()}
         return database.sql(query.format(**filled)).df()

@@ -12,7 +12,6 @@ from analytics.measures.coverage import (
     COUNTS,
     SHARES,
     SUM_OF_PARTS,
-    THEME_SCHEMES,
     TOTAL,
     Counting,
     coverage_by_region,
@@ -20,15 +19,24 @@ from analytics.measures.coverage import (
 )
 from analytics.selection import filter_data
 from tests.oracle.cases import CASES, Case, each_case, under
+from tests.tiny import THEME_SCHEMES
 
 MATRIX = (Path(__file__).parent / "matrix.sql").read_text(encoding="utf-8")
 SCHEMES = {"theme": ("m49_region", "uclg_section"), "gcm": ("m49_region", "unhcr_region")}
 ONE_MORE = ("wb_income_group",)
+ANSWERS: dict[tuple[Case, str, str], pd.DataFrame] = {}
 IN_SQL = {"un_members": "is_member", "all_areas": "true"}
 
 
 def asked(ask: Callable[..., pd.DataFrame], case: Case, themes: str, universe: str) -> pd.DataFrame:
-    """Every measure as SQL has it, by region and code."""
+    """Every measure as SQL has it, by region and code; asked once."""
+    key = (case, themes, universe)
+    if key not in ANSWERS:
+        ANSWERS[key] = _asked(ask, case, themes, universe)
+    return ANSWERS[key].copy()
+
+
+def _asked(ask: Callable[..., pd.DataFrame], case: Case, themes: str, universe: str) -> pd.DataFrame:
     codes = case.codes if case.codes_scheme == themes else "true"
     answer = ask(MATRIX, case, themes=themes, universe=IN_SQL[universe], codes=codes)
     answer = answer.set_index(["region", "code"]).sort_index()

@@ -84,7 +84,7 @@ def of_places(filtered: FilteredData) -> Numbers:
         found["pairs"]["matrix"] = claim.facts["empty"]
         found["pairs"]["list"] = int(empty_list(filtered, "theme")["count"].sum())
     if filtered.chosen.can_have_places():
-        found["countries"]["map"] = int((world_map(filtered, "pledges", "un_members", 240).table["pledges"] > 0).sum())
+        found["countries"]["map"] = int((world_map(filtered, "pledges", "un_members").table["pledges"] > 0).sum())
         kinds = {label(filtered.dataset, "government_kind", kind) for kind in ("network", "not_named")}
         found["governments"]["list of governments"] = int((~city_table(filtered)["kind"].isin(kinds)).sum())
         bars = region_bars(filtered, Counting(measure="governments")).table
@@ -104,7 +104,7 @@ def in_files(filtered: FilteredData) -> Numbers:
     for slide in pack(filtered, scope, "https://example.org") if scope.pledges else []:
         if slide.title.kind == "headline_counts":
             found["pledges"][f"slide “{slide.title}”"] = slide.title.facts["pledges"]
-        for count in re.findall(r"(\d+) are not reported on", slide.description):
+        for count in re.findall(r"not reported on: (\d+)", slide.description):
             found["not reported on"][f"slide “{slide.title}”"] = int(count)
         if slide.title.kind == "pairs_without_pledge":
             found["pairs"][f"slide “{slide.title}”"] = slide.title.facts["empty"]

@@ -9,7 +9,8 @@ from pandas.testing import assert_frame_equal
 from analytics.facets import Facets
 from analytics.measures.headlines import headlines
 from analytics.measures.places import MAP_MEASURES, country_values, government_points, unplaced
-from analytics.measures.quality import certainties, completeness, tag_bases
+from analytics.measures.quality import certainties, tag_bases
+from analytics.measures.records import field_counts
 from analytics.measures.timeline import pledges_by
 from analytics.selection import FILTERS, filter_data, option_counts
 from tests.oracle.cases import CASES, Case, each_case
@@ -181,13 +182,15 @@ def test_what_is_not_on_the_map_and_why(ask: Ask, facets: Facets, case: Case) ->
 def test_what_records_state(ask: Ask, facets: Facets, case: Case) -> None:
     filtered = filter_data(facets, case.chosen)
     expected = ask(
-        "select count(*) as n, count(year_announced) as year, count(budget_as_stated) as budget,"
+        "select count(*) as n, count(year_announced) as year,"
+        " count(*) filter (where has_budget = 'yes' or budget_as_stated is not null or budget_usd is not null)"
+        " as budget,"
         " count(*) filter (where status <> 'no_report') as status from kept",
         case,
     ).iloc[0]
-    shown = completeness(filtered).set_index("field")
+    shown = field_counts(filtered).set_index("field")
     assert shown["of"].eq(expected["n"]).all()
-    assert shown["stated"][["year_announced", "budget_as_stated", "status"]].tolist() == [
+    assert shown["stated"][["year_announced", "budget", "status"]].tolist() == [
         expected["year"],
         expected["budget"],
         expected["status"],

@@ -15,9 +15,6 @@ def page_at(page: str, link: Mapping[str, str | list[str]]) -> AppTest:
     """A page as its link shows it."""
     # Long, because the first test waits for every library to load on a machine that may be busy.
     app = AppTest.from_file(str(FRAME), default_timeout=120)
-    if page == "data_quality":
-        # Before its first run, a test of an app finds a page by its file's name, and this one has another in links.
-        app.run()
     app.switch_page(f"{page}.py")
     for name, value in link.items():
         app.query_params[name] = value

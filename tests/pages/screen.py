@@ -1,12 +1,10 @@
 """What a page shows, read back from Streamlit's own test of an app."""
 
-import base64
 import json
 import re
 from collections.abc import Iterator
 from typing import Any
 
-import numpy as np
 import pandas as pd
 from streamlit.testing.v1 import AppTest
 
@@ -59,23 +57,12 @@ def metrics(app: AppTest) -> dict[str, int]:
 
 
 def figures(app: AppTest) -> dict[str, dict[str, Any]]:
-    """Each figure by its key: `data`, `layout`, with numbers as lists."""
-    return {each.key: unpacked(json.loads(each.proto.spec)) for each in app.get("plotly_chart")}
+    """Each figure by its key: `data`, `layout`."""
+    return {each.key: json.loads(each.proto.spec) for each in app.get("plotly_chart")}
 
 
 def figure(app: AppTest, start: str) -> dict[str, Any]:
     return next(spec for key, spec in figures(app).items() if key.startswith(start))
-
-
-def unpacked(value: Any) -> Any:
-    """Plotly's packed arrays as plain lists."""
-    if isinstance(value, dict) and "bdata" in value:
-        array = np.frombuffer(base64.b64decode(value["bdata"]), value["dtype"])
-        shape = [int(size) for size in str(value["shape"]).split(",")] if "shape" in value else [-1]
-        return array.reshape(shape).tolist()
-    if isinstance(value, dict):
-        return {key: unpacked(each) for key, each in value.items()}
-    return [unpacked(each) for each in value] if isinstance(value, list) else value
 
 
 def strings(value: Any) -> Iterator[str]:
@@ -90,11 +77,15 @@ def strings(value: Any) -> Iterator[str]:
             yield from strings(each)
 
 
-def cell(matrix: dict[str, Any], code: str, region: str) -> float | None:
-    """The number drawn in a cell of the matrix."""
-    heatmap = matrix["data"][0]
-    for row, names in enumerate(heatmap["customdata"]):
-        for column, name in enumerate(names):
+def cell(matrix: dict[str, Any], code: str, region: str) -> str:
+    """What a cell of the matrix says."""
+    for texts in matrix["data"][1:]:
+        for name, text in zip(texts["customdata"], texts["text"], strict=True):
             if name == f"{code}|{region}":
-                return heatmap["z"][row][column]
+                return text.removeprefix("<b>").removesuffix("</b>")
     raise LookupError(f"{code}|{region} is not in the matrix")
+
+
+def dots(figure: dict[str, Any]) -> list[str]:
+    """What stands under the pointer at each dot of a figure."""
+    return [text for trace in figure["data"] if trace["mode"] == "markers" for text in trace["hovertext"]]

@@ -13,12 +13,13 @@ from analytics.packs.deck_links import read
 from analytics.selection import Selection
 from analytics.words import languages
 from pages.shell import filter_bar
+from pages.shell.menu import entries
 from tests.conftest import DATA
 from tests.pages import screen
 from tests.pages.conftest import page_at
-from tests.structure.code import page_scripts
 
-PAGES = sorted(name.removeprefix("pages/").removesuffix(".py") for name in page_scripts() if "frame" not in name)
+pytestmark = pytest.mark.slow
+
 Open = Callable[..., AppTest]
 Link = dict[str, list[str]]
 
@@ -62,7 +63,7 @@ def codes(facets: Facets) -> list[str]:
 def names() -> list[str]:
     """Every parameter that some page reads, as the pages tell it, and some that none does."""
     own = set(filter_bar.SELECTION)
-    for page in PAGES:
+    for page in entries():
         own |= parameters_read(page)
     return [*sorted(own), "utm_source", "Region", "regions", "__proto__", ""]
 
@@ -102,7 +103,10 @@ def check(page: str, link: Link) -> None:
     assert not app.exception, [each.value for each in app.exception]
     told = " ".join([*screen.warnings(app), *(screen.plain(each.value) for each in app.info)])
     silent = [
-        (name, value) for name, values in link.items() for value in values if value and not is_shown(app, name, value)
+        (name, value)
+        for name, values in link.items()
+        for value in dict.fromkeys(values)
+        if value and not is_shown(app, name, value)
     ]
     named = [(name, value) for name, value in silent if is_told(told, name, value)]
     more = re.search(r"(\d+) more", told)
@@ -117,7 +121,7 @@ def is_told(told: str, name: str, value: str) -> bool:
     return own.get(name, f"{name} = ") in told and visible[:10].strip() in told
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", entries())
 def test_a_page_answers_any_link_or_says_what_it_ignored(page: str, codes: list[str], names: list[str]) -> None:
     value = st.one_of(st.sampled_from(codes), st.sampled_from(STRANGE), st.text(max_size=20))
     links = st.dictionaries(st.sampled_from(names), st.lists(value, min_size=1, max_size=3), min_size=1, max_size=5)
@@ -130,7 +134,7 @@ def test_a_page_answers_any_link_or_says_what_it_ignored(page: str, codes: list[
     answered()
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", entries())
 @pytest.mark.parametrize(
     "link",
     [

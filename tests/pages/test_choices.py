@@ -185,6 +185,7 @@ def test_an_unknown_pledge_is_said_and_the_list_stays(opened: Open) -> None:
     assert len(app.dataframe[0].value) == len(by_hand.pledges())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("pledge", by_hand.pledges(), ids=lambda row: row["pledge_id"])
 def test_every_pledge_opens_alone(opened: Open, pledge: by_hand.Row) -> None:
     app = opened("pledges", pledge=pledge["pledge_id"])
@@ -201,6 +202,7 @@ def test_every_pledge_opens_alone(opened: Open, pledge: by_hand.Row) -> None:
     assert len(" ".join(shown).split("](http")) - 1 == len([pledge["source_url"], *by_hand.items(pledge["other_urls"])])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("city", by_hand.rows("cities"), ids=lambda row: row["city_id"])
 def test_every_city_and_network_opens_alone(opened: Open, city: by_hand.Row) -> None:
     app = opened("cities", city=city["city_id"])

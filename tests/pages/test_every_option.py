@@ -8,12 +8,14 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.shell import filter_bar
+from pages.shell.menu import entries
 from tests.pages import screen
-from tests.structure.code import page_scripts
 
 Open = Callable[..., AppTest]
 
-PAGES = sorted(name.removeprefix("pages/").removesuffix(".py") for name in page_scripts() if "frame" not in name)
+
+pytestmark = pytest.mark.slow
+
 LONG = 15
 """Options of a menu beyond which it lists places, cells or cities: these are opened as a page offers them first."""
 
@@ -71,19 +73,19 @@ def open_all(app: AppTest, known: set[str], longest: int, path: str = "") -> int
     return opened
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", entries())
 def test_every_option_of_every_menu_can_be_chosen(opened: Open, page: str) -> None:
     app = opened(page)
     check(app, page)
     offered = sum(len(options(menu)) for menu in menus(app).values())
-    assert offered >= 5 + 2, "at least the schemes of regions and the formats of images"
+    assert offered >= 5, "at least the schemes of regions"
     assert open_all(app, set(), longest=10_000) >= offered
     left = set(app.query_params) - set(filter_bar.SELECTION)
     assert left == set(), "each menu was put back to what it showed first"
 
 
 @pytest.mark.parametrize("kind", SELECTIONS)
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", entries())
 def test_every_option_of_short_menus_can_be_chosen_under_filters(opened: Open, page: str, kind: str) -> None:
     app = opened(page, **SELECTIONS[kind])
     check(app, page)

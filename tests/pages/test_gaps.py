@@ -50,12 +50,12 @@ def test_no_country_is_named_in_a_headline_unless_countries_are_compared(opened:
 
 def test_every_country_with_people_is_a_dot(opened: Open) -> None:
     spec = screen.figure(opened("gaps", places="country"), "figure_need-pledges-country")
-    dots = next(trace for trace in spec["data"] if trace["mode"] == "markers")
+    dots = screen.dots(spec)
     known = [row for row in by_hand.rows("countries") if people(row) is not None]
     compared = [row for row in known if row["un_member"] == "yes" or people(row)]
     # Palestine has no figure of UNHCR and stands there with that of UNRWA.
-    assert len(dots["x"]) == len(compared) + 1
-    assert any("State of Palestine" in text for text in dots["text"])
+    assert len(dots) == len(compared) + 1
+    assert any("State of Palestine" in text for text in dots)
 
 
 def test_who_has_no_figure_is_listed_and_not_ranked(opened: Open) -> None:
@@ -71,8 +71,7 @@ def test_one_series_of_internally_displaced_is_added(opened: Open, series: str) 
     app = opened("gaps", places="country", idps={"idps": "unhcr", "idps_idmc": "idmc"}[series])
     sudan = next(row for row in by_hand.rows("countries") if row["iso3"] == "SDN")
     spec = screen.figure(app, "figure_need-pledges-country")
-    dots = next(trace for trace in spec["data"] if trace["mode"] == "markers")
-    shown = next(text for text in dots["text"] if text.startswith("<b>Sudan</b>"))
+    shown = next(text for text in screen.dots(spec) if text.startswith("<b>Sudan</b>"))
     assert f"{people(sudan, series):,} people" in shown
 
 
@@ -87,7 +86,8 @@ def test_migrants_have_no_internally_displaced(opened: Open) -> None:
 
 def test_managing_borders_does_not_lead_unless_the_weights_say_so(opened: Open) -> None:
     def order(**link: str) -> list[str]:
-        return screen.figure(opened("gaps", **link), "figure_weighted-objectives")["data"][0]["y"][::-1]
+        spec = screen.figure(opened("gaps", **link), "figure_weighted-objectives")
+        return spec["layout"]["yaxis"]["ticktext"]
 
     assert order()[0].endswith("Information provision")
     at = [any("Manage borders" in name for name in order(**link)[:9]) for link in ({}, {"low": "1"})]

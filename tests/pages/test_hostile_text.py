@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from pages.shell.menu import entries
 from tests.pages import by_hand, folders, screen
 
-PAGES = ("overview", "map", "coverage", "pledges", "cities", "deck", "data_quality")
+pytestmark = pytest.mark.slow
+
 OPEN = [("pledges", {"pledge": row["pledge_id"]}) for row in by_hand.rows("pledges")[: len(folders.HOSTILE)]]
 CITIES = [("cities", {"city": row["city_id"]}) for row in by_hand.rows("cities")[: len(folders.HOSTILE)]]
 
@@ -36,8 +38,8 @@ def opened_hostile(
 @pytest.mark.parametrize(
     ("page", "link"),
     [
-        *((page, {}) for page in PAGES),
-        *((page, {"search": "[x](javascript:1) $x$ <b>"}) for page in PAGES),
+        *((page, {}) for page in entries()),
+        *((page, {"search": "[x](javascript:1) $x$ <b>"}) for page in entries()),
         ("map", {"place": "zurich-che"}),
         ("coverage", {"cell": "health|Africa"}),
         *OPEN,

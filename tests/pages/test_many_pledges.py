@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from pages.shell.menu import entries
 from tests.pages import by_hand, folders, screen
 
 PLEDGES = 100_000
@@ -23,7 +24,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         os.environ["COALITION_DATA"] = before
 
 
-@pytest.mark.parametrize("page", ["overview", "map", "coverage", "pledges", "cities", "deck", "data_quality"])
+@pytest.mark.parametrize("page", entries())
 def test_a_page_sends_a_page_of_rows(opened: Callable[..., AppTest], page: str) -> None:
     app = opened(page)
     assert not app.exception

@@ -9,8 +9,8 @@ from babel.messages.mofile import write_mo
 from streamlit.testing.v1 import AppTest
 
 from analytics import words
+from pages.shell.menu import entries
 from tests.pages import screen
-from tests.pages.test_any_link import PAGES
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def portuguese(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(words, "LOCALES", tmp_path)
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", entries())
 def test_a_page_in_a_new_language(opened: Callable[..., AppTest], portuguese: None, page: str) -> None:
     app = opened(page, lang="pt")
     assert not app.exception

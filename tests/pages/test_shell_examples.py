@@ -5,11 +5,10 @@ from types import ModuleType
 
 import pytest
 
-from pages.shell import markup
-from pages.shell import widget_state as drawn
+from pages.shell import markup, widget_state
 
 
-@pytest.mark.parametrize("module", [drawn, markup])
+@pytest.mark.parametrize("module", [widget_state, markup])
 def test_examples(module: ModuleType) -> None:
     result = doctest.testmod(module)
     assert result.attempted > 0

@@ -1,7 +1,8 @@
 """The project's Python files, parsed; nothing is imported to read them."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -21,10 +22,23 @@ def page_scripts() -> list[str]:
     return [name for name in modules("pages") if "/shell/" not in name]
 
 
+def offenders(rule: Callable[[str], object], names: Iterable[str]) -> dict[str, object]:
+    """What a rule finds wrong, by module or file; those with nothing wrong are left out.
+
+    >>> offenders(lambda name: [each for each in name if each.isdigit()], ["a1b2", "ab"])
+    {'a1b2': ['1', '2']}
+    """
+    found = {name: rule(name) for name in names}
+    assert found, "a rule that looks at nothing"
+    return {name: wrong for name, wrong in found.items() if wrong}
+
+
+@cache
 def tree(module: str) -> ast.Module:
     return ast.parse((ROOT / module).read_text(encoding="utf-8"), module)
 
 
+@cache
 def package_names() -> set[str]:
     """Dotted names of all modules and folders of the project."""
     names = {module.removesuffix(".py").replace("/", ".") for module in modules(*CODE, "tests")}

@@ -4,14 +4,17 @@ import csv
 import json
 import os
 import re
+import tomllib
 from pathlib import Path
 
-import pytest
 from streamlit import config
 
-from tests.structure.code import ROOT, modules
+from tests.structure.code import ROOT, modules, offenders
 
-DOCUMENTS = ("README.md", "CONTRIBUTING.md", "data/README.md", "docs/presenters.md")
+DOCUMENTS = (
+    *("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "data/README.md"),
+    *sorted(str(path.relative_to(ROOT)) for path in (ROOT / "docs").rglob("*.md")),
+)
 MADE = (".venv", "docs/screenshots", "locales/dashboard.pot")
 """Written by a command of the Makefile, so a fresh copy of the project has none yet."""
 
@@ -54,30 +57,35 @@ def is_there(said: str, document: str) -> bool:
     return any((place / wanted).exists() or ("*" in wanted and any(place.glob(wanted))) for place in places)
 
 
-@pytest.mark.parametrize("document", DOCUMENTS)
-def test_every_file_it_names_exists(document: str) -> None:
-    missing = [said for said in quoted(document) if is_path(said) and not is_there(said, document)]
-    assert missing == []
+def test_every_file_a_document_names_exists() -> None:
+    def missing(document: str) -> list[str]:
+        return [said for said in quoted(document) if is_path(said) and not is_there(said, document)]
+
+    assert offenders(missing, DOCUMENTS) == {}
 
 
-@pytest.mark.parametrize("document", DOCUMENTS)
-def test_every_link_inside_the_project_leads_somewhere(document: str) -> None:
-    links = re.findall(r"\]\(([^)\s]+)\)", text_of(document))
-    inside = [link.partition("#")[0] for link in links if not FORMER.match(link) and not link.startswith("#")]
-    assert [link for link in inside if not ((ROOT / document).parent / link).exists()] == []
+def test_every_link_inside_the_project_leads_somewhere() -> None:
+    def broken(document: str) -> list[str]:
+        links = re.findall(r"\]\(([^)\s]+)\)", text_of(document))
+        inside = [link.partition("#")[0] for link in links if not FORMER.match(link) and not link.startswith("#")]
+        return [link for link in inside if not ((ROOT / document).parent / link).exists()]
+
+    assert offenders(broken, DOCUMENTS) == {}
 
 
-@pytest.mark.parametrize("document", DOCUMENTS)
-def test_every_make_command_it_names_exists(document: str) -> None:
-    named = set(re.findall(r"\bmake ([a-z][a-z-]*)", commands(document)))
-    assert named <= targets()
+def test_every_make_command_a_document_names_exists() -> None:
+    def unknown(document: str) -> set[str]:
+        return set(re.findall(r"\bmake ([a-z][a-z-]*)", commands(document))) - targets()
+
+    assert offenders(unknown, DOCUMENTS) == {}
 
 
-@pytest.mark.parametrize("document", DOCUMENTS)
-def test_every_module_it_runs_exists(document: str) -> None:
-    run = re.findall(r"python3? -m ((?:analytics|scripts|benchmarks)[\w.]*)", commands(document))
-    gone = [name for name in run if not _runs(ROOT / name.replace(".", "/"))]
-    assert gone == []
+def test_every_module_a_document_runs_exists() -> None:
+    def gone(document: str) -> list[str]:
+        run = re.findall(r"python3? -m ((?:analytics|scripts|benchmarks)[\w.]*)", commands(document))
+        return [name for name in run if not _runs(ROOT / name.replace(".", "/"))]
+
+    assert offenders(gone, DOCUMENTS) == {}
 
 
 def _runs(path: Path) -> bool:
@@ -90,10 +98,9 @@ def read_variables() -> set[str]:
     return set(re.findall(r"COALITION_[A-Z0-9_]+", code))
 
 
-@pytest.mark.parametrize("document", DOCUMENTS)
-def test_every_environment_variable_it_names_is_read(document: str) -> None:
-    settings = {f"STREAMLIT_{_screaming(key)}" for key in config.get_config_options()}
-    assert set(VARIABLE.findall(text_of(document))) <= read_variables() | settings
+def test_every_environment_variable_a_document_names_is_read() -> None:
+    known = read_variables() | {f"STREAMLIT_{_screaming(key)}" for key in config.get_config_options()}
+    assert offenders(lambda document: set(VARIABLE.findall(text_of(document))) - known, DOCUMENTS) == {}
 
 
 def _screaming(key: str) -> str:
@@ -124,27 +131,36 @@ def section(table: str) -> str:
     return next(part for part in parts if part.startswith(table))
 
 
-@pytest.mark.parametrize("table", tables())
-def test_every_column_is_described(table: str) -> None:
-    named = set(re.findall(r"`([^`]+)`", section(table)))
-    assert [name for name in columns(table) if name not in named] == []
+def test_every_column_is_described() -> None:
+    def silent(table: str) -> list[str]:
+        named = set(re.findall(r"`([^`]+)`", section(table)))
+        return [name for name in columns(table) if name not in named]
+
+    assert offenders(silent, tables()) == {}
 
 
-@pytest.mark.parametrize("table", tables())
-def test_every_column_has_a_title_and_a_meaning_in_the_package(table: str) -> None:
+def test_every_column_has_a_title_and_a_meaning_in_the_package() -> None:
     package = json.loads(text_of("data/datapackage.json"))
-    resource = next(each for each in package["resources"] if each["path"] == table)
-    fields = {field["name"]: field for field in resource["schema"]["fields"]}
-    assert list(fields) == columns(table)
-    silent = [name for name, field in fields.items() if not (field.get("title") and field.get("description"))]
-    assert silent == []
+
+    def silent(table: str) -> list[str]:
+        resource = next(each for each in package["resources"] if each["path"] == table)
+        fields = {field["name"]: field for field in resource["schema"]["fields"]}
+        if list(fields) != columns(table):
+            return ["other columns, or in another order"]
+        return [name for name, field in fields.items() if not (field.get("title") and field.get("description"))]
+
+    assert offenders(silent, tables()) == {}
 
 
-@pytest.mark.parametrize("table", tables())
-def test_the_number_of_rows_it_states_is_right(table: str) -> None:
-    with (ROOT / "data" / table).open(encoding="utf-8-sig", newline="") as file:
-        rows = sum(1 for _row in csv.reader(file)) - 1
-    assert re.search(rf"^\| `{re.escape(table)}` \| {rows} \|", text_of("data/README.md"), flags=re.MULTILINE)
+def test_the_number_of_rows_that_the_data_readme_states_is_right() -> None:
+    said = text_of("data/README.md")
+
+    def wrong(table: str) -> str:
+        with (ROOT / "data" / table).open(encoding="utf-8-sig", newline="") as file:
+            line = f"| `{table}` | {sum(1 for _row in csv.reader(file)) - 1} |"
+        return "" if f"\n{line}" in said else f"should start {line}"
+
+    assert offenders(wrong, tables()) == {}
 
 
 def test_every_command_of_the_makefile_has_a_line_of_help() -> None:
@@ -165,3 +181,25 @@ def test_continuous_integration_runs_a_command_of_the_makefile() -> None:
     assert ran and set(ran[-1].split()) <= targets()
     assert "export CI=true" in text_of(".ci/run"), "a browser test that did not run must fail there"
     assert os.access(ROOT / ".ci" / "run", os.X_OK)
+
+
+def test_the_changelog_starts_with_what_is_unreleased_and_the_version_that_the_footer_shows() -> None:
+    version = tomllib.loads(text_of("pyproject.toml"))["project"]["version"]
+    unreleased, newest, *_earlier = re.findall(r"^## (.*)$", text_of("CHANGELOG.md"), flags=re.MULTILINE)
+    assert unreleased == "Unreleased"
+    assert newest.startswith(f"{version} - ")
+
+
+def pins(file: str) -> dict[str, str]:
+    """The exact version of each package that a file names, by its name as pip compares names."""
+    lines = [line for line in text_of(file).splitlines() if line and not line.startswith(("#", "-r "))]
+    found = [re.fullmatch(r"([\w.-]+)(?:\[\w+\])?==([\w.]+)", line) for line in lines]
+    assert all(found), f"a line of {file} is no exact version"
+    return {re.sub(r"[-_.]+", "-", each[1]).lower(): each[2] for each in found if each}
+
+
+def test_what_is_named_by_hand_is_locked_at_the_same_version() -> None:
+    named = pins("requirements.txt") | pins("requirements-dev.txt")
+    locked = pins("constraints.txt")
+    assert offenders(lambda name: "" if locked.get(name) == named[name] else "run make lock", named) == {}
+    assert len(locked) > len(named) * 2, "the packages that these bring along are locked too"

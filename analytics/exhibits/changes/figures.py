@@ -1,17 +1,14 @@
 """What changed between two versions of the data, drawn and in words."""
 
-from functools import partial
 from typing import NamedTuple
 
 import pandas as pd
 
 from analytics.charts import changes as charts
-from analytics.charts.progress_native import flow_parts
-from analytics.charts.theme import finished
 from analytics.dataset.versions import Version
 from analytics.exhibits.claims import Claim
 from analytics.exhibits.exhibit import Exhibit
-from analytics.exhibits.pledges.tables import field_name
+from analytics.exhibits.pledges.tables import field_names
 from analytics.exhibits.progress.figures import state_names
 from analytics.measures.changes import ABSENT, ADDED, EDITED, REMOVED, UNCHANGED, Changes, changes, state_flow
 from analytics.selection import FilteredData
@@ -19,9 +16,6 @@ from analytics.words import _, day, listing, ngettext, number
 
 Pair = tuple[Version, Version]
 """The earlier version and the later one."""
-
-LOWEST, ROW = 260, 44
-"""Pixels of the drawing, and of each state in its fuller column."""
 
 
 def version_name(version: Version) -> str:
@@ -51,27 +45,13 @@ def compared(filtered: FilteredData, pair: Pair) -> Compared:
 
 
 def _flow(filtered: FilteredData, found: Changes, pair: Pair) -> Exhibit:
-    table = state_flow(found)
-    names = {**state_names(filtered), ABSENT: _("Not in it")}
+    table, names = state_flow(found), _state_names(filtered)
     table["before_label"], table["after_label"] = table["before"].map(names), table["after"].map(names)
-    states = max(table["before"].nunique(), table["after"].nunique())
-    source = _("Source: the two versions of the Data Package. States as of the date of each version’s data.")
-    figure = finished(
-        charts.state_flow(table, version_name(pair[0]), version_name(pair[1])),
-        flow_finding(found),
-        pair_line(pair),
-        source,
-        drawing=max(LOWEST, ROW * states),
-        left=12,
-        right=12,
-        top=48,
-        foot=16,
-    )
     return Exhibit(
         name=f"changes-{pair[0].version}-{pair[1].version}",
         finding=flow_finding(found),
         scope=pair_line(pair),
-        figure=figure,
+        figure=charts.state_flow(table, version_name(pair[0]), version_name(pair[1])),
         description=_("Pledges by state in the earlier and in the later version: {list}.").format(
             list="; ".join(
                 _("{before} to {after}: {count}").format(
@@ -91,9 +71,12 @@ def _flow(filtered: FilteredData, found: Changes, pair: Pair) -> Exhibit:
             "after_label": _("State in the later version"),
             "pledges": _("Pledges"),
         },
-        source=source,
-        native=partial(flow_parts, table),
+        source=_("Source: the two versions of the Data Package. States as of the date of each version’s data."),
     )
+
+
+def _state_names(filtered: FilteredData) -> dict[str, str]:
+    return {**state_names(filtered), ABSENT: _("Not in it")}
 
 
 def flow_finding(found: Changes) -> Claim:
@@ -148,8 +131,8 @@ def sums(found: Changes) -> str:
     own = {kind: found.count(kind) for kind in kind_names()}
     kept = own[EDITED] + own[UNCHANGED]
     return _(
-        "Of {before} pledges in the earlier version, {removed} are removed and {kept} stay. The later version has"
-        " {after} pledges, {added} of them added."
+        "Pledges in the earlier version: {before}; of these removed: {removed}, kept: {kept}. Pledges in the later"
+        " version: {after}; of these added: {added}."
     ).format(
         before=number(kept + own[REMOVED]),
         after=number(kept + own[ADDED]),
@@ -161,29 +144,23 @@ def sums(found: Changes) -> str:
 
 def column_notes(found: Changes) -> list[str]:
     """Which columns could not be compared, because only one version has them."""
-    said = []
-    if found.only_before:
-        names = listing([column_name(name) for name in found.only_before], last="and")
-        said.append(_("Not compared, because the later version does not have it: {names}.").format(names=names))
-    if found.only_after:
-        names = listing([column_name(name) for name in found.only_after], last="and")
-        said.append(_("Not compared, because the earlier version does not have it: {names}.").format(names=names))
-    return said
+    notes = (
+        (_("Not compared, because the later version does not have it: {names}."), found.only_before),
+        (_("Not compared, because the earlier version does not have it: {names}."), found.only_after),
+    )
+    return [note.format(names=listing(list(map(_column_name, only)), last="and")) for note, only in notes if only]
 
 
-def column_name(field: str) -> str:
-    """What a column is called; its own name where the dashboard shows it nowhere else."""
-    try:
-        return field_name(field)
-    except KeyError:
-        return field
+def _column_name(field: str) -> str:
+    """Its own name where the dashboard shows it nowhere else."""
+    return field_names().get(field, field)
 
 
 def changed_table(filtered: FilteredData, found: Changes) -> pd.DataFrame:
-    """The pledges that are not as they were: `pledge_id`, `title`, `kind`, `before`, `after`, `silent`, `fields`."""
+    """The pledges that changed: `pledge_id`, `title`, `kind`, `before`, `after`, `silent`, `fields`."""
     rows = found.pledges
     rows = rows[(rows["kind"] != UNCHANGED) | rows["moved"] | rows["silent"]]
-    names = {**state_names(filtered), ABSENT: _("Not in it")}
+    names = _state_names(filtered)
     return rows.assign(
         kind=rows["kind"].map(kind_names()),
         before=rows["before"].map(names),
@@ -206,7 +183,7 @@ def changed_headings() -> dict[str, str]:
 
 def edit_table(found: Changes) -> pd.DataFrame:
     """Every field that differs: `pledge_id`, `title`, `field`, `before`, `after`."""
-    return found.edits.assign(field=found.edits["field"].map(column_name))
+    return found.edits.assign(field=found.edits["field"].map(_column_name))
 
 
 def edit_headings() -> dict[str, str]:

@@ -1,19 +1,15 @@
 """Exhibits of coverage: the matrix, bars by region, bars by theme or objective."""
 
-from functools import partial
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from analytics.charts import coverage as charts
-from analytics.charts.coverage_native import bar_parts, group_parts, matrix_parts
-from analytics.charts.theme import finished, label_room
 from analytics.dataset.tables import ROUND_TABLE_FORUM
 from analytics.exhibits.claims import Claim, does_not_apply, looking_for, none_words
 from analytics.exhibits.coverage.menus import measure_name
 from analytics.exhibits.coverage.tables import named
-from analytics.exhibits.exhibit import Exhibit, classified_note, people_source, scope_line, source_line
+from analytics.exhibits.exhibit import Exhibit, Recipe, classified_note, people_source, scope_line, source_line
 from analytics.exhibits.regions import region_name
 from analytics.facets import NOT_STATED
 from analytics.labels import label
@@ -28,7 +24,8 @@ from analytics.measures.coverage import (
     empty_cells,
 )
 from analytics.selection import FilteredData
-from analytics.words import _, listing, number
+from analytics.shares import value_with_whole
+from analytics.words import _, listing, ngettext, number, pgettext
 
 LONGEST_NAMES = 40
 """Characters of names that a title can hold; beyond it counts them instead."""
@@ -47,54 +44,41 @@ def matrix(filtered: FilteredData, counting: Counting) -> Exhibit:
     source = source_line(
         filtered, classified_note(counting.themes), people_source(filtered, counting.measure), _multiple(counting)
     )
-    figure = drawn_matrix(table, finding, _scope(filtered, counting), source, is_share)
     return Exhibit(
         name=f"coverage-{counting.themes}-{counting.measure}",
         finding=finding,
         scope=_scope(filtered, counting),
-        figure=figure,
-        description=describe_matrix(inner, finding, counting),
+        figure=charts.matrix(table, is_share, none_words(filtered)),
+        description=describe_matrix(filtered, inner, finding, counting),
         reading=_(
             "Each cell says how much of the measure a region (column) has on a theme (row). Sand means “{none}”, grey"
             " that nothing is known; a dash means that the question does not apply, or that no tag of ours could tell."
-            " Networks and pledges without a known place are no region: their zeros are no gaps. A pledge with several"
-            " themes stands in several rows but once in “All”, so rows may add up to more than it."
+            " Networks and pledges without a known place are not regions: their zeros are not gaps. A pledge with"
+            " several themes stands in several rows but once in “All”, so rows may add up to more than it."
         ).format(none=none_words(filtered)),
         table=table,
         headings={
             "region_label": _("Region"),
             "code_label": _("Theme or objective"),
             "value": measure_name(counting.measure),
-            "of": _("Of"),
+            "of": pgettext("the whole that a part is of", "Of"),
         },
         source=source,
-        native=partial(matrix_parts, table, is_share, none_words(filtered)),
-        recipe=("matrix", *_options(counting)),
+        recipe=_recipe("matrix", counting),
     )
 
 
-def _options(counting: Counting) -> tuple[str, ...]:
-    return (counting.themes, counting.measure, "yes" if counting.fractional else "no", counting.universe)
-
-
-def drawn_matrix(table: pd.DataFrame, finding: str, scope: str, source: str, is_share: bool = False) -> go.Figure:
-    """A named matrix as a figure with its texts."""
-    names = list(table["code_label"].unique())
-    return finished(
-        charts.coverage_heatmap(table, is_share),
-        finding,
-        scope,
-        source,
-        drawing=_matrix_height(names),
-        left=label_room(names, charts.ROW_LABEL),
-        top=_header_room(table),
-        right=36,
-    )
+def _recipe(kind: str, counting: Counting) -> Recipe:
+    fractional = "yes" if counting.fractional else "no"
+    options = (("themes", counting.themes), ("measure", counting.measure), ("fractional", fractional))
+    return Recipe(kind, (*options, ("universe", counting.universe)))
 
 
 def _scope(filtered: FilteredData, counting: Counting) -> str:
     if counting.is_in_parts():
-        return scope_line(filtered, _("Pledges in parts; sums are of the parts shown, whole pledges stand beside them"))
+        return scope_line(
+            filtered, _("Counted fractionally: sums add up the fractions shown; whole pledges stand beside them")
+        )
     return scope_line(filtered, "" if counting.measure == "pledges" else measure_name(counting.measure))
 
 
@@ -102,20 +86,10 @@ def _multiple(counting: Counting) -> str:
     if counting.measure != "pledges":
         return ""
     if counting.is_in_parts():
-        return _("A pledge is shared equally among its regions and themes; parts of others are not shown here.")
+        return _(
+            "A pledge counts as equal fractions in its regions and themes; only the fractions shown here are added up."
+        )
     return _("Pledges with several themes count in each.")
-
-
-def _matrix_height(names: list[str]) -> int:
-    """Rows are low so that the matrix fits the first screen; higher where many labels take two lines."""
-    long = sum(len(name) > charts.ROW_LABEL for name in names)
-    return (21 if long * 4 < len(names) else 28) * len(names)
-
-
-def _header_room(table: pd.DataFrame) -> int:
-    heads = table.drop_duplicates("region")
-    names = [charts.column_name(name, of) for name, of in zip(heads["region_label"], heads["of"], strict=True)]
-    return 14 + int(4.2 * max(min(len(name), charts.HEAD) for name in names))
 
 
 def _matrix_finding(filtered: FilteredData, whole: pd.DataFrame, themes: str) -> Claim:
@@ -128,18 +102,26 @@ def _matrix_finding(filtered: FilteredData, whole: pd.DataFrame, themes: str) ->
         return Claim("nothing_to_say", _("Nothing here could be paired: no region, or no code that a tag could tell"))
     values = {"empty": empty, "asked": asked, "gap": filtered.allows_gaps(), "themes": themes}
     if empty == 0:
-        said = _("Every pair of region and theme shown has a pledge")
+        template = _("Every pair of region and theme shown has a pledge")
     elif len(regions) == 1:
-        said = _("{region}. {none} on {empty} of {all} themes or objectives")
+        template = ngettext(
+            "{region}. {none} on {empty} of {all} theme or objective",
+            "{region}. {none} on {empty} of {all} themes or objectives",
+            asked,
+        )
     else:
-        said = _("{none} for {empty} of {all} pairs of region and theme")
-    sentence = said.format(
+        template = ngettext(
+            "{none} for {empty} of {all} pair of region and theme",
+            "{none} for {empty} of {all} pairs of region and theme",
+            asked,
+        )
+    sentence = template.format(
         region=region_name(filtered, regions[0]), none=none_words(filtered), empty=number(empty), all=number(asked)
     )
     return Claim("pairs_without_pledge", looking_for(filtered, sentence), **values)
 
 
-def describe_matrix(inner: pd.DataFrame, finding: Claim, counting: Counting) -> str:
+def describe_matrix(filtered: FilteredData, inner: pd.DataFrame, finding: Claim, counting: Counting) -> str:
     """The matrix in two sentences: its fullest cell, and how many are empty."""
     known = inner[inner["value"].notna() & ~inner["code"].isin([NOT_STATED])]
     if known.empty or known["value"].max() == 0:
@@ -147,9 +129,9 @@ def describe_matrix(inner: pd.DataFrame, finding: Claim, counting: Counting) -> 
     top = known.loc[known["value"].idxmax()]
     fullest = _("{measure} by region and theme: most in {region} on {theme} ({value}).").format(
         measure=measure_name(counting.measure),
-        region=top["region_label"],
+        region=region_name(filtered, top["region"], in_sentence=True),
         theme=top["code_label"],
-        value=charts.value_text(top["value"], top["of"], counting.measure in SHARES),
+        value=value_with_whole(top["value"], top["of"], counting.measure in SHARES),
     )
     return f"{fullest} {finding.removesuffix('.')}."
 
@@ -171,30 +153,19 @@ def code_bars(filtered: FilteredData, counting: Counting) -> Exhibit:
 
 
 def _bars(filtered: FilteredData, counting: Counting, table: pd.DataFrame, by: str, heading: str) -> Exhibit:
-    is_share = counting.measure in SHARES
-    finding = _bars_finding(filtered, table, counting)
+    measure = measure_name(counting.measure)
     note = classified_note(counting.themes) if by != "region" else ""
-    source = source_line(filtered, note, people_source(filtered, counting.measure))
-    figure = finished(
-        charts.bars(table, is_share),
-        finding,
-        _scope(filtered, counting),
-        source,
-        drawing=27 * max(len(table), 2),
-        left=label_room(list(table["label"]), charts.BAR_LABEL),
-    )
     return Exhibit(
         name=f"{by}-{counting.measure}",
-        finding=finding,
+        finding=_bars_finding(filtered, table, counting),
         scope=_scope(filtered, counting),
-        figure=figure,
+        figure=charts.bars(table, counting.measure in SHARES, measure),
         description=_describe_bars(table, counting),
         reading=_("The longer the bar, the more. The number at its end is exact; a share names the whole it is of."),
         table=table,
-        headings={"label": heading, "value": measure_name(counting.measure), "of": _("Of")},
-        source=source,
-        native=partial(bar_parts, table, is_share, measure_name(counting.measure)),
-        recipe=("regions" if by == "region" else "codes", *_options(counting)),
+        headings={"label": heading, "value": measure, "of": pgettext("the whole that a part is of", "Of")},
+        source=source_line(filtered, note, people_source(filtered, counting.measure)),
+        recipe=_recipe("regions" if by == "region" else "codes", counting),
     )
 
 
@@ -209,19 +180,20 @@ def _bars_finding(filtered: FilteredData, table: pd.DataFrame, counting: Countin
     values = {"by": codes, "counting": counting, "none": tuple(none[codes]), "gap": filtered.allows_gaps()}
     absence = none_words(filtered)
     if len(none) == len(known):
-        said = _("{measure}: {none} among those shown") if filtered.count() else _("{measure}: {none}")
-        sentence = said.format(measure=measure, none=absence)
+        template = _("{measure}: {none} among those shown") if filtered.count() else _("{measure}: {none}")
+        sentence = template.format(measure=measure, none=absence)
         return Claim("highest", looking_for(filtered, sentence), **values)
     top = known.loc[known["value"].idxmax()]
     first = known[known["value"] == top["value"]]
     values["top"], values["value"] = tuple(first[codes]), float(top["value"])
-    value = charts.value_text(top["value"], top["of"], counting.measure in SHARES)
+    value = value_with_whole(top["value"], top["of"], counting.measure in SHARES)
     if len(known) == 1:
         most = _("{name}: {value}").format(name=top["label"], value=value)
     elif len(first) == 1:
-        most = _("Most in {name}: {value}").format(name=top["label"], value=value)
+        name = region_name(filtered, top["region"], in_sentence=True) if codes == "region" else top["label"]
+        most = _("Most in {name}: {value}").format(name=name, value=value)
     elif len(first) == len(known):
-        most = _("As many in each: {value}").format(value=value)
+        most = _("The same in each: {value}").format(value=value)
     else:
         most = _("Most in {count} of {all}: {value} each").format(
             count=number(len(first)), all=number(len(known)), value=value
@@ -230,23 +202,24 @@ def _bars_finding(filtered: FilteredData, table: pd.DataFrame, counting: Countin
         return Claim("highest", most, **values)
     names = list(none["label"])
     if len(names) > 3 or len(listing(names)) > LONGEST_NAMES:
-        sentence = _("{most}; {none}: {count} of {all}").format(
+        sentence = _("{most}. {none}: {count} of {all}").format(
             most=most, none=absence, count=number(len(names)), all=number(len(known))
         )
     else:
-        sentence = _("{most}; {none}: {names}").format(most=most, none=absence, names=listing(names, last="and"))
+        sentence = _("{most}. {none}: {names}").format(most=most, none=absence, names=listing(names, last="and"))
     return Claim("highest", looking_for(filtered, sentence), **values)
 
 
 def _describe_bars(table: pd.DataFrame, counting: Counting) -> str:
     return _("{measure}: {list}.").format(
         measure=measure_name(counting.measure),
-        list=", ".join(f"{row.label} {_bar_words(row, counting.measure in SHARES)}" for row in table.itertuples()),
+        list=", ".join(f"{row.label} {_bar_words(row, counting.measure in SHARES)}" for row in table.itertuples())
+        or _("none"),
     )
 
 
 def _bar_words(row: Any, is_share: bool) -> str:
-    return charts.missing_text(row.state) if pd.isna(row.value) else charts.value_text(row.value, row.of, is_share)
+    return charts.missing_text(row.state) if pd.isna(row.value) else value_with_whole(row.value, row.of, is_share)
 
 
 def objective_bars(filtered: FilteredData) -> Exhibit:
@@ -261,44 +234,32 @@ def objective_bars(filtered: FilteredData) -> Exhibit:
         for code in table["round_table"]
     ]
     table = table.sort_values("round_table", kind="stable", na_position="last", ignore_index=True)
-    stated = table[table["code"] != NOT_STATED]
-    finding = Claim(
-        "objectives_without_pledge",
-        (
-            _("{count} of {all} objectives chosen are stated by a pledge")
-            if filtered.chosen.gcm
-            else _("{count} of {all} objectives of the migration compact are stated by a pledge")
-        ).format(count=number(int((stated["value"] > 0).sum())), all=number(len(stated))),
-        stated=int((stated["value"] > 0).sum()),
-        of=len(stated),
-    )
-    left = label_room(list(table["code_label"]), charts.BAR_LABEL)
+    of_objectives = table[table["code"] != NOT_STATED]
+    stated = int((of_objectives["value"] > 0).sum())
+    sentence = (
+        ngettext(
+            "Stated by a pledge: {count} of {all} objective chosen",
+            "Stated by a pledge: {count} of {all} objectives chosen",
+            len(of_objectives),
+        )
+        if filtered.chosen.gcm
+        else _("Stated by a pledge: {count} of {all} objectives of the migration compact")
+    ).format(count=number(stated), all=number(len(of_objectives)))
     drawn = table.rename(columns={"code_label": "label"})
-    source = source_line(filtered, classified_note("round_table"))
-    figure = finished(
-        charts.grouped_bars(drawn, left),
-        finding,
-        scope_line(filtered),
-        source,
-        drawing=120 + 26 * len(table),
-        left=left,
-        top=16,
-    )
     return Exhibit(
         name="objectives-by-round-table",
-        finding=finding,
+        finding=Claim("objectives_without_pledge", sentence, stated=stated, of=len(of_objectives)),
         scope=scope_line(filtered),
-        figure=figure,
+        figure=charts.grouped_bars(drawn, _("Pledges")),
         description=_describe_bars(drawn, counting),
         reading=_(
             "Bars are pledges that state the objective, grouped by the round table of the International Migration"
-            " Review Forum that looks at it. Pledges that state no objective stand in the last bar."
+            " Review Forum that looks at it. The last bar counts pledges that state no objective."
         ),
         table=table,
         headings={"group": _("Round table"), "code_label": _("Objective"), "value": _("Pledges")},
-        source=source,
-        native=partial(group_parts, drawn, _("Pledges")),
-        recipe=("objectives",),
+        source=source_line(filtered, classified_note("round_table")),
+        recipe=Recipe("objectives"),
     )
 
 

@@ -1,9 +1,7 @@
 """What measures, schemes and universes are called, and the menus that offer them."""
 
-from analytics.charts.maps import WINDOWS
 from analytics.labels import label
-from analytics.measures.coverage import MEASURES, THEME_SCHEMES
-from analytics.measures.places import MAP_MEASURES
+from analytics.measures.coverage import MEASURES
 from analytics.selection import FilteredData
 from analytics.words import _
 
@@ -28,7 +26,8 @@ def measures() -> dict[str, str]:
 
 def theme_schemes(filtered: FilteredData) -> dict[str, str]:
     """Schemes that the rows of the matrix can follow."""
-    return {scheme: label(filtered.dataset, "theme_scheme", scheme) for scheme in THEME_SCHEMES}
+    schemes = filtered.facets.declared("theme_scheme")
+    return {scheme: label(filtered.dataset, "theme_scheme", scheme) for scheme in schemes}
 
 
 def universes() -> dict[str, str]:
@@ -40,29 +39,8 @@ def universes() -> dict[str, str]:
 
 
 def fractional_help() -> str:
-    """What counting in parts means."""
+    """What fractional counting means."""
     return _(
-        "A pledge with three themes gives a third to each. “Sum of parts” adds up what is shown; “Whole pledges” counts"
-        " each pledge once. For pledges only."
+        "A pledge with three themes counts as a third in each. “Sum of fractions” adds up what is shown; “Whole"
+        " pledges” counts each pledge once. For pledges only."
     )
-
-
-def map_measure_name(measure: str) -> str:
-    """What a measure of the map is called."""
-    return {
-        "pledges": _("Pledges"),
-        "governments": _("Local governments that pledged"),
-        "pledges_per_million_displaced": _("Pledges per million displaced people hosted"),
-        "pledges_per_million_people": _("Pledges per million inhabitants"),
-    }[measure]
-
-
-def map_measures() -> dict[str, str]:
-    """Measures a reader can shade countries by."""
-    return {measure: map_measure_name(measure) for measure in MAP_MEASURES}
-
-
-def zooms(filtered: FilteredData) -> dict[str, str]:
-    """Parts of the world that the map can show."""
-    regions = {code: label(filtered.dataset, "m49_region", code) for code in WINDOWS if code}
-    return {"": _("What is selected"), **regions}

@@ -15,18 +15,18 @@ def named(filtered: FilteredData, table: pd.DataFrame, themes: str) -> pd.DataFr
     """The table with the names of its regions and codes beside them."""
     named = table.copy()
     scheme = filtered.chosen.regions_by
-    in_parts = (table["region"] == SUM_OF_PARTS).any() if "region" in table else False
+    fractional = (table["region"] == SUM_OF_PARTS).any() if "region" in table else False
     for column, codes in (("region", scheme), ("code", themes)):
         if column in named:
             # Each name stands in many cells and is looked up once.
-            names = {code: _name(filtered, codes, code, in_parts) for code in named[column].unique()}
+            names = {code: _name(filtered, codes, code, fractional) for code in named[column].unique()}
             named[f"{column}_label"] = named[column].map(names)
     return named
 
 
-def _name(filtered: FilteredData, scheme: str, code: str, in_parts: bool) -> str:
+def _name(filtered: FilteredData, scheme: str, code: str, fractional: bool) -> str:
     if code in MARGINS:
-        return _("Sum of parts") if code == SUM_OF_PARTS else _("Whole pledges") if in_parts else _("All")
+        return _("Sum of fractions") if code == SUM_OF_PARTS else _("Whole pledges") if fractional else _("All")
     if scheme == filtered.chosen.regions_by:
         return region_name(filtered, code)
     return short_label(filtered.dataset, scheme, code)

@@ -4,12 +4,12 @@ from typing import Any
 
 import pandas as pd
 
-from analytics.charts.coverage import SMALL
-from analytics.exhibits.claims import Claim, does_not_apply, looking_for, none_words
-from analytics.exhibits.gaps.wording import found_words, none_label
+from analytics.exhibits.claims import Claim, does_not_apply, looking_for
+from analytics.exhibits.gaps.wording import none_label, pledges_found
 from analytics.measures.gaps import Comparison, counted_once
 from analytics.selection import FilteredData
-from analytics.words import _, listing, number, percent, short_number
+from analytics.shares import is_small
+from analytics.words import _, listing, ngettext, number, percent, short_number
 
 NAMED = 3
 """Places named where several share the first rank."""
@@ -24,7 +24,9 @@ def nothing_to_compare(filtered: FilteredData) -> Claim:
 
 def one_alone(place: str) -> Claim:
     """Where a single place is left: its shares are of itself."""
-    return Claim("nothing_to_say", _("{place} stands alone here: nothing to compare it with").format(place=place))
+    return Claim(
+        "nothing_to_say", _("{place} is the only place here: there is nothing to compare it with").format(place=place)
+    )
 
 
 def gap_finding(filtered: FilteredData, table: pd.DataFrame, places: str, comparison: Comparison) -> Claim:
@@ -37,37 +39,34 @@ def gap_finding(filtered: FilteredData, table: pd.DataFrame, places: str, compar
     if known["gap"].max() <= 0:
         return Claim("nothing_to_say", _("No place has fewer pledges than its share of need"))
     top = known.loc[known["gap"].idxmax()]
-    said = {
-        ("displaced", False): _(
-            "Largest difference: {place} hosts {share} of the displaced people compared ({people}) and has {pledges} of"
-            " {whole} pledges"
-        ),
-        ("migrants", False): _(
-            "Largest difference: {share} of the migrants compared ({people}) live in {place}, which has {pledges} of"
-            " {whole} pledges"
-        ),
-        ("displaced", True): _(
-            "Largest difference: {place} hosts {share} of the displaced people compared ({people}) and has {pledges} of"
-            " {whole} governments that pledged"
-        ),
-        ("migrants", True): _(
-            "Largest difference: {share} of the migrants compared ({people}) live in {place}, which has {pledges} of"
-            " {whole} governments that pledged"
-        ),
-    }
+    whole = counted_once(filtered, known["place"], comparison)
     if top["state"] == "none":
-        said = {
-            ("displaced", False): _("Largest difference: {place} hosts {people} displaced people; {none}"),
-            ("migrants", False): _("Largest difference: {people} migrants live in {place}; {none}"),
-        }
-        said |= {("displaced", True): said["displaced", False], ("migrants", True): said["migrants", False]}
-    sentence = said[comparison.need.kind, comparison.counted == "governments"].format(
+        template = {
+            "displaced": _("Largest difference: {place} hosts {people} displaced people; {none}"),
+            "migrants": _("Largest difference: {people} migrants live in {place}; {none}"),
+        }[comparison.need.kind]
+    else:
+        template = {
+            # For translators: {found} is "2 of 40 pledges" or "2 of 40 governments that pledged".
+            "displaced": _(
+                "Largest difference: {place} hosts {share} of the displaced people compared ({people}) and has {found}"
+            ),
+            # For translators: {found} is "2 of 40 pledges" or "2 of 40 governments that pledged".
+            "migrants": _(
+                "Largest difference: {share} of the migrants compared ({people}) live in {place}, which has {found}"
+            ),
+        }[comparison.need.kind]
+    found = ngettext("{pledges} of {whole} pledge", "{pledges} of {whole} pledges", whole)
+    if comparison.counted == "governments":
+        found = ngettext(
+            "{pledges} of {whole} government that pledged", "{pledges} of {whole} governments that pledged", whole
+        )
+    sentence = template.format(
         place=top["label"],
         share=percent(top["need_share"]),
         people=short_number(top["people"]),
-        pledges=number(round(top["pledges"], 1)),
-        whole=number(counted_once(filtered, known["place"], comparison)),
-        none=found_words(filtered, comparison, 0),
+        found=found.format(pledges=number(round(top["pledges"], 1)), whole=number(whole)),
+        none=pledges_found(filtered, comparison, 0),
     )
     return Claim(
         "largest_difference",
@@ -75,7 +74,7 @@ def gap_finding(filtered: FilteredData, table: pd.DataFrame, places: str, compar
         place=top["place"],
         people=float(top["people"]),
         pledges=float(top["pledges"]),
-        whole=counted_once(filtered, known["place"], comparison),
+        whole=whole,
         places=places,
         comparison=comparison,
     )
@@ -85,14 +84,19 @@ def gap_description(filtered: FilteredData, table: pd.DataFrame, comparison: Com
     """The scatter in one sentence: how many places, how many without a pledge, the largest of those."""
     compared = table[table["state"].isin(["value", "none"])]
     none = compared[compared["state"] == "none"].nlargest(3, "people")
-    return _(
-        "Need against pledges in {places} places with people in need. {absence}: {none}, the largest {list}."
+    sentence = ngettext(
+        "Need and pledges of {places} place with people in need. {absence}: {none}.",
+        "Need and pledges of {places} places with people in need. {absence}: {none}.",
+        len(compared),
     ).format(
         places=number(len(compared)),
         absence=none_label(filtered, comparison),
         none=number(int((compared["state"] == "none").sum())),
-        list=", ".join(f"{row.label} ({short_number(row.people)})" for row in none.itertuples()) or _("none"),
     )
+    if none.empty:
+        return sentence
+    largest = ", ".join(f"{row.label} ({short_number(row.people)})" for row in none.itertuples())
+    return sentence + " " + _("Most people among these: {list}.").format(list=largest)
 
 
 def ratio_finding(
@@ -103,7 +107,7 @@ def ratio_finding(
     if len(bars[bars["gap"].notna()]) == 1 and len(known):
         return one_alone(known.iloc[0]["label"])
     by_government = comparison.counted == "governments"
-    if 0 < pledges < SMALL:
+    if pledges > 0 and is_small(pledges):
         few = _("Too few pledges for shares: {pledges}")
         if by_government:
             few = _("Too few governments that pledged for shares: {pledges}")
@@ -114,15 +118,17 @@ def ratio_finding(
     facts = {"places": places, "comparison": comparison}
     if low["ratio"] >= 1 or high["ratio"] <= 1:
         end = high if low["ratio"] >= 1 else low
-        said = _("{place} has {ratio} times the pledges that its share of need would suggest")
+        template = _("{place} has {ratio} times the pledges that its share of need would suggest")
         if by_government:
-            said = _("{place} has {ratio} times the governments that its share of need would suggest")
-        sentence = said.format(place=end["label"], ratio=_times(end["ratio"]))
+            template = _("{place} has {ratio} times the governments that its share of need would suggest")
+        sentence = template.format(place=end["label"], ratio=_times(end["ratio"]))
         return Claim("ratios", sentence, ends=((end["place"], float(end["ratio"])),), **facts)
-    said = _("{low} has {below} of the pledges that its share of need would suggest, {high} {above} times")
+    template = _("{low} has {below} and {high} {above} times the pledges that their shares of need would suggest")
     if by_government:
-        said = _("{low} has {below} of the governments that its share of need would suggest, {high} {above} times")
-    sentence = said.format(
+        template = _(
+            "{low} has {below} and {high} {above} times the governments that their shares of need would suggest"
+        )
+    sentence = template.format(
         low=low["label"], below=percent(low["ratio"]), high=high["label"], above=_times(high["ratio"])
     )
     ends = ((low["place"], float(low["ratio"])), (high["place"], float(high["ratio"])))
@@ -133,17 +139,8 @@ def _times(ratio: float) -> str:
     return number(round(ratio, 2 if ratio < 1 else 1 if ratio < 10 else 0))
 
 
-def ratio_words(row: Any) -> str:
-    """The ratio of one place in a list."""
-    if row.state == "none":
-        return _("none")
-    if pd.isna(row.ratio):
-        return _("nobody in need") if row.state == "nobody" else _("no data")
-    return number(round(row.ratio, 2))
-
-
 def rank_finding(filtered: FilteredData, table: pd.DataFrame, places: str, comparison: Comparison) -> Claim:
-    """Who ranks first in the order chosen, and how far that hangs on ways of counting the same need."""
+    """Who ranks first in the order chosen, and how far that depends on ways of counting the same need."""
     if table.empty:
         return nothing_to_compare(filtered)
     if len(table) == 1:
@@ -160,27 +157,27 @@ def rank_finding(filtered: FilteredData, table: pd.DataFrame, places: str, compa
         "comparison": comparison,
     }
     if len(first) > 1:
-        sentence = _("{count} places rank first alike, among them {names}").format(
+        sentence = _("{count} places share the first rank, among them {names}").format(
             count=number(len(first)), names=listing(list(first["label"].head(NAMED)), last="and")
         )
         return Claim("rank", looking_for(filtered, sentence), **values)
     sentence = order_words(comparison).format(
         place=top["label"],
         people=short_number(top["people"]),
-        pledges=found_words(filtered, comparison, top["pledges"]),
+        pledges=pledges_found(filtered, comparison, top["pledges"]),
         each=short_number(top.get(comparison.order, 0)),
     )
     if top["tried"] == 1:
-        ranged = sentence
+        with_range = sentence
     elif top["best"] == top["worst"]:
-        ranged = _("{sentence}. It ranks {rank} however the same need is counted").format(
+        with_range = _("{sentence}. It ranks {rank} however the same need is counted").format(
             sentence=sentence, rank=number(top["rank"])
         )
     else:
-        ranged = _("{sentence}. It ranks {best} to {worst} by other ways of counting the same need").format(
+        with_range = _("{sentence}. It ranks {best} to {worst} by other ways of counting the same need").format(
             sentence=sentence, best=number(top["best"]), worst=number(top["worst"])
         )
-    return Claim("rank", looking_for(filtered, ranged), **values)
+    return Claim("rank", looking_for(filtered, with_range), **values)
 
 
 def order_words(comparison: Comparison) -> str:
@@ -203,11 +200,13 @@ def order_words(comparison: Comparison) -> str:
 
 def pledges_and_people(filtered: FilteredData, row: Any, comparison: Comparison) -> str:
     """What stands under the name of a ranked place."""
-    pledges = found_words(filtered, comparison, row.pledges)
+    pledges = pledges_found(filtered, comparison, row.pledges)
     if comparison.order == "per_million":
         return _("{each} per million, {pledges}").format(each=short_number(row.per_million), pledges=pledges)
     if comparison.order == "per_pledge":
-        return _("{each} for each, {pledges}").format(each=short_number(row.per_pledge), pledges=pledges)
+        by_government = comparison.counted == "governments"
+        template = _("{each} per government, {pledges}") if by_government else _("{each} per pledge, {pledges}")
+        return template.format(each=short_number(row.per_pledge), pledges=pledges)
     return _("{people} people, {pledges}").format(people=short_number(row.people), pledges=pledges)
 
 
@@ -216,21 +215,19 @@ def map_finding(filtered: FilteredData, table: pd.DataFrame, comparison: Compari
     none, compared = int((table["state"] == "none").sum()), int(table["state"].isin(["none", "value"]).sum())
     if not compared:
         return nothing_to_compare(filtered)
-    said = {
-        "displaced": _("{absence} in {none} of {compared} countries and areas that host displaced people"),
-        "migrants": _("{absence} in {none} of {compared} countries and areas where migrants live"),
-    }[comparison.need.kind]
-    if comparison.counted == "governments" and filtered.allows_gaps():
-        said = {
-            "displaced": _(
-                "No local government that pledged in {none} of {compared} countries and areas that host"
-                " displaced people"
-            ),
-            "migrants": _(
-                "No local government that pledged in {none} of {compared} countries and areas where migrants live"
-            ),
-        }[comparison.need.kind]
-    sentence = said.format(absence=none_words(filtered), none=number(none), compared=number(compared))
+    # For translators: {absence} is "No pledge found", "None in this selection" or "No local government that pledged".
+    template = ngettext(
+        "{absence} in {none} of {compared} country or area that hosts displaced people",
+        "{absence} in {none} of {compared} countries and areas that host displaced people",
+        compared,
+    )
+    if comparison.need.kind == "migrants":
+        template = ngettext(
+            "{absence} in {none} of {compared} country or area where migrants live",
+            "{absence} in {none} of {compared} countries and areas where migrants live",
+            compared,
+        )
+    sentence = template.format(absence=none_label(filtered, comparison), none=number(none), compared=number(compared))
     return Claim(
         "people_without_pledge", looking_for(filtered, sentence), none=none, of=compared, comparison=comparison
     )

@@ -1,14 +1,10 @@
 """Exhibits of gaps: need against pledges, the representation ratio, and who ranks where."""
 
-from functools import partial
-
 import pandas as pd
 
 from analytics.charts import gaps as charts
-from analytics.charts.gap_map import ratio_map, ratio_parts
-from analytics.charts.gaps_native import rank_parts, ratio_bar_parts, scatter_parts
-from analytics.charts.theme import finished, label_room
-from analytics.exhibits.exhibit import Exhibit, disclaimer, scope_line, source_line
+from analytics.charts.maps import ratio_map
+from analytics.exhibits.exhibit import Exhibit, Recipe, scope_line, source_line
 from analytics.exhibits.gaps.claims import (
     gap_description,
     gap_finding,
@@ -16,9 +12,8 @@ from analytics.exhibits.gaps.claims import (
     pledges_and_people,
     rank_finding,
     ratio_finding,
-    ratio_words,
 )
-from analytics.exhibits.gaps.tables import named_gaps, shown_gaps
+from analytics.exhibits.gaps.tables import named_gaps, shown_gaps, with_facts
 from analytics.exhibits.gaps.wording import (
     basis_names,
     comparison_name,
@@ -30,6 +25,7 @@ from analytics.exhibits.gaps.wording import (
     none_label,
     orders,
 )
+from analytics.exhibits.places.menus import map_window
 from analytics.measures.gaps import (
     Comparison,
     counted_once,
@@ -41,33 +37,22 @@ from analytics.measures.gaps import (
 )
 from analytics.measures.need import need_by_country
 from analytics.selection import FilteredData
-from analytics.words import _, listing, number, short_number
+from analytics.words import _, listing, ngettext, number, pgettext, short_number
 
 RANKED_SHOWN = 15
-UNDER_SHOWN = 12
-OVER_SHOWN = 6
+BELOW_SHOWN = 12
+ABOVE_SHOWN = 6
 """Of countries, those furthest below and furthest above their share; the table has all."""
 
 
 def need_against_pledges(filtered: FilteredData, places: str, comparison: Comparison) -> Exhibit:
     """Every place by its need and its pledges."""
     table = named_gaps(filtered, places, comparison, gaps_by(filtered, places, comparison))
-    finding = gap_finding(filtered, table, places, comparison)
-    scope = _scope(filtered, table, comparison)
-    drawing = 370
     return Exhibit(
         name=f"need-pledges-{places}-{comparison.counted}",
-        finding=finding,
-        scope=scope,
-        figure=finished(
-            charts.need_scatter(table, drawing),
-            finding,
-            scope,
-            _source(filtered, places, comparison),
-            drawing=drawing,
-            left=34,
-            foot=48,
-        ),
+        finding=gap_finding(filtered, table, places, comparison),
+        scope=_scope(filtered, table, comparison),
+        figure=charts.need_scatter(with_facts(filtered, comparison, table), counted()[comparison.counted]),
         description=gap_description(filtered, table, comparison),
         reading=_(
             "Each dot is a place: further right, more people in need; further up, more pledges. Both scales multiply by"
@@ -76,148 +61,109 @@ def need_against_pledges(filtered: FilteredData, places: str, comparison: Compar
             " pledges are in proportion to need; below it they are fewer. Orange marks the ten largest differences of"
             " shares. Need is known for countries only: it says nothing about a single city."
         ),
-        table=shown_gaps(table).drop(columns=["hover", "said"]),
+        table=shown_gaps(table),
         headings=_headings(places, comparison),
         source=_source(filtered, places, comparison),
-        native=partial(scatter_parts, table, counted()[comparison.counted]),
-        recipe=("need_pledges", *_options(comparison), places),
+        recipe=_recipe("need_pledges", comparison, places=places),
     )
 
 
 def representation(filtered: FilteredData, places: str, comparison: Comparison) -> Exhibit:
     """The representation ratio of every region, or of the countries furthest below and above their share."""
     table = named_gaps(filtered, places, comparison, gaps_by(filtered, places, comparison))
-    bars = shown_gaps(table)
+    drawn = shown_gaps(with_facts(filtered, comparison, table))
     if places == "country":
-        known = bars[bars["gap"].notna()].sort_values(["gap", "place"], ascending=[False, True])
-        bars = pd.concat([known[known["gap"] > 0].head(UNDER_SHOWN), known[known["gap"] < 0].tail(OVER_SHOWN)])
-    bars = bars.sort_values(["ratio", "gap", "place"], ascending=[True, False, True], ignore_index=True)
+        known = drawn[drawn["gap"].notna()].sort_values(["gap", "place"], ascending=[False, True])
+        drawn = pd.concat([known[known["gap"] > 0].head(BELOW_SHOWN), known[known["gap"] < 0].tail(ABOVE_SHOWN)])
+    drawn = drawn.sort_values(["ratio", "gap", "place"], ascending=[True, False, True])
+    figure = charts.ratio_bars(drawn, _("Representation ratio"))
+    ratios = [
+        f"{row.name} {value.text or number(round(value.number or 0, 2))}"
+        for row, value in zip(figure.rows, figure.series[0].values, strict=True)
+    ]
     compared = float(table.loc[table["need_share"].notna(), "pledges"].sum())
-    finding = ratio_finding(filtered, shown_gaps(table), compared, places, comparison)
-    scope = _scope(filtered, table, comparison)
     return Exhibit(
         name=f"representation-{places}-{comparison.counted}",
-        finding=finding,
-        scope=scope,
-        figure=finished(
-            charts.ratio_bars(bars),
-            finding,
-            scope,
-            _source(filtered, places, comparison),
-            drawing=26 * max(len(bars), 2) + 10,
-            left=label_room(list(bars["label"]), charts.ROW_LABEL),
-            top=24,
-        ),
-        description=_("Representation ratio: {list}.").format(
-            list=listing([f"{row.label} {ratio_words(row)}" for row in bars.itertuples()], last="and") or _("none")
-        ),
+        finding=ratio_finding(filtered, shown_gaps(table), compared, places, comparison),
+        scope=_scope(filtered, table, comparison),
+        figure=figure,
+        description=_("Representation ratio: {list}.").format(list=listing(ratios, last="and") or _("none")),
         reading=_(
             "The ratio is the share of pledges divided by the share of need: 1 is in proportion, ×2 twice the pledges"
             " that need would suggest, ÷2 half of them. Steps to the left and right are alike. A place with people in"
             " need and no pledge has no ratio that fits such a scale: its pale bar runs to the edge."
         ),
-        table=shown_gaps(table).drop(columns=["hover", "said"]),
+        table=shown_gaps(table),
         headings=_headings(places, comparison),
         source=_source(filtered, places, comparison),
-        native=partial(ratio_bar_parts, bars, _("Representation ratio")),
-        recipe=("representation", *_options(comparison), places),
+        recipe=_recipe("representation", comparison, places=places),
     )
 
 
 def gap_ranking(filtered: FilteredData, places: str, comparison: Comparison) -> Exhibit:
     """Much need, few or no pledges: the first ranks, each with its range over all definitions."""
     table = named_gaps(filtered, places, comparison, ranked_gaps(filtered, places, comparison))
-    first = table[table["gap"] > 0] if comparison.order == "difference" else table
-    first = first.head(RANKED_SHOWN)
-    first = first.assign(under=[pledges_and_people(filtered, row, comparison) for row in first.itertuples()])
-    finding = rank_finding(filtered, table, places, comparison)
+    first = with_facts(filtered, comparison, table)
+    first = (first[first["gap"] > 0] if comparison.order == "difference" else first).head(RANKED_SHOWN)
     order = orders()[comparison.order]
-    scope = _scope(filtered, table, comparison, _("Ranked by: {order}").format(order=order))
+    ranks = (
+        _("{rank} {place} (between {best} and {worst})").format(
+            rank=number(row.rank), place=row.label, best=number(row.best), worst=number(row.worst)
+        )
+        for row in first.itertuples()
+    )
+    suffix = "" if comparison.order == "difference" else f"-{comparison.order}"
     return Exhibit(
-        name="-".join(["gap-ranking", places, comparison.counted, *_order(comparison)]),
-        finding=finding,
-        scope=scope,
-        figure=finished(
-            charts.rank_ranges(first),
-            finding,
-            scope,
-            _source(filtered, places, comparison),
-            drawing=37 * max(len(first), 2) + 10,
-            left=label_room([*first["label"], *first["under"]], charts.RANK_LABEL),
-            top=22,
-            right=16,
+        name=f"gap-ranking-{places}-{comparison.counted}{suffix}",
+        finding=rank_finding(filtered, table, places, comparison),
+        scope=_scope(filtered, table, comparison, _("Ranked by: {order}").format(order=order)),
+        figure=charts.rank_ranges(
+            first.assign(note=[pledges_and_people(filtered, row, comparison) for row in first.itertuples()])
         ),
-        description=_("{order}: {list}.").format(
-            order=order,
-            list="; ".join(
-                _("{rank} {place} (between {best} and {worst})").format(
-                    rank=number(row.rank), place=row.label, best=number(row.best), worst=number(row.worst)
-                )
-                for row in first.itertuples()
-            )
-            or _("none"),
-        ),
+        description=_("{order}: {list}.").format(order=order, list="; ".join(ranks) or _("none")),
         reading=_(
             "The dot is the rank in the order chosen. The line runs from the first to the last rank among the {ways}"
-            " ways of counting the same need: its data series, each with pledges, pledges in parts and governments"
-            " where the order depends on them. A long line means that the rank hangs on the way of counting: quote it"
-            " with its range. A difference of shares puts large places first; people for each pledge and for each"
-            " million inhabitants do not."
+            " ways of counting the same need: its data series, each with pledges, pledges counted fractionally and"
+            " governments where the order depends on them. A long line means that the rank depends on the way of"
+            " counting: quote it with its range. A difference of shares puts large places first; people for each"
+            " pledge and for each million inhabitants do not."
         ).format(ways=number(len(ways_of(comparison)))),
-        table=table.drop(columns=["hover", "said"]),
+        table=table,
         headings={"rank": _("Rank"), "best": _("First rank"), "worst": _("Last rank"), "tried": _("Ways of counting")}
         | _headings(places, comparison),
         source=_source(filtered, places, comparison),
-        native=partial(rank_parts, first),
-        recipe=("ranking", *_options(comparison), places, *_order(comparison)),
+        recipe=_recipe("ranking", comparison, places=places, order=comparison.order),
     )
-
-
-def _order(comparison: Comparison) -> tuple[str, ...]:
-    """The order of a ranking, where it is not the one that decks of the first version mean."""
-    return () if comparison.order == "difference" else (comparison.order,)
 
 
 def gap_map(filtered: FilteredData, comparison: Comparison) -> Exhibit:
     """The representation ratio of every country on the map."""
     table = named_gaps(filtered, "country", comparison, gaps_by_country(filtered, comparison))
-    chosen = filtered.chosen
-    zoom = chosen.region[0] if chosen.regions_by == "m49_region" and len(chosen.region) == 1 else ""
-    finding = map_finding(filtered, table, comparison)
-    scope = _scope(filtered, table, comparison)
-    source = source_line(filtered, need_source(filtered, comparison), counting_note(comparison))
-    drawn = table.rename(columns={"place": "iso3", "label": "name"})
+    drawn = with_facts(filtered, comparison, table).rename(columns={"place": "iso3", "label": "name"})
+    none = none_label(filtered, comparison)
     return Exhibit(
         name=f"map-representation-{comparison.counted}",
-        finding=finding,
-        scope=scope,
-        figure=finished(
-            ratio_map(drawn, none_label(filtered, comparison), zoom),
-            finding,
-            scope,
-            f"{source} {disclaimer()}",
-            drawing=260,
-            foot=104,
-        ),
+        finding=map_finding(filtered, table, comparison),
+        scope=_scope(filtered, table, comparison),
+        figure=ratio_map(drawn, none, map_window(filtered)),
         description=_(
-            "World map of the representation ratio. Of countries with a pledge {below} are at 0.8 or below and {above}"
-            " above 1.25. {absence}: {none}."
+            "World map of the representation ratio. Countries with a pledge at 0.8 or below: {below}; above 1.25:"
+            " {above}. {absence}: {none}."
         ).format(
-            absence=none_label(filtered, comparison),
+            absence=none,
             none=number(int((table["state"] == "none").sum())),
             below=number(int((table["ratio"].between(0, 0.8, inclusive="right")).sum())),
             above=number(int((table["ratio"] > 1.25).sum())),
         ),
         reading=_(
-            "Orange: fewer pledges than the country's share of need; blue: more; lilac: in proportion. Sand: people in"
+            "Orange: fewer pledges than the country’s share of need; blue: more; lilac: in proportion. Sand: people in"
             " need, and “{none}”; grey: need is unknown; palest: nobody in need, or outside the selection. Need is"
             " known for countries only: it says nothing about a single city."
-        ).format(none=none_label(filtered, comparison)),
-        table=shown_gaps(table).drop(columns=["hover", "said"]),
-        headings={**_headings("country", comparison), "state_label": _("State")},
-        source=source,
-        native=partial(ratio_parts, drawn, none_label(filtered, comparison), zoom),
-        recipe=("gap_map", *_options(comparison)),
+        ).format(none=none),
+        table=shown_gaps(table),
+        headings={**_headings("country", comparison), "state_label": pgettext("what is known of a place", "State")},
+        source=source_line(filtered, need_source(filtered, comparison), counting_note(comparison)),
+        recipe=_recipe("gap_map", comparison),
     )
 
 
@@ -243,13 +189,14 @@ def _place_heading(places: str) -> str:
     return _("Country or area") if places == "country" else _("Region")
 
 
-def _options(comparison: Comparison) -> tuple[str, ...]:
-    return (comparison.need.kind, comparison.need.idps, comparison.counted)
+def _recipe(kind: str, comparison: Comparison, **more: str) -> Recipe:
+    need = comparison.need
+    return Recipe(kind, (("need", need.kind), ("idps", need.idps), ("counted", comparison.counted), *more.items()))
 
 
 def _scope(filtered: FilteredData, compared: pd.DataFrame, comparison: Comparison, more: str = "") -> str:
-    said = [scope_line(filtered, comparison_name(comparison)), _counted_twice(filtered, compared, comparison), more]
-    return " ".join(filter(None, said))
+    parts = [scope_line(filtered, comparison_name(comparison)), _counted_twice(filtered, compared, comparison), more]
+    return " ".join(filter(None, parts))
 
 
 def _counted_twice(filtered: FilteredData, compared: pd.DataFrame, comparison: Comparison) -> str:
@@ -260,27 +207,23 @@ def _counted_twice(filtered: FilteredData, compared: pd.DataFrame, comparison: C
     times, pledges = round(known["pledges"].sum()), counted_once(filtered, known["place"], comparison)
     if times == pledges:
         return ""
-    return _("{pledges} pledges counted {times} times: a joint pledge counts in each of its places.").format(
-        pledges=number(pledges), times=number(times)
-    )
+    return ngettext(
+        "{pledges} pledge counted {times} times: a joint pledge counts in each of its places.",
+        "{pledges} pledges counted {times} times: a joint pledge counts in each of its places.",
+        pledges,
+    ).format(pledges=number(pledges), times=number(times))
 
 
 def _source(filtered: FilteredData, places: str, comparison: Comparison) -> str:
     bases = need_by_country(filtered.dataset.countries, comparison.need).set_index("iso3")["basis"]
-    loose = people_without_region(filtered, comparison.need) if places == "region" else 0
-    note = (
-        _("{people} people live in countries without a region here.").format(people=short_number(loose))
-        if loose
-        else ""
-    )
-    return " ".join(
-        part
-        for part in (
-            source_line(filtered, need_source(filtered, comparison, bases if places == "country" else None)),
-            counting_note(comparison),
-            note,
-        )
-        if part
+    elsewhere = people_without_region(filtered, comparison.need) if places == "region" else 0
+    return source_line(
+        filtered,
+        need_source(filtered, comparison, bases if places == "country" else None),
+        counting_note(comparison),
+        _("{people} people live in countries without a region here.").format(people=short_number(elsewhere))
+        if elsewhere
+        else "",
     )
 
 

@@ -1,14 +1,12 @@
 """The exhibit of objectives weighted by what local governments can do for them."""
 
-from functools import partial
+from typing import Any
 
 import pandas as pd
 
-from analytics.charts import objectives as charts
-from analytics.charts.gaps_native import weight_parts
-from analytics.charts.theme import escaped, finished, label_room
+from analytics.charts.gaps import weight_bars
 from analytics.exhibits.claims import Claim
-from analytics.exhibits.exhibit import Exhibit, scope_line, source_line
+from analytics.exhibits.exhibit import Exhibit, Recipe, scope_line, source_line
 from analytics.facets import NOT_STATED
 from analytics.labels import labels, short_label
 from analytics.measures.objective_gaps import LEVELS, TRIED, Weights, objective_gaps
@@ -41,34 +39,21 @@ def weight_titles() -> dict[str, str]:
 def weighted_objectives(filtered: FilteredData, weights: Weights, fractional: bool) -> Exhibit:
     """Objectives of the migration compact by how far their pledges fall behind their weight."""
     table = _named(filtered, objective_gaps(filtered, weights, fractional))
-    finding = _finding(filtered, table)
-    scope = scope_line(
-        filtered,
-        _("Objectives of the migration compact, weighted {high}, {medium} and {low}").format(
-            **{level: number(weights.of(level)) for level in LEVELS}
-        ),
-    )
+    drawn = table.assign(expected=table["weight_share"] * table["pledges"].sum())
+    drawn["facts"] = [_facts(row) for row in drawn.itertuples()]
     counted = _("Pledges count in each of their objectives.")
     if fractional:
-        counted = _("A pledge with several objectives is shared among them.")
-    source = source_line(
-        filtered,
-        _stating(filtered),
-        counted,
-        _("What local governments can do: our own table, for review; it differs by country."),
-    )
+        counted = _("A pledge with several objectives counts as equal fractions in them.")
     return Exhibit(
         name="weighted-objectives",
-        finding=finding,
-        scope=scope,
-        figure=finished(
-            charts.objective_bars(table),
-            finding,
-            scope,
-            source,
-            drawing=28 * len(table),
-            left=label_room(list(table["label"]), charts.OBJECTIVE_LABEL),
+        finding=_finding(filtered, table),
+        scope=scope_line(
+            filtered,
+            _("Objectives of the migration compact, weighted {high}, {medium} and {low}").format(
+                **{level: number(weights.of(level)) for level in LEVELS}
+            ),
         ),
+        figure=weight_bars(drawn, _("Pledges")),
         description=_("Objectives with fewer pledges than their weight: {list}.").format(
             list=listing(list(table.loc[table["gap"] > 0, "label"]), last="and") or _("none")
         ),
@@ -76,9 +61,9 @@ def weighted_objectives(filtered: FilteredData, weights: Weights, fractional: bo
             "The bar is the pledges that state the objective, the orange mark how many there would be if they followed"
             " the weights. Objectives furthest behind come first; those of weight 0 come last and have no mark. Weights"
             " say how far an objective is in the hands of local governments: without them, managing borders would lead."
-            " Ranks in the table carry their range under {sets} sets of weights, counted whole and shared out."
+            " Ranks in the table carry their range under {sets} sets of weights, counted whole and fractionally."
         ).format(sets=number(len({*TRIED, weights}))),
-        table=table.drop(columns=["hover", "expected"]),
+        table=table,
         headings={
             "rank": _("Rank"),
             "best": _("First rank"),
@@ -92,37 +77,49 @@ def weighted_objectives(filtered: FilteredData, weights: Weights, fractional: bo
             "pledge_share": _("Share of pledges (0 to 1)"),
             "ratio": _("Representation ratio"),
         },
-        source=source,
-        native=partial(weight_parts, table, _("Pledges")),
-        recipe=("weighted", *(f"{weights.of(level):g}" for level in LEVELS), "yes" if fractional else "no"),
+        source=source_line(
+            filtered,
+            _stating(filtered),
+            counted,
+            _("What local governments can do: our own table, for review; it differs by country."),
+        ),
+        recipe=Recipe(
+            "weighted",
+            (
+                *((level, f"{weights.of(level):g}") for level in LEVELS),
+                ("fractional", "yes" if fractional else "no"),
+            ),
+        ),
     )
 
 
 def _named(filtered: FilteredData, table: pd.DataFrame) -> pd.DataFrame:
-    table = table.assign(
+    return table.assign(
         label=[short_label(filtered.dataset, "gcm", code) for code in table["code"]],
         level_label=labels(filtered.dataset, "local_competence", table["level"]),
-        expected=table["weight_share"] * table["pledges"].sum(),
     )
-    return table.assign(
-        hover=[
-            _("<b>{objective}</b><br>{pledges} pledges, {expected} by its weight<br>Local competence: {level}").format(
-                objective=escaped(row.label),
-                pledges=number(round(row.pledges, 1)),
-                expected=number(round(row.expected, 1)) if pd.notna(row.expected) else "–",
-                level=escaped(row.level_label) if pd.notna(row.level_label) else _("not stated"),
-            )
-            for row in table.itertuples()
-        ]
+
+
+def _facts(row: Any) -> tuple[str, ...]:
+    pledges = round(row.pledges, 1)
+    return (
+        ngettext(
+            "{pledges} pledge, {expected} by its weight",
+            "{pledges} pledges, {expected} by its weight",
+            1 if pledges == 1 else 2,
+        ).format(pledges=number(pledges), expected=number(round(row.expected, 1)) if pd.notna(row.expected) else "–"),
+        _("Local competence: {level}").format(level=row.level_label if pd.notna(row.level_label) else _("not stated")),
     )
 
 
 def _stating(filtered: FilteredData) -> str:
     stated = filtered.facet("gcm")
     stating = int((stated.any_of(tuple(code for code in stated.codes if code != NOT_STATED)) & filtered.pledges).sum())
-    return _("{stating} of {all} pledges state an objective.").format(
-        stating=number(stating), all=number(filtered.count())
-    )
+    return ngettext(
+        "An objective is stated by {stating} of {all} pledge.",
+        "An objective is stated by {stating} of {all} pledges.",
+        filtered.count(),
+    ).format(stating=number(stating), all=number(filtered.count()))
 
 
 def _finding(filtered: FilteredData, table: pd.DataFrame) -> Claim:
@@ -134,12 +131,12 @@ def _finding(filtered: FilteredData, table: pd.DataFrame) -> Claim:
         return Claim("nothing_to_say", _("No objective has a weight: nothing is expected, so nothing is behind"))
     values = {"none": tuple(none["code"]), "asked": asked}
     if none.empty:
-        every = _("Every objective shown that local governments are asked for is stated by a pledge")
+        every = _("Every objective shown that is in local hands is stated by a pledge")
         return Claim("weighted_objectives", every, **values)
     first = [short_label(filtered.dataset, "gcm", code) for code in none["code"].head(NAMED)]
     sentence = ngettext(
-        "{none} of {asked} objectives in local hands: stated by none of the pledges selected, {first}",
-        "{none} of {asked} objectives in local hands: stated by none of the pledges selected, among them {first}",
+        "Objectives in local hands that no pledge selected states: {none} of {asked}, {first}",
+        "Objectives in local hands that no pledge selected states: {none} of {asked}, among them {first}",
         len(none),
     ).format(none=number(len(none)), asked=number(asked), first=listing(first, last="and"))
     return Claim("weighted_objectives", sentence, **values)

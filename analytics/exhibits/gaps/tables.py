@@ -1,11 +1,10 @@
-"""The rows of gaps with the names of their places and what is said of each."""
+"""The rows of gaps with the names of their places, and what is known of each place in words."""
 
 from typing import Any
 
 import pandas as pd
 
-from analytics.charts.theme import escaped
-from analytics.exhibits.gaps.wording import basis_names, found_words, state_names
+from analytics.exhibits.gaps.wording import basis_names, pledges_found, state_names
 from analytics.exhibits.regions import region_name
 from analytics.labels import labels
 from analytics.measures.gaps import Comparison, counted_once
@@ -14,9 +13,7 @@ from analytics.words import _, number, percent, short_number
 
 
 def named_gaps(filtered: FilteredData, places: str, comparison: Comparison, table: pd.DataFrame) -> pd.DataFrame:
-    """The table with `label`, `state_label`, `basis_label`, `said` (facts of a place, as text) and `hover`."""
-    known = table[table["state"].isin(["value", "none", "nobody"])]
-    wholes = known["people"].sum(), counted_once(filtered, known["place"], comparison)
+    """The table with `label`, `state_label` and, of countries, `basis_label`."""
     table = table.assign(
         label=labels(filtered.dataset, "iso3", table["place"])
         if places == "country"
@@ -25,32 +22,36 @@ def named_gaps(filtered: FilteredData, places: str, comparison: Comparison, tabl
     )
     if "basis" in table:
         table["basis_label"] = table["basis"].map(basis_names(filtered))
-    facts = [_facts(filtered, row, comparison, wholes) for row in table.itertuples()]
-    return table.assign(
-        said=["; ".join(each) for each in facts],
-        hover=[
-            "<br>".join([f"<b>{escaped(label)}</b>", *each]) for label, each in zip(table["label"], facts, strict=True)
-        ],
-    )
+    return table
 
 
-def _facts(filtered: FilteredData, row: Any, comparison: Comparison, wholes: tuple[float, float]) -> list[str]:
-    facts: list[str] = []
+def with_facts(filtered: FilteredData, comparison: Comparison, table: pd.DataFrame) -> pd.DataFrame:
+    """A table of named gaps with `facts`, the lines that a figure has of each place.
+
+    Shares in them are of the places of the table whose need is known, so it has to hold them all.
+    """
+    known = table[table["state"].isin(["value", "none", "nobody"])]
+    people, pledges = known["people"].sum(), counted_once(filtered, known["place"], comparison)
+    return table.assign(facts=[_facts(filtered, row, comparison, people, pledges) for row in table.itertuples()])
+
+
+def _facts(filtered: FilteredData, row: Any, comparison: Comparison, people: float, pledges: int) -> tuple[str, ...]:
     if row.state == "outside":
-        return facts
+        return ()
+    facts = []
     if pd.notna(row.people) and pd.notna(row.need_share):
         facts.append(
             _("{people} people: {share} of {whole}").format(
-                people=number(row.people), share=percent(row.need_share), whole=short_number(wholes[0])
+                people=number(row.people), share=percent(row.need_share), whole=short_number(people)
             )
         )
-    said = found_words(filtered, comparison, row.pledges)
+    found = pledges_found(filtered, comparison, row.pledges)
     if row.pledges:
-        said = _("{pledges}, of {whole}").format(pledges=said, whole=number(wholes[1]))
-    facts.append(said)
+        found = _("{pledges}, of {whole}").format(pledges=found, whole=number(pledges))
+    facts.append(found)
     if row.state == "value" and pd.notna(row.ratio):
         facts.append(_("Representation ratio {ratio}").format(ratio=number(round(row.ratio, 2))))
-    return facts
+    return tuple(facts)
 
 
 def shown_gaps(table: pd.DataFrame) -> pd.DataFrame:

@@ -27,7 +27,7 @@ def counted() -> dict[str, str]:
     """What stands for pledges in a comparison."""
     return {
         "pledges": _("Pledges"),
-        "parts": _("Pledges, joint ones in equal parts"),
+        "parts": _("Pledges, joint ones counted fractionally"),
         "governments": _("Local governments that pledged"),
     }
 
@@ -48,37 +48,32 @@ def need_name(need: Need) -> str:
 
 
 def comparison_name(comparison: Comparison) -> str:
-    """What is held against what."""
+    """What is compared with what."""
     return _("{need}, compared with: {counted}").format(
         need=need_name(comparison.need), counted=counted()[comparison.counted]
     )
 
 
-def pledge_words(comparison: Comparison, count: float) -> str:
-    """A count of pledges, or of local governments, in words."""
-    many = round(count) if float(count).is_integer() else 2
-    if comparison.counted == "governments":
-        said = ngettext("{count} local government that pledged", "{count} local governments that pledged", many)
-    else:
-        said = ngettext("{count} pledge", "{count} pledges", many)
-    return said.format(count=number(round(count, 2)))
-
-
-def found_words(filtered: FilteredData, comparison: Comparison, count: float) -> str:
-    """A count in words, where none is told as what it is: not found, or not in this selection."""
+def pledges_found(filtered: FilteredData, comparison: Comparison, count: float) -> str:
+    """A count of pledges, or of local governments, in words; none is given as not found or not in this selection."""
     if count:
-        return pledge_words(comparison, count)
+        many = round(count) if float(count).is_integer() else 2
+        if comparison.counted == "governments":
+            words = ngettext("{count} local government that pledged", "{count} local governments that pledged", many)
+        else:
+            words = ngettext("{count} pledge", "{count} pledges", many)
+        return words.format(count=number(round(count, 2)))
     if not filtered.allows_gaps():
         return _("none in this selection")
     if comparison.counted == "governments":
-        return _("no local government found")
+        return _("no local government that pledged")
     return _("no pledge found")
 
 
 def none_label(filtered: FilteredData, comparison: Comparison) -> str:
     """What a place with people in need and without any is called in a legend."""
     if comparison.counted == "governments" and filtered.allows_gaps():
-        return _("No local government found")
+        return _("No local government that pledged")
     return none_words(filtered)
 
 
@@ -110,10 +105,10 @@ def need_source(filtered: FilteredData, comparison: Comparison, bases: pd.Series
         )
     else:
         source = _("Displaced people: UNHCR, {year}, country level.").format(year=_newest(countries, "unhcr_year"))
-    standing_in = list(bases[bases == "unrwa"].index) if bases is not None else []
-    if not standing_in:
+    from_unrwa = list(bases[bases == "unrwa"].index) if bases is not None else []
+    if not from_unrwa:
         return source
-    return " ".join([source, _("{names}: registered with UNRWA.").format(names=_names(filtered, standing_in))])
+    return " ".join([source, _("{names}: registered with UNRWA.").format(names=_names(filtered, from_unrwa))])
 
 
 def _newest(countries: pd.DataFrame, column: str) -> int:
@@ -129,7 +124,7 @@ def counting_note(comparison: Comparison) -> str:
     """How a joint pledge stands in the sums that shares are of."""
     return {
         "pledges": _("A joint pledge counts in each of its places."),
-        "parts": _("A joint pledge is shared equally among its places."),
+        "parts": _("A joint pledge counts as equal fractions in its places."),
         "governments": "",
     }[comparison.counted]
 

@@ -15,7 +15,7 @@ from analytics.measures.findings import (
     findings,
 )
 from analytics.selection import FilteredData
-from analytics.words import _, listing, ngettext, number, percent, short_number
+from analytics.words import listing, ngettext, number, percent, short_number
 
 
 class LinkedFinding(NamedTuple):
@@ -28,10 +28,10 @@ class LinkedFinding(NamedTuple):
 
 def linked_findings(filtered: FilteredData) -> list[LinkedFinding]:
     """The findings of a selection in words."""
-    return [_said(filtered, finding) for finding in findings(filtered)]
+    return [_linked(filtered, finding) for finding in findings(filtered)]
 
 
-def _said(filtered: FilteredData, finding: Finding) -> LinkedFinding:
+def _linked(filtered: FilteredData, finding: Finding) -> LinkedFinding:
     match finding:
         case CommonThemes():
             return _common(filtered, finding)
@@ -46,9 +46,9 @@ def _said(filtered: FilteredData, finding: Finding) -> LinkedFinding:
 
 
 def _common(filtered: FilteredData, found: CommonThemes) -> LinkedFinding:
-    said = ngettext(
-        "Most pledges are on {theme}: {pledges} of {of}. A pledge can have several themes.",
-        "Most pledges are on {theme}: {pledges} of {of} on each. A pledge can have several themes.",
+    template = ngettext(
+        "The most common theme is {theme}: {pledges} of {of}. A pledge can have several themes.",
+        "The most common themes are {theme}: {pledges} of {of} on each. A pledge can have several themes.",
         len(found.themes),
     )
     values = {
@@ -56,14 +56,17 @@ def _common(filtered: FilteredData, found: CommonThemes) -> LinkedFinding:
         "pledges": number(found.pledges),
         "of": number(found.of),
     }
-    claim = Claim("most_common", said.format(**values), codes=found.themes, pledges=found.pledges, of=found.of)
+    claim = Claim("most_common", template.format(**values), codes=found.themes, pledges=found.pledges, of=found.of)
     return LinkedFinding(claim, "pledges", {"theme": found.themes[0]})
 
 
 def _thin(filtered: FilteredData, found: ThinRegion) -> LinkedFinding:
-    said = _(
-        "{region} is thin for its need: it hosts {people} of {everywhere} displaced people ({share}), with"
-        " {pledges} of {placed} pledges that have a region."
+    sentence = ngettext(
+        "{region} has few pledges for its need: it hosts {people} of {everywhere} displaced people ({share}), with"
+        " {pledges} of {placed} pledge that has a region.",
+        "{region} has few pledges for its need: it hosts {people} of {everywhere} displaced people ({share}), with"
+        " {pledges} of {placed} pledges that have a region.",
+        found.placed,
     ).format(
         region=region_name(filtered, found.region),
         share=percent(found.people / found.people_everywhere),
@@ -74,7 +77,7 @@ def _thin(filtered: FilteredData, found: ThinRegion) -> LinkedFinding:
     )
     claim = Claim(
         "thin_region",
-        looking_for(filtered, said),
+        looking_for(filtered, sentence),
         region=found.region,
         pledges=found.pledges,
         placed=found.placed,
@@ -86,25 +89,25 @@ def _thin(filtered: FilteredData, found: ThinRegion) -> LinkedFinding:
 
 def _empty(filtered: FilteredData, found: EmptyRegions) -> Claim:
     if filtered.allows_gaps():
-        said = ngettext(
+        template = ngettext(
             "No pledge found in {regions}: {states} UN member state.",
             "No pledge found in {regions}: {states} UN member states.",
             found.member_states,
         )
         if found.people:
-            said = ngettext(
+            template = ngettext(
                 "No pledge found in {regions}: {states} UN member state, hosting {people} displaced people.",
                 "No pledge found in {regions}: {states} UN member states, hosting {people} displaced people.",
                 found.member_states,
             )
     else:
-        said = ngettext(
+        template = ngettext(
             "None in this selection from {regions}: {states} UN member state.",
             "None in this selection from {regions}: {states} UN member states.",
             found.member_states,
         )
-    sentence = said.format(
-        regions=place_names(filtered, list(found.regions)),
+    sentence = template.format(
+        regions=place_names(filtered, list(found.regions), in_sentence=True),
         states=number(found.member_states),
         people=short_number(found.people or 0),
     )
@@ -118,33 +121,38 @@ def _empty(filtered: FilteredData, found: EmptyRegions) -> Claim:
 
 
 def _unaddressed(filtered: FilteredData, found: UnaddressedObjectives) -> LinkedFinding:
-    said = _(
-        "{count} of {of} objectives of the migration compact: stated by none of the pledges selected, among them"
-        " {first}. Pledges that state any: {stating}."
+    sentence = ngettext(
+        "Objectives of the migration compact that no pledge selected states: {count} of {of}, {first}. Pledges that"
+        " state any objective: {stating}.",
+        "Objectives of the migration compact that no pledge selected states: {count} of {of}, among them {first}."
+        " Pledges that state any objective: {stating}.",
+        len(found.objectives),
     ).format(
         count=number(len(found.objectives)),
         of=number(found.of),
         stating=number(found.stating),
         first=listing([short_label(filtered.dataset, "gcm", code) for code in found.objectives[:3]], last="and"),
     )
-    claim = Claim("objectives_without_pledge", said, objectives=found.objectives, of=found.of, stating=found.stating)
+    claim = Claim(
+        "objectives_without_pledge", sentence, objectives=found.objectives, of=found.of, stating=found.stating
+    )
     return LinkedFinding(claim, "coverage", {"themes": "gcm"})
 
 
 def _not_reported(found: NotReported) -> LinkedFinding:
-    said = ngettext(
-        "{pledges} of {of} pledge is not reported on. That says nothing about what was done.",
-        "{pledges} of {of} pledges are not reported on. That says nothing about what was done.",
+    template = ngettext(
+        "Not reported on: {pledges} of {of} pledge. That says nothing about what was done.",
+        "Not reported on: {pledges} of {of} pledges. That says nothing about what was done.",
         found.of,
     )
     if found.overdue:
-        said = ngettext(
-            "{pledges} of {of} pledge is not reported on; the end date of {overdue} has passed. That says nothing about"
-            " what was done.",
-            "{pledges} of {of} pledges are not reported on; the end date of {overdue} of these has passed. That says"
-            " nothing about what was done.",
+        template = ngettext(
+            "Not reported on: {pledges} of {of} pledge; of these past their end date: {overdue}. That says nothing"
+            " about what was done.",
+            "Not reported on: {pledges} of {of} pledges; of these past their end date: {overdue}. That says nothing"
+            " about what was done.",
             found.of,
         )
-    sentence = said.format(pledges=number(found.pledges), of=number(found.of), overdue=number(found.overdue))
+    sentence = template.format(pledges=number(found.pledges), of=number(found.of), overdue=number(found.overdue))
     claim = Claim("not_reported", sentence, pledges=found.pledges, of=found.of, overdue=found.overdue)
     return LinkedFinding(claim, "progress", {})

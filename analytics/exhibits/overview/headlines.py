@@ -5,7 +5,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from analytics.exhibits.claims import does_not_apply
-from analytics.words import _, day_as_stated, number
+from analytics.words import _, day_as_stated, ngettext, number
 
 
 class Headline(NamedTuple):
@@ -53,14 +53,17 @@ def under_words(row: Headline) -> str:
     """What stands under a headline: the whole it is part of, and the published figure where it differs."""
     lines = []
     if pd.isna(row.value):
-        lines.append(_("Networks are no local governments.") if row.headline == "governments" else does_not_apply())
+        lines.append(_("Networks are not local governments.") if row.headline == "governments" else does_not_apply())
     elif row.headline == "countries" and pd.isna(row.of):
         lines.append(_("No UN member state is in the selection."))
     elif row.headline == "countries":
-        lines.append(_("{members} of {of} UN member states.").format(members=number(row.members), of=number(row.of)))
+        members = ngettext("{members} of {of} UN member state.", "{members} of {of} UN member states.", row.of)
+        lines.append(members.format(members=number(row.members), of=number(row.of)))
     elif row.headline == "objectives":
         lines.append(
-            _("Stated, of {of}; {stating} pledges state any.").format(of=number(row.of), stating=number(row.stating))
+            _("Stated, of {of}. Pledges that state any: {stating}.").format(
+                of=number(row.of), stating=number(row.stating)
+            )
         )
     elif not pd.isna(row.of) and row.of != row.value:
         lines.append(_("Of {of} in the data.").format(of=number(row.of)))

@@ -1,16 +1,13 @@
 """One place, or a few without a pledge, beside their region and the world: what is true where nothing can be ranked."""
 
-from functools import partial
 from typing import Any
 
 import pandas as pd
 
-from analytics.charts.coverage import BAR_LABEL, bars
-from analytics.charts.coverage_native import bar_parts
-from analytics.charts.theme import finished, label_room
+from analytics.charts.coverage import bars
 from analytics.exhibits.claims import Claim, looking_for, place_names
-from analytics.exhibits.exhibit import Exhibit, scope_line, source_line
-from analytics.exhibits.gaps.wording import found_words, need_name, need_source
+from analytics.exhibits.exhibit import Exhibit, Recipe, scope_line, source_line
+from analytics.exhibits.gaps.wording import need_name, need_source, pledges_found
 from analytics.labels import label, labels
 from analytics.measures.comparison import REGION, SELECTED, WORLD, place_in_context
 from analytics.measures.coverage import shown_regions
@@ -40,29 +37,14 @@ def beside_world(filtered: FilteredData, comparison: Comparison) -> Exhibit:
     """What the place hosts for each million inhabitants, beside its region and the world, with what was found."""
     table = place_in_context(filtered, comparison)
     table["label"] = table["scope"].map(_scope_names(filtered))
-    table["found"] = [found_words(filtered, comparison, row.pledges) for row in table.itertuples()]
-    finding = _finding(filtered, table.iloc[0], comparison)
-    drawn = table.assign(value=table["per_million"].round(), of=float("nan"))
+    table["found"] = [pledges_found(filtered, comparison, row.pledges) for row in table.itertuples()]
     measure = _("{need}, for each million inhabitants").format(need=need_name(comparison.need))
-    scope = scope_line(filtered, measure)
     bases = need_by_country(filtered.dataset.countries, comparison.need).set_index("iso3")["basis"]
-    source = source_line(
-        filtered,
-        need_source(filtered, comparison, bases.reindex(filtered.asked()["iso3"])),
-        _("Inhabitants: UN DESA; of the countries with a figure for need."),
-    )
     return Exhibit(
         name=f"beside-world-{comparison.need.kind}",
-        finding=finding,
-        scope=scope,
-        figure=finished(
-            bars(drawn, is_share=False),
-            finding,
-            scope,
-            source,
-            drawing=34 * len(table),
-            left=label_room(list(table["label"]), BAR_LABEL),
-        ),
+        finding=_finding(filtered, table.iloc[0], comparison),
+        scope=scope_line(filtered, measure),
+        figure=bars(table.assign(value=table["per_million"].round()), False, measure),
         description=" ".join(_place_words(row) for row in table.itertuples()),
         reading=_(
             "One place has no distribution, so its own numbers stand beside those of its region and of the world. The"
@@ -80,9 +62,12 @@ def beside_world(filtered: FilteredData, comparison: Comparison) -> Exhibit:
             "countries": _("Countries and areas"),
             "unknown": _("Member states without a figure"),
         },
-        source=source,
-        native=partial(bar_parts, drawn, False, measure),
-        recipe=("beside_world", comparison.need.kind, comparison.need.idps),
+        source=source_line(
+            filtered,
+            need_source(filtered, comparison, bases.reindex(filtered.asked()["iso3"])),
+            _("Inhabitants: UN DESA; of the countries with a figure for need."),
+        ),
+        recipe=Recipe("beside_world", (("need", comparison.need.kind), ("idps", comparison.need.idps))),
     )
 
 
@@ -112,31 +97,30 @@ def place_name(filtered: FilteredData) -> str:
 
 def _finding(filtered: FilteredData, row: Any, comparison: Comparison) -> Claim:
     values = {"people": row.people, "pledges": int(row.pledges), "comparison": comparison}
-    found = found_words(filtered, comparison, row.pledges)
+    found = pledges_found(filtered, comparison, row.pledges)
     if pd.isna(row.people):
-        said = _("{place} has no figure of its own for people in need; {found}")
+        template = _("{place}: no figure of its own for people in need; {found}")
     elif comparison.need.kind == "migrants":
-        said = _("{place}: {people} migrants live there; {found}")
+        template = _("{place}: {people} migrants live there; {found}")
     else:
-        said = ngettext(
+        template = ngettext(
             "{place} hosts {people} displaced people; {found}",
             "{place} host {people} displaced people; {found}",
             len(filtered.asked()) if filtered.chosen.country else max(1, len(filtered.chosen.region)),
         )
     people = "" if pd.isna(row.people) else short_number(row.people)
-    sentence = said.format(place=row.label, people=people, found=found)
+    sentence = template.format(place=row.label, people=people, found=found)
     return Claim("place_beside_world", looking_for(filtered, sentence), **values)
 
 
 def members_words(filtered: FilteredData) -> str:
     """How many UN member states the selection is about."""
     members = int(filtered.asked()["un_member"].astype(bool).sum())
-    said = ngettext(
+    return ngettext(
         "{place}: {count} UN member state in the selection.",
         "{place}: {count} UN member states in the selection.",
         members,
-    )
-    return said.format(place=place_name(filtered), count=number(members))
+    ).format(place=place_name(filtered), count=number(members))
 
 
 def members_table(filtered: FilteredData, comparison: Comparison) -> pd.DataFrame:

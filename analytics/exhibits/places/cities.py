@@ -1,14 +1,16 @@
 """One local government or network in words: who it is, where, and who is near it."""
 
-import pandas as pd
-import plotly.graph_objects as go
+from typing import NamedTuple
 
+import pandas as pd
+
+from analytics.charts.description import Map
 from analytics.charts.maps import point_map
-from analytics.charts.theme import finished
+from analytics.exhibits.column_names import government_names
 from analytics.exhibits.exhibit import disclaimer
 from analytics.exhibits.places.figures import unplaced_reasons
 from analytics.facets import Facets
-from analytics.labels import label, labels
+from analytics.labels import label, labels, name_in_sentence
 from analytics.measures.neighbours import country_context, neighbours, regions_of
 from analytics.selection import FilteredData
 from analytics.words import _, number
@@ -38,21 +40,15 @@ def has_place(facets: Facets, city_id: str) -> bool:
 
 def city_facts(facets: Facets, city_id: str) -> pd.DataFrame:
     """What is known of a government: `field`, `value`; what no source states is left out."""
-    row = government(facets, city_id)
-    dataset = facets.dataset
+    row, dataset, names = government(facets, city_id), facets.dataset, government_names("")
     facts = [
-        (_("Government"), row["government_name"]),
+        (names["government_name"], row["government_name"]),
         (_("Kind"), label(dataset, "government_kind", row["kind"])),
         (_("Country"), pd.NA if pd.isna(row["iso3"]) else label(dataset, "iso3", row["iso3"])),
-        (_("Head of government, as a dated source names"), row["mayor"]),
+        (names["mayor"], row["mayor"]),
     ]
-    flags = {
-        "mmc_member": _("Leadership board of the Mayors Migration Council"),
-        "c40_member": _("Member of C40"),
-        "uclg_member": _("Member of UCLG"),
-        "marrakech_declaration_signatory": _("Signed the Marrakech Mayors Declaration"),
-    }
-    facts += [(name, _("Yes")) for flag, name in flags.items() if pd.notna(row[flag]) and bool(row[flag])]
+    flags = ("mmc_member", "c40_member", "uclg_member", "marrakech_declaration_signatory")
+    facts += [(names[flag], _("Yes")) for flag in flags if pd.notna(row[flag]) and bool(row[flag])]
     stated = [(field, str(value)) for field, value in facts if pd.notna(value)]
     return pd.DataFrame(stated, columns=["field", "value"])
 
@@ -68,24 +64,20 @@ def city_regions(facets: Facets, city_id: str) -> pd.DataFrame:
     return pd.DataFrame(named, columns=["scheme", "region"])
 
 
-def figure_name(figure: str) -> str:
-    """What a figure of a country counts."""
-    return {
+def country_figures(facets: Facets, iso3: str) -> pd.DataFrame:
+    """The country's figures in words, with their year: `figure`, `people`, `year`; unknown says "no data"."""
+    context = country_context(facets, iso3)
+    names = {
         "population": _("Population"),
         "refugees_hosted": _("Refugees hosted"),
         "asylum_seekers": _("Asylum-seekers"),
         "other_in_need": _("Other people in need of international protection"),
         "idps": _("Internally displaced people (UNHCR)"),
         "migrant_stock": _("International migrants"),
-    }[figure]
-
-
-def country_figures(facets: Facets, iso3: str) -> pd.DataFrame:
-    """The country's figures in words, with their year: `figure`, `people`, `year`; unknown says "no data"."""
-    context = country_context(facets, iso3)
+    }
     return pd.DataFrame(
         {
-            "figure": [figure_name(figure) for figure in context["figure"]],
+            "figure": context["figure"].map(names),
             "people": [_("no data") if pd.isna(people) else number(people) for people in context["people"]],
             "year": ["–" if pd.isna(year) else str(int(year)) for year in context["year"]],
         }
@@ -106,19 +98,30 @@ def pledges_of(facets: Facets, city_id: str) -> list[str]:
     return list(places.loc[places["city_id"] == city_id, "pledge_id"])
 
 
-def place_map(facets: Facets, city_id: str) -> tuple[go.Figure, str]:
-    """A map of the government's surroundings with its point, and the sentence that stands in for it."""
+class PointMap(NamedTuple):
+    """A small map with the words that travel with it: no exhibit, for it has no table and no finding."""
+
+    figure: Map
+    title: str
+    scope: str
+    source: str
+    description: str
+
+
+def place_map(facets: Facets, city_id: str) -> PointMap:
+    """The government's surroundings with its point."""
     row = government(facets, city_id)
-    country = label(facets.dataset, "iso3", row["iso3"])
-    finding = _("{name}, {country}").format(name=row["name"], country=country)
-    figure = finished(
-        point_map(str(row["iso3"]), country, float(row["lat"]), float(row["lon"]), str(row["name"])),
-        finding,
-        _("How the point was found: {match}.").format(match=label(facets.dataset, "city_match", row["match"])),
-        disclaimer(),
-        drawing=260,
+    name, country = str(row["name"]), label(facets.dataset, "iso3", row["iso3"])
+    match = label(facets.dataset, "city_match", row["match"])
+    return PointMap(
+        figure=point_map(str(row["iso3"]), country, float(row["lat"]), float(row["lon"]), name),
+        title=_("{name}, {country}").format(name=name, country=country),
+        scope=_("How the point was found: {match}.").format(match=match),
+        source=disclaimer(),
+        description=_("Map of {country} with {name} as a dot.").format(
+            country=name_in_sentence(facets.dataset, "iso3", row["iso3"]), name=name
+        ),
     )
-    return figure, _("Map of {country} with {name} as a dot.").format(country=country, name=row["name"])
 
 
 def why_no_map(facets: Facets, city_id: str) -> str:

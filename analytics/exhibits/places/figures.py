@@ -1,16 +1,14 @@
-"""The map exhibit: where pledges are, with what can't be placed said beside it."""
+"""The map of pledges, and lists of the pledges that it has no place for."""
 
-from functools import partial
 from typing import Any
 
 import pandas as pd
 
-from analytics.charts.maps import COUNTED, city_map, city_parts
-from analytics.charts.theme import escaped, finished
+from analytics.charts.maps import COUNTED, pledge_map
 from analytics.dataset.shapes import shape_codes
 from analytics.exhibits.claims import Claim, does_not_apply, none_words
-from analytics.exhibits.coverage.menus import map_measure_name
-from analytics.exhibits.exhibit import Exhibit, disclaimer, people_source, scope_line, source_line
+from analytics.exhibits.exhibit import Exhibit, Recipe, people_source, scope_line, source_line
+from analytics.exhibits.places.menus import map_measure_name, map_window
 from analytics.labels import label, labels
 from analytics.measures.places import (
     country_values,
@@ -20,64 +18,45 @@ from analytics.measures.places import (
     without_shape,
 )
 from analytics.selection import FilteredData
-from analytics.words import _, listing, ngettext, number, rate
+from analytics.words import _, listing, ngettext, number, pgettext, rate
 
 
-def world_map(filtered: FilteredData, measure: str, universe: str, drawing: int, zoom: str = "") -> Exhibit:
-    """Countries shaded by the measure and local governments as points.
-
-    `zoom` is a UN region to show; without one the map shows the only region chosen, or the world.
-    """
+def world_map(filtered: FilteredData, measure: str, universe: str, zoom: str = "") -> Exhibit:
+    """Countries shaded by the measure and local governments as points; `zoom` is a UN region to show."""
+    none = none_words(filtered)
     countries = country_values(filtered, measure, universe)
     countries["state_label"] = countries["state"].map(_state_names(filtered))
-    facts = [_country_facts(row, measure) for row in countries.itertuples()]
-    countries["said"] = ["; ".join(each) for each in facts]
-    countries["hover"] = [
-        "<br>".join([f"<b>{escaped(name)}</b>", *each]) for name, each in zip(countries["name"], facts, strict=True)
-    ]
     points = government_points(filtered)
-    points["country"] = labels(filtered.dataset, "iso3", points["iso3"])
-    points["place"] = points["name"].where(points["country"].isna(), points["name"] + ", " + points["country"])
-    points["hover"] = [_point_hover(row) for row in points.itertuples()]
-    chosen, asked = filtered.chosen, zoom
-    if not zoom and chosen.regions_by == "m49_region" and len(chosen.region) == 1:
-        zoom = chosen.region[0]
-    finding = _finding(filtered, countries, measure)
-    scope = scope_line(filtered, "" if measure == "pledges" else map_measure_name(measure))
-    source = source_line(filtered, people_source(filtered, measure))
-    figure = finished(
-        city_map(countries, points, measure, none_words(filtered), zoom),
-        finding,
-        scope,
-        f"{source} {disclaimer()}",
-        drawing=drawing,
-        foot=82,
-    )
+    country = labels(filtered.dataset, "iso3", points["iso3"])
+    points["place"] = points["name"].where(country.isna(), points["name"] + ", " + country)
     return Exhibit(
         name=f"map-{measure}",
-        finding=finding,
-        scope=scope,
-        figure=figure,
+        finding=_finding(filtered, countries, measure),
+        scope=scope_line(filtered, "" if measure == "pledges" else map_measure_name(measure)),
+        figure=pledge_map(
+            countries.assign(facts=[_country_facts(row, measure) for row in countries.itertuples()]),
+            points.assign(facts=[(_pledges(count),) for count in points["pledges"]]),
+            measure,
+            none,
+            map_window(filtered, zoom),
+        ),
         description=_describe(countries, points, unplaced(filtered), measure),
         reading=_(
             "Darker blue is more. Sand means “{none}”; grey, that the denominator is unknown; the palest grey, that the"
             " place is outside the selection or not among the countries counted. Dots are local governments, larger"
             " with more pledges. Who has no known place is listed beside the map."
-        ).format(none=none_words(filtered)),
-        table=countries[countries["state"].ne("outside") | countries["pledges"].gt(0).fillna(False)].drop(
-            columns=["hover", "said"]
-        ),
+        ).format(none=none),
+        table=countries[countries["state"].ne("outside") | countries["pledges"].gt(0).fillna(False)],
         headings={
             "name": _("Country or area"),
             "pledges": _("Pledges"),
             "governments": _("Local governments"),
             "people": _("People (denominator)"),
             "value": map_measure_name(measure),
-            "state_label": _("State"),
+            "state_label": pgettext("what is known of a place", "State"),
         },
-        source=source,
-        native=partial(city_parts, countries, points, measure, none_words(filtered), zoom),
-        recipe=("map", measure, universe, asked),
+        source=source_line(filtered, people_source(filtered, measure)),
+        recipe=Recipe("map", (("measure", measure), ("universe", universe), ("zoom", zoom))),
     )
 
 
@@ -90,20 +69,18 @@ def _state_names(filtered: FilteredData) -> dict[str, str]:
     }
 
 
-def _country_facts(row: Any, measure: str) -> list[str]:
-    lines = []
+def _country_facts(row: Any, measure: str) -> tuple[str, ...]:
+    facts = []
     if row.state == "value" and measure not in COUNTED:
-        lines.append(f"{map_measure_name(measure)}: {rate(row.value)}")
-        lines.append(_("Counted for {people} people").format(people=number(row.people)))
+        facts.append(f"{map_measure_name(measure)}: {rate(row.value)}")
+        facts.append(_("Denominator: {people} people").format(people=number(row.people)))
     if pd.notna(row.pledges) and row.pledges:
-        count = int(row.pledges)
-        lines.append(ngettext("{count} pledge", "{count} pledges", count).format(count=number(count)))
-    return lines
+        facts.append(_pledges(row.pledges))
+    return tuple(facts)
 
 
-def _point_hover(row: Any) -> str:
-    count = ngettext("{count} pledge", "{count} pledges", row.pledges).format(count=number(row.pledges))
-    return f"<b>{escaped(row.place)}</b><br>{count}"
+def _pledges(count: int) -> str:
+    return ngettext("{count} pledge", "{count} pledges", int(count)).format(count=number(count))
 
 
 def _finding(filtered: FilteredData, countries: pd.DataFrame, measure: str) -> Claim:
@@ -128,11 +105,11 @@ def _finding(filtered: FilteredData, countries: pd.DataFrame, measure: str) -> C
 
 def _describe(countries: pd.DataFrame, points: pd.DataFrame, missing: pd.DataFrame, measure: str) -> str:
     top = countries[countries["value"] > 0].nlargest(3, "value")
-    said = number if measure in COUNTED else rate
-    named = ", ".join(f"{row.name} {said(row.value)}" for row in top.itertuples())
+    written = number if measure in COUNTED else rate
+    named = ", ".join(f"{row.name} {written(row.value)}" for row in top.itertuples())
     return _(
-        "World map, {measure}: highest {top}; {points} local governments as dots, {missing} pledging bodies"
-        " not on the map."
+        "World map, {measure}: highest {top}. Local governments as dots: {points}; pledging bodies that are not on"
+        " the map: {missing}."
     ).format(
         measure=map_measure_name(measure),
         top=named or _("none"),

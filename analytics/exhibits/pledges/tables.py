@@ -2,13 +2,14 @@
 
 import pandas as pd
 
+from analytics.dataset import Dataset
 from analytics.exhibits.exhibit import classified_note, source_line
 from analytics.facets import Facets
-from analytics.labels import label, labels, short_label
-from analytics.measures.quality import FIELDS, ITEMS
+from analytics.labels import label, label_column, labels, short_label
+from analytics.measures.records import answers_of, stated_fields
 from analytics.reports import report_states
 from analytics.selection import FilteredData
-from analytics.words import _, day_as_stated, number
+from analytics.words import _, day_as_stated, number, pgettext
 
 SCHEMES = (
     "theme",
@@ -34,9 +35,9 @@ def headings() -> dict[str, str]:
         "theme": _("Themes (our classification)"),
         "compact": _("Compact"),
         "gcm": _("GCM objectives"),
-        "state": _("Report"),
+        "state": pgettext("what is reported of a pledge", "Report"),
         "certainty": _("Certainty"),
-        "source_url": _("Source"),
+        "source_url": pgettext("where a record comes from", "Source"),
     }
 
 
@@ -53,7 +54,7 @@ def pledge_rows(filtered: FilteredData) -> pd.DataFrame:
     states = report_states(dataset, dataset.as_of)["state"]
     rows["state"] = labels(dataset, "report_state", states[filtered.pledges].set_axis(rows.index))
     rows["certainty"] = labels(dataset, "certainty", rows["certainty"])
-    rows["government"] = rows["pledge_id"].map(_joined(kept["pledge_id"], labels(dataset, "city_id", kept["city_id"])))
+    rows["government"] = pledgers(dataset, rows["pledge_id"])
     rows["country"] = rows["pledge_id"].map(_joined(kept["pledge_id"], labels(dataset, "iso3", kept["iso3"])))
     tags = dataset.tags[dataset.tags["pledge_id"].isin(pledges["pledge_id"])]
     for scheme in ("theme", "compact", "gcm"):
@@ -61,6 +62,17 @@ def pledge_rows(filtered: FilteredData) -> pd.DataFrame:
         named = own["code"] if scheme in ("gcm", "compact") else labels(dataset, scheme, own["code"])
         rows[scheme] = rows["pledge_id"].map(_joined(own["pledge_id"], named))
     return rows[["pledge_id", *headings()]].reset_index(drop=True)
+
+
+def pledgers(dataset: Dataset, ids: pd.Series) -> pd.Series:
+    """The governments and networks of each pledge, "; " between them, in the order and under the index of the ids."""
+    places = dataset.places[["pledge_id", "city_id"]]
+    names = labels(dataset, "city_id", places["city_id"])
+    joint = places["pledge_id"].duplicated(keep=False)
+    # Joining is slow for many rows, and few pledges are joint.
+    alone = names[~joint].set_axis(places.loc[~joint, "pledge_id"])
+    together = names[joint].groupby(places.loc[joint, "pledge_id"]).agg("; ".join)
+    return ids.map(pd.concat([alone, together]))
 
 
 def pledge_export(filtered: FilteredData) -> pd.DataFrame:
@@ -84,73 +96,62 @@ def _joined(ids: pd.Series, names: pd.Series) -> pd.Series:
     return names.dropna().groupby(ids).agg(lambda own: "; ".join(dict.fromkeys(own)))
 
 
-def field_name(field: str) -> str:
-    """What a field of a pledge is called."""
+def field_names() -> dict[str, str]:
+    """What the fields of a pledge are called, in the order of a workbook's columns."""
     return {
         "title": _("Title"),
         "government_ids": _("Who pledged"),
-        "government_as_stated": _("Who pledged, as the source says"),
-        "place_as_stated": _("Place, as the source says"),
-        "source_url": _("Source"),
-        "summary": _("Summary"),
+        "source_url": pgettext("where a record comes from", "Source"),
         "themes": _("Themes"),
-        "target_groups": _("Target groups"),
-        "kind": _("Kind"),
-        "start_date": _("Start"),
         "year_announced": _("Year announced"),
-        "end_date": _("End"),
-        "date_note": _("Note on dates"),
-        "end_date_of_wider_project": _("The end is a wider project’s"),
-        "status": _("Stage, as the source states it"),
         "compact": _("Compact"),
         "gcm_objectives": _("GCM objectives"),
+        "certainty": _("Certainty"),
+        "summary": _("Summary"),
+        "kind": _("Kind"),
+        "status": _("Stage, as the source states it"),
+        "target_groups": _("Target groups"),
+        "priority_objectives": _("Priority objectives"),
+        "sdgs": _("Sustainable Development Goals"),
+        "sdg_basis": _("Where the Sustainable Development Goals come from"),
+        "gcr_objectives": _("GCR objectives"),
         "forums": _("Forum"),
+        "migration_role": _("Role in migration"),
+        "start_date": pgettext("date of a pledge", "Start"),
+        "end_date": pgettext("date of a pledge", "End"),
+        "date_note": _("Note on dates"),
+        "end_date_of_wider_project": _("The end is a wider project’s"),
         "partners": _("Partners"),
         "funding_source": _("Funding source"),
         "budget_as_stated": _("Budget, as stated"),
+        "budget_usd": _("Budget, US dollars (never to be added up)"),
         "reach_as_stated": _("People reached, as stated"),
+        "people_reached": _("People reached (never to be added up)"),
         "results_summary": _("Results, as stated"),
         "results_as_of": _("Results as of"),
         "last_reported": _("Last report"),
-        "priority_objectives": _("Priority objectives"),
-        "certainty": _("Certainty"),
-        "language_of_source": _("Language of the source"),
-        "source_type": _("Kind of source"),
-        "other_urls": _("Other sources"),
-        "retrieved": _("Read on"),
         "names_beneficiaries": _("Names who benefits"),
-        "has_partner": _("Names a partner"),
-        "has_indicator": _("States an indicator"),
-        "has_deadline": _("States a deadline"),
         "has_numeric_target": _("States a target in numbers"),
-        "has_budget": _("States a budget"),
+        "has_deadline": _("States a deadline"),
+        "has_indicator": _("States an indicator"),
         "has_baseline": _("States a baseline"),
+        "has_budget": _("States a budget"),
+        "has_partner": _("Names a partner"),
         "consulted_affected": _("Affected people were consulted"),
+        "government_as_stated": _("Who pledged, as the source says"),
+        "place_as_stated": _("Place, as the source says"),
         "note": _("What to know before quoting it"),
-        "sdgs": _("Sustainable Development Goals"),
-        "gcr_objectives": _("GCR objectives"),
-        "migration_role": _("Role in migration"),
-        "budget_usd": _("Budget, US dollars (never to be added up)"),
-        "people_reached": _("People reached (never to be added up)"),
         "theme_basis": _("Where the themes come from"),
         "target_group_basis": _("Where the target groups come from"),
         "gcm_basis": _("Where the GCM objectives come from"),
-        "sdg_basis": _("Where the Sustainable Development Goals come from"),
         "compact_basis": _("Where the compact comes from"),
-    }[field]
+        "source_type": _("Kind of source"),
+        "language_of_source": _("Language of the source"),
+        "other_urls": _("Other sources"),
+        "retrieved": _("Read on"),
+    }
 
 
-_TEXTS = (
-    "summary",
-    "government_as_stated",
-    "place_as_stated",
-    "partners",
-    "funding_source",
-    "budget_as_stated",
-    "reach_as_stated",
-    "results_summary",
-    "date_note",
-)
 _DATES = ("start_date", "end_date", "results_as_of", "last_reported", "retrieved")
 _CODES = {
     "kind": "pledge_kind",
@@ -161,16 +162,35 @@ _CODES = {
 }
 
 
+def answer_names() -> dict[str, str]:
+    """What a record says on an item."""
+    return {"yes": _("Stated"), "no": _("Not stated"), "not_seen": _("Not seen")}
+
+
+def item_names(dataset: Dataset) -> dict[str, str]:
+    """What each documentation item is called."""
+    described = dataset.documentation_items
+    return dict(zip(described["item"], label_column(described), strict=True))
+
+
 def pledge_facts(facets: Facets, pledge_id: str) -> pd.DataFrame:
     """Everything the record of one pledge states: `field`, `value` in words, empty fields left out."""
     pledge = facets.dataset.pledges.iloc[facets.position[pledge_id]]
     stated = []
     state = report_states(facets.dataset, facets.dataset.as_of)["state"].iloc[facets.position[pledge_id]]
-    stated.append((_("Report"), label(facets.dataset, "report_state", state)))
+    stated.append((pgettext("what is reported of a pledge", "Report"), label(facets.dataset, "report_state", state)))
     for field in (
         "kind",
         "status",
-        *_TEXTS,
+        "summary",
+        "government_as_stated",
+        "place_as_stated",
+        "partners",
+        "funding_source",
+        "budget_as_stated",
+        "reach_as_stated",
+        "results_summary",
+        "date_note",
         "year_announced",
         *_DATES,
         "certainty",
@@ -178,7 +198,7 @@ def pledge_facts(facets: Facets, pledge_id: str) -> pd.DataFrame:
         "language_of_source",
     ):
         if not pd.isna(pledge[field]):
-            stated.append((field_name(field), _in_words(facets, field, pledge[field])))
+            stated.append((field_names()[field], _in_words(facets, field, pledge[field])))
     return pd.DataFrame(stated, columns=["field", "value"])
 
 
@@ -208,19 +228,16 @@ def pledge_tags(facets: Facets, pledge_id: str) -> pd.DataFrame:
 
 
 def pledge_documentation(facets: Facets, pledge_id: str) -> pd.DataFrame:
-    """What the text of one pledge says of ten points a reader would ask: `item`, `answer`."""
-    pledge = facets.dataset.pledges.iloc[facets.position[pledge_id]]
-    answers = {True: _("Yes"), False: _("No, on the page that was read")}
-    said = [
-        (field_name(item), _("Not seen") if pd.isna(pledge[item]) else answers[bool(pledge[item])]) for item in ITEMS
-    ]
-    return pd.DataFrame(said, columns=["item", "answer"])
+    """What the record of one pledge says on each documentation item: `item`, `answer`."""
+    answers = answers_of(facets.dataset, facets.dataset.pledges.iloc[[facets.position[pledge_id]]]).iloc[0]
+    names = item_names(facets.dataset)
+    return pd.DataFrame({"item": list(answers.index.map(names)), "answer": list(answers.map(answer_names()))})
 
 
 def missing_fields(facets: Facets, pledge_id: str) -> list[str]:
     """Names of the fields that the record of a pledge does not state."""
-    pledge = facets.dataset.pledges.iloc[facets.position[pledge_id]]
-    return [field_name(field) for field in FIELDS if pd.isna(pledge[field])]
+    stated = stated_fields(facets.dataset, facets.dataset.pledges.iloc[[facets.position[pledge_id]]]).iloc[0]
+    return list(stated.index[~stated].map(field_names() | item_names(facets.dataset)))
 
 
 def sources_of(facets: Facets, pledge_id: str) -> list[str]:

@@ -74,7 +74,7 @@ def limits(filtered: FilteredData, code: str) -> str:
         return _("Choose an earlier day to see what was known then, as far as the dates in the data tell.")
     as_of = shown_day(filtered, code)
     counts = unknowable(filtered, as_of)
-    told = {
+    notes = {
         "later": ngettext(
             "{count} pledge dated later is left out.", "{count} pledges dated later are left out.", counts["later"]
         ).format(count=number(counts["later"])),
@@ -90,4 +90,4 @@ def limits(filtered: FilteredData, code: str) -> str:
         ).format(count=number(counts["reports"])),
     }
     replaced = _("The data keep the last report of a pledge: one that it replaced is not seen.")
-    return " ".join([*(sentence for name, sentence in told.items() if counts[name]), replaced])
+    return " ".join([*(sentence for name, sentence in notes.items() if counts[name]), replaced])

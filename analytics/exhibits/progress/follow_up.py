@@ -1,11 +1,12 @@
-"""The chase list: whose record asks for a letter, what is missing since when, and the letter."""
+"""The follow-up list: whose record asks for a letter, what is missing since when, and the letter."""
 
 import pandas as pd
 
-from analytics.exhibits.pledges.governments import pledgers
+from analytics.exhibits.pledges.tables import pledgers
 from analytics.exhibits.progress.dates import shown_day
 from analytics.labels import label
 from analytics.measures.progress import follow_up_list
+from analytics.reports import OLD_MONTHS
 from analytics.selection import FilteredData
 from analytics.words import _, day, day_as_stated, listing, ngettext, number
 
@@ -18,13 +19,13 @@ def missing_field_names() -> dict[str, str]:
     return {
         "overdue": _("any report, though its end date has passed"),
         "silent": _("any report"),
-        "stale": _("report of the last 24 months"),
+        "stale": _("report of the last {months} months").format(months=OLD_MONTHS),
         "undated": _("date of its report"),
     }
 
 
 def follow_up_table(filtered: FilteredData, code: str, city: str = "") -> pd.DataFrame:
-    """The chase list in words, of all or of one government.
+    """The follow-up list in words, of all or of one government.
 
     Returns `pledge_id`, `who`, `title`, `missing`, `since` (as stated), `months`, `end_date`,
     `last_report`, `source_url`.
@@ -39,7 +40,7 @@ def follow_up_table(filtered: FilteredData, code: str, city: str = "") -> pd.Dat
     names = missing_field_names()
     marks = list(table[list(names)].itertuples(index=False, name=None))
     # Few combinations occur, so each is put into words once.
-    said = {
+    words = {
         each: listing([name for name, here in zip(names.values(), each, strict=True) if here], last="and")
         for each in set(marks)
     }
@@ -48,7 +49,7 @@ def follow_up_table(filtered: FilteredData, code: str, city: str = "") -> pd.Dat
             "pledge_id": table["pledge_id"],
             "who": pledgers(dataset, table["pledge_id"]),
             "title": pledges["title"],
-            "missing": [said[each] for each in marks],
+            "missing": [words[each] for each in marks],
             "since": table["since"].map({since: day_as_stated(since) for since in table["since"].dropna().unique()}),
             "months": table["months"],
             "end_date": pledges["end_date"],
@@ -58,8 +59,8 @@ def follow_up_table(filtered: FilteredData, code: str, city: str = "") -> pd.Dat
     )
 
 
-def chase_headings() -> dict[str, str]:
-    """Columns of the chase list that a reader sees."""
+def follow_up_headings() -> dict[str, str]:
+    """Columns of the follow-up list that a reader sees."""
     return {
         "who": _("Who"),
         "missing": _("What is missing"),
@@ -69,7 +70,7 @@ def chase_headings() -> dict[str, str]:
     }
 
 
-def chase_words(filtered: FilteredData, code: str) -> str:
+def follow_up_words(filtered: FilteredData, code: str) -> str:
     """How many pledges to ask about, of how many, and how the list is ordered."""
     count = len(follow_up_list(filtered, shown_day(filtered, code)))
     return ngettext(

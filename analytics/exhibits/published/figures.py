@@ -1,22 +1,14 @@
-"""The exhibit of published figures over time beside our own counts, and results as stated."""
-
-from functools import partial
+"""The exhibit of published figures over time beside our own counts."""
 
 import pandas as pd
 
-from analytics.charts.progress_native import published_parts
-from analytics.charts.published import panel_room, published_panels
-from analytics.charts.theme import finished, label_room
+from analytics.charts import published as charts
 from analytics.exhibits.claims import Claim
-from analytics.exhibits.exhibit import Exhibit, source_line
-from analytics.exhibits.pledges.governments import pledgers
+from analytics.exhibits.exhibit import Exhibit, Recipe, source_line
 from analytics.labels import labels
-from analytics.measures.progress import results_stated
-from analytics.measures.published import OF_THE_CALL, published_around, published_timeline
+from analytics.measures.published import OF_THE_CALL, published_timeline
 from analytics.selection import FilteredData
-from analytics.words import _, day, day_as_stated, number
-
-DATE = 14
+from analytics.words import _, day, day_as_stated, ngettext, number, pgettext
 
 
 def counting_names() -> dict[str, str]:
@@ -39,24 +31,15 @@ def published_bars(filtered: FilteredData) -> Exhibit:
     table["date"] = table["published_on"].map(day_as_stated)
     table["why"] = [why(row.unit) for row in table.itertuples()]
     names = counting_names()
-    finding = _last_difference(table)
-    scope = _("All pledges of the data, whatever is selected, as of {day}.").format(day=day(filtered.dataset.as_of))
-    drawn = table.rename(columns={"label": "said", "date": "label"})
-    left = label_room(list(drawn["label"]), DATE)
-    drawing, foot = panel_room(drawn)
-    source = source_line(filtered, _("Published figures: see the table for publisher and address of each."))
-    figure = finished(
-        published_panels(drawn, names, left), finding, scope, source, drawing=drawing, left=left, foot=foot, top=18
-    )
     return Exhibit(
         name="published-figures",
-        finding=finding,
-        scope=scope,
-        figure=figure,
+        finding=_last_difference(table),
+        scope=_("All pledges of the data, whatever is selected, as of {day}.").format(day=day(filtered.dataset.as_of)),
+        figure=charts.published_bars(table, names),
         description=_("Published figures of the Call and our counts by the same day: {list}.").format(
             list="; ".join(
-                _("{date}: {said}, ours {ours} to {most}").format(
-                    date=row.date, said=row.label, ours=number(row.ours), most=number(row.ours + row.perhaps)
+                _("{date}: {published}, ours {ours} to {most}").format(
+                    date=row.date, published=row.label, ours=number(row.ours), most=number(row.ours + row.perhaps)
                 )
                 for row in table.itertuples()
             )
@@ -70,17 +53,16 @@ def published_bars(filtered: FilteredData) -> Exhibit:
         table=table,
         headings={
             "panel": _("Unit"),
-            "date": _("On"),
+            "date": pgettext("date of publication", "On"),
             "label": _("Published"),
             "scope": _("Population"),
             "publisher": _("Publisher"),
-            **{name: said for name, said in names.items() if name != "published"},
+            **{count: names[count] for count in names if count != "published"},
             "why": _("Why they differ"),
             "source_url": _("Address"),
         },
-        source=source,
-        native=partial(published_parts, drawn, names),
-        recipe=("published",),
+        source=source_line(filtered, _("Published figures: see the table for publisher and address of each.")),
+        recipe=Recipe("published"),
     )
 
 
@@ -89,8 +71,10 @@ def _last_difference(table: pd.DataFrame) -> Claim:
     if pledges.empty:
         return Claim("nothing_to_say", _("Published figures of the Call and what these data hold"))
     last = pledges.iloc[-1]
-    sentence = _(
-        "{date}: {published} pledges published; these data hold {ours} dated by then and {undated} undated"
+    sentence = ngettext(
+        "{date}: {published} pledge published; in these data {ours} dated by then and {undated} undated",
+        "{date}: {published} pledges published; in these data {ours} dated by then and {undated} undated",
+        last["value"],
     ).format(
         date=last["date"],
         published=number(last["value"]),
@@ -114,57 +98,6 @@ def why(unit: str) -> str:
             "A report counted actions; these are pledges with a page of their own, most of them dated later or not at"
             " all."
         ),
-        "cities": _("Published of an earlier or narrower group; ours are all local governments with a dated pledge."),
+        "cities": _("Published for an earlier or narrower group; ours are all local governments with a dated pledge."),
         "countries": _("Countries of the published cities; for part of those no page was found."),
     }[unit]
-
-
-def published_table(filtered: FilteredData) -> pd.DataFrame:
-    """Every published figure about pledges, with unit and population, the Call and the review forums alike."""
-    table = published_around(filtered)
-    return table.assign(
-        published_on=table["published_on"].map(day_as_stated),
-        unit=labels(filtered.dataset, "figure_unit", table["unit"]),
-    )
-
-
-def published_headings() -> dict[str, str]:
-    """Columns of the published figures."""
-    return {
-        "published_on": _("On"),
-        "label": _("Published"),
-        "unit": _("Unit"),
-        "scope": _("Population"),
-        "publisher": _("Publisher"),
-        "source_url": _("Address"),
-    }
-
-
-def results_table(filtered: FilteredData) -> pd.DataFrame:
-    """Results in the words of their sources: the columns of `results_stated`, with `who` and `on` in words."""
-    table, dataset = results_stated(filtered), filtered.dataset
-    stated = table["results_as_of"]
-    dates = {each: day_as_stated(each) for each in stated.dropna().unique()}
-    return table.assign(who=pledgers(dataset, table["pledge_id"]), on=stated.map(dates))
-
-
-def results_words(filtered: FilteredData) -> Claim:
-    """How many pledges state results, and why they are not added up."""
-    table = results_stated(filtered)
-    sentence = _(
-        "{count} of {of} pledges state results, {dated} of them with a date. They stay words: “over”, estimates and"
-        " people counted twice can’t be added up."
-    ).format(count=number(len(table)), of=number(filtered.count()), dated=number(table["results_as_of"].notna().sum()))
-    return Claim("results_stated", sentence, stated=len(table), of=filtered.count())
-
-
-def results_headings() -> dict[str, str]:
-    """Columns of the results."""
-    return {
-        "who": _("Who"),
-        "results_summary": _("Results, as stated"),
-        "reach_as_stated": _("People reached, as stated"),
-        "on": _("As of"),
-        "title": _("Pledge"),
-        "source_url": _("Source"),
-    }

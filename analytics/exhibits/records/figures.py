@@ -1,84 +1,44 @@
-"""Exhibits of what the records state: ten items a pledge, each with its published criterion."""
+"""Exhibits of what the records state: items with a published criterion, and fields."""
 
-from functools import partial
-
-import pandas as pd
-
-from analytics.charts.progress import LABEL, key_room, parts_of, row_height, whole_bars
-from analytics.charts.progress_native import whole_parts
-from analytics.charts.theme import ANSWERS, finished, label_room
+from analytics.charts.coverage import bars
+from analytics.charts.progress import whole_bars
+from analytics.charts.theme import ANSWERS
 from analytics.exhibits.claims import Claim, none_words, nothing_selected
-from analytics.exhibits.exhibit import Exhibit, scope_line, source_line
-from analytics.exhibits.pledges.governments import pledgers
+from analytics.exhibits.exhibit import Exhibit, Recipe, scope_line, source_line
+from analytics.exhibits.pledges.tables import answer_names, field_names, item_names
 from analytics.exhibits.regions import region_name
-from analytics.labels import label_column
 from analytics.measures.coverage import TOTAL
-from analytics.measures.records import criteria, edit_counts, item_counts, items, record_matrix, records_by_region
+from analytics.measures.records import field_counts, item_counts, records_by_region
 from analytics.selection import FilteredData
-from analytics.words import _, language, number
-
-
-def answer_names() -> dict[str, str]:
-    """What a record says on an item."""
-    return {"yes": _("Stated"), "no": _("Not stated"), "not_seen": _("Not seen")}
-
-
-def item_names(filtered: FilteredData) -> dict[str, str]:
-    """What each item is called."""
-    described = filtered.dataset.documentation_items
-    return dict(zip(described["item"], label_column(described), strict=True))
+from analytics.words import _, ngettext, number, pgettext
 
 
 def item_bars(filtered: FilteredData) -> Exhibit:
     """How many records state each item."""
     table = item_counts(filtered)
-    table["label"], table["under"] = table["item"].map(item_names(filtered)), ""
-    parts = parts_of(answer_names(), ANSWERS, table)
+    table["label"] = table["item"].map(item_names(filtered.dataset))
     least = table.loc[table["yes"].idxmin()]
-    finding = Claim(
-        "stated_in_records",
-        _("Stated least: {item}, by {count} of {all} records").format(
-            item=least["label"], count=number(least["yes"]), all=number(least["of"])
-        ),
-        item=least["item"],
-        stated=int(least["yes"]),
-        of=int(least["of"]),
-    )
-    finding = finding if filtered.count() else nothing_selected()
-    left = label_room(list(table["label"]), LABEL)
-    figure = finished(
-        whole_bars(table, parts, left, none_words(filtered)),
-        finding,
-        scope_line(filtered),
-        source_line(filtered),
-        drawing=row_height(list(table["label"]), under=False),
-        left=left,
-        foot=key_room(parts),
+    sentence = ngettext(
+        "Stated least: {item}, by {count} of {all} record",
+        "Stated least: {item}, by {count} of {all} records",
+        least["of"],
+    ).format(item=least["label"], count=number(least["yes"]), all=number(least["of"]))
+    stated = ", ".join(
+        _("{state}: {count}").format(state=row.label, count=number(row.yes)) for row in table.itertuples()
     )
     return Exhibit(
         name="records-items",
-        finding=finding,
+        finding=_stated(filtered, sentence, least["item"], least["yes"], least["of"]),
         scope=scope_line(filtered),
-        figure=figure,
-        description=_("Of {all} records so many state each item: {list}.").format(
-            all=number(filtered.count()),
-            list=", ".join(
-                _("{state}: {count}").format(state=row.label, count=number(row.yes)) for row in table.itertuples()
-            ),
+        figure=whole_bars(table, answer_names(), ANSWERS, none_words(filtered)),
+        description=_("Records that state each item, of {all}: {list}.").format(
+            all=number(filtered.count()), list=stated
         ),
         reading=_reading(),
         table=table,
-        headings={"label": _("Item"), **answer_names(), "of": _("Of")},
+        headings={"label": _("Item"), **answer_names(), "of": pgettext("the whole that a part is of", "Of")},
         source=source_line(filtered),
-        native=partial(whole_parts, table, parts, none_words(filtered)),
-        recipe=("items",),
-    )
-
-
-def _reading() -> str:
-    return _(
-        "This is about what the public record says, never about how good a pledge is. “Not stated” holds where the"
-        " whole of a page was read; “not seen” is where it was not, and is never to be read as no."
+        recipe=Recipe("items"),
     )
 
 
@@ -86,137 +46,72 @@ def region_bars(filtered: FilteredData) -> Exhibit:
     """The answers of all items together, region by region."""
     table = records_by_region(filtered)
     table["label"] = [_("All") if code == TOTAL else region_name(filtered, code) for code in table["code"]]
-    table["under"] = [
-        _("pledges: {count}").format(count=number(row.pledges)) if row.pledges else "" for row in table.itertuples()
-    ]
-    parts = parts_of(answer_names(), ANSWERS, table)
+    notes = [_("pledges: {count}").format(count=number(count)) if count else "" for count in table["pledges"]]
     whole = table.iloc[0]
-    finding = Claim(
-        "stated_in_records",
-        _("{stated} of {of} answers that the records could give are there").format(
-            stated=number(whole["yes"]), of=number(whole["of"])
-        ),
-        item="",
-        stated=int(whole["yes"]),
-        of=int(whole["of"]),
+    sentence = _("Answers stated: {stated} of {of} that the records could give").format(
+        stated=number(whole["yes"]), of=number(whole["of"])
     )
-    finding = finding if filtered.count() else nothing_selected()
-    measure = _("Items of all records")
-    left = label_room([*table["label"], *table["under"]], LABEL)
-    figure = finished(
-        whole_bars(table, parts, left, none_words(filtered)),
-        finding,
-        scope_line(filtered, measure),
-        source_line(filtered),
-        drawing=row_height(list(table["label"])),
-        left=left,
-        foot=key_room(parts),
+    stated = ", ".join(
+        _("{region} {part} of {whole}").format(region=row.label, part=number(row.yes), whole=number(row.of))
+        for row in table.itertuples()
+    )
+    difference = _(
+        "Places with more staff and money write more, and some pages were read more fully than others: a"
+        " difference between regions is one of records. A joint pledge counts in each of its regions and once in"
+        " “All”."
     )
     return Exhibit(
         name="records-regions",
-        finding=finding,
-        scope=scope_line(filtered, measure),
-        figure=figure,
-        description=_("Answers stated by region, of all that its records could give: {list}.").format(
-            list=", ".join(
-                _("{region} {part} of {whole}").format(region=row.label, part=number(row.yes), whole=number(row.of))
-                for row in table.itertuples()
-            )
-        ),
-        reading=_(
-            "Places with more staff and money write more, and some pages were read more fully than others: a"
-            " difference between regions is one of records. A joint pledge counts in each of its regions and once in"
-            " “All”."
-        )
-        + " "
-        + _reading(),
-        table=table.drop(columns="under"),
+        finding=_stated(filtered, sentence, "", whole["yes"], whole["of"]),
+        scope=scope_line(filtered, _("Items of all records")),
+        figure=whole_bars(table.assign(note=notes), answer_names(), ANSWERS, none_words(filtered)),
+        description=_("Answers stated by region, of all that its records could give: {list}.").format(list=stated),
+        reading=f"{difference} {_reading()}",
+        table=table,
         headings={"label": _("Region"), "pledges": _("Pledges"), **answer_names(), "of": _("Answers possible")},
         source=source_line(filtered),
-        native=partial(whole_parts, table, parts, none_words(filtered)),
-        recipe=("records_by_region",),
+        recipe=Recipe("records_by_region"),
     )
 
 
-SIGNS = {"yes": "✓", "no": "✗", "not_seen": "·"}
-
-
-def matrix_table(filtered: FilteredData) -> pd.DataFrame:
-    """Each record as a row: `government`, `title`, `score`, `edit` (in words), a sign for each item, `source_url`."""
-    table, dataset = record_matrix(filtered), filtered.dataset
-    needed = dataset.pledges[["title", "source_url"]]
-    pledges = needed.iloc[filtered.facets.position.reindex(table["pledge_id"])].reset_index(drop=True)
-    signs = {item: table[item].map(SIGNS) for item in items(filtered)}
-    return pd.DataFrame(
-        {
-            "pledge_id": table["pledge_id"],
-            "government": pledgers(dataset, table["pledge_id"]),
-            "score": table["score"],
-            "not_seen": table["not_seen"],
-            "edit": _edits(filtered, table),
-            **signs,
-            "title": pledges["title"],
-            "source_url": pledges["source_url"],
-        }
+def completeness_bars(filtered: FilteredData) -> Exhibit:
+    """How many records state each field."""
+    table = field_counts(filtered)
+    table["label"] = table["field"].map(field_names() | item_names(filtered.dataset))
+    thin, emptiest = int((table["stated"] * 2 < table["of"]).sum()), table.iloc[-1]
+    sentence = _("Stated by fewer than half of the pledges: {thin} of {all} fields").format(
+        thin=number(thin), all=number(len(table))
+    )
+    return Exhibit(
+        name="completeness",
+        finding=_stated(filtered, sentence, "fields", thin, len(table)),
+        scope=scope_line(filtered),
+        figure=bars(table.assign(value=table["stated"]), False, _("Pledges that state it")),
+        description=_("Fields by how many pledges state them, of {all}; fewest: {field}, {count}.").format(
+            all=number(filtered.count()), field=emptiest["label"], count=number(emptiest["stated"])
+        ),
+        reading=_(
+            "An empty field means that the pages we could read do not say; it does not mean that nothing was done."
+        ),
+        table=table,
+        headings={
+            "label": _("Field"),
+            "stated": _("Pledges that state it"),
+            "of": pgettext("the whole that a part is of", "Of"),
+        },
+        source=source_line(filtered),
+        recipe=Recipe("completeness"),
     )
 
 
-def _edits(filtered: FilteredData, table: pd.DataFrame) -> list[str]:
-    names = item_names(filtered)
-    complete = _("None: all is stated")
-    said = _("{item} ({count} of {of} do)")
-    edits = list(table[["edit", "edit_peers", "peers"]].itertuples(index=False, name=None))
-    # Few of them differ, so each is put into words once.
-    words = {
-        each: complete
-        if pd.isna(each[0])
-        else said.format(item=names[each[0]], count=number(each[1]), of=number(each[2]))
-        for each in set(edits)
-    }
-    return [words[each] for each in edits]
+def _stated(filtered: FilteredData, sentence: str, item: str, stated: int, of: int) -> Claim:
+    if not filtered.count():
+        return nothing_selected()
+    return Claim("stated_in_records", sentence, item=item, stated=int(stated), of=int(of))
 
 
-def matrix_headings(filtered: FilteredData) -> dict[str, str]:
-    """Columns of the matrix of records and items."""
-    return {
-        "government": _("Who"),
-        "score": _("Stated, of {items}").format(items=number(len(items(filtered)))),
-        "edit": _("The edit that would help most"),
-        **{item: item_names(filtered)[item] for item in items(filtered)},
-        "title": _("Pledge"),
-    }
-
-
-def matrix_words(filtered: FilteredData) -> str:
-    """How to read the matrix, and which edit would help most records."""
-    counts = edit_counts(filtered)
-    reading = _(
-        "✓ stated, ✗ not stated on the page that was read, · not seen. The edit that would help most is the item that a"
-        " record lacks and most of the other pledges sharing a theme with it state."
+def _reading() -> str:
+    return _(
+        "This is about what the public record says, never about how good a pledge is. “Not stated” holds where the"
+        " whole of a page was read; “not seen” is where it was not, and is never to be read as no."
     )
-    if counts.empty:
-        return reading
-    first = counts.iloc[0]
-    most = _("It is “{item}” for {count} of {all} records.").format(
-        item=item_names(filtered)[first["item"]], count=number(first["pledges"]), all=number(filtered.count())
-    )
-    return f"{reading} {most}"
-
-
-def criteria_table(filtered: FilteredData) -> pd.DataFrame:
-    """The published criterion behind each item: `label`, `criterion`, `framework`, `criterion_source`, `read_from`."""
-    table = criteria(filtered)
-    own = f"criterion_{language.get()}"
-    criterion = table[own].fillna(table["criterion_en"]) if own in table else table["criterion_en"]
-    return table.assign(label=label_column(table), criterion=criterion)
-
-
-def criteria_headings() -> dict[str, str]:
-    """Columns of the criteria."""
-    return {
-        "label": _("Item"),
-        "criterion": _("Criterion, in our words"),
-        "framework": _("Published for"),
-        "criterion_source": _("Address"),
-        "read_from": _("Read from"),
-    }

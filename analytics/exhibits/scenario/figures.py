@@ -1,24 +1,23 @@
 """Which new pledges would reach a target: the answer in words, the list, the matrix before and after."""
 
-from functools import partial
+from dataclasses import replace
 from typing import NamedTuple
 
 import pandas as pd
 
-from analytics.charts.coverage import BAR_LABEL, bars, value_text
-from analytics.charts.coverage_native import bar_parts, matrix_parts
-from analytics.charts.theme import finished, label_room
+from analytics.charts.coverage import bars, matrix
 from analytics.exhibits.claims import Claim, none_words
-from analytics.exhibits.coverage.figures import drawn_matrix
 from analytics.exhibits.coverage.menus import measure_name
 from analytics.exhibits.coverage.tables import named
-from analytics.exhibits.exhibit import Exhibit, people_source, scope_line, source_line
+from analytics.exhibits.exhibit import Exhibit, Recipe, people_source, scope_line, source_line
 from analytics.exhibits.regions import region_name
 from analytics.labels import label, short_label
+from analytics.measures.coverage import TOTAL
 from analytics.measures.recruitment import OBJECTIVES, PEOPLE, Plan
 from analytics.measures.scenario import Outcome, scenario
 from analytics.selection import FilteredData
-from analytics.words import _, ngettext, number, percent
+from analytics.shares import value_with_whole
+from analytics.words import _, ngettext, number, percent, pgettext
 
 SHARES = ("80", "85", "90", "95", "100", "70", "60", "50")
 """Percent of displaced people hosted; the first is offered first."""
@@ -81,10 +80,10 @@ def _objectives(filtered: FilteredData, codes: str) -> str:
 def list_headings() -> dict[str, str]:
     """Columns of the list of new pledges."""
     return {
-        "place": _("No."),
+        "place": pgettext("number of a row", "No."),
         "country": _("Country"),
         "region": _("Region"),
-        "objectives": _("On"),
+        "objectives": pgettext("objectives that a pledge is on", "On"),
         "people": _("Displaced people hosted"),
         "has_pledge": _("Has a pledge already"),
     }
@@ -115,10 +114,18 @@ def plan_of(target: str, share: str, most: str, per_country: str, per_pledge: st
     return Plan(target, int(share) / 100, int(most) if most else None, int(per_country), int(per_pledge))
 
 
-def _recipe(plan: Plan, after: bool) -> tuple[str, ...]:
-    most = "" if plan.most is None else str(plan.most)
-    limits = (f"{100 * plan.share:.0f}", most, str(plan.per_country), str(plan.objectives))
-    return ("scenario", plan.target, *limits, "after" if after else "before")
+def _recipe(plan: Plan, after: bool) -> Recipe:
+    return Recipe(
+        "scenario",
+        (
+            ("target", plan.target),
+            ("share", f"{100 * plan.share:.0f}"),
+            ("limit", "" if plan.most is None else str(plan.most)),
+            ("per_country", str(plan.per_country)),
+            ("per_pledge", str(plan.objectives)),
+            ("shown", "after" if after else "before"),
+        ),
+    )
 
 
 def _share_bars(filtered: FilteredData, outcome: Outcome, after: bool) -> Exhibit:
@@ -126,88 +133,75 @@ def _share_bars(filtered: FilteredData, outcome: Outcome, after: bool) -> Exhibi
     column = "after" if after else "before"
     table = named(filtered, outcome.regions[["region", "of"]].assign(value=outcome.regions[column]), "gcm")
     table = table.rename(columns={"region_label": "label"})
-    whole = table.iloc[-1]
-    values = {"share": value_text(whole["value"], whole["of"], True), "count": number(len(outcome.new))}
+    whole, count = table.iloc[-1], len(outcome.new)
+    template = _("Now: {share}")
     if after:
-        sentence = ngettext(
-            "With {count} new pledge: {share}",
-            "With {count} new pledges: {share}",
-            len(outcome.new),
-        ).format(**values)
-    else:
-        sentence = _("Now: {share}").format(**values)
+        template = ngettext("With {count} new pledge: {share}", "With {count} new pledges: {share}", count)
+    share = value_with_whole(whole["value"], whole["of"], is_share=True)
+    sentence = template.format(share=share, count=number(count))
     finding = Claim("people_reached_by_scenario", sentence, share=whole["value"], of=whole["of"], after=after)
-    scope = scope_line(filtered, measure_name("displaced_share"))
-    source = source_line(filtered, people_source(filtered, "displaced_share"))
-    cells = "; ".join(f"{row.label} {value_text(row.value, row.of, True)}" for row in table.itertuples())
-    drawn = bars(table, is_share=True)
-    # Both figures on one scale, with room for the numbers at the end of the bars.
-    drawn.update_xaxes(range=[0, 1.5])
+    shares = "; ".join(
+        f"{row.label} {value_with_whole(row.value, row.of, is_share=True)}" for row in table.itertuples()
+    )
     return Exhibit(
         name=f"scenario-people-{column}",
         finding=finding,
-        scope=scope,
-        figure=finished(
-            drawn,
-            finding,
-            scope,
-            source,
-            drawing=27 * max(len(table), 2),
-            left=label_room(list(table["label"]), BAR_LABEL),
-        ),
-        description=_("{finding}. {cells}.").format(finding=finding, cells=cells),
+        scope=scope_line(filtered, measure_name("displaced_share")),
+        figure=replace(bars(table, True, measure_name("displaced_share")), most=1.0),
+        description=_("{finding}. {cells}.").format(finding=finding, cells=shares),
         reading=_(
             "Bars are shares of the people each region hosts that live in countries with a pledge. “All” is the share"
             " that the target is about."
         ),
         table=table,
-        headings={"label": _("Region"), "value": measure_name("displaced_share"), "of": _("Of")},
-        source=source,
-        native=partial(bar_parts, table, True, measure_name("displaced_share")),
+        headings={
+            "label": _("Region"),
+            "value": measure_name("displaced_share"),
+            "of": pgettext("the whole that a part is of", "Of"),
+        },
+        source=source_line(filtered, people_source(filtered, "displaced_share")),
         recipe=_recipe(outcome.plan, after),
     )
 
 
 def _matrix(filtered: FilteredData, outcome: Outcome, after: bool) -> Exhibit:
+    """Pledges by region and core objective, before the new pledges or with them."""
     table = named(filtered, outcome.after if after else outcome.before, "gcm")
-    left = outcome.open_after if after else outcome.open_before
-    values = {
-        "left": number(left),
-        "pairs": number(outcome.pairs),
-        "count": number(len(outcome.new)),
-        "none": none_words(filtered),
-    }
+    left, count, none = outcome.open_after if after else outcome.open_before, len(outcome.new), none_words(filtered)
+    template = ngettext(
+        "{none} for {left} of {pairs} pair of region and core objective",
+        "{none} for {left} of {pairs} pairs of region and core objective",
+        outcome.pairs,
+    )
     if after:
-        sentence = ngettext(
-            "With {count} new pledge: {left} of {pairs} pairs left without one",
-            "With {count} new pledges: {left} of {pairs} pairs left without one",
-            len(outcome.new),
-        ).format(**values)
-    else:
-        sentence = _("{none} for {left} of {pairs} pairs of region and core objective").format(**values)
+        template = ngettext(
+            "With {count} new pledge, pairs left without one: {left} of {pairs}",
+            "With {count} new pledges, pairs left without one: {left} of {pairs}",
+            count,
+        )
+    sentence = template.format(left=number(left), pairs=number(outcome.pairs), count=number(count), none=none)
+    cells = _counts_by_region(table)
     finding = Claim("open_pairs", sentence, left=left, pairs=outcome.pairs, after=after)
-    source = source_line(filtered, _("Pledges that state objectives of the migration compact by number."))
     return Exhibit(
         name=f"scenario-{'after' if after else 'before'}",
         finding=finding,
         scope=scope_line(filtered),
-        figure=drawn_matrix(table, finding, scope_line(filtered), source),
-        description=_("{finding}. {cells}.").format(finding=finding, cells=_cells(table)),
+        figure=matrix(table, False, none),
+        description=_("{finding}. {cells}.").format(finding=finding, cells=cells) if cells else f"{finding}.",
         reading=_(
             "Each cell counts the pledges of a region (column) on a core objective (row); sand means “{none}”. “All”"
             " counts each pledge once. Pledges of networks have no region and fill no pair."
-        ).format(none=none_words(filtered)),
+        ).format(none=none),
         table=table,
         headings={"region_label": _("Region"), "code_label": _("Core objective"), "value": _("Pledges")},
-        source=source,
-        native=partial(matrix_parts, table, False, none_words(filtered)),
+        source=source_line(filtered, _("Pledges that state objectives of the migration compact by number.")),
         recipe=_recipe(outcome.plan, after),
     )
 
 
-def _cells(table: pd.DataFrame) -> str:
-    inner = table[(table["region"] != "total") & (table["code"] == "total")]
+def _counts_by_region(table: pd.DataFrame) -> str:
+    totals = table[(table["region"] != TOTAL) & (table["code"] == TOTAL)]
     return "; ".join(
         _("{region}: {count} on any of them").format(region=row.region_label, count=number(row.value))
-        for row in inner.itertuples()
+        for row in totals.itertuples()
     )

@@ -9,16 +9,16 @@ from analytics.words import _, listing, ngettext, number, percent, short_number
 
 def answer_words(filtered: FilteredData, outcome: Outcome) -> list[str]:
     """The answer, and whether it is proven and the only one."""
-    said = [_target_words(outcome) if outcome.plan.target == OBJECTIVES else _people_words(outcome)]
+    sentences = [_target_words(outcome) if outcome.plan.target == OBJECTIVES else _people_words(outcome)]
     if not outcome.answer.proven:
-        said.append(
+        sentences.append(
             _(
                 "The solver ran out of its {seconds} seconds: this is the best it found, and there may be a better one."
             ).format(seconds=number(SECONDS))
         )
     elif len(outcome.new):
-        said.append(_others_words(outcome))
-    return said
+        sentences.append(_others_words(outcome))
+    return sentences
 
 
 def _target_words(outcome: Outcome) -> str:
@@ -31,30 +31,32 @@ def _target_words(outcome: Outcome) -> str:
         "needed": number(needed or 0),
     }
     if not outcome.open_before:
-        return _("Nothing is needed: all {pairs} pairs of region and core objective have a pledge.").format(**values)
+        return _("Nothing is needed: every pair of region and core objective has a pledge (pairs: {pairs}).").format(
+            **values
+        )
     if needed is None:
-        said = _(
-            "Out of reach whatever the number of new pledges: of {pairs} pairs of region and core objective {open} have"
-            " none, and {left} stay open with the {count} that these limits allow. Allow more pledges a country or"
+        template = _(
+            "Out of reach whatever the number of new pledges. Pairs of region and core objective without a pledge: now"
+            " {open} of {pairs}, and {left} with the {count} that these limits allow. Allow more pledges a country or"
             " more objectives a pledge."
         )
     elif outcome.open_after:
-        said = ngettext(
-            "Out of reach with {count} new pledge: {left} of {pairs} pairs of region and core objective stay open"
-            " ({open} are now). The target needs {needed}.",
-            "Out of reach with {count} new pledges: {left} of {pairs} pairs of region and core objective stay open"
-            " ({open} are now). The target needs {needed}.",
+        template = ngettext(
+            "Out of reach with {count} new pledge. Pairs of region and core objective left without one: {left} of"
+            " {pairs} (now {open}). The target needs {needed}.",
+            "Out of reach with {count} new pledges. Pairs of region and core objective left without one: {left} of"
+            " {pairs} (now {open}). The target needs {needed}.",
             count,
         )
     else:
-        said = ngettext(
-            "{count} new pledge, and no fewer, would leave no pair of region and core objective without one: {open} of"
-            " {pairs} have none now.",
-            "{count} new pledges, and no fewer, would leave no pair of region and core objective without one: {open} of"
-            " {pairs} have none now.",
+        template = ngettext(
+            "{count} new pledge, and no fewer, would leave no pair of region and core objective without one: now"
+            " {open} of {pairs} have none.",
+            "{count} new pledges, and no fewer, would leave no pair of region and core objective without one: now"
+            " {open} of {pairs} have none.",
             count,
         )
-    return said.format(**values)
+    return template.format(**values)
 
 
 def _people_words(outcome: Outcome) -> str:
@@ -71,17 +73,17 @@ def _people_words(outcome: Outcome) -> str:
         "needed": number(needed or 0),
     }
     if needed == 0:
-        said = _(
+        template = _(
             "Nothing is needed: {before} of {whole} displaced people are hosted by countries with a pledge; the target"
             " is {target}."
         )
     elif needed is None:
-        said = _(
+        template = _(
             "Out of reach whatever the number of new pledges: with all {count} that these limits allow, {after} of"
             " {whole} displaced people would be hosted by countries with a pledge, {short} people short of {target}."
         )
     elif outcome.answer.short:
-        said = ngettext(
+        template = ngettext(
             "Out of reach with {count} new pledge: from {before} to {after} of {whole} displaced people, {short}"
             " people short of {target}. The target needs {needed}.",
             "Out of reach with {count} new pledges: from {before} to {after} of {whole} displaced people, {short}"
@@ -89,14 +91,14 @@ def _people_words(outcome: Outcome) -> str:
             count,
         )
     else:
-        said = ngettext(
+        template = ngettext(
             "{count} new pledge, and no fewer, would raise the share of {whole} displaced people hosted by countries"
             " with a pledge from {before} to {after} (target {target}).",
             "{count} new pledges, and no fewer, would raise the share of {whole} displaced people hosted by countries"
             " with a pledge from {before} to {after} (target {target}).",
             count,
         )
-    return said.format(**values)
+    return template.format(**values)
 
 
 def _others_words(outcome: Outcome) -> str:
@@ -110,18 +112,18 @@ def _others_words(outcome: Outcome) -> str:
 
 def limits_of_the_answer(filtered: FilteredData, outcome: Outcome) -> list[str]:
     """What the answer is and is not, what its target is, and what is not known."""
-    said = [_kind_of_statement(), _core_words(filtered)]
+    sentences = [_kind_of_statement(), _core_words(filtered)]
     if not filtered.allows_gaps():
-        said.append(_("Only the pledges of this selection are counted: what it lacks may be pledged outside it."))
+        sentences.append(_("Only the pledges of this selection are counted: what it lacks may be pledged outside it."))
     if outcome.unknown:
-        said.append(
+        sentences.append(
             ngettext(
                 "For {count} country the number of people hosted is not known: it helps no share and comes last.",
                 "For {count} countries the number of people hosted is not known: they help no share and come last.",
                 outcome.unknown,
             ).format(count=number(outcome.unknown))
         )
-    return said
+    return sentences
 
 
 def _kind_of_statement() -> str:

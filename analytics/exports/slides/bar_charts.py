@@ -1,7 +1,9 @@
-"""Bars as PowerPoint charts, with the workbook inside that a presenter edits."""
+"""Bars as PowerPoint charts, with the workbook inside that a presenter edits, and where they stand on a slide."""
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from pptx.chart.axis import CategoryAxis, ValueAxis
 from pptx.chart.chart import Chart
@@ -9,17 +11,36 @@ from pptx.chart.series import BarSeries
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_TICK_LABEL_POSITION, XL_TICK_MARK
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
-from pptx.slide import Slide as Page
+from pptx.slide import Slide
 from pptx.util import Pt
 
 from analytics.charts import theme
-from analytics.charts.description import Bars, Panels, Series
-from analytics.exports.slides.bar_layout import BAR, LEAST, Plan, planned
-from analytics.exports.slides.box import Box
-from analytics.exports.slides.chart_data import BarData, is_drawn
-from analytics.exports.slides.chart_xml import place_plot, put, write_label
-from analytics.exports.slides.colours import colour, fill
-from analytics.exports.slides.text_width import LINE, down, largest, width
+from analytics.charts.description import Bars, Panels, Series, Value
+from analytics.charts.text_width import LINE, down, largest, lines, widest_word, width
+from analytics.exports.slides.chart_parts import (
+    BarData,
+    Column,
+    add_chart,
+    add_legend,
+    place,
+    place_plot,
+    set_log_base,
+    write_label,
+)
+from analytics.exports.slides.drawing import POINT, Box, fill, set_colour
+from analytics.words import _
+
+MOST, LEAST = 16.0, 8.0
+"""Points of the type in a chart."""
+
+HEADING, LEGEND = 24.0, 28.0
+"""Points above the bars for the title of one chart of several, and for the legend."""
+
+NAMES = 0.5
+"""Most of a chart's width that the names beside its bars take."""
+
+BAR = 0.62
+"""Thickness of a bar as a share of its row; a number in it must not be higher."""
 
 KINDS = {
     (False, False, False): XL_CHART_TYPE.BAR_CLUSTERED,
@@ -29,69 +50,89 @@ KINDS = {
     (True, True, False): XL_CHART_TYPE.COLUMN_STACKED,
     (True, True, True): XL_CHART_TYPE.COLUMN_STACKED_100,
 }
-"""By whether bars stand, are stacked, and make up a whole."""
+"""By whether bars stand upright, are stacked, and make up a whole."""
+
+FORMATS = {"count": "#,##0", "fraction": "#,##0.0", "share": "0%", "ratio": "[<10]0.00;#,##0"}
+"""How a spreadsheet writes each kind of numbers."""
 
 
-def add_bars(page: Page, bars: Bars | Panels, box: Box, description: str, scale: float) -> None:
+@dataclass(frozen=True)
+class Plan:
+    """Where a chart stands and, in points from its edges, its bars; `heading` is above the legend, `size` the type."""
+
+    box: Box
+    size: float
+    left: float
+    top: float
+    right: float
+    bottom: float
+    heading: float
+    has_legend: bool
+
+
+def add_bars(slide: Slide, bars: Bars | Panels, box: Box, alt_text: str, scale: float) -> None:
     """One chart, or several on one slide, and on one scale where they share it."""
-    charts = [chart for chart in (bars.charts if isinstance(bars, Panels) else (bars,)) if chart.categories]
-    limits = _limits(charts) if isinstance(bars, Panels) and bars.shared else None
-    for chart, plan in zip(charts, planned(charts, box, scale), strict=True):
-        said = f"{chart.title}. {description}" if chart.title else description
-        _add_chart(page, chart, plan, said, limits or _limits([chart]) if chart.ratio else limits)
+    charts = [chart for chart in (bars.charts if isinstance(bars, Panels) else (bars,)) if chart.rows]
+    is_shared = isinstance(bars, Panels) and bars.shared
+    for chart, plan in zip(charts, _plans(charts, box, scale), strict=True):
+        text = f"{chart.title}. {alt_text}" if chart.title else alt_text
+        limits = _limits(charts if is_shared else [chart]) if is_shared or chart.ratio or chart.most else None
+        _add_chart(slide, chart, plan, text, limits)
 
 
-def _add_chart(page: Page, bars: Bars, plan: Plan, description: str, limits: tuple[float, float] | None) -> None:
-    frame = page.shapes.add_chart(KINDS[bars.upright, bars.stacked, bars.whole], *plan.box, BarData(bars))
-    frame.name = bars.title or "Chart"
-    frame._element.nvGraphicFramePr.cNvPr.set("descr", description)  # no public way to set alt text
-    chart = frame.chart
+def _add_chart(slide: Slide, bars: Bars, plan: Plan, alt_text: str, limits: tuple[float, float] | None) -> None:
+    columns = [
+        Column(series.name, tuple(value.number for value in series.values), _number_format(bars, series))
+        for series in bars.series
+    ]
+    data = BarData(_row_names(bars), columns)
+    chart = add_chart(
+        slide, KINDS[bars.upright, bars.stacked, bars.whole], plan.box, data, bars.title or "Chart", alt_text
+    )
     chart.font.size = Pt(plan.size)
-    colour(chart.font.color, theme.INK)
     _set_title(chart, bars.title, plan)
     _set_legend(chart, bars, plan)
-    _set_plot(chart, bars, plan)
+    plot = chart.plots[0]
+    plot.gap_width = round(100 / BAR - 100)
+    plot.overlap = 100 if bars.stacked else -5
+    plot.vary_by_categories = False
     _set_names(chart.category_axis, bars)
     _set_scale(chart.value_axis, bars, limits)
-    place_plot(chart, (plan.left, plan.top, plan.right, plan.bottom), (plan.wide, plan.high))
+    place_plot(chart, (plan.left, plan.top, plan.right, plan.bottom), plan.box)
     longest = max(_lengths(bars), default=0.0)
-    for series, drawn in zip(chart.plots[0].series, bars.series, strict=True):
-        _draw(series, drawn, bars, plan, longest)
+    for drawn, series, column in zip(plot.series, bars.series, columns, strict=True):
+        _draw(drawn, series, column.number_format, bars, plan, longest)
+
+
+def _number_format(bars: Bars, series: Series) -> str:
+    """With a decimal where a count has a fraction; nothing for zero in a stack, where it has no room."""
+    has_fractions = any(value.number is not None and value.number % 1 for value in series.values)
+    numbers = "fraction" if bars.numbers == "count" and has_fractions else bars.numbers
+    return FORMATS[numbers] + (";;" if bars.stacked else "")
 
 
 def _set_title(chart: Chart, title: str, plan: Plan) -> None:
-    """A heading at the left above the bars; charts without one say so, or PowerPoint would invent it."""
-    chart.has_title = bool(title)
+    """A heading at the left above the bars."""
     if title:
-        frame = chart.chart_title.text_frame
-        size = largest(down(plan.size, LEAST), lambda each: width(title, each, bold=True) <= plan.wide)
-        write_label(frame, title, size, theme.INK, bold=True)
-        put(chart.chart_title._element, 0.0, 0.0)
+        chart.has_title = True
+        size = largest(down(plan.size, LEAST), lambda each: width(title, each, bold=True) <= plan.box.wide)
+        write_label(chart.chart_title.text_frame, title, size, theme.INK, bold=True)
+        place(chart.chart_title._element, 0.0, 0.0)
         chart.chart_title.include_in_layout = False
 
 
 def _set_legend(chart: Chart, bars: Bars, plan: Plan) -> None:
-    chart.has_legend = plan.has_legend
+    chart.has_legend = False
     if plan.has_legend:
-        chart.legend.include_in_layout = False
-        names = [series.name for series in bars.series]
-        size = largest(down(plan.size, LEAST), lambda each: _in_a_row(names, each) <= plan.wide)
-        chart.legend.font.size = Pt(size)
-        colour(chart.legend.font.color, theme.INK)
-        shares = (min(1.0, _in_a_row(names, size) / plan.wide), size * 1.7 / plan.high)
-        put(chart.legend._element, 0.0, plan.heading / plan.high, shares)
+        names, box = [series.name for series in bars.series], plan.box
+        size = largest(down(plan.size, LEAST), lambda each: _in_a_row(names, each) <= box.wide)
+        shares = (min(1.0, _in_a_row(names, size) / box.wide), size * 1.7 / box.high)
+        add_legend(chart, size, 0.0, plan.heading / box.high, shares)
 
 
 def _in_a_row(names: list[str], size: float) -> float:
     """Points that a legend takes in one line, its squares included."""
     return sum(width(name, size) + 4 * size for name in names)
-
-
-def _set_plot(chart: Chart, bars: Bars, plan: Plan) -> None:
-    plot = chart.plots[0]
-    plot.gap_width = round(100 / BAR - 100)
-    plot.overlap = 100 if bars.stacked else -5
-    plot.vary_by_categories = False
 
 
 def _set_names(axis: CategoryAxis, bars: Bars) -> None:
@@ -102,7 +143,7 @@ def _set_names(axis: CategoryAxis, bars: Bars) -> None:
     fill(axis.format.line.fill, theme.QUIET if bars.ratio else theme.RULE)
     every = parse_xml(f'<c:tickLblSkip {nsdecls("c")} val="1"/>')  # or names that nearly touch are left out
     axis._element.find(qn("c:noMultiLvlLbl")).addprevious(every)
-    colour(axis.tick_labels.font.color, theme.INK)
+    set_colour(axis.tick_labels.font.color, theme.INK)
 
 
 def _set_scale(axis: ValueAxis, bars: Bars, limits: tuple[float, float] | None) -> None:
@@ -110,11 +151,9 @@ def _set_scale(axis: ValueAxis, bars: Bars, limits: tuple[float, float] | None) 
     axis.has_major_gridlines = False
     axis.visible = False
     if bars.ratio and limits:
-        base, lowest, highest = _powers(limits)
+        base, axis.minimum_scale, axis.maximum_scale = _powers(limits)
         axis.crosses_at = 1
-        axis.minimum_scale, axis.maximum_scale = lowest, highest
-        scaling = axis._element.find(qn("c:scaling"))
-        scaling.insert(0, parse_xml(f'<c:logBase {nsdecls("c")} val="{base}"/>'))
+        set_log_base(axis._element, base)
         return
     axis.minimum_scale = 0
     if limits and not bars.whole:
@@ -130,57 +169,150 @@ def _powers(limits: tuple[float, float]) -> tuple[int, float, float]:
 
 
 def _limits(charts: Sequence[Bars]) -> tuple[float, float] | None:
-    lengths = [length for chart in charts for length in _lengths(chart) if length > 0]
+    """The shortest and the longest that a bar of some charts may be."""
+    lengths = [length for chart in charts for length in (*_lengths(chart), chart.most or 0) if length > 0]
     return (min(lengths), max(lengths)) if lengths else None
 
 
 def _lengths(bars: Bars) -> list[float]:
     """How long each bar is: its value, or the sum of those in a stack."""
     if bars.stacked:
-        return [
-            float(sum(value or 0 for value in stack))
-            for stack in zip(*(each.values for each in bars.series), strict=True)
-        ]
-    return [value for series in bars.series for value in series.values if value is not None]
+        stacks = zip(*(each.values for each in bars.series), strict=True)
+        return [sum(value.number or 0.0 for value in stack) for stack in stacks]
+    return [value.number for series in bars.series for value in series.values if value.number is not None]
 
 
-def _draw(series: BarSeries, drawn: Series, bars: Bars, plan: Plan, longest: float) -> None:
+def _draw(drawn: BarSeries, series: Series, form: str, bars: Bars, plan: Plan, longest: float) -> None:
     """Colours and numbers of the bars of one name; numbers follow the workbook, the few texts do not."""
-    fill(series.format.fill, drawn.colour)
+    fill(drawn.format.fill, series.colour)
     if bars.stacked:
-        fill(series.format.line.fill, theme.PAPER)
-        series.format.line.width = Pt(0.75)
-    for place, own in enumerate(drawn.colours):
-        if own != drawn.colour:
-            fill(series.points[place].format.fill, own)
+        fill(drawn.format.line.fill, theme.PAPER)
+        drawn.format.line.width = Pt(0.75)
     size = plan.size if bars.stacked or len(bars.series) == 1 else max(LEAST, plan.size * 0.85)
-    numbers = series.data_labels
+    ink = series.ink if bars.stacked else theme.INK
+    numbers = drawn.data_labels
     numbers.show_value = True
-    numbers.number_format, numbers.number_format_is_linked = bars.number_format, False
+    numbers.number_format, numbers.number_format_is_linked = form, False
     numbers.font.size = Pt(size)
-    colour(numbers.font.color, drawn.ink if bars.stacked else theme.INK)
+    set_colour(numbers.font.color, ink)
     numbers.position = XL_LABEL_POSITION.CENTER if bars.stacked else XL_LABEL_POSITION.OUTSIDE_END
-    for place, value in enumerate(drawn.values):
-        text = drawn.texts[place] if drawn.texts else ""
-        if text and is_drawn(bars, value, place):
-            label = series.points[place].data_label
-            write_label(label.text_frame, text, size, drawn.ink if bars.stacked else theme.INK)
+    for row, value in enumerate(series.values):
+        if value.colour and value.colour != series.colour:
+            fill(drawn.points[row].format.fill, value.colour)
+        if value.text and _is_drawn(bars, value, row):
+            label = drawn.points[row].data_label
+            write_label(label.text_frame, value.text, size, ink)
             label.position = numbers.position
-        elif bars.stacked and value and not _has_room(bars, place, value, size, plan, longest):
-            _hide(series, place)
+        elif bars.stacked and value.number and not _has_room(bars, row, value.number, size, plan, longest):
+            _hide_label(drawn, row)
 
 
-def _has_room(bars: Bars, place: int, value: float, size: float, plan: Plan, longest: float) -> bool:
+def _has_room(bars: Bars, row: int, length: float, size: float, plan: Plan, longest: float) -> bool:
     """True where a part of a stack is long enough for its number."""
-    whole = sum(series.values[place] or 0 for series in bars.series) if bars.whole else longest
-    length = (plan.high - plan.top - plan.bottom) if bars.upright else (plan.wide - plan.left - plan.right)
-    digits = f"{value:,.0f}"
-    return length * value / whole >= (size * LINE if bars.upright else width(digits, size))
+    whole = sum(series.values[row].number or 0.0 for series in bars.series) if bars.whole else longest
+    room = plan.box.high - plan.top - plan.bottom if bars.upright else plan.box.wide - plan.left - plan.right
+    return room * length / whole >= (size * LINE if bars.upright else width(f"{length:,.0f}", size))
 
 
-def _hide(series: BarSeries, place: int) -> None:
+def _hide_label(drawn: BarSeries, row: int) -> None:
     """Takes the number off a bar that is too short for it."""
-    label = series.data_labels._element.get_or_add_dLbl_for_point(place)
+    label = drawn.data_labels._element.get_or_add_dLbl_for_point(row)
     for child in list(label)[1:]:
         label.remove(child)
     label.append(parse_xml(f'<c:delete {nsdecls("c")} val="1"/>'))
+
+
+def _plans(charts: Sequence[Bars], box: Box, scale: float) -> list[Plan]:
+    """A plan for each chart: the same type and the same room for names, so that equal bars are equally long."""
+    legends = _legends(charts)
+    boxes = _boxes(charts, legends, box, scale)
+    own = [_plan(*each, scale) for each in zip(charts, boxes, legends, strict=True)]
+    left, right = max(plan.left for plan in own), max(plan.right for plan in own)
+    size = min(plan.size for plan in own)
+    return [replace(plan, left=left, right=right, size=size) for plan in own]
+
+
+def _legends(charts: Sequence[Bars]) -> list[bool]:
+    """Which charts have a legend: those of several series, but only the first one where all have the same."""
+    names = [tuple(series.name for series in chart.series) for chart in charts]
+    return [len(own) > 1 and (at == 0 or own != names[0]) for at, own in enumerate(names)]
+
+
+def _boxes(charts: Sequence[Bars], legends: Sequence[bool], box: Box, scale: float) -> list[Box]:
+    """Places of the charts, their rows equally high in all of them."""
+    columns = _columns([len(chart.rows) + 2 for chart in charts])
+    gap = round(20 * scale * POINT)
+    wide = (box.width - gap * (len(columns) - 1)) // len(columns)
+    tops = [_top(*each, scale) * POINT for each in zip(charts, legends, strict=True)]
+    row = min(
+        (box.height - gap * (len(column) - 1) - sum(tops[at] for at in column))
+        / sum(len(charts[at].rows) for at in column)
+        for column in columns
+    )
+    boxes = {}
+    for across, column in enumerate(columns):
+        top = box.top
+        for at in column:
+            high = round(tops[at] + row * len(charts[at].rows))
+            boxes[at] = Box(box.left + across * (wide + gap), top, wide, high)
+            top += high + gap
+    return [boxes[at] for at in range(len(charts))]
+
+
+def _columns(weights: list[int]) -> list[list[int]]:
+    """Which charts stand in which column: one in each up to three, else two columns about equally long."""
+    places = list(range(len(weights)))
+    if len(places) <= 3:
+        return [[at] for at in places]
+    sums = list(accumulate(weights))
+    first = min(places[1:], key=lambda end: max(sums[end - 1], sums[-1] - sums[end - 1]))
+    return [places[:first], places[first:]]
+
+
+def _top(bars: Bars, has_legend: bool, scale: float) -> float:
+    return ((HEADING if bars.title else 0.0) + (LEGEND if has_legend else 0.0)) * scale
+
+
+def _plan(bars: Bars, box: Box, has_legend: bool, scale: float) -> Plan:
+    """Type as large as the rows allow; names beside lying bars get what the longest needs, up to a limit."""
+    names, top, heading = _row_names(bars), _top(bars, has_legend, scale), _top(bars, False, scale)
+    sizes = down(MOST * scale, LEAST * scale)
+    if bars.upright:
+        column = box.wide / len(names)
+        size = largest(sizes, lambda each: widest_word(names, each) <= 0.95 * column)
+        foot = max(lines(name, size, column) for name in names) * size * LINE + size
+        return Plan(box, size, 0.0, top + size * LINE, 0.0, min(foot, box.high / 3), heading, has_legend)
+    row = (box.high - top) / len(names)
+    size = largest(sizes, lambda each: _rows_fit(bars, names, each, box.wide, row))
+    left = min(NAMES * box.wide, max(width(name, size) for name in names) + size)
+    return Plan(box, size, left, top, 0.0 if bars.stacked else width("0,000.0", size), 0.0, heading, has_legend)
+
+
+def _rows_fit(bars: Bars, names: list[str], size: float, wide: float, row: float) -> bool:
+    """True where names, in as many lines as they take, and the numbers of their bars fit the height of a row."""
+    named = max(lines(name, size, NAMES * wide - size) for name in names) * size * LINE
+    numbers = size / BAR if bars.stacked else size * len(bars.series)
+    return named <= 0.9 * row and numbers <= 1.1 * row
+
+
+def _row_names(bars: Bars) -> list[str]:
+    """Names of the rows; what stands in place of a bar follows its name, for no program writes at a missing bar."""
+    names = []
+    for at, row in enumerate(bars.rows):
+        name = row.name
+        if bars.numbers == "share" and row.whole:
+            name = _("{region}, of {whole}").format(region=name, whole=row.whole)
+        missing = [series.values[at] for series in bars.series if not _is_drawn(bars, series.values[at], at)]
+        texts = [value.text for value in missing if value.text]
+        if len(missing) == len(bars.series) and not texts:
+            texts = [bars.empty]
+        note = "; ".join(filter(None, (row.note, *texts)))
+        names.append(_("{name} ({note})").format(name=name, note=note) if note else name)
+    return names
+
+
+def _is_drawn(bars: Bars, value: Value, at: int) -> bool:
+    """True where a bar has a place: it has a number and, as a part of a whole, the whole is not nothing."""
+    if value.number is None or (bars.ratio and value.number <= 0):
+        return False
+    return not bars.whole or any(series.values[at].number for series in bars.series)

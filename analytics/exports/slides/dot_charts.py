@@ -2,38 +2,35 @@
 
 import math
 
-from pptx.chart.axis import ValueAxis
 from pptx.chart.chart import Chart
 from pptx.chart.series import XySeries
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION, XL_TICK_MARK
 from pptx.enum.dml import MSO_LINE
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
-from pptx.slide import Slide as Page
+from pptx.slide import Slide
 from pptx.util import Pt
 
 from analytics.charts import theme
-from analytics.charts.description import Dot, Dots
+from analytics.charts.description import Dot, DotGroup, Dots
 from analytics.charts.label_places import placed_labels
-from analytics.exports.slides.box import Box
-from analytics.exports.slides.chart_data import DotData, Group, Point
-from analytics.exports.slides.chart_xml import place_plot, put, write_label
-from analytics.exports.slides.colours import colour, fill
-from analytics.exports.slides.slide_frame import POINT
-from analytics.exports.slides.text_width import width
+from analytics.charts.text_width import width
+from analytics.exports.slides.chart_parts import (
+    DotData,
+    Point,
+    PointGroup,
+    add_chart,
+    add_legend,
+    place,
+    place_plot,
+    set_log_base,
+    write_label,
+)
+from analytics.exports.slides.drawing import Box, fill, set_colour
 from analytics.words import _
 
 TYPE, LEAST, MARKER = 14.0, 8.0, 9
 """Points of the type, of the smallest one, and across a dot."""
-
-WITHOUT_ZERO = "#,##0;;"
-"""The format of a scale of ranks, which has no zero."""
-
-APART = 1.1
-"""How much larger names are taken to be than they are, so that neighbours do not touch."""
-
-STEPS_OF_LINE = 40
-"""Points of the line of proportion, which bends on a log scale."""
 
 POSITIONS = {
     "middle right": XL_LABEL_POSITION.RIGHT,
@@ -42,39 +39,42 @@ POSITIONS = {
     "bottom center": XL_LABEL_POSITION.BELOW,
 }
 
+Limits = tuple[float, float]
+"""The ends of a scale."""
 
-def add_dots(page: Page, dots: Dots, box: Box, description: str, scale: float) -> None:
+
+def add_dots(slide: Slide, dots: Dots, box: Box, alt_text: str, scale: float) -> None:
     """The chart with its names, and the line of proportion or the ranges where there are any."""
-    groups = [Group(name, tuple(Point(dot.x, dot.y, dot.name) for dot in own)) for name, _colour, own in dots.groups]
+    groups = [PointGroup(each.name, tuple(Point(dot.x, dot.y, dot.name) for dot in each.dots)) for each in dots.groups]
     across, up = _limits(dots)
     # LibreOffice leaves out series that are longer than the first one: lines, with the most points, come first.
     lines = _ranges(dots) or _proportion(dots, across, up)
-    names = _names(dots, across[0])
-    frame = page.shapes.add_chart(XL_CHART_TYPE.XY_SCATTER, *box, DotData([*lines, *groups, *names]))
-    frame.name = "Chart"
-    frame._element.nvGraphicFramePr.cNvPr.set("descr", description)  # no public way to set alt text
-    chart, wide, high = frame.chart, box.width / POINT, box.height / POINT
-    size = _size(dots, box, scale)
-    chart.has_title = False
+    # The names of ranks stand at points without a mark at the left edge.
+    ranks = (Point(across[0], dot.y, dot.name) for dot in _all(dots))
+    names = [PointGroup(_("Names"), tuple(ranks))] if dots.ranks else []
+    chart = add_chart(slide, XL_CHART_TYPE.XY_SCATTER, box, DotData([*lines, *groups, *names]), "Chart", alt_text)
+    size = TYPE * scale
+    if dots.ranks:
+        rows = max(len(group.dots) for group in dots.groups)
+        size = max(LEAST * scale, min(size, 0.8 * box.high / (rows + 5)))
     chart.font.size = Pt(size)
-    colour(chart.font.color, theme.INK)
-    sides = _sides(dots, size, wide)
-    place_plot(chart, sides, (wide, high))
+    sides = _sides(dots, size, box)
+    place_plot(chart, sides, box)
     _set_axes(chart, dots, across, up, size)
-    _set_legend(chart, [group.name for group in (*lines, *groups)], dots.ranks, size, (wide, high))
-    series = list(chart.plots[0].series)
-    for line in series[: len(lines)]:
-        _draw_line(line, dots.ranks)
-    drawing = (wide - sides[0] - sides[2], high - sides[1] - sides[3])
-    written = {} if dots.ranks else _written(dots, lines, (across, up), size, drawing)
-    for own, (_name, paint, points) in zip(series[len(lines) :], dots.groups, strict=False):
-        _draw(own, paint, points, written, size)
-    for own, group in zip(series[len(lines) + len(groups) :], names, strict=True):
-        _draw_names(own, group, size)
+    _set_legend(chart, [group.name for group in (*lines, *groups)], dots.ranks, size, box)
+    drawing = (box.wide - sides[0] - sides[2], box.high - sides[1] - sides[3])
+    sides_of_names = {} if dots.ranks else _sides_of_names(dots, lines, (across, up), size, drawing)
+    series = iter(chart.plots[0].series)
+    for _line in lines:
+        _draw_line(next(series), dots.ranks)
+    for group in dots.groups:
+        _draw(next(series), group, sides_of_names, size)
+    for names_of_ranks in names:
+        _draw_names(next(series), names_of_ranks, size)
 
 
-def _limits(dots: Dots) -> tuple[tuple[float, float], tuple[float, float]]:
-    """The ends of both scales: powers of ten on a log scale, from zero on a plain one."""
+def _limits(dots: Dots) -> tuple[Limits, Limits]:
+    """The ends of both scales: powers of ten on a log scale, from zero on an even one."""
     points = _all(dots)
     ends = [end for point in points for end in (point.x, point.low, point.high) if end is not None]
     if dots.x_log:
@@ -83,8 +83,7 @@ def _limits(dots: Dots) -> tuple[tuple[float, float], tuple[float, float]]:
     else:
         across = min(0.0, *ends), _above(max(ends))
     if dots.ranks:
-        across = across[0], 1.1 * max(ends)
-        return across, (0.5, max(point.y for point in points) + 0.5)
+        return (across[0], 1.1 * max(ends)), (0.5, max(point.y for point in points) + 0.5)
     return across, (0.0, _above(max(point.y for point in points)))
 
 
@@ -96,72 +95,57 @@ def _above(value: float) -> float:
     return math.ceil(value * 1.03 / step) * step
 
 
-def _size(dots: Dots, box: Box, scale: float) -> float:
-    """Type that fits the rows of ranks."""
-    if not dots.ranks:
-        return TYPE * scale
-    rows = max(len(points) for _name, _colour, points in dots.groups)
-    return max(LEAST * scale, min(TYPE * scale, 0.8 * box.height / POINT / (rows + 5)))
-
-
-def _names(dots: Dots, edge: float) -> list[Group]:
-    """Points without a mark at the left edge, for the names of ranks to stand at."""
-    if not dots.ranks:
-        return []
-    return [Group(_("Names"), tuple(Point(edge, dot.y, dot.name) for dot in _all(dots)))]
-
-
 def _all(dots: Dots) -> list[Dot]:
-    return [dot for _name, _colour, points in dots.groups for dot in points]
+    return [dot for group in dots.groups for dot in group.dots]
 
 
-def _ranges(dots: Dots) -> list[Group]:
+def _ranges(dots: Dots) -> list[PointGroup]:
     """A line across for each dot that has a lowest and a highest value."""
-    spans = [(dot.low, dot.high, dot) for dot in _all(dots) if dot.low is not None and dot.high is not None]
-    points = (
-        point
-        for low, high, dot in spans
-        for point in (Point(low, dot.y, dot.name), Point(high, dot.y, dot.name), Point(high, None))
-    )
-    return [Group(_("Range"), tuple(points))] if spans else []
+    points: list[Point] = []
+    for dot in _all(dots):
+        if dot.low is not None and dot.high is not None:
+            points += (Point(dot.low, dot.y, dot.name), Point(dot.high, dot.y, dot.name), Point(dot.high, None))
+    return [PointGroup(_("Range"), tuple(points))] if points else []
 
 
-def _proportion(dots: Dots, across: tuple[float, float], up: tuple[float, float]) -> list[Group]:
+def _proportion(dots: Dots, across: Limits, up: Limits) -> list[PointGroup]:
     """The line on which the two numbers are in proportion, within the drawing."""
     if not dots.proportion:
         return []
     first, last = across[0], min(across[1], up[1] / dots.proportion)
     if last <= first:
         return []
-    steps = max(STEPS_OF_LINE, *(len(points) for _name, _colour, points in dots.groups))
+    # Many points, for on a log scale the line bends.
+    steps = max(40, *(len(group.dots) for group in dots.groups))
     shares = [step / steps for step in range(steps + 1)]
     xs = [first * (last / first) ** share if dots.x_log else first + share * (last - first) for share in shares]
-    return [Group(_("In proportion"), tuple(Point(x, x * dots.proportion) for x in xs))]
+    return [PointGroup(_("In proportion"), tuple(Point(x, x * dots.proportion) for x in xs))]
 
 
-def _sides(dots: Dots, size: float, wide: float) -> tuple[float, float, float, float]:
+def _sides(dots: Dots, size: float, box: Box) -> tuple[float, float, float, float]:
     """Points that stay free at the left, top, right and bottom of the drawing."""
     if dots.ranks:
-        return min(0.42 * wide, max(width(dot.name, size) for dot in _all(dots)) + 2 * size), 5.2 * size, 2 * size, size
+        names = max(width(dot.name, size) for dot in _all(dots)) + 2 * size
+        return min(0.42 * box.wide, names), 5.2 * size, 2 * size, size
     return 4 * size, 2.6 * size, 2 * size, 4.4 * size
 
 
-def _set_axes(chart: Chart, dots: Dots, across: tuple[float, float], up: tuple[float, float], size: float) -> None:
+def _set_axes(chart: Chart, dots: Dots, across: Limits, up: Limits, size: float) -> None:
     x_axis, y_axis = chart.category_axis, chart.value_axis
     for axis, limits, title in ((x_axis, across, dots.x_title), (y_axis, up, dots.y_title)):
         axis.minimum_scale, axis.maximum_scale = limits
         axis.has_major_gridlines = False
         axis.major_tick_mark = XL_TICK_MARK.NONE
         axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
-        axis.tick_labels.number_format = WITHOUT_ZERO if dots.ranks else "#,##0"
+        axis.tick_labels.number_format = "#,##0;;" if dots.ranks else "#,##0"  # a scale of ranks has no zero
         axis.tick_labels.number_format_is_linked = False
-        colour(axis.tick_labels.font.color, theme.QUIET)
+        set_colour(axis.tick_labels.font.color, theme.QUIET)
         fill(axis.format.line.fill, theme.RULE)
         axis.has_title = bool(title) and not dots.ranks
         if axis.has_title:
             write_label(axis.axis_title.text_frame, title, size, theme.QUIET)
     if dots.x_log:
-        x_axis._element.find(qn("c:scaling")).insert(0, parse_xml(f'<c:logBase {nsdecls("c")} val="10"/>'))
+        set_log_base(x_axis._element, 10)
         x_axis.major_unit = 10
     x_axis.crosses_at, y_axis.crosses_at = across[0], up[0]
     if dots.ranks:
@@ -171,80 +155,72 @@ def _set_axes(chart: Chart, dots: Dots, across: tuple[float, float], up: tuple[f
         x_axis.has_major_gridlines = True
         fill(x_axis.major_gridlines.format.line.fill, theme.OUTSIDE)
     elif dots.y_title:
-        _lay_flat(y_axis)
+        # The title of the upright axis lies above it: nobody reads sideways.
+        title = y_axis.axis_title
+        title.text_frame._txBody.bodyPr.set("rot", "0")
+        title.text_frame._txBody.bodyPr.set("vert", "horz")
+        place(title._element, 0.0, 0.0)
 
 
-def _lay_flat(axis: ValueAxis) -> None:
-    """The title of the upright axis lies above it: nobody reads sideways."""
-    title = axis.axis_title
-    title.text_frame._txBody.bodyPr.set("rot", "0")
-    title.text_frame._txBody.bodyPr.set("vert", "horz")
-    put(title._element, 0.0, 0.0)
-
-
-def _set_legend(chart: Chart, names: list[str], is_ranks: bool, size: float, of: tuple[float, float]) -> None:
+def _set_legend(chart: Chart, names: list[str], is_ranks: bool, size: float, box: Box) -> None:
     """Above the drawing, at the right beside the name of the upright axis; ranks tell only what dot and line are."""
-    chart.has_legend = len(names) > 1
-    if not chart.has_legend:
+    if len(names) < 2:
+        chart.has_legend = False
         return
-    chart.legend.include_in_layout = False
-    chart.legend.font.size = Pt(size)
-    colour(chart.legend.font.color, theme.INK)
-    room = min(0.7, sum(width(name, size) + 5 * size for name in names) / of[0])
-    put(chart.legend._element, 0.0 if is_ranks else 1 - room, 0.0, (room, 1.8 * size / of[1]))
+    room = min(0.7, sum(width(name, size) + 5 * size for name in names) / box.wide)
+    add_legend(chart, size, 0.0 if is_ranks else 1 - room, 0.0, (room, 1.8 * size / box.high))
     if is_ranks:
         entry = f'<c:legendEntry {nsdecls("c")}><c:idx val="{len(names)}"/><c:delete val="1"/></c:legendEntry>'
         chart.legend._element.find(qn("c:legendPos")).addnext(parse_xml(entry))
 
 
-def _written(
-    dots: Dots,
-    lines: list[Group],
-    limits: tuple[tuple[float, float], tuple[float, float]],
-    size: float,
-    drawing: tuple[float, float],
+def _sides_of_names(
+    dots: Dots, lines: list[PointGroup], limits: tuple[Limits, Limits], size: float, drawing: tuple[float, float]
 ) -> dict[Dot, str]:
-    """The names that have room, and the side of its dot where each stands; none covers a dot or a line."""
+    """The dots whose names have room, and the side where each stands; none covers a dot or a line."""
     across, up = limits
-    points = [dot for _name, _colour, group in reversed(dots.groups) for dot in group]
+    points = [dot for group in reversed(dots.groups) for dot in group.dots]
     taken = [(dot.x, dot.y) for dot in points] + [(point.x, point.y or 0.0) for line in lines for point in line.points]
     places = [(_share(x, across, dots.x_log), _share(y, up, False)) for x, y in taken]
-    names = {place: dot.name for place, dot in enumerate(points) if dot.labelled}
-    sides = placed_labels(places, names, drawing[1], drawing[0], size * APART)
-    return {points[place]: side for place, side in sides.items()}
+    names = {at: dot.name for at, dot in enumerate(points) if dot.labelled}
+    # Names are taken to be larger than they are, so that neighbours do not touch.
+    sides = placed_labels(places, names, drawing[1], drawing[0], 1.1 * size)
+    return {points[at]: side for at, side in sides.items()}
 
 
-def _share(value: float, limits: tuple[float, float], is_log: bool) -> float:
+def _share(value: float, limits: Limits, is_log: bool) -> float:
     low, high = limits
     if is_log:
         return math.log(value / low) / math.log(high / low)
     return (value - low) / (high - low)
 
 
-def _draw(series: XySeries, paint: str, points: tuple[Dot, ...], written: dict[Dot, str], size: float) -> None:
-    series.format.line.fill.background()
-    series.marker.style, series.marker.size = XL_MARKER_STYLE.CIRCLE, MARKER
-    fill(series.marker.format.fill, paint)
-    fill(series.marker.format.line.fill, theme.PAPER)
-    for place, point in enumerate(points):
-        if point in written:
-            label = series.points[place].data_label
-            write_label(label.text_frame, point.name, size, theme.INK)
-            label.position = POSITIONS[written[point]]
+def _draw(drawn: XySeries, group: DotGroup, sides_of_names: dict[Dot, str], size: float) -> None:
+    drawn.format.line.fill.background()
+    drawn.marker.style, drawn.marker.size = XL_MARKER_STYLE.CIRCLE, MARKER
+    fill(drawn.marker.format.fill, group.colour)
+    fill(drawn.marker.format.line.fill, theme.PAPER)
+    for at, dot in enumerate(group.dots):
+        if dot in sides_of_names:
+            _write_name(drawn, at, dot.name, size, POSITIONS[sides_of_names[dot]])
 
 
-def _draw_line(series: XySeries, is_range: bool) -> None:
-    series.marker.style = XL_MARKER_STYLE.NONE
-    fill(series.format.line.fill, theme.STEPS[0] if is_range else theme.QUIET)
-    series.format.line.width = Pt(3 if is_range else 1.25)
+def _draw_line(drawn: XySeries, is_range: bool) -> None:
+    drawn.marker.style = XL_MARKER_STYLE.NONE
+    fill(drawn.format.line.fill, theme.STEPS[0] if is_range else theme.QUIET)
+    drawn.format.line.width = Pt(3 if is_range else 1.25)
     if not is_range:
-        series.format.line.dash_style = MSO_LINE.DASH
+        drawn.format.line.dash_style = MSO_LINE.DASH
 
 
-def _draw_names(series: XySeries, names: Group, size: float) -> None:
-    series.format.line.fill.background()
-    series.marker.style = XL_MARKER_STYLE.NONE
-    for place, point in enumerate(names.points):
-        label = series.points[place].data_label
-        write_label(label.text_frame, point.name, size, theme.INK)
-        label.position = XL_LABEL_POSITION.LEFT
+def _draw_names(drawn: XySeries, names: PointGroup, size: float) -> None:
+    drawn.format.line.fill.background()
+    drawn.marker.style = XL_MARKER_STYLE.NONE
+    for at, point in enumerate(names.points):
+        _write_name(drawn, at, point.name, size, XL_LABEL_POSITION.LEFT)
+
+
+def _write_name(drawn: XySeries, at: int, name: str, size: float, position: XL_LABEL_POSITION) -> None:
+    label = drawn.points[at].data_label
+    write_label(label.text_frame, name, size, theme.INK)
+    label.position = position

@@ -3,19 +3,15 @@
 from itertools import product
 from typing import NamedTuple
 
-from pptx.enum.shapes import MSO_SHAPE
-from pptx.oxml.ns import qn
-from pptx.slide import Slide as Page
-from pptx.util import Pt
+from pptx.slide import Slide
 
 from analytics.charts import theme
-from analytics.charts.description import Matrix
-from analytics.exports.slides.box import Box
-from analytics.exports.slides.colours import fill
-from analytics.exports.slides.slide_frame import POINT
-from analytics.exports.slides.table_cells import fill_cell, heading, new_table
-from analytics.exports.slides.text_box import Words, add_words
-from analytics.exports.slides.text_width import LINE, down, lines, widest_word, width
+from analytics.charts.description import Matrix, cell_colours
+from analytics.charts.text_width import LINE, down, lines, widest_word, width
+from analytics.exports.slides.drawing import POINT, Box
+from analytics.exports.slides.legend import Entry, add_legend, extent, placed
+from analytics.exports.slides.tables import add_table, fill_cell, heading
+from analytics.exports.slides.text_box import Paragraph
 
 MOST, LEAST = 18.0, 9.0
 """Points of the type in a cell."""
@@ -29,16 +25,14 @@ LEGEND = 12.0
 HEADING = 0.9
 """Size of the headings as a share of that in cells."""
 
-NAMES = (0.32, 0.42, 0.52)
-"""Shares of the width that names of rows may take, tried in this order."""
-
-ROOMY = 2.6
-"""The highest a row gets, in sizes of its type."""
-
 
 class Plan(NamedTuple):
-    """How a matrix fits: type size, widths and heights in points; headings stand upright where columns are narrow."""
+    """How a matrix fits its box without the legend (`room`, in points): type size, widths and heights in points.
 
+    Headings stand upright where columns are narrow.
+    """
+
+    room: float
     size: float
     first: float
     other: float
@@ -47,48 +41,44 @@ class Plan(NamedTuple):
     upright: bool
 
 
-def add_matrix(page: Page, matrix: Matrix, box: Box, description: str, scale: float) -> None:
+def add_matrix(slide: Slide, matrix: Matrix, box: Box, alt_text: str, scale: float) -> None:
     """The matrix as large as its box allows, in type of 9 points or more on a slide of full size."""
-    foot = round(LEGEND * 2.2 * scale * POINT) if matrix.legend else 0
-    inner = box._replace(height=box.height - foot)
-    plan = planned(matrix, inner, scale)
-    spare = inner.height / POINT - plan.head - sum(plan.rows)
-    more = max(0.0, min(spare / len(plan.rows), ROOMY * plan.size - min(plan.rows)))
+    plan = planned(matrix, box, scale)
+    spare = plan.room - plan.head - sum(plan.rows)
+    # A row gets no higher than 2.6 times its type.
+    more = max(0.0, min(spare / len(plan.rows), 2.6 * plan.size - min(plan.rows)))
     heights = [plan.head, *(high + more for high in plan.rows)]
-    table = new_table(
-        page,
-        inner,
-        [round(each * POINT) for each in (plan.first, *[plan.other] * len(matrix.columns))],
-        [round(each * POINT) for each in heights],
-        "Table",
-        description,
-    )
+    table = add_table(slide, box, [plan.first, *[plan.other] * len(matrix.columns)], heights, alt_text)
     table.first_col = True
     margins = BESIDE * scale, ABOVE * scale
-    fill_cell(table.cell(0, 0), heading(matrix.corner, plan.size), margins)
+    fill_cell(table.cell(0, 0), heading(matrix.corner, plan.size * HEADING), margins)
     for column, name in enumerate(matrix.columns, start=1):
         fill_cell(table.cell(0, column), heading(name, plan.size * HEADING, centred=not plan.upright), margins)
         if plan.upright:
             table.cell(0, column)._tc.get_or_add_tcPr().set("vert", "vert270")  # no public way to turn a cell
     for row, (name, cells) in enumerate(zip(matrix.rows, matrix.cells, strict=True), start=1):
-        is_total = all(cell.bold for cell in cells)
-        fill_cell(table.cell(row, 0), Words(name, plan.size, theme.INK, is_total), margins)
+        is_total = all(cell.total for cell in cells)
+        fill_cell(table.cell(row, 0), Paragraph(name, plan.size, theme.INK, is_total), margins)
         for column, cell in enumerate(cells, start=1):
-            words = Words(cell.text, plan.size, cell.ink, cell.bold, centred=True)
-            fill_cell(table.cell(row, column), words, margins, cell.fill, theme.PAPER)
+            colour, ink = cell_colours(cell)
+            text = Paragraph(cell.text, plan.size, ink, cell.total, centred=True)
+            fill_cell(table.cell(row, column), text, margins, colour, theme.PAPER)
     if matrix.legend:
-        below = inner.top + round(sum(heights) * POINT) + round(LEGEND * scale * 0.8 * POINT)
-        add_legend(page, matrix.legend, Box(box.left, below, box.width, round(LEGEND * LINE * scale * POINT)), scale)
+        entries, size = [Entry(*each) for each in matrix.legend], LEGEND * scale
+        below = box.top + round((sum(heights) + 0.8 * size) * POINT)
+        add_legend(slide, entries, placed(entries, size, box.wide), box.left, below, size)
 
 
 def planned(matrix: Matrix, box: Box, scale: float) -> Plan:
-    """The largest type at which the matrix fits its box, or the least one."""
+    """The largest type at which the matrix fits its box, or the least one; names of rows get a third to a half."""
+    entries, legend = [Entry(*each) for each in matrix.legend], LEGEND * scale
+    room = box.high - (extent(placed(entries, legend, box.wide))[1] + 0.8 * legend if entries else 0.0)
     sizes, kept = down(MOST * scale, LEAST * scale), None
-    for upright, size, share in product((False, True), sizes, NAMES):
-        plan = _plan(matrix, box.width / POINT, size, share, upright, scale)
+    for upright, size, share in product((False, True), sizes, (0.32, 0.42, 0.52)):
+        plan = _plan(matrix, box.wide, room, size, share, upright, scale)
         if not _has_width(plan, matrix, scale):
             continue
-        if plan.head + sum(plan.rows) <= box.height / POINT:
+        if plan.head + sum(plan.rows) <= room:
             return plan
         kept = kept or (plan if size == sizes[-1] else None)
     return kept or plan
@@ -101,7 +91,7 @@ def _has_width(plan: Plan, matrix: Matrix, scale: float) -> bool:
     return max(words, widest_word(texts, plan.size, bold=True)) <= plan.other - 2 * BESIDE * scale
 
 
-def _plan(matrix: Matrix, wide: float, size: float, share: float, upright: bool, scale: float) -> Plan:
+def _plan(matrix: Matrix, wide: float, room: float, size: float, share: float, upright: bool, scale: float) -> Plan:
     """Names of rows in one line where that takes no more than a share of the width."""
     sides, ends = 2 * BESIDE * scale, 2 * ABOVE * scale
     names = max(width(name, size, bold=True) for name in (matrix.corner, *matrix.rows))
@@ -109,45 +99,18 @@ def _plan(matrix: Matrix, wide: float, size: float, share: float, upright: bool,
     other = (wide - first) / len(matrix.columns)
     rows = tuple(
         max(
-            lines(name, size, first - sides, all(cell.bold for cell in cells)),
-            *(lines(cell.text, size, other - sides, cell.bold) for cell in cells),
+            lines(name, size, first - sides, all(cell.total for cell in cells)),
+            *(lines(cell.text, size, other - sides, cell.total) for cell in cells),
         )
         * size
         * LINE
         + ends
         for name, cells in zip(matrix.rows, matrix.cells, strict=True)
     )
-    return Plan(size, first, other, _head(matrix, size * HEADING, other, upright, scale), rows, upright)
-
-
-def _head(matrix: Matrix, size: float, other: float, upright: bool, scale: float) -> float:
-    """Points that the headings take: their lines, or the length of the longest where they stand upright."""
-    sides, ends = 2 * BESIDE * scale, 2 * ABOVE * scale
-    if not upright:
-        return max(lines(name, size, other - sides, bold=True) for name in matrix.columns) * size * LINE + ends
-    return max(width(name, size, bold=True) for name in matrix.columns) + 2 * sides
-
-
-def add_legend(page: Page, legend: tuple[tuple[str, str], ...], box: Box, scale: float) -> None:
-    """Swatches with their meaning in one line, grouped; what has the colour of the paper needs none."""
-    size = LEGEND * scale
-    swatch, at = round(size * POINT), box.left
-    group = []
-    for colour, meaning in legend:
-        if colour != theme.PAPER:
-            square = page.shapes.add_shape(MSO_SHAPE.RECTANGLE, at, box.top + swatch // 8, swatch, swatch)
-            square.name = meaning
-            fill(square.fill, colour)
-            fill(square.line.fill, theme.QUIET)
-            square.line.width = Pt(0.5)
-            # The style of a new shape would give it a shadow.
-            square._element.remove(square._element.find(qn("p:style")))
-            group.append(square)
-            at += round(swatch * 1.4)
-        wide = round((width(meaning, size) + size) * POINT)
-        group.append(add_words(page, meaning, Box(at, box.top, wide, box.height), [Words(meaning, size, theme.INK)]))
-        at += wide + swatch
-    collected = page.shapes.add_group_shape(group)
-    collected.name = "Legend"
-    meanings = "; ".join(meaning for _colour, meaning in legend)
-    collected._element.nvGrpSpPr.cNvPr.set("descr", meanings)
+    small = size * HEADING
+    corner = lines(matrix.corner, small, first - sides, bold=True)
+    if upright:
+        head = max(width(name, small, bold=True) for name in matrix.columns) + 2 * sides
+    else:
+        head = max(lines(name, small, other - sides, bold=True) for name in matrix.columns) * small * LINE + ends
+    return Plan(room, size, first, other, max(head, corner * small * LINE + ends), rows, upright)

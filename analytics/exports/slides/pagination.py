@@ -4,17 +4,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from analytics.charts.description import Bars, Dots, Matrix, Panels, WorldMap
-from analytics.exports.slides.box import Box
-from analytics.exports.slides.matrix import LEGEND, planned
-from analytics.exports.slides.slide_frame import POINT
-from analytics.exports.slides.text_table import row_height, rows_size
-from analytics.exports.slides.word_slides import LEAST_SENTENCE, sentence_heights
-from analytics.packs.slide import Content, Cover, Numbers, Rows, Sentences, Slide
+from analytics.charts import description
+from analytics.charts.description import Matrix
+from analytics.exports.slides.drawing import Box
+from analytics.exports.slides.matrix import planned
+from analytics.exports.slides.tables import row_heights, text_size
+from analytics.exports.slides.text_slides import LEAST_STATEMENT, statement_heights
+from analytics.packs.slide import BigNumbers, Content, Cover, Slide, Statements, TextTable
 from analytics.words import _, number
 
 
-def pages_of(slide: Slide, box: Box, scale: float) -> list[Slide]:
+def parts_of(slide: Slide, box: Box, scale: float) -> list[Slide]:
     """The slide, or its parts, each with its place ("2 of 3") in the title; `box` is what its content has."""
     parts = _parts(slide.content, box, scale)
     if len(parts) == 1:
@@ -31,31 +31,21 @@ def pages_of(slide: Slide, box: Box, scale: float) -> list[Slide]:
 def is_empty(content: Content) -> bool:
     """True where there is nothing to draw."""
     match content:
-        case Bars(categories, series):
-            return not categories or all(value is None for each in series for value in each.values)
-        case Panels(charts):
-            return all(is_empty(chart) for chart in charts)
-        case Dots(groups):
-            return not any(points for _name, _colour, points in groups)
-        case Matrix(_, columns, rows):
-            return not (columns and rows)
-        case WorldMap(shaded, points):
-            return not (points or any(group.places for group in shaded))
-        case Numbers(items) | Sentences(items) | Rows(cells=items):
+        case Cover():
+            return False
+        case BigNumbers(items) | Statements(items) | TextTable(cells=items):
             return not items
-    return False
+        case _:
+            return description.is_empty(content)
 
 
 def _parts(content: Content, box: Box, scale: float) -> Sequence[Content]:
-    if is_empty(content) or isinstance(content, Cover):
+    if is_empty(content):
         return [content]
     match content:
-        case Rows():
-            size = rows_size(content, box, scale)
-            head, *heights = (
-                row_height(cells, content, box, size, scale) for cells in (content.headings, *content.cells)
-            )
-            cuts = _cuts(heights, box.height / POINT - head)
+        case TextTable():
+            head, *heights = row_heights(content, box, text_size(content, box, scale), scale)
+            cuts = _cuts(heights, box.high - head)
             return [
                 replace(
                     content,
@@ -65,18 +55,15 @@ def _parts(content: Content, box: Box, scale: float) -> Sequence[Content]:
                 )
                 for start, end in cuts
             ]
-        case Sentences():
-            texts = [line for line, _link in content.lines]
-            heights = sentence_heights(texts, LEAST_SENTENCE * scale, box)
-            return [
-                replace(content, lines=content.lines[start:end]) for start, end in _cuts(heights, box.height / POINT)
-            ]
+        case Statements():
+            texts = [text for text, _link in content.lines]
+            heights = statement_heights(texts, LEAST_STATEMENT * scale, box)
+            return [replace(content, lines=content.lines[start:end]) for start, end in _cuts(heights, box.high)]
         case Matrix():
-            foot = LEGEND * 2.2 * scale if content.legend else 0.0
-            plan = planned(content, box._replace(height=round(box.height - foot * POINT)), scale)
-            cuts = _cuts(list(plan.rows), box.height / POINT - foot - plan.head)
+            plan = planned(content, box, scale)
             return [
-                replace(content, rows=content.rows[start:end], cells=content.cells[start:end]) for start, end in cuts
+                replace(content, rows=content.rows[start:end], cells=content.cells[start:end])
+                for start, end in _cuts(list(plan.rows), plan.room - plan.head)
             ]
     return [content]
 

@@ -1,92 +1,90 @@
 """Slides as one PowerPoint file."""
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pptx.presentation import Presentation
-from pptx.slide import Slide as Page
+from pptx.slide import Slide as DrawnSlide
 
-from analytics.charts.description import Bars, Dots, Matrix, Panels, WorldMap
+from analytics.charts import theme
+from analytics.charts.description import Bars, Dots, Flow, Map, Matrix, Panels
+from analytics.exports.slides.adapted_figures import adapted, limits_of
 from analytics.exports.slides.bar_charts import add_bars
-from analytics.exports.slides.box import Box
 from analytics.exports.slides.dot_charts import add_dots
-from analytics.exports.slides.layouts import Layouts, layouts_of
-from analytics.exports.slides.map_shapes import add_map
+from analytics.exports.slides.drawing import Box
+from analytics.exports.slides.maps import add_map
 from analytics.exports.slides.matrix import add_matrix
-from analytics.exports.slides.notes import add_notes
-from analytics.exports.slides.pagination import is_empty, pages_of
-from analytics.exports.slides.slide_frame import add_foot, add_scope, new_page, room
-from analytics.exports.slides.template import opened
-from analytics.exports.slides.text_box import say_nothing
-from analytics.exports.slides.text_table import add_rows
-from analytics.exports.slides.word_slides import add_cover_lines, add_numbers, add_sentences
-from analytics.exports.slides.xml_text import printable
-from analytics.packs.slide import Cover, Numbers, Rows, Sentences, Slide
+from analytics.exports.slides.pagination import is_empty, parts_of
+from analytics.exports.slides.slide_frame import SCOPE, SOURCE, add_line, add_notes, add_number, content_box, new_slide
+from analytics.exports.slides.tables import add_text_table
+from analytics.exports.slides.template import Layouts, layouts_of, opened
+from analytics.exports.slides.text_box import Paragraph, add_text, printable
+from analytics.exports.slides.text_slides import add_cover_lines, add_numbers, add_statements
+from analytics.packs.slide import BigNumbers, Cover, Slide, Statements, TextTable
 from analytics.words import _
 
-LONGEST_PROPERTY = 255
-"""Characters of the title in a file's properties; the library takes no more."""
 
-
-def pptx_bytes(
-    slides: Sequence[Slide], template: bytes | None = None, said: Callable[[int, int], None] | None = None
-) -> bytes:
+def pptx_bytes(slides: Sequence[Slide], template: bytes | None = None) -> bytes:
     """A presentation with these slides, in the look of a template (.pptx or .potx) or in ours.
 
-    Charts, tables and maps are PowerPoint's own and can be edited. `said` is called with how many slides are done
-    and how many there are. Raises TemplateError where the template can't be used.
+    Charts, tables and maps are PowerPoint's own and can be edited. Raises TemplateError where the template can't be
+    used.
     """
     presentation = opened(template)
     layouts = layouts_of(presentation)
-    for done, slide in enumerate(slides, start=1):
-        _add_slide(presentation, layouts, printable(_with_aside(slide)))
-        if said:
-            said(done, len(slides))
+    for slide in slides:
+        _add_slide(presentation, layouts, printable(_adapted(slide)))
     if slides:
-        presentation.core_properties.title = printable(slides[0].title)[:LONGEST_PROPERTY]
+        presentation.core_properties.title = printable(slides[0].title)[:255]  # the library takes no more
     packed = io.BytesIO()
     presentation.save(packed)
     return packed.getvalue()
 
 
-def _with_aside(slide: Slide) -> Slide:
-    """What a chart has no place for stands before the source."""
-    if isinstance(slide.content, Dots) and slide.content.aside:
-        return replace(slide, source=" ".join(part for part in (slide.content.aside, slide.source) if part))
-    return slide
+def _adapted(slide: Slide) -> Slide:
+    """The slide with its figure in a form of PowerPoint's; the source or the notes say what that leaves out."""
+    figure = slide.content
+    if not isinstance(figure, Bars | Panels | Dots | Matrix | Map | Flow):
+        return slide
+    source = slide.source
+    if isinstance(figure, Dots) and figure.aside:
+        source = f"{figure.aside} {source}".strip()
+    notes = (*slide.notes, (_("Not as on the page"), " ".join(limits_of(figure))))
+    return replace(slide, content=adapted(figure), source=source, notes=notes)
 
 
 def _add_slide(presentation: Presentation, layouts: Layouts, slide: Slide) -> None:
-    is_cover = isinstance(slide.content, Cover)
-    box = room(layouts, slide.scope, slide.source)
-    for part in pages_of(slide, box, layouts.scale):
-        page = new_page(presentation, layouts, part.title, is_cover)
-        add_scope(page, layouts, part.scope)
-        _add_content(page, part, box, layouts.scale)
-        add_foot(page, layouts, part.source)
-        add_notes(page, part.notes)
+    box = content_box(layouts, slide.scope, slide.source)
+    for part in parts_of(slide, box, layouts.scale):
+        drawn = new_slide(presentation, layouts, part.title, isinstance(part.content, Cover))
+        add_line(drawn, layouts, SCOPE, part.scope)
+        _add_content(drawn, part, box, layouts.scale)
+        add_line(drawn, layouts, SOURCE, part.source)
+        add_number(drawn)
+        add_notes(drawn, part.notes)
 
 
-def _add_content(page: Page, slide: Slide, box: Box, scale: float) -> None:
-    said = slide.description or slide.title
+def _add_content(drawn: DrawnSlide, slide: Slide, box: Box, scale: float) -> None:
+    alt_text = slide.description or slide.title
     if is_empty(slide.content):
-        say_nothing(page, box, _("There is nothing to draw for this selection."), scale)
+        empty = Paragraph(_("There is nothing to draw for this selection."), 18 * scale, theme.QUIET)
+        add_text(drawn, "Empty", box, [empty])
         return
     match slide.content:
         case Bars() | Panels():
-            add_bars(page, slide.content, box, said, scale)
+            add_bars(drawn, slide.content, box, alt_text, scale)
         case Dots():
-            add_dots(page, slide.content, box, said, scale)
+            add_dots(drawn, slide.content, box, alt_text, scale)
         case Matrix():
-            add_matrix(page, slide.content, box, said, scale)
-        case WorldMap():
-            add_map(page, slide.content, box, said, scale)
-        case Rows():
-            add_rows(page, slide.content, box, said, scale)
+            add_matrix(drawn, slide.content, box, alt_text, scale)
+        case Map():
+            add_map(drawn, slide.content, box, alt_text, scale)
+        case TextTable():
+            add_text_table(drawn, slide.content, box, alt_text, scale)
         case Cover():
-            add_cover_lines(page, slide.content, box, scale)
-        case Numbers():
-            add_numbers(page, slide.content, box, scale)
-        case Sentences():
-            add_sentences(page, slide.content, box, scale)
+            add_cover_lines(drawn, slide.content, box, scale)
+        case BigNumbers():
+            add_numbers(drawn, slide.content, box, scale)
+        case Statements():
+            add_statements(drawn, slide.content, box, scale)

@@ -1,60 +1,64 @@
-"""Words on a slide: paragraphs in a box, from left or right as their script runs."""
+"""Text on a slide: paragraphs in a box, from left or right as their script runs, without what no file can hold."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
-from pptx.shapes.autoshape import Shape
-from pptx.slide import Slide as Page
+from pptx.slide import Slide
 from pptx.text.text import TextFrame
 from pptx.util import Pt
 
-from analytics.charts import theme
-from analytics.exports.slides.box import Box
-from analytics.exports.slides.colours import colour
-from analytics.exports.slides.text_width import runs_from_right
+from analytics.charts.text_width import runs_from_right
+from analytics.exports.slides.drawing import Box, set_colour
+from analytics.exports.tables import NOT_IN_XML
 
 SCHEMES = ("http", "https", "mailto")
 """Addresses that a slide may lead to."""
 
+Content = TypeVar("Content")
+
 
 @dataclass(frozen=True)
-class Words:
-    """A paragraph: its text, type size in points (None: that of the master), colour, and the address it leads to."""
+class Paragraph:
+    """Its text, type size in points (None: that of the master), colour, and the address it leads to.
+
+    `after` is the room under it, in points.
+    """
 
     text: str
     size: float | None = None
-    ink: str = ""
+    colour: str = ""
     bold: bool | None = None
     link: str = ""
     after: float = 0.0
     centred: bool = False
 
 
-def write(frame: TextFrame, paragraphs: Sequence[Words]) -> None:
+def write(frame: TextFrame, paragraphs: Sequence[Paragraph]) -> None:
     """Puts paragraphs into a text frame that was empty."""
     frame.word_wrap = True
-    for place, words in enumerate(paragraphs):
+    for place, each in enumerate(paragraphs):
         paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
         run = paragraph.add_run()
-        run.text = words.text
-        if words.size is not None:
-            run.font.size = Pt(words.size)
-        if words.bold is not None:
-            run.font.bold = words.bold
-        if words.ink:
-            colour(run.font.color, words.ink)
-        if is_address(words.link):
-            run.hyperlink.address = words.link
-        if words.after:
-            paragraph.space_after = Pt(words.after)
-        if words.centred:
+        run.text = each.text
+        run.font.bold = each.bold
+        if each.size is not None:
+            run.font.size = Pt(each.size)
+        if each.colour:
+            set_colour(run.font.color, each.colour)
+        if is_address(each.link):
+            run.hyperlink.address = each.link
+        if each.after:
+            paragraph.space_after = Pt(each.after)
+        if each.centred:
             paragraph.alignment = PP_ALIGN.CENTER
-        if runs_from_right(words.text):
+        if runs_from_right(each.text):
             properties = paragraph._p.get_or_add_pPr()  # no public way to set the direction
             properties.set("rtl", "1")
-            properties.set("algn", "ctr" if words.centred else "r")
+            properties.set("algn", "ctr" if each.centred else "r")
 
 
 def is_address(link: str) -> bool:
@@ -69,18 +73,28 @@ def is_address(link: str) -> bool:
         return False
 
 
-def add_words(page: Page, name: str, box: Box, paragraphs: Sequence[Words], at_bottom: bool = False) -> Shape:
+def add_text(slide: Slide, name: str, box: Box, paragraphs: Sequence[Paragraph], at_bottom: bool = False) -> None:
     """A text box without margins; what does not fit is shrunk by PowerPoint once it is edited."""
-    shape = page.shapes.add_textbox(*box)
+    shape = slide.shapes.add_textbox(*box)
     shape.name = name
     frame = shape.text_frame
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
     frame.auto_size = MSO_AUTO_SIZE.TEXT_TO_FIT_SHAPE
     frame.vertical_anchor = MSO_ANCHOR.BOTTOM if at_bottom else MSO_ANCHOR.TOP
     write(frame, paragraphs)
-    return shape
 
 
-def say_nothing(page: Page, box: Box, sentence: str, scale: float) -> None:
-    """A sentence where there is nothing to draw."""
-    add_words(page, "Empty", box, [Words(sentence, 18 * scale, theme.QUIET)])
+def printable(content: Content) -> Content:
+    r"""The same content with every text in it, however deep, in one line and free of what XML can't hold.
+
+    >>> printable(("Line\nbreak", 3, ("bell\x07",)))
+    ('Line break', 3, ('bell',))
+    """
+    cleaned: Any = content
+    if isinstance(content, str):
+        cleaned = re.sub(r"\s+", " ", NOT_IN_XML.sub("", content)).strip()
+    elif isinstance(content, tuple):
+        cleaned = tuple(printable(each) for each in content)
+    elif is_dataclass(content) and not isinstance(content, type):
+        cleaned = replace(content, **{field.name: printable(getattr(content, field.name)) for field in fields(content)})
+    return cleaned  # type: ignore[no-any-return]

@@ -1,0 +1,171 @@
+"""Where a package of data is: a folder or a zip today; a database or an address would be one more kind."""
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from analytics.dataset.archive import unzipped, zipped
+from analytics.dataset.descriptor import NAME, README, SHIPPED, package_files
+from analytics.dataset.problem import DatasetError, Problem
+
+
+class Source(Protocol):
+    """One package of data. Nothing beyond it knows where the data are, or of what kind the place is.
+
+    Two are equal if they are the same place; `str` of one names that place for whoever keeps the data.
+    """
+
+    @property
+    def name(self) -> str:
+        """What a reader knows it by, and a link."""
+
+    def state(self) -> str:
+        """Changes whenever what it holds may have changed: a reader with another state reads again.
+
+        Asked for at every rerun, so it must cost little, and it never fails.
+        """
+
+    def read(self) -> tuple[dict[str, bytes], list[Problem]]:
+        """Every file of the package by its path in it, all of one moment, and those that can't be read.
+
+        A table is UTF-8 CSV whatever it was kept as. What is not there is left out. Raises `DatasetError` where
+        there is nothing to read at all.
+        """
+
+    def releases(self) -> "list[Source]":
+        """Earlier versions that are kept with it, newest first."""
+
+
+@dataclass(frozen=True)
+class Folder:
+    """The files of a package in a folder; earlier versions are the zips in its folder `releases`."""
+
+    path: Path
+
+    def __str__(self) -> str:
+        return str(self.path)
+
+    @property
+    def name(self) -> str:
+        """Name of the folder."""
+        return self.path.name
+
+    def state(self) -> str:
+        """Made of name, size, time of change and inode of each CSV and JSON file, never of their content."""
+        seen: list[tuple[object, ...]] = []
+        for path in (self.path, self.path / "geography"):
+            try:
+                entries = sorted(os.scandir(path), key=lambda each: each.name)
+            except OSError as error:
+                seen.append((path.name, type(error).__name__))
+                continue
+            seen += [_status(Path(each)) for each in entries if each.name.endswith((".csv", ".json"))]
+        return _digest(repr(seen).encode())
+
+    def read(self) -> tuple[dict[str, bytes], list[Problem]]:
+        """The bytes of every file; a README that is a link out of the folder is not followed."""
+        if not self.path.is_dir():
+            raise DatasetError([Problem(str(self.path), None, None, None, "no_folder")])
+        contents, problems = {}, []
+        for name in package_files():
+            path = self.path / name
+            if name == README and not path.resolve().is_relative_to(self.path.resolve()):
+                continue
+            try:
+                contents[name] = path.read_bytes()
+            except OSError as error:
+                if name != README and not isinstance(error, FileNotFoundError):
+                    problems.append(Problem(name, None, None, error.strerror, "unreadable_file"))
+        return contents, problems
+
+    def releases(self) -> list[Source]:
+        """The zips kept beside the data, newest name first."""
+        return [Zip(each) for each in sorted((self.path / "releases").glob("*.zip"), reverse=True)]
+
+
+@dataclass(frozen=True)
+class Zip:
+    """A package as one file: at a path, or its bytes where a reader brings it. Nothing of it is ever written."""
+
+    path: Path
+    content: bytes | None = None
+
+    def __str__(self) -> str:
+        return str(self.path)
+
+    @property
+    def name(self) -> str:
+        """Name of the file."""
+        return self.path.name
+
+    def state(self) -> str:
+        """Of a file, its size and times; of bytes, the bytes."""
+        return _digest(repr(_status(self.path)).encode() if self.content is None else self.content)
+
+    def read(self) -> tuple[dict[str, bytes], list[Problem]]:
+        """The known files in it, read within limits."""
+        try:
+            content = self.path.read_bytes() if self.content is None else self.content
+        except OSError as error:
+            raise DatasetError([Problem(self.name, None, None, error.strerror, "unreadable_file")]) from error
+        return unzipped(content, self.name), []
+
+    def releases(self) -> list[Source]:
+        """None: a zip is one version."""
+        return []
+
+
+def _status(path: Path) -> tuple[object, ...]:
+    try:
+        status = path.stat()
+    except OSError as error:
+        return path.name, type(error).__name__
+    return path.name, status.st_size, status.st_mtime_ns, status.st_ino
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:12]
+
+
+def source_at(path: Path) -> Source:
+    """The zip or folder at a path."""
+    return Zip(path) if path.is_file() else Folder(path)
+
+
+def chosen_source() -> Source:
+    """The folder or zip that the environment variable COALITION_DATA names, or else the data of the project."""
+    return _named("COALITION_DATA") or Folder(SHIPPED)
+
+
+def earlier_source() -> Source | None:
+    """The folder or zip that the environment variable COALITION_EARLIER names, if any."""
+    return _named("COALITION_EARLIER")
+
+
+def _named(variable: str) -> Source | None:
+    named = os.environ.get(variable, "").strip()
+    return source_at(Path(named)) if named else None
+
+
+def content_version(contents: Mapping[str, bytes]) -> str:
+    """The same for the same tables, descriptor and shapes, whatever the source and its dates."""
+    digest = hashlib.sha256()
+    for name in sorted(contents.keys() - {README}):
+        digest.update(f"{name}\0{len(contents[name])}\0".encode())
+        digest.update(contents[name])
+    return digest.hexdigest()[:12]
+
+
+def package_zip(source: Source) -> bytes:
+    """A zip of the files that the package lists, its descriptor and README, and nothing else.
+
+    The names are those the dashboard knows; a listed file under any other name
+    stays out, so a descriptor cannot smuggle one in.
+    """
+    contents, _unreadable = source.read()
+    listed = {str(each.get("path")) for each in json.loads(contents[NAME].decode("utf-8-sig"))["resources"]}
+    return zipped({name: content for name, content in contents.items() if name in {NAME, README} | listed})

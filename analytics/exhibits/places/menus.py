@@ -1,0 +1,43 @@
+"""What maps are shaded by, and the parts of the world that they show."""
+
+from analytics.charts.description import WORLD, Window
+from analytics.charts.maps import WINDOWS
+from analytics.dataset.shapes import window_around
+from analytics.labels import label
+from analytics.measures.places import MAP_MEASURES
+from analytics.selection import FilteredData
+from analytics.words import _
+
+
+def map_measure_name(measure: str) -> str:
+    """What a measure of the map is called."""
+    return {
+        "pledges": _("Pledges"),
+        "governments": _("Local governments that pledged"),
+        "pledges_per_million_displaced": _("Pledges per million displaced people hosted"),
+        "pledges_per_million_people": _("Pledges per million inhabitants"),
+    }[measure]
+
+
+def map_measures() -> dict[str, str]:
+    """Measures a reader can shade countries by."""
+    return {measure: map_measure_name(measure) for measure in MAP_MEASURES}
+
+
+def zooms(filtered: FilteredData) -> dict[str, str]:
+    """Parts of the world that a reader can zoom to."""
+    regions = {code: label(filtered.dataset, "m49_region", code) for code in WINDOWS if code}
+    return {"": _("What is selected"), **regions}
+
+
+def map_window(filtered: FilteredData, zoom: str = "") -> Window:
+    """The part of the world that a map shows: the zoom chosen, else the countries selected, else the world.
+
+    One UN region is always shown in the same window, so that maps of it can be compared.
+    """
+    chosen = filtered.chosen
+    if not zoom and chosen.regions_by == "m49_region" and len(chosen.region) == 1 and not chosen.country:
+        zoom = chosen.region[0]
+    if zoom in WINDOWS and zoom:
+        return WINDOWS[zoom]
+    return window_around(tuple(filtered.asked()["iso3"])) if chosen.is_limited_to_places() else WORLD

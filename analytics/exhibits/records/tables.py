@@ -1,0 +1,95 @@
+"""Records one by one with the items each states, and the published criterion behind each item."""
+
+import pandas as pd
+
+from analytics.exhibits.pledges.tables import item_names, pledgers
+from analytics.labels import label_column
+from analytics.measures.records import edit_counts, items, record_matrix
+from analytics.selection import FilteredData
+from analytics.words import _, language, ngettext, number
+
+SIGNS = {"yes": "✓", "no": "✗", "not_seen": "·"}
+
+
+def matrix_table(filtered: FilteredData) -> pd.DataFrame:
+    """Each record as a row: `government`, `title`, `score`, `edit` (in words), a sign for each item, `source_url`."""
+    table, dataset = record_matrix(filtered), filtered.dataset
+    needed = dataset.pledges[["title", "source_url"]]
+    pledges = needed.iloc[filtered.facets.position.reindex(table["pledge_id"])].reset_index(drop=True)
+    signs = {item: table[item].map(SIGNS) for item in items(dataset)}
+    return pd.DataFrame(
+        {
+            "pledge_id": table["pledge_id"],
+            "government": pledgers(dataset, table["pledge_id"]),
+            "score": table["score"],
+            "not_seen": table["not_seen"],
+            "edit": _edits(filtered, table),
+            **signs,
+            "title": pledges["title"],
+            "source_url": pledges["source_url"],
+        }
+    )
+
+
+def _edits(filtered: FilteredData, table: pd.DataFrame) -> list[str]:
+    names = item_names(filtered.dataset)
+    complete = _("None: all is stated")
+    template = _("{item} (stated by {count} of {of})")
+    edits = list(table[["edit", "edit_peers", "peers"]].itertuples(index=False, name=None))
+    # Few of them differ, so each is put into words once.
+    words = {
+        each: complete
+        if pd.isna(each[0])
+        else template.format(item=names[each[0]], count=number(each[1]), of=number(each[2]))
+        for each in set(edits)
+    }
+    return [words[each] for each in edits]
+
+
+def matrix_headings(filtered: FilteredData) -> dict[str, str]:
+    """Columns of the matrix of records and items."""
+    names = item_names(filtered.dataset)
+    return {
+        "government": _("Who"),
+        "score": _("Stated, of {items}").format(items=number(len(names))),
+        "edit": _("The edit that would help most"),
+        **{item: names[item] for item in items(filtered.dataset)},
+        "title": _("Pledge"),
+    }
+
+
+def matrix_words(filtered: FilteredData) -> str:
+    """How to read the matrix, and which edit would help most records."""
+    counts = edit_counts(filtered)
+    reading = _(
+        "✓ stated, ✗ not stated on the page that was read, · not seen. The edit that would help most is the item that a"
+        " record lacks and most of the other pledges sharing a theme with it state."
+    )
+    if counts.empty:
+        return reading
+    first = counts.iloc[0]
+    most = ngettext(
+        "It is “{item}” for {count} of {all} record.", "It is “{item}” for {count} of {all} records.", filtered.count()
+    ).format(
+        item=item_names(filtered.dataset)[first["item"]], count=number(first["pledges"]), all=number(filtered.count())
+    )
+    return f"{reading} {most}"
+
+
+def criteria_table(filtered: FilteredData) -> pd.DataFrame:
+    """The published criterion behind each item: `label`, `criterion`, `framework`, `criterion_source`, `read_from`."""
+    table = filtered.dataset.documentation_items.sort_values("display_order", ignore_index=True)
+    own = f"criterion_{language.get()}"
+    criterion = table[own].fillna(table["criterion_en"]) if own in table else table["criterion_en"]
+    return table.assign(label=label_column(table), criterion=criterion)
+
+
+def criteria_headings() -> dict[str, str]:
+    """Columns of the criteria."""
+    return {
+        "label": _("Item"),
+        "criterion": _("Criterion, in our words"),
+        "framework": _("Published for"),
+        "criterion_source": _("Address"),
+        "read_from": _("Read from"),
+    }

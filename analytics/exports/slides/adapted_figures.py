@@ -1,0 +1,108 @@
+"""What a slide draws of a figure that PowerPoint has no chart for, and what it can't show of a figure."""
+
+from dataclasses import replace
+
+from analytics.charts import theme
+from analytics.charts.description import Bars, Cell, Dot, Dots, Figure, Flow, Map, Matrix, Panels, Value
+from analytics.words import _, number
+
+MOST_BARS = 16
+"""Rows that one chart of bars holds; more of them stand in two columns, or they could not be read from the back."""
+
+
+def adapted(figure: Figure) -> Bars | Panels | Dots | Matrix | Map:
+    """The figure in the forms that a slide has: bars without marks across them, dots without a band for zero, no flow.
+
+    Bars that are many stand in two columns.
+    """
+    match figure:
+        case Bars():
+            return _in_columns(_with_reference_as_bars(figure))
+        case Panels():
+            return replace(figure, charts=tuple(map(_with_reference_as_bars, figure.charts)))
+        case Dots():
+            kept = (
+                replace(group, dots=tuple(dot for dot in group.dots if _has_place(dot, figure)))
+                for group in figure.groups
+            )
+            return replace(figure, groups=tuple(group for group in kept if group.dots))
+        case Flow():
+            return _counts_of_flow(figure)
+    return figure
+
+
+def limits_of(figure: Figure) -> list[str]:
+    """What the page shows and a slide can't, in sentences for a presenter."""
+    pointer = _("What stands under the pointer on the page is not on the slide.")
+    limits: dict[str, bool] = {}
+    match figure:
+        case Bars() | Panels():
+            charts = figure.charts if isinstance(figure, Panels) else (figure,)
+            across = _("What would be marks across the bars are bars of their own.")
+            limits = {
+                across: any(chart.reference for chart in charts),
+                pointer: any(row.facts for chart in charts for row in chart.rows),
+            }
+        case Dots():
+            dots = [dot for group in figure.groups for dot in group.dots]
+            zero = figure.aside or _("A log scale has no zero: what is zero is left out.")
+            limits = {
+                zero: not all(_has_place(dot, figure) for dot in dots),
+                _("The upright scale is even, not a log scale."): figure.y_log,
+                pointer: any(dot.facts or dot.note for dot in dots),
+            }
+        case Flow():
+            return [_("The flow is a table of counts, without bands.")]
+        case Map():
+            names = _("Names of places are in the selection pane, not beside their dots.")
+            limits = {names: bool(figure.labelled and figure.places)}
+    return [limit for limit, applies in limits.items() if applies]
+
+
+def _in_columns(bars: Bars) -> Bars | Panels:
+    """Bars as one chart, or as two side by side where one would be too high."""
+    if bars.upright or len(bars.rows) <= MOST_BARS:
+        return bars
+    middle = (len(bars.rows) + 1) // 2
+    halves = []
+    for half in (slice(middle), slice(middle, None)):
+        series = tuple(replace(each, values=each.values[half]) for each in bars.series)
+        halves.append(replace(bars, rows=bars.rows[half], series=series))
+    return Panels(tuple(halves))
+
+
+def _with_reference_as_bars(bars: Bars) -> Bars:
+    """A reference as bars beside the others or, where those are stacked, as a row under each of theirs."""
+    if bars.reference is None:
+        return bars
+    reference = replace(bars.reference, colour=theme.HIGHLIGHT, ink=theme.PAPER)
+    if not bars.stacked:
+        return replace(bars, series=(*bars.series, reference), reference=None)
+    names = (_("{date}: these data"), _("{date}: published"))
+    rows = tuple(replace(row, name=name.format(date=row.name)) for row in bars.rows for name in names)
+    nothing = Value(None)
+    series = tuple(
+        replace(each, values=tuple(own for value in each.values for own in (value, nothing))) for each in bars.series
+    )
+    beneath = replace(reference, values=tuple(own for value in reference.values for own in (nothing, value)))
+    return replace(bars, rows=rows, series=(*series, beneath), reference=None)
+
+
+def _has_place(dot: Dot, dots: Dots) -> bool:
+    return dot.x > 0 or not dots.x_log
+
+
+def _counts_of_flow(flow: Flow) -> Matrix:
+    """The states on the left down, those on the right across, and how many went from one to the other."""
+    cells = [[Cell(number(0), "outside") for _state in flow.right] for _state in flow.left]
+    for band in flow.bands:
+        is_move = band.moved and not band.one_sided
+        cells[band.before][band.after] = Cell(number(band.count), total=True, colour=theme.ACCENT if is_move else "")
+    has_moves = any(cell.colour for row in cells for cell in row)
+    return Matrix(
+        _("Earlier version (down), later one (across)"),
+        tuple(state.name for state in flow.right),
+        tuple(state.name for state in flow.left),
+        tuple(map(tuple, cells)),
+        ((theme.ACCENT, _("Changed state")),) if has_moves else (),
+    )

@@ -1,0 +1,106 @@
+"""Tables on slides: real ones, whose words, colours and widths a presenter can change; and lists of texts as such."""
+
+from collections.abc import Sequence
+
+from pptx.enum.text import MSO_ANCHOR
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls
+from pptx.slide import Slide
+from pptx.table import Table, _Cell
+from pptx.util import Emu
+
+from analytics.charts import theme
+from analytics.charts.text_width import LINE, down, largest, lines
+from analytics.exports.slides.drawing import POINT, Box, fill_xml, set_alt_text
+from analytics.exports.slides.text_box import Paragraph, write
+from analytics.packs.slide import TextTable
+
+PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
+"""PowerPoint's style of a table without lines and fills."""
+
+THICK, THIN = 19050, 9525
+"""EMU of the lines between coloured cells and of those under rows."""
+
+MOST, LEAST = 16.0, 12.0
+"""Points of the type of texts, where few rows fit one slide and where they go on to further ones."""
+
+BESIDE, ABOVE = 5.0, 4.0
+"""Points that stay free around a text, at its sides, and above and below."""
+
+
+def add_table(slide: Slide, box: Box, widths: Sequence[float], heights: Sequence[float], alt_text: str) -> Table:
+    """An empty table with its widths and heights in points; the first row holds the headings."""
+    across, down_rows = ([round(each * POINT) for each in sizes] for sizes in (widths, heights))
+    frame = slide.shapes.add_table(len(heights), len(widths), box.left, box.top, sum(across), sum(down_rows))
+    frame.name = "Table"
+    set_alt_text(frame, alt_text)
+    table = frame.table
+    table._tbl.tblPr.find("{*}tableStyleId").text = PLAIN
+    table.horz_banding = False
+    for column, wide in zip(table.columns, across, strict=True):
+        column.width = Emu(wide)
+    for row, high in zip(table.rows, down_rows, strict=True):
+        row.height = Emu(high)
+    return table
+
+
+def fill_cell(
+    cell: _Cell,
+    text: Paragraph,
+    margins: tuple[float, float],
+    colour: str = "",
+    rule: str = "",
+    at_top: bool = False,
+) -> None:
+    """Text in a cell; `margins` are points at its sides and above and below; `rule` is the colour of its borders."""
+    cell.margin_left = cell.margin_right = Emu(round(margins[0] * POINT))
+    cell.margin_top = cell.margin_bottom = Emu(round(margins[1] * POINT))
+    cell.vertical_anchor = MSO_ANCHOR.TOP if at_top else MSO_ANCHOR.MIDDLE
+    write(cell.text_frame, [text])
+    sides = ("L", "R", "T", "B") if colour else ("B",)
+    line = f'w="{THICK if colour else THIN}">{fill_xml(rule)}'
+    borders = "".join(f"<a:ln{side} {line}</a:ln{side}>" for side in sides) if rule else ""
+    for child in parse_xml(f"<a:tcPr {nsdecls('a')}>{borders}{fill_xml(colour)}</a:tcPr>"):
+        cell._tc.get_or_add_tcPr().append(child)
+
+
+def heading(text: str, size: float, centred: bool = False) -> Paragraph:
+    """The heading of a column."""
+    return Paragraph(text, size, theme.QUIET, True, centred=centred)
+
+
+def add_text_table(slide: Slide, texts: TextTable, box: Box, alt_text: str, scale: float) -> None:
+    """A list of texts; a row with an address leads there from its first cell."""
+    size, margins = text_size(texts, box, scale), (BESIDE * scale, ABOVE * scale)
+    heights = row_heights(texts, box, size, scale)
+    table = add_table(slide, box, _widths(texts, box), heights, alt_text)
+    for column, name in enumerate(texts.headings):
+        fill_cell(table.cell(0, column), heading(name, size), margins, rule=theme.QUIET, at_top=True)
+    for row, cells in enumerate(texts.cells, start=1):
+        for column, text in enumerate(cells):
+            link = texts.links[row - 1] if texts.links and column == 0 else ""
+            paragraph = Paragraph(text, size, theme.INK, link=link)
+            fill_cell(table.cell(row, column), paragraph, margins, rule=theme.RULE, at_top=True)
+
+
+def text_size(texts: TextTable, box: Box, scale: float) -> float:
+    """Points of the type at which all rows fit one slide, or the least ones."""
+    if texts.continued:
+        return LEAST * scale
+    sizes = down(MOST * scale, LEAST * scale)
+    return largest(sizes, lambda size: sum(row_heights(texts, box, size, scale)) <= box.high)
+
+
+def row_heights(texts: TextTable, box: Box, size: float, scale: float) -> list[float]:
+    """Points that the row of headings and each other take in type of some size; bold type asks for more room."""
+    rooms = [wide - 2 * BESIDE * scale for wide in _widths(texts, box)]
+    return [
+        max(lines(text, size, room, bold=row == 0) for text, room in zip(cells, rooms, strict=True)) * size * LINE
+        + 2 * ABOVE * scale
+        for row, cells in enumerate((texts.headings, *texts.cells))
+    ]
+
+
+def _widths(texts: TextTable, box: Box) -> list[float]:
+    """Widths of the columns in points, whatever their shares add up to."""
+    return [each / sum(texts.widths) * box.wide for each in texts.widths]

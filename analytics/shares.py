@@ -1,0 +1,74 @@
+"""How a share is written: never a percentage of fewer than five, never 0 % of some or 100 % of less than all."""
+
+import pandas as pd
+
+from analytics.words import _, number, percent, short_number
+
+SMALL = 5
+"""Wholes smaller than this are shown as counts, never as a percentage."""
+
+LONG = 10_000
+"""Wholes from here on are written short: 28M."""
+
+
+def is_small(of: float) -> bool:
+    """True where a whole is too small for a percentage of it."""
+    return of < SMALL
+
+
+def value_text(value: float, of: float, is_share: bool, no_data: bool = False) -> str:
+    """A count, a share with small wholes as counts, or a dash where the question does not apply.
+
+    >>> value_text(0.5, 4, True), value_text(0.1667, 54, True), value_text(3, float("nan"), False)
+    ('2 of 4', '17%', '3')
+    """
+    if no_data:
+        return _("no data")
+    if pd.isna(value):
+        return "–"
+    if not is_share:
+        # As Python rounds, whoever asks: numpy rounds 6.95 up, and screen and slide must not differ.
+        return number(round(float(value), 1))
+    if is_small(of):
+        return _("{part} of {whole}").format(part=number(round(value * of)), whole=number(of))
+    return percent(value)
+
+
+def value_with_whole(value: float, of: float, is_share: bool, no_data: bool = False) -> str:
+    """A value where nothing beside it names the whole of a share.
+
+    >>> value_with_whole(0.5, 4, True), value_with_whole(0.1667, 54, True), value_with_whole(0.25, 9278029, True)
+    ('2 of 4', '17% of 54', '25% of 9M')
+    """
+    text = value_text(value, of, is_share, no_data)
+    if not is_share or pd.isna(value) or is_small(of):
+        return text
+    return _("{part} of {whole}").format(part=text, whole=whole_text(of))
+
+
+def whole_text(of: float) -> str:
+    """What a share is of, short where it is long; empty where nothing is known.
+
+    >>> whole_text(54), whole_text(9278029), whole_text(float("nan"))
+    ('54', '9M', '')
+    """
+    if pd.isna(of):
+        return ""
+    return number(of) if of < LONG else short_number(of)
+
+
+def name_with_whole(name: str, of: float) -> str:
+    """A name over or beside shares, with the whole that they are of: "Africa, of 54"."""
+    whole = whole_text(of)
+    return _("{region}, of {whole}").format(region=name, whole=whole) if whole else name
+
+
+def part_of_whole(part: int, whole: int) -> str:
+    """A count of a whole, with the percentage where the whole is large enough for one.
+
+    >>> part_of_whole(2, 4), part_of_whole(18, 81)
+    ('2 of 4', '18 of 81 (22%)')
+    """
+    if is_small(whole):
+        return _("{part} of {whole}").format(part=number(part), whole=number(whole))
+    return _("{part} of {whole} ({share})").format(part=number(part), whole=number(whole), share=percent(part / whole))

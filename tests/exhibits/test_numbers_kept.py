@@ -1,0 +1,76 @@
+"""No number of a figure changes unnoticed: a mark of its table for many links and options, made again.
+
+`tests/golden/exhibits.csv` holds a link, an exhibit (its kind and options), the rows of its table and a mark of it: the
+start of the SHA-256 of its CSV, numbers rounded to nine digits. `--rewrite-golden` makes rows and marks anew for the
+links and exhibits that stand there; add a line with the first two to have another one kept.
+"""
+
+import csv
+import hashlib
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from urllib.parse import parse_qs
+
+import pandas as pd
+import pytest
+
+from analytics.exhibits.catalogue import kinds, remake
+from analytics.facets import Facets
+from analytics.links import read_link
+from analytics.packs.deck_links import first_version_recipe
+from analytics.selection import FilteredData, filter_data
+
+KEPT = Path(__file__).parents[1] / "golden" / "exhibits.csv"
+BETWEEN = "|"
+"""Stands between the kind of an exhibit and each of its options."""
+
+Line = dict[str, str]
+
+
+def kept() -> list[Line]:
+    with KEPT.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def mark(table: pd.DataFrame) -> str:
+    text = table.to_csv(index=False, float_format="%.9g", lineterminator="\n")
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def made(facets: Facets, lines: list[Line]) -> Iterator[Line]:
+    """The lines as today's code makes them."""
+
+    @cache
+    def tables(link: str) -> FilteredData:
+        chosen, ignored = read_link(parse_qs(link), facets)
+        assert not ignored, f"{link} names what is not in the data: {ignored}"
+        return filter_data(facets, chosen)
+
+    for line in lines:
+        kind, *options = line["exhibit"].split(BETWEEN)
+        table = remake(tables(line["link"]), first_version_recipe(kind, options)).table
+        yield {**line, "rows": str(len(table)), "sha256": mark(table)}
+
+
+def test_every_table_is_the_one_that_was_kept(facets: Facets, request: pytest.FixtureRequest) -> None:
+    before = kept()
+    now = list(made(facets, before))
+    if request.config.getoption("--rewrite-golden"):
+        with KEPT.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, ["link", "exhibit", "rows", "sha256"], lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(now)
+    changed = [
+        f"{one['exhibit']} under {one['link'] or 'no filter'}: {one['rows']} rows, now {other['rows']}"
+        for one, other in zip(before, now, strict=True)
+        if one != other
+    ]
+    assert kept() == now, "\n".join([f"{len(changed)} of {len(now)} tables are not as they were:", *changed])
+
+
+def test_every_kind_of_figure_is_kept_under_several_links() -> None:
+    links = Counter(kind for kind, _link in {(each["exhibit"].split(BETWEEN)[0], each["link"]) for each in kept()})
+    assert set(links) == set(kinds())
+    assert min(links.values()) >= 4, links

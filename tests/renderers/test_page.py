@@ -1,0 +1,484 @@
+"""Figures of a page: what is drawn of each kind of description, read back out of Plotly's dictionary."""
+
+import json
+import math
+import re
+from dataclasses import replace
+from typing import Any
+
+import plotly.graph_objects as go
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analytics.charts import theme
+from analytics.charts.description import (
+    Bars,
+    Cell,
+    Country,
+    Dot,
+    DotGroup,
+    Dots,
+    Figure,
+    Flow,
+    FlowBand,
+    FlowState,
+    Map,
+    Matrix,
+    Panels,
+    Place,
+    Row,
+    Series,
+    Shade,
+    Value,
+)
+from analytics.renderers.page import PageFigure, page_config, page_figure
+from analytics.renderers.traces import Style, drawing, wrapped
+
+HOSTILE = "<b>A & B"
+ROWS = (Row("Housing"), Row(HOSTILE, note="3 of 4", whole="54"), Row("Nobody"))
+UNKNOWN = Value(None, "no_data", "no data")
+
+
+def numbers(*values: float) -> tuple[Value, ...]:
+    return tuple(Value(value, "value" if value else "zero") for value in values)
+
+
+BARS = Bars(ROWS, (Series("Pledges", (Value(1234), Value(2.5, colour=theme.HIGHLIGHT), UNKNOWN)),))
+SHARES = Bars(ROWS, (Series("Share", (Value(0.5, text="2 of 4"), Value(1 / 6), UNKNOWN)),), numbers="share")
+SIDE_BY_SIDE = Bars(ROWS, (Series("Before", numbers(1, 2, 3)), Series("After", numbers(2, 3, 4))))
+UPRIGHT = replace(BARS, upright=True)
+WHOLES = Bars(
+    ROWS,
+    (Series("Yes", numbers(3, 1, 0)), Series("No", numbers(1, 99, 0), theme.HIGHLIGHT, theme.PAPER)),
+    stacked=True,
+    whole=True,
+    empty="no pledge found",
+)
+PUBLISHED = Bars(
+    (Row("May 2022", facts=("“70 actions” <i>",)),),
+    (Series("Ours", numbers(40)), Series("Undated", numbers(9), theme.NO_DATA)),
+    stacked=True,
+    reference=Series("Published", numbers(70), theme.HIGHLIGHT),
+    title="Actions <b>",
+)
+EXPECTED = Bars(ROWS, (Series("Pledges", numbers(4, 0, 1)),), reference=Series("By weight", (*numbers(2, 6), UNKNOWN)))
+RATIOS = Bars(
+    (Row("Chad", facts=("no pledge",)), Row("Peru"), Row("Italy"), Row("Sudan")),
+    (Series("Ratio", (Value(None, "zero", "none"), Value(0.5), Value(4.0), UNKNOWN)),),
+    numbers="ratio",
+    ratio=True,
+)
+PANELS = Panels((replace(BARS, title="First"), Bars(ROWS[:1], (Series("Pledges", numbers(9)),), title="Second")))
+UNITS = Panels((PUBLISHED, replace(PUBLISHED, title="Cities")), shared=False)
+DOTS = Dots(
+    (
+        DotGroup("Other", theme.ACCENT, (Dot(HOSTILE, 2e5, 3, True), Dot("Few", 500, 0), Dot("None", 1e6, 0))),
+        DotGroup("Largest", theme.HIGHLIGHT, (Dot("Iran", 4e6, 1, True, facts=("4M people",)),)),
+    ),
+    "People",
+    "Pledges",
+    x_log=True,
+    y_log=True,
+    proportion=1e-6,
+)
+RANKS = Dots(
+    (DotGroup("Rank", theme.HIGHLIGHT, (Dot("Iran", 1, 1, True, 1, 4, "4M people"), Dot("Chad", 2, 2, True, 2, 30))),),
+    "Rank",
+    "",
+    x_log=True,
+    ranks=True,
+)
+MATRIX = Matrix(
+    "",
+    ("Africa, of 54", HOSTILE),
+    ("Housing", "All"),
+    (
+        (Cell("0", "zero", code="housing|africa"), Cell("4", depth=1.0, code="housing|asia")),
+        (Cell("no data", "no_data"), Cell("12", total=True)),
+    ),
+)
+MAP = Map(
+    (
+        Shade("Not counted", theme.OUTSIDE, (Country("KEN", HOSTILE, ("3 pledges",)),), theme.PAPER),
+        Shade("1 pledge", theme.STEPS[0], (Country("UGA", "Uganda"),), is_said=False),
+        Shade("Nowhere", theme.STEPS[1], ()),
+    ),
+    (Place("Kampala, Uganda", 0.3, 32.5, 7.0, "kampala", ("1 pledge",)),),
+    "Local government",
+    window=((-40, 74), (-37, 39)),
+)
+POINT = Map((Shade("", theme.ZERO, (Country("UGA", "Uganda"),)),), (Place("Kampala", 0.3, 32.5, 10),), labelled=True)
+FLOW = Flow(
+    "1 May 2025",
+    "2 June 2026 <b>",
+    (FlowState(HOSTILE, theme.STEPS[0], 5), FlowState("Not in it", theme.RULE, 2)),
+    (FlowState("In progress", theme.STEPS[1], 4), FlowState("Planned", theme.STEPS[0], 3)),
+    (FlowBand(0, 0, 4), FlowBand(0, 1, 1, moved=False), FlowBand(1, 1, 2, one_sided=True)),
+)
+EVERY_KIND = {
+    name.lower(): figure
+    for name, figure in globals().items()
+    if name.isupper() and isinstance(figure, Bars | Panels | Dots | Matrix | Map | Flow)
+}
+EMPTY = {
+    "bars": Bars((), ()),
+    "wholes": Bars((), (), stacked=True, whole=True),
+    "upright": Bars((), (), upright=True),
+    "ratio": Bars((), (Series("Ratio", ()),), ratio=True),
+    "panels": Panels(()),
+    "dots": Dots((), "", "", True, True),
+    "ranks": Dots((), "", "", ranks=True),
+    "matrix": Matrix("", (), (), ()),
+    "map": Map(()),
+    "flow": Flow("", "", (), (), ()),
+}
+
+
+def page(figure: Figure) -> dict[str, Any]:
+    return page_figure(figure, "Finding <b>", "All pledges.", "Source.")
+
+
+def traces(figure: Figure, kind: str) -> list[dict[str, Any]]:
+    return [trace for trace in page(figure)["data"] if trace["type"] == kind]
+
+
+def words(value: Any) -> list[str]:
+    """Every text anywhere in a figure."""
+    if isinstance(value, dict):
+        return [text for each in value.values() for text in words(each)]
+    if isinstance(value, list):
+        return [text for each in value for text in words(each)]
+    return [value] if isinstance(value, str) else []
+
+
+OURS = re.compile(r"</?b>|<br>|</?extra>|</span>|<span style=\"[A-Za-z0-9#;:.-]*\">")
+"""Markup that the renderer writes itself."""
+
+
+@pytest.mark.parametrize(
+    "figure", [*EVERY_KIND.values(), *EMPTY.values()], ids=[*EVERY_KIND, *map("no {}".format, EMPTY)]
+)
+def test_plotly_accepts_a_figure_and_a_browser_its_numbers(figure: Figure) -> None:
+    drawn = page(figure)
+    assert go.Figure(drawn).to_dict()["layout"]["height"] == drawn["layout"]["height"]
+    json.dumps(drawn, allow_nan=False)
+
+
+@pytest.mark.parametrize("figure", EVERY_KIND.values(), ids=EVERY_KIND)
+def test_a_figure_says_what_it_finds_of_what_and_from_where(figure: Figure) -> None:
+    layout = page(figure)["layout"]
+    assert layout["title"]["text"].startswith("<b>Finding &lt;b&gt;</b><br>")
+    assert "All pledges." in layout["title"]["text"]
+    assert layout["annotations"][-1]["text"] == "Source."
+    assert layout["font"]["family"] == theme.FONT
+    assert "template" not in layout, "its content would be sent with every figure"
+
+
+@pytest.mark.parametrize("figure", EVERY_KIND.values(), ids=EVERY_KIND)
+def test_more_words_leave_the_drawing_as_large(figure: Figure) -> None:
+    heights = []
+    for title, source in (("Short", "S."), ("Long " * 60, "Source " * 90)):
+        layout = page_figure(figure, title, "All.", source)["layout"]
+        heights.append(layout["height"] - layout["margin"]["t"] - layout["margin"]["b"])
+    assert heights == [drawing(figure, Style()).height] * 2
+
+
+@pytest.mark.parametrize("figure", EVERY_KIND.values(), ids=EVERY_KIND)
+def test_larger_type_takes_more_room(figure: Figure) -> None:
+    plain, large = drawing(figure, Style()), drawing(figure, Style(enlarged=2))
+    assert large.height >= plain.height
+    assert large.left >= plain.left
+
+
+def test_bars_have_their_numbers_their_colours_and_the_first_row_on_top() -> None:
+    drawn = page(BARS)
+    (bar,) = traces(BARS, "bar")
+    assert bar["x"] == [1234, 2.5, None]
+    assert bar["text"][:2] == ["1,234", "2.5"]
+    assert bar["marker"]["color"] == [theme.ACCENT, theme.HIGHLIGHT, theme.ACCENT]
+    names = drawn["layout"]["yaxis"]
+    assert names["tickvals"] == [0, 1, 2]
+    assert names["ticktext"][0] == "Housing"
+    assert names["ticktext"][1].startswith("&lt;b&gt;A &amp; B<br><span")
+    assert names["range"] == [2.5, -0.5]
+    assert drawn["layout"]["xaxis"]["range"] == [0, pytest.approx(1234 * 1.18)]
+
+
+def test_what_is_unknown_has_words_and_no_bar() -> None:
+    (unknown,) = traces(BARS, "scatter")
+    assert (unknown["y"], [text.strip() for text in unknown["text"]]) == ([2], ["no data"])
+
+
+def test_a_share_names_its_whole_and_a_small_whole_is_counted() -> None:
+    assert traces(SHARES, "bar")[0]["text"][:2] == ["2 of 4", "17% of 54"]
+
+
+def test_figures_that_share_a_scale_end_at_the_same_place() -> None:
+    assert page(SHARES)["layout"]["xaxis"]["range"] == [0, 0.75], "with room for the words at the longest bar"
+    assert page(replace(SHARES, most=1))["layout"]["xaxis"]["range"] == [0, 1.5]
+
+
+def test_bars_side_by_side_say_which_is_which() -> None:
+    assert [bar["name"] for bar in traces(SIDE_BY_SIDE, "bar")] == ["Before", "After"]
+    key = page(SIDE_BY_SIDE)["layout"]["annotations"][0]["text"]
+    assert "Before" in key
+    assert "After" in key
+
+
+def test_upright_bars_stand_from_left_to_right() -> None:
+    drawn = page(UPRIGHT)
+    (bar,) = traces(UPRIGHT, "bar")
+    assert bar["y"][0] == 1234
+    assert "orientation" not in bar
+    assert "%{y}" not in bar["hovertemplate"]
+    assert drawn["layout"]["xaxis"]["range"] == [-0.5, 2.5]
+    assert traces(UPRIGHT, "scatter")[0]["x"] == [2], "words stand where no bar is"
+
+
+def test_wholes_are_equally_long_and_count_their_parts() -> None:
+    yes, no = traces(WHOLES, "bar")
+    assert [sum(parts) for parts in zip(yes["x"], no["x"], strict=True)] == [1, 1, 0]
+    assert yes["text"] == ["3", "", ""], "one of a hundred has no room"
+    assert yes["customdata"][1] == "1 of 100 (1%)"
+    assert yes["customdata"][0] == "3 of 4"
+    assert no["textfont"]["color"] == theme.PAPER
+    (empty,) = traces(WHOLES, "scatter")
+    assert (empty["y"], empty["text"][0].strip()) == ([2], "no pledge found")
+    layout = page(WHOLES)["layout"]
+    assert layout["barmode"] == "stack"
+    assert theme.HIGHLIGHT in layout["annotations"][0]["text"]
+
+
+def test_published_figures_are_marks_with_what_was_said() -> None:
+    drawn = page(UNITS)
+    bars = [trace for trace in drawn["data"] if trace["type"] == "bar"]
+    marks = [trace for trace in drawn["data"] if trace["type"] == "scatter"]
+    assert [bar["x"] for bar in bars[:2]] == [[40], [9]]
+    assert (marks[0]["x"], marks[0]["y"], marks[0]["text"]) == ([70], [0], ["<b>70</b>"])
+    assert "70 actions” &lt;i&gt;" in marks[0]["hovertext"][0]
+    assert {bar["yaxis"] for bar in bars} == {"y", "y2"}
+    assert drawn["layout"]["annotations"][0]["text"] == "Actions &lt;b&gt;"
+
+
+def test_panels_share_a_scale_unless_their_units_differ() -> None:
+    layout = page(PANELS)["layout"]
+    assert layout["xaxis"]["range"] == layout["xaxis2"]["range"]
+    assert layout["yaxis"]["domain"][0] > layout["yaxis2"]["domain"][1]
+    alone = page(replace(PANELS, shared=False))["layout"]
+    assert alone["xaxis2"]["range"] == [0, pytest.approx(9 * 1.18)]
+
+
+def test_what_would_be_expected_is_a_mark_where_something_is() -> None:
+    (mark,) = traces(EXPECTED, "scatter")
+    assert (mark["x"], mark["y"], mark["marker"]["symbol"]) == ([2, 6], [0, 1], "line-ns-open")
+    assert page(EXPECTED)["layout"]["xaxis"]["range"][1] > 6
+
+
+def test_half_and_double_are_equally_long_and_none_runs_to_the_edge() -> None:
+    (bar,) = traces(RATIOS, "bar")
+    edge = page(RATIOS)["layout"]["xaxis"]["range"][1]
+    assert bar["x"] == [-edge, -1, 2, None]
+    assert bar["marker"]["color"][0] == theme.ZERO
+    assert bar["marker"]["line"]["width"] == [1, 0, 0, 0]
+    right, left = traces(RATIOS, "scatter")
+    assert dict(zip(right["y"], map(str.strip, right["text"]), strict=True)) == {0: "none", 1: "0.5", 3: "no data"}
+    assert (left["y"], left["text"][0].strip()) == ([2], "4")
+    assert bar["hovertext"][0] == "<b>Chad</b><br>no pledge"
+
+
+def test_dots_stand_on_log_scales_with_bands_for_few_and_none() -> None:
+    drawn = page(DOTS)
+    line, other, largest, names = drawn["data"]
+    assert (line["mode"], [other["name"], largest["name"]]) == ("lines", ["Other", "Largest"])
+    assert other["x"][0] == pytest.approx(math.log10(2e5), abs=1e-4)
+    assert other["y"][0] == pytest.approx(math.log10(3), abs=1e-4)
+    band = drawn["layout"]["shapes"][0]
+    assert (band["fillcolor"], band["y1"] > max(other["y"][1:])) == (theme.ZERO, True)
+    assert other["x"][1] < 3, "under 1,000 people stand beside the scale"
+    assert drawn["layout"]["xaxis"]["ticktext"][0] == "&lt; 1K"
+    assert line["y"][1] - line["x"][1] == pytest.approx(-6)
+    assert names["text"] == ["Iran", "&lt;b&gt;A &amp; B"], "the last group is named first"
+    assert largest["hovertext"] == ["<b>Iran</b><br>4M people"]
+
+
+def test_ranks_count_from_the_top_on_the_line_of_their_range() -> None:
+    lines, dots = page(RANKS)["data"]
+    assert lines["x"] == [1, 4, None, 2, 30, None]
+    assert (dots["x"], dots["y"]) == ([1, 2], [0, 1])
+    axis = page(RANKS)["layout"]["xaxis"]
+    assert (axis["type"], axis["side"]) == ("log", "top")
+    assert "4M people" in page(RANKS)["layout"]["yaxis"]["ticktext"][0]
+
+
+def colour_of(heatmap: dict[str, Any], z: float) -> str:
+    """The colour that Plotly gives a number: the last step of the scale at or below it, where no step lies between."""
+    place = (z - heatmap["zmin"]) / (heatmap["zmax"] - heatmap["zmin"])
+    return next(colour for at, colour in heatmap["colorscale"] if at >= place - 1e-9)
+
+
+def test_cells_have_their_colours_and_can_be_chosen() -> None:
+    heatmap, light, dark = page(MATRIX)["data"]
+    (zero, most), (unknown, total) = heatmap["z"]
+    assert colour_of(heatmap, zero) == theme.ZERO
+    assert colour_of(heatmap, unknown) == theme.NO_DATA
+    assert colour_of(heatmap, most) == theme.STEPS[-1]
+    assert total is None, "a total has no colour"
+    assert (light["text"], light["customdata"]) == (["4"], ["housing|asia"])
+    assert dark["text"] == ["0", "no data", "<b>12</b>"]
+    assert list(zip(dark["x"], dark["y"], strict=True)) == [(0, 0), (0, 1), (1, 1)]
+    assert dark["unselected"]["textfont"]["color"] == theme.INK, "a cell chosen does not fade the others"
+    layout = page(MATRIX)["layout"]
+    assert layout["xaxis"]["ticktext"] == ["Africa, of 54", "&lt;b&gt;A &amp; B"]
+    assert layout["yaxis"]["ticktext"] == ["Housing", "All"]
+
+
+@pytest.mark.parametrize("aside", [Cell("–", "outside"), Cell("0", "zero"), Cell("Changed", colour=theme.ACCENT)])
+def test_a_depth_has_the_same_colour_whatever_others_there_are(aside: Cell) -> None:
+    heatmap = page(replace(MATRIX, cells=((Cell("1"), Cell("4", depth=0.67)), (Cell("9", depth=1.0), aside))))["data"][
+        0
+    ]
+    assert colour_of(heatmap, heatmap["z"][0][1]) == theme.STEPS[2]
+    assert colour_of(heatmap, heatmap["z"][1][0]) == theme.STEPS[3]
+    own = heatmap["z"][1][1]
+    assert own is None if aside.state == "outside" else colour_of(heatmap, own) in (theme.ZERO, theme.ACCENT)
+
+
+def test_a_map_has_a_colour_a_meaning_and_places_to_choose() -> None:
+    drawn = page(MAP)
+    outside, one, places = drawn["data"]
+    assert outside["locations"] == ["KEN"]
+    assert outside["hovertext"] == ["<b>&lt;b&gt;A &amp; B</b><br>3 pledges"]
+    assert "Not counted" in outside["hovertemplate"]
+    assert "hovertemplate" not in one, "under the pointer there is the number itself"
+    assert one["colorscale"][0][1] == theme.STEPS[0]
+    assert (places["customdata"], places["marker"]["size"]) == (["kampala"], [7.0])
+    layout = drawn["layout"]
+    assert layout["geo"]["lonaxis"]["range"] == [-40, 74]
+    assert (layout["geo"]["projection"]["type"], layout["geo"]["resolution"]) == ("equal earth", 50)
+    assert layout["showlegend"]
+    assert not layout["legend"]["itemclick"]
+    assert all(trace["unselected"]["marker"]["opacity"] == 1 for trace in drawn["data"])
+
+
+def test_a_single_place_is_named_and_has_no_legend() -> None:
+    _country, place = page(POINT)["data"]
+    assert (place["mode"], place["text"]) == ("markers+text", ["Kampala"])
+    assert not page(POINT)["layout"]["showlegend"]
+
+
+def test_bands_have_the_colour_of_their_state_on_the_left() -> None:
+    (sankey,) = page(FLOW)["data"]
+    link = sankey["link"]
+    assert (link["source"], link["target"], link["value"]) == ([0, 0, 1], [2, 3, 3], [4, 1, 2])
+    assert [colour.rpartition(",")[2] for colour in link["color"]] == ["0.350)", "0.175)", "0.700)"]
+    assert sankey["node"]["label"][0] == "&lt;b&gt;A &amp; B · <b>5</b>"
+    assert page(FLOW)["layout"]["annotations"][1]["text"] == "2 June 2026 &lt;b&gt;"
+
+
+def test_a_figure_is_sent_as_it_is() -> None:
+    content = page(BARS)
+    assert PageFigure(content).to_dict() is content
+
+
+@pytest.mark.parametrize("camera", [True, False])
+def test_the_settings_of_a_figure_lead_to_no_other_host(camera: bool) -> None:
+    config = page_config("name", "svg", camera)
+    assert config["topojsonURL"] == "geography/"
+    assert (config["displaylogo"], config["showSendToCloud"]) == (False, False)
+    assert config["displayModeBar"] == camera
+
+
+def test_the_camera_saves_a_figure_as_large_as_it_is() -> None:
+    options = page_config("name", "svg", camera=True)["toImageButtonOptions"]
+    assert isinstance(options, dict)
+    assert (options["format"], options["filename"]) == ("svg", "name")
+    assert options["width"] is options["height"] is None
+
+
+@pytest.mark.parametrize("text", ["a" * 200, "word " * 80, "<b>" * 40, "ש" * 90, ""], ids=lambda text: text[:6])
+@pytest.mark.parametrize("width", [12, 46])
+def test_no_line_is_longer_than_its_room(text: str, width: int) -> None:
+    lines = wrapped(text, width).split("<br>")
+    assert all(len(line.replace("&lt;", "<").replace("&gt;", ">")) <= width for line in lines)
+
+
+TEXT = st.text(alphabet=st.sampled_from("aé <>&\"'%{}$\n؀漢"), max_size=50)
+COUNT = st.integers(0, 10**6)
+NUMBER = st.one_of(COUNT.map(float), st.floats(0, 1e9).filter(lambda each: each == 0 or each > 1e-6))
+VALUE = st.builds(Value, st.none() | NUMBER, st.sampled_from(["value", "zero", "no_data", "not_applicable"]), TEXT)
+CODE = st.sampled_from(["", "kampala"])
+FACTS = st.lists(TEXT, max_size=2).map(tuple)
+COLOUR = st.sampled_from([*theme.STEPS, theme.RULE])
+DOT = st.builds(Dot, TEXT, NUMBER, NUMBER, st.booleans(), note=TEXT, facts=FACTS)
+RANK = st.builds(
+    Dot,
+    TEXT,
+    st.integers(1, 300),
+    st.integers(1, 300),
+    st.just(True),
+    st.none() | st.just(1),
+    st.none() | st.just(9),
+    TEXT,
+)
+
+
+@st.composite
+def bars(draw: st.DrawFn, count: int | None = None) -> Bars:
+    rows = draw(st.lists(st.builds(Row, TEXT, TEXT, TEXT, FACTS), max_size=5))
+    values = st.lists(VALUE, min_size=len(rows), max_size=len(rows)).map(tuple)
+    series = draw(st.lists(st.builds(Series, TEXT, values), min_size=1, max_size=3))
+    kind = draw(
+        st.sampled_from([{}, {"upright": True}, {"stacked": True}, {"stacked": True, "whole": True}, {"ratio": True}])
+    )
+    reference = None if "ratio" in kind else draw(st.none() | st.builds(Series, TEXT, values))
+    written = draw(st.sampled_from(["count", "fraction", "share"]))
+    return Bars(tuple(rows), tuple(series), written, reference=reference, empty=draw(TEXT), title=draw(TEXT), **kind)
+
+
+@st.composite
+def matrices(draw: st.DrawFn) -> Matrix:
+    columns, rows = draw(st.lists(TEXT, max_size=4)), draw(st.lists(TEXT, max_size=4))
+    state = st.sampled_from(["value", "zero", "no_data", "not_applicable", "outside"])
+    cell = st.builds(Cell, TEXT, state, st.floats(0, 1), st.booleans(), CODE, st.sampled_from(["", theme.ACCENT]))
+    across = st.lists(cell, min_size=len(columns), max_size=len(columns)).map(tuple)
+    return Matrix("", tuple(columns), tuple(rows), tuple(draw(across) for _row in rows))
+
+
+@st.composite
+def flows(draw: st.DrawFn) -> Flow:
+    side = st.lists(st.builds(FlowState, TEXT, COLOUR, COUNT), min_size=1, max_size=3).map(tuple)
+    left, right = draw(side), draw(side)
+    band = st.builds(FlowBand, st.integers(0, len(left) - 1), st.integers(0, len(right) - 1), COUNT, st.booleans())
+    return Flow(draw(TEXT), draw(TEXT), left, right, draw(st.lists(band, max_size=4).map(tuple)))
+
+
+def groups(dot: st.SearchStrategy[Dot]) -> st.SearchStrategy[tuple[DotGroup, ...]]:
+    return st.lists(st.builds(DotGroup, TEXT, COLOUR, st.lists(dot, max_size=5).map(tuple)), max_size=3).map(tuple)
+
+
+COUNTRIES = st.lists(st.builds(Country, st.sampled_from(["KEN", "UGA"]), TEXT, FACTS), max_size=3).map(tuple)
+PLACES = st.builds(Place, TEXT, st.floats(-90, 90), st.floats(-180, 180), st.floats(1, 30), CODE, FACTS)
+FIGURES = st.one_of(
+    bars(),
+    st.builds(Panels, st.lists(bars().filter(lambda each: not each.ratio and not each.upright), max_size=3).map(tuple)),
+    st.builds(Dots, groups(DOT), TEXT, TEXT, st.booleans(), st.booleans(), st.none() | st.floats(1e-9, 1e3)),
+    st.builds(Dots, groups(RANK), TEXT, TEXT, st.booleans(), ranks=st.just(True)),
+    matrices(),
+    st.builds(
+        Map,
+        st.lists(st.builds(Shade, TEXT, COLOUR, COUNTRIES, is_said=st.booleans()), max_size=3).map(tuple),
+        st.lists(PLACES, max_size=3).map(tuple),
+        TEXT,
+        labelled=st.booleans(),
+    ),
+    flows(),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(FIGURES, TEXT)
+def test_any_description_can_be_drawn_and_no_text_of_it_is_markup(figure: Figure, text: str) -> None:
+    drawn = page_figure(figure, text, text, text)
+    json.dumps(drawn, allow_nan=False)
+    assert not [each for each in words(drawn) if "<" in OURS.sub("", each)]
