@@ -67,7 +67,7 @@ def shortened(text: str, size: float, room: float, most: int, bold: bool = False
     """A text in at most so many lines, the last of which ends in an ellipsis where there were more.
 
     >>> shortened("Health and housing", 10, 60, 1)
-    ['Health an…']
+    ['Health and…']
     """
     every = broken(text, size, room, bold)
     if len(every) <= most:
