@@ -13,7 +13,7 @@ from analytics.exhibits.places.figures import world_map
 from analytics.exports.images import BROWSER, browser_path, image_bytes, pdf_of
 from analytics.facets import Facets
 from analytics.measures.coverage import Counting
-from analytics.renderers.image import image_figure
+from analytics.renderers.image.figure import image_figure
 from analytics.selection import Selection, filter_data
 from benchmarks.report import judged, kilobytes, markdown_table, milliseconds, ratio
 

@@ -13,7 +13,7 @@ from PIL import Image
 
 from analytics.exhibits.exhibit import Exhibit
 from analytics.exports.kept_browser import LOST, KeptBrowser
-from analytics.renderers.image import WIDE, image_figure
+from analytics.renderers.image.figure import WIDE, image_figure
 from analytics.words import _
 
 SCALES = {"png": 2.0, "svg": 1.0, "pdf": 2 / 3}

@@ -6,7 +6,10 @@ from plotly.basedatatypes import BaseFigure
 
 from analytics.charts import theme
 from analytics.charts.description import Figure, Map
-from analytics.renderers.traces import Style, drawing, line_count, note, wrapped
+from analytics.renderers.traces.drawing import drawing
+from analytics.renderers.traces.labels import line_count, wrapped
+from analytics.renderers.traces.parts import note
+from analytics.renderers.traces.style import Style
 
 TITLE_WIDTH = 46
 SCOPE_WIDTH = 62

@@ -15,7 +15,7 @@ from analytics.exports.slides.presentation import pptx_bytes
 from analytics.exports.tables import csv_bytes
 from analytics.exports.workbook import sheet_bytes
 from analytics.packs.exhibit_slides import exhibit_slide
-from analytics.renderers.image import PORTRAIT, SQUARE
+from analytics.renderers.image.figure import PORTRAIT, SQUARE
 from analytics.selection import FilteredData
 from analytics.words import _, language
 from pages.shell.markup import escape_markdown

@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 
 from analytics.charts.description import Map
 from analytics.exports.images import browser_path, image_bytes
-from analytics.renderers.image import image_figure
+from analytics.renderers.image.figure import image_figure
 from scripts.browser import launched_browser
 from tests.needs import missing
 

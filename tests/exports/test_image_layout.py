@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 
 from analytics.exports import images
 from analytics.facets import Facets
-from analytics.renderers.image import PORTRAIT, SQUARE, WIDE
+from analytics.renderers.image.figure import PORTRAIT, SQUARE, WIDE
 from analytics.selection import Selection
 from tests.exhibits.recipes import EVERY, each_selection, shown
 from tests.exports.measured_images import faults, reading_page

@@ -27,8 +27,8 @@ from analytics.exports import images
 from analytics.exports.images import ImageError, NoBrowser, browser_path, exhibit_image, image_bytes, pdf_of
 from analytics.exports.kept_browser import KeptBrowser
 from analytics.facets import Facets
-from analytics.renderers.image import PORTRAIT, SQUARE, WIDE, image_figure
-from analytics.renderers.traces import Properties
+from analytics.renderers.image.figure import PORTRAIT, SQUARE, WIDE, image_figure
+from analytics.renderers.traces.style import Properties
 from analytics.selection import Selection, filter_data
 from tests.needs import missing
 from tests.renderers.hand_made import FIGURES, SCOPE, SOURCE, TITLES

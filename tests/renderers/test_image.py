@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from analytics.charts.description import Bars, Map, Matrix, Row, Series, Value, is_empty
-from analytics.renderers.image import PORTRAIT, SQUARE, WIDE, image_figure
-from analytics.renderers.traces import Properties
+from analytics.renderers.image.figure import PORTRAIT, SQUARE, WIDE, image_figure
+from analytics.renderers.traces.style import Properties
 from tests.renderers.hand_made import ARABIC, FIGURES, LONG, MANY, SCOPE, SOURCE, TITLES, shares, world
 
 FORMS = (WIDE, SQUARE, PORTRAIT)

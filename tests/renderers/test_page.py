@@ -33,7 +33,9 @@ from analytics.charts.description import (
     Value,
 )
 from analytics.renderers.page import PageFigure, page_config, page_figure
-from analytics.renderers.traces import Style, drawing, wrapped
+from analytics.renderers.traces.drawing import drawing
+from analytics.renderers.traces.labels import wrapped
+from analytics.renderers.traces.style import Style
 
 HOSTILE = "<b>A & B"
 ROWS = (Row("Housing"), Row(HOSTILE, note="3 of 4", whole="54"), Row("Nobody"))

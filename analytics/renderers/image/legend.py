@@ -1,0 +1,72 @@
+"""The legend of an image: marks with what they mean, in as few lines as can be read."""
+
+import math
+from collections.abc import Sequence
+
+from analytics.charts import theme
+from analytics.charts.legend import Entry
+from analytics.charts.text_width import largest, shortened, width
+from analytics.renderers.image.parts import LEAST, note
+from analytics.renderers.traces.labels import escaped
+from analytics.renderers.traces.style import Properties
+
+LEADING = 1.35
+"""Height of a line of the legend, in sizes of its type."""
+
+SIZES = (22, 20, LEAST)
+"""Pixels of its type, the largest that fits into one line."""
+
+
+def legend_lines(entries: Sequence[Entry], across: float) -> tuple[list[list[Entry]], float]:
+    """The entries in as many lines as they need, in one if type of any size allows it, and the size of the type."""
+    size = largest(SIZES, lambda each: len(_lines(entries, across, each)) <= 1)
+    return _lines(entries, across, size), size
+
+
+def _lines(entries: Sequence[Entry], across: float, size: float) -> list[list[Entry]]:
+    lines: list[list[Entry]] = []
+    left = math.inf
+    for entry in entries:
+        wide = _width(entry, size)
+        if left + wide > across:
+            lines.append([])
+            left = 0
+        lines[-1].append(entry)
+        left += wide
+    return lines
+
+
+def _width(entry: Entry, size: float) -> float:
+    return 1.4 * size + width(entry.name, size) + 1.4 * size
+
+
+def legend_height(lines: Sequence[Sequence[Entry]], size: float) -> float:
+    """Pixels that lines of a legend take together."""
+    return LEADING * size * len(lines)
+
+
+def legend_notes(lines: Sequence[Sequence[Entry]], left: float, top: float, size: float) -> list[Properties]:
+    """The legend as texts, its upper left at a place."""
+    notes = []
+    for place, line in enumerate(lines):
+        notes += _line_notes(line, left, top + LEADING * size * place, size)
+    return notes
+
+
+def _line_notes(entries: Sequence[Entry], left: float, top: float, size: float) -> list[Properties]:
+    notes = []
+    for entry in entries:
+        if entry.mark == "■":
+            # A box with an outline, because the palest colours can't be told from paper.
+            mark = note(" ", left, top + 0.1 * size, LEAST) | {
+                "width": 0.9 * size,
+                "height": 0.9 * size,
+                "bgcolor": entry.colour,
+                "bordercolor": theme.QUIET,
+            }
+        else:
+            mark = note(f"<b>{entry.mark}</b>", left + 0.1 * size, top, size, color=entry.colour)
+        (name,) = shortened(entry.name, size, 2000, 1)
+        notes += [mark, note(escaped(name), left + 1.4 * size, top, size)]
+        left += _width(entry, size)
+    return notes

@@ -1,0 +1,75 @@
+"""A map: shaded countries, and local governments as dots."""
+
+import math
+
+from analytics.charts import theme
+from analytics.charts.description import Map, Shade
+from analytics.renderers.traces.labels import escaped
+from analytics.renderers.traces.parts import dot_marker, hover_facts
+from analytics.renderers.traces.style import Drawing, Properties, Style
+
+STEADY = {"marker": {"opacity": 1}}
+"""After a click Plotly fades what was not chosen, and faded colours no longer mean what the legend says."""
+
+
+def map_drawing(figure: Map, style: Style) -> Drawing:
+    """Equal areas, because shading compares them; only layers that our own shapes hold."""
+    longitudes, latitudes = figure.window
+    named = [*(shade.meaning for shade in figure.shades if shade.countries), figure.places_name]
+    entries = sum(map(bool, named))
+    geo = {
+        "scope": "world",
+        "resolution": 50,
+        "projection": {"type": "equal earth"},
+        "showland": True,
+        "landcolor": theme.OUTSIDE,
+        "showcoastlines": False,
+        "showlakes": False,
+        "showframe": False,
+        "lonaxis": {"range": list(longitudes)},
+        "lataxis": {"range": list(latitudes)},
+    }
+    traces = [_shade(shade) for shade in figure.shades if shade.countries]
+    return Drawing(
+        [*traces, _places(figure, style)] if figure.places or figure.places_name else traces,
+        {"geo": geo, "showlegend": entries > 0},
+        style.room(250),
+        foot=style.room(16 + 18 * math.ceil(entries / 2)) if entries else 8,
+    )
+
+
+def _shade(shade: Shade) -> Properties:
+    said = {"hovertemplate": f"%{{hovertext}}<br>{escaped(shade.meaning)}<extra></extra>"}
+    return {
+        "type": "choropleth",
+        "locations": [country.iso3 for country in shade.countries],
+        "z": [1] * len(shade.countries),
+        "colorscale": [[0, shade.colour], [1, shade.colour]],
+        "showscale": False,
+        "showlegend": bool(shade.meaning),
+        "name": escaped(shade.meaning),
+        "marker": {"line": {"color": shade.outline, "width": 0.4}},
+        "unselected": STEADY,
+        **hover_facts(shade.countries),
+        **(said if shade.is_said and shade.meaning else {}),
+    }
+
+
+def _places(figure: Map, style: Style) -> Properties:
+    places = figure.places
+    names = {"text": [escaped(place.name) for place in places], "textposition": "top center"}
+    return {
+        "type": "scattergeo",
+        "mode": "markers+text" if figure.labelled else "markers",
+        "lat": [place.lat for place in places],
+        "lon": [place.lon for place in places],
+        "customdata": [place.code for place in places],
+        **(names if figure.labelled else {}),
+        **hover_facts(places),
+        "marker": dot_marker(
+            [style.size(place.size) for place in places], theme.HIGHLIGHT, style, opacity=1 if figure.labelled else 0.7
+        ),
+        "unselected": STEADY,
+        "name": escaped(figure.places_name),
+        "showlegend": bool(figure.places_name),
+    }

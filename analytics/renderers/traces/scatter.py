@@ -1,0 +1,80 @@
+"""Points by two numbers."""
+
+import math
+
+from analytics.charts import theme
+from analytics.charts.description import Dots
+from analytics.charts.label_places import placed_labels
+from analytics.renderers.traces.labels import escaped
+from analytics.renderers.traces.parts import dot_marker, hover_facts, note, number_axis, rounded, text_trace
+from analytics.renderers.traces.scales import Scale, linear_scale, people_scale, pledges_scale
+from analytics.renderers.traces.style import Drawing, Properties, Style
+from analytics.words import _
+
+
+def scatter_drawing(dots: Dots, style: Style) -> Drawing:
+    """Points by two numbers, the line on which these are in proportion, and as many names as find a place."""
+    shown = [dot for group in dots.groups for dot in group.dots]
+    across = (people_scale if dots.x_log else linear_scale)([dot.x for dot in shown])
+    up = pledges_scale(shown) if dots.y_log else linear_scale([dot.y for dot in shown])
+    sides = {"type": "rect", "xref": "paper", "x0": 0, "x1": 1, "y0": up.ends[0], "y1": up.zero}
+    band = {**sides, "layer": "below", "fillcolor": theme.ZERO, "line": {"width": 0}}
+    traces: list[Properties] = []
+    notes: list[Properties] = []
+    if dots.proportion and dots.x_log and dots.y_log:
+        traces, notes = _proportion(math.log10(dots.proportion), across, up, style)
+    end = 0
+    for group in dots.groups:
+        start, end = end, end + len(group.dots)
+        points = {"x": rounded(across.places[start:end]), "y": rounded(up.places[start:end])}
+        look = {"name": escaped(group.name), "marker": dot_marker(style.size(8), group.colour, style, opacity=0.75)}
+        traces.append({"type": "scatter", "mode": "markers", **points, **look, **hover_facts(group.dots)})
+    font = {"size": style.size(11.5), "color": theme.QUIET}
+    title = {"text": escaped(dots.x_title), "font": font, "standoff": 4}
+    layout = {
+        "xaxis": number_axis(across.ticks, style, range=list(across.ends), title=title),
+        "yaxis": number_axis(up.ticks, style, range=list(up.ends)),
+        "shapes": [band] if dots.y_log else [],
+        "annotations": notes,
+    }
+    traces.append(_dot_names(dots, across, up, style))
+    return Drawing(traces, layout, style.down, style.room(34), foot=style.room(48))
+
+
+def _proportion(slope: float, across: Scale, up: Scale, style: Style) -> tuple[list[Properties], list[Properties]]:
+    """The line through zero, as far as it is inside both log scales, and its name; `slope` is in tens."""
+    start, end = max(across.ends[0], up.zero - slope), min(across.ends[1], up.ends[1] - slope)
+    if start >= end:
+        return [], []
+    line = {
+        "type": "scatter",
+        "mode": "lines",
+        "x": rounded([start, end]),
+        "y": rounded([start + slope, end + slope]),
+        "line": {"color": theme.QUIET, "width": 1, "dash": "dot"},
+        "hoverinfo": "skip",
+    }
+    at_end = {"xref": "x", "yref": "y", "xanchor": "right", "xshift": -6}
+    font = {"size": style.size(10.5), "color": theme.QUIET}
+    return [line], [note(_("in proportion"), style, x=end, y=end + slope, font=font, **at_end)]
+
+
+def _dot_names(dots: Dots, across: Scale, up: Scale, style: Style) -> Properties:
+    """The names that find a place, those of the last group first, each in the order of its group."""
+    shown = [(place, dot) for place, group in enumerate(dots.groups) for dot in group.dots]
+    foremost = sorted(range(len(shown)), key=lambda row: -shown[row][0])
+    names = {row: style.wrapped(shown[row][1].name, 17) for row in foremost if shown[row][1].labelled}
+    points = [(across.share(row), up.share(row)) for row in range(len(shown))]
+    # Where names go is worked out at the size of a page, for which their distance from the dots is meant.
+    fitting = placed_labels(points, names, style.down / style.enlarged, style.across / style.enlarged)
+    return text_trace(
+        # Markers that are not seen keep a name off the dot it names.
+        mode="markers+text",
+        x=rounded(across.places[row] for row in fitting),
+        y=rounded(up.places[row] for row in fitting),
+        text=[names[row] for row in fitting],
+        textposition=list(fitting.values()),
+        marker={"size": style.size(8), "opacity": 0},
+        textfont={"size": style.size(11)},
+        cliponaxis=False,
+    )
