@@ -273,6 +273,12 @@ def test_what_is_outside_a_region_is_left_out_and_dots_are_counted() -> None:
     assert frame.fill.type == MSO_FILL.BACKGROUND
 
 
+def test_a_map_of_one_place_whose_colours_have_no_meaning_has_no_legend() -> None:
+    page = drawn(Map((replace(ZERO, meaning=""),), DOTS[:1], labelled=True))
+    assert [shape.name for shape in page.shapes] == ["Map"]
+    assert "Beirut, Lebanon" in named(page)
+
+
 def test_dots_that_are_all_outside_are_still_counted() -> None:
     page = drawn(Map((), DOTS, "Local government", WINDOWS["Americas"]))
     assert set(named(page)) == {"Other land", "Edge of the map"}

@@ -5,25 +5,17 @@ from typing import NamedTuple
 
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.oxml.ns import qn
-from pptx.shapes.group import GroupShape
 from pptx.slide import Slide
 from pptx.util import Pt
 
 from analytics.charts import theme
+from analytics.charts.legend import Entry
 from analytics.charts.text_width import LINE, lines, width
 from analytics.exports.slides.drawing import POINT, fill, set_alt_text
 from analytics.exports.slides.text_box import Paragraph, write
 
 GAP = 1.2
 """Room between entries in a row, and between the legend and the drawing, in sizes of the type."""
-
-
-class Entry(NamedTuple):
-    """A colour, what it means, and whether it is that of dots; the colour of the paper has no swatch."""
-
-    colour: str
-    meaning: str
-    is_dot: bool = False
 
 
 class Spot(NamedTuple):
@@ -41,8 +33,8 @@ def placed(entries: Sequence[Entry], size: float, room: float, in_column: bool =
     left = top = deep = 0.0
     for entry in entries:
         swatch = _swatch(entry, size)
-        words = min(width(entry.meaning, size) + size / 2, room - swatch)
-        wide, high = swatch + words, (lines(entry.meaning, size, words) * LINE + 0.35) * size
+        words = min(width(entry.name, size) + size / 2, room - swatch)
+        wide, high = swatch + words, (lines(entry.name, size, words) * LINE + 0.35) * size
         if left and (in_column or left + wide > room):
             left, top, deep = 0.0, top + deep, 0.0
         spots.append(Spot(left, top, wide, high))
@@ -57,32 +49,30 @@ def extent(spots: Sequence[Spot]) -> tuple[float, float]:
 
 
 def _swatch(entry: Entry, size: float) -> float:
-    """Points from the left of an entry to its words."""
+    """Points from the left of an entry to its words; the colour of the paper has no swatch."""
     return 0.0 if entry.colour == theme.PAPER else 1.5 * size
 
 
-def add_legend(
-    slide: Slide, entries: Sequence[Entry], spots: Sequence[Spot], left: int, top: int, size: float
-) -> GroupShape:
+def add_legend(slide: Slide, entries: Sequence[Entry], spots: Sequence[Spot], left: int, top: int, size: float) -> None:
     """Swatches with their meaning, in one group whose upper left is given in EMU; `size` in points."""
     group = slide.shapes.add_group_shape()
     group.name = "Legend"
-    set_alt_text(group, "; ".join(entry.meaning for entry in entries))
+    set_alt_text(group, "; ".join(entry.name for entry in entries))
     side, line = round(size * POINT), round(size * LINE * POINT)
     for entry, spot in zip(entries, spots, strict=True):
         x, y = left + round(spot.left * POINT), top + round(spot.top * POINT)
         before = round(_swatch(entry, size) * POINT)
         if before:
-            kind = MSO_SHAPE.OVAL if entry.is_dot else MSO_SHAPE.RECTANGLE
+            is_dot = entry.mark == "●"
+            kind = MSO_SHAPE.OVAL if is_dot else MSO_SHAPE.RECTANGLE
             swatch = group.shapes.add_shape(kind, x, y + (line - side) // 2, side, side)
-            swatch.name = entry.meaning
+            swatch.name = entry.name
             swatch.element.remove(swatch.element.find(qn("p:style")))  # the library's own: a shadow from the theme
             fill(swatch.fill, entry.colour)
-            fill(swatch.line.fill, theme.PAPER if entry.is_dot else theme.QUIET)
+            fill(swatch.line.fill, theme.PAPER if is_dot else theme.QUIET)
             swatch.line.width = Pt(0.5)
         words = group.shapes.add_textbox(x + before, y, round(spot.width * POINT) - before, round(spot.height * POINT))
-        words.name = entry.meaning
+        words.name = entry.name
         frame = words.text_frame
         frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-        write(frame, [Paragraph(entry.meaning, size, theme.INK)])
-    return group
+        write(frame, [Paragraph(entry.name, size, theme.INK)])

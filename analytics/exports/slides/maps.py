@@ -13,10 +13,11 @@ from pptx.slide import Slide
 
 from analytics.charts import theme
 from analytics.charts.description import WORLD, Map, Place, Shade, Window
+from analytics.charts.legend import Entry, legend
 from analytics.charts.text_width import down, largest
 from analytics.dataset.shapes import Outlines, Ring, outlines
 from analytics.exports.slides.drawing import POINT, Box, fill_xml, next_id
-from analytics.exports.slides.legend import GAP, Entry, Spot, add_legend, extent, placed
+from analytics.exports.slides.legend import GAP, Spot, add_legend, extent, placed
 from analytics.words import _, ngettext, number
 
 BORDER, RIM = 0.35, 0.75
@@ -50,31 +51,28 @@ def add_map(slide: Slide, figure: Map, box: Box, alt_text: str, scale: float = 1
     """Countries in their colours, local governments as dots over them, and a legend, as large as the box allows.
 
     The group "Map", with the alt text, holds a group for each colour, in it a shape for each country with its name
-    and facts, and a group of local governments; the group "Legend" follows. What lies outside the window is left
-    out; the legend says how many local governments. Land of no colour is neutral, as on screen. An empty map draws
-    nothing. `scale` is that of the type: 1 on a slide of 13.333 by 7.5 inches.
+    and facts, and a group of local governments; the group "Legend" follows where anything has a meaning. What lies
+    outside the window is left out; the legend says how many local governments. Land of no colour is neutral, as on
+    screen. An empty map draws nothing. `scale` is that of the type: 1 on a slide of 13.333 by 7.5 inches.
     """
     part = outlines(figure.window)
-    shades = [
+    shades = tuple(
         replace(shade, countries=seen)
         for shade in figure.shades
         if (seen := tuple(each for each in shade.countries if each.iso3 in part.rings))
-    ]
+    )
     positions = part.positions([place.lon for place in figure.places], [place.lat for place in figure.places])
     dots = [(place, at) for place, at in zip(figure.places, positions, strict=True) if at]
-    entries = [Entry(each.colour, each.meaning) for each in shades]
-    if figure.places:
-        name, outside = figure.places_name, len(figure.places) - len(dots)
-        if outside:
-            name = _("{name} ({count} outside this part of the world)").format(name=name, count=number(outside))
-        entries.append(Entry(theme.HIGHLIGHT, name, is_dot=True))
-    if not entries:
+    if not (shades or figure.places):
         return
+    name, outside = figure.places_name, len(figure.places) - len(dots)
+    if outside:
+        name = _("{name} ({count} outside this part of the world)").format(name=name, count=number(outside))
+    entries = legend(replace(figure, shades=shades, places_name=name))
     rim = round(max((place.size for place, _at in dots), default=0.0) * scale / 2 * POINT)
     inner = Box(box.left + rim, box.top + rim, box.width - 2 * rim, box.height - 2 * rim)
     layouts = [_layout(entries, inner, part.width / part.height, scale, is_beside) for is_beside in (False, True)]
     layout = max(layouts, key=lambda each: each.map.width)
-    legend = add_legend(slide, entries, layout.spots, layout.left, layout.top, layout.size)
     drawing = _Drawing(part, layout.map, scale, count(next_id(slide)))
     shapes = [*drawing.other_land(shades), *map(drawing.countries, shades)]
     if part.window != WORLD:
@@ -82,9 +80,11 @@ def add_map(slide: Slide, figure: Map, box: Box, alt_text: str, scale: float = 1
     if dots:
         shapes.append(drawing.dots(figure.places_name, dots))
     group = parse_xml(drawing.group("Map", alt_text, shapes))
-    legend.element.addprevious(group)
+    slide.shapes.element.insert_element_before(group, "p:extLst")
     for each in (*group.findall(group.tag), group):
         each.recalculate_extents()
+    if entries:
+        add_legend(slide, entries, layout.spots, layout.left, layout.top, layout.size)
 
 
 def _layout(entries: Sequence[Entry], box: Box, ratio: float, scale: float, is_beside: bool) -> Layout:

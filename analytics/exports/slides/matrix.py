@@ -7,9 +7,10 @@ from pptx.slide import Slide
 
 from analytics.charts import theme
 from analytics.charts.description import Matrix, cell_colours
+from analytics.charts.legend import legend
 from analytics.charts.text_width import LINE, down, lines, widest_word, width
 from analytics.exports.slides.drawing import POINT, Box
-from analytics.exports.slides.legend import Entry, add_legend, extent, placed
+from analytics.exports.slides.legend import add_legend, extent, placed
 from analytics.exports.slides.tables import add_table, fill_cell, heading
 from analytics.exports.slides.text_box import Paragraph
 
@@ -63,16 +64,16 @@ def add_matrix(slide: Slide, matrix: Matrix, box: Box, alt_text: str, scale: flo
             colour, ink = cell_colours(cell)
             text = Paragraph(cell.text, plan.size, ink, cell.total, centred=True)
             fill_cell(table.cell(row, column), text, margins, colour, theme.PAPER)
-    if matrix.legend:
-        entries, size = [Entry(*each) for each in matrix.legend], LEGEND * scale
+    if entries := legend(matrix):
+        size = LEGEND * scale
         below = box.top + round((sum(heights) + 0.8 * size) * POINT)
         add_legend(slide, entries, placed(entries, size, box.wide), box.left, below, size)
 
 
 def planned(matrix: Matrix, box: Box, scale: float) -> Plan:
     """The largest type at which the matrix fits its box, or the least one; names of rows get a third to a half."""
-    entries, legend = [Entry(*each) for each in matrix.legend], LEGEND * scale
-    room = box.high - (extent(placed(entries, legend, box.wide))[1] + 0.8 * legend if entries else 0.0)
+    entries, key = legend(matrix), LEGEND * scale
+    room = box.high - (extent(placed(entries, key, box.wide))[1] + 0.8 * key if entries else 0.0)
     sizes, kept = down(MOST * scale, LEAST * scale), None
     for upright, size, share in product((False, True), sizes, (0.32, 0.42, 0.52)):
         plan = _plan(matrix, box.wide, room, size, share, upright, scale)
