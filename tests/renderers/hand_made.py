@@ -226,6 +226,20 @@ def flow(states: int) -> Flow:
     return Flow("Data of 20 June 2025", "Data of 23 November 2026", left, left, bands)
 
 
+EMPTY: dict[str, Figure] = {
+    "no bars": Bars((), ()),
+    "no wholes": Bars((), (), stacked=True, whole=True),
+    "no upright": Bars((), (), upright=True),
+    "no ratio": Bars((), (Series("Ratio", ()),), ratio=True),
+    "no panels": Panels(()),
+    "no dots": Dots((), "", "", True, True),
+    "no ranks": Dots((), "", "", ranks=True),
+    "no matrix": Matrix("", (), (), ()),
+    "no map": Map(()),
+    "no flow": Flow("", "", (), (), ()),
+}
+"""Nothing to draw, of every kind."""
+
 FIGURES: dict[str, Figure] = {
     "few bars": shares(("Africa", "Americas", "Asia", "Europe", "Oceania")),
     "bars": shares(NAMES),
@@ -271,12 +285,7 @@ FIGURES: dict[str, Figure] = {
     "Pacific": world(("FJI", "NZL"), labelled=True),
     "flow": flow(9),
     "short flow": flow(1),
-    "no bars": Bars((), ()),
-    "no panels": Panels(()),
-    "no dots": Dots((), "People", "Pledges"),
-    "no matrix": Matrix("", (), (), ()),
-    "no map": Map(()),
-    "no flow": Flow("Before", "After", (), (), ()),
+    **EMPTY,
 }
 
 TITLES = {

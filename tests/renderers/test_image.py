@@ -1,15 +1,18 @@
 """Images as dictionaries: words whole or shortened, what is left out said, and nothing smaller than can be read."""
 
+import json
 import re
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
 
-from analytics.charts.description import Bars, Map, Matrix, Row, Series, Value, is_empty
+from analytics.charts.description import Bars, Figure, Map, Matrix, Row, Series, Value, is_empty
 from analytics.renderers.image.figure import PORTRAIT, SQUARE, WIDE, image_figure
 from analytics.renderers.traces.style import Properties
-from tests.renderers.hand_made import ARABIC, FIGURES, LONG, MANY, SCOPE, SOURCE, TITLES, shares, world
+from tests.renderers.any_description import DESCRIPTIONS, TEXT, foreign_markup
+from tests.renderers.hand_made import ARABIC, FIGURES, LONG, MANY, SCOPE, SOURCE, TITLES, shares, values, world
 
 FORMS = (WIDE, SQUARE, PORTRAIT)
 each_figure = pytest.mark.parametrize("name", FIGURES)
@@ -116,6 +119,12 @@ def test_every_mark_and_its_number_are_within_the_scale() -> None:
     assert made["layout"]["xaxis"]["range"][1] > 40
 
 
+def test_words_for_no_number_stand_beyond_the_mark_alone() -> None:
+    bars = Bars((Row("Africa"),), (Series("Pledges", values(None)),), reference=Series("By its weight", values(3)))
+    texts = [trace for trace in image_figure(bars, "Title", "", "")["data"] if trace.get("mode") == "text"]
+    assert [(trace["x"], [text.strip() for text in trace["text"]]) for trace in texts] == [([3], ["no data"])]
+
+
 @pytest.mark.parametrize("codes", [(), ("LBN",), ("NZL", "FJI"), ("USA",)])
 def test_a_map_shows_its_window_and_more_of_the_neighbours(codes: tuple[str, ...]) -> None:
     figure = world(codes)
@@ -131,3 +140,11 @@ def test_few_places_are_named_without_the_country_that_is_seen() -> None:
     said = notes(image_figure(figure, "Title", "Scope", "Source"))
     assert "Beirut" in said and "Suva" not in said
     assert "Tripoli" in said, "the map has Lebanon"
+
+
+@settings(max_examples=60, deadline=None)
+@given(DESCRIPTIONS, TEXT)
+def test_any_description_becomes_an_image_and_no_text_of_it_is_markup(figure: Figure, text: str) -> None:
+    made = image_figure(figure, text, text, text, SQUARE)
+    json.dumps(made, allow_nan=False)
+    assert foreign_markup(made) == []

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from analytics.charts.description import Bars, Cell, Dots, Figure, Matrix, Panels
+from analytics.charts.description import Bars, Cell, Dots, Figure, Matrix, Panels, is_empty
 from analytics.charts.text_width import width
 from analytics.renderers.image.matrix import MANY_COLUMNS, cell_width
 from analytics.renderers.image.names import TICK_LEADING
@@ -20,6 +20,8 @@ NARROWEST_BAR = 44
 
 def readable(figure: Figure, box: Box) -> tuple[Figure, str]:
     """As many rows and columns of a figure as can be read, and a sentence on those that are left out."""
+    if is_empty(figure):
+        return figure, ""
     most = int(box.height / THINNEST)
     match figure:
         case Bars(upright=True):
@@ -68,8 +70,6 @@ def _first_of_bars(bars: Bars, most: int) -> Bars:
 
 def _readable_matrix(matrix: Matrix, box: Box) -> tuple[Matrix, str]:
     """The first rows and columns of a matrix, and with them the last one if it is a total."""
-    if not matrix.cells:
-        return matrix, ""
     room = (1 - MANY_COLUMNS[-1]) * box.width
     most = max(int(room / cell_width(matrix, LEAST)), 10)
     across = _kept(all(row[-1].total for row in matrix.cells), len(matrix.columns), most)
