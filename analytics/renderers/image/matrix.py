@@ -10,12 +10,15 @@ from analytics.renderers.traces.style import TYPE, Style
 MANY_COLUMNS = (0.14, 0.2, 0.26)
 """Parts of the width that names beside a matrix of many columns may take."""
 
+CELLS, HEADS = 0.74, 0.24
+"""Parts of the height that cells have at least, and that heads written upwards have at most."""
+
 
 def matrix_plot(matrix: Matrix, box: Box) -> Plot:
     """Cells under heads that are written across, or upwards where columns are too narrow for their words."""
     parts = MANY_COLUMNS if len(matrix.columns) > 10 else ()
     rows = [Row(name) for name in matrix.rows]
-    names = row_names(rows, box, 0.74 * box.height / len(rows), parts=parts)
+    names = row_names(rows, box, CELLS * box.height / len(rows), parts=parts)
     across = names.room_beside(box).width / len(matrix.columns)
     fitting = [size for size in SIZES if size <= max(names.size, LEAST) and cell_width(matrix, size) <= across]
     cells = fitting[0] if fitting else LEAST
@@ -26,7 +29,7 @@ def matrix_plot(matrix: Matrix, box: Box) -> Plot:
         above = TICK_LEADING * size * max(map(len, heads))
     else:
         size, angle, most = LEAST, -90, max(1, int(across / TICK_LEADING / LEAST))
-        heads = [shortened(name, size, 0.24 * box.height, most) for name in matrix.columns]
+        heads = [shortened(name, size, HEADS * box.height, most) for name in matrix.columns]
         above = max(width(line, size) for head in heads for line in head)
     traces, layout = drawing(matrix, Style(cells / TYPE))[:2]
     columns = Names(list(map(label, heads)), size)

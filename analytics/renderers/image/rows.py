@@ -1,14 +1,14 @@
 """What of a figure can be read on an image: its first rows and columns, and a sentence on those left out."""
 
 from dataclasses import replace
-from typing import Any
 
-from analytics.charts.description import Bars, Cell, Dots, Figure, Matrix, Panels, is_empty
+from analytics.charts.description import Bars, Cell, Dots, Figure, Matrix, Panels, Series, is_empty
 from analytics.charts.text_width import width
-from analytics.renderers.image.matrix import MANY_COLUMNS, cell_width
+from analytics.renderers.image.matrix import CELLS, MANY_COLUMNS, cell_width
 from analytics.renderers.image.names import TICK_LEADING
 from analytics.renderers.image.panels import HEADING
 from analytics.renderers.image.parts import LEAST, Box
+from analytics.renderers.traces.ranks import ranked
 from analytics.words import _, number
 
 THINNEST = LEAST * TICK_LEADING + 1
@@ -39,12 +39,12 @@ def readable(figure: Figure, box: Box) -> tuple[Figure, str]:
             cut = [_first_of_bars(chart, max(1, int(part * len(chart.rows)))) for chart in charts]
             return replace(figure, charts=tuple(cut)), _said(sum(len(chart.rows) for chart in cut), every)
         case Dots(ranks=True):
-            every = sum(len(group.dots) for group in figure.groups)
-            first = sorted(dot.y for group in figure.groups for dot in group.dots)[: most - 2]
+            dots, most = ranked(figure), most - 2
+            first = {dot.y for dot in dots[:most]}
             groups = tuple(
                 replace(each, dots=tuple(dot for dot in each.dots if dot.y in first)) for each in figure.groups
             )
-            return replace(figure, groups=groups), _said(most - 2, every)
+            return replace(figure, groups=groups), _said(most, len(dots))
         case Matrix():
             return _readable_matrix(figure, box)
     return figure, ""
@@ -57,8 +57,8 @@ def _said(shown: int, every: int) -> str:
 
 
 def _first_of_bars(bars: Bars, most: int) -> Bars:
-    def first(values: Any) -> Any:
-        return replace(values, values=values.values[:most])
+    def first(series: Series) -> Series:
+        return replace(series, values=series.values[:most])
 
     return replace(
         bars,
@@ -73,7 +73,7 @@ def _readable_matrix(matrix: Matrix, box: Box) -> tuple[Matrix, str]:
     room = (1 - MANY_COLUMNS[-1]) * box.width
     most = max(int(room / cell_width(matrix, LEAST)), 10)
     across = _kept(all(row[-1].total for row in matrix.cells), len(matrix.columns), most)
-    most = int(0.74 * box.height / THINNEST)
+    most = int(CELLS * box.height / THINNEST)
     down = _kept(all(cell.total for cell in matrix.cells[-1]), len(matrix.rows), most)
 
     def shown(cell: Cell) -> Cell:
@@ -84,13 +84,13 @@ def _readable_matrix(matrix: Matrix, box: Box) -> tuple[Matrix, str]:
         count=number(len(across)), all=number(len(matrix.columns))
     )
     said = [_said(len(down), len(matrix.rows)), columns if len(across) < len(matrix.columns) else ""]
-    readable = replace(
+    cut = replace(
         matrix,
         columns=tuple(matrix.columns[each] for each in across),
         rows=tuple(matrix.rows[each] for each in down),
         cells=tuple(tuple(shown(matrix.cells[row][each]) for each in across) for row in down),
     )
-    return readable, " ".join(filter(None, said))
+    return cut, " ".join(filter(None, said))
 
 
 def _kept(has_total: bool, count: int, most: int) -> list[int]:

@@ -11,7 +11,6 @@ from analytics.renderers.traces.parts import (
     NAME,
     PLAIN,
     dot_marker,
-    hover_facts,
     name_axis,
     name_room,
     note,
@@ -19,6 +18,7 @@ from analytics.renderers.traces.parts import (
     row_label,
     stroke_marker,
     text_trace,
+    tooltips,
 )
 from analytics.renderers.traces.style import Drawing, Properties, Style
 from analytics.shares import part_of_whole
@@ -123,14 +123,14 @@ def _counts(bars: Bars, series: Series, style: Style) -> Properties:
         "textfont": {"size": style.size(13)},
         "cliponaxis": False,
         "marker": {"color": colours[0] if len(set(colours)) == 1 else colours},
-        **(hover_facts(bars.rows) if any(row.facts for row in bars.rows) else hover),
+        **(tooltips(bars.rows) if any(row.facts for row in bars.rows) else hover),
     }
 
 
 def _parts(bars: Bars, series: Series, style: Style) -> Properties:
-    """One part of every bar, with its count where there is room: all are in the table and under the pointer.
+    """One part of every bar, with its count where there is room: all are in the table and in the tooltip.
 
-    Where a mark stands beside the bars the count is under the pointer alone.
+    Where a mark stands beside the bars the count is in the tooltip alone.
     """
     counts, wholes = [value.number or 0 for value in series.values], _wholes(bars)
     shares = [count / whole if whole else 0 for count, whole in zip(counts, wholes, strict=True)]
@@ -189,7 +189,7 @@ def _marks(bars: Bars, reference: Series, style: Style) -> Properties:
         "textposition": "middle right",
         "cliponaxis": False,
         "marker": dot_marker(style.size(11), reference.colour, style, symbol="diamond"),
-        **hover_facts([row for _row, _value, row in known]),
+        **tooltips([row for _row, _value, row in known]),
     }
 
 

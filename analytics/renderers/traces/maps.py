@@ -5,7 +5,7 @@ import math
 from analytics.charts import theme
 from analytics.charts.description import Map, Shade
 from analytics.renderers.traces.labels import escaped
-from analytics.renderers.traces.parts import dot_marker, hover_facts
+from analytics.renderers.traces.parts import dot_marker, tooltips
 from analytics.renderers.traces.style import Drawing, Properties, Style
 
 STEADY = {"marker": {"opacity": 1}}
@@ -50,7 +50,7 @@ def _shade(shade: Shade) -> Properties:
         "name": escaped(shade.meaning),
         "marker": {"line": {"color": shade.outline, "width": 0.4}},
         "unselected": STEADY,
-        **hover_facts(shade.countries),
+        **tooltips(shade.countries),
         **(said if shade.is_said and shade.meaning else {}),
     }
 
@@ -65,7 +65,7 @@ def _places(figure: Map, style: Style) -> Properties:
         "lon": [place.lon for place in places],
         "customdata": [place.code for place in places],
         **(names if figure.labelled else {}),
-        **hover_facts(places),
+        **tooltips(places),
         "marker": dot_marker(
             [style.size(place.size) for place in places], theme.HIGHLIGHT, style, opacity=1 if figure.labelled else 0.7
         ),

@@ -1,4 +1,4 @@
-"""What drawings of all kinds are made of: names, axes, dots, words, what stands under the pointer."""
+"""What drawings of all kinds are made of: names, axes, dots, words, tooltips."""
 
 import html
 from collections.abc import Iterable, Sequence
@@ -67,12 +67,12 @@ def stroke_marker(size: float, colour: str, width: float, style: Style) -> Prope
 
 
 def text_trace(**properties: Any) -> Properties:
-    """Words on the drawing that don't answer to the pointer."""
+    """Words on the drawing, without a tooltip."""
     return {"type": "scatter", "mode": "text", "hoverinfo": "skip", **properties}
 
 
-def hover_facts(items: Sequence[Row | Dot | Country | Place]) -> Properties:
-    """What stands under the pointer: a name and what is known."""
+def tooltips(items: Sequence[Row | Dot | Country | Place]) -> Properties:
+    """The tooltip of each item: its name and its facts."""
     said = ["<br>".join([f"<b>{escaped(item.name)}</b>", *map(escaped, item.facts)]) for item in items]
     return {"hovertext": said, "hoverinfo": "text"}
 

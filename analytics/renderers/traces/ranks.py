@@ -3,16 +3,16 @@
 import math
 
 from analytics.charts import theme
-from analytics.charts.description import Dots
+from analytics.charts.description import Dot, Dots
 from analytics.renderers.traces.parts import (
     NAME,
     dot_marker,
-    hover_facts,
     name_axis,
     name_room,
     number_axis,
     row_label,
     stroke_marker,
+    tooltips,
 )
 from analytics.renderers.traces.style import Drawing, Style
 from analytics.words import number
@@ -20,7 +20,7 @@ from analytics.words import number
 
 def ranks_drawing(dots: Dots, style: Style) -> Drawing:
     """Each rank as a dot, on the line from the first to the last one."""
-    shown = sorted((dot for group in dots.groups for dot in group.dots), key=lambda dot: dot.y)
+    shown = ranked(dots)
     ranges = [(row, dot) for row, dot in enumerate(shown) if dot.low is not None and dot.high is not None]
     last = max((dot.high or dot.x for dot in shown), default=1)
     log = {"type": "log", "range": [-0.1, math.log10(max(last, 1)) + 0.08]}
@@ -42,7 +42,7 @@ def ranks_drawing(dots: Dots, style: Style) -> Drawing:
         "x": [dot.x for dot in shown],
         "y": list(range(len(shown))),
         "marker": dot_marker(style.size(11), dots.groups[0].colour if dots.groups else theme.HIGHLIGHT, style),
-        **hover_facts(shown),
+        **tooltips(shown),
     }
     return Drawing(
         [lines, points],
@@ -52,3 +52,8 @@ def ranks_drawing(dots: Dots, style: Style) -> Drawing:
         right=16,
         top=style.room(22),
     )
+
+
+def ranked(dots: Dots) -> list[Dot]:
+    """The dots of all groups, the first rank first."""
+    return sorted((dot for group in dots.groups for dot in group.dots), key=lambda dot: dot.y)

@@ -5,7 +5,7 @@ import math
 from analytics.charts import theme
 from analytics.charts.description import Bars
 from analytics.renderers.traces.bars import value_text, words_at_zero
-from analytics.renderers.traces.parts import hover_facts, name_axis, name_room, number_axis, row_label
+from analytics.renderers.traces.parts import name_axis, name_room, number_axis, row_label, tooltips
 from analytics.renderers.traces.style import Drawing, Style
 from analytics.words import number
 
@@ -34,7 +34,7 @@ def ratio_bars_drawing(bars: Bars, style: Style) -> Drawing:
         "orientation": "h",
         "x": [-edge if pale else log for pale, log in zip(none, logs, strict=True)],
         "marker": marker,
-        **hover_facts(bars.rows),
+        **tooltips(bars.rows),
     }
     above = {row: text for row, text in enumerate(texts) if row not in below}
     ticks = [(math.log2(each), _times(each)) for each in _ratio_ticks(edge)]

@@ -6,7 +6,7 @@ from analytics.charts import theme
 from analytics.charts.description import Dots
 from analytics.charts.label_places import placed_labels
 from analytics.renderers.traces.labels import escaped
-from analytics.renderers.traces.parts import dot_marker, hover_facts, note, number_axis, rounded, text_trace
+from analytics.renderers.traces.parts import dot_marker, note, number_axis, rounded, text_trace, tooltips
 from analytics.renderers.traces.scales import Scale, linear_scale, people_scale, pledges_scale
 from analytics.renderers.traces.style import Drawing, Properties, Style
 from analytics.words import _
@@ -28,7 +28,7 @@ def scatter_drawing(dots: Dots, style: Style) -> Drawing:
         start, end = end, end + len(group.dots)
         points = {"x": rounded(across.places[start:end]), "y": rounded(up.places[start:end])}
         look = {"name": escaped(group.name), "marker": dot_marker(style.size(8), group.colour, style, opacity=0.75)}
-        traces.append({"type": "scatter", "mode": "markers", **points, **look, **hover_facts(group.dots)})
+        traces.append({"type": "scatter", "mode": "markers", **points, **look, **tooltips(group.dots)})
     font = {"size": style.size(11.5), "color": theme.QUIET}
     title = {"text": escaped(dots.x_title), "font": font, "standoff": 4}
     layout = {
