@@ -11,7 +11,7 @@ from analytics.dataset import Dataset
 from analytics.reports import report_states
 
 NOT_STATED = "not_stated"
-"""The code of a pledge that a facet says nothing about, so that parts always add up to the whole."""
+"""The code of pledges that carry no other code of a facet, so that counts add up to the whole."""
 
 DEDUCED = frozenset({"classified", "crosswalk", "process"})
 """Bases of tags that no source states: our reading of a text, a crosswalk, or the process a pledge came by."""
@@ -27,7 +27,7 @@ Other schemes of regions are left out: UNHCR's "Middle East and North Africa" wo
 
 @dataclass(frozen=True, eq=False)
 class Facet:
-    """One question asked of every pledge: `marks[i, j]` is true where pledge i carries `codes[j]`."""
+    """The codes of one scheme that each pledge carries: `marks[i, j]` is true where pledge i carries `codes[j]`."""
 
     codes: tuple[str, ...]
     marks: np.ndarray
@@ -37,9 +37,9 @@ class Facet:
         """How many codes each pledge carries, as a column."""
         return np.asarray(np.count_nonzero(self.marks, axis=1)[:, None], dtype="float32")
 
-    def any_of(self, chosen: tuple[str, ...]) -> np.ndarray:
-        """True for each pledge that carries one of the chosen codes or more."""
-        columns = [self.codes.index(code) for code in chosen]
+    def any_of(self, codes: tuple[str, ...]) -> np.ndarray:
+        """True for each pledge that carries one or more of the codes."""
+        columns = [self.codes.index(code) for code in codes]
         return np.asarray(self.marks[:, columns].any(axis=1))
 
 
@@ -55,11 +55,11 @@ def plain(text: str) -> str:
 
 @dataclass(eq=False)
 class Facets:
-    """The facets of one dataset; each is built when first asked for and kept.
+    """The facets of one dataset; each is built at its first use and kept.
 
     Built for one version of the data and shared by all readers, so nothing in it
     may be changed. Two readers who ask at once may both build a facet: the results
-    are equal and either may stay.
+    are equal and either may be kept.
     """
 
     dataset: Dataset
@@ -84,7 +84,7 @@ class Facets:
         return frozenset(self.declared("tag_scheme"))
 
     def facet(self, name: str, stated_only: bool = False) -> Facet:
-        """The facet of that name, with deduced tags left out if asked.
+        """The facet of that name, without deduced tags if `stated_only`.
 
         `name` is a tag scheme, a column of `places`, `report_state`, or one of year_announced and
         certainty. Raises KeyError for any other.
@@ -97,8 +97,8 @@ class Facets:
     def place_positions(self, name: str) -> np.ndarray:
         """For each row of `dataset.places` the position of its code in a facet of places; -1 where it has none.
 
-        A row has the code `not_stated` where no row of its pledge has another. A network's row beside that of a
-        city has none: the pledge has a country, that row does not bring one.
+        A row has the code `not_stated` where no row of its pledge has another. The row of a network in
+        a joint pledge with a city has none: the country of the pledge is that of the city's row.
         """
         if name not in self._positions:
             facet, codes = self.facet(name), self.dataset.places[name]
@@ -110,7 +110,7 @@ class Facets:
         return self._positions[name]
 
     def facet_at(self, name: str, rows: np.ndarray) -> Facet:
-        """A facet of places as those rows of `dataset.places` alone make it that are true in `rows`."""
+        """A facet of places, made from some rows of `dataset.places` only: those that are true in `rows`."""
         whole, codes = self.facet(name), self.place_positions(name)[rows]
         known = codes >= 0
         marks = np.zeros_like(whole.marks)
@@ -184,7 +184,7 @@ class Facets:
 
     @cached_property
     def texts(self) -> pd.Series:
-        """What a search reads: every word a pledge may be known by, in each language of the data, made plain."""
+        """What a search reads: every word a pledge may be known by, in each language of the data, as `plain` text."""
         dataset = self.dataset
         pledges = dataset.pledges.set_index("pledge_id")
         texts = pledges["title"].fillna("") + " " + pledges["summary"].fillna("")

@@ -38,7 +38,7 @@ def label(dataset: Dataset, scheme: str, code: str) -> str:
 
 
 def name_in_sentence(dataset: Dataset, scheme: str, code: str) -> str:
-    """The name of a region or country as it stands after "in": "the Americas"; its label where that reads well.
+    """The name of a region or country in a sentence ("the Americas"); its label where that reads well.
 
     `scheme` is "iso3" or a scheme of regions; a name of its own is a row `name_in_sentence` of `taxonomy.csv`.
     """

@@ -13,20 +13,20 @@ LONGEST_SEARCH = 200
 def read_link(params: Mapping[str, Sequence[str]], facets: Facets) -> tuple[Selection, list[tuple[str, str]]]:
     """The selection a link describes, and the values in it that mean nothing here, as (parameter, value)."""
     ignored: list[tuple[str, str]] = []
-    chosen = Selection()
+    selection = Selection()
     scheme = _only(params, "regions_by")
     if scheme in facets.dataset.region_columns:
-        chosen = replace(chosen, regions_by=scheme)
+        selection = replace(selection, regions_by=scheme)
     elif scheme:
         ignored.append(("regions_by", scheme))
     stated = _only(params, "stated")
     if stated not in ("", "yes"):
         ignored.append(("stated", stated))
     for name in FILTERS:
-        known = facets.facet(chosen.facet_of(name), stated == "yes").codes
+        known = facets.facet(selection.facet_of(name), stated == "yes").codes
         values = list(dict.fromkeys(params.get(name, ())))
         ignored += [(name, value) for value in values if value not in known]
-        chosen = replace(chosen, **{name: tuple(code for code in known if code in values)})  # type: ignore[arg-type]
+        selection = replace(selection, **{name: tuple(code for code in known if code in values)})  # type: ignore[arg-type]
     ignored += [(name, value) for name in ("regions_by", "stated", "search") for value in params.get(name, ())[:-1]]
     search = _only(params, "search")
     unseen = "".join(mark for mark in search if not (mark.isprintable() or mark.isspace()))
@@ -35,18 +35,20 @@ def read_link(params: Mapping[str, Sequence[str]], facets: Facets) -> tuple[Sele
     search = " ".join("".join(mark for mark in search if mark not in unseen).split())
     if len(search) > LONGEST_SEARCH:
         ignored.append(("search", search[LONGEST_SEARCH:]))
-    return replace(chosen, stated=stated == "yes", search=search[:LONGEST_SEARCH].strip()), ignored
+    return replace(selection, stated=stated == "yes", search=search[:LONGEST_SEARCH].strip()), ignored
 
 
-def link_of(chosen: Selection) -> dict[str, str | list[str]]:
+def link_of(selection: Selection) -> dict[str, str | list[str]]:
     """The parameters of a link to the selection; what was left at "all" is not in it."""
-    link: dict[str, str | list[str]] = {name: list(getattr(chosen, name)) for name in FILTERS if getattr(chosen, name)}
-    if chosen.regions_by != Selection().regions_by:
-        link["regions_by"] = chosen.regions_by
-    if chosen.stated:
+    link: dict[str, str | list[str]] = {
+        name: list(getattr(selection, name)) for name in FILTERS if getattr(selection, name)
+    }
+    if selection.regions_by != Selection().regions_by:
+        link["regions_by"] = selection.regions_by
+    if selection.stated:
         link["stated"] = "yes"
-    if chosen.search:
-        link["search"] = chosen.search
+    if selection.search:
+        link["search"] = selection.search
     return link
 
 

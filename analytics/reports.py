@@ -1,4 +1,4 @@
-"""What is reported of each pledge on a date: the one place where its state is worked out."""
+"""The report state of each pledge on a date; no other module works it out."""
 
 from datetime import date
 from functools import lru_cache
@@ -13,13 +13,13 @@ CLOSED = ("fulfilled", "stalled", "withdrawn")
 """Stages that a report ends a pledge with: an end date passed afterwards changes nothing."""
 
 STAGES = ("planned", "in_progress", *CLOSED)
-"""Stages that a source can state; anything else in its field is silence."""
+"""Stages that a source can state; any other value means that none is stated."""
 
 STAGE_NOT_STATED, ENDED = "stage_not_stated", "ended_reported"
-"""States of a pledge on which something is reported: but not at what stage it is; and its end date has passed."""
+"""States of a pledge that was reported on: its stage is not stated; its end date has passed."""
 
 OVERDUE, NO_REPORT = "overdue", "no_report"
-"""States of a pledge on which nothing is reported: its end date has passed; it has not, or none is stated."""
+"""States of a pledge that was not reported on: its end date has passed; it has not, or none is stated."""
 
 STATES = ("fulfilled", "in_progress", "planned", STAGE_NOT_STATED, ENDED, "stalled", "withdrawn", OVERDUE, NO_REPORT)
 NOT_REPORTED = (OVERDUE, NO_REPORT)
@@ -29,7 +29,7 @@ RECENT_MONTHS, OLD_MONTHS = 12, 24
 """A report is recent if it is younger than the first, old if it is older than the second."""
 
 BANDS = (f"under_{RECENT_MONTHS}", f"{RECENT_MONTHS}_to_{OLD_MONTHS}", f"over_{OLD_MONTHS}", "undated", "none")
-"""Codes of the age of the last report: recent, between, old, a report that nobody can place in time, and none."""
+"""Codes of the age of the last report: recent, between, old, without a date, and no report."""
 
 RECENT, BETWEEN, OLD, UNDATED, NONE = BANDS
 
@@ -50,8 +50,8 @@ def report_states(dataset: Dataset, as_of: date) -> pd.DataFrame:
     Columns: `pledge_id`, `counted`, `dated` (false: no date tells whether it was there), `state` (of
     `STATES`), `stage` (as last reported, missing without one), `reported` (false exactly for the states in
     `NOT_REPORTED`), `reported_on` (as stated), `band` (of `BANDS`; a date counts as the first day it can
-    mean, so that no report looks fresher than it is) and `known_since` (as stated). Kept for the next who
-    asks, so nobody may change it.
+    mean, so that no report looks fresher than it is) and `known_since` (as stated). Cached, so it
+    must not be changed.
     """
     pledges, day = dataset.pledges, pd.Timestamp(as_of)
     read = first_days(pledges["retrieved"])

@@ -1,4 +1,4 @@
-"""What the reader chose: said in words, and applied to the tables; see `analytics.links` for its link."""
+"""What the reader selected, in words and applied to the data; `analytics.links` reads it from a link."""
 
 from dataclasses import dataclass, fields, replace
 
@@ -15,8 +15,8 @@ from analytics.words import _, day, listing, ngettext, number, pgettext
 class Selection:
     """Codes chosen in each filter; an empty filter means all.
 
-    Codes of one filter widen the selection (Africa or Asia), filters narrow each
-    other (Africa and housing). The field names are the parameters of a link and must
+    Codes of one filter are alternatives (Africa or Asia), filters combine (Africa
+    and housing). The field names are the parameters of a link and must
     not change: a link made today has to mean the same next year.
     """
 
@@ -37,7 +37,7 @@ class Selection:
     search: str = ""
 
     def facet_of(self, field: str) -> str:
-        """The facet that a filter narrows."""
+        """The name of the facet that a filter applies to."""
         return {
             "region": self.regions_by,
             "country": "iso3",
@@ -76,7 +76,7 @@ class Selection:
 
 
 WHERE = ("region", "country")
-"""The filters that say where; they narrow the places that are asked. All others say which pledges."""
+"""The filters that say which countries the selection covers. All others say which pledges."""
 
 LOOKED_FOR = ("theme", "gcm", "priority")
 """The filters that name what is looked for: under them a place without a pledge is still a place without one."""
@@ -90,7 +90,7 @@ FILTERS = tuple(field.name for field in fields(Selection) if field.name not in (
 
 @dataclass(frozen=True, eq=False)
 class FilteredData:
-    """The tables as a selection leaves them.
+    """The data with a selection applied.
 
     `pledges` marks the pledges that every filter lets through. `places` marks the rows
     of `dataset.places` that belong to them and to the chosen regions, countries and
@@ -98,53 +98,56 @@ class FilteredData:
     """
 
     facets: Facets
-    chosen: Selection
+    selection: Selection
     pledges: np.ndarray
     places: np.ndarray
 
     @property
     def dataset(self) -> Dataset:
-        """The tables before narrowing."""
+        """The data before filtering."""
         return self.facets.dataset
 
     def facet(self, name: str) -> Facet:
-        """A facet of all pledges, with deduced tags left out where the reader asked for stated ones only."""
-        return self.facets.facet(name, self.chosen.stated)
+        """A facet of all pledges; without deduced tags if the selection is of stated ones only."""
+        return self.facets.facet(name, self.selection.stated)
 
-    def reached(self, name: str) -> Facet:
-        """Where or by whom the selection reaches each pledge: a facet of places.
+    def place_facet(self, name: str) -> Facet:
+        """A facet of places (region, country, kind, government), restricted to the places in the selection.
 
-        Where regions, countries or kinds are chosen, those of a joint pledge's other government are not
-        among them: a choice of Lebanon must not show a pledge in Europe.
+        A joint pledge of Beirut and Zürich is selected by its government in Lebanon; with Lebanon chosen, this facet
+        must not show it in Europe.
         """
-        if not any(getattr(self.chosen, field) for field in PLACED):
+        if not any(getattr(self.selection, field) for field in PLACED):
             return self.facets.facet(name)
         return self.facets.facet_at(name, self.places)
 
     def allows_gaps(self) -> bool:
-        """True where a place without a pledge may be called a gap: see `Selection`; some place has to be asked."""
-        return self.chosen.allows_gaps() and self.has_places()
+        """True where a place without a pledge may be called a gap: see `Selection`; it has to cover some country."""
+        return self.selection.allows_gaps() and self.has_places()
 
     def has_places(self) -> bool:
-        """False where no place is asked: networks only, or regions and countries that have none in common."""
-        return self.chosen.can_have_places() and not (self.chosen.is_limited_to_places() and self.asked().empty)
+        """False where the selection covers no country: networks only, or regions and countries that do not overlap."""
+        selection = self.selection
+        return selection.can_have_places() and not (
+            selection.is_limited_to_places() and self.selected_countries().empty
+        )
 
     def regions(self) -> Facet:
-        """The regions, of the scheme shown, in which the selection reaches each pledge."""
-        return self.reached(self.chosen.regions_by)
+        """The regions of each pledge, in the scheme shown, restricted to the places in the selection."""
+        return self.place_facet(self.selection.regions_by)
 
-    def asked(self) -> pd.DataFrame:
-        """The countries and areas that the selection is about: all others are outside it.
+    def selected_countries(self) -> pd.DataFrame:
+        """The countries and areas that the selection covers; all others are outside it.
 
-        None where only networks are chosen, since no country can have a pledge of theirs.
+        None if only networks are chosen: their pledges belong to no country.
         """
-        countries, chosen = self.dataset.countries, self.chosen
-        asked = pd.Series(chosen.can_have_places(), countries.index)
-        if chosen.region:
-            asked &= countries[chosen.regions_by].isin(chosen.region)
-        if chosen.country:
-            asked &= countries["iso3"].isin(chosen.country)
-        return countries[asked]
+        countries, selection = self.dataset.countries, self.selection
+        covered = pd.Series(selection.can_have_places(), countries.index)
+        if selection.region:
+            covered &= countries[selection.regions_by].isin(selection.region)
+        if selection.country:
+            covered &= countries["iso3"].isin(selection.country)
+        return countries[covered]
 
     def count(self) -> int:
         """How many pledges the selection holds, each once."""
@@ -155,67 +158,67 @@ class FilteredData:
         return self.dataset.pledges[self.pledges]
 
 
-def filter_data(facets: Facets, chosen: Selection) -> FilteredData:
+def filter_data(facets: Facets, selection: Selection) -> FilteredData:
     """Apply a selection.
 
-    Filters narrow pledges. Of the denominators (member states, people hosted,
-    population) only region and country narrow, because a theme or a year does not
-    change how many states a region has. Where region, country and kind are chosen
-    together, one government of a pledge has to be of all three.
+    Filters select pledges. Denominators (member states, people hosted, population)
+    depend on region and country only, because a theme or a year does not change how
+    many states a region has. Where region, country and kind are chosen together, one
+    government of a pledge has to match all three.
     """
-    pledges = _passing(facets, chosen)
-    return FilteredData(facets, chosen, pledges, _places_passing(facets, chosen) & pledges[facets.place_rows])
+    pledges = _passing(facets, selection)
+    return FilteredData(facets, selection, pledges, _places_passing(facets, selection) & pledges[facets.place_rows])
 
 
-def _places_passing(facets: Facets, chosen: Selection, without: str = "") -> np.ndarray:
+def _places_passing(facets: Facets, selection: Selection, without: str = "") -> np.ndarray:
     """True for each row of `places` that is of the chosen regions, countries and kinds."""
     passing = np.ones(len(facets.place_rows), dtype=bool)
     for name in PLACED:
-        codes = getattr(chosen, name)
+        codes = getattr(selection, name)
         if codes and name != without:
-            own = facets.facet(chosen.facet_of(name)).codes
-            passing &= np.isin(facets.place_positions(chosen.facet_of(name)), [own.index(code) for code in codes])
+            own = facets.facet(selection.facet_of(name)).codes
+            passing &= np.isin(facets.place_positions(selection.facet_of(name)), [own.index(code) for code in codes])
     return passing
 
 
-def _passing(facets: Facets, chosen: Selection, without: str = "") -> np.ndarray:
+def _passing(facets: Facets, selection: Selection, without: str = "") -> np.ndarray:
     passing = np.ones(len(facets.position), dtype=bool)
-    if any(getattr(chosen, name) for name in PLACED if name != without):
+    if any(getattr(selection, name) for name in PLACED if name != without):
         passing[:] = False
-        passing[facets.place_rows[_places_passing(facets, chosen, without)]] = True
+        passing[facets.place_rows[_places_passing(facets, selection, without)]] = True
     for name in FILTERS:
-        codes = getattr(chosen, name)
+        codes = getattr(selection, name)
         if codes and name not in (*PLACED, without):
-            passing &= facets.facet(chosen.facet_of(name), chosen.stated).any_of(codes)
-    for word in plain(chosen.search).split():
+            passing &= facets.facet(selection.facet_of(name), selection.stated).any_of(codes)
+    for word in plain(selection.search).split():
         passing &= facets.texts.str.contains(word, regex=False).to_numpy()
     return passing
 
 
-def option_counts(facets: Facets, chosen: Selection, field: str) -> dict[str, int]:
+def option_counts(facets: Facets, selection: Selection, field: str) -> dict[str, int]:
     """How many pledges each code of a filter would leave, the other filters being as they are."""
     if field in PLACED:
-        facet = facets.facet_at(chosen.facet_of(field), _places_passing(facets, chosen, without=field))
+        facet = facets.facet_at(selection.facet_of(field), _places_passing(facets, selection, without=field))
     else:
-        facet = facets.facet(chosen.facet_of(field), chosen.stated)
-    left = facet.marks[_passing(facets, chosen, without=field)].sum(axis=0)
+        facet = facets.facet(selection.facet_of(field), selection.stated)
+    left = facet.marks[_passing(facets, selection, without=field)].sum(axis=0)
     return dict(zip(facet.codes, (int(count) for count in left), strict=True))
 
 
-def left_without(facets: Facets, chosen: Selection) -> list[tuple[str, int]]:
+def left_without(facets: Facets, selection: Selection) -> list[tuple[str, int]]:
     """Each filter in use, and how many pledges there would be if it alone were lifted."""
-    used = [name for name in (*FILTERS, "search") if getattr(chosen, name)]
-    lifted = {name: replace(chosen, **{name: type(getattr(chosen, name))()}) for name in used}
+    used = [name for name in (*FILTERS, "search") if getattr(selection, name)]
+    lifted = {name: replace(selection, **{name: type(getattr(selection, name))()}) for name in used}
     return [(name, int(_passing(facets, without).sum())) for name, without in lifted.items()]
 
 
 def sentence(filtered: FilteredData) -> str:
     """The selection in one sentence, with the date of the data and how many pledges it holds of all."""
-    chosen, dataset = filtered.chosen, filtered.dataset
-    parts = [_phrase(filtered, name, getattr(chosen, name)) for name in FILTERS if getattr(chosen, name)]
-    if chosen.search:
-        parts.append(_("with the words “{search}”").format(search=chosen.search))
-    if chosen.stated:
+    selection, dataset = filtered.selection, filtered.dataset
+    parts = [_phrase(filtered, name, getattr(selection, name)) for name in FILTERS if getattr(selection, name)]
+    if selection.search:
+        parts.append(_("with the words “{search}”").format(search=selection.search))
+    if selection.stated:
         parts.append(_("counting only tags that the source states"))
     total = len(dataset.pledges)
     values = {"count": number(filtered.count()), "total": number(total), "date": day(dataset.as_of)}
@@ -227,7 +230,7 @@ def sentence(filtered: FilteredData) -> str:
 
 def _phrase(filtered: FilteredData, name: str, codes: tuple[str, ...]) -> str:
     """What one filter lets through, in words; "not stated" is no place, theme or compact."""
-    scheme = filtered.chosen.facet_of(name)
+    scheme = filtered.selection.facet_of(name)
     name_of = name_in_sentence if name in WHERE else label
     named = [name_of(filtered.dataset, scheme, code) for code in codes if code != NOT_STATED]
     if not named:

@@ -27,7 +27,7 @@ def value_text(value: float, of: float, is_share: bool, no_data: bool = False) -
     if pd.isna(value):
         return "–"
     if not is_share:
-        # As Python rounds, whoever asks: numpy rounds 6.95 up, and screen and slide must not differ.
+        # Rounded by Python, since numpy rounds 6.95 up, and screen and slide must not differ.
         return number(round(float(value), 1))
     if is_small(of):
         return _("{part} of {whole}").format(part=number(round(value * of)), whole=number(of))

@@ -9,7 +9,7 @@ from typing import Any
 
 from analytics.dataset import chosen_source, load_dataset
 from analytics.exhibits.coverage.figures import region_bars
-from analytics.exhibits.places.figures import world_map
+from analytics.exhibits.places.figures import pledge_map
 from analytics.exports.images import BROWSER, browser_path, image_bytes, pdf_of
 from analytics.facets import Facets
 from analytics.measures.coverage import Counting
@@ -68,7 +68,7 @@ def section(quick: bool) -> str:
 def _figures() -> dict[str, dict[str, Any]]:
     filtered = filter_data(Facets(load_dataset(chosen_source())), Selection())
     exhibits = {
-        "map": world_map(filtered, measure="pledges", universe="un_members"),
+        "map": pledge_map(filtered, measure="pledges", universe="un_members"),
         "bars": region_bars(filtered, Counting()),
     }
     return {

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from analytics.facets import Facets
-from analytics.measures.coverage import NOT_GOVERNMENTS, SUM_OF_PARTS, TOTAL, Counting, coverage_matrix
+from analytics.measures.coverage import NOT_GOVERNMENTS, SUM_OF_FRACTIONS, TOTAL, Counting, coverage_matrix
 from analytics.selection import Selection, filter_data
 from benchmarks.costs import dominant, profiled_call
 from benchmarks.report import judged, markdown_table, milliseconds, ratio
@@ -36,7 +36,7 @@ PLEDGE_QUERY = """
     UNION ALL SELECT NULL, theme, count(*) FROM t GROUP BY ALL
     UNION ALL SELECT NULL, NULL, count(*) FROM pledges {chosen}
 """
-SUMS_OF_PARTS = """
+SUMS_OF_FRACTIONS = """
     UNION ALL SELECT region, -1, sum(n) FROM cells GROUP BY ALL
     UNION ALL SELECT -1, theme, sum(n) FROM cells GROUP BY ALL
     UNION ALL SELECT -1, -1, sum(n) FROM cells
@@ -139,8 +139,8 @@ def sql_of(chosen: Selection, counting: Counting) -> str:
     condition = f"pledge IN ({only})" if only else "TRUE"
     where = f"WHERE {condition}"
     if counting.measure == "pledges":
-        if counting.is_in_parts():
-            return PLEDGE_QUERY.format(chosen=where, each="sum(r.part * t.part)") + SUMS_OF_PARTS
+        if counting.is_fractional():
+            return PLEDGE_QUERY.format(chosen=where, each="sum(r.part * t.part)") + SUMS_OF_FRACTIONS
         return PLEDGE_QUERY.format(chosen=where, each="count(*)")
     entity = {"governments": "city", "countries": "country"}[counting.measure]
     return ENTITY_QUERY.format(entity=entity, where=where, condition=condition)
@@ -148,7 +148,7 @@ def sql_of(chosen: Selection, counting: Counting) -> str:
 
 def assert_equal(prepared: Prepared, ours: pd.DataFrame, theirs: list[tuple[int | None, int | None, float]]) -> None:
     """AssertionError with both values if a cell or margin differs; cells that do not apply are left out."""
-    margins = {None: TOTAL, -1: SUM_OF_PARTS}
+    margins = {None: TOTAL, -1: SUM_OF_FRACTIONS}
     regions, themes = ({**margins, **dict(enumerate(each))} for each in (prepared.region_codes, prepared.theme_codes))
     answer = {(regions[region], themes[theme]): value for region, theme, value in theirs}
     for row in ours.dropna(subset="value").itertuples():

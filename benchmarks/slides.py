@@ -79,7 +79,7 @@ def _row(name: str, make: Callable[[], bytes], slides: int, rounds: int, goal: f
 
 def _pack(facets: Facets) -> list[Slide]:
     scope = pack_scope(filter_data(facets, Selection()), FORUM)
-    return pack(filter_data(facets, scope.chosen), scope, ADDRESS)
+    return pack(filter_data(facets, scope.selection), scope, ADDRESS)
 
 
 def _deck(filtered: FilteredData) -> list[Slide]:

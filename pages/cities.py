@@ -11,6 +11,6 @@ names = cache.cached(cities.city_names, filtered)
 city = filter_bar.choice("city", _("City, region or network"), {"": _("Choose one"), **names})
 if city:
     details.city(cache.facets(), city)
-elif not blocks.say_if_empty(filtered):
+elif not blocks.show_if_empty(filtered):
     st.header(_("Choose a row to open it"), anchor=False)
     blocks.table(cache.cached(cities.city_table, filtered), cities.city_headings(), picks="city")

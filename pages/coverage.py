@@ -4,14 +4,13 @@ import streamlit as st
 
 from analytics.exhibits.claims import none_words
 from analytics.exhibits.coverage import figures as coverage
-from analytics.exhibits.coverage import menus
-from analytics.exhibits.coverage import tables as cells
+from analytics.exhibits.coverage import menus, tables
 from analytics.measures.coverage import Counting
 from analytics.words import _
 from pages.shell import blocks, cache, filter_bar
 
 filtered = cache.filtered(filter_bar.selection())
-is_empty = blocks.say_if_empty(filtered)
+is_empty = blocks.show_if_empty(filtered)
 with st.container(horizontal=True, vertical_alignment="bottom"):
     themes = filter_bar.choice("themes", _("Rows"), cache.cached(menus.theme_schemes, filtered), ("cell",))
     measure = filter_bar.choice("measure", _("Measure"), menus.measures())
@@ -20,13 +19,13 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         "fractional", _("Count joint pledges fractionally"), menus.fractional_help(), measure != "pledges"
     )
 counting = Counting(themes, measure, fractional, universe)
-options = cache.cached(cells.cell_options, filtered, themes)
+options = cache.cached(tables.cell_options, filtered, themes)
 blocks.figure(cache.cached(coverage.matrix, filtered, counting), filtered, picks="cell", among=options)
 cell = filter_bar.choice("cell", _("Show the pledges of"), options)
 if cell:
-    blocks.pledge_links(filtered.facets, cells.pledges_of_cell(filtered, themes, cell))
+    blocks.pledge_links(filtered.facets, tables.pledges_of_cell(filtered, themes, cell))
 st.header(none_words(filtered), anchor=False)
-blocks.table(cache.cached(cells.empty_list, filtered, themes), cells.empty_headings(filtered))
+blocks.table(cache.cached(tables.empty_list, filtered, themes), tables.empty_headings(filtered))
 region_bars = cache.cached(coverage.region_bars, filtered, counting)
 blocks.side_by_side(region_bars, cache.cached(coverage.code_bars, filtered, counting), filtered)
 if not is_empty:

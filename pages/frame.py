@@ -28,5 +28,5 @@ notes = st.container()
 page.run()
 # What a page did not read in the link it can't have answered.
 with notes:
-    filter_bar.say_ignored()
+    filter_bar.show_ignored()
 page_frame.footer(cache.facets().dataset)

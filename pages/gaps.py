@@ -4,7 +4,7 @@ import streamlit as st
 
 from analytics.exhibits.claims import does_not_apply
 from analytics.exhibits.gaps import figures, objectives, wording
-from analytics.exhibits.places.beside_world import stands_alone
+from analytics.exhibits.places.beside_world import is_single_place
 from analytics.exhibits.places.figures import countries_without_shape
 from analytics.measures.gaps import Comparison
 from analytics.measures.need import Need
@@ -13,7 +13,7 @@ from pages.shell import blocks, cache, filter_bar
 from pages.shell.markup import escape_markdown
 
 filtered = cache.filtered(filter_bar.selection())
-is_empty = blocks.say_if_empty(filtered)
+is_empty = blocks.show_if_empty(filtered)
 if not filtered.allows_gaps():
     st.caption(escape_markdown(wording.not_a_gap()))
 with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -28,7 +28,7 @@ need = Need(kind, idps)
 comparison = Comparison(need, counted)
 if not filtered.has_places():
     st.info(escape_markdown(does_not_apply()))
-elif cache.cached(stands_alone, filtered, places):
+elif cache.cached(is_single_place, filtered, places):
     blocks.place_beside_world(filtered, Comparison(need))
 else:
     left, right = st.columns(2)

@@ -4,28 +4,28 @@ import streamlit as st
 
 from analytics.exhibits.claims import does_not_apply
 from analytics.exhibits.coverage.menus import universes
-from analytics.exhibits.places import figures as world
+from analytics.exhibits.places import figures as maps
 from analytics.exhibits.places import menus
 from analytics.words import _
 from pages.shell import blocks, cache, filter_bar
 from pages.shell.markup import escape_markdown
 
 filtered = cache.filtered(filter_bar.selection())
-blocks.say_if_empty(filtered)
-places = cache.cached(world.place_options, filtered)
+blocks.show_if_empty(filtered)
+places = cache.cached(maps.place_options, filtered)
 with st.container(horizontal=True, vertical_alignment="bottom"):
     measure = filter_bar.choice("measure", _("Countries shaded by"), menus.map_measures())
     universe = filter_bar.choice("universe", _("Countries counted"), universes())
     zoom = filter_bar.choice("zoom", _("Zoom to"), cache.cached(menus.zooms, filtered))
     place = filter_bar.choice("place", _("Show the pledges of"), places)
-if filtered.chosen.can_have_places():
-    pledge_map = cache.cached(world.world_map, filtered, measure, universe, zoom)
+if filtered.selection.can_have_places():
+    pledge_map = cache.cached(maps.pledge_map, filtered, measure, universe, zoom)
     blocks.figure(pledge_map, filtered, picks="place", among=places, full_width=True)
 else:
     st.info(escape_markdown(does_not_apply()))
 if place:
-    st.header(escape_markdown(world.place_title(filtered, place)), anchor=False)
-    blocks.pledge_links(filtered.facets, world.pledges_of_place(filtered, place))
+    st.header(escape_markdown(maps.place_title(filtered, place)), anchor=False)
+    blocks.pledge_links(filtered.facets, maps.pledges_of_place(filtered, place))
 st.header(_("Not on the map"), anchor=False)
-blocks.table(cache.cached(world.unplaced_list, filtered), world.unplaced_headings())
-st.caption(escape_markdown(cache.cached(world.countries_without_shape, filtered)))
+blocks.table(cache.cached(maps.unplaced_list, filtered), maps.unplaced_headings())
+st.caption(escape_markdown(cache.cached(maps.countries_without_shape, filtered)))

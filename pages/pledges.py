@@ -12,7 +12,7 @@ filtered = cache.filtered(filter_bar.selection())
 named = filter_bar.named("pledge")
 if named:
     details.pledge(cache.facets(), named)
-if not blocks.say_if_empty(filtered):
+if not blocks.show_if_empty(filtered):
     st.header(_("Choose a row to open the pledge"), anchor=False)
     rows, headings = cache.cached(pledges.pledge_rows, filtered), pledges.headings()
     title = st.column_config.TextColumn(headings["title"], width="large")

@@ -11,7 +11,7 @@ from pages.shell import blocks, cache, filter_bar
 from pages.shell.markup import escape_markdown
 
 filtered = cache.filtered(filter_bar.selection())
-is_empty = blocks.say_if_empty(filtered)
+is_empty = blocks.show_if_empty(filtered)
 days = cache.cached(as_of.days, filtered, filter_bar.named("as_of")[:20])
 with st.container(horizontal=True, vertical_alignment="bottom"):
     day = filter_bar.choice("as_of", _("As known on"), days.options, refused=days.refused)

@@ -11,7 +11,7 @@ from pages.shell import blocks, cache, filter_bar
 from pages.shell.markup import escape_markdown
 
 filtered = cache.filtered(filter_bar.selection())
-if not blocks.say_if_empty(filtered):
+if not blocks.show_if_empty(filtered):
     blocks.side_by_side(cache.cached(item_bars, filtered), cache.cached(region_bars, filtered), filtered)
     st.header(_("Record by record"), anchor=False)
     st.caption(escape_markdown(cache.cached(records.matrix_words, filtered)))

@@ -15,12 +15,12 @@ from pages.shell.markup import escape_markdown
 
 filtered = cache.filtered(filter_bar.selection())
 # A region or country without a pledge is no reason to stop: it is where new ones are looked for.
-by_place_alone = replace(filtered.chosen, region=(), country=()).is_everything()
+by_place_alone = replace(filtered.selection, region=(), country=()).is_everything()
 if not core_objectives(filtered):
     st.info(_("These data name no core objectives, so there is no target: taxonomy.csv lists them elsewhere."))
-elif not filtered.chosen.can_have_places():
+elif not filtered.selection.can_have_places():
     st.info(escape_markdown(does_not_apply()))
-elif by_place_alone or not blocks.say_if_empty(filtered):
+elif by_place_alone or not blocks.show_if_empty(filtered):
     with st.container(horizontal=True, vertical_alignment="bottom"):
         target = filter_bar.choice("target", _("Target"), exhibits.targets())
         share = filter_bar.choice("share", _("Share to reach"), exhibits.shares()) if target == PEOPLE else "80"

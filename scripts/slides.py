@@ -58,7 +58,7 @@ def main() -> None:
     """Makes the pack of a forum from the shipped data and keeps a picture of one slide of each kind."""
     everything = filter_data(Facets(load_dataset(chosen_source())), Selection())
     scope = pack_scope(everything, FORUM)
-    shown = pictured(pack(filter_data(everything.facets, scope.chosen), scope, ADDRESS))
+    shown = pictured(pack(filter_data(everything.facets, scope.selection), scope, ADDRESS))
     FOLDER.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         try:

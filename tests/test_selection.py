@@ -235,7 +235,7 @@ def test_what_a_selection_is_about(chosen: Selection, narrowed_to_places: bool, 
 )
 def test_the_countries_that_a_selection_is_about(chosen: Selection, countries: set[str]) -> None:
     found = filtered(pledge("a", "nairobi", year_announced="2022"), chosen=chosen)
-    assert set(found.asked()["iso3"]) == countries
+    assert set(found.selected_countries()["iso3"]) == countries
 
 
 BOTH = (pledge("a", "nairobi", "league"), pledge("b", "nairobi", "tyre"), pledge("c", "tyre"))

@@ -11,10 +11,10 @@ from analytics.shares import is_small, name_with_whole, value_text, value_with_w
 from analytics.words import _
 
 MARGINS = ("total", "parts")
-"""Codes of rows and columns that add up or count once."""
+"""Codes of rows and columns that are totals: `MARGINS` of `analytics.measures.coverage`, which charts do not import."""
 
 _STATES: dict[str, State] = {"value": "value", "none": "zero", "no_data": "no_data"}
-"""States of a cell; any other says nothing of a place, such as a count of what networks have not pledged."""
+"""States of the table as states of a cell; a zero that is no absence, such as one of networks, does not apply."""
 
 
 def matrix(table: pd.DataFrame, is_share: bool, none: str) -> Matrix:
@@ -71,7 +71,7 @@ def bars(table: pd.DataFrame, is_share: bool, name: str, highlight: str = "") ->
 
 
 def counted(value: float, state: str = "") -> Value:
-    """A count as the value of a bar, or the words that stand in its place."""
+    """A count as the value of a bar, or the words in its place."""
     if pd.isna(value):
         return Value(None, "not_applicable" if state == "not_applicable" else "no_data", missing_text(state))
     return Value(float(value), "value" if value else "zero")
@@ -86,7 +86,7 @@ def _share(value: float, of: float, state: str) -> Value:
 
 
 def missing_text(state: str) -> str:
-    """What stands in place of a bar that has no value."""
+    """The words in place of a bar that has no value."""
     return _("not counted") if state == "not_applicable" else _("no data")
 
 

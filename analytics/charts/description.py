@@ -23,7 +23,7 @@ whole (0 to 1); as a ratio, with two decimals below ten."""
 class Value:
     """One number of a series, None where there is none to draw.
 
-    `text` stands at it instead of the number: "no data", or "2 of 4" where the whole is too small for a percentage.
+    `text` is written instead of the number: "no data", or "2 of 4" where the whole is too small for a percentage.
     `colour` is its own where it differs from that of the series.
     """
 
@@ -45,10 +45,10 @@ class Series:
 
 @dataclass(frozen=True)
 class Row:
-    """What the bars of a row are of.
+    """The name of a row of bars, and what is written with it.
 
-    `note` stands under the name in small type; `whole` is what shares in this row are of, in words ("54", "9M");
-    `facts` are lines of plain text that a reader finds under the pointer.
+    `note` is written under the name in small type; `whole` is what shares in this row are of, in words ("54", "9M");
+    `facts` are the lines of its tooltip, as plain text.
     """
 
     name: str
@@ -63,8 +63,8 @@ class Bars:
 
     `whole` makes all stacks equally long: parts of a whole, with their counts. `ratio` starts the bars at 1 on a log
     scale, so that half and double are equally long. `reference` is drawn as a mark across each bar: what would be
-    expected, or what was published. `empty` is said in a row of nothing. `most` is where the scale ends, if figures
-    that stand beside each other must share it.
+    expected, or what was published. `empty` is the text of a row in which nothing was counted. `most` is the end
+    of the scale, for figures that must share one.
     """
 
     rows: tuple[Row, ...]
@@ -120,7 +120,7 @@ class Dots:
 
     On a log scale (`x_log`, `y_log`) zero has a band of its own beside the scale; where a target can't draw one,
     `aside` says in a sentence what is left out. `proportion` is the slope of a line through zero on which the two
-    numbers are in proportion. With `ranks`, y counts down from the top and the names stand at the left. Groups stand
+    numbers are in proportion. With `ranks`, y counts down from the top and the names are at the left. Groups are
     in the order of drawing: the last one lies on top.
     """
 
@@ -138,8 +138,8 @@ class Dots:
 class Cell:
     """One cell of a matrix: what it says, its state and, of a value, how deep its colour is (0 to 1).
 
-    A `total` is written in bold without colour, so that it does not flatten the scale. `code` names what is behind
-    the cell, for a reader who chooses it. `colour` is its own where a scale does not give one.
+    A `total` is written in bold without colour, so that it does not flatten the scale. `code` identifies the
+    cell when a reader clicks on it. `colour` is its own where a scale does not give one.
     """
 
     text: str
@@ -172,18 +172,21 @@ class Country:
 
 @dataclass(frozen=True)
 class Shade:
-    """Countries and areas of one colour; `meaning` stands in the legend, and under the pointer if `is_said`."""
+    """Countries and areas of one colour; `meaning` is in the legend and, if `in_tooltip`, in tooltips."""
 
     meaning: str
     colour: str
     countries: tuple[Country, ...]
     outline: str = theme.QUIET
-    is_said: bool = True
+    in_tooltip: bool = True
 
 
 @dataclass(frozen=True)
 class Place:
-    """A local government on a map: degrees, and the diameter of its dot in points; `code` is for who chooses it."""
+    """A local government on a map: degrees, and the diameter of its dot in points.
+
+    `code` identifies it when a reader clicks on it.
+    """
 
     name: str
     lat: float
@@ -194,10 +197,11 @@ class Place:
 
 
 Window = tuple[tuple[float, float], tuple[float, float]]
-"""The part of the world that a map shows: its longitudes and its latitudes, in degrees; one end east of 180 is allowed.
+"""The part of the world that a map shows: its longitudes and its latitudes, in degrees; an end east of 180 is allowed.
 """
 
-WORLD: Window = ((-180, 180), (-57, 84))
+WORLD_WINDOW: Window = ((-180, 180), (-57, 84))
+"""The window of a map of the world; `analytics.dataset.shapes`, which charts do not import, has the same."""
 
 
 @dataclass(frozen=True)
@@ -207,13 +211,13 @@ class Map:
     shades: tuple[Shade, ...]
     places: tuple[Place, ...] = ()
     places_name: str = ""
-    window: Window = WORLD
+    window: Window = WORLD_WINDOW
     labelled: bool = False
 
 
 @dataclass(frozen=True)
 class FlowState:
-    """What pledges are on one side of a flow, and how many."""
+    """A state of pledges on one side of a flow, and how many are in it."""
 
     name: str
     colour: str
@@ -267,7 +271,7 @@ def is_empty(figure: Figure) -> bool:
 
 
 def cell_colours(cell: Cell) -> tuple[str, str]:
-    """The fill of a cell and the colour of its text, as its state means them.
+    """The fill of a cell and the colour of its text, by its state.
 
     >>> cell_colours(Cell("0", "zero")) == (theme.ZERO, theme.INK)
     True

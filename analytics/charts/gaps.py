@@ -11,13 +11,13 @@ from analytics.charts.description import Bars, Dot, DotGroup, Dots, Row, Series,
 from analytics.words import _, ngettext, number
 
 FOREMOST = 10
-"""Gaps in the second colour."""
+"""How many of the largest differences have the second colour."""
 
 NAMED_BELOW, NAMED_ABOVE = 14, 6
 """Places named in the scatter: those furthest below their share of pledges, and those furthest above it."""
 
 MANY_RANKS = 25
-"""From here on ranks stand on a log scale, or the first ten could not be told apart."""
+"""Ranks up to a higher number are drawn on a log scale, or the first ten could not be told apart."""
 
 UNWEIGHTED = Value(None, "not_applicable")
 """Nothing is expected of an objective without a weight, so it has no mark."""
@@ -26,8 +26,9 @@ UNWEIGHTED = Value(None, "not_applicable")
 def need_scatter(table: pd.DataFrame, counted: str) -> Dots:
     """People in need across, what is `counted` up, both on log scales with a band for zero.
 
-    Needs `label`, `people`, `pledges`, `gap`, `state`, `facts`; places whose need is unknown are not drawn. In
-    proportion are pledges to need. In each group the places to be named come first, the largest gap foremost.
+    Needs `label`, `people`, `pledges`, `gap`, `state`, `facts`; places whose need is unknown are not drawn. The
+    line of proportion is that of all pledges to all people. In each group the places to be named come
+    first, the largest gap foremost.
     """
     shown = table[table["state"].isin(["value", "none", "nobody"])].sort_values(["people", "label"])
     below = list(shown[shown["gap"] > 0].nlargest(NAMED_BELOW, "gap").index)
@@ -59,7 +60,7 @@ def need_scatter(table: pd.DataFrame, counted: str) -> Dots:
 
 
 def ratio_bars(table: pd.DataFrame, name: str) -> Bars:
-    """The representation ratio to the left (fewer pledges than need) or right of 1, as far as it is times or parts.
+    """The representation ratio to the left (fewer pledges than need) or right of 1; half is as far as double.
 
     Needs `label`, `ratio`, `state`, `facts`, in the order from the top. No pledge is no number on a log scale: it is
     `zero`, and says so in words.
@@ -80,9 +81,9 @@ def _ratio_value(row: Any) -> Value:
 
 
 def rank_ranges(table: pd.DataFrame) -> Dots:
-    """Each place's rank as a dot, on the line from its first to its last rank among all definitions.
+    """Each place's rank as a dot, on the line from its first to its last rank among all ways of counting.
 
-    Needs `label`, `note` (what stands under the name), `rank`, `best`, `worst`, `facts`, the first rank first.
+    Needs `label`, `note` (the line under the name), `rank`, `best`, `worst`, `facts`, the first rank first.
     """
     dots = tuple(
         Dot(row.label, float(row.rank), float(place), True, float(row.best), float(row.worst), row.note, row.facts)

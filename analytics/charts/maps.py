@@ -5,11 +5,11 @@ from itertools import pairwise
 import pandas as pd
 
 from analytics.charts import theme
-from analytics.charts.description import WORLD, Country, Map, Place, Shade, Window
+from analytics.charts.description import WORLD_WINDOW, Country, Map, Place, Shade, Window
 from analytics.words import _, ngettext, number, rate
 
 WINDOWS: dict[str, Window] = {
-    "": WORLD,
+    "": WORLD_WINDOW,
     "Africa": ((-40, 74), (-37, 39)),
     "Americas": ((-170, -20), (-56, 74)),
     "Asia": ((18, 158), (-12, 58)),
@@ -48,7 +48,7 @@ def pledge_map(countries: pd.DataFrame, points: pd.DataFrame, measure: str, none
         _shade(states["no_data"], theme.NO_DATA, _("No data")),
         _shade(states["zero"], theme.ZERO, none),
         *(
-            _shade(above[above["value"].between(low, high, inclusive=ends)], colour, name, is_said=False)
+            _shade(above[above["value"].between(low, high, inclusive=ends)], colour, name, in_tooltip=False)
             for low, high, name, colour in classes(above["value"], measure)
         ),
     )
@@ -117,7 +117,7 @@ def ratio_map(countries: pd.DataFrame, none: str, window: Window) -> Map:
                 compared[compared["ratio"].between(low, high, inclusive="right")],
                 colour,
                 ratio_class_name(low, high),
-                is_said=False,
+                in_tooltip=False,
             )
             for low, high, colour in RATIO_CLASSES
         ),
@@ -140,17 +140,17 @@ def ratio_class_name(low: float, high: float) -> str:
 
 def point_map(iso3: str, country: str, lat: float, lon: float, name: str) -> Map:
     """One point in its surroundings, its country set off; without a legend."""
-    shade = Shade("", theme.ZERO, (Country(iso3, country),), is_said=False)
+    shade = Shade("", theme.ZERO, (Country(iso3, country),), in_tooltip=False)
     wide, high = AROUND
     window = ((lon - wide, lon + wide), (max(lat - high, -85), min(lat + high, 85)))
     return Map((shade,), (Place(name, lat, lon, 10),), window=window, labelled=True)
 
 
 def _shade(
-    countries: pd.DataFrame, colour: str, meaning: str, *, outline: str = theme.QUIET, is_said: bool = True
+    countries: pd.DataFrame, colour: str, meaning: str, *, outline: str = theme.QUIET, in_tooltip: bool = True
 ) -> Shade:
     named = tuple(Country(row.iso3, row.name, row.facts) for row in countries.itertuples())
-    return Shade(meaning, colour, named, outline, is_said)
+    return Shade(meaning, colour, named, outline, in_tooltip)
 
 
 def _drawn(shades: tuple[Shade, ...]) -> tuple[Shade, ...]:

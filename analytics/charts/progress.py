@@ -11,10 +11,11 @@ from analytics.charts.description import Bars, Row, Series
 def whole_bars(
     table: pd.DataFrame, names: Mapping[str, str], colours: Mapping[str, tuple[str, str]], empty: str = "–"
 ) -> Bars:
-    """Bars of equal length, one a row, divided as its whole is; a row of nothing says `empty`.
+    """Bars of equal length, one a row, divided into the parts of a whole.
 
-    Needs `label` and the columns of `names`, which may have `note`, the line under a name. A part that no row has is
-    left out. `colours` gives the colour of each part and that of the text on it.
+    Needs `label` and the columns of `names`, and may have `note`, the line under a name. A row in which nothing was
+    counted has the text `empty`. A part that no row has is left out. `colours` gives the colour of each part and that
+    of the text on it.
     """
     notes = table.get("note", pd.Series("", index=table.index))
     return Bars(

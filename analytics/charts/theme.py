@@ -1,4 +1,4 @@
-"""The whole look: colours by their meaning, and the type."""
+"""Colours by their meaning, and the typeface."""
 
 from itertools import pairwise
 

@@ -78,11 +78,11 @@ def _finding(problem: Problem) -> tuple[str, str]:
 
 def _finding_lines(same: list[Problem]) -> list[str]:
     """One finding: what is wrong if it is the same everywhere, what to do, and where."""
-    said = {explain(each)[0] for each in same}
+    texts = {explain(each)[0] for each in same}
     name = f"  {len(same):>4}  {same[0].rule}" + (f" in {same[0].column}" if same[0].column else "")
     lines = [name]
-    if len(said) == 1:
-        lines += _wrapped(said.pop())
+    if len(texts) == 1:
+        lines += _wrapped(texts.pop())
         lines += _wrapped("; ".join(_place(each) for each in same[:SHOWN] if each.row))
     else:
         lines += [line for each in same[:SHOWN] for line in _wrapped(f"{_place(each)}: {explain(each)[0]}")]

@@ -38,8 +38,9 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
 def unzipped(content: bytes, name: str) -> dict[str, bytes]:
     """The files of a package in a zip, by their path; nothing else of it is read.
 
-    A zip of a folder (all names begin with the folder's) is read as its files. Every limit is held while
-    reading, not read from the zip. Raises `DatasetError` with every reason why the zip as a whole is refused.
+    A zip of a folder (all names begin with the folder's) is read as its files. Limits are enforced while
+    reading: the sizes that a zip states are not trusted. Raises `DatasetError` with every reason why the zip as a
+    whole is refused.
     """
     if len(content) > LARGEST_ZIP:
         raise DatasetError([_problem(name, "zip_too_large", str(len(content)), str(LARGEST_ZIP))])

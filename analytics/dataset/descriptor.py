@@ -35,7 +35,7 @@ class Field:
 
 @dataclass(frozen=True)
 class ForeignKey:
-    """Columns whose values must stand together in another table."""
+    """Columns whose values must be found together in a row of another table."""
 
     columns: tuple[str, ...]
     resource: str

@@ -31,7 +31,7 @@ def problem_table(
         _unplaced(pledges, typed["cities"]),
         _approximate_points(raw["cities"]),
         *_countries(raw["countries"], typed["countries"]),
-        *(_other_language(table) for table in raw.values() if "source_url" in table.frame),
+        *(_other_language(table) for table in raw.values() if "source_url" in table.records),
         _contradictions(raw),
         *(
             _unverified(raw[name])
@@ -52,7 +52,7 @@ def _where(table: RawTable, column: str, rule: str, mask: pd.Series) -> pd.DataF
             "file": table.file,
             "row": [table.lines[each] for each in at],
             "column": column,
-            "value": table.frame[column].reindex(at).to_numpy(),
+            "value": table.records[column].reindex(at).to_numpy(),
             "rule": rule,
             "key": [table.keys[each] for each in at],
             "detail": "",
@@ -68,22 +68,22 @@ def _missing_facts(pledges: RawTable) -> list[pd.DataFrame]:
         "language_of_source": "no_language",
         "kind": "no_kind",
     }
-    return [_where(pledges, column, rule, pledges.frame[column].isna()) for column, rule in rules.items()]
+    return [_where(pledges, column, rule, pledges.records[column].isna()) for column, rule in rules.items()]
 
 
 def _stated_doubts(pledges: RawTable) -> list[pd.DataFrame]:
-    frame = pledges.frame
+    records = pledges.records
     return [
-        _where(pledges, "status", "no_status", frame["status"] == "no_report"),
-        _where(pledges, "certainty", "inferred", frame["certainty"] == "inferred"),
-        _where(pledges, "date_note", "ambiguous_date", frame["date_note"].notna()),
-        _where(pledges, "note", "doubtful_record", frame["note"].notna()),
+        _where(pledges, "status", "no_status", records["status"] == "no_report"),
+        _where(pledges, "certainty", "inferred", records["certainty"] == "inferred"),
+        _where(pledges, "date_note", "ambiguous_date", records["date_note"].notna()),
+        _where(pledges, "note", "doubtful_record", records["note"].notna()),
     ]
 
 
 def _order_of_dates(pledges: RawTable) -> pd.DataFrame:
     """Ends before starts, compared at the coarser of the two precisions."""
-    dates = pledges.frame[["start_date", "end_date"]].dropna()
+    dates = pledges.records[["start_date", "end_date"]].dropna()
     backwards = [
         end[: min(len(start), len(end))] < start[: min(len(start), len(end))]
         for start, end in dates.itertuples(index=False)
@@ -93,7 +93,7 @@ def _order_of_dates(pledges: RawTable) -> pd.DataFrame:
 
 def _same_title(pledges: RawTable) -> pd.DataFrame:
     """A title that the same governments have twice may be one pledge entered twice."""
-    repeated = pledges.frame.duplicated(["title", "government_ids"])
+    repeated = pledges.records.duplicated(["title", "government_ids"])
     return _where(pledges, "title", "same_title", repeated)
 
 
@@ -104,14 +104,14 @@ def _unplaced(pledges: RawTable, governments: pd.DataFrame) -> pd.DataFrame:
     reason[known["match"] == "unresolved"] = "unplaced_unresolved"
     reason[known["kind"] == "not_named"] = "unplaced_not_named"
     reason[known["kind"] == NETWORK] = "unplaced_network"
-    named = items(pledges.frame["government_ids"])
+    named = items(pledges.records["government_ids"])
     unplaced = pd.DataFrame({"value": named, "rule": named.map(reason)}).dropna()
     table = _where(pledges, "government_ids", "", pd.Series(True, index=unplaced.index))
     return table.assign(value=unplaced["value"].to_numpy(), rule=unplaced["rule"].to_numpy())
 
 
 def _approximate_points(cities: RawTable) -> pd.DataFrame:
-    return _where(cities, "match", "approximate_point", cities.frame["match"].isin(APPROXIMATE))
+    return _where(cities, "match", "approximate_point", cities.records["match"].isin(APPROXIMATE))
 
 
 def _countries(countries: RawTable, typed: pd.DataFrame) -> list[pd.DataFrame]:
@@ -126,7 +126,7 @@ def _countries(countries: RawTable, typed: pd.DataFrame) -> list[pd.DataFrame]:
 
 def _other_language(table: RawTable) -> pd.DataFrame:
     """Addresses a reader would open in another language, although the same page is there in English."""
-    addresses = items(table.frame["source_url"])
+    addresses = items(table.records["source_url"])
     language = addresses.str.extract(OTHER_LANGUAGE, expand=False)
     found = pd.DataFrame({"value": addresses, "detail": language}).dropna()
     # A cell may hold several addresses, and each is reported.
@@ -136,29 +136,29 @@ def _other_language(table: RawTable) -> pd.DataFrame:
 
 def _contradictions(raw: Mapping[str, RawTable]) -> pd.DataFrame:
     """Statements of two sources that cannot both be right, at the record that they are about."""
-    told = raw["contradictions"].frame
-    about = list(zip(told["file"], told["key"], strict=True))
+    stated = raw["contradictions"].records
+    about = list(zip(stated["file"], stated["key"], strict=True))
     lines = {
         (table.file, key): line
         for table in raw.values()
-        if table.file in set(told["file"])
+        if table.file in set(stated["file"])
         for key, line in zip(table.keys, table.lines, strict=True)
     }
     return pd.DataFrame(
         {
-            "file": told["file"],
+            "file": stated["file"],
             "row": pd.Series([lines.get(each) for each in about], dtype="Int64"),
-            "column": told["column"],
-            "value": told["first_statement"] + "; " + told["second_statement"],
+            "column": stated["column"],
+            "value": stated["first_statement"] + "; " + stated["second_statement"],
             "rule": "contradiction",
-            "key": told["key"],
-            "detail": told["settled_by"],
+            "key": stated["key"],
+            "detail": stated["settled_by"],
         }
     )
 
 
 def _unverified(table: RawTable) -> pd.DataFrame:
     """Facts from outside that were not seen in the text of their source; our own words need no source."""
-    frame = table.frame
-    outside = frame["source_url"].str.startswith("http").fillna(False).astype(bool)
-    return _where(table, "verified", "unverified", (frame["verified"] == "no") & outside)
+    records = table.records
+    outside = records["source_url"].str.startswith("http").fillna(False).astype(bool)
+    return _where(table, "verified", "unverified", (records["verified"] == "no") & outside)

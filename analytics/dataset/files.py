@@ -16,10 +16,10 @@ INDISPENSABLE = "pledges"
 
 @dataclass(frozen=True)
 class RawTable:
-    """A table as text, missing where a cell is empty, and where each record stands in its file."""
+    """A table as text, missing where a cell is empty, with the line and the key of each record."""
 
     resource: Resource
-    frame: pd.DataFrame
+    records: pd.DataFrame
     lines: list[int]
     """The line on which each record starts: a cell between quotation marks may hold line breaks."""
     keys: list[str | None]
@@ -90,10 +90,10 @@ def _table(
     columns = {
         name: pd.Series([cell.strip() or None for cell in cells[name]], dtype="str") for name in needed if name in cells
     }
-    frame = pd.DataFrame(columns)
-    return RawTable(resource, frame, lines, _keys(frame, resource.primary_key)), hard, soft
+    records = pd.DataFrame(columns)
+    return RawTable(resource, records, lines, _keys(records, resource.primary_key)), hard, soft
 
 
-def _keys(frame: pd.DataFrame, key: tuple[str, ...]) -> list[str | None]:
-    parts = [frame[name].fillna("").tolist() for name in key if name in frame]
-    return ["/".join(each) or None for each in zip(*parts, strict=True)] if parts else [None] * len(frame)
+def _keys(records: pd.DataFrame, key: tuple[str, ...]) -> list[str | None]:
+    parts = [records[name].fillna("").tolist() for name in key if name in records]
+    return ["/".join(each) or None for each in zip(*parts, strict=True)] if parts else [None] * len(records)

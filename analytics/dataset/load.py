@@ -20,7 +20,7 @@ class Dataset:
     """Everything the dashboard reads, checked and typed.
 
     Compared by identity: `version` says whether two hold the same content.
-    Tables are shared between readers, so nobody may change them in place.
+    Tables are shared between readers, so they must not be changed in place.
     """
 
     source: Source
@@ -41,7 +41,7 @@ class Dataset:
     """What the record of a pledge can state, and the published criterion behind each item."""
     forums: pd.DataFrame
     forum_topics: pd.DataFrame
-    """What a forum is arranged by, and which tags stand for it: editorial; round tables are not in it."""
+    """The topics of forums without round tables, and which tags stand for each: editorial."""
     published_figures: pd.DataFrame
     places: pd.DataFrame
     """One row a pledge and government, with its region in every scheme."""

@@ -26,7 +26,7 @@ class Package:
 def read_package(source: Source, earlier: bool = False) -> Package:
     """Every file of a package, read once and checked.
 
-    An `earlier` one is not asked for a table or column that its own descriptor does not list, and its points are
+    An `earlier` one need not have a table or column that its own descriptor does not list, and its points are
     compared with our own shapes: those of a stranger's zip are never drawn, so they are not read.
     """
     contents, unreadable = source.read()

@@ -19,15 +19,15 @@ def point_problems(content: bytes | None, cities: RawTable) -> tuple[list[Proble
 
     `content` is the file of shapes; without one, points are compared with the shapes that are shipped.
     """
-    frame = cities.frame
-    if not {"lat", "lon", "iso3", "point_note"} <= set(frame):
+    records = cities.records
+    if not {"lat", "lon", "iso3", "point_note"} <= set(records):
         return [], []
-    halves = frame[frame["lat"].isna() != frame["lon"].isna()]
+    halves = records[records["lat"].isna() != records["lon"].isna()]
     hard = [cities.problem(each, "lat", None, "half_a_point") for each in halves.index]
-    points = _points(frame)
+    points = _points(records)
     if points.empty:
         return hard, []
-    countries = frame["iso3"].reindex(points.index)
+    countries = records["iso3"].reindex(points.index)
     shapes, broken = _shapes(content, set(countries))
     if shapes is None:
         return [*hard, *broken], [Problem(SHAPES, None, None, None, "points_unchecked")]
@@ -39,15 +39,15 @@ def point_problems(content: bytes | None, cities: RawTable) -> tuple[list[Proble
         far = here[~here.dwithin(shapes[iso3], TOLERANCE)]
         for position, degrees in far.distance(shapes[iso3]).items():
             value = f"{far[position].y:g}, {far[position].x:g}"
-            explained = pd.notna(frame["point_note"][position])
+            explained = pd.notna(records["point_note"][position])
             rule = "point_off_shape" if explained else "point_outside_country"
             (soft if explained else hard).append(cities.problem(position, "lat", value, rule, f"{iso3}: {degrees:.1f}"))
     return hard, soft
 
 
-def _points(frame: pd.DataFrame) -> gpd.GeoSeries:
+def _points(records: pd.DataFrame) -> gpd.GeoSeries:
     """The points that are on the earth and whose country is known."""
-    places = frame[["lat", "lon"]].apply(pd.to_numeric, errors="coerce")[frame["iso3"].notna()].dropna()
+    places = records[["lat", "lon"]].apply(pd.to_numeric, errors="coerce")[records["iso3"].notna()].dropna()
     places = places[places["lat"].between(-90, 90) & places["lon"].between(-180, 180)]
     return gpd.GeoSeries(gpd.points_from_xy(places["lon"], places["lat"]), index=places.index)
 

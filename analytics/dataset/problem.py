@@ -13,7 +13,7 @@ class Problem:
     """Line of the file on which the record starts, the header being line 1; None for the file as a whole."""
     column: str | None
     value: str | None
-    """What stands there; for a list cell the one item that is wrong."""
+    """The value of the cell; for a list, the one item that is wrong."""
     rule: str
     key: str | None = None
     """Which record: a pledge, a government, a country."""

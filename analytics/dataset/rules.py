@@ -16,21 +16,19 @@ DECIMAL = r"-?[0-9]{1,15}(\.[0-9]{1,15})?"
 Tables = Mapping[str, RawTable]
 Check = Callable[[pd.Series], pd.Series]
 """Says of each value whether it keeps a rule."""
-Check = Check
-"""Says of each value whether it keeps a rule."""
 
 
 def table_problems(table: RawTable, tables: Tables) -> list[Problem]:
     """Every cell and key of a table that breaks a rule, the first broken rule of each cell only."""
     problems = []
     for field in table.resource.fields:
-        if field.name in table.frame:
+        if field.name in table.records:
             problems += _column_problems(table, field, tables)
     keys = _repeated_keys(table)
     for key in table.resource.foreign_keys:
         keys += _foreign_key_problems(table, key, tables)
-    told = {(each.row, each.column) for each in problems}
-    return problems + [each for each in keys if (each.row, each.column) not in told]
+    reported = {(each.row, each.column) for each in problems}
+    return problems + [each for each in keys if (each.row, each.column) not in reported]
 
 
 def items(cells: pd.Series) -> pd.Series:
@@ -40,7 +38,7 @@ def items(cells: pd.Series) -> pd.Series:
 
 
 def _column_problems(table: RawTable, field: Field, tables: Tables) -> list[Problem]:
-    cells = table.frame[field.name]
+    cells = table.records[field.name]
     problems = []
     if field.required:
         problems = [table.problem(position, field.name, None, "empty_cell") for position in cells.index[cells.isna()]]
@@ -79,10 +77,10 @@ def _declared(tables: Tables, name: str, column: str, scheme: str | None = "") -
     """What another table declares; None where it cannot be read, so that one bad file gives one problem."""
     if name not in tables or scheme is None:
         return None
-    frame = tables[name].frame
-    if column not in frame or (scheme and "scheme" not in frame):
+    records = tables[name].records
+    if column not in records or (scheme and "scheme" not in records):
         return None
-    rows = frame[frame["scheme"] == scheme] if scheme else frame
+    rows = records[records["scheme"] == scheme] if scheme else records
     return set(rows[column].dropna())
 
 
@@ -131,9 +129,9 @@ _KINDS: dict[str, dict[str, Check]] = {
 
 def _repeated_keys(table: RawTable) -> list[Problem]:
     key = list(table.resource.primary_key)
-    if len(key) == 1 or not set(key) <= set(table.frame):
+    if len(key) == 1 or not set(key) <= set(table.records):
         return []
-    rows = table.frame[key].dropna()
+    rows = table.records[key].dropna()
     repeated = rows[rows.duplicated()]
     return _at(table, repeated[key[-1]], "repeated_id", ", ".join(key))
 
@@ -141,10 +139,10 @@ def _repeated_keys(table: RawTable) -> list[Problem]:
 def _foreign_key_problems(table: RawTable, key: ForeignKey, tables: Tables) -> list[Problem]:
     target = tables.get(key.resource)
     columns, targets = list(key.columns), list(key.targets)
-    if target is None or not set(targets) <= set(target.frame) or not set(columns) <= set(table.frame):
+    if target is None or not set(targets) <= set(target.records) or not set(columns) <= set(table.records):
         return []
-    rows = table.frame[columns].dropna()
-    known = pd.MultiIndex.from_frame(target.frame[targets].dropna())
+    rows = table.records[columns].dropna()
+    known = pd.MultiIndex.from_frame(target.records[targets].dropna())
     unknown = rows[~pd.MultiIndex.from_frame(rows).isin(known)]
     return _at(table, unknown[columns[-1]], "foreign_key", target.file)
 

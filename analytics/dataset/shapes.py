@@ -12,7 +12,7 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
-WORLD = Path(__file__).parents[2] / "data" / "geography" / "world_50m.json"
+SHAPES_FILE = Path(__file__).parents[2] / "data" / "geography" / "world_50m.json"
 """The shapes that every reader's browser is sent, whatever folder the pledges come from."""
 
 WIDE, HIGH = 8000, 4500
@@ -31,7 +31,7 @@ _Bounds = tuple[float, float, float, float]
 Window = tuple[tuple[float, float], tuple[float, float]]
 """Longitudes and latitudes to show, in degrees; longitudes over 180 lie east of the date line."""
 
-WHOLE: Window = ((-180, 180), (-57, 84))
+WORLD_WINDOW: Window = ((-180, 180), (-57, 84))
 """The window of a map of the world."""
 
 MAINLAND = 0.8
@@ -70,7 +70,7 @@ class Outlines:
     rings: dict[str, tuple[Ring, ...]]
 
     def positions(self, longitudes: Sequence[float], latitudes: Sequence[float]) -> list[tuple[float, float] | None]:
-        """Where places stand, in units from the upper left; None for one outside."""
+        """Where places are, in units from the upper left; None for one outside."""
         middle = sum(self.window[0]) / 2
         turned = [(longitude - middle + 180) % 360 - 180 for longitude in longitudes]
         left, _bottom, _right, top = _edges(self.window)
@@ -82,7 +82,7 @@ class Outlines:
 @lru_cache(maxsize=1)
 def shape_codes() -> frozenset[str]:
     """ISO3 codes (and the codes of six areas without one) that the map can draw."""
-    topology = json.loads(WORLD.read_text(encoding="utf-8"))
+    topology = json.loads(SHAPES_FILE.read_text(encoding="utf-8"))
     return frozenset(str(shape["id"]) for shape in topology["objects"]["countries"]["geometries"])
 
 
@@ -99,17 +99,17 @@ def _window(codes: frozenset[str]) -> Window:
     known = [_mainlands()[code] for code in codes if code in _mainlands()]
     moderate = [own for own in known if own[2] - own[0] <= VAST] or known
     if not moderate:
-        return WHOLE
+        return WORLD_WINDOW
     west, east = _way_round([(own[0], own[2]) for own in moderate])
     south, north = min(own[1] for own in moderate), max(own[3] for own in moderate)
     middle = (south + north) / 2
     degree = math.cos(math.radians(middle))
     wide = max(_with_context((east - west) * degree), SMALLEST)
-    high = min(max(_with_context(north - south), SMALLEST, wide / WIDEST), WHOLE[1][1] - WHOLE[1][0])
+    high = min(max(_with_context(north - south), SMALLEST, wide / WIDEST), WORLD_WINDOW[1][1] - WORLD_WINDOW[1][0])
     half = max(wide, NARROWEST * high) / degree / 2
     if half > 135:
-        return WHOLE
-    south = min(max(middle - high / 2, WHOLE[1][0]), WHOLE[1][1] - high)
+        return WORLD_WINDOW
+    south = min(max(middle - high / 2, WORLD_WINDOW[1][0]), WORLD_WINDOW[1][1] - high)
     across = (west + east) / 2
     return (round(across - half, 2), round(across + half, 2)), (round(south, 2), round(south + high, 2))
 
@@ -189,7 +189,7 @@ def _polygons() -> gpd.GeoSeries:
 
     Without Antarctica, which no window shows: its coast goes round the pole and is no polygon in degrees.
     """
-    countries = gpd.read_file(WORLD, layer="countries").set_index("id").geometry
+    countries = gpd.read_file(SHAPES_FILE, layer="countries").set_index("id").geometry
     polygons = countries.drop("ATA").explode()
     across = polygons.bounds["maxx"] - polygons.bounds["minx"] > 180
     joined = polygons.transform(lambda points: points + [360, 0] * (points[:, :1] < 0))

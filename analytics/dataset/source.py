@@ -14,19 +14,19 @@ from analytics.dataset.problem import DatasetError, Problem
 
 
 class Source(Protocol):
-    """One package of data. Nothing beyond it knows where the data are, or of what kind the place is.
+    """One package of data. No other module knows where the data are, or how they are stored.
 
-    Two are equal if they are the same place; `str` of one names that place for whoever keeps the data.
+    Two are equal if they are the same place; `str` names that place, for those who maintain the data.
     """
 
     @property
     def name(self) -> str:
-        """What a reader knows it by, and a link."""
+        """Its name for readers and in links."""
 
     def state(self) -> str:
-        """Changes whenever what it holds may have changed: a reader with another state reads again.
+        """A text that changes whenever the content may have changed, so that it is read again.
 
-        Asked for at every rerun, so it must cost little, and it never fails.
+        Needed at every rerun, so it must cost little, and it never fails.
         """
 
     def read(self) -> tuple[dict[str, bytes], list[Problem]]:
@@ -41,9 +41,7 @@ class Source(Protocol):
 
 
 @dataclass(frozen=True)
-class Folder:
-    """The files of a package in a folder; earlier versions are the zips in its folder `releases`."""
-
+class _AtPath:
     path: Path
 
     def __str__(self) -> str:
@@ -51,8 +49,13 @@ class Folder:
 
     @property
     def name(self) -> str:
-        """Name of the folder."""
+        """Name of the folder or file."""
         return self.path.name
+
+
+@dataclass(frozen=True)
+class Folder(_AtPath):
+    """The files of a package in a folder; earlier versions are the zips in its folder `releases`."""
 
     def state(self) -> str:
         """Made of name, size, time of change and inode of each CSV and JSON file, never of their content."""
@@ -88,19 +91,10 @@ class Folder:
 
 
 @dataclass(frozen=True)
-class Zip:
-    """A package as one file: at a path, or its bytes where a reader brings it. Nothing of it is ever written."""
+class Zip(_AtPath):
+    """A package as one file: at a path, or its bytes if a reader uploads it. Nothing of it is ever written."""
 
-    path: Path
     content: bytes | None = None
-
-    def __str__(self) -> str:
-        return str(self.path)
-
-    @property
-    def name(self) -> str:
-        """Name of the file."""
-        return self.path.name
 
     def state(self) -> str:
         """Of a file, its size and times; of bytes, the bytes."""

@@ -11,7 +11,7 @@ ROUND_TABLE_FORUM = "IMRF-2022"
 """The review forum whose round tables are confirmed; those of later forums are assumed equal."""
 
 PLACE_COLUMNS = ["pledge_id", "city_id", "kind", "iso3"]
-"""What stands beside the regions of a place."""
+"""The columns of `places` that are not regions."""
 
 TAG_COLUMNS = ["pledge_id", "scheme", "code", "basis", "strength"]
 STATED = "stated"

@@ -17,7 +17,7 @@ def typed_table(table: RawTable) -> pd.DataFrame:
     """
     columns = {}
     for field in table.resource.fields:
-        cells = table.frame[field.name]
+        cells = table.records[field.name]
         if field.is_list:
             columns[field.name] = _tidy_list(cells)
         elif field.kind in ("integer", "year"):

@@ -1,4 +1,4 @@
-"""Versions of the data to compare: the one that is served, earlier releases, a zip that a reader brings."""
+"""Versions of the data to compare: the one that is served, earlier releases, a zip that a reader uploads."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -42,8 +42,8 @@ def version_of(source: Source) -> Version:
     package = read_package(source, earlier=True)
     hard, pledges = package.hard, package.tables.get(INDISPENSABLE)
     if pledges is not None:
-        told = {each.column for each in hard if each.rule == "missing_column"}
-        missing = [name for name in COMPARED_BY if name not in pledges.frame and name not in told]
+        reported = {each.column for each in hard if each.rule == "missing_column"}
+        missing = [name for name in COMPARED_BY if name not in pledges.records and name not in reported]
         hard += [Problem(pledges.file, 1, name, None, "missing_column") for name in missing]
     if hard or pledges is None:
         raise DatasetError(hard or [Problem(NAME, None, "name", INDISPENSABLE, "resource_not_listed")])

@@ -1,4 +1,4 @@
-"""Every kind of figure that can be made again from its recipe, as a link or a deck holds it."""
+"""Every kind of figure that can be made again from its recipe, which links and decks store."""
 
 from collections.abc import Callable, Container, Mapping
 from typing import NamedTuple
@@ -32,7 +32,7 @@ SWITCH = ("no", "yes")
 class Option(NamedTuple):
     """One option of a figure: its name, the code it has where a recipe says nothing, and the codes on offer.
 
-    `menu` takes the data of the selection and all options asked for, by name. An option added later must default to
+    `menu` takes the filtered data and the values of all options, by name. An option added later must default to
     what the figure showed before: then every older link still opens, and means the same.
     """
 
@@ -49,54 +49,56 @@ class Kind(NamedTuple):
     exhibit: Callable[..., Exhibit]
 
 
-_UNIVERSE = Option("universe", "un_members", lambda _filtered, _asked: menus.universes())
+_UNIVERSE = Option("universe", "un_members", lambda _filtered, _values: menus.universes())
 _COUNTING = (
-    Option("themes", "theme", lambda filtered, _asked: menus.theme_schemes(filtered)),
-    Option("measure", "pledges", lambda _filtered, _asked: menus.measures()),
-    Option("fractional", "no", lambda _filtered, asked: SWITCH if asked["measure"] == "pledges" else SWITCH[:1]),
+    Option("themes", "theme", lambda filtered, _values: menus.theme_schemes(filtered)),
+    Option("measure", "pledges", lambda _filtered, _values: menus.measures()),
+    Option("fractional", "no", lambda _filtered, values: SWITCH if values["measure"] == "pledges" else SWITCH[:1]),
     _UNIVERSE,
 )
 _MAP = (
-    Option("measure", "pledges", lambda _filtered, _asked: place_menus.map_measures()),
+    Option("measure", "pledges", lambda _filtered, _values: place_menus.map_measures()),
     _UNIVERSE,
-    Option("zoom", "", lambda filtered, _asked: place_menus.zooms(filtered)),
+    Option("zoom", "", lambda filtered, _values: place_menus.zooms(filtered)),
 )
 _NEED = (
-    Option("need", "displaced", lambda _filtered, _asked: need_wording.kinds()),
+    Option("need", "displaced", lambda _filtered, _values: need_wording.kinds()),
     Option(
         "idps",
         "none",
-        lambda _filtered, asked: need_wording.series() if asked["need"] == "displaced" else ("none",),
+        lambda _filtered, values: need_wording.series() if values["need"] == "displaced" else ("none",),
     ),
 )
-_COMPARISON = (*_NEED, Option("counted", "pledges", lambda _filtered, _asked: need_wording.counted()))
-_PLACES = (*_COMPARISON, Option("places", "region", lambda _filtered, _asked: need_wording.places()))
-_RANKING = (*_PLACES, Option("order", "difference", lambda _filtered, _asked: need_wording.orders()))
+_COMPARISON = (*_NEED, Option("counted", "pledges", lambda _filtered, _values: need_wording.counted()))
+_PLACES = (*_COMPARISON, Option("places", "region", lambda _filtered, _values: need_wording.places()))
+_RANKING = (*_PLACES, Option("order", "difference", lambda _filtered, _values: need_wording.orders()))
 _PROGRESS = (
-    Option("by", "region", lambda _filtered, _asked: progress.facets()),
-    Option("as_of", "", lambda filtered, asked: days(filtered, asked["as_of"]).options),
+    Option("by", "region", lambda _filtered, _values: progress.facets()),
+    Option("as_of", "", lambda filtered, values: days(filtered, values["as_of"]).options),
 )
 _WEIGHTS = (
-    Option("high", "1", lambda _filtered, _asked: objectives.weight_options("high")),
-    Option("medium", "0.5", lambda _filtered, _asked: objectives.weight_options("medium")),
-    Option("low", "0", lambda _filtered, _asked: objectives.weight_options("low")),
-    Option("fractional", "no", lambda _filtered, _asked: SWITCH),
+    Option("high", "1", lambda _filtered, _values: objectives.weight_options("high")),
+    Option("medium", "0.5", lambda _filtered, _values: objectives.weight_options("medium")),
+    Option("low", "0", lambda _filtered, _values: objectives.weight_options("low")),
+    Option("fractional", "no", lambda _filtered, _values: SWITCH),
 )
 _PLAN = (
-    Option("target", "objectives", lambda filtered, _asked: scenario.targets() if core_objectives(filtered) else ()),
+    Option("target", "objectives", lambda filtered, _values: scenario.targets() if core_objectives(filtered) else ()),
     Option(
-        "share", "80", lambda _filtered, asked: scenario.shares() if asked["target"] == PEOPLE else scenario.SHARES[:1]
+        "share",
+        "80",
+        lambda _filtered, values: scenario.shares() if values["target"] == PEOPLE else scenario.SHARES[:1],
     ),
-    Option("limit", "", lambda _filtered, _asked: scenario.limits()),
-    Option("per_country", "1", lambda _filtered, _asked: scenario.per_country()),
-    Option("per_pledge", "1", lambda _filtered, _asked: scenario.per_pledge()),
-    Option("shown", "after", lambda _filtered, _asked: ("before", "after")),
+    Option("limit", "", lambda _filtered, _values: scenario.limits()),
+    Option("per_country", "1", lambda _filtered, _values: scenario.per_country()),
+    Option("per_pledge", "1", lambda _filtered, _values: scenario.per_pledge()),
+    Option("shown", "after", lambda _filtered, _values: ("before", "after")),
 )
 
 
 def _catalogue() -> dict[str, Kind]:
     return {
-        "map": Kind(_("Map of pledges"), _MAP, places.world_map),
+        "map": Kind(_("Map of pledges"), _MAP, places.pledge_map),
         "matrix": Kind(_("Regions and themes"), _COUNTING, _counted(coverage.matrix)),
         "regions": Kind(_("Coverage by region"), _COUNTING, _counted(coverage.region_bars)),
         "codes": Kind(_("Coverage by theme or objective"), _COUNTING, _counted(coverage.code_bars)),
@@ -129,9 +131,9 @@ def shortened(recipe: Recipe) -> Recipe:
 
     LookupError if its kind or an option is unknown.
     """
-    asked = _options(recipe)
+    values = _options(recipe)
     kept = tuple(
-        (option.name, asked[option.name]) for option in _kind(recipe).options if asked[option.name] != option.default
+        (option.name, values[option.name]) for option in _kind(recipe).options if values[option.name] != option.default
     )
     return Recipe(recipe.kind, kept)
 
@@ -139,13 +141,13 @@ def shortened(recipe: Recipe) -> Recipe:
 def remake(filtered: FilteredData, recipe: Recipe) -> Exhibit:
     """The exhibit that a recipe makes of the data of a selection.
 
-    LookupError if its kind or an option is unknown, or the menus do not offer what is asked for.
+    LookupError if its kind or an option is unknown, or the menus do not offer its value.
     """
-    kind, asked = _kind(recipe), _options(recipe)
+    kind, values = _kind(recipe), _options(recipe)
     for option in kind.options:
-        if asked[option.name] not in option.menu(filtered, asked):
-            raise LookupError(f"{recipe.kind} has no {option.name} {asked[option.name]!r}")
-    return kind.exhibit(filtered, **asked)
+        if values[option.name] not in option.menu(filtered, values):
+            raise LookupError(f"{recipe.kind} has no {option.name} {values[option.name]!r}")
+    return kind.exhibit(filtered, **values)
 
 
 def _kind(recipe: Recipe) -> Kind:
@@ -163,18 +165,18 @@ def _options(recipe: Recipe) -> dict[str, str]:
     return defaults | given
 
 
-def _counted(maker: Callable[[FilteredData, Counting], Exhibit]) -> Callable[..., Exhibit]:
+def _counted(make: Callable[[FilteredData, Counting], Exhibit]) -> Callable[..., Exhibit]:
     def exhibit(filtered: FilteredData, themes: str, measure: str, fractional: str, universe: str) -> Exhibit:
-        return maker(filtered, Counting(themes, measure, fractional == "yes", universe))
+        return make(filtered, Counting(themes, measure, fractional == "yes", universe))
 
     return exhibit
 
 
-def _compared(maker: Callable[..., Exhibit]) -> Callable[..., Exhibit]:
+def _compared(make: Callable[..., Exhibit]) -> Callable[..., Exhibit]:
     def exhibit(
         filtered: FilteredData, need: str, idps: str, counted: str = "pledges", order: str = "difference", **places: str
     ) -> Exhibit:
-        return maker(filtered, comparison=Comparison(Need(need, idps), counted, order), **places)
+        return make(filtered, comparison=Comparison(Need(need, idps), counted, order), **places)
 
     return exhibit
 

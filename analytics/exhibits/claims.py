@@ -1,4 +1,4 @@
-"""What a headline may say, and when: every sentence about absence, rank, share or report is one of these claims."""
+"""Claims: what a headline may say, and when; every sentence about absence, rank, share or report is one of them."""
 
 from collections.abc import Callable, Mapping
 from functools import lru_cache
@@ -16,7 +16,7 @@ from analytics.words import _, day_as_stated, language, listing, ngettext, numbe
 
 
 class Claim(str):
-    """A sentence that knows what it claims: its kind, a key of `CLAIMS`, and the numbers and codes in it."""
+    """A sentence with its kind (a key of `CLAIMS`) and the numbers and codes in it, for tests to check."""
 
     kind: str
     facts: Mapping[str, Any]
@@ -145,7 +145,7 @@ CLAIMS: dict[str, Callable[[], tuple[str, str]]] = {
         _("“Pledged to the compact” only where every pledge of the pack states it."),
     ),
 }  # fmt: skip
-"""Every kind of claim: what it says, and the condition under which it may be said."""
+"""Every kind of claim: what it says, and the condition under which it holds."""
 
 
 def claims_table() -> pd.DataFrame:
@@ -159,12 +159,12 @@ def none_words(filtered: FilteredData) -> str:
 
 
 def looking_for(filtered: FilteredData, sentence: str) -> str:
-    """The sentence, with the themes and objectives that it was said of where the reader chose some."""
-    chosen = filtered.chosen
+    """A sentence about an absence, followed by the themes and objectives that were looked for, if some are chosen."""
+    selection = filtered.selection
     named = [
-        short_label(filtered.dataset, chosen.facet_of(field), code)
+        short_label(filtered.dataset, selection.facet_of(field), code)
         for field in LOOKED_FOR
-        for code in getattr(chosen, field)
+        for code in getattr(selection, field)
     ]
     if not named or not filtered.allows_gaps():
         return sentence
@@ -200,10 +200,10 @@ def does_not_apply() -> str:
 
 
 def place_names(filtered: FilteredData, codes: list[str], in_sentence: bool = False) -> str:
-    """Regions of the scheme shown, listed; as they stand after "in" if `in_sentence`."""
+    """Regions of the scheme shown, listed; with their articles if `in_sentence`."""
     return listing([region_name(filtered, code, in_sentence) for code in codes], last="and")
 
 
 def nothing_selected() -> Claim:
-    """Where no pledge matches, and so nothing can be said of pledges."""
+    """The claim that no pledge matches the selection."""
     return Claim("nothing_to_say", _("No pledge matches this selection"))

@@ -37,7 +37,7 @@ def _terms_of_pledges() -> dict[str, str]:
         ),
         _("Where, and which pledges"): _(
             "Region and country say where; all other filters say which pledges. Member states, people hosted and"
-            " population narrow with region and country only, because a theme or a year does not change how many"
+            " population depend on region and country only, because a theme or a year does not change how many"
             " states there are."
         ),
         _("Zero, no data, outside, does not apply"): _(
@@ -61,7 +61,7 @@ def _terms_of_pledges() -> dict[str, str]:
         ),
         _("Fractional counting"): _(
             "A pledge counts as equal fractions in its regions and themes: with three themes, a third in each. Sums"
-            " add up the fractions shown and say so; whole pledges stand beside them."
+            " add up the fractions shown and say so; whole pledges are given beside them."
         ),
         _("Small numbers"): _("A share of fewer than five is shown as a count, such as 2 of 4, never as a percentage."),
     }

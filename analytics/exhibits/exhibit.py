@@ -12,9 +12,9 @@ from analytics.words import _, day, ngettext, number
 
 @dataclass(frozen=True)
 class Recipe:
-    """What it takes to make an exhibit again: its kind in the catalogue and the options that are not at their default.
+    """What it takes to make an exhibit again: its kind in the catalogue and the values of its options.
 
-    Options stand as (name, code), in the order of the catalogue; names are those of the page's link.
+    Options are pairs (name, code), in the order of the catalogue. Deck links contain them, so they must not change.
     """
 
     kind: str
@@ -26,7 +26,7 @@ class Exhibit:
     """What a page shows, a download holds and a slide carries, all made from one table.
 
     `name` starts file names. `finding` is the title, `scope` the line under it, `description`
-    one sentence that stands in for the picture (and is its alt text), `reading` how to read it.
+    one sentence in place of the picture (and its alt text), `reading` how to read it.
     `figure` describes what is drawn, for every renderer. `table` holds the numbers drawn, machine names and plain
     values; `headings` gives the columns a reader sees, in order, and their names. `recipe` makes it again; None if it
     can't be. Shared by all readers: nothing in it may be changed.
@@ -51,7 +51,7 @@ class Exhibit:
 
 
 def source_line(filtered: FilteredData, *more: str) -> str:
-    """Where a figure's numbers come from, with the date of the data, how much was found, and what else must be said."""
+    """Where a figure's numbers come from, with the date of the data, how much was found, and further notes."""
     pledges = _("Source: public pages of the Call to Local Action and the UN, to {date}.")
     own = (pledges.format(date=day(filtered.dataset.as_of)), share_found(filtered), inferred_sections(filtered))
     return " ".join(filter(None, [*own, *more]))
@@ -59,7 +59,7 @@ def source_line(filtered: FilteredData, *more: str) -> str:
 
 def inferred_sections(filtered: FilteredData) -> str:
     """Says how many countries' sections of UCLG are our guess, and how many pledges that touches; else nothing."""
-    if filtered.chosen.regions_by != "uclg_section":
+    if filtered.selection.regions_by != "uclg_section":
         return ""
     countries = filtered.dataset.countries
     inferred = countries.loc[countries["uclg_inferred"].astype(bool), "iso3"]
@@ -74,7 +74,7 @@ def inferred_sections(filtered: FilteredData) -> str:
 
 
 def scope_line(filtered: FilteredData, measure: str = "") -> str:
-    """What a figure covers: the selection in words, after the measure where it is not plainly pledges."""
+    """What a figure covers: the selection in words, after the measure unless that is pledges."""
     selection = sentence(filtered)
     return _("{measure}. {selection}.").format(measure=measure, selection=selection) if measure else f"{selection}."
 
@@ -106,7 +106,7 @@ def people_source(filtered: FilteredData, measure: str) -> str:
 
 
 def disclaimer() -> str:
-    """What stands under every map, on screen and in every image of it."""
+    """The note under every map, on screen and in every image of it."""
     return _(
         "Borders and names imply no opinion of the Coalition or the United Nations on the status of any territory;"
         " that of Jammu and Kashmir, Abyei and the Falkland Islands (Malvinas) is not settled. Shapes: UN geodata."

@@ -13,7 +13,7 @@ from choreographer.browsers import Chromium
 from choreographer.errors import BrowserClosedError, BrowserFailedError, ChannelClosedError, DevtoolsProtocolError
 from kaleido import Kaleido, PageGenerator
 
-from analytics.dataset.shapes import WORLD
+from analytics.dataset.shapes import SHAPES_FILE
 
 IDLE_SECONDS = 300
 LIMIT_SECONDS = 20.0
@@ -24,7 +24,7 @@ FLAGS = (
     "--host-resolver-rules=MAP * ~NOTFOUND",
     "--disable-background-networking",
 )
-SHAPES = f"{WORLD.parent.as_uri()}/"
+SHAPES = f"{SHAPES_FILE.parent.as_uri()}/"
 """Where plotly.js finds world_50m.json."""
 
 ROUNDED = r"""<script>

@@ -1,4 +1,4 @@
-"""What changed between two versions of the data: pledges added, removed and edited, states, silence."""
+"""What changed between two versions of the data: pledges added, removed or edited, and their states."""
 
 from dataclasses import dataclass, replace
 
@@ -14,8 +14,8 @@ KINDS = (ADDED, REMOVED, EDITED, UNCHANGED)
 ABSENT = "absent"
 """The state, in the version that does not have it, of a pledge that only the other one has."""
 
-HEARD = (RECENT, UNDATED)
-"""Ages of a report that count as heard of; one without a date gets the benefit of the doubt."""
+RECENTLY_REPORTED = (RECENT, UNDATED)
+"""Ages of a report that count as recent; one without a date gets the benefit of the doubt."""
 
 
 NOT_COMPARED = ("pledge_id", "retrieved")
@@ -28,7 +28,7 @@ class Changes:
 
     `pledges` has one row a pledge of either: `pledge_id`, `title` (the later one), `kind` (of `KINDS`),
     `before` and `after` (its state at the date of each version, or `absent`), `moved` (in both, in different
-    states), `silent` (in both, heard of in the earlier one, not in the later) and `fields` edited.
+    states), `silent` (in both, recently reported on in the earlier one, not in the later) and `fields` edited.
     `edits` has one row a field of a pledge that differs: `pledge_id`, `title`, `field`, `before`, `after`.
     A pledge whose id changed is one removed and one added: an id is all that says it is the same.
     """
@@ -49,7 +49,7 @@ def changes(served: Dataset, before: Version, after: Version) -> Changes:
 
     The parts add up: added + edited + unchanged are the later version's pledges, removed + edited + unchanged
     the earlier one's. States are those of the Progress page, each version's as of its own date, so a pledge
-    can become overdue without an edit. Heard of means a recent report, or one without a date.
+    can become overdue without an edit. Recently reported on means a recent report, or one without a date.
     """
     old, new = _by_id(before.pledges), _by_id(after.pledges)
     both = new.index.intersection(old.index, sort=False)
@@ -60,7 +60,10 @@ def changes(served: Dataset, before: Version, after: Version) -> Changes:
     then, now = (_states(served, version).reindex(every) for version in (before, after))
     here, there = every.isin(new.index), every.isin(old.index)
     kind = np.select([~there, ~here, fields.to_numpy() > 0], [ADDED, REMOVED, EDITED], UNCHANGED)
-    was_heard, is_heard = then["band"].isin(HEARD).to_numpy(), now["band"].isin(HEARD).to_numpy()
+    was_recent, is_recent = (
+        then["band"].isin(RECENTLY_REPORTED).to_numpy(),
+        now["band"].isin(RECENTLY_REPORTED).to_numpy(),
+    )
     states = [each["state"].fillna(ABSENT).to_numpy() for each in (then, now)]
     pledges = pd.DataFrame(
         {
@@ -70,7 +73,7 @@ def changes(served: Dataset, before: Version, after: Version) -> Changes:
             "before": states[0],
             "after": states[1],
             "moved": here & there & (states[0] != states[1]),
-            "silent": here & there & was_heard & ~is_heard,
+            "silent": here & there & was_recent & ~is_recent,
             "fields": fields.to_numpy(),
         }
     )

@@ -1,4 +1,4 @@
-"""One place beside its region and the world: its own numbers, where there is nothing to rank."""
+"""One place beside its region and the world, for where there are no others to rank it among."""
 
 from dataclasses import replace
 
@@ -19,13 +19,13 @@ def place_in_context(filtered: FilteredData, comparison: Comparison) -> pd.DataF
     Columns: `scope` (`selected`, `region` or `world`), `people`, `population` (of the countries with a figure for
     people), `pledges` (each once), `countries` (compared), `unknown`, `per_pledge` and `per_million`.
     """
-    chosen = filtered.chosen
-    asked = filtered.asked()
-    regions = tuple(asked[chosen.regions_by].dropna().unique())
-    rows = [(SELECTED, filtered)] if chosen.is_limited_to_places() else []
-    if rows and regions and not (chosen.region and not chosen.country):
-        rows.append((REGION, filter_data(filtered.facets, replace(chosen, region=regions, country=()))))
-    rows.append((WORLD, filter_data(filtered.facets, replace(chosen, region=(), country=()))))
+    selection = filtered.selection
+    countries = filtered.selected_countries()
+    regions = tuple(countries[selection.regions_by].dropna().unique())
+    rows = [(SELECTED, filtered)] if selection.is_limited_to_places() else []
+    if rows and regions and not (selection.region and not selection.country):
+        rows.append((REGION, filter_data(filtered.facets, replace(selection, region=regions, country=()))))
+    rows.append((WORLD, filter_data(filtered.facets, replace(selection, region=(), country=()))))
     return pd.DataFrame([_row(scope, each, comparison) for scope, each in rows])
 
 

@@ -1,4 +1,4 @@
-"""How far pledges reach: by region, by theme or objective, and both at once."""
+"""Coverage: pledges, governments, countries and people by region, by theme or objective, and by both."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,10 +15,10 @@ from analytics.selection import FilteredData
 TOTAL = "total"
 """The code of the margin that counts each pledge, government or country once."""
 
-SUM_OF_PARTS = "parts"
-"""The code of the margin that adds up the parts shown, where pledges are counted in parts."""
+SUM_OF_FRACTIONS = "parts"
+"""The code of the margin that adds up the fractions shown, where pledges are counted fractionally."""
 
-MARGINS = (TOTAL, SUM_OF_PARTS)
+MARGINS = (TOTAL, SUM_OF_FRACTIONS)
 WITHOUT_REGION = ("network", "unplaced", NOT_STATED)
 """Rows of pledges that have no region: a zero there is no gap."""
 
@@ -33,8 +33,8 @@ NOT_GOVERNMENTS = ("network", "not_named")
 class Counting:
     """How the reader wants coverage counted.
 
-    `fractional` gives each region and theme of a pledge an equal part of it, and applies to
-    pledges only: half a government is not a thing.
+    `fractional` counts a pledge as equal fractions in its regions and themes, and applies to
+    pledges only: there is no half a government.
     """
 
     themes: str = "theme"
@@ -42,13 +42,13 @@ class Counting:
     fractional: bool = False
     universe: str = "un_members"
 
-    def is_in_parts(self) -> bool:
-        """True where each region and theme of a pledge gets a part of it."""
+    def is_fractional(self) -> bool:
+        """True where pledges are counted, and fractionally."""
         return self.fractional and self.measure == "pledges"
 
     def margin(self) -> str:
-        """The margin that belongs to what the cells count: whole pledges, or the sum of the parts shown."""
-        return SUM_OF_PARTS if self.is_in_parts() else TOTAL
+        """The margin that belongs to what the cells count: whole pledges, or the sum of the fractions shown."""
+        return SUM_OF_FRACTIONS if self.is_fractional() else TOTAL
 
 
 @lru_cache(maxsize=32)
@@ -56,7 +56,7 @@ def country_weights(dataset: Dataset, measure: str) -> pd.Series:
     """What each country weighs in a share, by iso3: 1, or people; missing where nothing is known.
 
     Displaced people are counted as the Gaps page counts them, those registered with UNRWA in Palestine included.
-    Kept for the next who asks, so nobody may change it.
+    Cached, so it must not be changed.
     """
     countries = dataset.countries
     known = countries.set_index("iso3")
@@ -68,20 +68,20 @@ def country_weights(dataset: Dataset, measure: str) -> pd.Series:
 
 
 def universe_of(filtered: FilteredData, universe: str) -> pd.DataFrame:
-    """The countries that denominators are taken from: `un_members` or `all_areas`, of those the selection is about.
+    """The countries that denominators are taken from: `un_members` or `all_areas`, within the selection.
 
     Columns: those of `countries`.
     """
-    countries = filtered.asked()
+    countries = filtered.selected_countries()
     return countries[countries["un_member"].astype(bool)] if universe == "un_members" else countries
 
 
 def coverage_matrix(filtered: FilteredData, counting: Counting) -> pd.DataFrame:
     """Coverage of every region by every theme, with the margins and the grand total.
 
-    A pledge with three themes stands in three cells and once in each margin `total`, so cells may add up to
-    more than it. Counted in parts they add up to the margin `parts`, which holds what is shown and nothing
-    else; the whole counts stay beside it. A pledge that names no code of the scheme stands in the column
+    A pledge with three themes is counted in three cells and once in each margin `total`, so cells may add up to
+    more than it. Counted fractionally they add up to the margin `parts`, which sums exactly what is shown; the
+    whole counts are kept beside it. A pledge that names no code of the scheme is counted in the column
     `not_stated`, one without a region in the row `network` or `unplaced`. Regions outside the selection have
     no row.
 
@@ -94,7 +94,7 @@ def coverage_matrix(filtered: FilteredData, counting: Counting) -> pd.DataFrame:
       named governments or people where a pledge is);
     - `no_data`: nothing is known (a share of people in a region whose countries have no figure);
     - `not_applicable`: the question does not apply (the local governments of networks; an area that no tag of
-      ours can lead to; parts beside whole counts).
+      ours can lead to; fractions beside whole counts).
 
     `value` is missing in the last two.
     """
@@ -107,9 +107,9 @@ def coverage_matrix(filtered: FilteredData, counting: Counting) -> pd.DataFrame:
         themes = facet.marks[:, [facet.codes.index(code) for code in columns]]
         values, of, no_data = _entity_counts(filtered, rows, themes, counting)
     margin = [TOTAL]
-    if counting.is_in_parts():
-        values = _with_parts(values, _pledge_counts(filtered, rows, facet, columns, "both"))
-        margin = [SUM_OF_PARTS, TOTAL]
+    if counting.is_fractional():
+        values = _with_fractions(values, _pledge_counts(filtered, rows, facet, columns, "both"))
+        margin = [SUM_OF_FRACTIONS, TOTAL]
         of, no_data = np.append(of, np.nan), np.append(no_data, False)
     # A place with a pledge is not one without, whatever else is counted there.
     loose = np.full(values.shape, not filtered.has_places())
@@ -141,11 +141,11 @@ def _cell_states(values: np.ndarray, loose: np.ndarray, no_data: np.ndarray) -> 
     return states
 
 
-def _with_parts(whole: np.ndarray, parts: np.ndarray) -> np.ndarray:
-    """Cells in parts, their sums, and the whole counts outside them."""
-    rows, columns = parts.shape[0] - 1, parts.shape[1] - 1
+def _with_fractions(whole: np.ndarray, fractions: np.ndarray) -> np.ndarray:
+    """Cells counted fractionally, their sums, and beyond those the whole counts."""
+    rows, columns = fractions.shape[0] - 1, fractions.shape[1] - 1
     values = np.full((rows + 2, columns + 2), np.nan)
-    cells = parts[:rows, :columns]
+    cells = fractions[:rows, :columns]
     values[:rows, :columns] = cells
     values[:rows, columns], values[rows, :columns] = cells.sum(axis=1), cells.sum(axis=0)
     values[rows, columns] = cells.sum()
@@ -155,28 +155,28 @@ def _with_parts(whole: np.ndarray, parts: np.ndarray) -> np.ndarray:
 
 
 def countable_codes(filtered: FilteredData, scheme: str) -> set[str]:
-    """The codes that a pledge of the data could carry at all: of any other, nothing is known, which is not zero.
+    """The codes that a pledge of the data could carry; a count of any other is unknown, not zero.
 
-    An area of the refugee compact is reached by themes that are about it, and no theme is about some. Where only
-    stated tags are asked for, a scheme in which no source states any can't be counted.
+    Areas of the refugee compact are derived from the themes that are about them, and some areas have no such theme.
+    With stated tags only, a scheme of which no source states any code can't be counted.
     """
     facet = filtered.facet(scheme)
-    if filtered.chosen.stated and not facet.marks[:, [code != NOT_STATED for code in facet.codes]].any():
+    if filtered.selection.stated and not facet.marks[:, [code != NOT_STATED for code in facet.codes]].any():
         return {NOT_STATED}
     if scheme != "gcr_area":
         return set(facet.codes)
     crosswalk = filtered.dataset.crosswalk
-    reached = crosswalk[(crosswalk["scheme"] == scheme) & (crosswalk["strength"] == "primary")]
-    return {*reached["code"], NOT_STATED}
+    derivable = crosswalk[(crosswalk["scheme"] == scheme) & (crosswalk["strength"] == "primary")]
+    return {*derivable["code"], NOT_STATED}
 
 
 def shown_codes(filtered: FilteredData, themes: str) -> list[str]:
     """The columns of a matrix: the chosen codes, or all declared ones and `not_stated` where a pledge needs it."""
     facet = filtered.facet(themes)
     field = {"theme": "theme", "gcm": "gcm", "priority_objective": "priority"}.get(themes)
-    chosen = getattr(filtered.chosen, field) if field else ()
-    if chosen:
-        return list(chosen)
+    selection = getattr(filtered.selection, field) if field else ()
+    if selection:
+        return list(selection)
     codes = list(facet.codes)
     if NOT_STATED in codes and not facet.marks[filtered.pledges, codes.index(NOT_STATED)].any():
         codes.remove(NOT_STATED)
@@ -184,49 +184,57 @@ def shown_codes(filtered: FilteredData, themes: str) -> list[str]:
 
 
 def shown_regions(filtered: FilteredData) -> list[str]:
-    """The rows of a matrix: the regions that the selection is about, and those without a region that occur."""
-    chosen, facet = filtered.chosen, filtered.regions()
+    """The rows of a matrix: the regions that the selection covers, and those without a region that occur."""
+    selection, facet = filtered.selection, filtered.regions()
     present = facet.marks[filtered.pledges].any(axis=0)
-    inside = set(filtered.asked()[chosen.regions_by]) if chosen.is_limited_to_places() else set(facet.codes)
+    inside = (
+        set(filtered.selected_countries()[selection.regions_by])
+        if selection.is_limited_to_places()
+        else set(facet.codes)
+    )
     return [
         code
         for code, here in zip(facet.codes, present, strict=True)
-        if (here or code in chosen.region if code in WITHOUT_REGION else chosen.can_have_places() and code in inside)
+        if (
+            here or code in selection.region
+            if code in WITHOUT_REGION
+            else selection.can_have_places() and code in inside
+        )
     ]
 
 
-def code_parts(filtered: FilteredData, scheme: str) -> pd.Series:
-    """Pledges by code, each shared equally among its own codes, whatever its regions."""
+def fractions_by_code(filtered: FilteredData, scheme: str) -> pd.Series:
+    """Pledges by code, each counted as equal fractions in its codes, whatever its regions."""
     facet = filtered.facet(scheme)
     counts = _pledge_counts(filtered, [], facet, list(facet.codes), "codes")
     return pd.Series(counts[-1, :-1], index=list(facet.codes))
 
 
-def region_parts(filtered: FilteredData) -> pd.Series:
-    """Pledges by region shown, each shared equally among its own regions, whatever its themes."""
+def fractions_by_region(filtered: FilteredData) -> pd.Series:
+    """Pledges by region shown, each counted as equal fractions in its regions, whatever its themes."""
     rows = shown_regions(filtered)
     return pd.Series(_pledge_counts(filtered, rows, filtered.facet("theme"), [], "regions")[:-1, -1], index=rows)
 
 
 def _pledge_counts(
-    filtered: FilteredData, rows: list[str], facet: Facet, columns: list[str], parts: str = "none"
+    filtered: FilteredData, rows: list[str], facet: Facet, columns: list[str], shared_among: str = "none"
 ) -> np.ndarray:
-    """Pledges by region and code with a margin of whole pledges; shared among `regions`, `codes`, `both` or `none`."""
+    """Pledges by region and code, with margins; each is shared among its `regions`, its `codes`, `both` or `none`."""
     regions = filtered.regions()
-    # The part that a region gets is fixed by the pledge: choosing one of its countries does not raise it.
-    everywhere = filtered.facets.facet(filtered.chosen.regions_by)
+    # The fraction of a region depends on all regions of the pledge: choosing one of its countries does not raise it.
+    everywhere = filtered.facets.facet(filtered.selection.regions_by)
     by_region = Carried(
         regions.marks,
         [regions.codes.index(code) for code in rows],
-        everywhere.counts if parts in ("regions", "both") else None,
+        everywhere.counts if shared_among in ("regions", "both") else None,
     )
     by_code = Carried(
         facet.marks,
         [facet.codes.index(code) for code in columns],
-        facet.counts if parts in ("codes", "both") else None,
+        facet.counts if shared_among in ("codes", "both") else None,
     )
     counts = counted_pairs(by_region, by_code, np.flatnonzero(filtered.pledges))
-    return counts if parts != "none" else counts.round()
+    return counts if shared_among != "none" else counts.round()
 
 
 def _entity_counts(
@@ -239,33 +247,33 @@ def _entity_counts(
         entities, members = facets.entities("city_id")
         kinds, names = facets.entities("kind")
         kept = kept & np.append(~names.isin(NOT_GOVERNMENTS), True)[kinds]
-        placed, regions = facets.entities(filtered.chosen.regions_by)
+        placed, regions = facets.entities(filtered.selection.regions_by)
         region_of = np.empty(len(members), dtype=int)
         region_of[entities[::-1]] = placed[::-1]
         in_region = regions.get_indexer(pd.Index(rows, dtype="str"))[None, :] == region_of[:, None]
-        held = entities[kept]
+        of_place = entities[kept]
     else:
         universe = universe_of(filtered, "all_areas" if counting.measure == "countries" else counting.universe)
         positions, named = facets.entities("iso3")
         members = pd.Index(universe["iso3"])
-        held = np.append(members.get_indexer(named), -1)[positions[kept]]
-        region_of = universe[filtered.chosen.regions_by].to_numpy()
+        of_place = np.append(members.get_indexer(named), -1)[positions[kept]]
+        region_of = universe[filtered.selection.regions_by].to_numpy()
         in_region = region_of[:, None] == np.array(rows, dtype=object)[None, :]
         if counting.measure in SHARES:
             weights = country_weights(filtered.dataset, counting.measure).reindex(universe["iso3"]).to_numpy()
-    marks = entity_marks(held, themes, facets.place_rows[kept], len(members))
+    marks = entity_marks(of_place, themes, facets.place_rows[kept], len(members))
     in_region = np.column_stack([in_region, np.ones(len(members), dtype=bool)])
-    return weighed(in_region, marks, weights, _askable(filtered, rows, counting.measure))
+    return weighed(in_region, marks, weights, _applicable(filtered, rows, counting.measure))
 
 
-def _askable(filtered: FilteredData, rows: list[str], measure: str) -> np.ndarray:
+def _applicable(filtered: FilteredData, rows: list[str], measure: str) -> np.ndarray:
     """False for rows that a measure does not apply to: networks are not governments and have no country.
 
     So is the margin where only networks are chosen.
     """
     never = ("network",) if measure == "governments" else WITHOUT_REGION
-    chosen = filtered.chosen
-    whole = not chosen.is_of_networks() if measure == "governments" else chosen.can_have_places()
+    selection = filtered.selection
+    whole = not selection.is_of_networks() if measure == "governments" else selection.can_have_places()
     return np.array([row not in never for row in rows] + [whole])
 
 
@@ -293,7 +301,7 @@ def coverage_by_region(filtered: FilteredData, universe: str = "un_members") -> 
 def coverage_by_code(filtered: FilteredData, counting: Counting) -> pd.DataFrame:
     """Coverage of each theme or objective.
 
-    Each pledge counts once a row; counted in parts, a row is the sum of the parts shown.
+    Each pledge counts once a row; counted fractionally, a row is the sum of the fractions shown.
 
     Columns: `code`, `value`, `of`, `no_data` and `state`.
     """
@@ -302,8 +310,8 @@ def coverage_by_code(filtered: FilteredData, counting: Counting) -> pd.DataFrame
     return rows.drop(columns="region").reset_index(drop=True)
 
 
-def asked_pairs(matrix: pd.DataFrame) -> pd.DataFrame:
-    """The cells of a matrix in which a place of the selection could have a pledge on a theme.
+def countable_pairs(matrix: pd.DataFrame) -> pd.DataFrame:
+    """The cells of a matrix for a region of the selection and a theme that a pledge could carry.
 
     Columns: those of `coverage_matrix`.
     """
@@ -316,9 +324,9 @@ def _of_a_place(matrix: pd.DataFrame) -> pd.Series:
 
 
 def empty_cells(matrix: pd.DataFrame) -> pd.DataFrame:
-    """The region and theme pairs that no pledge reaches.
+    """The pairs of region and theme without a pledge.
 
     Columns: `region`, `code`.
     """
-    pairs = asked_pairs(matrix)
+    pairs = countable_pairs(matrix)
     return pairs.loc[pairs["value"] == 0, ["region", "code"]].reset_index(drop=True)

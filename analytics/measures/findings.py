@@ -1,4 +1,4 @@
-"""What stands out in a selection, as facts with their counts; the words are put to them elsewhere."""
+"""What stands out in a selection, as numbers; `analytics.exhibits.overview.findings` has the words."""
 
 from dataclasses import dataclass
 
@@ -18,7 +18,7 @@ from analytics.selection import FilteredData
 
 @dataclass(frozen=True)
 class CommonThemes:
-    """The themes that most pledges carry: one, or several that as many carry."""
+    """The most common theme, or several that are equally common."""
 
     themes: tuple[str, ...]
     pledges: int
@@ -79,7 +79,7 @@ MOST_ALIKE = 3
 def findings(filtered: FilteredData) -> list[Finding]:
     """The findings that the selection supports, most telling first and five at most.
 
-    Of an empty selection only that its regions are empty; what may be called a gap is for the words to decide.
+    An empty selection has only empty regions; the wording decides whether that is called a gap.
     """
     found: list[Finding | None] = [_empty_regions(filtered)]
     if filtered.count():
@@ -94,7 +94,7 @@ def findings(filtered: FilteredData) -> list[Finding]:
 
 
 def _common_themes(filtered: FilteredData) -> CommonThemes | None:
-    if filtered.chosen.theme:
+    if filtered.selection.theme:
         # Only the chosen themes are counted, so that another could be more common.
         return None
     themes = coverage_by_code(filtered, Counting())

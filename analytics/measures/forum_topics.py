@@ -1,4 +1,4 @@
-"""What a forum is arranged by, and the pledges of a selection under each part of it."""
+"""The topics of a forum (round tables, objectives or themes), and the pledges of a selection on each."""
 
 from dataclasses import dataclass, replace
 
@@ -33,7 +33,7 @@ class Topic:
 class Topics:
     """The topics of a forum in order.
 
-    `forum` is the forum they were drawn up for: that asked for, or the newest of its process that has any.
+    `forum` is the forum they were drawn up for: the one given, or the newest of its process that has any.
     `verified` is true where all were seen in the text of their source.
     """
 
@@ -44,7 +44,7 @@ class Topics:
 
 
 def topics_of(dataset: Dataset, forum: str) -> Topics | None:
-    """What a forum is arranged by; None where neither it nor another forum of its process has any."""
+    """The topics of a forum, else the newest ones of its process; None where no forum of the process has any."""
     process = dataset.forums.set_index("forum_id")["process"]
     alike = [each for each in process.index if process[each] == process[forum]]
     for table, arranged in ((dataset.round_tables, _round_tables), (dataset.forum_topics, _themes)):
@@ -93,7 +93,7 @@ def pledges_by_tag(filtered: FilteredData, topic: Topic) -> pd.DataFrame:
 def pledges_on(filtered: FilteredData, topic: Topic) -> FilteredData | None:
     """The pledges of the selection under a topic, each once however many of its tags it carries.
 
-    None where no tag of the topic can be carried: how many pledges are on it is unknown, not zero.
+    None where no pledge could carry a tag of the topic: the number of pledges on it is unknown, not zero.
     """
     tags = [(facet, code) for facet, code in topic.tags if code in countable_codes(filtered, facet)]
     if not tags:
@@ -124,7 +124,7 @@ def pledges_by_place(filtered: FilteredData, topic: Topic) -> tuple[str, pd.Data
         facet = filtered.regions()
         columns = [facet.codes.index(region) for region in regions]
         counts = facet.marks[np.ix_(on.pledges, np.array(columns))].sum(axis=0)
-        return filtered.chosen.regions_by, pd.DataFrame({"place": regions, "pledges": counts})
+        return filtered.selection.regions_by, pd.DataFrame({"place": regions, "pledges": counts})
     places = filtered.dataset.places[filtered.places]
     rows = pd.DataFrame({"place": places["iso3"], "pledge": filtered.facets.place_rows[filtered.places]})
     rows = rows.dropna().drop_duplicates()

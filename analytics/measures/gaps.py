@@ -13,14 +13,15 @@ from analytics.measures.coverage import (
     WITHOUT_REGION,
     Counting,
     coverage_matrix,
-    region_parts,
+    fractions_by_region,
     shown_regions,
 )
 from analytics.measures.need import COUNTED_WITH, DISPLACED, Need, need_by_country, series_of
 from analytics.selection import FilteredData
 
 COUNTED = ("pledges", "parts", "governments")
-"""What stands for pledges: each pledge whole in each of its places, shared equally among them, or who pledged."""
+"""What need is compared with: pledges, whole in each of their places or (`parts`, the code in links) as
+equal fractions; or the governments that pledged."""
 
 
 ORDERS = ("difference", "per_pledge", "per_million")
@@ -52,8 +53,8 @@ def gaps_by_country(filtered: FilteredData, comparison: Comparison) -> pd.DataFr
 
     The countries compared are the UN member states, and every other area that is known to host somebody or has a
     pledge: leaving out Palestine would hide its need, listing each empty island would hide everything else. Areas
-    without either, and all outside the chosen regions and countries, have the state `outside` and no number. Of
-    networks nothing is compared: they have no country.
+    without either, and all outside the chosen regions and countries, have the state `outside` and no number. Networks
+    are not compared: they have no country.
 
     Both shares are of the countries with a figure for need, so that they are shares of the same places. A joint
     pledge counts in each of its countries, once. `ratio` (share of pledges / share of need) is missing where need is
@@ -92,7 +93,7 @@ def gaps_by(filtered: FilteredData, places: str, comparison: Comparison) -> pd.D
 def counted_once(filtered: FilteredData, places: pd.Series, comparison: Comparison) -> int:
     """How many pledges, or governments, are in some countries or regions, each once however many it is in."""
     rows = filtered.dataset.places[filtered.places]
-    here = rows["iso3"].isin(places) | rows[filtered.chosen.regions_by].isin(places)
+    here = rows["iso3"].isin(places) | rows[filtered.selection.regions_by].isin(places)
     if comparison.counted == "governments":
         return int(rows.loc[here & ~rows["kind"].isin(NOT_GOVERNMENTS), "city_id"].nunique())
     return int(rows.loc[here, "pledge_id"].nunique())
@@ -101,14 +102,14 @@ def counted_once(filtered: FilteredData, places: pd.Series, comparison: Comparis
 def people_without_region(filtered: FilteredData, need: Need) -> float:
     """People in need whose country the chosen scheme puts into no region: they are in no row of `gaps_by_region`."""
     table, compared = _need_by_country(filtered, need)
-    loose = compared & filtered.dataset.countries[filtered.chosen.regions_by].isna()
+    loose = compared & filtered.dataset.countries[filtered.selection.regions_by].isna()
     return float(table.loc[loose, "people"].sum())
 
 
 def ranked_gaps(filtered: FilteredData, places: str, comparison: Comparison) -> pd.DataFrame:
     """The places that can be ranked in the order of a comparison, the first rank first.
 
-    A rank is one definition's opinion, so `best` and `worst` are the first and last rank the place has among all
+    A rank depends on the way of counting, so `best` and `worst` are the first and last rank the place has among all
     ways of answering the same question (see `ways_of`), of the `tried` in which it has one. Equal places share a
     rank; `place` settles only their order in the list. By people for each pledge, a place without one has no rank.
 
@@ -149,7 +150,7 @@ def _gaps_of_countries(need: tuple[pd.DataFrame, pd.Series], counted: pd.Series)
 
 
 def _gaps_of_regions(filtered: FilteredData, need: tuple[pd.DataFrame, pd.Series], counted: pd.Series) -> pd.DataFrame:
-    countries, scheme = filtered.dataset.countries, filtered.chosen.regions_by
+    countries, scheme = filtered.dataset.countries, filtered.selection.regions_by
     by_country, compared = need
     regions = countries[scheme].where(compared)
     people = by_country["people"].groupby(regions).sum(min_count=1)
@@ -169,12 +170,12 @@ def _need_by_country(filtered: FilteredData, need: Need) -> tuple[pd.DataFrame, 
     table = _need_and_inhabitants(filtered.dataset, need)
     pledging = countries["iso3"].isin(filtered.dataset.places.loc[filtered.places, "iso3"])
     compared = countries["un_member"].astype(bool) | (table["people"] > 0) | pledging
-    return table, compared & (table["basis"] != "in_serbia") & countries.index.isin(filtered.asked().index)
+    return table, compared & (table["basis"] != "in_serbia") & countries.index.isin(filtered.selected_countries().index)
 
 
 @lru_cache(maxsize=16)
 def _need_and_inhabitants(dataset: Dataset, need: Need) -> pd.DataFrame:
-    """Of every country and area, whatever is selected; kept for the next who asks, so nobody may change it."""
+    """Of every country and area, whatever is selected; cached, so it must not be changed."""
     table = need_by_country(dataset.countries, need).rename(columns={"iso3": "place"})
     # The people of an area counted with another country are in that country's figure, so its inhabitants are too.
     population = dataset.countries.set_index("iso3")["population"].astype("float64")
@@ -212,10 +213,10 @@ def _ranks(table: pd.DataFrame, order: str) -> pd.Series:
 
 
 def _counted_by_region(filtered: FilteredData, counted: str) -> pd.Series:
-    """As many as the coverage matrix has in the margin of each region, or in parts by region alone."""
+    """As many as the margin of each region in the coverage matrix; fractions are by region alone."""
     regions = [region for region in shown_regions(filtered) if region not in WITHOUT_REGION]
     if counted == "parts":
-        return region_parts(filtered)[regions].round(6)
+        return fractions_by_region(filtered)[regions].round(6)
     measure = "governments" if counted == "governments" else "pledges"
     matrix = coverage_matrix(filtered, Counting("round_table", measure))
     margin = matrix[(matrix["code"] == TOTAL)].set_index("region")["value"]
@@ -231,7 +232,7 @@ def _counted_by_country(filtered: FilteredData, counted: str) -> pd.Series:
     elif counted == "pledges":
         found = places.groupby("iso3")["pledge_id"].nunique()
     else:
-        # The part of a country is fixed by the pledge: choosing one of its countries does not raise it.
+        # The fraction of a country depends on all countries of the pledge: choosing one of them does not raise it.
         each = pd.Series(filtered.facet("iso3").marks.sum(axis=1), index=dataset.pledges["pledge_id"])
         once = places[["iso3", "pledge_id"]].drop_duplicates()
         found = (1 / once["pledge_id"].map(each).astype("float64")).groupby(once["iso3"]).sum()

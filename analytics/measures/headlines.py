@@ -1,4 +1,4 @@
-"""The numbers leadership says aloud, each with its denominator and the figure published for it."""
+"""The headline numbers, each with its denominator and the figure published for it."""
 
 import pandas as pd
 
@@ -18,7 +18,7 @@ def headlines(filtered: FilteredData) -> pd.DataFrame:
     """Pledges, local governments, countries and objectives of the migration compact in the selection.
 
     `countries` counts every country or area with a local government that pledged; `members`
-    counts the UN member states among them, which is the number that `of` is the whole of.
+    counts the UN member states among them, which is a part of `of`.
 
     Where only networks are chosen, local governments and countries are missing: the question does not apply.
     `members` and its whole are missing where no UN member state is in the selection.
@@ -26,10 +26,10 @@ def headlines(filtered: FilteredData) -> pd.DataFrame:
     Columns: `headline`, `value`, `members` (countries only), `of` (missing
     where there is no whole), `stating` (for objectives: pledges that state any), and `published`,
     `published_as` (in the publisher's terms) and `published_on`, missing where nothing was
-    published or the reader narrowed the pledges.
+    published or a filter is set.
     """
     dataset = filtered.dataset
-    has_places, has_governments = filtered.chosen.can_have_places(), not filtered.chosen.is_of_networks()
+    has_places, has_governments = filtered.selection.can_have_places(), not filtered.selection.is_of_networks()
     places = dataset.places[filtered.places]
     governments = places.loc[~places["kind"].isin(NOT_GOVERNMENTS), "city_id"].nunique()
     countries = set(places["iso3"].dropna())
@@ -59,7 +59,7 @@ def headlines(filtered: FilteredData) -> pd.DataFrame:
 def _published(filtered: FilteredData) -> pd.DataFrame:
     figures = filtered.dataset.published_figures.set_index("figure_id")
     own = pd.Series(PUBLISHED, name="figure_id")
-    if not filtered.chosen.is_everything():
+    if not filtered.selection.is_everything():
         own = own.iloc[:0]
     found = figures.reindex(own)[["value", "label", "published_on"]]
     found = found.set_axis(["published", "published_as", "published_on"], axis=1)

@@ -1,4 +1,4 @@
-"""Tables of true and false added up: how many pledges, or entities of what weight, each row and column share."""
+"""Counts from tables of true and false: pledges, or entities with a weight, by row and column."""
 
 from dataclasses import dataclass
 
@@ -10,9 +10,9 @@ BLOCK = 16_384
 
 @dataclass(frozen=True, eq=False)
 class Carried:
-    """What pledges carry: their marks, the columns of them that are shown, and for parts of what number.
+    """The codes that pledges carry: `marks` of all codes, the `columns` of them that are shown.
 
-    Without `counts` a pledge counts whole in each of its columns; else as one part of so many.
+    A pledge counts whole in each of its columns or, with `counts`, as 1/`counts` in each.
     """
 
     marks: np.ndarray
@@ -20,7 +20,7 @@ class Carried:
     counts: np.ndarray | None
 
     def of(self, pledges: np.ndarray) -> np.ndarray:
-        """The shown marks of some pledges as 1, or as parts, and a last column of ones."""
+        """The shown marks of some pledges as 1, or as fractions, and a last column of ones."""
         marks, columns = self.marks[pledges], self.columns
         # Numbers of half the size are twice as fast, and exact for whole pledges alone.
         kind = "float32" if self.counts is None else "float64"
@@ -53,24 +53,25 @@ def entity_marks(entities: np.ndarray, themes: np.ndarray, pledges: np.ndarray, 
 
 
 def weighed(
-    in_region: np.ndarray, marks: np.ndarray, weights: np.ndarray | None, askable: np.ndarray
+    in_region: np.ndarray, marks: np.ndarray, weights: np.ndarray | None, applicable: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Entities in each row and column, or their share of the row's weight; the wholes; and where none is known.
+    """The values of a matrix of regions and codes, the whole of each region, and where no weight is known.
 
-    `in_region` has a column a row, `marks` a column a column, of the same entities. Rows that are not
-    `askable` are missing.
+    Values are counts of entities or, with `weights`, their share of the region's weight. `in_region` and `marks` have
+    a row for each entity; a column of `in_region` is a region, one of `marks` a code. Regions that are not
+    `applicable` get missing values.
     """
-    no_data = np.zeros(len(askable), dtype=bool)
+    no_data = np.zeros(len(applicable), dtype=bool)
     if weights is None:
         # Numbers of a half size add up counts exactly up to 16 million, and twice as fast.
         values = (in_region.T.astype("float32") @ marks.astype("float32")).astype(float)
-        of = np.full(len(askable), np.nan)
+        of = np.full(len(applicable), np.nan)
     else:
-        no_data = askable & in_region.any(axis=0) & ~in_region[~np.isnan(weights)].any(axis=0)
+        no_data = applicable & in_region.any(axis=0) & ~in_region[~np.isnan(weights)].any(axis=0)
         known = np.nan_to_num(weights)
         of = in_region.T @ known
         of[of == 0] = np.nan
         values = (in_region.T @ (marks * known[:, None])) / of[:, None]
-    values[~askable] = np.nan
-    of[~askable] = np.nan
+    values[~applicable] = np.nan
+    of[~applicable] = np.nan
     return values, of, no_data

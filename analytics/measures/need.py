@@ -17,7 +17,7 @@ class Need:
     """What the reader calls need.
 
     Displaced people (refugees, asylum-seekers, others in need of international protection, and one series of
-    internally displaced people if asked for) or international migrants, never both: many refugees are migrants.
+    internally displaced people if chosen) or international migrants, never both: many refugees are migrants.
     """
 
     kind: str = "displaced"
@@ -42,9 +42,9 @@ def need_by_country(countries: pd.DataFrame, need: Need) -> pd.DataFrame:
     """People in need in each country and area, and where the figure differs from the plain one.
 
     A country with one part of a sum known and another unknown has its known part; where no part is known, `people`
-    is missing, never 0. Where UNHCR has no figure but UNRWA has (Palestine), the refugees registered with UNRWA
-    stand in, with IDMC's internally displaced if any are asked for. Palestine refugees elsewhere (Jordan, Lebanon,
-    Syria) are not in UNHCR's figures and not added here: `basis` says so.
+    is missing, never 0. Where UNHCR has no figure but UNRWA has (Palestine), the refugees registered with UNRWA are
+    used, with IDMC's internally displaced if a series of those is chosen. Palestine refugees elsewhere (Jordan,
+    Lebanon, Syria) are not in UNHCR's figures and not added here: `basis` says so.
 
     Needs the columns of `countries` named in this module.
 

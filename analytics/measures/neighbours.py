@@ -44,14 +44,14 @@ def regions_of(facets: Facets, city_id: str) -> pd.DataFrame:
 
 
 def pledging_near(filtered: FilteredData) -> pd.DataFrame:
-    """Who has pledged, whatever the filters, in the regions of the countries that the selection is about.
+    """Who has pledged, whatever the filters, in the regions of the countries that the selection covers.
 
     For a place without a pledge: the governments of its neighbourhood that have one, most pledges first.
 
     Columns: `city_id`, `name`, `iso3`, `pledges`.
     """
-    dataset, scheme = filtered.dataset, filtered.chosen.regions_by
-    regions = filtered.asked()[scheme].dropna().unique()
+    dataset, scheme = filtered.dataset, filtered.selection.regions_by
+    regions = filtered.selected_countries()[scheme].dropna().unique()
     rows = dataset.places[dataset.places[scheme].isin(regions) & ~dataset.places["kind"].isin(NOT_GOVERNMENTS)]
     counted = rows.groupby(["city_id", "iso3"])["pledge_id"].nunique().reset_index(name="pledges")
     named = counted.merge(dataset.governments[["city_id", "name"]], on="city_id")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analytics.facets import NOT_STATED
-from analytics.measures.coverage import Counting, code_parts, coverage_by_code
+from analytics.measures.coverage import Counting, coverage_by_code, fractions_by_code
 from analytics.selection import FilteredData
 
 LEVELS = ("high", "medium", "low")
@@ -33,7 +33,7 @@ def objective_gaps(filtered: FilteredData, weights: Weights, fractional: bool = 
 
     What is expected of an objective is its weight's share of all weights: equal weights would put "Manage borders"
     first, which no mayor decides. The levels are our own table (`local_competence.csv`) and differ by country. Only
-    pledges that state an objective count; one with several counts in each, or is shared among them. An objective
+    pledges that state an objective count; one with several counts in each, or as equal fractions. An objective
     of weight 0, or without a level, is expected of nobody: it keeps its row, after the others, without a rank.
 
     Themes have no such list. The crosswalk leads from no theme to an objective of low competence, because our themes
@@ -42,12 +42,12 @@ def objective_gaps(filtered: FilteredData, weights: Weights, fractional: bool = 
     Columns: `code`, `level`, `rationale`, `weight`, `pledges`, `weight_share`, `pledge_share` (0 to 1), `ratio`, `gap`,
     `rank`, `best` and `worst`, its first and last rank among several sets of weights and both ways of counting.
     """
-    counted = {parts: _counted(filtered, parts) for parts in (False, True)}
+    counted = {is_fractional: _counted(filtered, is_fractional) for is_fractional in (False, True)}
     table = _weighed(counted[fractional], weights)
     ranks = {
-        (each, parts): _ranks(_weighed(counted[parts], each))
+        (each, is_fractional): _ranks(_weighed(table_of, each))
         for each in dict.fromkeys((*TRIED, weights))
-        for parts in (False, True)
+        for is_fractional, table_of in counted.items()
     }
     tried = pd.DataFrame(ranks).reindex(table["code"])
     own = _ranks(table).reindex(table["code"])
@@ -62,7 +62,7 @@ def _counted(filtered: FilteredData, fractional: bool) -> pd.DataFrame:
     counted = coverage_by_code(filtered, Counting("gcm"))
     counted = counted.loc[counted["code"] != NOT_STATED, ["code", "value"]].rename(columns={"value": "pledges"})
     if fractional:
-        counted["pledges"] = code_parts(filtered, "gcm")[counted["code"]].to_numpy()
+        counted["pledges"] = fractions_by_code(filtered, "gcm")[counted["code"]].to_numpy()
     known = filtered.dataset.local_competence.set_index("gcm_objective")
     counted["level"] = counted["code"].map(known["local_competence"])
     counted["rationale"] = counted["code"].map(known["rationale"])

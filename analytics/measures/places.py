@@ -18,9 +18,9 @@ def country_values(filtered: FilteredData, measure: str, universe: str = "un_mem
     `state` keeps four things apart: `value` (pledges there), `zero` (a country of the universe
     without a pledge), `no_data` (the denominator is unknown, so the rate is too) and `outside`
     (not in the universe and no pledge, or not in the chosen regions and countries). A country that
-    is known to host nobody is `zero` without a pledge, and `outside` with one: a rate of nobody is
-    no rate, but it is not unknown either. A joint pledge counts in each of its countries. A country outside
-    the selection has no number of pledges or governments: none was looked for there.
+    is known to host nobody is `zero` without a pledge, and `outside` with one: a rate per nobody is
+    undefined, but not unknown. A joint pledge counts in each of its countries. A country outside
+    the selection has a missing number of pledges and governments, not 0.
 
     Columns: `iso3`, `name`, `pledges`, `governments`, `people` (denominator of a rate: people
     hosted or population; else missing), `value`, `state`.
@@ -32,10 +32,10 @@ def country_values(filtered: FilteredData, measure: str, universe: str = "un_mem
         pledges=countries["iso3"].map(places.groupby("iso3")["pledge_id"].nunique()).fillna(0).astype(int),
         governments=countries["iso3"].map(own.groupby("iso3")["city_id"].nunique()).fillna(0).astype(int),
     )
-    elsewhere = ~countries.index.isin(filtered.asked().index) & (table["pledges"] == 0)
+    elsewhere = ~countries.index.isin(filtered.selected_countries().index) & (table["pledges"] == 0)
     inside = table["iso3"].isin(universe_of(filtered, universe)["iso3"]) | (table["pledges"] > 0)
     # A country that a reader chose is shown, member or not.
-    inside |= table["iso3"].isin(filtered.chosen.country) & table["iso3"].isin(filtered.asked()["iso3"])
+    inside |= table["iso3"].isin(filtered.selection.country) & table["iso3"].isin(filtered.selected_countries()["iso3"])
     if measure in _PER_MILLION:
         weights = country_weights(filtered.dataset, _PER_MILLION[measure])
         table["people"] = table["iso3"].map(weights)
@@ -58,7 +58,7 @@ def country_values(filtered: FilteredData, measure: str, universe: str = "un_mem
 
 
 def government_points(filtered: FilteredData) -> pd.DataFrame:
-    """The local governments of the selection that have a place, most pledges first.
+    """The local governments of the selection whose coordinates are known, most pledges first.
 
     Columns: `city_id`, `name`, `iso3`, `lat`, `lon` (degrees, WGS 84), `pledges`.
     """
@@ -69,8 +69,8 @@ def government_points(filtered: FilteredData) -> pd.DataFrame:
 def unplaced(filtered: FilteredData) -> pd.DataFrame:
     """Who in the selection is not on the map, and why.
 
-    Columns: `city_id`, `name`, `iso3`, `pledges`, `reason` (`network`, `not_named`, or `unresolved`: named, but which
-    place is meant is not known).
+    Columns: `city_id`, `name`, `iso3`, `pledges`, `reason` (`network`, `not_named`, or `unresolved`: several
+    places have its name).
     """
     counted = _pledges_by_government(filtered)
     missing = counted[counted["lat"].isna()]
@@ -103,12 +103,9 @@ def pledges_at(filtered: FilteredData, iso3: str = "", city_id: str = "") -> lis
 def pledges_in_cell(filtered: FilteredData, region: str, scheme: str, code: str) -> list[str]:
     """Ids of the selection's pledges behind one cell of a coverage matrix; `total` stands for all."""
     kept = filtered.pledges.copy()
-    for facet, chosen in (
-        (filtered.regions(), region),
-        (filtered.facet(scheme), code),
-    ):
-        if chosen in facet.codes:
-            kept &= facet.any_of((chosen,))
-        elif chosen != TOTAL:
+    for facet, wanted in ((filtered.regions(), region), (filtered.facet(scheme), code)):
+        if wanted in facet.codes:
+            kept &= facet.any_of((wanted,))
+        elif wanted != TOTAL:
             kept[:] = False
     return list(filtered.dataset.pledges.loc[kept, "pledge_id"])

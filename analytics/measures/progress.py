@@ -1,4 +1,4 @@
-"""How far the pledges are reported to be, as of a date: always over all of them."""
+"""Report states of pledges as of a date; shares are always of all pledges."""
 
 from datetime import date
 
@@ -24,7 +24,7 @@ def first_day(dataset: Dataset) -> date | None:
 
 
 def counted(filtered: FilteredData, as_of: date) -> pd.DataFrame:
-    """The rows of `report_states` that the selection holds and no date says came later.
+    """The rows of `report_states` for the selection, without pledges that are dated later.
 
     Columns: those of `report_states`.
     """
@@ -33,7 +33,7 @@ def counted(filtered: FilteredData, as_of: date) -> pd.DataFrame:
 
 
 def unknowable(filtered: FilteredData, as_of: date) -> dict[str, int]:
-    """What the dates can't tell of that day: pledges `later`, `undated` ones, and `reports` without a date."""
+    """Numbers of pledges dated `later` than a day, of `undated` ones, and of `reports` without a date."""
     then, now = report_states(filtered.dataset, as_of), report_states(filtered.dataset, filtered.dataset.as_of)
     kept = filtered.pledges
     return {
@@ -44,7 +44,7 @@ def unknowable(filtered: FilteredData, as_of: date) -> dict[str, int]:
 
 
 def is_known(filtered: FilteredData, as_of: date) -> bool:
-    """False where no pledge of the selection is dated that day or earlier: nothing can be said of it."""
+    """False where no pledge of the selection is dated that day or earlier: nothing is known about it."""
     rows = counted(filtered, as_of)
     return bool(rows["dated"].any())
 
@@ -74,8 +74,8 @@ def freshness_by(filtered: FilteredData, facet: str, as_of: date) -> pd.DataFram
 
 
 def _counts(filtered: FilteredData, facet: str, counted: np.ndarray, columns: pd.DataFrame) -> pd.DataFrame:
-    placed = {"region": filtered.chosen.regions_by, "kind": "kind"}
-    groups = filtered.reached(placed[facet]) if facet in placed else filtered.facet(facet)
+    placed = {"region": filtered.selection.regions_by, "kind": "kind"}
+    groups = filtered.place_facet(placed[facet]) if facet in placed else filtered.facet(facet)
     kept = filtered.pledges & counted
     marks = groups.marks[kept].astype("float32")
     values = columns[kept].to_numpy().astype("float32")
@@ -95,7 +95,7 @@ def _counts(filtered: FilteredData, facet: str, counted: np.ndarray, columns: pd
 def unhcr_states(filtered: FilteredData, as_of: date) -> pd.DataFrame:
     """The pledges in the three states of UNHCR's follow-up, by the stage last reported.
 
-    An overdue pledge stands where its report put it, since UNHCR has no such state. The same number
+    An overdue pledge keeps the stage of its last report, since UNHCR has no such state. The same number
     makes a large share of the replies and a small one of the pledges, so both wholes are given.
 
     Columns: `state` (planning, in progress, fulfilled), `pledges`, `replies` (pledges in any of the
@@ -152,7 +152,7 @@ def follow_up_list(filtered: FilteredData, as_of: date) -> pd.DataFrame:
 def results_stated(filtered: FilteredData) -> pd.DataFrame:
     """Results as the sources state them, newest first and undated last; words, because they can't be added.
 
-    "Over", "about" and estimates stand in the text.
+    "Over", "about" and estimates are kept in the text.
 
     Columns: `pledge_id`, `title`, `results_summary`, `reach_as_stated`, `results_as_of`, `source_url`.
     """

@@ -8,7 +8,7 @@ from analytics.reports import report_states
 from analytics.selection import FilteredData
 
 COUNTED_AS = {"pledges": "pledges", "actions": "pledges", "cities": "governments", "countries": "countries"}
-"""The unit of a published figure, and which of our counts can stand beside it."""
+"""The unit of a published figure, and the count of ours to compare it with."""
 
 OF_THE_CALL = {
     "cta-2023-over100": "pledges",
@@ -34,7 +34,7 @@ def published_timeline(filtered: FilteredData) -> pd.DataFrame:
     Our count takes the pledges of the data (of all, whatever is selected, since the published figures are
     of all) whose announcement, or else start, or else report, is not later than the date: `ours` those
     surely by then, `perhaps` those whose date is no more precise than a year or month in which it falls.
-    `undated` pledges of the data have no date at all and stand in neither.
+    `undated` pledges of the data have no date at all and are in neither.
 
     Columns: `figure_id`, `published_on`, `day` (the last day it can mean), `label`, `value`, `unit`,
     `scope`, `publisher`, `source_url`, `ours`, `perhaps` and `undated`, in order of date.

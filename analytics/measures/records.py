@@ -31,7 +31,7 @@ FIELDS = (
     "last_reported",
     "priority_objectives",
 )
-"""Fields of a pledge that a reader would miss, in the order they are asked about."""
+"""Fields that the record of a pledge should state, in order."""
 
 
 def _columns(dataset: Dataset) -> dict[str, list[str]]:
@@ -49,7 +49,7 @@ def answers_of(dataset: Dataset, pledges: pd.DataFrame) -> pd.DataFrame:
     """`yes`, `no` or `not_seen` for each of these pledges (rows) and item (columns).
 
     Of the columns that an item is read from, one that says yes or holds text or a number is enough. `no`
-    holds only where a column says no, which means that the whole of one page was read; an empty cell
+    is given only where a column says no, which means that the whole of one page was read; an empty cell
     is not seen, never no.
 
     Columns: `items`.
@@ -67,7 +67,7 @@ def answers_of(dataset: Dataset, pledges: pd.DataFrame) -> pd.DataFrame:
 def stated_fields(dataset: Dataset, pledges: pd.DataFrame) -> pd.DataFrame:
     """True where one of these pledges (rows) states a field (columns).
 
-    A field that an item is read from stands as that item, by its rule, so that each is counted in one way only.
+    A field that an item is read from is replaced by the item and its rule, so that each is counted in one way only.
     """
     answers = answers_of(dataset, pledges)
     item_of = {column: item for item, columns in _columns(dataset).items() for column in columns}
@@ -82,7 +82,7 @@ def stated_fields(dataset: Dataset, pledges: pd.DataFrame) -> pd.DataFrame:
 def field_counts(filtered: FilteredData) -> pd.DataFrame:
     """How many pledges of the selection state each field, fullest first.
 
-    That nothing is reported is no stage (`status`).
+    The `status` of `no_report` is not a stated stage.
 
     Columns: `field` (or item), `stated`, `of`.
     """
@@ -141,7 +141,7 @@ def _peers(filtered: FilteredData, stated: np.ndarray) -> tuple[np.ndarray, np.n
 
 
 def item_counts(filtered: FilteredData) -> pd.DataFrame:
-    """How many pledges of the selection answer each item how.
+    """How many pledges of the selection have each answer to each item.
 
     Columns: `item`, `ANSWERS`, `of`.
     """

@@ -17,7 +17,7 @@ SCALE = 1e6
 
 @dataclass(frozen=True)
 class Plan:
-    """What the reader wants to reach and what may be asked of whom.
+    """What the reader wants to reach and what pledges countries can make.
 
     `share` (0 to 1) is the target for people; `most` new pledges in all, without limit if missing;
     `per_country` in any one country; `objectives` that one new pledge carries.
@@ -85,7 +85,7 @@ class _Model:
             self.rows.append(LinearConstraint(matrix, -np.inf, limit))
 
     def limit(self, row: np.ndarray, most: float) -> None:
-        """Hold a sum at a value or below from now on."""
+        """Add the constraint that a sum is at most a value."""
         self.rows.append(LinearConstraint(row, -np.inf, most))
 
     def best(self, cost: np.ndarray, extra: tuple[LinearConstraint, ...] = (), more: int = 0) -> np.ndarray | None:
@@ -111,7 +111,7 @@ class _Model:
         return self.vector(closed=-1) if self.plan.target == OBJECTIVES else self.vector(short=1)
 
     def has_another(self, found: np.ndarray) -> bool:
-        """Whether other numbers of pledges by country do as well, with the total and all else held by now.
+        """Whether other numbers of pledges by country do as well, under the constraints so far (the total among them).
 
         As the total is the same, another answer has fewer pledges than this one in some country of this one.
         """
@@ -139,16 +139,16 @@ def _widened(row: LinearConstraint, more: int) -> LinearConstraint:
 def best_countries(countries: pd.DataFrame, open_pairs: pd.Series, plan: Plan) -> Answer:
     """The new pledges that leave least of the target open, then the fewest, then those where most people are hosted.
 
-    Needs `countries[iso3, region, people, pledging]`, each of which may be asked (`people` missing where
+    Needs `countries[iso3, region, people, pledging]`, each of which can make pledges (`people` missing where
     unknown: such a country helps no share), and `open_pairs`, the number of objectives without a pledge
     by region. Of countries of one region that host as many people, the first by code is taken.
     """
-    asked = countries.sort_values("iso3", ignore_index=True)
-    everyone = float(asked["people"].sum())
-    pledging = asked["pledging"].to_numpy(dtype=bool)
-    people_short = max(plan.share * everyone - float(asked.loc[pledging, "people"].sum()), 0)
+    by_code = countries.sort_values("iso3", ignore_index=True)
+    everyone = float(by_code["people"].sum())
+    pledging = by_code["pledging"].to_numpy(dtype=bool)
+    people_short = max(plan.share * everyone - float(by_code.loc[pledging, "people"].sum()), 0)
     unit = everyone / SCALE or 1.0
-    scaled = asked.assign(people=(asked["people"] / unit).fillna(0.0), pledging=pledging)
+    scaled = by_code.assign(people=(by_code["people"] / unit).fillna(0.0), pledging=pledging)
     wanted = plan.target == PEOPLE
     pairs = open_pairs if not wanted else open_pairs * 0
     free = _Model(scaled, pairs, people_short / unit if wanted else 0.0, plan)
@@ -159,18 +159,18 @@ def best_countries(countries: pd.DataFrame, open_pairs: pd.Series, plan: Plan) -
         several_of = _Model(scaled, pairs, people_short / unit if wanted else 0.0, plan)
         several_of.limit(several_of.vector(pledges=1), plan.most)
         found, short = _least(several_of)
-    pledges = pd.Series(found[: free.n].astype(int), index=pd.Index(asked["iso3"]))
+    pledges = pd.Series(found[: free.n].astype(int), index=pd.Index(by_code["iso3"]))
     several = bool(pledges.sum()) and several_of.has_another(found)
     richest = several_of.best(several_of.vector(pledges=-scaled["people"].to_numpy()))
     if richest is not None:
         counted = ["region", "people", "pledging"] if wanted else ["region", "people"]
         pledges[:] = _in_order_of_codes(scaled[counted], richest[: free.n].astype(int))
-    left = short if not wanted else _people_left(asked, pledges, people_short)
+    left = short if not wanted else _people_left(by_code, pledges, people_short)
     return Answer(pledges, left, needed, several, proven and several_of.proven)
 
 
 def _in_order_of_codes(countries: pd.DataFrame, pledges: np.ndarray) -> np.ndarray:
-    """The same answer, but of countries that are alike in all that counts the first by code are asked."""
+    """The same answer, but taking the first by code of countries that are alike in all that counts."""
     alike = countries.assign(pledges=pledges)
     ranked = alike.groupby(list(countries), dropna=False)["pledges"]
     return np.asarray(ranked.transform(lambda own: np.sort(own.to_numpy())[::-1]))
@@ -180,13 +180,13 @@ def _is_short(short: float) -> bool:
     return short > 1e-3
 
 
-def _people_left(asked: pd.DataFrame, pledges: pd.Series, people_short: float) -> float:
-    won = (pledges.to_numpy() > 0) & ~asked["pledging"].to_numpy(dtype=bool)
-    return max(people_short - float(asked.loc[won, "people"].sum()), 0.0)
+def _people_left(countries: pd.DataFrame, pledges: pd.Series, people_short: float) -> float:
+    won = (pledges.to_numpy() > 0) & ~countries["pledging"].to_numpy(dtype=bool)
+    return max(people_short - float(countries.loc[won, "people"].sum()), 0.0)
 
 
 def _least(model: _Model) -> tuple[np.ndarray, float]:
-    """What leaves least open and then asks for the fewest pledges, and how much stays open; both are held."""
+    """The answer that leaves least open, then has fewest pledges, and how much stays open; both become constraints."""
     cost = model.missing()
     first = model.best(cost)
     if first is None:

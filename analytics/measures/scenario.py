@@ -59,7 +59,7 @@ def core_objectives(filtered: FilteredData) -> tuple[str, ...]:
 def scenario(filtered: FilteredData, plan: Plan) -> Outcome:
     """The best new pledges for a plan, on top of the pledges of a selection.
 
-    UN member states of the chosen regions may be asked; their people are the whole that a share is taken of.
+    UN member states of the chosen regions can make new pledges; a share is of the people they host.
     Deterministic: see `best_countries` for the order among equals.
     """
     core = core_objectives(filtered)
@@ -103,9 +103,11 @@ def core_matrix(filtered: FilteredData, core: tuple[str, ...]) -> pd.DataFrame:
     Columns: those of `coverage_matrix`.
     """
     carried = filtered.facet("gcm").any_of(core) if core else np.zeros(len(filtered.pledges), dtype=bool)
-    chosen = replace(filtered.chosen, gcm=core)
+    selection = replace(filtered.selection, gcm=core)
     places = filtered.places & carried[filtered.facets.place_rows]
-    return coverage_matrix(FilteredData(filtered.facets, chosen, filtered.pledges & carried, places), Counting("gcm"))
+    return coverage_matrix(
+        FilteredData(filtered.facets, selection, filtered.pledges & carried, places), Counting("gcm")
+    )
 
 
 def _countries(filtered: FilteredData) -> pd.DataFrame:
@@ -114,7 +116,7 @@ def _countries(filtered: FilteredData) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "iso3": own["iso3"].to_numpy(),
-            "region": own[filtered.chosen.regions_by].to_numpy(),
+            "region": own[filtered.selection.regions_by].to_numpy(),
             "people": country_weights(filtered.dataset, "displaced_share").reindex(own["iso3"]).to_numpy(),
             "pledging": own["iso3"].isin(pledging).to_numpy(),
         }
@@ -124,7 +126,7 @@ def _countries(filtered: FilteredData) -> pd.DataFrame:
 def _regions(filtered: FilteredData, countries: pd.DataFrame) -> list[str]:
     """The regions that the target is about: those with a member state in the selection, or all."""
     regions = [region for region in shown_regions(filtered) if region not in WITHOUT_REGION]
-    if filtered.chosen.is_limited_to_places():
+    if filtered.selection.is_limited_to_places():
         return [region for region in regions if region in set(countries["region"].dropna())]
     return regions
 
@@ -140,10 +142,10 @@ def _new_pledges(
 ) -> pd.DataFrame:
     """One row a pledge; a region's open objectives are handed out in their order, most people first."""
     left = {region: list(codes) for region, codes in open_codes.items()}
-    asked = countries.loc[pledges[pledges > 0].index].assign(pledges=pledges)
-    asked = asked.sort_index().sort_values("people", ascending=False, kind="stable", na_position="last")
+    pledging = countries.loc[pledges[pledges > 0].index].assign(pledges=pledges)
+    pledging = pledging.sort_index().sort_values("people", ascending=False, kind="stable", na_position="last")
     rows = []
-    for iso3, country in asked.iterrows():
+    for iso3, country in pledging.iterrows():
         for _pledge in range(int(country["pledges"])):
             codes = left.get(country["region"], [])
             taken, codes[:objectives] = codes[:objectives], []

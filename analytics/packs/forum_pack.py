@@ -7,8 +7,8 @@ import pandas as pd
 
 from analytics.exhibits.coverage.figures import code_bars, matrix, objective_bars
 from analytics.exhibits.gaps.figures import gap_ranking
-from analytics.exhibits.places.beside_world import beside_world, stands_alone
-from analytics.exhibits.places.figures import world_map
+from analytics.exhibits.places.beside_world import beside_world, is_single_place
+from analytics.exhibits.places.figures import pledge_map
 from analytics.facets import NOT_STATED
 from analytics.labels import label
 from analytics.measures.coverage import Counting
@@ -29,12 +29,12 @@ from analytics.words import _, day_as_stated, ngettext, number
 class PackScope:
     """Which pledges a pack holds.
 
-    `chosen` is the selection whose link shows them. Of the pledges that the reader selected, `left_out` are not in
+    `selection` is the one whose link shows them. Of the pledges that the reader selected, `left_out` are not in
     the pack, and `unknown` are although no source tells their compact; `sentence` says both.
     """
 
     forum: str
-    chosen: Selection
+    selection: Selection
     pledges: int
     left_out: int
     unknown: int
@@ -69,19 +69,19 @@ def pack_scope(filtered: FilteredData, forum: str) -> PackScope:
     A pledge whose compact is not known stays. Where the reader's own filter on compacts leaves the pack no code, it
     holds nothing. Raises KeyError for a forum that the data do not have, or that is about no compact.
     """
-    chosen, count = filtered.chosen, filtered.count()
+    selection, count = filtered.selection, filtered.count()
     if not forum:
-        return PackScope("", chosen, count, 0, 0, _pack_size(count, count))
+        return PackScope("", selection, count, 0, 0, _pack_size(count, count))
     own = compact_of(filtered, forum)
     allowed = [code for code in filtered.facet("compact").codes if code in (own, NOT_STATED)]
-    codes = tuple(code for code in allowed if code in (chosen.compact or allowed))
-    kept = filter_data(filtered.facets, replace(chosen, compact=codes)) if codes else None
+    codes = tuple(code for code in allowed if code in (selection.compact or allowed))
+    kept = filter_data(filtered.facets, replace(selection, compact=codes)) if codes else None
     if kept is None:
-        return PackScope(forum, chosen, 0, count, 0, _scope_sentence(filtered, own, 0, 0))
+        return PackScope(forum, selection, 0, count, 0, _scope_sentence(filtered, own, 0, 0))
     facet, pledges = kept.facet("compact"), kept.count()
     unknown = int((facet.any_of((NOT_STATED,)) & kept.pledges).sum()) if NOT_STATED in facet.codes else 0
     return PackScope(
-        forum, kept.chosen, pledges, count - pledges, unknown, _scope_sentence(filtered, own, pledges, unknown)
+        forum, kept.selection, pledges, count - pledges, unknown, _scope_sentence(filtered, own, pledges, unknown)
     )
 
 
@@ -155,8 +155,8 @@ def pack(filtered: FilteredData, scope: PackScope, address: str, own: Sequence[S
         ]
     topics = topics_of(filtered.dataset, forum) if forum else None
     # Networks have no place: a map, a matrix of regions and what is missing in them do not apply.
-    has_places = filtered.chosen.can_have_places()
-    places = (world_map(filtered, "pledges", "un_members"), matrix(filtered, Counting())) if has_places else ()
+    has_places = filtered.selection.can_have_places()
+    places = (pledge_map(filtered, "pledges", "un_members"), matrix(filtered, Counting())) if has_places else ()
     by_theme = () if topics else (code_bars(filtered, Counting()), objective_bars(filtered))
     return [
         cover_slide(filtered, forum, coverage_note, address),
@@ -175,6 +175,6 @@ def pack(filtered: FilteredData, scope: PackScope, address: str, own: Sequence[S
 def _need_slide(filtered: FilteredData, forum: str, address: str) -> Slide:
     """Regions by their need and their pledges, or a single place beside its region and the world."""
     comparison = Comparison(Need("migrants") if forum and compact_of(filtered, forum) == "GCM" else Need())
-    if stands_alone(filtered):
+    if is_single_place(filtered):
         return exhibit_slide(beside_world(filtered, comparison), filtered, address)
     return exhibit_slide(gap_ranking(filtered, "region", comparison), filtered, address)

@@ -44,7 +44,7 @@ def _pledges(filtered: FilteredData) -> Sheet:
     """One row a pledge: its record in words, to which taxonomies it leads, and the codes behind the words."""
     dataset = filtered.dataset
     table = _in_words(dataset, "pledges", filtered.table().reset_index(drop=True))
-    regions = filtered.chosen.regions_by
+    regions = filtered.selection.regions_by
     states = report_states(dataset, dataset.as_of)["state"][filtered.pledges]
     table = table.drop(columns="status_code").assign(
         state=labels(dataset, "report_state", states).to_numpy(),
@@ -61,7 +61,7 @@ def _pledges(filtered: FilteredData) -> Sheet:
 
 def _governments(filtered: FilteredData) -> Sheet:
     """One row a government or network of the selection, with its pledges in it."""
-    dataset, scheme = filtered.dataset, filtered.chosen.regions_by
+    dataset, scheme = filtered.dataset, filtered.selection.regions_by
     listed = city_table(filtered)[["city_id", "country", "pledges"]]
     own = dataset.governments.set_index("city_id").loc[listed["city_id"]].reset_index()
     regions = dataset.places.drop_duplicates("city_id").set_index("city_id")[scheme]

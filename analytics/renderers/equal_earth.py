@@ -2,7 +2,7 @@
 
 import math
 
-from analytics.charts.description import WORLD, Window
+from analytics.charts.description import WORLD_WINDOW, Window
 
 
 def projected(longitude: float, latitude: float) -> tuple[float, float]:
@@ -33,8 +33,8 @@ def share(window: Window, longitude: float, latitude: float) -> tuple[float, flo
 def widened(window: Window, wanted: float) -> Window:
     """A window with more of its neighbours, of the form that is wanted; of the world there is no more."""
     longitudes, (south, north) = window
-    while form((longitudes, (south, north))) > wanted and (south, north) != WORLD[1]:
-        south, north = max(south - 0.5, WORLD[1][0]), min(north + 0.5, WORLD[1][1])
+    while form((longitudes, (south, north))) > wanted and (south, north) != WORLD_WINDOW[1]:
+        south, north = max(south - 0.5, WORLD_WINDOW[1][0]), min(north + 0.5, WORLD_WINDOW[1][1])
     wide = longitudes[1] - longitudes[0]
     half = min(wide * max(1, wanted / form((longitudes, (south, north)))), 360) / 2
     middle = sum(longitudes) / 2

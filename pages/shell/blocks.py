@@ -13,7 +13,7 @@ from analytics.exhibits.about import about_selection
 from analytics.exhibits.claims import none_words
 from analytics.exhibits.exhibit import Exhibit, source_line
 from analytics.exhibits.overview.headlines import headline_words, under_words, value_words
-from analytics.exhibits.places import beside_world as place
+from analytics.exhibits.places import beside_world
 from analytics.exhibits.pledges.tables import count_words, pledge_names
 from analytics.exports.images import browser_path
 from analytics.exports.tables import csv_bytes
@@ -64,7 +64,7 @@ def side_by_side(left: Exhibit, right: Exhibit, filtered: FilteredData) -> None:
 
 
 def chart(figure: PageFigure, description: str, key: str, name: str, on_select: OnSelect = "ignore") -> None:
-    """A figure with the sentence that stands in for it; `name` is that of the file a camera saves."""
+    """A figure with the sentence that is its alternative text; `name` is that of the file a camera saves."""
     st.plotly_chart(
         figure,
         theme=None,
@@ -124,7 +124,7 @@ def _column(cells: pd.Series, title: str) -> ColumnConfig | str:
 
 
 def listing(rows: pd.DataFrame, headings: dict[str, str], name: str, filtered: FilteredData, *about: str) -> None:
-    """A table on the page and, whole, as CSV; `about` stands at the head of the file."""
+    """A table on the page and, whole, as CSV; `about` is at the head of the file."""
     table(rows, headings)
     words = ngettext("Download {count} row as CSV", "Download {count} rows as CSV", len(rows))
     head = [*about, *table_notes(filtered, source_line(filtered))]
@@ -151,8 +151,8 @@ def headlines(table: pd.DataFrame, filtered: FilteredData) -> None:
 
 def file_stem(name: str, filtered: FilteredData) -> str:
     """A file name that says what and when: `coverage-theme-pledges_africa_2026-11-23`."""
-    where = re.sub(r"[^a-z0-9]+", "-", "-".join(filtered.chosen.region).lower()).strip("-")
-    scope = where or ("all" if filtered.chosen.is_everything() else "selection")
+    where = re.sub(r"[^a-z0-9]+", "-", "-".join(filtered.selection.region).lower()).strip("-")
+    scope = where or ("all" if filtered.selection.is_everything() else "selection")
     return f"{name}_{scope[:40]}_{filtered.dataset.as_of.isoformat()}"
 
 
@@ -161,14 +161,14 @@ def table_notes(filtered: FilteredData, source: str) -> list[str]:
     return about_selection(filtered, source, filter_bar.address())
 
 
-def say_if_empty(filtered: FilteredData) -> bool:
+def show_if_empty(filtered: FilteredData) -> bool:
     """Say that nothing was found, or which filters left nothing, and offer to remove one or all; true if so."""
     if filtered.count():
         return False
     nothing = _("{none}: {sentence}.") if filtered.allows_gaps() else _("{none}: {sentence}. Remove a filter:")
     st.info(escape_markdown(nothing.format(none=none_words(filtered), sentence=sentence(filtered))))
     with st.container(horizontal=True):
-        for field, count in left_without(filtered.facets, filtered.chosen):
+        for field, count in left_without(filtered.facets, filtered.selection):
             removed = ngettext("Remove “{filter}”: {count} pledge", "Remove “{filter}”: {count} pledges", count)
             st.button(
                 escape_markdown(removed.format(filter=filter_name(field), count=number(count))),
@@ -182,16 +182,16 @@ def say_if_empty(filtered: FilteredData) -> bool:
 
 def place_beside_world(filtered: FilteredData, comparison: Comparison) -> None:
     """Where one place is left, or no pledge in any: its need and members, and who has pledged near it."""
-    st.caption(escape_markdown(place.members_words(filtered)))
-    figure(cache.cached(place.beside_world, filtered, comparison), filtered)
-    members = cache.cached(place.members_table, filtered, comparison)
-    if filtered.chosen.is_limited_to_places() and len(members) > 1:
+    st.caption(escape_markdown(beside_world.members_words(filtered)))
+    figure(cache.cached(beside_world.beside_world, filtered, comparison), filtered)
+    members = cache.cached(beside_world.members_table, filtered, comparison)
+    if filtered.selection.is_limited_to_places() and len(members) > 1:
         st.header(_("Countries and areas, by people per million inhabitants"), anchor=False)
-        table(members, place.members_headings(comparison))
-    near = cache.cached(place.near_table, filtered)
-    if filtered.count() == 0 and filtered.chosen.is_limited_to_places() and len(near):
+        table(members, beside_world.members_headings(comparison))
+    near = cache.cached(beside_world.near_table, filtered)
+    if filtered.count() == 0 and filtered.selection.is_limited_to_places() and len(near):
         st.header(_("Who has pledged in the same region"), anchor=False)
-        table(near, place.near_headings())
+        table(near, beside_world.near_headings())
 
 
 def pledge_links(facets: Facets, ids: list[str]) -> None:

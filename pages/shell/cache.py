@@ -1,4 +1,4 @@
-"""What the pages show, made once for each version of the data and each selection."""
+"""Caches: what pages show is computed once for each version of the data and each selection."""
 
 from collections.abc import Callable, Hashable
 from contextvars import ContextVar
@@ -23,9 +23,9 @@ from analytics.words import language
 
 Result = TypeVar("Result")
 
-# Kept by what the tables are, never by what they hold: a Dataset, its Facets and a FilteredData are equal only
-# to themselves, so new data can't be given an old answer. A reader who asks for what another reader's run
-# is making waits for it. All readers get the same objects, which must not be changed.
+# Cached by identity: a Dataset, its Facets and a FilteredData are equal only to themselves, so new data can't be
+# given an old answer. A run that needs what another run is computing waits for it. All readers get the same objects,
+# which must not be changed.
 
 
 @cachetools.cached(LRUCache(4), condition=Condition())
@@ -57,16 +57,16 @@ def facets() -> Facets:
     return Facets(dataset)
 
 
-@cachetools.cached(LRUCache(200), key=lambda chosen: (facets(), chosen), condition=Condition())
-def filtered(chosen: Selection) -> FilteredData:
-    """The tables as a selection leaves them."""
-    return filter_data(facets(), chosen)
+@cachetools.cached(LRUCache(200), key=lambda selection: (facets(), selection), condition=Condition())
+def filtered(selection: Selection) -> FilteredData:
+    """The data with a selection applied."""
+    return filter_data(facets(), selection)
 
 
 @cachetools.cached(LRUCache(1000), key=lambda *options: (language.get(), *options), condition=Condition())
-def cached(maker: Callable[..., Result], tables: FilteredData, *options: Hashable) -> Result:
-    """`maker(tables, *options)`, remembered by what the tables are, language and options."""
-    return maker(tables, *options)
+def cached(function: Callable[..., Result], filtered_data: FilteredData, *options: Hashable) -> Result:
+    """`function(filtered_data, *options)`, cached by the data, the language and the options."""
+    return function(filtered_data, *options)
 
 
 @cachetools.cached(LRUCache(400), condition=Condition())
@@ -98,22 +98,22 @@ def earlier_version(name: str) -> Version:
 
 
 @st.cache_resource(max_entries=1, scope="session", show_spinner=False)
-def brought_version(content: bytes, name: str) -> Version:
-    """The version in a zip that this reader brings, kept for this reader alone; `DatasetError` if it has problems."""
+def uploaded_version(content: bytes, name: str) -> Version:
+    """The version in a zip that this reader uploads, kept for this reader alone; `DatasetError` if it has problems."""
     return version_of(Zip(Path(name), content))
 
 
 @st.cache_resource(max_entries=2, scope="session", show_spinner=False)
-def _cached_for_session(key: tuple[str, ...], _maker: Callable[[], object]) -> object:
-    return _maker()
+def _cached_for_session(key: tuple[str, ...], _function: Callable[[], object]) -> object:
+    return _function()
 
 
 def cached_for_session(
-    maker: Callable[[FilteredData, tuple[Version, Version]], Result],
-    tables: FilteredData,
+    function: Callable[[FilteredData, tuple[Version, Version]], Result],
+    filtered_data: FilteredData,
     pair: tuple[Version, Version],
 ) -> Result:
-    """`maker(tables, pair)`, whatever is selected, remembered for this reader alone: a version may be their own."""
-    key = (maker.__qualname__, language.get(), tables.dataset.version, *(each.version for each in pair))
-    result = _cached_for_session(key, partial(maker, tables, pair))
+    """`function(filtered_data, pair)`, cached for this reader alone: a version may be one they uploaded."""
+    key = (function.__qualname__, language.get(), filtered_data.dataset.version, *(each.version for each in pair))
+    result = _cached_for_session(key, partial(function, filtered_data, pair))
     return result  # type: ignore[return-value]

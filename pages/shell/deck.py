@@ -16,14 +16,14 @@ from pages.shell import cache, filter_bar
 
 
 class DeckSlide(NamedTuple):
-    """A slide of the deck as today's data make it: none where they can't, and what the reader must know."""
+    """A slide of the deck from today's data: `exhibit` is None if it can't be made, `remarks` are for the reader."""
 
     item: Item
     filtered: FilteredData
     exhibit: Exhibit | None
     remarks: list[str]
     address: str
-    """Where the figure stands."""
+    """The link to the figure on its page."""
 
     @property
     def title(self) -> str:
@@ -71,8 +71,8 @@ def _add(exhibit: Exhibit, page: str, params: dict[str, list[str]]) -> None:
 
 def slide_today(slide: Item) -> DeckSlide:
     """A slide from the data of this run."""
-    chosen, ignored = read_link(slide.link(), cache.facets())
-    filtered = cache.filtered(chosen)
+    selection, ignored = read_link(slide.link(), cache.facets())
+    filtered = cache.filtered(selection)
     # Worked out here: files are made outside the page's run, where no address is known.
     address = filter_bar.address_of(slide.page, slide.link())
     try:

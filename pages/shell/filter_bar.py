@@ -32,7 +32,7 @@ _PAGE, _WIDGETS = "page", "widgets"
 """In the session: the page on screen, and the state of its widgets when they were drawn."""
 
 _READ, _IGNORED = "read", "ignored"
-"""In the session, for one run: the parameters of the link that were looked at, and the values that meant nothing."""
+"""In the session, for one run: the parameters of the link that were read, and the values that meant nothing."""
 
 
 def set_language() -> None:
@@ -49,7 +49,7 @@ def selection() -> Selection:
     return _read()[0]
 
 
-def say_ignored() -> None:
+def show_ignored() -> None:
     """At the end of a run: tell the reader which parts of the link were not understood or not used on this page."""
     known = st.session_state[_READ] | set(SELECTION)
     unused = [(name, value) for name, values in params().items() if name not in known for value in values]
@@ -77,7 +77,7 @@ def ignore(name: str, *values: str) -> None:
 def named(name: str) -> str:
     """What the link says under a parameter that holds one value (a pledge, a city); empty if nothing.
 
-    Of several values the last counts, and the others are told.
+    Of several values the last counts, and the others are reported as ignored.
     """
     *others, last = st.query_params.get_all(name) or [""]
     if name not in st.session_state[_READ]:
@@ -103,13 +103,13 @@ def params() -> dict[str, list[str]]:
 
 
 def figure_params() -> dict[str, list[str]]:
-    """The parameters under which the page stands as it is; the deck that a reader carries along is none of them."""
+    """The parameters that the page depends on: all but the deck, which a reader carries along."""
     own = page_name() == DECK
     return {name: values for name, values in params().items() if own or name != DECK}
 
 
 def address() -> str:
-    """The full address of what is on screen, to be shared and to stand in files."""
+    """The full address of what is on screen, to be shared and written into files."""
     return _with_params(st.context.url or "", figure_params())
 
 
@@ -133,27 +133,27 @@ def draw(page: str) -> None:
     if st.session_state.get(_PAGE) != page:
         st.session_state[_PAGE], st.session_state[_WIDGETS] = page, {}
     filtered = cache.filtered(selection())
-    facets, chosen = filtered.facets, filtered.chosen
+    facets = filtered.facets
     schemes = {code: label(facets.dataset, "region_scheme", code) for code in facets.declared("region_scheme")}
     st.text_input(
         _("Search"),
         type="search",
         max_chars=LONGEST_SEARCH,
         placeholder=_("Title, place, theme, funder"),
-        **_bound("search", chosen.search),
+        **_bound("search", filtered.selection.search),
     )
     for field in ALWAYS_SHOWN:
         if field == "region":
             choice("regions_by", _("Regions by"), schemes, clears=("region",))
         _filter(filtered, field)
-    used = sum(bool(getattr(chosen, field)) for field in (*UNDER_MORE, "stated"))
+    used = sum(bool(getattr(filtered.selection, field)) for field in (*UNDER_MORE, "stated"))
     in_use = ngettext("More filters ({count} in use)", "More filters ({count} in use)", used).format(count=number(used))
     with st.expander(in_use if used else _("More filters")):
         for field in UNDER_MORE:
             _filter(filtered, field)
         help_text = _("Leaves out tags that we classified or deduced ourselves; pledges stay.")
-        st.toggle(_("Stated tags only"), help=help_text, **_bound("stated", chosen.stated))
-    st.caption(_("Filters narrow pledges. Denominators narrow with region and country only."))
+        st.toggle(_("Stated tags only"), help=help_text, **_bound("stated", filtered.selection.stated))
+    st.caption(_("Filters select pledges. Denominators depend on region and country only."))
     if browser_path() is None:
         choice("image", _("Images from the camera of a figure"), {"png": "PNG", "svg": "SVG"}, menu=False)
 
@@ -165,16 +165,16 @@ def _filter(filtered: FilteredData, field: str) -> None:
         list(labels),
         format_func=lambda code: labels.get(code, code),
         placeholder=_("All"),
-        **_bound(field, list(getattr(filtered.chosen, field)), labels=labels),
+        **_bound(field, list(getattr(filtered.selection, field)), labels=labels),
     )
 
 
 def _option_labels(filtered: FilteredData, field: str) -> dict[str, str]:
     """Each option of a filter by its code, with the pledges that it would leave; "not stated" last.
 
-    A country that would leave none stands without a number.
+    A country that would leave none is listed without a number.
     """
-    counts, scheme = option_counts(filtered.facets, filtered.chosen, field), filtered.chosen.facet_of(field)
+    counts, scheme = option_counts(filtered.facets, filtered.selection, field), filtered.selection.facet_of(field)
     codes = sorted(counts, key=NOT_STATED.__eq__)
     names = {code: short_label(filtered.dataset, scheme, code) for code in codes}
     # Every country can be chosen, and few have a pledge: a name alone says less to the browser, two hundred times.
@@ -220,10 +220,10 @@ def switch(param: str, title: str, help_text: str, disabled: bool = False) -> bo
 
 def image_format() -> str:
     """The format in which a figure's camera saves it."""
-    asked = named("image")
-    if asked not in ("", "png", "svg"):
-        ignore("image", asked)
-    return "svg" if asked == "svg" else "png"
+    linked = named("image")
+    if linked not in ("", "png", "svg"):
+        ignore("image", linked)
+    return "svg" if linked == "svg" else "png"
 
 
 def pick(figure: str, param: str, among: Container[str]) -> None:

@@ -29,7 +29,7 @@ ON_VIEW = "slide"
 def template() -> bytes | None:
     """The template that slides are made with: the reader's, or else the server's; None for our own look."""
     with st.expander(_("Use your own PowerPoint template")):
-        brought = st.file_uploader(
+        uploaded = st.file_uploader(
             _("Template (.potx or .pptx)"),
             type=["potx", "pptx"],
             max_upload_size=20,  # megabytes
@@ -37,7 +37,7 @@ def template() -> bytes | None:
             key="template",
         )
     try:
-        content = brought.getvalue() if brought else _of_the_server()
+        content = uploaded.getvalue() if uploaded else _of_the_server()
         if content is not None:
             opened(content)
     except TemplateError as error:
@@ -65,7 +65,7 @@ def forum_pack(filtered: FilteredData, slides: list[DeckSlide], template: bytes 
     )
     scope = cache.cached(pack_scope, filtered, forum)
     st.caption(escape_markdown(scope.sentence))
-    packed = cache.filtered(scope.chosen)
+    packed = cache.filtered(scope.selection)
     own = slides if with_deck else []
     address = filter_bar.address()
     with st.container(horizontal=True, gap="small"):

@@ -1,4 +1,4 @@
-"""What stands on every page: the selection in words, warnings, the footer."""
+"""What every page shows: the selection in words, warnings, the footer."""
 
 import tomllib
 from collections.abc import Sequence

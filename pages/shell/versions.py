@@ -13,29 +13,29 @@ from pages.shell import cache, filter_bar, page_frame
 def chosen_pair(filtered: FilteredData) -> exhibits.Pair | None:
     """The earlier and the later version, or a sentence that says why there are none.
 
-    The other version is the zip that the reader brings, or else one of those kept with the data. Of two,
+    The other version is the zip that the reader uploads, or else one of those kept with the data. Of two,
     that with the older data is the earlier one; data of the same day are earlier than those served.
     """
-    if not filtered.chosen.is_everything():
+    if not filtered.selection.is_everything():
         st.caption(_("Versions are compared whole: the filters change nothing on this page."))
     kept = cache.earlier_versions()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         name = filter_bar.choice("version", _("Compare with"), kept) if kept else ""
-        brought = st.file_uploader(
+        uploaded = st.file_uploader(
             _("Compare with a zip of your own, saved from the Data page on another day"),
             type="zip",
             key="version_zip",
             help=_("It is checked as any data, shown to nobody else and kept nowhere."),
         )
     try:
-        if brought is not None:
-            other = cache.brought_version(brought.getvalue(), brought.name)
+        if uploaded is not None:
+            other = cache.uploaded_version(uploaded.getvalue(), uploaded.name)
         elif name:
             other = cache.earlier_version(name)
         else:
             st.info(
                 _(
-                    "There is no earlier release of these data yet, so there is nothing to compare by itself. Bring a"
+                    "There is no earlier release of these data yet, so there is nothing to compare by itself. Upload a"
                     " zip that was saved from the Data page on another day, or name an earlier folder or zip in the"
                     " setting COALITION_EARLIER."
                 )

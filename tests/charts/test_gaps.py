@@ -95,7 +95,7 @@ def test_no_pledge_no_data_and_few_pledges_look_different() -> None:
     assert colour["C"] == theme.ZERO and colour["E"] == theme.NO_DATA and colour["D"] == theme.OUTSIDE
     assert len(set(colour.values())) == 6
     assert figure.window == WINDOWS["Asia"]
-    meanings = {shade.meaning: shade.is_said for shade in figure.shades}
+    meanings = {shade.meaning: shade.in_tooltip for shade in figure.shades}
     assert meanings == {
         "Nobody, or not counted": True,
         "No data": True,

@@ -64,7 +64,7 @@ def test_each_class_is_named_with_its_bounds_and_holds_its_countries() -> None:
         "2 pledges": ["UGA"],
         "5 or more pledges": ["BRA"],
     }
-    assert [shade.is_said for shade in shades] == [True] * 3 + [False] * 3, "a number is said by the facts"
+    assert [shade.in_tooltip for shade in shades] == [True] * 3 + [False] * 3, "a number is said by the facts"
     assert shades[3].countries == (Country("KEN", "Ken", ("fact of KEN",)),)
 
 
@@ -95,7 +95,7 @@ def test_points_are_larger_with_more_pledges_by_area_and_carry_the_city_for_a_cl
 def test_a_small_map_shows_one_named_point_and_no_legend() -> None:
     figure = point_map("KEN", "Kenya", 1.0, 2.0, "Nairobi")
     (shade,), (place,) = figure.shades, figure.places
-    assert (shade.meaning, shade.is_said, shade.countries) == ("", False, (Country("KEN", "Kenya"),))
+    assert (shade.meaning, shade.in_tooltip, shade.countries) == ("", False, (Country("KEN", "Kenya"),))
     assert (place.name, figure.labelled, figure.places_name) == ("Nairobi", True, "")
     assert figure.window == ((-22, 26), (-14, 16))
     assert point_map("KEN", "Kenya", 80.0, 2.0, "North").window[1] == (65, 85)

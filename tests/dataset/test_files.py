@@ -243,7 +243,7 @@ def test_reading_is_strict_about_nothing_but_form() -> None:
     assert (hard, soft) == ([], [])
     assert table is not None
     assert table.lines == [3]
-    assert table.frame.loc[0].dropna().to_dict() == {
+    assert table.records.loc[0].dropna().to_dict() == {
         "scheme": "s",
         "region": "NA",
         "label_en": "a",

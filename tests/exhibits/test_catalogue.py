@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from analytics.exhibits.catalogue import kinds, remake, shortened
 from analytics.exhibits.coverage import figures as coverage
 from analytics.exhibits.exhibit import Exhibit, Recipe
-from analytics.exhibits.places.figures import world_map
+from analytics.exhibits.places.figures import pledge_map
 from analytics.exhibits.progress.dates import days
 from analytics.exhibits.scenario import figures as scenario
 from analytics.facets import Facets
@@ -50,7 +50,7 @@ def test_what_a_page_makes_is_what_its_recipe_makes(facets: Facets) -> None:
     for made in (
         coverage.matrix(tables, Counting("gcm", "pledges", True, "all_areas")),
         coverage.area_bars(tables),
-        world_map(tables, "governments", "all_areas", "Asia"),
+        pledge_map(tables, "governments", "all_areas", "Asia"),
         scenario.answered(tables, plan).before,
         scenario.answered(tables, plan).after,
     ):

@@ -13,7 +13,7 @@ from analytics.charts.description import Bars, Map, Matrix, Panels, cell_colours
 from analytics.exhibits.claims import CLAIMS, share_found
 from analytics.exhibits.coverage import figures as coverage
 from analytics.exhibits.exhibit import Exhibit, disclaimer
-from analytics.exhibits.places.figures import world_map
+from analytics.exhibits.places.figures import pledge_map
 from analytics.exhibits.pledges import figures as timeline
 from analytics.exhibits.progress import figures as progress
 from analytics.exhibits.published import figures as published
@@ -45,7 +45,7 @@ BARS: dict[str, Maker] = {
     "areas": coverage.area_bars,
 }
 MAPS: dict[str, Maker] = {
-    f"map, {each}": partial(world_map, measure=each, universe="un_members") for each in MAP_MEASURES
+    f"map, {each}": partial(pledge_map, measure=each, universe="un_members") for each in MAP_MEASURES
 }
 WHOLES: dict[str, Maker] = {
     **{
@@ -182,7 +182,7 @@ def test_the_map_is_the_table_and_carries_the_disclaimer(facets: Facets, maker: 
     states = exhibit.table.set_index("iso3")["state"]
     listed = set(states.index)
     states = states.reindex(facets.dataset.countries["iso3"], fill_value="outside")
-    asked = set(filter_data(facets, chosen).asked()["iso3"])
+    asked = set(filter_data(facets, chosen).selected_countries()["iso3"])
     assert listed <= asked, "what is outside the selection has no row, and so no number"
     assert isinstance(exhibit.figure, Map)
     drawn = {country.iso3: shade.colour for shade in exhibit.figure.shades for country in shade.countries}

@@ -10,7 +10,7 @@ import pytest
 from analytics.charts.description import Bars, Dots, Map, Matrix, Panels
 from analytics.dataset import Folder, load_dataset
 from analytics.exhibits.claims import none_words
-from analytics.exhibits.places.figures import world_map
+from analytics.exhibits.places.figures import pledge_map
 from analytics.facets import Facets
 from analytics.labels import label
 from analytics.packs.exhibit_slides import exhibit_slide
@@ -66,7 +66,7 @@ each_full = pytest.mark.parametrize("case", FULL)
 @cache
 def scope_of(facets: Facets, case: Case) -> tuple[FilteredData, PackScope]:
     scope = pack_scope(filter_data(facets, case.chosen), case.forum)
-    return filter_data(facets, scope.chosen), scope
+    return filter_data(facets, scope.selection), scope
 
 
 @cache
@@ -144,7 +144,7 @@ def test_how_many_are_left_out_is_said(facets: Facets) -> None:
 def test_the_readers_own_filter_on_compacts_narrows_further(facets: Facets) -> None:
     own = Case("IMRF-2026", Selection(compact=("GCM",)), lambda pledge: pledge["compact"] in ("GCM", "both"))
     held, scope = scope_of(facets, own)
-    assert scope.chosen.compact == ("GCM",)
+    assert scope.selection.compact == ("GCM",)
     assert set(held.table()["pledge_id"]) == {each["pledge_id"] for each in by_hand.pledges(own.keep)}
     assert (scope.left_out, scope.unknown) == (0, 0)
 
@@ -156,7 +156,7 @@ def test_a_filter_that_asks_for_the_other_compact_leaves_nothing(facets: Facets)
     assert (scope.pledges, scope.left_out) == (0, both + only)
     assert f"{only} are left out" in scope.sentence
     assert f"{both} more are left out" in scope.sentence
-    slides = pack(filter_data(facets, scope.chosen), scope, ADDRESS)
+    slides = pack(filter_data(facets, scope.selection), scope, ADDRESS)
     assert [type(each.content) for each in slides] == [Cover, Statements]
     assert any(": 0 of 81" in text for text in texts(slides[0].content))
 
@@ -263,7 +263,7 @@ def test_round_tables_count_the_pledges_that_state_their_objectives(facets: Face
         if row["forum_id"] == "IMRF-2026":
             tables.setdefault(row["round_table"], []).append(row["gcm_objective"])
     held, _scope = scope_of(facets, case)
-    assert not held.chosen.allows_gaps(), "the pack leaves out the other compact, so absence is of its selection"
+    assert not held.selection.allows_gaps(), "the pack leaves out the other compact, so absence is of its selection"
     slides = packed(facets, case)[4:8]
     for slide, objectives in zip(slides, tables.values(), strict=True):
         on = [each for each in kept if set(by_hand.items(each["gcm_objectives"])) & set(objectives)]
@@ -408,7 +408,7 @@ def test_titles_are_short_enough_for_a_slide(facets: Facets, case: Case) -> None
 
 def test_the_presenters_own_slides_follow_the_matrix(facets: Facets) -> None:
     held, scope = scope_of(facets, CASES["IMRF, world"])
-    own = exhibit_slide(world_map(held, "governments", "un_members"), held, ADDRESS, "My own title")
+    own = exhibit_slide(pledge_map(held, "governments", "un_members"), held, ADDRESS, "My own title")
     slides = pack(held, scope, ADDRESS, [own])
     assert slides[4] is own
     assert own.title == "My own title"

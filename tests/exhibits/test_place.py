@@ -4,20 +4,20 @@ from dataclasses import replace
 
 import pytest
 
-from analytics.charts.description import WORLD, Bars, Value
+from analytics.charts.description import WORLD_WINDOW, Bars, Value
 from analytics.charts.maps import WINDOWS
 from analytics.dataset.shapes import window_around
 from analytics.exhibits.coverage.figures import matrix
 from analytics.exhibits.places.beside_world import (
     beside_world,
+    is_single_place,
     members_table,
     members_words,
     near_table,
     place_name,
-    stands_alone,
 )
 from analytics.exhibits.places.cities import place_map
-from analytics.exhibits.places.figures import world_map
+from analytics.exhibits.places.figures import pledge_map
 from analytics.exhibits.places.menus import map_window
 from analytics.exhibits.regions import region_name
 from analytics.measures.coverage import Counting
@@ -61,19 +61,19 @@ def test_a_country_stands_beside_its_region_and_the_world() -> None:
         # Fiji's inhabitants would thin out the people of the others. The network's pledge is in no country.
         "World": (100, 500, 3, 200_000, pytest.approx(100 / 3), 1),
     }
-    assert exhibit.finding == "Ken hosts 20 displaced people; 2 pledges"
+    assert exhibit.finding == "Displaced people hosted in Ken: 20; 2 pledges"
     assert exhibit.finding.kind == "place_beside_world"
 
 
 def test_a_country_without_a_pledge_is_told_what_was_looked_for() -> None:
     assert beside_world(chosen(country=("UGA",)), Comparison()).finding == (
-        "Uga hosts 20 displaced people; no pledge found"
+        "Displaced people hosted in Uga: 20; no pledge found"
     )
     assert beside_world(chosen(country=("UGA",), theme=("health",)), Comparison()).finding == (
-        "Uga hosts 20 displaced people; no pledge found (looked for: health (en))"
+        "Displaced people hosted in Uga: 20; no pledge found (looked for: health (en))"
     )
     assert beside_world(chosen(country=("UGA",), compact=("GCM",)), Comparison()).finding == (
-        "Uga hosts 20 displaced people; none in this selection"
+        "Displaced people hosted in Uga: 20; none in this selection"
     )
 
 
@@ -93,7 +93,7 @@ def test_a_country_without_a_figure_is_no_zero() -> None:
 def test_migrants_live_where_displaced_people_are_hosted() -> None:
     # Ten migrants each in Kenya, Uganda and Lebanon.
     found = chosen(country=("KEN",))
-    assert beside_world(found, Comparison(Need("migrants"))).finding == "Ken: 10 migrants live there; 2 pledges"
+    assert beside_world(found, Comparison(Need("migrants"))).finding == "Migrants living in Ken: 10; 2 pledges"
     assert rows(found, Need("migrants"))["World"][:4] == (30, 500, 3, 60_000)
 
 
@@ -120,7 +120,7 @@ def test_one_country_or_one_region_stands_alone(
     filters: dict[str, tuple[str, ...]], by_region: bool, by_country: bool
 ) -> None:
     found = chosen(**filters)
-    assert (stands_alone(found), stands_alone(found, "country")) == (by_region, by_country)
+    assert (is_single_place(found), is_single_place(found, "country")) == (by_region, by_country)
 
 
 def test_members_are_listed_by_people_for_their_inhabitants_and_others_not_at_all() -> None:
@@ -161,18 +161,18 @@ def test_a_number_of_one_country_never_stands_under_the_name_of_its_region() -> 
 
 
 def test_a_map_shows_what_is_selected_unless_a_reader_zooms() -> None:
-    assert map_window(chosen()) == map_window(chosen(theme=("health",))) == WORLD
+    assert map_window(chosen()) == map_window(chosen(theme=("health",))) == WORLD_WINDOW
     assert map_window(chosen(region=("Africa",))) == WINDOWS["Africa"]
     assert map_window(chosen(region=("Africa",)), "Asia") == WINDOWS["Asia"]
     assert map_window(chosen(region=("Africa", "Asia"))) == window_around(("KEN", "UGA", "LBN"))
-    assert map_window(chosen(region=("Africa",), country=("KEN",))) == window_around(("KEN",)) != WORLD
+    assert map_window(chosen(region=("Africa",), country=("KEN",))) == window_around(("KEN",)) != WORLD_WINDOW
     low_income = replace(Selection(), regions_by="wb_income_group", region=("Low income",))
-    assert map_window(replace(chosen(), chosen=low_income)) == window_around(("FJI", "KEN", "LBN", "UGA"))
-    assert map_window(chosen(region=("network",))) == WORLD, "networks have no place"
+    assert map_window(replace(chosen(), selection=low_income)) == window_around(("FJI", "KEN", "LBN", "UGA"))
+    assert map_window(chosen(region=("network",))) == WORLD_WINDOW, "networks have no place"
 
 
 def test_a_map_says_under_the_pointer_what_is_known_of_a_country_and_a_city() -> None:
-    exhibit = world_map(chosen(), "pledges_per_million_people", "un_members")
+    exhibit = pledge_map(chosen(), "pledges_per_million_people", "un_members")
     facts = {country.name: country.facts for shade in exhibit.figure.shades for country in shade.countries}
     assert facts["Ken"] == (
         "Pledges per million inhabitants: 20,000",

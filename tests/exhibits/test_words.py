@@ -41,9 +41,9 @@ UNEVEN = (country("KEN", "Africa", refugees_hosted="9000"), country("LBN", "Asia
 
 def test_a_thin_region_is_said_with_both_wholes() -> None:
     found = filtered(pledge("a", "nairobi"), pledge("b", "tyre"), pledge("c", "league"), countries=UNEVEN)
-    said = next(each for each in linked_findings(found) if "few pledges" in each.sentence)
+    said = next(each for each in linked_findings(found) if "Few pledges" in each.sentence)
     assert said.sentence == (
-        "Africa (en) has few pledges for its need: it hosts 9K of 10K displaced people (90%), with 1 of 2 pledges that"
+        "Few pledges for the need in Africa (en): 9K of 10K displaced people hosted (90%), with 1 of 2 pledges that"
         " have a region."
     )
     assert (said.page, said.link) == ("gaps", {"places": "region"})
@@ -94,7 +94,7 @@ def test_of_networks_alone_no_question_of_places_is_answered() -> None:
     found = filtered(pledge("a", "league"), pledge("b", "nairobi"), chosen=Selection(kind=("network",)))
     for made in (
         coverage.matrix(found, Counting()),
-        world.world_map(found, "pledges", "un_members"),
+        world.pledge_map(found, "pledges", "un_members"),
         gaps.gap_ranking(found, "country", Comparison()),
         gaps.need_against_pledges(found, "region", Comparison()),
         gaps.gap_map(found, Comparison()),

@@ -28,7 +28,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> FilteredData:
 def test_a_pack_holds_every_title_as_text(hostile: FilteredData, forum: str) -> None:
     assert forum in forums(hostile)
     scope = pack_scope(hostile, forum)
-    packed = filter_data(hostile.facets, scope.chosen)
+    packed = filter_data(hostile.facets, scope.selection)
     content = pptx_bytes(pack(packed, scope, "https://dashboard.example/deck"))
     for name, part in parts(content):
         if name.endswith((".xml", ".rels")):

@@ -22,7 +22,7 @@ from PIL import Image
 
 from analytics.charts.description import Bars, Row, Series, Value
 from analytics.exhibits.exhibit import disclaimer
-from analytics.exhibits.places.figures import world_map
+from analytics.exhibits.places.figures import pledge_map
 from analytics.exports import images
 from analytics.exports.images import ImageError, NoBrowser, browser_path, exhibit_image, image_bytes, pdf_of
 from analytics.exports.kept_browser import KeptBrowser
@@ -126,7 +126,7 @@ def test_pictures_for_social_media_have_their_form(size: tuple[int, int], pixels
 
 
 def test_an_exhibit_is_drawn_with_its_words_or_a_title_of_ones_own(facets: Facets) -> None:
-    shown = world_map(filter_data(facets, Selection()), measure="pledges", universe="un_members")
+    shown = pledge_map(filter_data(facets, Selection()), measure="pledges", universe="un_members")
     finding, own = (words(exhibit_image(shown, "svg", title=title)) for title in ("", "My <own> title"))
     for text in (shown.finding, shown.scope, shown.source, disclaimer()):
         assert "".join(text.split()) in finding
@@ -134,7 +134,7 @@ def test_an_exhibit_is_drawn_with_its_words_or_a_title_of_ones_own(facets: Facet
 
 
 def test_a_map_has_its_countries_without_any_network(facets: Facets) -> None:
-    shown = world_map(filter_data(facets, Selection()), measure="pledges", universe="un_members")
+    shown = pledge_map(filter_data(facets, Selection()), measure="pledges", universe="un_members")
     drawing = exhibit_image(shown, "svg").decode()
     assert len(re.findall(r'class="choroplethlocation"', drawing)) > 150
     longest = max(re.findall(r' d="([^"]+)"', drawing), key=len)

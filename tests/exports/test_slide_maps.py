@@ -18,10 +18,10 @@ from pptx.util import Inches, Pt
 from shapely import Point, Polygon
 
 from analytics.charts import theme
-from analytics.charts.description import WORLD, Country, Map, Place, Shade, Window
+from analytics.charts.description import WORLD_WINDOW, Country, Map, Place, Shade, Window
 from analytics.dataset import shapes as geography
 from analytics.dataset.shapes import shape_codes
-from analytics.exhibits.places.figures import world_map
+from analytics.exhibits.places.figures import pledge_map
 from analytics.exports.slides.drawing import Box
 from analytics.exports.slides.maps import add_map
 from analytics.exports.slides.text_box import printable
@@ -31,7 +31,7 @@ from analytics.selection import Selection, filter_data
 BOX = Box(Inches(0.6), Inches(1.8), Inches(12.1), Inches(4.9))
 SAID = "Where pledges are: Lebanon & <Kenya>"
 WINDOWS: dict[str, Window] = {
-    "": WORLD,
+    "": WORLD_WINDOW,
     "Africa": ((-40, 74), (-37, 39)),
     "Americas": ((-170, -20), (-56, 74)),
     "Asia": ((18, 158), (-12, 58)),
@@ -44,7 +44,7 @@ ONE = Shade(
     "1 pledge",
     theme.ACCENT,
     (Country("LBN", "Lebanon", ("one pledge",)), Country("FJI", "Fiji")),
-    is_said=False,
+    in_tooltip=False,
 )
 DOTS = (
     Place("Beirut, Lebanon", 33.89, 35.5, 6.6, facts=("1 pledge", "on housing")),
@@ -58,7 +58,7 @@ each_region = pytest.mark.parametrize("region", WINDOWS, ids=lambda region: regi
 @pytest.fixture(scope="module")
 def ground() -> geopandas.GeoDataFrame:
     """The shapes as they are in the file, in metres of EPSG:8857."""
-    countries = geopandas.read_file(geography.WORLD, layer="countries").set_index("id")
+    countries = geopandas.read_file(geography.SHAPES_FILE, layer="countries").set_index("id")
     return countries.set_crs(4326, allow_override=True).to_crs(8857)
 
 
@@ -188,7 +188,7 @@ def test_words_of_the_legend_have_room(length: int) -> None:
 
 @each_region
 def test_every_country_of_the_data_that_is_in_view_is_drawn_once(facets: Facets, region: str) -> None:
-    figure = world_map(filter_data(facets, Selection()), "pledges", "un_members", region).figure
+    figure = pledge_map(filter_data(facets, Selection()), "pledges", "un_members", region).figure
     assert isinstance(figure, Map)
     page = drawn(figure)
     found = named(page)
@@ -310,7 +310,7 @@ HOSTILE = [
 @pytest.mark.parametrize("name", HOSTILE)
 def test_text_from_data_stays_text(name: str) -> None:
     country = Country("LBN", f"{name} 1", (name,))
-    shade = Shade(name, theme.ZERO, (country,), is_said=False)
+    shade = Shade(name, theme.ZERO, (country,), in_tooltip=False)
     page = drawn(Map((shade,), (Place(name, 33.9, 35.5, 6.6),), f"{name} 2"))
     found = named(page)
     assert set(found) == {"Other land", f"{name} 1", name}
@@ -344,6 +344,6 @@ def test_outlines_hold_whole_numbers_and_close() -> None:
 
 
 def test_a_file_with_a_world_map_is_small(facets: Facets) -> None:
-    figure = world_map(filter_data(facets, Selection()), "pledges", "un_members").figure
+    figure = pledge_map(filter_data(facets, Selection()), "pledges", "un_members").figure
     assert isinstance(figure, Map)
     assert len(saved(figure)) < 300_000

@@ -10,7 +10,7 @@ from pptx.slide import Slide as Page
 
 from analytics.charts import theme
 from analytics.charts.description import (
-    WORLD,
+    WORLD_WINDOW,
     Bars,
     Dot,
     DotGroup,
@@ -300,7 +300,9 @@ def test_what_has_no_place_on_a_log_scale_is_left_out_and_said_before_the_source
         ),
         pytest.param(Dots((DotGroup("G", theme.ACCENT, (Dot("A", 0, 1),)),), "x", "y"), [], id="zero on an even scale"),
         pytest.param(Flow("", "", (), (), ()), ["without bands"], id="flow"),
-        pytest.param(Map((), (Place("A", 1, 1, 5),), "Dots", WORLD, labelled=True), ["Names of places"], id="names"),
+        pytest.param(
+            Map((), (Place("A", 1, 1, 5),), "Dots", WORLD_WINDOW, labelled=True), ["Names of places"], id="names"
+        ),
         pytest.param(Map((), (Place("A", 1, 1, 5, facts=("more",)),)), [], id="facts of a map are alt text"),
         pytest.param(Matrix("", (), (), ()), [], id="matrix"),
     ],

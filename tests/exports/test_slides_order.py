@@ -107,7 +107,7 @@ CHARTS = (
 def every_kind(facets: Facets) -> list[Slide]:
     scope = pack_scope(filter_data(facets, Selection()), "GRF-2027")
     drawn = [Slide("Chart", chart, "All.", "A chart.", "Source: UN.", NOTES) for chart in CHARTS]
-    return [*DECK, *drawn, *pack(filter_data(facets, scope.chosen), scope, "https://x.example")]
+    return [*DECK, *drawn, *pack(filter_data(facets, scope.selection), scope, "https://x.example")]
 
 
 @pytest.fixture(scope="module")

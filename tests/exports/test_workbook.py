@@ -22,7 +22,7 @@ from analytics.exhibits.about import about_exhibit, about_selection
 from analytics.exhibits.claims import none_words
 from analytics.exhibits.coverage import figures as coverage
 from analytics.exhibits.exhibit import Exhibit
-from analytics.exhibits.places.figures import world_map
+from analytics.exhibits.places.figures import pledge_map
 from analytics.exhibits.records import figures as records
 from analytics.exports.workbook import LINK, MOST_ROWS, Cells, Look, TooManyRows, sheet_bytes, workbook_bytes
 from analytics.facets import Facets
@@ -60,7 +60,7 @@ HOSTILE = (
 FIGURES: dict[str, Callable[[FilteredData], Exhibit]] = {
     "matrix of shares": partial(coverage.matrix, counting=Counting(measure="member_share")),
     "objectives": coverage.objective_bars,
-    "map": partial(world_map, measure="pledges_per_million_displaced", universe="un_members"),
+    "map": partial(pledge_map, measure="pledges_per_million_displaced", universe="un_members"),
     "fields": records.completeness_bars,
 }
 

@@ -8,7 +8,7 @@ from shapely import Point, Polygon
 from shapely.ops import unary_union
 
 from analytics.charts.maps import WINDOWS
-from analytics.dataset.shapes import HIGH, WIDE, WORLD, Outlines, Ring, outlines, shape_codes
+from analytics.dataset.shapes import HIGH, SHAPES_FILE, WIDE, Outlines, Ring, outlines, shape_codes
 
 each_window = pytest.mark.parametrize("region", WINDOWS, ids=lambda region: region or "world")
 
@@ -29,7 +29,7 @@ def wide(ring: Ring) -> int:
 @pytest.fixture(scope="module")
 def square_metres() -> dict[str, float]:
     """Areas in EPSG:8857 of the shapes as they are in the file."""
-    countries = geopandas.read_file(WORLD, layer="countries").set_index("id").set_crs(4326, allow_override=True)
+    countries = geopandas.read_file(SHAPES_FILE, layer="countries").set_index("id").set_crs(4326, allow_override=True)
     return dict(countries.to_crs(8857).area)
 
 

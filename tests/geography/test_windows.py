@@ -3,12 +3,12 @@
 import pytest
 
 from analytics.charts import description
-from analytics.dataset.shapes import WHOLE, window_around
+from analytics.dataset.shapes import WORLD_WINDOW, window_around
 from analytics.facets import Facets
 
 
 def test_no_country_with_a_shape_is_the_world() -> None:
-    assert window_around([]) == window_around(["XXX"]) == WHOLE == description.WORLD
+    assert window_around([]) == window_around(["XXX"]) == WORLD_WINDOW == description.WORLD_WINDOW
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from analytics.measures.coverage import (
     COUNTS,
     SHARES,
-    SUM_OF_PARTS,
+    SUM_OF_FRACTIONS,
     TOTAL,
     Counting,
     country_weights,
@@ -42,27 +42,27 @@ def test_a_pledge_stands_in_each_of_its_themes_and_once_in_the_margin() -> None:
     assert [found["Africa", code] for code in ("housing", "health", "education", TOTAL)] == [2, 1, 0, 2]
 
 
-def test_parts_of_a_pledge_add_up_to_it() -> None:
+def test_fractions_of_a_pledge_add_up_to_it() -> None:
     found = cells(pledge("a", "nairobi", "tyre", themes="housing;health;education"), counting=Counting(fractional=True))
     assert found["Africa", "housing"] == pytest.approx(1 / 6)
-    assert found["Africa", SUM_OF_PARTS] == pytest.approx(1 / 2)
-    assert found[SUM_OF_PARTS, "housing"] == pytest.approx(1 / 3)
-    assert found[SUM_OF_PARTS, SUM_OF_PARTS] == pytest.approx(1)
+    assert found["Africa", SUM_OF_FRACTIONS] == pytest.approx(1 / 2)
+    assert found[SUM_OF_FRACTIONS, "housing"] == pytest.approx(1 / 3)
+    assert found[SUM_OF_FRACTIONS, SUM_OF_FRACTIONS] == pytest.approx(1)
     assert (found["Africa", TOTAL], found[TOTAL, "housing"], found[TOTAL, TOTAL]) == (1, 1, 1), "whole pledges"
-    assert pd.isna(found[SUM_OF_PARTS, TOTAL]) and pd.isna(found[TOTAL, SUM_OF_PARTS])
+    assert pd.isna(found[SUM_OF_FRACTIONS, TOTAL]) and pd.isna(found[TOTAL, SUM_OF_FRACTIONS])
 
 
-def test_the_sum_of_parts_holds_the_parts_shown_and_nothing_else() -> None:
+def test_the_sum_of_fractions_is_that_of_the_fractions_shown() -> None:
     """Of a joint pledge with two themes a choice of one region and one theme shows a quarter."""
     joint = pledge("a", "nairobi", "tyre", themes="housing;health")
     found = cells(joint, counting=Counting(fractional=True), chosen=Selection(region=("Asia",), theme=("health",)))
     shown = {place: value for place, value in found.items() if not pd.isna(value)}
-    quarter = {(region, code): 1 / 4 for region in ("Asia", SUM_OF_PARTS) for code in ("health", SUM_OF_PARTS)}
+    quarter = {(region, code): 1 / 4 for region in ("Asia", SUM_OF_FRACTIONS) for code in ("health", SUM_OF_FRACTIONS)}
     assert shown == quarter | {("Asia", TOTAL): 1, (TOTAL, "health"): 1, (TOTAL, TOTAL): 1}
 
 
-def test_only_pledges_come_in_parts() -> None:
-    assert [Counting(measure=each, fractional=True).margin() for each in COUNTS] == [SUM_OF_PARTS, TOTAL, TOTAL]
+def test_only_pledges_are_counted_fractionally() -> None:
+    assert [Counting(measure=each, fractional=True).margin() for each in COUNTS] == [SUM_OF_FRACTIONS, TOTAL, TOTAL]
     assert Counting().margin() == TOTAL
     whole = cells(JOINT, counting=Counting(measure="governments"))
     assert cells(JOINT, counting=Counting(measure="governments", fractional=True)) == whole
@@ -79,7 +79,7 @@ def test_choosing_half_of_a_joint_pledge_leaves_that_half_and_not_the_other(chos
     assert cells(JOINT, chosen=chosen)[region, TOTAL] == 1
     assert ("Asia", TOTAL) not in cells(JOINT, chosen=chosen), "outside is no zero"
     parts = cells(JOINT, chosen=chosen, counting=Counting(fractional=True))
-    assert parts[region, SUM_OF_PARTS] == parts[SUM_OF_PARTS, SUM_OF_PARTS] == pytest.approx(1 / 2)
+    assert parts[region, SUM_OF_FRACTIONS] == parts[SUM_OF_FRACTIONS, SUM_OF_FRACTIONS] == pytest.approx(1 / 2)
     assert pledges_in_cell(filtered(JOINT, chosen=chosen), "Asia", "theme", TOTAL) == []
     assert pledges_in_cell(filtered(JOINT, chosen=chosen), "Africa", "theme", "housing") == ["joint"]
 

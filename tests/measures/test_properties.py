@@ -11,7 +11,7 @@ from pandas.testing import assert_frame_equal, assert_series_equal
 from analytics.measures.coverage import (
     MARGINS,
     MEASURES,
-    SUM_OF_PARTS,
+    SUM_OF_FRACTIONS,
     TOTAL,
     Counting,
     coverage_matrix,
@@ -113,21 +113,23 @@ def test_parts_add_up_to_their_margins_and_whole_counts_stay_beside_them(drawn, 
     )
     whole = coverage_matrix(found, Counting(themes)).pivot(index="region", columns="code", values="value")
     inner = table.drop(index=[*MARGINS], columns=[*MARGINS])
-    np.testing.assert_allclose(inner.sum(axis=1), table[SUM_OF_PARTS].drop([*MARGINS]), atol=1e-5)
-    np.testing.assert_allclose(inner.sum(axis=0), table.loc[SUM_OF_PARTS].drop([*MARGINS]).fillna(0), atol=1e-5)
-    np.testing.assert_allclose(inner.to_numpy()[~inner.isna()].sum(), table.loc[SUM_OF_PARTS, SUM_OF_PARTS], atol=1e-5)
-    assert_series_equal(table[TOTAL].drop(SUM_OF_PARTS), whole[TOTAL])
-    assert_series_equal(table.loc[TOTAL].drop(SUM_OF_PARTS), whole.loc[TOTAL])
-    assert table.loc[SUM_OF_PARTS, SUM_OF_PARTS] <= found.count() + 1e-5
+    np.testing.assert_allclose(inner.sum(axis=1), table[SUM_OF_FRACTIONS].drop([*MARGINS]), atol=1e-5)
+    np.testing.assert_allclose(inner.sum(axis=0), table.loc[SUM_OF_FRACTIONS].drop([*MARGINS]).fillna(0), atol=1e-5)
+    np.testing.assert_allclose(
+        inner.to_numpy()[~inner.isna()].sum(), table.loc[SUM_OF_FRACTIONS, SUM_OF_FRACTIONS], atol=1e-5
+    )
+    assert_series_equal(table[TOTAL].drop(SUM_OF_FRACTIONS), whole[TOTAL])
+    assert_series_equal(table.loc[TOTAL].drop(SUM_OF_FRACTIONS), whole.loc[TOTAL])
+    assert table.loc[SUM_OF_FRACTIONS, SUM_OF_FRACTIONS] <= found.count() + 1e-5
     if replace(chosen, stated=False).is_everything():
-        np.testing.assert_allclose(table.loc[SUM_OF_PARTS, SUM_OF_PARTS], found.count(), atol=1e-5)
+        np.testing.assert_allclose(table.loc[SUM_OF_FRACTIONS, SUM_OF_FRACTIONS], found.count(), atol=1e-5)
 
 
 @given(several, countings, choices)
 def test_no_row_is_outside_the_selection_and_every_state_fits_its_number(drawn, counting, chosen) -> None:
     found = filtered(*rows(drawn), chosen=chosen)
     matrix = coverage_matrix(found, counting)
-    inside = set(found.asked()["m49_region"]) | {"network", "unplaced", *MARGINS}
+    inside = set(found.selected_countries()["m49_region"]) | {"network", "unplaced", *MARGINS}
     assert set(matrix["region"]) <= inside
     assert matrix["value"].isna().equals(matrix["state"].isin(["no_data", "not_applicable"]))
     assert matrix["value"].gt(0).equals(matrix["state"] == "value")

@@ -20,7 +20,7 @@ from analytics.exhibits.gaps import figures as gaps
 from analytics.exhibits.gaps import objectives as objective_gaps
 from analytics.exhibits.overview.findings import linked_findings
 from analytics.exhibits.places import beside_world as place
-from analytics.exhibits.places.figures import world_map
+from analytics.exhibits.places.figures import pledge_map
 from analytics.exhibits.pledges import figures as timeline
 from analytics.exhibits.progress import figures as progress
 from analytics.exhibits.published import figures as published
@@ -62,8 +62,8 @@ FIGURES: list[Maker] = [
     ),
     partial(coverage.code_bars, counting=Counting("gcr_area")),
     coverage.objective_bars,
-    partial(world_map, measure="pledges", universe="un_members"),
-    partial(world_map, measure="pledges_per_million_people", universe="all_areas"),
+    partial(pledge_map, measure="pledges", universe="un_members"),
+    partial(pledge_map, measure="pledges_per_million_people", universe="all_areas"),
     *(
         partial(maker, places=places, comparison=Comparison(need, counted))
         for maker in (gaps.need_against_pledges, gaps.representation)
@@ -212,7 +212,7 @@ def words_fit(claim: Claim, oracle: Oracle) -> None:
         assert "in this selection" not in claim.lower() or claim.kind in ("nothing_to_say", "headline_counts"), claim
     else:
         assert "no pledge found" not in claim.lower(), claim
-        assert "has few pledges for" not in claim, claim
+        assert "Few pledges for" not in claim, claim
     assert "gap" not in claim.lower().split(), claim
 
 
@@ -226,7 +226,7 @@ def nothing(claim: Claim, _values: Any, oracle: Oracle) -> None:
 
 def pairs(_claim: Claim, values: Any, oracle: Oracle) -> None:
     cells = oracle.cells(values["themes"])
-    assert (values["empty"], values["asked"]) == (int((cells["pledges"] == 0).sum()), len(cells))
+    assert (values["empty"], values["of"]) == (int((cells["pledges"] == 0).sum()), len(cells))
     assert values["gap"] == oracle.may_be_a_gap()
 
 
@@ -307,7 +307,7 @@ def highest(_claim: Claim, values: Any, oracle: Oracle) -> None:
         assert per[values["top"][0]] == pytest.approx(per.max())
         return
     counting: Counting = values["counting"]
-    assert not counting.is_in_parts()
+    assert not counting.is_fractional()
     if values["by"] == "region":
         found = oracle.rows(
             "select region.region, count(distinct pledge_id) as pledges, count(distinct iso3) as countries,"
@@ -420,7 +420,7 @@ def weighted(_claim: Claim, values: Any, oracle: Oracle) -> None:
     local = set(competence.loc[competence["local_competence"] != "low", "gcm_objective"])
     shown = set(oracle.chosen.gcm) - {NOT_STATED} if oracle.chosen.gcm else local
     assert set(values["none"]) == (local & shown) - carried
-    assert values["asked"] == len(local & shown)
+    assert values["of"] == len(local & shown)
 
 
 def open_pairs(_claim: Claim, values: Any, oracle: Oracle) -> None:
@@ -652,10 +652,10 @@ def test_titles_of_packs_are_claims_that_are_true(ask: Ask, facets: Facets, case
     offered, seen = list(forums(filter_data(facets, cases[0].chosen))), set()
     for index, case in enumerate(cases[:60]):
         scope = pack_scope(filter_data(facets, case.chosen), offered[index % len(offered)])
-        own = filter_data(facets, scope.chosen)
+        own = filter_data(facets, scope.selection)
         if not scope.pledges:
             continue
-        oracle = Oracle(ask, case_of(scope.chosen))
+        oracle = Oracle(ask, case_of(scope.selection))
         for slide in pack(own, scope, "https://example.org"):
             assert isinstance(slide.title, Claim), slide.title
             assert untrue([slide.title], oracle) == []

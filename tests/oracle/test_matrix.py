@@ -11,7 +11,7 @@ from analytics.facets import Facets
 from analytics.measures.coverage import (
     COUNTS,
     SHARES,
-    SUM_OF_PARTS,
+    SUM_OF_FRACTIONS,
     TOTAL,
     Counting,
     coverage_by_region,
@@ -83,8 +83,8 @@ def test_parts_their_sums_and_the_whole_counts_beside_them(
     cells, whole = answer["parts"].unstack(), answer["pledges"].unstack()
     expected = cells.drop(index=TOTAL, columns=TOTAL)
     rows, columns = expected.index, expected.columns
-    expected.loc[SUM_OF_PARTS] = expected.sum().where(whole.loc[TOTAL, columns].notna())
-    expected[SUM_OF_PARTS] = expected.sum(axis=1)
+    expected.loc[SUM_OF_FRACTIONS] = expected.sum().where(whole.loc[TOTAL, columns].notna())
+    expected[SUM_OF_FRACTIONS] = expected.sum(axis=1)
     expected.loc[TOTAL, columns], expected.loc[rows, TOTAL] = whole.loc[TOTAL, columns], whole.loc[rows, TOTAL]
     expected.loc[TOTAL, TOTAL] = whole.loc[TOTAL, TOTAL]
     found = coverage_matrix(filter_data(facets, case.chosen), Counting(themes, fractional=True))

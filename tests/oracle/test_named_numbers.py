@@ -12,7 +12,7 @@ from analytics.exhibits.coverage.figures import matrix, region_bars
 from analytics.exhibits.coverage.tables import empty_list
 from analytics.exhibits.overview.findings import linked_findings
 from analytics.exhibits.places.cities import city_table
-from analytics.exhibits.places.figures import world_map
+from analytics.exhibits.places.figures import pledge_map
 from analytics.exhibits.pledges.tables import pledge_export, pledge_facts, pledge_rows
 from analytics.exhibits.progress.figures import freshness_bars, progress_bars, state_names
 from analytics.exhibits.progress.follow_up import follow_up_table, missing_field_names
@@ -83,8 +83,8 @@ def of_places(filtered: FilteredData) -> Numbers:
     if claim.kind == "pairs_without_pledge":
         found["pairs"]["matrix"] = claim.facts["empty"]
         found["pairs"]["list"] = int(empty_list(filtered, "theme")["count"].sum())
-    if filtered.chosen.can_have_places():
-        found["countries"]["map"] = int((world_map(filtered, "pledges", "un_members").table["pledges"] > 0).sum())
+    if filtered.selection.can_have_places():
+        found["countries"]["map"] = int((pledge_map(filtered, "pledges", "un_members").table["pledges"] > 0).sum())
         kinds = {label(filtered.dataset, "government_kind", kind) for kind in ("network", "not_named")}
         found["governments"]["list of governments"] = int((~city_table(filtered)["kind"].isin(kinds)).sum())
         bars = region_bars(filtered, Counting(measure="governments")).table

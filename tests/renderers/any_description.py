@@ -90,7 +90,7 @@ DESCRIPTIONS = st.one_of(
     matrices(),
     st.builds(
         Map,
-        st.lists(st.builds(Shade, TEXT, COLOUR, COUNTRIES, is_said=st.booleans()), max_size=3).map(tuple),
+        st.lists(st.builds(Shade, TEXT, COLOUR, COUNTRIES, in_tooltip=st.booleans()), max_size=3).map(tuple),
         st.lists(PLACES, max_size=3).map(tuple),
         TEXT,
         labelled=st.booleans(),

@@ -3,7 +3,7 @@
 import geopandas
 import pytest
 
-from analytics.charts.description import WORLD, Window
+from analytics.charts.description import WORLD_WINDOW, Window
 from analytics.renderers.equal_earth import form, projected, share, widened
 
 AFRICA = ((-36.0, 68.0), (-39.0, 41.0))
@@ -33,5 +33,5 @@ def test_a_widened_window_has_the_form_wanted_and_all_that_was_in_it(window: Win
 
 
 def test_the_world_is_not_widened() -> None:
-    assert widened(WORLD, 1.0) == WORLD
-    assert widened(WORLD, 3.0) == WORLD
+    assert widened(WORLD_WINDOW, 1.0) == WORLD_WINDOW
+    assert widened(WORLD_WINDOW, 3.0) == WORLD_WINDOW

@@ -98,7 +98,7 @@ MATRIX = Matrix(
 MAP = Map(
     (
         Shade("Not counted", theme.OUTSIDE, (Country("KEN", HOSTILE, ("3 pledges",)),), theme.PAPER),
-        Shade("1 pledge", theme.STEPS[0], (Country("UGA", "Uganda"),), is_said=False),
+        Shade("1 pledge", theme.STEPS[0], (Country("UGA", "Uganda"),), in_tooltip=False),
         Shade("Nowhere", theme.STEPS[1], ()),
     ),
     (Place("Kampala, Uganda", 0.3, 32.5, 7.0, "kampala", ("1 pledge",)),),

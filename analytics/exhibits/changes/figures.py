@@ -32,14 +32,14 @@ def pair_line(pair: Pair) -> str:
 
 
 class Compared(NamedTuple):
-    """What changed, and the flow of states drawn of it."""
+    """What changed, and the figure of it."""
 
     found: Changes
     flow: Exhibit
 
 
 def compared(filtered: FilteredData, pair: Pair) -> Compared:
-    """The difference between two versions with all that is drawn of it."""
+    """The difference between two versions, with its figure."""
     found = changes(filtered.dataset, *pair)
     return Compared(found, _flow(filtered, found, pair))
 
@@ -152,7 +152,7 @@ def column_notes(found: Changes) -> list[str]:
 
 
 def _column_name(field: str) -> str:
-    """Its own name where the dashboard shows it nowhere else."""
+    """What a column is called; its machine name where the dashboard shows it nowhere else."""
     return field_names().get(field, field)
 
 

@@ -18,7 +18,7 @@ from analytics.measures.coverage import (
     SHARES,
     WITHOUT_REGION,
     Counting,
-    asked_pairs,
+    countable_pairs,
     coverage_by_code,
     coverage_matrix,
     empty_cells,
@@ -37,7 +37,7 @@ def matrix(filtered: FilteredData, counting: Counting) -> Exhibit:
     is_share = counting.measure in SHARES
     # A pair is empty if no pledge is there: one from a network or a country that hosts nobody is a pledge too.
     whole = table if counting.measure == "pledges" else coverage_matrix(filtered, Counting(counting.themes))
-    if counting.is_in_parts():
+    if counting.is_fractional():
         whole = coverage_matrix(filtered, Counting(counting.themes))
     inner = table[~table["region"].isin(MARGINS) & ~table["code"].isin(MARGINS)]
     finding = _matrix_finding(filtered, whole, counting.themes)
@@ -54,7 +54,7 @@ def matrix(filtered: FilteredData, counting: Counting) -> Exhibit:
             "Each cell says how much of the measure a region (column) has on a theme (row). Sand means “{none}”, grey"
             " that nothing is known; a dash means that the question does not apply, or that no tag of ours could tell."
             " Networks and pledges without a known place are not regions: their zeros are not gaps. A pledge with"
-            " several themes stands in several rows but once in “All”, so rows may add up to more than it."
+            " several themes counts in several rows but once in “All”, so rows may add up to more than it."
         ).format(none=none_words(filtered)),
         table=table,
         headings={
@@ -75,9 +75,9 @@ def _recipe(kind: str, counting: Counting) -> Recipe:
 
 
 def _scope(filtered: FilteredData, counting: Counting) -> str:
-    if counting.is_in_parts():
+    if counting.is_fractional():
         return scope_line(
-            filtered, _("Counted fractionally: sums add up the fractions shown; whole pledges stand beside them")
+            filtered, _("Counted fractionally: sums add up the fractions shown; whole pledges are given beside them")
         )
     return scope_line(filtered, "" if counting.measure == "pledges" else measure_name(counting.measure))
 
@@ -85,7 +85,7 @@ def _scope(filtered: FilteredData, counting: Counting) -> str:
 def _multiple(counting: Counting) -> str:
     if counting.measure != "pledges":
         return ""
-    if counting.is_in_parts():
+    if counting.is_fractional():
         return _(
             "A pledge counts as equal fractions in its regions and themes; only the fractions shown here are added up."
         )
@@ -94,29 +94,29 @@ def _multiple(counting: Counting) -> str:
 
 def _matrix_finding(filtered: FilteredData, whole: pd.DataFrame, themes: str) -> Claim:
     """How many pairs of region and code have no pledge, by a matrix of whole pledges."""
-    pairs = asked_pairs(whole)
-    empty, asked, regions = len(empty_cells(whole)), len(pairs), list(pairs["region"].unique())
-    if asked == 0:
-        if not filtered.chosen.can_have_places():
+    pairs = countable_pairs(whole)
+    empty, of, regions = len(empty_cells(whole)), len(pairs), list(pairs["region"].unique())
+    if of == 0:
+        if not filtered.selection.can_have_places():
             return Claim("nothing_to_say", does_not_apply())
         return Claim("nothing_to_say", _("Nothing here could be paired: no region, or no code that a tag could tell"))
-    values = {"empty": empty, "asked": asked, "gap": filtered.allows_gaps(), "themes": themes}
+    values = {"empty": empty, "of": of, "gap": filtered.allows_gaps(), "themes": themes}
     if empty == 0:
         template = _("Every pair of region and theme shown has a pledge")
     elif len(regions) == 1:
         template = ngettext(
             "{region}. {none} on {empty} of {all} theme or objective",
             "{region}. {none} on {empty} of {all} themes or objectives",
-            asked,
+            of,
         )
     else:
         template = ngettext(
             "{none} for {empty} of {all} pair of region and theme",
             "{none} for {empty} of {all} pairs of region and theme",
-            asked,
+            of,
         )
     sentence = template.format(
-        region=region_name(filtered, regions[0]), none=none_words(filtered), empty=number(empty), all=number(asked)
+        region=region_name(filtered, regions[0]), none=none_words(filtered), empty=number(empty), all=number(of)
     )
     return Claim("pairs_without_pledge", looking_for(filtered, sentence), **values)
 
@@ -242,7 +242,7 @@ def objective_bars(filtered: FilteredData) -> Exhibit:
             "Stated by a pledge: {count} of {all} objectives chosen",
             len(of_objectives),
         )
-        if filtered.chosen.gcm
+        if filtered.selection.gcm
         else _("Stated by a pledge: {count} of {all} objectives of the migration compact")
     ).format(count=number(stated), all=number(len(of_objectives)))
     drawn = table.rename(columns={"code_label": "label"})

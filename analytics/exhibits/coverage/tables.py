@@ -1,11 +1,11 @@
-"""The cells of a coverage matrix by name: which have pledges, which have none, what is behind one."""
+"""Tables of a coverage matrix: names of its rows and columns, cells with pledges, cells without."""
 
 import pandas as pd
 
 from analytics.exhibits.claims import none_words
 from analytics.exhibits.regions import region_name
 from analytics.labels import short_label
-from analytics.measures.coverage import MARGINS, SUM_OF_PARTS, Counting, coverage_matrix, empty_cells
+from analytics.measures.coverage import MARGINS, SUM_OF_FRACTIONS, Counting, coverage_matrix, empty_cells
 from analytics.measures.places import pledges_in_cell
 from analytics.selection import FilteredData
 from analytics.words import _, number
@@ -14,11 +14,11 @@ from analytics.words import _, number
 def named(filtered: FilteredData, table: pd.DataFrame, themes: str) -> pd.DataFrame:
     """The table with the names of its regions and codes beside them."""
     named = table.copy()
-    scheme = filtered.chosen.regions_by
-    fractional = (table["region"] == SUM_OF_PARTS).any() if "region" in table else False
+    scheme = filtered.selection.regions_by
+    fractional = (table["region"] == SUM_OF_FRACTIONS).any() if "region" in table else False
     for column, codes in (("region", scheme), ("code", themes)):
         if column in named:
-            # Each name stands in many cells and is looked up once.
+            # Each name is in many cells and is looked up once.
             names = {code: _name(filtered, codes, code, fractional) for code in named[column].unique()}
             named[f"{column}_label"] = named[column].map(names)
     return named
@@ -26,8 +26,8 @@ def named(filtered: FilteredData, table: pd.DataFrame, themes: str) -> pd.DataFr
 
 def _name(filtered: FilteredData, scheme: str, code: str, fractional: bool) -> str:
     if code in MARGINS:
-        return _("Sum of fractions") if code == SUM_OF_PARTS else _("Whole pledges") if fractional else _("All")
-    if scheme == filtered.chosen.regions_by:
+        return _("Sum of fractions") if code == SUM_OF_FRACTIONS else _("Whole pledges") if fractional else _("All")
+    if scheme == filtered.selection.regions_by:
         return region_name(filtered, code)
     return short_label(filtered.dataset, scheme, code)
 

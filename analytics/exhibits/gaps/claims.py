@@ -6,6 +6,7 @@ import pandas as pd
 
 from analytics.exhibits.claims import Claim, does_not_apply, looking_for
 from analytics.exhibits.gaps.wording import none_label, pledges_found
+from analytics.exhibits.regions import place_in_sentence
 from analytics.measures.gaps import Comparison, counted_once
 from analytics.selection import FilteredData
 from analytics.shares import is_small
@@ -17,16 +18,15 @@ NAMED = 3
 
 def nothing_to_compare(filtered: FilteredData) -> Claim:
     """Where no pledge of the selection is in a place with a figure for need, or only networks are chosen."""
-    if not filtered.chosen.can_have_places():
+    if not filtered.selection.can_have_places():
         return Claim("nothing_to_say", does_not_apply())
     return Claim("nothing_to_say", _("No pledge of this selection is in a place with a figure for need"))
 
 
-def one_alone(place: str) -> Claim:
+def only_place(filtered: FilteredData, places: str, code: str) -> Claim:
     """Where a single place is left: its shares are of itself."""
-    return Claim(
-        "nothing_to_say", _("{place} is the only place here: there is nothing to compare it with").format(place=place)
-    )
+    sentence = _("There is nothing to compare {place} with here")
+    return Claim("nothing_to_say", sentence.format(place=place_in_sentence(filtered, places, code)))
 
 
 def gap_finding(filtered: FilteredData, table: pd.DataFrame, places: str, comparison: Comparison) -> Claim:
@@ -35,26 +35,24 @@ def gap_finding(filtered: FilteredData, table: pd.DataFrame, places: str, compar
     if known.empty:
         return nothing_to_compare(filtered)
     if len(known) == 1:
-        return one_alone(known.iloc[0]["label"])
+        return only_place(filtered, places, known.iloc[0]["place"])
     if known["gap"].max() <= 0:
         return Claim("nothing_to_say", _("No place has fewer pledges than its share of need"))
     top = known.loc[known["gap"].idxmax()]
     whole = counted_once(filtered, known["place"], comparison)
     if top["state"] == "none":
         template = {
-            "displaced": _("Largest difference: {place} hosts {people} displaced people; {none}"),
-            "migrants": _("Largest difference: {people} migrants live in {place}; {none}"),
+            "displaced": _("Largest difference: {place}, with {people} displaced people; {none}"),
+            "migrants": _("Largest difference: {place}, with {people} migrants; {none}"),
         }[comparison.need.kind]
     else:
         template = {
             # For translators: {found} is "2 of 40 pledges" or "2 of 40 governments that pledged".
             "displaced": _(
-                "Largest difference: {place} hosts {share} of the displaced people compared ({people}) and has {found}"
+                "Largest difference: {place}, with {share} of the displaced people compared ({people}) and {found}"
             ),
             # For translators: {found} is "2 of 40 pledges" or "2 of 40 governments that pledged".
-            "migrants": _(
-                "Largest difference: {share} of the migrants compared ({people}) live in {place}, which has {found}"
-            ),
+            "migrants": _("Largest difference: {place}, with {share} of the migrants compared ({people}) and {found}"),
         }[comparison.need.kind]
     found = ngettext("{pledges} of {whole} pledge", "{pledges} of {whole} pledges", whole)
     if comparison.counted == "governments":
@@ -62,7 +60,7 @@ def gap_finding(filtered: FilteredData, table: pd.DataFrame, places: str, compar
             "{pledges} of {whole} government that pledged", "{pledges} of {whole} governments that pledged", whole
         )
     sentence = template.format(
-        place=top["label"],
+        place=place_in_sentence(filtered, places, top["place"]),
         share=percent(top["need_share"]),
         people=short_number(top["people"]),
         found=found.format(pledges=number(round(top["pledges"], 1)), whole=number(whole)),
@@ -105,7 +103,7 @@ def ratio_finding(
     """Who is furthest below and who is furthest above its share, of those with a pledge; `pledges` are all compared."""
     known = bars[bars["ratio"].notna() & (bars["state"] == "value")]
     if len(bars[bars["gap"].notna()]) == 1 and len(known):
-        return one_alone(known.iloc[0]["label"])
+        return only_place(filtered, places, known.iloc[0]["place"])
     by_government = comparison.counted == "governments"
     if pledges > 0 and is_small(pledges):
         few = _("Too few pledges for shares: {pledges}")
@@ -118,18 +116,25 @@ def ratio_finding(
     facts = {"places": places, "comparison": comparison}
     if low["ratio"] >= 1 or high["ratio"] <= 1:
         end = high if low["ratio"] >= 1 else low
-        template = _("{place} has {ratio} times the pledges that its share of need would suggest")
+        template = _("In {place} there are {ratio} times the pledges that its share of need would suggest")
         if by_government:
-            template = _("{place} has {ratio} times the governments that its share of need would suggest")
-        sentence = template.format(place=end["label"], ratio=_times(end["ratio"]))
+            template = _("In {place} there are {ratio} times the governments that its share of need would suggest")
+        name = place_in_sentence(filtered, places, end["place"])
+        sentence = template.format(place=name, ratio=_times(end["ratio"]))
         return Claim("ratios", sentence, ends=((end["place"], float(end["ratio"])),), **facts)
-    template = _("{low} has {below} and {high} {above} times the pledges that their shares of need would suggest")
+    template = _(
+        "In {low} there are {below}, and in {high} {above} times, the pledges that their shares of need would suggest"
+    )
     if by_government:
         template = _(
-            "{low} has {below} and {high} {above} times the governments that their shares of need would suggest"
+            "In {low} there are {below}, and in {high} {above} times, the governments that their shares of need would"
+            " suggest"
         )
     sentence = template.format(
-        low=low["label"], below=percent(low["ratio"]), high=high["label"], above=_times(high["ratio"])
+        low=place_in_sentence(filtered, places, low["place"]),
+        below=percent(low["ratio"]),
+        high=place_in_sentence(filtered, places, high["place"]),
+        above=_times(high["ratio"]),
     )
     ends = ((low["place"], float(low["ratio"])), (high["place"], float(high["ratio"])))
     return Claim("ratios", sentence, ends=ends, **facts)
@@ -144,7 +149,7 @@ def rank_finding(filtered: FilteredData, table: pd.DataFrame, places: str, compa
     if table.empty:
         return nothing_to_compare(filtered)
     if len(table) == 1:
-        return one_alone(table.iloc[0]["label"])
+        return only_place(filtered, places, table.iloc[0]["place"])
     if comparison.order == "difference" and table["gap"].max() <= 0:
         return Claim("nothing_to_say", _("No place has fewer pledges than its share of need"))
     first = table[table["rank"] == 1]
@@ -158,7 +163,10 @@ def rank_finding(filtered: FilteredData, table: pd.DataFrame, places: str, compa
     }
     if len(first) > 1:
         sentence = _("{count} places share the first rank, among them {names}").format(
-            count=number(len(first)), names=listing(list(first["label"].head(NAMED)), last="and")
+            count=number(len(first)),
+            names=listing(
+                [place_in_sentence(filtered, places, code) for code in first["place"].head(NAMED)], last="and"
+            ),
         )
         return Claim("rank", looking_for(filtered, sentence), **values)
     sentence = order_words(comparison).format(
@@ -199,7 +207,7 @@ def order_words(comparison: Comparison) -> str:
 
 
 def pledges_and_people(filtered: FilteredData, row: Any, comparison: Comparison) -> str:
-    """What stands under the name of a ranked place."""
+    """The line under the name of a ranked place."""
     pledges = pledges_found(filtered, comparison, row.pledges)
     if comparison.order == "per_million":
         return _("{each} per million, {pledges}").format(each=short_number(row.per_million), pledges=pledges)

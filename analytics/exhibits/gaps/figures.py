@@ -56,7 +56,7 @@ def need_against_pledges(filtered: FilteredData, places: str, comparison: Compar
         description=gap_description(filtered, table, comparison),
         reading=_(
             "Each dot is a place: further right, more people in need; further up, more pledges. Both scales multiply by"
-            " ten at equal steps; places with few people share the column at the left. Places without a pledge stand in"
+            " ten at equal steps; places with few people share the column at the left. Places without a pledge are in"
             " the sand-coloured band of zero, spread out so that they can be seen. On the dotted line"
             " pledges are in proportion to need; below it they are fewer. Orange marks the ten largest differences of"
             " shares. Need is known for countries only: it says nothing about a single city."
@@ -173,7 +173,7 @@ def no_data_list(filtered: FilteredData, places: str, comparison: Comparison) ->
     listed = table["state"] == "no_data"
     if places == "country":
         # An area counted with another country is listed where the selection is about it.
-        listed |= (table["basis"] == "in_serbia") & table["place"].isin(filtered.asked()["iso3"])
+        listed |= (table["basis"] == "in_serbia") & table["place"].isin(filtered.selected_countries()["iso3"])
         table["why"] = table["basis"].map(basis_names(filtered)).fillna(no_figure(filtered, comparison.need))
     else:
         table["why"] = no_figure(filtered, comparison.need)
@@ -200,7 +200,7 @@ def _scope(filtered: FilteredData, compared: pd.DataFrame, comparison: Compariso
 
 
 def _counted_twice(filtered: FilteredData, compared: pd.DataFrame, comparison: Comparison) -> str:
-    """Says how often pledges are counted, where joint ones stand in several places and so more than once."""
+    """Says how often pledges are counted, where joint ones are in several places and so counted more than once."""
     if comparison.counted != "pledges":
         return ""
     known = compared[compared["people"].notna() & compared["pledges"].notna()]

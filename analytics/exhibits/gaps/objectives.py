@@ -126,17 +126,17 @@ def _finding(filtered: FilteredData, table: pd.DataFrame) -> Claim:
     if not table["pledges"].sum():
         return Claim("nothing_to_say", _("No pledge of this selection states an objective"))
     none = table[(table["pledges"] == 0) & (table["weight"] > 0)]
-    asked = int((table["weight"] > 0).sum())
-    if asked == 0:
+    weighted = int((table["weight"] > 0).sum())
+    if weighted == 0:
         return Claim("nothing_to_say", _("No objective has a weight: nothing is expected, so nothing is behind"))
-    values = {"none": tuple(none["code"]), "asked": asked}
+    values = {"none": tuple(none["code"]), "of": weighted}
     if none.empty:
         every = _("Every objective shown that is in local hands is stated by a pledge")
         return Claim("weighted_objectives", every, **values)
     first = [short_label(filtered.dataset, "gcm", code) for code in none["code"].head(NAMED)]
     sentence = ngettext(
-        "Objectives in local hands that no pledge selected states: {none} of {asked}, {first}",
-        "Objectives in local hands that no pledge selected states: {none} of {asked}, among them {first}",
+        "Objectives in local hands that no pledge selected states: {none} of {of}, {first}",
+        "Objectives in local hands that no pledge selected states: {none} of {of}, among them {first}",
         len(none),
-    ).format(none=number(len(none)), asked=number(asked), first=listing(first, last="and"))
+    ).format(none=number(len(none)), of=number(weighted), first=listing(first, last="and"))
     return Claim("weighted_objectives", sentence, **values)

@@ -24,7 +24,7 @@ def series() -> dict[str, str]:
 
 
 def counted() -> dict[str, str]:
-    """What stands for pledges in a comparison."""
+    """What can be compared with need."""
     return {
         "pledges": _("Pledges"),
         "parts": _("Pledges, joint ones counted fractionally"),
@@ -71,7 +71,7 @@ def pledges_found(filtered: FilteredData, comparison: Comparison, count: float) 
 
 
 def none_label(filtered: FilteredData, comparison: Comparison) -> str:
-    """What a place with people in need and without any is called in a legend."""
+    """The legend of places with people in need and no pledge."""
     if comparison.counted == "governments" and filtered.allows_gaps():
         return _("No local government that pledged")
     return none_words(filtered)
@@ -121,7 +121,7 @@ def _names(filtered: FilteredData, codes: list[str]) -> str:
 
 
 def counting_note(comparison: Comparison) -> str:
-    """How a joint pledge stands in the sums that shares are of."""
+    """How joint pledges are counted in the sums that shares are taken of."""
     return {
         "pledges": _("A joint pledge counts in each of its places."),
         "parts": _("A joint pledge counts as equal fractions in its places."),
@@ -151,7 +151,7 @@ def no_figure(filtered: FilteredData, need: Need) -> str:
 
 
 def state_names(filtered: FilteredData, comparison: Comparison) -> dict[str, str]:
-    """What a place of a comparison is."""
+    """States of a place in a comparison."""
     return {
         "value": _("Compared"),
         "none": none_label(filtered, comparison),

@@ -62,13 +62,13 @@ def _common(filtered: FilteredData, found: CommonThemes) -> LinkedFinding:
 
 def _thin(filtered: FilteredData, found: ThinRegion) -> LinkedFinding:
     sentence = ngettext(
-        "{region} has few pledges for its need: it hosts {people} of {everywhere} displaced people ({share}), with"
+        "Few pledges for the need in {region}: {people} of {everywhere} displaced people hosted ({share}), with"
         " {pledges} of {placed} pledge that has a region.",
-        "{region} has few pledges for its need: it hosts {people} of {everywhere} displaced people ({share}), with"
+        "Few pledges for the need in {region}: {people} of {everywhere} displaced people hosted ({share}), with"
         " {pledges} of {placed} pledges that have a region.",
         found.placed,
     ).format(
-        region=region_name(filtered, found.region),
+        region=region_name(filtered, found.region, in_sentence=True),
         share=percent(found.people / found.people_everywhere),
         people=short_number(found.people),
         everywhere=short_number(found.people_everywhere),

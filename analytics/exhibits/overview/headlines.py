@@ -1,4 +1,4 @@
-"""The words round the headline numbers: what each counts, of what whole, and what was published."""
+"""The words beside the headline numbers: what each counts, of what whole, and what was published."""
 
 from typing import NamedTuple
 
@@ -50,7 +50,7 @@ def headline_words(headline: str) -> tuple[str, str]:
 
 
 def under_words(row: Headline) -> str:
-    """What stands under a headline: the whole it is part of, and the published figure where it differs."""
+    """The line under a headline: the whole it is part of, and the published figure where it differs."""
     lines = []
     if pd.isna(row.value):
         lines.append(_("Networks are not local governments.") if row.headline == "governments" else does_not_apply())

@@ -1,4 +1,4 @@
-"""One place, or a few without a pledge, beside their region and the world: what is true where nothing can be ranked."""
+"""One place, or a few without a pledge, beside their region and the world, for where nothing can be ranked."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from analytics.charts.coverage import bars
 from analytics.exhibits.claims import Claim, looking_for, place_names
 from analytics.exhibits.exhibit import Exhibit, Recipe, scope_line, source_line
 from analytics.exhibits.gaps.wording import need_name, need_source, pledges_found
-from analytics.labels import label, labels
+from analytics.labels import label, labels, name_in_sentence
 from analytics.measures.comparison import REGION, SELECTED, WORLD, place_in_context
 from analytics.measures.coverage import shown_regions
 from analytics.measures.gaps import Comparison, gaps_by_country
@@ -20,14 +20,14 @@ from analytics.words import _, listing, ngettext, number, short_number
 MOST_NAMED = 3
 
 
-def stands_alone(filtered: FilteredData, places: str = "region") -> bool:
-    """True where the selection leaves one country, or one region where regions are compared."""
-    chosen = filtered.chosen
-    if not (chosen.is_limited_to_places() and chosen.can_have_places()):
+def is_single_place(filtered: FilteredData, places: str = "region") -> bool:
+    """True where the selection covers a single country, or a single region if regions are compared."""
+    selection = filtered.selection
+    if not (selection.is_limited_to_places() and selection.can_have_places()):
         return False
-    if filtered.asked().empty:
+    if filtered.selected_countries().empty:
         return False
-    alone = len(filtered.asked()) == 1
+    alone = len(filtered.selected_countries()) == 1
     if places == "country":
         return alone or int((gaps_by_country(filtered, Comparison())["state"] != "outside").sum()) == 1
     return alone or len(shown_regions(filtered)) == 1
@@ -64,7 +64,7 @@ def beside_world(filtered: FilteredData, comparison: Comparison) -> Exhibit:
         },
         source=source_line(
             filtered,
-            need_source(filtered, comparison, bases.reindex(filtered.asked()["iso3"])),
+            need_source(filtered, comparison, bases.reindex(filtered.selected_countries()["iso3"])),
             _("Inhabitants: UN DESA; of the countries with a figure for need."),
         ),
         recipe=Recipe("beside_world", (("need", comparison.need.kind), ("idps", comparison.need.idps))),
@@ -78,44 +78,44 @@ def _place_words(row: Any) -> str:
 
 
 def _scope_names(filtered: FilteredData) -> dict[str, str]:
-    asked = filtered.asked()
-    regions = list(dict.fromkeys(asked[filtered.chosen.regions_by].dropna()))
-    names = [label(filtered.dataset, filtered.chosen.regions_by, code) for code in regions]
+    countries = filtered.selected_countries()
+    regions = list(dict.fromkeys(countries[filtered.selection.regions_by].dropna()))
+    names = [label(filtered.dataset, filtered.selection.regions_by, code) for code in regions]
     return {SELECTED: place_name(filtered), REGION: listing(names, last="and"), WORLD: _("World")}
 
 
-def place_name(filtered: FilteredData) -> str:
-    """What the places that the selection is about are called together."""
-    chosen = filtered.chosen
-    if chosen.country:
-        codes = list(filtered.asked()["iso3"])
+def place_name(filtered: FilteredData, in_sentence: bool = False) -> str:
+    """What the places that the selection covers are called together; with articles if `in_sentence`."""
+    selection = filtered.selection
+    if selection.country:
+        codes = list(filtered.selected_countries()["iso3"])
         if len(codes) > MOST_NAMED:
             return _("{count} countries and areas").format(count=number(len(codes)))
-        return listing([label(filtered.dataset, "iso3", code) for code in codes], last="and") or _("No country")
-    return place_names(filtered, list(chosen.region)) if chosen.region else _("World")
+        named = name_in_sentence if in_sentence else label
+        return listing([named(filtered.dataset, "iso3", code) for code in codes], last="and") or _("No country")
+    if selection.region:
+        return place_names(filtered, list(selection.region), in_sentence)
+    return _("the world") if in_sentence else _("World")
 
 
 def _finding(filtered: FilteredData, row: Any, comparison: Comparison) -> Claim:
     values = {"people": row.people, "pledges": int(row.pledges), "comparison": comparison}
-    found = pledges_found(filtered, comparison, row.pledges)
+    place = place_name(filtered, in_sentence=True)
     if pd.isna(row.people):
-        template = _("{place}: no figure of its own for people in need; {found}")
+        template, place = _("{place}: no figure of its own for people in need; {found}"), row.label
     elif comparison.need.kind == "migrants":
-        template = _("{place}: {people} migrants live there; {found}")
+        template = _("Migrants living in {place}: {people}; {found}")
     else:
-        template = ngettext(
-            "{place} hosts {people} displaced people; {found}",
-            "{place} host {people} displaced people; {found}",
-            len(filtered.asked()) if filtered.chosen.country else max(1, len(filtered.chosen.region)),
-        )
+        template = _("Displaced people hosted in {place}: {people}; {found}")
     people = "" if pd.isna(row.people) else short_number(row.people)
-    sentence = template.format(place=row.label, people=people, found=found)
+    found = pledges_found(filtered, comparison, row.pledges)
+    sentence = template.format(place=place, people=people, found=found)
     return Claim("place_beside_world", looking_for(filtered, sentence), **values)
 
 
 def members_words(filtered: FilteredData) -> str:
-    """How many UN member states the selection is about."""
-    members = int(filtered.asked()["un_member"].astype(bool).sum())
+    """How many UN member states the selection covers."""
+    members = int(filtered.selected_countries()["un_member"].astype(bool).sum())
     return ngettext(
         "{place}: {count} UN member state in the selection.",
         "{place}: {count} UN member states in the selection.",
@@ -148,7 +148,7 @@ def members_headings(comparison: Comparison) -> dict[str, str]:
 
 
 def near_table(filtered: FilteredData) -> pd.DataFrame:
-    """Who has pledged in the regions of the places selected: `city_id`, `name`, `country`, `pledges`."""
+    """Who has pledged in the regions of the selected places: `city_id`, `name`, `country`, `pledges`."""
     near = pledging_near(filtered)
     return near.assign(country=labels(filtered.dataset, "iso3", near["iso3"]))[
         ["city_id", "name", "country", "pledges"]

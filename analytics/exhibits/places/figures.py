@@ -1,10 +1,10 @@
-"""The map of pledges, and lists of the pledges that it has no place for."""
+"""The map of pledges, and lists of who is not on it."""
 
 from typing import Any
 
 import pandas as pd
 
-from analytics.charts.maps import COUNTED, pledge_map
+from analytics.charts import maps as charts
 from analytics.dataset.shapes import shape_codes
 from analytics.exhibits.claims import Claim, does_not_apply, none_words
 from analytics.exhibits.exhibit import Exhibit, Recipe, people_source, scope_line, source_line
@@ -21,7 +21,7 @@ from analytics.selection import FilteredData
 from analytics.words import _, listing, ngettext, number, pgettext, rate
 
 
-def world_map(filtered: FilteredData, measure: str, universe: str, zoom: str = "") -> Exhibit:
+def pledge_map(filtered: FilteredData, measure: str, universe: str, zoom: str = "") -> Exhibit:
     """Countries shaded by the measure and local governments as points; `zoom` is a UN region to show."""
     none = none_words(filtered)
     countries = country_values(filtered, measure, universe)
@@ -33,7 +33,7 @@ def world_map(filtered: FilteredData, measure: str, universe: str, zoom: str = "
         name=f"map-{measure}",
         finding=_finding(filtered, countries, measure),
         scope=scope_line(filtered, "" if measure == "pledges" else map_measure_name(measure)),
-        figure=pledge_map(
+        figure=charts.pledge_map(
             countries.assign(facts=[_country_facts(row, measure) for row in countries.itertuples()]),
             points.assign(facts=[(_pledges(count),) for count in points["pledges"]]),
             measure,
@@ -44,7 +44,7 @@ def world_map(filtered: FilteredData, measure: str, universe: str, zoom: str = "
         reading=_(
             "Darker blue is more. Sand means “{none}”; grey, that the denominator is unknown; the palest grey, that the"
             " place is outside the selection or not among the countries counted. Dots are local governments, larger"
-            " with more pledges. Who has no known place is listed beside the map."
+            " with more pledges. Those without a known place are listed beside the map."
         ).format(none=none),
         table=countries[countries["state"].ne("outside") | countries["pledges"].gt(0).fillna(False)],
         headings={
@@ -71,7 +71,7 @@ def _state_names(filtered: FilteredData) -> dict[str, str]:
 
 def _country_facts(row: Any, measure: str) -> tuple[str, ...]:
     facts = []
-    if row.state == "value" and measure not in COUNTED:
+    if row.state == "value" and measure not in charts.COUNTED:
         facts.append(f"{map_measure_name(measure)}: {rate(row.value)}")
         facts.append(_("Denominator: {people} people").format(people=number(row.people)))
     if pd.notna(row.pledges) and row.pledges:
@@ -84,10 +84,10 @@ def _pledges(count: int) -> str:
 
 
 def _finding(filtered: FilteredData, countries: pd.DataFrame, measure: str) -> Claim:
-    if not filtered.chosen.can_have_places():
+    if not filtered.selection.can_have_places():
         return Claim("nothing_to_say", does_not_apply())
     pledging = int((countries["pledges"] > 0).sum())
-    if pledging and measure not in COUNTED and (countries["value"] > 0).any():
+    if pledging and measure not in charts.COUNTED and (countries["value"] > 0).any():
         top = countries.loc[countries["value"].idxmax()]
         sentence = _("Highest rate: {country}, {value}").format(country=top["name"], value=rate(top["value"]))
         return Claim("highest", sentence, by="iso3", measure=measure, top=(top["iso3"],), value=float(top["value"]))
@@ -105,7 +105,7 @@ def _finding(filtered: FilteredData, countries: pd.DataFrame, measure: str) -> C
 
 def _describe(countries: pd.DataFrame, points: pd.DataFrame, missing: pd.DataFrame, measure: str) -> str:
     top = countries[countries["value"] > 0].nlargest(3, "value")
-    written = number if measure in COUNTED else rate
+    written = number if measure in charts.COUNTED else rate
     named = ", ".join(f"{row.name} {written(row.value)}" for row in top.itertuples())
     return _(
         "World map, {measure}: highest {top}. Local governments as dots: {points}; pledging bodies that are not on"

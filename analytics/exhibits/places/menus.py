@@ -1,6 +1,6 @@
 """What maps are shaded by, and the parts of the world that they show."""
 
-from analytics.charts.description import WORLD, Window
+from analytics.charts.description import WORLD_WINDOW, Window
 from analytics.charts.maps import WINDOWS
 from analytics.dataset.shapes import window_around
 from analytics.labels import label
@@ -35,9 +35,13 @@ def map_window(filtered: FilteredData, zoom: str = "") -> Window:
 
     One UN region is always shown in the same window, so that maps of it can be compared.
     """
-    chosen = filtered.chosen
-    if not zoom and chosen.regions_by == "m49_region" and len(chosen.region) == 1 and not chosen.country:
-        zoom = chosen.region[0]
+    selection = filtered.selection
+    if not zoom and selection.regions_by == "m49_region" and len(selection.region) == 1 and not selection.country:
+        zoom = selection.region[0]
     if zoom in WINDOWS and zoom:
         return WINDOWS[zoom]
-    return window_around(tuple(filtered.asked()["iso3"])) if chosen.is_limited_to_places() else WORLD
+    return (
+        window_around(tuple(filtered.selected_countries()["iso3"]))
+        if selection.is_limited_to_places()
+        else WORLD_WINDOW
+    )

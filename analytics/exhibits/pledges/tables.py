@@ -44,8 +44,8 @@ def headings() -> dict[str, str]:
 def pledge_rows(filtered: FilteredData) -> pd.DataFrame:
     """The pledges of the selection, one row each, codes replaced by names.
 
-    Returns `pledge_id` and the columns of `headings()`; several names in a cell stand with
-    "; " between them. Missing stays missing.
+    Returns `pledge_id` and the columns of `headings()`; several names in a cell are
+    separated by "; ". Missing stays missing.
     """
     dataset = filtered.dataset
     pledges = filtered.table()
@@ -78,7 +78,7 @@ def pledgers(dataset: Dataset, ids: pd.Series) -> pd.Series:
 def pledge_export(filtered: FilteredData) -> pd.DataFrame:
     """The listed pledges with every other column of their records, the bases of tags among them.
 
-    `state` is the report state; what the source's own field says stands in `stage_as_stated`.
+    `state` is the report state; what the source's own field says is in `stage_as_stated`.
     """
     listed = pledge_rows(filtered)
     rest = filtered.table().drop(columns=[name for name in listed if name != "pledge_id"], errors="ignore")

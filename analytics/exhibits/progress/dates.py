@@ -11,13 +11,13 @@ from analytics.words import _, day, ngettext, number
 
 
 class Days(NamedTuple):
-    """The days on offer, by the code they have in a link, and why the one that was asked for is not among them."""
+    """The days on offer, by the code they have in a link, and why the one that a link names is not among them."""
 
     options: dict[str, str]
     refused: str
 
 
-def days(filtered: FilteredData, asked: str) -> Days:
+def days(filtered: FilteredData, named: str) -> Days:
     """The ends of all quarters since the first date in the data, newest first, and the day a link names.
 
     The first is the day to which the data reach; it stays out of links.
@@ -25,12 +25,12 @@ def days(filtered: FilteredData, asked: str) -> Days:
     newest, first = filtered.dataset.as_of, first_day(filtered.dataset)
     offered = {"": _("{day}: all that is known").format(day=day(newest))}
     if first is None:
-        return Days(offered, _("No pledge has a date, so nothing can be said of an earlier day.") if asked else "")
+        return Days(offered, _("No pledge has a date, so nothing can be said of an earlier day.") if named else "")
     ends = {end.date() for end in pd.date_range(first, newest, freq="QE")} - {newest}
-    refused, wanted = "", _day(asked)
-    if asked and wanted is None:
-        refused = _("“{asked}” is not a date such as 2025-12-31; you see {newest}.").format(
-            asked=asked[:20], newest=day(newest)
+    refused, wanted = "", _day(named)
+    if named and wanted is None:
+        refused = _("“{named}” is not a date such as 2025-12-31; you see {newest}.").format(
+            named=named[:20], newest=day(newest)
         )
     elif wanted and wanted > newest:
         refused = _("Nothing is known after {newest}, when the sources were last read; you see that day.").format(
@@ -45,9 +45,9 @@ def days(filtered: FilteredData, asked: str) -> Days:
     return Days(offered | {end.isoformat(): day(end) for end in sorted(ends, reverse=True)}, refused)
 
 
-def _day(asked: str) -> date | None:
+def _day(named: str) -> date | None:
     try:
-        return date.fromisoformat(asked) if len(asked) == 10 else None
+        return date.fromisoformat(named) if len(named) == 10 else None
     except ValueError:
         return None
 

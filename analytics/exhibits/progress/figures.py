@@ -63,7 +63,9 @@ def progress_bars(filtered: FilteredData, by: str, as_of: str) -> Exhibit:
     )
     return _bars(
         filtered,
-        Recipe("progress", (("by", by), ("as_of", as_of))),
+        "progress",
+        by,
+        as_of,
         table,
         finding,
         measure=_("State of all pledges on {day}").format(day=day(shown)),
@@ -106,7 +108,9 @@ def freshness_bars(filtered: FilteredData, by: str, as_of: str) -> Exhibit:
     )
     return _bars(
         filtered,
-        Recipe("freshness", (("by", by), ("as_of", as_of))),
+        "freshness",
+        by,
+        as_of,
         table,
         finding,
         measure=_("Age of the last report on {day}").format(day=day(shown)),
@@ -126,7 +130,9 @@ def freshness_bars(filtered: FilteredData, by: str, as_of: str) -> Exhibit:
 
 def _bars(
     filtered: FilteredData,
-    recipe: Recipe,
+    kind: str,
+    by: str,
+    as_of: str,
     table: pd.DataFrame,
     finding: Claim,
     *,
@@ -136,19 +142,18 @@ def _bars(
     reading: str,
     headings: dict[str, str],
 ) -> Exhibit:
-    """The exhibit with what both say in the same way."""
-    facet, code = (option for _name, option in recipe.options)
+    """An exhibit of progress of some kind; its name, scope, table and source are those of all kinds."""
     return Exhibit(
-        name="-".join(filter(None, [recipe.kind, facet, code])),
+        name="-".join(filter(None, [kind, by, as_of])),
         finding=finding if table["of"].iloc[0] else nothing_selected(),
         scope=scope_line(filtered, measure),
         figure=figure,
         description=description,
         reading=reading,
         table=table,
-        headings={"label": facets()[facet], **headings, "of": _("All pledges")},
-        source=source_line(filtered, classified_note(facet)),
-        recipe=recipe,
+        headings={"label": facets()[by], **headings, "of": _("All pledges")},
+        source=source_line(filtered, classified_note(by)),
+        recipe=Recipe(kind, (("by", by), ("as_of", as_of))),
     )
 
 
@@ -201,7 +206,7 @@ def unhcr_headings() -> dict[str, str]:
 
 
 def unhcr_note(filtered: FilteredData) -> str:
-    """Why both wholes stand side by side, with the published example."""
+    """Why both wholes are given, with the published example."""
     figures = filtered.dataset.published_figures.set_index("figure_id")
     needed = ["grf-2020-inprogress", "grf-2020-updates", "grf-2019-pledges"]
     note = _(

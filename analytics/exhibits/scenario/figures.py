@@ -103,7 +103,7 @@ class Answered(NamedTuple):
 
 
 def answered(filtered: FilteredData, plan: Plan) -> Answered:
-    """The answer to a plan with all that is drawn of it."""
+    """The answer to a plan, with its figures."""
     outcome = scenario(filtered, plan)
     drawn = _matrix if plan.target == OBJECTIVES else _share_bars
     return Answered(outcome, drawn(filtered, outcome, after=False), drawn(filtered, outcome, after=True))
@@ -148,7 +148,7 @@ def _share_bars(filtered: FilteredData, outcome: Outcome, after: bool) -> Exhibi
         finding=finding,
         scope=scope_line(filtered, measure_name("displaced_share")),
         figure=replace(bars(table, True, measure_name("displaced_share")), most=1.0),
-        description=_("{finding}. {cells}.").format(finding=finding, cells=shares),
+        description=_("{finding}. {values}.").format(finding=finding, values=shares),
         reading=_(
             "Bars are shares of the people each region hosts that live in countries with a pledge. “All” is the share"
             " that the target is about."
@@ -180,14 +180,14 @@ def _matrix(filtered: FilteredData, outcome: Outcome, after: bool) -> Exhibit:
             count,
         )
     sentence = template.format(left=number(left), pairs=number(outcome.pairs), count=number(count), none=none)
-    cells = _counts_by_region(table)
+    counts = _counts_by_region(table)
     finding = Claim("open_pairs", sentence, left=left, pairs=outcome.pairs, after=after)
     return Exhibit(
         name=f"scenario-{'after' if after else 'before'}",
         finding=finding,
         scope=scope_line(filtered),
         figure=matrix(table, False, none),
-        description=_("{finding}. {cells}.").format(finding=finding, cells=cells) if cells else f"{finding}.",
+        description=_("{finding}. {values}.").format(finding=finding, values=counts) if counts else f"{finding}.",
         reading=_(
             "Each cell counts the pledges of a region (column) on a core objective (row); sand means “{none}”. “All”"
             " counts each pledge once. Pledges of networks have no region and fill no pair."

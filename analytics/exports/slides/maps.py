@@ -12,7 +12,7 @@ from pptx.oxml.ns import nsdecls
 from pptx.slide import Slide
 
 from analytics.charts import theme
-from analytics.charts.description import WORLD, Map, Place, Shade, Window
+from analytics.charts.description import WORLD_WINDOW, Map, Place, Shade, Window
 from analytics.charts.legend import Entry, legend
 from analytics.charts.text_width import down, largest
 from analytics.dataset.shapes import Outlines, Ring, outlines
@@ -75,7 +75,7 @@ def add_map(slide: Slide, figure: Map, box: Box, alt_text: str, scale: float = 1
     layout = max(layouts, key=lambda each: each.map.width)
     drawing = _Drawing(part, layout.map, scale, count(next_id(slide)))
     shapes = [*drawing.other_land(shades), *map(drawing.countries, shades)]
-    if part.window != WORLD:
+    if part.window != WORLD_WINDOW:
         shapes.append(drawing.edge())
     if dots:
         shapes.append(drawing.dots(figure.places_name, dots))
@@ -122,7 +122,7 @@ class _Drawing:
     def countries(self, shade: Shade) -> str:
         """The countries of one colour, each with its name and facts."""
         forms = _forms(self.part.window)
-        meaning = (shade.meaning,) if shade.is_said else ()
+        meaning = (shade.meaning,) if shade.in_tooltip else ()
         shapes = [
             self._country(each.name, (*each.facts, *meaning), forms[each.iso3], shade.colour, shade.outline)
             for each in shade.countries

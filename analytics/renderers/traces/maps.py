@@ -51,7 +51,7 @@ def _shade(shade: Shade) -> Properties:
         "marker": {"line": {"color": shade.outline, "width": 0.4}},
         "unselected": STEADY,
         **tooltips(shade.countries),
-        **(said if shade.is_said and shade.meaning else {}),
+        **(said if shade.in_tooltip and shade.meaning else {}),
     }
 
 
