@@ -20,6 +20,7 @@ from streamlit.testing.v1 import AppTest
 from analytics import words
 from analytics.facets import Facets
 from pages.shell.menu import entries
+from tests.quick import first_of_each
 from tests.structure.code import page_scripts, tree
 
 ROOT = Path(__file__).parents[1]
@@ -148,7 +149,7 @@ def own_words(text: str, names: set[str]) -> list[str]:
     return re.findall(r"[^\W\d_]{3,}", outside)
 
 
-@pytest.mark.parametrize("page", entries())
+@pytest.mark.parametrize("page", first_of_each(entries()))
 def test_every_word_of_a_page_can_be_translated(bracketed: str, facets: Facets, page: str) -> None:
     app = opened(page, lang=bracketed)
     names = names_in(facets)
@@ -158,6 +159,7 @@ def test_every_word_of_a_page_can_be_translated(bracketed: str, facets: Facets, 
         assert not own_words(text, names), text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("page", "link"),
     [

@@ -49,6 +49,9 @@ REGIONS = {
 ITEMS = (("who", "names_beneficiaries"), ("deadline", "has_deadline;end_date"), ("partners", "has_partner;partners"))
 ROUND_TABLES = {"1": "1", "2": "1", "3": "2"}
 LEVELS = {"1": "high", "2": "medium", "3": "low"}
+PLACES_FROM = ("pledges", "cities", "countries")
+TAGS_FROM = ("pledges", "taxonomy", "round_tables", "theme_crosswalk")
+"""The tables that places and tags are made from."""
 CROSSWALK = (("housing", "1.1", "primary"), ("housing", "1.2", "secondary"), ("health", "1.2", "primary"))
 
 
@@ -144,8 +147,9 @@ def dataset(
         "published_figures": figures,
         "contradictions": (),
     }
-    raw = {each.name: _raw(each.name, _frozen(rows[each.name])) for each in shipped_resources()}
-    typed = {name: _typed(name, _frozen(rows[name])) for name in raw}
+    frozen = {each.name: _frozen(rows[each.name]) for each in shipped_resources()}
+    raw = {name: _raw(name, own) for name, own in frozen.items()}
+    typed = {name: _typed(name, own) for name, own in frozen.items()}
     return Dataset(
         source=Folder(Path("nowhere")),
         version="0" * 12,
@@ -162,8 +166,8 @@ def dataset(
         forums=typed["forums"],
         forum_topics=typed["forum_topics"],
         published_figures=typed["published_figures"],
-        places=places_of(typed["pledges"], typed["cities"], typed["countries"]),
-        tags=tags_of(typed["pledges"], typed["taxonomy"], typed["round_tables"], typed["theme_crosswalk"]),
+        places=_places(*(frozen[name] for name in PLACES_FROM)),
+        tags=_tags(*(frozen[name] for name in TAGS_FROM)),
         problems=problem_table([], raw, typed) if doubts else pd.DataFrame(columns=PROBLEM_COLUMNS),
         package={"resources": []},
     )
@@ -202,6 +206,16 @@ def _raw(name: str, rows: Frozen) -> RawTable:
 def _typed(name: str, rows: Frozen) -> pd.DataFrame:
     typed = typed_table(_raw(name, rows))
     return with_effective_sections(typed) if name == "countries" else typed
+
+
+@lru_cache(maxsize=64)
+def _places(*rows: Frozen) -> pd.DataFrame:
+    return places_of(*map(_typed, PLACES_FROM, rows))
+
+
+@lru_cache(maxsize=64)
+def _tags(*rows: Frozen) -> pd.DataFrame:
+    return tags_of(*map(_typed, TAGS_FROM, rows))
 
 
 def _term(scheme: str, code: str, order: int) -> Row:

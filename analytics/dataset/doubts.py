@@ -40,7 +40,7 @@ def problem_table(
         pd.DataFrame([[getattr(each, name) for name in PROBLEM_COLUMNS] for each in others], columns=PROBLEM_COLUMNS),
     ]
     types = {name: "Int64" if name == "row" else "str" for name in PROBLEM_COLUMNS}
-    table = pd.concat([each.astype(types) for each in found], ignore_index=True)
+    table = pd.concat(found, ignore_index=True).astype(types)
     return table.sort_values(["file", "row"], kind="stable", na_position="first", ignore_index=True)
 
 

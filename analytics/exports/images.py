@@ -3,8 +3,10 @@
 import io
 import os
 import shutil
+import time
 from collections.abc import Sequence
 from concurrent.futures import CancelledError
+from functools import lru_cache
 from typing import Any
 
 from choreographer.browsers import Chromium
@@ -35,7 +37,12 @@ def browser_path() -> str | None:
 
     The environment variable COALITION_BROWSER names another, by its path or as a command.
     """
-    named = os.environ.get("COALITION_BROWSER")
+    return _found_browser(os.environ.get("COALITION_BROWSER", ""), int(time.monotonic() // 60))
+
+
+# Every chart of every run asks. Looked for anew each minute, so that one installed or removed meanwhile is noticed.
+@lru_cache(maxsize=4)
+def _found_browser(named: str, _minute: int) -> str | None:
     return shutil.which(named) if named else Chromium.find_browser(skip_local=False)
 
 

@@ -1,6 +1,5 @@
 """A small copy of the shipped data that a test may spoil, and a way to spoil one cell."""
 
-import csv
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +8,7 @@ import pytest
 
 from analytics.dataset import DatasetError, Folder, Problem, explain, load_dataset
 from analytics.dataset.explanations import HARD
+from tests.csv_rows import read_rows, write_rows
 
 SHIPPED = Path(__file__).parents[2] / "data"
 
@@ -24,28 +24,16 @@ def folder(tmp_path: Path) -> Path:
     return copy
 
 
-def records(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def write(path: Path, rows: list[dict[str, str]]) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, rows[0], lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-
-
 @pytest.fixture
 def edit(folder: Path) -> Callable[..., int]:
     """Change one record, found by its key; returns its line."""
 
     def change(file: str, key: str, **cells: str) -> int:
-        rows = records(folder / file)
+        rows = read_rows(folder / file)
         first = next(iter(rows[0]))
         place = next(i for i, row in enumerate(rows) if row[first] == key)
         rows[place].update(cells)
-        write(folder / file, rows)
+        write_rows(folder / file, rows)
         return place + 2
 
     return change

@@ -1,6 +1,5 @@
 """What is kept, counted and said."""
 
-import csv
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from analytics.dataset.__main__ import soft_problems
 from analytics.dataset.descriptor import SHIPPED
 from analytics.dataset.doubts import OTHER_LANGUAGE
 from analytics.dataset.explanations import HARD, SOFT
+from tests.csv_rows import read_rows
 
 LANGUAGES = ("ar", "es", "fr", "pt", "ru", "zh-hans", "zh-hant")
 PATHS = st.lists(st.from_regex(r"[a-z]{3,9}|[0-9]{1,5}|[a-z]{2,6}-[a-z]{2,6}-[a-z]{1,6}", fullmatch=True), max_size=4)
@@ -90,6 +90,7 @@ def test_other_sites_may_have_a_language_in_their_address(language: str, path: l
     assert not OTHER_LANGUAGE.match("/".join(["https://example.org", language, *path]))
 
 
+@pytest.mark.slow
 def test_an_address_in_another_language_is_said_where_it_stands(folder: Path, edit: Callable[..., int]) -> None:
     assert "page_in_other_language" not in set(load_dataset(Folder(folder)).problems["rule"])
     russian = "https://migrationnetwork.un.org/ru/node/7516/webform/submission/8056/table"
@@ -107,8 +108,7 @@ def test_an_address_in_another_language_is_said_where_it_stands(folder: Path, ed
 def test_a_contradiction_stands_at_the_record_it_is_about(folder: Path) -> None:
     problems = load_dataset(Folder(folder)).problems
     (row,) = problems[(problems["rule"] == "contradiction") & (problems["key"] == "nairobi-ken-2")].to_dict("records")
-    with (folder / "pledges.csv").open(encoding="utf-8", newline="") as file:
-        lines = [each["pledge_id"] for each in csv.DictReader(file)]
+    lines = [each["pledge_id"] for each in read_rows(folder / "pledges.csv")]
     assert (row["file"], row["row"], row["column"]) == ("pledges.csv", lines.index("nairobi-ken-2") + 2, "end_date")
     assert row["value"].startswith("2027, ") and "; Ongoing" in row["value"]
 

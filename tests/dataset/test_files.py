@@ -11,6 +11,7 @@ import pytest
 from analytics.dataset import DatasetError, Folder, Problem, Zip, chosen_source, descriptor, load_dataset, package_zip
 from analytics.dataset.descriptor import SHIPPED, shipped_resources
 from analytics.dataset.files import read_table
+from tests.quick import first_of_each
 
 Hard = Callable[[], list[Problem]]
 
@@ -59,7 +60,7 @@ def test_an_empty_folder_lists_every_file_that_is_missing(tmp_path: Path) -> Non
     ]
 
 
-@pytest.mark.parametrize("content", [b"", b"\n\n", b"\xef\xbb\xbf", b",,\n"])
+@pytest.mark.parametrize("content", first_of_each([b"", b"\n\n", b"\xef\xbb\xbf", b",,\n"]))
 def test_an_empty_file(folder: Path, hard: Hard, content: bytes) -> None:
     (folder / "forums.csv").write_bytes(content)
     assert [(each.file, each.rule) for each in hard()] == [("forums.csv", "empty_file")]
@@ -73,7 +74,9 @@ def test_a_header_without_pledges(folder: Path, hard: Hard) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["published_figures.csv", "theme_crosswalk.csv", "round_tables.csv", "local_competence.csv", "forum_topics.csv"],
+    first_of_each(
+        ["published_figures.csv", "theme_crosswalk.csv", "round_tables.csv", "local_competence.csv", "forum_topics.csv"]
+    ),
 )
 def test_any_other_table_may_be_empty(folder: Path, name: str) -> None:
     path = folder / name
@@ -145,7 +148,7 @@ def test_a_quotation_mark_that_is_not_closed(folder: Path, hard: Hard) -> None:
     assert [(each.row, each.rule) for each in hard()] == [(83, "broken_csv")]
 
 
-@pytest.mark.parametrize("content", ["", "{", "[]", '{"resources": 3}', '{"resources": [{}]}', "\x00"])
+@pytest.mark.parametrize("content", first_of_each(["", "{", "[]", '{"resources": 3}', '{"resources": [{}]}', "\x00"]))
 def test_a_descriptor_that_is_none(folder: Path, hard: Hard, content: str) -> None:
     (folder / "datapackage.json").write_text(content, encoding="utf-8")
     assert [(each.file, each.rule) for each in hard()] == [("datapackage.json", "broken_descriptor")]
@@ -211,6 +214,7 @@ def test_the_state_changes_when_a_file_is_replaced(folder: Path) -> None:
     assert Zip(folder / "nowhere.zip").state() != before
 
 
+@pytest.mark.slow
 def test_the_version_depends_on_content_alone(folder: Path, edit: Callable[..., int]) -> None:
     before = load_dataset(Folder(folder)).version
     (folder / "pledges.csv").touch()
@@ -222,6 +226,7 @@ def test_the_version_depends_on_content_alone(folder: Path, edit: Callable[..., 
     assert len(after) == 12
 
 
+@pytest.mark.slow
 def test_the_source_comes_from_the_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.delenv("COALITION_DATA", raising=False)
     assert chosen_source() == Folder(SHIPPED)

@@ -12,6 +12,7 @@ import pytest
 from analytics.dataset import NETWORK, UNPLACED, Dataset, Folder, load_dataset
 from analytics.dataset.descriptor import SHIPPED, shipped_resources
 from analytics.dataset.versions import version_of
+from tests.csv_rows import read_rows
 
 
 @pytest.fixture(scope="module")
@@ -139,14 +140,12 @@ def test_a_forum_is_called_by_its_name_and_doubts_about_it_stand_apart(dataset: 
 
 def test_a_contradiction_names_a_record_and_column_that_exist() -> None:
     tables = {each.path: each for each in shipped_resources()}
-    with (SHIPPED / "contradictions.csv").open(encoding="utf-8", newline="") as file:
-        told = list(csv.DictReader(file))
+    told = read_rows(SHIPPED / "contradictions.csv")
     assert len(told) == 14
     for each in told:
         table = tables[each["file"]]
         assert each["column"] in [field.name for field in table.fields]
-        with (SHIPPED / table.path).open(encoding="utf-8", newline="") as file:
-            keys = [row[table.primary_key[0]] for row in csv.DictReader(file)]
+        keys = [row[table.primary_key[0]] for row in read_rows(SHIPPED / table.path)]
         assert each["key"] in ("", *keys), each["contradiction_id"]
 
 
@@ -227,8 +226,7 @@ def test_display_orders_have_no_ties(dataset: Dataset) -> None:
 
 def test_every_address_is_a_web_address() -> None:
     for path in SHIPPED.glob("*.csv"):
-        with path.open(encoding="utf-8", newline="") as file:
-            cells = [row.get(each, "") for row in csv.DictReader(file) for each in ("source_url", "other_urls")]
+        cells = [row.get(each, "") for row in read_rows(path) for each in ("source_url", "other_urls")]
         for address in filter(None, ";".join(cells).split(";")):
             assert re.match(r"https?://[^/\s]+", address) or address == "pledges.csv", path.name
 
@@ -241,6 +239,7 @@ def test_the_files_are_written_alike() -> None:
         assert content.endswith(b"\n")
 
 
+@pytest.mark.slow
 def test_writing_the_typed_tables_and_reading_them_again_changes_nothing(folder: Path) -> None:
     first = load_dataset(Folder(folder))
     for resource in shipped_resources():

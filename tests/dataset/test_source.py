@@ -7,6 +7,8 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+
 from analytics.dataset import Folder, Problem, Source, load_dataset, package_zip
 from analytics.dataset.descriptor import SHIPPED, shipped_resources
 from analytics.dataset.latest import Latest
@@ -40,12 +42,14 @@ def test_a_link_out_of_the_folder_is_not_followed(folder: Path, tmp_path: Path) 
         assert "README.md" not in archive.namelist()
 
 
+@pytest.mark.slow
 def test_what_was_taken_away_loads_as_the_same_version(tmp_path: Path) -> None:
     with zipfile.ZipFile(io.BytesIO(package_zip(Folder(SHIPPED)))) as archive:
         archive.extractall(tmp_path)
     assert load_dataset(Folder(tmp_path)).version == load_dataset(Folder(SHIPPED)).version
 
 
+@pytest.mark.slow
 def test_data_kept_in_another_way_are_one_more_source() -> None:
     """The recipe for a database: tables as CSV from wherever they are kept; nothing else has to know."""
     database = sqlite3.connect(":memory:")

@@ -17,6 +17,7 @@ from analytics.dataset.descriptor import NAME, SHIPPED, shipped_resources
 from analytics.dataset.explanations import HARD
 from analytics.dataset.source import earlier_source, source_at
 from analytics.dataset.versions import COMPARED_BY, Version, served_version, version_of
+from tests.quick import first_of_each
 
 Edit = Callable[..., int]
 
@@ -52,6 +53,7 @@ def rules(content: bytes) -> set[str]:
     return {problem.rule for problem in refused(content)}
 
 
+@pytest.mark.slow
 def test_a_package_that_was_taken_away_comes_back_as_the_same_version(folder: Path) -> None:
     version = version_in(package_zip(Folder(folder)), "taken.zip")
     served = load_dataset(Folder(folder))
@@ -60,6 +62,7 @@ def test_a_package_that_was_taken_away_comes_back_as_the_same_version(folder: Pa
     assert version.columns == served_version(served).columns
 
 
+@pytest.mark.slow
 def test_an_earlier_figure_can_be_made_again_from_its_version(folder: Path, edit: Edit, tmp_path: Path) -> None:
     kept = package_zip(Folder(folder))
     edit("pledges.csv", "sao-leopoldo-bra-1", title="Another title")
@@ -74,6 +77,7 @@ def test_an_earlier_figure_can_be_made_again_from_its_version(folder: Path, edit
         assert package_zip(again.source) == kept
 
 
+@pytest.mark.slow
 def test_a_zip_of_the_folder_itself_is_read_as_its_files(folder: Path) -> None:
     own = files_of(package_zip(Folder(folder)))
     inside = zipped({f"data/{name}": content for name, content in own.items()})
@@ -165,7 +169,10 @@ def test_every_missing_file_is_listed_at_once(folder: Path) -> None:
     assert (NAME, "missing_file") in {(each.file, each.rule) for each in refused(zipped({"x.txt": "x"}))}
 
 
-@pytest.mark.parametrize("descriptor", ["", "[]", "{}", '{"resources": 1}', '{"resources": ["a"]}', "[" * 50_000])
+BROKEN = ["", "[]", "{}", '{"resources": 1}', '{"resources": ["a"]}', "[" * 50_000]
+
+
+@pytest.mark.parametrize("descriptor", first_of_each(BROKEN))
 def test_a_descriptor_that_is_none(folder: Path, descriptor: str) -> None:
     assert "broken_descriptor" in rules(zipped({**files_of(package_zip(Folder(folder))), NAME: descriptor}))
 
@@ -196,7 +203,7 @@ def test_a_release_that_never_had_a_column_or_a_table_can_be_compared(folder: Pa
     assert "migration_role" not in version.columns and "another" in version.columns
 
 
-@pytest.mark.parametrize("column", COMPARED_BY)
+@pytest.mark.parametrize("column", first_of_each(COMPARED_BY))
 def test_what_a_comparison_rests_on_must_be_there(folder: Path, column: str) -> None:
     found = refused(zipped(without(folder, "pledges.csv", column)))
     assert ("missing_column", column) in {(each.rule, each.column) for each in found}

@@ -36,13 +36,13 @@ def recipe(kind: str, *options: str) -> Recipe:
     return Recipe(kind, tuple(zip(FIRST_VERSION.get(kind, ()), options, strict=True)))
 
 
-QUICK = ("everything", "region and theme")
-"""Selections that say enough while one works; figures of all others are slow, because there are so many."""
+QUICK = "region and theme"
+"""The selection that says enough while one works; figures of all others are slow, because there are so many."""
 
 
 def marks(name: str) -> list[pytest.MarkDecorator]:
     """In parallel, what is made of one selection is made by one process alone."""
-    return [pytest.mark.xdist_group(name), *([] if name in QUICK else [pytest.mark.slow])]
+    return [pytest.mark.xdist_group(name), *([] if name == QUICK else [pytest.mark.slow])]
 
 
 each_selection = pytest.mark.parametrize(
@@ -91,9 +91,8 @@ ALONE = [recipe("years"), recipe("objectives"), recipe("published")]
 EVERY = [*MATRICES, *BARS, *WHOLES, *MAPS, *SCATTERS, *RATIOS, *RANKS, *BESIDE, *WEIGHTS, *ALONE]
 
 
-def each_of(recipes: list[Recipe]) -> pytest.MarkDecorator:
-    names = ["-".join([each.kind, *(code for _name, code in each.options)]) for each in recipes]
-    return pytest.mark.parametrize("recipe", recipes, ids=names)
+def name_of(recipe: Recipe) -> str:
+    return "-".join([recipe.kind, *(code for _name, code in recipe.options)])
 
 
 @cache

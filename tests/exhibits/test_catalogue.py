@@ -16,7 +16,8 @@ from analytics.measures.coverage import Counting
 from analytics.measures.gaps import ORDERS
 from analytics.measures.recruitment import PEOPLE, Plan
 from analytics.selection import Selection, filter_data
-from tests.exhibits.recipes import EVERY, SELECTIONS, each_of, each_selection, shown
+from tests.exhibits.recipes import EVERY, SELECTIONS, each_selection, name_of, shown
+from tests.quick import first_of_each
 from tests.tiny import TERMS, filtered, pledge
 
 NAMES = sorted({name for recipe in EVERY for name, _code in recipe.options})
@@ -35,7 +36,7 @@ def assert_equal(one: Exhibit, other: Exhibit) -> None:
     assert one.figure == other.figure
 
 
-@each_of(EVERY)
+@pytest.mark.parametrize("recipe", first_of_each(EVERY, lambda recipe: recipe.kind), ids=name_of)
 @each_selection
 def test_a_recipe_makes_the_same_figure_again(facets: Facets, recipe: Recipe, chosen: Selection) -> None:
     made = shown(facets, recipe, chosen)
@@ -95,6 +96,7 @@ def test_what_the_menus_do_not_offer_is_refused(facets: Facets, recipe: Recipe) 
         remake(filter_data(facets, Selection()), recipe)
 
 
+@pytest.mark.slow
 @settings(max_examples=150)
 @given(recipe=recipes)
 def test_any_other_recipe_is_refused_and_does_nothing_else(facets: Facets, recipe: Recipe) -> None:
@@ -106,6 +108,7 @@ def test_any_other_recipe_is_refused_and_does_nothing_else(facets: Facets, recip
     assert shortened(made.recipe) == shortened(recipe)
 
 
+@pytest.mark.slow
 def test_an_option_that_is_left_out_is_at_its_default(facets: Facets) -> None:
     tables = filter_data(facets, Selection())
     for kind in kinds():
@@ -119,6 +122,7 @@ def test_each_order_of_a_ranking_has_a_key_of_its_own_on_a_page_and_in_a_deck(fa
     assert len({remake(tables, Recipe("ranking", (("order", order),))).name for order in ORDERS}) == len(ORDERS)
 
 
+@pytest.mark.slow
 def test_every_day_that_the_page_offers_can_be_made_again(facets: Facets) -> None:
     tables = filter_data(facets, Selection())
     offered = list(days(tables, "").options)

@@ -5,7 +5,6 @@ and what was in them: the kinds of the slides, their titles, the rows of their t
 call changed. All but the link is made anew by `--rewrite-golden`, for when the data change.
 """
 
-import csv
 from pathlib import Path
 
 import pytest
@@ -15,19 +14,13 @@ from analytics.facets import Facets
 from analytics.links import read_link
 from analytics.packs.deck_links import numbers_mark, read, written
 from analytics.selection import filter_data
+from tests.csv_rows import Row, read_rows, write_rows
 
 KEPT = Path(__file__).parents[1] / "golden" / "deck_links.csv"
 BETWEEN = " | "
 
-Line = dict[str, str]
 
-
-def kept() -> list[Line]:
-    with KEPT.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def opened(facets: Facets, link: str) -> Line:
+def opened(facets: Facets, link: str) -> Row:
     """What a reader finds in a deck, made as the page of the deck makes it."""
     slides, titles, rows, changed = [], [], [], 0
     for slide in read(link):
@@ -48,30 +41,28 @@ def opened(facets: Facets, link: str) -> Line:
 
 
 @pytest.fixture(scope="module")
-def now(facets: Facets, request: pytest.FixtureRequest) -> list[Line]:
+def now(facets: Facets, request: pytest.FixtureRequest) -> list[Row]:
     """The decks of the file as they are today."""
-    found = [opened(facets, each["link"]) for each in kept()]
+    found = [opened(facets, each["link"]) for each in read_rows(KEPT)]
     if request.config.getoption("--rewrite-golden"):
-        with KEPT.open("w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, list(found[0]), lineterminator="\n")
-            writer.writeheader()
-            writer.writerows(found)
+        write_rows(KEPT, found)
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", range(10))
-def test_a_deck_opens_as_it_was(now: list[Line], place: int) -> None:
-    assert now[place] == kept()[place]
+def test_a_deck_opens_as_it_was(now: list[Row], place: int) -> None:
+    assert now[place] == read_rows(KEPT)[place]
 
 
 def test_the_decks_hold_every_kind_of_figure() -> None:
-    decks = kept()
+    decks = read_rows(KEPT)
     assert len(decks) == 10
     assert {kind for deck in decks for kind in deck["slides"].split(BETWEEN)} == set(kinds())
 
 
 def test_a_deck_of_the_first_version_is_written_in_the_new_form() -> None:
-    for deck in kept():
+    for deck in read_rows(KEPT):
         slides = read(deck["link"])
         assert written(slides) != deck["link"]
         assert read(written(slides)) == slides

@@ -5,7 +5,6 @@ start of the SHA-256 of its CSV, numbers rounded to nine digits. `--rewrite-gold
 links and exhibits that stand there; add a line with the first two to have another one kept.
 """
 
-import csv
 import hashlib
 from collections import Counter
 from collections.abc import Iterator
@@ -21,17 +20,11 @@ from analytics.facets import Facets
 from analytics.links import read_link
 from analytics.packs.deck_links import first_version_recipe
 from analytics.selection import FilteredData, filter_data
+from tests.csv_rows import Row, read_rows, write_rows
 
 KEPT = Path(__file__).parents[1] / "golden" / "exhibits.csv"
 BETWEEN = "|"
 """Stands between the kind of an exhibit and each of its options."""
-
-Line = dict[str, str]
-
-
-def kept() -> list[Line]:
-    with KEPT.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def mark(table: pd.DataFrame) -> str:
@@ -39,7 +32,7 @@ def mark(table: pd.DataFrame) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def made(facets: Facets, lines: list[Line]) -> Iterator[Line]:
+def made(facets: Facets, lines: list[Row]) -> Iterator[Row]:
     """The lines as today's code makes them."""
 
     @cache
@@ -54,23 +47,22 @@ def made(facets: Facets, lines: list[Line]) -> Iterator[Line]:
         yield {**line, "rows": str(len(table)), "sha256": mark(table)}
 
 
+@pytest.mark.slow
 def test_every_table_is_the_one_that_was_kept(facets: Facets, request: pytest.FixtureRequest) -> None:
-    before = kept()
+    before = read_rows(KEPT)
     now = list(made(facets, before))
     if request.config.getoption("--rewrite-golden"):
-        with KEPT.open("w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, ["link", "exhibit", "rows", "sha256"], lineterminator="\n")
-            writer.writeheader()
-            writer.writerows(now)
+        write_rows(KEPT, now)
     changed = [
         f"{one['exhibit']} under {one['link'] or 'no filter'}: {one['rows']} rows, now {other['rows']}"
         for one, other in zip(before, now, strict=True)
         if one != other
     ]
-    assert kept() == now, "\n".join([f"{len(changed)} of {len(now)} tables are not as they were:", *changed])
+    assert read_rows(KEPT) == now, "\n".join([f"{len(changed)} of {len(now)} tables are not as they were:", *changed])
 
 
 def test_every_kind_of_figure_is_kept_under_several_links() -> None:
-    links = Counter(kind for kind, _link in {(each["exhibit"].split(BETWEEN)[0], each["link"]) for each in kept()})
+    pairs = {(each["exhibit"].split(BETWEEN)[0], each["link"]) for each in read_rows(KEPT)}
+    links = Counter(kind for kind, _link in pairs)
     assert set(links) == set(kinds())
     assert min(links.values()) >= 4, links

@@ -177,6 +177,7 @@ def test_an_empty_pack_is_a_cover_and_a_sentence(facets: Facets) -> None:
     assert "No pledge is selected." in list(texts(slides[1].content))
 
 
+@pytest.mark.slow
 @each_full
 def test_a_pack_has_its_parts_in_order(facets: Facets, case: Case) -> None:
     kinds = [type(each.content) for each in packed(facets, case)]
@@ -421,6 +422,7 @@ def test_a_map_says_whose_borders_it_does_not_judge_on_the_slide_and_in_the_note
     assert "Borders and names imply no opinion" in dict(slide.notes)["Caveat"]
 
 
+@pytest.mark.slow
 def test_lists_of_very_many_are_cut_and_say_so(tmp_path: Path) -> None:
     filtered = filter_data(Facets(load_dataset(Folder(folders.large(tmp_path / "data", 800)))), Selection())
     *_others, last = pack(filtered, pack_scope(filtered, ""), ADDRESS)

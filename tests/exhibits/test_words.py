@@ -197,6 +197,7 @@ def test_the_list_of_pledges_is_the_selection_with_all_who_made_each(facets: Fac
     assert rows["title"].notna().all()
 
 
+@pytest.mark.slow
 def test_every_pledge_can_be_opened_and_says_what_it_lacks(facets: Facets) -> None:
     for pledge_id in facets.position.index:
         facts = pledges.pledge_facts(facets, pledge_id)

@@ -17,6 +17,8 @@ from analytics.selection import FilteredData, Selection, filter_data
 from tests.exports.reading_slides import parts, reopened
 from tests.pages import folders
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> FilteredData:

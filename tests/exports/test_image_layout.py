@@ -13,6 +13,8 @@ from tests.exhibits.recipes import EVERY, each_selection, shown
 from tests.exports.measured_images import faults, reading_page
 from tests.renderers.hand_made import FIGURES, SCOPE, SOURCE, TITLES
 
+pytestmark = pytest.mark.browser
+
 FORMS = {"wide": WIDE, "square": SQUARE, "portrait": PORTRAIT}
 
 

@@ -18,7 +18,8 @@ from pptx.util import Inches, Pt
 from shapely import Point, Polygon
 
 from analytics.charts import theme
-from analytics.charts.description import WORLD_WINDOW, Country, Map, Place, Shade, Window
+from analytics.charts.description import Country, Map, Place, Shade
+from analytics.charts.maps import WINDOWS
 from analytics.dataset import shapes as geography
 from analytics.dataset.shapes import shape_codes
 from analytics.exhibits.places.figures import pledge_map
@@ -27,17 +28,10 @@ from analytics.exports.slides.maps import add_map
 from analytics.exports.slides.text_box import printable
 from analytics.facets import Facets
 from analytics.selection import Selection, filter_data
+from tests.quick import first_of_each
 
 BOX = Box(Inches(0.6), Inches(1.8), Inches(12.1), Inches(4.9))
 SAID = "Where pledges are: Lebanon & <Kenya>"
-WINDOWS: dict[str, Window] = {
-    "": WORLD_WINDOW,
-    "Africa": ((-40, 74), (-37, 39)),
-    "Americas": ((-170, -20), (-56, 74)),
-    "Asia": ((18, 158), (-12, 58)),
-    "Europe": ((-30, 66), (33, 72)),
-    "Oceania": ((92, 232), (-50, 24)),
-}
 OUTSIDE = Shade("Not counted here", theme.OUTSIDE, (Country("GRL", "Greenland"),), theme.PAPER)
 ZERO = Shade("No pledge yet", theme.ZERO, (Country("FRA", "France", ("0 pledges", "of 9")), Country("DZA", "Algeria")))
 ONE = Shade(
@@ -52,7 +46,7 @@ DOTS = (
 )
 SMALL = Map((OUTSIDE, ZERO, ONE), DOTS, "Local government")
 
-each_region = pytest.mark.parametrize("region", WINDOWS, ids=lambda region: region or "world")
+each_region = pytest.mark.parametrize("region", first_of_each(WINDOWS, bool), ids=lambda region: region or "world")
 
 
 @pytest.fixture(scope="module")

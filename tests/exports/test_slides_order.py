@@ -119,11 +119,13 @@ def written(facets: Facets) -> dict[str, etree._Element]:
     }
 
 
+@pytest.mark.slow
 def test_all_elements_stand_in_the_order_of_the_standard(written: dict[str, etree._Element]) -> None:
     assert len([name for name in written if "charts" in name]) >= 20
     assert {name: found for name, root in written.items() if (found := disorder(root))} == {}
 
 
+@pytest.mark.slow
 def test_a_wrong_order_would_be_found(written: dict[str, etree._Element]) -> None:
     chart = next(root for name, root in written.items() if "charts" in name)
     axis = next(each for each in chart.iter(etree.Element) if name_of(each) == "c:valAx")

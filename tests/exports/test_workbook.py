@@ -30,9 +30,9 @@ from analytics.measures.coverage import MEASURES, Counting
 from analytics.packs.sheet import Sheet
 from analytics.packs.workbook_sheets import selection_sheets
 from analytics.selection import FilteredData, Selection, filter_data
-from tests.conftest import DATA
 from tests.exhibits.recipes import SELECTIONS, each_selection
 from tests.needs import missing
+from tests.pages import by_hand
 
 ADDRESS = "https://example.org/deck?theme=housing&region=Africa"
 HOSTILE = (
@@ -169,11 +169,10 @@ def test_the_workbook_of_a_figure_holds_its_table(
     assert formulas(content) == []
 
 
+@pytest.mark.slow
 def test_pledges_are_those_of_the_file_with_words_beside_the_codes(facets: Facets) -> None:
-    with (DATA / "taxonomy.csv").open(encoding="utf-8-sig", newline="") as file:
-        names = {row["code"]: row["label_en"] for row in csv.DictReader(file) if row["scheme"] == "theme"}
-    with (DATA / "pledges.csv").open(encoding="utf-8-sig", newline="") as file:
-        pledges = list(csv.DictReader(file))
+    names = {row["code"]: row["label_en"] for row in by_hand.rows("taxonomy") if row["scheme"] == "theme"}
+    pledges = by_hand.rows("pledges")
     _sheets, content = made(facets, Selection())
     head, *body = rows_of(opened(content)["Pledges"])
     rows = [dict(zip(head, row, strict=True)) for row in body]
@@ -188,6 +187,7 @@ def test_pledges_are_those_of_the_file_with_words_beside_the_codes(facets: Facet
         assert row["States a deadline"] == {"yes": True, "no": False, "": None}[pledge["has_deadline"]]
 
 
+@pytest.mark.slow
 def test_no_column_of_a_file_is_left_out(facets: Facets) -> None:
     sheets, _content = made(facets, Selection())
     by_name = {sheet.name: sheet for sheet in sheets}
@@ -195,6 +195,7 @@ def test_no_column_of_a_file_is_left_out(facets: Facets) -> None:
     assert set(facets.dataset.governments) <= set(by_name["Governments and networks"].headings)
 
 
+@pytest.mark.slow
 def test_a_joint_pledge_names_all_its_governments_countries_and_regions(facets: Facets) -> None:
     sheets, _content = made(facets, Selection(country=("LBN",)))
     joint = sheets[0].table.set_index("pledge_id").loc["tyre-zurich-joint-1"]
@@ -245,6 +246,7 @@ def test_every_column_of_a_file_is_explained(facets: Facets) -> None:
     assert all(meaning for _about, _term, meaning in body)
 
 
+@pytest.mark.slow
 def test_about_says_what_the_tables_are_and_leads_to_them(facets: Facets) -> None:
     _sheets, content = made(facets, Selection(region=("Africa",)))
     page = opened(content)["About"]
@@ -296,6 +298,7 @@ def test_an_address_no_program_would_take_is_made_one_or_left_as_text() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_a_sheet_has_no_more_links_than_excel_opens() -> None:
     cells = Cells(openpyxl.Workbook(write_only=True).create_sheet())
     addresses = [f"https://example.org/{row}" for row in range(65_540)]

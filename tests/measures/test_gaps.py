@@ -281,6 +281,7 @@ CITY_OF = {"KEN": "nairobi", "UGA": "kampala", "LBN": "tyre"}
 each_many = st.lists(st.integers(1, 6), min_size=3, max_size=3)
 
 
+@pytest.mark.slow
 @given(each_many, st.sampled_from(EVERY_WAY), st.sampled_from(["country", "region"]))
 def test_the_ratio_is_one_everywhere_when_pledges_follow_need(many: list[int], comparison, places: str) -> None:
     countries = tuple(
@@ -312,6 +313,7 @@ some_pledges = st.lists(
 every_order = st.builds(Comparison, st.sampled_from(NEEDS), st.sampled_from(COUNTED), st.sampled_from(ORDERS))
 
 
+@pytest.mark.slow
 @given(some_countries, some_pledges, every_order, st.sampled_from(["country", "region"]), st.randoms())
 def test_ranks_do_not_depend_on_row_order_and_nothing_unknown_is_ranked(
     figures, drawn, comparison, places, random

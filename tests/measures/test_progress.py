@@ -292,6 +292,7 @@ def rows(drawn: list[tuple[str, str | None, str | None, str | None, str]]) -> tu
     )
 
 
+@pytest.mark.slow
 @given(PLEDGES, DAYS)
 def test_states_and_ages_add_up_to_all_pledges(drawn: list, day: date) -> None:
     whole = filtered(*rows(drawn))
@@ -304,6 +305,7 @@ def test_states_and_ages_add_up_to_all_pledges(drawn: list, day: date) -> None:
     assert (table["reported"] + table["not_reported"] == table["of"]).all()
 
 
+@pytest.mark.slow
 @given(PLEDGES, DAYS)
 def test_reported_and_the_state_never_disagree(drawn: list, day: date) -> None:
     table = report_states(dataset(*rows(drawn)), day)
@@ -313,6 +315,7 @@ def test_reported_and_the_state_never_disagree(drawn: list, day: date) -> None:
     assert table["stage"].isna().all() or table.loc[table["stage"].notna(), "reported"].all()
 
 
+@pytest.mark.slow
 @given(PLEDGES, DAYS, DAYS)
 def test_time_never_takes_back_a_pledge_a_report_or_a_passed_end(drawn: list, one: date, other: date) -> None:
     data = dataset(*rows(drawn))

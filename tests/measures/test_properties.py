@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pandas as pd
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal, assert_series_equal
@@ -19,6 +20,8 @@ from analytics.measures.coverage import (
 from analytics.measures.headlines import headlines
 from analytics.selection import Selection
 from tests.tiny import CITIES, COUNTRIES, TERMS, THEME_SCHEMES, Row, filtered, pledge
+
+pytestmark = pytest.mark.slow
 
 BODIES = tuple(str(each["city_id"]) for each in CITIES)
 RENAMED = {"housing": "shelter", "health": "care", "education": "school"}

@@ -1,19 +1,17 @@
 """Counts taken from the shipped CSV files with loops alone, to hold the screen against."""
 
-import csv
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-DATA = Path(__file__).parents[2] / "data"
+from tests.csv_rows import Row, read_rows
 
-Row = dict[str, str]
+DATA = Path(__file__).parents[2] / "data"
 
 
 @cache
 def rows(name: str) -> tuple[Row, ...]:
-    with (DATA / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
-        return tuple(csv.DictReader(file))
+    return tuple(read_rows(DATA / f"{name}.csv"))
 
 
 def items(cell: str) -> list[str]:

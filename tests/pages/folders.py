@@ -1,11 +1,11 @@
 """Data folders made from the shipped one: a copy to spoil, one full of hostile text, one with very many pledges."""
 
-import csv
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.pages.by_hand import DATA, Row
+from tests.csv_rows import Row, read_rows, write_rows
+from tests.pages.by_hand import DATA
 
 SCRIPT = "<script>alert(1)</script>"
 HOSTILE = (
@@ -57,12 +57,7 @@ def copy(folder: Path) -> Path:
 
 def rewrite(path: Path, change: Callable[[int, Row], Row]) -> None:
     """Changes every record of a table."""
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        records = list(csv.DictReader(file))
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, records[0], lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(change(place, record) for place, record in enumerate(records))
+    write_rows(path, [change(place, record) for place, record in enumerate(read_rows(path))])
 
 
 def hostile(folder: Path) -> Path:
@@ -85,14 +80,10 @@ def hostile(folder: Path) -> Path:
 def large(folder: Path, pledges: int) -> Path:
     """The shipped pledges repeated under new names, the first of each kept as it was."""
     copy(folder)
-    path = folder / "pledges.csv"
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        shipped = list(csv.DictReader(file))
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, shipped[0], lineterminator="\n")
-        writer.writeheader()
-        for place in range(pledges):
-            record = shipped[place % len(shipped)]
-            own = record["pledge_id"] if place < len(shipped) else f"{record['pledge_id']}-{place}"
-            writer.writerow({**record, "pledge_id": own})
+    shipped = read_rows(folder / "pledges.csv")
+    others = (
+        {**(record := shipped[place % len(shipped)]), "pledge_id": f"{record['pledge_id']}-{place}"}
+        for place in range(len(shipped), pledges)
+    )
+    write_rows(folder / "pledges.csv", [*shipped, *others][:pledges])
     return folder

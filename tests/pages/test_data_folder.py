@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from pages.shell.menu import entries
 from tests.pages import by_hand, folders, screen
+from tests.quick import first_of_each
 
 OpenOn = Callable[..., AppTest]
 
@@ -60,7 +61,7 @@ SPOILED = {
 }
 
 
-@pytest.mark.parametrize("kind", SPOILED)
+@pytest.mark.parametrize("kind", first_of_each(SPOILED))
 def test_a_folder_that_never_was_right_gives_a_list_of_problems(opened_on: OpenOn, folder: Path, kind: str) -> None:
     spoil, file = SPOILED[kind]
     spoil(folder)
@@ -81,6 +82,7 @@ def test_two_broken_files_are_listed_at_once(opened_on: OpenOn, folder: Path) ->
     assert {"cities.csv", "pledges.csv"} <= set(listed["File"])
 
 
+@pytest.mark.slow
 def test_a_byte_order_mark_changes_nothing(opened_on: OpenOn, folder: Path) -> None:
     for path in folder.glob("*.csv"):
         path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
@@ -99,6 +101,7 @@ def replaced(folder: Path, tmp_path: Path) -> Iterator[Callable[[str, str], None
     yield replace
 
 
+@pytest.mark.slow
 def test_a_broken_replacement_keeps_the_last_good_version_on_every_page(
     opened_on: OpenOn, folder: Path, replaced: Callable[[str, str], None]
 ) -> None:
@@ -115,6 +118,7 @@ def test_a_broken_replacement_keeps_the_last_good_version_on_every_page(
     assert not screen.warnings(app)
 
 
+@pytest.mark.slow
 def test_a_good_replacement_is_shown_without_a_restart(
     opened_on: OpenOn, folder: Path, replaced: Callable[[str, str], None]
 ) -> None:
@@ -128,6 +132,7 @@ def test_a_good_replacement_is_shown_without_a_restart(
     assert screen.headline(app).startswith(f"All {len(lines) - 2} pledges")
 
 
+@pytest.mark.slow
 def test_a_folder_that_is_repaired_is_shown_without_a_restart(opened_on: OpenOn, folder: Path) -> None:
     good = (folder / "pledges.csv").read_bytes()
     broken_csv(folder)

@@ -38,6 +38,7 @@ def added(app: AppTest, *figures: str) -> AppTest:
     return app
 
 
+@pytest.mark.slow
 def test_a_figure_is_added_with_its_selection_and_choices(opened: Open) -> None:
     app = added(opened("coverage", region="Africa", measure="governments"), "coverage-theme-governments")
     (slide,) = deck_of(app)
@@ -48,6 +49,7 @@ def test_a_figure_is_added_with_its_selection_and_choices(opened: Open) -> None:
     assert any(link.proto.label == "Deck (1)" for link in app.get("page_link"))
 
 
+@pytest.mark.slow
 def test_every_figure_of_every_page_can_be_added_and_made_again(opened: Open) -> None:
     deck = []
     for page in (page for page in entries() if page not in ("pledges", "cities", "changes", "deck")):

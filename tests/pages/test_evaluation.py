@@ -1,6 +1,5 @@
 """The scenario and the comparison of versions as a reader meets them."""
 
-import csv
 import io
 import zipfile
 from collections.abc import Callable
@@ -11,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from analytics.dataset import Folder, package_zip
 from analytics.exhibits.pledges.tables import field_names
+from tests.csv_rows import Row, read_rows, write_rows
 from tests.pages import by_hand, folders, screen
 from tests.pages.test_hostile_text import ACTIVE
 
@@ -31,7 +31,7 @@ def open_pairs(*regions: str) -> int:
     )
 
 
-def objectives(pledge: by_hand.Row) -> list[str]:
+def objectives(pledge: Row) -> list[str]:
     return by_hand.items(pledge["gcm_objectives"])
 
 
@@ -107,6 +107,7 @@ def test_scenario_says_what_it_can_not_read_in_a_link(opened: Open, link: dict[s
     assert f"{name} = {value}" in " ".join(screen.warnings(app))
 
 
+@pytest.mark.slow
 def test_scenario_on_data_without_core_objectives(opened_on: OpenOn, tmp_path: Path) -> None:
     folder = folders.copy(tmp_path / "data")
     path = folder / "taxonomy.csv"
@@ -122,16 +123,11 @@ def earlier(tmp_path: Path) -> Path:
     """An earlier version: without the last ten pledges, with one more, one of another title, one planned."""
     folder = folders.copy(tmp_path / "earlier")
     path = folder / "pledges.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    rows = rows[:-10]
+    rows = read_rows(path)[:-10]
     rows[0]["title"] = "[An](http://evil.example) earlier title"
     rows[1]["status"] = "planned"
     rows.append({**rows[2], "pledge_id": "withdrawn-since-1", "title": "Withdrawn since"})
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, rows[0], lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
+    write_rows(path, rows)
     return folder
 
 
@@ -139,6 +135,7 @@ def metrics_of(app: AppTest) -> dict[str, int]:
     return {name: count for name, count in screen.metrics(app).items() if name != "Pledges"}
 
 
+@pytest.mark.slow
 def test_changes_without_an_earlier_version_says_how_to_bring_one(opened_on: OpenOn, tmp_path: Path) -> None:
     app = opened_on(folders.copy(tmp_path / "data"), "changes")
     assert not app.exception
@@ -169,6 +166,7 @@ def test_changes_compares_with_the_version_that_the_setting_names(
     )
 
 
+@pytest.mark.slow
 def test_changes_brought_as_a_zip_come_before_those_kept(opened: Open, earlier: Path) -> None:
     app = opened("changes")
     app.file_uploader[0].upload("mine.zip", package_zip(Folder(earlier)), "application/zip").run()

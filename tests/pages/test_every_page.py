@@ -10,6 +10,7 @@ from analytics.facets import Facets
 from pages.shell.menu import entries
 from tests.pages import by_hand, screen
 from tests.pages.conftest import Link
+from tests.quick import first_of_each
 
 ELSEWHERE = ("gaps", "scenario", "changes")
 """Pages with tests of their own."""
@@ -84,8 +85,16 @@ NAMES_PLACES_OR_THEMES_ALONE = {
 }
 """Under these a place without a pledge may be called one in which none was found."""
 
+QUICK = ("plain", "filtered")
+"""Links that say enough while one works; pages under all others are slow, because there are so many."""
 
-@pytest.mark.parametrize("kind", LINKS)
+
+each_kind = pytest.mark.parametrize(
+    "kind", [pytest.param(kind, marks=[] if kind in QUICK else [pytest.mark.slow]) for kind in LINKS]
+)
+
+
+@each_kind
 @pytest.mark.parametrize("page", PAGES)
 def test_page_shows_the_selection_of_its_link(opened: Open, page: str, kind: str) -> None:
     link, kept = LINKS[kind]
@@ -116,7 +125,7 @@ def shown(figure: object) -> list[str]:
     return [text.replace("<br>", " ") for text in screen.strings(figure)]
 
 
-@pytest.mark.parametrize("kind", ["emptied", "endless search"])
+@pytest.mark.parametrize("kind", first_of_each(["emptied", "endless search"]))
 @pytest.mark.parametrize("page", [*STOPS_WHEN_EMPTY, "overview", "map", "coverage"])
 def test_an_empty_page_says_why_and_its_button_brings_everything_back(opened: Open, page: str, kind: str) -> None:
     app = opened(page, **LINKS[kind][0])

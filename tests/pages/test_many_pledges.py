@@ -9,6 +9,8 @@ from streamlit.testing.v1 import AppTest
 from pages.shell.menu import entries
 from tests.pages import by_hand, folders, screen
 
+pytestmark = pytest.mark.slow
+
 PLEDGES = 100_000
 ROWS_OF_A_PAGE = 200
 CHARACTERS_OF_A_FIGURE = 400_000

@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from analytics import words
 from pages.shell.menu import entries
 from tests.pages import screen
+from tests.quick import first_of_each
 
 
 @pytest.fixture
@@ -28,7 +29,7 @@ def portuguese(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(words, "LOCALES", tmp_path)
 
 
-@pytest.mark.parametrize("page", entries())
+@pytest.mark.parametrize("page", first_of_each(entries()))
 def test_a_page_in_a_new_language(opened: Callable[..., AppTest], portuguese: None, page: str) -> None:
     app = opened(page, lang="pt")
     assert not app.exception

@@ -1,6 +1,5 @@
 """The recipes of CONTRIBUTING.md, followed step by step in a copy of the data, and seen on the pages."""
 
-import csv
 import json
 import re
 import shutil
@@ -17,11 +16,14 @@ from analytics import words
 from analytics.dataset import descriptor
 from analytics.words import LOCALES
 from pages.shell import menu
+from tests.csv_rows import Row, read_rows, write_rows
 from tests.pages import folders, screen
-from tests.pages.by_hand import DATA, Row
+from tests.pages.by_hand import DATA
 from tests.pages.conftest import FRAME
 
 OpenOn = Callable[..., AppTest]
+
+pytestmark = pytest.mark.slow
 
 
 class Copy:
@@ -34,20 +36,13 @@ class Copy:
     def add_rows(self, file: str, *rows: Row) -> None:
         """Rows at the end of a table; a cell that is not named is empty."""
         path = self._opened(file)
-        with path.open(encoding="utf-8", newline="") as table:
-            header = next(csv.reader(table))
-        with path.open("a", encoding="utf-8", newline="") as table:
-            csv.DictWriter(table, header, restval="", lineterminator="\n").writerows(rows)
+        before = read_rows(path)
+        write_rows(path, [*before, *({**dict.fromkeys(before[0], ""), **row} for row in rows)])
 
     def add_column(self, file: str, name: str, cell: Callable[[Row], str]) -> None:
         """A column at the end of a table."""
         path = self._opened(file)
-        with path.open(encoding="utf-8", newline="") as table:
-            rows = [{**row, name: cell(row)} for row in csv.DictReader(table)]
-        with path.open("w", encoding="utf-8", newline="") as table:
-            writer = csv.DictWriter(table, rows[0], lineterminator="\n")
-            writer.writeheader()
-            writer.writerows(rows)
+        write_rows(path, [{**row, name: cell(row)} for row in read_rows(path)])
 
     def describe(self, file: str, field: dict[str, Any]) -> None:
         """The last column of a table in the descriptor."""

@@ -4,6 +4,8 @@ import ast
 import subprocess
 import sys
 
+import pytest
+
 from tests.structure.code import CODE, ROOT, functions, imports, modules, offenders, page_scripts
 
 NOTHING_OF_OURS = {"analytics.words"}
@@ -132,6 +134,7 @@ sys.exit(bool(broken))
 """
 
 
+@pytest.mark.slow
 def test_importing_a_module_does_nothing_else() -> None:
     """No file written, no data read, no connection, no other program: an import is free."""
     named = [module for module in modules(*CODE) if not module.endswith("__main__.py") and module not in page_scripts()]
