@@ -5,6 +5,7 @@ One description, several renderers: `analytics.renderers.page` and `analytics.re
 knows neither pixels nor points nor any drawing library. Every class is frozen: readers share them.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -268,6 +269,15 @@ def is_empty(figure: Figure) -> bool:
             return not (places or any(shade.countries for shade in shades))
         case Flow(bands=bands):
             return not bands
+
+
+def are_totals(cells: Sequence[Cell]) -> bool:
+    """True for a row or a column of totals, some of which may be unknown.
+
+    >>> are_totals([Cell("3", total=True), Cell("no data", "no_data")])
+    True
+    """
+    return any(cell.total for cell in cells) and all(cell.total or cell.state == "no_data" for cell in cells)
 
 
 def cell_colours(cell: Cell) -> tuple[str, str]:

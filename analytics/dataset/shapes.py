@@ -51,8 +51,8 @@ NARROWEST, WIDEST = 1.3, 2.4
 """Width of a window in heights of it; the wider one is that of the world."""
 
 VAST = 90
-"""Degrees of longitude from which a country beside others is seen only as far as their window reaches: Russia in a
-window of Europe."""
+"""Degrees of longitude from which a country beside others is seen only as far as their window reaches, if it does:
+Russia in a window of Europe."""
 
 
 @dataclass(frozen=True)
@@ -96,12 +96,18 @@ def window_around(codes: Iterable[str]) -> Window:
 
 @lru_cache(maxsize=200)
 def _window(codes: frozenset[str]) -> Window:
-    known = [_mainlands()[code] for code in codes if code in _mainlands()]
-    moderate = [own for own in known if own[2] - own[0] <= VAST] or known
-    if not moderate:
+    known = {code: _mainlands()[code] for code in codes if code in _mainlands()}
+    if not known:
         return WORLD_WINDOW
-    west, east = _way_round([(own[0], own[2]) for own in moderate])
-    south, north = min(own[1] for own in moderate), max(own[3] for own in moderate)
+    vast = {code for code, (west, _south, east, _north) in known.items() if east - west > VAST}
+    window = _containing([own for code, own in known.items() if code not in vast] or list(known.values()))
+    return window if all(_meets(code, window) for code in vast) else _containing(list(known.values()))
+
+
+def _containing(shown: Sequence[_Bounds]) -> Window:
+    """The window of these mainlands with what is around them."""
+    west, east = _way_round([(own[0], own[2]) for own in shown])
+    south, north = min(own[1] for own in shown), max(own[3] for own in shown)
     middle = (south + north) / 2
     degree = math.cos(math.radians(middle))
     wide = max(_with_context((east - west) * degree), SMALLEST)
@@ -112,6 +118,14 @@ def _window(codes: frozenset[str]) -> Window:
     south = min(max(middle - high / 2, WORLD_WINDOW[1][0]), WORLD_WINDOW[1][1] - high)
     across = (west + east) / 2
     return (round(across - half, 2), round(across + half, 2)), (round(south, 2), round(south + high, 2))
+
+
+def _meets(code: str, window: Window) -> bool:
+    """True where a window shows some of a country."""
+    (west, east), (south, north) = window
+    own = _polygons().loc[[code]]
+    turned = (own.translate(turn) for turn in (-360, 0, 360))
+    return any(not each.clip_by_rect(west, south, east, north).is_empty.all() for each in turned)
 
 
 def _with_context(degrees: float) -> float:

@@ -118,7 +118,7 @@ def read(text: str) -> list[Item]:
 def _item(plain: object, version: int) -> Item:
     match plain:
         case [str(page), list(params), str(kind), dict(options), str(numbers), str(title)] if version == VERSION:
-            recipe = Recipe(kind, tuple(zip(options, _texts(list(options.values())), strict=True)))
+            recipe = _as_added(Recipe(kind, tuple(zip(options, _texts(list(options.values())), strict=True))))
         case [str(page), list(params), [str(kind), *options], str(numbers), str(title)] if version == 1:
             recipe = first_version_recipe(kind, _texts(options))
         case [str(page), list(params), [], str(numbers), str(title)] if version == 1:
@@ -135,7 +135,14 @@ def first_version_recipe(kind: str, codes: Sequence[str]) -> Recipe:
     kind = FORMER_KINDS.get(kind, kind)
     names = FIRST_VERSION.get(kind, ())
     extra = ["unknown"] * (len(codes) - len(names))
-    recipe = Recipe(kind, tuple(zip([*names, *extra], codes, strict=False)))
+    return _as_added(Recipe(kind, tuple(zip([*names, *extra], codes, strict=False))))
+
+
+def _as_added(recipe: Recipe) -> Recipe:
+    """The recipe as a figure added today has it, so that the two are told to be one; as it is where it can't be made.
+
+    A link made by hand may have the options in another order, or some that are at their default.
+    """
     try:
         return shortened(recipe)
     except LookupError:

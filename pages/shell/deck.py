@@ -40,7 +40,13 @@ def items() -> list[Item]:
         slides = []
     if text and not slides:
         filter_bar.ignore(filter_bar.DECK, text)
-    return slides
+    return [_linkable(each) for each in slides]
+
+
+def _linkable(slide: Item) -> Item:
+    """The slide without parameters that only a link made by hand has: Streamlit draws no link to a page with them."""
+    kept = tuple(each for each in slide.params if each[0].lower() not in filter_bar.OF_STREAMLIT)
+    return replace(slide, params=kept)
 
 
 def add_button(exhibit: Exhibit) -> None:
@@ -82,8 +88,8 @@ def slide_today(slide: Item) -> DeckSlide:
         return DeckSlide(slide, filtered, None, [remark], address)
     remarks = []
     if ignored:
-        lost = ", ".join(f"{name} = {value[:60]}" for name, value in ignored)
-        remarks.append(_("Not in the data any more and ignored: {parts}.").format(parts=lost))
+        lost = _("Not in the data any more and ignored: {parts}.")
+        remarks.append(lost.format(parts=filter_bar.ignored_words(ignored)))
     if numbers_mark(exhibit) != slide.numbers:
         remarks.append(_("Its numbers have changed since it was added; the slide has the new ones."))
     return DeckSlide(slide, filtered, exhibit, remarks, address)

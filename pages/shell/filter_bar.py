@@ -25,6 +25,9 @@ SELECTION = ("regions_by", *FILTERS, "stated", "search")
 DECK = "deck"
 """The parameter that holds the reader's deck, and the page that shows it."""
 
+OF_STREAMLIT = ("embed", "embed_options")
+"""Parameters that Streamlit keeps for itself, in whatever case, and lets no link of a page have."""
+
 LONGEST_IGNORED, MOST_IGNORED = 60, 5
 """Characters of an ignored value that a reader is shown, and how many such values; more would fill the screen."""
 
@@ -56,12 +59,20 @@ def show_ignored() -> None:
     # The filters and the widget of one parameter may both have found the same value wrong.
     ignored = list(dict.fromkeys([*_read()[1], *st.session_state[_IGNORED], *unused]))
     if ignored:
-        parts = [f"{_visible(name)} = {_visible(value)}" for name, value in ignored[:MOST_IGNORED]]
-        more = len(ignored) - MOST_IGNORED
-        if more > 0:
-            parts.append(ngettext("{count} more", "{count} more", more).format(count=number(more)))
-        text = _("This part of the link means nothing here and was ignored: {parts}").format(parts=", ".join(parts))
-        st.warning(escape_markdown(text))
+        text = _("This part of the link means nothing here and was ignored: {parts}")
+        st.warning(escape_markdown(text.format(parts=ignored_words(ignored))))
+
+
+def ignored_words(ignored: Sequence[tuple[str, str]]) -> str:
+    """The first parts of a link that mean nothing, as (parameter, value), and how many more there are.
+
+    What a link holds is anyone's text: nothing in it fills the screen, is unseen or turns the line around.
+    """
+    parts = [f"{_visible(name)} = {_visible(value)}" for name, value in ignored[:MOST_IGNORED]]
+    more = len(ignored) - MOST_IGNORED
+    if more > 0:
+        parts.append(ngettext("{count} more", "{count} more", more).format(count=number(more)))
+    return ", ".join(parts)
 
 
 def _visible(text: str) -> str:

@@ -101,6 +101,13 @@ def test_options_of_the_first_version_stood_by_position() -> None:
     ]
 
 
+def test_options_in_another_order_or_at_their_default_are_the_same_figure() -> None:
+    """Otherwise a figure would be offered again that is in the deck already."""
+    options = {"universe": "all_areas", "themes": "gcm", "measure": "pledges"}
+    (slide,) = read(packed([2, ["coverage", [], "matrix", options, "0", ""]]))
+    assert slide.recipe == Recipe("matrix", (("themes", "gcm"), ("universe", "all_areas")))
+
+
 def test_a_kind_that_is_another_one_now_opens_as_that() -> None:
     (slide,) = read(packed([["data", [], ["documentation"], "0", ""]]))
     assert slide.recipe == Recipe("items")

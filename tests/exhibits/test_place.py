@@ -20,10 +20,11 @@ from analytics.exhibits.places.cities import place_map
 from analytics.exhibits.places.figures import pledge_map
 from analytics.exhibits.places.menus import map_window
 from analytics.exhibits.regions import region_name
+from analytics.facets import Facets
 from analytics.measures.coverage import Counting
 from analytics.measures.gaps import Comparison
 from analytics.measures.need import DISPLACED, Need
-from analytics.selection import FilteredData, Selection
+from analytics.selection import FilteredData, Selection, filter_data
 from tests.tiny import country, filtered, pledge
 
 COUNTRIES = (
@@ -199,3 +200,13 @@ def test_the_map_of_one_city_stands_alone() -> None:
     assert place.description == "Map of Ken with Nairobi as a dot."
     assert place.source.startswith("Borders and names imply no opinion")
     assert [(each.lat, each.lon) for each in place.figure.places] == [(1.5, 2.5)]
+
+
+@pytest.mark.parametrize("code", ["CHN", "VNM", "DEU"])
+def test_a_few_people_among_many_inhabitants_are_not_nobody(facets: Facets, code: str) -> None:
+    exhibit = beside_world(filter_data(facets, Selection(country=(code,))), Comparison())
+    assert isinstance(exhibit.figure, Bars)
+    drawn = [value.number for value in exhibit.figure.series[0].values]
+    for number, row in zip(drawn, exhibit.table.itertuples(), strict=True):
+        assert (number == 0) == (row.people == 0), "none is drawn where nobody is, and nowhere else"
+        assert number == pytest.approx(row.per_million, abs=0.005 if row.per_million < 1 else 0.5)

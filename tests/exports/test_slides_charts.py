@@ -1,6 +1,7 @@
 """Charts on slides, read again: what is drawn, and the workbook that a presenter edits."""
 
 import math
+from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
 from pptx.chart.chart import Chart
@@ -33,6 +34,7 @@ from analytics.facets import Facets
 from analytics.measures.coverage import Counting
 from analytics.packs.exhibit_slides import exhibit_slide
 from analytics.packs.slide import Slide
+from analytics.renderers.page import page_figure
 from analytics.selection import Selection, filter_data
 from tests.exports.reading_slides import charts, elements, reopened, sheet, texts, values
 
@@ -133,6 +135,22 @@ def test_counts_that_are_fractions_have_one_decimal() -> None:
     (chart,) = charts(page(bars(1.25, 2, 3)))
     assert chart.plots[0].series[0].data_labels.number_format == "#,##0.0"
     assert values(chart) == {"Pledges": (1.25, 2, 3)}, "what is written is rounded, what is drawn is not"
+
+
+@pytest.mark.parametrize("numbers", ["fraction", "share", "ratio"])
+def test_a_number_is_rounded_on_a_slide_as_on_the_page(numbers: Numbers) -> None:
+    """A spreadsheet rounds a half up and the page to the even digit: 0.25 would be 0.3 here and 0.2 there."""
+    given = [part / whole for whole in (3, 8, 40, 200) for part in range(1, whole)]
+    rows = tuple(Row(str(each)) for each in given)
+    figure = Bars(rows, (series("Pledges", *given),), numbers, upright=True)
+    (chart,) = charts(page(figure))
+    own = {int(each.find("{*}idx").get("val")): each.find(".//{*}t").text for each in elements(chart, "dLbl")}
+    digit = Decimal("0.1") if numbers == "fraction" else Decimal("0.01")
+    for place, text in enumerate(page_figure(figure, "Title", "All.", "Source.")["data"][0]["text"]):
+        by_format = Decimal(f"{given[place]:.15g}").quantize(digit, ROUND_HALF_UP)
+        by_format = f"{by_format:.0%}" if numbers == "share" else f"{by_format.normalize():f}"
+        written = own.get(place, by_format)
+        assert written == text or text == "under 1%", f"{given[place]} is {text} on the page and {written} on a slide"
 
 
 def test_the_colours_of_the_look_follow_the_theme_and_those_with_a_meaning_do_not() -> None:

@@ -13,9 +13,20 @@ from analytics.exhibits.coverage.tables import empty_list
 from analytics.exhibits.overview.findings import linked_findings
 from analytics.exhibits.places.cities import city_table
 from analytics.exhibits.places.figures import pledge_map
-from analytics.exhibits.pledges.tables import pledge_export, pledge_facts, pledge_rows
+from analytics.exhibits.pledges.tables import (
+    answer_names,
+    field_names,
+    item_names,
+    missing_fields,
+    pledge_documentation,
+    pledge_export,
+    pledge_facts,
+    pledge_rows,
+)
 from analytics.exhibits.progress.figures import freshness_bars, progress_bars, state_names
 from analytics.exhibits.progress.follow_up import follow_up_table, missing_field_names
+from analytics.exhibits.records.figures import completeness_bars, item_bars
+from analytics.exhibits.records.tables import SIGNS, matrix_table
 from analytics.exports.tables import csv_bytes
 from analytics.facets import Facets
 from analytics.labels import label
@@ -145,6 +156,46 @@ def test_each_named_number_is_the_same_wherever_it_is_printed(ask: Ask, facets: 
         assert len(pairs) <= 1, (case.chosen, pairs)
         wrong += [f"{each} of {case.chosen}" for each in differing(truth, *printed)]
     assert not wrong, "\n".join(wrong[:20])
+
+
+@pytest.fixture(scope="module")
+def panels(facets: Facets) -> pd.DataFrame:
+    """What the panel of each pledge says it states: `pledge_id`, `name`, `place`; a field is, that it does not lack."""
+    rows = []
+    fields = {*field_names().values(), *item_names(facets.dataset).values()}
+    for pledge_id in facets.dataset.pledges["pledge_id"]:
+        answers, lacking = pledge_documentation(facets, pledge_id), missing_fields(facets, pledge_id)
+        stated = answers.loc[answers["answer"] == answer_names()["yes"], "item"]
+        rows += [(pledge_id, name, "panel") for name in stated]
+        rows += [(pledge_id, name, "what a panel lacks") for name in fields if name not in lacking]
+    return pd.DataFrame(rows, columns=["pledge_id", "name", "place"])
+
+
+def of_records(filtered: FilteredData, panels: pd.DataFrame) -> Numbers:
+    """How many pledges state an item or a field, by its name."""
+    found: Numbers = defaultdict(dict)
+    signs = matrix_table(filtered)
+    own = panels[panels["pledge_id"].isin(filtered.table()["pledge_id"])].groupby("place")["name"].value_counts()
+    for row in item_bars(filtered).table.itertuples():
+        found[row.label]["bars of items"] = int(row.yes)
+        found[row.label]["record by record"] = int((signs[row.item] == SIGNS["yes"]).sum())
+        found[row.label]["panel"] = int(own.get(("panel", row.label), 0))
+    for row in completeness_bars(filtered).table.itertuples():
+        found[row.label]["bars of fields"] = int(row.stated)
+        if row.field != "status":
+            found[row.label]["what a panel lacks"] = int(own.get(("what a panel lacks", row.label), 0))
+    return found
+
+
+def test_what_records_state_is_the_same_wherever_it_is_counted(
+    facets: Facets, cases: list[Case], panels: pd.DataFrame
+) -> None:
+    for case in cases:
+        filtered = filter_data(facets, case.chosen)
+        if filtered.count():
+            printed = of_records(filtered, panels)
+            assert {"Partners", "Deadline", "Budget"} <= printed.keys()
+            assert {name: places for name, places in printed.items() if len(set(places.values())) > 1} == {}
 
 
 def test_the_filter_of_reports_counts_what_pages_show(ask: Ask, facets: Facets, cases: list[Case]) -> None:

@@ -116,6 +116,22 @@ def test_a_slide_that_data_or_dashboard_no_longer_know_is_told(opened: Open, sli
     assert screen.says(app, said)
 
 
+@pytest.mark.parametrize("name", ["embed", "Embed_Options"])
+def test_a_parameter_that_no_link_may_have_is_left_out(opened: Open, name: str) -> None:
+    """Streamlit draws no link to a page with it."""
+    app = opened("deck", deck=written([replace(MATRIX, params=((name, ("true",)), ("region", ("Africa",))))]))
+    assert not app.exception
+    to_figure = next(link.proto for link in app.get("page_link") if link.proto.label == "To the page of this figure")
+    assert "region=Africa" in to_figure.query_string and "embed" not in to_figure.query_string.lower()
+
+
+def test_what_a_slide_ignores_neither_fills_the_screen_nor_turns_a_line(opened: Open) -> None:
+    regions = ("\u202eacirfA" * 20, *(f"Nowhere {place}" for place in range(300)))
+    app = opened("deck", deck=written([replace(MATRIX, params=(("region", regions),))]))
+    (said,) = (text for text in screen.texts(app) if "Not in the data any more" in text)
+    assert "296 more" in said and "\u202e" not in said
+
+
 def test_a_deck_of_nothing_that_can_be_made_offers_no_file(opened: Open) -> None:
     app = opened("deck", deck=written([replace(MATRIX, recipe=Recipe("gone"))]))
     assert button(app, "deck_images").disabled

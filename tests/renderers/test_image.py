@@ -3,12 +3,13 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 
-from analytics.charts.description import Bars, Figure, Map, Matrix, Row, Series, Value, is_empty
+from analytics.charts.description import Bars, Cell, Figure, Map, Matrix, Row, Series, Value, is_empty
 from analytics.renderers.image.figure import PORTRAIT, SQUARE, WIDE, image_figure
 from analytics.renderers.traces.style import Properties
 from tests.renderers.any_description import DESCRIPTIONS, TEXT, foreign_markup
@@ -91,6 +92,17 @@ def test_rows_that_cannot_be_read_are_left_out_and_this_is_said() -> None:
     assert len(made["data"][0]["x"]) == len(shown)
 
 
+@pytest.mark.parametrize("size", [WIDE, SQUARE, PORTRAIT])
+@pytest.mark.parametrize("name", ["many bars", "large matrix"])
+def test_what_is_left_out_is_said_however_long_the_scope_is(name: str, size: tuple[int, int]) -> None:
+    figure = FIGURES[name]
+    assert isinstance(figure, Bars | Matrix)
+    made = image_figure(figure, "Title", "Pledges on housing, " * 60, SOURCE, size)
+    shown = len(made["layout"]["yaxis"]["ticktext"])
+    said = f"The image shows {shown} of {len(figure.rows)} rows; the table has all."
+    assert (said in " ".join(notes(made))) == (shown < len(figure.rows))
+
+
 def test_a_matrix_that_is_cut_keeps_its_totals() -> None:
     made = image("large matrix", size=SQUARE)
     layout = made["layout"]
@@ -98,6 +110,16 @@ def test_a_matrix_that_is_cut_keeps_its_totals() -> None:
     said = " ".join(notes(made))
     assert f"The image shows {len(layout['yaxis']['ticktext'])} of 31 rows" in said
     assert f"{len(layout['xaxis']['ticktext'])} of 20 columns" in said
+
+
+def test_a_total_that_is_not_known_leaves_its_row_and_column_in_their_place() -> None:
+    figure = FIGURES["large matrix"]
+    assert isinstance(figure, Matrix)
+    unknown = Cell("no data", "no_data")
+    cells = [list(row) for row in figure.cells]
+    cells[-1][0] = cells[0][-1] = unknown
+    cut = image_figure(replace(figure, cells=tuple(map(tuple, cells))), "Title", SCOPE, SOURCE, SQUARE)["layout"]
+    assert (cut["xaxis"]["ticktext"][-1], cut["yaxis"]["ticktext"][-1]) == ("All", "All")
 
 
 def test_the_legend_names_each_colour_once() -> None:

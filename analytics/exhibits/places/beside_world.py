@@ -44,7 +44,7 @@ def beside_world(filtered: FilteredData, comparison: Comparison) -> Exhibit:
         name=f"beside-world-{comparison.need.kind}",
         finding=_finding(filtered, table.iloc[0], comparison),
         scope=scope_line(filtered, measure),
-        figure=bars(table.assign(value=table["per_million"].round()), False, measure),
+        figure=bars(table.assign(value=_rounded(table["per_million"])), False, measure),
         description=" ".join(_place_words(row) for row in table.itertuples()),
         reading=_(
             "One place has no distribution, so its own numbers stand beside those of its region and of the world. The"
@@ -69,6 +69,11 @@ def beside_world(filtered: FilteredData, comparison: Comparison) -> Exhibit:
         ),
         recipe=Recipe("beside_world", (("need", comparison.need.kind), ("idps", comparison.need.idps))),
     )
+
+
+def _rounded(per_million: pd.Series) -> pd.Series:
+    """Whole people but below one, where a few among many inhabitants would be nobody."""
+    return per_million.round().where(per_million >= 1, per_million.round(2))
 
 
 def _place_words(row: Any) -> str:
@@ -131,10 +136,10 @@ def members_table(filtered: FilteredData, comparison: Comparison) -> pd.DataFram
     table = gaps_by_country(filtered, comparison)
     table = table[table["state"] != "outside"].sort_values(["per_million", "place"], ascending=[False, True])
     table = table.assign(
-        label=labels(filtered.dataset, "iso3", table["place"]), per_million=table["per_million"].round()
+        label=labels(filtered.dataset, "iso3", table["place"]), per_million=_rounded(table["per_million"])
     )
     columns = ["place", "label", "people", "per_million", "pledges"]
-    return table[columns].astype({"people": "Int64", "per_million": "Int64"}).reset_index(drop=True)
+    return table[columns].astype({"people": "Int64"}).reset_index(drop=True)
 
 
 def members_headings(comparison: Comparison) -> dict[str, str]:

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
 from itertools import accumulate
 
 from pptx.chart.axis import CategoryAxis, ValueAxis
@@ -15,7 +16,7 @@ from pptx.slide import Slide
 from pptx.util import Pt
 
 from analytics.charts import theme
-from analytics.charts.description import Bars, Panels, Series, Value
+from analytics.charts.description import Bars, Numbers, Panels, Series, Value
 from analytics.charts.text_width import LINE, down, largest, lines, widest_word, width
 from analytics.exports.slides.chart_parts import (
     BarData,
@@ -28,7 +29,7 @@ from analytics.exports.slides.chart_parts import (
     write_label,
 )
 from analytics.exports.slides.drawing import POINT, Box, fill, set_colour
-from analytics.words import _
+from analytics.words import _, number, percent
 
 MOST, LEAST = 16.0, 8.0
 """Points of the type in a chart."""
@@ -199,12 +200,27 @@ def _draw(drawn: BarSeries, series: Series, form: str, bars: Bars, plan: Plan, l
     for row, value in enumerate(series.values):
         if value.colour and value.colour != series.colour:
             fill(drawn.points[row].format.fill, value.colour)
-        if value.text and _is_drawn(bars, value, row):
+        text = value.text or ("" if bars.stacked else _rounded_otherwise(value, bars.numbers))
+        if text and _is_drawn(bars, value, row):
             label = drawn.points[row].data_label
-            write_label(label.text_frame, value.text, size, ink)
+            write_label(label.text_frame, text, size, ink)
             label.position = numbers.position
         elif bars.stacked and value.number and not _has_room(bars, row, value.number, size, plan, longest):
             _hide_label(drawn, row)
+
+
+def _rounded_otherwise(value: Value, numbers: Numbers) -> str:
+    """The number as the page writes it, where a spreadsheet would not: 0.25 is 0.2 there, and 0.3 by its format."""
+    if value.number is None:
+        return ""
+    digits = {"count": 1, "fraction": 1, "share": 2, "ratio": 2 if value.number < 10 else 0}[numbers]
+    # A spreadsheet rounds a half up, and takes 15 digits for the number.
+    half_up = float(Decimal(f"{value.number:.15g}").quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP))
+    if numbers == "share":
+        ours, theirs = percent(value.number), percent(half_up)
+    else:
+        ours, theirs = number(round(value.number, digits)), number(half_up)
+    return "" if ours == theirs else ours
 
 
 def _has_room(bars: Bars, row: int, length: float, size: float, plan: Plan, longest: float) -> bool:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from pptx.slide import Slide
 
 from analytics.charts import theme
-from analytics.charts.description import Matrix, cell_colours
+from analytics.charts.description import Matrix, are_totals, cell_colours
 from analytics.charts.legend import legend
 from analytics.charts.text_width import LINE, down, lines, widest_word, width
 from analytics.exports.slides.drawing import POINT, Box
@@ -58,7 +58,7 @@ def add_matrix(slide: Slide, matrix: Matrix, box: Box, alt_text: str, scale: flo
         if plan.upright:
             table.cell(0, column)._tc.get_or_add_tcPr().set("vert", "vert270")  # no public way to turn a cell
     for row, (name, cells) in enumerate(zip(matrix.rows, matrix.cells, strict=True), start=1):
-        is_total = all(cell.total for cell in cells)
+        is_total = are_totals(cells)
         fill_cell(table.cell(row, 0), Paragraph(name, plan.size, theme.INK, is_total), margins)
         for column, cell in enumerate(cells, start=1):
             colour, ink = cell_colours(cell)
@@ -100,7 +100,7 @@ def _plan(matrix: Matrix, wide: float, room: float, size: float, share: float, u
     other = (wide - first) / len(matrix.columns)
     rows = tuple(
         max(
-            lines(name, size, first - sides, all(cell.total for cell in cells)),
+            lines(name, size, first - sides, are_totals(cells)),
             *(lines(cell.text, size, other - sides, cell.total) for cell in cells),
         )
         * size

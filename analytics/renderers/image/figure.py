@@ -24,7 +24,8 @@ def image_figure(figure: Figure, title: str, scope: str, source: str, size: tupl
     entries = () if is_empty(figure) else legend(figure)
     box = words_and_room(title, scope, source, entries, size)[1]
     shown, said = readable(figure, box)
-    notes, box = words_and_room(title, f"{scope} {said}".strip(), source, entries, size)
+    # First, because a scope that is too long loses its end.
+    notes, box = words_and_room(title, f"{said} {scope}".strip(), source, entries, size)
     traces, layout, inner, own_notes = plot(shown, box)
     margin = {
         "l": round(inner.left),

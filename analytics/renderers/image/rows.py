@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from analytics.charts.description import Bars, Cell, Dots, Figure, Matrix, Panels, Series, is_empty
+from analytics.charts.description import Bars, Cell, Dots, Figure, Matrix, Panels, Series, are_totals, is_empty
 from analytics.charts.text_width import width
 from analytics.renderers.image.matrix import CELLS, MANY_COLUMNS, cell_width
 from analytics.renderers.image.names import TICK_LEADING
@@ -72,9 +72,9 @@ def _readable_matrix(matrix: Matrix, box: Box) -> tuple[Matrix, str]:
     """The first rows and columns of a matrix, and with them the last one if it is a total."""
     room = (1 - MANY_COLUMNS[-1]) * box.width
     most = max(int(room / cell_width(matrix, LEAST)), 10)
-    across = _kept(all(row[-1].total for row in matrix.cells), len(matrix.columns), most)
+    across = _kept(are_totals([row[-1] for row in matrix.cells]), len(matrix.columns), most)
     most = int(CELLS * box.height / THINNEST)
-    down = _kept(all(cell.total for cell in matrix.cells[-1]), len(matrix.rows), most)
+    down = _kept(are_totals(matrix.cells[-1]), len(matrix.rows), most)
 
     def shown(cell: Cell) -> Cell:
         fits = cell.state != "no_data" or width(cell.text, LEAST) + 8 <= room / len(across)
