@@ -37,7 +37,7 @@ if pair is not None:
         blocks.csv_button(words, edits, f"edits_{stem}", head)
     st.caption(
         _(
-            "Every figure of a version can be shown again: unpack its zip and start the dashboard with the setting"
-            " COALITION_DATA naming that folder. The footer then shows the same version."
+            "Every figure of a version can be shown again: start the dashboard with the setting COALITION_DATA naming"
+            " its zip. The footer then shows the same version."
         )
     )

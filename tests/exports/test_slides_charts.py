@@ -193,7 +193,7 @@ def test_half_and_double_are_equally_long_on_the_scale_of_ratios() -> None:
     (base,) = elements(chart, "logBase")
     low, high = chart.value_axis.minimum_scale, chart.value_axis.maximum_scale
     assert base.get("val") == "2"
-    assert (low, high) == (0.25, 4)
+    assert (low, high) == (0.125, 4), "0.25 would leave no room for the number at 0.3"
     assert chart.category_axis._element.find("{*}crossAx") is not None
     assert [each.get("val") for each in elements(chart, "crossesAt")] == ["1.0"]
     assert names(chart)[2] == "Asia (no pledge)"
@@ -202,7 +202,7 @@ def test_half_and_double_are_equally_long_on_the_scale_of_ratios() -> None:
 def test_ratios_far_apart_stand_on_powers_of_ten() -> None:
     (chart,) = charts(page(bars(0.02, 3.0, 654.0, numbers="ratio", ratio=True)))
     assert elements(chart, "logBase")[0].get("val") == "10"
-    assert (chart.value_axis.minimum_scale, chart.value_axis.maximum_scale) == (0.01, 1000)
+    assert (chart.value_axis.minimum_scale, chart.value_axis.maximum_scale) == (0.001, 1000)
     assert chart.plots[0].series[0].data_labels.number_format == "[<10]0.00;#,##0"
 
 
@@ -343,6 +343,13 @@ def test_ranks_count_down_from_the_top_with_their_names_and_ranges() -> None:
     written = [text.text for label in elements(chart, "dLbl") for text in label.iter("{*}t")]
     assert written == ["Germany", "Chad"]
     assert [row[0] for row in sheet(chart)[1:7] if row[1] is not None] == [1, 10, 2, 40]
+
+
+@pytest.mark.parametrize(("last", "step"), [(3, 1), (10, 1), (24, 5)])
+def test_the_first_rank_is_on_the_scale_where_ranks_are_few(last: int, step: int) -> None:
+    ranked = tuple(Dot(f"Place {place}", place, place, True) for place in range(1, last + 1))
+    (chart,) = charts(page(Dots((DotGroup("Rank", theme.HIGHLIGHT, ranked),), "Rank", "", ranks=True)))
+    assert chart.category_axis.major_unit == step
 
 
 @pytest.mark.parametrize("count", [3, 16, 24])

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from analytics.charts import description
-from analytics.dataset.shapes import WORLD_WINDOW, window_around
+from analytics.dataset.shapes import SHAPES_FILE, WORLD_WINDOW, window_around
 from analytics.facets import Facets
 
 

@@ -145,8 +145,8 @@ def sums(found: Changes) -> str:
 def column_notes(found: Changes) -> list[str]:
     """Which columns could not be compared, because only one version has them."""
     notes = (
-        (_("Not compared, because the later version does not have it: {names}."), found.only_before),
-        (_("Not compared, because the earlier version does not have it: {names}."), found.only_after),
+        (_("Only in the earlier version, so not compared: {names}."), found.only_before),
+        (_("Only in the later version, so not compared: {names}."), found.only_after),
     )
     return [note.format(names=listing(list(map(_column_name, only)), last="and")) for note, only in notes if only]
 

@@ -72,14 +72,16 @@ def _plain(value: Any) -> Any:
 
 
 def published_comparison(filtered: FilteredData) -> pd.DataFrame:
-    """Published figures and ours, both of all pledges: `headline`, `published`, `published_on`, `ours`, `why`."""
+    """Published figures with their dates and ours, both of all pledges: `headline`, `published`, `ours`, `why`."""
     table = headlines(filter_data(filtered.facets, Selection()))
     own = table[table["headline"].isin(PUBLISHED) & table["published"].notna()]
     return pd.DataFrame(
         {
             "headline": [headline_words(row.headline)[0] for row in own.itertuples()],
-            "published": own["published_as"].to_numpy(),
-            "published_on": [day_as_stated(str(row.published_on)) for row in own.itertuples()],
+            "published": [
+                _("{figure} ({date})").format(figure=row.published_as, date=day_as_stated(str(row.published_on)))
+                for row in own.itertuples()
+            ],
             "ours": own["value"].to_numpy(),
             "why": [headline_words(row.headline)[1] for row in own.itertuples()],
         }
@@ -102,7 +104,6 @@ def published_headings() -> dict[str, str]:
     return {
         "headline": _("Number"),
         "published": _("Published"),
-        "published_on": pgettext("date of publication", "On"),
         "ours": _("In these data"),
         "why": _("What it counts, and why it differs"),
     }

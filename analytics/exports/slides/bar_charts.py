@@ -162,10 +162,13 @@ def _set_scale(axis: ValueAxis, bars: Bars, limits: tuple[float, float] | None) 
 
 
 def _powers(limits: tuple[float, float]) -> tuple[int, float, float]:
-    """The base of a log scale, and the powers between which the ratios lie, 1 among them."""
+    """The base of a log scale, and the powers between which the ratios lie, 1 among them.
+
+    Half a power stays free at the low end, for the number that stands there beside the name of the row.
+    """
     low, high = min(limits[0], 1.0), max(limits[1], 1.0)
     base = 2 if high / low <= 2**8 else 10
-    first, last = math.floor(math.log(low, base)), math.ceil(math.log(high, base))
+    first, last = math.floor(math.log(low, base) - 0.5), math.ceil(math.log(high, base))
     return base, float(base) ** min(first, -1), float(base) ** max(last, 1)
 
 

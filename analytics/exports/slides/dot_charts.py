@@ -153,6 +153,8 @@ def _set_axes(chart: Chart, dots: Dots, across: Limits, up: Limits, size: float)
         y_axis.tick_label_position = XL_TICK_LABEL_POSITION.NONE
         x_axis.tick_label_position = XL_TICK_LABEL_POSITION.NEXT_TO_AXIS
         x_axis.has_major_gridlines = True
+        if not dots.x_log:
+            x_axis.major_unit = next(step for step in (1, 5, 10) if across[1] <= 12 * step or step == 10)
         fill(x_axis.major_gridlines.format.line.fill, theme.OUTSIDE)
     elif dots.y_title:
         # The title of the upright axis lies above it: nobody reads sideways.
