@@ -4,7 +4,7 @@ PY := $(VENV)/bin/python
 RUNS := $(VENV)/.requirements
 CHECKS := $(VENV)/.requirements-dev
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt
-PYTEST := $(PY) -m pytest -n auto --dist loadgroup
+PYTEST := $(PY) -m pytest -n auto --dist loadfile --no-loadscope-reorder
 CODE := $(wildcard dashboard.py analytics pages scripts tests benchmarks)
 
 .DEFAULT_GOAL := help

@@ -21,13 +21,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """In parallel, the tests of a file share a process and what they made once, unless they say whom they belong to.
-
-    Files with slow tests come first, so that none of them is what the run waits for at its end.
-    """
-    for item in items:
-        if item.get_closest_marker("xdist_group") is None:
-            item.add_marker(pytest.mark.xdist_group(str(item.path.relative_to(ROOT).with_suffix(""))))
+    """In parallel, a file is run by one process; those with slow tests come first, so that none is left for the end."""
     late = ("browser", "office", "slow")
     first = {item.path for item in items if any(item.get_closest_marker(name) for name in late)}
     items.sort(key=lambda item: item.path not in first)

@@ -40,13 +40,12 @@ QUICK = "region and theme"
 """The selection that says enough while one works; figures of all others are slow, because there are so many."""
 
 
-def marks(name: str) -> list[pytest.MarkDecorator]:
-    """In parallel, what is made of one selection is made by one process alone."""
-    return [pytest.mark.xdist_group(name), *([] if name == QUICK else [pytest.mark.slow])]
-
-
 each_selection = pytest.mark.parametrize(
-    "chosen", [pytest.param(each, id=name, marks=marks(name)) for name, each in SELECTIONS.items()]
+    "chosen",
+    [
+        pytest.param(each, id=name, marks=[] if name == QUICK else [pytest.mark.slow])
+        for name, each in SELECTIONS.items()
+    ],
 )
 
 

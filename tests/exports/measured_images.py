@@ -80,7 +80,7 @@ def small_drawing(
     left, top = margin["l"], margin["t"]
     right, bottom = size[0] - margin["r"], size[1] - margin["b"]
     first = squeezed(scope)[:12]
-    words = max(each.box[3] for each in texts if each.is_note and squeezed(each.text).startswith(first))
+    words = max(each.box[3] for each in texts if each.is_note and first in squeezed(each.text))
     names = [each.box for each in texts if not each.is_note or words <= each.box[1] < top]
     wide = max([right, *(box[2] for box in names)]) - min([left, *(box[0] for box in names)])
     high = max([bottom, *(box[3] for box in names)]) - min([top, *(box[1] for box in names)])

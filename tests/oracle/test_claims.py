@@ -45,9 +45,6 @@ COUNT, SEED = 520, 20261128
 A_FIGURE = 2
 """Figures made of one selection, beside the findings and the matrix."""
 
-PARTS = 2
-"""In which the selections are looked at, side by side; each part has to meet every kind of claim."""
-
 Ask = Callable[..., pd.DataFrame]
 Maker = Callable[[FilteredData], Exhibit]
 
@@ -559,24 +556,11 @@ class Audit:
     kinds: set[str] = field(default_factory=set)
 
 
-AUDITS: dict[int, Audit] = {}
-
-
-@pytest.fixture(
-    params=[pytest.param(n, id=f"part {n}", marks=pytest.mark.xdist_group(f"claims {n}")) for n in range(PARTS)]
-)
-def audit(request: pytest.FixtureRequest, ask: Ask, facets: Facets, cases: list[Case]) -> Audit:
-    """What a walk over a part of the selections found; walked once, since figures take time."""
-    part: int = request.param
-    if part not in AUDITS:
-        AUDITS[part] = audited(ask, facets, [*enumerate(cases)][part::PARTS])
-    return AUDITS[part]
-
-
-def audited(ask: Ask, facets: Facets, cases: list[tuple[int, Case]]) -> Audit:
-    """Every selection with its findings and a few figures."""
+@pytest.fixture(scope="module")
+def audit(ask: Ask, facets: Facets, cases: list[Case]) -> Audit:
+    """Every selection with its findings and a few figures; walked once, since figures take time."""
     found = Audit()
-    for index, case in cases:
+    for index, case in enumerate(cases):
         filtered, oracle = filter_data(facets, case.chosen), Oracle(ask, case)
         assert filtered.count() == oracle.one("select count(*) from kept"), case.chosen
         exhibits = made(filtered, index)
@@ -647,7 +631,6 @@ def drawn_as_nothing(exhibit: Exhibit) -> set[str]:
     return {country.iso3 for shade in figure.shades if shade.meaning in NOTHING for country in shade.countries}
 
 
-@pytest.mark.xdist_group("claims in packs")
 def test_titles_of_packs_are_claims_that_are_true(ask: Ask, facets: Facets, cases: list[Case]) -> None:
     offered, seen = list(forums(filter_data(facets, cases[0].chosen))), set()
     for index, case in enumerate(cases[:60]):

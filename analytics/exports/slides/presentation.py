@@ -8,7 +8,7 @@ from pptx.presentation import Presentation
 from pptx.slide import Slide as DrawnSlide
 
 from analytics.charts import theme
-from analytics.charts.description import Bars, Dots, Flow, Map, Matrix, Panels
+from analytics.charts.description import Bars, Dots, Figure, Map, Matrix, Panels
 from analytics.exports.slides.adapted_figures import adapted, limits_of
 from analytics.exports.slides.bar_charts import add_bars
 from analytics.exports.slides.dot_charts import add_dots
@@ -45,7 +45,7 @@ def pptx_bytes(slides: Sequence[Slide], template: bytes | None = None) -> bytes:
 def _adapted(slide: Slide) -> Slide:
     """The slide with its figure in a form of PowerPoint's; the source or the notes say what that leaves out."""
     figure = slide.content
-    if not isinstance(figure, Bars | Panels | Dots | Matrix | Map | Flow):
+    if not isinstance(figure, Figure):
         return slide
     source = slide.source
     if isinstance(figure, Dots) and figure.aside:
