@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from analytics.charts import theme
+from analytics.charts.classes import COUNTED, class_names, class_of
 from analytics.charts.description import Bars, Cell, Matrix, Numbers, Panels, Row, Series, State, Value
 from analytics.shares import is_small, name_with_whole, value_text, value_with_whole, whole_text
 from analytics.words import _
@@ -13,25 +14,31 @@ from analytics.words import _
 MARGINS = ("total", "parts")
 """Codes of rows and columns that are totals: `MARGINS` of `analytics.measures.coverage`, which charts do not import."""
 
-_STATES: dict[str, State] = {"value": "value", "none": "zero", "no_data": "no_data"}
-"""States of the table as states of a cell; a zero that is no absence, such as one of networks, does not apply."""
+_STATES: dict[str, State] = {"none": "zero", "zero": "plain_zero"}
+"""States of the table that are called otherwise in a cell: a zero of networks, for example, is no absence."""
+
+_APART = {"network": 1, "unplaced": 1, "not_stated": 1, **dict.fromkeys(MARGINS, 2)}
+"""Columns that are no regions stand apart from them, and totals from both."""
 
 
-def matrix(table: pd.DataFrame, is_share: bool, none: str) -> Matrix:
+def matrix(table: pd.DataFrame, measure: str, none: str, fractional: bool = False) -> Matrix:
     """Themes down, regions across, in the order of the table; `none` is what a cell without a pledge is called.
+
+    Cells have the colours of the classes of the measure, which are those of the map; counts may be `fractional`.
 
     Needs `region`, `region_label`, `code`, `code_label`, `value`, `of`, `no_data` and `state`. The head of a column
     names the whole of its shares.
     """
     regions, codes = table.drop_duplicates("region"), table.drop_duplicates("code")
     inner = table[~table["region"].isin(MARGINS) & ~table["code"].isin(MARGINS)]
-    # The deepest colour is that of the most there is, or of the least that could be.
-    most = max(0.01 if is_share else 1.0, float(inner["value"].max()))
-    cells = {(row.code, row.region): _cell(row, most, is_share) for row in table.itertuples()}
+    cells = {(row.code, row.region): _cell(row, measure) for row in table.itertuples()}
+    levels = {class_of(value, measure) for value in inner.loc[inner["state"] == "value", "value"]}
+    names = class_names(measure, fractional)
     meanings = (
         (theme.ZERO, none, (inner["state"] == "none").any()),
+        *((colour, name, at in levels) for at, (colour, name) in enumerate(zip(theme.STEPS, names, strict=True))),
         (theme.NO_DATA, _("No data"), table["no_data"].any()),
-        (theme.PAPER, _("–: does not apply"), any(cell.text == "–" for cell in cells.values())),
+        (theme.PAPER, _("–: does not apply"), any(cell.state == "not_applicable" for cell in cells.values())),
     )
     return Matrix(
         "",
@@ -39,15 +46,16 @@ def matrix(table: pd.DataFrame, is_share: bool, none: str) -> Matrix:
         tuple(codes["code_label"]),
         tuple(tuple(cells[code, region] for region in regions["region"]) for code in codes["code"]),
         tuple((colour, meaning) for colour, meaning, occurs in meanings if occurs),
+        tuple(_APART.get(region, 0) for region in regions["region"]),
     )
 
 
-def _cell(row: Any, most: float, is_share: bool) -> Cell:
+def _cell(row: Any, measure: str) -> Cell:
     is_margin = row.region in MARGINS or row.code in MARGINS
     return Cell(
-        value_text(row.value, row.of, is_share, row.no_data),
-        _STATES.get(row.state, "not_applicable"),
-        depth=row.value / most if row.state == "value" and not is_margin else 0.0,
+        value_text(row.value, row.of, measure not in COUNTED, row.no_data),
+        _STATES.get(row.state, row.state),
+        class_of(row.value, measure) if row.state == "value" and not is_margin else 0,
         total=is_margin and not row.no_data,
         code=f"{row.code}|{row.region}",
     )

@@ -7,13 +7,14 @@ knows neither pixels nor points nor any drawing library. Every class is frozen: 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from analytics.charts import theme
 
-State = Literal["value", "zero", "no_data", "not_applicable", "outside"]
-"""What is known of a number: it is above zero; it is zero where it could be more; nobody knows; the question does not
-apply; it is not part of the selection."""
+State = Literal["value", "zero", "plain_zero", "no_data", "not_applicable", "outside"]
+"""What is known of a number: it is above zero; it is zero where it could be more; it is zero and that is no absence;
+nobody knows; the question does not apply; it is not part of the selection."""
 
 Numbers = Literal["count", "fraction", "share", "ratio"]
 """How numbers are written: whole; with one decimal, because pledges are counted fractionally; as a percentage of a
@@ -137,15 +138,15 @@ class Dots:
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell of a matrix: what it says, its state and, of a value, how deep its colour is (0 to 1).
+    """One cell of a matrix: what it says, its state and, of a value, its class (0 to 3, a place in `theme.STEPS`).
 
-    A `total` is written in bold without colour, so that it does not flatten the scale. `code` identifies the
+    A `total` is written in bold without colour, because it counts what the cells count again. `code` identifies the
     cell when a reader clicks on it. `colour` is its own where a scale does not give one.
     """
 
     text: str
     state: State = "value"
-    depth: float = 0.0
+    level: int = 0
     total: bool = False
     code: str = ""
     colour: str = ""
@@ -153,13 +154,25 @@ class Cell:
 
 @dataclass(frozen=True)
 class Matrix:
-    """A table of cells; `legend` names the colours that mean something, as (colour, meaning)."""
+    """A table of cells; `legend` names the colours that mean something, as (colour, meaning).
+
+    `groups` has a number for each column: columns of one number stand together, with a gap before the next.
+    """
 
     corner: str
     columns: tuple[str, ...]
     rows: tuple[str, ...]
     cells: tuple[tuple[Cell, ...], ...]
     legend: tuple[tuple[str, str], ...] = ()
+    groups: tuple[int, ...] = ()
+
+    def gaps(self) -> list[int]:
+        """The places of the columns before which a gap stands.
+
+        >>> Matrix("", ("Africa", "Networks", "All"), (), (), groups=(0, 1, 2)).gaps()
+        [1, 2]
+        """
+        return [at for at, (one, other) in enumerate(pairwise(self.groups), start=1) if one != other]
 
 
 @dataclass(frozen=True)
@@ -281,17 +294,11 @@ def are_totals(cells: Sequence[Cell]) -> bool:
 
 
 def cell_colours(cell: Cell) -> tuple[str, str]:
-    """The fill of a cell and the colour of its text, by its state.
+    """The fill of a cell and the colour of its text, by its state; paper where the cell is hatched.
 
     >>> cell_colours(Cell("0", "zero")) == (theme.ZERO, theme.INK)
     True
     """
-    if cell.colour:
-        return cell.colour, theme.PAPER
-    if cell.total or cell.state in ("not_applicable", "outside"):
-        return theme.PAPER, theme.INK
-    if cell.state == "no_data":
-        return theme.NO_DATA, theme.INK
-    if cell.state == "zero":
-        return theme.ZERO, theme.INK
-    return theme.scale_colour(cell.depth), theme.PAPER if cell.depth > theme.DEEP else theme.INK
+    fills = {"value": theme.STEPS[cell.level], "zero": theme.ZERO, "no_data": theme.NO_DATA}
+    fill = cell.colour or (theme.PAPER if cell.total else fills.get(cell.state, theme.PAPER))
+    return fill, theme.ink_on(fill)

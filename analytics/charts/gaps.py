@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 
 from analytics.charts import theme
+from analytics.charts.classes import ratio_colour
 from analytics.charts.coverage import count_format
 from analytics.charts.coverage import counted as counted_value
 from analytics.charts.description import Bars, Dot, DotGroup, Dots, Row, Series, Value
@@ -77,7 +78,7 @@ def _ratio_value(row: Any) -> Value:
         return Value(None, "not_applicable", _("nobody in need"))
     if pd.isna(row.ratio):
         return Value(None, "no_data", _("no data"))
-    return Value(float(row.ratio), colour=theme.HIGHLIGHT if row.ratio < 1 else theme.ACCENT)
+    return Value(float(row.ratio), colour=ratio_colour(row.ratio))
 
 
 def rank_ranges(table: pd.DataFrame) -> Dots:

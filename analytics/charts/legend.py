@@ -6,8 +6,8 @@ from analytics.charts import theme
 from analytics.charts.description import Bars, Dots, Figure, Flow, Map, Matrix, Panels
 from analytics.words import _
 
-Mark = Literal["■", "●", "◆", "|", "┄"]
-"""A fill, a dot, the mark beside bars in parts, that across other bars, a line."""
+Mark = Literal["■", "▨", "●", "◆", "|", "┄"]
+"""A fill, hatching, a dot, the mark beside bars in parts, that across other bars, a line."""
 
 
 class Entry(NamedTuple):
@@ -37,10 +37,10 @@ def legend(figure: Figure) -> tuple[Entry, ...]:
             if figure.x_log and figure.y_log and figure.proportion:
                 entries.append(Entry("┄", theme.QUIET, _("in proportion")))
         case Matrix(legend=meanings):
-            entries = [Entry("■", colour, meaning) for colour, meaning in meanings]
+            entries = [Entry("▨" if colour == theme.PAPER else "■", colour, meaning) for colour, meaning in meanings]
         case Map(shades=shades, places=places):
             entries = [Entry("■", shade.colour, shade.meaning) for shade in shades if shade.countries]
-            entries += [Entry("●", theme.HIGHLIGHT, figure.places_name)] if places else []
+            entries += [Entry("●", theme.DOT, figure.places_name)] if places else []
         case Flow():
             entries = []
     return tuple(dict.fromkeys(entry for entry in entries if entry.name))

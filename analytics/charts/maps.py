@@ -1,12 +1,11 @@
 """Maps: countries shaded by a measure or by the representation ratio, local governments as points."""
 
-from itertools import pairwise
-
 import pandas as pd
 
 from analytics.charts import theme
+from analytics.charts.classes import RATIO_CLASSES, class_names, class_of, ratio_class_name
 from analytics.charts.description import WORLD_WINDOW, Country, Map, Place, Shade, Window
-from analytics.words import _, ngettext, number, rate
+from analytics.words import _
 
 WINDOWS: dict[str, Window] = {
     "": WORLD_WINDOW,
@@ -17,18 +16,6 @@ WINDOWS: dict[str, Window] = {
     "Oceania": ((92, 232), (-50, 24)),
 }
 """What is shown of the world and of each UN M49 region."""
-
-COUNTED = ("pledges", "governments")
-"""Measures that are whole numbers; all others are rates."""
-
-RATIO_CLASSES = (
-    (0.0, 0.25, "#9A3412"),
-    (0.25, 0.8, "#E08A4E"),
-    (0.8, 1.25, "#D9C9E3"),
-    (1.25, 4.0, theme.STEPS[0]),
-    (4.0, float("inf"), theme.STEPS[2]),
-)
-"""Lowest (not included), highest and colour: log-symmetric about 1; orange: fewer pledges than need, blue: more."""
 
 AROUND = (24, 15)
 """Degrees of longitude and latitude on each side of a single point."""
@@ -42,14 +29,14 @@ def pledge_map(countries: pd.DataFrame, points: pd.DataFrame, measure: str, none
     """
     states = {state: countries[countries["state"] == state] for state in ("outside", "no_data", "zero", "value")}
     above = states["value"]
-    ends = "both" if measure in COUNTED else "right"
+    levels = above["value"].map(lambda value: class_of(value, measure))
     shades = (
         _shade(states["outside"], theme.OUTSIDE, _("Not counted here"), outline=theme.PAPER),
         _shade(states["no_data"], theme.NO_DATA, _("No data")),
         _shade(states["zero"], theme.ZERO, none),
         *(
-            _shade(above[above["value"].between(low, high, inclusive=ends)], colour, name, in_tooltip=False)
-            for low, high, name, colour in classes(above["value"], measure)
+            _shade(above[levels == at], colour, name, in_tooltip=False)
+            for at, (colour, name) in enumerate(zip(theme.STEPS, class_names(measure), strict=True))
         ),
     )
     sizes = 4 + 2.6 * points["pledges"].astype(float) ** 0.5
@@ -58,42 +45,6 @@ def pledge_map(countries: pd.DataFrame, points: pd.DataFrame, measure: str, none
         for row, size in zip(points.itertuples(), sizes, strict=True)
     )
     return Map(_drawn(shades), places, _("Local government"), window)
-
-
-def classes(values: pd.Series, measure: str) -> list[tuple[float, float, str, str]]:
-    """At most four classes of a measure above zero, each as lowest, highest (inclusive), label and colour.
-
-    Counts break at 1, 2, 3 to 4 and 5 or more, so that a single pledge is told from two, and have the same colour in
-    every selection; rates break at quartiles.
-    """
-    above = values[values > 0]
-    if above.empty:
-        return []
-    if measure in COUNTED:
-        bounds = zip([1, 2, 3, 5], [1, 2, 4, float("inf")], theme.STEPS, strict=True)
-        named = [(low, high, _count_label(low, high, measure), colour) for low, high, colour in bounds]
-        return [each for each in named if above.between(*each[:2]).any()]
-    edges = list(pairwise(sorted({0.0, *above.quantile([0.25, 0.5, 0.75, 1.0])})))
-    colours = theme.STEPS[-len(edges) :]
-    return [(low, high, _range_label(low, high), colour) for (low, high), colour in zip(edges, colours, strict=True)]
-
-
-def _count_label(low: float, high: float, measure: str) -> str:
-    if low == high:
-        counted = number(low)
-    elif high == float("inf"):
-        counted = _("{count} or more").format(count=number(low))
-    else:
-        counted = _("{low} to {high}").format(low=number(low), high=number(high))
-    if measure == "pledges":
-        return ngettext("{count} pledge", "{count} pledges", int(low)).format(count=counted)
-    return ngettext("{count} government", "{count} governments", int(low)).format(count=counted)
-
-
-def _range_label(low: float, high: float) -> str:
-    if low == 0:
-        return _("Up to {high}").format(high=rate(high))
-    return _("{low} to {high}").format(low=rate(low), high=rate(high))
 
 
 def ratio_map(countries: pd.DataFrame, none: str, window: Window) -> Map:
@@ -125,22 +76,9 @@ def ratio_map(countries: pd.DataFrame, none: str, window: Window) -> Map:
     return Map(_drawn(shades), window=window)
 
 
-def ratio_class_name(low: float, high: float) -> str:
-    """What a class of the ratio is called."""
-    if high < 1:
-        if low == 0:
-            return _("Under {high} of its share").format(high=number(high))
-        return _("{low} to {high} of its share").format(low=number(low), high=number(high))
-    if low < 1:
-        return _("In proportion ({low} to {high})").format(low=number(low), high=number(high))
-    if high == float("inf"):
-        return _("Over {low} times its share").format(low=number(low))
-    return _("{low} to {high} times its share").format(low=number(low), high=number(high))
-
-
 def point_map(iso3: str, country: str, lat: float, lon: float, name: str) -> Map:
     """One point in its surroundings, its country set off; without a legend."""
-    shade = Shade("", theme.ZERO, (Country(iso3, country),), in_tooltip=False)
+    shade = Shade("", theme.RULE, (Country(iso3, country),), in_tooltip=False)
     wide, high = AROUND
     window = ((lon - wide, lon + wide), (max(lat - high, -85), min(lat + high, 85)))
     return Map((shade,), (Place(name, lat, lon, 10),), window=window, labelled=True)

@@ -1,6 +1,6 @@
 """Colours by their meaning, and the typeface."""
 
-from itertools import pairwise
+from functools import lru_cache
 
 ACCENT = "#0B5A8A"
 HIGHLIGHT = "#C2410C"
@@ -8,10 +8,10 @@ INK = "#1F2933"
 QUIET = "#52606D"
 RULE = "#D5DAE0"
 PAPER = "#FFFFFF"
-STEPS = ("#5F9DC9", "#2F7DB3", "#12598C", "#08365A")
-"""Sequential, light to dark, for one or more; the lightest is 3:1 against white or close to it."""
+STEPS = ("#5C9BC8", "#2A76AC", "#0F4E7F", "#062846")
+"""Sequential, light to dark, for the classes above zero (`analytics.charts.classes`); the lightest is 3:1 on white."""
 
-ZERO = "#FDF0DA"
+ZERO = "#FBE8C6"
 """A place or cell that could have a pledge and has none."""
 
 NO_DATA = "#B8C0C8"
@@ -20,43 +20,64 @@ NO_DATA = "#B8C0C8"
 OUTSIDE = "#EEF1F4"
 """Not part of what is counted."""
 
-STATES = {
-    "fulfilled": (STEPS[3], PAPER),
-    "in_progress": (STEPS[1], PAPER),
-    "planned": (STEPS[0], INK),
-    "stage_not_stated": ("#A8C8DF", INK),
-    "ended_reported": ("#6E7FA8", PAPER),
-    "stalled": ("#8A6D3B", PAPER),
-    "withdrawn": (QUIET, PAPER),
-    "overdue": (HIGHLIGHT, PAPER),
-    "no_report": (NO_DATA, INK),
-}
+HATCH = "#AEB7C0"
+"""Lines on paper where the question does not apply."""
+
+DOT = "#9A3412"
+"""A place on a map, with a rim of paper: on every colour of land one of the two has 3:1 or more."""
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours, from 1 to 21, as WCAG 2.2 defines it.
+
+    >>> round(contrast(INK, PAPER), 1)
+    14.8
+    """
+    bright, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (bright + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@lru_cache(maxsize=64)
+def ink_on(fill: str) -> str:
+    """The colour of text on a fill: dark or light, whichever has more contrast."""
+    return max((INK, PAPER), key=lambda ink: contrast(ink, fill))
+
+
+def _with_ink(*fills: str) -> tuple[tuple[str, str], ...]:
+    return tuple((fill, ink_on(fill)) for fill in fills)
+
+
+_PALE = "#BAD2F5"
+
+STATES = dict(
+    zip(
+        (
+            "fulfilled",
+            "in_progress",
+            "planned",
+            "stage_not_stated",
+            "ended_reported",
+            "stalled",
+            "withdrawn",
+            "overdue",
+            "no_report",
+        ),
+        _with_ink(STEPS[3], STEPS[1], STEPS[0], _PALE, "#5A43A8", "#8A6D3B", QUIET, HIGHLIGHT, NO_DATA),
+        strict=True,
+    )
+)
 """States of a pledge: the colour of each and that of the text on it; grey where nothing is known."""
 
-AGES = ((STEPS[3], PAPER), (STEPS[1], PAPER), (HIGHLIGHT, PAPER), ("#A8C8DF", INK), (NO_DATA, INK))
+AGES = _with_ink(STEPS[3], STEPS[1], HIGHLIGHT, _PALE, NO_DATA)
 """How old a report is, from recent to old; then one without a date, and none."""
 
-ANSWERS = {"yes": (ACCENT, PAPER), "no": (HIGHLIGHT, PAPER), "not_seen": (NO_DATA, INK)}
+ANSWERS = dict(zip(("yes", "no", "not_seen"), _with_ink(ACCENT, HIGHLIGHT, NO_DATA), strict=True))
 """What a record says on a point."""
 
 FONT = "Source Sans, Arial, sans-serif"
-
-SCALE = ((0.0, STEPS[0]), (0.34, STEPS[1]), (0.67, STEPS[2]), (1.0, STEPS[3]))
-"""Colours of values by their depth, from 0 (least) to 1 (most there is); zero has its own."""
-
-DEEP = 0.22
-"""The depth from which white is easier to read on the colour than dark ink."""
-
-
-def scale_colour(depth: float) -> str:
-    """The colour of a value by its depth from 0 to 1, between the steps of `SCALE`.
-
-    >>> scale_colour(1.0) == STEPS[3]
-    True
-    """
-    for (low, pale), (high, deep) in pairwise(SCALE):
-        if depth <= high:
-            part = max(0.0, (depth - low) / (high - low))
-            ends = ((int(pale[at : at + 2], 16), int(deep[at : at + 2], 16)) for at in (1, 3, 5))
-            return "#" + "".join(f"{round(one + (other - one) * part):02X}" for one, other in ends)
-    return STEPS[-1]

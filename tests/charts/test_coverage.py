@@ -1,12 +1,10 @@
 """The matrix and bars: what their descriptions say of each cell and bar."""
 
 import pandas as pd
-import pytest
 
 from analytics.charts import theme
 from analytics.charts.coverage import bars, grouped_bars, matrix, upright_bars
 from analytics.charts.description import Cell, Matrix, Row, Series, Value, cell_colours
-from tests.charts.test_theme import contrast
 
 UNKNOWN = float("nan")
 MATRIX = pd.DataFrame(
@@ -65,7 +63,7 @@ def numbers(series: Series) -> tuple[Value, ...]:
 
 
 def test_every_cell_says_its_number_and_the_head_of_its_column_the_whole() -> None:
-    shown = cells(matrix(MATRIX, is_share=True, none="None found"))
+    shown = cells(matrix(MATRIX, measure="member_share", none="None found"))
     assert shown["Africa, of 40", "Housing"].text == "25%"
     assert shown["Total, of 80", "Health"].text == "under 1%"
     assert shown["Africa, of 40", "Health"].code == "health|Africa"
@@ -73,7 +71,7 @@ def test_every_cell_says_its_number_and_the_head_of_its_column_the_whole() -> No
 
 
 def test_zero_unknown_and_not_applicable_differ_in_words_and_in_colour() -> None:
-    figure = matrix(MATRIX, is_share=True, none="None found")
+    figure = matrix(MATRIX, measure="member_share", none="None found")
     health = [cells(figure)[column, "Health"] for column in ("Africa, of 40", "Asia", "Network")]
     assert [cell.text for cell in health] == ["0%", "no data", "–"]
     assert [cell.state for cell in health] == ["zero", "no_data", "not_applicable"]
@@ -81,6 +79,7 @@ def test_zero_unknown_and_not_applicable_differ_in_words_and_in_colour() -> None
     assert all(cell_colours(row[figure.columns.index("Asia")])[0] == theme.NO_DATA for row in figure.cells)
     assert dict(figure.legend) == {
         theme.ZERO: "None found",
+        theme.STEPS[1]: "Over 10% to 25%",
         theme.NO_DATA: "No data",
         theme.PAPER: "–: does not apply",
     }
@@ -88,22 +87,22 @@ def test_zero_unknown_and_not_applicable_differ_in_words_and_in_colour() -> None
 
 def test_a_count_names_no_whole() -> None:
     counts = MATRIX.assign(value=3.0, of=UNKNOWN, no_data=False, state="value")
-    figure = matrix(counts, is_share=False, none="None found")
+    figure = matrix(counts, measure="pledges", none="None found")
     assert cells(figure)["Africa", "Housing"].text == "3"
-    assert figure.legend == ()
+    assert figure.legend == ((theme.STEPS[2], "3 to 4 pledges"),)
 
 
 def test_margins_are_written_and_not_coloured() -> None:
-    for (column, row), cell in cells(matrix(MATRIX, is_share=True, none="None found")).items():
+    for (column, row), cell in cells(matrix(MATRIX, measure="member_share", none="None found")).items():
         margin = "Total" in (column.split(",")[0], row)
         assert cell.total == (margin and column != "Asia")
         assert not margin or cell_colours(cell)[0] in (theme.PAPER, theme.NO_DATA)
 
 
 def test_sums_of_parts_and_whole_counts_are_margins_and_stand_out() -> None:
-    figure = matrix(PARTS, is_share=False, none="None found")
+    figure = matrix(PARTS, measure="pledges", none="None found")
     shown = cells(figure)
-    assert {place for place, cell in shown.items() if cell.depth} == {("Africa", "Housing")}
+    assert {place for place, cell in shown.items() if cell_colours(cell)[0] in theme.STEPS} == {("Africa", "Housing")}
     assert {place for place, cell in shown.items() if not cell.total} == {
         ("Africa", "Housing"),
         ("Africa", "Not_Stated"),
@@ -113,34 +112,24 @@ def test_sums_of_parts_and_whole_counts_are_margins_and_stand_out() -> None:
     assert theme.ZERO not in dict(figure.legend), "no place is without a pledge"
 
 
-def test_the_deepest_colour_is_that_of_the_most_and_the_smallest_share_is_not_drawn_as_none() -> None:
+def test_a_cell_has_the_colour_of_its_class_and_the_key_names_those_that_occur() -> None:
     table = MATRIX.copy()
     table.loc[1, ["value", "state"]] = [1e-6, "value"]
-    shown = cells(matrix(table, is_share=True, none="None found"))
-    assert shown["Africa, of 40", "Housing"].depth == 1
-    assert cell_colours(shown["Africa, of 40", "Health"])[0] == theme.STEPS[0]
+    figure = matrix(table, measure="member_share", none="None found")
+    shown = cells(figure)
+    assert cell_colours(shown["Africa, of 40", "Housing"])[0] == theme.STEPS[1]
+    assert cell_colours(shown["Africa, of 40", "Health"])[0] == theme.STEPS[0], (
+        "the smallest share is not drawn as none"
+    )
+    assert (
+        dict(figure.legend)[theme.STEPS[0]] == "Up to 10%" and dict(figure.legend)[theme.STEPS[1]] == "Over 10% to 25%"
+    )
+    assert not {*theme.STEPS[2:]} & {*dict(figure.legend)}, "totals have no colour, so none of them is in the key"
 
 
-@pytest.mark.parametrize("share", [0.0, 0.001, 0.05, 0.1, 0.2, 0.22, 0.25, 0.4, 0.7, 1.0])
-def test_every_number_can_be_read_on_its_colour(share: float) -> None:
-    table = MATRIX.copy()
-    table.loc[table["code"] == "housing", "value"] = 1.0
-    table.loc[1, ["value", "state"]] = [share, "value" if share else "none"]
-    fill, ink = cell_colours(cells(matrix(table, is_share=True, none="None found"))["Africa, of 40", "Health"])
-    assert contrast(ink, fill) >= 3.7
-
-
-@pytest.mark.parametrize(
-    ("depth", "colour"),
-    [
-        (0.34, theme.STEPS[1]),
-        (1, theme.STEPS[3]),
-        # Half way from 2F7DB3 at 0.34 to 12598C at 0.67: 2F and 12 make 20.5, 7D and 59 make 6B, B3 and 8C make 9F.5.
-        (0.505, "#206BA0"),
-    ],
-)
-def test_a_cell_has_the_colour_between_two_steps(depth: float, colour: str) -> None:
-    assert cell_colours(Cell("1", depth=depth))[0] == colour
+def test_what_is_no_region_and_totals_stand_apart() -> None:
+    assert matrix(MATRIX, measure="member_share", none="None found").gaps() == [2, 3]
+    assert matrix(PARTS, measure="pledges", none="None found", fractional=True).gaps() == [1]
 
 
 BARS = pd.DataFrame({"label": ["Africa", "Asia", "Oceania"], "value": [0.25, 0.0, UNKNOWN], "of": [40, 10, UNKNOWN]})

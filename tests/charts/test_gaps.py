@@ -6,10 +6,11 @@ import pandas as pd
 import pytest
 
 from analytics.charts import theme
+from analytics.charts.classes import RATIO_CLASSES, ratio_colour
 from analytics.charts.description import Dot, Map, Row, Value
 from analytics.charts.gaps import FOREMOST, need_scatter, rank_ranges, ratio_bars, weight_bars
 from analytics.charts.label_places import placed_labels
-from analytics.charts.maps import RATIO_CLASSES, WINDOWS, ratio_map
+from analytics.charts.maps import WINDOWS, ratio_map
 
 PLACES = pd.DataFrame(
     {
@@ -62,18 +63,18 @@ def test_nothing_to_compare_is_an_empty_figure_not_an_error(rows: pd.DataFrame) 
     assert sum(len(group.dots) for group in ranks.groups) == len(rows)
 
 
-def test_a_ratio_has_the_colour_of_its_side_and_what_has_none_says_why() -> None:
+def test_a_ratio_has_the_colour_of_the_map_and_what_has_none_says_why() -> None:
     figure = ratio_bars(PLACES, "Representation ratio")
     assert figure.ratio and figure.numbers == "ratio"
     assert figure.rows[0] == Row("Half", facts=("fact of a",))
     (series,) = figure.series
     assert series.values == (  # noqa: PD011 (no table)
-        Value(0.5, colour=theme.HIGHLIGHT),
-        Value(2.0, colour=theme.ACCENT),
+        Value(0.5, colour=ratio_colour(0.5)),
+        Value(2.0, colour=theme.STEPS[0]),
         Value(None, "zero", "none"),
         Value(None, "not_applicable", "nobody in need"),
         Value(None, "no_data", "no data"),
-        Value(900.0, colour=theme.ACCENT),
+        Value(900.0, colour=theme.STEPS[2]),
     )
 
 

@@ -5,7 +5,8 @@ import pytest
 
 from analytics.charts import theme
 from analytics.charts.description import Country, Map, Place
-from analytics.charts.maps import WINDOWS, classes, pledge_map, point_map
+from analytics.charts.maps import WINDOWS, pledge_map, point_map
+from analytics.measures.places import MAP_MEASURES
 
 COUNTRIES = pd.DataFrame(
     [
@@ -40,8 +41,8 @@ def test_zero_unknown_and_outside_look_different_and_unlike_any_value() -> None:
     assert len({*shown.values()}) == len(shown)
 
 
-@pytest.mark.parametrize("measure", ["pledges", "governments"])
-def test_a_count_has_the_same_colour_whatever_else_is_selected(measure: str) -> None:
+@pytest.mark.parametrize("measure", MAP_MEASURES)
+def test_a_number_has_the_same_colour_whatever_else_is_selected(measure: str) -> None:
     everything = colours(pledge_map(COUNTRIES, POINTS, measure, NONE, WORLD))
     for iso3 in ("KEN", "UGA", "BRA"):
         alone = colours(pledge_map(COUNTRIES[COUNTRIES["iso3"] == iso3], POINTS, measure, NONE, WORLD))
@@ -66,21 +67,6 @@ def test_each_class_is_named_with_its_bounds_and_holds_its_countries() -> None:
     }
     assert [shade.in_tooltip for shade in shades] == [True] * 3 + [False] * 3, "a number is said by the facts"
     assert shades[3].countries == (Country("KEN", "Ken", ("fact of KEN",)),)
-
-
-@pytest.mark.parametrize("values", [[0.0057, 0.0094, 0.0143, 0.59], [0.3, 0.3, 0.3], [12.0], [1, 1000, 200000, 3e6]])
-def test_every_rate_falls_in_one_class_and_no_two_classes_read_alike(values: list[float]) -> None:
-    found = classes(pd.Series(values), "pledges_per_million_people")
-    for value in values:
-        assert sum(low < value <= high for low, high, _name, _colour in found) == 1
-    names = [name for _low, _high, name, _colour in found]
-    assert len({*names}) == len(names) <= 4
-    assert not any(name.endswith(" 0") for name in names)
-    assert [colour for *_class, colour in found] == list(theme.STEPS[-len(found) :]), "the highest is the darkest"
-
-
-def test_nothing_above_zero_has_no_class() -> None:
-    assert classes(pd.Series([0.0, 0.0]), "pledges") == []
 
 
 def test_points_are_larger_with_more_pledges_by_area_and_carry_the_city_for_a_click() -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
-from pptx.enum.dml import MSO_THEME_COLOR
+from pptx.enum.dml import MSO_FILL, MSO_THEME_COLOR
+from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from analytics.charts import theme
@@ -28,6 +29,7 @@ from analytics.charts.description import (
 )
 from analytics.charts.text_width import LINE, lines
 from analytics.exports.slides.presentation import pptx_bytes
+from analytics.exports.slides.tables import GAP, THICK
 from analytics.packs.slide import BigNumbers, Content, Cover, Slide, Statements, TextTable
 from tests.exports.reading_slides import cells, charts, elements, parts, reopened, texts, values
 from tests.needs import missing
@@ -121,7 +123,7 @@ def test_a_matrix_is_a_table_with_its_colours_totals_and_legend() -> None:
     assert bold == [[False, False, True], [True, True, True]]
     (legend,) = [shape for shape in page.shapes if shape.name == "Legend"]
     assert legend._element.nvGrpSpPr.cNvPr.get("descr") == "None yet; –: does not apply"
-    assert [shape.name for shape in legend.shapes] == ["None yet", "None yet", "–: does not apply"]
+    assert [shape.name for shape in legend.shapes] == ["None yet", "None yet", *["–: does not apply"] * 2]
 
 
 def test_the_colour_of_a_cell_is_that_of_its_state() -> None:
@@ -131,8 +133,8 @@ def test_the_colour_of_a_cell_is_that_of_its_state() -> None:
         ("Housing",),
         (
             (
-                Cell("1", depth=0.0),
-                Cell("9", depth=1.0),
+                Cell("1"),
+                Cell("9", level=3),
                 Cell("0", "zero"),
                 Cell("no data", "no_data"),
                 Cell("–", "not_applicable"),
@@ -146,10 +148,20 @@ def test_the_colour_of_a_cell_is_that_of_its_state() -> None:
     assert [str(fills[place].rgb) for place in range(4)] == [
         colour.removeprefix("#") for colour in (theme.STEPS[0], theme.STEPS[3], theme.ZERO, theme.NO_DATA)
     ]
-    assert [fill.theme_color for fill in fills[4:]] == [MSO_THEME_COLOR.BACKGROUND_1, MSO_THEME_COLOR.ACCENT_2]
+    assert row[4].fill.type == MSO_FILL.PATTERNED, "what does not apply is hatched"
+    assert f"#{fills[4].rgb}" == theme.HATCH
+    assert fills[5].theme_color == MSO_THEME_COLOR.ACCENT_2
     inks = [cell.text_frame.paragraphs[0].runs[0].font.color.theme_color for cell in row]
     dark, light = MSO_THEME_COLOR.TEXT_1, MSO_THEME_COLOR.BACKGROUND_1
     assert inks == [dark, light, dark, dark, dark, light]
+
+
+def test_what_is_no_region_stands_behind_a_gap() -> None:
+    apart = Matrix("", ("Africa", "Asia", "Networks"), ("Housing",), ((Cell("1"),) * 3,), groups=(0, 0, 1))
+    page = reopened(pptx_bytes([Slide("Matrix", apart)])).slides[0]
+    row = list(next(shape.table for shape in page.shapes if shape.has_table).rows[1].cells)[1:]
+    lines = [[int(cell._tc.tcPr.find(qn(f"a:ln{side}")).get("w")) for side in "LR"] for cell in row]
+    assert lines == [[THICK, THICK], [THICK, GAP], [GAP, THICK]]
 
 
 def test_a_flow_is_a_table_of_counts_from_the_earlier_version_down() -> None:
@@ -196,7 +208,7 @@ def test_a_matrix_of_any_size_is_legible_and_stays_on_the_slide(rows: int, colum
         "",
         tuple(f"Region {place}" for place in range(columns)),
         tuple(f"{place} Objective of the compact" for place in range(rows)),
-        tuple(tuple(Cell(str(row * column), depth=0.5) for column in range(columns)) for row in range(rows)),
+        tuple(tuple(Cell(str(row * column), level=1) for column in range(columns)) for row in range(rows)),
     )
     deck = reopened(pptx_bytes([Slide("Matrix", large, source="Source: UN.")]))
     shown = [row[1:] for page in deck.slides for row in cells(page)[1:]]

@@ -62,10 +62,11 @@ def bars(draw: st.DrawFn, count: int | None = None) -> Bars:
 @st.composite
 def matrices(draw: st.DrawFn) -> Matrix:
     columns, rows = draw(st.lists(TEXT, max_size=4)), draw(st.lists(TEXT, max_size=4))
-    state = st.sampled_from(["value", "zero", "no_data", "not_applicable", "outside"])
-    cell = st.builds(Cell, TEXT, state, st.floats(0, 1), st.booleans(), CODE, st.sampled_from(["", theme.ACCENT]))
+    state = st.sampled_from(["value", "zero", "plain_zero", "no_data", "not_applicable", "outside"])
+    cell = st.builds(Cell, TEXT, state, st.integers(0, 3), st.booleans(), CODE, st.sampled_from(["", theme.ACCENT]))
     across = st.lists(cell, min_size=len(columns), max_size=len(columns)).map(tuple)
-    return Matrix("", tuple(columns), tuple(rows), tuple(draw(across) for _row in rows))
+    groups = draw(st.just(()) | st.lists(st.integers(0, 2), min_size=len(columns), max_size=len(columns)).map(tuple))
+    return Matrix("", tuple(columns), tuple(rows), tuple(draw(across) for _row in rows), groups=groups)
 
 
 @st.composite

@@ -169,7 +169,7 @@ def matrix(columns: tuple[str, ...], names: tuple[str, ...]) -> Matrix:
         if column == 2:
             return Cell("no data", "no_data")
         number = (row * 3 + column * 5) % 9
-        return Cell(f"{number * 11}%" if number else "0", "value" if number else "zero", number / 9)
+        return Cell(f"{number * 11}%" if number else "0", "value" if number else "zero", number // 3)
 
     return Matrix(
         "Theme",

@@ -91,7 +91,7 @@ MATRIX = Matrix(
     ("Africa, of 54", HOSTILE),
     ("Housing", "All"),
     (
-        (Cell("0", "zero", code="housing|africa"), Cell("4", depth=1.0, code="housing|asia")),
+        (Cell("0", "zero", code="housing|africa"), Cell("4", level=3, code="housing|asia")),
         (Cell("no data", "no_data"), Cell("12", total=True)),
     ),
 )
@@ -306,14 +306,32 @@ def test_cells_have_their_colours_and_can_be_chosen() -> None:
 
 
 @pytest.mark.parametrize("aside", [Cell("–", "outside"), Cell("0", "zero"), Cell("Changed", colour=theme.ACCENT)])
-def test_a_depth_has_the_same_colour_whatever_others_there_are(aside: Cell) -> None:
-    heatmap = page(replace(MATRIX, cells=((Cell("1"), Cell("4", depth=0.67)), (Cell("9", depth=1.0), aside))))["data"][
-        0
-    ]
+def test_a_class_has_the_same_colour_whatever_others_there_are(aside: Cell) -> None:
+    heatmap = page(replace(MATRIX, cells=((Cell("1"), Cell("4", level=2)), (Cell("9", level=3), aside))))["data"][0]
     assert colour_of(heatmap, heatmap["z"][0][1]) == theme.STEPS[2]
     assert colour_of(heatmap, heatmap["z"][1][0]) == theme.STEPS[3]
     own = heatmap["z"][1][1]
     assert own is None if aside.state == "outside" else colour_of(heatmap, own) in (theme.ZERO, theme.ACCENT)
+
+
+def test_columns_stand_apart_what_does_not_apply_is_hatched_and_the_key_says_so() -> None:
+    figure = Matrix(
+        "",
+        ("Africa", "Asia", "Networks"),
+        ("Housing",),
+        ((Cell("1"), Cell("0", "zero"), Cell("–", "not_applicable")),),
+        ((theme.STEPS[0], "1 pledge"), (theme.PAPER, "–: does not apply")),
+        groups=(0, 0, 1),
+    )
+    heatmap, _light, dark, hatching = page(figure)["data"]
+    assert heatmap["x"] == [-0.5, 0.5, 1.5, 1.8, 2.8]
+    assert heatmap["z"] == [[0, 1, None, None]], "a gap is a column without a colour"
+    assert dark["x"] == page(figure)["layout"]["xaxis"]["tickvals"] == [0, 1, 2.3]
+    assert (hatching["x"], hatching["marker"]["pattern"]["shape"]) == ([2.3], "/")
+    key = page(figure)["layout"]["annotations"][:-1]
+    assert [note["text"] for note in key] == [" ", "1 pledge", "//", "–: does not apply"]
+    assert [note.get("bgcolor") for note in key] == [theme.STEPS[0], None, theme.PAPER, None]
+    assert key[0]["bordercolor"] == theme.QUIET, "the palest colours have an outline"
 
 
 def test_a_map_has_a_colour_a_meaning_and_places_to_choose() -> None:
@@ -325,6 +343,7 @@ def test_a_map_has_a_colour_a_meaning_and_places_to_choose() -> None:
     assert "hovertemplate" not in one, "under the pointer there is the number itself"
     assert one["colorscale"][0][1] == theme.STEPS[0]
     assert (places["customdata"], places["marker"]["size"]) == (["kampala"], [7.0])
+    assert places["marker"] | {"color": theme.DOT, "opacity": 1} == places["marker"], "dots do not fade into the land"
     layout = drawn["layout"]
     assert layout["geo"]["lonaxis"]["range"] == [-40, 74]
     assert (layout["geo"]["projection"]["type"], layout["geo"]["resolution"]) == ("equal earth", 50)

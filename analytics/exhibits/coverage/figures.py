@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 
 from analytics.charts import coverage as charts
+from analytics.charts.classes import classes_note
 from analytics.dataset.tables import ROUND_TABLE_FORUM
 from analytics.exhibits.claims import Claim, does_not_apply, looking_for, none_words
 from analytics.exhibits.coverage.menus import measure_name
@@ -34,7 +35,6 @@ LONGEST_NAMES = 40
 def matrix(filtered: FilteredData, counting: Counting) -> Exhibit:
     """The region by theme matrix, its finding the pairs without a pledge, of all that could have one."""
     table = named(filtered, coverage_matrix(filtered, counting), counting.themes)
-    is_share = counting.measure in SHARES
     # A pair is empty if no pledge is there: one from a network or a country that hosts nobody is a pledge too.
     whole = table if counting.measure == "pledges" else coverage_matrix(filtered, Counting(counting.themes))
     if counting.is_fractional():
@@ -48,14 +48,15 @@ def matrix(filtered: FilteredData, counting: Counting) -> Exhibit:
         name=f"coverage-{counting.themes}-{counting.measure}",
         finding=finding,
         scope=_scope(filtered, counting),
-        figure=charts.matrix(table, is_share, none_words(filtered)),
+        figure=charts.matrix(table, counting.measure, none_words(filtered), counting.is_fractional()),
         description=describe_matrix(filtered, inner, finding, counting),
         reading=_(
-            "Each cell says how much of the measure a region (column) has on a theme (row). Sand means “{none}”, grey"
-            " that nothing is known; a dash means that the question does not apply, or that no tag of ours could tell."
-            " Networks and pledges without a known place are not regions: their zeros are not gaps. A pledge with"
-            " several themes counts in several rows but once in “All”, so rows may add up to more than it."
-        ).format(none=none_words(filtered)),
+            "Each cell says how much of the measure a region (column) has on a theme (row). {classes} Sand means"
+            " “{none}”, grey that nothing is known; a dash on hatching means that the question does not apply, or that"
+            " no tag of ours could tell. Networks and pledges without a known place are not regions and stand apart:"
+            " their zeros, on white, are not gaps. A pledge with several themes counts in several rows but once in"
+            " “All”, so rows may add up to more than it."
+        ).format(classes=classes_note(counting.measure, counting.is_fractional()), none=none_words(filtered)),
         table=table,
         headings={
             "region_label": _("Region"),

@@ -92,6 +92,7 @@ def representation(filtered: FilteredData, places: str, comparison: Comparison) 
             "The ratio is the share of pledges divided by the share of need: 1 is in proportion, ×2 twice the pledges"
             " that need would suggest, ÷2 half of them. Steps to the left and right are alike. A place with people in"
             " need and no pledge has no ratio that fits such a scale: its pale bar runs to the edge."
+            " Colours are those of the map."
         ),
         table=shown_gaps(table),
         headings=_headings(places, comparison),
@@ -156,7 +157,7 @@ def gap_map(filtered: FilteredData, comparison: Comparison) -> Exhibit:
             above=number(int((table["ratio"] > 1.25).sum())),
         ),
         reading=_(
-            "Orange: fewer pledges than the country’s share of need; blue: more; lilac: in proportion. Sand: people in"
+            "Orange: fewer pledges than the country’s share of need; blue: more; green: in proportion. Sand: people in"
             " need, and “{none}”; grey: need is unknown; palest: nobody in need, or outside the selection. Need is"
             " known for countries only: it says nothing about a single city."
         ).format(none=none),

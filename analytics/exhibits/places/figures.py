@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 
 from analytics.charts import maps as charts
+from analytics.charts.classes import COUNTED, classes_note
 from analytics.dataset.shapes import shape_codes
 from analytics.exhibits.claims import Claim, does_not_apply, none_words
 from analytics.exhibits.exhibit import Exhibit, Recipe, people_source, scope_line, source_line
@@ -42,10 +43,10 @@ def pledge_map(filtered: FilteredData, measure: str, universe: str, zoom: str = 
         ),
         description=_describe(countries, points, unplaced(filtered), measure),
         reading=_(
-            "Darker blue is more. Sand means “{none}”; grey, that the denominator is unknown; the palest grey, that the"
+            "{classes} Sand means “{none}”; grey, that the denominator is unknown; the palest grey, that the"
             " place is outside the selection or not among the countries counted. Dots are local governments, larger"
             " with more pledges. Those without a known place are listed beside the map."
-        ).format(none=none),
+        ).format(classes=classes_note(measure), none=none),
         table=countries[countries["state"].ne("outside") | countries["pledges"].gt(0).fillna(False)],
         headings={
             "name": _("Country or area"),
@@ -71,7 +72,7 @@ def _state_names(filtered: FilteredData) -> dict[str, str]:
 
 def _country_facts(row: Any, measure: str) -> tuple[str, ...]:
     facts = []
-    if row.state == "value" and measure not in charts.COUNTED:
+    if row.state == "value" and measure not in COUNTED:
         facts.append(f"{map_measure_name(measure)}: {rate(row.value)}")
         facts.append(_("Denominator: {people} people").format(people=number(row.people)))
     if pd.notna(row.pledges) and row.pledges:
@@ -87,7 +88,7 @@ def _finding(filtered: FilteredData, countries: pd.DataFrame, measure: str) -> C
     if not filtered.selection.can_have_places():
         return Claim("nothing_to_say", does_not_apply())
     pledging = int((countries["pledges"] > 0).sum())
-    if pledging and measure not in charts.COUNTED and (countries["value"] > 0).any():
+    if pledging and measure not in COUNTED and (countries["value"] > 0).any():
         top = countries.loc[countries["value"].idxmax()]
         sentence = _("Highest rate: {country}, {value}").format(country=top["name"], value=rate(top["value"]))
         return Claim("highest", sentence, by="iso3", measure=measure, top=(top["iso3"],), value=float(top["value"]))
@@ -105,7 +106,7 @@ def _finding(filtered: FilteredData, countries: pd.DataFrame, measure: str) -> C
 
 def _describe(countries: pd.DataFrame, points: pd.DataFrame, missing: pd.DataFrame, measure: str) -> str:
     top = countries[countries["value"] > 0].nlargest(3, "value")
-    written = number if measure in charts.COUNTED else rate
+    written = number if measure in COUNTED else rate
     named = ", ".join(f"{row.name} {written(row.value)}" for row in top.itertuples())
     return _(
         "World map, {measure}: highest {top}. Local governments as dots: {points}; pledging bodies that are not on"

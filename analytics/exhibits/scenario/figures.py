@@ -186,7 +186,7 @@ def _matrix(filtered: FilteredData, outcome: Outcome, after: bool) -> Exhibit:
         name=f"scenario-{'after' if after else 'before'}",
         finding=finding,
         scope=scope_line(filtered),
-        figure=matrix(table, False, none),
+        figure=matrix(table, "pledges", none),
         description=_("{finding}. {values}.").format(finding=finding, values=counts) if counts else f"{finding}.",
         reading=_(
             "Each cell counts the pledges of a region (column) on a core objective (row); sand means “{none}”. “All”"

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from pptx.dml.color import ColorFormat, RGBColor
 from pptx.dml.fill import FillFormat
-from pptx.enum.dml import MSO_THEME_COLOR
+from pptx.enum.dml import MSO_PATTERN, MSO_THEME_COLOR
 from pptx.shapes.base import BaseShape
 from pptx.slide import Slide
 
@@ -22,6 +22,10 @@ THEME_COLOURS = {
 }
 """Colours that follow the theme of the file, so that a presenter's template replaces them; those that carry a meaning
 stay as they are."""
+
+
+HATCHING = (theme.HATCH, theme.PAPER)
+"""Colours of the lines and of what is between them."""
 
 
 class Box(NamedTuple):
@@ -66,6 +70,22 @@ def fill_xml(colour: str) -> str:
     else:
         value = f'<a:srgbClr val="{colour.removeprefix("#")}"/>'
     return f"<a:solidFill>{value}</a:solidFill>"
+
+
+def hatch_xml() -> str:
+    """Hatching as an element of DrawingML (prefix `a`), where the question does not apply."""
+    lines, paper = (
+        fill_xml(colour).removeprefix("<a:solidFill>").removesuffix("</a:solidFill>") for colour in HATCHING
+    )
+    return f'<a:pattFill prst="ltUpDiag"><a:fgClr>{lines}</a:fgClr><a:bgClr>{paper}</a:bgClr></a:pattFill>'
+
+
+def hatch(target: FillFormat) -> None:
+    """Hatches a shape."""
+    target.patterned()
+    target.pattern = MSO_PATTERN.LIGHT_UPWARD_DIAGONAL
+    for part, colour in zip((target.fore_color, target.back_color), HATCHING, strict=True):
+        set_colour(part, colour)
 
 
 def set_alt_text(shape: BaseShape, text: str) -> None:

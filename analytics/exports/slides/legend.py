@@ -11,7 +11,7 @@ from pptx.util import Pt
 from analytics.charts import theme
 from analytics.charts.legend import Entry
 from analytics.charts.text_width import LINE, lines, width
-from analytics.exports.slides.drawing import POINT, fill, set_alt_text
+from analytics.exports.slides.drawing import POINT, fill, hatch, set_alt_text
 from analytics.exports.slides.text_box import Paragraph, write
 
 GAP = 1.2
@@ -32,7 +32,7 @@ def placed(entries: Sequence[Entry], size: float, room: float, in_column: bool =
     spots: list[Spot] = []
     left = top = deep = 0.0
     for entry in entries:
-        swatch = _swatch(entry, size)
+        swatch = _swatch(size)
         words = min(width(entry.name, size) + size / 2, room - swatch)
         wide, high = swatch + words, (lines(entry.name, size, words) * LINE + 0.35) * size
         if left and (in_column or left + wide > room):
@@ -48,9 +48,9 @@ def extent(spots: Sequence[Spot]) -> tuple[float, float]:
     return wide, max((spot.top + spot.height for spot in spots), default=0.0)
 
 
-def _swatch(entry: Entry, size: float) -> float:
-    """Points from the left of an entry to its words; the colour of the paper has no swatch."""
-    return 0.0 if entry.colour == theme.PAPER else 1.5 * size
+def _swatch(size: float) -> float:
+    """Points from the left of an entry to its words."""
+    return 1.5 * size
 
 
 def add_legend(slide: Slide, entries: Sequence[Entry], spots: Sequence[Spot], left: int, top: int, size: float) -> None:
@@ -61,16 +61,18 @@ def add_legend(slide: Slide, entries: Sequence[Entry], spots: Sequence[Spot], le
     side, line = round(size * POINT), round(size * LINE * POINT)
     for entry, spot in zip(entries, spots, strict=True):
         x, y = left + round(spot.left * POINT), top + round(spot.top * POINT)
-        before = round(_swatch(entry, size) * POINT)
-        if before:
-            is_dot = entry.mark == "●"
-            kind = MSO_SHAPE.OVAL if is_dot else MSO_SHAPE.RECTANGLE
-            swatch = group.shapes.add_shape(kind, x, y + (line - side) // 2, side, side)
-            swatch.name = entry.name
-            swatch.element.remove(swatch.element.find(qn("p:style")))  # the library's own: a shadow from the theme
+        before = round(_swatch(size) * POINT)
+        is_dot = entry.mark == "●"
+        kind = MSO_SHAPE.OVAL if is_dot else MSO_SHAPE.RECTANGLE
+        swatch = group.shapes.add_shape(kind, x, y + (line - side) // 2, side, side)
+        swatch.name = entry.name
+        swatch.element.remove(swatch.element.find(qn("p:style")))  # the library's own: a shadow from the theme
+        if entry.mark == "▨":
+            hatch(swatch.fill)
+        else:
             fill(swatch.fill, entry.colour)
-            fill(swatch.line.fill, theme.PAPER if is_dot else theme.QUIET)
-            swatch.line.width = Pt(0.5)
+        fill(swatch.line.fill, theme.PAPER if is_dot else theme.QUIET)
+        swatch.line.width = Pt(0.5)
         words = group.shapes.add_textbox(x + before, y, round(spot.width * POINT) - before, round(spot.height * POINT))
         words.name = entry.name
         frame = words.text_frame

@@ -20,7 +20,7 @@ from analytics.exports.slides.drawing import POINT, Box, fill_xml, next_id
 from analytics.exports.slides.legend import GAP, Spot, add_legend, extent, placed
 from analytics.words import _, ngettext, number
 
-BORDER, RIM = 0.35, 0.75
+BORDER, RIM = 0.35, 1.0
 """Points of the line around a country and around a dot."""
 
 MOST, LEAST = 14.0, 9.0
@@ -148,7 +148,7 @@ class _Drawing:
             wide = round(place.size * self.scale * POINT)
             box = Box(self._left(x) - wide // 2, self._top(y) - wide // 2, wide, wide)
             text = "; ".join((place.name, *place.facts))
-            shapes.append(self._shape(place.name, text, box, _ELLIPSE, theme.HIGHLIGHT, theme.PAPER, RIM))
+            shapes.append(self._shape(place.name, text, box, _ELLIPSE, theme.DOT, theme.PAPER, RIM))
         counted = ngettext("{name}: {count} dot", "{name}: {count} dots", len(shapes))
         return self.group(name, counted.format(name=name, count=number(len(shapes))), shapes)
 

@@ -51,7 +51,7 @@ def add_matrix(slide: Slide, matrix: Matrix, box: Box, alt_text: str, scale: flo
     heights = [plan.head, *(high + more for high in plan.rows)]
     table = add_table(slide, box, [plan.first, *[plan.other] * len(matrix.columns)], heights, alt_text)
     table.first_col = True
-    margins = BESIDE * scale, ABOVE * scale
+    margins, gaps = (BESIDE * scale, ABOVE * scale), matrix.gaps()
     fill_cell(table.cell(0, 0), heading(matrix.corner, plan.size * HEADING), margins)
     for column, name in enumerate(matrix.columns, start=1):
         fill_cell(table.cell(0, column), heading(name, plan.size * HEADING, centred=not plan.upright), margins)
@@ -63,7 +63,9 @@ def add_matrix(slide: Slide, matrix: Matrix, box: Box, alt_text: str, scale: flo
         for column, cell in enumerate(cells, start=1):
             colour, ink = cell_colours(cell)
             text = Paragraph(cell.text, plan.size, ink, cell.total, centred=True)
-            fill_cell(table.cell(row, column), text, margins, colour, theme.PAPER)
+            apart = "L" * (column - 1 in gaps) + "R" * (column in gaps)
+            hatched = cell.state == "not_applicable"
+            fill_cell(table.cell(row, column), text, margins, colour, theme.PAPER, apart=apart, hatched=hatched)
     if entries := legend(matrix):
         size = LEGEND * scale
         below = box.top + round((sum(heights) + 0.8 * size) * POINT)

@@ -11,15 +11,15 @@ from pptx.util import Emu
 
 from analytics.charts import theme
 from analytics.charts.text_width import LINE, down, largest, lines
-from analytics.exports.slides.drawing import POINT, Box, fill_xml, set_alt_text
+from analytics.exports.slides.drawing import POINT, Box, fill_xml, hatch_xml, set_alt_text
 from analytics.exports.slides.text_box import Paragraph, write
 from analytics.packs.slide import TextTable
 
 PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 """PowerPoint's style of a table without lines and fills."""
 
-THICK, THIN = 19050, 9525
-"""EMU of the lines between coloured cells and of those under rows."""
+THICK, THIN, GAP = 19050, 9525, 101600
+"""EMU of the lines between coloured cells, of those under rows, and of those that are gaps."""
 
 MOST, LEAST = 16.0, 12.0
 """Points of the type of texts, where few rows fit one slide and where they go on to further ones."""
@@ -51,16 +51,23 @@ def fill_cell(
     colour: str = "",
     rule: str = "",
     at_top: bool = False,
+    apart: str = "",
+    hatched: bool = False,
 ) -> None:
-    """Text in a cell; `margins` are points at its sides and above and below; `rule` is the colour of its borders."""
+    """Text in a cell; `margins` are points at its sides and above and below; `rule` is the colour of its borders.
+
+    The sides that are `apart` ("L", "R") have a border so thick that it is a gap.
+    """
     cell.margin_left = cell.margin_right = Emu(round(margins[0] * POINT))
     cell.margin_top = cell.margin_bottom = Emu(round(margins[1] * POINT))
     cell.vertical_anchor = MSO_ANCHOR.TOP if at_top else MSO_ANCHOR.MIDDLE
     write(cell.text_frame, [text])
     sides = ("L", "R", "T", "B") if colour else ("B",)
-    line = f'w="{THICK if colour else THIN}">{fill_xml(rule)}'
-    borders = "".join(f"<a:ln{side} {line}</a:ln{side}>" for side in sides) if rule else ""
-    for child in parse_xml(f"<a:tcPr {nsdecls('a')}>{borders}{fill_xml(colour)}</a:tcPr>"):
+    widths = (GAP if side in apart else THICK if colour else THIN for side in sides)
+    lines = (f'<a:ln{side} w="{wide}">{fill_xml(rule)}</a:ln{side}>' for side, wide in zip(sides, widths, strict=True))
+    borders = "".join(lines) if rule else ""
+    inside = hatch_xml() if hatched else fill_xml(colour)
+    for child in parse_xml(f"<a:tcPr {nsdecls('a')}>{borders}{inside}</a:tcPr>"):
         cell._tc.get_or_add_tcPr().append(child)
 
 

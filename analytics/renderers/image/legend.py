@@ -56,9 +56,11 @@ def legend_notes(lines: Sequence[Sequence[Entry]], left: float, top: float, size
 def _line_notes(entries: Sequence[Entry], left: float, top: float, size: float) -> list[Properties]:
     notes = []
     for entry in entries:
-        if entry.mark == "■":
+        if entry.mark in "■▨":
             # A box with an outline, because the palest colours can't be told from paper.
-            mark = note(" ", left, top + 0.1 * size, LEAST) | {
+            inside = "//" if entry.mark == "▨" else " "
+            mark = note(inside, left, top + 0.1 * size, LEAST, color=theme.QUIET) | {
+                "align": "center",
                 "width": 0.9 * size,
                 "height": 0.9 * size,
                 "bgcolor": entry.colour,

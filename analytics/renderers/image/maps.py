@@ -27,7 +27,7 @@ def map_plot(figure: Map, box: Box) -> Plot:
     shown = replace(figure, window=widened(figure.window, box.width / box.height), labelled=False)
     enlarged = 2.0 if box.width > 1200 else 1.7
     traces, layout = drawing(shown, Style(enlarged))[:2]
-    traces = [changed(trace, marker={"line": {"width": 1}}) for trace in traces]
+    traces = [changed(each, marker={"line": {"width": 1}}) if each["type"] == "choropleth" else each for each in traces]
     across = (box.width - min(box.width, box.height * form(shown.window))) / 2
     down = (box.height - min(box.height, box.width / form(shown.window))) / 2
     drawn = Box(box.left + across, box.top + down, box.right - across, box.bottom - down)

@@ -5,6 +5,7 @@ from analytics.charts.text_width import shortened, widest_word, width
 from analytics.renderers.image.names import MOST_LINES, SIZES, TICK_LEADING, Names, label, row_names
 from analytics.renderers.image.parts import LEAST, Box, Plot, changed
 from analytics.renderers.traces.drawing import drawing
+from analytics.renderers.traces.matrix import column_places
 from analytics.renderers.traces.style import TYPE, Style
 
 MANY_COLUMNS = (0.14, 0.2, 0.26)
@@ -19,7 +20,7 @@ def matrix_plot(matrix: Matrix, box: Box) -> Plot:
     parts = MANY_COLUMNS if len(matrix.columns) > 10 else ()
     rows = [Row(name) for name in matrix.rows]
     names = row_names(rows, box, CELLS * box.height / len(rows), parts=parts)
-    across = names.room_beside(box).width / len(matrix.columns)
+    across = names.room_beside(box).width / (column_places(matrix)[-1] + 1)
     fitting = [size for size in SIZES if size <= max(names.size, LEAST) and cell_width(matrix, size) <= across]
     cells = fitting[0] if fitting else LEAST
     level = [size for size in SIZES if size <= cells and widest_word(matrix.columns, size) <= across - 10]

@@ -89,6 +89,7 @@ def _readable_matrix(matrix: Matrix, box: Box) -> tuple[Matrix, str]:
         columns=tuple(matrix.columns[each] for each in across),
         rows=tuple(matrix.rows[each] for each in down),
         cells=tuple(tuple(shown(matrix.cells[row][each]) for each in across) for row in down),
+        groups=tuple(matrix.groups[each] for each in across) if matrix.groups else (),
     )
     return cut, " ".join(filter(None, said))
 

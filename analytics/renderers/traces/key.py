@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 
+from analytics.charts import theme
 from analytics.charts.legend import Entry
+from analytics.charts.text_width import width
 from analytics.renderers.traces.labels import escaped, line_count
-from analytics.renderers.traces.style import Style
+from analytics.renderers.traces.parts import note
+from analytics.renderers.traces.style import Properties, Style
 
 
 def key_text(entries: Sequence[Entry], style: Style) -> str:
@@ -20,6 +23,27 @@ def key_text(entries: Sequence[Entry], style: Style) -> str:
         "\u2002 ".join(text.format(colour=colour, mark=mark, name=escaped(name)) for mark, colour, name in line)
         for line in lines
     )
+
+
+def swatches(entries: Sequence[Entry], left: int, style: Style) -> tuple[list[Properties], int]:
+    """Boxes with an outline and what they mean, from the `left` of the whole figure, and the pixels that they need.
+
+    As many stand in a line as have room. The palest colours could not be seen in type, nor could hatching.
+    """
+    size, line = style.size(11.5), style.room(18)
+    notes: list[Properties] = []
+    along = down = 0.0
+    for entry in entries:
+        wide = 3 * size + width(entry.name, size)
+        if along and along + wide > style.across:
+            along, down = 0.0, down + line
+        across = along + 4 - left
+        place: Properties = {"yshift": -down - 10, "borderpad": 0, "font": {"size": size}}
+        box = {"width": size, "height": size, "bgcolor": entry.colour, "bordercolor": theme.QUIET, "align": "center"}
+        notes.append(note("//" if entry.mark == "▨" else " ", style, xshift=across, **place, **box))
+        notes.append(note(escaped(entry.name), style, xshift=across + 1.5 * size, **place))
+        along += wide
+    return notes, round(down) + line + 12 if entries else 8
 
 
 def key_room(key: str, style: Style) -> int:

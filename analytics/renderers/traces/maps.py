@@ -12,6 +12,10 @@ STEADY = {"marker": {"opacity": 1}}
 """After a click Plotly fades what was not chosen, and faded colours no longer mean what the legend says."""
 
 
+RIM = 1.5
+"""Pixels of the rim of a dot, which sets it off from dark land."""
+
+
 def map_drawing(figure: Map, style: Style) -> Drawing:
     """Equal areas, because shading compares them; only layers that our own shapes hold."""
     longitudes, latitudes = figure.window
@@ -67,7 +71,12 @@ def _places(figure: Map, style: Style) -> Properties:
         **(names if figure.labelled else {}),
         **tooltips(places),
         "marker": dot_marker(
-            [style.size(place.size) for place in places], theme.HIGHLIGHT, style, opacity=1 if figure.labelled else 0.7
+            [style.size(place.size) for place in places],
+            theme.DOT,
+            style,
+            # Plotly would draw dots of several sizes faintly.
+            opacity=1,
+            line={"color": theme.PAPER, "width": style.size(RIM)},
         ),
         "unselected": STEADY,
         "name": escaped(figure.places_name),
