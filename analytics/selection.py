@@ -1,13 +1,14 @@
 """What the reader selected, in words and applied to the data; `analytics.links` reads it from a link."""
 
 from dataclasses import dataclass, fields, replace
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from analytics.dataset import NETWORK, UNPLACED, Dataset
 from analytics.facets import NOT_STATED, Facet, Facets, plain
-from analytics.labels import label, name_in_sentence
+from analytics.labels import label, name_in_sentence, short_label
 from analytics.words import _, day, listing, ngettext, number, pgettext
 
 
@@ -228,6 +229,39 @@ def sentence(filtered: FilteredData) -> str:
     return _("Pledges {which}, as of {date}: {count} of {total}").format(which=", ".join(parts), **values)
 
 
+def count_sentence(filtered: FilteredData) -> str:
+    """How many pledges the selection holds of all, with the date of the data; what is selected stands beside it."""
+    if filtered.selection.is_everything():
+        return f"{sentence(filtered)}."
+    total = len(filtered.dataset.pledges)
+    text = ngettext("{count} of {total} pledge, as of {date}.", "{count} of {total} pledges, as of {date}.", total)
+    return text.format(count=number(filtered.count()), total=number(total), date=day(filtered.dataset.as_of))
+
+
+class ChosenValue(NamedTuple):
+    """One value that a filter holds."""
+
+    field: str
+    code: str
+    name: str
+    """The value in words."""
+
+
+def chosen_values(filtered: FilteredData) -> list[ChosenValue]:
+    """Every value that some filter of the selection holds, in the order of the filters."""
+    selection = filtered.selection
+    found = [
+        ChosenValue(field, code, short_label(filtered.dataset, selection.facet_of(field), code))
+        for field in FILTERS
+        for code in getattr(selection, field)
+    ]
+    if selection.search:
+        found.append(ChosenValue("search", selection.search, _("“{search}”").format(search=selection.search)))
+    if selection.stated:
+        found.append(ChosenValue("stated", "yes", _("stated only")))
+    return found
+
+
 def _phrase(filtered: FilteredData, name: str, codes: tuple[str, ...]) -> str:
     """What one filter lets through, in words; "not stated" is no place, theme or compact."""
     scheme = filtered.selection.facet_of(name)
@@ -242,7 +276,8 @@ def _phrase(filtered: FilteredData, name: str, codes: tuple[str, ...]) -> str:
 def filter_name(field: str) -> str:
     """What a filter is called."""
     return {
-        "search": _("Search"),
+        "search": _("Only pledges with these words"),
+        "stated": _("Tags"),
         "region": _("Region"),
         "country": _("Country"),
         "theme": _("Theme"),

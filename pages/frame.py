@@ -1,4 +1,4 @@
-"""The frame round every page: menu, filters, what is selected, footer."""
+"""The frame round every page: menu, heading, what is selected, filters, footer."""
 
 from pathlib import Path
 
@@ -13,15 +13,11 @@ st.set_page_config(
     page_title=_("Local commitments to the Global Compacts"),
     page_icon=Path(__file__).parent / "shell" / "icon.png",
     layout="wide",
-    initial_sidebar_state=260,
 )
 page = st.navigation(menu.pages(), position="hidden")
 page_frame.stop_without_data(cache.reading())
-menu.draw()
-with st.sidebar:
-    st.markdown(_("**Local Coalition**"))
-    filter_bar.draw(page.url_path)
-page_frame.selection_line(cache.filtered(filter_bar.selection()))
+menu.draw(page.url_path)
+page_frame.head(menu.heading(page.url_path), page.url_path)
 if cache.reading().problems:
     st.warning(_("The data files are being changed and have problems at the moment. You see the last good version."))
 notes = st.container()

@@ -20,6 +20,7 @@ from streamlit.testing.v1 import AppTest
 from analytics import words
 from analytics.facets import Facets
 from pages.shell.menu import entries
+from tests.pages import screen
 from tests.quick import first_of_each
 from tests.structure.code import page_scripts, tree
 
@@ -111,9 +112,9 @@ def opened(page: str, **link: str) -> AppTest:
 def said_on(app: AppTest) -> list[str]:
     """Words that stand on a page in their own right: headings, notes, labels of controls, texts of figures."""
     notes = [*app.title, *app.header, *app.subheader, *app.caption, *app.info, *app.warning, *app.markdown]
-    controls = [*app.selectbox, *app.multiselect, *app.toggle, *app.text_input, *app.button, *app.metric, *app.expander]
+    controls = [*app.selectbox, *app.multiselect, *app.toggle, *app.text_input, *app.metric, *app.expander]
     found = [each.value for each in notes] + [each.label for each in controls]
-    found += [each.proto.label for kind in ("page_link", "download_button") for each in app.get(kind)]
+    found += [*screen.button_labels(app), *(each.proto.label for each in app.get("page_link"))]
     for each in app.get("plotly_chart"):
         drawn = json.loads(each.proto.spec)
         found += [each.proto.alt, drawn["layout"]["title"]["text"]]
@@ -198,7 +199,7 @@ def test_languages_are_those_with_a_catalogue_and_numbers_of_their_own(bracketed
 
 def test_a_language_without_a_catalogue_is_english() -> None:
     app = opened("overview", lang="xx")
-    assert app.title[0].value.startswith("All 81 pledges")
+    assert app.caption[0].value.startswith("All 81 pledges")
 
 
 def test_the_question_of_each_page_is_said_in_its_menu() -> None:

@@ -129,7 +129,7 @@ HARD: dict[str, Sentences] = {
     ),
     "not_a_zip": lambda: (
         _("{file} is not a zip that can be read ({value})."),
-        _("Take the zip that the Data page offers, or pack the files of a data folder again."),
+        _("Take the zip that “How far to trust these numbers” offers, or pack the files of a data folder again."),
     ),
     "zip_too_large": lambda: (
         _("The zip has {value} bytes; {detail} are the most that is read."),

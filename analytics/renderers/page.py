@@ -86,7 +86,7 @@ def page_figure(figure: Figure, title: str, scope: str, source: str, full_width:
     if full_width and isinstance(figure, Map):
         drawn = drawn._replace(height=FULL_WIDTH_MAP)
     head, under, below = wrapped(title, TITLE_WIDTH), wrapped(scope, SCOPE_WIDTH), wrapped(source, SOURCE_WIDTH)
-    top = 16 + TITLE_LINE * line_count(head) + 15 * line_count(under) + 14 + drawn.top
+    top = 16 + TITLE_LINE * line_count(head) + 15 * line_count(under) * bool(scope) + 14 + drawn.top
     bottom = drawn.foot + 14 * line_count(below) + 8
     height = top + drawn.height + bottom
     small = {"size": 10.5, "color": theme.QUIET}

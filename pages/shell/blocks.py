@@ -45,7 +45,7 @@ def figure(
     name = file_stem(exhibit.name, filtered)
     key = f"figure_{exhibit.name}"
     pick: OnSelect = partial(filter_bar.pick, key, picks, among) if picks else "ignore"
-    chart(cache.cached_figure(exhibit, full_width), exhibit.description, key, name, pick)
+    chart(cache.cached_figure(exhibit, full_width, sentence(filtered)), exhibit.description, key, name, pick)
     deck.add_button(exhibit)
     words = st.expander(_("In words, table and downloads"), on_change="rerun", key=f"words_{exhibit.name}")
     if words.open:
@@ -199,7 +199,7 @@ def pledge_links(facets: Facets, ids: list[str]) -> None:
     for pledge_id, name in pledge_names(facets, ids[:LINKS_SHOWN]):
         linked(name, "pledges.py", pgettext("a link to a page", "Open"), {"pledge": pledge_id})
     if len(ids) > LINKS_SHOWN:
-        shown = _("Showing {count} of {total}; the Pledges page lists all.")
+        shown = _("Showing {count} of {total}; “All pledges” lists every one.")
         st.caption(shown.format(count=number(LINKS_SHOWN), total=number(len(ids))))
 
 

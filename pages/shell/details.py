@@ -18,8 +18,8 @@ def pledge(facets: Facets, pledge_id: str) -> None:
         st.warning(escape_markdown(_("No pledge has the name in the link: {name}").format(name=pledge_id[:60])))
         return
     with st.container(border=True):
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.header(escape_markdown(pledges.pledge_title(facets, pledge_id)), anchor=False, width="stretch")
+        # Its title is the heading of the page.
+        with st.container(horizontal=True, horizontal_alignment="right"):
             st.button(pgettext("a button", "Close"), on_click=filter_bar.put, args=("pledge",), type="tertiary")
         for city_id, name in pledges.governments_of(facets, pledge_id):
             st.page_link("cities.py", label=escape_markdown(name), query_params={**filter_bar.link(), "city": city_id})
@@ -38,11 +38,10 @@ def pledge(facets: Facets, pledge_id: str) -> None:
 def city(facets: Facets, city_id: str) -> None:
     """One government or network: pledges, regions, place, country and neighbours."""
     row = cities.government(facets, city_id)
-    st.header(escape_markdown(str(row["name"])), anchor=False)
     left, right = st.columns(2)
     with left:
         blocks.facts(cities.city_facts(facets, city_id))
-        st.subheader(_("Pledges"), anchor=False)
+        st.header(_("Pledges"), anchor=False)
         blocks.pledge_links(facets, cities.pledges_of(facets, city_id))
     with right:
         if cities.has_place(facets, city_id):
@@ -55,11 +54,11 @@ def city(facets: Facets, city_id: str) -> None:
         return
     left, right = st.columns(2)
     with left:
-        st.subheader(_("Regions"), anchor=False)
+        st.header(_("Regions"), anchor=False)
         blocks.facts(cities.city_regions(facets, city_id))
     with right:
-        st.subheader(escape_markdown(cities.country_title(facets, str(row["iso3"]))), anchor=False)
+        st.header(escape_markdown(cities.country_title(facets, str(row["iso3"]))), anchor=False)
         blocks.facts(cities.country_figures(facets, str(row["iso3"])))
         st.caption(_("Figures of the whole country, not of the city. UNHCR; UN DESA."))
-    st.subheader(_("Others who pledged nearby"), anchor=False)
+    st.header(_("Others who pledged nearby"), anchor=False)
     blocks.table(cities.nearby(facets, city_id, filter_bar.selection().regions_by), cities.nearby_headings())

@@ -25,6 +25,9 @@ SELECTION = ("regions_by", *FILTERS, "stated", "search")
 DECK = "deck"
 """The parameter that holds the reader's deck, and the page that shows it."""
 
+TRUST = "data"
+"""The page that says how far the numbers can be trusted."""
+
 OF_STREAMLIT = ("embed", "embed_options")
 """Parameters that Streamlit keeps for itself, in whatever case, and lets no link of a page have."""
 
@@ -140,14 +143,14 @@ def page_name() -> str:
 
 
 def draw(page: str) -> None:
-    """The filters in the sidebar of a page, each option with the pledges it would leave."""
+    """The filters of a page, each option with the pledges it would leave."""
     if st.session_state.get(_PAGE) != page:
         st.session_state[_PAGE], st.session_state[_WIDGETS] = page, {}
     filtered = cache.filtered(selection())
     facets = filtered.facets
     schemes = {code: label(facets.dataset, "region_scheme", code) for code in facets.declared("region_scheme")}
     st.text_input(
-        _("Search"),
+        filter_name("search"),
         type="search",
         max_chars=LONGEST_SEARCH,
         placeholder=_("Title, place, theme, funder"),
@@ -254,7 +257,12 @@ def pick_row(table: str, param: str, codes: tuple[str, ...]) -> None:
 
 def put(param: str, value: str = "") -> None:
     """Give a parameter of the link a value; an empty one takes it out."""
-    _put({param: value})
+    _put({param: [value] if value else []})
+
+
+def remove(field: str, code: str) -> None:
+    """Take one value of a filter out of the link."""
+    _put({field: [each for each in params().get(field, []) if field in FILTERS and each != code]})
 
 
 def clear() -> None:
@@ -294,10 +302,10 @@ def _write(name: str, clears: tuple[str, ...]) -> None:
     """
     widget = st.session_state[_WIDGETS][name]
     if widget.link_values(st.session_state[_key(name)]) != widget.link_values(widget.value):
-        _put(dict.fromkeys(clears, ""))
+        _put({other: [] for other in clears})
 
 
-def _put(more: Mapping[str, str]) -> None:
+def _put(more: Mapping[str, list[str]]) -> None:
     """One step in the reader's history: the link says what every widget of the page shows, and more.
 
     Not the changed widget alone: a reader who changes two before the first is answered sends the
@@ -309,7 +317,6 @@ def _put(more: Mapping[str, str]) -> None:
         for name, widget in st.session_state[_WIDGETS].items()
         if _key(name) in st.session_state
     }
-    after = {**before, **shown, **{name: [value] if value else [] for name, value in more.items()}}
-    after = {name: values for name, values in after.items() if values}
+    after = {name: values for name, values in {**before, **shown, **more}.items() if values}
     if after != before:
         st.query_params.from_dict(after)

@@ -1,36 +1,92 @@
-"""The menu: one page a question, and links that carry the selection along."""
+"""The menu: five questions with the pages that answer them, and links that carry the selection along."""
 
+from collections.abc import Container
 from typing import NamedTuple
 
 import streamlit as st
 
+from analytics.exhibits.places.cities import government
+from analytics.exhibits.pledges.tables import pledge_title
+from analytics.selection import FilteredData, chosen_values
 from analytics.words import _, number
-from pages.shell import deck, filter_bar
+from pages.shell import cache, deck, filter_bar
+
+NAMES_SHOWN = 3
+"""Values of the selection that a heading names; the line under it has them all."""
 
 
 class Entry(NamedTuple):
-    """What a page is called, and the question it answers."""
+    """What a page is called in the menu, and the question it answers."""
 
     title: str
     question: str
 
 
-def entries() -> dict[str, Entry]:
-    """Every page by its name, in the order of the menu: its script is `pages/<name>.py`, its address ends in it."""
+def questions() -> dict[str, dict[str, Entry]]:
+    """Every page by the question of the menu it belongs to, and by its name; the last is under no question.
+
+    The script of a page is `pages/<name>.py`, its address ends in its name.
+    """
     return {
-        "overview": Entry(title=_("Overview"), question=_("Where do local commitments stand?")),
-        "map": Entry(title=_("Map"), question=_("Where are the governments that pledged?")),
-        "coverage": Entry(title=_("Coverage"), question=_("Which regions have pledged on what, and where is nothing?")),
-        "gaps": Entry(title=_("Gaps"), question=_("Where is need, and are pledges there?")),
-        "progress": Entry(title=_("Progress"), question=_("How many pledges have been reported on, and whom to ask?")),
-        "pledges": Entry(title=_("Pledges"), question=_("What exactly was pledged?")),
-        "records": Entry(title=_("Records"), question=_("What do the records state, and which edit would help most?")),
-        "cities": Entry(title=_("Cities"), question=_("What has this city pledged, and who is near it?")),
-        "scenario": Entry(title=_("Scenario"), question=_("Which few new pledges would close most gaps?")),
-        "changes": Entry(title=_("Changes"), question=_("What changed between two versions of the data?")),
-        "deck": Entry(title=_("Deck"), question=_("What do I take to the forum?")),
-        "data": Entry(title=_("Data"), question=_("How far can the numbers be trusted?")),
+        _("Where we stand"): {
+            "overview": Entry(title=_("At a glance"), question=_("Where do local commitments stand?")),
+            "map": Entry(title=_("Map"), question=_("Where are the governments that pledged?")),
+        },
+        _("Where it is thin"): {
+            "coverage": Entry(
+                title=_("By region and theme"), question=_("Which regions have pledged on what, and where is nothing?")
+            ),
+            "gaps": Entry(title=_("Against need"), question=_("Where is need, and are pledges there?")),
+            "scenario": Entry(
+                title=_("Pledges that would help"), question=_("Which few new pledges would close most gaps?")
+            ),
+        },
+        _("What was done"): {
+            "progress": Entry(
+                title=_("Reports"), question=_("How many pledges have been reported on, and whom to ask?")
+            ),
+            "records": Entry(
+                title=_("What records state"), question=_("What do the records state, and which edit would help most?")
+            ),
+            "changes": Entry(title=_("Changes"), question=_("What changed between two versions of the data?")),
+        },
+        _("Pledges and places"): {
+            "pledges": Entry(title=_("All pledges"), question=_("What exactly was pledged?")),
+            "cities": Entry(
+                title=_("Cities and networks"), question=_("What has this city pledged, and who is near it?")
+            ),
+        },
+        _("Take it to the forum"): {
+            "deck": Entry(title=_("Packs and deck"), question=_("What do I take to the forum?")),
+        },
+        "": {
+            filter_bar.TRUST: Entry(
+                title=_("How far to trust these numbers"), question=_("How far can the numbers be trusted?")
+            ),
+        },
     }
+
+
+def headings() -> dict[str, str]:
+    """What stands over each page, before what is selected, where it says more than the menu does."""
+    return {
+        "overview": _("Where local commitments stand"),
+        "map": _("Where the governments are that pledged"),
+        "coverage": _("Where it is thin, by region and theme"),
+        "gaps": _("Where it is thin, against need"),
+        "scenario": _("Which new pledges would help most"),
+        "progress": _("What was done, as far as reported"),
+        "records": _("What the records state"),
+        "changes": _("What changed in the data"),
+        "pledges": _("What was pledged"),
+        "cities": _("Who pledged"),
+        "deck": _("What to take to the forum"),
+    }
+
+
+def entries() -> dict[str, Entry]:
+    """Every page by its name, in the order of the menu."""
+    return {name: entry for of_question in questions().values() for name, entry in of_question.items()}
 
 
 def paths() -> dict[str, str]:
@@ -47,14 +103,57 @@ def pages() -> list[st.Page]:
     ]
 
 
-def draw() -> None:
-    """The menu as a row of links; that to the deck says how many slides it has."""
-    slides = len(deck.items())
-    with st.container(horizontal=True, vertical_alignment="center", gap=None, key="menu"):
-        for page in pages():
-            name = (
-                _("Deck ({count})").format(count=number(slides))
-                if slides and page.url_path == filter_bar.DECK
-                else None
-            )
-            st.page_link(page, label=name, query_params=filter_bar.link())
+def _name_of(url_path: str) -> str:
+    return next(name for name, path in paths().items() if path == url_path)
+
+
+def heading(url_path: str) -> str:
+    """What stands over the page and in the browser's tab: its own heading, or a general one and what is selected."""
+    page, filtered = _name_of(url_path), cache.filtered(filter_bar.selection())
+    own = own_heading(page, filtered)
+    if own:
+        return own
+    said, names = headings().get(page, entries()[page].title), [value.name for value in chosen_values(filtered)]
+    shown, more = ", ".join(names[:NAMES_SHOWN]), len(names) - NAMES_SHOWN
+    if more > 0:
+        return _("{heading}: {names} and {count} more").format(heading=said, names=shown, count=number(more))
+    return _("{heading}: {names}").format(heading=said, names=shown) if names else said
+
+
+def own_heading(page: str, filtered: FilteredData) -> str:
+    """A heading that says more than the general one: the name of what is open; empty where there is none."""
+    facets = filtered.facets
+    if page == "pledges" and filter_bar.named("pledge") in facets.position.index:
+        return pledge_title(facets, filter_bar.named("pledge"))
+    if page == "cities" and filter_bar.named("city") in set(facets.dataset.governments["city_id"]):
+        return str(government(facets, filter_bar.named("city"))["name"])
+    return ""
+
+
+def draw(url_path: str) -> None:
+    """The questions as a row of links, and under it the pages of the one that is open."""
+    here = _name_of(url_path)
+    with st.container(gap="small", key="menu"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.markdown(_("**Local Coalition**"), width="content")
+            for question, of_question in questions().items():
+                if question:
+                    # Streamlit marks a link as current only where it leads to the page on screen.
+                    first = here if here in of_question else next(iter(of_question))
+                    _link(first, _counted(question, of_question), tip="")
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            for question, of_question in questions().items():
+                if question and here in of_question:
+                    st.markdown("↳", width="content")
+                    for name, entry in of_question.items():
+                        _link(name, entry.title, tip=entry.question)
+
+
+def _counted(question: str, of_question: Container[str]) -> str:
+    """A question of the menu; that of the deck says how many slides it has, so that adding one is seen."""
+    slides = len(deck.items()) if filter_bar.DECK in of_question else 0
+    return _("{question} ({count})").format(question=question, count=number(slides)) if slides else question
+
+
+def _link(name: str, label: str, tip: str) -> None:
+    st.page_link(f"{name}.py", label=label, help=tip, query_params=filter_bar.link())

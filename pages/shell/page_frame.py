@@ -1,4 +1,4 @@
-"""What every page shows: the selection in words, warnings, the footer."""
+"""What every page shows: heading, selection and filters, problems of the data, the footer."""
 
 import tomllib
 from collections.abc import Sequence
@@ -11,10 +11,15 @@ from analytics.dataset import Dataset, Problem, explain
 from analytics.dataset.latest import Reading
 from analytics.exhibits.claims import share_found
 from analytics.links import link_of
-from analytics.selection import FilteredData, sentence
+from analytics.selection import ChosenValue, chosen_values, count_sentence, filter_name
 from analytics.words import _, day, pgettext
-from pages.shell import filter_bar
+from pages.shell import cache, filter_bar
 from pages.shell.markup import escape_markdown
+
+NOTHING = (
+    "data:image/svg+xml;base64,PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHdpZHRoPSIxIiBoZWlnaHQ9IjEiLz4="
+)
+"""A picture of one pixel without a colour."""
 
 
 def stop_without_data(reading: Reading) -> None:
@@ -45,29 +50,43 @@ def problem_list(problems: Sequence[Problem]) -> None:
     )
 
 
-def selection_line(filtered: FilteredData) -> None:
-    """The selection as a sentence and how much was found, with what clears it and the link that shares it."""
-    with st.container(horizontal=True, vertical_alignment="top", key="selection"):
-        with st.container(gap=None, width="stretch"):
-            st.title(escape_markdown(sentence(filtered)), anchor=False)
-            st.caption(escape_markdown(share_found(filtered)))
-        st.button(
-            pgettext("a button", "Clear"),
-            on_click=filter_bar.clear,
-            disabled=not link_of(filter_bar.selection()),
-            key="clear",
-            type="tertiary",
-        )
-        with st.popover(pgettext("a button", "Share"), type="tertiary"):
-            st.caption(_("Whoever opens this link sees the same selection."))
-            st.code(filter_bar.address(), language=None, wrap_lines=True)
+def head(heading: str, page: str) -> None:
+    """The heading, also in the browser's tab, and under it the selection: what it holds, and what changes it."""
+    st.set_page_config(page_title=_("{heading} – Local Coalition").format(heading=heading))
+    filtered = cache.filtered(filter_bar.selection())
+    with st.container(gap="xsmall", key="head"):
+        st.title(escape_markdown(heading), anchor=False)
+        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+            st.caption(escape_markdown(f"{count_sentence(filtered)} {share_found(filtered)}"), width="content")
+            trust = _("How far to trust these numbers")
+            icon = ":material/arrow_forward:"
+            st.page_link(f"{filter_bar.TRUST}.py", label=trust, icon=icon, query_params=filter_bar.link())
+            with st.popover(_("Filters"), icon=":material/tune:", key="filters"):
+                filter_bar.draw(page)
+            for value in chosen_values(filtered):
+                _chip(value)
+            if link_of(filtered.selection):
+                st.button(_("Clear filters"), on_click=filter_bar.clear, key="clear", type="tertiary")
+            with st.popover(pgettext("a button", "Share"), type="tertiary"):
+                st.caption(_("Whoever opens this link sees the same selection."))
+                st.code(filter_bar.address(), language=None, wrap_lines=True)
+
+
+def _chip(value: ChosenValue) -> None:
+    named = _("{filter}: {value}").format(filter=filter_name(value.field), value=value.name)
+    # The words for those who hear the page are the name of a picture of nothing: a button has no other.
+    remove = _("Remove filter:")
+    label = f"![{escape_markdown(remove)}]({NOTHING}) {escape_markdown(named)}"
+    key = f"remove_{value.field}_{value.code}"
+    icon = ":material/close:"
+    st.button(label, icon=icon, icon_position="right", wrap=True, key=key, on_click=filter_bar.remove, args=value[:2])
 
 
 def footer(dataset: Dataset) -> None:
     """Who publishes this, from what date, and where doubts are explained."""
     text = _(
         "Pledges collected from public pages up to {date}, data version {version}, dashboard version {dashboard}."
-        " The Data page says where every number comes from and what is in doubt."
+        " “How far to trust these numbers” says where every number comes from and what is in doubt."
     )
     versions = {"version": dataset.version, "dashboard": dashboard_version()}
     st.caption(escape_markdown(text.format(date=day(dataset.as_of), **versions)))

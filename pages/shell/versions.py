@@ -22,7 +22,7 @@ def chosen_pair(filtered: FilteredData) -> exhibits.Pair | None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         name = filter_bar.choice("version", _("Compare with"), kept) if kept else ""
         uploaded = st.file_uploader(
-            _("Compare with a zip of your own, saved from the Data page on another day"),
+            _("Compare with a zip of your own, saved from “How far to trust these numbers” on another day"),
             type="zip",
             key="version_zip",
             help=_("It is checked as any data, shown to nobody else and kept nowhere."),
@@ -36,8 +36,8 @@ def chosen_pair(filtered: FilteredData) -> exhibits.Pair | None:
             st.info(
                 _(
                     "There is no earlier release of these data yet, so there is nothing to compare by itself. Upload a"
-                    " zip that was saved from the Data page on another day, or name an earlier folder or zip in the"
-                    " setting COALITION_EARLIER."
+                    " zip that was saved from “How far to trust these numbers” on another day, or name an earlier"
+                    " folder or zip in the setting COALITION_EARLIER."
                 )
             )
             return None

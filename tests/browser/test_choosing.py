@@ -121,11 +121,11 @@ def test_a_row_of_the_pledges_opens_one_that_opens_alone(open_page: Callable[...
     page.mouse.click(box["x"] + 18, box["y"] + 35 + 18)
     page.wait_for_url(re.compile("pledge="))
     expect(page.get_by_role("button", name="Close")).to_be_visible()
-    shown = page.get_by_test_id("stMain").get_by_role("heading", level=2).first.inner_text()
+    shown = page.get_by_role("heading", level=1).inner_text()
     title = next(row["title"] for row in by_hand.pledges() if f"pledge={row['pledge_id']}" in page.url.split("&"))
     assert shown == title
     alone = open_page(page.url)
-    expect(alone.get_by_role("heading", level=2, name=title)).to_be_visible()
+    expect(alone.get_by_role("heading", level=1, name=title)).to_be_visible()
     alone.get_by_role("button", name="Close").click()
     expect(alone).not_to_have_url(re.compile("pledge="))
     expect(alone).to_have_url(re.compile("region=Africa"))

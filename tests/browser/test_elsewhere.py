@@ -33,7 +33,7 @@ def test_hostile_text_does_nothing_in_a_browser(
     page = open_page(f"{address}/pledges?pledge={ids[0]}")
     dialogs: list[Dialog] = []
     page.on("dialog", lambda dialog: (dialogs.append(dialog), dialog.dismiss()))
-    expect(page.get_by_role("heading", level=2, name=folders.SCRIPT)).to_be_visible()
+    expect(page.get_by_role("heading", level=1, name=folders.SCRIPT)).to_be_visible()
     assert page.evaluate(ALIVE) == NOTHING
     for link in (
         "",
@@ -57,7 +57,7 @@ def test_below_the_address_of_another_site(open_page: Callable[..., Page], tmp_p
         assert address.endswith("/coalition")
         page = open_page(f"{address}/map?region=Africa")
         wait_for_shapes(page, 40)
-        page.get_by_role("link", name="Coverage", exact=True).click()
+        page.get_by_role("link", name="Where it is thin", exact=True).click()
         page.wait_for_url(re.compile(r"/coalition/coverage\?region=Africa$"))
         expect(page.get_by_role("heading", name="No pledge found", exact=True)).to_be_visible()
 

@@ -84,12 +84,12 @@ def test_a_deck_is_collected_ordered_and_opened_by_a_colleague(
 ) -> None:
     page = open_page(f"{dashboard}/coverage?region=Africa")
     page.get_by_role("button", name="Add to deck").first.click()
-    expect(page.get_by_role("link", name="Deck (1)")).to_be_visible()
+    expect(page.get_by_role("link", name="Take it to the forum (1)")).to_be_visible()
     wait_until_settled(page)
-    page.get_by_role("link", name="Gaps").first.click()
+    page.get_by_role("link", name="Against need").click()
     wait_until_settled(page)
     page.get_by_role("button", name="Add to deck").first.click()
-    link = page.get_by_role("link", name="Deck (2)")
+    link = page.get_by_role("link", name="Take it to the forum (2)")
     expect(link).to_be_visible()
     wait_until_settled(page)
     link.click()
@@ -120,7 +120,7 @@ def test_the_images_of_a_deck_come_as_pdf_and_png(
 ) -> None:
     page = open_page(f"{dashboard}/coverage?region=Africa")
     page.get_by_role("button", name="Add to deck").first.click()
-    link = page.get_by_role("link", name="Deck (1)")
+    link = page.get_by_role("link", name="Take it to the forum (1)")
     expect(link).to_be_visible()
     wait_until_settled(page)
     link.click()
@@ -185,7 +185,8 @@ def test_without_a_browser_on_the_server_all_but_its_images_work(
         for name in ("Image, 16:9", "Other images"):
             expect(page.get_by_role("button", name=name)).to_be_disabled()
         expect(page.get_by_text("apt-get install chromium")).to_be_visible()
-        page.get_by_test_id("stSidebar").get_by_role("radio", name="SVG").click()
+        page.get_by_role("button", name="Filters", exact=True).click()
+        page.get_by_role("radio", name="SVG").click()
         wait_until_settled(page)
         assert b"<svg" in saved(page, page.locator(".modebar-btn").first.click, tmp_path).read_bytes()[:200]
         with zipfile.ZipFile(save(page, "All as a zip", tmp_path)) as archive:

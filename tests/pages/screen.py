@@ -19,8 +19,14 @@ def plain(markdown: str) -> str:
 
 
 def headline(app: AppTest) -> str:
-    """The selection as a sentence: the title of every page."""
-    return plain(app.title[0].value)
+    """The line under the heading: how many pledges the selection holds."""
+    return plain(app.caption[0].value)
+
+
+def chips(app: AppTest) -> list[str]:
+    """What the selection is made of, as the buttons that remove it say."""
+    start = "Remove filter: "
+    return [plain(each).removeprefix(start) for each in button_labels(app) if plain(each).startswith(start)]
 
 
 def warnings(app: AppTest) -> list[str]:
@@ -36,7 +42,13 @@ def markdown_texts(app: AppTest) -> list[str]:
     said = [*app.title, *app.header, *app.subheader, *app.markdown, *app.caption, *app.info, *app.warning, *app.error]
     cells = [str(cell) for each in app.table for cell in each.value.to_numpy().ravel()]
     links = [each.proto.label for each in app.get("page_link")]
-    return [*(each.value for each in said), *cells, *links]
+    return [*(each.value for each in said), *cells, *links, *button_labels(app)]
+
+
+def button_labels(app: AppTest) -> list[str]:
+    """What buttons say; a picture of our own in one is replaced by the words that are heard for it."""
+    labels = [each.label for each in app.button] + [each.proto.label for each in app.get("download_button")]
+    return [re.sub(r"^!\[(.*?)\]\(data:[^)]*\)", r"\1", label) for label in labels]
 
 
 def texts(app: AppTest) -> list[str]:
@@ -44,8 +56,7 @@ def texts(app: AppTest) -> list[str]:
     shown = [str(cell) for table in tables(app) for cell in table.to_numpy().ravel()]
     numbers = [f"{each.label}: {each.value}" for each in app.metric]
     options = [str(option) for each in [*app.selectbox, *app.multiselect] for option in each.options]
-    buttons = [each.label for each in app.button] + [each.proto.label for each in app.get("download_button")]
-    return [plain(text) for text in markdown_texts(app)] + shown + numbers + options + buttons
+    return [plain(text) for text in markdown_texts(app)] + shown + numbers + options
 
 
 def says(app: AppTest, words: str) -> bool:

@@ -46,7 +46,7 @@ def test_a_figure_is_added_with_its_selection_and_choices(opened: Open) -> None:
     assert slide.link() == {"region": ["Africa"], "measure": ["governments"]}
     assert slide.title == ""
     assert button(app, "deck_coverage-theme-governments").disabled, "once is enough"
-    assert any(link.proto.label == "Deck (1)" for link in app.get("page_link"))
+    assert any(link.proto.label == "Take it to the forum (1)" for link in app.get("page_link"))
 
 
 @pytest.mark.slow
@@ -166,7 +166,7 @@ def test_a_full_deck_takes_no_more(opened: Open) -> None:
 def test_a_deck_goes_along_from_page_to_page(opened: Open) -> None:
     app = opened("map", deck=written([MATRIX]))
     links = [link.proto for link in app.get("page_link")]
-    assert len(links) >= 12
+    assert len(links) == 5 + 2 + 1
     assert all("deck=" in link.query_string for link in links)
 
 

@@ -8,8 +8,9 @@ from streamlit.testing.v1 import AppTest
 
 from analytics.facets import Facets
 from pages.shell.menu import entries
+from tests.charts.test_theme import contrast
 from tests.pages import by_hand, screen
-from tests.pages.conftest import Link
+from tests.pages.conftest import FRAME, Link
 from tests.quick import first_of_each
 
 ELSEWHERE = ("gaps", "scenario", "changes")
@@ -103,7 +104,23 @@ def test_page_shows_the_selection_of_its_link(opened: Open, page: str, kind: str
     assert not app.exception
     assert screen.says(app, OWN_WORDS[page]) == (count > 0 or page not in STOPS_WHEN_EMPTY)
     said = screen.headline(app)
-    assert said.endswith(f"{count} of {TOTAL}") if link else said.startswith(f"All {TOTAL} pledges"), said
+    assert said.startswith(f"{count} of {TOTAL} pledges" if link else f"All {TOTAL} pledges"), said
+
+
+def test_the_ring_of_focus_stands_out_from_the_page() -> None:
+    look = tomllib.loads((FRAME.parents[1] / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["theme"]
+    paper, ink = look["backgroundColor"], look["primaryColor"]
+    # Streamlit draws it half transparent.
+    ring = "#" + "".join(f"{(int(paper[at : at + 2], 16) + int(ink[at : at + 2], 16)) // 2:02X}" for at in (1, 3, 5))
+    assert contrast(ring, paper) >= 3
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page != "deck"])
+def test_a_figure_does_not_repeat_the_selection_that_stands_over_the_page(opened: Open, page: str) -> None:
+    app = opened(page, **LINKS["filtered"][0])
+    assert screen.chips(app) == ["Region: Africa", "Theme: Housing", "Theme: Health"]
+    titles = [figure["layout"]["title"]["text"].replace("<br>", " ") for figure in screen.figures(app).values()]
+    assert [title for title in titles if "Pledges in Africa" in title] == []
 
 
 @pytest.mark.slow
@@ -130,7 +147,7 @@ def shown(figure: object) -> list[str]:
 def test_an_empty_page_says_why_and_its_button_brings_everything_back(opened: Open, page: str, kind: str) -> None:
     app = opened(page, **LINKS[kind][0])
     assert not app.exception
-    assert screen.headline(app) in screen.plain(app.info[0].value)
+    assert f"0 of {TOTAL}" in screen.plain(app.info[0].value)
     figures = screen.figures(app)
     assert tuple(sorted(key.removeprefix("figure_") for key in figures)) == KEPT_WHEN_EMPTY.get(page, ())
     if page not in STOPS_WHEN_EMPTY:

@@ -50,7 +50,7 @@ def test_a_filter_changes_the_numbers(opened: Callable[..., AppTest]) -> None:
     shipped = by_hand.rows("pledges")
     africa = [by_hand.is_in("Africa")(row) for row in shipped]
     count = sum(africa[place % len(shipped)] for place in range(PLEDGES))
-    assert screen.headline(app).endswith(f"{count:,} of 100,000")
+    assert screen.headline(app).startswith(f"{count:,} of 100,000 pledges")
 
 
 def test_a_place_with_very_many_pledges_shows_a_page_of_links(opened: Callable[..., AppTest]) -> None:

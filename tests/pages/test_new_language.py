@@ -18,7 +18,7 @@ from tests.quick import first_of_each
 def portuguese(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A catalogue in a language that the data have no labels in, beside a file and a folder that are none."""
     catalogue = Catalog(locale="pt")
-    catalogue.add("Overview", "Visão geral")
+    catalogue.add("Where we stand", "Visão geral")
     folder = tmp_path / "pt" / "LC_MESSAGES"
     folder.mkdir(parents=True)
     with (folder / "dashboard.mo").open("wb") as file:

@@ -110,7 +110,7 @@ def test_add_a_region_scheme(data: Copy, opened_on: OpenOn) -> None:
     assert any("Landlocked" in set(screen.strings(figure)) for figure in screen.figures(app).values())
     chosen = opened_on(data.folder, "coverage", regions_by="coast", region="Landlocked")
     assert not chosen.exception and not screen.warnings(chosen)
-    assert "in Landlocked" in screen.headline(chosen)
+    assert "Region: Landlocked" in screen.chips(chosen)
 
 
 def test_add_a_taxonomy(data: Copy, opened_on: OpenOn) -> None:
@@ -158,7 +158,7 @@ def test_add_a_pledge(data: Copy, opened_on: OpenOn) -> None:
     app = opened_on(data.folder, "pledges", search="lisbon")
     assert not app.exception and not screen.warnings(app)
     assert app.dataframe[0].value["title"].tolist() == ["Homes for all"]
-    assert screen.headline(app).endswith("1 of 82")
+    assert screen.headline(app).startswith("1 of 82 pledges")
 
 
 def test_add_a_language(data: Copy, opened_on: OpenOn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -168,7 +168,7 @@ def test_add_a_language(data: Copy, opened_on: OpenOn, tmp_path: Path, monkeypat
     subprocess.run([*babel, "init", "-i", str(LOCALES / "dashboard.pot"), *place, "-l", "pt"], check=True)
     catalogue = locales / "pt" / "LC_MESSAGES" / "dashboard.po"
     text = catalogue.read_text(encoding="utf-8")
-    catalogue.write_text(text.replace('msgid "Overview"\nmsgstr ""', 'msgid "Overview"\nmsgstr "Visão geral"'))
+    catalogue.write_text(text.replace('msgid "Where we stand"\nmsgstr ""', 'msgid "Where we stand"\nmsgstr "Visão geral"'))
     subprocess.run([*babel, "compile", *place], check=True)
     monkeypatch.setattr(words, "LOCALES", locales)
     for file in ("taxonomy.csv", "region_schemes.csv"):
@@ -190,13 +190,15 @@ def test_add_a_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         '"""Who works together?"""\n\nimport streamlit as st\n\nfrom pages.shell import cache, filter_bar\n\n'
         "st.metric('Pledges here', cache.filtered(filter_bar.selection()).count())\n"
     )
-    listed = menu.entries() | {"partners": menu.Entry("Partners", "Who works together?")}
-    monkeypatch.setattr(menu, "entries", lambda: listed)
+    own = {"partners": menu.Entry("Partners", "Who works together?")}
+    listed = menu.questions() | {"Who works together": own}
+    monkeypatch.setattr(menu, "questions", lambda: listed)
     app = AppTest.from_file(str(tmp_path / "frame.py"), default_timeout=120)
     app.switch_page("partners.py")
     app.query_params["region"] = "Africa"
     app.run()
     assert not app.exception and not screen.warnings(app)
     assert app.metric[0].label == "Pledges here"
-    assert screen.headline(app).endswith(f"{app.metric[0].value} of 81")
+    assert screen.headline(app).startswith(f"{app.metric[0].value} of 81 pledges")
+    assert screen.plain(app.title[0].value) == "Partners: Africa"
     assert "Partners" in [each.proto.label for each in app.get("page_link")]

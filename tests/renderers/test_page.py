@@ -154,6 +154,11 @@ def test_more_words_leave_the_drawing_as_large(figure: Figure) -> None:
     assert heights == [drawing(figure, Style()).height] * 2
 
 
+def test_a_scope_that_the_page_says_takes_no_room() -> None:
+    with_scope, without = (page_figure(BARS, "Finding", scope, "S.")["layout"] for scope in ("All pledges.", ""))
+    assert with_scope["height"] - without["height"] == 15
+
+
 @pytest.mark.parametrize("figure", EVERY_KIND.values(), ids=EVERY_KIND)
 def test_larger_type_takes_more_room(figure: Figure) -> None:
     plain, large = drawing(figure, Style()), drawing(figure, Style(enlarged=2))

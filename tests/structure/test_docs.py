@@ -112,7 +112,7 @@ def test_the_readme_names_what_a_reader_can_set_and_run() -> None:
     assert read_variables() <= set(VARIABLE.findall(said))
     for command in ("run", "test", "check", "benchmark", "screenshots"):
         assert f"make {command}" in said
-    for title in re.findall(r'title=_\("(\w+)"\)', text_of("pages/shell/menu.py")):
+    for title in re.findall(r'title=_\("([^"]+)"\)', text_of("pages/shell/menu.py")):
         assert title in said, f"the page {title} is not described"
 
 
