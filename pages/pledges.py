@@ -10,14 +10,12 @@ from pages.shell import blocks, cache, details, filter_bar, pack_downloads
 
 filtered = cache.filtered(filter_bar.selection())
 named = filter_bar.named("pledge")
-if named:
-    details.pledge(cache.facets(), named)
-if not blocks.show_if_empty(filtered):
+is_open = bool(named) and details.pledge(filtered, named)
+if not is_open and not blocks.show_if_empty(filtered):
     st.header(_("Choose a row to open the pledge"), anchor=False)
     rows, headings = cache.cached(pledges.pledge_rows, filtered), pledges.headings()
-    title = st.column_config.TextColumn(headings["title"], width="large")
     year = st.column_config.NumberColumn(headings["year_announced"], format="%d")
-    blocks.table(rows, headings, picks="pledge", height=560, title=title, year_announced=year)
+    blocks.table(rows, headings, picks="pledge", year_announced=year)
     words = ngettext("Download {count} pledge as CSV", "Download {count} pledges as CSV", len(rows))
     head = blocks.table_notes(filtered, pledges.export_source(filtered))
     export = partial(pledges.pledge_export, filtered)

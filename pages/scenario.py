@@ -25,14 +25,18 @@ elif by_place_alone or not blocks.show_if_empty(filtered):
         target = filter_bar.choice("target", _("Target"), exhibits.targets())
         share = filter_bar.choice("share", _("Share to reach"), exhibits.shares()) if target == PEOPLE else "80"
         most = filter_bar.choice("most", _("New pledges, at most"), exhibits.limits())
-        per_country = filter_bar.choice("per_country", _("In one country, at most"), exhibits.per_country())
+        per_country = filter_bar.choice(
+            "per_country", _("In one country, at most"), exhibits.per_country(), default="2"
+        )
         per_pledge = filter_bar.choice("per_pledge", _("Objectives of one pledge, at most"), exhibits.per_pledge())
-    plan = exhibits.plan_of(target, share, most, per_country, per_pledge)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        floor = filter_bar.choice("floor", _("Ask first who hosts at least"), exhibits.floors(), default="1000")
+        without = filter_bar.several("without", _("Do not ask"), exhibits.askable(filtered))
+    plan = exhibits.plan_of(target, share, most, per_country, per_pledge, floor, ";".join(without))
     outcome, before, after = cache.cached(exhibits.answered, filtered, plan)
     answer, limits = answer_words(filtered, outcome), limits_of_the_answer(filtered, outcome)
     st.header(escape_markdown(answer[0]), anchor=False)
-    for sentence in answer[1:]:
-        st.caption(escape_markdown(sentence))
+    st.markdown("\n".join(f"- {escape_markdown(sentence)}" for sentence in answer[1:]))
     blocks.side_by_side(before, after, filtered)
     rows = exhibits.pledge_list(filtered, outcome)
     if len(rows):

@@ -131,6 +131,7 @@ def names_in(facets: Facets) -> set[str]:
         dataset.governments["government_name"],
         dataset.countries["name"],
         dataset.pledges["title"],
+        dataset.pledges["summary"],
         dataset.taxonomy["label_es"],
         dataset.region_schemes["label_es"],
     ]

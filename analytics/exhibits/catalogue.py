@@ -93,6 +93,8 @@ _PLAN = (
     Option("per_country", "1", lambda _filtered, _values: scenario.per_country()),
     Option("per_pledge", "1", lambda _filtered, _values: scenario.per_pledge()),
     Option("shown", "after", lambda _filtered, _values: ("before", "after")),
+    Option("floor", "0", lambda _filtered, _values: scenario.FLOORS),
+    Option("without", "", lambda filtered, _values: scenario.RuledOut(scenario.askable(filtered))),
 )
 
 
@@ -185,8 +187,6 @@ def _weighted(filtered: FilteredData, high: str, medium: str, low: str, fraction
     return objectives.weighted_objectives(filtered, objectives.weights_of(high, medium, low), fractional == "yes")
 
 
-def _planned(
-    filtered: FilteredData, target: str, share: str, limit: str, per_country: str, per_pledge: str, shown: str
-) -> Exhibit:
-    answered = scenario.answered(filtered, scenario.plan_of(target, share, limit, per_country, per_pledge))
+def _planned(filtered: FilteredData, limit: str, shown: str, **options: str) -> Exhibit:
+    answered = scenario.answered(filtered, scenario.plan_of(most=limit, **options))
     return answered.after if shown == "after" else answered.before

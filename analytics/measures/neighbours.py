@@ -1,8 +1,8 @@
-"""One government in its surroundings: the country's figures and who else there has pledged."""
+"""What is around one government or pledge: the country's figures, who else has pledged there or on its themes."""
 
 import pandas as pd
 
-from analytics.facets import Facets
+from analytics.facets import NOT_STATED, Facets
 from analytics.measures.coverage import NOT_GOVERNMENTS
 from analytics.selection import FilteredData
 
@@ -76,3 +76,25 @@ def neighbours(facets: Facets, city_id: str, regions_by: str) -> pd.DataFrame:
     named = counted.merge(facets.dataset.governments[["city_id", "name"]], on="city_id")
     ordered = named.sort_values(["same_country", "pledges", "name"], ascending=[False, False, True], ignore_index=True)
     return ordered[["city_id", "name", "iso3", "pledges", "same_country"]]
+
+
+def on_the_themes_of(filtered: FilteredData, pledge_id: str) -> pd.DataFrame:
+    """The other pledges that share a theme with one, whatever the filters.
+
+    Those of the selection first; then those that share most themes; then those that state results.
+
+    Columns: `pledge_id`, `shared` (themes in common), `selected`, `results` (whether it states some).
+    """
+    facet, pledges = filtered.facet("theme"), filtered.dataset.pledges
+    is_theme = [code != NOT_STATED for code in facet.codes]
+    own = facet.marks[filtered.facets.position[pledge_id]] & is_theme
+    found = pd.DataFrame(
+        {
+            "pledge_id": pledges["pledge_id"],
+            "shared": (facet.marks & own).sum(axis=1),
+            "selected": filtered.pledges,
+            "results": pledges["results_summary"].notna(),
+        }
+    )
+    others = found[(found["shared"] > 0) & (found["pledge_id"] != pledge_id)]
+    return others.sort_values(["selected", "shared", "results"], ascending=False, kind="stable", ignore_index=True)

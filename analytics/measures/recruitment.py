@@ -1,6 +1,7 @@
 """Which countries should new pledges come from? An exact answer, from tables of any origin."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -20,7 +21,9 @@ class Plan:
     """What the reader wants to reach and what pledges countries can make.
 
     `share` (0 to 1) is the target for people; `most` new pledges in all, without limit if missing;
-    `per_country` in any one country; `objectives` that one new pledge carries.
+    `per_country` in any one country; `objectives` that one new pledge carries. A country that hosts fewer than
+    `floor` people, or an unknown number, is small: it is asked only where the target can't be approached as well
+    without it. Those in `without` (sorted codes) are not asked at all.
     """
 
     target: str = OBJECTIVES
@@ -28,6 +31,12 @@ class Plan:
     most: int | None = None
     per_country: int = 1
     objectives: int = 1
+    floor: int = 0
+    without: tuple[str, ...] = ()
+
+    def is_small(self, people: pd.Series) -> pd.Series:
+        """Which countries host fewer people than the floor, or an unknown number of them."""
+        return ~(people >= self.floor) & (self.floor > 0)
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,7 +45,9 @@ class Answer:
 
     `short` is what is missing from the target: pairs of region and objective, or people. `needed` is the
     fewest new pledges that reach it without a limit on their number; missing where none does. `several`:
-    other choices of countries do as well. `proven` is False where the solver's time ran out.
+    other choices of countries do as well. `proven` is False where the solver's time ran out. `prevented_by` names
+    the limits (fields of the plan) that keep the target out of reach, each of which would bring it within reach
+    if it alone were lifted; none where it is reached, or where no one limit is to blame.
     """
 
     pledges: pd.Series
@@ -44,6 +55,11 @@ class Answer:
     needed: int | None
     several: bool
     proven: bool
+    prevented_by: tuple[str, ...] = ()
+
+    def is_reached(self) -> bool:
+        """Whether the new pledges reach the target."""
+        return self.needed is not None and int(self.pledges.sum()) >= self.needed
 
 
 @dataclass(eq=False)
@@ -64,9 +80,10 @@ class _Model:
     def __post_init__(self) -> None:
         n, r = len(self.countries), len(self.open_pairs)
         self.n, self.size = n, 2 * n + r + 1
-        self.upper = np.concatenate(
-            [np.full(n, self.plan.per_country), ~self.countries["pledging"], self.open_pairs, [self.people_short]]
-        ).astype(float)
+        most = np.where(self.countries["asked"], self.plan.per_country, 0)
+        self.upper = np.concatenate([most, ~self.countries["pledging"], self.open_pairs, [self.people_short]]).astype(
+            float
+        )
         won = np.hstack([-np.eye(n), np.eye(n), np.zeros((n, r + 1))])
         self._at_most(won, np.zeros(n))
         member = (self.countries["region"].to_numpy() == self.open_pairs.index.to_numpy()[:, None]).astype(float)
@@ -137,18 +154,36 @@ def _widened(row: LinearConstraint, more: int) -> LinearConstraint:
 
 
 def best_countries(countries: pd.DataFrame, open_pairs: pd.Series, plan: Plan) -> Answer:
-    """The new pledges that leave least of the target open, then the fewest, then those where most people are hosted.
+    """The new pledges that leave least of the target open, then the fewest, then the fewest of small countries.
+
+    Among equals those are taken whose countries host most people.
 
     Needs `countries[iso3, region, people, pledging]`, each of which can make pledges (`people` missing where
     unknown: such a country helps no share), and `open_pairs`, the number of objectives without a pledge
     by region. Of countries of one region that host as many people, the first by code is taken.
     """
+    answer = _best(countries, open_pairs, plan)
+    if answer.is_reached():
+        return answer
+    lifted: dict[str, Any] = {"most": None, "without": ()}
+    if plan.target == OBJECTIVES:
+        lifted |= {"per_country": int(open_pairs.sum()), "objectives": int(open_pairs.max())}
+    freed = {name: _best(countries, open_pairs, replace(plan, **{name: value})) for name, value in lifted.items()}
+    return replace(answer, prevented_by=tuple(name for name, each in freed.items() if each.is_reached()))
+
+
+def _best(countries: pd.DataFrame, open_pairs: pd.Series, plan: Plan) -> Answer:
     by_code = countries.sort_values("iso3", ignore_index=True)
     everyone = float(by_code["people"].sum())
     pledging = by_code["pledging"].to_numpy(dtype=bool)
     people_short = max(plan.share * everyone - float(by_code.loc[pledging, "people"].sum()), 0)
     unit = everyone / SCALE or 1.0
-    scaled = by_code.assign(people=(by_code["people"] / unit).fillna(0.0), pledging=pledging)
+    scaled = by_code.assign(
+        people=(by_code["people"] / unit).fillna(0.0),
+        pledging=pledging,
+        small=plan.is_small(by_code["people"]),
+        asked=~by_code["iso3"].isin(plan.without),
+    )
     wanted = plan.target == PEOPLE
     pairs = open_pairs if not wanted else open_pairs * 0
     free = _Model(scaled, pairs, people_short / unit if wanted else 0.0, plan)
@@ -163,7 +198,7 @@ def best_countries(countries: pd.DataFrame, open_pairs: pd.Series, plan: Plan) -
     several = bool(pledges.sum()) and several_of.has_another(found)
     richest = several_of.best(several_of.vector(pledges=-scaled["people"].to_numpy()))
     if richest is not None:
-        counted = ["region", "people", "pledging"] if wanted else ["region", "people"]
+        counted = ["region", "people", "pledging", "asked"] if wanted else ["region", "people", "asked"]
         pledges[:] = _in_order_of_codes(scaled[counted], richest[: free.n].astype(int))
     left = short if not wanted else _people_left(by_code, pledges, people_short)
     return Answer(pledges, left, needed, several, proven and several_of.proven)
@@ -186,15 +221,20 @@ def _people_left(countries: pd.DataFrame, pledges: pd.Series, people_short: floa
 
 
 def _least(model: _Model) -> tuple[np.ndarray, float]:
-    """The answer that leaves least open, then has fewest pledges, and how much stays open; both become constraints."""
+    """The answer that leaves least open, then has fewest pledges, then fewest of small countries; how much stays open.
+
+    All three become constraints.
+    """
     cost = model.missing()
     first = model.best(cost)
     if first is None:
         # Nothing at all is always allowed, so this is the solver's time running out before its first step.
         first = np.concatenate([np.zeros(model.size - 1), [model.people_short]])
     model.limit(cost, float(cost @ first) + 1e-4)
-    fewest = model.best(model.vector(pledges=1))
-    found = first if fewest is None else fewest
-    model.limit(model.vector(pledges=1), float(found[: model.n].sum()) + 0.5)
+    found = first
+    for counted in (model.vector(pledges=1), model.vector(pledges=model.countries["small"].to_numpy())):
+        fewest = model.best(counted) if counted.any() else found
+        found = found if fewest is None else fewest
+        model.limit(counted, float(counted @ found) + 0.5)
     total = float(model.open_pairs.sum()) if model.plan.target == OBJECTIVES else 0.0
     return found, total + float(cost @ found)

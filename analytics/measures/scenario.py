@@ -44,6 +44,8 @@ class Outcome:
     people_of: float
     people_before: float
     people_after: float
+    open_regions: tuple[str, ...]
+    """Regions that keep a pair without a pledge."""
     unknown: int
     """Countries whose number of people hosted is not known: they help no share."""
 
@@ -70,6 +72,8 @@ def scenario(filtered: FilteredData, plan: Plan) -> Outcome:
     new = _new_pledges(countries.set_index("iso3"), answer.pledges, open_codes, plan.objectives)
     open_before = sum(len(codes) for codes in open_codes.values())
     won = countries["iso3"].isin(new["iso3"])
+    closed = new["codes"].map(lambda codes: len(codes.split(";")) if codes else 0).groupby(new["region"]).sum()
+    left = {region: len(codes) - int(closed.get(region, 0)) for region, codes in open_codes.items()}
     return Outcome(
         plan=plan,
         answer=answer,
@@ -78,11 +82,12 @@ def scenario(filtered: FilteredData, plan: Plan) -> Outcome:
         after=_with_new(before, new),
         pairs=len(open_codes) * len(core),
         open_before=open_before,
-        open_after=open_before - int(new["codes"].map(lambda codes: len(codes.split(";")) if codes else 0).sum()),
+        open_after=sum(left.values()),
         regions=_shares(countries, won, list(open_codes)),
         people_of=float(countries["people"].sum()),
         people_before=float(countries.loc[countries["pledging"], "people"].sum()),
         people_after=float(countries.loc[countries["pledging"] | won, "people"].sum()),
+        open_regions=tuple(region for region, count in left.items() if count),
         unknown=int(countries["people"].isna().sum()),
     )
 

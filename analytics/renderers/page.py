@@ -72,15 +72,22 @@ class PageFigure(BaseFigure):  # type: ignore[misc]
     def __init__(self, content: dict[str, Any]) -> None:
         self._content = content
 
+    def height(self) -> int:
+        """Pixels from the top of its title to the end of its source."""
+        return int(self._content["layout"]["height"])
+
     def to_dict(self) -> dict[str, Any]:
         """The figure as Plotly reads it, shared by all readers."""
         return self._content
 
 
-def page_figure(figure: Figure, title: str, scope: str, source: str, full_width: bool = False) -> dict[str, Any]:
+def page_figure(
+    figure: Figure, title: str, scope: str, source: str, full_width: bool = False, at_least: int = 0
+) -> dict[str, Any]:
     """The whole figure with its title and scope above it and its source below, so that it stands alone.
 
-    A map is higher where it has the `full_width` of a page instead of half of it.
+    A map is higher where it has the `full_width` of a page instead of half of it; what is drawn is higher where the
+    figure would not be `at_least` so many pixels high.
     """
     drawn = drawing(figure, PHONE)
     if full_width and isinstance(figure, Map):
@@ -88,7 +95,7 @@ def page_figure(figure: Figure, title: str, scope: str, source: str, full_width:
     head, under, below = wrapped(title, TITLE_WIDTH), wrapped(scope, SCOPE_WIDTH), wrapped(source, SOURCE_WIDTH)
     top = 16 + TITLE_LINE * line_count(head) + 15 * line_count(under) * bool(scope) + 14 + drawn.top
     bottom = drawn.foot + 14 * line_count(below) + 8
-    height = top + drawn.height + bottom
+    height = max(top + drawn.height + bottom, at_least)
     small = {"size": 10.5, "color": theme.QUIET}
     return {
         "data": drawn.traces,

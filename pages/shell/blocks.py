@@ -31,13 +31,27 @@ OnSelect = Callable[[], None] | Literal["ignore"]
 ROWS_SHOWN = 200
 """Rows of a table sent to a browser; a download has all."""
 
+ROWS_AT_ONCE = 15
+"""Rows of a table that are seen without scrolling in it, if there are no more."""
+
+LINE, LINE_HEIGHT, WRAPPED_HEIGHT = 43, 22, 560
+"""Of a table with long texts: characters in a line that a phone shows whole, pixels from line to line (Streamlit wraps
+in rows of three lines or more), pixels of the whole table if it is long."""
+
 LINKS_SHOWN = 30
 
 
 def figure(
-    exhibit: Exhibit, filtered: FilteredData, picks: str = "", among: Container[str] = (), full_width: bool = False
+    exhibit: Exhibit,
+    filtered: FilteredData,
+    picks: str = "",
+    among: Container[str] = (),
+    full_width: bool = False,
+    at_least: int = 0,
 ) -> None:
     """A figure in its block: words, table and downloads under it; with the `full_width` of a page a map is higher.
+
+    It is `at_least` so many pixels high.
 
     A click on a place or cell puts its code into the link under the parameter `picks`, if given and `among`
     what can be chosen.
@@ -45,7 +59,7 @@ def figure(
     name = file_stem(exhibit.name, filtered)
     key = f"figure_{exhibit.name}"
     pick: OnSelect = partial(filter_bar.pick, key, picks, among) if picks else "ignore"
-    chart(cache.cached_figure(exhibit, full_width, sentence(filtered)), exhibit.description, key, name, pick)
+    chart(cache.cached_figure(exhibit, full_width, at_least, sentence(filtered)), exhibit.description, key, name, pick)
     deck.add_button(exhibit)
     words = st.expander(_("In words, table and downloads"), on_change="rerun", key=f"words_{exhibit.name}")
     if words.open:
@@ -57,10 +71,11 @@ def figure(
 
 
 def side_by_side(left: Exhibit, right: Exhibit, filtered: FilteredData) -> None:
-    """Two figures beside each other; under each other where the screen is narrow."""
+    """Two figures of one height beside each other; under each other where the screen is narrow."""
+    higher = max(cache.cached_figure(exhibit).height() for exhibit in (left, right))
     for column, exhibit in zip(st.columns(2), (left, right), strict=True):
         with column:
-            figure(exhibit, filtered)
+            figure(exhibit, filtered, at_least=higher)
 
 
 def chart(figure: PageFigure, description: str, key: str, name: str, on_select: OnSelect = "ignore") -> None:
@@ -77,10 +92,10 @@ def chart(figure: PageFigure, description: str, key: str, name: str, on_select: 
     )
 
 
-def table(
-    rows: pd.DataFrame, headings: dict[str, str], picks: str = "", height: int | None = None, **columns: ColumnConfig
-) -> None:
+def table(rows: pd.DataFrame, headings: dict[str, str], picks: str = "", **columns: ColumnConfig) -> None:
     """A table as it is, its columns named for a reader; the first rows only where there are very many.
+
+    One of few rows shows them all, and texts too long for a phone are wrapped.
 
     Choosing a row puts its code, in the column `<picks>_id`, into the link under the parameter `picks`, if
     given. `columns` say more of a column than its heading does.
@@ -95,12 +110,14 @@ def table(
         key, codes = f"{picks}_table", tuple(first.pop(f"{picks}_id"))
         pick = partial(filter_bar.pick_row, key, picks, codes)
         choosing = {"key": key, "on_select": pick, "selection_mode": "single-row"}
+    lines = _lines(first[list(headings)])
     st.dataframe(
         first,
         column_order=list(headings),
-        column_config={name: _column(rows[name], title) for name, title in headings.items()} | columns,
+        column_config={name: _column(first[name], title, lines) for name, title in headings.items()} | columns,
         hide_index=True,
-        height=height or ("content" if len(rows) < 12 else "auto"),
+        height="content" if len(rows) <= ROWS_AT_ONCE else WRAPPED_HEIGHT if lines > 1 else "auto",
+        row_height=LINE_HEIGHT * lines if lines > 1 else None,
         placeholder="–",
         **choosing,
     )
@@ -114,7 +131,23 @@ def _nothing_in(rows: pd.DataFrame) -> bool:
     return bool(rows.empty)
 
 
-def _column(cells: pd.Series, title: str) -> ColumnConfig | str:
+def _lines(rows: pd.DataFrame) -> int:
+    """How many lines each row has: one where no text is long, else three, or four if the first column needs them."""
+    longest = [_longest(rows[name]) for name in rows]
+    if max(longest) <= LINE:
+        return 1
+    return 4 if longest[0] > 3 * LINE else 3
+
+
+def _longest(cells: pd.Series) -> int:
+    """Characters of the longest text in a column that is no link."""
+    texts = cells.dtype.kind == "O" and cells.name != "source_url"
+    return int(cells.astype("str").str.len().max()) if texts and cells.notna().any() else 0
+
+
+def _column(cells: pd.Series, title: str, lines: int) -> ColumnConfig | str:
+    if _longest(cells) > LINE:
+        return st.column_config.TextColumn(title, width=max(200, 7 * (_longest(cells) // lines + 4)))
     if cells.name == "source_url":
         return st.column_config.LinkColumn(title, display_text=pgettext("a link to a page", "Open"))
     # Only numbers that no year reaches are written with separators.

@@ -203,23 +203,38 @@ def choice(
     clears: tuple[str, ...] = (),
     menu: bool = True,
     refused: str = "",
+    default: str = "",
 ) -> str:
-    """One of several codes, kept in the link under `param`; the first is the default and stays out of it.
+    """One of several codes, kept in the link under `param`; the `default`, else the first, stays out of it.
 
     Choosing another empties the filters named in `clears`. `refused` is the sentence about a code in the
     link that is not offered, where the reason is known.
     """
     codes, linked = list(options), named(param)
+    default = default or codes[0]
     if linked and linked not in options:
         if refused:
             st.warning(escape_markdown(refused))
         else:
             ignore(param, linked)
-    chosen = linked if linked in options else codes[0]
+    chosen = linked if linked in options else default
     widget = st.selectbox if menu else partial(st.segmented_control, required=True)
-    bound = _bound(param, chosen, codes[0], options, clears)
+    bound = _bound(param, chosen, default, options, clears)
     widget(title, codes, format_func=lambda code: options.get(code, code), **bound)
     return chosen
+
+
+def several(param: str, title: str, options: Mapping[str, str]) -> tuple[str, ...]:
+    """Any of several codes, kept in the link under `param`, in their own order; none is the default."""
+    st.session_state[_READ].add(param)
+    linked = dict.fromkeys(params().get(param, ()))
+    ignore(param, *(code for code in linked if code not in options))
+    chosen = [code for code in options if code in linked]
+    bound = _bound(param, chosen, labels=options)
+    st.multiselect(
+        title, list(options), format_func=lambda code: options.get(code, code), placeholder=_("None"), **bound
+    )
+    return tuple(sorted(chosen))
 
 
 def switch(param: str, title: str, help_text: str, disabled: bool = False) -> bool:

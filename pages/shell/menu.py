@@ -6,7 +6,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from analytics.exhibits.places.cities import government
-from analytics.exhibits.pledges.tables import pledge_title
+from analytics.exhibits.pledges.one_pledge import page_heading
 from analytics.selection import FilteredData, chosen_values
 from analytics.words import _, number
 from pages.shell import cache, deck, filter_bar
@@ -123,8 +123,8 @@ def heading(url_path: str) -> str:
 def own_heading(page: str, filtered: FilteredData) -> str:
     """A heading that says more than the general one: the name of what is open; empty where there is none."""
     facets = filtered.facets
-    if page == "pledges" and filter_bar.named("pledge") in facets.position.index:
-        return pledge_title(facets, filter_bar.named("pledge"))
+    if page == "pledges":
+        return page_heading(facets, filter_bar.named("pledge"))
     if page == "cities" and filter_bar.named("city") in set(facets.dataset.governments["city_id"]):
         return str(government(facets, filter_bar.named("city"))["name"])
     return ""

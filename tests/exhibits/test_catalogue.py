@@ -15,6 +15,7 @@ from analytics.facets import Facets
 from analytics.measures.coverage import Counting
 from analytics.measures.gaps import ORDERS
 from analytics.measures.recruitment import PEOPLE, Plan
+from analytics.packs.deck_links import first_version_recipe
 from analytics.selection import Selection, filter_data
 from tests.exhibits.recipes import EVERY, SELECTIONS, each_selection, name_of, shown
 from tests.quick import first_of_each
@@ -47,7 +48,7 @@ def test_a_recipe_makes_the_same_figure_again(facets: Facets, recipe: Recipe, ch
 
 def test_what_a_page_makes_is_what_its_recipe_makes(facets: Facets) -> None:
     tables = filter_data(facets, Selection(region=("Africa",)))
-    plan = Plan(PEOPLE, 0.95, 3, 2, 1)
+    plan = Plan(PEOPLE, 0.95, 3, 2, 1, floor=1000, without=("DEU", "NRU"))
     for made in (
         coverage.matrix(tables, Counting("gcm", "pledges", True, "all_areas")),
         coverage.area_bars(tables),
@@ -56,6 +57,17 @@ def test_what_a_page_makes_is_what_its_recipe_makes(facets: Facets) -> None:
         scenario.answered(tables, plan).after,
     ):
         assert_equal(made, remake(tables, made.recipe))
+
+
+def test_a_scenario_of_an_older_link_asks_whom_it_asked(facets: Facets) -> None:
+    tables = filter_data(facets, Selection(region=("Oceania",)))
+    older = remake(tables, first_version_recipe("scenario", ("objectives", "80", "", "1", "1", "after")))
+    assert_equal(older, scenario.answered(tables, Plan()).after)
+    assert older.finding.facts["left"] == 0
+    countries = facets.dataset.countries
+    others = countries.loc[(countries["m49_region"] == "Oceania") & countries["un_member"].astype(bool), "iso3"]
+    ruled_out = Recipe("scenario", (("without", ";".join(sorted(set(others) - {"AUS"}))),))
+    assert remake(tables, ruled_out).finding.facts["left"] == 5, "of six, as Australia makes one"
 
 
 def test_every_kind_has_a_name_of_its_own() -> None:
@@ -86,6 +98,10 @@ def test_every_kind_has_a_name_of_its_own() -> None:
         Recipe("scenario", (("share", "95"),)),
         Recipe("scenario", (("target", "people"), ("limit", "-1"))),
         Recipe("scenario", (("target", "people"), ("shown", "now"))),
+        Recipe("scenario", (("floor", "7"),)),
+        Recipe("scenario", (("without", "XXX"),)),
+        Recipe("scenario", (("without", "VUT;NRU"),)),
+        Recipe("scenario", (("without", "NRU;NRU"),)),
         Recipe("changes"),
         Recipe("__class__"),
     ],

@@ -61,6 +61,7 @@ ARGUMENTS: dict[str, Callable[[FilteredData], Any]] = {
     "name": lambda _filtered: "year_announced",
     "need": lambda _filtered: DISPLACED,
     "places": lambda _filtered: "country",
+    "pledge_id": lambda _filtered: "zurich-che-1",
     "regions_by": lambda _filtered: "m49_region",
     "universe": lambda _filtered: "un_members",
     "weights": lambda _filtered: objective_gaps.Weights(),

@@ -4,7 +4,7 @@ import pandas as pd
 
 from analytics.facets import Facets
 from analytics.measures.headlines import headlines
-from analytics.measures.neighbours import country_context, neighbours, pledging_near, regions_of
+from analytics.measures.neighbours import country_context, neighbours, on_the_themes_of, pledging_near, regions_of
 from analytics.measures.quality import certainties, soft_problems, tag_bases
 from analytics.measures.timeline import pledges_by
 from analytics.selection import Selection
@@ -188,3 +188,20 @@ def test_doubts_are_counted_by_rule_and_belong_to_the_whole_data() -> None:
         "rows"
     ]
     assert (found["no_year"], found["no_status"]) == (1, 2)
+
+
+def test_pledges_on_the_same_themes_come_from_the_selection_first_then_by_themes_then_with_results() -> None:
+    found = filtered(
+        pledge("own", "tyre", themes="housing;health"),
+        pledge("one", "nairobi", themes="health"),
+        pledge("both", "tyre", themes="housing;health"),
+        pledge("with results", "kampala", themes="housing", results_summary="A shelter"),
+        pledge("other", "nairobi", themes="education"),
+        pledge("none", "nairobi", themes=""),
+        chosen=Selection(region=("Africa",)),
+    )
+    others = on_the_themes_of(found, "own")
+    assert others["pledge_id"].tolist() == ["with results", "one", "both"]
+    assert others["shared"].tolist() == [1, 1, 2]
+    assert others["selected"].tolist() == [True, True, False]
+    assert on_the_themes_of(found, "none").empty, "to state no theme is not a theme in common"

@@ -1,6 +1,7 @@
 """The exact answer against trying everything, on questions small enough to try everything."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import product
 
 import numpy as np
@@ -23,6 +24,8 @@ plans = st.builds(
     most=st.sampled_from([None, 0, 1, 2, 3]),
     per_country=st.integers(1, 2),
     objectives=st.integers(1, 3),
+    floor=st.sampled_from([0, 2, 4]),
+    without=st.sets(st.sampled_from(["C0", "C1", "C2"])).map(sorted).map(tuple),
 )
 open_pairs = st.tuples(st.integers(0, 3), st.integers(0, 3)).map(lambda each: pd.Series(each, index=REGIONS))
 
@@ -34,7 +37,8 @@ def table(*rows: tuple[str | None, float | None, bool]) -> pd.DataFrame:
 
 
 def every_choice(places: pd.DataFrame, plan: Plan) -> Iterator[tuple[int, ...]]:
-    for chosen in product(range(plan.per_country + 1), repeat=len(places)):
+    most = [0 if iso3 in plan.without else plan.per_country for iso3 in places["iso3"]]
+    for chosen in product(*(range(each + 1) for each in most)):
         if plan.most is None or sum(chosen) <= plan.most:
             yield chosen
 
@@ -53,13 +57,20 @@ def missing(places: pd.DataFrame, wanted: pd.Series, plan: Plan, chosen: tuple[i
     return max(plan.share * float(people.sum()) - float(people[has].sum()), 0.0)
 
 
-def ranked(places: pd.DataFrame, wanted: pd.Series, plan: Plan) -> list[tuple[float, int, float]]:
-    """What is missing, how many pledges and minus the people where they are, best first."""
+Rank = tuple[float, int, int, float]
+
+
+def rank(places: pd.DataFrame, wanted: pd.Series, plan: Plan, chosen: tuple[int, ...]) -> Rank:
+    """What is missing, how many pledges, how many of small countries, and minus the people where they are."""
+    small = [not people >= plan.floor and plan.floor > 0 for people in places["people"]]
     people = places["people"].fillna(0).to_numpy()
-    return sorted(
-        (round(missing(places, wanted, plan, each), 6), sum(each), -float(people @ np.array(each)))
-        for each in every_choice(places, plan)
-    )
+    of_small = sum(count for count, is_small in zip(chosen, small, strict=True) if is_small)
+    return round(missing(places, wanted, plan, chosen), 6), sum(chosen), of_small, -float(people @ np.array(chosen))
+
+
+def ranked(places: pd.DataFrame, wanted: pd.Series, plan: Plan) -> list[Rank]:
+    """The ranks of every choice, best first."""
+    return sorted(rank(places, wanted, plan, each) for each in every_choice(places, plan))
 
 
 @given(countries, open_pairs, plans)
@@ -68,14 +79,25 @@ def test_the_solver_finds_what_trying_everything_finds(drawn, wanted, plan) -> N
     answer = best_countries(places, wanted, plan)
     chosen = tuple(answer.pledges[places["iso3"]])
     every = ranked(places, wanted, plan)
-    people = places["people"].fillna(0).to_numpy()
-    assert (round(answer.short, 6), sum(chosen), -float(people @ np.array(chosen))) == every[0]
+    assert rank(places, wanted, plan, chosen) == every[0]
     assert answer.short == pytest.approx(missing(places, wanted, plan, chosen), abs=1e-6)
     assert answer.proven
-    as_good = [each for each in every if each[:2] == every[0][:2]]
+    as_good = [each for each in every if each[:3] == every[0][:3]]
     assert answer.several == (len(as_good) > 1)
-    without_limit = ranked(places, wanted, Plan(plan.target, plan.share, None, plan.per_country, plan.objectives))[0]
+    without_limit = ranked(places, wanted, replace(plan, most=None))[0]
     assert answer.needed == (without_limit[1] if without_limit[0] == 0 else None)
+
+
+@given(countries, open_pairs, plans)
+def test_a_limit_prevents_the_target_if_lifting_it_alone_brings_it_within_reach(drawn, wanted, plan) -> None:
+    places = table(*drawn)
+    answer = best_countries(places, wanted, plan)
+    assert answer.is_reached() == (answer.short == pytest.approx(0, abs=1e-6))
+    lifted = {"most": None, "without": (), "per_country": 6, "objectives": 6}
+    reaching = {
+        name for name, value in lifted.items() if ranked(places, wanted, replace(plan, **{name: value}))[0][0] == 0
+    }
+    assert set(answer.prevented_by) == (set() if answer.is_reached() else reaching)
 
 
 @given(countries, open_pairs, plans, st.randoms())

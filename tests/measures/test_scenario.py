@@ -39,6 +39,21 @@ def test_limits_leave_the_rest_open_and_say_how_many() -> None:
     assert (beyond.open_after, beyond.answer.needed) == (1, None)
 
 
+def test_a_small_country_is_asked_last_and_one_ruled_out_not_at_all() -> None:
+    countries = (country("KEN", "Africa", refugees_hosted="5"), country("UGA", "Africa"), *COUNTRIES[2:])
+    both = Plan(per_country=2, objectives=1)
+    silent = pledge("a", "league")
+    assert [iso3 for iso3, _codes in new(outcome(silent, countries=countries, plan=both))] == (
+        ["FJI", "FJI", "LBN", "LBN", "UGA", "UGA"]
+    )
+    once = outcome(silent, countries=countries, plan=Plan(floor=10))
+    assert [iso3 for iso3, _codes in new(once)] == ["FJI", "LBN", "UGA", "KEN"], "the second of Africa's two pledges"
+    assert once.open_regions == ("Asia", "Oceania")
+    without = outcome(silent, countries=countries, plan=Plan(per_country=2, without=("UGA",)))
+    assert {iso3 for iso3, _codes in new(without)} == {"FJI", "LBN", "KEN"}
+    assert outcome(silent, countries=countries, plan=Plan(per_country=2, without=("FJI",))).open_regions == ("Oceania",)
+
+
 def test_the_matrix_after_is_the_matrix_before_and_the_new_pledges() -> None:
     found = outcome(AFRICAN, ASIAN, plan=Plan(objectives=2))
     before, after = values(found.before), values(found.after)

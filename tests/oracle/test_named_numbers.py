@@ -13,6 +13,7 @@ from analytics.exhibits.coverage.tables import empty_list
 from analytics.exhibits.overview.findings import linked_findings
 from analytics.exhibits.places.cities import city_table
 from analytics.exhibits.places.figures import pledge_map
+from analytics.exhibits.pledges.one_pledge import reported
 from analytics.exhibits.pledges.tables import (
     answer_names,
     field_names,
@@ -20,7 +21,6 @@ from analytics.exhibits.pledges.tables import (
     missing_fields,
     pledge_documentation,
     pledge_export,
-    pledge_facts,
     pledge_rows,
 )
 from analytics.exhibits.progress.figures import freshness_bars, progress_bars, state_names
@@ -208,6 +208,5 @@ def test_the_filter_of_reports_counts_what_pages_show(ask: Ask, facets: Facets, 
 def test_a_pledge_shows_the_state_that_it_is_counted_in(ask: Ask, facets: Facets, cases: list[Case]) -> None:
     states = ask("select pledge_id, state from state", cases[0]).set_index("pledge_id")["state"]
     for pledge_id, state in states.items():
-        shown = pledge_facts(facets, str(pledge_id)).set_index("field")["value"]
-        assert shown["Report"] == label(facets.dataset, "report_state", state)
-        assert "Status" not in shown
+        shown = reported(facets, str(pledge_id)).set_index("field")["value"]
+        assert shown["Report"].startswith(f"{label(facets.dataset, 'report_state', state)} (")

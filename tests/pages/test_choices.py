@@ -1,6 +1,7 @@
 """What a reader chooses goes into the link, and the link alone brings it back."""
 
 from collections.abc import Callable
+from urllib.parse import parse_qs
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -230,6 +231,37 @@ def test_every_city_and_network_opens_alone(opened: Open, city: by_hand.Row) -> 
     for pledge in own:
         assert screen.says(app, pledge["title"])
     assert bool(screen.figures(app)) == bool(city["lat"]), "networks have a page without a map"
+
+
+def beside(app: AppTest) -> dict[str, str]:
+    """The pledges before and after the one that is open, by the words of their links; the selection must be kept."""
+    links = {each.proto.label: parse_qs(each.proto.query_string) for each in app.get("page_link")}
+    kept = {name: values for name in app.query_params if (values := of_link(app, name)) and name != "pledge"}
+    found = {label: links[label] for label in ("Previous pledge", "Next pledge") if label in links}
+    assert all({**link, "pledge": []} == {**kept, "pledge": []} for link in found.values())
+    return {label: link["pledge"][0] for label, link in found.items()}
+
+
+@pytest.mark.parametrize("chosen", [{}, {"region": "Africa"}])
+def test_an_open_pledge_leads_to_those_beside_it_in_the_selection(opened: Open, chosen: dict[str, str]) -> None:
+    app = opened("pledges", pledge="nairobi-ken-1", **chosen)
+    assert not app.exception and not app.warning
+    assert not app.dataframe, "the list is behind the button that closes the pledge"
+    assert screen.says(app, "Innovation centre set up"), "its results, as stated"
+    assert screen.says(app, "pledges of this selection share a theme" if chosen else "other pledges share a theme")
+    before = opened("pledges", pledge=beside(app)["Previous pledge"], **chosen)
+    assert beside(before)["Next pledge"] == "nairobi-ken-1"
+
+
+def test_a_pledge_beyond_the_selection_says_so(opened: Open) -> None:
+    app = opened("pledges", pledge="zurich-che-1", country="KEN", theme="climate_and_mobility")
+    assert not app.exception
+    assert beside(app) == {}
+    assert screen.says(app, "Not in this selection")
+    assert screen.says(app, "None stated"), "it states no results"
+    assert screen.says(app, "of this selection share"), "another of Kenya’s does"
+    nothing = opened("pledges", pledge="zurich-che-1", country="FJI")
+    assert screen.says(nothing, "None of this selection shares a theme with it; 35 pledges beyond it do.")
 
 
 def test_an_open_pledge_is_there_whatever_the_filters_say(opened: Open) -> None:

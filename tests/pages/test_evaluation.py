@@ -22,6 +22,11 @@ REGIONS = ("Africa", "Americas", "Asia", "Europe", "Oceania")
 EMPTIED = {"region": "Africa", "theme": "diaspora_and_development", "status": "in_progress"}
 
 
+AFRICANS = [
+    row["iso3"] for row in by_hand.rows("countries") if row["m49_region"] == "Africa" and row["un_member"] == "yes"
+]
+
+
 def open_pairs(*regions: str) -> int:
     """Pairs of region and core objective that no shipped pledge states."""
     return sum(
@@ -43,8 +48,10 @@ def test_scenario_asks_for_one_pledge_a_pair_and_fills_every_gap(opened: Open) -
     app = opened("scenario")
     assert not app.exception and not app.warning
     assert new_pledges(app) == open_pairs()
-    assert screen.says(app, f"{open_pairs()} new pledges, and no fewer")
-    assert screen.says(app, "Other choices of countries do as well.")
+    assert screen.says(app, f"{open_pairs()} new pledges would fill every empty pair: ")
+    assert screen.says(app, "Fewer new pledges would not do.")
+    assert screen.says(app, "Other countries could do as well")
+    assert screen.says(app, "No place that hosts fewer than 1,000 displaced people is asked.")
     assert screen.says(app, "This is arithmetic")
     after = screen.figure(app, "figure_scenario-after")
     assert all(screen.cell(after, code, region) != "0" for code in CORE for region in REGIONS)
@@ -64,13 +71,27 @@ def test_scenario_follows_the_filters(opened: Open) -> None:
 @pytest.mark.parametrize(
     ("link", "said"),
     [
-        pytest.param({"most": "0"}, "Out of reach with 0 new pledges", id="no new pledge"),
-        pytest.param({"most": "1"}, "Out of reach with 1 new pledge.", id="too few"),
-        pytest.param({"country": "FJI"}, "Out of reach whatever the number", id="infeasible"),
-        pytest.param({"target": "people"}, "would raise the share", id="people"),
+        pytest.param({"most": "0"}, "No empty pair can be filled within these limits.", id="no new pledge"),
+        pytest.param({"most": "1"}, "The whole target takes 9 new pledges; what prevents it: at most 1", id="too few"),
+        pytest.param(
+            {"country": "FJI", "per_country": "1"},
+            "if one of these limits were lifted: at most 1 new pledge in one country or at most 1 objective",
+            id="either limit",
+        ),
+        pytest.param({"country": "FJI", "without": "FJI"}, "No one limit alone prevents more", id="more than one"),
+        pytest.param({"region": "Africa", "without": AFRICANS}, "What prevents the whole target: ", id="nobody left"),
+        pytest.param(
+            {"per_country": "1"},
+            "Hosting fewer than 1,000 displaced people, but nobody else is left to ask: Nauru (97), Fiji (46)",
+            id="small places",
+        ),
+        pytest.param({"floor": "100000"}, "nobody else is left to ask: Papua New Guinea (10,848)", id="a high floor"),
+        pytest.param({"target": "people"}, "would bring displaced people hosted by countries with a", id="people"),
         pytest.param({"target": "people", "share": "50"}, "Nothing is needed", id="reached already"),
-        pytest.param({"target": "people", "most": "2"}, "people short of 80%", id="people short"),
-        pytest.param({"per_pledge": "3"}, "new pledges, and no fewer", id="several objectives a pledge"),
+        pytest.param({"target": "people", "most": "2"}, "what prevents it: at most 2 new pledges", id="people short"),
+        pytest.param(
+            {"per_pledge": "3"}, "5 new pledges would fill every empty pair: ", id="several objectives a pledge"
+        ),
     ],
 )
 def test_scenario_says_what_can_be_reached(opened: Open, link: dict[str, str], said: str) -> None:
@@ -97,8 +118,27 @@ def test_scenario_of_an_emptied_selection_says_why_and_brings_it_back(opened: Op
     assert new_pledges(app) == open_pairs()
 
 
+def test_scenario_asks_nobody_whom_the_reader_rules_out(opened: Open) -> None:
+    app = opened("scenario", region="Oceania", without=["AUS", "NRU"])
+    assert not app.exception and not app.warning
+    asked = next(set(table["country"]) for table in screen.tables(app) if "has_pledge" in table)
+    assert asked == {"Papua New Guinea", "New Zealand", "Fiji"}
+    app.multiselect(key="choice_without").set_value(["AUS", "FJI"]).run()
+    assert app.query_params["without"] == ["AUS", "FJI"]
+    asked = next(set(table["country"]) for table in screen.tables(app) if "has_pledge" in table)
+    assert asked == {"Papua New Guinea", "New Zealand", "Nauru"}
+
+
 @pytest.mark.parametrize(
-    "link", [{"most": "-1"}, {"per_pledge": "99"}, {"target": "moon"}, {"share": "x", "target": "people"}]
+    "link",
+    [
+        {"without": "XXX"},
+        {"floor": "7"},
+        {"most": "-1"},
+        {"per_pledge": "99"},
+        {"target": "moon"},
+        {"share": "x", "target": "people"},
+    ],
 )
 def test_scenario_says_what_it_can_not_read_in_a_link(opened: Open, link: dict[str, str]) -> None:
     app = opened("scenario", **link)

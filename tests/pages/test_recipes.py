@@ -168,7 +168,9 @@ def test_add_a_language(data: Copy, opened_on: OpenOn, tmp_path: Path, monkeypat
     subprocess.run([*babel, "init", "-i", str(LOCALES / "dashboard.pot"), *place, "-l", "pt"], check=True)
     catalogue = locales / "pt" / "LC_MESSAGES" / "dashboard.po"
     text = catalogue.read_text(encoding="utf-8")
-    catalogue.write_text(text.replace('msgid "Where we stand"\nmsgstr ""', 'msgid "Where we stand"\nmsgstr "Visão geral"'))
+    catalogue.write_text(
+        text.replace('msgid "Where we stand"\nmsgstr ""', 'msgid "Where we stand"\nmsgstr "Visão geral"')
+    )
     subprocess.run([*babel, "compile", *place], check=True)
     monkeypatch.setattr(words, "LOCALES", locales)
     for file in ("taxonomy.csv", "region_schemes.csv"):

@@ -174,22 +174,18 @@ def item_names(dataset: Dataset) -> dict[str, str]:
 
 
 def pledge_facts(facets: Facets, pledge_id: str) -> pd.DataFrame:
-    """Everything the record of one pledge states: `field`, `value` in words, empty fields left out."""
+    """What the record of one pledge states beside its summary and results: `field`, `value`, empty fields left out."""
     pledge = facets.dataset.pledges.iloc[facets.position[pledge_id]]
     stated = []
-    state = report_states(facets.dataset, facets.dataset.as_of)["state"].iloc[facets.position[pledge_id]]
-    stated.append((pgettext("what is reported of a pledge", "Report"), label(facets.dataset, "report_state", state)))
     for field in (
         "kind",
         "status",
-        "summary",
         "government_as_stated",
         "place_as_stated",
         "partners",
         "funding_source",
         "budget_as_stated",
         "reach_as_stated",
-        "results_summary",
         "date_note",
         "year_announced",
         *_DATES,

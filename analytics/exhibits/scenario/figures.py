@@ -1,5 +1,6 @@
 """Which new pledges would reach a target: the answer in words, the list, the matrix before and after."""
 
+from collections.abc import Container
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -11,7 +12,7 @@ from analytics.exhibits.coverage.menus import measure_name
 from analytics.exhibits.coverage.tables import named
 from analytics.exhibits.exhibit import Exhibit, Recipe, people_source, scope_line, source_line
 from analytics.exhibits.regions import region_name
-from analytics.labels import label, short_label
+from analytics.labels import label, labels, short_label
 from analytics.measures.coverage import TOTAL
 from analytics.measures.recruitment import OBJECTIVES, PEOPLE, Plan
 from analytics.measures.scenario import Outcome, scenario
@@ -25,6 +26,7 @@ SHARES = ("80", "85", "90", "95", "100", "70", "60", "50")
 MOST = ("", "0", "1", "2", "3", "5", "10", "15", "20", "30", "50")
 PER_COUNTRY = ("1", "2", "3", "5")
 PER_PLEDGE = ("1", "2", "3", "4", "5", "6")
+FLOORS = ("0", "100", "1000", "10000", "100000")
 
 
 def targets() -> dict[str, str]:
@@ -53,6 +55,31 @@ def per_country() -> dict[str, str]:
 def per_pledge() -> dict[str, str]:
     """How many objectives one new pledge may carry."""
     return {code: number(int(code)) for code in PER_PLEDGE}
+
+
+def floors() -> dict[str, str]:
+    """How many displaced people a country hosts that is not asked last."""
+    people = _("{count} people")
+    return {code: people.format(count=number(int(code))) if int(code) else _("Any number") for code in FLOORS}
+
+
+def askable(filtered: FilteredData) -> dict[str, str]:
+    """The countries that a reader can rule out, chosen or not: a list made on one selection means the same on all."""
+    countries = filtered.dataset.countries
+    codes = countries.loc[countries["un_member"].astype(bool), "iso3"]
+    return dict(sorted(zip(codes, labels(filtered.dataset, "iso3", codes), strict=True), key=lambda pair: pair[1]))
+
+
+class RuledOut(Container[str]):
+    """The texts that name countries to leave out: codes in their order, `;` between them; nothing for none."""
+
+    def __init__(self, codes: Container[str]) -> None:
+        self.codes = codes
+
+    def __contains__(self, text: object) -> bool:
+        """Whether each code is known, and none comes twice or before its turn."""
+        own = str(text).split(";") if text else []
+        return own == sorted(set(own)) and all(code in self.codes for code in own)
 
 
 def pledge_list(filtered: FilteredData, outcome: Outcome) -> pd.DataFrame:
@@ -109,9 +136,19 @@ def answered(filtered: FilteredData, plan: Plan) -> Answered:
     return Answered(outcome, drawn(filtered, outcome, after=False), drawn(filtered, outcome, after=True))
 
 
-def plan_of(target: str, share: str, most: str, per_country: str, per_pledge: str) -> Plan:
-    """The plan that a link states; no limit on new pledges where `most` is empty."""
-    return Plan(target, int(share) / 100, int(most) if most else None, int(per_country), int(per_pledge))
+def plan_of(
+    target: str, share: str, most: str, per_country: str, per_pledge: str, floor: str = "0", without: str = ""
+) -> Plan:
+    """The plan that a link states; no limit on new pledges where `most` is empty; `without` has `;` between codes."""
+    return Plan(
+        target,
+        int(share) / 100,
+        int(most) if most else None,
+        int(per_country),
+        int(per_pledge),
+        int(floor),
+        tuple(without.split(";")) if without else (),
+    )
 
 
 def _recipe(plan: Plan, after: bool) -> Recipe:
@@ -124,6 +161,8 @@ def _recipe(plan: Plan, after: bool) -> Recipe:
             ("per_country", str(plan.per_country)),
             ("per_pledge", str(plan.objectives)),
             ("shown", "after" if after else "before"),
+            ("floor", str(plan.floor)),
+            ("without", ";".join(plan.without)),
         ),
     )
 
@@ -175,8 +214,8 @@ def _matrix(filtered: FilteredData, outcome: Outcome, after: bool) -> Exhibit:
     )
     if after:
         template = ngettext(
-            "With {count} new pledge, pairs left without one: {left} of {pairs}",
-            "With {count} new pledges, pairs left without one: {left} of {pairs}",
+            "With {count} new pledge, empty pairs: {left} of {pairs}",
+            "With {count} new pledges, empty pairs: {left} of {pairs}",
             count,
         )
     sentence = template.format(left=number(left), pairs=number(outcome.pairs), count=number(count), none=none)

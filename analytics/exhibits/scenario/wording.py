@@ -1,112 +1,182 @@
 """The answer of the scenario in sentences, and what kind of statement it is."""
 
-from analytics.labels import short_label
+import pandas as pd
+
+from analytics.exhibits.claims import none_words, place_names
+from analytics.labels import name_in_sentence, short_label
 from analytics.measures.recruitment import OBJECTIVES, SECONDS
 from analytics.measures.scenario import Outcome, core_objectives
 from analytics.selection import FilteredData
-from analytics.words import _, listing, ngettext, number, percent, short_number
+from analytics.words import _, listing, ngettext, number, percent, pgettext, short_number
+
+NAMED = 8
+"""Countries that the answer names at most; the list below it has all."""
 
 
 def answer_words(filtered: FilteredData, outcome: Outcome) -> list[str]:
-    """The answer, and whether it is proven and the only one."""
-    sentences = [_target_words(outcome) if outcome.plan.target == OBJECTIVES else _people_words(outcome)]
+    """The answer; then what its words mean, whether it is the least, what prevents more, and who else could do it."""
+    of_pairs = outcome.plan.target == OBJECTIVES
+    sentences = _target_words(filtered, outcome) if of_pairs else _people_words(filtered, outcome)
     if not outcome.answer.proven:
         sentences.append(
             _(
                 "The solver ran out of its {seconds} seconds: this is the best it found, and there may be a better one."
             ).format(seconds=number(SECONDS))
         )
-    elif len(outcome.new):
-        sentences.append(_others_words(outcome))
+    elif len(outcome.new) and (outcome.answer.is_reached() or outcome.answer.several):
+        sentences.append(_least_words(outcome))
+    if not outcome.answer.is_reached() and (of_pairs or outcome.people_of):
+        sentences.append(_prevented_words(outcome))
+    if len(outcome.new):
+        sentences += [*_small_words(filtered, outcome), *([_others_words(outcome)] if outcome.answer.proven else [])]
     return sentences
 
 
-def _target_words(outcome: Outcome) -> str:
-    count, needed = len(outcome.new), outcome.answer.needed
-    values = {
-        "count": number(count),
-        "pairs": number(outcome.pairs),
-        "open": number(outcome.open_before),
-        "left": number(outcome.open_after),
-        "needed": number(needed or 0),
-    }
+def _target_words(filtered: FilteredData, outcome: Outcome) -> list[str]:
+    count = len(outcome.new)
+    meaning = _("A pair is one region and one core objective; empty means “{none}”.").format(none=none_words(filtered))
     if not outcome.open_before:
-        return _("Nothing is needed: every pair of region and core objective has a pledge (pairs: {pairs}).").format(
-            **values
-        )
-    if needed is None:
-        template = _(
-            "Out of reach whatever the number of new pledges. Pairs of region and core objective without a pledge: now"
-            " {open} of {pairs}, and {left} with the {count} that these limits allow. Allow more pledges a country or"
-            " more objectives a pledge."
-        )
+        return [_("Nothing is needed: no pair is empty."), meaning]
+    if not count:
+        template = _("No empty pair can be filled within these limits.")
+    elif outcome.open_before == 1:
+        template = _("1 new pledge would fill the only empty pair: {places}.")
     elif outcome.open_after:
         template = ngettext(
-            "Out of reach with {count} new pledge. Pairs of region and core objective left without one: {left} of"
-            " {pairs} (now {open}). The target needs {needed}.",
-            "Out of reach with {count} new pledges. Pairs of region and core objective left without one: {left} of"
-            " {pairs} (now {open}). The target needs {needed}.",
+            "{count} new pledge would fill {filled} of {open} empty pairs: {places}.",
+            "{count} new pledges would fill {filled} of {open} empty pairs: {places}.",
             count,
         )
     else:
         template = ngettext(
-            "{count} new pledge, and no fewer, would leave no pair of region and core objective without one: now"
-            " {open} of {pairs} have none.",
-            "{count} new pledges, and no fewer, would leave no pair of region and core objective without one: now"
-            " {open} of {pairs} have none.",
+            "{count} new pledge would fill every empty pair: {places}.",
+            "{count} new pledges would fill every empty pair: {places}.",
             count,
         )
-    return template.format(**values)
+    answer = template.format(
+        count=number(count),
+        filled=number(outcome.open_before - outcome.open_after),
+        open=number(outcome.open_before),
+        places=_asked(filtered, outcome),
+    )
+    if not outcome.open_after:
+        return [answer, meaning]
+    where = _("Pairs that stay empty are in {regions}.")
+    return [answer, meaning, where.format(regions=place_names(filtered, list(outcome.open_regions), in_sentence=True))]
 
 
-def _people_words(outcome: Outcome) -> str:
+def _people_words(filtered: FilteredData, outcome: Outcome) -> list[str]:
     if not outcome.people_of:
-        return _("Nothing is known about people hosted in the countries chosen, so there is no share to reach.")
-    count, needed = len(outcome.new), outcome.answer.needed
+        return [_("Nothing is known about people hosted in the countries chosen, so there is no share to reach.")]
     values = {
-        "count": number(count),
+        "count": number(len(outcome.new)),
         "target": percent(outcome.plan.share),
         "whole": short_number(outcome.people_of),
         "before": percent(outcome.people_before / outcome.people_of),
         "after": percent(outcome.people_after / outcome.people_of),
-        "short": number(round(outcome.answer.short)),
-        "needed": number(needed or 0),
+        "places": _asked(filtered, outcome),
     }
-    if needed == 0:
-        template = _(
-            "Nothing is needed: {before} of {whole} displaced people are hosted by countries with a pledge; the target"
-            " is {target}."
-        )
-    elif needed is None:
-        template = _(
-            "Out of reach whatever the number of new pledges: with all {count} that these limits allow, {after} of"
-            " {whole} displaced people would be hosted by countries with a pledge, {short} people short of {target}."
-        )
-    elif outcome.answer.short:
-        template = ngettext(
-            "Out of reach with {count} new pledge: from {before} to {after} of {whole} displaced people, {short}"
-            " people short of {target}. The target needs {needed}.",
-            "Out of reach with {count} new pledges: from {before} to {after} of {whole} displaced people, {short}"
-            " people short of {target}. The target needs {needed}.",
-            count,
-        )
+    whole = _("The share is of {whole} displaced people hosted by UN member states; the target is {target}.")
+    if outcome.answer.needed == 0:
+        template = _("Nothing is needed: countries with a pledge already host {before} of displaced people.")
+    elif not len(outcome.new):
+        template = _("The share can’t be raised within these limits: countries with a pledge host {before}.")
     else:
         template = ngettext(
-            "{count} new pledge, and no fewer, would raise the share of {whole} displaced people hosted by countries"
-            " with a pledge from {before} to {after} (target {target}).",
-            "{count} new pledges, and no fewer, would raise the share of {whole} displaced people hosted by countries"
-            " with a pledge from {before} to {after} (target {target}).",
-            count,
+            "{count} new pledge would bring displaced people hosted by countries with a pledge from {before} to"
+            " {after}: {places}.",
+            "{count} new pledges would bring displaced people hosted by countries with a pledge from {before} to"
+            " {after}: {places}.",
+            len(outcome.new),
         )
-    return template.format(**values)
+    return [template.format(**values), whole.format(**values)]
+
+
+def _asked(filtered: FilteredData, outcome: Outcome) -> str:
+    """The countries asked, those first that host most people, with the number of their pledges if that is not one."""
+    counts = outcome.new["iso3"].value_counts(sort=False)
+    names = [
+        _("{country} ({count})").format(country=name, count=number(count)) if count > 1 else name
+        for name, count in ((name_in_sentence(filtered.dataset, "iso3", code), n) for code, n in counts.items())
+    ]
+    more = len(names) - NAMED
+    if more > 1:
+        names[NAMED:] = [ngettext("{count} more country", "{count} more countries", more).format(count=number(more))]
+    return listing(names, last="and")
+
+
+def _least_words(outcome: Outcome) -> str:
+    if outcome.answer.is_reached():
+        return _("Fewer new pledges would not do.")
+    return _("No other choice within these limits does more.")
+
+
+def _prevented_words(outcome: Outcome) -> str:
+    answer, plan = outcome.answer, outcome.plan
+    limits = {
+        "most": (ngettext("at most {count} new pledge", "at most {count} new pledges", plan.most or 0), plan.most or 0),
+        "without": (
+            ngettext("{count} country not asked", "{count} countries not asked", len(plan.without)),
+            len(plan.without),
+        ),
+        "per_country": (
+            ngettext(
+                "at most {count} new pledge in one country",
+                "at most {count} new pledges in one country",
+                plan.per_country,
+            ),
+            plan.per_country,
+        ),
+        "objectives": (
+            ngettext(
+                "at most {count} objective in one pledge", "at most {count} objectives in one pledge", plan.objectives
+            ),
+            plan.objectives,
+        ),
+    }
+    named = [template.format(count=number(count)) for template, count in (limits[name] for name in answer.prevented_by)]
+    if not named:
+        return _("No one limit alone prevents more: several would have to be lifted, or nobody is left to ask.")
+    if answer.needed is not None:
+        template = _("The whole target takes {needed} new pledges; what prevents it: {limits}.")
+    elif len(named) == 1:
+        template = _("What prevents the whole target: {limits}.")
+    else:
+        template = _("The whole target could be reached if one of these limits were lifted: {limits}.")
+    return template.format(needed=number(answer.needed or 0), limits=listing(named))
+
+
+def _small_words(filtered: FilteredData, outcome: Outcome) -> list[str]:
+    """Who is asked although it hosts few people, and why; nothing where the reader set no floor."""
+    if not outcome.plan.floor:
+        return []
+    floor = number(outcome.plan.floor)
+    small = outcome.new[outcome.plan.is_small(outcome.new["people"])].drop_duplicates("iso3")
+    if small.empty:
+        return [_("No place that hosts fewer than {floor} displaced people is asked.").format(floor=floor)]
+    unknown = pgettext("number of people", "unknown")
+    names = [
+        _("{country} ({count})").format(
+            country=name_in_sentence(filtered.dataset, "iso3", row.iso3),
+            count=unknown if pd.isna(row.people) else number(row.people),
+        )
+        for row in small.itertuples()
+    ]
+    return [
+        _("Hosting fewer than {floor} displaced people, but nobody else is left to ask: {places}.").format(
+            floor=floor, places=listing(names, last="and")
+        )
+    ]
 
 
 def _others_words(outcome: Outcome) -> str:
     if not outcome.answer.several:
+        if outcome.plan.floor:
+            return _("No other choice does as well and asks as few small places.")
         return _("No other choice of countries does as well.")
     return _(
-        "Other choices of countries do as well. Shown is the one whose countries host most displaced people; of a"
-        " region’s countries any can take any of its open objectives."
+        "Other countries could do as well; these host most displaced people. In a region, any country asked can take"
+        " any of its empty pairs."
     )
 
 

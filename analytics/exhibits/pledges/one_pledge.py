@@ -1,0 +1,136 @@
+"""One pledge: where it stands in the selection, what is known of its state, and which others are on its themes."""
+
+from typing import NamedTuple
+
+import pandas as pd
+
+from analytics.exhibits.pledges.tables import field_names, governments_of, pledge_title
+from analytics.facets import NOT_STATED, Facets
+from analytics.labels import label
+from analytics.measures.neighbours import on_the_themes_of
+from analytics.reports import report_states
+from analytics.selection import FilteredData
+from analytics.words import _, day, day_as_stated, listing, ngettext, number, pgettext
+
+OTHERS_SHOWN = 8
+"""Pledges on the same themes that are named on the page of one; the list of all is a link."""
+
+
+def page_heading(facets: Facets, pledge_id: str) -> str:
+    """The words of the heading of a pledge's page: its title; empty where no pledge has the id."""
+    return pledge_title(facets, pledge_id) if pledge_id in facets.position.index else ""
+
+
+class Turn(NamedTuple):
+    """Where a pledge stands in the list of a selection, from 1, and the ids before and after it, empty at the ends."""
+
+    position: int
+    of: int
+    before: str
+    after: str
+
+    def words(self) -> str:
+        """Its place in the list, as "3 of 12"."""
+        return _("{position} of {count}").format(position=number(self.position), count=number(self.of))
+
+
+def turn_of(filtered: FilteredData, pledge_id: str) -> Turn | None:
+    """Where a pledge stands in the list of the selection; none if it is not in it."""
+    ids = list(filtered.dataset.pledges["pledge_id"][filtered.pledges])
+    if pledge_id not in ids:
+        return None
+    at = ids.index(pledge_id)
+    return Turn(at + 1, len(ids), *("", *ids, "")[at : at + 3 : 2])
+
+
+def places_of(facets: Facets, pledge_id: str) -> list[tuple[str, str, str]]:
+    """Who made a pledge, then the countries, as (parameter of a profile's link, code, name)."""
+    dataset = facets.dataset
+    countries = dataset.places.loc[dataset.places["pledge_id"] == pledge_id, "iso3"].dropna().unique()
+    return [
+        *(("city", city_id, name) for city_id, name in governments_of(facets, pledge_id)),
+        *(("country", iso3, label(dataset, "iso3", iso3)) for iso3 in countries),
+    ]
+
+
+def summary_of(facets: Facets, pledge_id: str) -> str:
+    """What was pledged in a paragraph; empty where the record has none."""
+    summary = facets.dataset.pledges.iloc[facets.position[pledge_id]]["summary"]
+    return "" if pd.isna(summary) else str(summary)
+
+
+def reported(facets: Facets, pledge_id: str) -> pd.DataFrame:
+    """The state of a pledge with its date, and its results in the words of their source: `field`, `value`."""
+    dataset = facets.dataset
+    report = report_states(dataset, dataset.as_of).iloc[facets.position[pledge_id]]
+    results = dataset.pledges.iloc[facets.position[pledge_id]]["results_summary"]
+    if not report["reported"]:
+        template, on = _("{state} (as of {date})"), day(dataset.as_of)
+    elif pd.isna(report["reported_on"]):
+        template, on = _("{state} (date of the report not stated)"), ""
+    else:
+        template, on = _("{state} (last report: {date})"), day_as_stated(str(report["reported_on"]))
+    state = template.format(state=label(dataset, "report_state", report["state"]), date=on)
+    rows = [
+        (pgettext("what is reported of a pledge", "Report"), state),
+        (field_names()["results_summary"], _("None stated") if pd.isna(results) else str(results)),
+    ]
+    return pd.DataFrame(rows, columns=["field", "value"])
+
+
+class Other(NamedTuple):
+    """Another pledge on the same themes: its id, its title, and who made it with what the two share."""
+
+    pledge_id: str
+    title: str
+    under: str
+
+
+class Others(NamedTuple):
+    """The pledges on the themes of one, the closest first, with what they are and how many there are."""
+
+    sentence: str
+    shown: list[Other]
+    themes: tuple[str, ...]
+
+
+def others_on_its_themes(filtered: FilteredData, pledge_id: str) -> Others:
+    """The others of the selection on the themes of a pledge; those beyond it where the selection has none."""
+    found = on_the_themes_of(filtered, pledge_id)
+    within = found[found["selected"]]
+    listed = within if len(within) else found
+    if filtered.selection.is_everything():
+        template = ngettext(
+            "{count} other pledge shares a theme with it.", "{count} other pledges share a theme with it.", len(listed)
+        )
+    elif len(within):
+        template = ngettext(
+            "{count} other pledge of this selection shares a theme with it.",
+            "{count} other pledges of this selection share a theme with it.",
+            len(listed),
+        )
+    else:
+        template = ngettext(
+            "None of this selection shares a theme with it; {count} pledge beyond it does.",
+            "None of this selection shares a theme with it; {count} pledges beyond it do.",
+            len(listed),
+        )
+    themes = _themes(filtered, pledge_id)
+    shown = [_other(filtered, row.pledge_id, row.results, themes) for row in listed.head(OTHERS_SHOWN).itertuples()]
+    return Others(template.format(count=number(len(listed))), shown, themes)
+
+
+def _other(filtered: FilteredData, pledge_id: str, has_results: bool, themes: tuple[str, ...]) -> Other:
+    dataset = filtered.dataset
+    shared = [label(dataset, "theme", code) for code in _themes(filtered, pledge_id) if code in themes]
+    template = _("{who}: {themes}. Results stated.") if has_results else _("{who}: {themes}.")
+    who = listing([name for _id, name in governments_of(filtered.facets, pledge_id)], last="and")
+    under = template.format(who=who, themes="; ".join(shared))
+    return Other(pledge_id, pledge_title(filtered.facets, pledge_id), under)
+
+
+def _themes(filtered: FilteredData, pledge_id: str) -> tuple[str, ...]:
+    facet, at = filtered.facet("theme"), filtered.facets.position[pledge_id]
+    return tuple(
+        code for code, carried in zip(facet.codes, facet.marks[at], strict=True) if carried and code != NOT_STATED
+    )
