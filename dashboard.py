@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import streamlit as st
-from starlette.responses import Response
-from starlette.routing import Mount
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 
@@ -18,8 +19,14 @@ class Shapes(StaticFiles):
         return response
 
 
+async def profile(request: Request) -> RedirectResponse:
+    """Where the page of cities was until 2026: the profile of the city that the link names."""
+    return RedirectResponse(f"profile?{request.url.query}".rstrip("?"), status_code=308)
+
+
 folder = Path(__file__).parent / "data" / "geography"
 # Streamlit puts its own routes below the base path, but not those it is given.
 base = str(st.get_option("server.baseUrlPath")).strip("/")
-shapes = Mount(f"/{base}/geography" if base else "/geography", Shapes(directory=folder))
-app = st.App("pages/frame.py", routes=[shapes])
+root = f"/{base}" if base else ""
+shapes = Mount(f"{root}/geography", Shapes(directory=folder))
+app = st.App("pages/frame.py", routes=[shapes, Route(f"{root}/cities", profile)])

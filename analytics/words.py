@@ -80,13 +80,13 @@ def rate(value: float) -> str:
     return format_decimal(value, format="#,##0" if value >= 100 else "@#", locale=_locale())
 
 
-def short_number(value: float) -> str:
-    """A large number as a few digits and a letter, for labels where space is short.
+def short_number(value: float, digits: int = 0) -> str:
+    """A large number as a few digits and a letter, for labels where space is short; `digits` after the point at most.
 
-    >>> short_number(28461306)
-    '28M'
+    >>> short_number(28461306), short_number(1280000, digits=1)
+    ('28M', '1.3M')
     """
-    return format_compact_decimal(value, locale=_locale())
+    return format_compact_decimal(value, locale=_locale(), fraction_digits=digits)
 
 
 def percent(share: float) -> str:

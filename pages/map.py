@@ -20,7 +20,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     place = filter_bar.choice("place", _("Show the pledges of"), places)
 if filtered.selection.can_have_places():
     pledge_map = cache.cached(maps.pledge_map, filtered, measure, universe, zoom)
-    blocks.figure(pledge_map, filtered, picks="place", among=places, full_width=True)
+    blocks.figure(pledge_map, filtered, full_width=True)
 else:
     st.info(escape_markdown(does_not_apply()))
 if place:

@@ -165,7 +165,9 @@ def test_every_word_of_a_page_can_be_translated(bracketed: str, facets: Facets, 
 @pytest.mark.parametrize(
     ("page", "link"),
     [
-        ("cities", {"city": "zurich-che"}),
+        ("profile", {"city": "zurich-che"}),
+        ("profile", {"country": "TCD"}),
+        ("profile", {"theme": "housing"}),
         ("pledges", {"pledge": "tyre-zurich-joint-1"}),
         ("coverage", {"measure": "displaced_share", "themes": "gcm", "region": "Africa"}),
         ("map", {"measure": "pledges_per_million_displaced", "place": "BRA"}),

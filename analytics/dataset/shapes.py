@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -84,6 +85,22 @@ def shape_codes() -> frozenset[str]:
     """ISO3 codes (and the codes of six areas without one) that the map can draw."""
     topology = json.loads(SHAPES_FILE.read_text(encoding="utf-8"))
     return frozenset(str(shape["id"]) for shape in topology["objects"]["countries"]["geometries"])
+
+
+@lru_cache(maxsize=1)
+def borders() -> dict[str, frozenset[str]]:
+    """The countries and areas that share a land border with each one on the map; an island is not in it."""
+    topology = json.loads(SHAPES_FILE.read_text(encoding="utf-8"))
+    sides: dict[int, set[str]] = {}
+    for shape in topology["objects"]["countries"]["geometries"]:
+        # A border is one arc that two shapes have in common; the second runs along it backwards, written as ~arc.
+        for arc in re.findall(r"-?\d+", str(shape.get("arcs", ""))):
+            sides.setdefault(max(int(arc), ~int(arc)), set()).add(str(shape["id"]))
+    found: dict[str, set[str]] = {}
+    for pair in sides.values():
+        for code in pair if len(pair) > 1 else ():
+            found.setdefault(code, set()).update(pair - {code})
+    return {code: frozenset(beside) for code, beside in found.items()}
 
 
 def window_around(codes: Iterable[str]) -> Window:

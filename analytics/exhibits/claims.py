@@ -140,6 +140,19 @@ CLAIMS: dict[str, Callable[[], tuple[str, str]]] = {
         _("What one place hosts, beside its region and the world"),
         _("Where the selection leaves a single place: its shares would be of itself."),
     ),
+    "profile_of_place": lambda: (
+        _("What a place has pledged, whom it hosts, and how many of its neighbours or member states have pledged"),
+        _("One country or region. Neighbours share a land border on the map. “No pledge found” as above."),
+    ),
+    "profile_of_tag": lambda: (
+        _("Pledges on one theme, or that state one objective, and in how many countries"),
+        _("Of all pledges of the data; beside an objective stand the pledges that state any. “No pledge found” as"
+          " above."),
+    ),
+    "profile_of_pledger": lambda: (
+        _("What one local government or network has pledged, and how much of it was reported on"),
+        _("All of its pledges, whatever the filters say."),
+    ),
     "cover": lambda: (
         _("What a pack is about"),
         _("“Pledged to the compact” only where every pledge of the pack states it."),

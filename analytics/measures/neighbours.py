@@ -1,10 +1,13 @@
 """What is around one government or pledge: the country's figures, who else has pledged there or on its themes."""
 
+from collections.abc import Collection
+from dataclasses import replace
+
 import pandas as pd
 
 from analytics.facets import NOT_STATED, Facets
 from analytics.measures.coverage import NOT_GOVERNMENTS
-from analytics.selection import FilteredData
+from analytics.selection import FilteredData, filter_data
 
 FIGURES = {
     "population": "population_year",
@@ -33,13 +36,13 @@ def country_context(facets: Facets, iso3: str) -> pd.DataFrame:
     )
 
 
-def regions_of(facets: Facets, city_id: str) -> pd.DataFrame:
-    """The region a government belongs to in every scheme.
+def regions_of(facets: Facets, iso3: str) -> pd.DataFrame:
+    """The region of a country or area in every scheme, missing where it has none.
 
     Columns: `scheme`, `region`.
     """
-    places, schemes = facets.dataset.places, facets.dataset.region_columns
-    row = places[places["city_id"] == city_id].iloc[0]
+    countries, schemes = facets.dataset.countries, facets.dataset.region_columns
+    row = countries[countries["iso3"] == iso3].iloc[0]
     return pd.DataFrame({"scheme": schemes, "region": [row[scheme] for scheme in schemes]})
 
 
@@ -57,6 +60,22 @@ def pledging_near(filtered: FilteredData) -> pd.DataFrame:
     named = counted.merge(dataset.governments[["city_id", "name"]], on="city_id")
     ordered = named.sort_values(["pledges", "name"], ascending=[False, True], ignore_index=True)
     return ordered[["city_id", "name", "iso3", "pledges"]]
+
+
+def pledges_beside(filtered: FilteredData, codes: Collection[str]) -> pd.DataFrame:
+    """Pledges in each of these countries and areas (iso3), most first, wherever the selection is; zero where none.
+
+    All filters but region and country apply. A joint pledge counts in each of its countries.
+
+    Columns: `iso3`, `pledges`.
+    """
+    known = filtered.dataset.countries["iso3"]
+    # The map has shapes of areas that the data do not count.
+    listed = sorted(known[known.isin(codes)])
+    beside = filter_data(filtered.facets, replace(filtered.selection, region=(), country=tuple(listed)))
+    counted = filtered.dataset.places[beside.places].groupby("iso3")["pledge_id"].nunique()
+    table = pd.DataFrame({"iso3": listed, "pledges": counted.reindex(listed, fill_value=0).to_numpy()})
+    return table.sort_values(["pledges", "iso3"], ascending=[False, True], ignore_index=True)
 
 
 def neighbours(facets: Facets, city_id: str, regions_by: str) -> pd.DataFrame:

@@ -4,17 +4,20 @@ import re
 from collections.abc import Callable, Container
 from functools import partial
 from typing import Any, Literal
+from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
+from analytics.charts.description import Map
 from analytics.exhibits.about import about_selection
 from analytics.exhibits.claims import none_words
 from analytics.exhibits.exhibit import Exhibit, source_line
 from analytics.exhibits.overview.headlines import headline_words, under_words, value_words
 from analytics.exhibits.places import beside_world
 from analytics.exhibits.pledges.tables import count_words, pledge_names
+from analytics.exhibits.profiles.subjects import KEYS, links_in
 from analytics.exports.images import browser_path
 from analytics.exports.tables import csv_bytes
 from analytics.facets import Facets
@@ -28,7 +31,7 @@ from pages.shell.markup import escape_markdown
 OnSelect = Callable[[], None] | Literal["ignore"]
 """What happens when a reader chooses something in a figure."""
 
-ROWS_SHOWN = 200
+ROWS_SHOWN = 250
 """Rows of a table sent to a browser; a download has all."""
 
 ROWS_AT_ONCE = 15
@@ -53,12 +56,14 @@ def figure(
 
     It is `at_least` so many pixels high.
 
-    A click on a place or cell puts its code into the link under the parameter `picks`, if given and `among`
-    what can be chosen.
+    A click on a place of a map opens its profile. One on a cell puts its code into the link under the parameter
+    `picks`, if given and `among` what can be chosen.
     """
     name = file_stem(exhibit.name, filtered)
     key = f"figure_{exhibit.name}"
     pick: OnSelect = partial(filter_bar.pick, key, picks, among) if picks else "ignore"
+    if isinstance(exhibit.figure, Map):
+        pick = partial(filter_bar.open_profile, key)
     chart(cache.cached_figure(exhibit, full_width, at_least, sentence(filtered)), exhibit.description, key, name, pick)
     deck.add_button(exhibit)
     words = st.expander(_("In words, table and downloads"), on_change="rerun", key=f"words_{exhibit.name}")
@@ -95,8 +100,8 @@ def chart(figure: PageFigure, description: str, key: str, name: str, on_select: 
 def table(rows: pd.DataFrame, headings: dict[str, str], picks: str = "", **columns: ColumnConfig) -> None:
     """A table as it is, its columns named for a reader; the first rows only where there are very many.
 
-    One of few rows shows them all, and texts too long for a phone are wrapped.
-
+    One of few rows shows them all, and texts too long for a phone are wrapped. Names of places, themes and objectives
+    are links to their profiles, which open beside the table.
     Choosing a row puts its code, in the column `<picks>_id`, into the link under the parameter `picks`, if
     given. `columns` say more of a column than its heading does.
     """
@@ -111,6 +116,16 @@ def table(rows: pd.DataFrame, headings: dict[str, str], picks: str = "", **colum
         pick = partial(filter_bar.pick_row, key, picks, codes)
         choosing = {"key": key, "on_select": pick, "selection_mode": "single-row"}
     lines = _lines(first[list(headings)])
+    linked = links_in(
+        cache.filtered(filter_bar.selection()), first[[name for name in (*headings, *KEYS) if name in first]]
+    )
+    if picks:
+        linked.pop("title", None)
+    for name, targets in linked.items():
+        opens = _("Opens in a new tab")
+        columns[name] = st.column_config.LinkColumn(headings[name], display_text="#(.*)", help=opens)
+        cells = zip(first[name], targets, strict=True)
+        first[name] = [None if pd.isna(text) else _address(target, text) for text, target in cells]
     st.dataframe(
         first,
         column_order=list(headings),
@@ -123,6 +138,19 @@ def table(rows: pd.DataFrame, headings: dict[str, str], picks: str = "", **colum
     )
     if len(rows) > ROWS_SHOWN:
         st.caption(count_words(ROWS_SHOWN, len(rows)))
+
+
+def _address(target: dict[str, str], text: str) -> str:
+    """A link from any page to a profile or pledge; what stands behind # is what a table shows of it."""
+    page = "pledges" if "pledge" in target else "profile"
+    params = {**filter_bar.link(), **target} if page == "pledges" else filter_bar.link_to_profile(target)
+    # The table decodes what it shows.
+    return f"{page}?{urlencode(params, doseq=True)}#{' '.join(text.replace('%', '%25').split())}"
+
+
+def profile_link(name: str, subject: dict[str, str]) -> None:
+    """A link to a profile, or to the list of them if `subject` is empty."""
+    st.page_link("profile.py", label=escape_markdown(name), query_params=filter_bar.link_to_profile(subject))
 
 
 def _nothing_in(rows: pd.DataFrame) -> bool:

@@ -1,15 +1,17 @@
-"""One pledge, and one city."""
+"""One pledge, and one place, theme or objective."""
 
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from analytics.exhibits.places import cities
 from analytics.exhibits.pledges import one_pledge
 from analytics.exhibits.pledges import tables as pledges
-from analytics.facets import Facets
-from analytics.renderers.page import PageFigure, page_figure
+from analytics.exhibits.profiles.profile import Profile
+from analytics.exhibits.profiles.subjects import subjects_of_pledge
+from analytics.exhibits.profiles.tables import Listing
 from analytics.selection import FilteredData
 from analytics.words import _, listing, pgettext
 from pages.shell import blocks, cache, filter_bar
@@ -23,9 +25,9 @@ def pledge(filtered: FilteredData, pledge_id: str) -> bool:
         st.warning(escape_markdown(_("No pledge has the name in the link: {name}").format(name=pledge_id[:60])))
         return False
     _turn(one_pledge.turn_of(filtered, pledge_id))
-    with st.container(horizontal=True, gap="medium"):
-        for param, code, name in one_pledge.places_of(facets, pledge_id):
-            _profile_link(name, param, code)
+    with st.container(horizontal=True, gap="small"):
+        for subject, name in subjects_of_pledge(facets, pledge_id):
+            blocks.profile_link(name, subject.link())
     st.markdown(escape_markdown(one_pledge.summary_of(facets, pledge_id)))
     blocks.facts(one_pledge.reported(facets, pledge_id))
     left, right = st.columns(2)
@@ -78,36 +80,43 @@ def _turn_link(label: str, pledge_id: str, **looks: Any) -> None:
     st.page_link("pledges.py", label=label, query_params={**filter_bar.link(), "pledge": pledge_id}, **looks)
 
 
-def _profile_link(name: str, param: str, code: str) -> None:
-    """A link to the profile of a government or, as countries have none yet, to need and pledges of a country."""
-    page = "cities.py" if param == "city" else "gaps.py"
-    st.page_link(page, label=escape_markdown(name), query_params={**filter_bar.link(), param: code})
+def profile(shown: Profile, filtered: FilteredData) -> None:
+    """One place, theme or objective: what was pledged, need beside it, who is near, and where to go from here."""
+    st.header(escape_markdown(shown.sentence), anchor=False)
+    with st.container(horizontal=True, gap="small"):
+        for relation, name, subject in shown.links:
+            blocks.profile_link(_("{scheme}: {name}").format(scheme=relation, name=name), subject.link())
+        blocks.profile_link(_("All profiles"), {})
+    grid = st.grid(len(shown.numbers), min_column_width=130, gap="small")
+    for title, value, note, meaning in shown.numbers:
+        with grid.cell(), st.container(gap=None):
+            st.metric(title, value, help=meaning or None)
+            st.caption(escape_markdown(note))
+    figures = [partial(blocks.figure, each, filtered) for each in shown.exhibits]
+    lists = [partial(_list, each) for each in (*shown.lists, shown.lacks) if each]
+    if len(shown.facts):
+        lists.append(partial(_facts, shown.facts))
+    _side_by_side(figures if len(shown.exhibits) % 2 == 0 else [*figures, *lists[-1:]])
+    if len(shown.pledges.rows):
+        _list(shown.pledges)
+    _side_by_side(lists if len(shown.exhibits) % 2 == 0 else lists[:-1])
+    for note in shown.notes:
+        st.caption(escape_markdown(note))
 
 
-def city(facets: Facets, city_id: str) -> None:
-    """One government or network: pledges, regions, place, country and neighbours."""
-    row = cities.government(facets, city_id)
-    left, right = st.columns(2)
-    with left:
-        blocks.facts(cities.city_facts(facets, city_id))
-        st.header(_("Pledges"), anchor=False)
-        blocks.pledge_links(facets, cities.pledges_of(facets, city_id))
-    with right:
-        if cities.has_place(facets, city_id):
-            place = cities.place_map(facets, city_id)
-            drawn = PageFigure(page_figure(place.figure, place.title, place.scope, place.source))
-            blocks.chart(drawn, place.description, "place", city_id)
-        else:
-            st.caption(escape_markdown(cities.why_no_map(facets, city_id)))
-    if pd.isna(row["iso3"]) or row["kind"] == "network":
-        return
-    left, right = st.columns(2)
-    with left:
-        st.header(_("Regions"), anchor=False)
-        blocks.facts(cities.city_regions(facets, city_id))
-    with right:
-        st.header(escape_markdown(cities.country_title(facets, str(row["iso3"]))), anchor=False)
-        blocks.facts(cities.country_figures(facets, str(row["iso3"])))
-        st.caption(_("Figures of the whole country, not of the city. UNHCR; UN DESA."))
-    st.header(_("Others who pledged nearby"), anchor=False)
-    blocks.table(cities.nearby(facets, city_id, filter_bar.selection().regions_by), cities.nearby_headings())
+def _side_by_side(parts: Sequence[Callable[[], None]]) -> None:
+    """Two in a row; under each other where the screen is narrow."""
+    for place in range(0, len(parts), 2):
+        for column, draw in zip(st.columns(2), parts[place : place + 2], strict=False):
+            with column:
+                draw()
+
+
+def _list(listing: Listing) -> None:
+    st.header(escape_markdown(listing.title), anchor=False)
+    blocks.table(listing.rows, listing.headings)
+
+
+def _facts(rows: pd.DataFrame) -> None:
+    st.header(_("What is known of it"), anchor=False)
+    blocks.facts(rows)

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from analytics.exhibits.profiles.subjects import CITY, OWN, place_named
 from analytics.exports.images import browser_path
 from analytics.facets import NOT_STATED
 from analytics.labels import label, short_label
@@ -27,6 +28,9 @@ DECK = "deck"
 
 TRUST = "data"
 """The page that says how far the numbers can be trusted."""
+
+OTHER_NAMES = {"objective": "gcm", "network": CITY}
+"""Parameters that mean another one: a link may call an objective and a network by their names."""
 
 OF_STREAMLIT = ("embed", "embed_options")
 """Parameters that Streamlit keeps for itself, in whatever case, and lets no link of a page have."""
@@ -57,7 +61,8 @@ def selection() -> Selection:
 
 def show_ignored() -> None:
     """At the end of a run: tell the reader which parts of the link were not understood or not used on this page."""
-    known = st.session_state[_READ] | set(SELECTION)
+    # Going back from a profile that a click on a map opened, a reader passes by the map with the profile's parameter.
+    known = st.session_state[_READ] | {*SELECTION, CITY}
     unused = [(name, value) for name, values in params().items() if name not in known for value in values]
     # The filters and the widget of one parameter may both have found the same value wrong.
     ignored = list(dict.fromkeys([*_read()[1], *st.session_state[_IGNORED], *unused]))
@@ -93,7 +98,7 @@ def named(name: str) -> str:
 
     Of several values the last counts, and the others are reported as ignored.
     """
-    *others, last = st.query_params.get_all(name) or [""]
+    *others, last = params().get(name) or [""]
     if name not in st.session_state[_READ]:
         st.session_state[_READ].add(name)
         ignore(name, *others)
@@ -111,9 +116,17 @@ def link() -> dict[str, str | list[str]]:
     return {**lang, **link_of(selection()), **deck}
 
 
+def link_to_profile(subject: Mapping[str, str]) -> dict[str, str | list[str]]:
+    """The parameters of a link to a profile, or to the list of them if `subject` is empty; see `Subject.link`."""
+    return {name: values for name, values in link().items() if name not in OWN} | dict(subject)
+
+
 def params() -> dict[str, list[str]]:
-    """All parameters of the link."""
-    return {name: st.query_params.get_all(name) for name in st.query_params}
+    """All parameters of the link, under the names that pages read."""
+    found: dict[str, list[str]] = {}
+    for name in st.query_params:
+        found.setdefault(OTHER_NAMES.get(name, name), []).extend(st.query_params.get_all(name))
+    return found
 
 
 def figure_params() -> dict[str, list[str]]:
@@ -261,6 +274,15 @@ def pick(figure: str, param: str, among: Container[str]) -> None:
     code = next((str(point.get("customdata") or point.get("location") or "") for point in points), "")
     if code and code in among:
         put(param, code)
+
+
+def open_profile(figure: str) -> None:
+    """After a click on a map: the profile of the place under it, if there is one."""
+    points = st.session_state[figure]["selection"]["points"]
+    code = next((str(point.get("customdata") or point.get("location") or "") for point in points), "")
+    subject = place_named(cache.facets().dataset, code)
+    if subject:
+        st.switch_page("profile.py", query_params=link_to_profile(subject.link()))
 
 
 def pick_row(table: str, param: str, codes: tuple[str, ...]) -> None:

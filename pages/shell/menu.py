@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from analytics.exhibits.places.cities import government
 from analytics.exhibits.pledges.one_pledge import page_heading
+from analytics.exhibits.profiles.subjects import CITY, profile_title
 from analytics.selection import FilteredData, chosen_values
 from analytics.words import _, number
 from pages.shell import cache, deck, filter_bar
@@ -52,8 +52,8 @@ def questions() -> dict[str, dict[str, Entry]]:
         },
         _("Pledges and places"): {
             "pledges": Entry(title=_("All pledges"), question=_("What exactly was pledged?")),
-            "cities": Entry(
-                title=_("Cities and networks"), question=_("What has this city pledged, and who is near it?")
+            "profile": Entry(
+                title=_("Profiles"), question=_("What has one place or theme pledged, and what is missing there?")
             ),
         },
         _("Take it to the forum"): {
@@ -79,7 +79,6 @@ def headings() -> dict[str, str]:
         "records": _("What the records state"),
         "changes": _("What changed in the data"),
         "pledges": _("What was pledged"),
-        "cities": _("Who pledged"),
         "deck": _("What to take to the forum"),
     }
 
@@ -125,8 +124,8 @@ def own_heading(page: str, filtered: FilteredData) -> str:
     facets = filtered.facets
     if page == "pledges":
         return page_heading(facets, filter_bar.named("pledge"))
-    if page == "cities" and filter_bar.named("city") in set(facets.dataset.governments["city_id"]):
-        return str(government(facets, filter_bar.named("city"))["name"])
+    if page == "profile":
+        return profile_title(filtered, filter_bar.named(CITY))
     return ""
 
 

@@ -23,7 +23,7 @@ LINKS = {
     "map": "?region=Africa&place=KEN",
     "coverage": "?region=Africa&cell=health%7CAfrica",
     "pledges": "?region=Africa&pledge=nairobi-ken-1",
-    "cities": "?region=Africa&city=nairobi-ken",
+    "profile": "?region=Africa&city=nairobi-ken",
     "deck": f"?region=Africa&pack=IMRF-2026&deck={written(DECK)}",
     "data": "?region=Africa",
 }

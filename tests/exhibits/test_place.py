@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from analytics.charts.description import WORLD_WINDOW, Bars, Value
+from analytics.charts.description import WORLD_WINDOW, Bars, Map, Value
 from analytics.charts.maps import WINDOWS
 from analytics.dataset.shapes import window_around
 from analytics.exhibits.coverage.figures import matrix
@@ -195,10 +195,11 @@ def test_a_map_says_under_the_pointer_what_is_known_of_a_country_and_a_city() ->
 
 
 def test_the_map_of_one_city_stands_alone() -> None:
-    place = place_map(chosen().facets, "nairobi")
-    assert place.title == "Nairobi, Ken"
+    place = place_map(chosen(), "nairobi")
+    assert place.finding == "Nairobi, Ken: 4 pledges"
     assert place.description == "Map of Ken with Nairobi as a dot."
-    assert place.source.startswith("Borders and names imply no opinion")
+    assert "Borders and names imply no opinion" in place.source_under_figure()
+    assert isinstance(place.figure, Map)
     assert [(each.lat, each.lon) for each in place.figure.places] == [(1.5, 2.5)]
 
 

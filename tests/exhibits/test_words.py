@@ -211,16 +211,6 @@ def test_every_pledge_can_be_opened_and_says_what_it_lacks(facets: Facets) -> No
         assert not stated & {*pledges.missing_fields(facets, pledge_id)}
 
 
-def test_every_body_that_pledged_can_be_opened(facets: Facets) -> None:
-    for city_id in cities.city_names(filter_data(facets, Selection())):
-        assert len(cities.city_facts(facets, city_id)) >= 1
-        assert cities.pledges_of(facets, city_id)
-        if cities.has_place(facets, city_id):
-            assert cities.government(facets, city_id)["name"] in cities.place_map(facets, city_id)[1]
-        else:
-            assert cities.why_no_map(facets, city_id)
-
-
 def test_an_unknown_figure_of_a_country_says_no_data() -> None:
     facets = Facets(dataset(pledge("a", "nairobi"), countries=(country("KEN", "Africa", population=None),)))
     figures = cities.country_figures(facets, "KEN").set_index("figure")["people"]

@@ -53,6 +53,7 @@ ARGUMENTS: dict[str, Callable[[FilteredData], Any]] = {
     "core": scenario.core_objectives,
     "as_of": lambda filtered: filtered.dataset.as_of,
     "city_id": lambda _filtered: "accra-gha",
+    "codes": lambda _filtered: ("GHA", "TGO"),
     "comparison": lambda _filtered: Comparison(),
     "counting": lambda _filtered: coverage.Counting(),
     "facet": lambda _filtered: "theme",

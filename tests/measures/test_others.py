@@ -165,7 +165,7 @@ def test_the_context_of_a_city_is_its_country_with_years_and_unknown_stays_unkno
     assert pd.isna(context.loc["population", "people"])
     assert context.loc["refugees_hosted"].tolist() == [20, 2025]
     assert context.loc["migrant_stock"].tolist() == [10, 2024]
-    assert regions_of(facets, "nairobi").set_index("scheme")["region"]["m49_region"] == "Africa"
+    assert regions_of(facets, "KEN").set_index("scheme")["region"]["m49_region"] == "Africa"
 
 
 def test_certainty_and_bases_of_tags() -> None:

@@ -34,7 +34,17 @@ def warnings(app: AppTest) -> list[str]:
 
 
 def tables(app: AppTest) -> list[pd.DataFrame]:
-    return [each.value for each in [*app.dataframe, *app.table]]
+    return [each.value.map(shown) for each in [*app.dataframe, *app.table]]
+
+
+def shown(cell: Any) -> Any:
+    """What a table shows of a cell: of a link to a profile or pledge, what stands behind #.
+
+    >>> shown("profile?country=CHE#Switzerland"), shown("Score #1")
+    ('Switzerland', 'Score #1')
+    """
+    linked = re.match(r"(?:profile|pledges)\?[^#]*#", cell) if isinstance(cell, str) else None
+    return cell[linked.end() :].replace("%25", "%") if linked else cell
 
 
 def markdown_texts(app: AppTest) -> list[str]:

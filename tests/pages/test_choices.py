@@ -44,7 +44,7 @@ MENUS = [
     ("map", "universe", "all_areas"),
     ("map", "zoom", "Asia"),
     ("map", "place", "KEN"),
-    ("cities", "city", "nairobi-ken"),
+    ("profile", "city", "nairobi-ken"),
 ]
 
 
@@ -190,7 +190,7 @@ def test_choosing_a_place_shows_its_pledges(opened: Open, place: str, keep: Call
     assert len([each for each in app.get("page_link") if each.proto.label == "Open"]) == len(expected)
 
 
-@pytest.mark.parametrize(("page", "param"), [("map", "place"), ("coverage", "cell"), ("cities", "city")])
+@pytest.mark.parametrize(("page", "param"), [("map", "place"), ("coverage", "cell"), ("profile", "city")])
 def test_an_unknown_place_cell_or_city_is_said(opened: Open, page: str, param: str) -> None:
     app = opened(page, **{param: "[x](javascript:alert(1))"})
     assert not app.exception
@@ -214,23 +214,11 @@ def test_every_pledge_opens_alone(opened: Open, pledge: by_hand.Row) -> None:
         assert screen.says(app, pledge[field])
     for partner in by_hand.items(pledge["partners"]):
         assert screen.says(app, partner)
+    links = " ".join(screen.plain(each.proto.label) for each in app.get("page_link"))
     for city in by_hand.governments(pledge):
-        assert city["name"] in [screen.plain(each.proto.label) for each in app.get("page_link")]
+        assert city["name"] in links
     shown = [url for each in app.markdown for url in [each.value] if "](http" in url]
     assert len(" ".join(shown).split("](http")) - 1 == len([pledge["source_url"], *by_hand.items(pledge["other_urls"])])
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("city", by_hand.rows("cities"), ids=lambda row: row["city_id"])
-def test_every_city_and_network_opens_alone(opened: Open, city: by_hand.Row) -> None:
-    app = opened("cities", city=city["city_id"])
-    assert not app.exception
-    assert not app.warning
-    assert screen.plain(app.title[0].value) == city["name"]
-    own = by_hand.pledges(lambda row: city["city_id"] in by_hand.items(row["government_ids"]))
-    for pledge in own:
-        assert screen.says(app, pledge["title"])
-    assert bool(screen.figures(app)) == bool(city["lat"]), "networks have a page without a map"
 
 
 def beside(app: AppTest) -> dict[str, str]:

@@ -13,7 +13,7 @@ from tests.pages import by_hand, screen
 from tests.pages.conftest import FRAME, Link
 from tests.quick import first_of_each
 
-ELSEWHERE = ("gaps", "scenario", "changes")
+ELSEWHERE = ("gaps", "scenario", "changes", "profile")
 """Pages with tests of their own."""
 
 PAGES = [page for page in entries() if page not in ELSEWHERE]
@@ -25,11 +25,10 @@ OWN_WORDS = {
     "gaps": "No figure for need: listed, not ranked",
     "pledges": "Choose a row to open the pledge",
     "records": "Record by record",
-    "cities": "Choose a row to open it",
     "deck": "A pack for a forum",
     "data": "Where tags come from",
 }
-STOPS_WHEN_EMPTY = ("progress", "pledges", "records", "cities")
+STOPS_WHEN_EMPTY = ("progress", "pledges", "records")
 """Pages about pledges alone; the others are about places too, and those are there without a pledge."""
 
 KEPT_WHEN_EMPTY = {
@@ -299,16 +298,6 @@ def test_pledges_page_lists_the_selection(opened: Open, kind: str) -> None:
     link, kept = LINKS[kind]
     app = opened("pledges", **link)
     assert sorted(app.dataframe[0].value["title"]) == sorted(pledge["title"] for pledge in by_hand.pledges(kept))
-
-
-def test_cities_page_lists_who_pledged(opened: Open) -> None:
-    chosen = by_hand.pledges(FILTERED)
-    own = by_hand.own_governments(chosen, "Africa")
-    listed = opened("cities", **LINKS["filtered"][0]).dataframe[0].value
-    assert sorted(listed["name"]) == sorted(city["name"] for city in own.values())
-    assert listed["pledges"].sum() == sum(
-        len([city for city in by_hand.governments(pledge) if city["city_id"] in own]) for pledge in chosen
-    )
 
 
 def test_data_page_counts_certainty(opened: Open) -> None:

@@ -13,7 +13,7 @@ from tests.pages import by_hand, folders, screen
 pytestmark = pytest.mark.slow
 
 OPEN = [("pledges", {"pledge": row["pledge_id"]}) for row in by_hand.rows("pledges")[: len(folders.HOSTILE)]]
-CITIES = [("cities", {"city": row["city_id"]}) for row in by_hand.rows("cities")[: len(folders.HOSTILE)]]
+CITIES = [("profile", {"city": row["city_id"]}) for row in by_hand.rows("cities")[: len(folders.HOSTILE)]]
 
 # What Streamlit's Markdown would read as more than text if nothing stood before it.
 ACTIVE = re.compile(

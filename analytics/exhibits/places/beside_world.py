@@ -112,7 +112,7 @@ def _finding(filtered: FilteredData, row: Any, comparison: Comparison) -> Claim:
         template = _("Migrants living in {place}: {people}; {found}")
     else:
         template = _("Displaced people hosted in {place}: {people}; {found}")
-    people = "" if pd.isna(row.people) else short_number(row.people)
+    people = "" if pd.isna(row.people) else short_number(row.people, digits=1)
     found = pledges_found(filtered, comparison, row.pledges)
     sentence = template.format(place=place, people=people, found=found)
     return Claim("place_beside_world", looking_for(filtered, sentence), **values)

@@ -1,19 +1,17 @@
-"""One local government or network in words: who it is, where, and who is near it."""
-
-from typing import NamedTuple
+"""Local governments and networks: who pledged, who one is, where, and who is near it."""
 
 import pandas as pd
 
-from analytics.charts.description import Map
 from analytics.charts.maps import point_map
+from analytics.exhibits.claims import Claim
 from analytics.exhibits.column_names import government_names
-from analytics.exhibits.exhibit import disclaimer
+from analytics.exhibits.exhibit import Exhibit, source_line
 from analytics.exhibits.places.figures import unplaced_reasons
 from analytics.facets import Facets
 from analytics.labels import label, labels, name_in_sentence
-from analytics.measures.neighbours import country_context, neighbours, regions_of
+from analytics.measures.neighbours import country_context, neighbours
 from analytics.selection import FilteredData
-from analytics.words import _, number
+from analytics.words import _, ngettext, number
 
 
 def city_names(filtered: FilteredData) -> dict[str, str]:
@@ -53,17 +51,6 @@ def city_facts(facets: Facets, city_id: str) -> pd.DataFrame:
     return pd.DataFrame(stated, columns=["field", "value"])
 
 
-def city_regions(facets: Facets, city_id: str) -> pd.DataFrame:
-    """The region in every scheme, in words: `scheme`, `region`."""
-    regions = regions_of(facets, city_id)
-    dataset = facets.dataset
-    named = [
-        (label(dataset, "region_scheme", row.scheme), label(dataset, row.scheme, row.region))
-        for row in regions.itertuples()
-    ]
-    return pd.DataFrame(named, columns=["scheme", "region"])
-
-
 def country_figures(facets: Facets, iso3: str) -> pd.DataFrame:
     """The country's figures in words, with their year: `figure`, `people`, `year`; unknown says "no data"."""
     context = country_context(facets, iso3)
@@ -92,35 +79,34 @@ def nearby(facets: Facets, city_id: str, regions_by: str) -> pd.DataFrame:
     return others[["city_id", "name", "country", "pledges", "near"]]
 
 
-def pledges_of(facets: Facets, city_id: str) -> list[str]:
-    """Ids of all pledges of a government, whatever the filters say."""
-    places = facets.dataset.places
-    return list(places.loc[places["city_id"] == city_id, "pledge_id"])
-
-
-class PointMap(NamedTuple):
-    """A small map with the words that travel with it: no exhibit, for it has no table and no finding."""
-
-    figure: Map
-    title: str
-    scope: str
-    source: str
-    description: str
-
-
-def place_map(facets: Facets, city_id: str) -> PointMap:
-    """The government's surroundings with its point."""
-    row = government(facets, city_id)
-    name, country = str(row["name"]), label(facets.dataset, "iso3", row["iso3"])
-    match = label(facets.dataset, "city_match", row["match"])
-    return PointMap(
-        figure=point_map(str(row["iso3"]), country, float(row["lat"]), float(row["lon"]), name),
-        title=_("{name}, {country}").format(name=name, country=country),
+def place_map(filtered: FilteredData, city_id: str) -> Exhibit:
+    """The government's surroundings with its point; `filtered` is the data with its pledges alone."""
+    dataset, row = filtered.dataset, government(filtered.facets, city_id)
+    name, country = str(row["name"]), label(dataset, "iso3", row["iso3"])
+    count = filtered.count()
+    finding = ngettext("{name}, {country}: {count} pledge", "{name}, {country}: {count} pledges", count).format(
+        name=name, country=country, count=number(count)
+    )
+    match = label(dataset, "city_match", row["match"])
+    table = pd.DataFrame({"city_id": [city_id], "name": [name], "country": [country], "pledges": [count]})
+    return Exhibit(
+        name="place",
+        finding=Claim("profile_of_pledger", finding, pledges=count),
         scope=_("How the point was found: {match}.").format(match=match),
-        source=disclaimer(),
+        figure=point_map(str(row["iso3"]), country, float(row["lat"]), float(row["lon"]), name),
         description=_("Map of {country} with {name} as a dot.").format(
-            country=name_in_sentence(facets.dataset, "iso3", row["iso3"]), name=name
+            country=name_in_sentence(dataset, "iso3", row["iso3"]), name=name
         ),
+        reading=_("The country is set off; its whole area is not the government's."),
+        table=table.assign(lat=float(row["lat"]), lon=float(row["lon"])),
+        headings={
+            "name": _("Local government"),
+            "country": _("Country"),
+            "pledges": _("Pledges"),
+            "lat": _("Latitude"),
+            "lon": _("Longitude"),
+        },
+        source=source_line(filtered),
     )
 
 
@@ -128,11 +114,6 @@ def why_no_map(facets: Facets, city_id: str) -> str:
     """Why a government has no map."""
     kind = government(facets, city_id)["kind"]
     return unplaced_reasons()[kind if kind in ("network", "not_named") else "unresolved"]
-
-
-def country_title(facets: Facets, iso3: str) -> str:
-    """The heading over a country's figures."""
-    return _("{country}, the whole country").format(country=label(facets.dataset, "iso3", iso3))
 
 
 def nearby_headings() -> dict[str, str]:

@@ -43,16 +43,6 @@ def turn_of(filtered: FilteredData, pledge_id: str) -> Turn | None:
     return Turn(at + 1, len(ids), *("", *ids, "")[at : at + 3 : 2])
 
 
-def places_of(facets: Facets, pledge_id: str) -> list[tuple[str, str, str]]:
-    """Who made a pledge, then the countries, as (parameter of a profile's link, code, name)."""
-    dataset = facets.dataset
-    countries = dataset.places.loc[dataset.places["pledge_id"] == pledge_id, "iso3"].dropna().unique()
-    return [
-        *(("city", city_id, name) for city_id, name in governments_of(facets, pledge_id)),
-        *(("country", iso3, label(dataset, "iso3", iso3)) for iso3 in countries),
-    ]
-
-
 def summary_of(facets: Facets, pledge_id: str) -> str:
     """What was pledged in a paragraph; empty where the record has none."""
     summary = facets.dataset.pledges.iloc[facets.position[pledge_id]]["summary"]

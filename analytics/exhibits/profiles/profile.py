@@ -1,0 +1,276 @@
+"""All that is known of one place, theme or objective, put together for a page, a brief and a slide."""
+
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+import pandas as pd
+
+from analytics.dataset.shapes import borders
+from analytics.exhibits.claims import Claim, does_not_apply
+from analytics.exhibits.coverage.figures import code_bars, region_bars
+from analytics.exhibits.exhibit import Exhibit
+from analytics.exhibits.overview.headlines import headline_words, under_words, value_words
+from analytics.exhibits.places import beside_world, cities
+from analytics.exhibits.places.figures import pledge_map
+from analytics.exhibits.profiles import tables, wording
+from analytics.exhibits.profiles.subjects import NO_PROFILE, Kind, Subject, name_of
+from analytics.exhibits.profiles.tables import Listing
+from analytics.labels import label, labels
+from analytics.measures.comparison import SELECTED, WORLD
+from analytics.measures.coverage import Counting
+from analytics.measures.gaps import Comparison
+from analytics.measures.headlines import headlines
+from analytics.measures.neighbours import pledges_beside, regions_of
+from analytics.measures.progress import counted, results_stated
+from analytics.selection import FilteredData, Selection, filter_data
+from analytics.words import _, ngettext, number, short_number
+
+
+class Number(NamedTuple):
+    """A key number: its name, its value in words, the line under it, and what it counts."""
+
+    title: str
+    value: str
+    note: str = ""
+    meaning: str = ""
+
+
+class Related(NamedTuple):
+    """A profile up or across from this one: what it is to this one, its name, and what it is about."""
+
+    relation: str
+    name: str
+    subject: Subject
+
+
+@dataclass(frozen=True, eq=False)
+class Profile:
+    """One place, theme or objective.
+
+    `facts` are rows of two or three texts that name nothing. `lists` holds who pledged there and near it. `lacks` is
+    None where there is no pledge. `notes` are sentences for the foot. Shared by all readers: nothing in it may be
+    changed.
+    """
+
+    kind: Kind
+    code: str
+    name: str
+    sentence: Claim
+    numbers: tuple[Number, ...]
+    exhibits: tuple[Exhibit, ...]
+    pledges: Listing
+    lists: tuple[Listing, ...]
+    lacks: Listing | None
+    facts: pd.DataFrame
+    links: tuple[Related, ...]
+    notes: tuple[str, ...] = ()
+
+
+def profile(filtered: FilteredData, subject: Subject) -> Profile:
+    """The profile of a subject, of the pledges that the selection holds of it; a government's, of all its pledges."""
+    match subject.kind:
+        case "country" | "region":
+            return _of_place(_selected(filtered, subject), subject)
+        case "theme" | "objective":
+            return _of_tag(_selected(filtered, subject), subject)
+    return _of_pledger(filtered, subject)
+
+
+def _selected(filtered: FilteredData, subject: Subject) -> FilteredData:
+    """The data with the subject chosen, which may be all that they are already."""
+    if subject.kind == "region":
+        chosen = replace(filtered.selection, regions_by=subject.scheme, region=(subject.code,))
+    elif subject.kind == "objective":
+        chosen = replace(filtered.selection, gcm=(subject.code,))
+    elif subject.kind == "theme":
+        chosen = replace(filtered.selection, theme=(subject.code,))
+    else:
+        chosen = replace(filtered.selection, country=(subject.code,))
+    return filtered if chosen == filtered.selection else filter_data(filtered.facets, chosen)
+
+
+def _profile(
+    filtered: FilteredData,
+    subject: Subject,
+    sentence: Claim,
+    numbers: list[Number],
+    exhibits: list[Exhibit],
+    lists: list[Listing],
+    links: list[Related],
+    facts: pd.DataFrame | None = None,
+    notes: tuple[str, ...] = (),
+) -> Profile:
+    return Profile(
+        subject.kind,
+        subject.code,
+        name_of(filtered.dataset, subject),
+        sentence,
+        (*numbers, *_follow_up(filtered)),
+        tuple(exhibits),
+        tables.pledges(filtered),
+        tuple(each for each in lists if len(each.rows)),
+        tables.lacks(filtered) if filtered.count() else None,
+        pd.DataFrame() if facts is None else facts,
+        tuple(links),
+        notes,
+    )
+
+
+def _headlines(filtered: FilteredData, *names: str) -> list[Number]:
+    rows = [row for row in headlines(filtered).itertuples() if row.headline in names]
+    return [
+        Number(headline_words(row.headline)[0], value_words(row), under_words(row), headline_words(row.headline)[1])
+        for row in rows
+    ]
+
+
+def _reported(filtered: FilteredData) -> int:
+    return int(counted(filtered, filtered.dataset.as_of)["reported"].sum())
+
+
+def _follow_up(filtered: FilteredData) -> list[Number]:
+    """How many pledges were reported on, and how many state results; nothing where there is no pledge."""
+    if not filtered.count():
+        return []
+    note = ngettext(
+        "Of {count} pledge; with results: {results}.", "Of {count} pledges; with results: {results}.", filtered.count()
+    ).format(count=number(filtered.count()), results=number(len(results_stated(filtered))))
+    meaning = _("By the one report state that each pledge has; results are in the words of their source.")
+    return [Number(_("Reported on"), number(_reported(filtered)), note, meaning)]
+
+
+def _hosted(beside: pd.DataFrame) -> Number:
+    """The displaced people hosted in a place, and how many that is for its inhabitants, beside the world."""
+    here, world = beside.loc[SELECTED], beside.loc[WORLD]
+    title = _("Displaced people")
+    if pd.isna(here["people"]):
+        return Number(title, "–", _("No figure."))
+    rates = {"here": here["per_million"], "world": world["per_million"]}
+    note = _("For each million inhabitants: {here}; world: {world}.")
+    known = all(pd.notna(rate) for rate in rates.values())
+    words = note.format(**{name: short_number(rate, digits=1) for name, rate in rates.items()}) if known else ""
+    return Number(title, short_number(here["people"], digits=1), words, _("UNHCR; for Palestine UNRWA. Country level."))
+
+
+def _of_place(filtered: FilteredData, subject: Subject) -> Profile:
+    if not filtered.has_places():
+        nowhere = Claim("nothing_to_say", does_not_apply())
+        return _profile(filtered, subject, nowhere, _headlines(filtered, "pledges"), [], [], [])
+    is_country = subject.kind == "country"
+    names = ("pledges", "governments") if is_country else ("pledges", "governments", "countries")
+    need = beside_world.beside_world(filtered, Comparison())
+    beside = need.table.set_index("scope")
+    exhibits = [pledge_map(filtered, "pledges", "all_areas" if is_country else "un_members"), need]
+    if filtered.count():
+        exhibits.append(code_bars(filtered, Counting()))
+    around = [_neighbours(filtered, subject), _near(filtered)] if is_country else [_members(filtered)]
+    return _profile(
+        filtered,
+        subject,
+        wording.place_sentence(filtered, subject, beside.loc[SELECTED, "people"]),
+        [*_headlines(filtered, *names), _hosted(beside)],
+        exhibits,
+        [tables.here(filtered), *around],
+        _regions(filtered, subject.code) if is_country else [],
+        cities.country_figures(filtered.facets, subject.code) if is_country else None,
+        (_("Neighbours share a land border on the map."),) if is_country else (),
+    )
+
+
+def _neighbours(filtered: FilteredData, subject: Subject) -> Listing:
+    rows = pledges_beside(filtered, borders().get(subject.code, frozenset()))
+    rows["country"] = labels(filtered.dataset, "iso3", rows["iso3"])
+    names = {"country": _("Country or area"), "pledges": _("Pledges")}
+    return Listing(_("Countries and areas that it borders on"), rows, names)
+
+
+def _near(filtered: FilteredData) -> Listing:
+    rows = beside_world.near_table(filtered)
+    outside = rows[~rows["city_id"].isin(filtered.dataset.places.loc[filtered.places, "city_id"])]
+    return Listing(
+        _("Who has pledged in the same region"), outside.reset_index(drop=True), beside_world.near_headings()
+    )
+
+
+def _members(filtered: FilteredData) -> Listing:
+    names = beside_world.members_headings(Comparison())
+    # The longest heading last: it would push the others out of half a page.
+    headings = {name: names[name] for name in ("label", "pledges", "per_million", "people")}
+    title = _("Countries and areas, by people per million inhabitants")
+    return Listing(title, beside_world.members_table(filtered, Comparison()), headings)
+
+
+def _regions(filtered: FilteredData, iso3: str) -> list[Related]:
+    """The region of a country in every scheme."""
+    dataset = filtered.dataset
+    return [
+        Related(label(dataset, "region_scheme", row.scheme), label(dataset, row.scheme, row.region), subject)
+        for row in regions_of(filtered.facets, iso3).itertuples()
+        for subject in [Subject("region", row.region, row.scheme)]
+        if pd.notna(row.region) and row.region not in NO_PROFILE
+    ]
+
+
+def _of_tag(filtered: FilteredData, subject: Subject) -> Profile:
+    exhibits = []
+    if filtered.has_places():
+        exhibits = [pledge_map(filtered, "pledges", "un_members"), region_bars(filtered, Counting())]
+    if filtered.count():
+        exhibits.append(code_bars(filtered, Counting("gcm" if subject.kind == "theme" else "theme")))
+    return _profile(
+        filtered,
+        subject,
+        wording.tag_sentence(filtered, subject),
+        _headlines(filtered, "pledges", "governments", "countries"),
+        exhibits,
+        [tables.here(filtered), tables.governments(filtered, networks=True)],
+        _across(filtered, subject),
+        notes=(_("Themes are our classification; which objectives a theme serves is our own crosswalk."),),
+    )
+
+
+_DIRECTIONS: dict[Kind, tuple[str, str, Kind]] = {
+    "theme": ("theme", "code", "objective"),
+    "objective": ("code", "theme", "theme"),
+}
+"""Columns of the crosswalk to go from and to, and what is found there."""
+
+
+def _across(filtered: FilteredData, subject: Subject) -> list[Related]:
+    """The objectives of a theme, or the themes of an objective, by our crosswalk (the notes say so); closest first."""
+    dataset = filtered.dataset
+    crosswalk = dataset.crosswalk[dataset.crosswalk["scheme"] == "gcm"].sort_values("strength", kind="stable")
+    relations = {"primary": _("Close to it"), "secondary": _("Related")}
+    here, there, kind = _DIRECTIONS[subject.kind]
+    rows = crosswalk[crosswalk[here] == subject.code]
+    found = [(row["strength"], Subject(kind, str(row[there]))) for _place, row in rows.iterrows()]
+    return [Related(relations[strength], name_of(dataset, other), other) for strength, other in found]
+
+
+def _of_pledger(filtered: FilteredData, subject: Subject) -> Profile:
+    facets, own = filtered.facets, filter_data(filtered.facets, Selection(regions_by=filtered.selection.regions_by))
+    rows = facets.dataset.places["city_id"].eq(subject.code).to_numpy()
+    own = replace(own, pledges=facets.facet("city_id").any_of((subject.code,)), places=rows)
+    name, iso3 = name_of(facets.dataset, subject), cities.government(facets, subject.code)["iso3"]
+    placed = subject.kind == "city" and pd.notna(iso3)
+    exhibits, links = [], []
+    if cities.has_place(facets, subject.code):
+        exhibits.append(cities.place_map(own, subject.code))
+    if own.count():
+        scope = _("All pledges of {name}, whatever the filters say.").format(name=name)
+        exhibits.append(replace(code_bars(own, Counting()), scope=scope, recipe=None))
+    if placed:
+        country = Subject("country", str(iso3))
+        links = [Related(_("Country"), name_of(facets.dataset, country), country), *_regions(own, str(iso3))]
+    nearby = [cities.nearby(facets, subject.code, own.selection.regions_by)] if placed and own.count() else []
+    return _profile(
+        own,
+        subject,
+        wording.pledger_sentence(own, subject, _reported(own)),
+        [Number(_("Pledges"), number(own.count()))],
+        exhibits,
+        [Listing(_("Others who pledged nearby"), rows, cities.nearby_headings()) for rows in nearby],
+        links,
+        cities.city_facts(facets, subject.code),
+        () if cities.has_place(facets, subject.code) else (cities.why_no_map(facets, subject.code),),
+    )

@@ -1,0 +1,168 @@
+"""What a profile is about: one place, theme or objective, which a link names, and which every name of it leads to.
+
+A link names a region, country, theme or objective by the filter of that name, so that the page, its filters and the
+other pages are all about the same; a government or network has the parameter `city` of its own. Of several the
+narrowest place counts: government, country, region, then theme, then objective. A link to a profile says
+nothing else of these, and keeps all other filters.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+import pandas as pd
+
+from analytics.dataset import NETWORK, UNPLACED, Dataset
+from analytics.facets import NOT_STATED, Facets
+from analytics.labels import label, short_label
+from analytics.selection import FilteredData, Selection
+from analytics.words import _, language
+
+Kind = Literal["city", "network", "country", "region", "theme", "objective"]
+
+CITY = "city"
+"""The parameter that names a government or network."""
+
+OWN = ("country", "region", "theme", "gcm")
+"""The filters that name what a profile is about; a link to a profile has one of them, or `CITY`."""
+
+TAGS: dict[str, Kind] = {"theme": "theme", "gcm": "objective"}
+"""The schemes of tags whose codes have a profile."""
+
+NO_PROFILE = frozenset({NETWORK, UNPLACED, NOT_STATED})
+
+
+class Subject(NamedTuple):
+    """What a profile is about; `scheme` is that of a region."""
+
+    kind: Kind
+    code: str
+    scheme: str = ""
+
+    def link(self) -> dict[str, str]:
+        """What a link to the profile adds to a selection without `OWN`."""
+        if self.kind == "region":
+            default = Selection().regions_by
+            return {"region": self.code} | ({"regions_by": self.scheme} if self.scheme != default else {})
+        return {{"network": CITY, "objective": "gcm"}.get(self.kind, self.kind): self.code}
+
+
+def subject_of(filtered: FilteredData, city: str = "") -> Subject | None:
+    """What a profile with this link is about; None where the link names nothing, or several of a kind and no other.
+
+    `city` is the id that the link names; one that is not in the data names nothing.
+    """
+    dataset, selection = filtered.dataset, filtered.selection
+    if city in set(dataset.governments["city_id"]):
+        return place_named(dataset, city)
+    chosen: dict[Kind, tuple[str, ...]] = {
+        "country": selection.country,
+        "region": selection.region,
+        "theme": selection.theme,
+        "objective": selection.gcm,
+    }
+    for kind, codes in chosen.items():
+        if len(codes) == 1 and codes[0] not in NO_PROFILE:
+            return Subject(kind, codes[0], selection.regions_by if kind == "region" else "")
+    return None
+
+
+def place_named(dataset: Dataset, code: str) -> Subject | None:
+    """The government, network or country with that code; None if there is none."""
+    kinds = dict(zip(dataset.governments["city_id"], dataset.governments["kind"], strict=True))
+    if code in kinds:
+        return Subject("network" if kinds[code] == NETWORK else "city", code)
+    return Subject("country", code) if code in set(dataset.countries["iso3"]) else None
+
+
+def subjects_of_pledge(facets: Facets, pledge_id: str) -> list[tuple[Subject, str]]:
+    """Who made a pledge, its countries, its themes and the objectives it states, each with its name."""
+    dataset = facets.dataset
+    places = dataset.places[dataset.places["pledge_id"] == pledge_id]
+    tags = dataset.tags[dataset.tags["pledge_id"] == pledge_id]
+    codes = [*places["city_id"], *dict.fromkeys(places["iso3"].dropna())]
+    found = [subject for code in codes if (subject := place_named(dataset, code))]
+    for scheme, kind in TAGS.items():
+        found += [Subject(kind, code) for code in tags.loc[tags["scheme"] == scheme, "code"]]
+    return [(subject, name_of(dataset, subject)) for subject in found]
+
+
+def name_of(dataset: Dataset, subject: Subject) -> str:
+    """What a subject is called: a government with its country, an objective with its number."""
+    match subject.kind:
+        case "city" | "network":
+            row = dataset.governments.set_index("city_id").loc[subject.code]
+            if subject.kind == "network" or pd.isna(row["iso3"]):
+                return str(row["name"])
+            country = label(dataset, "iso3", row["iso3"])
+            return _("{name}, {country}").format(name=row["name"], country=country)
+        case "objective":
+            return _("GCM objective {objective}").format(objective=short_label(dataset, "gcm", subject.code))
+    scheme = {"country": "iso3", "region": subject.scheme}.get(subject.kind, subject.kind)
+    return label(dataset, scheme, subject.code)
+
+
+def profile_title(filtered: FilteredData, city: str = "") -> str:
+    """The title of the page of profiles: what the profile is about, or that it lists them all."""
+    subject = subject_of(filtered, city)
+    return name_of(filtered.dataset, subject) if subject else _("Profiles")
+
+
+KEYS = ("city_id", "pledge_id")
+"""Columns of codes that say what the names beside them are of."""
+
+COLUMNS: dict[str, Callable[[pd.DataFrame], tuple[Kind, ...]]] = {
+    "name": lambda rows: ("city", "network") if "city_id" in rows else ("country",),
+    "government": lambda _rows: ("city", "network"),
+    "who": lambda _rows: ("city", "network"),
+    "country": lambda _rows: ("country",),
+    "region_label": lambda _rows: ("region",),
+    "code_label": lambda _rows: ("theme", "objective"),
+    "label": lambda _rows: ("country", "region", "theme", "objective"),
+}
+"""Columns of tables that hold names, and of what; columns of other names hold none."""
+
+
+def links_in(filtered: FilteredData, rows: pd.DataFrame) -> dict[str, list[dict[str, str]]]:
+    """Where each name in a table leads, by column and row, as what it adds to a link.
+
+    Columns without names are left out. A title leads to its pledge, and so do several names in one cell; where
+    that is not known, and for what has no profile (“All”, networks together), a name leads to the list of profiles.
+    """
+    dataset, scheme = filtered.dataset, filtered.selection.regions_by
+    pledges = [{"pledge": code} for code in rows["pledge_id"]] if "pledge_id" in rows else [{} for _row in rows.index]
+    found = {"title": pledges} if "pledge_id" in rows and "title" in rows else {}
+    for column in (name for name in COLUMNS if name in rows):
+        kinds = COLUMNS[column](rows)
+        known = [_by_name(dataset, scheme, kind, language.get()) for kind in kinds]
+        named = [next((each[name] for each in known if name in each), None) for name in rows[column]]
+        if any(named):
+            found[column] = [
+                subject.link() if subject else other for subject, other in zip(named, pledges, strict=True)
+            ]
+    return found
+
+
+@lru_cache(maxsize=64)
+def _by_name(dataset: Dataset, scheme: str, kind: Kind, _spoken: str) -> Mapping[str, Subject]:
+    """The subjects of a kind by name; a name that two have leads to neither."""
+    names: dict[str, list[Subject]] = {}
+    for subject, name in _named(dataset, scheme, kind):
+        names.setdefault(name, []).append(subject)
+    return {name: own[0] for name, own in names.items() if len(own) == 1}
+
+
+def _named(dataset: Dataset, scheme: str, kind: Kind) -> list[tuple[Subject, str]]:
+    match kind:
+        case "city" | "network":
+            rows = dataset.governments[dataset.governments["kind"].eq(NETWORK) == (kind == "network")]
+            return [(Subject(kind, code), name) for code, name in zip(rows["city_id"], rows["name"], strict=True)]
+        case "country":
+            rows = dataset.countries
+            return [(Subject(kind, code), name) for code, name in zip(rows["iso3"], rows["name"], strict=True)]
+        case "region":
+            codes = dataset.region_schemes.loc[dataset.region_schemes["scheme"] == scheme, "region"]
+            return [(Subject(kind, code, scheme), label(dataset, scheme, code)) for code in codes]
+    tags = next(scheme for scheme, own in TAGS.items() if own == kind)
+    codes = dataset.taxonomy.loc[dataset.taxonomy["scheme"] == tags, "code"]
+    return [(Subject(kind, code), short_label(dataset, tags, code)) for code in codes]

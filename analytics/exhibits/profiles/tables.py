@@ -1,0 +1,121 @@
+"""Tables of a profile, and those that list what has one."""
+
+from dataclasses import replace
+from typing import NamedTuple
+
+import pandas as pd
+
+from analytics.dataset import NETWORK
+from analytics.exhibits.places.cities import city_headings, city_table
+from analytics.exhibits.pledges.tables import field_names, headings, item_names, pledge_rows
+from analytics.exhibits.profiles.subjects import NO_PROFILE
+from analytics.labels import label, labels, short_label
+from analytics.measures.coverage import MARGINS, Counting, coverage_by_code, coverage_by_region
+from analytics.measures.places import country_values
+from analytics.measures.records import item_counts
+from analytics.selection import FilteredData
+from analytics.words import _
+
+
+class Listing(NamedTuple):
+    """A table with its heading; `headings` gives the columns a reader sees and their names."""
+
+    title: str
+    rows: pd.DataFrame
+    headings: dict[str, str]
+
+
+def pledges(filtered: FilteredData) -> Listing:
+    """The pledges with report state and results in the words of their sources: `pledge_id` and what is shown."""
+    rows, names = pledge_rows(filtered), {**headings(), "results_summary": field_names()["results_summary"]}
+    rows["results_summary"] = filtered.table()["results_summary"].to_numpy()
+    shown = ("title", "government", "state", "results_summary", "year_announced", "theme")
+    return Listing(_("Pledges"), rows[["pledge_id", *shown]], {name: names[name] for name in shown})
+
+
+def lacks(filtered: FilteredData) -> Listing:
+    """How many of the records state each item, least first: `item`, `stated`, `of`."""
+    table = item_counts(filtered).sort_values("yes", kind="stable", ignore_index=True)
+    rows = pd.DataFrame(
+        {"item": table["item"].map(item_names(filtered.dataset)), "stated": table["yes"], "of": table["of"]}
+    )
+    title = _("What the records lack: items stated, least first")
+    return Listing(title, rows, {"item": _("Item"), "stated": _("Records that state it"), "of": _("Records")})
+
+
+def governments(filtered: FilteredData, networks: bool = False) -> Listing:
+    """Every local government, or network, that pledged, most pledges first: the columns of `city_table`."""
+    rows, known = city_table(filtered), filtered.dataset.governments
+    of_networks = rows["city_id"].isin(known.loc[known["kind"] == NETWORK, "city_id"])
+    title = _("Networks") if networks else _("Local governments")
+    return Listing(title, rows[of_networks == networks].reset_index(drop=True), city_headings())
+
+
+def here(filtered: FilteredData) -> Listing:
+    """The local governments that pledged in a place or on a theme, in a table for half a page."""
+    listing = governments(filtered)
+    narrow = {name: words for name, words in listing.headings.items() if name != "kind"}
+    return listing._replace(headings=narrow)
+
+
+def countries(filtered: FilteredData) -> Listing:
+    """Every country and area of the selection, without a pledge too: `iso3`, `country`, `pledges`, `governments`."""
+    found = country_values(filtered, "pledges", "all_areas")
+    found = found[found["state"] != "outside"].rename(columns={"name": "country"})
+    rows = found.sort_values(["pledges", "country"], ascending=[False, True], ignore_index=True)
+    names = {"country": _("Country or area"), "pledges": _("Pledges"), "governments": _("Local governments")}
+    return Listing(_("Countries and areas"), rows[["iso3", *names]], names)
+
+
+def regions(filtered: FilteredData) -> Listing:
+    """Every region of the scheme shown: `region`, `region_label`, `pledges`, `governments`, `countries`."""
+    scheme = filtered.selection.regions_by
+    found = coverage_by_region(filtered)
+    found = found[~found["region"].isin([*MARGINS, *NO_PROFILE])]
+    rows = found.assign(region_label=labels(filtered.dataset, scheme, found["region"])).reset_index(drop=True)
+    names = {
+        "region_label": label(filtered.dataset, "region_scheme", scheme),
+        "pledges": _("Pledges"),
+        "governments": _("Local governments"),
+        "countries": _("Countries"),
+    }
+    return Listing(_("Regions"), rows[["region", *names]].astype(dict.fromkeys(list(names)[1:], "Int64")), names)
+
+
+def codes(filtered: FilteredData, scheme: str) -> Listing:
+    """Every theme, or objective of the migration compact (`gcm`): `code`, `code_label`, `pledges`."""
+    # All of them, whichever are chosen.
+    whole = replace(filtered, selection=replace(filtered.selection, theme=(), gcm=()))
+    found = coverage_by_code(whole, Counting(scheme))
+    found = found[~found["code"].isin(NO_PROFILE)].reset_index(drop=True)
+    rows = pd.DataFrame(
+        {
+            "code": found["code"],
+            "code_label": [short_label(filtered.dataset, scheme, code) for code in found["code"]],
+            "pledges": found["value"].astype("Int64"),
+        }
+    )
+    title = _("Themes") if scheme == "theme" else _("GCM objectives")
+    return Listing(title, rows, {"code_label": title, "pledges": _("Pledges")})
+
+
+LISTED = ("governments", "networks", "countries", "regions", "themes", "objectives")
+"""The kinds of profiles that the page lists, governments first."""
+
+
+def lists() -> dict[str, str]:
+    """What the lists are called, in the order of `LISTED`."""
+    names = _("Local governments"), _("Networks"), _("Countries and areas"), _("Regions"), _("Themes")
+    return dict(zip(LISTED, (*names, _("GCM objectives")), strict=True))
+
+
+def listed(filtered: FilteredData, kind: str) -> Listing:
+    """All profiles of a kind, with their pledges."""
+    match kind:
+        case "countries":
+            return countries(filtered)
+        case "regions":
+            return regions(filtered)
+        case "themes" | "objectives":
+            return codes(filtered, "theme" if kind == "themes" else "gcm")
+    return governments(filtered, networks=kind == "networks")

@@ -1,0 +1,151 @@
+"""The sentence that opens a profile: what was found, beside what is known of the place or of the whole."""
+
+from dataclasses import replace
+
+import pandas as pd
+
+from analytics.dataset.shapes import borders
+from analytics.exhibits.claims import Claim, looking_for, none_words
+from analytics.exhibits.places.beside_world import place_name
+from analytics.exhibits.profiles.subjects import Subject, name_of
+from analytics.labels import name_in_sentence
+from analytics.measures.headlines import headlines
+from analytics.measures.neighbours import pledges_beside
+from analytics.selection import FilteredData, filter_data
+from analytics.words import _, listing, ngettext, number, short_number
+
+
+def place_sentence(filtered: FilteredData, subject: Subject, people: float) -> Claim:
+    """What a country or region has pledged, how many `people` it hosts, and which of its neighbours or states pledged.
+
+    `people` are displaced; missing where there is no figure.
+    """
+    members = headlines(filtered).set_index("headline").loc["countries"]
+    facts = {"pledges": filtered.count(), "people": people, "gap": filtered.allows_gaps()}
+    sentence = _found_and_hosted(filtered, people)
+    if subject.kind == "country":
+        beside = pledges_beside(filtered, borders().get(subject.code, frozenset()))
+        pledging = int((beside["pledges"] > 0).sum())
+        facts |= {"beside": len(beside), "pledging": pledging}
+        more = _neighbours(filtered, len(beside), pledging)
+    else:
+        facts |= {"states": members["of"], "pledging": members["members"]}
+        more = "" if pd.isna(members["of"]) else _states(filtered, int(members["of"]), int(members["members"]))
+    return Claim("profile_of_place", looking_for(filtered, " ".join(filter(None, [sentence, more]))), **facts)
+
+
+def _found_and_hosted(filtered: FilteredData, people: float) -> str:
+    count = filtered.count()
+    if not count and pd.isna(people):
+        template = _("{none} in {place}; there is no figure for displaced people hosted.")
+    elif not count and people == 0:
+        template = _("{none} in {place}, where no displaced people are counted.")
+    elif not count:
+        template = ngettext(
+            "{none} in {place}, where {people} displaced person is hosted.",
+            "{none} in {place}, where {people} displaced people are hosted.",
+            int(people),
+        )
+    elif pd.isna(people):
+        template = ngettext(
+            "{count} pledge in {place}; there is no figure for displaced people hosted.",
+            "{count} pledges in {place}; there is no figure for displaced people hosted.",
+            count,
+        )
+    elif people == 0:
+        template = ngettext(
+            "{count} pledge in {place}, where no displaced people are counted.",
+            "{count} pledges in {place}, where no displaced people are counted.",
+            count,
+        )
+    else:
+        template = ngettext(
+            "{count} pledge in {place}; displaced people hosted there: {people}.",
+            "{count} pledges in {place}; displaced people hosted there: {people}.",
+            count,
+        )
+    return template.format(
+        none=none_words(filtered),
+        count=number(count),
+        place=place_name(filtered, in_sentence=True),
+        people="" if pd.isna(people) else short_number(people, digits=1),
+    )
+
+
+def _neighbours(filtered: FilteredData, beside: int, pledging: int) -> str:
+    """How many countries across a land border have pledged; on an island, that its whole region has none either."""
+    if beside == 0:
+        scheme = filtered.selection.regions_by
+        regions = list(filtered.selected_countries()[scheme].dropna())
+        codes = filtered.dataset.countries.loc[filtered.dataset.countries[scheme].isin(regions), "iso3"]
+        if filtered.count() or not regions or pledges_beside(filtered, set(codes))["pledges"].any():
+            return ""
+        region = listing([name_in_sentence(filtered.dataset, scheme, code) for code in dict.fromkeys(regions)], "and")
+        return _("{none} in all of {region}.").format(none=none_words(filtered), region=region)
+    if pledging == 0:
+        template = ngettext(
+            "{none} in the country or area that it borders on.",
+            "{none} in the {count} countries and areas that it borders on.",
+            beside,
+        )
+    elif beside == 1:
+        template = _("The country or area that it borders on has a pledge.")
+    else:
+        template = ngettext(
+            "{pledging} of the {count} countries and areas that it borders on has a pledge.",
+            "{pledging} of the {count} countries and areas that it borders on have a pledge.",
+            pledging,
+        )
+    return template.format(none=none_words(filtered), pledging=number(pledging), count=number(beside))
+
+
+def _states(filtered: FilteredData, states: int, pledging: int) -> str:
+    if not states or not pledging:
+        return ""
+    template = ngettext(
+        "{pledging} of its {states} UN member states has a pledge.",
+        "{pledging} of its {states} UN member states have a pledge.",
+        pledging,
+    )
+    return template.format(pledging=number(pledging), states=number(states))
+
+
+def tag_sentence(filtered: FilteredData, subject: Subject) -> Claim:
+    """How many pledges are on a theme, or state an objective, of how many, and in how many countries."""
+    countries = headlines(filtered).set_index("headline")["value"]["countries"]
+    facts = {"pledges": filtered.count(), "countries": countries, "gap": filtered.allows_gaps()}
+    if not filtered.count():
+        template = _("{none}: {name}.")
+    elif pd.isna(countries):
+        template = _("{name}: {count} of {all} pledges.")
+    else:
+        template = ngettext(
+            "{name}: {count} of {all} pledges, in {countries} country or area.",
+            "{name}: {count} of {all} pledges, in {countries} countries and areas.",
+            int(countries),
+        )
+    sentence = template.format(
+        none=none_words(filtered),
+        name=name_of(filtered.dataset, subject),
+        count=number(filtered.count()),
+        all=number(len(filtered.pledges)),
+        countries="" if pd.isna(countries) else number(countries),
+    )
+    if subject.kind == "objective":
+        any_of_them = filter_data(filtered.facets, replace(filtered.selection, gcm=()))
+        facts["stating"] = stating = int(headlines(any_of_them).set_index("headline")["stating"]["objectives"])
+        stated = _("Pledges that state any objective: {stating}.").format(stating=number(stating))
+        sentence = f"{sentence} {stated}"
+    return Claim("profile_of_tag", sentence, **facts)
+
+
+def pledger_sentence(filtered: FilteredData, subject: Subject, reported: int) -> Claim:
+    """How many pledges a government or network has made, and how many of them were reported on."""
+    count, name = filtered.count(), name_of(filtered.dataset, subject)
+    template = ngettext(
+        "{name}: {count} pledge; reported on: {reported}.", "{name}: {count} pledges; reported on: {reported}.", count
+    )
+    if not count:
+        template = _("{name}: no pledge found.")
+    sentence = template.format(name=name, count=number(count), reported=number(reported))
+    return Claim("profile_of_pledger", sentence, pledges=count, reported=reported)

@@ -1,0 +1,24 @@
+"""What has one place or theme pledged, and what is missing there?"""
+
+import streamlit as st
+
+from analytics.exhibits.places.cities import city_names
+from analytics.exhibits.profiles.profile import profile
+from analytics.exhibits.profiles.subjects import CITY, subject_of
+from analytics.exhibits.profiles.tables import listed, lists
+from analytics.words import _
+from pages.shell import blocks, cache, details, filter_bar
+from pages.shell.markup import escape_markdown
+
+filtered = cache.filtered(filter_bar.selection())
+subject = subject_of(filtered, filter_bar.named(CITY))
+if subject is None or subject.kind in ("city", "network"):
+    names = {"": _("Choose one"), **cache.cached(city_names, filtered)}
+    filter_bar.choice(CITY, _("City, region or network"), names)
+if subject:
+    details.profile(cache.cached(profile, filtered, subject), filtered)
+elif not blocks.show_if_empty(filtered):
+    kind = filter_bar.choice("list", _("Profiles of"), lists(), menu=False)
+    listing = cache.cached(listed, filtered, kind)
+    st.header(escape_markdown(listing.title), anchor=False)
+    blocks.listing(listing.rows, listing.headings, kind, filtered)
