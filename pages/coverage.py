@@ -5,6 +5,7 @@ import streamlit as st
 from analytics.exhibits.claims import none_words
 from analytics.exhibits.coverage import figures as coverage
 from analytics.exhibits.coverage import menus, tables
+from analytics.exhibits.pledges import figures as timeline
 from analytics.measures.coverage import Counting
 from analytics.words import _
 from pages.shell import blocks, cache, filter_bar
@@ -33,3 +34,4 @@ if not is_empty:
     # The bars above are those of the areas already where the rows of the matrix are.
     if themes != "gcr_area" or measure != "pledges":
         blocks.figure(cache.cached(coverage.area_bars, filtered), filtered)
+    blocks.side_by_side(cache.cached(timeline.by_year, filtered), cache.cached(timeline.by_forum, filtered), filtered)

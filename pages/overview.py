@@ -3,30 +3,39 @@
 import streamlit as st
 
 from analytics.exhibits.coverage import figures as coverage
-from analytics.exhibits.overview.findings import linked_findings
+from analytics.exhibits.gaps import figures as gaps
+from analytics.exhibits.gaps import wording
+from analytics.exhibits.overview.cards import other_findings
 from analytics.exhibits.places import beside_world
 from analytics.exhibits.places import figures as maps
-from analytics.exhibits.pledges import figures as timeline
 from analytics.measures.coverage import Counting
 from analytics.measures.gaps import Comparison
-from analytics.measures.headlines import headlines
-from analytics.words import _, pgettext
-from pages.shell import blocks, cache, filter_bar
+from analytics.measures.need import Need
+from analytics.words import _
+from pages.shell import blocks, cache, cards, filter_bar
 
 filtered = cache.filtered(filter_bar.selection())
-is_empty = blocks.show_if_empty(filtered)
-blocks.headlines(cache.cached(headlines, filtered), filtered)
-if filtered.selection.can_have_places():
+is_alone = blocks.show_if_empty(filtered) or cache.cached(beside_world.is_single_place, filtered)
+cards.draw(filtered)
+if filtered.has_places():
+    # One place, or several without a pledge, stand beside the world by people for each million inhabitants.
+    kinds = {code: name for code, name in wording.strip_kinds().items() if code in wording.kinds() or not is_alone}
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        comparison = Comparison(Need(filter_bar.choice("need", _("Pledges beside"), kinds, menu=False)))
+        if not is_alone:
+            strip = cache.cached(gaps.gap_strip, filtered, comparison)
+            blocks.region_links(strip)
+    if is_alone:
+        blocks.place_beside_world(filtered, comparison)
+    else:
+        blocks.figure(strip, filtered, picks="region", among=tuple(strip.table["place"]))
     pledge_map = cache.cached(maps.pledge_map, filtered, "pledges", "un_members")
-    blocks.side_by_side(pledge_map, cache.cached(coverage.matrix, filtered, Counting()), filtered)
+    blocks.figure(pledge_map, filtered, full_width=True)
+    blocks.figure(cache.cached(coverage.matrix, filtered, Counting()), filtered)
 else:
     blocks.figure(cache.cached(coverage.code_bars, filtered, Counting()), filtered)
-found = cache.cached(linked_findings, filtered)
+found = cache.cached(other_findings, filtered)
 if found:
     st.header(_("What stands out"), anchor=False)
     for finding in found:
-        blocks.linked(finding.sentence, f"{finding.page}.py", pgettext("a link to a page", "See"), finding.link)
-if cache.cached(beside_world.is_single_place, filtered) or (is_empty and filtered.has_places()):
-    blocks.place_beside_world(filtered, Comparison())
-if not is_empty:
-    blocks.side_by_side(cache.cached(timeline.by_year, filtered), cache.cached(timeline.by_forum, filtered), filtered)
+        cards.linked(finding)

@@ -50,13 +50,14 @@ class Row:
     """The name of a row of bars, and what is written with it.
 
     `note` is written under the name in small type; `whole` is what shares in this row are of, in words ("54", "9M");
-    `facts` are the lines of its tooltip, as plain text.
+    `facts` are the lines of its tooltip, as plain text. `code` identifies the row when a reader clicks on it.
     """
 
     name: str
     note: str = ""
     whole: str = ""
     facts: tuple[str, ...] = ()
+    code: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,8 @@ class Bars:
     `whole` makes all stacks equally long: parts of a whole, with their counts. `ratio` starts the bars at 1 on a log
     scale, so that half and double are equally long. `reference` is drawn as a mark across each bar: what would be
     expected, or what was published. `empty` is the text of a row in which nothing was counted. `most` is the end
-    of the scale, for figures that must share one.
+    of the scale, for figures that must share one. `joined` draws the two shares of a row as marks on one line, where
+    what matters is how far they are apart.
     """
 
     rows: tuple[Row, ...]
@@ -80,6 +82,7 @@ class Bars:
     empty: str = "–"
     title: str = ""
     most: float | None = None
+    joined: bool = False
 
 
 @dataclass(frozen=True)

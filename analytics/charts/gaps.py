@@ -9,7 +9,8 @@ from analytics.charts.classes import ratio_colour
 from analytics.charts.coverage import count_format
 from analytics.charts.coverage import counted as counted_value
 from analytics.charts.description import Bars, Dot, DotGroup, Dots, Row, Series, Value
-from analytics.words import _, ngettext, number
+from analytics.shares import is_small, value_text
+from analytics.words import _, ngettext, number, percent
 
 FOREMOST = 10
 """How many of the largest differences have the second colour."""
@@ -79,6 +80,37 @@ def _ratio_value(row: Any) -> Value:
     if pd.isna(row.ratio):
         return Value(None, "no_data", _("no data"))
     return Value(float(row.ratio), colour=ratio_colour(row.ratio))
+
+
+def share_strip(table: pd.DataFrame, people: str, pledges: str, whole: float) -> Bars:
+    """The share of people and the share of pledges of each region, joined; these are what both are called.
+
+    Needs `place`, `label`, `note`, `facts`, `need_share`, `pledge_share`, `pledges` and `state`, in the order from the
+    top. `whole` is what shares of pledges are of: too few are written as counts.
+    """
+    rows = tuple(Row(row.label, row.note, facts=row.facts, code=row.place) for row in table.itertuples())
+    own = tuple(_strip_values(row, whole) for row in table.itertuples())
+    series = (
+        Series(people, tuple(need for need, _found in own), theme.HIGHLIGHT, theme.PAPER),
+        Series(pledges, tuple(found for _need, found in own), theme.ACCENT, theme.PAPER),
+    )
+    return Bars(rows, series, numbers="share", joined=True)
+
+
+def _strip_values(row: Any, whole: float) -> tuple[Value, Value]:
+    if pd.isna(row.need_share):
+        nobody = Value(None, "no_data", _("no data"))
+        return nobody, nobody
+    need = Value(float(row.need_share), "value" if row.need_share else "zero", _short_percent(row.need_share))
+    if pd.isna(row.pledge_share):
+        return need, Value(None, "not_applicable", "–")
+    text = value_text(row.pledge_share, whole, True) if is_small(whole) else _short_percent(row.pledge_share)
+    return need, Value(float(row.pledge_share), "value" if row.pledge_share else "zero", text)
+
+
+def _short_percent(share: float) -> str:
+    """A percentage that has room at a mark beside zero."""
+    return _("< {share}").format(share=percent(0.01)) if 0 < share < 0.01 else percent(share)
 
 
 def rank_ranges(table: pd.DataFrame) -> Dots:

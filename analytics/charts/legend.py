@@ -49,6 +49,9 @@ def legend(figure: Figure) -> tuple[Entry, ...]:
 def _entries_of_bars(bars: Bars) -> list[Entry]:
     if not (bars.stacked or len(bars.series) > 1 or bars.reference):
         return []
+    if bars.joined:
+        marks: tuple[Mark, ...] = ("●", "◆")
+        return [Entry(mark, series.colour, series.name) for mark, series in zip(marks, bars.series, strict=False)]
     entries = [Entry("■", series.colour, series.name) for series in bars.series]
     if bars.reference:
         entries.append(Entry("◆" if bars.stacked else "|", bars.reference.colour, bars.reference.name))

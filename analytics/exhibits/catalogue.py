@@ -69,6 +69,7 @@ _NEED = (
         lambda _filtered, values: need_wording.series() if values["need"] == "displaced" else ("none",),
     ),
 )
+_STRIP = (Option("need", "displaced", lambda _filtered, _values: need_wording.strip_kinds()),)
 _COMPARISON = (*_NEED, Option("counted", "pledges", lambda _filtered, _values: need_wording.counted()))
 _PLACES = (*_COMPARISON, Option("places", "region", lambda _filtered, _values: need_wording.places()))
 _RANKING = (*_PLACES, Option("order", "difference", lambda _filtered, _values: need_wording.orders()))
@@ -108,6 +109,7 @@ def _catalogue() -> dict[str, Kind]:
         "years": Kind(_("Pledges by year"), (), pledges.by_year),
         "forums": Kind(_("Pledges by forum"), (), pledges.by_forum),
         "need_pledges": Kind(_("Need and pledges"), _PLACES, _compared(gaps.need_against_pledges)),
+        "gap_strip": Kind(_("Shares of people and of pledges"), _STRIP, _stripped),
         "ranking": Kind(_("Ranks by need and pledges"), _RANKING, _compared(gaps.gap_ranking)),
         "representation": Kind(_("Representation ratio"), _PLACES, _compared(gaps.representation)),
         "beside_world": Kind(_("One place beside the world"), _NEED, _compared(beside_world.beside_world)),
@@ -181,6 +183,10 @@ def _compared(make: Callable[..., Exhibit]) -> Callable[..., Exhibit]:
         return make(filtered, comparison=Comparison(Need(need, idps), counted, order), **places)
 
     return exhibit
+
+
+def _stripped(filtered: FilteredData, need: str) -> Exhibit:
+    return gaps.gap_strip(filtered, Comparison(Need(need)))
 
 
 def _weighted(filtered: FilteredData, high: str, medium: str, low: str, fractional: str) -> Exhibit:

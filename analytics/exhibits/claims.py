@@ -41,14 +41,19 @@ CLAIMS: dict[str, Callable[[], tuple[str, str]]] = {
           " regions; “not stated” is not a theme. “No pledge found” where nothing but places, themes or objectives is"
           " chosen, else “none in this selection”."),
     ),
-    "regions_without_pledge": lambda: (
-        _("Regions without a pledge, with their UN member states"),
-        _("Every region is in the selection and has a member state. “No pledge found” as above."),
+    "headline": lambda: (
+        _("Pledges, who made them and where, and the regions or themes for which none was found"),
+        _("Each once. “None found” only where nothing but places, themes or objectives is chosen: of regions, each is"
+          " in the selection and has a UN member state; of themes, where one region alone is chosen."),
     ),
     "thin_region": lambda: (
-        _("A region whose share of pledges is furthest below its share of displaced people hosted"),
-        _("Two regions or more have both; the ratio of the shares is below 1 and the lowest. Nothing but places, themes"
-          " or objectives is chosen."),
+        _("A region whose share of pledges is below its share of displaced people hosted"),
+        _("Two regions or more can be compared, and it is so whether joint pledges count whole or as fractions, and by"
+          " governments that pledged. Nothing but places, themes or objectives is chosen."),
+    ),
+    "themes_without_pledge": lambda: (
+        _("Themes on which a region that has pledges has none, of how many"),
+        _("Themes that a pledge could carry; nothing but regions and objectives is chosen."),
     ),
     "objectives_without_pledge": lambda: (
         _("Objectives of the migration compact that no pledge states, or that some pledge states"),

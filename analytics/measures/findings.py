@@ -2,15 +2,20 @@
 
 from dataclasses import dataclass
 
+import pandas as pd
+
 from analytics.facets import NOT_STATED
 from analytics.measures.coverage import (
     TOTAL,
     WITHOUT_REGION,
     Counting,
+    countable_pairs,
     coverage_by_code,
     coverage_by_region,
+    coverage_matrix,
+    empty_cells,
 )
-from analytics.measures.gaps import Comparison, gaps_by_country, gaps_by_region
+from analytics.measures.gaps import COUNTED, Comparison, counted_once, gaps_by_region
 from analytics.measures.progress import counted
 from analytics.reports import OVERDUE
 from analytics.selection import FilteredData
@@ -27,25 +32,22 @@ class CommonThemes:
 
 @dataclass(frozen=True)
 class ThinRegion:
-    """The region whose share of pledges falls furthest behind its share of people hosted."""
+    """A region whose share of pledges is below its share of people hosted; `placed` and `everywhere` are the wholes."""
 
     region: str
     pledges: int
     placed: int
     people: float
-    people_everywhere: float
+    everywhere: float
 
 
 @dataclass(frozen=True)
-class EmptyRegions:
-    """Regions without any pledge, how many UN member states they hold, and how many people these host.
+class SilentThemes:
+    """A region with pledges, and the themes of so many on which it has none."""
 
-    `people` is missing where no figure is known for any of them.
-    """
-
-    regions: tuple[str, ...]
-    member_states: int
-    people: float | None
+    region: str
+    themes: tuple[str, ...]
+    of: int
 
 
 @dataclass(frozen=True)
@@ -66,31 +68,35 @@ class NotReported:
     overdue: int
 
 
-Finding = CommonThemes | ThinRegion | EmptyRegions | UnaddressedObjectives | NotReported
+Finding = CommonThemes | UnaddressedObjectives | NotReported
+ThinPlace = ThinRegion | SilentThemes
 
-
-MOST = 5
-"""Findings that a page shows; more would not be read."""
+MOST_THIN = 3
+"""Places named as thin; more would not be read."""
 
 MOST_ALIKE = 3
 """Themes that can be the most common ones together."""
 
 
 def findings(filtered: FilteredData) -> list[Finding]:
-    """The findings that the selection supports, most telling first and five at most.
+    """The findings that the selection supports, most telling first; none of an empty one."""
+    if not filtered.count():
+        return []
+    found = [_not_reported(filtered), _unaddressed(filtered), _common_themes(filtered)]
+    return [finding for finding in found if finding is not None]
 
-    An empty selection has only empty regions; the wording decides whether that is called a gap.
+
+def thin_places(filtered: FilteredData) -> list[ThinPlace]:
+    """Where pledges are thin, three regions at most: those behind their share of people, then those without a theme.
+
+    Only where what is missing may be called a gap. No country is called thin: where some are chosen, nothing is said.
     """
-    found: list[Finding | None] = [_empty_regions(filtered)]
-    if filtered.count():
-        found = [
-            _thin_region(filtered),
-            *found,
-            _not_reported(filtered),
-            _unaddressed(filtered),
-            _common_themes(filtered),
-        ]
-    return [finding for finding in found if finding is not None][:MOST]
+    if not filtered.allows_gaps() or filtered.selection.country:
+        return []
+    found: list[ThinPlace] = [*_thin_regions(filtered)]
+    named = {each.region for each in found}
+    found += [each for each in silent_themes(filtered) if each.region not in named]
+    return found[:MOST_THIN]
 
 
 def _common_themes(filtered: FilteredData) -> CommonThemes | None:
@@ -107,44 +113,43 @@ def _common_themes(filtered: FilteredData) -> CommonThemes | None:
     return CommonThemes(first, int(most), filtered.count())
 
 
-def _thin_region(filtered: FilteredData) -> ThinRegion | None:
-    """Compares shares among regions that have both people hosted and a pledge, with need as the Gaps page counts it.
+def _thin_regions(filtered: FilteredData) -> list[ThinRegion]:
+    """The largest difference of shares first, as the Gaps page counts it.
 
-    Regions without any pledge have a finding of their own. A joint pledge counts in each
-    of its regions, so the shares compared are of the sum over regions; the whole that is
-    named (`placed`) holds it once. Only where what is missing may be called a gap.
+    A region is thin only if it is so by every way of counting pledges. A joint pledge counts in each of its regions, so
+    the shares compared are of the sum over regions; the whole that is named (`placed`) holds it once.
     """
-    if not filtered.allows_gaps():
-        return None
-    regions = gaps_by_region(filtered, Comparison())
-    regions = regions[regions["state"] == "value"]
-    if len(regions) < 2:
-        return None
-    countries = gaps_by_country(filtered, Comparison())
-    everywhere = float(countries["people"].sum())
-    ratio = (regions["pledges"] / regions["pledges"].sum()) / (regions["people"] / everywhere)
-    worst = ratio.idxmin()
-    if ratio[worst] >= 1:
-        return None
-    row = regions.loc[worst]
-    return ThinRegion(
-        str(row["place"]),
-        int(row["pledges"]),
-        int((filtered.regions().any_of(tuple(regions["place"])) & filtered.pledges).sum()),
-        float(row["people"]),
-        everywhere,
-    )
+    ways = [gaps_by_region(filtered, Comparison(counted=counted)) for counted in COUNTED]
+    table = ways[0]
+    known = table[table["gap"].notna()]
+    behind = pd.concat([way["gap"] for way in ways], axis=1).gt(0).all(axis=1)
+    placed, everywhere = counted_once(filtered, known["place"], Comparison()), float(known["people"].sum())
+    return [
+        ThinRegion(row.place, int(row.pledges), placed, float(row.people), everywhere)
+        for row in table[behind].sort_values(["gap", "place"], ascending=[False, True]).itertuples()
+    ]
 
 
-def _empty_regions(filtered: FilteredData) -> EmptyRegions | None:
+def empty_regions(filtered: FilteredData) -> tuple[list[str], int]:
+    """The regions of the selection without any pledge, and of how many; each has a UN member state."""
     regions = coverage_by_region(filtered)
-    of_a_place = ~regions["region"].isin([*WITHOUT_REGION, TOTAL])
-    empty = regions[of_a_place & (regions["pledges"] == 0) & (regions["member_of"] > 0)]
-    if empty.empty:
-        return None
-    known = empty["displaced_of"].dropna()
-    people = float(known.sum()) if len(known) else None
-    return EmptyRegions(tuple(empty["region"]), int(empty["member_of"].sum()), people)
+    asked = regions[~regions["region"].isin([*WITHOUT_REGION, TOTAL]) & (regions["member_of"] > 0)]
+    return list(asked.loc[asked["pledges"] == 0, "region"]), len(asked)
+
+
+def silent_themes(filtered: FilteredData) -> list[SilentThemes]:
+    """Regions with a pledge that have none on some theme, those with most such themes first.
+
+    None where themes are chosen: of the others nothing is known.
+    """
+    if filtered.selection.theme:
+        return []
+    matrix = coverage_matrix(filtered, Counting())
+    pairs, without = countable_pairs(matrix), empty_cells(matrix)
+    own = without.groupby("region", sort=False)["code"].agg(tuple)
+    every = pairs.groupby("region", sort=False)["code"].size()
+    found = [SilentThemes(str(code), own[code], int(every[code])) for code in own.index if len(own[code]) < every[code]]
+    return sorted(found, key=lambda each: -len(each.themes))
 
 
 def _unaddressed(filtered: FilteredData) -> UnaddressedObjectives | None:

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from analytics.dataset import NETWORK
 from analytics.facets import NOT_STATED
 from analytics.measures.coverage import NOT_GOVERNMENTS, universe_of
 from analytics.selection import FilteredData
@@ -54,6 +55,12 @@ def headlines(filtered: FilteredData) -> pd.DataFrame:
         }
     ).astype({"value": "Int64", "members": "Int64", "of": "Int64", "stating": "Int64"})
     return table.join(_published(filtered), on="headline")
+
+
+def networks(filtered: FilteredData) -> int:
+    """How many networks have a pledge in the selection."""
+    places = filtered.dataset.places[filtered.places]
+    return int(places.loc[places["kind"] == NETWORK, "city_id"].nunique())
 
 
 def _published(filtered: FilteredData) -> pd.DataFrame:

@@ -7,6 +7,9 @@ import pandas as pd
 IDP_SERIES = {"none": None, "unhcr": "idps", "idmc": "idps_idmc"}
 """Internally displaced people: left out, those protected or assisted by UNHCR, or all displaced by conflict (IDMC)."""
 
+OF_DESA = {"migrants": "migrant_stock", "population": "population"}
+"""The column of each kind of people that UN DESA counts."""
+
 ACROSS_BORDERS = ("refugees_hosted", "asylum_seekers", "other_in_need")
 COUNTED_WITH = {"XKX": "SRB"}
 """UNHCR and UN DESA count the people of the first area under the second: not unknown, and not a place of its own."""
@@ -18,24 +21,30 @@ class Need:
 
     Displaced people (refugees, asylum-seekers, others in need of international protection, and one series of
     internally displaced people if chosen) or international migrants, never both: many refugees are migrants.
+    Inhabitants (`population`) are no need, and stand in its place where a reader asks for them.
     """
 
     kind: str = "displaced"
     idps: str = "none"
 
     def __post_init__(self) -> None:
-        """Migrants have no internally displaced among them, so two such needs are one."""
-        if self.kind == "migrants":
+        """The internally displaced are added to displaced people alone, so two other needs of a kind are one."""
+        if self.kind != "displaced":
             object.__setattr__(self, "idps", "none")
 
 
 DISPLACED = Need()
 NEEDS = (*(Need("displaced", series) for series in IDP_SERIES), Need("migrants"))
+INHABITANTS = Need("population")
 
 
 def series_of(need: Need) -> list[Need]:
     """The data series that answer the same question: two of all displaced people, else the need itself."""
-    return [each for each in NEEDS if each.kind == need.kind and (each.idps == "none") == (need.idps == "none")]
+    return [
+        each
+        for each in (*NEEDS, INHABITANTS)
+        if each.kind == need.kind and (each.idps == "none") == (need.idps == "none")
+    ]
 
 
 def need_by_country(countries: pd.DataFrame, need: Need) -> pd.DataFrame:
@@ -52,8 +61,8 @@ def need_by_country(countries: pd.DataFrame, need: Need) -> pd.DataFrame:
     missing where nothing is known).
     """
     table = countries[["iso3"]].copy()
-    if need.kind == "migrants":
-        table["people"] = countries["migrant_stock"].astype("float64")
+    if need.kind in OF_DESA:
+        table["people"] = countries[OF_DESA[need.kind]].astype("float64")
         table["basis"] = table["people"].notna().map({True: "desa", False: None})
         return _with_kosovo(table)
     hosted = _sum_of_known(countries, list(ACROSS_BORDERS))

@@ -14,7 +14,6 @@ from analytics.charts.description import Map
 from analytics.exhibits.about import about_selection
 from analytics.exhibits.claims import none_words
 from analytics.exhibits.exhibit import Exhibit, source_line
-from analytics.exhibits.overview.headlines import headline_words, under_words, value_words
 from analytics.exhibits.places import beside_world
 from analytics.exhibits.pledges.tables import count_words, pledge_names
 from analytics.exhibits.profiles.subjects import KEYS, links_in
@@ -41,7 +40,7 @@ LINE, LINE_HEIGHT, WRAPPED_HEIGHT = 43, 22, 560
 """Of a table with long texts: characters in a line that a phone shows whole, pixels from line to line (Streamlit wraps
 in rows of three lines or more), pixels of the whole table if it is long."""
 
-LINKS_SHOWN = 30
+LINKS_SHOWN, MOST_REGIONS = 30, 8
 
 
 def figure(
@@ -73,6 +72,20 @@ def figure(
             st.caption(escape_markdown(exhibit.reading))
             table(exhibit.table, exhibit.headings)
             downloads.offer(exhibit, filtered, name, filter_bar.address())
+
+
+def region_links(exhibit: Exhibit) -> None:
+    """Links that make the page about one region of a figure, for readers who do not click on figures.
+
+    Of many regions the filter alone has the names: links would push the figure down.
+    """
+    if len(exhibit.table) > MOST_REGIONS:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.caption(_("Show only:"), width="content")
+        for row in exhibit.table.itertuples():
+            params = {**filter_bar.link(), "region": row.place}
+            st.page_link("overview.py", label=escape_markdown(row.label), query_params=params)
 
 
 def side_by_side(left: Exhibit, right: Exhibit, filtered: FilteredData) -> None:
@@ -198,16 +211,6 @@ def csv_button(
     """A button that saves rows as CSV, `head` above them, or what `export` makes of them; `words` has {count}."""
     label = words.format(count=number(len(rows)))
     downloads.button(label, f"{stem}.csv", lambda: csv_bytes(export() if export else rows, head), key=f"csv_{stem}")
-
-
-def headlines(table: pd.DataFrame, filtered: FilteredData) -> None:
-    """The numbers to say aloud, each with its definition and, where they differ, the published figure."""
-    grid = st.grid(len(table), min_column_width=150, gap="small")
-    for row in table.itertuples():
-        title, definition = headline_words(row.headline)
-        with grid.cell(), st.container(gap=None):
-            st.metric(title, value_words(row), help=definition)
-            st.caption(escape_markdown(under_words(row)))
 
 
 def file_stem(name: str, filtered: FilteredData) -> str:

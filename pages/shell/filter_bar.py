@@ -29,6 +29,9 @@ DECK = "deck"
 TRUST = "data"
 """The page that says how far the numbers can be trusted."""
 
+CARRIED = ("lang", DECK)
+"""Parameters that a reader takes along wherever a link leads."""
+
 OTHER_NAMES = {"objective": "gcm", "network": CITY}
 """Parameters that mean another one: a link may call an objective and a network by their names."""
 

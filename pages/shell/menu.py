@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from analytics.exhibits.overview.headline import headline_sentence
 from analytics.exhibits.pledges.one_pledge import page_heading
 from analytics.exhibits.profiles.subjects import CITY, profile_title
 from analytics.selection import FilteredData, chosen_values
@@ -70,7 +71,6 @@ def questions() -> dict[str, dict[str, Entry]]:
 def headings() -> dict[str, str]:
     """What stands over each page, before what is selected, where it says more than the menu does."""
     return {
-        "overview": _("Where local commitments stand"),
         "map": _("Where the governments are that pledged"),
         "coverage": _("Where it is thin, by region and theme"),
         "gaps": _("Where it is thin, against need"),
@@ -102,13 +102,14 @@ def pages() -> list[st.Page]:
     ]
 
 
-def _name_of(url_path: str) -> str:
+def name_of(url_path: str) -> str:
+    """The name of the page with that address; StopIteration if there is none."""
     return next(name for name, path in paths().items() if path == url_path)
 
 
 def heading(url_path: str) -> str:
     """What stands over the page and in the browser's tab: its own heading, or a general one and what is selected."""
-    page, filtered = _name_of(url_path), cache.filtered(filter_bar.selection())
+    page, filtered = name_of(url_path), cache.filtered(filter_bar.selection())
     own = own_heading(page, filtered)
     if own:
         return own
@@ -122,6 +123,8 @@ def heading(url_path: str) -> str:
 def own_heading(page: str, filtered: FilteredData) -> str:
     """A heading that says more than the general one: the name of what is open; empty where there is none."""
     facets = filtered.facets
+    if page == "overview":
+        return cache.cached(headline_sentence, filtered)
     if page == "pledges":
         return page_heading(facets, filter_bar.named("pledge"))
     if page == "profile":
@@ -131,7 +134,7 @@ def own_heading(page: str, filtered: FilteredData) -> str:
 
 def draw(url_path: str) -> None:
     """The questions as a row of links, and under it the pages of the one that is open."""
-    here = _name_of(url_path)
+    here = name_of(url_path)
     with st.container(gap="small", key="menu"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.markdown(_("**Local Coalition**"), width="content")

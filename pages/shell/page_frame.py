@@ -13,7 +13,7 @@ from analytics.exhibits.claims import share_found
 from analytics.links import link_of
 from analytics.selection import ChosenValue, chosen_values, count_sentence, filter_name
 from analytics.words import _, day, pgettext
-from pages.shell import cache, filter_bar
+from pages.shell import cache, filter_bar, finder
 from pages.shell.markup import escape_markdown
 
 NOTHING = (
@@ -63,6 +63,7 @@ def head(heading: str, page: str) -> None:
             st.page_link(f"{filter_bar.TRUST}.py", label=trust, icon=icon, query_params=filter_bar.link())
             with st.popover(_("Filters"), icon=":material/tune:", key="filters"):
                 filter_bar.draw(page)
+            finder.draw()
             for value in chosen_values(filtered):
                 _chip(value)
             if link_of(filtered.selection):

@@ -45,5 +45,4 @@ def chosen_pair(filtered: FilteredData) -> exhibits.Pair | None:
         st.error(_("This version can’t be compared. These problems must be solved first."))
         page_frame.problem_list(error.problems)
         return None
-    served = served_version(filtered.dataset)
-    return (served, other) if other.as_of > served.as_of else (other, served)
+    return exhibits.in_order(served_version(filtered.dataset), other)

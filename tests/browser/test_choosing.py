@@ -54,6 +54,25 @@ def pledges_in(iso3: str) -> list[by_hand.Row]:
     )
 
 
+ROW_OF_STRIP = """code => {
+    const plot = document.querySelector('.js-plotly-plot'), {xaxis, yaxis} = plot._fullLayout;
+    const row = plot.data.find(trace => trace.customdata).customdata.indexOf(code);
+    const box = plot.getBoundingClientRect();
+    return [box.left + xaxis._offset + 0.6 * xaxis._length, box.top + yaxis._offset + yaxis.d2p(row)];
+}"""
+
+
+def test_a_row_of_the_strip_makes_the_page_about_that_region(open_page: Callable[..., Page], dashboard: str) -> None:
+    page = open_page(f"{dashboard}/?need=migrants", height=1400)
+    expect(page.get_by_role("link", name="Europe")).to_be_visible()
+    click_at(page, page.evaluate(ROW_OF_STRIP, "Europe"))
+    expect(page.get_by_role("heading", level=1)).to_contain_text("in Europe")
+    assert "need=migrants" in page.url
+    page.goto(f"{dashboard}/")
+    page.get_by_test_id("stMain").get_by_role("link", name="Oceania").last.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("in Oceania")
+
+
 def test_a_country_and_a_point_of_the_map(open_page: Callable[..., Page], dashboard: str) -> None:
     page = open_page(f"{dashboard}/map", height=1000)
     wait_for_shapes(page, 180)

@@ -85,9 +85,10 @@ RATIOS = [recipe("representation", *options) for options in PLACED]
 ORDERED = [recipe("ranking", *options, order) for options in PLACED for order in ORDERS if order != "difference"]
 RANKS = [*(recipe("ranking", *options, "difference") for options in PLACED), *ORDERED]
 BESIDE = [recipe("beside_world", need.kind, need.idps) for need in NEEDS]
+STRIPS = [Recipe("gap_strip", (("need", kind),)) for kind in ("displaced", "migrants", "population")]
 WEIGHTS = [recipe("weighted", "1", "0.5", "0", "no"), recipe("weighted", "0.75", "0.25", "0.25", "yes")]
 ALONE = [recipe("years"), recipe("objectives"), recipe("published")]
-EVERY = [*MATRICES, *BARS, *WHOLES, *MAPS, *SCATTERS, *RATIOS, *RANKS, *BESIDE, *WEIGHTS, *ALONE]
+EVERY = [*MATRICES, *BARS, *WHOLES, *MAPS, *SCATTERS, *RATIOS, *RANKS, *BESIDE, *STRIPS, *WEIGHTS, *ALONE]
 
 
 def name_of(recipe: Recipe) -> str:

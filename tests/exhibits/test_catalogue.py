@@ -72,7 +72,7 @@ def test_a_scenario_of_an_older_link_asks_whom_it_asked(facets: Facets) -> None:
 
 def test_every_kind_has_a_name_of_its_own() -> None:
     names = list(kinds().values())
-    assert len(set(names)) == len(names) == 20
+    assert len(set(names)) == len(names) == 21
     assert kinds()["map"] == "Map of pledges"
 
 

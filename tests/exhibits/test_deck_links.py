@@ -18,6 +18,8 @@ from tests.csv_rows import Row, read_rows, write_rows
 
 KEPT = Path(__file__).parents[1] / "golden" / "deck_links.csv"
 BETWEEN = " | "
+LATER = {"gap_strip"}
+"""Kinds that came after the links were kept."""
 
 
 def opened(facets: Facets, link: str) -> Row:
@@ -58,7 +60,7 @@ def test_a_deck_opens_as_it_was(now: list[Row], place: int) -> None:
 def test_the_decks_hold_every_kind_of_figure() -> None:
     decks = read_rows(KEPT)
     assert len(decks) == 10
-    assert {kind for deck in decks for kind in deck["slides"].split(BETWEEN)} == set(kinds())
+    assert {kind for deck in decks for kind in deck["slides"].split(BETWEEN)} == set(kinds()) - LATER
 
 
 def test_a_deck_of_the_first_version_is_written_in_the_new_form() -> None:

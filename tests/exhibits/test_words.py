@@ -13,7 +13,9 @@ from analytics.exhibits.coverage.tables import cell_options, empty_list, pledges
 from analytics.exhibits.data_quality import tables as quality
 from analytics.exhibits.exhibit import Recipe
 from analytics.exhibits.gaps import figures as gaps
-from analytics.exhibits.overview.findings import linked_findings
+from analytics.exhibits.overview.cards import standing, why_nothing_is_thin
+from analytics.exhibits.overview.findings import linked_findings, linked_thin_places
+from analytics.exhibits.overview.headline import headline_sentence
 from analytics.exhibits.overview.headlines import headline_words, under_words
 from analytics.exhibits.places import cities
 from analytics.exhibits.places import figures as world
@@ -41,24 +43,55 @@ UNEVEN = (country("KEN", "Africa", refugees_hosted="9000"), country("LBN", "Asia
 
 def test_a_thin_region_is_said_with_both_wholes() -> None:
     found = filtered(pledge("a", "nairobi"), pledge("b", "tyre"), pledge("c", "league"), countries=UNEVEN)
-    said = next(each for each in linked_findings(found) if "Few pledges" in each.sentence)
-    assert said.sentence == (
-        "Few pledges for the need in Africa (en): 9K of 10K displaced people hosted (90%), with 1 of 2 pledges that"
-        " have a region."
+    said = linked_thin_places(found)[0]
+    assert said.sentence == "9K of 10K displaced people hosted (90%), 1 of 2 pledges"
+    assert (said.name, said.page, said.link) == ("Africa (en)", "gaps", {"region": "Africa"})
+
+
+@pytest.mark.parametrize(
+    ("chosen", "expected"),
+    [
+        (Selection(), "4 pledges from 1 network and 2 local governments in 2 countries; none found in Oceania (en)"),
+        (
+            Selection(region=("Africa",)),
+            "Africa (en): 2 of 4 pledges from 1 local government in 1 country; none found on education (en)",
+        ),
+        (Selection(country=("LBN",)), "Lbn: 1 of 4 pledges from 1 local government"),
+        (Selection(region=("Oceania",)), "No pledge found in Oceania (en)"),
+        (
+            Selection(theme=("health",), region=("Africa", "Asia")),
+            "Africa (en), Asia (en) and health (en): 1 of 4 pledges from 1 local government in 1 country;"
+            " none found in Asia (en)",
+        ),
+        (Selection(region=("network",)), "1 of 4 pledges from 1 network"),
+        (Selection(kind=("city",)), "3 of 4 pledges from 2 local governments in 2 countries"),
+        (Selection(search="no such word"), "No pledge matches this selection"),
+    ],
+    ids=lambda each: each[:20] if isinstance(each, str) else "",
+)
+def test_the_first_sentence_says_what_was_found_and_what_may_be_called_missing(
+    chosen: Selection, expected: str
+) -> None:
+    pledges = (
+        pledge("a", "nairobi", themes="housing"),
+        pledge("b", "nairobi", themes="health"),
+        pledge("c", "tyre"),
+        pledge("d", "league"),
     )
-    assert (said.page, said.link) == ("gaps", {"places": "region"})
+    assert headline_sentence(filtered(*pledges, chosen=chosen)) == expected
 
 
 def test_every_share_in_a_finding_stands_beside_its_whole(facets: Facets) -> None:
-    for said in linked_findings(filter_data(facets, Selection())):
+    for said in linked_thin_places(filter_data(facets, Selection())):
         for share in re.findall(r"\d%", said.sentence):
             assert re.search(r"\S+ of \S+ [^()]*\([^()]*" + share, said.sentence), said.sentence
 
 
 def test_the_link_of_a_finding_is_one_that_a_page_reads(facets: Facets) -> None:
-    for said in linked_findings(filter_data(facets, Selection())):
+    everything = filter_data(facets, Selection())
+    for said in (*linked_findings(everything), *linked_thin_places(everything)):
         assert said.page in entries()
-        assert set(said.link) <= {"theme", "status", "measure", "themes", "regions_by", "places"}
+        assert set(said.link) <= {"theme", "status", "measure", "themes", "regions_by", "places", "region"}
 
 
 def test_under_a_headline_stand_its_whole_and_what_was_published(facets: Facets) -> None:
@@ -264,7 +297,8 @@ ODD = {
 def spoken(filtered: FilteredData, recipes: list[Recipe]) -> Iterator[str]:
     """Every sentence about a selection, of the findings, the headlines, the lists and the figures of these recipes."""
     yield sentence(filtered)
-    yield from (each.sentence for each in linked_findings(filtered))
+    yield from (each.sentence for each in (*linked_findings(filtered), *linked_thin_places(filtered)))
+    yield from filter(None, (headline_sentence(filtered), why_nothing_is_thin(filtered), standing(filtered).words))
     yield from filter(None, (under_words(row) for row in headlines(filtered).itertuples()))
     yield from (results_words(filtered), matrix_words(filtered), members_words(filtered))
     for day in ("", "2025-12-31"):

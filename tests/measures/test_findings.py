@@ -3,14 +3,17 @@
 import pytest
 
 from analytics.measures.findings import (
-    MOST,
     CommonThemes,
-    EmptyRegions,
     Finding,
     NotReported,
+    SilentThemes,
+    ThinPlace,
     ThinRegion,
     UnaddressedObjectives,
+    empty_regions,
     findings,
+    silent_themes,
+    thin_places,
 )
 from analytics.selection import Selection
 from tests.tiny import CITIES, COUNTRIES, TERMS, city, country, filtered, pledge
@@ -49,25 +52,55 @@ def test_no_theme_is_common_where_no_source_states_one() -> None:
 UNEVEN = (country("KEN", "Africa", refugees_hosted="90"), country("LBN", "Asia", refugees_hosted="10"))
 
 
-def test_the_thinnest_region_hosts_more_of_the_people_than_it_has_of_the_pledges() -> None:
+def thin(*pledges, **others) -> list[ThinPlace]:
+    return [each for each in thin_places(filtered(*pledges, **others)) if isinstance(each, ThinRegion)]
+
+
+def test_a_thin_region_hosts_more_of_the_people_than_it_has_of_the_pledges() -> None:
     pledges = (pledge("a", "nairobi"), pledge("b", "tyre"))
-    assert found(ThinRegion, *pledges, countries=UNEVEN) == ThinRegion("Africa", 1, 2, 90, 100)
+    assert thin(*pledges, countries=UNEVEN) == [ThinRegion("Africa", 1, 2, 90, 100)]
+
+
+def test_a_region_without_a_pledge_is_thin_too_after_those_whose_difference_is_larger() -> None:
+    """Africa: 80 of 100 people, 1 of 2 pledges. Oceania: 10 of 100 people, no pledge."""
+    countries = (
+        country("KEN", "Africa", refugees_hosted="80"),
+        country("LBN", "Asia", refugees_hosted="10"),
+        country("FJI", "Oceania", refugees_hosted="10"),
+    )
+    pledges = (pledge("a", "nairobi"), pledge("b", "tyre"))
+    expected = [ThinRegion("Africa", 1, 2, 80, 100), ThinRegion("Oceania", 0, 2, 10, 100)]
+    assert thin(*pledges, countries=countries) == expected
 
 
 def test_a_joint_pledge_counts_once_in_the_whole_that_a_thin_region_is_part_of() -> None:
     pledges = (pledge("a", "nairobi", "tyre"), pledge("b", "tyre"), pledge("c", "league"))
-    assert found(ThinRegion, *pledges, countries=UNEVEN) == ThinRegion("Africa", 1, 2, 90, 100)
+    assert thin(*pledges, countries=UNEVEN) == [ThinRegion("Africa", 1, 2, 90, 100)]
+
+
+NINE = tuple(city(f"kenya-{n}", "KEN") for n in range(9))
 
 
 @pytest.mark.parametrize(
     "pledges",
     [
-        pytest.param([pledge("a", "nairobi")], id="one region alone has nothing to be compared with"),
-        pytest.param([pledge(str(n), "nairobi") for n in range(9)] + [pledge("z", "tyre")], id="in proportion"),
+        pytest.param([pledge(each["city_id"], each["city_id"]) for each in NINE] + [pledge("z", "tyre")], id="equal"),
+        pytest.param([pledge("n", "league")], id="no pledge has a place"),
+        pytest.param([], id="no pledge"),
     ],
 )
 def test_no_region_is_called_thin_without_reason(pledges) -> None:
-    assert found(ThinRegion, *pledges, countries=UNEVEN) is None
+    assert thin(*pledges, countries=UNEVEN, cities=(*CITIES, *NINE)) == []
+
+
+def test_one_region_alone_has_nothing_to_be_compared_with() -> None:
+    assert thin(pledge("a", "nairobi"), countries=UNEVEN, chosen=Selection(region=("Africa",))) == []
+
+
+def test_a_region_is_thin_only_if_it_is_so_by_every_way_of_counting() -> None:
+    """Africa hosts half of the people and has 1 of 3 pledges, but 1 of 2 of the governments that pledged."""
+    even = (country("KEN", "Africa", refugees_hosted="50"), country("LBN", "Asia", refugees_hosted="50"))
+    assert thin(pledge("a", "nairobi"), pledge("b", "tyre"), pledge("c", "tyre"), countries=even) == []
 
 
 @pytest.mark.parametrize(
@@ -76,13 +109,14 @@ def test_no_region_is_called_thin_without_reason(pledges) -> None:
         pytest.param(Selection(kind=("city",)), id="a kind"),
         pytest.param(Selection(search="pledge"), id="a search"),
         pytest.param(Selection(status=("no_report",)), id="a report state"),
+        pytest.param(Selection(country=("KEN", "LBN")), id="countries"),
     ],
 )
-def test_no_region_is_called_thin_where_what_is_missing_may_be_filtered_out(chosen: Selection) -> None:
+def test_nothing_is_called_thin_where_it_may_be_filtered_out_or_would_be_a_country(chosen: Selection) -> None:
     pledges = (pledge("a", "nairobi"), pledge("b", "tyre"))
-    assert found(ThinRegion, *pledges, countries=UNEVEN, chosen=chosen) is None
-    by_theme = found(ThinRegion, *pledges, countries=UNEVEN, chosen=Selection(theme=("housing",)))
-    assert by_theme == ThinRegion("Africa", 1, 2, 90, 100), "a theme leaves it a gap"
+    assert thin_places(filtered(*pledges, countries=UNEVEN, chosen=chosen)) == []
+    by_theme = thin_places(filtered(*pledges, countries=UNEVEN, chosen=Selection(theme=("housing",))))
+    assert by_theme == [ThinRegion("Africa", 1, 2, 90, 100)], "a theme leaves it a gap"
 
 
 def test_only_chosen_regions_are_compared() -> None:
@@ -94,10 +128,9 @@ def test_only_chosen_regions_are_compared() -> None:
     )
     pledges = (pledge("a", "nairobi"), pledge("b", "tyre"), pledge("c", "suva"))
     others = {"countries": countries, "cities": (*CITIES, city("suva", "FJI"))}
-    assert found(ThinRegion, *pledges, **others) == ThinRegion("Africa", 1, 3, 90, 120)
+    assert thin(*pledges, **others) == [ThinRegion("Africa", 1, 3, 90, 120)]
     chosen = Selection(region=("Asia", "Oceania"))
-    assert found(ThinRegion, *pledges, **others, chosen=chosen) == ThinRegion("Asia", 1, 2, 20, 30)
-    assert found(ThinRegion, *pledges, **others, chosen=Selection(country=("KEN",))) is None
+    assert thin(*pledges, **others, chosen=chosen) == [ThinRegion("Asia", 1, 2, 20, 30)]
 
 
 def test_people_of_palestine_count_in_its_region() -> None:
@@ -107,43 +140,38 @@ def test_people_of_palestine_count_in_its_region() -> None:
         country("PSE", "Asia", un_member="no", refugees_hosted=None, unrwa_refugees="50"),
     )
     pledges = (pledge("a", "nairobi"), pledge("b", "tyre"))
-    assert found(ThinRegion, *pledges, countries=countries) == ThinRegion("Asia", 1, 2, 60, 100)
-
-
-def test_all_findings_at_once_are_as_many_as_are_read_the_most_telling_first() -> None:
-    pledges = (pledge("a", "nairobi", gcm_objectives="1", gcm_basis="form"), pledge("b", "tyre"))
-    all_of_them = findings(filtered(*pledges, countries=(*UNEVEN, country("FJI", "Oceania"))))
-    kinds = [ThinRegion, EmptyRegions, NotReported, UnaddressedObjectives, CommonThemes]
-    assert [type(each) for each in all_of_them] == kinds
-    assert len(kinds) == MOST
+    assert thin(*pledges, countries=countries) == [ThinRegion("Asia", 1, 2, 60, 100)]
 
 
 def test_a_region_without_data_is_not_called_thin() -> None:
     unknown = (country("KEN", "Africa", refugees_hosted=None), country("LBN", "Asia"))
-    assert found(ThinRegion, pledge("a", "nairobi"), pledge("b", "tyre"), countries=unknown) is None
+    assert thin(pledge("a", "nairobi"), pledge("b", "tyre"), countries=unknown) == []
 
 
-def test_regions_without_a_pledge_how_many_states_they_hold_and_how_many_people_these_host() -> None:
-    assert found(EmptyRegions, pledge("a", "nairobi")) == EmptyRegions(("Asia", "Oceania"), 2, 40)
+def test_after_thin_regions_come_those_without_a_pledge_on_a_theme() -> None:
+    pledges = (pledge("a", "nairobi", themes="housing"), pledge("b", "tyre", themes="housing"))
+    found = thin_places(filtered(*pledges, countries=UNEVEN))
+    assert found == [ThinRegion("Africa", 1, 2, 90, 100), SilentThemes("Asia", ("health", "education"), 3)]
+    assert silent_themes(filtered(*pledges, chosen=Selection(theme=("housing",)))) == []
 
 
-def test_people_of_an_empty_region_are_those_known_and_missing_where_none_are() -> None:
-    unknown = country("FJI", "Oceania", refugees_hosted=None)
-    some = found(EmptyRegions, pledge("a", "nairobi"), countries=(*COUNTRIES[:3], unknown))
-    assert some == EmptyRegions(("Asia", "Oceania"), 2, 20)
-    none = found(EmptyRegions, pledge("a", "nairobi", "tyre"), countries=(*COUNTRIES[:3], unknown))
-    assert none == EmptyRegions(("Oceania",), 1, None)
+def test_findings_are_in_order_the_most_telling_first() -> None:
+    pledges = (pledge("a", "nairobi", gcm_objectives="1", gcm_basis="form"), pledge("b", "tyre"))
+    all_of_them = findings(filtered(*pledges, countries=(*UNEVEN, country("FJI", "Oceania"))))
+    assert [type(each) for each in all_of_them] == [NotReported, UnaddressedObjectives, CommonThemes]
+
+
+def test_regions_without_a_pledge_and_of_how_many() -> None:
+    assert empty_regions(filtered(pledge("a", "nairobi"))) == (["Asia", "Oceania"], 3)
+    everywhere = filtered(pledge("a", "nairobi", "tyre"), countries=COUNTRIES[:3])
+    assert empty_regions(everywhere) == ([], 2), "no region is empty if it has a pledge or no member state"
 
 
 def test_a_region_outside_the_selection_is_not_called_empty() -> None:
     pledges = (pledge("a", "nairobi"), pledge("n", "league"))
-    assert found(EmptyRegions, *pledges, chosen=Selection(region=("Africa",))) is None
-    assert found(EmptyRegions, *pledges, chosen=Selection(country=("FJI",))) == EmptyRegions(("Oceania",), 1, 20)
-    assert found(EmptyRegions, *pledges, chosen=Selection(kind=("network",))) is None, "networks are in no region"
-
-
-def test_no_region_is_called_empty_if_all_have_a_pledge_or_no_member_state() -> None:
-    assert found(EmptyRegions, pledge("a", "nairobi", "tyre"), countries=COUNTRIES[:3]) is None
+    assert empty_regions(filtered(*pledges, chosen=Selection(region=("Africa",)))) == ([], 1)
+    assert empty_regions(filtered(*pledges, chosen=Selection(country=("FJI",)))) == (["Oceania"], 1)
+    assert empty_regions(filtered(*pledges, chosen=Selection(kind=("network",)))) == ([], 0), "networks are nowhere"
 
 
 def test_objectives_that_no_pledge_states_and_how_many_pledges_state_any() -> None:
@@ -168,8 +196,6 @@ def test_pledges_on_which_nothing_is_reported_out_of_all_and_those_past_their_en
     assert found(NotReported, wider, told) == NotReported(1, 2, 0)
 
 
-def test_of_an_empty_selection_only_that_its_regions_are_empty() -> None:
-    assert findings(filtered(pledge("a", "nairobi"), chosen=Selection(region=("Oceania",)))) == [
-        EmptyRegions(("Oceania",), 1, 20)
-    ]
-    assert findings(filtered(pledge("a", "nairobi"), chosen=Selection(kind=("network",)))) == []
+def test_of_an_empty_selection_nothing_stands_out() -> None:
+    for chosen in (Selection(region=("Oceania",)), Selection(kind=("network",))):
+        assert findings(filtered(pledge("a", "nairobi"), chosen=chosen)) == []

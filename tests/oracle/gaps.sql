@@ -18,10 +18,11 @@ need as (
         is_member,
         ({countries}) as chosen,
         -- Kosovo's people are in the figures of Serbia, so its inhabitants are too.
-        people + case when iso3 = 'SRB' then (select people from country where iso3 = 'XKX') else 0 end as inhabitants,
+        people + case when iso3 = 'SRB' and '{need}' <> 'population' then (select people from country where iso3 = 'XKX') else 0 end as inhabitants,
         {regions_by} as region,
         case
             when '{need}' = 'migrants' then migrants
+            when '{need}' = 'population' then country.people
             -- UNHCR has no figure for Palestine; UNRWA's stands in, with IDMC's if any are asked for.
             when displaced is null and unrwa_refugees is not null then unrwa_refugees::double
                 + case when '{idps}' = 'none' then 0 else coalesce(idps_idmc::double, 0) end
@@ -41,8 +42,8 @@ compared as (
         inhabitants,
         coalesce({counted}, 0)::double as pledges
     from need left join counted using (iso3) left join shared using (iso3)
-    -- Kosovo's people are in the figures of Serbia.
-    where coalesce(chosen, false) and iso3 <> 'XKX' and (is_member or people > 0 or coalesce(counted.pledges, 0) > 0)
+    -- Kosovo's people are in the figures of Serbia, but for its inhabitants.
+    where coalesce(chosen, false) and (iso3 <> 'XKX' or '{need}' = 'population') and (is_member or people > 0 or coalesce(counted.pledges, 0) > 0)
 )
 select
     iso3 as place,

@@ -18,7 +18,8 @@ from analytics.exhibits.coverage import figures as coverage
 from analytics.exhibits.exhibit import Exhibit
 from analytics.exhibits.gaps import figures as gaps
 from analytics.exhibits.gaps import objectives as objective_gaps
-from analytics.exhibits.overview.findings import linked_findings
+from analytics.exhibits.overview.findings import linked_findings, linked_thin_places
+from analytics.exhibits.overview.headline import headline_sentence
 from analytics.exhibits.places import beside_world as place
 from analytics.exhibits.places.figures import pledge_map
 from analytics.exhibits.pledges import figures as timeline
@@ -73,6 +74,7 @@ FIGURES: list[Maker] = [
         for need, counted in ((Need(), "pledges"), (Need("displaced", "idmc"), "parts"))
         for order in ("difference", "per_pledge", "per_million")
     ),
+    *(partial(gaps.gap_strip, comparison=Comparison(Need(kind))) for kind in ("displaced", "population")),
     partial(gaps.gap_map, comparison=Comparison()),
     partial(gaps.gap_map, comparison=Comparison(Need("migrants"), "governments")),
     *(partial(progress.progress_bars, by=by, as_of=day) for by, day in (("region", ""), ("kind", "2025-12-31"))),
@@ -209,7 +211,7 @@ def words_fit(claim: Claim, oracle: Oracle) -> None:
         assert "in this selection" not in claim.lower() or claim.kind in ("nothing_to_say", "headline_counts"), claim
     else:
         assert "no pledge found" not in claim.lower(), claim
-        assert "Few pledges for" not in claim, claim
+        assert "none found" not in claim, claim
     assert "gap" not in claim.lower().split(), claim
 
 
@@ -227,31 +229,51 @@ def pairs(_claim: Claim, values: Any, oracle: Oracle) -> None:
     assert values["gap"] == oracle.may_be_a_gap()
 
 
-def regions_without(_claim: Claim, values: Any, oracle: Oracle) -> None:
+def first_sentence(claim: Claim, values: Any, oracle: Oracle) -> None:
+    """Counts, and all regions without a pledge or, of one region alone, all themes, exactly where that may be said."""
     found = oracle.rows(
-        "select {regions_by} as region, count(*) as states from country where is_member and ({countries})"
-        " and {regions_by} is not null and {regions_by} not in (select region from place) group by 1"
+        "select {regions_by} as region, {regions_by} in (select region from place) as pledged from country"
+        " where is_member and ({countries}) and {regions_by} is not null group by all"
     )
-    assert set(values["regions"]) == set(found["region"])
-    assert values["states"] == found["states"].sum()
+    counts = {name: values[name] for name in ("pledges", "governments", "countries") if name in values}
+    headline(claim, counts, oracle)
+    networks = oracle.one("select count(distinct city_id) from place where kind = 'network'")
+    assert not networks or f"{networks} network" in claim
+    said = oracle.may_be_a_gap() and not oracle.chosen.country and values["pledges"]
+    empty = set(found.loc[~found["pledged"], "region"]) if said and len(found) > 1 else set()
+    assert set(values.get("regions", ())) == empty
+    if not said or empty or len(found) != 1 or oracle.chosen.theme:
+        assert "themes" not in values
+    else:
+        silent_on(values, oracle, found["region"][0])
+    assert ("none found" in claim) == ("regions" in values or "themes" in values)
+
+
+def silent_on(values: Any, oracle: Oracle, region: str) -> None:
+    cells = oracle.cells("theme")
+    own = cells[cells["region"] == region]
+    without = set(own.loc[own["pledges"] == 0, "code"])
+    assert set(values.get("themes", ())) == (without if len(without) < len(own) else set())
 
 
 def thin(_claim: Claim, values: Any, oracle: Oracle) -> None:
     assert oracle.may_be_a_gap()
+    assert not oracle.chosen.country
+    for counted in COUNTED:
+        assert oracle.gaps(Comparison(counted=counted), "region")["gap"][values["region"]] > 0, counted
     table = oracle.gaps(Comparison(), "region")
-    both = table[(table["pledges"] > 0) & (table["people"] > 0)]
-    everyone = oracle.rows(GAPS, need="displaced", idps="none", counted="pledges")["people"].sum()
-    ratio = (both["pledges"] / both["pledges"].sum()) / (both["people"] / everyone)
-    assert len(both) >= 2
-    assert ratio[values["region"]] == pytest.approx(ratio.min())
-    assert ratio.min() < 1
-    assert (values["pledges"], values["people"]) == (
-        both.loc[values["region"], "pledges"],
-        both.loc[values["region"], "people"],
-    )
-    assert values["of"] == everyone
-    placed = f"select count(distinct pledge_id) from place where region in ({quoted(tuple(both.index))})"
+    own = table.loc[values["region"]]
+    assert (values["pledges"], values["people"]) == (own["pledges"], own["people"])
+    assert values["of"] == table["people"].sum()
+    placed = f"select count(distinct pledge_id) from place where region in ({quoted(tuple(table.index))})"
     assert values["placed"] == oracle.one(placed)
+
+
+def silent_themes(_claim: Claim, values: Any, oracle: Oracle) -> None:
+    assert oracle.may_be_a_gap()
+    assert not oracle.chosen.theme
+    silent_on(values, oracle, values["region"])
+    assert values["of"] == len(oracle.codes("theme"))
 
 
 def objectives(_claim: Claim, values: Any, oracle: Oracle) -> None:
@@ -493,8 +515,9 @@ def cover(claim: Claim, values: Any, oracle: Oracle) -> None:
 CHECKS: dict[str, Callable[[Claim, Any, Oracle], None]] = {
     "nothing_to_say": nothing,
     "pairs_without_pledge": pairs,
-    "regions_without_pledge": regions_without,
+    "headline": first_sentence,
     "thin_region": thin,
+    "themes_without_pledge": silent_themes,
     "objectives_without_pledge": objectives,
     "not_reported": not_reported,
     "most_common": most_common,
@@ -567,8 +590,8 @@ def audit(ask: Ask, facets: Facets, cases: list[Case]) -> Audit:
         filtered, oracle = filter_data(facets, case.chosen), Oracle(ask, case)
         assert filtered.count() == oracle.one("select count(*) from kept"), case.chosen
         exhibits = made(filtered, index)
-        claims = [said.sentence for said in linked_findings(filtered)]
-        claims += [results_words(filtered), *(exhibit.finding for exhibit in exhibits)]
+        claims = [said.sentence for said in (*linked_findings(filtered), *linked_thin_places(filtered))]
+        claims += [headline_sentence(filtered), results_words(filtered), *(exhibit.finding for exhibit in exhibits)]
         found.untrue += untrue(claims, oracle)
         found.kinds |= {claim.kind for claim in claims}
         found.outside += outside(exhibits, oracle)

@@ -7,16 +7,18 @@ import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
+from analytics.charts.description import Bars
+from analytics.exhibits.gaps.figures import gap_strip
 from analytics.facets import Facets
 from analytics.measures.gaps import COUNTED, Comparison, counted_once, gaps_by_country, gaps_by_region
-from analytics.measures.need import NEEDS
+from analytics.measures.need import INHABITANTS, NEEDS, Need
 from analytics.selection import filter_data
 from tests.oracle.cases import CASES, Case, under
 
 GAPS = (Path(__file__).parent / "gaps.sql").read_text(encoding="utf-8")
 COLUMNS = ["place", "people", "pledges", "need_share", "pledge_share", "ratio", "gap", "per_pledge", "per_million"]
 SOME = ("everything", "region and theme", "one country of a joint pledge", "networks only", "nothing")
-EVERY_WAY = [Comparison(need, counted) for need in NEEDS for counted in COUNTED]
+EVERY_WAY = [Comparison(need, counted) for need in (*NEEDS, INHABITANTS) for counted in COUNTED]
 
 Ask = Callable[..., pd.DataFrame]
 
@@ -50,13 +52,29 @@ def test_what_two_places_share_counts_once(ask: Ask, facets: Facets, name: str, 
     assert CASES[name].chosen.is_limited_to_places() or name == "networks only" or expected.iloc[0, 0] > 1
 
 
-@pytest.mark.parametrize("need", [Comparison(need) for need in NEEDS], ids=str)
+@pytest.mark.parametrize("need", [Comparison(need) for need in (*NEEDS, INHABITANTS)], ids=str)
 @pytest.mark.parametrize("scheme", ["m49_region", "wb_income_group", "unhcr_region"])
 def test_people_of_every_region(ask: Ask, facets: Facets, scheme: str, need: Comparison) -> None:
     case = under(CASES["everything"], scheme)
     expected = asked(ask, case, need).dropna(subset="region").groupby("region")["people"].sum(min_count=1)
     found = gaps_by_region(filter_data(facets, case.chosen), need).set_index("place")["people"]
     assert found.to_dict() == expected.reindex(found.index).to_dict()
+
+
+@pytest.mark.parametrize("need", ["displaced", "migrants", "population"])
+@pytest.mark.parametrize("scheme", ["m49_region", "unhcr_region"])
+def test_both_shares_of_every_region_in_the_strip(ask: Ask, facets: Facets, scheme: str, need: str) -> None:
+    case = under(CASES["everything"], scheme)
+    people = asked(ask, case, Comparison(Need(need))).dropna(subset="region").groupby("region")["people"].sum()
+    found = ask("select region, count(distinct pledge_id) as n from place where kind <> 'network' group by 1", case)
+    pledges = found.set_index("region")["n"].reindex(people.index, fill_value=0)
+    strip = gap_strip(filter_data(facets, case.chosen), Comparison(Need(need))).figure
+    assert isinstance(strip, Bars)
+    gaps = people / people.sum() - pledges / pledges.sum()
+    assert [row.code for row in strip.rows] == list(gaps.sort_values(ascending=False).index)
+    for series, shares in zip(strip.series, (people / people.sum(), pledges / pledges.sum()), strict=True):
+        drawn = {row.code: value.number for row, value in zip(strip.rows, series.values, strict=True)}
+        assert drawn == pytest.approx(shares.to_dict())
 
 
 def test_the_world_totals_of_the_sources(facets: Facets) -> None:

@@ -18,7 +18,7 @@ ELSEWHERE = ("gaps", "scenario", "changes", "profile")
 
 PAGES = [page for page in entries() if page not in ELSEWHERE]
 OWN_WORDS = {
-    "overview": "What stands out",
+    "overview": "Where we stand",
     "map": "Not on the map",
     "coverage": "Choose a cell",
     "progress": "Whom to ask",
@@ -220,34 +220,61 @@ def test_a_cut_search_is_said(opened: Open, page: str) -> None:
 
 
 @pytest.mark.parametrize("kind", ["plain", "filtered", "one region", "objective", "inferred"])
-def test_overview_says_four_numbers(opened: Open, kind: str) -> None:
+def test_overview_says_three_numbers_and_what_is_new(opened: Open, kind: str) -> None:
     link, kept = LINKS[kind]
     chosen = by_hand.pledges(kept)
     regions = (link["region"],) if "region" in link else ()
-    assert screen.metrics(opened("overview", **link)) == {
+    said = screen.metrics(opened("overview", **link))
+    assert {name: said.pop(name) for name in ("Pledges", "Local governments", "Countries")} == {
         "Pledges": len(chosen),
         "Local governments": len(by_hand.own_governments(chosen, *regions)),
         "Countries": len(by_hand.own_countries(chosen, *regions)),
-        "GCM objectives": len(by_hand.objectives(chosen)),
     }
+    assert said == {"Added": 1, "Removed": 0, "Edited": 38}, "of all data, since 23 November"
 
 
 def test_overview_says_of_how_many_and_what_was_published(opened: Open) -> None:
     app = opened("overview")
     members = by_hand.member_states()
     pledging = by_hand.own_countries(by_hand.pledges()) & members
-    stating = by_hand.pledges(lambda pledge: bool(pledge["gcm_objectives"]))
     assert screen.says(app, f"{len(pledging)} of {len(members)} UN member states.")
-    assert screen.says(app, f"Stated, of 23. Pledges that state any: {len(stating)}.")
     for published in ("More than 124 pledges", "47 cities", "40 countries"):
         assert screen.says(app, published)
 
 
 def test_published_figures_are_not_held_against_a_part(opened: Open) -> None:
     app = opened("overview", region="Africa")
-    assert not screen.says(app, "Published:")
+    assert not screen.says(app, "Announced:")
     african = by_hand.own_countries(by_hand.pledges(AFRICA), "Africa")
     assert screen.says(app, f"{len(african)} of {len(by_hand.member_states('Africa'))} UN member states.")
+
+
+def links_of(app: AppTest) -> dict[str, tuple[str, str]]:
+    """The links under the menu by their names: the page, and what is in the link."""
+    return {screen.plain(each.proto.label): (each.proto.page, each.proto.query_string) for each in app.get("page_link")}
+
+
+def test_the_cards_name_the_thinnest_regions_and_link_to_them(opened: Open) -> None:
+    found = links_of(opened("overview"))
+    titles = [screen.plain(each.value) for each in opened("overview").header[1:4]]
+    assert titles == ["Where we stand", "Where it is thin", "New since the last release"]
+    assert {"region=Asia", "region=Oceania"} <= {link for _page, link in found.values()}
+
+
+def test_overview_sets_pledges_beside_displaced_people_migrants_or_inhabitants(opened: Open) -> None:
+    for need, people in (("displaced", "displaced people"), ("migrants", "migrants"), ("population", "inhabitants")):
+        strip = screen.figure(opened("overview", need=need), f"figure_gap-strip-{need}")
+        assert people in strip["layout"]["title"]["text"].replace("<br>", " ")
+    rows = strip["data"][-1]
+    assert rows["customdata"][0] == "Asia"
+    assert "12M people" not in rows["hovertext"][0]
+
+
+def test_without_an_earlier_release_the_overview_says_that_it_is_the_first(opened: Open, monkeypatch) -> None:
+    monkeypatch.setattr("pages.shell.cache.earlier_versions", dict)
+    app = opened("overview")
+    assert screen.says(app, "This is the first edition")
+    assert "Added" not in screen.metrics(app)
 
 
 @pytest.mark.parametrize("kind", ["plain", "filtered"])

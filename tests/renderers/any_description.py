@@ -52,9 +52,12 @@ def bars(draw: st.DrawFn, count: int | None = None) -> Bars:
     values = st.lists(VALUE, min_size=len(rows), max_size=len(rows)).map(tuple)
     series = draw(st.lists(st.builds(Series, TEXT, values), min_size=1, max_size=3))
     kind = draw(
-        st.sampled_from([{}, {"upright": True}, {"stacked": True}, {"stacked": True, "whole": True}, {"ratio": True}])
+        st.sampled_from(
+            [{}, {"upright": True}, {"stacked": True}, {"stacked": True, "whole": True}, {"ratio": True}]
+            + [{"joined": True}] * (len(series) == 2)
+        )
     )
-    reference = None if "ratio" in kind else draw(st.none() | st.builds(Series, TEXT, values))
+    reference = None if "ratio" in kind or "joined" in kind else draw(st.none() | st.builds(Series, TEXT, values))
     written = draw(st.sampled_from(["count", "fraction", "share"]))
     return Bars(tuple(rows), tuple(series), written, reference=reference, empty=draw(TEXT), title=draw(TEXT), **kind)
 
@@ -85,7 +88,10 @@ COUNTRIES = st.lists(st.builds(Country, st.sampled_from(["KEN", "UGA"]), TEXT, F
 PLACES = st.builds(Place, TEXT, st.floats(-90, 90), st.floats(-180, 180), st.floats(1, 30), CODE, FACTS)
 DESCRIPTIONS = st.one_of(
     bars(),
-    st.builds(Panels, st.lists(bars().filter(lambda each: not each.ratio and not each.upright), max_size=3).map(tuple)),
+    st.builds(
+        Panels,
+        st.lists(bars().filter(lambda each: not (each.ratio or each.upright or each.joined)), max_size=3).map(tuple),
+    ),
     st.builds(Dots, groups(DOT), TEXT, TEXT, st.booleans(), st.booleans(), st.none() | st.floats(1e-9, 1e3)),
     st.builds(Dots, groups(RANK), TEXT, TEXT, st.booleans(), ranks=st.just(True)),
     matrices(),

@@ -83,6 +83,25 @@ def ratios(names: tuple[str, ...]) -> Bars:
     return Bars(rows(names), (Series("Ratio", drawn),), "ratio", ratio=True)
 
 
+def joined(names: tuple[str, ...]) -> Bars:
+    """Rows of every state: both shares, equal ones, none pledged, no data, no pledge anywhere."""
+    pairs = ((0.31, 0.12), (0.2, 0.2), (0.004, 0.0), (None, None), (0.4, None), (0.0, 0.5))
+    kept = [pairs[place % len(pairs)] for place in range(len(names))]
+    people = tuple(
+        Value(each, "value" if each else "zero" if each == 0 else "no_data", "" if each is not None else "no data")
+        for each, _found in kept
+    )
+    found = tuple(
+        Value(each, "value" if each else "zero" if each == 0 else "no_data", "" if each is not None else "no data")
+        for _people, each in kept
+    )
+    series = (
+        Series("Share of 47M displaced people hosted", people, theme.HIGHLIGHT),
+        Series(LONG, found, theme.ACCENT),
+    )
+    return Bars(rows(names, "134K people, no pledge found"), series, "share", joined=True)
+
+
 def objectives(count: int) -> Bars:
     names = tuple(f"{place}. {LONG[: 20 + place * 11 % 80]}" for place in range(1, count + 1))
     expected = Series("By its weight", values(*(place * 7 % 13 + 0.5 for place in range(count))), theme.HIGHLIGHT)
@@ -230,6 +249,7 @@ EMPTY: dict[str, Figure] = {
     "no bars": Bars((), ()),
     "no wholes": Bars((), (), stacked=True, whole=True),
     "no upright": Bars((), (), upright=True),
+    "no joined": Bars((), (Series("People", ()), Series("Pledges", ())), "share", joined=True),
     "no ratio": Bars((), (Series("Ratio", ()),), ratio=True),
     "no panels": Panels(()),
     "no dots": Dots((), "", "", True, True),
@@ -246,6 +266,9 @@ FIGURES: dict[str, Figure] = {
     "many bars": shares(MANY),
     "one bar": shares(("Africa",)),
     "bars of zero": Bars(rows(NAMES[:3]), (Series("Pledges", values(0, 0, 0)),)),
+    "joined": joined(NAMES),
+    "few joined": joined(("Africa", "Americas", "Asia", "Europe", "Oceania")),
+    "many joined": joined(MANY),
     "two series": Bars(
         rows(NAMES),
         (

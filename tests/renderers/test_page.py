@@ -66,6 +66,15 @@ RATIOS = Bars(
     numbers="ratio",
     ratio=True,
 )
+JOINED = Bars(
+    (Row("Asia", "12M people", facts=("25% of 47M",), code="Asia"), Row("Oceania", code="Oceania"), Row(HOSTILE)),
+    (
+        Series("People", (Value(0.25), Value(0.003, text="< 1%"), Value(None, "no_data", "no data")), theme.HIGHLIGHT),
+        Series("Pledges", (Value(0.14), Value(0.0, "zero"), Value(None, "no_data", "no data"))),
+    ),
+    numbers="share",
+    joined=True,
+)
 PANELS = Panels((replace(BARS, title="First"), Bars(ROWS[:1], (Series("Pledges", values(9)),), title="Second")))
 UNITS = Panels((PUBLISHED, replace(PUBLISHED, title="Cities")), shared=False)
 DOTS = Dots(
@@ -199,6 +208,29 @@ def test_bars_side_by_side_say_which_is_which() -> None:
     key = page(SIDE_BY_SIDE)["layout"]["annotations"][0]["text"]
     assert "Before" in key
     assert "After" in key
+
+
+def test_the_shares_of_a_row_are_marks_on_a_line_with_their_numbers_outside_it() -> None:
+    line, people, pledges, words = traces(JOINED, "scatter")
+    assert line["x"] == [0.14, 0.25, None, 0.0, 0.003, None]
+    assert [text.strip() for text in people["text"]] == ["25%", "&lt; 1%"]
+    assert (people["textposition"], pledges["textposition"]) == (["middle right"] * 2, ["middle left"] * 2)
+    assert people["marker"]["symbol"] != pledges["marker"]["symbol"], "colour alone does not tell them apart"
+    assert pledges["marker"]["color"] == [theme.ACCENT, theme.PAPER], "zero is hollow"
+    assert (words["y"], words["text"][0].strip()) == ([2], "no data")
+
+
+def test_the_whole_row_of_joined_shares_answers_a_click() -> None:
+    (row,) = traces(JOINED, "bar")
+    assert row["customdata"] == ["Asia", "Oceania", ""]
+    assert row["hovertext"][0] == "<b>Asia</b><br>25% of 47M"
+    start, end = page(JOINED)["layout"]["xaxis"]["range"]
+    assert (row["base"], row["base"] + row["x"][0]) == (pytest.approx(start), pytest.approx(end))
+
+
+def test_of_equal_shares_one_number_is_on_each_side() -> None:
+    equal = replace(JOINED, rows=ROWS[:1], series=(Series("A", values(0.5)), Series("B", values(0.5))))
+    assert [trace["textposition"] for trace in traces(equal, "scatter")[1:]] == [["middle right"], ["middle left"]]
 
 
 def test_upright_bars_stand_from_left_to_right() -> None:

@@ -34,6 +34,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
         WORDS | DATES | TABLES | {"analytics.measures", "analytics.charts", "analytics.exhibits"},
         {"pandas"},
     ),
+    "analytics/search.py": (WORDS | TABLES | {"analytics.exhibits.profiles"}, {"babel"}),
     "analytics/packs": (
         WORDS | DATES | TABLES | {"analytics.measures", "analytics.charts", "analytics.exhibits", "analytics.packs"},
         {"pandas"},

@@ -31,6 +31,11 @@ def pair_line(pair: Pair) -> str:
     )
 
 
+def in_order(one: Version, other: Version) -> Pair:
+    """Two versions, that with the older data first; of the same day, the `other` one."""
+    return (one, other) if other.as_of > one.as_of else (other, one)
+
+
 class Compared(NamedTuple):
     """What changed, and the figure of it."""
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import pandas as pd
 
+from analytics.charts.description import Bars
 from analytics.exhibits.claims import Claim, does_not_apply, looking_for
 from analytics.exhibits.gaps.wording import none_label, pledges_found
 from analytics.exhibits.regions import place_in_sentence
@@ -44,6 +45,7 @@ def gap_finding(filtered: FilteredData, table: pd.DataFrame, places: str, compar
         template = {
             "displaced": _("Largest difference: {place}, with {people} displaced people; {none}"),
             "migrants": _("Largest difference: {place}, with {people} migrants; {none}"),
+            "population": _("Largest difference: {place}, with {people} inhabitants; {none}"),
         }[comparison.need.kind]
     else:
         template = {
@@ -53,6 +55,10 @@ def gap_finding(filtered: FilteredData, table: pd.DataFrame, places: str, compar
             ),
             # For translators: {found} is "2 of 40 pledges" or "2 of 40 governments that pledged".
             "migrants": _("Largest difference: {place}, with {share} of the migrants compared ({people}) and {found}"),
+            # For translators: {found} is "2 of 40 pledges" or "2 of 40 governments that pledged".
+            "population": _(
+                "Largest difference: {place}, with {share} of the inhabitants compared ({people}) and {found}"
+            ),
         }[comparison.need.kind]
     found = ngettext("{pledges} of {whole} pledge", "{pledges} of {whole} pledges", whole)
     if comparison.counted == "governments":
@@ -216,6 +222,24 @@ def pledges_and_people(filtered: FilteredData, row: Any, comparison: Comparison)
         template = _("{each} per government, {pledges}") if by_government else _("{each} per pledge, {pledges}")
         return template.format(each=short_number(row.per_pledge), pledges=pledges)
     return _("{people} people, {pledges}").format(people=short_number(row.people), pledges=pledges)
+
+
+def people_and_pledges(filtered: FilteredData, row: Any, comparison: Comparison) -> str:
+    """The line under the name of a region in the strip; a region without a figure has its pledges alone."""
+    if pd.isna(row.people):
+        return pledges_found(filtered, comparison, row.pledges)
+    return pledges_and_people(filtered, row, comparison)
+
+
+def strip_description(strip: Bars) -> str:
+    """The strip in one sentence: both shares of each region."""
+    rows = (
+        _("{region} {people} and {pledges}").format(region=row.name, people=people.text, pledges=pledges.text)
+        for row, people, pledges in zip(strip.rows, strip.series[0].values, strip.series[1].values, strict=True)
+    )
+    return _("{people} and {pledges}: {list}.").format(
+        people=strip.series[0].name, pledges=strip.series[1].name, list="; ".join(rows) or _("none")
+    )
 
 
 def map_finding(filtered: FilteredData, table: pd.DataFrame, comparison: Comparison) -> Claim:

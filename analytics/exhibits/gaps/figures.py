@@ -9,9 +9,11 @@ from analytics.exhibits.gaps.claims import (
     gap_description,
     gap_finding,
     map_finding,
+    people_and_pledges,
     pledges_and_people,
     rank_finding,
     ratio_finding,
+    strip_description,
 )
 from analytics.exhibits.gaps.tables import named_gaps, shown_gaps, with_facts
 from analytics.exhibits.gaps.wording import (
@@ -24,6 +26,7 @@ from analytics.exhibits.gaps.wording import (
     no_figure,
     none_label,
     orders,
+    strip_names,
 )
 from analytics.exhibits.places.menus import map_window
 from analytics.measures.gaps import (
@@ -98,6 +101,36 @@ def representation(filtered: FilteredData, places: str, comparison: Comparison) 
         headings=_headings(places, comparison),
         source=_source(filtered, places, comparison),
         recipe=_recipe("representation", comparison, places=places),
+    )
+
+
+def gap_strip(filtered: FilteredData, comparison: Comparison) -> Exhibit:
+    """The share of people of each region beside its share of pledges, the largest difference first."""
+    table = shown_gaps(named_gaps(filtered, "region", comparison, gaps_by(filtered, "region", comparison)))
+    # Where nothing was pledged there is no difference, and people alone give the order.
+    table = table.sort_values(["gap", "need_share", "place"], ascending=[False, False, True], ignore_index=True)
+    drawn = with_facts(filtered, comparison, table)
+    drawn = drawn.assign(note=[people_and_pledges(filtered, row, comparison) for row in drawn.itertuples()])
+    known = table[table["need_share"].notna()]
+    whole = float(known["pledges"].sum())
+    names = strip_names(comparison.need, float(known["people"].sum()), whole)
+    figure = charts.share_strip(drawn, *names, whole)
+    return Exhibit(
+        name=f"gap-strip-{comparison.need.kind}",
+        finding=gap_finding(filtered, table, "region", comparison),
+        scope=_scope(filtered, table, comparison),
+        figure=figure,
+        description=strip_description(figure),
+        reading=_(
+            "Each row is a region: the dot is its share of people, the diamond its share of pledges, and the line the"
+            " difference between them. Rows in which the dot is furthest to the right of the diamond are on top. A"
+            " hollow mark is zero; “no data” means that no country of the region has a figure. Shares are of the"
+            " regions that have one. A click on a row makes the page about that region."
+        ),
+        table=table,
+        headings=_headings("region", comparison),
+        source=_source(filtered, "region", comparison),
+        recipe=Recipe("gap_strip", (("need", comparison.need.kind),)),
     )
 
 

@@ -4,14 +4,19 @@ import pandas as pd
 
 from analytics.exhibits.claims import none_words
 from analytics.measures.gaps import Comparison
-from analytics.measures.need import COUNTED_WITH, Need
+from analytics.measures.need import COUNTED_WITH, OF_DESA, Need
 from analytics.selection import FilteredData
-from analytics.words import _, listing, ngettext, number
+from analytics.words import _, listing, ngettext, number, short_number
 
 
 def kinds() -> dict[str, str]:
     """Kinds of need a reader can pick."""
     return {"displaced": _("Displaced people"), "migrants": _("International migrants")}
+
+
+def strip_kinds() -> dict[str, str]:
+    """What the pledges of regions are set against side by side: need, or where people live; in one word each."""
+    return {"displaced": _("Displaced people"), "migrants": _("Migrants"), "population": _("Population")}
 
 
 def series() -> dict[str, str]:
@@ -21,6 +26,17 @@ def series() -> dict[str, str]:
         "unhcr": _("Protected or assisted by UNHCR"),
         "idmc": _("All displaced by conflict (IDMC)"),
     }
+
+
+def strip_names(need: Need, people: float, pledges: float) -> tuple[str, str]:
+    """What the two shares of a region are called, each with its whole."""
+    of_people = {
+        "displaced": _("Share of {people} displaced people hosted"),
+        "migrants": _("Share of {people} migrants"),
+        "population": _("Share of {people} inhabitants"),
+    }[need.kind]
+    of_pledges = ngettext("Share of {count} pledge", "Share of {count} pledges", round(pledges))
+    return of_people.format(people=short_number(people)), of_pledges.format(count=number(round(pledges)))
 
 
 def counted() -> dict[str, str]:
@@ -44,6 +60,7 @@ def need_name(need: Need) -> str:
         ("displaced", "unhcr"): _("Displaced people with the internally displaced that UNHCR protects or assists"),
         ("displaced", "idmc"): _("Displaced people with all internally displaced by conflict (IDMC)"),
         ("migrants", "none"): _("International migrants"),
+        ("population", "none"): _("Inhabitants"),
     }[need.kind, need.idps]
 
 
@@ -99,6 +116,8 @@ def need_source(filtered: FilteredData, comparison: Comparison, bases: pd.Series
     countries, need = filtered.dataset.countries, comparison.need
     if need.kind == "migrants":
         source = _("Migrants: UN DESA, {year}, country level.").format(year=_newest(countries, "migrant_stock_year"))
+    elif need.kind == "population":
+        source = _("Population: UN DESA, {year}, country level.").format(year=_newest(countries, "population_year"))
     elif need.idps == "idmc":
         source = _("Displaced people: UNHCR and, for internally displaced, IDMC, {year}, country level.").format(
             year=_newest(countries, "unhcr_year")
@@ -145,8 +164,9 @@ def basis_names(filtered: FilteredData) -> dict[str, str]:
 def no_figure(filtered: FilteredData, need: Need) -> str:
     """Why a place has no figure for need."""
     countries = filtered.dataset.countries
-    if need.kind == "migrants":
-        return _("UN DESA has no figure for {year}").format(year=_newest(countries, "migrant_stock_year"))
+    if need.kind in OF_DESA:
+        year = _newest(countries, f"{OF_DESA[need.kind]}_year")
+        return _("UN DESA has no figure for {year}").format(year=year)
     return _("UNHCR has no figure for {year}").format(year=_newest(countries, "unhcr_year"))
 
 

@@ -2,26 +2,31 @@
 
 from typing import NamedTuple
 
-from analytics.exhibits.claims import Claim, looking_for, place_names
+from analytics.exhibits.claims import Claim
 from analytics.exhibits.regions import region_name
 from analytics.labels import label, short_label
+from analytics.measures.coverage import shown_regions
 from analytics.measures.findings import (
+    MOST_THIN,
     CommonThemes,
-    EmptyRegions,
     Finding,
     NotReported,
+    SilentThemes,
+    ThinPlace,
     ThinRegion,
     UnaddressedObjectives,
     findings,
+    thin_places,
 )
 from analytics.selection import FilteredData
-from analytics.words import listing, ngettext, number, percent, short_number
+from analytics.words import _, listing, ngettext, number, percent, short_number
 
 
 class LinkedFinding(NamedTuple):
-    """A finding in one sentence, the page that shows it and what to add to the link."""
+    """A finding in one sentence, the name of what it is about, the page that shows that and what to add to the link."""
 
     sentence: Claim
+    name: str
     page: str
     link: dict[str, str]
 
@@ -35,14 +40,39 @@ def _linked(filtered: FilteredData, finding: Finding) -> LinkedFinding:
     match finding:
         case CommonThemes():
             return _common(filtered, finding)
-        case ThinRegion():
-            return _thin(filtered, finding)
-        case EmptyRegions():
-            return LinkedFinding(_empty(filtered, finding), "coverage", {"measure": "member_share"})
         case UnaddressedObjectives():
             return _unaddressed(filtered, finding)
         case NotReported():
             return _not_reported(finding)
+
+
+def linked_thin_places(filtered: FilteredData) -> list[LinkedFinding]:
+    """Where pledges are thin: regions or, of a region alone, themes; each with the link to it."""
+    places = thin_places(filtered)
+    match places:
+        case [SilentThemes() as alone] if len(shown_regions(filtered)) == 1:
+            return [_theme(filtered, alone, code) for code in alone.themes[:MOST_THIN]]
+    return [_thin_place(filtered, place) for place in places]
+
+
+def _theme(filtered: FilteredData, found: SilentThemes, code: str) -> LinkedFinding:
+    region = region_name(filtered, found.region, in_sentence=True)
+    sentence = _("No pledge found in {region}; the link lists those of other places.").format(region=region)
+    name = label(filtered.dataset, "theme", code)
+    return LinkedFinding(_silent_claim(sentence, found), name, "pledges", {"theme": code, "region": ""})
+
+
+def _thin_place(filtered: FilteredData, place: ThinPlace) -> LinkedFinding:
+    name, link = region_name(filtered, place.region), {"region": place.region}
+    if isinstance(place, ThinRegion):
+        return LinkedFinding(_thin(place), name, "gaps", link)
+    sentence = _("No pledge found on {count} of {of} themes")
+    sentence = sentence.format(count=number(len(place.themes)), of=number(place.of))
+    return LinkedFinding(_silent_claim(sentence, place), name, "coverage", link)
+
+
+def _silent_claim(sentence: str, found: SilentThemes) -> Claim:
+    return Claim("themes_without_pledge", sentence, region=found.region, themes=found.themes, of=found.of)
 
 
 def _common(filtered: FilteredData, found: CommonThemes) -> LinkedFinding:
@@ -57,66 +87,34 @@ def _common(filtered: FilteredData, found: CommonThemes) -> LinkedFinding:
         "of": number(found.of),
     }
     claim = Claim("most_common", template.format(**values), codes=found.themes, pledges=found.pledges, of=found.of)
-    return LinkedFinding(claim, "pledges", {"theme": found.themes[0]})
+    name = _("Pledges on {theme}").format(theme=label(filtered.dataset, "theme", found.themes[0]))
+    return LinkedFinding(claim, name, "pledges", {"theme": found.themes[0]})
 
 
-def _thin(filtered: FilteredData, found: ThinRegion) -> LinkedFinding:
-    sentence = ngettext(
-        "Few pledges for the need in {region}: {people} of {everywhere} displaced people hosted ({share}), with"
-        " {pledges} of {placed} pledge that has a region.",
-        "Few pledges for the need in {region}: {people} of {everywhere} displaced people hosted ({share}), with"
-        " {pledges} of {placed} pledges that have a region.",
-        found.placed,
-    ).format(
-        region=region_name(filtered, found.region, in_sentence=True),
-        share=percent(found.people / found.people_everywhere),
+def _thin(found: ThinRegion) -> Claim:
+    if found.pledges:
+        sentence = ngettext(
+            "{people} of {everywhere} displaced people hosted ({share}), {pledges} of {placed} pledge",
+            "{people} of {everywhere} displaced people hosted ({share}), {pledges} of {placed} pledges",
+            found.placed,
+        )
+    else:
+        sentence = _("{people} of {everywhere} displaced people hosted ({share}), no pledge found")
+    sentence = sentence.format(
+        share=percent(found.people / found.everywhere),
         people=short_number(found.people),
-        everywhere=short_number(found.people_everywhere),
+        everywhere=short_number(found.everywhere),
         pledges=number(found.pledges),
         placed=number(found.placed),
     )
-    claim = Claim(
+    return Claim(
         "thin_region",
-        looking_for(filtered, sentence),
+        sentence,
         region=found.region,
         pledges=found.pledges,
         placed=found.placed,
         people=found.people,
-        of=found.people_everywhere,
-    )
-    return LinkedFinding(claim, "gaps", {"places": "region"})
-
-
-def _empty(filtered: FilteredData, found: EmptyRegions) -> Claim:
-    if filtered.allows_gaps():
-        template = ngettext(
-            "No pledge found in {regions}: {states} UN member state.",
-            "No pledge found in {regions}: {states} UN member states.",
-            found.member_states,
-        )
-        if found.people:
-            template = ngettext(
-                "No pledge found in {regions}: {states} UN member state, hosting {people} displaced people.",
-                "No pledge found in {regions}: {states} UN member states, hosting {people} displaced people.",
-                found.member_states,
-            )
-    else:
-        template = ngettext(
-            "None in this selection from {regions}: {states} UN member state.",
-            "None in this selection from {regions}: {states} UN member states.",
-            found.member_states,
-        )
-    sentence = template.format(
-        regions=place_names(filtered, list(found.regions), in_sentence=True),
-        states=number(found.member_states),
-        people=short_number(found.people or 0),
-    )
-    return Claim(
-        "regions_without_pledge",
-        looking_for(filtered, sentence),
-        regions=found.regions,
-        states=found.member_states,
-        gap=filtered.allows_gaps(),
+        of=found.everywhere,
     )
 
 
@@ -136,7 +134,7 @@ def _unaddressed(filtered: FilteredData, found: UnaddressedObjectives) -> Linked
     claim = Claim(
         "objectives_without_pledge", sentence, objectives=found.objectives, of=found.of, stating=found.stating
     )
-    return LinkedFinding(claim, "coverage", {"themes": "gcm"})
+    return LinkedFinding(claim, _("Objectives by region"), "coverage", {"themes": "gcm"})
 
 
 def _not_reported(found: NotReported) -> LinkedFinding:
@@ -155,4 +153,4 @@ def _not_reported(found: NotReported) -> LinkedFinding:
         )
     sentence = template.format(pledges=number(found.pledges), of=number(found.of), overdue=number(found.overdue))
     claim = Claim("not_reported", sentence, pledges=found.pledges, of=found.of, overdue=found.overdue)
-    return LinkedFinding(claim, "progress", {})
+    return LinkedFinding(claim, _("Reports, and whom to ask"), "progress", {})

@@ -152,6 +152,14 @@ def _by_name(dataset: Dataset, scheme: str, kind: Kind, _spoken: str) -> Mapping
     return {name: own[0] for name, own in names.items() if len(own) == 1}
 
 
+def all_subjects(dataset: Dataset) -> list[Subject]:
+    """All that have a profile: governments, networks, countries, the regions of every scheme, themes, objectives."""
+    kinds: tuple[Kind, ...] = ("city", "network", "country", "theme", "objective")
+    found = [subject for kind in kinds for subject, _name in _named(dataset, "", kind)]
+    schemes = dataset.region_columns
+    return found + [subject for scheme in schemes for subject, _name in _named(dataset, scheme, "region")]
+
+
 def _named(dataset: Dataset, scheme: str, kind: Kind) -> list[tuple[Subject, str]]:
     match kind:
         case "city" | "network":

@@ -41,6 +41,7 @@ def limits_of(figure: Figure) -> list[str]:
             across = _("What would be marks across the bars are bars of their own.")
             limits = {
                 across: any(chart.reference for chart in charts),
+                _("Marks on one line are bars under each other."): any(chart.joined for chart in charts),
                 pointer: any(row.facts for chart in charts for row in chart.rows),
             }
         case Dots():

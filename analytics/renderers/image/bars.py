@@ -8,6 +8,7 @@ from analytics.renderers.image.names import MOST_LINES, SIZES, TICK_LEADING, Nam
 from analytics.renderers.image.parts import Box, Plot, changed
 from analytics.renderers.traces.bars import longest, value_text
 from analytics.renderers.traces.drawing import drawing
+from analytics.renderers.traces.joined import STEPS, room_beside, share_axis
 from analytics.renderers.traces.labels import escaped
 from analytics.renderers.traces.style import TYPE, Properties, Style
 
@@ -28,6 +29,19 @@ def bars_plot(bars: Bars, box: Box) -> Plot:
     if not (bars.whole or bars.ratio):
         scale["range"] = [0, end_with_numbers(bars, inner.width, names.size)]
     return Plot(traces, changed(layout, xaxis=scale, yaxis=names.axis, bargap=gap), inner)
+
+
+def joined_plot(bars: Bars, box: Box) -> Plot:
+    """Marks on a line for each row, under the axis of their shares."""
+    names = row_names(bars.rows, box, box.height / (len(bars.rows) + 1))
+    inner = names.room_beside(box, above=1.7 * names.size)
+    style = Style(names.size / TYPE, across=round(inner.width))
+    traces, layout = drawing(bars, style)[:2]
+    room = room_beside(bars, style)
+    free = inner.width - 2 * room
+    scale = share_axis(bars, style, room / free, max(1, min(STEPS, int(free / (4 * names.size)))))
+    scale["tickfont"] = {"size": names.size}
+    return Plot(traces, {**layout, "xaxis": scale, "yaxis": {**layout["yaxis"], **names.axis}}, inner)
 
 
 def most_type(bars: Bars, height: float) -> float:

@@ -1,7 +1,7 @@
 """A description fitted to its box on an image; each kind of figure has a module of its name beside this one."""
 
 from analytics.charts.description import Bars, Dots, Figure, Flow, Map, Matrix, Panels, is_empty
-from analytics.renderers.image.bars import bars_plot, upright_bars_plot
+from analytics.renderers.image.bars import bars_plot, joined_plot, upright_bars_plot
 from analytics.renderers.image.flow import flow_plot
 from analytics.renderers.image.maps import map_plot
 from analytics.renderers.image.matrix import matrix_plot
@@ -22,7 +22,7 @@ def plot(figure: Figure, box: Box) -> Plot:
         case Bars(upright=True):
             return upright_bars_plot(figure, box)
         case Bars():
-            return bars_plot(figure, box)
+            return joined_plot(figure, box) if figure.joined else bars_plot(figure, box)
         case Panels():
             return panels_plot(figure, box)
         case Dots(ranks=True):

@@ -29,8 +29,8 @@ def readable(figure: Figure, box: Box) -> tuple[Figure, str]:
             return _first_of_bars(figure, most), _said(most, every)
         case Bars():
             # Numbers of bars side by side stand under each other.
-            each = 1 if figure.stacked or len(figure.series) < 2 else 1.5 * len(figure.series)
-            every, most = len(figure.rows), int((most - figure.ratio) / each)
+            each = 1 if figure.stacked or figure.joined or len(figure.series) < 2 else 1.5 * len(figure.series)
+            every, most = len(figure.rows), int((most - figure.ratio - figure.joined) / each)
             return _first_of_bars(figure, most), _said(most, every)
         case Panels(charts=charts):
             every = sum(len(chart.rows) for chart in charts)

@@ -8,6 +8,7 @@ browser with each figure.
 from analytics.charts.description import Bars, Dots, Figure, Flow, Map, Matrix, Panels
 from analytics.renderers.traces.bars import bars_drawing, upright_bars_drawing
 from analytics.renderers.traces.flow import flow_drawing
+from analytics.renderers.traces.joined import joined_drawing
 from analytics.renderers.traces.maps import map_drawing
 from analytics.renderers.traces.matrix import matrix_drawing
 from analytics.renderers.traces.panels import panels_drawing
@@ -20,12 +21,8 @@ from analytics.renderers.traces.style import Drawing, Style
 def drawing(figure: Figure, style: Style) -> Drawing:
     """What Plotly draws of a description."""
     match figure:
-        case Bars(ratio=True):
-            return ratio_bars_drawing(figure, style)
-        case Bars(upright=True):
-            return upright_bars_drawing(figure, style)
         case Bars():
-            return bars_drawing(figure, style)
+            return _drawing_of_bars(figure, style)
         case Panels():
             return panels_drawing(figure, style)
         case Dots(ranks=True):
@@ -38,3 +35,11 @@ def drawing(figure: Figure, style: Style) -> Drawing:
             return map_drawing(figure, style)
         case Flow():
             return flow_drawing(figure, style)
+
+
+def _drawing_of_bars(bars: Bars, style: Style) -> Drawing:
+    if bars.ratio:
+        return ratio_bars_drawing(bars, style)
+    if bars.joined:
+        return joined_drawing(bars, style)
+    return upright_bars_drawing(bars, style) if bars.upright else bars_drawing(bars, style)

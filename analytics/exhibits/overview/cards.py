@@ -1,0 +1,86 @@
+"""What the cards of the first screen say: where we stand, where it is thin, what is new."""
+
+from typing import NamedTuple
+
+import pandas as pd
+
+from analytics.dataset.versions import Version, served_version
+from analytics.exhibits.changes.figures import counts, in_order
+from analytics.exhibits.claims import does_not_apply
+from analytics.exhibits.gaps.wording import not_a_gap
+from analytics.exhibits.overview.findings import LinkedFinding, linked_findings
+from analytics.exhibits.overview.headlines import Headline, headline_words, under_words, value_words
+from analytics.measures.changes import changes
+from analytics.measures.headlines import PUBLISHED, headlines
+from analytics.selection import FilteredData
+from analytics.words import _, day, day_as_stated, listing, number
+
+
+class Standing(NamedTuple):
+    """Numbers as name and value, the sentences under them, and what is not reported on, if anything."""
+
+    numbers: list[tuple[str, str]]
+    words: str
+    missing: LinkedFinding | None
+
+
+def standing(filtered: FilteredData) -> Standing:
+    """Pledges, local governments and countries, with what was announced of all pledges."""
+    rows = {row[0]: Headline(*row) for row in headlines(filtered).itertuples(index=False)}
+    shown = [rows[name] for name in PUBLISHED]
+    members = under_words(rows["countries"]._replace(published=float("nan")))
+    announced = [row for row in shown if pd.notna(row.published)]
+    known = ""
+    if announced:
+        known = _("Announced: {figures} ({date}); for the others no page was found.").format(
+            figures=listing([row.published_as for row in announced], last="and"),
+            date=day_as_stated(max(row.published_on for row in announced)),
+        )
+    silent = [each for each in linked_findings(filtered) if each.sentence.kind == "not_reported"]
+    return Standing(
+        [(headline_words(row.headline)[0], value_words(row)) for row in shown],
+        " ".join(filter(None, [members, known])),
+        silent[0] if silent else None,
+    )
+
+
+def other_findings(filtered: FilteredData) -> list[LinkedFinding]:
+    """The findings that no card has."""
+    return [each for each in linked_findings(filtered) if each.sentence.kind != "not_reported"]
+
+
+def why_nothing_is_thin(filtered: FilteredData) -> str:
+    """What is said where no region is named as thin."""
+    if not filtered.has_places():
+        return does_not_apply()
+    if not filtered.allows_gaps():
+        return not_a_gap()
+    if filtered.selection.country:
+        return _("A country is not called thin here: what it hosts stands beside its region and the world below.")
+    if not filtered.count():
+        return _("No pledge was found, so shares of pledges can’t be compared.")
+    return _(
+        "No region is behind its share of displaced people by every way of counting, nor without a pledge on a theme."
+    )
+
+
+class Since(NamedTuple):
+    """The day of the release, and what happened since as name and number; no numbers where nothing did."""
+
+    release: str
+    numbers: list[tuple[str, int]]
+
+
+def since(filtered: FilteredData, release: Version) -> Since:
+    """What changed in all the data between a release and what is shown."""
+    pair = in_order(served_version(filtered.dataset), release)
+    told = [(name, count) for name, count, _meaning in counts(changes(filtered.dataset, *pair))]
+    return Since(day(release.as_of), [] if pair[0].version == pair[1].version else told)
+
+
+def since_words(found: Since) -> str:
+    """What is compared, and the numbers beside the first three."""
+    if not found.numbers:
+        return _("Nothing has changed since the release of {date}.").format(date=found.release)
+    others = (_("{name}: {count}.").format(name=name, count=number(count)) for name, count in found.numbers[3:])
+    return " ".join([_("Since the data of {date}, whatever is selected.").format(date=found.release), *others])

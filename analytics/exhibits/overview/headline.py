@@ -1,0 +1,114 @@
+"""What stands over the first screen: the finding of the selection in one sentence."""
+
+import pandas as pd
+
+from analytics.exhibits.claims import Claim, looking_for, nothing_selected, place_names
+from analytics.exhibits.places.beside_world import place_name
+from analytics.labels import label, short_label
+from analytics.measures.findings import empty_regions, silent_themes
+from analytics.measures.headlines import headlines, networks
+from analytics.selection import LOOKED_FOR, WHERE, FilteredData
+from analytics.words import _, listing, ngettext, number
+
+MOST_NAMED, MOST_THEMES = 3, 2
+"""Places and things looked for that a sentence names, and themes without a pledge; more are counted."""
+
+
+def headline_sentence(filtered: FilteredData) -> Claim:
+    """How many pledges, from whom and where, and where none was found, if that can be said of the selection.
+
+    Under filters other than places, themes and objectives nothing is said to be missing. A country alone, and pledges
+    that have no place, have no regions to be missing in.
+    """
+    if not filtered.count():
+        return _none_found(filtered)
+    counts = {row.headline: row.value for row in headlines(filtered).itertuples() if pd.notna(row.value)}
+    facts = {name: int(counts[name]) for name in ("pledges", "governments", "countries") if name in counts}
+    sentence, missing = _with_what_is_missing(filtered, _from_whom(filtered, facts))
+    names = _chosen(filtered)
+    if not filtered.allows_gaps() or not names:
+        return Claim("headline", sentence, **facts, **missing)
+    if len(names) > MOST_NAMED:
+        return Claim("headline", looking_for(filtered, sentence), **facts, **missing)
+    about = _("{selection}: {sentence}").format(selection=listing(names, last="and"), sentence=sentence)
+    return Claim("headline", about, **facts, **missing)
+
+
+def _none_found(filtered: FilteredData) -> Claim:
+    if not filtered.allows_gaps():
+        return nothing_selected()
+    sentence = _("No pledge found in {place}").format(place=place_name(filtered, in_sentence=True))
+    return Claim("headline", looking_for(filtered, sentence), pledges=0)
+
+
+def _chosen(filtered: FilteredData) -> list[str]:
+    """The names of the places, themes and objectives that are chosen."""
+    selection = filtered.selection
+    names = []
+    for field in (*WHERE, *LOOKED_FOR):
+        named = label if field in WHERE else short_label
+        names += [named(filtered.dataset, selection.facet_of(field), code) for code in getattr(selection, field)]
+    return names
+
+
+def _from_whom(filtered: FilteredData, facts: dict[str, int]) -> str:
+    """The counts; governments, networks and countries only where there are some."""
+    governments, countries, of_networks = facts.get("governments", 0), facts.get("countries", 0), networks(filtered)
+    if len(filtered.selected_countries()) == 1:
+        countries = 0
+    template = {
+        # For translators: "8 pledges from 2 networks and 3 local governments in 3 countries", each with its own count.
+        (True, True, True): _("{pledges} from {networks} and {governments} in {countries}"),
+        (True, True, False): _("{pledges} from {governments} in {countries}"),
+        (True, False, True): _("{pledges} from {networks} and {governments}"),
+        (True, False, False): _("{pledges} from {governments}"),
+        (False, True, True): _("{pledges} from {networks} and in {countries}"),
+        (False, True, False): _("{pledges} in {countries}"),
+        (False, False, True): _("{pledges} from {networks}"),
+        (False, False, False): _("{pledges}"),
+    }[governments > 0, countries > 0, of_networks > 0]
+    total = len(filtered.dataset.pledges)
+    pledges = ngettext("{count} pledge", "{count} pledges", facts["pledges"])
+    if facts["pledges"] < total:
+        pledges = ngettext("{count} of {total} pledge", "{count} of {total} pledges", total)
+    return template.format(
+        pledges=pledges.format(count=number(facts["pledges"]), total=number(total)),
+        governments=_counted(
+            ngettext("{count} local government", "{count} local governments", governments), governments
+        ),
+        countries=_counted(ngettext("{count} country", "{count} countries", countries), countries),
+        networks=_counted(ngettext("{count} network", "{count} networks", of_networks), of_networks),
+    )
+
+
+def _counted(template: str, count: int) -> str:
+    return template.format(count=number(count))
+
+
+def _with_what_is_missing(filtered: FilteredData, sentence: str) -> tuple[str, dict[str, tuple[str, ...]]]:
+    """The sentence with the regions or, of one region, the themes that no pledge was found for; and their codes.
+
+    Where countries are chosen nothing more is said: it would be said of them.
+    """
+    if not filtered.allows_gaps() or filtered.selection.country:
+        return sentence, {}
+    regions, of = empty_regions(filtered)
+    if regions and of > 1:
+        if len(regions) > MOST_NAMED:
+            template = _("{sentence}; none found in {count} of {all} regions")
+        else:
+            template = _("{sentence}; none found in {names}")
+        named = place_names(filtered, regions, in_sentence=True)
+        counted = {"count": number(len(regions)), "all": number(of)}
+        return template.format(sentence=sentence, names=named, **counted), {"regions": tuple(regions)}
+    silent = silent_themes(filtered) if of == 1 else []
+    if not silent:
+        return sentence, {}
+    (found,) = silent
+    if len(found.themes) > MOST_THEMES:
+        template = _("{sentence}; none found on {count} of {all} themes")
+    else:
+        template = _("{sentence}; none found on {names}")
+    named = listing([label(filtered.dataset, "theme", code) for code in found.themes], last="or")
+    counted = {"count": number(len(found.themes)), "all": number(found.of)}
+    return template.format(sentence=sentence, names=named, **counted), {"themes": found.themes}

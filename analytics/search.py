@@ -1,0 +1,165 @@
+"""Finds places, themes, objectives, pledges, funders and pages by any of their names."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import get_close_matches
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from babel import Locale
+from babel.core import UnknownLocaleError, get_global
+from babel.languages import get_official_languages
+
+from analytics.exhibits.profiles.subjects import Subject, all_subjects, name_of
+from analytics.facets import Facets, plain
+from analytics.labels import label
+from analytics.words import language, languages
+
+Kind = Literal["page", "country", "region", "city", "network", "theme", "objective", "funder", "pledge"]
+
+MOST = 8
+"""Results shown at once; a longer search finds the others."""
+
+SHORTEST_GUESS = 4
+"""Letters of a search from which on other spellings are guessed: of fewer, almost any name is one."""
+
+CLOSENESS = 0.72
+"""How like a name must be to a search to be suggested; 1 is equal."""
+
+
+class Target(NamedTuple):
+    """What a search can find.
+
+    `page` and `params` open it. `filters` is what choosing it as a filter adds to a link, empty where there is no
+    such filter. `names` are all it is known by, as `words_of` each.
+    """
+
+    kind: Kind
+    name: str
+    page: str
+    params: tuple[tuple[str, str], ...]
+    filters: tuple[tuple[str, str], ...]
+    names: frozenset[str]
+
+
+class Found(NamedTuple):
+    """What a search found, best first, and how many in all; `is_guess` where only similar names exist."""
+
+    targets: Sequence[Target]
+    total: int
+    is_guess: bool = False
+
+
+def found(wanted: str, facets: Facets, pages: Sequence[Target] = ()) -> Found:
+    """What has the words of a search in one of its names, or else a name that is spelled like it.
+
+    A name that is the search comes first, then names that start with it, then those with a word that does, then
+    names with words that start as its words do. Accents, case and signs do not matter.
+    """
+    words = words_of(wanted)
+    if not words:
+        return Found((), 0)
+    targets = [*pages, *targets_of(facets, language.get())]
+    ranked = [(rank, target) for target in targets if (rank := _rank(words, target.names)) is not None]
+    if ranked:
+        ranked.sort(key=lambda each: each[0])
+        return Found([target for _rank, target in ranked[:MOST]], len(ranked))
+    if len(words) < SHORTEST_GUESS:
+        return Found((), 0)
+    by_name = {name: target for target in reversed(targets) for name in target.names}
+    close = list(dict.fromkeys(by_name[name] for name in get_close_matches(words, by_name, MOST, CLOSENESS)))
+    return Found(close, len(close), is_guess=True)
+
+
+def words_of(text: str) -> str:
+    """The words of a text as a search compares them.
+
+    >>> words_of("Côte d’Ivoire (São Paulo)")
+    'cote d ivoire sao paulo'
+    """
+    return " ".join(re.findall(r"\w+", plain(text)))
+
+
+def _rank(words: str, names: Iterable[str]) -> int | None:
+    if words in names:
+        return 0
+    ranks = [_rank_in(words, name) for name in names]
+    return min((rank for rank in ranks if rank is not None), default=None)
+
+
+def _rank_in(words: str, name: str) -> int | None:
+    if name.startswith(words):
+        return 1
+    if f" {words}" in name:
+        return 2
+    return 3 if all(f" {word}" in f" {name}" for word in words.split()) else None
+
+
+@lru_cache(maxsize=8)
+def targets_of(facets: Facets, _spoken: str) -> tuple[Target, ...]:
+    """All that the data name: places and themes, then funders, then pledges. Cached by language, which `_spoken` is."""
+    subjects = [_subject_target(facets, subject) for subject in all_subjects(facets.dataset)]
+    return (*subjects, *_funders(facets), *_pledges(facets))
+
+
+def page_target(page: str, *names: str) -> Target:
+    """A page of the dashboard, by its name in links and what it is called; the first name is shown."""
+    return Target("page", names[0], page, (), (), frozenset(map(words_of, names)))
+
+
+def _subject_target(facets: Facets, subject: Subject) -> Target:
+    params = tuple(subject.link().items())
+    filters = () if subject.kind in ("city", "network") else params
+    names = frozenset(map(words_of, _names(facets, subject)))
+    return Target(subject.kind, name_of(facets.dataset, subject), "profile", params, filters, names)
+
+
+def _names(facets: Facets, subject: Subject) -> Iterator[str]:
+    dataset = facets.dataset
+    yield name_of(dataset, subject)
+    match subject.kind:
+        case "country":
+            yield from (label(dataset, "iso3", subject.code), subject.code, *country_names(subject.code))
+        case "city" | "network":
+            row = dataset.governments.set_index("city_id").loc[subject.code]
+            yield from row[["name", "government_name"]].dropna()
+        case "region":
+            rows = dataset.region_schemes
+            rows = rows[(rows["scheme"] == subject.scheme) & (rows["region"] == subject.code)]
+            yield from (name for column in rows if column.startswith("label_") for name in rows[column].dropna())
+        case "theme" | "objective":
+            scheme = "gcm" if subject.kind == "objective" else "theme"
+            rows = dataset.taxonomy
+            rows = rows[(rows["scheme"] == scheme) & (rows["code"] == subject.code)]
+            yield from (name for column in rows if column.startswith("label_") for name in rows[column].dropna())
+
+
+@lru_cache(maxsize=300)
+def country_names(iso3: str) -> tuple[str, ...]:
+    """The two-letter code of a country and its names in the dashboard's and its own official languages.
+
+    Source: Unicode CLDR, by way of Babel; empty for a code that it does not know.
+    """
+    code = next(iter(get_global("territory_aliases").get(iso3, ())), "")
+    if not code:
+        return ()
+    names = [code]
+    for spoken in dict.fromkeys([*languages(), "es", "fr", *get_official_languages(code, de_facto=True)]):
+        try:
+            names.append(Locale.parse(spoken).territories.get(code, ""))
+        except UnknownLocaleError:
+            continue
+    return tuple(filter(None, names))
+
+
+def _funders(facets: Facets) -> Iterator[Target]:
+    stated = facets.dataset.pledges["funding_source"].dropna()
+    for name in sorted({part.strip() for text in stated for part in text.split(";") if part.strip()}):
+        params = (("search", name),)
+        yield Target("funder", name, "pledges", params, params, frozenset([words_of(name)]))
+
+
+def _pledges(facets: Facets) -> Iterator[Target]:
+    pledges = facets.dataset.pledges
+    for code, title in zip(pledges["pledge_id"], pledges["title"], strict=True):
+        yield Target("pledge", title, "pledges", (("pledge", code),), (), frozenset([words_of(title)]))

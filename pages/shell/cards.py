@@ -1,0 +1,77 @@
+"""The three cards of the first screen."""
+
+import streamlit as st
+
+from analytics.dataset import DatasetError
+from analytics.exhibits.overview import cards as words
+from analytics.exhibits.overview.findings import LinkedFinding, linked_thin_places
+from analytics.selection import FilteredData, Selection
+from analytics.words import _, number
+from pages.shell import cache, filter_bar
+from pages.shell.markup import escape_markdown
+
+
+def draw(filtered: FilteredData) -> None:
+    """Where we stand, where it is thin and what is new, equally high; under each other on a narrow screen."""
+    drawn = (_stand, _thin, _new)
+    for column, card in zip(st.columns([5, 4, 4]), drawn, strict=True):
+        with column, st.container(border=True, height="stretch", gap="xsmall"):
+            card(filtered)
+
+
+def linked(finding: LinkedFinding) -> None:
+    """A link named by what a finding is about, which keeps the selection but for what it sets; then the finding."""
+    with st.container(gap=None):
+        _link(finding.name, finding.page, finding.link)
+        st.caption(escape_markdown(finding.sentence))
+
+
+def _link(name: str, page: str, more: dict[str, str] | None = None) -> None:
+    params = {name: value for name, value in {**filter_bar.link(), **(more or {})}.items() if value}
+    st.page_link(
+        f"{page}.py",
+        label=escape_markdown(name),
+        icon=":material/arrow_forward:",
+        icon_position="right",
+        query_params=params,
+    )
+
+
+def _numbers(told: list[tuple[str, str]]) -> None:
+    with st.container(horizontal=True, gap="medium"):
+        for name, value in told:
+            st.metric(name, value, width="content")
+
+
+def _stand(filtered: FilteredData) -> None:
+    st.header(_("Where we stand"), anchor=False)
+    stand = cache.cached(words.standing, filtered)
+    _numbers(stand.numbers)
+    st.caption(escape_markdown(stand.words))
+    if stand.missing:
+        linked(stand.missing)
+
+
+def _thin(filtered: FilteredData) -> None:
+    st.header(_("Where it is thin"), anchor=False)
+    found = cache.cached(linked_thin_places, filtered)
+    for finding in found:
+        linked(finding)
+    if not found:
+        st.caption(escape_markdown(words.why_nothing_is_thin(filtered)))
+
+
+def _new(filtered: FilteredData) -> None:
+    st.header(_("New since the last release"), anchor=False)
+    releases = list(cache.earlier_versions())
+    if releases:
+        try:
+            since = cache.cached(words.since, cache.filtered(Selection()), cache.earlier_version(releases[0]))
+        except DatasetError:
+            st.caption(_("The last release has problems and can’t be compared."))
+        else:
+            _numbers([(name, number(count)) for name, count in since.numbers[:3]])
+            st.caption(escape_markdown(words.since_words(since)))
+    else:
+        st.caption(_("This is the first edition: there is no earlier release to compare it with."))
+    _link(_("What changed"), "changes")

@@ -1,0 +1,71 @@
+"""The search for everything: a place, theme, pledge, funder or page by any of its names."""
+
+import streamlit as st
+
+from analytics.labels import label
+from analytics.links import LONGEST_SEARCH
+from analytics.search import Target, found, page_target
+from analytics.selection import Selection
+from analytics.words import _, ngettext, number, pgettext
+from pages.shell import cache, filter_bar, menu
+from pages.shell.markup import escape_markdown
+
+
+def draw() -> None:
+    """A button that opens a search; each result opens what it names, or becomes a filter of the page on screen."""
+    # Another address is another button, so that it closes when a result was chosen.
+    with st.popover(pgettext("a button", "Find"), icon=":material/search:", key=f"find {filter_bar.address()}"):
+        wanted = st.text_input(
+            _("Find a place, theme, pledge, funder or page"),
+            type="search",
+            max_chars=LONGEST_SEARCH,
+            placeholder=_("Kampala, housing, objective 15"),
+        )
+        if wanted:
+            _results(wanted)
+
+
+def _results(wanted: str) -> None:
+    pages = [page_target(name, entry.title, entry.question) for name, entry in menu.entries().items()]
+    results = found(wanted, cache.facets(), pages)
+    if not results.targets:
+        st.caption(_("Nothing has this name. The filters search the words of pledges."))
+    elif results.is_guess:
+        st.caption(_("Nothing has this name. Did you mean:"))
+    for target in results.targets:
+        _result(target)
+    more = results.total - len(results.targets)
+    if more:
+        text = ngettext("{count} more; write more of the name.", "{count} more; write more of the name.", more)
+        st.caption(text.format(count=number(more)))
+
+
+def _result(target: Target) -> None:
+    """A link that opens the target, and one that makes it a filter; what opens leaves other filters behind."""
+    link = filter_bar.link()
+    carried = link if target.kind == "page" else {name: link[name] for name in filter_bar.CARRIED if name in link}
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        label_words = _("{name} ({kind})").format(name=target.name, kind=kind_words(target))
+        params = {**carried, **dict(target.params)}
+        st.page_link(f"{target.page}.py", label=escape_markdown(label_words), query_params=params)
+        if target.filters:
+            page = f"{menu.name_of(filter_bar.page_name())}.py"
+            narrowed = {**link, **dict(target.filters)}
+            st.page_link(page, label=_("Filter by it"), icon=":material/filter_alt:", query_params=narrowed)
+
+
+def kind_words(target: Target) -> str:
+    """What a result is; a region is one of a scheme, since several schemes have one of that name."""
+    if target.kind == "region":
+        scheme = dict(target.params).get("regions_by", Selection().regions_by)
+        return _("region, {scheme}").format(scheme=label(cache.facets().dataset, "region_scheme", scheme))
+    return {
+        "page": _("page"),
+        "country": _("country"),
+        "city": _("local government"),
+        "network": _("network"),
+        "theme": _("theme"),
+        "objective": _("objective"),
+        "funder": _("funder"),
+        "pledge": _("pledge"),
+    }[target.kind]
