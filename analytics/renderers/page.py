@@ -1,4 +1,4 @@
-"""A figure as a page shows it: drawn by Plotly, under its title and scope, over its source."""
+"""A figure as a page shows it, drawn by Plotly; with its title, scope and source inside where it must stand alone."""
 
 from typing import Any
 
@@ -73,7 +73,7 @@ class PageFigure(BaseFigure):  # type: ignore[misc]
         self._content = content
 
     def height(self) -> int:
-        """Pixels from the top of its title to the end of its source."""
+        """Pixels from its top to its end."""
         return int(self._content["layout"]["height"])
 
     def to_dict(self) -> dict[str, Any]:
@@ -82,9 +82,9 @@ class PageFigure(BaseFigure):  # type: ignore[misc]
 
 
 def page_figure(
-    figure: Figure, title: str, scope: str, source: str, full_width: bool = False, at_least: int = 0
+    figure: Figure, title: str = "", scope: str = "", source: str = "", full_width: bool = False, at_least: int = 0
 ) -> dict[str, Any]:
-    """The whole figure with its title and scope above it and its source below, so that it stands alone.
+    """The figure; with words that are given it has title and scope above it and its source below, to stand alone.
 
     A map is higher where it has the `full_width` of a page instead of half of it; what is drawn is higher where the
     figure would not be `at_least` so many pixels high.
@@ -93,10 +93,17 @@ def page_figure(
     if full_width and isinstance(figure, Map):
         drawn = drawn._replace(height=FULL_WIDTH_MAP)
     head, under, below = wrapped(title, TITLE_WIDTH), wrapped(scope, SCOPE_WIDTH), wrapped(source, SOURCE_WIDTH)
-    top = 16 + TITLE_LINE * line_count(head) + 15 * line_count(under) * bool(scope) + 14 + drawn.top
-    bottom = drawn.foot + 14 * line_count(below) + 8
+    above = 16 + TITLE_LINE * line_count(head) + 15 * line_count(under) * bool(scope) + 14 if title else 4
+    top = above + drawn.top
+    bottom = drawn.foot + (14 * line_count(below) + 8 if source else 4)
     height = max(top + drawn.height + bottom, at_least)
     small = {"size": 10.5, "color": theme.QUIET}
+    heading = {
+        "text": f'<b>{head}</b><br><span style="font-size:12px;color:{theme.QUIET}">{under}</span>',
+        "y": 1 - 14 / height,
+        **TITLE,
+    }
+    foot = note(below, PHONE, xshift=4 - drawn.left, yshift=-drawn.foot, font=small)
     return {
         "data": drawn.traces,
         "layout": {
@@ -105,15 +112,8 @@ def page_figure(
             **drawn.layout,
             "height": height,
             "margin": {"l": drawn.left, "r": drawn.right, "t": top, "b": bottom, "autoexpand": False},
-            "title": {
-                "text": f'<b>{head}</b><br><span style="font-size:12px;color:{theme.QUIET}">{under}</span>',
-                "y": 1 - 14 / height,
-                **TITLE,
-            },
-            "annotations": [
-                *drawn.layout.get("annotations", ()),
-                note(below, PHONE, xshift=4 - drawn.left, yshift=-drawn.foot, font=small),
-            ],
+            **({"title": heading} if title else {}),
+            "annotations": [*drawn.layout.get("annotations", ()), *([foot] if source else [])],
         },
     }
 

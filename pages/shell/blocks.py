@@ -63,7 +63,18 @@ def figure(
     pick: OnSelect = partial(filter_bar.pick, key, picks, among) if picks else "ignore"
     if isinstance(exhibit.figure, Map):
         pick = partial(filter_bar.open_profile, key)
-    chart(cache.cached_figure(exhibit, full_width, at_least, sentence(filtered)), exhibit.description, key, name, pick)
+    # The page says above what is selected.
+    scope, source = exhibit.scope.replace(f"{sentence(filtered)}.", "").strip(), exhibit.source_under_figure()
+    # The camera, where there is one, saves what is inside the figure and nothing else.
+    inside = (exhibit.finding, scope, source) if browser_path() is None else ("", "", "")
+    with st.container(gap="xsmall"):
+        if not any(inside):
+            st.header(escape_markdown(exhibit.finding), anchor=False)
+            if scope:
+                st.caption(escape_markdown(scope))
+        chart(cache.cached_figure(exhibit, full_width, at_least, inside), exhibit.description, key, name, pick)
+        if not any(inside):
+            st.caption(escape_markdown(source))
     deck.add_button(exhibit)
     words = st.expander(_("In words, table and downloads"), on_change="rerun", key=f"words_{exhibit.name}")
     if words.open:

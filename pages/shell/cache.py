@@ -70,14 +70,15 @@ def cached(function: Callable[..., Result], filtered_data: FilteredData, *option
 
 
 @cachetools.cached(LRUCache(400), condition=Condition())
-def cached_figure(exhibit: Exhibit, full_width: bool = False, at_least: int = 0, said: str = "") -> PageFigure:
+def cached_figure(
+    exhibit: Exhibit, full_width: bool = False, at_least: int = 0, words: tuple[str, str, str] = ("", "", "")
+) -> PageFigure:
     """The figure of an exhibit as pages show it; exhibits that are equal are one object.
 
-    `said` is the selection in words where the page says it: the figure's scope leaves it out there.
+    `words` are the title, scope and source inside the figure, if any: a page has its own.
     """
-    scope = exhibit.scope.replace(f"{said}.", "").strip() if said else exhibit.scope
-    words = exhibit.finding, scope, exhibit.source_under_figure()
-    return PageFigure(page_figure(exhibit.figure, *words, full_width, at_least))
+    title, scope, source = words
+    return PageFigure(page_figure(exhibit.figure, title, scope, source, full_width, at_least))
 
 
 def earlier_versions() -> dict[str, str]:

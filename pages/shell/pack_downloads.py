@@ -186,7 +186,8 @@ def _preview(slide: DeckSlide, place: int) -> None:
         st.rerun()
     if slide.exhibit is None:
         return
-    drawn = cache.cached_figure(slide.exhibit)
+    words = (slide.title or slide.exhibit.finding, slide.exhibit.scope, slide.exhibit.source_under_figure())
+    drawn = cache.cached_figure(slide.exhibit, words=words)
     blocks.chart(drawn, slide.exhibit.description, f"deck_figure_{place}", slide.exhibit.name)
     page = next((each for each in menu.pages() if each.url_path == slide.item.page), None)
     if page:

@@ -82,6 +82,31 @@ def figures(app: AppTest) -> dict[str, dict[str, Any]]:
     return {each.key: json.loads(each.proto.spec) for each in app.get("plotly_chart")}
 
 
+def titles(app: AppTest) -> dict[str, str]:
+    """The finding over each figure by the figure's key: on the page, or inside where a camera saves figures."""
+    found = {
+        key: spec["layout"].get("title", {}).get("text", "").replace("<br>", " ") for key, spec in figures(app).items()
+    }
+
+    def read(block: Any) -> None:
+        title = ""
+        for each in block.children.values():
+            if each.type == "header":
+                title = plain(each.value)
+            elif each.type == "plotly_chart":
+                found[each.key] = found[each.key] or title
+            elif hasattr(each, "children"):
+                read(each)
+
+    read(app.main)
+    return found
+
+
+def title(app: AppTest, start: str) -> str:
+    """The finding over a figure."""
+    return next(text for key, text in titles(app).items() if key.startswith(start))
+
+
 def figure(app: AppTest, start: str) -> dict[str, Any]:
     return next(spec for key, spec in figures(app).items() if key.startswith(start))
 

@@ -6,9 +6,9 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from analytics.charts.theme import contrast
 from analytics.facets import Facets
 from pages.shell.menu import entries
-from tests.charts.test_theme import contrast
 from tests.pages import by_hand, screen
 from tests.pages.conftest import FRAME, Link
 from tests.quick import first_of_each
@@ -118,8 +118,8 @@ def test_the_ring_of_focus_stands_out_from_the_page() -> None:
 def test_a_figure_does_not_repeat_the_selection_that_stands_over_the_page(opened: Open, page: str) -> None:
     app = opened(page, **LINKS["filtered"][0])
     assert screen.chips(app) == ["Region: Africa", "Theme: Housing", "Theme: Health"]
-    titles = [figure["layout"]["title"]["text"].replace("<br>", " ") for figure in screen.figures(app).values()]
-    assert [title for title in titles if "Pledges in Africa" in title] == []
+    words = [*screen.titles(app).values(), *(screen.plain(each.value) for each in app.caption[1:])]
+    assert [text for text in words if "Pledges in Africa" in text] == []
 
 
 @pytest.mark.slow
@@ -150,8 +150,8 @@ def test_an_empty_page_says_why_and_its_button_brings_everything_back(opened: Op
     figures = screen.figures(app)
     assert tuple(sorted(key.removeprefix("figure_") for key in figures)) == KEPT_WHEN_EMPTY.get(page, ())
     if page not in STOPS_WHEN_EMPTY:
-        for figure in figures.values():
-            assert "none in this selection" in figure["layout"]["title"]["text"].replace("<br>", " ").lower()
+        for title in screen.titles(app).values():
+            assert "none in this selection" in title.lower()
     app.button(key="clear_empty").click().run()
     assert not app.exception
     assert not app.info
@@ -263,8 +263,9 @@ def test_the_cards_name_the_thinnest_regions_and_link_to_them(opened: Open) -> N
 
 def test_overview_sets_pledges_beside_displaced_people_migrants_or_inhabitants(opened: Open) -> None:
     for need, people in (("displaced", "displaced people"), ("migrants", "migrants"), ("population", "inhabitants")):
-        strip = screen.figure(opened("overview", need=need), f"figure_gap-strip-{need}")
-        assert people in strip["layout"]["title"]["text"].replace("<br>", " ")
+        app = opened("overview", need=need)
+        strip = screen.figure(app, f"figure_gap-strip-{need}")
+        assert people in screen.title(app, f"figure_gap-strip-{need}")
     rows = strip["data"][-1]
     assert rows["customdata"][0] == "Asia"
     assert "12M people" not in rows["hovertext"][0]

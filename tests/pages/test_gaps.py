@@ -34,14 +34,13 @@ def opened_words(app: AppTest, figure: str) -> pd.DataFrame:
 def test_the_country_with_most_people_and_no_pledge_is_named(opened: Open) -> None:
     without = [row for row in by_hand.rows("countries") if people(row) and row["iso3"] not in pledging()]
     top = max(without, key=lambda row: people(row) or 0)
-    spec = screen.figure(opened("gaps", places="country"), "figure_need-pledges-country")
-    assert top["name"] in spec["layout"]["title"]["text"]
+    assert top["name"] in screen.title(opened("gaps", places="country"), "figure_need-pledges-country")
 
 
 @pytest.mark.parametrize("page", ["gaps", "overview", "coverage", "map"])
 def test_no_country_is_named_in_a_headline_unless_countries_are_compared(opened: Open, page: str) -> None:
     app = opened(page)
-    titles = [spec["layout"]["title"]["text"].replace("<br>", " ") for spec in screen.figures(app).values()]
+    titles = screen.titles(app).values()
     said = [screen.plain(each.value) for each in [*app.markdown, *app.header]] if page == "overview" else []
     names = [row["name"] for row in by_hand.rows("countries")]
     assert len(titles) >= 1
@@ -95,8 +94,9 @@ def test_managing_borders_does_not_lead_unless_the_weights_say_so(opened: Open) 
 
 
 def test_weights_of_zero_expect_nothing(opened: Open) -> None:
-    spec = screen.figure(opened("gaps", high="0", medium="0"), "figure_weighted-objectives")
-    assert "No objective has a weight" in spec["layout"]["title"]["text"].replace("<br>", " ")
+    app = opened("gaps", high="0", medium="0")
+    spec = screen.figure(app, "figure_weighted-objectives")
+    assert "No objective has a weight" in screen.title(app, "figure_weighted-objectives")
     assert len(spec["data"][1]["x"]) == 0, "no mark where nothing is expected"
 
 
@@ -112,8 +112,7 @@ def test_the_map_has_every_country_of_the_data_in_one_state(opened: Open) -> Non
 def test_selections_that_leave_nothing_to_compare_say_so(opened: Open, link: dict[str, str], places: str) -> None:
     app = opened("gaps", places=places, **link)
     assert not app.exception
-    titles = [spec["layout"]["title"]["text"] for spec in screen.figures(app).values()]
-    assert not any("nan" in title for title in titles)
+    assert not any("nan" in title for title in screen.titles(app).values())
 
 
 def test_values_of_a_link_that_mean_nothing_are_said(opened: Open) -> None:

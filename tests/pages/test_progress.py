@@ -30,9 +30,8 @@ def test_bars_are_always_all_pledges(opened: Open, link: dict[str, str]) -> None
 
 
 def test_the_reply_rate_comes_first_and_is_over_all_pledges(opened: Open) -> None:
-    figure = screen.figure(opened("progress"), "figure_progress")
+    title = screen.title(opened("progress"), "figure_progress")
     reported, overdue = by_hand.pledges(by_hand.is_reported), by_hand.pledges(by_hand.is_overdue)
-    title = figure["layout"]["title"]["text"].replace("<br>", " ")
     assert f"Reported on: {len(reported)} of {len(by_hand.pledges())}" in title
     assert f"End date passed and nothing reported: {len(overdue)}" in title
 
@@ -57,7 +56,7 @@ def test_a_day_that_can_not_be_shown_is_said(opened: Open, asked: str, said: str
 def test_any_day_of_a_link_is_shown_and_what_it_can_not_know_is_said(opened: Open) -> None:
     app = opened("progress", as_of="2023-05-17")
     assert not app.warning
-    assert "17 May 2023" in screen.figure(app, "figure_progress")["layout"]["title"]["text"]
+    assert "17 May 2023" in screen.title(app, "figure_progress")
     for words in ("dated later", "without any date", "without a date", "keep the last report"):
         assert screen.says(app, words)
 
