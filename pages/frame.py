@@ -7,13 +7,18 @@ import streamlit as st
 from analytics.words import _
 from pages.shell import cache, filter_bar, menu, page_frame
 
+SHELL = Path(__file__).parent / "shell"
+
 cache.load()
 filter_bar.set_language()
 st.set_page_config(
     page_title=_("Local commitments to the Global Compacts"),
-    page_icon=Path(__file__).parent / "shell" / "icon.png",
+    page_icon=SHELL / "icon.png",
     layout="wide",
 )
+st.html(SHELL / "page.css")
+if filter_bar.is_large():
+    st.html(SHELL / "large.css")
 page = st.navigation(menu.pages(), position="hidden")
 page_frame.stop_without_data(cache.reading())
 menu.draw(page.url_path)

@@ -5,7 +5,7 @@ import streamlit as st
 from analytics.exhibits.coverage import figures as coverage
 from analytics.exhibits.gaps import figures as gaps
 from analytics.exhibits.gaps import wording
-from analytics.exhibits.overview.cards import other_findings
+from analytics.exhibits.overview.findings import linked_findings
 from analytics.exhibits.places import beside_world
 from analytics.exhibits.places import figures as maps
 from analytics.measures.coverage import Counting
@@ -29,12 +29,15 @@ if filtered.has_places():
         blocks.place_beside_world(filtered, comparison)
     else:
         blocks.figure(strip, filtered, picks="region", among=tuple(strip.table["place"]))
-    pledge_map = cache.cached(maps.pledge_map, filtered, "pledges", "un_members")
-    blocks.figure(pledge_map, filtered, full_width=True)
-    blocks.figure(cache.cached(coverage.matrix, filtered, Counting()), filtered)
+    grid = st.grid(2, min_column_width=680)
+    with grid.cell():
+        pledge_map = cache.cached(maps.pledge_map, filtered, "pledges", "un_members")
+        blocks.figure(pledge_map, filtered, full_width=True)
+    with grid.cell():
+        blocks.figure(cache.cached(coverage.matrix, filtered, Counting()), filtered)
 else:
     blocks.figure(cache.cached(coverage.code_bars, filtered, Counting()), filtered)
-found = cache.cached(other_findings, filtered)
+found = cache.cached(linked_findings, filtered)
 if found:
     st.header(_("What stands out"), anchor=False)
     for finding in found:

@@ -117,7 +117,7 @@ def said_on(app: AppTest) -> list[str]:
     found += [*screen.button_labels(app), *(each.proto.label for each in app.get("page_link"))]
     for each in app.get("plotly_chart"):
         drawn = json.loads(each.proto.spec)
-        found += [each.proto.alt, drawn["layout"]["title"]["text"]]
+        found += [each.proto.alt, drawn["layout"].get("title", {}).get("text", "")]
         found += [note["text"] for note in drawn["layout"]["annotations"]]
         found += [trace.get("name", "") for trace in drawn["data"]]
     return [re.sub(r"\\(.)", r"\1", html.unescape(text)) for text in found if text]

@@ -22,7 +22,8 @@ TITLE_LINE = 19
 FULL_WIDTH_MAP = 380
 """Pixels of the height of a map that has a page's full width."""
 
-PHONE = Style()
+PHONE, ROOM = Style(), Style(enlarged=1.4)
+"""A figure as large as a phone holds it, and one that is read from the other end of a room."""
 
 LEGEND = {
     "orientation": "h",
@@ -82,21 +83,27 @@ class PageFigure(BaseFigure):  # type: ignore[misc]
 
 
 def page_figure(
-    figure: Figure, title: str = "", scope: str = "", source: str = "", full_width: bool = False, at_least: int = 0
+    figure: Figure,
+    title: str = "",
+    scope: str = "",
+    source: str = "",
+    full_width: bool = False,
+    at_least: int = 0,
+    style: Style = PHONE,
 ) -> dict[str, Any]:
     """The figure; with words that are given it has title and scope above it and its source below, to stand alone.
 
     A map is higher where it has the `full_width` of a page instead of half of it; what is drawn is higher where the
     figure would not be `at_least` so many pixels high.
     """
-    drawn = drawing(figure, PHONE)
+    drawn = drawing(figure, style)
     if full_width and isinstance(figure, Map):
         drawn = drawn._replace(height=FULL_WIDTH_MAP)
     head, under, below = wrapped(title, TITLE_WIDTH), wrapped(scope, SCOPE_WIDTH), wrapped(source, SOURCE_WIDTH)
     above = 16 + TITLE_LINE * line_count(head) + 15 * line_count(under) * bool(scope) + 14 if title else 4
     top = above + drawn.top
     bottom = drawn.foot + (14 * line_count(below) + 8 if source else 4)
-    height = max(top + drawn.height + bottom, at_least)
+    height = max(top + style.room(drawn.height) + bottom, at_least)
     small = {"size": 10.5, "color": theme.QUIET}
     heading = {
         "text": f'<b>{head}</b><br><span style="font-size:12px;color:{theme.QUIET}">{under}</span>',

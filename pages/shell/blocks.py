@@ -42,6 +42,9 @@ in rows of three lines or more), pixels of the whole table if it is long."""
 
 LINKS_SHOWN, MOST_REGIONS = 30, 8
 
+TITLE_WIDTH = 340
+"""Pixels of a title that is a link, so that what is said of it can be seen beside it."""
+
 
 def figure(
     exhibit: Exhibit,
@@ -72,7 +75,8 @@ def figure(
             st.header(escape_markdown(exhibit.finding), anchor=False)
             if scope:
                 st.caption(escape_markdown(scope))
-        chart(cache.cached_figure(exhibit, full_width, at_least, inside), exhibit.description, key, name, pick)
+        drawn = cache.cached_figure(exhibit, full_width, at_least, inside, filter_bar.is_large())
+        chart(drawn, exhibit.description, key, name, pick)
         if not any(inside):
             st.caption(escape_markdown(source))
     deck.add_button(exhibit)
@@ -101,7 +105,8 @@ def region_links(exhibit: Exhibit) -> None:
 
 def side_by_side(left: Exhibit, right: Exhibit, filtered: FilteredData) -> None:
     """Two figures of one height beside each other; under each other where the screen is narrow."""
-    higher = max(cache.cached_figure(exhibit).height() for exhibit in (left, right))
+    large = filter_bar.is_large()
+    higher = max(cache.cached_figure(exhibit, is_large=large).height() for exhibit in (left, right))
     for column, exhibit in zip(st.columns(2), (left, right), strict=True):
         with column:
             figure(exhibit, filtered, at_least=higher)
@@ -147,7 +152,8 @@ def table(rows: pd.DataFrame, headings: dict[str, str], picks: str = "", **colum
         linked.pop("title", None)
     for name, targets in linked.items():
         opens = _("Opens in a new tab")
-        columns[name] = st.column_config.LinkColumn(headings[name], display_text="#(.*)", help=opens)
+        width = TITLE_WIDTH if name == "title" else None
+        columns[name] = st.column_config.LinkColumn(headings[name], display_text="#(.*)", help=opens, width=width)
         cells = zip(first[name], targets, strict=True)
         first[name] = [None if pd.isna(text) else _address(target, text) for text, target in cells]
     st.dataframe(
@@ -173,8 +179,15 @@ def _address(target: dict[str, str], text: str) -> str:
 
 
 def profile_link(name: str, subject: dict[str, str]) -> None:
-    """A link to a profile, or to the list of them if `subject` is empty."""
-    st.page_link("profile.py", label=escape_markdown(name), query_params=filter_bar.link_to_profile(subject))
+    """A link to a profile, or to the list of them if `subject` is empty.
+
+    From one profile to another it is a button: the browser's address follows a link to another page only.
+    """
+    label, link = escape_markdown(name), filter_bar.link_to_profile(subject)
+    if filter_bar.page_name() == "profile":
+        st.button(label, on_click=filter_bar.follow, args=(link,), key=f"profile_{'_'.join(subject.values())}")
+    else:
+        st.page_link("profile.py", label=label, query_params=link)
 
 
 def _nothing_in(rows: pd.DataFrame) -> bool:

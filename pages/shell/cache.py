@@ -17,7 +17,7 @@ from analytics.dataset.source import earlier_source
 from analytics.dataset.versions import Version, version_of
 from analytics.exhibits.exhibit import Exhibit
 from analytics.facets import Facets
-from analytics.renderers.page import PageFigure, page_figure
+from analytics.renderers.page import PHONE, ROOM, PageFigure, page_figure
 from analytics.selection import FilteredData, Selection, filter_data
 from analytics.words import language
 
@@ -71,14 +71,19 @@ def cached(function: Callable[..., Result], filtered_data: FilteredData, *option
 
 @cachetools.cached(LRUCache(400), condition=Condition())
 def cached_figure(
-    exhibit: Exhibit, full_width: bool = False, at_least: int = 0, words: tuple[str, str, str] = ("", "", "")
+    exhibit: Exhibit,
+    full_width: bool = False,
+    at_least: int = 0,
+    words: tuple[str, str, str] = ("", "", ""),
+    is_large: bool = False,
 ) -> PageFigure:
     """The figure of an exhibit as pages show it; exhibits that are equal are one object.
 
-    `words` are the title, scope and source inside the figure, if any: a page has its own.
+    `words` are the title, scope and source inside the figure, if any: a page has its own. `is_large` is for a room.
     """
     title, scope, source = words
-    return PageFigure(page_figure(exhibit.figure, title, scope, source, full_width, at_least))
+    style = ROOM if is_large else PHONE
+    return PageFigure(page_figure(exhibit.figure, title, scope, source, full_width, at_least, style))
 
 
 def earlier_versions() -> dict[str, str]:

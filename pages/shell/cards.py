@@ -14,7 +14,7 @@ from pages.shell.markup import escape_markdown
 def draw(filtered: FilteredData) -> None:
     """Where we stand, where it is thin and what is new, equally high; under each other on a narrow screen."""
     drawn = (_stand, _thin, _new)
-    for column, card in zip(st.columns([5, 4, 4]), drawn, strict=True):
+    for column, card in zip(st.columns([4, 5, 4]), drawn, strict=True):
         with column, st.container(border=True, height="stretch", gap="xsmall"):
             card(filtered)
 
@@ -48,8 +48,6 @@ def _stand(filtered: FilteredData) -> None:
     stand = cache.cached(words.standing, filtered)
     _numbers(stand.numbers)
     st.caption(escape_markdown(stand.words))
-    if stand.missing:
-        linked(stand.missing)
 
 
 def _thin(filtered: FilteredData) -> None:

@@ -93,9 +93,9 @@ def profile(shown: Profile, filtered: FilteredData) -> None:
             st.metric(title, value, help=meaning or None)
             st.caption(escape_markdown(note))
     figures = [partial(blocks.figure, each, filtered) for each in shown.exhibits]
-    lists = [partial(_list, each) for each in (*shown.lists, shown.lacks) if each]
-    if len(shown.facts):
-        lists.append(partial(_facts, shown.facts))
+    lists = [partial(_list, each) for each in shown.lists]
+    lists += [partial(_facts, shown.facts)] if len(shown.facts) else []
+    lists += [partial(_list, shown.lacks)] if shown.lacks else []
     _side_by_side(figures if len(shown.exhibits) % 2 == 0 else [*figures, *lists[-1:]])
     if len(shown.pledges.rows):
         _list(shown.pledges)

@@ -29,7 +29,10 @@ DECK = "deck"
 TRUST = "data"
 """The page that says how far the numbers can be trusted."""
 
-CARRIED = ("lang", DECK)
+LARGE = "large"
+"""The parameter that makes words and figures large, for a room or a projector."""
+
+CARRIED = ("lang", LARGE, DECK)
 """Parameters that a reader takes along wherever a link leads."""
 
 OTHER_NAMES = {"objective": "gcm", "network": CITY}
@@ -113,10 +116,16 @@ def _read() -> tuple[Selection, list[tuple[str, str]]]:
 
 
 def link() -> dict[str, str | list[str]]:
-    """The parameters that carry the selection, the language and the deck to another page."""
+    """The parameters that carry the selection, the language, the size and the deck to another page."""
     lang = {"lang": language.get()} if language.get() != "en" else {}
     deck = {DECK: named(DECK)} if named(DECK) else {}
-    return {**lang, **link_of(selection()), **deck}
+    large = {LARGE: "yes"} if is_large() else {}
+    return {**lang, **large, **link_of(selection()), **deck}
+
+
+def is_large() -> bool:
+    """Whether the link asks for large words and figures."""
+    return named(LARGE) == "yes"
 
 
 def link_to_profile(subject: Mapping[str, str]) -> dict[str, str | list[str]]:
@@ -277,6 +286,11 @@ def pick(figure: str, param: str, among: Container[str]) -> None:
     code = next((str(point.get("customdata") or point.get("location") or "") for point in points), "")
     if code and code in among:
         put(param, code)
+
+
+def follow(link: dict[str, str | list[str]]) -> None:
+    """Go on to another link of the same page."""
+    st.query_params.from_dict(link)
 
 
 def open_profile(figure: str) -> None:

@@ -56,11 +56,8 @@ def head(heading: str, page: str) -> None:
     filtered = cache.filtered(filter_bar.selection())
     with st.container(gap="xsmall", key="head"):
         st.title(escape_markdown(heading), anchor=False)
-        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-            st.caption(escape_markdown(f"{count_sentence(filtered)} {share_found(filtered)}"), width="content")
-            trust = _("How far to trust these numbers")
-            icon = ":material/arrow_forward:"
-            st.page_link(f"{filter_bar.TRUST}.py", label=trust, icon=icon, query_params=filter_bar.link())
+        st.caption(escape_markdown(f"{count_sentence(filtered)} {share_found(filtered)}"))
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", key="controls"):
             with st.popover(_("Filters"), icon=":material/tune:", key="filters"):
                 filter_bar.draw(page)
             finder.draw()
@@ -68,6 +65,9 @@ def head(heading: str, page: str) -> None:
                 _chip(value)
             if link_of(filtered.selection):
                 st.button(_("Clear filters"), on_click=filter_bar.clear, key="clear", type="tertiary")
+            trust = _("How far to trust these numbers")
+            st.page_link(f"{filter_bar.TRUST}.py", label=trust, query_params=filter_bar.link())
+            filter_bar.switch(filter_bar.LARGE, _("Large"), _("Words and figures for a room or a projector."))
             with st.popover(pgettext("a button", "Share"), type="tertiary"):
                 st.caption(_("Whoever opens this link sees the same selection."))
                 st.code(filter_bar.address(), language=None, wrap_lines=True)

@@ -73,7 +73,7 @@ def drawn(facets: Facets, counting: Counting) -> list[tuple[Matrix, list[Drawn]]
     return [(exhibit.figure, list(drawn_cells(exhibit))) for exhibit in figures if isinstance(exhibit.figure, Matrix)]
 
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("colours")]
+pytestmark = pytest.mark.slow
 
 
 @pytest.mark.parametrize("counting", COUNTINGS, ids=lambda each: f"{each.themes} {each.measure}")

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from analytics.charts.theme import contrast
 from analytics.facets import Facets
-from pages.shell.menu import entries
+from pages.shell.menu import entries, headings, questions
 from tests.pages import by_hand, screen
 from tests.pages.conftest import FRAME, Link
 from tests.quick import first_of_each
@@ -104,6 +104,21 @@ def test_page_shows_the_selection_of_its_link(opened: Open, page: str, kind: str
     assert screen.says(app, OWN_WORDS[page]) == (count > 0 or page not in STOPS_WHEN_EMPTY)
     said = screen.headline(app)
     assert said.startswith(f"{count} of {TOTAL} pledges" if link else f"All {TOTAL} pledges"), said
+
+
+def test_every_page_has_a_heading_of_its_own_under_one_of_five_questions() -> None:
+    own = {"overview", "profile", "data"}
+    assert len(set(headings().values())) == len(headings())
+    assert headings().keys() | own == entries().keys(), "these say a finding, a name, or what their link says"
+    *asked, aside = questions()
+    assert (len(asked), list(questions()[aside])) == (5, ["data"])
+
+
+def test_a_heading_names_what_is_selected_and_counts_what_it_has_no_room_for(opened: Open) -> None:
+    app = opened("coverage", region=["Africa", "Asia"], theme=["health", "housing"], search="city")
+    said = "Where it is thin, by region and theme: Africa, Asia, Housing and 2 more"
+    assert screen.plain(app.title[0].value) == said
+    assert len(screen.chips(app)) == 5
 
 
 def test_the_ring_of_focus_stands_out_from_the_page() -> None:
@@ -256,7 +271,7 @@ def links_of(app: AppTest) -> dict[str, tuple[str, str]]:
 
 def test_the_cards_name_the_thinnest_regions_and_link_to_them(opened: Open) -> None:
     found = links_of(opened("overview"))
-    titles = [screen.plain(each.value) for each in opened("overview").header[1:4]]
+    titles = [screen.plain(each.value) for each in opened("overview").header[:3]]
     assert titles == ["Where we stand", "Where it is thin", "New since the last release"]
     assert {"region=Asia", "region=Oceania"} <= {link for _page, link in found.values()}
 

@@ -8,7 +8,6 @@ from analytics.dataset.versions import Version, served_version
 from analytics.exhibits.changes.figures import counts, in_order
 from analytics.exhibits.claims import does_not_apply
 from analytics.exhibits.gaps.wording import not_a_gap
-from analytics.exhibits.overview.findings import LinkedFinding, linked_findings
 from analytics.exhibits.overview.headlines import Headline, headline_words, under_words, value_words
 from analytics.measures.changes import changes
 from analytics.measures.headlines import PUBLISHED, headlines
@@ -17,11 +16,10 @@ from analytics.words import _, day, day_as_stated, listing, number
 
 
 class Standing(NamedTuple):
-    """Numbers as name and value, the sentences under them, and what is not reported on, if anything."""
+    """Numbers as name and value, and the sentences under them."""
 
     numbers: list[tuple[str, str]]
     words: str
-    missing: LinkedFinding | None
 
 
 def standing(filtered: FilteredData) -> Standing:
@@ -36,17 +34,10 @@ def standing(filtered: FilteredData) -> Standing:
             figures=listing([row.published_as for row in announced], last="and"),
             date=day_as_stated(max(row.published_on for row in announced)),
         )
-    silent = [each for each in linked_findings(filtered) if each.sentence.kind == "not_reported"]
     return Standing(
         [(headline_words(row.headline)[0], value_words(row)) for row in shown],
         " ".join(filter(None, [members, known])),
-        silent[0] if silent else None,
     )
-
-
-def other_findings(filtered: FilteredData) -> list[LinkedFinding]:
-    """The findings that no card has."""
-    return [each for each in linked_findings(filtered) if each.sentence.kind != "not_reported"]
 
 
 def why_nothing_is_thin(filtered: FilteredData) -> str:

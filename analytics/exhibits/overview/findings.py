@@ -65,10 +65,10 @@ def _theme(filtered: FilteredData, found: SilentThemes, code: str) -> LinkedFind
 def _thin_place(filtered: FilteredData, place: ThinPlace) -> LinkedFinding:
     name, link = region_name(filtered, place.region), {"region": place.region}
     if isinstance(place, ThinRegion):
-        return LinkedFinding(_thin(place), name, "gaps", link)
+        return LinkedFinding(_thin(place), name, "profile", link)
     sentence = _("No pledge found on {count} of {of} themes")
     sentence = sentence.format(count=number(len(place.themes)), of=number(place.of))
-    return LinkedFinding(_silent_claim(sentence, place), name, "coverage", link)
+    return LinkedFinding(_silent_claim(sentence, place), name, "profile", link)
 
 
 def _silent_claim(sentence: str, found: SilentThemes) -> Claim:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analytics.dataset.shapes import borders
+from analytics.dataset.shapes import borders, is_speck
 from analytics.exhibits.claims import Claim, does_not_apply
 from analytics.exhibits.coverage.figures import code_bars, region_bars
 from analytics.exhibits.exhibit import Exhibit
@@ -160,7 +160,10 @@ def _of_place(filtered: FilteredData, subject: Subject) -> Profile:
     names = ("pledges", "governments") if is_country else ("pledges", "governments", "countries")
     need = beside_world.beside_world(filtered, Comparison())
     beside = need.table.set_index("scope")
-    exhibits = [pledge_map(filtered, "pledges", "all_areas" if is_country else "un_members"), need]
+    unseen = is_country and is_speck(subject.code)
+    exhibits = (
+        [need] if unseen else [pledge_map(filtered, "pledges", "all_areas" if is_country else "un_members"), need]
+    )
     if filtered.count():
         exhibits.append(code_bars(filtered, Counting()))
     around = [_neighbours(filtered, subject), _near(filtered)] if is_country else [_members(filtered)]
@@ -173,8 +176,14 @@ def _of_place(filtered: FilteredData, subject: Subject) -> Profile:
         [tables.here(filtered), *around],
         _regions(filtered, subject.code) if is_country else [],
         cities.country_figures(filtered.facets, subject.code) if is_country else None,
-        (_("Neighbours share a land border on the map."),) if is_country else (),
+        _map_notes(subject, unseen) if is_country else (),
     )
+
+
+def _map_notes(subject: Subject, unseen: bool) -> tuple[str, ...]:
+    if unseen:
+        return (_("The map is too coarse to show it, or has no shape of it."),)
+    return (_("Neighbours share a land border on the map."),) if subject.code in borders() else ()
 
 
 def _neighbours(filtered: FilteredData, subject: Subject) -> Listing:
@@ -215,15 +224,17 @@ def _of_tag(filtered: FilteredData, subject: Subject) -> Profile:
     exhibits = []
     if filtered.has_places():
         exhibits = [pledge_map(filtered, "pledges", "un_members"), region_bars(filtered, Counting())]
-    if filtered.count():
-        exhibits.append(code_bars(filtered, Counting("gcm" if subject.kind == "theme" else "theme")))
     return _profile(
         filtered,
         subject,
         wording.tag_sentence(filtered, subject),
         _headlines(filtered, "pledges", "governments", "countries"),
         exhibits,
-        [tables.here(filtered), tables.governments(filtered, networks=True)],
+        [
+            tables.codes(filtered, "gcm" if subject.kind == "theme" else "theme"),
+            tables.here(filtered),
+            tables.governments(filtered, networks=True),
+        ],
         _across(filtered, subject),
         notes=(_("Themes are our classification; which objectives a theme serves is our own crosswalk."),),
     )

@@ -84,7 +84,7 @@ def _neighbours(filtered: FilteredData, beside: int, pledging: int) -> str:
         return _("{none} in all of {region}.").format(none=none_words(filtered), region=region)
     if pledging == 0:
         template = ngettext(
-            "{none} in the country or area that it borders on.",
+            "{none} in the {count} country or area that it borders on.",
             "{none} in the {count} countries and areas that it borders on.",
             beside,
         )

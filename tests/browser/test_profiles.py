@@ -1,0 +1,47 @@
+"""Names lead to profiles in a real browser: from a table, from the map, and from addresses of the page of cities."""
+
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from scripts.browser import wait_until_settled
+from tests.browser.maps import wait_for_shapes
+
+
+def test_an_old_address_of_a_city_leads_to_its_profile(open_page: Callable[..., Page], dashboard: str) -> None:
+    page = open_page(f"{dashboard}/cities?city=kampala-uga&theme=health")
+    expect(page).to_have_url(f"{dashboard}/profile?city=kampala-uga&theme=health")
+    expect(page.get_by_role("heading", name=re.compile(r"^Kampala, Uganda: \d+ pledge"))).to_be_visible()
+    page.get_by_role("button", name="Country: Uganda", exact=True).click()
+    page.wait_for_url(f"{dashboard}/profile?country=UGA")
+    expect(page.get_by_role("heading", name=re.compile("in Uganda; displaced people"))).to_be_visible()
+    page.go_back()
+    page.wait_for_url(re.compile("city=kampala-uga"))
+
+
+def test_a_name_in_a_table_opens_its_profile(open_page: Callable[..., Page], dashboard: str) -> None:
+    page = open_page(f"{dashboard}/profile?list=networks&status=no_report")
+    name = page.get_by_test_id("glide-cell-0-0").inner_text().partition("#")[2]
+    box = page.get_by_test_id("data-grid-canvas").first.bounding_box()
+    assert box is not None
+    # The first name, as drawn: the table is a picture with a layer of its own over it.
+    for step in (20, 24):
+        page.mouse.move(box["x"] + step, box["y"] + 52)
+        page.wait_for_timeout(200)
+    with page.context.expect_page() as opened:
+        page.mouse.click(box["x"] + 24, box["y"] + 52)
+    profile = opened.value
+    expect(profile).to_have_url(re.compile(r"/profile\?status=no_report&city="))
+    expect(profile.get_by_role("heading", name=re.compile(f"^{name}: "))).to_be_visible()
+
+
+def test_a_click_on_the_map_opens_a_profile(open_page: Callable[..., Page], dashboard: str) -> None:
+    page = open_page(f"{dashboard}/map")
+    wait_for_shapes(page, 180)
+    dot = page.locator(".scattergeo path.point").first.bounding_box()
+    assert dot is not None
+    page.mouse.click(dot["x"] + dot["width"] / 2, dot["y"] + dot["height"] / 2)
+    page.wait_for_url(re.compile(r"/profile\?(city|country)="))
+    wait_until_settled(page)
+    expect(page.get_by_role("heading", name=re.compile(r"\d+ pledge"))).not_to_have_count(0)
