@@ -85,7 +85,7 @@ def figure(
         with words:
             st.markdown(escape_markdown(exhibit.description))
             st.caption(escape_markdown(exhibit.reading))
-            table(exhibit.table, exhibit.headings)
+            table(exhibit.table, exhibit.headings, is_linked=False)
             downloads.offer(exhibit, filtered, name, filter_bar.address())
 
 
@@ -126,11 +126,14 @@ def chart(figure: PageFigure, description: str, key: str, name: str, on_select: 
     )
 
 
-def table(rows: pd.DataFrame, headings: dict[str, str], picks: str = "", **columns: ColumnConfig) -> None:
+def table(
+    rows: pd.DataFrame, headings: dict[str, str], picks: str = "", is_linked: bool = True, **columns: ColumnConfig
+) -> None:
     """A table as it is, its columns named for a reader; the first rows only where there are very many.
 
     One of few rows shows them all, and texts too long for a phone are wrapped. Names of places, themes and objectives
-    are links to their profiles, which open beside the table.
+    are links to their profiles, which open beside the table; not in one that is read in place of a figure, because a
+    reader who hears it would hear addresses.
     Choosing a row puts its code, in the column `<picks>_id`, into the link under the parameter `picks`, if
     given. `columns` say more of a column than its heading does.
     """
@@ -145,9 +148,8 @@ def table(rows: pd.DataFrame, headings: dict[str, str], picks: str = "", **colum
         pick = partial(filter_bar.pick_row, key, picks, codes)
         choosing = {"key": key, "on_select": pick, "selection_mode": "single-row"}
     lines = _lines(first[list(headings)])
-    linked = links_in(
-        cache.filtered(filter_bar.selection()), first[[name for name in (*headings, *KEYS) if name in first]]
-    )
+    named = first[[name for name in (*headings, *KEYS) if name in first]]
+    linked = links_in(cache.filtered(filter_bar.selection()), named) if is_linked else {}
     if picks:
         linked.pop("title", None)
     for name, targets in linked.items():
@@ -197,9 +199,9 @@ def _nothing_in(rows: pd.DataFrame) -> bool:
 
 
 def _lines(rows: pd.DataFrame) -> int:
-    """How many lines each row has: one where no text is long, else three, or four if the first column needs them."""
+    """How many lines each row has: one where no text has more than two, else three, or four for the first column."""
     longest = [_longest(rows[name]) for name in rows]
-    if max(longest) <= LINE:
+    if max(longest) <= 2 * LINE:
         return 1
     return 4 if longest[0] > 3 * LINE else 3
 

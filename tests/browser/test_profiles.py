@@ -5,9 +5,6 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from scripts.browser import wait_until_settled
-from tests.browser.maps import wait_for_shapes
-
 
 def test_an_old_address_of_a_city_leads_to_its_profile(open_page: Callable[..., Page], dashboard: str) -> None:
     page = open_page(f"{dashboard}/cities?city=kampala-uga&theme=health")
@@ -34,14 +31,3 @@ def test_a_name_in_a_table_opens_its_profile(open_page: Callable[..., Page], das
     profile = opened.value
     expect(profile).to_have_url(re.compile(r"/profile\?status=no_report&city="))
     expect(profile.get_by_role("heading", name=re.compile(f"^{name}: "))).to_be_visible()
-
-
-def test_a_click_on_the_map_opens_a_profile(open_page: Callable[..., Page], dashboard: str) -> None:
-    page = open_page(f"{dashboard}/map")
-    wait_for_shapes(page, 180)
-    dot = page.locator(".scattergeo path.point").first.bounding_box()
-    assert dot is not None
-    page.mouse.click(dot["x"] + dot["width"] / 2, dot["y"] + dot["height"] / 2)
-    page.wait_for_url(re.compile(r"/profile\?(city|country)="))
-    wait_until_settled(page)
-    expect(page.get_by_role("heading", name=re.compile(r"\d+ pledge"))).not_to_have_count(0)

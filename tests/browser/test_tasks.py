@@ -1,0 +1,120 @@
+"""What readers come for, with the clicks that it takes."""
+
+import re
+from collections.abc import Callable
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import Locator, Page, expect
+
+from scripts.browser import wait_until_settled
+from tests.pages import by_hand
+
+SCREEN = {"width": 1280, "height": 720}
+
+
+class Reader:
+    """A reader in front of a page, whose clicks are counted."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.clicks = page, 0
+
+    def click(self, target: Locator) -> None:
+        target.click()
+        self.clicks += 1
+        wait_until_settled(self.page)
+
+    def link(self, name: str) -> Locator:
+        return self.page.get_by_role("link", name=name, exact=True).first
+
+    def parameters(self) -> dict[str, list[str]]:
+        return parse_qs(urlsplit(self.page.url).query)
+
+
+def is_on_screen(target: Locator) -> bool:
+    box = target.bounding_box()
+    return box is not None and box["y"] >= 0 and box["y"] + box["height"] <= SCREEN["height"]
+
+
+def test_a_director_has_three_answers_without_scrolling_and_the_rest_a_click_away(
+    open_page: Callable[..., Page], dashboard: str
+) -> None:
+    page = open_page(dashboard, width=SCREEN["width"])
+    page.set_viewport_size(SCREEN)
+    wait_until_settled(page)
+    finding = page.get_by_role("heading", level=1)
+    expect(finding).to_contain_text(f"{len(by_hand.pledges())} pledges from")
+    cards = [page.get_by_role("heading", name=name, exact=True) for name in
+             ("Where we stand", "Where it is thin", "New since the last release")]  # fmt: skip
+    first_row = page.locator(".js-plotly-plot").first.get_by_text("Asia", exact=True)
+    assert all(is_on_screen(each) for each in (finding, *cards, page.get_by_text("Gone silent"), first_row))
+    reader = Reader(page)
+    reader.click(reader.link("Asia"))
+    expect(page.get_by_role("heading", level=1)).to_have_text("Asia")
+    assert reader.clicks == 1
+    page.go_back()
+    reader.click(reader.link("What changed"))
+    expect(page.get_by_role("heading", level=1)).to_have_text("What changed in the data")
+    reader.click(reader.link("How far to trust these numbers"))
+    assert page.url.rstrip("?").endswith("/data")
+    assert reader.clicks == 3, "one for each"
+
+
+def test_any_name_is_found_opened_or_made_a_filter(open_page: Callable[..., Page], dashboard: str) -> None:
+    page = open_page(f"{dashboard}/coverage?lang=en&region=Africa")
+    reader = Reader(page)
+    search = page.get_by_role("searchbox", name=re.compile("^Find a place"))
+
+    def find(words: str) -> None:
+        reader.click(page.get_by_role("button", name="Find", exact=True))
+        search.fill(words)
+        search.press("Enter")
+        wait_until_settled(page)
+
+    find("Viviend")
+    expect(page.get_by_text("Nothing has this name. Did you mean:")).to_have_count(0)
+    reader.click(page.get_by_role("link", name=re.compile("Filter by it")).first)
+    assert (reader.clicks, reader.parameters()) == (2, {"region": ["Africa"], "theme": ["housing"]})
+    expect(search).to_have_count(0)
+    find("deutchland")
+    expect(page.get_by_text("Nothing has this name. Did you mean:")).to_be_visible()
+    reader.click(reader.link("Germany (country)"))
+    expect(page.get_by_role("heading", level=1)).to_have_text("Germany")
+    assert (reader.clicks, reader.parameters()) == (4, {"country": ["DEU"]}), "other places are left behind"
+    find("zzzzzz")
+    expect(page.get_by_text("Nothing has this name.")).to_be_visible()
+
+
+def test_a_presenter_makes_a_region_the_subject_and_all_of_it_large(
+    open_page: Callable[..., Page], dashboard: str
+) -> None:
+    page = open_page(dashboard)
+    reader = Reader(page)
+    reader.click(page.get_by_role("link", name="Europe", exact=True).last)
+    expect(page.get_by_role("button", name="Remove filter: Region: Europe", exact=True)).to_be_visible()
+    before = page.evaluate("parseFloat(getComputedStyle(document.querySelector('h1')).fontSize)")
+    reader.click(page.get_by_text("Large", exact=True))
+    assert reader.parameters() == {"region": ["Europe"], "large": ["yes"]}
+    after = page.evaluate("parseFloat(getComputedStyle(document.querySelector('h1')).fontSize)")
+    assert after / before == 1.25
+    reader.click(page.get_by_role("button", name="Remove filter: Region: Europe", exact=True))
+    reader.click(reader.link("Map"))
+    assert reader.parameters() == {"large": ["yes"]}, "it stays so on the next page"
+
+
+def test_the_focus_is_seen_on_links_and_buttons(open_page: Callable[..., Page], dashboard: str) -> None:
+    page = open_page(dashboard)
+    seen = []
+    for _press in range(12):
+        page.keyboard.press("Tab")
+        seen.append(
+            page.evaluate(
+                "() => { const s = getComputedStyle(document.activeElement);"
+                " return [document.activeElement.innerText.trim().split('\\n')[0], s.outlineStyle, s.outlineWidth]; }"
+            )
+        )
+    names = [name for name, *_ in seen]
+    wanted = ["Where we stand", "Where it is thin", "What was done", "Pledges and places", "Take it to the forum"]
+    assert [name for name in names if name in wanted] == wanted, "the menu comes first, in its order"
+    assert names.index("Map") < names.index("Filters")
+    rings = {name: (style, width) for name, style, width in seen if name in (*wanted, "Map")}
+    assert set(rings.values()) == {("solid", "3px")}
