@@ -4,7 +4,7 @@ import io
 import os
 import shutil
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import CancelledError
 from functools import lru_cache
 from typing import Any
@@ -70,12 +70,21 @@ def image_bytes(drawing: dict[str, Any], kind: str) -> bytes:
     `kind` is "png" (two pixels for each of the drawing), "svg" or "pdf" (one page, vectors). The first image takes
     seconds, until the browser has started. NoBrowser or ImageError if there is none to be had.
     """
+    size = {"format": kind, "scale": SCALES[kind]}
+    return _made(lambda path: BROWSER.picture(path, drawing, size))
+
+
+def printed_page(html: str) -> bytes:
+    """A document as PDF, on pages of the size that its style gives; errors are those of `image_bytes`."""
+    return _made(lambda path: BROWSER.printed(path, html))
+
+
+def _made(make: Callable[[str], bytes]) -> bytes:
     path = browser_path()
     if path is None:
         raise NoBrowser(what_to_install())
-    size = {"format": kind, "scale": SCALES[kind]}
     try:
-        return BROWSER.picture(path, drawing, size)
+        return make(path)
     except TimeoutError as error:
         raise ImageError(_("The image took too long to draw. Please try again.")) from error
     except (KaleidoError, JavascriptError, CancelledError, *LOST) as error:

@@ -4,6 +4,8 @@ import asyncio
 import atexit
 import logging
 import os
+from base64 import b64decode
+from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
 from contextlib import suppress
 from threading import Lock, Thread
@@ -65,11 +67,37 @@ class _Tab(Kaleido):  # type: ignore[misc]  # kaleido ships no types
         # A browser whose page is gone would leave the image waiting for the limit.
         self.subprocess.kill()
 
+    async def printed(self, html: str) -> bytes:
+        """A document as PDF, printed in a tab of its own."""
+        tab = await self.create_tab("about:blank")
+        try:
+            return await asyncio.wait_for(_printed(tab, html), self._timeout)
+        finally:
+            await self.close_tab(tab)
+
     async def _return_kaleido_tab(self, tab: Any) -> None:
         # Kaleido loads the page anew after every image; kept as it is, it still knows the shapes of the world,
         # and a map takes less than half the time.
         tab.js_logger.reset()
         await self.tabs_ready.put(tab)
+
+
+Work = Callable[[_Tab], Coroutine[Any, Any, bytes]]
+
+
+async def _printed(tab: Any, html: str) -> bytes:
+    async def answer(command: str, **params: Any) -> Any:
+        response = await tab.send_command(command, params=params)
+        if "error" in response:
+            raise DevtoolsProtocolError(response)
+        return response["result"]
+
+    frame = (await answer("Page.getFrameTree"))["frameTree"]["frame"]["id"]
+    await answer("Page.setDocumentContent", frameId=frame, html=html)
+    pictures = "Promise.all([...document.images].map(each => each.decode()))"
+    await answer("Runtime.evaluate", expression=pictures, awaitPromise=True)
+    printed = await answer("Page.printToPDF", printBackground=True, preferCSSPageSize=True, generateTaggedPDF=True)
+    return b64decode(printed["data"])
 
 
 class KeptBrowser:
@@ -92,9 +120,16 @@ class KeptBrowser:
         TimeoutError if it takes longer than the limit; one of LOST if the browser can't be started or dies twice;
         KaleidoError or JavascriptError if the figure can't be drawn; CancelledError if `close` comes first.
         """
+        return self._made(path, lambda browser: browser.calc_fig(figure, size, topojson=SHAPES))
+
+    def printed(self, path: str, html: str) -> bytes:
+        """A document as PDF, on pages of the size that its style gives; errors are those of `picture`."""
+        return self._made(path, lambda browser: browser.printed(html))
+
+    def _made(self, path: str, work: Work) -> bytes:
         with self._starting:
             loop = self._loop or self._started()
-            drawn = asyncio.run_coroutine_threadsafe(self._picture(path, figure, size), loop)
+            drawn = asyncio.run_coroutine_threadsafe(self._picture(path, work), loop)
         return drawn.result()
 
     def close(self) -> None:
@@ -128,21 +163,21 @@ class KeptBrowser:
         self._drop(self._browser)
         await asyncio.gather(*self._closings, return_exceptions=True)
 
-    async def _picture(self, path: str, figure: dict[str, Any], size: dict[str, Any]) -> bytes:
+    async def _picture(self, path: str, work: Work) -> bytes:
         task = _this_task()
         self._pictures.add(task)
         if self._rest is not None:
             self._rest.cancel()
         try:
-            return await self._drawn(path, figure, size)
+            return await self._drawn(path, work)
         except LOST:
-            return await self._drawn(path, figure, size)
+            return await self._drawn(path, work)
         finally:
             self._pictures.remove(task)
             if not self._pictures:
                 self._rest = asyncio.get_running_loop().call_later(self._idle, lambda: self._drop(self._browser))
 
-    async def _drawn(self, path: str, figure: dict[str, Any], size: dict[str, Any]) -> bytes:
+    async def _drawn(self, path: str, work: Work) -> bytes:
         browser = None
         try:
             async with self._opening:
@@ -158,7 +193,7 @@ class KeptBrowser:
                     )
                     await self._open(browser)
             # A task of its own: when the browser goes away, it is this that is cancelled, and not the picture.
-            drawing: asyncio.Task[bytes] = asyncio.create_task(browser.calc_fig(figure, size, topojson=SHAPES))
+            drawing: asyncio.Task[bytes] = asyncio.create_task(work(browser))
             return await drawing
         except (TimeoutError, asyncio.CancelledError, *LOST) as error:
             self._drop(browser)

@@ -53,7 +53,7 @@ def slide_with_notes(
         (_("Filter"), f"{sentence(filtered)}."),
         (_("The whole"), whole or pledges_of_all(filtered)),
         (pgettext("where a record comes from", "Source"), source),
-        (_("Caveat"), f"{caveat} {_pledge_caveat()}".strip()),
+        (_("Caveat"), f"{caveat} {pledge_caveat()}".strip()),
         (_("Link back"), address),
     )
     return Slide(title, content, scope_line(filtered) if scope is None else scope, description, source, notes)
@@ -66,7 +66,7 @@ def pledges_of_all(filtered: FilteredData) -> str:
     return counted.format(count=number(filtered.count()), total=number(total))
 
 
-def _pledge_caveat() -> str:
+def pledge_caveat() -> str:
     """What no slide may be quoted for."""
     return _(
         "A pledge is what was announced; it does not say what was done. Pledges without a public page are missing."

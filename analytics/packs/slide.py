@@ -41,7 +41,15 @@ class TextTable:
     continued: bool = False
 
 
-Content = Figure | Cover | BigNumbers | Statements | TextTable
+@dataclass(frozen=True)
+class FigureWithNumbers:
+    """A figure with large numbers in a column at its left, without the whole they are of."""
+
+    figure: Figure
+    numbers: BigNumbers
+
+
+Content = Figure | Cover | BigNumbers | Statements | TextTable | FigureWithNumbers
 
 
 @dataclass(frozen=True)

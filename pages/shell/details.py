@@ -1,5 +1,6 @@
 """One pledge, and one place, theme or objective."""
 
+import re
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
@@ -14,7 +15,7 @@ from analytics.exhibits.profiles.subjects import subjects_of_pledge
 from analytics.exhibits.profiles.tables import Listing
 from analytics.selection import FilteredData
 from analytics.words import _, listing, pgettext
-from pages.shell import blocks, cache, filter_bar
+from pages.shell import blocks, cache, downloads, filter_bar
 from pages.shell.markup import address, escape_markdown
 
 
@@ -92,6 +93,8 @@ def profile(shown: Profile, filtered: FilteredData) -> None:
         with grid.cell(), st.container(gap=None):
             st.metric(title, value, help=meaning or None)
             st.caption(escape_markdown(note))
+    stem = blocks.file_stem("-".join(["brief", *re.findall(r"\w+", shown.code)]), filtered)
+    downloads.offer_brief(shown, filtered, stem, filter_bar.address())
     figures = [partial(blocks.figure, each, filtered) for each in shown.exhibits]
     lists = [partial(_list, each) for each in shown.lists]
     lists += [partial(_facts, shown.facts)] if len(shown.facts) else []

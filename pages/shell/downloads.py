@@ -9,15 +9,20 @@ import streamlit as st
 
 from analytics.exhibits.about import about_exhibit, readme
 from analytics.exhibits.exhibit import Exhibit
+from analytics.exhibits.profiles.profile import Profile
+from analytics.exports.briefs.document import docx_bytes
+from analytics.exports.briefs.printed import pdf_bytes
 from analytics.exports.bundle import zip_bytes
 from analytics.exports.images import browser_path, exhibit_image, what_to_install
 from analytics.exports.slides.presentation import pptx_bytes
 from analytics.exports.tables import csv_bytes
 from analytics.exports.workbook import sheet_bytes
+from analytics.packs.brief import brief, brief_slide
 from analytics.packs.exhibit_slides import exhibit_slide
+from analytics.packs.page import Page
 from analytics.renderers.image.figure import PORTRAIT, SQUARE
 from analytics.selection import FilteredData
-from analytics.words import _, language
+from analytics.words import _, language, pgettext
 from pages.shell.markup import escape_markdown
 
 OTHER_IMAGES = ("square.png", "portrait.png", "svg", "pdf")
@@ -31,6 +36,7 @@ TYPES = {
     "csv": "text/csv",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "zip": "application/zip",
 }
 """Types of files by the ending of their names."""
@@ -130,6 +136,34 @@ def offer(exhibit: Exhibit, filtered: FilteredData, name: str, address: str) -> 
     if not with_images:
         camera = _("The camera above the figure saves it as it is on the page.")
         st.caption(escape_markdown(f"{what_to_install()} {camera}"))
+
+
+def offer_brief(shown: Profile, filtered: FilteredData, stem: str, address: str) -> None:
+    """A button for each file of a profile's brief; nothing of it is made before a click."""
+    with_images = browser_path() is not None
+
+    def page() -> Page:
+        return brief(filtered, shown, address)
+
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(_("Brief of one page:"), width="content")
+        button(pgettext("a file", "DOCX"), f"{stem}.docx", lambda: docx_bytes(page()), key="brief_docx")
+        button(
+            pgettext("a file", "PDF"),
+            f"{stem}.pdf",
+            lambda: pdf_bytes(page()),
+            key="brief_pdf",
+            disabled=not with_images,
+        )
+        button(
+            pgettext("a file", "Slide"),
+            f"{stem}.pptx",
+            lambda: pptx_bytes([brief_slide(filtered, shown, address)]),
+            key="brief_pptx",
+        )
+    if not with_images:
+        without = _("The DOCX comes without its map, and there is no PDF. {reason}")
+        st.caption(escape_markdown(without.format(reason=what_to_install())))
 
 
 def _zipped(files: dict[str, File], name: str, text: str) -> bytes:

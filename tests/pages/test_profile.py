@@ -1,5 +1,6 @@
 """Profiles as a reader opens them: one of each kind, the list of all, and links that name nothing."""
 
+import sys
 from collections.abc import Callable
 from urllib.parse import urlencode
 
@@ -107,3 +108,12 @@ def test_the_page_lists_all_of_a_kind(opened: Open, kind: str, title: str) -> No
 def test_an_empty_list_says_why(opened: Open) -> None:
     app = opened("profile", region=["Africa", "Asia"], search="nothing has these words")
     assert f": 0 of {len(by_hand.pledges())}." in screen.plain(app.info[0].value)
+
+
+@pytest.mark.parametrize("with_browser", [True, False])
+def test_a_profile_offers_its_brief(opened: Open, monkeypatch: pytest.MonkeyPatch, with_browser: bool) -> None:
+    monkeypatch.setenv("COALITION_BROWSER", sys.executable if with_browser else "no-such-browser")
+    app = opened("profile", country="TCD")
+    offered = {each.proto.label: each.proto.disabled for each in app.get("download_button")}
+    assert {"DOCX": False, "PDF": not with_browser, "Slide": False}.items() <= offered.items()
+    assert screen.says(app, "there is no PDF") != with_browser

@@ -42,8 +42,8 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     "analytics/exports": (
         WORDS
         | {"analytics.charts", "analytics.renderers", "analytics.exports", "analytics.exhibits.exhibit"}
-        | {"analytics.packs.slide", "analytics.packs.sheet", "analytics.dataset.shapes"},
-        {"pandas", "kaleido", "choreographer", "pptx", "lxml", "openpyxl", "geopandas", "shapely", "PIL"},
+        | {"analytics.packs.slide", "analytics.packs.page", "analytics.packs.sheet", "analytics.dataset.shapes"},
+        {"pandas", "kaleido", "choreographer", "pptx", "docx", "lxml", "openpyxl", "geopandas", "shapely", "PIL"},
     ),
     "pages/shell": ({"analytics", "pages.shell"}, {"streamlit", "pandas"}),
     "pages/shell/cache.py": ({"analytics", "pages.shell"}, {"streamlit", "cachetools"}),
@@ -111,7 +111,7 @@ import builtins, importlib, io, os, socket, sys, threading
 sys.dont_write_bytecode = True
 # What libraries do when they are first loaded is theirs; only our own modules are watched.
 import babel.dates, babel.lists, geopandas, pandas, plotly.graph_objects, plotly.basedatatypes
-import kaleido, lxml.etree, openpyxl, PIL.Image, plotly.io, pptx, pyogrio, scipy.optimize, starlette.routing
+import docx, kaleido, lxml.etree, openpyxl, PIL.Image, plotly.io, pptx, pyogrio, scipy.optimize, starlette.routing
 import starlette.staticfiles, streamlit
 sys.path.insert(0, {root!r})
 broken = []

@@ -12,7 +12,7 @@ from analytics.charts.description import Bars, Dots, Figure, Map, Matrix, Panels
 from analytics.exports.slides.adapted_figures import adapted, limits_of
 from analytics.exports.slides.bar_charts import add_bars
 from analytics.exports.slides.dot_charts import add_dots
-from analytics.exports.slides.drawing import Box
+from analytics.exports.slides.drawing import POINT, Box
 from analytics.exports.slides.maps import add_map
 from analytics.exports.slides.matrix import add_matrix
 from analytics.exports.slides.pagination import is_empty, parts_of
@@ -20,9 +20,12 @@ from analytics.exports.slides.slide_frame import SCOPE, SOURCE, add_line, add_no
 from analytics.exports.slides.tables import add_text_table
 from analytics.exports.slides.template import Layouts, layouts_of, opened
 from analytics.exports.slides.text_box import Paragraph, add_text, printable
-from analytics.exports.slides.text_slides import add_cover_lines, add_numbers, add_statements
-from analytics.packs.slide import BigNumbers, Cover, Slide, Statements, TextTable
+from analytics.exports.slides.text_slides import add_cover_lines, add_number_column, add_numbers, add_statements
+from analytics.packs.slide import BigNumbers, Cover, FigureWithNumbers, Slide, Statements, TextTable
 from analytics.words import _
+
+NUMBERS, GAP = 0.24, round(24 * POINT)
+"""Share of the width for numbers beside a figure, and what is free between them."""
 
 
 def pptx_bytes(slides: Sequence[Slide], template: bytes | None = None) -> bytes:
@@ -44,14 +47,17 @@ def pptx_bytes(slides: Sequence[Slide], template: bytes | None = None) -> bytes:
 
 def _adapted(slide: Slide) -> Slide:
     """The slide with its figure in a form of PowerPoint's; the source or the notes say what that leaves out."""
-    figure = slide.content
+    content = slide.content
+    figure = content.figure if isinstance(content, FigureWithNumbers) else content
     if not isinstance(figure, Figure):
         return slide
     source = slide.source
     if isinstance(figure, Dots) and figure.aside:
         source = f"{figure.aside} {source}".strip()
     notes = (*slide.notes, (_("Not as on the page"), " ".join(limits_of(figure))))
-    return replace(slide, content=adapted(figure), source=source, notes=notes)
+    drawn = adapted(figure)
+    own = replace(content, figure=drawn) if isinstance(content, FigureWithNumbers) else drawn
+    return replace(slide, content=own, source=source, notes=notes)
 
 
 def _add_slide(presentation: Presentation, layouts: Layouts, slide: Slide) -> None:
@@ -59,7 +65,13 @@ def _add_slide(presentation: Presentation, layouts: Layouts, slide: Slide) -> No
     for part in parts_of(slide, box, layouts.scale):
         drawn = new_slide(presentation, layouts, part.title, isinstance(part.content, Cover))
         add_line(drawn, layouts, SCOPE, part.scope)
-        _add_content(drawn, part, box, layouts.scale)
+        if isinstance(part.content, FigureWithNumbers):
+            column = round(box.width * NUMBERS)
+            add_number_column(drawn, part.content.numbers, box._replace(width=column), layouts.scale)
+            rest = box._replace(left=box.left + column + GAP, width=box.width - column - GAP)
+            _add_content(drawn, replace(part, content=part.content.figure), rest, layouts.scale)
+        else:
+            _add_content(drawn, part, box, layouts.scale)
         add_line(drawn, layouts, SOURCE, part.source)
         add_number(drawn)
         add_notes(drawn, part.notes)

@@ -12,6 +12,9 @@ from analytics.packs.slide import BigNumbers, Cover, Statements
 COVER_LINE, NUMBER, NAME, UNDER, LEAST = 18.0, 66.0, 22.0, 16.0, 10.0
 """Points of a line of the cover, of a large number, of what it counts, of what stands under that, and of the least."""
 
+COLUMN_NAME = 14.0
+"""Points of what a number counts, where a figure stands beside it."""
+
 AFTER = 6.0
 """Points after a line of the cover."""
 
@@ -64,6 +67,20 @@ def add_numbers(slide: Slide, numbers: BigNumbers, box: Box, scale: float) -> No
             Paragraph(under, UNDER * scale * share, theme.QUIET),
         ]
         add_text(slide, f"Number {place + 1}", at, [each for each in paragraphs if each.text])
+
+
+def add_number_column(slide: Slide, numbers: BigNumbers, box: Box, scale: float) -> None:
+    """Numbers under each other with what each counts; the whole it is of stands in the notes."""
+    texts = [each for number, name, _under in numbers.items for each in (number, name)]
+    wide = widest_word(texts[::2], 1, bold=True)
+    size = max(UNDER, min(NUMBER / 2, 0.45 * box.high / len(numbers.items) / scale, box.wide / wide / scale)) * scale
+    paragraphs = [
+        Paragraph(text, size, theme.ACCENT, True)
+        if place % 2 == 0
+        else Paragraph(text, COLUMN_NAME * scale, theme.INK, True, after=0.35 * size)
+        for place, text in enumerate(texts)
+    ]
+    add_text(slide, "Numbers", box, paragraphs)
 
 
 def _height(item: tuple[str, str, str], room: float, size: float, scale: float) -> float:

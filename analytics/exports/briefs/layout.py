@@ -1,0 +1,183 @@
+"""What fits on one A4 page: the same type, widths and rows whether it becomes a document or a print."""
+
+import io
+from dataclasses import replace
+from typing import NamedTuple
+
+from PIL import Image, ImageChops
+
+from analytics.charts import text_width, theme
+from analytics.charts.text_width import LINE, shortened
+from analytics.exhibits.exhibit import Exhibit
+from analytics.exports.images import ImageError, NoBrowser, image_bytes
+from analytics.exports.slides.text_box import printable
+from analytics.packs.page import Page, Section
+from analytics.packs.slide import TextTable
+from analytics.renderers.image.figure import image_figure
+from analytics.words import _, ngettext, number
+
+PAGE, SIDE, END = (595.3, 841.9), 45.0, 34.0
+"""Points of an A4 page, and of its margins at the sides and at top and bottom."""
+
+WIDE, HIGH = PAGE[0] - 2 * SIDE, PAGE[1] - 2 * END
+
+PICTURE, GAP, HIGHEST = 290.0, 16.0, 205.0
+"""Points of the picture's width, of what is free beside it, and of its height at most."""
+
+BESIDE = WIDE - PICTURE - GAP
+
+DRAWN = (740, 560)
+"""Pixels of the image before its edges are cut: its smallest type is 7 points or more on the page."""
+
+QUIET, SMALL, TEXT, HEADING, SENTENCE, NUMBER, TITLE = 7.0, 7.5, 8.5, 11.0, 12.5, 20.0, 24.0
+"""Points of type, from sources to the title."""
+
+PADDING = 5.0
+"""Points between a row of a table and the next."""
+
+MOST_LINES = 3
+"""Of a cell; a longer text ends in an ellipsis, and the profile has it whole."""
+
+SPARE = 8.0
+"""Points kept free, as another program's letters may be wider."""
+
+RUNNING = 0.94
+"""How wide sentences run of what `text_width` reckons, which is for words that must never leave a box."""
+
+
+class Picture(NamedTuple):
+    """A PNG with its size on the page in points, and what stands in its place for who can't see it."""
+
+    content: bytes
+    width: float
+    height: float
+    alt: str
+
+
+class Fitted(NamedTuple):
+    """A page whose texts and rows fit; `missing` says why it has no picture, where it should have one."""
+
+    page: Page
+    picture: Picture | None
+    missing: str
+
+
+def fitted(page: Page) -> Fitted:
+    """The page with its picture, every text in the lines that it has and as many rows as there is room for."""
+    page, picture, missing = printable(page), None, ""
+    if page.picture:
+        try:
+            picture = _drawn(page.picture)
+        except (NoBrowser, ImageError) as error:
+            missing = _("The map is not on this page. {reason}").format(reason=error)
+    page = replace(
+        page,
+        title=_cut(page.title, TITLE, WIDE, 2, bold=True),
+        sentence=_cut(page.sentence, SENTENCE, WIDE, 4),
+        numbers=tuple(tuple(_cut(text, SMALL, room(page), 4) for text in each) for each in page.numbers),  # type: ignore[misc]
+        beside=page.beside and _first_rows(page.beside, beside_width(page), HIGHEST),
+        remarks=tuple((heading, _cut(text, TEXT, WIDE, 3)) for heading, text in page.remarks),
+    )
+    free, lists = HIGH - SPARE - _height(page, picture, missing), []
+    for section in page.lists:
+        kept = _first_rows(section, WIDE, free)
+        if kept.table.cells:
+            lists.append(kept)
+            free -= _section_height(kept, WIDE)
+    return Fitted(replace(page, lists=tuple(lists)), picture, missing)
+
+
+def lines(text: str, size: float, wide: float, bold: bool = False) -> int:
+    """Lines that a sentence takes where `wide` points are free."""
+    return text_width.lines(text, size, wide / RUNNING, bold)
+
+
+def room(page: Page) -> float:
+    """Points that each key number has across the page."""
+    return WIDE / max(1, len(page.numbers)) - 2 * PADDING
+
+
+def beside_width(page: Page) -> float:
+    """Points of what stands beside the picture, or in place of it."""
+    return BESIDE if page.picture else WIDE
+
+
+def left_out(section: Section) -> str:
+    """How many rows of a list are not on the page."""
+    count = section.elsewhere
+    more = ngettext(
+        "{count} more pledge is not on this page.", "{count} more pledges are not on this page.", count
+    ).format(count=number(count))
+    return more if count else ""
+
+
+def _drawn(exhibit: Exhibit) -> Picture:
+    image = image_bytes(image_figure(exhibit.figure, "", "", "", DRAWN), "png")
+    with Image.open(io.BytesIO(image)) as opened:
+        whole = opened.convert("RGB")
+    edges = ImageChops.difference(whole, Image.new("RGB", whole.size, theme.PAPER)).getbbox()
+    drawn, packed = whole.crop(edges), io.BytesIO()
+    drawn.save(packed, "PNG", optimize=True)
+    scale = min(PICTURE / drawn.width, HIGHEST / drawn.height)
+    return Picture(packed.getvalue(), drawn.width * scale, drawn.height * scale, exhibit.description)
+
+
+def _cut(text: str, size: float, wide: float, most: int, bold: bool = False) -> str:
+    """A text as it is where it fits, or as much of it as fits."""
+    return (
+        text if lines(text, size, wide, bold) <= most else " ".join(shortened(text, size, wide / RUNNING, most, bold))
+    )
+
+
+def _first_rows(section: Section, wide: float, high: float) -> Section:
+    """As many rows as have room under the heading; the others are counted."""
+    table = section.table
+    cells = tuple(
+        tuple(_cut(cell, TEXT, _column(share, wide), MOST_LINES) for cell, share in zip(row, table.widths, strict=True))
+        for row in table.cells
+    )
+    count = len(cells)
+    while count:
+        kept = replace(table, cells=cells[:count])
+        found = Section(section.heading, kept, section.elsewhere + len(cells) - count)
+        if _section_height(found, wide) <= high:
+            return found
+        count -= 1
+    return Section(section.heading, replace(table, cells=()), len(cells))
+
+
+def _column(share: float, wide: float) -> float:
+    return share * wide - PADDING
+
+
+def _row_height(row: tuple[str, ...], table: TextTable, wide: float, bold: bool = False) -> float:
+    cells = zip(row, table.widths, strict=True)
+    return max(lines(cell, TEXT, _column(share, wide), bold) for cell, share in cells) * TEXT * LINE + PADDING
+
+
+def _section_height(section: Section, wide: float) -> float:
+    table = section.table
+    head = _row_height(table.headings, table, wide, bold=True) if table.headings else 0
+    rows = sum(_row_height(row, table, wide) for row in table.cells)
+    more = TEXT * LINE + PADDING if section.elsewhere else 0
+    return HEADING * LINE + 12 + head + rows + more
+
+
+def _height(page: Page, picture: Picture | None, missing: str) -> float:
+    """Points of all but the lists."""
+    top = SMALL * LINE + 10 + lines(page.title, TITLE, WIDE, bold=True) * TITLE * LINE
+    top += lines(page.sentence, SENTENCE, WIDE) * SENTENCE * LINE + 10
+    across = [
+        NUMBER * LINE
+        + (lines(name, TEXT, room(page), bold=True) * TEXT + lines(under, SMALL, room(page)) * SMALL) * LINE
+        for _number, name, under in page.numbers
+    ]
+    at_left = (picture.height + 4) if picture else lines(missing, TEXT, PICTURE) * TEXT * LINE
+    if page.picture:
+        at_left += lines(page.picture.scope, QUIET, PICTURE) * QUIET * LINE
+    at_right = _section_height(page.beside, beside_width(page)) if page.beside else 0
+    remarks = sum(
+        lines(f"{heading}: {text}", TEXT, WIDE, bold=True) * TEXT * LINE + 4 for heading, text in page.remarks
+    )
+    foot = sum(lines(text, QUIET, WIDE) * QUIET * LINE for text in (*page.foot, page.address))
+    return top + max(across, default=0) + 14 + max(at_left, at_right) + 10 + remarks + 8 + foot + 18

@@ -1,0 +1,114 @@
+"""A page as PDF: laid out as a document without scripts, and printed by the browser that draws images."""
+
+from base64 import b64encode
+from html import escape
+
+from analytics.charts import theme
+from analytics.exports.briefs import layout
+from analytics.exports.briefs.layout import Fitted, fitted, left_out
+from analytics.exports.images import printed_page
+from analytics.exports.slides.text_box import is_address
+from analytics.packs.page import Page, Section
+from analytics.words import _, language
+
+STYLE = f"""
+@page {{ size: A4; margin: {layout.END}pt {layout.SIDE}pt; }}
+* {{ margin: 0; padding: 0; box-sizing: border-box; overflow-wrap: anywhere; }}
+body {{ font: {layout.TEXT}pt/1.18 Arial, sans-serif; color: {theme.INK}; display: flex; flex-direction: column;
+  min-height: {layout.HIGH - 2}pt; }}
+header {{ display: flex; justify-content: space-between; gap: 12pt; font-size: {layout.SMALL}pt; color: {theme.QUIET};
+  border-top: 3pt solid {theme.ACCENT}; padding-top: 5pt; margin-bottom: 3pt; }}
+h1 {{ font-size: {layout.TITLE}pt; line-height: 1.15; }}
+h2 {{ font-size: {layout.HEADING}pt; color: {theme.ACCENT}; margin: 8pt 0 4pt; }}
+.sentence {{ font-size: {layout.SENTENCE}pt; line-height: 1.2; margin: 2pt 0 8pt; }}
+.numbers {{ display: flex; background: {theme.OUTSIDE}; padding: 6pt 0; margin-bottom: 8pt; }}
+.numbers div {{ flex: 1; padding: 0 {layout.PADDING}pt; }}
+.numbers b {{ display: block; font-size: {layout.NUMBER}pt; line-height: 1.15; color: {theme.ACCENT}; }}
+.numbers strong {{ display: block; }}
+.quiet {{ color: {theme.QUIET}; font-size: {layout.SMALL}pt; }}
+.sides {{ display: flex; gap: {layout.GAP}pt; }}
+.sides figure {{ width: {layout.PICTURE}pt; }}
+.sides > div {{ flex: 1; }}
+.sides h2 {{ margin-top: 0; }}
+img {{ display: block; margin-bottom: 4pt; }}
+figcaption, footer {{ color: {theme.QUIET}; font-size: {layout.QUIET}pt; }}
+table {{ border-collapse: collapse; width: 100%; table-layout: fixed; }}
+th, td {{ text-align: start; vertical-align: top; padding: 2.2pt {layout.PADDING}pt 2.2pt 0;
+  border-bottom: 0.5pt solid {theme.RULE}; }}
+th {{ color: {theme.QUIET}; border-bottom: 0.75pt solid {theme.ACCENT}; vertical-align: bottom; }}
+.remarks p {{ margin-top: 4pt; }}
+footer {{ margin-top: auto; padding-top: 4pt; border-top: 0.5pt solid {theme.RULE}; }}
+footer a {{ color: {theme.ACCENT}; }}
+"""
+
+NOTHING_FROM_ELSEWHERE = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
+"""No script runs in the document, and nothing is asked of any address."""
+
+
+def pdf_bytes(page: Page) -> bytes:
+    """One A4 page whose words can be selected; errors are those of `image_bytes`."""
+    return printed_page(html_of(fitted(page)))
+
+
+def html_of(shown: Fitted) -> str:
+    """The document; every text in it is text, whatever it holds."""
+    page = shown.page
+    numbers = "".join(
+        f"<div><b>{escape(value)}</b><strong {_AUTO}>{escape(name)}</strong>"
+        f'<span class="quiet" {_AUTO}>{escape(under)}</span></div>'
+        for value, name, under in page.numbers
+    )
+    remarks = "".join(
+        f"<p {_AUTO}><strong>{escape(_heading(heading))}</strong> {escape(text)}</p>" for heading, text in page.remarks
+    )
+    foot = "".join(f"<p {_AUTO}>{escape(text)}</p>" for text in page.foot)
+    return (
+        f'<!doctype html><html lang="{escape(language.get())}"><head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{NOTHING_FROM_ELSEWHERE}">'
+        f"<title>{escape(page.title)}</title><style>{STYLE}</style></head><body>"
+        f"<header><span {_AUTO}>{escape(page.kind)}</span><span>{escape(page.date)}</span></header>"
+        f'<h1 {_AUTO}>{escape(page.title)}</h1><p class="sentence" {_AUTO}>{escape(page.sentence)}</p>'
+        f'<div class="numbers">{numbers}</div><div class="sides">{_figure(shown)}{_beside(page)}</div>'
+        f"{''.join(map(_section, page.lists))}"
+        f'<div class="remarks">{remarks}</div><footer>{foot}{_link(page.address)}</footer></body></html>'
+    )
+
+
+_AUTO = 'dir="auto"'
+
+
+def _heading(words: str) -> str:
+    return _("{heading}:").format(heading=words)
+
+
+def _figure(shown: Fitted) -> str:
+    if shown.page.picture is None or shown.picture is None:
+        return ""
+    content, width, height, alt = shown.picture
+    source = b64encode(content).decode()
+    size = f"width:{width:.1f}pt;height:{height:.1f}pt"
+    image = f'<img alt="{escape(alt)}" style="{size}" src="data:image/png;base64,{source}">'
+    return f"<figure>{image}<figcaption {_AUTO}>{escape(shown.page.picture.scope)}</figcaption></figure>"
+
+
+def _beside(page: Page) -> str:
+    return f"<div>{_section(page.beside)}</div>" if page.beside else ""
+
+
+def _section(section: Section) -> str:
+    table = section.table
+    columns = "".join(f'<col style="width:{share:.0%}">' for share in table.widths)
+    head = "".join(f'<th scope="col" {_AUTO}>{escape(name)}</th>' for name in table.headings)
+    rows = "".join(f"<tr>{''.join(f'<td {_AUTO}>{escape(cell)}</td>' for cell in row)}</tr>" for row in table.cells)
+    more = f'<p class="quiet">{escape(left_out(section))}</p>' if section.elsewhere else ""
+    head = f"<thead><tr>{head}</tr></thead>" if head else ""
+    return (
+        f"<section><h2 {_AUTO}>{escape(section.heading)}</h2>"
+        f"<table><colgroup>{columns}</colgroup>{head}<tbody>{rows}</tbody></table>{more}</section>"
+    )
+
+
+def _link(address: str) -> str:
+    if is_address(address):
+        return f'<p><a href="{escape(address)}">{escape(address)}</a></p>'
+    return f"<p>{escape(address)}</p>"

@@ -1,0 +1,230 @@
+"""The brief of a profile: what one page and one slide say of a place, theme or objective."""
+
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+
+from analytics.charts.description import Map
+from analytics.dataset.shapes import borders
+from analytics.exhibits.claims import none_words
+from analytics.exhibits.exhibit import Exhibit, classified_note, disclaimer, source_line
+from analytics.exhibits.profiles import tables
+from analytics.exhibits.profiles.profile import Profile
+from analytics.facets import Facets
+from analytics.labels import name_in_sentence
+from analytics.measures.coverage import WITHOUT_REGION
+from analytics.measures.neighbours import pledges_beside, regions_of
+from analytics.packs.exhibit_slides import exhibit_slide, pledge_caveat, slide_with_notes
+from analytics.packs.page import Page, Section
+from analytics.packs.slide import BigNumbers, FigureWithNumbers, Slide, TextTable
+from analytics.selection import FilteredData, Selection, filter_data
+from analytics.words import _, day, listing, number, pgettext, short_number
+
+LEAST_STATED = 4
+"""Items that records state least, of which the page speaks."""
+
+MOST_OTHERS = 2
+"""Lists of what others have pledged, such as neighbours and then the region."""
+
+PLEDGERS = ("city", "network")
+"""Kinds whose profile holds all their pledges, whatever the filters say."""
+
+
+def brief(filtered: FilteredData, shown: Profile, address: str) -> Page:
+    """What the page on a profile says; `filtered` is what the profile was made of."""
+    found = _asked(filtered, shown)
+    picture = next((each for each in shown.exhibits if isinstance(each.figure, Map)), None)
+    own = Section(_("Pledges, newest first"), _pledge_table(shown.pledges.rows, shown.kind in PLEDGERS))
+    lists = [own] if own.table.cells else []
+    dataset = filtered.dataset
+    version = _("Data of {date}, version {version}").format(date=day(dataset.as_of), version=dataset.version)
+    return Page(
+        title=shown.name,
+        kind=_("Local commitments to migrants and refugees: {kind}").format(kind=_kind(shown)),
+        date=version,
+        sentence=shown.sentence,
+        numbers=_numbers(shown),
+        picture=picture,
+        beside=_beside(shown),
+        lists=(*lists, *_others(found, shown)),
+        remarks=_remarks(found, shown),
+        foot=_foot(found, shown, picture),
+        address=address,
+    )
+
+
+def brief_slide(filtered: FilteredData, shown: Profile, address: str) -> Slide:
+    """One slide of a profile: its sentence, its map or first chart, and its key numbers."""
+    found, numbers = _asked(filtered, shown), BigNumbers(_numbers(shown))
+    whole = _("{what}: {count}. {whole}")
+    said = " ".join(whole.format(what=what, count=count, whole=under) for count, what, under in numbers.items)
+    if not shown.exhibits:
+        reading = _("Every number stands on the page of the profile.")
+        return slide_with_notes(found, address, shown.sentence, numbers, description=said, reading=reading)
+    slide = exhibit_slide(shown.exhibits[0], found, address, shown.sentence)
+    notes = (*slide.notes, (_("Key numbers"), said))
+    return replace(slide, content=FigureWithNumbers(shown.exhibits[0].figure, numbers), notes=notes)
+
+
+def _asked(filtered: FilteredData, shown: Profile) -> FilteredData:
+    """The data that the profile speaks of: under the filters, or all for who pledged."""
+    if shown.kind not in PLEDGERS:
+        return filtered
+    return filter_data(filtered.facets, Selection(regions_by=filtered.selection.regions_by))
+
+
+def _kind(shown: Profile) -> str:
+    return {
+        "city": _("local government"),
+        "network": _("network"),
+        "country": _("country or area"),
+        "region": _("region"),
+        "theme": _("theme"),
+        "objective": _("objective of the migration compact"),
+    }[shown.kind]
+
+
+def _numbers(shown: Profile) -> tuple[tuple[str, str, str], ...]:
+    return tuple((each.value, each.title, each.note) for each in shown.numbers)
+
+
+def _pledge_table(rows: pd.DataFrame, with_results: bool) -> TextTable:
+    """Pledges, newest first; with their results in place of who made them, where that is always the same."""
+    rows = rows.sort_values("year_announced", ascending=False, kind="stable", na_position="last")
+    third = "results_summary" if with_results else "government"
+    names = {
+        "title": _("Pledge"),
+        third: _("Results, as stated") if with_results else _("Who pledged"),
+        "year_announced": _("Announced"),
+        "state": pgettext("what is reported of a pledge", "Report"),
+    }
+    cells = tuple(tuple(_text(row[name]) for name in names) for _place, row in rows.iterrows())
+    return TextTable(tuple(names.values()), (0.43, 0.21, 0.11, 0.25), cells)
+
+
+def _text(cell: Any) -> str:
+    return "–" if pd.isna(cell) else str(cell)
+
+
+def _beside(shown: Profile) -> Section | None:
+    """Need beside region and world for a place, regions for a theme, what is known for who pledged."""
+    if shown.kind in PLEDGERS:
+        cells = tuple(tuple(_text(cell) for cell in row[:2]) for row in shown.facts.itertuples(index=False))
+        return Section(_("What is known of it"), TextTable((), (0.5, 0.5), cells)) if cells else None
+    if len(shown.exhibits) < 2:
+        return None
+    exhibit = shown.exhibits[1]
+    if shown.kind not in ("country", "region"):
+        rows = exhibit.table[~exhibit.table["region"].isin(WITHOUT_REGION)]
+        cells = tuple((str(row.label), _count(row.value)) for row in rows.itertuples())
+        return Section(_("Where the pledges are"), TextTable((_("Region"), _("Pledges")), (0.75, 0.25), cells))
+    headings = (_("Place"), _("Displaced people"), _("Per million inhabitants"), _("Pledges"))
+    cells = tuple(
+        (str(row.label), _short(row.people), _short(row.per_million), number(row.pledges))
+        for row in exhibit.table.itertuples()
+    )
+    return Section(_("Need beside pledges"), TextTable(headings, (0.28, 0.25, 0.27, 0.2), cells))
+
+
+def _count(value: float) -> str:
+    return _("no data") if pd.isna(value) else number(value)
+
+
+def _short(value: float) -> str:
+    return _("no data") if pd.isna(value) else short_number(value, digits=1)
+
+
+def _others(filtered: FilteredData, shown: Profile) -> list[Section]:
+    """What others like it have pledged, closest first; of a theme or region only where it has no pledge itself."""
+    if shown.kind not in ("country", *PLEDGERS) and _has_pledges(shown):
+        return []
+    if shown.kind in ("country", "region") and not filtered.has_places():
+        return []
+    sections: list[Section] = []
+    listed = {*shown.pledges.rows["pledge_id"]}
+    for heading, chosen in _likes(filtered, shown):
+        rows = tables.pledges(filter_data(filtered.facets, chosen)).rows
+        rows = rows[~rows["pledge_id"].isin(listed)]
+        if len(rows) and len(sections) < MOST_OTHERS:
+            sections.append(Section(heading, _pledge_table(rows, with_results=False)))
+            listed |= {*rows["pledge_id"]}
+    return sections
+
+
+def _has_pledges(shown: Profile) -> bool:
+    return len(shown.pledges.rows) > 0
+
+
+def _likes(filtered: FilteredData, shown: Profile) -> list[tuple[str, Selection]]:
+    """Selections of what is like it, each with what a list of its pledges is called; closest first."""
+    chosen = replace(filtered.selection, region=(), country=())
+    if shown.kind == "network":
+        return [(_("What other networks have pledged, newest first"), replace(chosen, region=WITHOUT_REGION[:1]))]
+    if shown.kind in ("theme", "objective"):
+        codes = tuple(each.subject.code for each in shown.links)
+        at = filtered.selection
+        close = replace(at, theme=(), gcm=codes) if shown.kind == "theme" else replace(at, theme=codes, gcm=())
+        return [(_("What has been pledged on what is close to it, newest first"), close)] if codes else []
+    elsewhere = (_("What has been pledged elsewhere, newest first"), chosen)
+    if shown.kind == "region":
+        return [elsewhere]
+    return [*_around(filtered.facets, shown, chosen), elsewhere]
+
+
+def _around(facets: Facets, shown: Profile, chosen: Selection) -> list[tuple[str, Selection]]:
+    """The neighbours of a country, and the region of a country or government."""
+    found = []
+    iso3 = next((each.subject.code for each in shown.links if each.subject.kind == "country"), "")
+    if shown.kind == "country":
+        iso3, beside = shown.code, pledges_beside(filter_data(facets, chosen), borders().get(shown.code, frozenset()))
+        pledging = tuple(beside.loc[beside["pledges"] > 0, "iso3"])
+        if pledging:
+            neighbours = _("What its neighbours have pledged, newest first")
+            found = [(neighbours, replace(chosen, country=pledging))]
+    regions = regions_of(facets, iso3).set_index("scheme")["region"] if iso3 else {}
+    region = regions.get(chosen.regions_by)
+    if region is None or pd.isna(region):
+        return found
+    name = name_in_sentence(facets.dataset, chosen.regions_by, region)
+    heading = _("What others in {region} have pledged, newest first").format(region=name)
+    return [*found, (heading, replace(chosen, region=(region,)))]
+
+
+def _remarks(filtered: FilteredData, shown: Profile) -> tuple[tuple[str, str], ...]:
+    """Themes, or regions, without a pledge, and what the records of those pledges lack."""
+    remarks = []
+    without = _without(shown)
+    if without:
+        remarks.append((none_words(filtered), _("{list}.").format(list=listing(without, last="and"))))
+    if shown.lacks:
+        least = shown.lacks.rows.head(LEAST_STATED)
+        item = _("{item} ({stated} of {all})")
+        stated = [
+            item.format(item=row.item, stated=number(row.stated), all=number(row.of))
+            for row in least.itertuples()
+            if row.stated < row.of
+        ]
+        if stated:
+            remarks.append((_("Least stated in the records"), _("{list}.").format(list=listing(stated, last="and"))))
+    return tuple(remarks)
+
+
+def _without(shown: Profile) -> list[str]:
+    """The names of themes without a pledge; of regions, where the profile is of a theme."""
+    if not _has_pledges(shown):
+        return []
+    is_tag = shown.kind in ("theme", "objective")
+    bars = [each for each in shown.exhibits if ("region" if is_tag else "code") in each.table]
+    if not bars:
+        return []
+    none, rows = bars[0].finding.facts.get("none", ()), bars[0].table
+    return list(rows.loc[rows["region" if is_tag else "code"].isin(none), "label"])
+
+
+def _foot(filtered: FilteredData, shown: Profile, picture: Exhibit | None) -> tuple[str, ...]:
+    """Sources and what nobody may overlook."""
+    source = shown.exhibits[min(1, len(shown.exhibits) - 1)].source if shown.exhibits else source_line(filtered)
+    themes = classified_note("theme")
+    sources = f"{source} {themes}" if shown.kind in ("country", "region") and themes not in source else source
+    return tuple(filter(None, [pledge_caveat(), sources, disclaimer() if picture else "", *shown.notes]))

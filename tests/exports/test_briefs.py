@@ -1,0 +1,289 @@
+"""Briefs of one page: what they say, that they fit, and that no text in them is more than text."""
+
+import io
+import re
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from docx import Document
+from docx.document import Document as Opened
+from lxml import etree, html
+
+from analytics.dataset import Folder, load_dataset
+from analytics.exhibits.profiles.profile import Profile, profile
+from analytics.exhibits.profiles.subjects import Subject
+from analytics.exports import images
+from analytics.exports.briefs.document import docx_bytes
+from analytics.exports.briefs.layout import fitted
+from analytics.exports.briefs.printed import NOTHING_FROM_ELSEWHERE, html_of, pdf_bytes
+from analytics.exports.images import browser_path, what_to_install
+from analytics.exports.slides.presentation import pptx_bytes
+from analytics.facets import Facets
+from analytics.labels import label
+from analytics.packs.brief import brief, brief_slide
+from analytics.packs.page import Page
+from analytics.selection import FilteredData, Selection, filter_data
+from analytics.words import day, language, listing
+from tests.exports.reading_slides import parts, reopened, texts
+from tests.needs import missing
+from tests.pages import by_hand, folders
+
+ADDRESS = "https://dashboard.example/profile?country=DEU"
+
+SUBJECTS = {
+    "Germany": Subject("country", "DEU"),
+    "Chad": Subject("country", "TCD"),
+    "Kampala, Uganda": Subject("city", "kampala-uga"),
+    "Africa": Subject("region", "Africa", "m49_region"),
+    "UCLG": Subject("network", "uclg"),
+    "Housing": Subject("theme", "housing"),
+}
+ONCE_MORE = {
+    "GCM objective 21 Dignified return and reintegration": Subject("objective", "21"),
+    "Oceania": Subject("region", "Oceania", "m49_region"),
+    "Antarctica": Subject("country", "ATA"),
+}
+
+Made = tuple[Profile, Page]
+
+
+@pytest.fixture(scope="module")
+def everything(facets: Facets) -> FilteredData:
+    return filter_data(facets, Selection())
+
+
+@pytest.fixture(scope="module")
+def made(everything: FilteredData) -> dict[str, Made]:
+    return {name: of(everything, subject) for name, subject in (SUBJECTS | ONCE_MORE).items()}
+
+
+def of(filtered: FilteredData, subject: Subject) -> Made:
+    shown = profile(filtered, subject)
+    return shown, brief(filtered, shown, ADDRESS)
+
+
+@pytest.fixture
+def no_browser(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("COALITION_BROWSER", "no-such-browser")
+    yield
+
+
+@pytest.fixture
+def browser() -> Iterator[None]:
+    if browser_path() is None:
+        missing("there is no Chrome or Chromium")
+    yield
+    images.BROWSER.close()
+
+
+def opened(content: bytes) -> Opened:
+    return Document(io.BytesIO(content))
+
+
+def words(document: Opened) -> list[str]:
+    """Every paragraph of the page and its foot, those in tables too."""
+    roots = (document.element.body, document.sections[0].footer._element)
+    return ["".join(text.text for text in each.iter("{*}t")) for root in roots for each in root.iter("{*}p")]
+
+
+@pytest.mark.parametrize("name", [*SUBJECTS, *ONCE_MORE])
+def test_a_brief_says_what_its_profile_says(everything: FilteredData, made: dict[str, Made], name: str) -> None:
+    shown, page = made[name]
+    assert page.title == name == shown.name
+    assert page.sentence == shown.sentence
+    assert page.numbers == tuple((each.value, each.title, each.note) for each in shown.numbers)
+    own = {title for title, *_rest in page.lists[0].table.cells} if len(shown.pledges.rows) else set()
+    assert own == set(shown.pledges.rows["title"])
+    assert page.lists, "where nothing was pledged, what others have done"
+    for each in page.lists:
+        years = [row[2] for row in each.table.cells]
+        stated = [year for year in years if year != "–"]
+        assert years == sorted(stated, reverse=True) + ["–"] * (len(years) - len(stated)), "newest first"
+    assert any("A pledge is what was announced" in text for text in page.foot)
+    assert day(everything.dataset.as_of) in page.date and everything.dataset.version in page.date
+
+
+def test_what_others_have_done_is_not_what_the_place_has_done(made: dict[str, Made]) -> None:
+    headings = {name: [each.heading for each in page.lists] for name, (_shown, page) in made.items()}
+    assert headings["Germany"] == [
+        "What its neighbours have pledged, newest first",
+        "What others in Europe have pledged, newest first",
+    ]
+    assert headings["Chad"][0] == "What others in Africa have pledged, newest first"
+    assert headings["Oceania"] == headings["Antarctica"] == ["What has been pledged elsewhere, newest first"]
+    assert headings["Housing"] == headings["Africa"] == ["Pledges, newest first"]
+    _shown, page = made["Germany"]
+    beside = {"AUT", "BEL", "CHE", "CZE", "DNK", "FRA", "LUX", "NLD", "POL"}
+    neighbours = by_hand.pledges(
+        lambda row: any(each["iso3"] in beside and each["kind"] != "network" for each in by_hand.governments(row))
+    )
+    assert sorted(row[0] for row in page.lists[0].table.cells) == sorted(row["title"] for row in neighbours)
+
+
+def test_where_the_question_does_not_apply_nothing_is_listed(facets: Facets) -> None:
+    nowhere = filter_data(facets, Selection(region=("Africa",), country=("DEU",)))
+    shown, page = of(nowhere, SUBJECTS["Germany"])
+    assert (page.lists, page.picture, page.remarks) == ((), None, ())
+    [slide] = reopened(pptx_bytes([brief_slide(nowhere, shown, ADDRESS)])).slides
+    assert "does not apply" in slide.shapes.title.text
+
+
+def test_gaps_are_named_as_the_figures_name_them(everything: FilteredData, made: dict[str, Made]) -> None:
+    africa = dict(made["Africa"][1].remarks)
+    without = set(everything.facets.declared("theme"))
+    for row in by_hand.pledges(lambda row: any(each["m49_region"] == "Africa" for each in in_countries(row))):
+        without -= set(by_hand.items(row["themes"]))
+    named = [
+        label(everything.dataset, "theme", code) for code in everything.facets.declared("theme") if code in without
+    ]
+    assert without and africa["No pledge found"] == f"{listing(named, last='and')}."
+    narrowed = filter_data(everything.facets, Selection(region=("Africa",), status=("overdue", "ended_reported")))
+    _shown, page = of(narrowed, SUBJECTS["Africa"])
+    assert "No pledge found" not in dict(page.remarks)
+
+
+def in_countries(row: by_hand.Row) -> list[by_hand.Row]:
+    codes = {each["iso3"] for each in by_hand.governments(row) if each["kind"] != "network"}
+    return [each for each in by_hand.rows("countries") if each["iso3"] in codes]
+
+
+@pytest.mark.parametrize("name", [*SUBJECTS, *ONCE_MORE])
+def test_rows_that_do_not_fit_are_counted(made: dict[str, Made], name: str, no_browser: None) -> None:
+    page = made[name][1]
+    kept = fitted(page).page.lists
+    assert kept
+    for whole, part in zip(page.lists, kept, strict=False):
+        assert len(part.table.cells) + part.elsewhere == len(whole.table.cells)
+
+
+def test_a_document_is_made_without_a_browser_and_says_what_is_missing(made: dict[str, Made], no_browser: None) -> None:
+    document = opened(docx_bytes(made["Germany"][1]))
+    assert not document.inline_shapes
+    assert any(what_to_install() in text for text in words(document))
+    with pytest.raises(images.NoBrowser):
+        pdf_bytes(made["Germany"][1])
+
+
+@pytest.mark.parametrize("name", ["Germany", "UCLG"])
+def test_a_document_can_be_read_again(made: dict[str, Made], name: str, no_browser: None) -> None:
+    shown, page = made[name]
+    document = opened(docx_bytes(page))
+    said = words(document)
+    assert said[1:3] == [shown.name, str(shown.sentence)]
+    assert document.paragraphs[1].style is not None and document.paragraphs[1].style.name == "Title"
+    cells = [cell.text.split("\n")[:2] for cell in document.tables[0].rows[0].cells]
+    assert cells == [[each.value, each.title] for each in shown.numbers]
+    about = document.core_properties
+    assert (about.title, about.author, about.last_modified_by, about.comments) == (name, "", "", "")
+    assert about.language == "en"
+    spoken = document.styles.element.xpath("w:docDefaults//w:lang")[0]
+    assert set(spoken.attrib.values()) == {"en"}
+    assert not [each for each in document.part.package.iter_parts() if "thumbnail" in each.partname]
+    section = document.sections[0]
+    assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
+    links = [each.target_ref for each in section.footer.part.rels.values() if each.is_external]
+    assert links == [ADDRESS]
+    assert said[-1] == ADDRESS
+
+
+def test_a_document_is_in_the_readers_language(made: dict[str, Made], no_browser: None) -> None:
+    token = language.set("fr")
+    try:
+        document = opened(docx_bytes(made["UCLG"][1]))
+        shown = html_of(fitted(made["UCLG"][1]))
+    finally:
+        language.reset(token)
+    assert document.styles.element.xpath("w:docDefaults//w:lang/@w:val") == ["fr"]
+    assert '<html lang="fr">' in shown
+
+
+def test_a_slide_has_the_sentence_the_numbers_and_a_native_map(everything: FilteredData, made: dict[str, Made]) -> None:
+    slides = [brief_slide(everything, made[name][0], ADDRESS) for name in ("Germany", "UCLG")]
+    deck = reopened(pptx_bytes(slides))
+    for page, name in zip(deck.slides, ("Germany", "UCLG"), strict=True):
+        shown = made[name][0]
+        assert page.shapes.title.text == str(shown.sentence)
+        said = "\n".join(texts(page))
+        assert all(f"{each.value}\n{each.title}" in said for each in shown.numbers)
+        inside = [shape for shape in page.shapes if shape.left < 0 or shape.left + shape.width > deck.slide_width]
+        assert not inside, "something leaves the slide"
+    assert any(shape.shape_type == 6 for shape in deck.slides[0].shapes), "a map of shapes"
+    assert any(shape.has_chart for shape in deck.slides[1].shapes)
+    assert "Key numbers: " in deck.slides[0].notes_slide.notes_text_frame.text
+
+
+@pytest.mark.slow
+def test_hostile_names_are_text_in_every_file(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COALITION_BROWSER", "no-such-browser")
+    folder = folders.hostile(tmp_path_factory.mktemp("hostile") / "data")
+    whole = filter_data(Facets(load_dataset(Folder(folder))), Selection())
+    pledging = list(dict.fromkeys(whole.dataset.places["city_id"]))[::9]
+    for code in pledging:
+        shown = profile(whole, Subject("city", code))
+        page = brief(whole, shown, "javascript:alert(1)")
+        kept = fitted(page)
+        root = html.document_fromstring(html_of(kept))
+        tags = {each.tag for each in root.iter() if isinstance(each.tag, str)}
+        assert not tags & {"script", "a", "img", "iframe", "link", "object", "form"}
+        assert not [name for each in root.iter() for name in each.attrib if name.startswith("on")]
+        assert root.findtext(".//h1") == kept.page.title
+        assert root.xpath("string(.//meta[@http-equiv='Content-Security-Policy']/@content)") == NOTHING_FROM_ELSEWHERE
+        content = docx_bytes(page)
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            for name in packed.namelist():
+                if name.endswith((".xml", ".rels")):
+                    etree.fromstring(packed.read(name))
+                if name.endswith(".rels"):
+                    assert b"javascript" not in packed.read(name) and b"evil" not in packed.read(name)
+            written = packed.read("word/document.xml")
+        assert b"instrText" not in written and b"fldSimple" not in written, "a field that computes something"
+        assert kept.page.title in words(opened(content))
+        slide = pptx_bytes([brief_slide(whole, shown, "javascript:alert(1)")])
+        assert all(b"javascript" not in part for name, part in parts(slide) if name.endswith(".rels"))
+
+
+@pytest.mark.browser
+def test_briefs_are_one_page_with_a_map_that_is_described(made: dict[str, Made], browser: None, tmp_path: Path) -> None:
+    for name in SUBJECTS:
+        shown, page = made[name]
+        printed = pdf_bytes(page)
+        assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1, name
+        box = re.search(rb"/MediaBox\s*\[([^\]]+)\]", printed)
+        assert box is not None
+        assert [float(side) for side in box[1].split()] == pytest.approx([0, 0, 595, 842], abs=1.5)
+        assert b"/StructTreeRoot" in printed, "a reader who can't see it is led through it"
+        if shutil.which("pdftotext"):
+            (tmp_path / "page.pdf").write_bytes(printed)
+            read = subprocess.run(["pdftotext", tmp_path / "page.pdf", "-"], capture_output=True, check=True).stdout
+            text = " ".join(read.decode().split())
+            assert str(shown.sentence) in text
+            assert ADDRESS in text
+    pictured = opened(docx_bytes(made["Germany"][1]))
+    [picture] = pictured.inline_shapes
+    assert picture._inline.docPr.get("descr") == made["Germany"][0].exhibits[0].description
+
+
+@pytest.mark.office
+def test_libreoffice_makes_one_page_of_every_document(made: dict[str, Made], tmp_path: Path) -> None:
+    office = shutil.which("soffice")
+    if office is None or shutil.which("pdfinfo") is None:
+        missing("LibreOffice or pdfinfo is not installed")
+    names = dict(enumerate(SUBJECTS))
+    for place, name in names.items():
+        (tmp_path / f"{place}.docx").write_bytes(docx_bytes(made[name][1]))
+    own = f"-env:UserInstallation={(tmp_path / 'office').as_uri()}"
+    run = [office, own, "--headless", "--convert-to", "pdf", *(f"{place}.docx" for place in names)]
+    ran = subprocess.run(run, cwd=tmp_path, check=False, capture_output=True, text=True, timeout=180)
+    if "could not be loaded" in ran.stderr + ran.stdout:
+        missing("LibreOffice Writer is not installed")
+    for place, name in names.items():
+        info = subprocess.run(["pdfinfo", f"{place}.pdf"], cwd=tmp_path, check=True, capture_output=True, text=True)
+        assert re.search(r"Pages: +1\n", info.stdout), name
+        assert "A4" in info.stdout
+    images.BROWSER.close()
