@@ -100,7 +100,7 @@ def region_links(exhibit: Exhibit) -> None:
         st.caption(_("Show only:"), width="content")
         for row in exhibit.table.itertuples():
             params = {**filter_bar.link(), "region": row.place}
-            st.page_link("overview.py", label=escape_markdown(row.label), query_params=params)
+            filter_bar.link_to(filter_bar.FIRST, escape_markdown(row.label), params)
 
 
 def side_by_side(left: Exhibit, right: Exhibit, filtered: FilteredData) -> None:
@@ -181,15 +181,8 @@ def _address(target: dict[str, str], text: str) -> str:
 
 
 def profile_link(name: str, subject: dict[str, str]) -> None:
-    """A link to a profile, or to the list of them if `subject` is empty.
-
-    From one profile to another it is a button: the browser's address follows a link to another page only.
-    """
-    label, link = escape_markdown(name), filter_bar.link_to_profile(subject)
-    if filter_bar.page_name() == "profile":
-        st.button(label, on_click=filter_bar.follow, args=(link,), key=f"profile_{'_'.join(subject.values())}")
-    else:
-        st.page_link("profile.py", label=label, query_params=link)
+    """A link to a profile, or to the list of them if `subject` is empty."""
+    filter_bar.link_to("profile", escape_markdown(name), filter_bar.link_to_profile(subject))
 
 
 def _nothing_in(rows: pd.DataFrame) -> bool:
@@ -287,7 +280,7 @@ def place_beside_world(filtered: FilteredData, comparison: Comparison) -> None:
 def pledge_links(facets: Facets, ids: list[str]) -> None:
     """Pledges, each with the link to its own page."""
     for pledge_id, name in pledge_names(facets, ids[:LINKS_SHOWN]):
-        linked(name, "pledges.py", pgettext("a link to a page", "Open"), {"pledge": pledge_id})
+        linked(name, "pledges", pgettext("a link to a page", "Open"), {"pledge": pledge_id})
     if len(ids) > LINKS_SHOWN:
         shown = _("Showing {count} of {total}; “All pledges” lists every one.")
         st.caption(shown.format(count=number(LINKS_SHOWN), total=number(len(ids))))
@@ -297,7 +290,7 @@ def linked(sentence: str, page: str, link_name: str, more: dict[str, str]) -> No
     """A sentence of any length with a link after it; the link keeps the selection and adds to it."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(escape_markdown(sentence), width="content")
-        st.page_link(page, label=link_name, icon=":material/arrow_forward:", query_params={**filter_bar.link(), **more})
+        filter_bar.link_to(page, link_name, {**filter_bar.link(), **more}, icon=":material/arrow_forward:")
 
 
 def facts(rows: pd.DataFrame) -> None:

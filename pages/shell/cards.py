@@ -28,13 +28,8 @@ def linked(finding: LinkedFinding) -> None:
 
 def _link(name: str, page: str, more: dict[str, str] | None = None) -> None:
     params = {name: value for name, value in {**filter_bar.link(), **(more or {})}.items() if value}
-    st.page_link(
-        f"{page}.py",
-        label=escape_markdown(name),
-        icon=":material/arrow_forward:",
-        icon_position="right",
-        query_params=params,
-    )
+    looks = {"icon": ":material/arrow_forward:", "icon_position": "right"}
+    filter_bar.link_to(page, escape_markdown(name), params, **looks)
 
 
 def _numbers(told: list[tuple[str, str]]) -> None:

@@ -71,14 +71,14 @@ def _others(others: one_pledge.Others) -> None:
     st.caption(escape_markdown(others.sentence))
     for other in others.shown:
         with st.container(gap=None):
-            blocks.linked(other.title, "pledges.py", pgettext("a link to a page", "Open"), {"pledge": other.pledge_id})
+            blocks.linked(other.title, "pledges", pgettext("a link to a page", "Open"), {"pledge": other.pledge_id})
             st.caption(escape_markdown(other.under))
     on_themes = {**filter_bar.link(), "theme": list(others.themes)}
-    st.page_link("pledges.py", label=_("List all on these themes"), query_params=on_themes)
+    filter_bar.link_to("pledges", _("List all on these themes"), on_themes)
 
 
 def _turn_link(label: str, pledge_id: str, **looks: Any) -> None:
-    st.page_link("pledges.py", label=label, query_params={**filter_bar.link(), "pledge": pledge_id}, **looks)
+    filter_bar.link_to("pledges", label, {**filter_bar.link(), "pledge": pledge_id}, **looks)
 
 
 def profile(shown: Profile, filtered: FilteredData) -> None:

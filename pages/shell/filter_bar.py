@@ -44,6 +44,9 @@ OF_STREAMLIT = ("embed", "embed_options")
 LONGEST_IGNORED, MOST_IGNORED = 60, 5
 """Characters of an ignored value that a reader is shown, and how many such values; more would fill the screen."""
 
+FIRST = "overview"
+"""The page whose address is that of the dashboard."""
+
 _PAGE, _WIDGETS = "page", "widgets"
 """In the session: the page on screen, and the state of its widgets when they were drawn."""
 
@@ -121,6 +124,11 @@ def link() -> dict[str, str | list[str]]:
     deck = {DECK: named(DECK)} if named(DECK) else {}
     large = {LARGE: "yes"} if is_large() else {}
     return {**lang, **large, **link_of(selection()), **deck}
+
+
+def says_more_than_selection() -> bool:
+    """Whether the link says what no link to another page takes along: what is open, or how a figure is made."""
+    return not params().keys() <= link().keys()
 
 
 def is_large() -> bool:
@@ -288,9 +296,17 @@ def pick(figure: str, param: str, among: Container[str]) -> None:
         put(param, code)
 
 
-def follow(link: dict[str, str | list[str]]) -> None:
-    """Go on to another link of the same page."""
-    st.query_params.from_dict(link)
+def link_to(page: str, label: str, params: Mapping[str, str | list[str]], **looks: Any) -> None:
+    """A link to a page, by its name, with the parameters that it then has; `looks` are an icon and the like.
+
+    To the page on screen it is a button, because there Streamlit follows a link without the browser's address, which
+    readers share and reload. `label` is Markdown.
+    """
+    if page == (page_name() or FIRST):
+        key = f"to_{page}_{label}_{urlencode(params, doseq=True)}"
+        st.button(label, key=key, on_click=st.query_params.from_dict, args=(params,), type="tertiary", **looks)
+    else:
+        st.page_link(f"{page}.py", label=label, query_params=params, **looks)
 
 
 def open_profile(figure: str) -> None:

@@ -47,11 +47,11 @@ def _result(target: Target) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         label_words = _("{name} ({kind})").format(name=target.name, kind=kind_words(target))
         params = {**carried, **dict(target.params)}
-        st.page_link(f"{target.page}.py", label=escape_markdown(label_words), query_params=params)
+        filter_bar.link_to(target.page, escape_markdown(label_words), params)
         if target.filters:
-            page = f"{menu.name_of(filter_bar.page_name())}.py"
+            page = menu.name_of(filter_bar.page_name())
             narrowed = {**link, **dict(target.filters)}
-            st.page_link(page, label=_("Filter by it"), icon=":material/filter_alt:", query_params=narrowed)
+            filter_bar.link_to(page, _("Filter by it"), narrowed, icon=":material/filter_alt:")
 
 
 def kind_words(target: Target) -> str:

@@ -142,13 +142,13 @@ def draw(url_path: str) -> None:
                 if question:
                     # Streamlit marks a link as current only where it leads to the page on screen.
                     first = here if here in of_question else next(iter(of_question))
-                    _link(first, _counted(question, of_question), tip="")
+                    _link(first, _counted(question, of_question), "", here)
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             for question, of_question in questions().items():
                 if question and here in of_question:
                     st.markdown("↳", width="content")
                     for name, entry in of_question.items():
-                        _link(name, entry.title, tip=entry.question)
+                        _link(name, entry.title, entry.question, here)
 
 
 def _counted(question: str, of_question: Container[str]) -> str:
@@ -157,5 +157,10 @@ def _counted(question: str, of_question: Container[str]) -> str:
     return _("{question} ({count})").format(question=question, count=number(slides)) if slides else question
 
 
-def _link(name: str, label: str, tip: str) -> None:
-    st.page_link(f"{name}.py", label=label, help=tip, query_params=filter_bar.link())
+def _link(name: str, label: str, tip: str, here: str) -> None:
+    if name == here and filter_bar.says_more_than_selection():
+        # A link would not close what is open on this page: see `filter_bar.link_to`.
+        selected = filter_bar.link()
+        st.button(label, help=tip or None, key=f"menu_{label}", on_click=st.query_params.from_dict, args=(selected,))
+    else:
+        st.page_link(f"{name}.py", label=label, help=tip, query_params=filter_bar.link())

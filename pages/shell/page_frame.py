@@ -66,7 +66,7 @@ def head(heading: str, page: str) -> None:
             if link_of(filtered.selection):
                 st.button(_("Clear filters"), on_click=filter_bar.clear, key="clear", type="tertiary")
             trust = _("How far to trust these numbers")
-            st.page_link(f"{filter_bar.TRUST}.py", label=trust, query_params=filter_bar.link())
+            filter_bar.link_to(filter_bar.TRUST, trust, filter_bar.link())
             filter_bar.switch(filter_bar.LARGE, _("Large"), _("Words and figures for a room or a projector."))
             with st.popover(pgettext("a button", "Share"), type="tertiary"):
                 st.caption(_("Whoever opens this link sees the same selection."))

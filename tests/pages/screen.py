@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import parse_qs
 
 import pandas as pd
 from streamlit.testing.v1 import AppTest
@@ -59,6 +60,13 @@ def button_labels(app: AppTest) -> list[str]:
     """What buttons say; a picture of our own in one is replaced by the words that are heard for it."""
     labels = [each.label for each in app.button] + [each.proto.label for each in app.get("download_button")]
     return [re.sub(r"^!\[(.*?)\]\(data:[^)]*\)", r"\1", label) for label in labels]
+
+
+def links(app: AppTest) -> dict[str, dict[str, list[str]]]:
+    """What each link adds to an address, by its words; one to the page on screen is a button with that in its key."""
+    found = {plain(each.proto.label): parse_qs(each.proto.query_string) for each in app.get("page_link")}
+    own = [each for each in app.button if str(each.key).startswith("to_")]
+    return found | {plain(each.label): parse_qs(each.key.partition(f"_{each.label}_")[2]) for each in own}
 
 
 def texts(app: AppTest) -> list[str]:

@@ -1,7 +1,6 @@
 """What a reader chooses goes into the link, and the link alone brings it back."""
 
 from collections.abc import Callable
-from urllib.parse import parse_qs
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -223,7 +222,7 @@ def test_every_pledge_opens_alone(opened: Open, pledge: by_hand.Row) -> None:
 
 def beside(app: AppTest) -> dict[str, str]:
     """The pledges before and after the one that is open, by the words of their links; the selection must be kept."""
-    links = {each.proto.label: parse_qs(each.proto.query_string) for each in app.get("page_link")}
+    links = screen.links(app)
     kept = {name: values for name in app.query_params if (values := of_link(app, name)) and name != "pledge"}
     found = {label: links[label] for label in ("Previous pledge", "Next pledge") if label in links}
     assert all({**link, "pledge": []} == {**kept, "pledge": []} for link in found.values())
