@@ -126,9 +126,9 @@ def link() -> dict[str, str | list[str]]:
     return {**lang, **large, **link_of(selection()), **deck}
 
 
-def says_more_than_selection() -> bool:
-    """Whether the link says what no link to another page takes along: what is open, or how a figure is made."""
-    return not params().keys() <= link().keys()
+def is_opened() -> bool:
+    """Whether a pledge, government or network is open, which no link to another page takes along."""
+    return any(name in st.query_params for name in ("pledge", CITY))
 
 
 def is_large() -> bool:

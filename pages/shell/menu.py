@@ -158,7 +158,7 @@ def _counted(question: str, of_question: Container[str]) -> str:
 
 
 def _link(name: str, label: str, tip: str, here: str) -> None:
-    if name == here and filter_bar.says_more_than_selection():
+    if name == here and filter_bar.is_opened():
         # A link would not close what is open on this page: see `filter_bar.link_to`.
         selected = filter_bar.link()
         st.button(label, help=tip or None, key=f"menu_{label}", on_click=st.query_params.from_dict, args=(selected,))

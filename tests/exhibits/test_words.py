@@ -45,7 +45,7 @@ def test_a_thin_region_is_said_with_both_wholes() -> None:
     found = filtered(pledge("a", "nairobi"), pledge("b", "tyre"), pledge("c", "league"), countries=UNEVEN)
     said = linked_thin_places(found)[0]
     assert said.sentence == "9K of 10K displaced people hosted (90%), 1 of 2 pledges"
-    assert (said.name, said.page, said.link) == ("Africa (en)", "gaps", {"region": "Africa"})
+    assert (said.name, said.page, said.link) == ("Africa (en)", "profile", {"region": "Africa"})
 
 
 @pytest.mark.parametrize(
