@@ -5,6 +5,7 @@ from contextvars import ContextVar
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 
 from babel.dates import format_date
 from babel.lists import format_list
@@ -111,13 +112,17 @@ def day(value: date) -> str:
     return format_date(value, format="medium", locale=_locale())
 
 
+STYLES: dict[str, Literal["or", "standard", "unit"]] = {"or": "or", "and": "standard", "": "unit"}
+"""Babel's names of the ways to end a list, by the word before its last item."""
+
+
 def listing(items: list[str], last: str = "or") -> str:
-    """Items joined as a sentence would; `last` is the word before the last one ("or" or "and").
+    """Items joined as a sentence would; `last` is the word before the last one ("or", "and", or "" for a comma).
 
     >>> listing(["health", "housing", "education"], last="and")
     'health, housing and education'
     """
-    return format_list(items, style="or" if last == "or" else "standard", locale=_locale())
+    return format_list(items, style=STYLES[last], locale=_locale())
 
 
 def day_as_stated(value: str) -> str:

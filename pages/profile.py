@@ -11,10 +11,13 @@ from pages.shell import blocks, cache, details, filter_bar
 from pages.shell.markup import escape_markdown
 
 filtered = cache.filtered(filter_bar.selection())
-subject = subject_of(filtered, filter_bar.named(CITY))
+city, _listed = filter_bar.named(CITY), filter_bar.named("list")
+subject = subject_of(filtered, city)
 if subject is None or subject.kind in ("city", "network"):
     names = {"": _("Choose one"), **cache.cached(city_names, filtered)}
     filter_bar.choice(CITY, _("City, region or network"), names)
+elif city:
+    filter_bar.ignore(CITY, city)
 if subject:
     details.profile(cache.cached(profile, filtered, subject), filtered)
 elif not blocks.show_if_empty(filtered):

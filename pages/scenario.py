@@ -36,7 +36,7 @@ elif by_place_alone or not blocks.show_if_empty(filtered):
     outcome, before, after = cache.cached(exhibits.answered, filtered, plan)
     answer, limits = answer_words(filtered, outcome), limits_of_the_answer(filtered, outcome)
     st.header(escape_markdown(answer[0]), anchor=False)
-    st.markdown("\n".join(f"- {escape_markdown(sentence)}" for sentence in answer[1:]))
+    st.markdown(escape_markdown(" ".join(answer[1:])))
     blocks.side_by_side(before, after, filtered)
     rows = exhibits.pledge_list(filtered, outcome)
     if len(rows):

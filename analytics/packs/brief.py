@@ -18,7 +18,7 @@ from analytics.measures.neighbours import pledges_beside, regions_of
 from analytics.packs.exhibit_slides import exhibit_slide, pledge_caveat, slide_with_notes
 from analytics.packs.page import Page, Section
 from analytics.packs.slide import BigNumbers, FigureWithNumbers, Slide, TextTable
-from analytics.selection import FilteredData, Selection, filter_data
+from analytics.selection import FilteredData, Selection, filter_data, sentence
 from analytics.words import _, day, listing, number, pgettext, short_number
 
 LEAST_STATED = 4
@@ -112,19 +112,27 @@ def _beside(shown: Profile) -> Section | None:
     if shown.kind in PLEDGERS:
         cells = tuple(tuple(_text(cell) for cell in row[:2]) for row in shown.facts.itertuples(index=False))
         return Section(_("What is known of it"), TextTable((), (0.5, 0.5), cells)) if cells else None
-    if len(shown.exhibits) < 2:
-        return None
-    exhibit = shown.exhibits[1]
     if shown.kind not in ("country", "region"):
+        if len(shown.exhibits) < 2:
+            return None
+        exhibit = shown.exhibits[1]
         rows = exhibit.table[~exhibit.table["region"].isin(WITHOUT_REGION)]
         cells = tuple((str(row.label), _count(row.value)) for row in rows.itertuples())
         return Section(_("Where the pledges are"), TextTable((_("Region"), _("Pledges")), (0.75, 0.25), cells))
+    need = _need(shown)
+    if need is None:
+        return None
     headings = (_("Place"), _("Displaced people"), _("Per million inhabitants"), _("Pledges"))
     cells = tuple(
         (str(row.label), _short(row.people), _short(row.per_million), number(row.pledges))
-        for row in exhibit.table.itertuples()
+        for row in need.table.itertuples()
     )
     return Section(_("Need beside pledges"), TextTable(headings, (0.28, 0.25, 0.27, 0.2), cells))
+
+
+def _need(shown: Profile) -> Exhibit | None:
+    """The exhibit that sets the people of a place beside its region and the world, if it has one."""
+    return next((each for each in shown.exhibits if "per_million" in each.table), None)
 
 
 def _count(value: float) -> str:
@@ -224,7 +232,12 @@ def _without(shown: Profile) -> list[str]:
 
 def _foot(filtered: FilteredData, shown: Profile, picture: Exhibit | None) -> tuple[str, ...]:
     """Sources and what nobody may overlook."""
-    source = shown.exhibits[min(1, len(shown.exhibits) - 1)].source if shown.exhibits else source_line(filtered)
+    exhibit = _need(shown) or next(reversed(shown.exhibits), None)
+    source = exhibit.source if exhibit else source_line(filtered)
     themes = classified_note("theme")
     sources = f"{source} {themes}" if shown.kind in ("country", "region") and themes not in source else source
-    return tuple(filter(None, [pledge_caveat(), sources, disclaimer() if picture else "", *shown.notes]))
+    return tuple(
+        filter(
+            None, [f"{sentence(filtered)}.", pledge_caveat(), sources, disclaimer() if picture else "", *shown.notes]
+        )
+    )

@@ -99,7 +99,7 @@ def region_links(exhibit: Exhibit) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.caption(_("Show only:"), width="content")
         for row in exhibit.table.itertuples():
-            params = {**filter_bar.link(), "region": row.place}
+            params = {**filter_bar.link_here(), "region": row.place}
             filter_bar.link_to(filter_bar.FIRST, escape_markdown(row.label), params)
 
 

@@ -54,8 +54,9 @@ def add_button(exhibit: Exhibit) -> None:
     if exhibit.recipe is None:
         return
     recipe = shortened(exhibit.recipe)
-    # Language and kind of image are the reader's own, not the figure's.
-    params = {name: values for name, values in filter_bar.figure_params().items() if name not in ("lang", "image")}
+    # Language, size and kind of image are the reader's own, not the figure's.
+    own = ("lang", "image", filter_bar.LARGE)
+    params = {name: values for name, values in filter_bar.figure_params().items() if name not in own}
     slides = items()
     there = any(each.recipe == recipe and each.link() == params for each in slides)
     full = _("The deck is full: it holds {count} slides.").format(count=number(MOST))

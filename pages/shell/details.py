@@ -13,7 +13,7 @@ from analytics.exhibits.pledges import tables as pledges
 from analytics.exhibits.profiles.profile import Profile
 from analytics.exhibits.profiles.subjects import subjects_of_pledge
 from analytics.exhibits.profiles.tables import Listing
-from analytics.selection import FilteredData
+from analytics.selection import FilteredData, Selection
 from analytics.words import _, listing, pgettext
 from pages.shell import blocks, cache, downloads, filter_bar
 from pages.shell.markup import address, escape_markdown
@@ -95,7 +95,9 @@ def profile(shown: Profile, filtered: FilteredData) -> None:
             st.caption(escape_markdown(note))
     stem = blocks.file_stem("-".join(["brief", *re.findall(r"\w+", shown.code)]), filtered)
     downloads.offer_brief(shown, filtered, stem, filter_bar.address())
-    figures = [partial(blocks.figure, each, filtered) for each in shown.exhibits]
+    # A government's figures are of all its pledges, whatever the filters say.
+    of = cache.filtered(Selection()) if shown.kind in ("city", "network") else filtered
+    figures = [partial(blocks.figure, each, of) for each in shown.exhibits]
     lists = [partial(_list, each) for each in shown.lists]
     lists += [partial(_facts, shown.facts)] if len(shown.facts) else []
     lists += [partial(_list, shown.lacks)] if shown.lacks else []

@@ -71,7 +71,7 @@ def selection() -> Selection:
 def show_ignored() -> None:
     """At the end of a run: tell the reader which parts of the link were not understood or not used on this page."""
     # Going back from a profile that a click on a map opened, a reader passes by the map with the profile's parameter.
-    known = st.session_state[_READ] | {*SELECTION, CITY}
+    known = st.session_state[_READ] | set(SELECTION)
     unused = [(name, value) for name, values in params().items() if name not in known for value in values]
     # The filters and the widget of one parameter may both have found the same value wrong.
     ignored = list(dict.fromkeys([*_read()[1], *st.session_state[_IGNORED], *unused]))
@@ -128,7 +128,7 @@ def link() -> dict[str, str | list[str]]:
 
 def is_opened() -> bool:
     """Whether a pledge, government or network is open, which no link to another page takes along."""
-    return any(name in st.query_params for name in ("pledge", CITY))
+    return any(name in params() for name in ("pledge", CITY))
 
 
 def is_large() -> bool:
@@ -138,7 +138,14 @@ def is_large() -> bool:
 
 def link_to_profile(subject: Mapping[str, str]) -> dict[str, str | list[str]]:
     """The parameters of a link to a profile, or to the list of them if `subject` is empty; see `Subject.link`."""
-    return {name: values for name, values in link().items() if name not in OWN} | dict(subject)
+    # A region is one of its own scheme, whichever the selection is by.
+    replaced = (*OWN, "regions_by") if "region" in subject else OWN
+    return {name: values for name, values in link().items() if name not in replaced} | dict(subject)
+
+
+def link_here() -> dict[str, str | list[str]]:
+    """The parameters of the page on screen but for what is open on it: a link to it keeps the page's choices."""
+    return {name: values for name, values in params().items() if name not in ("pledge", CITY)}
 
 
 def params() -> dict[str, list[str]]:
@@ -276,7 +283,7 @@ def switch(param: str, title: str, help_text: str, disabled: bool = False) -> bo
     on = linked == "yes"
     if linked and (not on or disabled):
         ignore(param, linked)
-    st.toggle(title, help=help_text, disabled=disabled, **_bound(param, on))
+    st.toggle(title, help=help_text or None, disabled=disabled, **_bound(param, on))
     return on and not disabled
 
 

@@ -50,7 +50,9 @@ def _result(target: Target) -> None:
         filter_bar.link_to(target.page, escape_markdown(label_words), params)
         if target.filters:
             page = menu.name_of(filter_bar.page_name())
-            narrowed = {**link, **dict(target.filters)}
+            replaced = ("region", "regions_by") if target.kind == "region" else ()
+            kept = {name: value for name, value in filter_bar.link_here().items() if name not in replaced}
+            narrowed = {**kept, **dict(target.filters)}
             filter_bar.link_to(page, _("Filter by it"), narrowed, icon=":material/filter_alt:")
 
 

@@ -67,7 +67,7 @@ def head(heading: str, page: str) -> None:
                 st.button(_("Clear filters"), on_click=filter_bar.clear, key="clear", type="tertiary")
             trust = _("How far to trust these numbers")
             filter_bar.link_to(filter_bar.TRUST, trust, filter_bar.link())
-            filter_bar.switch(filter_bar.LARGE, _("Large"), _("Words and figures for a room or a projector."))
+            filter_bar.switch(filter_bar.LARGE, _("Large"), "")
             with st.popover(pgettext("a button", "Share"), type="tertiary"):
                 st.caption(_("Whoever opens this link sees the same selection."))
                 st.code(filter_bar.address(), language=None, wrap_lines=True)

@@ -60,7 +60,7 @@ def test_a_thin_region_is_said_with_both_wholes() -> None:
         (Selection(region=("Oceania",)), "No pledge found in Oceania (en)"),
         (
             Selection(theme=("health",), region=("Africa", "Asia")),
-            "Africa (en), Asia (en) and health (en): 1 of 4 pledges from 1 local government in 1 country;"
+            "Africa (en), Asia (en), health (en): 1 of 4 pledges from 1 local government in 1 country;"
             " none found in Asia (en)",
         ),
         (Selection(region=("network",)), "1 of 4 pledges from 1 network"),

@@ -52,7 +52,7 @@ def test_a_figure_is_added_with_its_selection_and_choices(opened: Open) -> None:
 @pytest.mark.slow
 def test_every_figure_of_every_page_can_be_added_and_made_again(opened: Open) -> None:
     deck = []
-    for page in (page for page in entries() if page not in ("pledges", "cities", "changes", "deck")):
+    for page in (page for page in entries() if page not in ("pledges", "profile", "changes", "deck")):
         app = opened(page)
         figures = [key.removeprefix("figure_") for key in screen.figures(app)]
         assert figures

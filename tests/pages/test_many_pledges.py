@@ -12,7 +12,7 @@ from tests.pages import by_hand, folders, screen
 pytestmark = pytest.mark.slow
 
 PLEDGES = 100_000
-ROWS_OF_A_PAGE = 200
+ROWS_OF_A_PAGE = 250
 CHARACTERS_OF_A_FIGURE = 400_000
 
 
@@ -39,7 +39,7 @@ def test_a_page_sends_a_page_of_rows(opened: Callable[..., AppTest], page: str) 
 def test_the_list_says_how_much_of_it_is_shown(opened: Callable[..., AppTest]) -> None:
     app = opened("pledges")
     assert len(app.dataframe[0].value) == ROWS_OF_A_PAGE
-    assert screen.says(app, "Showing 200 of 100,000")
+    assert screen.says(app, "Showing 250 of 100,000")
     assert screen.says(app, "Download 100,000 pledges as CSV")
 
 

@@ -46,7 +46,7 @@ def test_every_reader_gets_their_own_answer(facets: Facets) -> None:
         for (spoken, chosen, maker, counting), *same in zip(wishes, *answers, strict=True):
             language.set(spoken)
             wanted = maker(filter_data(facets, chosen), counting)
-            drawn = page_figure(wanted.figure, wanted.finding, wanted.scope, wanted.source_under_figure())
+            drawn = page_figure(wanted.figure)
             for filtered, exhibit, shown in same:
                 assert filtered.selection == chosen
                 assert (exhibit.finding, exhibit.scope, shown) == (wanted.finding, wanted.scope, drawn)

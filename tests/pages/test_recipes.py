@@ -186,8 +186,7 @@ def test_add_a_language(data: Copy, opened_on: OpenOn, tmp_path: Path, monkeypat
 
 
 def test_add_a_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for script in FRAME.parent.glob("*.py"):
-        shutil.copy(script, tmp_path)
+    shutil.copytree(FRAME.parent, tmp_path, dirs_exist_ok=True)
     (tmp_path / "partners.py").write_text(
         '"""Who works together?"""\n\nimport streamlit as st\n\nfrom pages.shell import cache, filter_bar\n\n'
         "st.metric('Pledges here', cache.filtered(filter_bar.selection()).count())\n"

@@ -50,6 +50,8 @@ def why_nothing_is_thin(filtered: FilteredData) -> str:
         return _("A country is not called thin here: what it hosts stands beside its region and the world below.")
     if not filtered.count():
         return _("No pledge was found, so shares of pledges can’t be compared.")
+    if filtered.selection.theme:
+        return _("No region is behind its share of displaced people by every way of counting.")
     return _(
         "No region is behind its share of displaced people by every way of counting, nor without a pledge on a theme."
     )

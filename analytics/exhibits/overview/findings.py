@@ -1,5 +1,6 @@
 """The findings put into words, each with the page and the selection that show it."""
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from analytics.exhibits.claims import Claim
@@ -18,7 +19,7 @@ from analytics.measures.findings import (
     findings,
     thin_places,
 )
-from analytics.selection import FilteredData
+from analytics.selection import FilteredData, filter_data
 from analytics.words import _, listing, ngettext, number, percent, short_number
 
 
@@ -57,8 +58,12 @@ def linked_thin_places(filtered: FilteredData) -> list[LinkedFinding]:
 
 def _theme(filtered: FilteredData, found: SilentThemes, code: str) -> LinkedFinding:
     region = region_name(filtered, found.region, in_sentence=True)
-    sentence = _("No pledge found in {region}; the link lists those of other places.").format(region=region)
     name = label(filtered.dataset, "theme", code)
+    elsewhere = replace(filtered.selection, theme=(code,), region=(), country=())
+    if not filter_data(filtered.facets, elsewhere).count():
+        sentence = _("No pledge found in {region}, nor elsewhere.").format(region=region)
+        return LinkedFinding(_silent_claim(sentence, found), name, "coverage", {})
+    sentence = _("No pledge found in {region}; the link lists those of other places.").format(region=region)
     return LinkedFinding(_silent_claim(sentence, found), name, "pledges", {"theme": code, "region": ""})
 
 

@@ -30,7 +30,7 @@ def headline_sentence(filtered: FilteredData) -> Claim:
         return Claim("headline", sentence, **facts, **missing)
     if len(names) > MOST_NAMED:
         return Claim("headline", looking_for(filtered, sentence), **facts, **missing)
-    about = _("{selection}: {sentence}").format(selection=listing(names, last="and"), sentence=sentence)
+    about = _("{selection}: {sentence}").format(selection=listing(names, last=""), sentence=sentence)
     return Claim("headline", about, **facts, **missing)
 
 

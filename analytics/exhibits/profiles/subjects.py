@@ -61,6 +61,9 @@ def subject_of(filtered: FilteredData, city: str = "") -> Subject | None:
         "theme": selection.theme,
         "objective": selection.gcm,
     }
+    if len(selection.country) > 1:
+        # Several countries are not their region.
+        chosen["region"] = ()
     for kind, codes in chosen.items():
         if len(codes) == 1 and codes[0] not in NO_PROFILE:
             return Subject(kind, codes[0], selection.regions_by if kind == "region" else "")

@@ -88,6 +88,12 @@ def _neighbours(filtered: FilteredData, beside: int, pledging: int) -> str:
             "{none} in the {count} countries and areas that it borders on.",
             beside,
         )
+    elif not filtered.allows_gaps():
+        template = ngettext(
+            "{pledging} of the {count} countries and areas that it borders on has a pledge of this selection.",
+            "{pledging} of the {count} countries and areas that it borders on have a pledge of this selection.",
+            pledging,
+        )
     elif beside == 1:
         template = _("The country or area that it borders on has a pledge.")
     else:
@@ -107,6 +113,12 @@ def _states(filtered: FilteredData, states: int, pledging: int) -> str:
         "{pledging} of its {states} UN member states have a pledge.",
         pledging,
     )
+    if not filtered.allows_gaps():
+        template = ngettext(
+            "{pledging} of its {states} UN member states has a pledge of this selection.",
+            "{pledging} of its {states} UN member states have a pledge of this selection.",
+            pledging,
+        )
     return template.format(pledging=number(pledging), states=number(states))
 
 
@@ -124,9 +136,12 @@ def tag_sentence(filtered: FilteredData, subject: Subject) -> Claim:
             "{name}: {count} of {all} pledges, in {countries} countries and areas.",
             int(countries),
         )
+    name = name_of(filtered.dataset, subject)
+    if filtered.selection.region or filtered.selection.country:
+        name = _("{name}, in {place}").format(name=name, place=place_name(filtered, in_sentence=True))
     sentence = template.format(
         none=none_words(filtered),
-        name=name_of(filtered.dataset, subject),
+        name=name,
         count=number(filtered.count()),
         all=number(len(filtered.pledges)),
         countries="" if pd.isna(countries) else number(countries),

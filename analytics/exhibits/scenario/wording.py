@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analytics.exhibits.claims import none_words, place_names
+from analytics.exhibits.claims import does_not_apply, none_words, place_names
 from analytics.labels import name_in_sentence, short_label
 from analytics.measures.recruitment import OBJECTIVES, SECONDS
 from analytics.measures.scenario import Outcome, core_objectives
@@ -35,6 +35,8 @@ def answer_words(filtered: FilteredData, outcome: Outcome) -> list[str]:
 def _target_words(filtered: FilteredData, outcome: Outcome) -> list[str]:
     count = len(outcome.new)
     meaning = _("A pair is one region and one core objective; empty means “{none}”.").format(none=none_words(filtered))
+    if not outcome.pairs:
+        return [does_not_apply()]
     if not outcome.open_before:
         return [_("Nothing is needed: no pair is empty."), meaning]
     if not count:
@@ -162,11 +164,13 @@ def _small_words(filtered: FilteredData, outcome: Outcome) -> list[str]:
         )
         for row in small.itertuples()
     ]
-    return [
-        _("Hosting fewer than {floor} displaced people, but nobody else is left to ask: {places}.").format(
-            floor=floor, places=listing(names, last="and")
+    template = _("Hosting fewer than {floor} displaced people, but nobody else is left to ask: {places}.")
+    if small["people"].isna().any():
+        template = _(
+            "Hosting fewer than {floor} displaced people, or nobody knows how many, but nobody else is left to ask:"
+            " {places}."
         )
-    ]
+    return [template.format(floor=floor, places=listing(names, last="and"))]
 
 
 def _others_words(outcome: Outcome) -> str:

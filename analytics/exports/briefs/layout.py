@@ -105,9 +105,9 @@ def beside_width(page: Page) -> float:
 def left_out(section: Section) -> str:
     """How many rows of a list are not on the page."""
     count = section.elsewhere
-    more = ngettext(
-        "{count} more pledge is not on this page.", "{count} more pledges are not on this page.", count
-    ).format(count=number(count))
+    more = ngettext("{count} more row is not on this page.", "{count} more rows are not on this page.", count).format(
+        count=number(count)
+    )
     return more if count else ""
 
 
