@@ -118,3 +118,22 @@ def test_a_profile_offers_its_brief(opened: Open, monkeypatch: pytest.MonkeyPatc
     offered = {each.proto.label: each.proto.disabled for each in app.get("download_button")}
     assert {"DOCX": False, "PDF": not with_browser, "Slide": False}.items() <= offered.items()
     assert screen.says(app, "there is no PDF") != with_browser
+
+
+def test_a_region_found_or_linked_is_one_of_its_own_scheme(opened: Open) -> None:
+    app = opened("profile", country="FRA", regions_by="unhcr_region")
+    assert screen.links(app)["UN regions: Europe"] == {"region": ["Europe"]}
+    app = opened("coverage", country="FRA", regions_by="uclg_section", themes="gcm")
+    next(each for each in app.text_input if each.label.startswith("Find a place")).set_value("africa").run()
+    assert not app.exception
+    filters = [each.key for each in app.button if "Filter by it" in each.label]
+    assert len(filters) == len(set(filters)) > 1
+    assert all("themes=gcm" in key and "country=FRA" in key for key in filters), "the choices of the page are kept"
+    assert [key for key in filters if "region=Africa" in key and "regions_by" not in key], "the UN's Africa"
+    assert [key for key in filters if "region=Africa" in key and "regions_by=uclg_section" in key]
+
+
+def test_what_a_profile_does_not_read_is_said_and_what_it_wrote_itself_is_not(opened: Open) -> None:
+    assert screen.warnings(opened("profile", list="themes", country="UGA")) == []
+    (said,) = screen.warnings(opened("profile", city="no-such", country="UGA"))
+    assert "city = no-such" in said

@@ -1,0 +1,72 @@
+"""What profiles, cards and the scenario say under filters: nothing that is true of all pledges only."""
+
+from itertools import product
+
+import pytest
+
+from analytics.exhibits.claims import does_not_apply
+from analytics.exhibits.overview.cards import why_nothing_is_thin
+from analytics.exhibits.overview.findings import linked_thin_places
+from analytics.exhibits.profiles.profile import profile
+from analytics.exhibits.profiles.subjects import Subject, subject_of
+from analytics.exhibits.scenario import figures as scenario
+from analytics.exhibits.scenario.wording import answer_words
+from analytics.facets import Facets
+from analytics.links import link_of, read_link
+from analytics.selection import Selection, filter_data
+
+AFRICA = Subject("region", "Africa", "m49_region")
+
+
+@pytest.mark.parametrize(
+    ("chosen", "subject"),
+    [
+        (Selection(region=("Africa",), status=("in_progress",)), AFRICA),
+        (Selection(country=("UGA",), year=("not_stated",)), Subject("country", "UGA")),
+    ],
+)
+def test_counts_beside_a_place_are_of_the_selection_and_say_so(
+    facets: Facets, chosen: Selection, subject: Subject
+) -> None:
+    assert "of this selection." in profile(filter_data(facets, chosen), subject).sentence
+    named = Selection(region=chosen.region, country=chosen.country)
+    assert "of this selection." not in profile(filter_data(facets, named), subject).sentence
+
+
+def test_a_theme_of_some_places_names_them(facets: Facets) -> None:
+    chosen = Selection(theme=("housing",), region=("Africa", "Europe"))
+    said = profile(filter_data(facets, chosen), Subject("theme", "housing")).sentence
+    assert said.startswith("Housing, in Africa and Europe: ")
+
+
+def test_several_countries_are_not_their_region(facets: Facets) -> None:
+    one, two = (Selection(region=("Africa",), country=codes) for codes in (("KEN",), ("KEN", "UGA")))
+    assert subject_of(filter_data(facets, one)) == Subject("country", "KEN")
+    assert subject_of(filter_data(facets, two)) is None
+
+
+def test_a_theme_without_a_pledge_leads_to_pledges_elsewhere_or_says_that_there_are_none(facets: Facets) -> None:
+    regions = [code for code in facets.declared("m49_region") if code not in ("network", "unplaced")]
+    codes = ["", *facets.declared("gcm")]
+    found = set()
+    for region, code in product(regions, codes):
+        filtered = filter_data(facets, Selection(region=(region,), gcm=(code,) if code else ()))
+        for finding in linked_thin_places(filtered):
+            params = {**link_of(filtered.selection), **finding.link}
+            linked, _ignored = read_link({name: [value] if isinstance(value, str) else value
+                                          for name, value in params.items() if value}, facets)  # fmt: skip
+            found.add(finding.page)
+            assert finding.page != "pledges" or filter_data(facets, linked).count(), finding.sentence
+            assert (finding.page == "coverage") == finding.sentence.endswith("nor elsewhere.")
+    assert found == {"pledges", "coverage"}
+
+
+def test_with_a_theme_chosen_nothing_is_said_of_other_themes(facets: Facets) -> None:
+    chosen = Selection(region=("Africa",), theme=("governance_and_participation",))
+    assert "theme" not in why_nothing_is_thin(filter_data(facets, chosen))
+
+
+def test_where_there_is_no_pair_the_scenario_does_not_apply(facets: Facets) -> None:
+    filtered = filter_data(facets, Selection(country=("GRL",)))
+    outcome = scenario.answered(filtered, scenario.plan_of("objectives", "80", "", "2", "1")).outcome
+    assert answer_words(filtered, outcome) == [does_not_apply()]
