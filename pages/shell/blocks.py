@@ -1,7 +1,7 @@
 """Pieces that pages are made of: a figure with its words and downloads, notes, empty states."""
 
 import re
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Mapping
 from functools import partial
 from typing import Any, Literal
 from urllib.parse import urlencode
@@ -152,12 +152,13 @@ def table(
     linked = links_in(cache.filtered(filter_bar.selection()), named) if is_linked else {}
     if picks:
         linked.pop("title", None)
+    selected = filter_bar.link()
     for name, targets in linked.items():
         opens = _("Opens in a new tab")
         width = TITLE_WIDTH if name == "title" else None
         columns[name] = st.column_config.LinkColumn(headings[name], display_text="#(.*)", help=opens, width=width)
         cells = zip(first[name], targets, strict=True)
-        first[name] = [None if pd.isna(text) else _address(target, text) for text, target in cells]
+        first[name] = [None if pd.isna(text) else _address(target, text, selected) for text, target in cells]
     st.dataframe(
         first,
         column_order=list(headings),
@@ -172,10 +173,10 @@ def table(
         st.caption(count_words(ROWS_SHOWN, len(rows)))
 
 
-def _address(target: dict[str, str], text: str) -> str:
+def _address(target: dict[str, str], text: str, selected: Mapping[str, str | list[str]]) -> str:
     """A link from any page to a profile or pledge; what stands behind # is what a table shows of it."""
     page = "pledges" if "pledge" in target else "profile"
-    params = {**filter_bar.link(), **target} if page == "pledges" else filter_bar.link_to_profile(target)
+    params = {**selected, **target} if page == "pledges" else filter_bar.link_to_profile(target, selected)
     # The table decodes what it shows.
     return f"{page}?{urlencode(params, doseq=True)}#{' '.join(text.replace('%', '%25').split())}"
 

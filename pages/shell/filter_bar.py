@@ -136,11 +136,17 @@ def is_large() -> bool:
     return named(LARGE) == "yes"
 
 
-def link_to_profile(subject: Mapping[str, str]) -> dict[str, str | list[str]]:
-    """The parameters of a link to a profile, or to the list of them if `subject` is empty; see `Subject.link`."""
+def link_to_profile(
+    subject: Mapping[str, str], selected: Mapping[str, str | list[str]] | None = None
+) -> dict[str, str | list[str]]:
+    """The parameters of a link to a profile, or to the list of them if `subject` is empty; see `Subject.link`.
+
+    `selected` is what `link` says, for those who make many.
+    """
     # A region is one of its own scheme, whichever the selection is by.
     replaced = (*OWN, "regions_by") if "region" in subject else OWN
-    return {name: values for name, values in link().items() if name not in replaced} | dict(subject)
+    kept = link() if selected is None else selected
+    return {name: values for name, values in kept.items() if name not in replaced} | dict(subject)
 
 
 def link_here() -> dict[str, str | list[str]]:
