@@ -10,12 +10,13 @@ from babel import Locale
 from babel.core import UnknownLocaleError, get_global
 from babel.languages import get_official_languages
 
+from analytics.exhibits.profiles import subjects
 from analytics.exhibits.profiles.subjects import Subject, all_subjects, name_of
 from analytics.facets import Facets, plain
 from analytics.labels import label
 from analytics.words import language, languages
 
-Kind = Literal["page", "country", "region", "city", "network", "theme", "objective", "funder", "pledge"]
+Kind = subjects.Kind | Literal["page", "funder", "pledge"]
 
 MOST = 8
 """Results shown at once; a longer search finds the others."""
@@ -98,8 +99,8 @@ def _rank_in(words: str, name: str) -> int | None:
 @lru_cache(maxsize=8)
 def targets_of(facets: Facets, _spoken: str) -> tuple[Target, ...]:
     """All that the data name: places and themes, then funders, then pledges. Cached by language, which `_spoken` is."""
-    subjects = [_subject_target(facets, subject) for subject in all_subjects(facets.dataset)]
-    return (*subjects, *_funders(facets), *_pledges(facets))
+    named = [_subject_target(facets, subject) for subject in all_subjects(facets.dataset)]
+    return (*named, *_funders(facets), *_pledges(facets))
 
 
 def page_target(page: str, *names: str) -> Target:

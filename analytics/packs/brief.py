@@ -11,6 +11,7 @@ from analytics.exhibits.claims import none_words
 from analytics.exhibits.exhibit import Exhibit, classified_note, disclaimer, source_line
 from analytics.exhibits.profiles import tables
 from analytics.exhibits.profiles.profile import Profile
+from analytics.exhibits.profiles.subjects import kind_words
 from analytics.facets import Facets
 from analytics.labels import name_in_sentence
 from analytics.measures.coverage import WITHOUT_REGION
@@ -41,7 +42,7 @@ def brief(filtered: FilteredData, shown: Profile, address: str) -> Page:
     version = _("Data of {date}, version {version}").format(date=day(dataset.as_of), version=dataset.version)
     return Page(
         title=shown.name,
-        kind=_("Local commitments to migrants and refugees: {kind}").format(kind=_kind(shown)),
+        kind=_("Local commitments to migrants and refugees: {kind}").format(kind=kind_words(shown.kind)),
         date=version,
         sentence=shown.sentence,
         numbers=_numbers(shown),
@@ -72,17 +73,6 @@ def _asked(filtered: FilteredData, shown: Profile) -> FilteredData:
     if shown.kind not in PLEDGERS:
         return filtered
     return filter_data(filtered.facets, Selection(regions_by=filtered.selection.regions_by))
-
-
-def _kind(shown: Profile) -> str:
-    return {
-        "city": _("local government"),
-        "network": _("network"),
-        "country": _("country or area"),
-        "region": _("region"),
-        "theme": _("theme"),
-        "objective": _("objective of the migration compact"),
-    }[shown.kind]
 
 
 def _numbers(shown: Profile) -> tuple[tuple[str, str, str], ...]:

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from analytics.exhibits.profiles.subjects import kind_words
 from analytics.labels import label
 from analytics.links import LONGEST_SEARCH
 from analytics.search import Target, found, page_target
@@ -45,7 +46,7 @@ def _result(target: Target) -> None:
     link = filter_bar.link()
     carried = link if target.kind == "page" else {name: link[name] for name in filter_bar.CARRIED if name in link}
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        label_words = _("{name} ({kind})").format(name=target.name, kind=kind_words(target))
+        label_words = _("{name} ({kind})").format(name=target.name, kind=_kind_words(target))
         params = {**carried, **dict(target.params)}
         filter_bar.link_to(target.page, escape_markdown(label_words), params)
         if target.filters:
@@ -56,18 +57,17 @@ def _result(target: Target) -> None:
             filter_bar.link_to(page, _("Filter by it"), narrowed, icon=":material/filter_alt:")
 
 
-def kind_words(target: Target) -> str:
+def _kind_words(target: Target) -> str:
     """What a result is; a region is one of a scheme, since several schemes have one of that name."""
-    if target.kind == "region":
-        scheme = dict(target.params).get("regions_by", Selection().regions_by)
-        return _("region, {scheme}").format(scheme=label(cache.facets().dataset, "region_scheme", scheme))
-    return {
-        "page": _("page"),
-        "country": _("country"),
-        "city": _("local government"),
-        "network": _("network"),
-        "theme": _("theme"),
-        "objective": _("objective"),
-        "funder": _("funder"),
-        "pledge": _("pledge"),
-    }[target.kind]
+    match target.kind:
+        case "region":
+            scheme = dict(target.params).get("regions_by", Selection().regions_by)
+            return _("region, {scheme}").format(scheme=label(cache.facets().dataset, "region_scheme", scheme))
+        case "page":
+            return _("page")
+        case "funder":
+            return _("funder")
+        case "pledge":
+            return _("pledge")
+        case kind:
+            return kind_words(kind)

@@ -77,7 +77,7 @@ def test_any_name_is_found_opened_or_made_a_filter(open_page: Callable[..., Page
     expect(search).to_have_count(0)
     find("deutchland")
     expect(page.get_by_text("Nothing has this name. Did you mean:")).to_be_visible()
-    reader.click(reader.link("Germany (country)"))
+    reader.click(reader.link("Germany (country or area)"))
     expect(page.get_by_role("heading", level=1)).to_have_text("Germany")
     assert (reader.clicks, reader.parameters()) == (4, {"country": ["DEU"]}), "other places are left behind"
     find("zzzzzz")

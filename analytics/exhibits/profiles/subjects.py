@@ -105,6 +105,18 @@ def name_of(dataset: Dataset, subject: Subject) -> str:
     return label(dataset, scheme, subject.code)
 
 
+def kind_words(kind: Kind) -> str:
+    """What a kind of subject is called, beside a name."""
+    return {
+        "city": _("local government"),
+        "network": _("network"),
+        "country": _("country or area"),
+        "region": _("region"),
+        "theme": _("theme"),
+        "objective": _("objective of the migration compact"),
+    }[kind]
+
+
 def profile_title(filtered: FilteredData, city: str = "") -> str:
     """The title of the page of profiles: what the profile is about, or that it lists them all."""
     subject = subject_of(filtered, city)
