@@ -3,10 +3,15 @@
 from pathlib import Path
 
 import streamlit as st
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
+
+from pages.server.compression import CompressedFiles
+from pages.server.first_reader import lifespan
+from pages.server.headers import SafeAnswers
 
 
 class Shapes(StaticFiles):
@@ -29,4 +34,9 @@ folder = Path(__file__).parent / "data" / "geography"
 base = str(st.get_option("server.baseUrlPath")).strip("/")
 root = f"/{base}" if base else ""
 shapes = Mount(f"{root}/geography", Shapes(directory=folder))
-app = st.App("pages/frame.py", routes=[shapes, Route(f"{root}/cities", profile)])
+app = st.App(
+    "pages/frame.py",
+    routes=[shapes, Route(f"{root}/cities", profile)],
+    middleware=[Middleware(SafeAnswers), Middleware(CompressedFiles)],
+    lifespan=lifespan,
+)

@@ -19,7 +19,7 @@ def modules(*folders: str) -> list[str]:
 
 
 def page_scripts() -> list[str]:
-    return [name for name in modules("pages") if "/shell/" not in name]
+    return [name for name in modules("pages") if "/" not in name.removeprefix("pages/")]
 
 
 def offenders(rule: Callable[[str], object], names: Iterable[str]) -> dict[str, object]:

@@ -48,7 +48,8 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     "pages/shell": ({"analytics", "pages.shell"}, {"streamlit", "pandas"}),
     "pages/shell/cache.py": ({"analytics", "pages.shell"}, {"streamlit", "cachetools"}),
     "pages": ({"analytics", "pages.shell"}, {"streamlit"}),
-    "dashboard.py": (set(), {"streamlit", "starlette"}),
+    "pages/server": ({"pages.server"}, {"streamlit", "starlette", "brotli"}),
+    "dashboard.py": ({"pages.server"}, {"streamlit", "starlette"}),
 }
 
 

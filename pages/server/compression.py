@@ -1,0 +1,94 @@
+"""Scripts, styles and map shapes, sent compressed."""
+
+import asyncio
+import zlib
+from collections.abc import Awaitable
+
+import brotli
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+FILES = (".js", ".css", ".json")
+CONDITIONS = (b"accept-encoding", b"if-modified-since", b"if-none-match", b"if-range", b"range")
+BROTLI_QUALITY = 9
+"""15 % smaller than gzip for a second of work in all; quality 11 saves another 10 % for twelve."""
+
+
+def _gzip(content: bytes) -> bytes:
+    compress = zlib.compressobj(zlib.Z_BEST_COMPRESSION, wbits=zlib.MAX_WBITS + 16)
+    return compress.compress(content) + compress.flush()
+
+
+def _brotli(content: bytes) -> bytes:
+    compressed: bytes = brotli.compress(content, quality=BROTLI_QUALITY)
+    return compressed
+
+
+ENCODINGS = {"br": _brotli, "gzip": _gzip}
+
+
+def accepted_encoding(header: str) -> str:
+    """The best of `ENCODINGS` that an Accept-Encoding header takes; empty if it takes none.
+
+    >>> accepted_encoding("gzip, deflate, br")
+    'br'
+    >>> accepted_encoding("br;q=0, gzip;q=0.5")
+    'gzip'
+    >>> accepted_encoding("identity")
+    ''
+    """
+    named = [part.replace(" ", "").lower().split(";", 1) for part in header.split(",")]
+    taken = {name for name, *weight in named if not weight or weight[0].removeprefix("q=").strip("0.")}
+    return next((name for name in ENCODINGS if name in taken or "*" in taken), "")
+
+
+class CompressedFiles:
+    """Middleware that compresses each file once and keeps the result as long as the process lives.
+
+    Streamlit sends its own scripts as they are, 7 MB on a first visit, because it would compress them for every
+    reader again. The files belong to the installed version, so what is kept has a bound: a quarter of their size.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+        self._compressed: dict[tuple[str, str, str], Awaitable[bytes]] = {}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """The file compressed where the browser takes that, and everything else untouched."""
+        is_file = scope["type"] == "http" and scope["method"] == "GET" and scope["path"].endswith(FILES)
+        asked = Headers(scope=scope) if is_file else Headers()
+        encoding = accepted_encoding(asked.get("accept-encoding", ""))
+        if not encoding or "range" in asked:
+            return await self._app(scope, receive, send)
+        # Without conditions the answer is the whole file, whose headers tell which version of it this is.
+        plain = dict(scope, headers=[(name, value) for name, value in scope["headers"] if name not in CONDITIONS])
+        status, headers, _ = await self._answer(plain | {"method": "HEAD"}, receive)
+        if status != 200 or "etag" not in headers or "text/html" in headers["content-type"]:
+            return await self._app(scope, receive, send)
+        headers["etag"] = f"W/{headers['etag'].removeprefix('W/')}"
+        headers.add_vary_header("Accept-Encoding")
+        if headers["etag"] in {tag.strip() for tag in asked.get("if-none-match", "").split(",")}:
+            del headers["content-length"]
+            return await Response(status_code=304, headers=headers)(scope, receive, send)
+        key = (scope["path"].rsplit("/", 1)[-1], headers["etag"], encoding)
+        if key not in self._compressed:
+            self._compressed[key] = asyncio.ensure_future(self._compress(plain, receive, encoding))
+        content = await asyncio.shield(self._compressed[key])
+        headers["content-encoding"], headers["content-length"] = encoding, str(len(content))
+        return await Response(content, headers=headers)(scope, receive, send)
+
+    async def _compress(self, scope: Scope, receive: Receive, encoding: str) -> bytes:
+        _, _, content = await self._answer(scope, receive)
+        return await asyncio.to_thread(ENCODINGS[encoding], content)
+
+    async def _answer(self, scope: Scope, receive: Receive) -> tuple[int, MutableHeaders, bytes]:
+        messages: list[Message] = []
+
+        async def keep(message: Message) -> None:
+            messages.append(message)
+
+        await self._app(scope, receive, keep)
+        start, *parts = messages
+        content = b"".join(part.get("body", b"") for part in parts)
+        return start["status"], MutableHeaders(raw=list(start["headers"])), content

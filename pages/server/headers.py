@@ -1,0 +1,49 @@
+"""What every answer tells a browser about its own safety."""
+
+import os
+import re
+
+from starlette.datastructures import MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+NOT_PUBLIC = ("/_stcore/metrics",)
+"""Ends of addresses that tell how busy the server is, which is nobody's business outside."""
+
+
+def embedding_sites() -> str:
+    """Who may show the dashboard inside a page of theirs: only itself, or what COALITION_EMBEDDED_BY names.
+
+    The setting is a list of origins as in `frame-ancestors`, such as "https://www.example.org"; ValueError if it
+    holds what would end that list.
+    """
+    named = os.environ.get("COALITION_EMBEDDED_BY", "").strip()
+    if re.search(r"[;,\r\n]", named) or not named.isascii():
+        raise ValueError(
+            "COALITION_EMBEDDED_BY is a list of origins with blanks between, as in https://www.example.org"
+        )
+    return f"'self' {named}".strip()
+
+
+class SafeAnswers:
+    """Middleware: a browser guesses no types, tells other hosts no address, and frames us only where allowed."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+        self._headers = {
+            "X-Content-Type-Options": "nosniff",
+            "Referrer-Policy": "strict-origin-when-cross-origin",
+            "Content-Security-Policy": f"frame-ancestors {embedding_sites()}",
+        }
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """The answer with our headers; 404 for what is not public."""
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(self._headers)
+            await send(message)
+
+        if scope["type"] == "http" and scope["path"].rstrip("/").endswith(NOT_PUBLIC):
+            return await PlainTextResponse("Not Found", status_code=404)(scope, receive, send_with_headers)
+        return await self._app(scope, receive, send_with_headers)

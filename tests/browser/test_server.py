@@ -1,0 +1,96 @@
+"""What the first page costs: few bytes, sent once, and nobody waits for what all readers need."""
+
+import gzip
+from collections.abc import Callable
+from email.message import Message
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
+
+import brotli
+import pytest
+import streamlit
+from playwright.sync_api import Browser, Page
+
+from pages.shell import menu
+
+STATIC = Path(streamlit.__file__).parent / "static"
+COLD_VISIT = 2_660
+"""kB over the wire of a first visit to the first page, its figures drawn; 7,860 where nothing is compressed."""
+DECODED: dict[str, Callable[[bytes], bytes]] = {"br": brotli.decompress, "gzip": gzip.decompress, "": bytes}
+
+
+def answer(address: str, **headers: str) -> tuple[int, Message, bytes]:
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    try:
+        with urlopen(Request(address, headers=named)) as response:
+            return response.status, response.headers, response.read()
+    except HTTPError as error:
+        return error.code, error.headers, error.read()
+
+
+def test_a_first_visit_is_small(browser: Browser, dashboard: str, settled: Callable[[Page], None]) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    received: list[float] = []
+    events = context.new_cdp_session(page)
+    events.send("Network.enable")
+    events.on("Network.loadingFinished", lambda event: received.append(event["encodedDataLength"]))
+    events.on("Network.webSocketFrameReceived", lambda event: received.append(len(event["response"]["payloadData"])))
+    page.goto(dashboard)
+    settled(page)
+    context.close()
+    assert sum(received) / 1000 < COLD_VISIT
+    assert len(received) > 50, "nothing was counted"
+
+
+@pytest.mark.parametrize(
+    ("accepted", "encoding"),
+    [("gzip, deflate, br", "br"), ("gzip", "gzip"), ("br;q=0, gzip", "gzip"), ("identity", "")],
+)
+def test_a_script_comes_as_the_browser_takes_it(dashboard: str, accepted: str, encoding: str) -> None:
+    script = max(STATIC.glob("static/js/PlotlyChart.*.js"))
+    for _ in ("first", "again"):
+        status, headers, content = answer(f"{dashboard}/static/js/{script.name}", Accept_Encoding=accepted)
+        assert (status, headers.get("Content-Encoding", "")) == (200, encoding)
+        assert DECODED[encoding](content) == script.read_bytes()
+        assert "immutable" in headers["Cache-Control"]
+        assert int(headers["Content-Length"]) == len(content)
+    if encoding:
+        assert "Accept-Encoding" in headers["Vary"]
+        status, later, content = answer(
+            f"{dashboard}/static/js/{script.name}", Accept_Encoding=accepted, If_None_Match=headers["ETag"]
+        )
+        assert (status, content, later["ETag"]) == (304, b"", headers["ETag"])
+
+
+def test_what_is_no_file_is_left_alone(dashboard: str) -> None:
+    br = {"Accept_Encoding": "br"}
+    script = next(STATIC.glob("static/js/index.*.js")).name
+    status, headers, content = answer(f"{dashboard}/static/js/{script}", Range="bytes=0-9", **br)
+    assert (status, headers["Content-Encoding"], len(content)) == (206, None, 10)
+    for path in ("_stcore/health", "no-such-page", "static/js/no-such.js", "_stcore/agent/openapi.json"):
+        _, headers, _ = answer(f"{dashboard}/{path}", **br)
+        assert headers["Content-Encoding"] is None, path
+
+
+def test_every_page_was_opened_before_a_reader_came(dashboard: str, dashboard_log: Path) -> None:
+    said = dashboard_log.read_text()
+    assert [path for path in menu.paths().values() if f"Page /{path} is ready" not in said] == []
+
+
+@pytest.mark.parametrize("path", ["", "map", "static/js/no-such.js", "geography/world_50m.json", "cities?city=Bogota"])
+def test_every_answer_says_how_to_treat_it(dashboard: str, path: str) -> None:
+    _, headers, _ = answer(f"{dashboard}/{path}", Accept_Encoding="br")
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "strict-origin-when-cross-origin"
+    assert headers["Content-Security-Policy"] == "frame-ancestors 'self'"
+
+
+def test_how_busy_the_server_is_is_not_public(dashboard: str) -> None:
+    for path in ("_stcore/metrics", "_stcore/metrics/", "page/_stcore/metrics"):
+        assert answer(f"{dashboard}/{path}")[0] == 404
+
+
+def test_a_start_asks_no_other_host(dashboard: str, dashboard_log: Path) -> None:
+    assert "external IP" not in dashboard_log.read_text()
