@@ -8,7 +8,7 @@ PYTEST := $(PY) -m pytest -n auto --dist loadfile --no-loadscope-reorder
 CODE := $(wildcard dashboard.py analytics pages scripts tests benchmarks)
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-fast check benchmark screenshots slides geography data-report words lock browser
+.PHONY: help install run test test-fast check benchmark screenshots slides geography data-report data-clean words lock browser
 
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -43,6 +43,9 @@ geography: $(RUNS) ## Rebuild the map's shapes from their npm package
 
 data-report: $(RUNS) ## List the problems of a data folder (DATA=folder)
 	$(PY) -m analytics.dataset $(DATA)
+
+data-clean: $(RUNS) ## Write the tables that a spreadsheet saved otherwise as they were read (DATA=folder)
+	$(PY) -m analytics.dataset --clean $(DATA)
 
 words: $(RUNS) ## Collect the words to translate into locales/dashboard.pot
 	mkdir -p locales

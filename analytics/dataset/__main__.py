@@ -1,4 +1,7 @@
-"""`python -m analytics.dataset [FOLDER or ZIP]`: every problem of some data, for the person who keeps them."""
+"""`python -m analytics.dataset [FOLDER or ZIP]`: every problem of some data, for the person who keeps them.
+
+`python -m analytics.dataset --clean FOLDER` writes the tables that had to be understood as they were read.
+"""
 
 import sys
 import textwrap
@@ -6,29 +9,48 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from pathlib import Path
 
-from analytics.dataset.explanations import HARD, explain
+from analytics.dataset.explanations import HARD, explain, is_understood
 from analytics.dataset.load import Dataset, load_dataset
+from analytics.dataset.package import read_package
 from analytics.dataset.problem import DatasetError, Problem, in_reading_order
 from analytics.dataset.source import Folder, Source, chosen_source, source_at
 
 FINE, REFUSED, NO_FOLDER = 0, 1, 2
 WIDTH = 100
-SHOWN = 20
-"""Places listed for one finding; the rest are counted."""
 
 
 def main(arguments: Sequence[str]) -> int:
     """Print the report; 0 if the data can be used, 1 if they are refused, 2 if there are none."""
-    source = source_at(Path(arguments[0])) if arguments else chosen_source()
-    if len(arguments) > 1 or (isinstance(source, Folder) and not source.path.is_dir()):
+    is_cleaning, named = arguments[:1] == ["--clean"], [each for each in arguments if each != "--clean"]
+    source = source_at(Path(named[0])) if named else chosen_source()
+    if len(named) > 1 or (isinstance(source, Folder) and not source.path.is_dir()):
         print(f"{source}: no such folder.\nUsage: python -m analytics.dataset [FOLDER or ZIP]", file=sys.stderr)
         return NO_FOLDER
+    if is_cleaning:
+        return clean(source)
     try:
         dataset = load_dataset(source)
     except DatasetError as error:
         print(report(source, error.problems))
         return REFUSED
     print(f"{_contents(dataset)}\n\n{report(source, soft_problems(dataset))}")
+    return FINE
+
+
+def clean(source: Source) -> int:
+    """Write each table of a folder that had to be understood as it was read; nothing else is touched."""
+    if not isinstance(source, Folder):
+        print(f"{source} is no folder: unpack it first.", file=sys.stderr)
+        return NO_FOLDER
+    package = read_package(source)
+    odd = {each.file for each in package.soft if is_understood(each)}
+    written = [table for table in package.tables.values() if table.file in odd]
+    for table in written:
+        # Whoever reads meanwhile finds the old file or the new one, never half of one.
+        beside = source.path / f".{table.file}.new"
+        beside.write_bytes(table.content())
+        beside.replace(source.path / table.file)
+    print("\n".join(f"{table.file} was written as it was read." for table in written) or "There was nothing to clean.")
     return FINE
 
 
@@ -83,11 +105,9 @@ def _finding_lines(same: list[Problem]) -> list[str]:
     lines = [name]
     if len(texts) == 1:
         lines += _wrapped(texts.pop())
-        lines += _wrapped("; ".join(_place(each) for each in same[:SHOWN] if each.row))
+        lines += _wrapped("; ".join(_place(each) for each in same if each.row))
     else:
-        lines += [line for each in same[:SHOWN] for line in _wrapped(f"{_place(each)}: {explain(each)[0]}")]
-    if len(same) > SHOWN:
-        lines += _wrapped(f"and {len(same) - SHOWN} more")
+        lines += [line for each in same for line in _wrapped(f"{_place(each)}: {explain(each)[0]}")]
     remedies = dict.fromkeys(explain(each)[1] for each in same)
     return lines + [line for each in list(remedies)[:3] for line in _wrapped(f"-> {each}")]
 

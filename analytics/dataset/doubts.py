@@ -10,7 +10,7 @@ from analytics.dataset.problem import Problem
 from analytics.dataset.rules import items
 from analytics.dataset.tables import NETWORK
 
-PROBLEM_COLUMNS = ["file", "row", "column", "value", "rule", "key", "detail"]
+PROBLEM_COLUMNS = ["file", "row", "column", "value", "rule", "key", "detail", "near"]
 APPROXIMATE = ("seat", "main_city", "former_name", "nearby_locality")
 OTHER_LANGUAGE = re.compile(
     r"https?://(?:www\.)?migrationnetwork\.un\.org/((?!en\b)[a-z]{2}(?:-[a-z]+)?)(?=[/?#]|$)", re.I

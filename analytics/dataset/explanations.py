@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from analytics.dataset.cells import code_points
 from analytics.dataset.problem import Problem
 from analytics.words import _
 
@@ -12,14 +13,28 @@ Sentences = Callable[[], tuple[str, str]]
 def explain(problem: Problem) -> tuple[str, str]:
     """What is wrong, and what to do."""
     wrong, remedy = (HARD | SOFT)[problem.rule]()
+    odd = code_points(problem.value or "") if problem.rule in COMPARED else ""
     words = {
         "file": problem.file,
         "row": problem.row or "",
         "column": problem.column or "",
-        "value": problem.value or "",
+        "value": f"{problem.value} ({odd})" if odd else problem.value or "",
         "detail": problem.detail,
     }
-    return wrong.format(**words), remedy.format(**words)
+    meant = [_("Did you mean {near}?").format(near=problem.near)] if problem.near else []
+    return wrong.format(**words), " ".join([*meant, remedy.format(**words)])
+
+
+COMPARED = (
+    "unknown_code",
+    "unknown_region",
+    "foreign_key",
+    "wrong_pattern",
+    "not_a_number",
+    "not_a_date",
+    "not_a_year",
+)
+"""Rules whose values may hold a letter that only looks like the right one."""
 
 
 HARD: dict[str, Sentences] = {
@@ -43,9 +58,13 @@ HARD: dict[str, Sentences] = {
         _("The file is not valid CSV from here on: {value}."),
         _("Look for a quotation mark that is not closed; save it again from a spreadsheet as CSV UTF-8."),
     ),
-    "semicolons": lambda: (
-        _("The columns are separated by semicolons."),
-        _("Save it with commas between columns; semicolons separate items inside a cell."),
+    "broken_workbook": lambda: (
+        _("The file is a workbook that can't be opened ({value})."),
+        _("Open it in a spreadsheet and save it again as XLSX, or as CSV UTF-8."),
+    ),
+    "no_such_sheet": lambda: (
+        _("The workbook has several sheets ({value}) and none of them is called {detail}."),
+        _("Call the sheet with the table {detail}."),
     ),
     "empty_file": lambda: (_("The file is empty."), _("Restore it, with its header in the first line.")),
     "no_rows": lambda: (_("The file has a header and no pledge below it."), _("Restore its rows.")),
@@ -88,6 +107,18 @@ HARD: dict[str, Sentences] = {
     "repeated_id": lambda: (
         _('"{value}" is there already, in a row above.'),
         _("Take one of the rows out, or give this one a name of its own."),
+    ),
+    "program_error": lambda: (
+        _('"{value}" is what a spreadsheet writes where a formula failed.'),
+        _("Write what the source states, or empty the cell."),
+    ),
+    "ambiguous_day": lambda: (
+        _('"{value}" can be read with the day first or with the month first.'),
+        _("Look at the source and write it as 2022-07-15; only the year, 2022, where the source does not tell."),
+    ),
+    "ambiguous_number": lambda: (
+        _('"{value}" can be read with a decimal comma or with a comma between thousands.'),
+        _("Write it without the comma: 1234, or with a point before decimals: 1.234."),
     ),
     "not_a_date": lambda: (
         _('"{value}" is not a date.'),
@@ -152,11 +183,46 @@ HARD: dict[str, Sentences] = {
     "zip_repeated": lambda: (_("The zip has two entries of one name: {value}."), _("Pack the files again, each once.")),
 }
 
+
+def _clean() -> str:
+    """The remedy for all that was understood and is not written as it was read."""
+    return _("Nothing; `make data-clean` writes the file as the dashboard read it.")
+
+
+def is_understood(problem: Problem) -> bool:
+    """Whether writing the table again, as it was read, takes the problem away."""
+    return problem.rule in SOFT and SOFT[problem.rule]()[1] == _clean()
+
+
 SOFT: dict[str, Sentences] = {
     "unknown_column": lambda: (
         _("The column {column} is not one the dashboard knows; it is left out."),
         _("Nothing, unless the name of a column is misspelt."),
     ),
+    "semicolons": lambda: (_("Semicolons stand between its columns, and were understood."), _clean()),
+    "tabs": lambda: (_("Tabs stand between its columns, and were understood."), _clean()),
+    "utf_16": lambda: (_("Its text is UTF-16, and was understood."), _clean()),
+    "workbook": lambda: (_("It is a workbook; the sheet of the table was read."), _clean()),
+    "title_above_header": lambda: (_("A line above the header was left out: {value}"), _clean()),
+    "hashtag_row": lambda: (_("The row of hashtags below the header was left out: {value}"), _clean()),
+    "blanks_around": lambda: (_('"{value}" has blanks around it, which were left out.'), _clean()),
+    "list_tidied": lambda: (
+        _('"{value}" has blanks, empty items or items twice, which were left out.'),
+        _clean(),
+    ),
+    "hidden_character": lambda: (_("Characters that nobody sees were left out: {value}"), _clean()),
+    "hidden_in_text": lambda: (
+        _("The text holds characters that nobody sees: {value}"),
+        _("Take them out; they can change the order in which letters are shown."),
+    ),
+    "nothing_stated": lambda: (_('"{value}" was read as not stated.'), _clean()),
+    "whole_with_point": lambda: (_('"{value}" was read as a whole number.'), _clean()),
+    "grouped_digits": lambda: (_('"{value}" was read as a number with marks between thousands.'), _clean()),
+    "decimal_comma": lambda: (_('"{value}" was read as a number with a decimal comma.'), _clean()),
+    "date_with_time": lambda: (_('"{value}" was read as a day.'), _clean()),
+    "serial_number": lambda: (_('"{value}" was read as the day that a spreadsheet means by this number.'), _clean()),
+    "day_month_year": lambda: (_('"{value}" was read as a date: only one reading is possible.'), _clean()),
+    "yes_or_no_otherwise": lambda: (_('"{value}" was read as yes or no.'), _clean()),
     "points_unchecked": lambda: (
         _("There are no shapes of countries, so no point was compared with its country."),
         _("Build {file}."),

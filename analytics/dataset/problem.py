@@ -19,6 +19,8 @@ class Problem:
     """Which record: a pledge, a government, a country."""
     detail: str = ""
     """What the rule compares with: a code list, a file, a limit."""
+    near: str = ""
+    """The known name that a misspelt one may mean."""
 
 
 class DatasetError(Exception):

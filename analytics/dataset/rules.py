@@ -1,17 +1,24 @@
 """The hard rules: each field of the descriptor becomes the checks of its column."""
 
 from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
 import pandas as pd
 
+from analytics.dataset.cells import DELIMITER, is_ambiguous_date, is_ambiguous_number, nearest
 from analytics.dataset.descriptor import Field, ForeignKey
 from analytics.dataset.files import RawTable
 from analytics.dataset.problem import Problem
 
-DELIMITER = ";"
 PARTIAL_DATE = r"(?!0000)[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
 WHOLE = r"-?[0-9]{1,15}"
+PROGRAM_ERROR = r"#(?:REF!|NAME\?|VALUE!|DIV/0!|N/A|NUM!|NULL!|SPILL!)"
+"""What a spreadsheet writes into a cell that it could not work out."""
 DECIMAL = r"-?[0-9]{1,15}(\.[0-9]{1,15})?"
+
+SUGGESTED = 50
+"""Different unknown values of a column for which a near one is looked for."""
 
 Tables = Mapping[str, RawTable]
 Check = Callable[[pd.Series], pd.Series]
@@ -45,16 +52,21 @@ def _column_problems(table: RawTable, field: Field, tables: Tables) -> list[Prob
     values = items(cells) if field.is_list else cells.dropna()
     found: dict[tuple[int, str], Problem] = {}
     if len(values):
-        for rule, compared_with, is_kept in _checks(field, tables):
+        for rule, compared_with, is_kept, known in _checks(field, tables):
             broken = values[~is_kept(values)]
+            near = {value: nearest(value, known) for value in broken.unique()[:SUGGESTED]} if known else {}
             for each in _at(table, broken, rule, compared_with):
-                found.setdefault((each.row or 0, each.value or ""), each)
+                found.setdefault((each.row or 0, each.value or ""), replace(each, near=near.get(each.value, "")))
     return [*problems, *found.values()]
 
 
-def _checks(field: Field, tables: Tables) -> Iterator[tuple[str, str, Check]]:
-    """The rules of a field, each with what it compares with; a cell is reported for the first that it breaks."""
-    yield from ((rule, "", check) for rule, check in _KINDS[field.kind].items())
+def _checks(field: Field, tables: Tables) -> Iterator[tuple[str, str, Check, AbstractSet[str]]]:
+    """The rules of a field, each with what it compares with and the values that it knows, if they are listed.
+
+    A cell is reported for the first that it breaks.
+    """
+    yield "program_error", "", _is_no_error, set()
+    yield from ((rule, "", check, set()) for rule, check in _KINDS[field.kind].items())
     reference = field.reference or ("", "")
     for rule, compared_with, known in (
         ("unknown_code", field.codes, _declared(tables, "taxonomy", "code", field.codes)),
@@ -62,15 +74,15 @@ def _checks(field: Field, tables: Tables) -> Iterator[tuple[str, str, Check]]:
         ("foreign_key", f"{reference[0]}.csv", _declared(tables, *reference)),
     ):
         if known is not None:
-            yield rule, compared_with or "", _one_of(known)
+            yield rule, compared_with or "", _one_of(known), known
     if field.minimum is not None:
-        yield "too_small", f"{field.minimum:g}", _at_least(field.minimum)
+        yield "too_small", f"{field.minimum:g}", _at_least(field.minimum), set()
     if field.maximum is not None:
-        yield "too_large", f"{field.maximum:g}", _at_most(field.maximum)
+        yield "too_large", f"{field.maximum:g}", _at_most(field.maximum), set()
     if field.unique:
-        yield "repeated_id", "", _first_of_its_kind
+        yield "repeated_id", "", _first_of_its_kind, set()
     if field.pattern and field.kind == "text":
-        yield "wrong_pattern", field.pattern, _matching(field.pattern.removeprefix("^").removesuffix("$"))
+        yield "wrong_pattern", field.pattern, _matching(field.pattern.removeprefix("^").removesuffix("$")), set()
 
 
 def _declared(tables: Tables, name: str, column: str, scheme: str | None = "") -> set[str] | None:
@@ -104,6 +116,14 @@ def _first_of_its_kind(values: pd.Series) -> pd.Series:
     return ~values.duplicated()
 
 
+def _is_no_error(values: pd.Series) -> pd.Series:
+    return ~values.str.fullmatch(PROGRAM_ERROR)
+
+
+def _none(is_wrong: Callable[[str], bool]) -> Check:
+    return lambda values: ~values.map(is_wrong).astype(bool)
+
+
 def _is_date(values: pd.Series) -> pd.Series:
     """Whether each is a day of the calendar, whatever precision it has: 2022, 2022-07, 2022-07-15."""
     padded = values + values.str.len().map({4: "-01-01", 7: "-01"}).fillna("")
@@ -118,11 +138,11 @@ def _is_day(values: pd.Series) -> pd.Series:
 _KINDS: dict[str, dict[str, Check]] = {
     "text": {},
     "integer": {"not_a_number": _matching(WHOLE)},
-    "number": {"not_a_number": _matching(DECIMAL)},
+    "number": {"ambiguous_number": _none(is_ambiguous_number), "not_a_number": _matching(DECIMAL)},
     "year": {"not_a_year": _matching(r"[0-9]{4}")},
     "boolean": {"not_yes_or_no": _one_of({"yes", "no"})},
-    "date": {"not_a_date": _is_day},
-    "partial_date": {"not_a_date": _is_date},
+    "date": {"ambiguous_day": _none(is_ambiguous_date), "not_a_date": _is_day},
+    "partial_date": {"ambiguous_day": _none(is_ambiguous_date), "not_a_date": _is_date},
     "url": {"not_http": _matching(r"https?://[^\s/]+\S*")},
 }
 

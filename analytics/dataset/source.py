@@ -1,5 +1,6 @@
 """Where a package of data is: a folder or a zip today; a database or an address would be one more kind."""
 
+import errno
 import hashlib
 import json
 import os
@@ -11,6 +12,9 @@ from typing import Protocol
 from analytics.dataset.archive import unzipped, zipped
 from analytics.dataset.descriptor import NAME, README, SHIPPED, package_files
 from analytics.dataset.problem import DatasetError, Problem
+
+WORKBOOK = ".xlsx"
+"""What a table may be kept as in a folder, in place of CSV."""
 
 
 class Source(Protocol):
@@ -32,8 +36,8 @@ class Source(Protocol):
     def read(self) -> tuple[dict[str, bytes], list[Problem]]:
         """Every file of the package by its path in it, all of one moment, and those that can't be read.
 
-        A table is UTF-8 CSV whatever it was kept as. What is not there is left out. Raises `DatasetError` where
-        there is nothing to read at all.
+        A table has the path of its CSV file, even if it is a workbook. What is not there is left out.
+        Raises `DatasetError` where there is nothing to read at all.
         """
 
     def releases(self) -> "list[Source]":
@@ -66,7 +70,7 @@ class Folder(_AtPath):
             except OSError as error:
                 seen.append((path.name, type(error).__name__))
                 continue
-            seen += [_status(Path(each)) for each in entries if each.name.endswith((".csv", ".json"))]
+            seen += [_status(Path(each)) for each in entries if each.name.endswith((".csv", ".json", WORKBOOK))]
         return _digest(repr(seen).encode())
 
     def read(self) -> tuple[dict[str, bytes], list[Problem]]:
@@ -76,9 +80,15 @@ class Folder(_AtPath):
         contents, problems = {}, []
         for name in package_files():
             path = self.path / name
+            workbook = path.with_suffix(WORKBOOK)
+            if name.endswith(".csv") and not path.exists() and workbook.exists():
+                path = workbook
             if name == README and not path.resolve().is_relative_to(self.path.resolve()):
                 continue
             try:
+                # A pipe or a device never ends.
+                if path.exists() and not path.is_file():
+                    raise OSError(errno.EINVAL, "not a file")
                 contents[name] = path.read_bytes()
             except OSError as error:
                 if name != README and not isinstance(error, FileNotFoundError):

@@ -6,20 +6,19 @@ from datetime import date
 import pandas as pd
 
 from analytics.dataset.files import RawTable
-from analytics.dataset.rules import DELIMITER
 
 
 def typed_table(table: RawTable) -> pd.DataFrame:
     """The table with a type for each column; missing stays missing, whatever the type.
 
     Numbers become `Int64` or `Float64`, yes and no `boolean`; everything else is
-    text: dates as precise as stated, lists as `;`-separated items.
+    text: dates as precise as stated, lists as `;`-separated items, each once.
     """
     columns = {}
     for field in table.resource.fields:
         cells = table.records[field.name]
         if field.is_list:
-            columns[field.name] = _tidy_list(cells)
+            columns[field.name] = cells
         elif field.kind in ("integer", "year"):
             columns[field.name] = pd.to_numeric(cells, errors="raise").astype("Int64")
         elif field.kind == "number":
@@ -29,17 +28,6 @@ def typed_table(table: RawTable) -> pd.DataFrame:
         else:
             columns[field.name] = cells
     return pd.DataFrame(columns)
-
-
-def _tidy_list(cells: pd.Series) -> pd.Series:
-    """Items without blanks around them and without repeats, in the order given."""
-    # Cells repeat, so each different one is taken apart once: at 100,000 pledges that is seconds.
-    tidy = {cell: DELIMITER.join(dict.fromkeys(_parts(cell))) for cell in cells.dropna().unique()}
-    return cells.map(tidy).replace("", None).astype("str")
-
-
-def _parts(cell: str) -> list[str]:
-    return [part.strip() for part in cell.split(DELIMITER) if part.strip()]
 
 
 def newest_day(pledges: pd.DataFrame) -> date:

@@ -1,5 +1,6 @@
 """The report a maintainer reads."""
 
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -54,13 +55,13 @@ def test_without_a_folder_it_reads_the_one_of_the_environment(
     assert str(folder) in capsys.readouterr().out
 
 
-def test_many_problems_are_counted_and_not_all_listed(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_problem_is_listed(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = folder / "pledges.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("no_report", "nothing"), encoding="utf-8")
     assert main([str(folder)]) == 1
     text = capsys.readouterr().out
     assert "70  unknown_code in status" in text
-    assert "and 50 more" in text
+    assert len(re.findall(r"line\s+[0-9]", text)) == 70
 
 
 def test_the_command_itself(folder: Path) -> None:

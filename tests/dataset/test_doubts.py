@@ -21,7 +21,7 @@ HOSTS = st.sampled_from(["https://migrationnetwork.un.org", "http://www.migratio
 
 def test_the_shipped_doubts_counted_by_hand() -> None:
     problems = load_dataset(Folder(SHIPPED)).problems
-    assert list(problems) == ["file", "row", "column", "value", "rule", "key", "detail"]
+    assert list(problems) == ["file", "row", "column", "value", "rule", "key", "detail", "near"]
     assert problems.loc[problems["file"] == "pledges.csv", "rule"].value_counts().to_dict() == {
         "no_status": 70,
         "no_year": 45,

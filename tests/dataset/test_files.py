@@ -127,12 +127,6 @@ def test_an_unknown_column_is_left_out_and_said(folder: Path) -> None:
     assert said[["file", "row", "column"]].to_numpy().tolist() == [["forums.csv", 1, "mood"]]
 
 
-def test_columns_between_semicolons_are_recognised(folder: Path, hard: Hard) -> None:
-    path = folder / "forums.csv"
-    path.write_text(path.read_text(encoding="utf-8").replace(",", ";"), encoding="utf-8")
-    assert [each.rule for each in hard()] == ["semicolons"]
-
-
 def test_a_row_of_the_wrong_length_is_reported_for_that_alone(folder: Path, hard: Hard) -> None:
     path = folder / "cities.csv"
     lines = path.read_text(encoding="utf-8").splitlines()

@@ -35,13 +35,13 @@ BROKEN = [
     ("pledges.csv", PLEDGE, "pledge_id", "Accra 1", "Accra 1", "wrong_pattern"),
     ("pledges.csv", PLEDGE, "start_date", "2022-02-30", "2022-02-30", "not_a_date"),
     ("pledges.csv", PLEDGE, "start_date", "2022-13", "2022-13", "not_a_date"),
-    ("pledges.csv", PLEDGE, "end_date", "30/06/2023", "30/06/2023", "not_a_date"),
+    ("pledges.csv", PLEDGE, "end_date", "30/30/2023", "30/30/2023", "not_a_date"),
     ("pledges.csv", PLEDGE, "retrieved", "2026-11", "2026-11", "not_a_date"),
     ("pledges.csv", PLEDGE, "year_announced", "22", "22", "not_a_year"),
     ("pledges.csv", PLEDGE, "year_announced", "1022", "1022", "too_small"),
     ("pledges.csv", PLEDGE, "year_announced", "2222", "2222", "too_large"),
-    ("pledges.csv", PLEDGE, "budget_usd", "200,000", "200,000", "not_a_number"),
-    ("pledges.csv", PLEDGE, "budget_usd", "nan", "nan", "not_a_number"),
+    ("pledges.csv", PLEDGE, "budget_usd", "200,000", "200,000", "ambiguous_number"),
+    ("pledges.csv", PLEDGE, "budget_usd", "inf", "inf", "not_a_number"),
     ("pledges.csv", PLEDGE, "budget_usd", "1e400", "1e400", "not_a_number"),
     ("pledges.csv", PLEDGE, "budget_usd", "-1", "-1", "too_small"),
     ("pledges.csv", PLEDGE, "people_reached", "12.5", "12.5", "not_a_number"),
@@ -111,7 +111,7 @@ def test_a_problem_names_its_record_and_what_the_rule_compares_with(edit: Edit, 
     assert (problem.key, problem.detail) == (PLEDGE, "theme")
     assert explain(problem) == (
         '"helth" is not a code of "theme".',
-        "Use a code that taxonomy.csv lists under theme, or add this one there with its labels.",
+        "Did you mean health? Use a code that taxonomy.csv lists under theme, or add this one there with its labels.",
     )
 
 

@@ -16,7 +16,7 @@ TABLES = {"analytics.dataset", "analytics.facets", "analytics.labels", "analytic
 # Folder or file: what of the project it may import, and which libraries beyond Python's own.
 RULES: dict[str, tuple[set[str], set[str]]] = {
     "analytics/words.py": (set(), {"babel"}),
-    "analytics/dataset": (NOTHING_OF_OURS | {"analytics.dataset"}, {"pandas", "geopandas", "shapely"}),
+    "analytics/dataset": (NOTHING_OF_OURS | {"analytics.dataset"}, {"pandas", "geopandas", "shapely", "openpyxl"}),
     "analytics/partial_dates.py": (set(), {"pandas"}),
     "analytics/reports.py": (DATES | {"analytics.dataset"}, {"pandas", "numpy"}),
     "analytics/facets.py": ({"analytics.dataset", "analytics.reports"}, {"pandas", "numpy"}),

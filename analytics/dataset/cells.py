@@ -1,0 +1,171 @@
+"""What a cell says where it is not written as the table asks: understood, and every such cell is told."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+from difflib import get_close_matches
+
+from analytics.dataset.descriptor import Field
+
+DELIMITER = ";"
+Read = tuple[str | None, tuple[str, ...]]
+"""What a cell says, None if nothing; and the rules of what had to be understood."""
+
+NOTHING_STATED = {"n/a", "n.a.", "-", "--", "–", "—", "null", "none", "nan", "tbc", "tbd", "?"}
+"""Texts that say nothing. Not "NA", which is Namibia's code."""
+HIDDEN_IN_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
+"""Characters that no text needs: control codes, marks of no width, overrides of the direction of writing."""
+WHOLE = re.compile(r"(-?\d{1,15})[.,]0{1,2}")
+GROUPED = re.compile(r"-?\d{1,3}(?:(?:,\d{3})+|(?:\.\d{3})+|(?:[ \u00a0\u202f'’]\d{3})+)")
+DECIMAL_COMMA = re.compile(r"(-?\d{1,15}),(\d{1,15})")
+WITH_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]00:00(?::00(?:\.0+)?)?Z?")
+DAY_MONTH_YEAR = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
+MONTH_YEAR = re.compile(r"(\d{1,2})[./-](\d{4})")
+SERIAL_NUMBER = re.compile(r"([2-6]\d{4})(?:\.0+)?")
+EPOCH = date(1899, 12, 30)
+"""Day 0 of a spreadsheet's serial numbers, as Excel counts since March 1900."""
+YES_OR_NO = {"yes": "yes", "true": "yes", "y": "yes", "no": "no", "false": "no", "n": "no"}
+
+
+def is_free_text(field: Field) -> bool:
+    """Whether a column holds sentences and names, which may use any character of a language."""
+    named = (field.codes, field.regions, field.reference, field.pattern)
+    return field.kind == "text" and not field.unique and not any(named)
+
+
+def read_cell(cell: str, field: Field) -> Read:
+    """What a cell of the column says.
+
+    >>> number = Field("hosted", "integer", False, False, False, None, None, None, None, None, None)
+    >>> read_cell("3435910.0", number), read_cell("12", number)
+    (('3435910', ('whole_with_point',)), ('12', ()))
+    """
+    said, rules = _without_hidden(cell, field)
+    if field.is_list:
+        items = [_read_item(item.strip(), field) for item in said.split(DELIMITER)]
+        kept = DELIMITER.join(dict.fromkeys(item for item, _ in items if item))
+        rules += [rule for _, found in items for rule in found]
+        if kept != said and not rules:
+            rules.append("list_tidied")
+        return kept or None, tuple(dict.fromkeys(rules))
+    stripped = said.strip()
+    if stripped != said and stripped:
+        rules.append("blanks_around")
+    item, found = _read_item(stripped, field)
+    return item or None, (*rules, *found)
+
+
+def _without_hidden(cell: str, field: Field) -> tuple[str, list[str]]:
+    """The cell without characters that nobody sees; in sentences they stay, and are told."""
+    if cell.isascii() and cell.isprintable():
+        return cell, []
+    if is_free_text(field):
+        return cell, ["hidden_in_text"] if HIDDEN_IN_TEXT.search(cell) else []
+    seen = [each for each in cell if unicodedata.category(each) not in ("Cf", "Cc") or each in "\t\r\n"]
+    said = "".join(" " if unicodedata.category(each) == "Zs" else each for each in seen)
+    return said, ["hidden_character"] if len(seen) < len(cell) else []
+
+
+def _read_item(item: str, field: Field) -> Read:
+    if not item:
+        return "", ()
+    # "none" may be a code.
+    if item.casefold() in NOTHING_STATED and not any((field.codes, field.regions, field.reference)):
+        return "", ("nothing_stated",)
+    said, rule = _KINDS.get(field.kind, _as_written)(item)
+    return (said, (rule,)) if said != item else (item, ())
+
+
+def _as_written(item: str) -> tuple[str, str]:
+    return item, ""
+
+
+def _integer(item: str) -> tuple[str, str]:
+    if whole := WHOLE.fullmatch(item):
+        return whole[1], "whole_with_point"
+    # Three digits behind a comma or a point can't be decimals of a whole number.
+    if GROUPED.fullmatch(item):
+        return re.sub(r"[^\d-]", "", item), "grouped_digits"
+    return item, ""
+
+
+def _number(item: str) -> tuple[str, str]:
+    decimals = DECIMAL_COMMA.fullmatch(item)
+    if decimals and not GROUPED.fullmatch(item):
+        return f"{decimals[1]}.{decimals[2]}", "decimal_comma"
+    is_plain = re.fullmatch(r"-?\d+\.\d+", item)
+    groups = len(re.findall(r"[^\d-]", item))
+    if GROUPED.fullmatch(item) and not is_plain and (groups > 1 or "," not in item):
+        return re.sub(r"[^\d-]", "", item), "grouped_digits"
+    return item, ""
+
+
+def _day(item: str) -> tuple[str, str]:
+    if timed := WITH_TIME.fullmatch(item):
+        return timed[1], "date_with_time"
+    if whole := re.fullmatch(r"(\d{4})\.0+", item):
+        return whole[1], "whole_with_point"
+    if serial := SERIAL_NUMBER.fullmatch(item):
+        return (EPOCH + timedelta(days=int(serial[1]))).isoformat(), "serial_number"
+    if written := DAY_MONTH_YEAR.fullmatch(item):
+        first, second, year = (int(part) for part in written.groups())
+        if (12 < max(first, second) <= 31 and min(first, second) <= 12) or first == second <= 12:
+            day, month = (second, first) if second > 12 else (first, second)
+            return f"{year:04}-{month:02}-{day:02}", "day_month_year"
+    if (written := MONTH_YEAR.fullmatch(item)) and 1 <= int(written[1]) <= 12:
+        return f"{written[2]}-{int(written[1]):02}", "day_month_year"
+    return item, ""
+
+
+def _yes_or_no(item: str) -> tuple[str, str]:
+    return YES_OR_NO.get(item.casefold(), item), "yes_or_no_otherwise"
+
+
+_KINDS: dict[str, Callable[[str], tuple[str, str]]] = {
+    "integer": _integer,
+    "year": _integer,
+    "number": _number,
+    "boolean": _yes_or_no,
+    "date": _day,
+    "partial_date": _day,
+}
+
+
+def is_ambiguous_number(item: str) -> bool:
+    """Whether a comma may stand before decimals or between thousands: 1,234.
+
+    >>> is_ambiguous_number("1,234"), is_ambiguous_number("12,34")
+    (True, False)
+    """
+    return bool(re.fullmatch(r"-?[1-9]\d{0,2},\d{3}", item))
+
+
+def is_ambiguous_date(item: str) -> bool:
+    """Whether day and month can't be told apart: 03/04/2022.
+
+    >>> is_ambiguous_date("03/04/2022"), is_ambiguous_date("13/04/2022")
+    (True, False)
+    """
+    written = DAY_MONTH_YEAR.fullmatch(item)
+    return written is not None and int(written[1]) != int(written[2]) and max(int(written[1]), int(written[2])) <= 12
+
+
+def code_points(text: str) -> str:
+    r"""The characters of a text that can't be told by looking, by code point and name.
+
+    >>> code_points("j\u043ebs")
+    'U+043E CYRILLIC SMALL LETTER O'
+    """
+    odd = dict.fromkeys(each for each in text if not (each.isascii() and each.isprintable()))
+    return ", ".join(f"U+{ord(each):04X} {unicodedata.name(each, 'CONTROL CHARACTER')}" for each in odd)
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """The known name that a misspelt one may mean; empty where none is near.
+
+    >>> nearest("Themes", ["theme", "themes"]), nearest("x", ["themes"])
+    ('themes', '')
+    """
+    by_folded = {each.casefold(): each for each in known}
+    return next((by_folded[each] for each in get_close_matches(name.casefold(), by_folded, 1)), "")

@@ -1,0 +1,154 @@
+"""The rows of a table as spreadsheets save them: CSV of any separator or encoding, or a workbook."""
+
+import csv
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from itertools import islice
+
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from analytics.dataset.problem import Problem
+
+LONGEST_CELL = 1_000_000
+LARGEST_WORKBOOK = 100_000_000
+"""Bytes of a workbook once unpacked."""
+SEPARATORS = {",": "", ";": "semicolons", "\t": "tabs"}
+"""What may stand between columns, and what a reader is told where it is no comma."""
+FIRST_LINES = 10
+"""Rows among which the header is looked for."""
+HASHTAG = re.compile(r"#[a-z]+[+a-z0-9_ ]*", re.I)
+"""A cell of the row with which the Humanitarian Exchange Language tags columns."""
+
+
+class UnreadableTable(Exception):
+    """A file of which no row can be read; `problem` says why."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        super().__init__(problem.rule)
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The header and the records of a table as text, with the line on which each record starts."""
+
+    header: list[str]
+    records: list[list[str]]
+    lines: list[int]
+    header_line: int = 1
+    understood: list[Problem] = field(default_factory=list)
+    """What of the file's form had to be understood: soft problems."""
+    unread: list[Problem] = field(default_factory=list)
+    """From where on nothing could be read: a hard problem."""
+
+
+def table_rows(content: bytes, file: str, names: Sequence[str]) -> Rows:
+    """The rows of a file whose header should hold these names; raises `UnreadableTable`."""
+    if content.startswith(b"PK\x03\x04"):
+        numbered, form = _workbook_rows(content, file), ["workbook"]
+        unread: list[Problem] = []
+    else:
+        text, encoding = _text(content, file)
+        numbered, separator, unread = _csv_rows(text, file, names)
+        form = [rule for rule in (encoding, SEPARATORS[separator]) if rule]
+    understood = [Problem(file, None, None, None, rule) for rule in form]
+    if not numbered:
+        raise UnreadableTable(unread[0] if unread else Problem(file, None, None, None, "empty_file"))
+    top = max(range(min(FIRST_LINES, len(numbered))), key=lambda at: _known(numbered[at][1], names))
+    top = top if _known(numbered[top][1], names) else 0
+    understood += [
+        Problem(file, line, None, " ".join(filter(None, row))[:200], "title_above_header")
+        for line, row in numbered[:top]
+    ]
+    (header_line, header), *below = numbered[top:]
+    if below and (tags := [cell for cell in below[0][1] if cell]) and all(map(HASHTAG.fullmatch, tags)):
+        understood.append(Problem(file, below[0][0], None, " ".join(tags)[:200], "hashtag_row"))
+        below = below[1:]
+    # A spreadsheet gives a title above the header, and rows below it, the width of the widest row.
+    while len(header) > 1 and not header[-1] and all(len(row) < len(header) or not row[-1] for _, row in below):
+        header, below = header[:-1], [(line, row[: len(header) - 1]) for line, row in below]
+    return Rows(header, [row for _, row in below], [line for line, _ in below], header_line, understood, unread)
+
+
+def _known(row: Sequence[str], names: Sequence[str]) -> int:
+    return len({_bare(cell) for cell in row} & set(names))
+
+
+def _bare(cell: str) -> str:
+    return "".join(each for each in cell if each.isprintable()).strip()
+
+
+def _text(content: bytes, file: str) -> tuple[str, str]:
+    """The text, and what to say of its encoding."""
+    is_utf_16 = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    try:
+        return content.decode("utf-16" if is_utf_16 else "utf-8-sig"), "utf_16" if is_utf_16 else ""
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise UnreadableTable(Problem(file, line, None, None, "not_utf8")) from error
+
+
+def _csv_rows(text: str, file: str, names: Sequence[str]) -> tuple[list[tuple[int, list[str]]], str, list[Problem]]:
+    """The rows by the separator that finds most of the names, each with its line; the first of equals."""
+
+    def found(separator: str) -> int:
+        return max((_known(row, names) for _, row in islice(_records(text, separator), FIRST_LINES)), default=0)
+
+    separator = max(SEPARATORS, key=found)
+    rows: list[tuple[int, list[str]]] = []
+    records = _records(text, separator)
+    try:
+        rows.extend(records)
+    except csv.Error as error:
+        start = rows[-1][0] + 1 if rows else 1
+        return rows, separator, [Problem(file, start, None, str(error), "broken_csv")]
+    return rows, separator, []
+
+
+def _records(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
+    """Every record in which a cell is filled, with the line on which it starts."""
+    csv.field_size_limit(LONGEST_CELL)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    start = 1
+    for record in reader:
+        if any(cell.strip() for cell in record):
+            yield start, record
+        start = reader.line_num + 1
+
+
+def _workbook_rows(content: bytes, file: str) -> list[tuple[int, list[str]]]:
+    """The rows of the sheet that bears the table's name, or of the only one."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            size = sum(each.file_size for each in parts.infolist())
+        if size > LARGEST_WORKBOOK:
+            raise UnreadableTable(Problem(file, None, None, file, "zip_expands", detail=str(LARGEST_WORKBOOK)))
+        workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as error:
+        raise UnreadableTable(Problem(file, None, None, type(error).__name__, "broken_workbook")) from error
+    name = file.removesuffix(".csv")
+    sheets = [each for each in workbook.sheetnames if each == name] or workbook.sheetnames
+    if len(sheets) > 1:
+        raise UnreadableTable(Problem(file, None, None, ", ".join(sheets)[:200], "no_such_sheet", detail=name))
+    rows = workbook[sheets[0]].iter_rows(values_only=True)
+    texts = [(line, [_cell_text(cell) for cell in row]) for line, row in enumerate(rows, start=1)]
+    return [(line, row) for line, row in texts if any(cell.strip() for cell in row)]
+
+
+def _cell_text(value: object) -> str:
+    """What a cell of a workbook says, written as in CSV."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, datetime):
+        is_day = (value.hour, value.minute, value.second) == (0, 0, 0)
+        return value.date().isoformat() if is_day else value.isoformat(sep=" ")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else repr(value)
+    return "" if value is None else str(value)
