@@ -5,13 +5,15 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from pages.server.compression import CompressedFiles
+from pages.server.first_html import first_html
 from pages.server.first_reader import lifespan
 from pages.server.headers import SafeAnswers
+from pages.shell.menu import paths
 
 
 class Shapes(StaticFiles):
@@ -29,14 +31,21 @@ async def profile(request: Request) -> RedirectResponse:
     return RedirectResponse(f"profile?{request.url.query}".rstrip("?"), status_code=308)
 
 
+async def robots(_request: Request) -> PlainTextResponse:
+    """Search engines may read every page; without this address they would get a page of the dashboard."""
+    return PlainTextResponse("User-agent: *\nAllow: /\n")
+
+
 folder = Path(__file__).parent / "data" / "geography"
 # Streamlit puts its own routes below the base path, but not those it is given.
 base = str(st.get_option("server.baseUrlPath")).strip("/")
 root = f"/{base}" if base else ""
 shapes = Mount(f"{root}/geography", Shapes(directory=folder))
+first = [Route(f"{root}/{path}", first_html) for path in paths().values()]
+other = [shapes, Route(f"{root}/cities", profile), Route(f"{root}/robots.txt", robots)]
 app = st.App(
     "pages/frame.py",
-    routes=[shapes, Route(f"{root}/cities", profile)],
+    routes=[*first, *other],
     middleware=[Middleware(SafeAnswers), Middleware(CompressedFiles)],
     lifespan=lifespan,
 )

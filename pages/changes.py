@@ -3,8 +3,9 @@
 import streamlit as st
 
 from analytics.exhibits.changes import figures as exhibits
+from analytics.packs.slide import BigNumbers
 from analytics.words import _, ngettext, number
-from pages.shell import blocks, cache, filter_bar, versions
+from pages.shell import blocks, cache, filter_bar, paper, versions
 from pages.shell.markup import escape_markdown
 
 filtered = cache.filtered(filter_bar.selection())
@@ -12,11 +13,12 @@ pair = versions.chosen_pair(filtered)
 if pair is not None:
     found, flow = cache.cached_for_session(exhibits.compared, filtered, pair)
     counts = exhibits.counts(found)
+    paper.keep(BigNumbers(tuple((number(count), title, "") for title, count, _meaning in counts)))
     grid = st.grid(len(counts), min_column_width=120, gap="small")
     for title, count, meaning in counts:
         with grid.cell():
             st.metric(title, number(count), help=meaning)
-    st.caption(escape_markdown(exhibits.sums(found)))
+    paper.said(exhibits.sums(found))
     if pair[0].version == pair[1].version:
         st.info(_("The two versions are the same, file by file."))
     for note in exhibits.column_notes(found):
@@ -26,12 +28,12 @@ if pair is not None:
     stem = f"{pair[0].version}_{pair[1].version}"
     head = [exhibits.pair_line(pair), *blocks.table_notes(filtered, "")]
     if len(changed):
-        st.header(_("Pledges that changed"), anchor=False)
+        paper.heading(_("Pledges that changed"))
         blocks.table(changed, exhibits.changed_headings())
         words = ngettext("Download {count} pledge as CSV", "Download {count} pledges as CSV", len(changed))
         blocks.csv_button(words, changed, f"changed-pledges_{stem}", head)
     if len(edits):
-        st.header(_("Field by field"), anchor=False)
+        paper.heading(_("Field by field"))
         blocks.table(edits, exhibits.edit_headings())
         words = ngettext("Download {count} edit as CSV", "Download {count} edits as CSV", len(edits))
         blocks.csv_button(words, edits, f"edits_{stem}", head)

@@ -8,7 +8,7 @@ from analytics.exhibits.coverage import menus, tables
 from analytics.exhibits.pledges import figures as timeline
 from analytics.measures.coverage import Counting
 from analytics.words import _
-from pages.shell import blocks, cache, filter_bar
+from pages.shell import blocks, cache, filter_bar, paper
 
 filtered = cache.filtered(filter_bar.selection())
 is_empty = blocks.show_if_empty(filtered)
@@ -25,7 +25,7 @@ blocks.figure(cache.cached(coverage.matrix, filtered, counting), filtered, picks
 cell = filter_bar.choice("cell", _("Show the pledges of"), options)
 if cell:
     blocks.pledge_links(filtered.facets, tables.pledges_of_cell(filtered, themes, cell))
-st.header(none_words(filtered), anchor=False)
+paper.heading(none_words(filtered))
 blocks.table(cache.cached(tables.empty_list, filtered, themes), tables.empty_headings(filtered))
 region_bars = cache.cached(coverage.region_bars, filtered, counting)
 blocks.side_by_side(region_bars, cache.cached(coverage.code_bars, filtered, counting), filtered)

@@ -10,7 +10,7 @@ from analytics.exhibits.data_quality import tables as quality
 from analytics.exhibits.definitions import definitions
 from analytics.exhibits.records.figures import completeness_bars, item_bars
 from analytics.words import _, ngettext, pgettext
-from pages.shell import blocks, cache, downloads, filter_bar
+from pages.shell import blocks, cache, downloads, filter_bar, paper
 
 filtered = cache.filtered(filter_bar.selection())
 day = filtered.dataset.as_of.isoformat()
@@ -18,26 +18,26 @@ with st.container(horizontal=True, vertical_alignment="center"):
     st.markdown(_("Every number here comes from files anyone can open and check."), width="stretch")
     package = f"local-coalition-pledges_{day}.zip"
     downloads.button(_("All data as a zip"), package, partial(package_zip, filtered.dataset.source), key="package")
-st.header(_("Published figures and ours"), anchor=False)
+paper.heading(_("Published figures and ours"))
 blocks.text_table(cache.cached(quality.published_comparison, filtered), quality.published_headings())
 blocks.side_by_side(cache.cached(completeness_bars, filtered), cache.cached(item_bars, filtered), filtered)
 left, right = st.columns(2)
 with left:
-    st.header(_("How sure the pledges are"), anchor=False)
+    paper.heading(_("How sure the pledges are"))
     blocks.table(cache.cached(quality.certainty_table, filtered), quality.certainty_headings())
 with right:
-    st.header(_("Where tags come from"), anchor=False)
+    paper.heading(_("Where tags come from"))
     blocks.table(cache.cached(quality.basis_table, filtered), quality.basis_headings())
-st.header(_("What is in doubt"), anchor=False)
+paper.heading(_("What is in doubt"))
 blocks.text_table(cache.cached(quality.doubt_table, filtered), quality.doubt_headings())
 problems = cache.cached(quality.problem_table, filtered)
 words = ngettext(
     "Download {count} doubt, row by row, as CSV", "Download {count} doubts, row by row, as CSV", len(problems)
 )
 blocks.csv_button(words, problems, f"doubts_{day}", blocks.table_notes(filtered, ""))
-st.header(pgettext("where a record comes from", "Sources"), anchor=False)
+paper.heading(pgettext("where a record comes from", "Sources"))
 blocks.table(cache.cached(quality.source_table, filtered), quality.source_headings())
-st.header(_("Definitions and method"), anchor=False)
+paper.heading(_("Definitions and method"))
 blocks.facts(definitions())
 conditions = st.expander(_("What a headline may say, and when"), on_change="rerun", key="conditions")
 if conditions.open:

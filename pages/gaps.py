@@ -9,13 +9,12 @@ from analytics.exhibits.places.figures import countries_without_shape
 from analytics.measures.gaps import Comparison
 from analytics.measures.need import Need
 from analytics.words import _
-from pages.shell import blocks, cache, filter_bar
-from pages.shell.markup import escape_markdown
+from pages.shell import blocks, cache, filter_bar, paper
 
 filtered = cache.filtered(filter_bar.selection())
 is_empty = blocks.show_if_empty(filtered)
 if not filtered.allows_gaps():
-    st.caption(escape_markdown(wording.not_a_gap()))
+    paper.said(wording.not_a_gap())
 with st.container(horizontal=True, vertical_alignment="bottom"):
     kind = filter_bar.choice("need", _("Need"), wording.kinds(), ("idps",))
     series = wording.series() if kind == "displaced" else {"none": _("Not among migrants")}
@@ -27,7 +26,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
 need = Need(kind, idps)
 comparison = Comparison(need, counted)
 if not filtered.has_places():
-    st.info(escape_markdown(does_not_apply()))
+    paper.notice(does_not_apply())
 elif cache.cached(is_single_place, filtered, places):
     blocks.place_beside_world(filtered, Comparison(need))
 else:
@@ -41,15 +40,15 @@ else:
     with right:
         blocks.figure(cache.cached(figures.gap_ranking, filtered, places, Comparison(need, counted, order)), filtered)
         blocks.figure(cache.cached(figures.gap_map, filtered, comparison), filtered)
-        st.caption(escape_markdown(cache.cached(countries_without_shape, filtered)))
-    st.header(_("No figure for need: listed, not ranked"), anchor=False)
+        paper.said(cache.cached(countries_without_shape, filtered))
+    paper.heading(_("No figure for need: listed, not ranked"))
     listed = cache.cached(figures.no_data_list, filtered, places, comparison)
     if len(listed):
         blocks.table(listed, figures.no_data_headings(places))
     else:
-        st.caption(_("Every place compared has a figure."))
+        paper.said(_("Every place compared has a figure."))
 if not is_empty:
-    st.header(_("Objectives, weighted by what local governments can do"), anchor=False)
+    paper.heading(_("Objectives, weighted by what local governments can do"))
     titles = objectives.weight_titles()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         high = filter_bar.choice("high", titles["high"], objectives.weight_options("high"))

@@ -7,8 +7,7 @@ from analytics.exhibits.coverage.menus import universes
 from analytics.exhibits.places import figures as maps
 from analytics.exhibits.places import menus
 from analytics.words import _
-from pages.shell import blocks, cache, filter_bar
-from pages.shell.markup import escape_markdown
+from pages.shell import blocks, cache, filter_bar, paper
 
 filtered = cache.filtered(filter_bar.selection())
 blocks.show_if_empty(filtered)
@@ -22,10 +21,10 @@ if filtered.selection.can_have_places():
     pledge_map = cache.cached(maps.pledge_map, filtered, measure, universe, zoom)
     blocks.figure(pledge_map, filtered, full_width=True)
 else:
-    st.info(escape_markdown(does_not_apply()))
+    paper.notice(does_not_apply())
 if place:
-    st.header(escape_markdown(maps.place_title(filtered, place)), anchor=False)
+    paper.heading(maps.place_title(filtered, place))
     blocks.pledge_links(filtered.facets, maps.pledges_of_place(filtered, place))
-st.header(_("Not on the map"), anchor=False)
+paper.heading(_("Not on the map"))
 blocks.table(cache.cached(maps.unplaced_list, filtered), maps.unplaced_headings())
-st.caption(escape_markdown(cache.cached(maps.countries_without_shape, filtered)))
+paper.said(cache.cached(maps.countries_without_shape, filtered))

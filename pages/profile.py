@@ -1,14 +1,11 @@
 """What has one place or theme pledged, and what is missing there?"""
 
-import streamlit as st
-
 from analytics.exhibits.places.cities import city_names
 from analytics.exhibits.profiles.profile import profile
 from analytics.exhibits.profiles.subjects import CITY, subject_of
 from analytics.exhibits.profiles.tables import listed, lists
 from analytics.words import _
-from pages.shell import blocks, cache, details, filter_bar
-from pages.shell.markup import escape_markdown
+from pages.shell import blocks, cache, details, filter_bar, paper
 
 filtered = cache.filtered(filter_bar.selection())
 city, _listed = filter_bar.named(CITY), filter_bar.named("list")
@@ -23,5 +20,5 @@ if subject:
 elif not blocks.show_if_empty(filtered):
     kind = filter_bar.choice("list", _("Profiles of"), lists(), menu=False)
     listing = cache.cached(listed, filtered, kind)
-    st.header(escape_markdown(listing.title), anchor=False)
+    paper.heading(listing.title)
     blocks.listing(listing.rows, listing.headings, kind, filtered)

@@ -7,8 +7,7 @@ from analytics.exhibits.progress import figures as progress
 from analytics.exhibits.progress import follow_up
 from analytics.exports.mail import letter
 from analytics.words import _
-from pages.shell import blocks, cache, filter_bar
-from pages.shell.markup import escape_markdown
+from pages.shell import blocks, cache, filter_bar, paper
 
 filtered = cache.filtered(filter_bar.selection())
 is_empty = blocks.show_if_empty(filtered)
@@ -18,13 +17,13 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     facet = filter_bar.choice("by", _("Split by"), progress.facets())
 nothing = "" if is_empty else cache.cached(as_of.nothing_known, filtered, day)
 if nothing:
-    st.info(escape_markdown(nothing))
+    paper.notice(nothing)
 elif not is_empty:
-    st.caption(escape_markdown(cache.cached(as_of.limits, filtered, day)))
+    paper.said(cache.cached(as_of.limits, filtered, day))
     progress_bars = cache.cached(progress.progress_bars, filtered, facet, day)
     blocks.side_by_side(progress_bars, cache.cached(progress.freshness_bars, filtered, facet, day), filtered)
-    st.header(_("Whom to ask"), anchor=False)
-    st.markdown(escape_markdown(cache.cached(follow_up.follow_up_words, filtered, day)))
+    paper.heading(_("Whom to ask"))
+    paper.text(cache.cached(follow_up.follow_up_words, filtered, day))
     city = filter_bar.choice("write_to", _("Write to"), cache.cached(follow_up.addressees, filtered, day))
     rows = cache.cached(follow_up.follow_up_table, filtered, day, city)
     written = letter(
@@ -41,6 +40,6 @@ elif not is_empty:
         with as_text:
             st.caption(_("The data hold no addresses: the recipient is for you to fill in."))
             st.code(f"{written.subject}\n\n{written.body}", language=None, wrap_lines=True)
-    st.header(_("In UNHCR’s three categories"), anchor=False)
+    paper.heading(_("In UNHCR’s three categories"))
     blocks.text_table(cache.cached(progress.unhcr_table, filtered, day), progress.unhcr_headings())
-    st.caption(escape_markdown(cache.cached(progress.unhcr_note, filtered)))
+    paper.said(cache.cached(progress.unhcr_note, filtered))

@@ -7,22 +7,21 @@ from analytics.exhibits.published.figures import published_bars
 from analytics.exhibits.records import tables as records
 from analytics.exhibits.records.figures import item_bars, region_bars
 from analytics.words import _
-from pages.shell import blocks, cache, filter_bar
-from pages.shell.markup import escape_markdown
+from pages.shell import blocks, cache, filter_bar, paper
 
 filtered = cache.filtered(filter_bar.selection())
 if not blocks.show_if_empty(filtered):
     blocks.side_by_side(cache.cached(item_bars, filtered), cache.cached(region_bars, filtered), filtered)
-    st.header(_("Record by record"), anchor=False)
-    st.caption(escape_markdown(cache.cached(records.matrix_words, filtered)))
+    paper.heading(_("Record by record"))
+    paper.said(cache.cached(records.matrix_words, filtered))
     headings = cache.cached(records.matrix_headings, filtered)
     blocks.listing(cache.cached(records.matrix_table, filtered), headings, "records", filtered)
     with st.expander(_("The criterion behind each item")):
         blocks.text_table(cache.cached(records.criteria_table, filtered), records.criteria_headings())
-    st.header(_("Results as stated"), anchor=False)
-    st.caption(escape_markdown(cache.cached(published.results_words, filtered)))
+    paper.heading(_("Results as stated"))
+    paper.said(cache.cached(published.results_words, filtered))
     blocks.listing(cache.cached(published.results_table, filtered), published.results_headings(), "results", filtered)
-st.header(_("What was published, and what these data hold"), anchor=False)
+paper.heading(_("What was published, and what these data hold"))
 blocks.figure(cache.cached(published_bars, filtered), filtered)
-st.subheader(_("Published figures on pledges, with unit and population"), anchor=False)
+paper.heading(_("Published figures on pledges, with unit and population"))
 blocks.table(cache.cached(published.published_table, filtered), published.published_headings())

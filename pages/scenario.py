@@ -10,8 +10,7 @@ from analytics.exhibits.scenario.wording import answer_words, limits_of_the_answ
 from analytics.measures.recruitment import PEOPLE
 from analytics.measures.scenario import core_objectives
 from analytics.words import _, ngettext
-from pages.shell import blocks, cache, filter_bar
-from pages.shell.markup import escape_markdown
+from pages.shell import blocks, cache, filter_bar, paper
 
 filtered = cache.filtered(filter_bar.selection())
 # A region or country without a pledge is no reason to stop: it is where new ones are looked for.
@@ -19,7 +18,7 @@ by_place_alone = replace(filtered.selection, region=(), country=()).is_everythin
 if not core_objectives(filtered):
     st.info(_("These data name no core objectives, so there is no target: taxonomy.csv lists them elsewhere."))
 elif not filtered.selection.can_have_places():
-    st.info(escape_markdown(does_not_apply()))
+    paper.notice(does_not_apply())
 elif by_place_alone or not blocks.show_if_empty(filtered):
     with st.container(horizontal=True, vertical_alignment="bottom"):
         target = filter_bar.choice("target", _("Target"), exhibits.targets())
@@ -35,15 +34,15 @@ elif by_place_alone or not blocks.show_if_empty(filtered):
     plan = exhibits.plan_of(target, share, most, per_country, per_pledge, floor, ";".join(without))
     outcome, before, after = cache.cached(exhibits.answered, filtered, plan)
     answer, limits = answer_words(filtered, outcome), limits_of_the_answer(filtered, outcome)
-    st.header(escape_markdown(answer[0]), anchor=False)
-    st.markdown(escape_markdown(" ".join(answer[1:])))
+    paper.heading(answer[0])
+    paper.text(" ".join(answer[1:]))
     blocks.side_by_side(before, after, filtered)
     rows = exhibits.pledge_list(filtered, outcome)
     if len(rows):
-        st.header(_("The new pledges"), anchor=False)
+        paper.heading(_("The new pledges"))
         blocks.table(rows, exhibits.list_headings())
         words = ngettext("Download {count} new pledge as CSV", "Download {count} new pledges as CSV", len(rows))
         head = [*answer, *limits, *blocks.table_notes(filtered, exhibits.list_source(filtered))]
         blocks.csv_button(words, rows, blocks.file_stem("new-pledges", filtered), head)
     for sentence in limits:
-        st.caption(escape_markdown(sentence))
+        paper.said(sentence)

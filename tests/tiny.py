@@ -119,6 +119,7 @@ def dataset(
     topics: tuple[Row, ...] = (),
     terms: dict[str, tuple[str, ...]] = TERMS,
     doubts: bool = False,
+    **more: tuple[Row, ...],
 ) -> Dataset:
     """The rows as the dashboard would load them from files; what is in doubt only if asked, as it takes time."""
     rows = {
@@ -146,6 +147,9 @@ def dataset(
         "forum_topics": topics,
         "published_figures": figures,
         "contradictions": (),
+        **dict.fromkeys(("exchange", "grants", "funders", "funding_windows"), ()),
+        **dict.fromkeys(("context_cities", "related_city_actions"), ()),
+        **more,
     }
     frozen = {each.name: _frozen(rows[each.name]) for each in shipped_resources()}
     raw = {name: _raw(name, own) for name, own in frozen.items()}
@@ -166,6 +170,12 @@ def dataset(
         forums=typed["forums"],
         forum_topics=typed["forum_topics"],
         published_figures=typed["published_figures"],
+        exchange=typed["exchange"],
+        grants=typed["grants"],
+        funders=typed["funders"],
+        funding_windows=typed["funding_windows"],
+        context_cities=typed["context_cities"],
+        related_city_actions=typed["related_city_actions"],
         places=_places(*(frozen[name] for name in PLACES_FROM)),
         tags=_tags(*(frozen[name] for name in TAGS_FROM)),
         problems=problem_table([], raw, typed) if doubts else pd.DataFrame(columns=PROBLEM_COLUMNS),

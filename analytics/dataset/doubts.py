@@ -33,9 +33,19 @@ def problem_table(
         *_countries(raw["countries"], typed["countries"]),
         *(_other_language(table) for table in raw.values() if "source_url" in table.records),
         _contradictions(raw),
+        *_unknown_cities(raw),
+        *_unknown_funders(raw),
         *(
             _unverified(raw[name])
-            for name in ("taxonomy", "round_tables", "forum_topics", "forums", "published_figures")
+            for name in (
+                "taxonomy",
+                "round_tables",
+                "forum_topics",
+                "forums",
+                "published_figures",
+                "grants",
+                "funding_windows",
+            )
         ),
         pd.DataFrame([[getattr(each, name) for name in PROBLEM_COLUMNS] for each in others], columns=PROBLEM_COLUMNS),
     ]
@@ -155,6 +165,30 @@ def _contradictions(raw: Mapping[str, RawTable]) -> pd.DataFrame:
             "detail": stated["settled_by"],
         }
     )
+
+
+def _listed(table: RawTable, column: str, rule: str, known: set[str]) -> pd.DataFrame:
+    """Items of a column that are not known, each as a soft problem."""
+    named = items(table.records[column])
+    unknown = named[~named.isin(known)]
+    rows = _where(table, column, rule, pd.Series(True, index=unknown.index))
+    return rows.assign(value=unknown.to_numpy())
+
+
+def _unknown_cities(raw: Mapping[str, RawTable]) -> list[pd.DataFrame]:
+    """Cities of offers, grants and actions that have no row of their own, so no point and no kind."""
+    known = {key for name in ("cities", "context_cities") for key in raw[name].keys if key}
+    columns = {"exchange": "city_ids", "grants": "city_id", "related_city_actions": "city_ids"}
+    return [_listed(raw[name], column, "unknown_city", known) for name, column in columns.items()]
+
+
+def _unknown_funders(raw: Mapping[str, RawTable]) -> list[pd.DataFrame]:
+    """Funds and payers in a spelling that funders.csv does not have: they count under no funder."""
+    known = set(items(raw["funders"].records["written_as"]))
+    named = {"pledges": ("funding_source",), "grants": ("fund", "funder"), "related_city_actions": ("funding_source",)}
+    return [
+        _listed(raw[name], column, "unknown_funder", known) for name, columns in named.items() for column in columns
+    ]
 
 
 def _unverified(table: RawTable) -> pd.DataFrame:

@@ -146,6 +146,10 @@ HARD: dict[str, Sentences] = {
         _("Correct it; {detail} is the most this column allows."),
     ),
     "wrong_pattern": lambda: (_('"{value}" is not written as this column asks.'), _("Follow the pattern {detail}.")),
+    "closes_before_opening": lambda: (
+        _("The window closes ({value}) before it opens ({detail})."),
+        _("Check both dates at the source; empty the one that it does not state."),
+    ),
     "half_a_point": lambda: (_("Only one of latitude and longitude is there."), _("Fill both, or neither.")),
     "point_outside_country": lambda: (
         _("The point {value} lies outside its country (degrees away, {detail})."),
@@ -302,6 +306,14 @@ SOFT: dict[str, Sentences] = {
         _("Take the language out of the address, and keep the page that was read in other_urls."),
     ),
     "contradiction": lambda: (_("Sources disagree: {value}"), _("To settle it: {detail}")),
+    "unknown_city": lambda: (
+        _("No table knows the city {value}, so it has no point, no kind and no population."),
+        _("Correct the identifier, or add the city to context_cities.csv."),
+    ),
+    "unknown_funder": lambda: (
+        _("funders.csv does not list “{value}”, so it counts under no funder."),
+        _("Add the spelling to the funder’s written_as, or add the funder."),
+    ),
     "unverified": lambda: (
         _("The entry was not seen in the text of its source."),
         _("Compare it with the source and set verified to yes."),

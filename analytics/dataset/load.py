@@ -43,6 +43,16 @@ class Dataset:
     forum_topics: pd.DataFrame
     """The topics of forums without round tables, and which tags stand for each: editorial."""
     published_figures: pd.DataFrame
+    exchange: pd.DataFrame
+    """What local governments offer to each other, ask for and have shared."""
+    grants: pd.DataFrame
+    """One row a grant and local government; totals of windows are repeated and never summed."""
+    funders: pd.DataFrame
+    """One name for all spellings of each fund and payer."""
+    funding_windows: pd.DataFrame
+    """Calls and standing terms, each rule in a column of its own; an empty rule is unknown, not open."""
+    context_cities: pd.DataFrame
+    related_city_actions: pd.DataFrame
     places: pd.DataFrame
     """One row a pledge and government, with its region in every scheme."""
     tags: pd.DataFrame
@@ -78,15 +88,15 @@ def load_dataset(source: Source) -> Dataset:
 def _assembled(source: Source, package: Package) -> Dataset:
     typed = typed_tables(package.tables)
     pledges, governments, crosswalk = typed["pledges"], typed["cities"], typed["theme_crosswalk"]
-    same = ("countries", "taxonomy", "region_schemes", "round_tables", "local_competence", "documentation_items")
+    # Tables whose field has another name, and the one that becomes problems.
+    renamed = {"cities", "theme_crosswalk", "contradictions"}
     return Dataset(
         source=source,
         version=package.version,
         as_of=newest_day(pledges),
-        pledges=pledges,
         governments=governments,
         crosswalk=crosswalk,
-        **{name: typed[name] for name in (*same, "forums", "forum_topics", "published_figures")},
+        **{name: table for name, table in typed.items() if name not in renamed},
         places=places_of(pledges, governments, typed["countries"]),
         tags=tags_of(pledges, typed["taxonomy"], typed["round_tables"], crosswalk),
         problems=problem_table(package.soft, package.tables, typed),

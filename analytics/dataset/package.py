@@ -10,6 +10,7 @@ from analytics.dataset.points import point_problems
 from analytics.dataset.problem import Problem
 from analytics.dataset.rules import table_problems
 from analytics.dataset.source import Source, content_version
+from analytics.dataset.windows import window_problems
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ def read_package(source: Source, earlier: bool = False) -> Package:
         described = [each for each in described if each.rule != "resource_not_listed" or each.value == INDISPENSABLE]
     tables, form, soft = _read_tables(contents, resources)
     broken = [problem for table in tables.values() for problem in table_problems(table, tables)]
+    broken += window_problems(tables)
     if "cities" in tables:
         far, unchecked = point_problems(shapes, tables["cities"])
         broken, soft = broken + far, soft + unchecked

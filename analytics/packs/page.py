@@ -1,9 +1,22 @@
 """One page before it is a file: what stands on it, in the order of reading."""
 
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+import pandas as pd
+
 from analytics.exhibits.exhibit import Exhibit
-from analytics.packs.slide import TextTable
+from analytics.packs.slide import BigNumbers, TextTable
+from analytics.words import number
+
+MOST_UPRIGHT = 7
+"""Columns of a table on paper that stands upright; a wider table lies across it."""
+
+UPRIGHT, ACROSS = 110, 165
+"""Characters in a line of a table on either paper."""
+
+LONGEST_WORD, LONGEST_LINE = 15, 44
+"""Characters of a column: it is as wide as its longest word, up to so many, and longer texts are wrapped."""
 
 
 @dataclass(frozen=True)
@@ -35,3 +48,50 @@ class Page:
     remarks: tuple[tuple[str, str], ...]
     foot: tuple[str, ...]
     address: str
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What stands over the parts that follow it."""
+
+    words: str
+
+
+Part = Heading | str | BigNumbers | Exhibit | TextTable
+
+
+@dataclass(frozen=True, eq=False)
+class Paper:
+    """A page of the dashboard as it is printed: heading, what it says of itself, its parts in the order of reading."""
+
+    title: str
+    about: tuple[str, ...]
+    parts: tuple[Part, ...]
+
+
+def printed_table(rows: pd.DataFrame, headings: Mapping[str, str]) -> TextTable:
+    """The columns that have a heading, as text; what is missing is a dash."""
+    columns = [_texts(rows[name]) for name in headings]
+    named = zip(headings.values(), columns, strict=True)
+    least = [_longest([name, *texts], LONGEST_WORD, str.split) for name, texts in named]
+    wanted = [_longest(texts, LONGEST_LINE, str.splitlines) for texts in columns]
+    more = [max(0, most - own) for own, most in zip(least, wanted, strict=True)]
+    spare = max(0, (UPRIGHT if len(columns) <= MOST_UPRIGHT else ACROSS) - sum(least))
+    widths = [own + spare * part / max(1, sum(more)) for own, part in zip(least, more, strict=True)]
+    shares = tuple(width / sum(widths) for width in widths)
+    return TextTable(tuple(headings.values()), shares, tuple(zip(*columns, strict=True)))
+
+
+def _longest(texts: Iterable[str], most: int, parts: Callable[[str], list[str]]) -> int:
+    return min(most, max((len(part) for text in texts for part in parts(text)), default=0)) + 2
+
+
+def _texts(cells: pd.Series) -> list[str]:
+    numeric = cells.dtype.kind in "iuf" and not cells.empty
+    # Only numbers that no year reaches are written with separators.
+    written = number if numeric and (cells >= 10_000).any() else _plain if numeric else str
+    return ["–" if pd.isna(cell) else written(cell) for cell in cells]
+
+
+def _plain(cell: float) -> str:
+    return f"{cell:g}" if abs(cell) < 10_000 else str(cell)

@@ -24,7 +24,7 @@ from analytics.measures.gaps import Comparison
 from analytics.renderers.page import PageFigure, page_config
 from analytics.selection import FilteredData, filter_name, left_without, sentence
 from analytics.words import _, ngettext, number, pgettext
-from pages.shell import cache, deck, downloads, filter_bar
+from pages.shell import cache, deck, downloads, filter_bar, paper
 from pages.shell.markup import escape_markdown
 
 OnSelect = Callable[[], None] | Literal["ignore"]
@@ -61,6 +61,7 @@ def figure(
     A click on a place of a map opens its profile. One on a cell puts its code into the link under the parameter
     `picks`, if given and `among` what can be chosen.
     """
+    paper.keep(exhibit)
     name = file_stem(exhibit.name, filtered)
     key = f"figure_{exhibit.name}"
     pick: OnSelect = partial(filter_bar.pick, key, picks, among) if picks else "ignore"
@@ -140,6 +141,8 @@ def table(
     if _nothing_in(rows):
         return
     first = rows.head(ROWS_SHOWN)
+    if is_linked:
+        paper.keep_table(first, headings)
     # What is missing stays empty, and is never the word "None".
     first = first.astype({name: "str" for name in first if first[name].dtype == object})
     choosing: dict[str, Any] = {}
@@ -170,7 +173,7 @@ def table(
         **choosing,
     )
     if len(rows) > ROWS_SHOWN:
-        st.caption(count_words(ROWS_SHOWN, len(rows)))
+        paper.said(count_words(ROWS_SHOWN, len(rows)))
 
 
 def _address(target: dict[str, str], text: str, selected: Mapping[str, str | list[str]]) -> str:
@@ -188,7 +191,7 @@ def profile_link(name: str, subject: dict[str, str]) -> None:
 
 def _nothing_in(rows: pd.DataFrame) -> bool:
     if rows.empty:
-        st.caption(_("Nothing to list here for this selection."))
+        paper.said(_("Nothing to list here for this selection."))
     return bool(rows.empty)
 
 
@@ -250,7 +253,7 @@ def show_if_empty(filtered: FilteredData) -> bool:
     if filtered.count():
         return False
     nothing = _("{none}: {sentence}.") if filtered.allows_gaps() else _("{none}: {sentence}. Remove a filter:")
-    st.info(escape_markdown(nothing.format(none=none_words(filtered), sentence=sentence(filtered))))
+    paper.notice(nothing.format(none=none_words(filtered), sentence=sentence(filtered)))
     with st.container(horizontal=True):
         for field, count in left_without(filtered.facets, filtered.selection):
             removed = ngettext("Remove “{filter}”: {count} pledge", "Remove “{filter}”: {count} pledges", count)
@@ -266,21 +269,22 @@ def show_if_empty(filtered: FilteredData) -> bool:
 
 def place_beside_world(filtered: FilteredData, comparison: Comparison) -> None:
     """Where one place is left, or no pledge in any: its need and members, and who has pledged near it."""
-    st.caption(escape_markdown(beside_world.members_words(filtered)))
+    paper.said(beside_world.members_words(filtered))
     figure(cache.cached(beside_world.beside_world, filtered, comparison), filtered)
     members = cache.cached(beside_world.members_table, filtered, comparison)
     if filtered.selection.is_limited_to_places() and len(members) > 1:
-        st.header(_("Countries and areas, by people per million inhabitants"), anchor=False)
+        paper.heading(_("Countries and areas, by people per million inhabitants"))
         table(members, beside_world.members_headings(comparison))
     near = cache.cached(beside_world.near_table, filtered)
     if filtered.count() == 0 and filtered.selection.is_limited_to_places() and len(near):
-        st.header(_("Who has pledged in the same region"), anchor=False)
+        paper.heading(_("Who has pledged in the same region"))
         table(near, beside_world.near_headings())
 
 
 def pledge_links(facets: Facets, ids: list[str]) -> None:
     """Pledges, each with the link to its own page."""
     for pledge_id, name in pledge_names(facets, ids[:LINKS_SHOWN]):
+        paper.keep(name)
         linked(name, "pledges", pgettext("a link to a page", "Open"), {"pledge": pledge_id})
     if len(ids) > LINKS_SHOWN:
         shown = _("Showing {count} of {total}; “All pledges” lists every one.")
@@ -296,11 +300,13 @@ def linked(sentence: str, page: str, link_name: str, more: dict[str, str]) -> No
 
 def facts(rows: pd.DataFrame) -> None:
     """A short table of two or three columns of text, as text: nothing in it is read as Markdown."""
+    paper.keep_table(rows, dict.fromkeys(rows, ""))
     st.table(rows.map(lambda cell: escape_markdown(str(cell))), hide_index=True, hide_header=True, border="horizontal")
 
 
 def text_table(rows: pd.DataFrame, headings: dict[str, str]) -> None:
     """A table whose cells hold sentences: every word is seen, none is read as Markdown."""
     if not _nothing_in(rows):
+        paper.keep_table(rows, headings)
         texts = rows[list(headings)].rename(columns=headings).map(lambda cell: escape_markdown(str(cell)))
         st.table(texts, hide_index=True, border="horizontal")

@@ -5,9 +5,10 @@ import streamlit as st
 from analytics.dataset import DatasetError
 from analytics.exhibits.overview import cards as words
 from analytics.exhibits.overview.findings import LinkedFinding, linked_thin_places
+from analytics.packs.slide import BigNumbers
 from analytics.selection import FilteredData, Selection
 from analytics.words import _, number
-from pages.shell import cache, filter_bar
+from pages.shell import cache, filter_bar, paper
 from pages.shell.markup import escape_markdown
 
 
@@ -23,6 +24,7 @@ def linked(finding: LinkedFinding) -> None:
     """A link named by what a finding is about, which keeps the selection but for what it sets; then the finding."""
     with st.container(gap=None):
         _link(finding.name, finding.page, finding.link)
+        paper.keep(_("{heading}: {sentence}").format(heading=finding.name, sentence=finding.sentence))
         st.caption(escape_markdown(finding.sentence))
 
 
@@ -33,29 +35,30 @@ def _link(name: str, page: str, more: dict[str, str] | None = None) -> None:
 
 
 def _numbers(told: list[tuple[str, str]]) -> None:
+    paper.keep(BigNumbers(tuple((value, name, "") for name, value in told)))
     with st.container(horizontal=True, gap="medium"):
         for name, value in told:
             st.metric(name, value, width="content")
 
 
 def _stand(filtered: FilteredData) -> None:
-    st.header(_("Where we stand"), anchor=False)
+    paper.heading(_("Where we stand"))
     stand = cache.cached(words.standing, filtered)
     _numbers(stand.numbers)
-    st.caption(escape_markdown(stand.words))
+    paper.said(stand.words)
 
 
 def _thin(filtered: FilteredData) -> None:
-    st.header(_("Where it is thin"), anchor=False)
+    paper.heading(_("Where it is thin"))
     found = cache.cached(linked_thin_places, filtered)
     for finding in found:
         linked(finding)
     if not found:
-        st.caption(escape_markdown(words.why_nothing_is_thin(filtered)))
+        paper.said(words.why_nothing_is_thin(filtered))
 
 
 def _new(filtered: FilteredData) -> None:
-    st.header(_("New since the last release"), anchor=False)
+    paper.heading(_("New since the last release"))
     releases = list(cache.earlier_versions())
     if releases:
         try:
@@ -64,7 +67,7 @@ def _new(filtered: FilteredData) -> None:
             st.caption(_("The last release has problems and can’t be compared."))
         else:
             _numbers([(name, number(count)) for name, count in since.numbers[:3]])
-            st.caption(escape_markdown(words.since_words(since)))
+            paper.said(words.since_words(since))
     else:
         st.caption(_("This is the first edition: there is no earlier release to compare it with."))
     _link(_("What changed"), "changes")

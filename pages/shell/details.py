@@ -13,9 +13,10 @@ from analytics.exhibits.pledges import tables as pledges
 from analytics.exhibits.profiles.profile import Profile
 from analytics.exhibits.profiles.subjects import subjects_of_pledge
 from analytics.exhibits.profiles.tables import Listing
+from analytics.packs.slide import BigNumbers
 from analytics.selection import FilteredData, Selection
 from analytics.words import _, listing, pgettext
-from pages.shell import blocks, cache, downloads, filter_bar
+from pages.shell import blocks, cache, downloads, filter_bar, paper
 from pages.shell.markup import address, escape_markdown
 
 
@@ -29,21 +30,21 @@ def pledge(filtered: FilteredData, pledge_id: str) -> bool:
     with st.container(horizontal=True, gap="small"):
         for subject, name in subjects_of_pledge(facets, pledge_id):
             blocks.profile_link(name, subject.link())
-    st.markdown(escape_markdown(one_pledge.summary_of(facets, pledge_id)))
+    paper.text(one_pledge.summary_of(facets, pledge_id))
     blocks.facts(one_pledge.reported(facets, pledge_id))
     left, right = st.columns(2)
     with left:
-        st.header(_("The record"), anchor=False)
+        paper.heading(_("The record"))
         blocks.facts(pledges.pledge_facts(facets, pledge_id))
         st.markdown("  \n".join(address(url) for url in pledges.sources_of(facets, pledge_id)))
-        st.header(_("What it documents"), anchor=False)
+        paper.heading(_("What it documents"))
         blocks.facts(pledges.pledge_documentation(facets, pledge_id))
     with right:
-        st.header(_("Tags, and who gave them"), anchor=False)
+        paper.heading(_("Tags, and who gave them"))
         blocks.facts(pledges.pledge_tags(facets, pledge_id))
     missing = listing(pledges.missing_fields(facets, pledge_id), last="and")
     if missing:
-        st.caption(escape_markdown(_("The record does not state: {fields}.").format(fields=missing)))
+        paper.said(_("The record does not state: {fields}.").format(fields=missing))
     _others(cache.cached(one_pledge.others_on_its_themes, filtered, pledge_id))
     return True
 
@@ -67,11 +68,12 @@ def _others(others: one_pledge.Others) -> None:
     """Pledges on the same themes, each with a link, and a link to all of them."""
     if not others.shown:
         return
-    st.header(_("Also on this theme") if len(others.themes) == 1 else _("Also on these themes"), anchor=False)
-    st.caption(escape_markdown(others.sentence))
+    paper.heading(_("Also on this theme") if len(others.themes) == 1 else _("Also on these themes"))
+    paper.said(others.sentence)
     for other in others.shown:
         with st.container(gap=None):
             blocks.linked(other.title, "pledges", pgettext("a link to a page", "Open"), {"pledge": other.pledge_id})
+            paper.keep(_("{title} ({under})").format(title=other.title, under=other.under))
             st.caption(escape_markdown(other.under))
     on_themes = {**filter_bar.link(), "theme": list(others.themes)}
     filter_bar.link_to("pledges", _("List all on these themes"), on_themes)
@@ -83,11 +85,12 @@ def _turn_link(label: str, pledge_id: str, **looks: Any) -> None:
 
 def profile(shown: Profile, filtered: FilteredData) -> None:
     """One place, theme or objective: what was pledged, need beside it, who is near, and where to go from here."""
-    st.header(escape_markdown(shown.sentence), anchor=False)
+    paper.heading(shown.sentence)
     with st.container(horizontal=True, gap="small"):
         for relation, name, subject in shown.links:
             blocks.profile_link(_("{scheme}: {name}").format(scheme=relation, name=name), subject.link())
         blocks.profile_link(_("All profiles"), {})
+    paper.keep(BigNumbers(tuple((each.value, each.title, each.note) for each in shown.numbers)))
     grid = st.grid(len(shown.numbers), min_column_width=130, gap="small")
     for title, value, note, meaning in shown.numbers:
         with grid.cell(), st.container(gap=None):
@@ -106,7 +109,7 @@ def profile(shown: Profile, filtered: FilteredData) -> None:
         _list(shown.pledges)
     _side_by_side(lists if len(shown.exhibits) % 2 == 0 else lists[:-1])
     for note in shown.notes:
-        st.caption(escape_markdown(note))
+        paper.said(note)
 
 
 def _side_by_side(parts: Sequence[Callable[[], None]]) -> None:
@@ -118,10 +121,10 @@ def _side_by_side(parts: Sequence[Callable[[], None]]) -> None:
 
 
 def _list(listing: Listing) -> None:
-    st.header(escape_markdown(listing.title), anchor=False)
+    paper.heading(listing.title)
     blocks.table(listing.rows, listing.headings)
 
 
 def _facts(rows: pd.DataFrame) -> None:
-    st.header(_("What is known of it"), anchor=False)
+    paper.heading(_("What is known of it"))
     blocks.facts(rows)

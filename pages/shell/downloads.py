@@ -59,7 +59,7 @@ def button(
     make: Callable[[], bytes],
     *,
     key: str,
-    kind: Literal["primary", "secondary"] = "secondary",
+    kind: Literal["primary", "secondary", "tertiary"] = "secondary",
     disabled: bool = False,
 ) -> None:
     """A button that makes a file and saves it under a name, whose ending says of which type it is.

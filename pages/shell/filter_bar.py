@@ -1,6 +1,6 @@
 """The filters: the link is their only memory, and this module alone writes to it."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
 from urllib.parse import urlencode
@@ -156,9 +156,14 @@ def link_here() -> dict[str, str | list[str]]:
 
 def params() -> dict[str, list[str]]:
     """All parameters of the link, under the names that pages read."""
+    return under_own_names((name, value) for name in st.query_params for value in st.query_params.get_all(name))
+
+
+def under_own_names(items: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """The parameters of a link, given as (name, value), under the names that pages read."""
     found: dict[str, list[str]] = {}
-    for name in st.query_params:
-        found.setdefault(OTHER_NAMES.get(name, name), []).extend(st.query_params.get_all(name))
+    for name, value in items:
+        found.setdefault(OTHER_NAMES.get(name, name), []).append(value)
     return found
 
 

@@ -1,6 +1,6 @@
 """The menu: five questions with the pages that answer them, and links that carry the selection along."""
 
-from collections.abc import Container
+from collections.abc import Callable, Container
 from typing import NamedTuple
 
 import streamlit as st
@@ -109,8 +109,12 @@ def name_of(url_path: str) -> str:
 
 def heading(url_path: str) -> str:
     """What stands over the page and in the browser's tab: its own heading, or a general one and what is selected."""
-    page, filtered = name_of(url_path), cache.filtered(filter_bar.selection())
-    own = own_heading(page, filtered)
+    return heading_of(name_of(url_path), cache.filtered(filter_bar.selection()), filter_bar.named)
+
+
+def heading_of(page: str, filtered: FilteredData, named: Callable[[str], str]) -> str:
+    """The heading of a page by its name; `named` gives what a link says under a parameter that holds one value."""
+    own = own_heading(page, filtered, named)
     if own:
         return own
     said, names = headings().get(page, entries()[page].title), [value.name for value in chosen_values(filtered)]
@@ -120,15 +124,15 @@ def heading(url_path: str) -> str:
     return _("{heading}: {names}").format(heading=said, names=shown) if names else said
 
 
-def own_heading(page: str, filtered: FilteredData) -> str:
+def own_heading(page: str, filtered: FilteredData, named: Callable[[str], str]) -> str:
     """A heading that says more than the general one: the name of what is open; empty where there is none."""
     facets = filtered.facets
     if page == "overview":
         return cache.cached(headline_sentence, filtered)
     if page == "pledges":
-        return page_heading(facets, filter_bar.named("pledge"))
+        return page_heading(facets, named("pledge"))
     if page == "profile":
-        return profile_title(filtered, filter_bar.named(CITY))
+        return profile_title(filtered, named(CITY))
     return ""
 
 

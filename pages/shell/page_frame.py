@@ -9,11 +9,12 @@ import streamlit as st
 
 from analytics.dataset import Dataset, Problem, explain
 from analytics.dataset.latest import Reading
+from analytics.exhibits.about import about_selection
 from analytics.exhibits.claims import share_found
 from analytics.links import link_of
 from analytics.selection import ChosenValue, chosen_values, count_sentence, filter_name
 from analytics.words import _, day, pgettext
-from pages.shell import cache, filter_bar, finder
+from pages.shell import cache, filter_bar, finder, paper
 from pages.shell.markup import escape_markdown
 
 NOTHING = (
@@ -50,9 +51,14 @@ def problem_list(problems: Sequence[Problem]) -> None:
     )
 
 
+def tab_title(heading: str) -> str:
+    """What stands in the browser's tab of a page with that heading."""
+    return _("{heading} – Local Coalition").format(heading=heading)
+
+
 def head(heading: str, page: str) -> None:
     """The heading, also in the browser's tab, and under it the selection: what it holds, and what changes it."""
-    st.set_page_config(page_title=_("{heading} – Local Coalition").format(heading=heading))
+    st.set_page_config(page_title=tab_title(heading))
     filtered = cache.filtered(filter_bar.selection())
     with st.container(gap="xsmall", key="head"):
         st.title(escape_markdown(heading), anchor=False)
@@ -71,6 +77,9 @@ def head(heading: str, page: str) -> None:
             with st.popover(pgettext("a button", "Share"), type="tertiary"):
                 st.caption(_("Whoever opens this link sees the same selection."))
                 st.code(filter_bar.address(), language=None, wrap_lines=True)
+            if page != filter_bar.DECK:
+                about = [share_found(filtered), *about_selection(filtered, "", filter_bar.address())]
+                paper.button(heading, about, f"{page or filter_bar.FIRST}_{filtered.dataset.as_of.isoformat()}")
 
 
 def _chip(value: ChosenValue) -> None:

@@ -1,6 +1,8 @@
 """Every page, opened first by its own link, is what the link says, for every reader and on every screen."""
 
+import re
 from collections.abc import Callable
+from html import escape
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -9,6 +11,7 @@ from playwright.sync_api import Page, expect
 from analytics.exhibits.exhibit import Recipe
 from analytics.packs.deck_links import Item, written
 from pages.shell.menu import entries, headings
+from scripts.browser import wait_until_settled
 from scripts.screenshots import PAGES
 from tests.browser.maps import wait_for_shapes
 from tests.pages import by_hand
@@ -27,6 +30,18 @@ LINKS = {
     "deck": f"?region=Africa&pack=IMRF-2026&deck={written(DECK)}",
     "data": "?region=Africa",
 }
+
+STATES = [
+    "coverage?region=Oceania&theme=health",
+    "profile?region=Africa",
+    "profile?country=DEU",
+    "profile?network=uclg",
+    "profile?theme=housing",
+    "profile?objective=15",
+]
+"""A selection without a pledge, and a profile of each kind but a city's, which is among the pages."""
+
+WIDTHS = (390, 768, 1280)
 
 OPEN = {
     "pledges": next(row["title"] for row in by_hand.pledges() if row["pledge_id"] == "nairobi-ken-1"),
@@ -59,10 +74,19 @@ def violations(page: Page) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("width", [1280, 390])
+def is_open_to_everyone(page: Page, widths: tuple[int, ...] = WIDTHS) -> None:
+    """On a phone, a tablet and a desk's screen: axe finds nothing, and the page does not scroll sideways."""
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": 720})
+        wait_until_settled(page)
+        assert page.evaluate(WIDER_THAN_THE_SCREEN) == [], f"the page scrolls sideways at {width}"
+        assert violations(page) == [], f"at {width}"
+
+
 @pytest.mark.parametrize("name", PAGES)
-def test_page_opens_by_its_own_link(open_page: Callable[..., Page], dashboard: str, name: str, width: int) -> None:
-    page = open_page(f"{dashboard}/{PAGES[name]}{LINKS.get(name, '?region=Africa')}", width=width)
+def test_page_opens_by_its_own_link(open_page: Callable[..., Page], dashboard: str, name: str) -> None:
+    link = f"{dashboard}/{PAGES[name]}{LINKS.get(name, '?region=Africa')}"
+    page = open_page(link, width=WIDTHS[0])
     count, total = len(by_hand.pledges(by_hand.is_in("Africa"))), len(by_hand.pledges())
     heading = page.get_by_role("heading", level=1).inner_text()
     assert heading.startswith(OPEN.get(name, f"{headings().get(name, entries()[name].title)}: Africa"))
@@ -72,8 +96,18 @@ def test_page_opens_by_its_own_link(open_page: Callable[..., Page], dashboard: s
     expect(page.get_by_test_id("stException")).to_have_count(0)
     own = "button" if name in ("pledges", "profile", "data") else "link"
     expect(page.get_by_role(own, name=entries()[name].title, exact=True)).to_be_visible()
-    assert page.evaluate(WIDER_THAN_THE_SCREEN) == [], "the page scrolls sideways"
-    assert violations(page) == []
+    sent = page.request.get(link).text()
+    assert f"<title>{escape(heading)} – Local Coalition</title>" in sent, "the tab says so before a script has run"
+    is_open_to_everyone(page)
+
+
+@pytest.mark.parametrize("link", STATES)
+def test_each_kind_of_profile_and_an_empty_page_are_open_to_everyone_too(
+    open_page: Callable[..., Page], dashboard: str, link: str
+) -> None:
+    page = open_page(f"{dashboard}/{link}", width=WIDTHS[0])
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+    is_open_to_everyone(page, WIDTHS[:1])
 
 
 def test_nothing_chosen_is_open_to_everyone_too(open_page: Callable[..., Page], dashboard: str) -> None:
@@ -84,13 +118,18 @@ def test_nothing_chosen_is_open_to_everyone_too(open_page: Callable[..., Page], 
     assert violations(page) == []
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-def test_filters_are_open_to_everyone_too(open_page: Callable[..., Page], dashboard: str, width: int) -> None:
-    page = open_page(f"{dashboard}/coverage?region=Africa", width=width)
+def test_filters_and_search_are_open_to_everyone_too(open_page: Callable[..., Page], dashboard: str) -> None:
+    page = open_page(f"{dashboard}/coverage?region=Africa", width=WIDTHS[0])
     page.get_by_role("button", name="Filters", exact=True).click()
     page.get_by_text("More filters").click()
     expect(page.get_by_role("combobox", name="Forum")).to_be_visible()
-    assert violations(page) == []
+    is_open_to_everyone(page)
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Find", exact=True).click()
+    page.get_by_role("searchbox", name=re.compile("^Find a place")).fill("Germany")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("link", name="Germany (country or area)")).to_be_visible()
+    is_open_to_everyone(page)
 
 
 BOXES = """boxes => boxes.map(box => box.getBoundingClientRect()).map(box => [box.x, box.y, box.right, box.bottom])"""
@@ -102,7 +141,7 @@ def test_nothing_of_the_menu_lies_on_something_else(open_page: Callable[..., Pag
     found = page.locator(".st-key-menu a:visible, .st-key-head a:visible, .st-key-head button:visible").evaluate_all(
         BOXES
     )
-    assert len(found) == 5 + 3 + 1 + 7 + 1, "questions, pages, trust, what changes the selection, and search"
+    assert len(found) == 5 + 3 + 1 + 7 + 2, "questions, pages, trust, what changes the selection, search and print"
     for place, (left, top, right, bottom) in enumerate(found):
         assert bottom - top >= 24, "large enough for a finger"
         for other_left, other_top, other_right, other_bottom in found[:place]:

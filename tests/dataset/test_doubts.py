@@ -41,6 +41,7 @@ def test_the_shipped_doubts_counted_by_hand() -> None:
         "published_figures.csv": 8,
         "pledges.csv": 5,
         "forums.csv": 1,
+        "grants.csv": 1,
     }
     assert problems["rule"].value_counts()[["inferred_section", "no_displacement_data"]].tolist() == [47, 23]
 

@@ -191,3 +191,28 @@ def test_na_is_a_code_like_any_other(folder: Path) -> None:
         )
     taxonomy = load_dataset(Folder(folder)).taxonomy
     assert "NA" in taxonomy["code"].tolist()
+
+
+@pytest.mark.parametrize(
+    ("cells", "column", "rule"),
+    [
+        ({"opens": "2025-05", "closes": "2025-04-16"}, "closes", "closes_before_opening"),
+        ({"regions": "m49_region:Afrika"}, "regions", "foreign_key"),
+        ({"regions_in_doubt": "any_region:Africa"}, "regions_in_doubt", "foreign_key"),
+        ({"memberships": "club"}, "memberships", "foreign_key"),
+        ({"countries": "XYZ"}, "countries", "foreign_key"),
+        ({"income_groups": "Poor"}, "income_groups", "unknown_region"),
+    ],
+)
+def test_a_window_that_contradicts_itself_or_names_what_nobody_knows(
+    edit: Edit, hard: Hard, cells: dict[str, str], column: str, rule: str
+) -> None:
+    line = edit("funding_windows.csv", "GCF-2025-CONCEPT", **cells)
+    assert [(each.file, each.row, each.column, each.rule) for each in hard()] == [
+        ("funding_windows.csv", line, column, rule)
+    ]
+
+
+def test_a_window_that_opens_and_closes_in_one_month_as_far_as_is_known(folder: Path, edit: Edit) -> None:
+    edit("funding_windows.csv", "GCF-2025-CONCEPT", opens="2025-04-20", closes="2025-04")
+    assert len(load_dataset(Folder(folder)).funding_windows) == 19

@@ -38,6 +38,22 @@ def test_counts(dataset: Dataset) -> None:
     assert dataset.local_competence["local_competence"].value_counts().to_dict() == {"low": 9, "medium": 8, "high": 6}
 
 
+def test_counts_of_exchange_and_funding(dataset: Dataset) -> None:
+    assert dataset.exchange["kind"].value_counts().to_dict() == {"offer": 22, "exchange": 10, "ask": 7}
+    assert (len(dataset.grants), dataset.grants["amount_usd"].count()) == (67, 14)
+    assert len(dataset.funding_windows) == 19
+    assert len(dataset.context_cities) == 84
+    assert len(dataset.related_city_actions) == 9
+    # None was open on the day of the data.
+    assert (dataset.funding_windows["closes"].dropna() < "2026-11-28").all()
+    own = dataset.governments.set_index("city_id")["iso3"]
+    context = dataset.context_cities.set_index("city_id")["iso3"]
+    both = own.index.intersection(context.index)
+    assert len(both) == 29 and own[both].tolist() == context[both].tolist()
+    # A total belongs to its window: it is the same on each of its rows.
+    assert dataset.grants.groupby(["fund", "window", "announced_on"])["window_total_usd"].nunique().max() == 1
+
+
 def test_pledges_of_local_governments_and_of_networks(dataset: Dataset) -> None:
     places = dataset.places
     assert places.loc[places["kind"] != NETWORK, "pledge_id"].nunique() == 73
@@ -141,7 +157,7 @@ def test_a_forum_is_called_by_its_name_and_doubts_about_it_stand_apart(dataset: 
 def test_a_contradiction_names_a_record_and_column_that_exist() -> None:
     tables = {each.path: each for each in shipped_resources()}
     told = read_rows(SHIPPED / "contradictions.csv")
-    assert len(told) == 14
+    assert len(told) == 15
     for each in told:
         table = tables[each["file"]]
         assert each["column"] in [field.name for field in table.fields]
@@ -173,7 +189,7 @@ def test_missing_is_never_a_word(dataset: Dataset) -> None:
         table = getattr(dataset, name)
         for column in table.columns[table.dtypes == "str"]:
             # A rule that compares with nothing has an empty detail.
-            words = ["nan", "NaN", "None", "<NA>", *([""] if column != "detail" else [])]
+            words = ["nan", "NaN", "None", "<NA>", *([""] if column not in ("detail", "near") else [])]
             assert not table[column].isin(words).any(), (name, column)
 
 

@@ -48,8 +48,8 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     "pages/shell": ({"analytics", "pages.shell"}, {"streamlit", "pandas"}),
     "pages/shell/cache.py": ({"analytics", "pages.shell"}, {"streamlit", "cachetools"}),
     "pages": ({"analytics", "pages.shell"}, {"streamlit"}),
-    "pages/server": ({"pages.server"}, {"streamlit", "starlette", "brotli"}),
-    "dashboard.py": ({"pages.server"}, {"streamlit", "starlette"}),
+    "pages/server": ({"analytics", "pages.shell", "pages.server"}, {"streamlit", "starlette", "brotli"}),
+    "dashboard.py": ({"pages.server", "pages.shell.menu"}, {"streamlit", "starlette"}),
 }
 
 

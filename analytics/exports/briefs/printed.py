@@ -1,14 +1,18 @@
 """A page as PDF: laid out as a document without scripts, and printed by the browser that draws images."""
 
 from base64 import b64encode
+from collections.abc import Sequence
 from html import escape
 
 from analytics.charts import theme
+from analytics.exhibits.exhibit import Exhibit
 from analytics.exports.briefs import layout
 from analytics.exports.briefs.layout import Fitted, fitted, left_out
-from analytics.exports.images import printed_page
+from analytics.exports.images import image_bytes, printed_page
 from analytics.exports.slides.text_box import is_address
-from analytics.packs.page import Page, Section
+from analytics.packs.page import MOST_UPRIGHT, Heading, Page, Paper, Part, Section
+from analytics.packs.slide import BigNumbers, TextTable
+from analytics.renderers.page import page_figure
 from analytics.words import _, language
 
 STYLE = f"""
@@ -41,6 +45,23 @@ footer {{ margin-top: auto; padding-top: 4pt; border-top: 0.5pt solid {theme.RUL
 footer a {{ color: {theme.ACCENT}; }}
 """
 
+OF_PAPER = f"""
+@page {{ @bottom-right {{ content: counter(page) " / " counter(pages); font: {layout.QUIET}pt Arial, sans-serif; }} }}
+@page wide {{ size: A4 landscape; }}
+body {{ display: block; }}
+h1 {{ font-size: 16pt; margin-bottom: 4pt; }}
+h2 {{ margin-top: 14pt; break-after: avoid; }}
+p + table, section + p {{ margin-top: 6pt; }}
+section, tr {{ break-inside: avoid; }}
+img {{ width: 100%; margin: 4pt 0; }}
+.wide {{ page: wide; }}
+.wide th {{ font-size: 7pt; }}
+"""
+"""What a document of several pages has otherwise: a figure is never cut, and wide tables lie across the paper."""
+
+ACROSS = round(layout.WIDE * 96 / 72)
+"""Pixels of a figure as wide as the paper leaves room for, in the type of a page on the screen."""
+
 NOTHING_FROM_ELSEWHERE = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
 """No script runs in the document, and nothing is asked of any address."""
 
@@ -53,25 +74,79 @@ def pdf_bytes(page: Page) -> bytes:
 def html_of(shown: Fitted) -> str:
     """The document; every text in it is text, whatever it holds."""
     page = shown.page
-    numbers = "".join(
-        f"<div><b>{escape(value)}</b><strong {_AUTO}>{escape(name)}</strong>"
-        f'<span class="quiet" {_AUTO}>{escape(under)}</span></div>'
-        for value, name, under in page.numbers
-    )
     remarks = "".join(
         f"<p {_AUTO}><strong>{escape(_heading(heading))}</strong> {escape(text)}</p>" for heading, text in page.remarks
     )
     foot = "".join(f"<p {_AUTO}>{escape(text)}</p>" for text in page.foot)
     return (
-        f'<!doctype html><html lang="{escape(language.get())}"><head><meta charset="utf-8">'
-        f'<meta http-equiv="Content-Security-Policy" content="{NOTHING_FROM_ELSEWHERE}">'
-        f"<title>{escape(page.title)}</title><style>{STYLE}</style></head><body>"
+        f"{_head(page.title, STYLE)}"
         f"<header><span {_AUTO}>{escape(page.kind)}</span><span>{escape(page.date)}</span></header>"
         f'<h1 {_AUTO}>{escape(page.title)}</h1><p class="sentence" {_AUTO}>{escape(page.sentence)}</p>'
-        f'<div class="numbers">{numbers}</div><div class="sides">{_figure(shown)}{_beside(page)}</div>'
+        f'{_numbers(page.numbers)}<div class="sides">{_figure(shown)}{_beside(page)}</div>'
         f"{''.join(map(_section, page.lists))}"
         f'<div class="remarks">{remarks}</div><footer>{foot}{_link(page.address)}</footer></body></html>'
     )
+
+
+def paper_pdf(paper: Paper) -> bytes:
+    """A page of the dashboard on as many A4 pages as it takes; errors are those of `image_bytes`."""
+    about = "".join(f'<p class="quiet" {_AUTO}>{escape(line)}</p>' for line in paper.about)
+    groups: list[list[Part]] = [[]]
+    for part in paper.parts:
+        if isinstance(part, Heading | Exhibit) and groups[-1]:
+            groups.append([])
+        groups[-1].append(part)
+    first, *others = groups
+    parts = _group(first, f"<h1 {_AUTO}>{escape(paper.title)}</h1>{about}") + "".join(map(_group, others))
+    return printed_page(f"{_head(paper.title, STYLE + OF_PAPER)}{parts}</body></html>")
+
+
+def _head(title: str, style: str) -> str:
+    return (
+        f'<!doctype html><html lang="{escape(language.get())}"><head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{NOTHING_FROM_ELSEWHERE}">'
+        f"<title>{escape(title)}</title><style>{style}</style></head><body>"
+    )
+
+
+def _group(parts: Sequence[Part], over: str = "") -> str:
+    """What stands under one heading, and what is `over` it, on paper that lies across if a table there needs it."""
+    is_wide = any(isinstance(each, TextTable) and len(each.widths) > MOST_UPRIGHT for each in parts)
+    name, inside = "wide" if is_wide else "upright", "".join(map(_part, parts))
+    return f'<div class="{name}">{over}{inside}</div>'
+
+
+def _part(part: Part) -> str:
+    match part:
+        case Heading(words):
+            return f"<h2 {_AUTO}>{escape(words)}</h2>"
+        case BigNumbers(items):
+            return _numbers(items)
+        case TextTable():
+            return _table(part)
+        case Exhibit():
+            return _exhibit(part)
+    return f"<p {_AUTO}>{escape(part)}</p>"
+
+
+def _exhibit(exhibit: Exhibit) -> str:
+    """The figure as the page draws it, with its finding and scope over it and its source below."""
+    drawn = page_figure(exhibit.figure)
+    content = image_bytes({**drawn, "layout": {**drawn["layout"], "width": ACROSS}}, "svg")
+    image = f'<img alt="{escape(exhibit.description)}" src="data:image/svg+xml;base64,{b64encode(content).decode()}">'
+    return (
+        f'<section><h2 {_AUTO}>{escape(exhibit.finding)}</h2><p class="quiet" {_AUTO}>{escape(exhibit.scope)}</p>'
+        f"{image}<figcaption {_AUTO}>{escape(exhibit.source_under_figure())}</figcaption></section>"
+    )
+
+
+def _numbers(items: tuple[tuple[str, str, str], ...]) -> str:
+    numbers = "".join(
+        f"<div><b>{escape(value)}</b><strong {_AUTO}>{escape(name)}</strong>"
+        f'<span class="quiet" {_AUTO}>{escape(under)}</span></div>'
+        for value, name, under in items
+    )
+    return f'<div class="numbers">{numbers}</div>'
 
 
 _AUTO = 'dir="auto"'
@@ -96,16 +171,16 @@ def _beside(page: Page) -> str:
 
 
 def _section(section: Section) -> str:
-    table = section.table
+    more = f'<p class="quiet">{escape(left_out(section))}</p>' if section.elsewhere else ""
+    return f"<section><h2 {_AUTO}>{escape(section.heading)}</h2>{_table(section.table)}{more}</section>"
+
+
+def _table(table: TextTable) -> str:
     columns = "".join(f'<col style="width:{share:.0%}">' for share in table.widths)
     head = "".join(f'<th scope="col" {_AUTO}>{escape(name)}</th>' for name in table.headings)
     rows = "".join(f"<tr>{''.join(f'<td {_AUTO}>{escape(cell)}</td>' for cell in row)}</tr>" for row in table.cells)
-    more = f'<p class="quiet">{escape(left_out(section))}</p>' if section.elsewhere else ""
-    head = f"<thead><tr>{head}</tr></thead>" if head else ""
-    return (
-        f"<section><h2 {_AUTO}>{escape(section.heading)}</h2>"
-        f"<table><colgroup>{columns}</colgroup>{head}<tbody>{rows}</tbody></table>{more}</section>"
-    )
+    head = f"<thead><tr>{head}</tr></thead>" if any(table.headings) else ""
+    return f"<table><colgroup>{columns}</colgroup>{head}<tbody>{rows}</tbody></table>"
 
 
 def _link(address: str) -> str:

@@ -1,0 +1,46 @@
+"""Hard rules of funding windows that take more than one cell."""
+
+from analytics.dataset.files import RawTable
+from analytics.dataset.problem import Problem
+from analytics.dataset.rules import Tables, items
+
+ANY = "any"
+"""In a rule of a window: the sentence excludes nobody, which an empty rule does not say."""
+
+
+def window_problems(tables: Tables) -> list[Problem]:
+    """Windows that close before they open, as precisely as both are stated, and rules with a code nobody knows."""
+    if "funding_windows" not in tables:
+        return []
+    windows = tables["funding_windows"]
+    problems = _backwards(windows) if {"opens", "closes"} <= set(windows.records) else []
+    for column, known, where in _codes(tables):
+        if column in windows.records:
+            values = items(windows.records[column])
+            unknown = values[~values.isin(known)]
+            for position, value in zip(unknown.index, unknown, strict=True):
+                problems.append(windows.problem(position, column, value, "foreign_key", where))
+    return problems
+
+
+def _backwards(windows: RawTable) -> list[Problem]:
+    dates = windows.records[["opens", "closes"]].dropna()
+    return [
+        windows.problem(position, "closes", closes, "closes_before_opening", opens)
+        for position, opens, closes in zip(dates.index, dates["opens"], dates["closes"], strict=True)
+        if closes[: len(opens)] < opens[: len(closes)]
+    ]
+
+
+def _codes(tables: Tables) -> list[tuple[str, set[str], str]]:
+    """Columns of windows with what they may hold and where that stands; none for a table that cannot be read."""
+    found: list[tuple[str, set[str], str]] = []
+    if "countries" in tables:
+        countries = tables["countries"].records
+        columns = [name for name in countries if str(name).startswith("m49_")]
+        regions = {f"{name}:{region}" for name in columns for region in countries[name].dropna()}
+        found += [(name, {ANY, *regions}, "countries.csv") for name in ("regions", "regions_in_doubt")]
+    if "taxonomy" in tables and {"scheme", "code"} <= set(tables["taxonomy"].records):
+        terms = tables["taxonomy"].records
+        found.append(("memberships", {ANY, *terms.loc[terms["scheme"] == "membership", "code"]}, "taxonomy.csv"))
+    return found

@@ -1,0 +1,79 @@
+"""The HTML that the server sends before a script has run: with title and description, for searches and for chats."""
+
+import textwrap
+from collections.abc import Callable
+from functools import lru_cache
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import QueryParams
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from analytics.exhibits.claims import share_found
+from analytics.exhibits.pledges.one_pledge import page_heading, summary_of
+from analytics.exhibits.profiles.profile import profile
+from analytics.exhibits.profiles.subjects import CITY, subject_of
+from analytics.links import read_link
+from analytics.selection import FilteredData, count_sentence
+from analytics.words import language, languages
+from pages.shell import cache, filter_bar, menu
+from pages.shell.page_frame import tab_title
+
+TITLE, LANGUAGE = "<title>Streamlit</title>", '<html lang="en">'
+"""What Streamlit has in its own HTML, for every page of every dashboard."""
+
+LONGEST = 200
+"""Characters of a pledge's summary; searches show no more."""
+
+
+async def first_html(request: Request) -> HTMLResponse:
+    """The page that a link names, as Streamlit sends it but for what it is called and about."""
+    name = request.url.path.rstrip("/").rpartition("/")[2]
+    page = name if name in menu.entries() else filter_bar.FIRST
+    content = await run_in_threadpool(html_of, page, request.query_params)
+    return HTMLResponse(content, headers={"Cache-Control": "no-cache"})
+
+
+def html_of(page: str, query: QueryParams) -> str:
+    """The HTML of a page by its name, with the parameters of a link to it."""
+    params = filter_bar.under_own_names(query.multi_items())
+
+    def named(name: str) -> str:
+        return params.get(name, [""])[-1]
+
+    language.set(named("lang") if named("lang") in languages() else "en")
+    entry = menu.entries()[page]
+    cache.load()
+    if cache.reading().dataset is None:
+        title, about = tab_title(entry.title), entry.question
+    else:
+        filtered = cache.filtered(read_link(params, cache.facets())[0])
+        title = tab_title(menu.heading_of(page, filtered, named))
+        about = _answer(page, filtered, named) or f"{entry.question} {count_sentence(filtered)}"
+        about = f"{about} {share_found(filtered)}"
+    own = {"name": {"description": about}, "property": {"og:title": title, "og:description": about}}
+    tags = "".join(
+        f'<meta {kind}="{name}" content="{escape(text)}" />'
+        for kind, tags in own.items()
+        for name, text in tags.items()
+    )
+    named_page = _of_streamlit().replace(TITLE, f"<title>{escape(title)}</title>{tags}", 1)
+    return named_page.replace(LANGUAGE, f'<html lang="{escape(language.get())}">', 1)
+
+
+def _answer(page: str, filtered: FilteredData, named: Callable[[str], str]) -> str:
+    """What the page says of the one pledge, place or theme that is open on it, if one is."""
+    subject = subject_of(filtered, named(CITY)) if page == "profile" else None
+    if subject:
+        # The page will ask for the same.
+        return cache.cached(profile, filtered, subject).sentence
+    is_open = page == "pledges" and page_heading(filtered.facets, named("pledge"))
+    return textwrap.shorten(summary_of(filtered.facets, named("pledge")), LONGEST, placeholder="…") if is_open else ""
+
+
+@lru_cache(maxsize=1)
+def _of_streamlit() -> str:
+    return (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")

@@ -1,0 +1,66 @@
+"""What a page says and shows, kept while it is drawn so that it can be printed."""
+
+from collections.abc import Callable, Mapping, Sequence
+from contextvars import ContextVar
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from analytics.exports.briefs.printed import paper_pdf
+from analytics.exports.images import browser_path
+from analytics.packs.page import Heading, Paper, Part, printed_table
+from analytics.words import _
+from pages.shell import downloads
+from pages.shell.markup import escape_markdown
+
+_parts: ContextVar[list[Part | Callable[[], Part]] | None] = ContextVar("parts", default=None)
+
+
+def button(title: str, about: Sequence[str], stem: str) -> None:
+    """Before a page is drawn: a button that makes a PDF of it, of all that is kept until its end."""
+    parts: list[Part | Callable[[], Part]] = []
+    _parts.set(parts)
+
+    def pdf() -> bytes:
+        made = (part() if callable(part) else part for part in parts)
+        return paper_pdf(Paper(title, tuple(about), tuple(made)))
+
+    no_browser = browser_path() is None
+    downloads.button(_("Print (PDF)"), f"{stem}.pdf", pdf, key="print", kind="tertiary", disabled=no_browser)
+
+
+def keep(part: Part | Callable[[], Part]) -> None:
+    """A part of the page that goes on paper, or what makes it when a reader prints."""
+    parts = _parts.get()
+    if parts is not None:
+        parts.append(part)
+
+
+def keep_table(rows: pd.DataFrame, headings: Mapping[str, str]) -> None:
+    """A table that the page shows, by the names of its columns."""
+    keep(partial(printed_table, rows, headings))
+
+
+def heading(words: str) -> None:
+    """A heading of the page; `words` are text."""
+    keep(Heading(words))
+    st.header(escape_markdown(words), anchor=False)
+
+
+def said(words: str) -> None:
+    """A sentence in small type, such as what a table leaves out; `words` are text."""
+    keep(words)
+    st.caption(escape_markdown(words))
+
+
+def notice(words: str) -> None:
+    """A sentence in place of what the page can't show; `words` are text."""
+    keep(words)
+    st.info(escape_markdown(words))
+
+
+def text(words: str) -> None:
+    """A sentence that answers the page's question; `words` are text."""
+    keep(words)
+    st.markdown(escape_markdown(words))
