@@ -177,6 +177,10 @@ class Matrix:
         """
         return [at for at, (one, other) in enumerate(pairwise(self.groups), start=1) if one != other]
 
+    def characters(self) -> int:
+        """How many characters its columns take beside each other, each as wide as the longest text of a cell."""
+        return len(self.columns) * max((len(cell.text) for row in self.cells for cell in row), default=0)
+
 
 @dataclass(frozen=True)
 class Country:

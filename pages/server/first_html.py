@@ -25,6 +25,9 @@ from pages.shell.page_frame import tab_title
 TITLE, LANGUAGE = "<title>Streamlit</title>", '<html lang="en">'
 """What Streamlit has in its own HTML, for every page of every dashboard."""
 
+ONE_UP = '<script>window.__streamlit = {BACKEND_BASE_URL: new URL(".", location.href).href};</script>'
+"""Where the server answers: one step above a page. Streamlit's own script tries below the page first, and fails."""
+
 LONGEST = 200
 """Characters of a pledge's summary; searches show no more."""
 
@@ -60,7 +63,8 @@ def html_of(page: str, query: QueryParams) -> str:
         for kind, tags in own.items()
         for name, text in tags.items()
     )
-    named_page = _of_streamlit().replace(TITLE, f"<title>{escape(title)}</title>{tags}", 1)
+    where = "" if page == filter_bar.FIRST else ONE_UP
+    named_page = _of_streamlit().replace(TITLE, f"<title>{escape(title)}</title>{tags}{where}", 1)
     return named_page.replace(LANGUAGE, f'<html lang="{escape(language.get())}">', 1)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Container, Mapping
+from contextlib import nullcontext
 from functools import partial
 from typing import Any, Literal
 from urllib.parse import urlencode
@@ -10,7 +11,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
-from analytics.charts.description import Map
+from analytics.charts.description import Figure, Map, Matrix
 from analytics.exhibits.about import about_selection
 from analytics.exhibits.claims import none_words
 from analytics.exhibits.exhibit import Exhibit, source_line
@@ -41,6 +42,9 @@ LINE, LINE_HEIGHT, WRAPPED_HEIGHT = 43, 22, 560
 in rows of three lines or more), pixels of the whole table if it is long."""
 
 LINKS_SHOWN, MOST_REGIONS = 30, 8
+
+MOST_ON_A_PHONE, MOST_ON_A_TABLET = 20, 90
+"""Characters across the cells of a matrix that can be read on such a screen."""
 
 TITLE_WIDTH = 340
 """Pixels of a title that is a link, so that what is said of it can be seen beside it."""
@@ -77,10 +81,16 @@ def figure(
             if scope:
                 st.caption(escape_markdown(scope))
         drawn = cache.cached_figure(exhibit, full_width, at_least, inside, filter_bar.is_large())
-        chart(drawn, exhibit.description, key, name, pick)
+        wide = _width(exhibit.figure)
+        # A box with such a key scrolls sideways on a narrow screen (`page.css`); from the button in it by keyboard too.
+        with st.container(key=f"{wide}_{exhibit.name}", gap="xsmall") if wide else nullcontext():
+            chart(drawn, exhibit.description, key, name, pick)
+            if wide:
+                deck.add_button(exhibit)
         if not any(inside):
             st.caption(escape_markdown(source))
-    deck.add_button(exhibit)
+    if not wide:
+        deck.add_button(exhibit)
     words = st.expander(_("In words, table and downloads"), on_change="rerun", key=f"words_{exhibit.name}")
     if words.open:
         with words:
@@ -88,6 +98,12 @@ def figure(
             st.caption(escape_markdown(exhibit.reading))
             table(exhibit.table, exhibit.headings, is_linked=False)
             downloads.offer(exhibit, filtered, name, filter_bar.address())
+
+
+def _width(figure: Figure) -> str:
+    """What a box is called that is wider than a phone, or than a tablet, if a figure needs one."""
+    characters = figure.characters() if isinstance(figure, Matrix) else 0
+    return "wider" if characters > MOST_ON_A_TABLET else "wide" if characters > MOST_ON_A_PHONE else ""
 
 
 def region_links(exhibit: Exhibit) -> None:

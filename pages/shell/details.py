@@ -19,6 +19,9 @@ from analytics.words import _, listing, pgettext
 from pages.shell import blocks, cache, downloads, filter_bar, paper
 from pages.shell.markup import address, escape_markdown
 
+FEW = 6
+"""Pledges of a profile that have links under their table as well."""
+
 
 def pledge(filtered: FilteredData, pledge_id: str) -> bool:
     """Everything about one pledge; a sentence, and false, if the link names one that is not there."""
@@ -107,9 +110,20 @@ def profile(shown: Profile, filtered: FilteredData) -> None:
     _side_by_side(figures if len(shown.exhibits) % 2 == 0 else [*figures, *lists[-1:]])
     if len(shown.pledges.rows):
         _list(shown.pledges)
+        _open_links(shown.pledges.rows)
     _side_by_side(lists if len(shown.exhibits) % 2 == 0 else lists[:-1])
     for note in shown.notes:
         paper.said(note)
+
+
+def _open_links(rows: pd.DataFrame) -> None:
+    """Links to a few pledges, which a keyboard reaches and which open in place: those in a table do neither."""
+    if len(rows) > FEW:
+        return
+    with st.container(horizontal=True, gap="small"):
+        for row in rows.itertuples():
+            params = {**filter_bar.link(), "pledge": row.pledge_id}
+            filter_bar.link_to("pledges", escape_markdown(row.title), params, icon=":material/arrow_forward:")
 
 
 def _side_by_side(parts: Sequence[Callable[[], None]]) -> None:

@@ -71,8 +71,8 @@ def head(heading: str, page: str) -> None:
                 _chip(value)
             if link_of(filtered.selection):
                 st.button(_("Clear filters"), on_click=filter_bar.clear, key="clear", type="tertiary")
-            trust = _("How far to trust these numbers")
-            filter_bar.link_to(filter_bar.TRUST, trust, filter_bar.link())
+            if page != filter_bar.TRUST:
+                filter_bar.link_to(filter_bar.TRUST, _("How far to trust these numbers"), filter_bar.link())
             filter_bar.switch(filter_bar.LARGE, _("Large"), "")
             with st.popover(pgettext("a button", "Share"), type="tertiary"):
                 st.caption(_("Whoever opens this link sees the same selection."))

@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
+import pandas as pd
 from playwright.sync_api import Locator, Page, expect
 
 from scripts.browser import wait_until_settled
+from tests.browser.saving import saved
 from tests.pages import by_hand
 
 SCREEN = {"width": 1280, "height": 720}
@@ -134,3 +137,74 @@ def test_from_pledge_to_pledge_the_address_says_what_is_open(open_page: Callable
     assert reader.parameters() == {"region": ["Africa"]}
     page.go_back()
     expect(page.get_by_role("heading", level=1)).to_have_text(heading)
+
+
+def test_an_analyst_takes_pledges_on_two_themes_in_africa_by_regions_of_unhcr_as_csv(
+    open_page: Callable[..., Page], dashboard: str, tmp_path: Path
+) -> None:
+    page = open_page(dashboard)
+    reader = Reader(page)
+
+    def choose(title: str, *names: str) -> None:
+        box = page.get_by_test_id("stPopoverBody").get_by_role("combobox", name=re.compile(rf"\b{title}$"))
+        reader.click(box)
+        for name in names:
+            box.fill(name)
+            expect(page.get_by_role("option").first).to_have_text(re.compile(rf"^{name}\b"))
+            page.keyboard.press("Enter")
+            wait_until_settled(page)
+
+    reader.click(reader.link("Pledges and places"))
+    reader.click(page.get_by_role("button", name="Filters", exact=True))
+    choose("Regions by", "UNHCR regions")
+    africa = ("West and Central Africa", "Eastern and Southern Africa")
+    choose("Region", *africa)
+    choose("Theme", "Housing", "Health")
+    page.keyboard.press("Escape")
+    button = page.get_by_role("button", name=re.compile(r"^Download \d+ pledges as CSV$"))
+    rows = pd.read_csv(saved(page, lambda: reader.click(button), tmp_path), comment="#")
+    wanted = by_hand.both(by_hand.is_in(*africa, scheme="unhcr_region"), by_hand.is_on("housing", "health"))
+    assert set(rows["pledge_id"]) == {row["pledge_id"] for row in by_hand.pledges(wanted)}
+    assert len(rows) and reader.clicks == 6
+
+
+def opened_pledge(reader: Reader) -> by_hand.Row:
+    return next(row for row in by_hand.pledges() if [row["pledge_id"]] == reader.parameters().get("pledge"))
+
+
+def test_an_officer_goes_from_kampala_to_a_city_with_results_on_the_same_theme(
+    open_page: Callable[..., Page], dashboard: str
+) -> None:
+    reader = Reader(open_page(f"{dashboard}/profile?city=kampala-uga"))
+    reader.click(reader.link("Kampala for All: Safety Nets for Recovery"))
+    expect(reader.page.get_by_text(re.compile("Results stated")).first).to_be_visible()
+    first = opened_pledge(reader)
+    reader.click(reader.page.get_by_role("button", name="Open").first)
+    other = opened_pledge(reader)
+    assert reader.clicks == 2 and other["results_summary"]
+    assert set(by_hand.items(first["themes"])) & set(by_hand.items(other["themes"]))
+    assert "kampala-uga" not in by_hand.items(other["government_ids"])
+    expect(reader.page.get_by_text("Results, as stated")).to_be_visible()
+
+
+def test_a_director_prints_the_page_and_a_brief_of_a_country_without_a_pledge(
+    open_page: Callable[..., Page], dashboard: str, tmp_path: Path
+) -> None:
+    page = open_page(dashboard)
+    reader = Reader(page)
+    on_paper = saved(page, lambda: reader.click(page.get_by_role("button", name="Print (PDF)")), tmp_path)
+    assert on_paper.read_bytes().startswith(b"%PDF") and reader.clicks == 1
+    reader.click(page.get_by_role("button", name="Find", exact=True))
+    page.get_by_role("searchbox", name=re.compile("^Find a place")).fill("Deutschland")
+    page.keyboard.press("Enter")
+    reader.click(reader.link("Germany (country or area)"))
+    brief = saved(page, lambda: reader.click(page.get_by_role("button", name="DOCX", exact=True)), tmp_path)
+    assert brief.name.startswith("brief-DEU_") and reader.clicks == 4
+
+
+def test_a_wide_matrix_scrolls_in_its_box_on_a_phone(open_page: Callable[..., Page], dashboard: str) -> None:
+    page = open_page(f"{dashboard}/coverage?regions_by=m49_subregion", width=390)
+    assert page.locator(".js-plotly-plot").first.evaluate("each => each.getBoundingClientRect().width") == 720
+    page.get_by_role("button", name="Add to deck").first.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("document.querySelector('[class*=st-key-wide_]').scrollLeft > 0")

@@ -543,9 +543,9 @@ CHECKS: dict[str, Callable[[Claim, Any, Oracle], None]] = {
 NOTHING = ("No pledge found", "None in this selection")
 ELSEWHERE = {
     "people_reached_by_scenario": "tests/measures/test_scenario.py works its share out by hand",
-    "profile_of_place": "tests/exhibits/test_profiles.py counts it of every place",
-    "profile_of_tag": "tests/exhibits/test_profiles.py counts it of every theme and objective",
-    "profile_of_pledger": "tests/exhibits/test_profiles.py counts it of every government and network",
+    "profile_of_place": "tests/oracle/test_profiles.py asks SQL; tests/exhibits counts every place",
+    "profile_of_tag": "tests/oracle/test_profiles.py asks SQL; tests/exhibits counts every theme and objective",
+    "profile_of_pledger": "tests/oracle/test_profiles.py asks SQL; tests/exhibits counts every government and network",
     "changed_between_versions": "tests/measures/test_changes.py counts it; it is the same under every selection",
 }
 

@@ -10,8 +10,8 @@ from analytics.renderers.traces.labels import escaped
 from analytics.renderers.traces.parts import name_axis, name_room, row_label
 from analytics.renderers.traces.style import Drawing, Properties, Style
 
-NAME = 28
-"""Characters to a line of the name of a row."""
+NAME, HEAD = 28, 40
+"""Characters to a line of the name of a row, and of a column: two lines of names at an angle would cross others."""
 
 GAP = 0.3
 """What stands free between groups of columns, in columns."""
@@ -24,7 +24,7 @@ def matrix_drawing(matrix: Matrix, style: Style) -> Drawing:
     long = sum(len(name) > NAME for name in matrix.rows)
     height = 21 if long * 4 < len(matrix.rows) else 28
     names = [row_label(Row(name), NAME, style) for name in matrix.rows]
-    heads = [style.wrapped(name, 30) for name in matrix.columns]
+    heads = [style.wrapped(name, HEAD) for name in matrix.columns]
     places = column_places(matrix)
     ends = [-0.5, (places[-1] if places else 0) + 0.5]
     across = name_axis(heads, style, side="top", range=ends, tickvals=places, tickangle=-40, ticks="")
@@ -38,7 +38,7 @@ def matrix_drawing(matrix: Matrix, style: Style) -> Drawing:
         style.room(height * max(len(names), 1)),
         left,
         right=style.room(36),
-        top=style.room(14 + 4.2 * max((min(len(name), 30) for name in matrix.columns), default=0)),
+        top=style.room(14 + 4.2 * max((min(len(name), HEAD) for name in matrix.columns), default=0)),
         foot=foot,
     )
 
