@@ -66,6 +66,7 @@ class Facets:
     _built: dict[tuple[str, bool], Facet] = field(default_factory=dict, init=False)
     _positions: dict[str, np.ndarray] = field(default_factory=dict, init=False)
     _entities: dict[str, tuple[np.ndarray, pd.Index]] = field(default_factory=dict, init=False)
+    _regions: dict[str, np.ndarray] = field(default_factory=dict, init=False)
 
     @cached_property
     def position(self) -> pd.Series:
@@ -77,6 +78,18 @@ class Facets:
     def place_rows(self) -> np.ndarray:
         """The row of the pledge that each row of `dataset.places` belongs to."""
         return np.asarray(self.position.reindex(self.dataset.places["pledge_id"]))
+
+    @cached_property
+    def country_rows(self) -> np.ndarray:
+        """For each row of `dataset.places` the row of its country in `dataset.countries`; -1 where it has none."""
+        return np.asarray(pd.Index(self.dataset.countries["iso3"]).get_indexer(self.dataset.places["iso3"]))
+
+    def country_regions(self, scheme: str) -> np.ndarray:
+        """For each country the position of its region in the facet of a scheme; -1 where it has none."""
+        if scheme not in self._regions:
+            codes = pd.Index(self.facet(scheme).codes)
+            self._regions[scheme] = np.asarray(codes.get_indexer(self.dataset.countries[scheme]))
+        return self._regions[scheme]
 
     @cached_property
     def tag_schemes(self) -> frozenset[str]:

@@ -1,5 +1,7 @@
 """Dates as precise as their source (2024, 2024-12, 2024-12-31): the first and the last day each can mean."""
 
+from functools import lru_cache
+
 import pandas as pd
 
 
@@ -22,11 +24,11 @@ def last_days(cells: pd.Series) -> pd.Series:
 
 
 def _days(cells: pd.Series, last: bool) -> pd.Series:
-    # Dates repeat, so each different one is read once.
-    known = {cell: _day(cell, last) for cell in cells.dropna().unique()}
-    return pd.to_datetime(cells.map(known)).astype("datetime64[s]")
+    days = [_day(cell, last) if cell else pd.NaT for cell in cells.fillna("")]
+    return pd.Series(days, index=cells.index, name=cells.name, dtype="datetime64[s]")
 
 
+@lru_cache(maxsize=10_000)
 def _day(cell: str, last: bool) -> pd.Timestamp:
     period = pd.Period(cell, freq={4: "Y", 7: "M"}.get(len(cell), "D"))
     return (period.end_time if last else period.start_time).normalize()

@@ -1,6 +1,7 @@
 """What the reader selected, in words and applied to the data; `analytics.links` reads it from a link."""
 
 from dataclasses import dataclass, fields, replace
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -9,7 +10,7 @@ import pandas as pd
 from analytics.dataset import NETWORK, UNPLACED, Dataset
 from analytics.facets import NOT_STATED, Facet, Facets, plain
 from analytics.labels import label, name_in_sentence, short_label
-from analytics.words import _, day, listing, ngettext, number, pgettext
+from analytics.words import _, day, language, listing, ngettext, number, pgettext
 
 
 @dataclass(frozen=True)
@@ -129,26 +130,33 @@ class FilteredData:
     def has_places(self) -> bool:
         """False where the selection covers no country: networks only, or regions and countries that do not overlap."""
         selection = self.selection
-        return selection.can_have_places() and not (
-            selection.is_limited_to_places() and self.selected_countries().empty
-        )
+        return selection.can_have_places() and not (selection.is_limited_to_places() and not self.covered.any())
 
     def regions(self) -> Facet:
         """The regions of each pledge, in the scheme shown, restricted to the places in the selection."""
         return self.place_facet(self.selection.regions_by)
 
-    def selected_countries(self) -> pd.DataFrame:
-        """The countries and areas that the selection covers; all others are outside it.
+    @cached_property
+    def covered(self) -> np.ndarray:
+        """True for each country and area that the selection covers; all others are outside it.
 
-        None if only networks are chosen: their pledges belong to no country.
+        For none if only networks are chosen: their pledges belong to no country.
         """
         countries, selection = self.dataset.countries, self.selection
-        covered = pd.Series(selection.can_have_places(), countries.index)
+        covered = np.full(len(countries), selection.can_have_places())
         if selection.region:
-            covered &= countries[selection.regions_by].isin(selection.region)
+            covered &= countries[selection.regions_by].isin(selection.region).to_numpy()
         if selection.country:
-            covered &= countries["iso3"].isin(selection.country)
-        return countries[covered]
+            covered &= countries["iso3"].isin(selection.country).to_numpy()
+        return covered
+
+    def selected_countries(self) -> pd.DataFrame:
+        """The countries and areas that the selection covers."""
+        return self._selected_countries
+
+    @cached_property
+    def _selected_countries(self) -> pd.DataFrame:
+        return self.dataset.countries[self.covered]
 
     def count(self) -> int:
         """How many pledges the selection holds, each once."""
@@ -215,6 +223,11 @@ def left_without(facets: Facets, selection: Selection) -> list[tuple[str, int]]:
 
 def sentence(filtered: FilteredData) -> str:
     """The selection in one sentence, with the date of the data and how many pledges it holds of all."""
+    return _sentence(filtered, language.get())
+
+
+@lru_cache(maxsize=200)
+def _sentence(filtered: FilteredData, _spoken: str) -> str:
     selection, dataset = filtered.selection, filtered.dataset
     parts = [_phrase(filtered, name, getattr(selection, name)) for name in FILTERS if getattr(selection, name)]
     if selection.search:

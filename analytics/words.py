@@ -21,6 +21,13 @@ REGIONAL = {"en": "en_GB"}
 """Where numbers and dates follow one country's habit: the United Nations writes 23 November 2026."""
 
 
+_decimal, _compact_decimal, _percent, _date, _list = (
+    lru_cache(maxsize=10_000)(each)
+    for each in (format_decimal, format_compact_decimal, format_percent, format_date, format_list)
+)
+"""Numbers, dates and lists in words; the same ones are asked for many times on a page."""
+
+
 def _locale() -> str:
     return REGIONAL.get(language.get(), language.get())
 
@@ -64,12 +71,7 @@ def number(value: float) -> str:
     >>> number(28461306)
     '28,461,306'
     """
-    return _decimal(value, str(_locale()))
-
-
-@lru_cache(maxsize=10_000)
-def _decimal(value: float, locale: str) -> str:
-    return format_decimal(value, format="#,##0.##", locale=locale)
+    return _decimal(value, format="#,##0.##", locale=_locale())
 
 
 def rate(value: float) -> str:
@@ -87,7 +89,7 @@ def short_number(value: float, digits: int = 0) -> str:
     >>> short_number(28461306), short_number(1280000, digits=1)
     ('28M', '1.3M')
     """
-    return format_compact_decimal(value, locale=_locale(), fraction_digits=digits)
+    return _compact_decimal(value, locale=_locale(), fraction_digits=digits)
 
 
 def percent(share: float) -> str:
@@ -97,10 +99,10 @@ def percent(share: float) -> str:
     ('17%', 'under 1%', '0%', 'over 99%')
     """
     if 0.99 < share < 1:
-        return _("over {percent}").format(percent=format_percent(0.99, locale=_locale()))
+        return _("over {percent}").format(percent=_percent(0.99, locale=_locale()))
     if 0 < share < 0.01:
-        return _("under {percent}").format(percent=format_percent(0.01, locale=_locale()))
-    return format_percent(share, locale=_locale())
+        return _("under {percent}").format(percent=_percent(0.01, locale=_locale()))
+    return _percent(share, locale=_locale())
 
 
 def day(value: date) -> str:
@@ -109,7 +111,7 @@ def day(value: date) -> str:
     >>> day(date(2026, 11, 23))
     '23 Nov 2026'
     """
-    return format_date(value, format="medium", locale=_locale())
+    return _date(value, format="medium", locale=_locale())
 
 
 STYLES: dict[str, Literal["or", "standard", "unit"]] = {"or": "or", "and": "standard", "": "unit"}
@@ -122,7 +124,7 @@ def listing(items: list[str], last: str = "or") -> str:
     >>> listing(["health", "housing", "education"], last="and")
     'health, housing and education'
     """
-    return format_list(items, style=STYLES[last], locale=_locale())
+    return _list(tuple(items), style=STYLES[last], locale=_locale())
 
 
 def day_as_stated(value: str) -> str:

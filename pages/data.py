@@ -9,17 +9,18 @@ from analytics.exhibits.claims import claims_table
 from analytics.exhibits.data_quality import tables as quality
 from analytics.exhibits.definitions import definitions
 from analytics.exhibits.records.figures import completeness_bars, item_bars
+from analytics.selection import Selection
 from analytics.words import _, ngettext, pgettext
 from pages.shell import blocks, cache, downloads, filter_bar, paper
 
-filtered = cache.filtered(filter_bar.selection())
+filtered, everything = cache.filtered(filter_bar.selection()), cache.filtered(Selection())
 day = filtered.dataset.as_of.isoformat()
 with st.container(horizontal=True, vertical_alignment="center"):
     st.markdown(_("Every number here comes from files anyone can open and check."), width="stretch")
     package = f"local-coalition-pledges_{day}.zip"
     downloads.button(_("All data as a zip"), package, partial(package_zip, filtered.dataset.source), key="package")
 paper.heading(_("Published figures and ours"))
-blocks.text_table(cache.cached(quality.published_comparison, filtered), quality.published_headings())
+blocks.text_table(cache.cached(quality.published_comparison, everything), quality.published_headings())
 blocks.side_by_side(cache.cached(completeness_bars, filtered), cache.cached(item_bars, filtered), filtered)
 left, right = st.columns(2)
 with left:
@@ -29,14 +30,14 @@ with right:
     paper.heading(_("Where tags come from"))
     blocks.table(cache.cached(quality.basis_table, filtered), quality.basis_headings())
 paper.heading(_("What is in doubt"))
-blocks.text_table(cache.cached(quality.doubt_table, filtered), quality.doubt_headings())
-problems = cache.cached(quality.problem_table, filtered)
+blocks.text_table(cache.cached(quality.doubt_table, everything), quality.doubt_headings())
+problems = cache.cached(quality.problem_table, everything)
 words = ngettext(
     "Download {count} doubt, row by row, as CSV", "Download {count} doubts, row by row, as CSV", len(problems)
 )
 blocks.csv_button(words, problems, f"doubts_{day}", blocks.table_notes(filtered, ""))
 paper.heading(pgettext("where a record comes from", "Sources"))
-blocks.table(cache.cached(quality.source_table, filtered), quality.source_headings())
+blocks.table(cache.cached(quality.source_table, everything), quality.source_headings())
 paper.heading(_("Definitions and method"))
 blocks.facts(definitions())
 conditions = st.expander(_("What a headline may say, and when"), on_change="rerun", key="conditions")

@@ -6,22 +6,23 @@ from analytics.exhibits.published import tables as published
 from analytics.exhibits.published.figures import published_bars
 from analytics.exhibits.records import tables as records
 from analytics.exhibits.records.figures import item_bars, region_bars
+from analytics.selection import Selection
 from analytics.words import _
 from pages.shell import blocks, cache, filter_bar, paper
 
-filtered = cache.filtered(filter_bar.selection())
+filtered, everything = cache.filtered(filter_bar.selection()), cache.filtered(Selection())
 if not blocks.show_if_empty(filtered):
     blocks.side_by_side(cache.cached(item_bars, filtered), cache.cached(region_bars, filtered), filtered)
     paper.heading(_("Record by record"))
     paper.said(cache.cached(records.matrix_words, filtered))
-    headings = cache.cached(records.matrix_headings, filtered)
+    headings = cache.cached(records.matrix_headings, everything)
     blocks.listing(cache.cached(records.matrix_table, filtered), headings, "records", filtered)
     with st.expander(_("The criterion behind each item")):
-        blocks.text_table(cache.cached(records.criteria_table, filtered), records.criteria_headings())
+        blocks.text_table(cache.cached(records.criteria_table, everything), records.criteria_headings())
     paper.heading(_("Results as stated"))
     paper.said(cache.cached(published.results_words, filtered))
     blocks.listing(cache.cached(published.results_table, filtered), published.results_headings(), "results", filtered)
 paper.heading(_("What was published, and what these data hold"))
 blocks.figure(cache.cached(published_bars, filtered), filtered)
 paper.heading(_("Published figures on pledges, with unit and population"))
-blocks.table(cache.cached(published.published_table, filtered), published.published_headings())
+blocks.table(cache.cached(published.published_table, everything), published.published_headings())

@@ -29,24 +29,25 @@ def matrix(table: pd.DataFrame, measure: str, none: str, fractional: bool = Fals
     Needs `region`, `region_label`, `code`, `code_label`, `value`, `of`, `no_data` and `state`. The head of a column
     names the whole of its shares.
     """
-    regions, codes = table.drop_duplicates("region"), table.drop_duplicates("code")
-    inner = table[~table["region"].isin(MARGINS) & ~table["code"].isin(MARGINS)]
-    cells = {(row.code, row.region): _cell(row, measure) for row in table.itertuples()}
-    levels = {class_of(value, measure) for value in inner.loc[inner["state"] == "value", "value"]}
+    rows = list(table.itertuples())
+    regions, codes = {row.region: row for row in rows}, {row.code: row for row in rows}
+    inner = [row for row in rows if row.region not in MARGINS and row.code not in MARGINS]
+    cells = {(row.code, row.region): _cell(row, measure) for row in rows}
+    levels = {class_of(row.value, measure) for row in inner if row.state == "value"}
     names = class_names(measure, fractional)
     meanings = (
-        (theme.ZERO, none, (inner["state"] == "none").any()),
+        (theme.ZERO, none, any(row.state == "none" for row in inner)),
         *((colour, name, at in levels) for at, (colour, name) in enumerate(zip(theme.STEPS, names, strict=True))),
-        (theme.NO_DATA, _("No data"), table["no_data"].any()),
+        (theme.NO_DATA, _("No data"), any(row.no_data for row in rows)),
         (theme.PAPER, _("–: does not apply"), any(cell.state == "not_applicable" for cell in cells.values())),
     )
     return Matrix(
         "",
-        tuple(map(name_with_whole, regions["region_label"], regions["of"])),
-        tuple(codes["code_label"]),
-        tuple(tuple(cells[code, region] for region in regions["region"]) for code in codes["code"]),
+        tuple(name_with_whole(row.region_label, row.of) for row in regions.values()),
+        tuple(row.code_label for row in codes.values()),
+        tuple(tuple(cells[code, region] for region in regions) for code in codes),
         tuple((colour, meaning) for colour, meaning, occurs in meanings if occurs),
-        tuple(_APART.get(region, 0) for region in regions["region"]),
+        tuple(_APART.get(region, 0) for region in regions),
     )
 
 

@@ -1,5 +1,8 @@
 """Maps: countries shaded by a measure or by the representation ratio, local governments as points."""
 
+from collections import defaultdict
+from collections.abc import Hashable, Sequence
+
 import pandas as pd
 
 from analytics.charts import theme
@@ -27,15 +30,19 @@ def pledge_map(countries: pd.DataFrame, points: pd.DataFrame, measure: str, none
     Needs `countries` with `iso3`, `name`, `value`, `state`, `facts` and `points` with `place` (the whole name), `lat`,
     `lon`, `pledges`, `city_id`, `facts`. `none` is what a country without a pledge is called.
     """
-    states = {state: countries[countries["state"] == state] for state in ("outside", "no_data", "zero", "value")}
-    above = states["value"]
-    levels = above["value"].map(lambda value: class_of(value, measure))
+    own = _countries(
+        countries,
+        [
+            class_of(value, measure) if state == "value" else state
+            for state, value in zip(countries["state"], countries["value"], strict=True)
+        ],
+    )
     shades = (
-        _shade(states["outside"], theme.OUTSIDE, _("Not counted here"), outline=theme.PAPER),
-        _shade(states["no_data"], theme.NO_DATA, _("No data")),
-        _shade(states["zero"], theme.ZERO, none),
+        Shade(_("Not counted here"), theme.OUTSIDE, own["outside"], theme.PAPER),
+        Shade(_("No data"), theme.NO_DATA, own["no_data"]),
+        Shade(none, theme.ZERO, own["zero"]),
         *(
-            _shade(above[levels == at], colour, name, in_tooltip=False)
+            Shade(name, colour, own[at], in_tooltip=False)
             for at, (colour, name) in enumerate(zip(theme.STEPS, class_names(measure), strict=True))
         ),
     )
@@ -53,23 +60,21 @@ def ratio_map(countries: pd.DataFrame, none: str, window: Window) -> Map:
     Needs `iso3`, `name`, `ratio`, `state`, `facts`. `none` is what a country with people in need and no pledge is
     called.
     """
-    compared = countries[countries["state"] == "value"]
+    own = _countries(
+        countries,
+        [
+            next((low for low, high, _colour in RATIO_CLASSES if low < ratio <= high), "")
+            if state == "value"
+            else state
+            for state, ratio in zip(countries["state"].replace("nobody", "outside"), countries["ratio"], strict=True)
+        ],
+    )
     shades = (
-        _shade(
-            countries[countries["state"].isin(["outside", "nobody"])],
-            theme.OUTSIDE,
-            _("Nobody, or not counted"),
-            outline=theme.PAPER,
-        ),
-        _shade(countries[countries["state"] == "no_data"], theme.NO_DATA, _("No data")),
-        _shade(countries[countries["state"] == "none"], theme.ZERO, none),
+        Shade(_("Nobody, or not counted"), theme.OUTSIDE, own["outside"], theme.PAPER),
+        Shade(_("No data"), theme.NO_DATA, own["no_data"]),
+        Shade(none, theme.ZERO, own["none"]),
         *(
-            _shade(
-                compared[compared["ratio"].between(low, high, inclusive="right")],
-                colour,
-                ratio_class_name(low, high),
-                in_tooltip=False,
-            )
+            Shade(ratio_class_name(low, high), colour, own[low], in_tooltip=False)
             for low, high, colour in RATIO_CLASSES
         ),
     )
@@ -84,11 +89,13 @@ def point_map(iso3: str, country: str, lat: float, lon: float, name: str) -> Map
     return Map((shade,), (Place(name, lat, lon, 10),), window=window, labelled=True)
 
 
-def _shade(
-    countries: pd.DataFrame, colour: str, meaning: str, *, outline: str = theme.QUIET, in_tooltip: bool = True
-) -> Shade:
-    named = tuple(Country(row.iso3, row.name, row.facts) for row in countries.itertuples())
-    return Shade(meaning, colour, named, outline, in_tooltip)
+def _countries(table: pd.DataFrame, shades: Sequence[Hashable]) -> defaultdict[Hashable, tuple[Country, ...]]:
+    """The countries of each shade; `shades` says which one each row has."""
+    found: defaultdict[Hashable, tuple[Country, ...]] = defaultdict(tuple)
+    rows = list(map(Country, table["iso3"], table["name"], table["facts"]))
+    for shade in dict.fromkeys(shades):
+        found[shade] = tuple(row for row, own in zip(rows, shades, strict=True) if own == shade)
+    return found
 
 
 def _drawn(shades: tuple[Shade, ...]) -> tuple[Shade, ...]:

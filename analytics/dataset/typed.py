@@ -7,6 +7,9 @@ import pandas as pd
 
 from analytics.dataset.files import RawTable
 
+# Text is kept as Python has it: of tables as short as ours, Arrow takes longer to begin than to answer.
+pd.set_option("mode.string_storage", "python")
+
 
 def typed_table(table: RawTable) -> pd.DataFrame:
     """The table with a type for each column; missing stays missing, whatever the type.

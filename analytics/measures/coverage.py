@@ -7,8 +7,8 @@ import numpy as np
 import pandas as pd
 
 from analytics.dataset import Dataset
-from analytics.facets import NOT_STATED, Facet
-from analytics.measures.marks import Carried, counted_pairs, entity_marks, weighed
+from analytics.facets import NOT_STATED, Facet, Facets
+from analytics.measures.marks import Carried, counted_pairs, different, entity_marks, weighed
 from analytics.measures.need import DISPLACED, need_by_country
 from analytics.selection import FilteredData
 
@@ -27,6 +27,12 @@ SHARES = ("member_share", "displaced_share", "population_share", "migrants_share
 MEASURES = (*COUNTS, *SHARES)
 
 NOT_GOVERNMENTS = ("network", "not_named")
+
+
+@lru_cache(maxsize=8)
+def of_governments(facets: Facets) -> np.ndarray:
+    """True for each row of `places` that is of a named local government; cached, so it must not be changed."""
+    return np.asarray(~facets.dataset.places["kind"].isin(NOT_GOVERNMENTS))
 
 
 @dataclass(frozen=True)
@@ -72,10 +78,17 @@ def universe_of(filtered: FilteredData, universe: str) -> pd.DataFrame:
 
     Columns: those of `countries`.
     """
-    countries = filtered.selected_countries()
-    return countries[countries["un_member"].astype(bool)] if universe == "un_members" else countries
+    return filtered.dataset.countries[in_universe(filtered, universe)]
 
 
+def in_universe(filtered: FilteredData, universe: str) -> np.ndarray:
+    """True for each country and area that `universe_of` holds."""
+    if universe != "un_members":
+        return filtered.covered
+    return np.asarray(filtered.covered & filtered.dataset.countries["un_member"].to_numpy(dtype=bool))
+
+
+@lru_cache(maxsize=64)
 def coverage_matrix(filtered: FilteredData, counting: Counting) -> pd.DataFrame:
     """Coverage of every region by every theme, with the margins and the grand total.
 
@@ -96,7 +109,7 @@ def coverage_matrix(filtered: FilteredData, counting: Counting) -> pd.DataFrame:
     - `not_applicable`: the question does not apply (the local governments of networks; an area that no tag of
       ours can lead to; fractions beside whole counts).
 
-    `value` is missing in the last two.
+    `value` is missing in the last two. Cached, so it must not be changed.
     """
     facet = filtered.facet(counting.themes)
     columns, rows = shown_codes(filtered, counting.themes), shown_regions(filtered)
@@ -117,19 +130,20 @@ def coverage_matrix(filtered: FilteredData, counting: Counting) -> pd.DataFrame:
         loose |= _pledge_counts(filtered, rows, facet, columns) > 0
     countable = countable_codes(filtered, counting.themes)
     values[:, [at for at, code in enumerate(columns) if code not in countable]] = np.nan
-    grid = pd.MultiIndex.from_product([[*rows, *margin], [*columns, *margin]], names=["region", "code"])
-    each = len(columns) + len(margin)
+    regions, codes = [*rows, *margin], [*columns, *margin]
+    each = len(codes)
     loose |= np.array([row in WITHOUT_REGION for row in (*rows, *margin)])[:, None]
     loose |= np.array([code == NOT_STATED for code in (*columns, *margin)])
     return pd.DataFrame(
         {
+            "region": np.repeat(np.array(regions, dtype=object), each),
+            "code": np.array(codes * len(regions), dtype=object),
             "value": values.ravel(),
             "of": np.repeat(of, each),
             "no_data": np.repeat(no_data, each),
             "state": _cell_states(values, loose, no_data[:, None]).ravel(),
-        },
-        index=grid,
-    ).reset_index()
+        }
+    )
 
 
 def _cell_states(values: np.ndarray, loose: np.ndarray, no_data: np.ndarray) -> np.ndarray:
@@ -216,6 +230,17 @@ def fractions_by_region(filtered: FilteredData) -> pd.Series:
     return pd.Series(_pledge_counts(filtered, rows, filtered.facet("theme"), [], "regions")[:-1, -1], index=rows)
 
 
+def counts_by_country(filtered: FilteredData, counted: str = "pledges") -> np.ndarray:
+    """Pledges, `governments` or fractions of pledges (`parts`) of each country, in the order of the data."""
+    facets, here, members = filtered.facets, filtered.places, filtered.facets.place_rows
+    if counted == "governments":
+        here, members = here & of_governments(facets), facets.entities("city_id")[0]
+    rows, own = different(facets.country_rows[here], members[here])
+    # The fraction of a country depends on all countries of the pledge: choosing one of them does not raise it.
+    fractions = 1 / facets.facet("iso3").counts[own, 0].astype("float64") if counted == "parts" else None
+    return np.bincount(rows, fractions, minlength=len(filtered.dataset.countries))
+
+
 def _pledge_counts(
     filtered: FilteredData, rows: list[str], facet: Facet, columns: list[str], shared_among: str = "none"
 ) -> np.ndarray:
@@ -245,8 +270,7 @@ def _entity_counts(
     weights = None
     if counting.measure == "governments":
         entities, members = facets.entities("city_id")
-        kinds, names = facets.entities("kind")
-        kept = kept & np.append(~names.isin(NOT_GOVERNMENTS), True)[kinds]
+        kept = kept & of_governments(facets)
         placed, regions = facets.entities(filtered.selection.regions_by)
         region_of = np.empty(len(members), dtype=int)
         region_of[entities[::-1]] = placed[::-1]
@@ -275,6 +299,14 @@ def _applicable(filtered: FilteredData, rows: list[str], measure: str) -> np.nda
     selection = filtered.selection
     whole = not selection.is_of_networks() if measure == "governments" else selection.can_have_places()
     return np.array([row not in never for row in rows] + [whole])
+
+
+def whole_counts(filtered: FilteredData, rows: list[str], measure: str) -> np.ndarray:
+    """Pledges, governments or countries of each region of `rows`, each once, whatever their themes."""
+    if measure == "pledges":
+        return _pledge_counts(filtered, rows, filtered.facet("theme"), [])[:-1, -1]
+    themes = np.zeros((len(filtered.pledges), 0), dtype=bool)
+    return _entity_counts(filtered, rows, themes, Counting(measure=measure))[0][:-1, -1]
 
 
 def coverage_by_region(filtered: FilteredData, universe: str = "un_members") -> pd.DataFrame:

@@ -6,14 +6,15 @@ import pandas as pd
 
 from analytics.facets import NOT_STATED
 from analytics.measures.coverage import (
-    TOTAL,
     WITHOUT_REGION,
     Counting,
     countable_pairs,
     coverage_by_code,
-    coverage_by_region,
     coverage_matrix,
     empty_cells,
+    shown_regions,
+    universe_of,
+    whole_counts,
 )
 from analytics.measures.gaps import COUNTED, Comparison, counted_once, gaps_by_region
 from analytics.measures.progress import counted
@@ -132,9 +133,10 @@ def _thin_regions(filtered: FilteredData) -> list[ThinRegion]:
 
 def empty_regions(filtered: FilteredData) -> tuple[list[str], int]:
     """The regions of the selection without any pledge, and of how many; each has a UN member state."""
-    regions = coverage_by_region(filtered)
-    asked = regions[~regions["region"].isin([*WITHOUT_REGION, TOTAL]) & (regions["member_of"] > 0)]
-    return list(asked.loc[asked["pledges"] == 0, "region"]), len(asked)
+    with_members = set(universe_of(filtered, "un_members")[filtered.selection.regions_by])
+    asked = [code for code in shown_regions(filtered) if code not in WITHOUT_REGION and code in with_members]
+    pledges = whole_counts(filtered, asked, "pledges")
+    return [code for code, count in zip(asked, pledges, strict=True) if count == 0], len(asked)
 
 
 def silent_themes(filtered: FilteredData) -> list[SilentThemes]:

@@ -2,20 +2,21 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from analytics.dataset import Dataset
 from analytics.measures.coverage import (
-    NOT_GOVERNMENTS,
-    TOTAL,
     WITHOUT_REGION,
-    Counting,
-    coverage_matrix,
+    counts_by_country,
     fractions_by_region,
+    of_governments,
     shown_regions,
+    whole_counts,
 )
+from analytics.measures.marks import descending_ranks
 from analytics.measures.need import COUNTED_WITH, DISPLACED, Need, need_by_country, series_of
 from analytics.selection import FilteredData
 
@@ -23,6 +24,9 @@ COUNTED = ("pledges", "parts", "governments")
 """What need is compared with: pledges, whole in each of their places or (`parts`, the code in links) as
 equal fractions; or the governments that pledged."""
 
+
+SHARES = ("need_share", "pledge_share", "ratio", "gap", "per_pledge", "per_million")
+"""What a comparison works out of each place."""
 
 ORDERS = ("difference", "per_pledge", "per_million")
 """How places are ranked: share of need minus share of pledges, which puts large places first; people for each
@@ -65,8 +69,8 @@ def gaps_by_country(filtered: FilteredData, comparison: Comparison) -> pd.DataFr
     without one), `per_million` (people for each million inhabitants) and `state`. That is `value`, `none`
     (people, no pledge), `nobody`, `no_data` or `outside`. Sorted by `place`.
     """
-    counted = _counted_by_country(filtered, comparison.counted)
-    return _gaps_of_countries(_need_by_country(filtered, comparison.need), counted)
+    need, counted = _need_by_country(filtered, comparison.need), _counted_by_country(filtered, comparison.counted)
+    return _table(need, counted, ["place", "people", "basis", "population", "pledges"])
 
 
 def gaps_by_region(filtered: FilteredData, comparison: Comparison) -> pd.DataFrame:
@@ -78,8 +82,8 @@ def gaps_by_region(filtered: FilteredData, comparison: Comparison) -> pd.DataFra
     Columns: `place` (the code of the region, in display order), `people`, `population`, `pledges`, `need_share`,
     `pledge_share`, `ratio`, `gap`, `per_pledge`, `per_million`, `state` and `unknown`.
     """
-    counted = _counted_by_region(filtered, comparison.counted)
-    return _gaps_of_regions(filtered, _need_by_country(filtered, comparison.need), counted)
+    need, counted = _need_by_region(filtered, comparison.need), _counted_by_region(filtered, comparison.counted)
+    return _table(need, counted, ["place", "pledges", "people", "population", "unknown"])
 
 
 def gaps_by(filtered: FilteredData, places: str, comparison: Comparison) -> pd.DataFrame:
@@ -92,18 +96,22 @@ def gaps_by(filtered: FilteredData, places: str, comparison: Comparison) -> pd.D
 
 def counted_once(filtered: FilteredData, places: pd.Series, comparison: Comparison) -> int:
     """How many pledges, or governments, are in some countries or regions, each once however many it is in."""
-    rows = filtered.dataset.places[filtered.places]
-    here = rows["iso3"].isin(places) | rows[filtered.selection.regions_by].isin(places)
+    facets, named = filtered.facets, set(places)
+    here = np.zeros(len(filtered.places), dtype=bool)
+    for column in ("iso3", filtered.selection.regions_by):
+        positions, values = facets.entities(column)
+        here |= np.array([*(value in named for value in values), False])[positions]
+    here &= filtered.places
     if comparison.counted == "governments":
-        return int(rows.loc[here & ~rows["kind"].isin(NOT_GOVERNMENTS), "city_id"].nunique())
-    return int(rows.loc[here, "pledge_id"].nunique())
+        return len(np.unique(facets.entities("city_id")[0][here & of_governments(facets)]))
+    return len(np.unique(facets.place_rows[here]))
 
 
 def people_without_region(filtered: FilteredData, need: Need) -> float:
     """People in need whose country the chosen scheme puts into no region: they are in no row of `gaps_by_region`."""
-    table, compared = _need_by_country(filtered, need)
-    loose = compared & filtered.dataset.countries[filtered.selection.regions_by].isna()
-    return float(table.loc[loose, "people"].sum())
+    table = _need_by_country(filtered, need)
+    loose = table.compared & (filtered.facets.country_regions(filtered.selection.regions_by)[table.rows] < 0)
+    return float(np.nansum(table.people[loose]))
 
 
 def ranked_gaps(filtered: FilteredData, places: str, comparison: Comparison) -> pd.DataFrame:
@@ -115,125 +123,157 @@ def ranked_gaps(filtered: FilteredData, places: str, comparison: Comparison) -> 
 
     Columns: those of `gaps_by` and `rank`, `best`, `worst`, `tried`.
     """
-    ranks = _every_rank(filtered, places, comparison)
-    table = gaps_by(filtered, places, comparison)
-    own = ranks.reindex(table["place"])
-    ranked = own[comparison].notna().to_numpy()
-    table, own = table[ranked], own[ranked]
-    table = table.assign(
-        rank=own[comparison].to_numpy(dtype="int64"),
-        best=own.min(axis=1).to_numpy(dtype="int64"),
-        worst=own.max(axis=1).to_numpy(dtype="int64"),
-        tried=own.notna().sum(axis=1).to_numpy(dtype="int64"),
+    ways = ways_of(comparison)
+    need_of, count = _need_by_country, _counted_by_country
+    if places == "region":
+        need_of, count = _need_by_region, _counted_by_region
+    # Each need and each count is taken once.
+    needs = {need: need_of(filtered, need) for need in {way.need for way in ways}}
+    counts = {counted: count(filtered, counted) for counted in {way.counted for way in ways}}
+    ranks = np.array([_ranks(_compared(needs[way.need], counts[way.counted]), way.order) for way in ways])
+    own = ranks[ways.index(comparison)]
+    ranked = ~np.isnan(own)
+    table = gaps_by(filtered, places, comparison)[ranked].assign(
+        rank=own[ranked].astype("int64"),
+        best=np.nanmin(ranks[:, ranked], axis=0).astype("int64"),
+        worst=np.nanmax(ranks[:, ranked], axis=0).astype("int64"),
+        tried=(~np.isnan(ranks[:, ranked])).sum(axis=0),
     )
     return table.sort_values(["rank", "place"], ignore_index=True)
 
 
-def _every_rank(filtered: FilteredData, places: str, comparison: Comparison) -> pd.DataFrame:
-    """The rank of each place (index) in every way of comparing (columns); each need and each count is taken once."""
-    ways = ways_of(comparison)
-    count = _counted_by_country if places == "country" else _counted_by_region
-    needs = {need: _need_by_country(filtered, need) for need in {way.need for way in ways}}
-    counts = {counted: count(filtered, counted) for counted in {way.counted for way in ways}}
-    ranks = {}
-    for way in ways:
-        need, counted = needs[way.need], counts[way.counted]
-        found = _gaps_of_countries(need, counted) if places == "country" else _gaps_of_regions(filtered, need, counted)
-        ranks[way] = _ranks(found, way.order)
-    return pd.DataFrame(ranks)
+@lru_cache(maxsize=32)
+def bases(dataset: Dataset, need: Need) -> pd.Series:
+    """Whose figure each country's need is, by iso3: see `need_by_country`. Cached, so it must not be changed."""
+    table = _of_all_countries(dataset, need)
+    return pd.Series(table.basis, index=table.place)
 
 
-def _gaps_of_countries(need: tuple[pd.DataFrame, pd.Series], counted: pd.Series) -> pd.DataFrame:
-    by_country, compared = need
-    table = by_country.assign(pledges=counted.reindex(by_country["place"]).to_numpy())
-    return _compared(table, compared).sort_values("place", ignore_index=True)
+class _Need(NamedTuple):
+    """Need of places, in the order of `place`; the arrays are shared and must not be changed."""
 
-
-def _gaps_of_regions(filtered: FilteredData, need: tuple[pd.DataFrame, pd.Series], counted: pd.Series) -> pd.DataFrame:
-    countries, scheme = filtered.dataset.countries, filtered.selection.regions_by
-    by_country, compared = need
-    regions = countries[scheme].where(compared)
-    people = by_country["people"].groupby(regions).sum(min_count=1)
-    # Of the countries with a figure alone, or those without would thin out the others' people.
-    population = by_country["population"].where(by_country["people"].notna()).groupby(regions).sum(min_count=1)
-    unknown = (countries["un_member"].astype(bool) & by_country["people"].isna()).groupby(regions).sum()
-    table = pd.DataFrame({"place": counted.index, "pledges": counted.to_numpy()})
-    table["people"] = people.reindex(table["place"]).to_numpy(dtype="float64")
-    table["population"] = population.reindex(table["place"]).to_numpy(dtype="float64")
-    table["unknown"] = unknown.reindex(table["place"], fill_value=0).to_numpy(dtype="int64")
-    return _compared(table, pd.Series(True, index=table.index))
-
-
-def _need_by_country(filtered: FilteredData, need: Need) -> tuple[pd.DataFrame, pd.Series]:
-    """Need and inhabitants of each country and area, and which of them belong to the comparison."""
-    countries = filtered.dataset.countries
-    table = _need_and_inhabitants(filtered.dataset, need)
-    pledging = countries["iso3"].isin(filtered.dataset.places.loc[filtered.places, "iso3"])
-    compared = countries["un_member"].astype(bool) | (table["people"] > 0) | pledging
-    return table, compared & (table["basis"] != "in_serbia") & countries.index.isin(filtered.selected_countries().index)
+    place: np.ndarray
+    people: np.ndarray
+    population: np.ndarray
+    compared: np.ndarray
+    """True for places that belong to the comparison."""
+    basis: np.ndarray = np.empty(0)
+    unknown: np.ndarray = np.empty(0)
+    """Of a region, its member states without a figure."""
+    rows: np.ndarray = np.empty(0)
+    """Of a country, its row in the data."""
 
 
 @lru_cache(maxsize=16)
-def _need_and_inhabitants(dataset: Dataset, need: Need) -> pd.DataFrame:
-    """Of every country and area, whatever is selected; cached, so it must not be changed."""
-    table = need_by_country(dataset.countries, need).rename(columns={"iso3": "place"})
+def _of_all_countries(dataset: Dataset, need: Need) -> _Need:
+    """Of every country and area, whatever is selected; compared are those that are so with or without a pledge."""
+    countries = dataset.countries
+    table = need_by_country(countries, need)
     # The people of an area counted with another country are in that country's figure, so its inhabitants are too.
-    population = dataset.countries.set_index("iso3")["population"].astype("float64")
+    population = countries.set_index("iso3")["population"].astype("float64")
     for area, country in COUNTED_WITH.items():
-        if table.loc[table["place"] == area, "basis"].eq("in_serbia").any():
+        if table.loc[table["iso3"] == area, "basis"].eq("in_serbia").any():
             population[country] += population[area]
-    return table.assign(population=population.to_numpy())
-
-
-def _compared(table: pd.DataFrame, compared: pd.Series) -> pd.DataFrame:
-    known = compared & table["people"].notna()
-    # What is not compared has no number: neither a zero nor a figure of its own.
-    table = table.assign(people=table["people"].where(compared), pledges=table["pledges"].where(compared))
-    people, pledges = table["people"].where(known), table["pledges"].where(known)
-    table = table.assign(need_share=_share(people), pledge_share=_share(pledges))
-    table["ratio"] = table["pledge_share"] / table["need_share"].where(table["need_share"] > 0)
-    table["gap"] = table["need_share"] - table["pledge_share"]
-    table["per_pledge"] = people / pledges.where(pledges > 0)
-    table["per_million"] = people / table["population"].where(table["population"] > 0) * 1e6
-    table["state"] = np.select(
-        [~compared, ~known, people == 0, pledges == 0], ["outside", "no_data", "nobody", "none"], default="value"
+    people = table["people"].to_numpy(dtype="float64")
+    rows = np.asarray(table["iso3"].argsort())
+    return _Need(
+        table["iso3"].to_numpy()[rows],
+        people[rows],
+        population.to_numpy()[rows],
+        (countries["un_member"].astype(bool).to_numpy() | (people > 0))[rows],
+        basis=table["basis"].to_numpy()[rows],
+        rows=rows,
     )
-    return table
 
 
-def _share(parts: pd.Series) -> pd.Series:
-    whole = parts.sum()
+def _need_by_country(filtered: FilteredData, need: Need) -> _Need:
+    """Need and inhabitants of each country and area, and which of them belong to the comparison."""
+    table = _of_all_countries(filtered.dataset, need)
+    pledging = np.isin(table.rows, filtered.facets.country_rows[filtered.places])
+    compared = (table.compared | pledging) & (table.basis != "in_serbia") & filtered.covered[table.rows]
+    return table._replace(compared=compared)
+
+
+def _need_by_region(filtered: FilteredData, need: Need) -> _Need:
+    """Need and inhabitants of each region of the selection: sums over its countries with a figure."""
+    table, facets, scheme = _need_by_country(filtered, need), filtered.facets, filtered.selection.regions_by
+    codes, names = facets.facet(scheme).codes, _regions(filtered)
+    shown = [codes.index(name) for name in names]
+    inside = facets.country_regions(scheme)[table.rows]
+    has_figure = table.compared & (inside >= 0) & ~np.isnan(table.people)
+
+    def sums(rows: np.ndarray, weights: np.ndarray | None = None) -> np.ndarray:
+        own = None if weights is None else weights[rows]
+        return np.bincount(inside[rows], own, minlength=len(codes))[shown]
+
+    # Of the countries with a figure alone, or those without would thin out the others' people.
+    populated = has_figure & ~np.isnan(table.population)
+    members = filtered.dataset.countries["un_member"].to_numpy(dtype=bool)[table.rows]
+    return _Need(
+        np.array(names, dtype=object),
+        np.where(sums(has_figure) > 0, sums(has_figure, table.people), np.nan),
+        np.where(sums(populated) > 0, sums(populated, table.population), np.nan),
+        np.ones(len(shown), dtype=bool),
+        unknown=sums(table.compared & (inside >= 0) & members & np.isnan(table.people)),
+    )
+
+
+def _table(need: _Need, counted: np.ndarray, first: list[str]) -> pd.DataFrame:
+    """The columns named first, then those of the comparison."""
+    columns = need._asdict() | _compared(need, counted)
+    return pd.DataFrame({name: columns[name] for name in (*first, *SHARES, "state")})
+
+
+def _compared(need: _Need, counted: np.ndarray) -> dict[str, np.ndarray]:
+    """The columns that set pledges, in the order of the places, against need."""
+    # What is not compared has no number: neither a zero nor a figure of its own.
+    people, pledges = np.where(need.compared, need.people, np.nan), np.where(need.compared, counted, np.nan)
+    known = ~np.isnan(people)
+    own = np.where(known, pledges, np.nan)
+    need_share, pledge_share = _share(people), _share(own)
+    return {
+        "people": people,
+        "pledges": pledges,
+        "need_share": need_share,
+        "pledge_share": pledge_share,
+        "ratio": _divided(pledge_share, need_share),
+        "gap": need_share - pledge_share,
+        "per_pledge": _divided(people, own),
+        "per_million": _divided(people, need.population) * 1e6,
+        "state": np.select(
+            [~need.compared, ~known, people == 0, own == 0], ["outside", "no_data", "nobody", "none"], default="value"
+        ),
+    }
+
+
+def _share(parts: np.ndarray) -> np.ndarray:
+    whole = np.nansum(parts)
     return parts / (whole if whole > 0 else np.nan)
 
 
-def _ranks(table: pd.DataFrame, order: str) -> pd.Series:
+def _divided(parts: np.ndarray, wholes: np.ndarray) -> np.ndarray:
+    """Missing where the whole is unknown or nothing."""
+    return parts / np.where(wholes > 0, wholes, np.nan)
+
+
+def _ranks(columns: dict[str, np.ndarray], order: str) -> np.ndarray:
     # Rounded, or sums taken in another order would break ties.
-    column = "gap" if order == "difference" else order
-    return table.set_index("place")[column].round(12).rank(ascending=False, method="min")
+    return descending_ranks(columns["gap" if order == "difference" else order].round(12))
 
 
-def _counted_by_region(filtered: FilteredData, counted: str) -> pd.Series:
+def _regions(filtered: FilteredData) -> list[str]:
+    return [region for region in shown_regions(filtered) if region not in WITHOUT_REGION]
+
+
+def _counted_by_region(filtered: FilteredData, counted: str) -> np.ndarray:
     """As many as the margin of each region in the coverage matrix; fractions are by region alone."""
-    regions = [region for region in shown_regions(filtered) if region not in WITHOUT_REGION]
+    regions = _regions(filtered)
     if counted == "parts":
-        return fractions_by_region(filtered)[regions].round(6)
-    measure = "governments" if counted == "governments" else "pledges"
-    matrix = coverage_matrix(filtered, Counting("round_table", measure))
-    margin = matrix[(matrix["code"] == TOTAL)].set_index("region")["value"]
-    return margin[regions].astype("float64")
+        return np.asarray(fractions_by_region(filtered)[regions].round(6))
+    return whole_counts(filtered, regions, "governments" if counted == "governments" else "pledges")
 
 
-def _counted_by_country(filtered: FilteredData, counted: str) -> pd.Series:
-    dataset = filtered.dataset
-    places = dataset.places[filtered.places].dropna(subset="iso3")
-    if counted == "governments":
-        own = places[~places["kind"].isin(NOT_GOVERNMENTS)]
-        found = own.groupby("iso3")["city_id"].nunique()
-    elif counted == "pledges":
-        found = places.groupby("iso3")["pledge_id"].nunique()
-    else:
-        # The fraction of a country depends on all countries of the pledge: choosing one of them does not raise it.
-        each = pd.Series(filtered.facet("iso3").marks.sum(axis=1), index=dataset.pledges["pledge_id"])
-        once = places[["iso3", "pledge_id"]].drop_duplicates()
-        found = (1 / once["pledge_id"].map(each).astype("float64")).groupby(once["iso3"]).sum()
-    return found.reindex(dataset.countries["iso3"], fill_value=0).astype("float64")
+def _counted_by_country(filtered: FilteredData, counted: str) -> np.ndarray:
+    """As many as each country has, in the order of their codes."""
+    rows = _of_all_countries(filtered.dataset, DISPLACED).rows
+    return np.asarray(counts_by_country(filtered, counted)[rows], dtype="float64")

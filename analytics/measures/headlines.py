@@ -1,10 +1,13 @@
 """The headline numbers, each with its denominator and the figure published for it."""
 
+from functools import lru_cache
+
+import numpy as np
 import pandas as pd
 
-from analytics.dataset import NETWORK
+from analytics.dataset import NETWORK, Dataset
 from analytics.facets import NOT_STATED
-from analytics.measures.coverage import NOT_GOVERNMENTS, universe_of
+from analytics.measures.coverage import counts_by_country, in_universe, of_governments
 from analytics.selection import FilteredData
 
 PUBLISHED = {
@@ -15,6 +18,7 @@ PUBLISHED = {
 """The published figure (id in `published_figures`) that each headline is set against."""
 
 
+@lru_cache(maxsize=32)
 def headlines(filtered: FilteredData) -> pd.DataFrame:
     """Pledges, local governments, countries and objectives of the migration compact in the selection.
 
@@ -27,14 +31,12 @@ def headlines(filtered: FilteredData) -> pd.DataFrame:
     Columns: `headline`, `value`, `members` (countries only), `of` (missing
     where there is no whole), `stating` (for objectives: pledges that state any), and `published`,
     `published_as` (in the publisher's terms) and `published_on`, missing where nothing was
-    published or a filter is set.
+    published or a filter is set. Cached, so it must not be changed.
     """
     dataset = filtered.dataset
     has_places, has_governments = filtered.selection.can_have_places(), not filtered.selection.is_of_networks()
-    places = dataset.places[filtered.places]
-    governments = places.loc[~places["kind"].isin(NOT_GOVERNMENTS), "city_id"].nunique()
-    countries = set(places["iso3"].dropna())
-    members = universe_of(filtered, "un_members")["iso3"]
+    pledging = counts_by_country(filtered) > 0
+    members = in_universe(filtered, "un_members")
     gcm = filtered.facet("gcm")
     addressed = gcm.marks[filtered.pledges].any(axis=0)
     objectives = [code for code, here in zip(gcm.codes, addressed, strict=True) if here and code != NOT_STATED]
@@ -45,28 +47,33 @@ def headlines(filtered: FilteredData) -> pd.DataFrame:
             "headline": ["pledges", "governments", "countries", "objectives"],
             "value": [
                 filtered.count(),
-                governments if has_governments else pd.NA,
-                len(countries) if has_places else pd.NA,
+                pledgers(filtered, of_governments(filtered.facets)) if has_governments else pd.NA,
+                int(pledging.sum()) if has_places else pd.NA,
                 len(objectives),
             ],
-            "members": [pd.NA, pd.NA, int(members.isin(countries).sum()) if len(members) else pd.NA, pd.NA],
-            "of": [len(dataset.pledges), pd.NA, len(members) or pd.NA, declared],
+            "members": [pd.NA, pd.NA, int((members & pledging).sum()) if members.any() else pd.NA, pd.NA],
+            "of": [len(dataset.pledges), pd.NA, int(members.sum()) or pd.NA, declared],
             "stating": [pd.NA, pd.NA, pd.NA, filtered.count() - int(silent)],
         }
     ).astype({"value": "Int64", "members": "Int64", "of": "Int64", "stating": "Int64"})
-    return table.join(_published(filtered), on="headline")
+    return table.join(_published(dataset, filtered.selection.is_everything()), on="headline")
 
 
 def networks(filtered: FilteredData) -> int:
     """How many networks have a pledge in the selection."""
-    places = filtered.dataset.places[filtered.places]
-    return int(places.loc[places["kind"] == NETWORK, "city_id"].nunique())
+    return pledgers(filtered, (filtered.dataset.places["kind"] == NETWORK).to_numpy())
 
 
-def _published(filtered: FilteredData) -> pd.DataFrame:
-    figures = filtered.dataset.published_figures.set_index("figure_id")
+def pledgers(filtered: FilteredData, among: np.ndarray) -> int:
+    """How many different governments or networks pledge in the selection, of the rows of `places` marked in `among`."""
+    return len(np.unique(filtered.facets.entities("city_id")[0][filtered.places & among]))
+
+
+@lru_cache(maxsize=8)
+def _published(dataset: Dataset, of_everything: bool) -> pd.DataFrame:
+    figures = dataset.published_figures.set_index("figure_id")
     own = pd.Series(PUBLISHED, name="figure_id")
-    if not filtered.selection.is_everything():
+    if not of_everything:
         own = own.iloc[:0]
     found = figures.reindex(own)[["value", "label", "published_on"]]
     found = found.set_axis(["published", "published_as", "published_on"], axis=1)

@@ -40,6 +40,20 @@ def counted_pairs(rows: Carried, columns: Carried, pledges: np.ndarray) -> np.nd
     return counts
 
 
+def different(groups: np.ndarray, members: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Each pair of group and member once, without those of no group (-1)."""
+    known = groups >= 0
+    groups, members = groups[known], members[known]
+    size = int(members.max(initial=0)) + 1
+    return np.divmod(np.unique(groups * size + members), size)
+
+
+def descending_ranks(values: np.ndarray) -> np.ndarray:
+    """1 for the largest value; equal ones share the first of their ranks, and missing ones have none."""
+    known = np.sort(values[~np.isnan(values)])
+    return np.where(np.isnan(values), np.nan, 1.0 + len(known) - np.searchsorted(known, values, side="right"))
+
+
 def entity_marks(entities: np.ndarray, themes: np.ndarray, pledges: np.ndarray, size: int) -> np.ndarray:
     """True where an entity has a pledge with the theme; the last column is true where it has any pledge."""
     known = entities >= 0

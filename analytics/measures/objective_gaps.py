@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from analytics.facets import NOT_STATED
 from analytics.measures.coverage import Counting, coverage_by_code, fractions_by_code
+from analytics.measures.marks import descending_ranks
 from analytics.selection import FilteredData
 
 LEVELS = ("high", "medium", "low")
@@ -42,43 +44,50 @@ def objective_gaps(filtered: FilteredData, weights: Weights, fractional: bool = 
     Columns: `code`, `level`, `rationale`, `weight`, `pledges`, `weight_share`, `pledge_share` (0 to 1), `ratio`, `gap`,
     `rank`, `best` and `worst`, its first and last rank among several sets of weights and both ways of counting.
     """
-    counted = {is_fractional: _counted(filtered, is_fractional) for is_fractional in (False, True)}
-    table = _weighed(counted[fractional], weights)
-    ranks = {
-        (each, is_fractional): _ranks(_weighed(table_of, each))
-        for each in dict.fromkeys((*TRIED, weights))
-        for is_fractional, table_of in counted.items()
-    }
-    tried = pd.DataFrame(ranks).reindex(table["code"])
-    own = _ranks(table).reindex(table["code"])
-    table["rank"] = own.astype("Int64").to_numpy()
-    ranked = table["rank"].notna().to_numpy()
-    table["best"] = tried.min(axis=1).where(ranked).astype("Int64").to_numpy()
-    table["worst"] = tried.max(axis=1).where(ranked).astype("Int64").to_numpy()
+    table = _objectives(filtered)
+    counts = (table["pledges"].to_numpy(), fractions_by_code(filtered, "gcm")[table["code"]].to_numpy())
+    levels = table["level"].tolist()
+    tried = np.array(
+        [
+            _ranks(_shares(levels, counted, each)["gap"])
+            for each in dict.fromkeys((*TRIED, weights))
+            for counted in counts
+        ]
+    )
+    table = table.assign(pledges=counts[fractional], **_shares(levels, counts[fractional], weights))
+    own = _ranks(table["gap"].to_numpy())
+    for name, ranks in {"rank": own, "best": np.fmin.reduce(tried), "worst": np.fmax.reduce(tried)}.items():
+        table[name] = pd.array(np.where(np.isnan(own), np.nan, ranks), dtype="Int64")
     return table.sort_values("rank", kind="stable", na_position="last", ignore_index=True)
 
 
-def _counted(filtered: FilteredData, fractional: bool) -> pd.DataFrame:
+def _objectives(filtered: FilteredData) -> pd.DataFrame:
+    """`code`, `pledges` that state it, `level` and `rationale` of each objective."""
     counted = coverage_by_code(filtered, Counting("gcm"))
     counted = counted.loc[counted["code"] != NOT_STATED, ["code", "value"]].rename(columns={"value": "pledges"})
-    if fractional:
-        counted["pledges"] = fractions_by_code(filtered, "gcm")[counted["code"]].to_numpy()
-    known = filtered.dataset.local_competence.set_index("gcm_objective")
-    counted["level"] = counted["code"].map(known["local_competence"])
-    counted["rationale"] = counted["code"].map(known["rationale"])
-    return counted.reset_index(drop=True)
+    known = filtered.dataset.local_competence
+    level = dict(zip(known["gcm_objective"], known["local_competence"], strict=True))
+    rationale = dict(zip(known["gcm_objective"], known["rationale"], strict=True))
+    return counted.assign(level=counted["code"].map(level), rationale=counted["code"].map(rationale)).reset_index(
+        drop=True
+    )
 
 
-def _weighed(counted: pd.DataFrame, weights: Weights) -> pd.DataFrame:
-    table = counted.copy()
-    table["weight"] = table["level"].map({level: weights.of(level) for level in LEVELS}).astype("float64")
-    everything, stated = table["weight"].sum(), table["pledges"].sum()
-    table["weight_share"] = table["weight"] / (everything if everything > 0 else float("nan"))
-    table["pledge_share"] = table["pledges"] / (stated if stated > 0 else float("nan"))
-    table["ratio"] = table["pledge_share"] / table["weight_share"].where(table["weight_share"] > 0)
-    table["gap"] = (table["weight_share"] - table["pledge_share"]).where(table["weight"] > 0)
-    return table
+def _shares(levels: list[str], pledges: np.ndarray, weights: Weights) -> dict[str, np.ndarray]:
+    """The weight of each objective, its shares of weights and of pledges, and how they compare."""
+    known = {level: weights.of(level) for level in LEVELS}
+    weight = np.array([known.get(level, np.nan) for level in levels])
+    everything, stated = np.nansum(weight), np.nansum(pledges)
+    weight_share = weight / (everything if everything > 0 else np.nan)
+    pledge_share = pledges / (stated if stated > 0 else np.nan)
+    return {
+        "weight": weight,
+        "weight_share": weight_share,
+        "pledge_share": pledge_share,
+        "ratio": pledge_share / np.where(weight_share > 0, weight_share, np.nan),
+        "gap": np.where(weight > 0, weight_share - pledge_share, np.nan),
+    }
 
 
-def _ranks(table: pd.DataFrame) -> pd.Series:
-    return table.set_index("code")["gap"].round(6).rank(ascending=False, method="min")
+def _ranks(gaps: np.ndarray) -> np.ndarray:
+    return descending_ranks(gaps.round(6))

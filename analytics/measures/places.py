@@ -1,8 +1,12 @@
 """Where pledges are: countries to shade, governments to draw, and what can't be placed."""
 
+from functools import lru_cache
+
+import numpy as np
 import pandas as pd
 
-from analytics.measures.coverage import NOT_GOVERNMENTS, TOTAL, country_weights, universe_of
+from analytics.measures.coverage import NOT_GOVERNMENTS, TOTAL, country_weights, counts_by_country, in_universe
+from analytics.measures.marks import different
 from analytics.selection import FilteredData
 
 MAP_MEASURES = ("pledges", "governments", "pledges_per_million_displaced", "pledges_per_million_people")
@@ -25,36 +29,36 @@ def country_values(filtered: FilteredData, measure: str, universe: str = "un_mem
     Columns: `iso3`, `name`, `pledges`, `governments`, `people` (denominator of a rate: people
     hosted or population; else missing), `value`, `state`.
     """
-    countries = filtered.dataset.countries[["iso3", "name"]]
-    places = filtered.dataset.places[filtered.places].dropna(subset="iso3")
-    own = places[~places["kind"].isin(NOT_GOVERNMENTS)]
-    table = countries.assign(
-        pledges=countries["iso3"].map(places.groupby("iso3")["pledge_id"].nunique()).fillna(0).astype(int),
-        governments=countries["iso3"].map(own.groupby("iso3")["city_id"].nunique()).fillna(0).astype(int),
-    )
-    elsewhere = ~countries.index.isin(filtered.selected_countries().index) & (table["pledges"] == 0)
-    inside = table["iso3"].isin(universe_of(filtered, universe)["iso3"]) | (table["pledges"] > 0)
+    countries, covered = filtered.dataset.countries, filtered.covered
+    counts = {name: counts_by_country(filtered, name) for name in ("pledges", "governments")}
+    pledged = counts["pledges"] > 0
     # A country that a reader chose is shown, member or not.
-    inside |= table["iso3"].isin(filtered.selection.country) & table["iso3"].isin(filtered.selected_countries()["iso3"])
+    chosen = covered & countries["iso3"].isin(filtered.selection.country).to_numpy()
+    inside = in_universe(filtered, universe) | pledged | chosen
     if measure in _PER_MILLION:
-        weights = country_weights(filtered.dataset, _PER_MILLION[measure])
-        table["people"] = table["iso3"].map(weights)
-        table["value"] = table["pledges"] / (table["people"].where(table["people"] > 0) / 1e6)
+        people = country_weights(filtered.dataset, _PER_MILLION[measure]).to_numpy()
+        value = counts["pledges"] / (np.where(people > 0, people, np.nan) / 1e6)
     else:
-        table["people"] = pd.NA
-        table["value"] = table[measure].astype(float)
-    table["state"] = "value"
-    nobody = table["people"].eq(0).fillna(False).astype(bool)
-    table.loc[nobody & (table["pledges"] == 0), "value"] = 0.0
-    table.loc[table["value"] == 0, "state"] = "zero"
+        people, value = np.full(len(countries), np.nan), counts[measure].astype(float)
+    nobody = people == 0
+    value[nobody & ~pledged] = 0.0
+    state = np.select([np.isnan(value), value == 0], ["no_data", "zero"], default="value").astype(object)
     # A pledge whose government nobody names is a pledge: nothing is counted there, and nothing is missing.
-    unnamed = (table["value"] == 0) & (table["pledges"] > 0)
-    table.loc[table["value"].isna(), "state"] = "no_data"
-    aside = ~inside | unnamed | (nobody & (table["pledges"] > 0))
-    table.loc[aside, ["state", "value"]] = ["outside", None]
-    counts = ["pledges", "governments"]
-    table[counts] = table[counts].astype("Int64").mask(pd.Series(elsewhere, index=table.index))
-    return table.sort_values("name").reset_index(drop=True)
+    unnamed = (value == 0) & pledged
+    aside = ~inside | unnamed | (nobody & pledged)
+    value[aside], state[aside] = np.nan, "outside"
+    elsewhere = ~covered & ~pledged
+    table = pd.DataFrame(
+        {
+            "iso3": countries["iso3"],
+            "name": countries["name"],
+            **{name: pd.array(np.where(elsewhere, np.nan, each), dtype="Int64") for name, each in counts.items()},
+            "people": people if measure in _PER_MILLION else pd.NA,
+            "value": value,
+            "state": state,
+        }
+    )
+    return table.sort_values("name", ignore_index=True)
 
 
 def government_points(filtered: FilteredData) -> pd.DataFrame:
@@ -77,20 +81,22 @@ def unplaced(filtered: FilteredData) -> pd.DataFrame:
     return missing[["city_id", "name", "iso3", "pledges", "reason"]].reset_index(drop=True)
 
 
+@lru_cache(maxsize=32)
 def _pledges_by_government(filtered: FilteredData) -> pd.DataFrame:
-    places = filtered.dataset.places[filtered.places]
-    pledges = places.groupby("city_id")["pledge_id"].nunique().rename("pledges")
-    governments = filtered.dataset.governments.set_index("city_id")[["name", "kind", "iso3", "lat", "lon"]]
-    counted = governments.join(pledges, how="inner").reset_index()
-    counted["reason"] = counted["kind"].where(counted["kind"].isin(NOT_GOVERNMENTS), "unresolved")
-    counted = counted.sort_values(["pledges", "name"], ascending=[False, True])
-    return counted[["city_id", "name", "iso3", "lat", "lon", "pledges", "reason"]]
+    facets, governments, here = filtered.facets, filtered.dataset.governments, filtered.places
+    cities, codes = facets.entities("city_id")
+    counts = np.bincount(different(cities[here], facets.place_rows[here])[0], minlength=len(codes))
+    pledges = pd.Series(counts, index=codes).reindex(governments["city_id"], fill_value=0).to_numpy()
+    counted = governments.loc[pledges > 0, ["city_id", "name", "kind", "iso3", "lat", "lon"]]
+    reason = counted["kind"].where(counted["kind"].isin(NOT_GOVERNMENTS), "unresolved")
+    counted = counted.drop(columns="kind").assign(pledges=pledges[pledges > 0], reason=reason)
+    return counted.sort_values(["pledges", "name"], ascending=[False, True])
 
 
 def without_shape(filtered: FilteredData, shapes: frozenset[str]) -> list[str]:
     """UN member states of the universe that the map has no shape for, by name."""
-    countries = universe_of(filtered, "un_members")
-    return sorted(countries.loc[~countries["iso3"].isin(shapes), "name"])
+    countries = filtered.dataset.countries
+    return sorted(countries.loc[in_universe(filtered, "un_members") & ~countries["iso3"].isin(shapes), "name"])
 
 
 def pledges_at(filtered: FilteredData, iso3: str = "", city_id: str = "") -> list[str]:

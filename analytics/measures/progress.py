@@ -1,6 +1,7 @@
 """Report states of pledges as of a date; shares are always of all pledges."""
 
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -111,6 +112,7 @@ REASONS = ("overdue", "silent", "stale", "undated")
 """Why a pledge is on the follow-up list, most pressing first."""
 
 
+@lru_cache(maxsize=32)
 def follow_up_list(filtered: FilteredData, as_of: date) -> pd.DataFrame:
     """The pledges whose record asks for a letter, the most pressing reason and the longest wait first.
 
@@ -118,6 +120,8 @@ def follow_up_list(filtered: FilteredData, as_of: date) -> pd.DataFrame:
     has passed. `stale`: the last report is old. `undated`: a report without a date, whose
     age nobody can tell. Whether fulfilled or withdrawn pledges were reported on long ago does not matter, so
     they are left out.
+
+    Cached, so it must not be changed.
 
     Columns: `pledge_id`, `REASONS` (true or false), `since` (the end of an overdue
     pledge, the announcement or start of a silent one, or the last report; as stated, missing where no date
@@ -156,7 +160,7 @@ def results_stated(filtered: FilteredData) -> pd.DataFrame:
 
     Columns: `pledge_id`, `title`, `results_summary`, `reach_as_stated`, `results_as_of`, `source_url`.
     """
-    rows = filtered.table()
-    rows = rows[rows["results_summary"].notna()]
+    pledges = filtered.dataset.pledges
     columns = ["pledge_id", "title", "results_summary", "reach_as_stated", "results_as_of", "source_url"]
-    return rows[columns].sort_values("results_as_of", ascending=False, kind="stable", ignore_index=True)
+    rows = pledges.loc[filtered.pledges & pledges["results_summary"].notna(), columns]
+    return rows.sort_values("results_as_of", ascending=False, kind="stable", ignore_index=True)

@@ -1,7 +1,10 @@
 """What others have published over time, beside what our data would say at each date."""
 
+from functools import lru_cache
+
 import pandas as pd
 
+from analytics.facets import Facets
 from analytics.measures.coverage import NOT_GOVERNMENTS
 from analytics.partial_dates import first_days, last_days
 from analytics.reports import report_states
@@ -34,17 +37,22 @@ def published_timeline(filtered: FilteredData) -> pd.DataFrame:
     Our count takes the pledges of the data (of all, whatever is selected, since the published figures are
     of all) whose announcement, or else start, or else report, is not later than the date: `ours` those
     surely by then, `perhaps` those whose date is no more precise than a year or month in which it falls.
-    `undated` pledges of the data have no date at all and are in neither.
+    `undated` pledges of the data have no date at all and are in neither. Cached, so it must not be changed.
 
     Columns: `figure_id`, `published_on`, `day` (the last day it can mean), `label`, `value`, `unit`,
     `scope`, `publisher`, `source_url`, `ours`, `perhaps` and `undated`, in order of date.
     """
-    figures = filtered.dataset.published_figures
+    return _timeline(filtered.facets)
+
+
+@lru_cache(maxsize=8)
+def _timeline(facets: Facets) -> pd.DataFrame:
+    figures = facets.dataset.published_figures
     rows = figures[figures["figure_id"].isin(OF_THE_CALL) & figures["published_on"].notna()].copy()
     rows["day"] = last_days(rows["published_on"])
-    since = report_states(filtered.dataset, filtered.dataset.as_of)["known_since"]
+    since = report_states(facets.dataset, facets.dataset.as_of)["known_since"]
     first, last = first_days(since), last_days(since)
-    sizes = _sizes(filtered)
+    sizes = _sizes(facets)
     rows["ours"] = [_count(sizes, (last <= row.day), COUNTED_AS[row.unit]) for row in rows.itertuples()]
     possible = [_count(sizes, (first <= row.day), COUNTED_AS[row.unit]) for row in rows.itertuples()]
     rows["perhaps"] = [high - low for high, low in zip(possible, rows["ours"], strict=True)]
@@ -57,13 +65,13 @@ def published_timeline(filtered: FilteredData) -> pd.DataFrame:
     return rows[[*columns, "ours", "perhaps", "undated"]].sort_values(["day", "figure_id"], ignore_index=True)
 
 
-def _sizes(filtered: FilteredData) -> pd.DataFrame:
+def _sizes(facets: Facets) -> pd.DataFrame:
     """One row a pledge and government: `row`, `governments` and `countries` as what each is counted by."""
-    places = filtered.dataset.places
+    places = facets.dataset.places
     own = ~places["kind"].isin(NOT_GOVERNMENTS)
     return pd.DataFrame(
         {
-            "row": filtered.facets.place_rows,
+            "row": facets.place_rows,
             "governments": places["city_id"].where(own),
             "countries": places["iso3"].where(places["kind"] != "network"),
         }

@@ -11,7 +11,7 @@ def tag_bases(filtered: FilteredData) -> pd.DataFrame:
     Columns: `scheme`, `basis`, `tags` (a pledge may have several).
     """
     tags = filtered.dataset.tags
-    kept = tags[tags["pledge_id"].isin(filtered.table()["pledge_id"])]
+    kept = tags[tags["pledge_id"].isin(filtered.dataset.pledges.loc[filtered.pledges, "pledge_id"])]
     counted = kept.groupby(["scheme", "basis"], observed=True, sort=False).size()
     return counted.reset_index(name="tags").sort_values(["scheme", "tags"], ascending=[True, False], ignore_index=True)
 
@@ -21,7 +21,8 @@ def certainties(filtered: FilteredData) -> pd.DataFrame:
 
     Columns: `certainty`, `pledges`.
     """
-    return filtered.table()["certainty"].value_counts().rename_axis("certainty").reset_index(name="pledges")
+    stated = filtered.dataset.pledges.loc[filtered.pledges, "certainty"]
+    return stated.value_counts().rename_axis("certainty").reset_index(name="pledges")
 
 
 def soft_problems(filtered: FilteredData) -> pd.DataFrame:

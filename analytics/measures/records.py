@@ -1,9 +1,12 @@
 """What the record of each pledge states, by item and by field; it judges the record, never the pledge."""
 
+from functools import lru_cache
+
 import numpy as np
 import pandas as pd
 
 from analytics.dataset import Dataset
+from analytics.facets import Facets
 from analytics.measures.coverage import TOTAL, shown_regions
 from analytics.selection import FilteredData
 
@@ -45,16 +48,17 @@ def items(dataset: Dataset) -> list[str]:
     return list(_columns(dataset))
 
 
-def answers_of(dataset: Dataset, pledges: pd.DataFrame) -> pd.DataFrame:
-    """`yes`, `no` or `not_seen` for each of these pledges (rows) and item (columns).
+@lru_cache(maxsize=8)
+def answers_of(dataset: Dataset) -> pd.DataFrame:
+    """`yes`, `no` or `not_seen` for each pledge of the data (rows) and item (columns).
 
     Of the columns that an item is read from, one that says yes or holds text or a number is enough. `no`
     is given only where a column says no, which means that the whole of one page was read; an empty cell
-    is not seen, never no.
+    is not seen, never no. Cached, so it must not be changed.
 
     Columns: `items`.
     """
-    answers = {}
+    pledges, answers = dataset.pledges, {}
     for item, columns in _columns(dataset).items():
         cells = pledges[columns]
         flags = cells.select_dtypes("boolean")
@@ -64,12 +68,14 @@ def answers_of(dataset: Dataset, pledges: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(answers, index=pledges.index).astype("str")
 
 
-def stated_fields(dataset: Dataset, pledges: pd.DataFrame) -> pd.DataFrame:
-    """True where one of these pledges (rows) states a field (columns).
+@lru_cache(maxsize=8)
+def stated_fields(dataset: Dataset) -> pd.DataFrame:
+    """True where a pledge of the data (rows) states a field (columns).
 
     A field that an item is read from is replaced by the item and its rule, so that each is counted in one way only.
+    Cached, so it must not be changed.
     """
-    answers = answers_of(dataset, pledges)
+    pledges, answers = dataset.pledges, answers_of(dataset)
     item_of = {column: item for item, columns in _columns(dataset).items() for column in columns}
     return pd.DataFrame(
         {
@@ -86,11 +92,10 @@ def field_counts(filtered: FilteredData) -> pd.DataFrame:
 
     Columns: `field` (or item), `stated`, `of`.
     """
-    pledges = filtered.table()
-    stated = stated_fields(filtered.dataset, pledges)
-    stated["status"] = pledges["status"].where(pledges["status"] != "no_report").notna()
-    table = stated.sum().rename_axis("field").reset_index(name="stated")
-    return table.assign(of=len(pledges)).sort_values("stated", ascending=False, kind="stable", ignore_index=True)
+    stage = filtered.dataset.pledges["status"]
+    stated = stated_fields(filtered.dataset).assign(status=stage.where(stage != "no_report").notna())
+    table = stated[filtered.pledges].sum().rename_axis("field").reset_index(name="stated")
+    return table.assign(of=filtered.count()).sort_values("stated", ascending=False, kind="stable", ignore_index=True)
 
 
 def record_matrix(filtered: FilteredData) -> pd.DataFrame:
@@ -105,15 +110,21 @@ def record_matrix(filtered: FilteredData) -> pd.DataFrame:
 
     Columns: `pledge_id`, `items`, `score`, `no`, `not_seen`, `edit`, `edit_peers`, `peers`.
     """
-    answers = answers_of(filtered.dataset, filtered.dataset.pledges)
+    return _every_record(filtered.facets)[filtered.pledges].sort_values("score", kind="stable", ignore_index=True)
+
+
+@lru_cache(maxsize=8)
+def _every_record(facets: Facets) -> pd.DataFrame:
+    """Every pledge of the data in its order; cached, so it must not be changed."""
+    answers = answers_of(facets.dataset)
     names = list(answers)
     stated = (answers == YES).to_numpy()
-    peers, stating = _peers(filtered, stated)
+    peers, stating = _peers(facets, stated)
     wanted = np.where(stated, -1, stating)
     best = wanted.argmax(axis=1)
     complete = stated.all(axis=1)
     table = answers.assign(
-        pledge_id=filtered.dataset.pledges["pledge_id"],
+        pledge_id=facets.dataset.pledges["pledge_id"],
         score=stated.sum(axis=1),
         no=(answers == NO).sum(axis=1),
         not_seen=(answers == NOT_SEEN).sum(axis=1),
@@ -121,13 +132,12 @@ def record_matrix(filtered: FilteredData) -> pd.DataFrame:
         edit_peers=pd.Series(wanted.max(axis=1), index=answers.index, dtype="Int64").mask(complete),
         peers=peers,
     )
-    table = table[["pledge_id", *names, "score", "no", "not_seen", "edit", "edit_peers", "peers"]][filtered.pledges]
-    return table.sort_values("score", kind="stable", ignore_index=True)
+    return table[["pledge_id", *names, "score", "no", "not_seen", "edit", "edit_peers", "peers"]]
 
 
-def _peers(filtered: FilteredData, stated: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _peers(facets: Facets, stated: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """For each pledge, the other pledges that share a theme with it, and how many of them state each item."""
-    themes = filtered.facets.facet("theme").marks
+    themes = facets.facet("theme").marks
     # Few combinations of themes occur, so pledges are compared by combination.
     written = themes @ (2 ** np.arange(themes.shape[1], dtype="int64"))
     _codes, first, member = np.unique(written, return_index=True, return_inverse=True)
@@ -145,9 +155,15 @@ def item_counts(filtered: FilteredData) -> pd.DataFrame:
 
     Columns: `item`, `ANSWERS`, `of`.
     """
-    answers = answers_of(filtered.dataset, filtered.table())
-    counts = {each: (answers == each).sum() for each in ANSWERS}
-    return pd.DataFrame(counts).rename_axis("item").reset_index().assign(of=len(answers))
+    counts = {each: marks[filtered.pledges].sum(axis=0) for each, marks in _marks(filtered.dataset).items()}
+    return pd.DataFrame({"item": items(filtered.dataset), **counts}).assign(of=filtered.count())
+
+
+@lru_cache(maxsize=8)
+def _marks(dataset: Dataset) -> dict[str, np.ndarray]:
+    """True where a pledge (row) has an answer to an item (column); cached, so it must not be changed."""
+    answers = answers_of(dataset)
+    return {each: (answers == each).to_numpy() for each in ANSWERS}
 
 
 def edit_counts(filtered: FilteredData) -> pd.DataFrame:
@@ -166,8 +182,7 @@ def records_by_region(filtered: FilteredData) -> pd.DataFrame:
 
     Columns: `code`, `pledges`, `ANSWERS` and `of` (pledges times items).
     """
-    answers = answers_of(filtered.dataset, filtered.table())
-    counts = np.column_stack([(answers == each).sum(axis=1) for each in ANSWERS])
+    counts = np.column_stack([marks[filtered.pledges].sum(axis=1) for marks in _marks(filtered.dataset).values()])
     regions = filtered.regions()
     marks = regions.marks[filtered.pledges]
     table = pd.DataFrame(marks.T.astype("float32") @ counts.astype("float32"), columns=list(ANSWERS)).astype(int)

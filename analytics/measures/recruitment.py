@@ -206,9 +206,10 @@ def _best(countries: pd.DataFrame, open_pairs: pd.Series, plan: Plan) -> Answer:
 
 def _in_order_of_codes(countries: pd.DataFrame, pledges: np.ndarray) -> np.ndarray:
     """The same answer, but taking the first by code of countries that are alike in all that counts."""
-    alike = countries.assign(pledges=pledges)
-    ranked = alike.groupby(list(countries), dropna=False)["pledges"]
-    return np.asarray(ranked.transform(lambda own: np.sort(own.to_numpy())[::-1]))
+    alike = countries.groupby(list(countries), dropna=False).ngroup().to_numpy()
+    ordered = np.empty_like(pledges)
+    ordered[np.argsort(alike, kind="stable")] = pledges[np.lexsort((-pledges, alike))]
+    return ordered
 
 
 def _is_short(short: float) -> bool:

@@ -123,10 +123,11 @@ def region_links(exhibit: Exhibit) -> None:
 def side_by_side(left: Exhibit, right: Exhibit, filtered: FilteredData) -> None:
     """Two figures of one height beside each other; under each other where the screen is narrow."""
     large = filter_bar.is_large()
-    higher = max(cache.cached_figure(exhibit, is_large=large).height() for exhibit in (left, right))
-    for column, exhibit in zip(st.columns(2), (left, right), strict=True):
+    heights = [cache.cached_figure(exhibit, False, 0, ("", "", ""), large).height() for exhibit in (left, right)]
+    for column, exhibit, height in zip(st.columns(2), (left, right), heights, strict=True):
         with column:
-            figure(exhibit, filtered, at_least=higher)
+            # The higher one is drawn already.
+            figure(exhibit, filtered, at_least=max(heights) if height < max(heights) else 0)
 
 
 def chart(figure: PageFigure, description: str, key: str, name: str, on_select: OnSelect = "ignore") -> None:

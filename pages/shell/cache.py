@@ -17,6 +17,7 @@ from analytics.dataset.source import earlier_source
 from analytics.dataset.versions import Version, version_of
 from analytics.exhibits.exhibit import Exhibit
 from analytics.facets import Facets
+from analytics.links import read_link
 from analytics.renderers.page import PHONE, ROOM, PageFigure, page_figure
 from analytics.selection import FilteredData, Selection, filter_data
 from analytics.words import language
@@ -55,6 +56,12 @@ def facets() -> Facets:
     if dataset is None:
         raise LookupError("no good version of the data")
     return Facets(dataset)
+
+
+@cachetools.cached(LRUCache(1000), key=lambda *params: (facets(), params), condition=Condition())
+def selection_in(*params: tuple[str, tuple[str, ...]]) -> tuple[Selection, list[tuple[str, str]]]:
+    """What `read_link` reads in a link, given as its parameters and their values."""
+    return read_link({name: list(values) for name, values in params}, facets())
 
 
 @cachetools.cached(LRUCache(200), key=lambda selection: (facets(), selection), condition=Condition())

@@ -11,7 +11,7 @@ from analytics.exhibits.profiles.subjects import CITY, OWN, place_named
 from analytics.exports.images import browser_path
 from analytics.facets import NOT_STATED
 from analytics.labels import label, short_label
-from analytics.links import LONGEST_SEARCH, link_of, read_link
+from analytics.links import LONGEST_SEARCH, link_of
 from analytics.selection import FILTERS, FilteredData, Selection, filter_name, option_counts
 from analytics.words import _, language, languages, ngettext, number
 from pages.shell import cache
@@ -115,7 +115,7 @@ def named(name: str) -> str:
 
 
 def _read() -> tuple[Selection, list[tuple[str, str]]]:
-    return read_link(params(), cache.facets())
+    return cache.selection_in(*((name, tuple(values)) for name, values in params().items()))
 
 
 def link() -> dict[str, str | list[str]]:

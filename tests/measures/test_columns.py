@@ -74,7 +74,7 @@ def result_tables() -> Iterator[Callable[..., Any]]:
     """Every public measure that returns a table, and the states that they are counted from."""
     for info in pkgutil.iter_modules(measures.__path__):
         module = import_module(f"{measures.__name__}.{info.name}")
-        for name, function in inspect.getmembers(module, inspect.isfunction):
+        for name, function in inspect.getmembers(module, lambda each: inspect.isfunction(inspect.unwrap(each))):
             is_table = "DataFrame" in str(inspect.signature(function).return_annotation)
             if function.__module__ == module.__name__ and is_table and not name.startswith("_"):
                 yield function

@@ -20,7 +20,7 @@ def named(filtered: FilteredData, table: pd.DataFrame, themes: str) -> pd.DataFr
         if column in named:
             # Each name is in many cells and is looked up once.
             names = {code: _name(filtered, codes, code, fractional) for code in named[column].unique()}
-            named[f"{column}_label"] = named[column].map(names)
+            named[f"{column}_label"] = [names[code] for code in named[column]]
     return named
 
 

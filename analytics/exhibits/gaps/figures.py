@@ -15,7 +15,7 @@ from analytics.exhibits.gaps.claims import (
     ratio_finding,
     strip_description,
 )
-from analytics.exhibits.gaps.tables import named_gaps, shown_gaps, with_facts
+from analytics.exhibits.gaps.tables import every_gap, named_gaps, shown_gaps, with_facts
 from analytics.exhibits.gaps.wording import (
     basis_names,
     comparison_name,
@@ -31,16 +31,14 @@ from analytics.exhibits.gaps.wording import (
 from analytics.exhibits.places.menus import map_window
 from analytics.measures.gaps import (
     Comparison,
+    bases,
     counted_once,
-    gaps_by,
-    gaps_by_country,
     people_without_region,
     ranked_gaps,
     ways_of,
 )
-from analytics.measures.need import need_by_country
 from analytics.selection import FilteredData
-from analytics.words import _, listing, ngettext, number, pgettext, short_number
+from analytics.words import _, language, listing, ngettext, number, pgettext, short_number
 
 RANKED_SHOWN = 15
 BELOW_SHOWN = 12
@@ -50,7 +48,7 @@ ABOVE_SHOWN = 6
 
 def need_against_pledges(filtered: FilteredData, places: str, comparison: Comparison) -> Exhibit:
     """Every place by its need and its pledges."""
-    table = named_gaps(filtered, places, comparison, gaps_by(filtered, places, comparison))
+    table = every_gap(filtered, places, comparison, language.get())
     return Exhibit(
         name=f"need-pledges-{places}-{comparison.counted}",
         finding=gap_finding(filtered, table, places, comparison),
@@ -73,7 +71,7 @@ def need_against_pledges(filtered: FilteredData, places: str, comparison: Compar
 
 def representation(filtered: FilteredData, places: str, comparison: Comparison) -> Exhibit:
     """The representation ratio of every region, or of the countries furthest below and above their share."""
-    table = named_gaps(filtered, places, comparison, gaps_by(filtered, places, comparison))
+    table = every_gap(filtered, places, comparison, language.get())
     drawn = shown_gaps(with_facts(filtered, comparison, table))
     if places == "country":
         known = drawn[drawn["gap"].notna()].sort_values(["gap", "place"], ascending=[False, True])
@@ -106,7 +104,7 @@ def representation(filtered: FilteredData, places: str, comparison: Comparison) 
 
 def gap_strip(filtered: FilteredData, comparison: Comparison) -> Exhibit:
     """The share of people of each region beside its share of pledges, the largest difference first."""
-    table = shown_gaps(named_gaps(filtered, "region", comparison, gaps_by(filtered, "region", comparison)))
+    table = shown_gaps(every_gap(filtered, "region", comparison, language.get()))
     # Where nothing was pledged there is no difference, and people alone give the order.
     table = table.sort_values(["gap", "need_share", "place"], ascending=[False, False, True], ignore_index=True)
     drawn = with_facts(filtered, comparison, table)
@@ -172,7 +170,7 @@ def gap_ranking(filtered: FilteredData, places: str, comparison: Comparison) -> 
 
 def gap_map(filtered: FilteredData, comparison: Comparison) -> Exhibit:
     """The representation ratio of every country on the map."""
-    table = named_gaps(filtered, "country", comparison, gaps_by_country(filtered, comparison))
+    table = every_gap(filtered, "country", comparison, language.get())
     drawn = with_facts(filtered, comparison, table).rename(columns={"place": "iso3", "label": "name"})
     none = none_label(filtered, comparison)
     return Exhibit(
@@ -203,15 +201,15 @@ def gap_map(filtered: FilteredData, comparison: Comparison) -> Exhibit:
 
 def no_data_list(filtered: FilteredData, places: str, comparison: Comparison) -> pd.DataFrame:
     """Who is listed and not ranked, and why: `label`, `pledges`, `why`."""
-    table = named_gaps(filtered, places, comparison, gaps_by(filtered, places, comparison))
+    table = every_gap(filtered, places, comparison, language.get())
     listed = table["state"] == "no_data"
     if places == "country":
         # An area counted with another country is listed where the selection is about it.
         listed |= (table["basis"] == "in_serbia") & table["place"].isin(filtered.selected_countries()["iso3"])
-        table["why"] = table["basis"].map(basis_names(filtered)).fillna(no_figure(filtered, comparison.need))
+        why = table["basis"].map(basis_names(filtered)).fillna(no_figure(filtered, comparison.need))
     else:
-        table["why"] = no_figure(filtered, comparison.need)
-    return table.loc[listed, ["label", "pledges", "why"]].sort_values("label", ignore_index=True)
+        why = no_figure(filtered, comparison.need)
+    return table.assign(why=why).loc[listed, ["label", "pledges", "why"]].sort_values("label", ignore_index=True)
 
 
 def no_data_headings(places: str) -> dict[str, str]:
@@ -249,11 +247,10 @@ def _counted_twice(filtered: FilteredData, compared: pd.DataFrame, comparison: C
 
 
 def _source(filtered: FilteredData, places: str, comparison: Comparison) -> str:
-    bases = need_by_country(filtered.dataset.countries, comparison.need).set_index("iso3")["basis"]
     elsewhere = people_without_region(filtered, comparison.need) if places == "region" else 0
     return source_line(
         filtered,
-        need_source(filtered, comparison, bases if places == "country" else None),
+        need_source(filtered, comparison, bases(filtered.dataset, comparison.need) if places == "country" else None),
         counting_note(comparison),
         _("{people} people live in countries without a region here.").format(people=short_number(elsewhere))
         if elsewhere

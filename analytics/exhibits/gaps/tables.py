@@ -1,5 +1,6 @@
 """The rows of gaps with the names of their places, and what is known of each place in words."""
 
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -7,18 +8,25 @@ import pandas as pd
 from analytics.exhibits.gaps.wording import basis_names, pledges_found, state_names
 from analytics.exhibits.regions import region_name
 from analytics.labels import labels
-from analytics.measures.gaps import Comparison, counted_once
+from analytics.measures.gaps import Comparison, counted_once, gaps_by
 from analytics.selection import FilteredData
 from analytics.words import _, number, percent, short_number
 
 
+@lru_cache(maxsize=64)
+def every_gap(filtered: FilteredData, places: str, comparison: Comparison, _spoken: str) -> pd.DataFrame:
+    """The gaps of all places, named, which several figures show; cached, so it must not be changed."""
+    return named_gaps(filtered, places, comparison, gaps_by(filtered, places, comparison))
+
+
 def named_gaps(filtered: FilteredData, places: str, comparison: Comparison, table: pd.DataFrame) -> pd.DataFrame:
     """The table with `label`, `state_label` and, of countries, `basis_label`."""
+    states = state_names(filtered, comparison)
     table = table.assign(
         label=labels(filtered.dataset, "iso3", table["place"])
         if places == "country"
         else [region_name(filtered, code) for code in table["place"]],
-        state_label=table["state"].map(state_names(filtered, comparison)),
+        state_label=[states[state] for state in table["state"]],
     )
     if "basis" in table:
         table["basis_label"] = table["basis"].map(basis_names(filtered))

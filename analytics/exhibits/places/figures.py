@@ -1,7 +1,5 @@
 """The map of pledges, and lists of who is not on it."""
 
-from typing import Any
-
 import pandas as pd
 
 from analytics.charts import maps as charts
@@ -11,6 +9,7 @@ from analytics.exhibits.claims import Claim, does_not_apply, none_words
 from analytics.exhibits.exhibit import Exhibit, Recipe, people_source, scope_line, source_line
 from analytics.exhibits.places.menus import map_measure_name, map_window
 from analytics.labels import label, labels
+from analytics.measures.coverage import counts_by_country
 from analytics.measures.places import (
     country_values,
     government_points,
@@ -35,7 +34,7 @@ def pledge_map(filtered: FilteredData, measure: str, universe: str, zoom: str = 
         finding=_finding(filtered, countries, measure),
         scope=scope_line(filtered, "" if measure == "pledges" else map_measure_name(measure)),
         figure=charts.pledge_map(
-            countries.assign(facts=[_country_facts(row, measure) for row in countries.itertuples()]),
+            countries.assign(facts=_country_facts(countries, measure)),
             points.assign(facts=[(_pledges(count),) for count in points["pledges"]]),
             measure,
             none,
@@ -70,13 +69,23 @@ def _state_names(filtered: FilteredData) -> dict[str, str]:
     }
 
 
-def _country_facts(row: Any, measure: str) -> tuple[str, ...]:
+def _country_facts(countries: pd.DataFrame, measure: str) -> list[tuple[str, ...]]:
+    columns = (
+        countries["state"],
+        countries["value"],
+        countries["people"],
+        countries["pledges"].fillna(0).to_numpy(int),
+    )
+    return [_facts(*row, measure) for row in zip(*columns, strict=True)]
+
+
+def _facts(state: str, value: float, people: float, pledges: int, measure: str) -> tuple[str, ...]:
     facts = []
-    if row.state == "value" and measure not in COUNTED:
-        facts.append(f"{map_measure_name(measure)}: {rate(row.value)}")
-        facts.append(_("Denominator: {people} people").format(people=number(row.people)))
-    if pd.notna(row.pledges) and row.pledges:
-        facts.append(_pledges(row.pledges))
+    if state == "value" and measure not in COUNTED:
+        facts.append(f"{map_measure_name(measure)}: {rate(value)}")
+        facts.append(_("Denominator: {people} people").format(people=number(people)))
+    if pledges:
+        facts.append(_pledges(pledges))
     return tuple(facts)
 
 
@@ -136,8 +145,8 @@ def unplaced_reasons() -> dict[str, str]:
 
 def place_options(filtered: FilteredData) -> dict[str, str]:
     """Every country and government of the selection with its pledges, for readers who do not click on maps."""
-    countries = country_values(filtered, "pledges")
-    countries = countries[countries["pledges"] > 0]
+    counts, countries = counts_by_country(filtered), filtered.dataset.countries[["iso3", "name"]]
+    countries = countries[counts > 0].assign(pledges=counts[counts > 0]).sort_values("name")
     points = government_points(filtered)
     options = {"": _("Choose a country or local government")}
     for row in countries.itertuples():

@@ -1,5 +1,7 @@
 """Pledges as rows of a table, and one pledge with everything that is known of it."""
 
+from functools import lru_cache
+
 import pandas as pd
 
 from analytics.dataset import Dataset
@@ -9,7 +11,7 @@ from analytics.labels import label, label_column, labels, short_label
 from analytics.measures.records import answers_of, stated_fields
 from analytics.reports import report_states
 from analytics.selection import FilteredData
-from analytics.words import _, day_as_stated, number, pgettext
+from analytics.words import _, day_as_stated, language, number, pgettext
 
 SCHEMES = (
     "theme",
@@ -47,32 +49,40 @@ def pledge_rows(filtered: FilteredData) -> pd.DataFrame:
     Returns `pledge_id` and the columns of `headings()`; several names in a cell are
     separated by "; ". Missing stays missing.
     """
-    dataset = filtered.dataset
-    pledges = filtered.table()
-    kept = dataset.places[dataset.places["pledge_id"].isin(pledges["pledge_id"])]
-    rows = pledges[["pledge_id", "title", "year_announced", "certainty", "source_url"]].copy()
-    states = report_states(dataset, dataset.as_of)["state"]
-    rows["state"] = labels(dataset, "report_state", states[filtered.pledges].set_axis(rows.index))
+    return _every_row(filtered.dataset, language.get())[filtered.pledges].reset_index(drop=True)
+
+
+@lru_cache(maxsize=8)
+def _every_row(dataset: Dataset, _spoken: str) -> pd.DataFrame:
+    """Of every pledge of the data, in its order; cached, so it must not be changed."""
+    rows = dataset.pledges[["pledge_id", "title", "year_announced", "certainty", "source_url"]].copy()
+    rows["state"] = labels(dataset, "report_state", report_states(dataset, dataset.as_of)["state"])
     rows["certainty"] = labels(dataset, "certainty", rows["certainty"])
+    places, tags = dataset.places, dataset.tags
     rows["government"] = pledgers(dataset, rows["pledge_id"])
-    rows["country"] = rows["pledge_id"].map(_joined(kept["pledge_id"], labels(dataset, "iso3", kept["iso3"])))
-    tags = dataset.tags[dataset.tags["pledge_id"].isin(pledges["pledge_id"])]
+    rows["country"] = rows["pledge_id"].map(_joined(places["pledge_id"], labels(dataset, "iso3", places["iso3"])))
     for scheme in ("theme", "compact", "gcm"):
         own = tags[tags["scheme"] == scheme]
         named = own["code"] if scheme in ("gcm", "compact") else labels(dataset, scheme, own["code"])
         rows[scheme] = rows["pledge_id"].map(_joined(own["pledge_id"], named))
-    return rows[["pledge_id", *headings()]].reset_index(drop=True)
+    return rows[["pledge_id", *headings()]]
 
 
 def pledgers(dataset: Dataset, ids: pd.Series) -> pd.Series:
     """The governments and networks of each pledge, "; " between them, in the order and under the index of the ids."""
+    return ids.map(_pledgers(dataset, language.get()))
+
+
+@lru_cache(maxsize=8)
+def _pledgers(dataset: Dataset, _spoken: str) -> pd.Series:
+    """By pledge id; cached, so it must not be changed."""
     places = dataset.places[["pledge_id", "city_id"]]
     names = labels(dataset, "city_id", places["city_id"])
     joint = places["pledge_id"].duplicated(keep=False)
     # Joining is slow for many rows, and few pledges are joint.
     alone = names[~joint].set_axis(places.loc[~joint, "pledge_id"])
     together = names[joint].groupby(places.loc[joint, "pledge_id"]).agg("; ".join)
-    return ids.map(pd.concat([alone, together]))
+    return pd.concat([alone, together])
 
 
 def pledge_export(filtered: FilteredData) -> pd.DataFrame:
@@ -225,14 +235,14 @@ def pledge_tags(facets: Facets, pledge_id: str) -> pd.DataFrame:
 
 def pledge_documentation(facets: Facets, pledge_id: str) -> pd.DataFrame:
     """What the record of one pledge says on each documentation item: `item`, `answer`."""
-    answers = answers_of(facets.dataset, facets.dataset.pledges.iloc[[facets.position[pledge_id]]]).iloc[0]
+    answers = answers_of(facets.dataset).iloc[facets.position[pledge_id]]
     names = item_names(facets.dataset)
     return pd.DataFrame({"item": list(answers.index.map(names)), "answer": list(answers.map(answer_names()))})
 
 
 def missing_fields(facets: Facets, pledge_id: str) -> list[str]:
     """Names of the fields that the record of a pledge does not state."""
-    stated = stated_fields(facets.dataset, facets.dataset.pledges.iloc[[facets.position[pledge_id]]]).iloc[0]
+    stated = stated_fields(facets.dataset).iloc[facets.position[pledge_id]]
     return list(stated.index[~stated].map(field_names() | item_names(facets.dataset)))
 
 

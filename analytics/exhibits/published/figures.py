@@ -1,14 +1,18 @@
 """The exhibit of published figures over time beside our own counts."""
 
+from dataclasses import replace
+from functools import lru_cache
+
 import pandas as pd
 
 from analytics.charts import published as charts
 from analytics.exhibits.claims import Claim
 from analytics.exhibits.exhibit import Exhibit, Recipe, source_line
+from analytics.facets import Facets
 from analytics.labels import labels
 from analytics.measures.published import OF_THE_CALL, published_timeline
-from analytics.selection import FilteredData
-from analytics.words import _, day, day_as_stated, ngettext, number, pgettext
+from analytics.selection import FilteredData, Selection, filter_data
+from analytics.words import _, day, day_as_stated, language, ngettext, number, pgettext
 
 
 def counting_names() -> dict[str, str]:
@@ -23,6 +27,14 @@ def counting_names() -> dict[str, str]:
 
 def published_bars(filtered: FilteredData) -> Exhibit:
     """What was published of the Call, beside what the data would say on the same day, unit by unit."""
+    note = _("Published figures: see the table for publisher and address of each.")
+    return replace(_of_all(filtered.facets, language.get()), source=source_line(filtered, note))
+
+
+@lru_cache(maxsize=8)
+def _of_all(facets: Facets, _spoken: str) -> Exhibit:
+    """The exhibit without its source line: all else is the same under any selection."""
+    filtered = filter_data(facets, Selection())
     table = published_timeline(filtered)
     order = {unit: place for place, unit in enumerate(dict.fromkeys(OF_THE_CALL.values()))}
     table = table.sort_values(["unit", "day"], key=lambda each: each.map(order) if each.name == "unit" else each)
@@ -61,7 +73,7 @@ def published_bars(filtered: FilteredData) -> Exhibit:
             "why": _("Why they differ"),
             "source_url": _("Address"),
         },
-        source=source_line(filtered, _("Published figures: see the table for publisher and address of each.")),
+        source="",
         recipe=Recipe("published"),
     )
 

@@ -2,6 +2,7 @@
 
 import html
 import textwrap
+from functools import lru_cache
 
 
 def escaped(text: str) -> str:
@@ -9,6 +10,7 @@ def escaped(text: str) -> str:
     return html.escape(text, quote=False)
 
 
+@lru_cache(maxsize=10_000)
 def wrapped(text: str, width: int) -> str:
     """Text broken into lines of at most `width` characters, escaped for a label.
 
