@@ -128,7 +128,7 @@ def test_quick_picks_lose_nothing(open_page: Callable[..., Page], dashboard: str
 
 def test_choices_made_before_the_first_is_answered_all_count(open_page: Callable[..., Page], dashboard: str) -> None:
     """On a slow line the second choice is sent with the link, and with counts beside options, as they were before."""
-    page = open_page(f"{dashboard}/coverage")
+    page = open_page(f"{dashboard}/coverage", own=True)
     page.add_init_script(SLOW_LINE)
     page.reload()
     wait_until_settled(page)

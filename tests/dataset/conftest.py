@@ -1,7 +1,7 @@
 """A small copy of the shipped data that a test may spoil, and a way to spoil one cell."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -9,8 +9,16 @@ import pytest
 from analytics.dataset import DatasetError, Folder, Problem, explain, load_dataset
 from analytics.dataset.explanations import HARD
 from tests.csv_rows import read_rows, write_rows
+from tests.dataset.read_once import reading_once
 
 SHIPPED = Path(__file__).parents[2] / "data"
+
+
+@pytest.fixture(scope="package", autouse=True)
+def what_stays_the_same_is_read_once() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        reading_once(patch)
+        yield
 
 
 @pytest.fixture

@@ -46,6 +46,7 @@ def test_a_recipe_makes_the_same_figure_again(facets: Facets, recipe: Recipe, ch
         assert_equal(made, remake(filter_data(facets, chosen), made.recipe))
 
 
+@pytest.mark.slow
 def test_what_a_page_makes_is_what_its_recipe_makes(facets: Facets) -> None:
     tables = filter_data(facets, Selection(region=("Africa",)))
     plan = Plan(PEOPLE, 0.95, 3, 2, 1, floor=1000, without=("DEU", "NRU"))

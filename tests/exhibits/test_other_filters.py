@@ -45,6 +45,7 @@ def test_several_countries_are_not_their_region(facets: Facets) -> None:
     assert subject_of(filter_data(facets, two)) is None
 
 
+@pytest.mark.slow
 def test_a_theme_without_a_pledge_leads_to_pledges_elsewhere_or_says_that_there_are_none(facets: Facets) -> None:
     regions = [code for code in facets.declared("m49_region") if code not in ("network", "unplaced")]
     codes = ["", *facets.declared("gcm")]

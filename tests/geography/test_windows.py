@@ -46,6 +46,7 @@ def test_every_window_has_a_shape_that_a_drawing_can_fill(facets: Facets) -> Non
         assert east - west >= 1.25 * (north - south), codes
 
 
+@pytest.mark.slow
 def test_every_country_that_is_chosen_is_seen(facets: Facets) -> None:
     """Alone, beside the one that is vast, and in every region of every scheme; no window shows Antarctica."""
     world = gpd.read_file(SHAPES_FILE, layer="countries").set_index("id").geometry.drop("ATA")

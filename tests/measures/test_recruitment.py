@@ -73,6 +73,7 @@ def ranked(places: pd.DataFrame, wanted: pd.Series, plan: Plan) -> list[Rank]:
     return sorted(rank(places, wanted, plan, each) for each in every_choice(places, plan))
 
 
+@pytest.mark.slow
 @given(countries, open_pairs, plans)
 def test_the_solver_finds_what_trying_everything_finds(drawn, wanted, plan) -> None:
     places = table(*drawn)
@@ -88,6 +89,7 @@ def test_the_solver_finds_what_trying_everything_finds(drawn, wanted, plan) -> N
     assert answer.needed == (without_limit[1] if without_limit[0] == 0 else None)
 
 
+@pytest.mark.slow
 @given(countries, open_pairs, plans)
 def test_a_limit_prevents_the_target_if_lifting_it_alone_brings_it_within_reach(drawn, wanted, plan) -> None:
     places = table(*drawn)
@@ -100,6 +102,7 @@ def test_a_limit_prevents_the_target_if_lifting_it_alone_brings_it_within_reach(
     assert set(answer.prevented_by) == (set() if answer.is_reached() else reaching)
 
 
+@pytest.mark.slow
 @given(countries, open_pairs, plans, st.randoms())
 def test_the_order_of_countries_does_not_matter(drawn, wanted, plan, random) -> None:
     places = table(*drawn)

@@ -2,9 +2,10 @@
 
 import random
 from dataclasses import dataclass
+from itertools import combinations
 
 from analytics.facets import NOT_STATED, Facets
-from analytics.selection import Selection
+from analytics.selection import FILTERS, Selection
 from tests.oracle.cases import Case
 
 TAGGED = {
@@ -118,6 +119,30 @@ def generated_cases(facets: Facets, count: int, seed: int) -> list[Case]:
         Selection(stated=True),
     ]
     return [case_of(chosen) for chosen in [*always, *(_drawn(draw, codes) for _n in range(count - len(always)))]]
+
+
+def filters_of(chosen: Selection) -> set[str]:
+    """The filters that a selection uses, the scheme of its regions among them."""
+    used = {name for name in (*FILTERS, "search", "stated") if getattr(chosen, name)}
+    return used | {chosen.regions_by} - {SCHEMES[0]}
+
+
+def covering_cases(facets: Facets, count: int, seed: int) -> list[Case]:
+    """Of that many selections those that use two filters together as none before: one code or several, or silence."""
+    seen: set[object] = set()
+    kept = []
+    for case in generated_cases(facets, count, seed):
+        uses = sorted((name, *_way_of_use(case.chosen, name)) for name in filters_of(case.chosen))
+        own = {*combinations(uses, 2), *uses} or {"no filter"}
+        if own - seen:
+            kept.append(case)
+            seen |= own
+    return kept
+
+
+def _way_of_use(chosen: Selection, name: str) -> tuple[bool, bool, bool]:
+    codes = getattr(chosen, name) if name in FILTERS else ()
+    return len(codes) > 1, NOT_STATED in codes, bool({"network", "unplaced"} & {*codes})
 
 
 def _drawn(draw: random.Random, codes: Codes) -> Selection:

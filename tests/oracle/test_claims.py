@@ -4,18 +4,20 @@ A claim carries its kind and the numbers in it. Each kind has a check here that 
 without one fails. Under every selection a few figures are made, so that all of them are checked many times.
 """
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 import pandas as pd
 import pytest
 
 from analytics.charts.description import Map, Matrix
+from analytics.exhibits.catalogue import kinds, remake
 from analytics.exhibits.claims import CLAIMS, Claim
 from analytics.exhibits.coverage import figures as coverage
-from analytics.exhibits.exhibit import Exhibit
+from analytics.exhibits.exhibit import Exhibit, Recipe
 from analytics.exhibits.gaps import figures as gaps
 from analytics.exhibits.gaps import objectives as objective_gaps
 from analytics.exhibits.overview.findings import linked_findings, linked_thin_places
@@ -38,13 +40,16 @@ from analytics.measures.recruitment import Plan
 from analytics.packs.forum_pack import forums, pack, pack_scope
 from analytics.selection import FilteredData, filter_data
 from tests.conftest import DATA
+from tests.exhibits.odd_words import odd
 from tests.oracle.cases import Case
-from tests.oracle.generated import case_of, generated_cases, may_be_called_a_gap, quoted
+from tests.oracle.generated import case_of, covering_cases, filters_of, may_be_called_a_gap, quoted
 from tests.oracle.test_gaps import GAPS
 
 COUNT, SEED = 520, 20261128
-A_FIGURE = 2
+FIGURES_OF_ONE = 4
 """Figures made of one selection, beside the findings and the matrix."""
+WITH_PACKS = 40
+"""Selections of which packs are made."""
 
 Ask = Callable[..., pd.DataFrame]
 Maker = Callable[[FilteredData], Exhibit]
@@ -86,21 +91,23 @@ FIGURES: list[Maker] = [
     partial(place.beside_world, comparison=Comparison()),
     published.published_bars,
     lambda filtered: scenario.answered(filtered, Plan(most=3)).before,
+    *(partial(remake, recipe=Recipe(kind)) for kind in kinds()),
 ]
 
 
 @pytest.fixture(scope="module")
 def cases(facets: Facets) -> list[Case]:
-    return generated_cases(facets, COUNT, SEED)
+    return covering_cases(facets, COUNT, SEED)
 
 
 class Oracle:
-    """Answers in SQL about one selection."""
+    """Answers in SQL about one selection, each asked for once."""
 
     def __init__(self, ask: Ask, case: Case) -> None:
         self.ask, self.case, self.chosen = ask, case, case.chosen
+        self.rows, self.gaps = cache(self._rows), cache(self._gaps)
 
-    def rows(self, query: str, **conditions: str) -> pd.DataFrame:
+    def _rows(self, query: str, **conditions: str) -> pd.DataFrame:
         return self.ask(query, self.case, regions=REGIONS_SHOWN, **conditions)
 
     def may_be_a_gap(self) -> bool:
@@ -125,7 +132,7 @@ class Oracle:
         """The codes of a scheme that are shown and that a pledge could carry."""
         return list(self.rows(CODES + "select code from shown_code", scheme=scheme, shown=self._shown(scheme))["code"])
 
-    def gaps(self, comparison: Comparison, places: str) -> pd.DataFrame:
+    def _gaps(self, comparison: Comparison, places: str) -> pd.DataFrame:
         """Need and pledges of the places compared, by country or by region."""
         need, counted = comparison.need, comparison.counted
         table = self.rows(GAPS, need=need.kind, idps=need.idps, counted=counted)
@@ -550,10 +557,23 @@ ELSEWHERE = {
 }
 
 
-def made(filtered: FilteredData, index: int) -> list[Exhibit]:
-    """The matrix and a few other figures, so that all are made of many selections."""
-    others = [FIGURES[(index * A_FIGURE + n) % len(FIGURES)] for n in range(A_FIGURE)]
-    return [each(filtered) for each in (partial(coverage.matrix, counting=Counting()), *others)]
+class Turns:
+    """Which figures are made of which selection: those that were not made yet under its filters, rarest first."""
+
+    def __init__(self) -> None:
+        self.made: Counter[int] = Counter()
+        self.under: set[tuple[int, str, bool]] = set()
+
+    def of(self, filtered: FilteredData) -> list[Maker]:
+        used = [(name, filtered.count() > 0) for name in filters_of(filtered.selection)]
+
+        def rank(place: int) -> tuple[int, int]:
+            return -sum((place, *use) not in self.under for use in used), self.made[place]
+
+        places = sorted(range(len(FIGURES)), key=rank)[:FIGURES_OF_ONE]
+        self.made.update(places)
+        self.under |= {(place, *use) for place in places for use in used}
+        return [FIGURES[place] for place in places]
 
 
 def untrue(claims: list[Claim], oracle: Oracle) -> list[str]:
@@ -575,26 +595,31 @@ def test_every_kind_of_claim_has_a_check() -> None:
 
 @dataclass
 class Audit:
-    """What a walk over all selections found wrong, and which kinds of claims it met."""
+    """What a walk over all selections found wrong, and which kinds of claims and figures it met."""
 
     untrue: list[str] = field(default_factory=list)
     outside: list[str] = field(default_factory=list)
     kinds: set[str] = field(default_factory=set)
+    figures: set[str] = field(default_factory=set)
+    odd: set[str] = field(default_factory=set)
 
 
 @pytest.fixture(scope="module")
 def audit(ask: Ask, facets: Facets, cases: list[Case]) -> Audit:
     """Every selection with its findings and a few figures; walked once, since figures take time."""
-    found = Audit()
-    for index, case in enumerate(cases):
+    found, turns = Audit(), Turns()
+    for case in cases:
         filtered, oracle = filter_data(facets, case.chosen), Oracle(ask, case)
         assert filtered.count() == oracle.one("select count(*) from kept"), case.chosen
-        exhibits = made(filtered, index)
+        makers = (partial(coverage.matrix, counting=Counting()), *turns.of(filtered))
+        exhibits = [maker(filtered) for maker in makers]
         claims = [said.sentence for said in (*linked_findings(filtered), *linked_thin_places(filtered))]
         claims += [headline_sentence(filtered), results_words(filtered), *(exhibit.finding for exhibit in exhibits)]
         found.untrue += untrue(claims, oracle)
         found.kinds |= {claim.kind for claim in claims}
         found.outside += outside(exhibits, oracle)
+        found.figures |= {exhibit.recipe.kind for exhibit in exhibits if exhibit.recipe}
+        found.odd |= odd([*claims, *(text for exhibit in exhibits for text in words_of(exhibit))])
     return found
 
 
@@ -607,6 +632,15 @@ def test_every_claim_is_true_of_its_selection(audit: Audit) -> None:
 
 def test_no_place_outside_the_selection_stands_in_a_figure_a_table_or_a_slide(audit: Audit) -> None:
     assert not audit.outside, f"{len(audit.outside)} places are outside:\n" + "\n".join(audit.outside[:20])
+
+
+def test_every_sentence_of_a_figure_reads_well_for_none_one_and_many(audit: Audit) -> None:
+    assert sorted(audit.odd) == []
+    assert audit.figures == set(kinds()), "a kind of figure that was never made"
+
+
+def words_of(exhibit: Exhibit) -> tuple[str, ...]:
+    return (exhibit.scope, exhibit.description, exhibit.reading, exhibit.source)
 
 
 def inside_of(oracle: Oracle) -> tuple[set[str], set[str]]:
@@ -659,7 +693,7 @@ def drawn_as_nothing(exhibit: Exhibit) -> set[str]:
 
 def test_titles_of_packs_are_claims_that_are_true(ask: Ask, facets: Facets, cases: list[Case]) -> None:
     offered, seen = list(forums(filter_data(facets, cases[0].chosen))), set()
-    for index, case in enumerate(cases[:60]):
+    for index, case in enumerate(cases[:WITH_PACKS]):
         scope = pack_scope(filter_data(facets, case.chosen), offered[index % len(offered)])
         own = filter_data(facets, scope.selection)
         if not scope.pledges:

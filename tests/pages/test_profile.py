@@ -120,6 +120,7 @@ def test_a_profile_offers_its_brief(opened: Open, monkeypatch: pytest.MonkeyPatc
     assert screen.says(app, "there is no PDF") != with_browser
 
 
+@pytest.mark.slow
 def test_a_region_found_or_linked_is_one_of_its_own_scheme(opened: Open) -> None:
     app = opened("profile", country="FRA", regions_by="unhcr_region")
     assert screen.links(app)["UN regions: Europe"] == {"region": ["Europe"]}

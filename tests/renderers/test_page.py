@@ -431,6 +431,7 @@ def test_no_line_is_longer_than_its_room(text: str, width: int) -> None:
     assert all(len(line.replace("&lt;", "<").replace("&gt;", ">")) <= width for line in lines)
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(DESCRIPTIONS, TEXT)
 def test_any_description_can_be_drawn_and_no_text_of_it_is_markup(figure: Figure, text: str) -> None:

@@ -1,0 +1,30 @@
+"""What no sentence may have, whatever the numbers in it."""
+
+import re
+from collections.abc import Iterable
+
+MANY = (
+    "pledges",
+    "countries",
+    "governments",
+    "objectives",
+    "pairs",
+    "places",
+    "records",
+    "reports",
+    "UN member states",
+)
+ODD = {
+    "one that is counted as many": rf"(?<![\d,.])\b1 ({'|'.join(MANY)})\b",
+    "a doubled word": r"\b(of|the|in|to|is|are|no) \1\b",
+    "a part of a part": r"\d of \d+ of\b",
+    "a doubled space or full stop": r"  |(?<!\.)\.\.(?!\.)|\.;|;\.|,,|,\.|:\.| [.,;:]",
+    "a sentence that starts with nothing": r"^\W*$|: *\.|\(\)|“”",
+    "a placeholder that was not filled": r"\{\w*\}",
+    "a missing number": r"\b(nan|NaN|None|NaT|<NA>)\b(?! in this selection)",
+}
+
+
+def odd(sentences: Iterable[str]) -> set[str]:
+    """The sentences that do not read well, each with what is wrong."""
+    return {f"{name}: {said}" for said in sentences for name, pattern in ODD.items() if re.search(pattern, said)}
