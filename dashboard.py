@@ -10,10 +10,12 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from pages.server.compression import CompressedFiles
+from pages.server.feeds import calendar_file
 from pages.server.first_html import first_html
 from pages.server.first_reader import lifespan
 from pages.server.headers import SafeAnswers
 from pages.shell.menu import paths
+from pages.shell.milestones import LOCATION
 
 
 class Shapes(StaticFiles):
@@ -43,9 +45,10 @@ root = f"/{base}" if base else ""
 shapes = Mount(f"{root}/geography", Shapes(directory=folder))
 first = [Route(f"{root}/{path}", first_html) for path in paths().values()]
 other = [shapes, Route(f"{root}/cities", profile), Route(f"{root}/robots.txt", robots)]
+calendars = Route(f"{root}/{LOCATION}", calendar_file)
 app = st.App(
     "pages/frame.py",
-    routes=[*first, *other],
+    routes=[*first, *other, calendars],
     middleware=[Middleware(SafeAnswers), Middleware(CompressedFiles)],
     lifespan=lifespan,
 )

@@ -6,10 +6,12 @@ from difflib import get_close_matches
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+import pandas as pd
 from babel import Locale
-from babel.core import UnknownLocaleError, get_global
-from babel.languages import get_official_languages
+from babel.core import UnknownLocaleError
 
+from analytics.dataset.languages import official_languages, two_letters
+from analytics.dataset.world_cities import OTHER_NAMES, world_cities
 from analytics.exhibits.profiles import subjects
 from analytics.exhibits.profiles.subjects import Subject, all_subjects, name_of
 from analytics.facets import Facets, plain
@@ -135,17 +137,39 @@ def _names(facets: Facets, subject: Subject) -> Iterator[str]:
             yield from (name for column in rows if column.startswith("label_") for name in rows[column].dropna())
 
 
+def cities_named(wanted: str) -> list[str]:
+    """The GeoNames numbers of cities of the world by one of their names: those that have it whole first, then largest.
+
+    As many as are shown at once; none where nothing is wanted.
+    """
+    words = words_of(wanted)
+    if not words:
+        return []
+    names = _city_names()
+    found = names[names.str.contains(f"|{words}", regex=False)]
+    whole = ~found.str.contains(f"|{words}|", regex=False)
+    return list(found[whole.sort_values(kind="stable").index].index[:MOST])
+
+
+@lru_cache(maxsize=1)
+def _city_names() -> pd.Series:
+    """All names of each city of the world, as `words_of` each, with `|` before and after each."""
+    cities = world_cities()
+    names = (cities["name"] + "|" + cities[OTHER_NAMES].str.replace(";", "|")).str.split("|")
+    return names.map(lambda own: f"|{'|'.join(map(words_of, own))}|")
+
+
 @lru_cache(maxsize=300)
 def country_names(iso3: str) -> tuple[str, ...]:
     """The two-letter code of a country and its names in the dashboard's and its own official languages.
 
     Source: Unicode CLDR, by way of Babel; empty for a code that it does not know.
     """
-    code = next(iter(get_global("territory_aliases").get(iso3, ())), "")
+    code = two_letters(iso3)
     if not code:
         return ()
     names = [code]
-    for spoken in dict.fromkeys([*languages(), "es", "fr", *get_official_languages(code, de_facto=True)]):
+    for spoken in dict.fromkeys([*languages(), "es", "fr", *official_languages(iso3)]):
         try:
             names.append(Locale.parse(spoken).territories.get(code, ""))
         except UnknownLocaleError:
@@ -154,10 +178,13 @@ def country_names(iso3: str) -> tuple[str, ...]:
 
 
 def _funders(facets: Facets) -> Iterator[Target]:
+    """Every fund and payer, by each of its spellings; its filter finds the pledges that name it."""
     stated = facets.dataset.pledges["funding_source"].dropna()
-    for name in sorted({part.strip() for text in stated for part in text.split(";") if part.strip()}):
-        params = (("search", name),)
-        yield Target("funder", name, "pledges", params, params, frozenset([words_of(name)]))
+    for row in facets.dataset.funders.sort_values("name").to_dict("records"):
+        spelled = row["written_as"].split(";") if isinstance(row["written_as"], str) else []
+        filters = (("search", row["name"]),) if stated.str.contains(row["name"], regex=False).any() else ()
+        names = frozenset(map(words_of, (row["name"], *spelled)))
+        yield Target("funder", row["name"], "funding", (("funder", row["funder_id"]),), filters, names)
 
 
 def _pledges(facets: Facets) -> Iterator[Target]:

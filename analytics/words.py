@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
+from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.localedata import locale_identifiers
@@ -65,6 +66,15 @@ def ngettext(singular: str, plural: str, count: int) -> str:
     return _catalogue(LOCALES, language.get()).ngettext(singular, plural, int(count))
 
 
+def language_name(code: str) -> str:
+    """What a language (ISO 639) is called.
+
+    >>> language_name("sw"), language_name("xx")
+    ('Swahili', 'xx')
+    """
+    return str(Locale.parse(_locale()).languages.get(code, code))
+
+
 def number(value: float) -> str:
     """A number with the language's separators, two decimals at most.
 
@@ -114,7 +124,7 @@ def day(value: date) -> str:
     return _date(value, format="medium", locale=_locale())
 
 
-STYLES: dict[str, Literal["or", "standard", "unit"]] = {"or": "or", "and": "standard", "": "unit"}
+STYLES: dict[str, Literal["or", "standard"]] = {"or": "or", "and": "standard"}
 """Babel's names of the ways to end a list, by the word before its last item."""
 
 
@@ -124,7 +134,8 @@ def listing(items: list[str], last: str = "or") -> str:
     >>> listing(["health", "housing", "education"], last="and")
     'health, housing and education'
     """
-    return _list(tuple(items), style=STYLES[last], locale=_locale())
+    # Babel has no pattern for a plain list in Spanish, and ends one with "et" in French.
+    return _list(tuple(items), style=STYLES[last], locale=_locale()) if last else ", ".join(items)
 
 
 def day_as_stated(value: str) -> str:

@@ -133,6 +133,7 @@ def names_in(facets: Facets) -> set[str]:
         dataset.pledges["title"],
         dataset.pledges["summary"],
         dataset.taxonomy["label_es"],
+        *(dataset.forums[column] for column in ("name", "place", "note")),
         dataset.region_schemes["label_es"],
     ]
     return {"Local Coalition", *(str(name) for column in columns for name in column.dropna())}
@@ -142,7 +143,7 @@ def own_words(text: str, names: set[str]) -> list[str]:
     """Words of a text that are neither between brackets nor a name of the data."""
     outside = ""
     depth = 0
-    for letter in re.sub(r"<[^>]*>|:material/\w+:", " ", text):
+    for letter in re.sub(r"<[^>]*>|:material/\w+:|\(https?://[^)]*\)", " ", text):
         depth += (letter == "⟦") - (letter == "⟧")
         if not depth and letter != "⟧":
             outside += letter

@@ -34,6 +34,7 @@ TERMS = {
     "certainty": ("confirmed", "inferred"),
     "no_region": ("network", "unplaced"),
     "local_competence": ("high", "medium", "low"),
+    "exchange_kind": ("offer", "ask", "exchange"),
     "region_scheme": ("m49_region", "wb_income_group"),
     "theme_scheme": ("theme", "priority_objective", "gcm", "round_table", "gcr_area"),
     "tag_scheme": (
@@ -116,6 +117,7 @@ def dataset(
     cities: tuple[Row, ...] = CITIES,
     figures: tuple[Row, ...] = (),
     forums: tuple[Row, ...] = (),
+    exchange: tuple[Row, ...] = (),
     topics: tuple[Row, ...] = (),
     terms: dict[str, tuple[str, ...]] = TERMS,
     doubts: bool = False,
@@ -147,7 +149,8 @@ def dataset(
         "forum_topics": topics,
         "published_figures": figures,
         "contradictions": (),
-        **dict.fromkeys(("exchange", "grants", "funders", "funding_windows"), ()),
+        "exchange": exchange,
+        **dict.fromkeys(("grants", "funders", "funding_windows"), ()),
         **dict.fromkeys(("context_cities", "related_city_actions"), ()),
         **more,
     }

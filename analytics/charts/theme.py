@@ -80,4 +80,25 @@ AGES = _with_ink(STEPS[3], STEPS[1], HIGHLIGHT, _PALE, NO_DATA)
 ANSWERS = dict(zip(("yes", "no", "not_seen"), _with_ink(ACCENT, HIGHLIGHT, NO_DATA), strict=True))
 """What a record says on a point."""
 
+READY = dict(
+    zip(
+        ("since", "unsure", "before", "silent", "compact_unknown"),
+        _with_ink(STEPS[3], _PALE, STEPS[1], HIGHLIGHT, NO_DATA),
+        strict=True,
+    )
+)
+"""What pledges have ready for a forum: reports by whether they are newer than the last one, none, compact unknown."""
+
+SPANS = dict(
+    zip(
+        ("before", "within", "later", "unsure", "no_date"),
+        _with_ink(STEPS[0], STEPS[3], "#5A43A8", _PALE, NO_DATA),
+        strict=True,
+    )
+)
+"""Where a date lies beside a span of days; grey without a date."""
+
+EXCHANGE = dict(zip(("offer", "ask", "exchange"), _with_ink(STEPS[1], HIGHLIGHT, STEPS[3]), strict=True))
+"""What cities offer, ask and have done together."""
+
 FONT = "Source Sans, Arial, sans-serif"

@@ -3,12 +3,18 @@
 from collections.abc import Callable, Container, Mapping
 from typing import NamedTuple
 
+from analytics.dataset.world_cities import world_cities
+from analytics.exhibits.calendar import figures as calendar
 from analytics.exhibits.coverage import figures as coverage
 from analytics.exhibits.coverage import menus
+from analytics.exhibits.exchange import figures as exchange
 from analytics.exhibits.exhibit import Exhibit, Recipe
+from analytics.exhibits.funding import figures as funding
 from analytics.exhibits.gaps import figures as gaps
 from analytics.exhibits.gaps import objectives
 from analytics.exhibits.gaps import wording as need_wording
+from analytics.exhibits.peers import figures as peers
+from analytics.exhibits.peers.wording import weight_options
 from analytics.exhibits.places import beside_world
 from analytics.exhibits.places import figures as places
 from analytics.exhibits.places import menus as place_menus
@@ -21,6 +27,7 @@ from analytics.exhibits.scenario import figures as scenario
 from analytics.measures.coverage import Counting
 from analytics.measures.gaps import Comparison
 from analytics.measures.need import Need
+from analytics.measures.peers import LENSES, Asked
 from analytics.measures.recruitment import PEOPLE
 from analytics.measures.scenario import core_objectives
 from analytics.selection import FilteredData
@@ -77,6 +84,7 @@ _PROGRESS = (
     Option("by", "region", lambda _filtered, _values: progress.facets()),
     Option("as_of", "", lambda filtered, values: days(filtered, values["as_of"]).options),
 )
+_FUNDING = (Option("by", "funder", lambda _filtered, _values: funding.facets()),)
 _WEIGHTS = (
     Option("high", "1", lambda _filtered, _values: objectives.weight_options("high")),
     Option("medium", "0.5", lambda _filtered, _values: objectives.weight_options("medium")),
@@ -96,6 +104,21 @@ _PLAN = (
     Option("shown", "after", lambda _filtered, _values: ("before", "after")),
     Option("floor", "0", lambda _filtered, _values: scenario.FLOORS),
     Option("without", "", lambda filtered, _values: scenario.RuledOut(scenario.askable(filtered))),
+)
+_WEIGHT = tuple(Option(lens, "1", lambda _filtered, _values: weight_options()) for lens in LENSES)
+_PEERS = (
+    Option("city", "", lambda filtered, _values: {"", *filtered.dataset.governments["city_id"]}),
+    Option("geonameid", "", lambda _filtered, values: [""] if values["city"] else ["", *world_cities().index]),
+    Option("plans", "", lambda filtered, _values: scenario.RuledOut(filtered.facets.declared("theme"))),
+    *_WEIGHT,
+)
+
+
+_FORUM = (Option("forum", "", lambda filtered, _values: {"": "", **calendar.all_forums(filtered)}),)
+_BOARD = (Option("by", "theme", lambda _filtered, _values: exchange.groups()),)
+_SINCE = (
+    Option("forum", "", lambda filtered, _values: {"": "", **calendar.forums_over(filtered)}),
+    Option("until", "", lambda filtered, values: calendar.forums_since(filtered, values["forum"])),
 )
 
 
@@ -121,6 +144,13 @@ def _catalogue() -> dict[str, Kind]:
         "records_by_region": Kind(_("Records by region"), (), records.region_bars),
         "completeness": Kind(_("Fields that are stated"), (), records.completeness_bars),
         "published": Kind(_("Published figures and ours"), (), published.published_bars),
+        "funding": Kind(_("Who paid for what"), _FUNDING, funding.funding),
+        "ready": Kind(_("What is ready for a forum"), _FORUM, calendar.ready_bars),
+        "since": Kind(_("What happened between two forums"), _SINCE, calendar.since_bars),
+        "exchange": Kind(_("Offers, asks and exchanges"), _BOARD, exchange.exchange_bars),
+        "exchange_links": Kind(_("Who has worked with whom"), (), exchange.links_matrix),
+        "peers": Kind(_("Cities to learn from"), _PEERS, _asked(peers.peer_matrix)),
+        "peer_map": Kind(_("Map of cities to learn from"), _PEERS, _asked(peers.peer_map)),
         "scenario": Kind(_("New pledges for a target"), _PLAN, _planned),
     }
 
@@ -181,6 +211,13 @@ def _compared(make: Callable[..., Exhibit]) -> Callable[..., Exhibit]:
         filtered: FilteredData, need: str, idps: str, counted: str = "pledges", order: str = "difference", **places: str
     ) -> Exhibit:
         return make(filtered, comparison=Comparison(Need(need, idps), counted, order), **places)
+
+    return exhibit
+
+
+def _asked(make: Callable[[FilteredData, Asked], Exhibit]) -> Callable[..., Exhibit]:
+    def exhibit(filtered: FilteredData, **options: str) -> Exhibit:
+        return make(filtered, peers.asked_of(**options))
 
     return exhibit
 

@@ -129,6 +129,10 @@ CLAIMS: dict[str, Callable[[], tuple[str, str]]] = {
         _("Pledges that state no year or name no forum"),
         _("Of all pledges of the selection."),
     ),
+    "funding_found": lambda: (
+        _("Grants found, and pledges that name who pays, of how many"),
+        _("Grants in the countries of the selection, on its themes; a name in any words counts, an amount does not."),
+    ),
     "headline_counts": lambda: (
         _("Pledges, local governments and countries"),
         _("Each once. Where only networks are chosen, local governments and countries do not apply."),
@@ -157,6 +161,35 @@ CLAIMS: dict[str, Callable[[], tuple[str, str]]] = {
     "profile_of_pledger": lambda: (
         _("What one local government or network has pledged, and how much of it was reported on"),
         _("All of its pledges, whatever the filters say."),
+    ),
+    "next_milestone": lambda: (
+        _("The next forum, its date and how far away it is"),
+        _("Of the forums to come, the one that may start first; seen from the day the page is opened. A year that"
+          " follows from a cycle is called derived, and a forum without a date is never the next."),
+    ),
+    "ready_for_forum": lambda: (
+        _("Pledges known to be to the compact of a forum, those reported on since the one before, and regions without"),
+        _("A report is newer only on any reading of its date. A region is without where it has no pledge to that"
+          " compact and none whose compact is unknown. “No pledge found” as above."),
+    ),
+    "between_forums": lambda: (
+        _("What was announced, reported and ended between two forums, and how much nobody can place"),
+        _("After the last day of the one and up to that of the other; a date that may lie outside is not counted."),
+    ),
+    "exchange_board": lambda: (
+        _("How many offers, asks and exchanges were found, and on which themes an ask meets no offer"),
+        _("Of the regions, countries and themes selected; offers of all other cities on the theme are looked through."
+          " Found, not complete: never said to be all."),
+    ),
+    "exchange_links": lambda: (
+        _("How many cities have worked together, in how many exchanges, and how many of these reach across regions"),
+        _("Exchanges, and a mentor with a city that its source names. Across are those of countries in two regions or"
+          " more of the scheme shown."),
+    ),
+    "peers": lambda: (
+        _("Which local governments are most like a city"),
+        _("Among those with a pledge of the selection, by the lenses chosen and what is known of the city; all that are"
+          " equally near are counted. What is unknown brings nobody nearer."),
     ),
     "cover": lambda: (
         _("What a pack is about"),

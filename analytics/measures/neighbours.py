@@ -1,11 +1,17 @@
 """What is around one government or pledge: the country's figures, who else has pledged there or on its themes."""
 
+import math
+import re
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import replace
+from functools import lru_cache
 
+import numpy as np
 import pandas as pd
+from scipy import sparse
 
-from analytics.facets import NOT_STATED, Facets
+from analytics.facets import NOT_STATED, Facet, Facets, plain
 from analytics.measures.coverage import NOT_GOVERNMENTS
 from analytics.selection import FilteredData, filter_data
 
@@ -18,6 +24,9 @@ FIGURES = {
     "migrant_stock": "migrant_stock_year",
 }
 """Figures of a country, each with the column that holds its year."""
+
+MOST_WITH_WORDS = 20
+"""Pledges like one whose words in common are named."""
 
 
 def country_context(facets: Facets, iso3: str) -> pd.DataFrame:
@@ -97,23 +106,69 @@ def neighbours(facets: Facets, city_id: str, regions_by: str) -> pd.DataFrame:
     return ordered[["city_id", "name", "iso3", "pledges", "same_country"]]
 
 
-def on_the_themes_of(filtered: FilteredData, pledge_id: str) -> pd.DataFrame:
-    """The other pledges that share a theme with one, whatever the filters.
+def most_in_common(filtered: FilteredData, pledge_id: str) -> pd.DataFrame:
+    """The other pledges that share a theme with one, whatever the filters, by what they have in common.
 
-    Those of the selection first; then those that share most themes; then those that state results.
+    `likeness` is the mean of three parts from 0 to 1: of all themes of both those in common, the same of target
+    groups, and the cosine of the words of title and summary (see `_words_of`). Those of the selection come first,
+    then the likest, then those that state results.
 
-    Columns: `pledge_id`, `shared` (themes in common), `selected`, `results` (whether it states some).
+    Columns: `pledge_id`, `likeness`, `words` (up to three that weigh most in both), `selected`, `results` (whether
+    it states some).
     """
-    facet, pledges = filtered.facet("theme"), filtered.dataset.pledges
-    is_theme = [code != NOT_STATED for code in facet.codes]
-    own = facet.marks[filtered.facets.position[pledge_id]] & is_theme
+    facets, pledges = filtered.facets, filtered.dataset.pledges
+    at = facets.position[pledge_id]
+    themes, groups = (_overlap(filtered.facet(scheme), at) for scheme in ("theme", "target_group"))
+    known, weights = _words_of(facets)
     found = pd.DataFrame(
         {
             "pledge_id": pledges["pledge_id"],
-            "shared": (facet.marks & own).sum(axis=1),
+            "likeness": ((themes + groups + (weights @ weights[at].T).toarray().ravel()) / 3).round(9),
+            "words": None,
             "selected": filtered.pledges,
             "results": pledges["results_summary"].notna(),
         }
     )
-    others = found[(found["shared"] > 0) & (found["pledge_id"] != pledge_id)]
-    return others.sort_values(["selected", "shared", "results"], ascending=False, kind="stable", ignore_index=True)
+    others = found[(themes > 0) & (found["pledge_id"] != pledge_id).to_numpy()]
+    others = others.sort_values(["selected", "likeness", "results"], ascending=False, kind="stable")
+    shared = weights[others.index[:MOST_WITH_WORDS]].multiply(weights[at]).tocsr()
+    words = [_heaviest(known, shared[row]) for row in range(shared.shape[0])]
+    return others.assign(words=[*words, *[()] * (len(others) - len(words))]).reset_index(drop=True)
+
+
+def _overlap(facet: Facet, at: int) -> np.ndarray:
+    """Of all codes that each pledge or the one at a row carries, the part that both carry; 0 where neither has one."""
+    marks = facet.marks[:, [code != NOT_STATED for code in facet.codes]]
+    both, either = (marks & marks[at]).sum(axis=1), (marks | marks[at]).sum(axis=1)
+    return np.asarray(both / np.maximum(either, 1))
+
+
+def _heaviest(known: list[str], row: sparse.csr_matrix) -> tuple[str, ...]:
+    order = np.argsort(-row.data, kind="stable")[:3]
+    return tuple(known[at] for at in row.indices[order])
+
+
+@lru_cache(maxsize=2)
+def _words_of(facets: Facets) -> tuple[list[str], sparse.csr_matrix]:
+    """The words of titles and summaries, and how much each weighs in each pledge (TF-IDF, rows of length 1).
+
+    English: a plural in "s" is its singular. Words in one pledge alone, in more than a fifth of all, and of three
+    letters or fewer are left out.
+    """
+    pledges = facets.dataset.pledges
+    texts = (pledges["title"].fillna("") + " " + pledges["summary"].fillna("")).map(plain)
+    counts = [Counter(re.sub("(?<!s)s$", "", word) for word in re.findall("[a-z]{4,}", text)) for text in texts]
+    across = Counter(word for each in counts for word in each)
+    most = max(len(counts) / 5, 2)
+    known = sorted(word for word, pledged in across.items() if 1 < pledged <= most)
+    column = {word: at for at, word in enumerate(known)}
+    cells = [
+        (row, column[word], (1 + math.log(times)) * math.log(len(counts) / across[word]))
+        for row, each in enumerate(counts)
+        for word, times in each.items()
+        if word in column
+    ]
+    rows, columns, values = zip(*cells, strict=True) if cells else ((), (), ())
+    weights = sparse.csr_matrix((values, (rows, columns)), shape=(len(counts), len(known)), dtype="float64")
+    lengths = np.sqrt(weights.multiply(weights).sum(axis=1)).A1
+    return known, sparse.diags(1 / np.where(lengths, lengths, 1)) @ weights

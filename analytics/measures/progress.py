@@ -61,7 +61,7 @@ def progress_by(filtered: FilteredData, facet: str, as_of: date) -> pd.DataFrame
     rows = report_states(filtered.dataset, as_of)
     columns = {state: rows["state"] == state for state in STATES}
     columns |= {"reported": rows["reported"], "not_reported": ~rows["reported"]}
-    return _counts(filtered, facet, rows["counted"].to_numpy(), pd.DataFrame(columns))
+    return counts_by_group(filtered, facet, rows["counted"].to_numpy(), pd.DataFrame(columns))
 
 
 def freshness_by(filtered: FilteredData, facet: str, as_of: date) -> pd.DataFrame:
@@ -71,10 +71,14 @@ def freshness_by(filtered: FilteredData, facet: str, as_of: date) -> pd.DataFram
     """
     rows = report_states(filtered.dataset, as_of)
     columns = {band: rows["band"] == band for band in BANDS}
-    return _counts(filtered, facet, rows["counted"].to_numpy(), pd.DataFrame(columns))
+    return counts_by_group(filtered, facet, rows["counted"].to_numpy(), pd.DataFrame(columns))
 
 
-def _counts(filtered: FilteredData, facet: str, counted: np.ndarray, columns: pd.DataFrame) -> pd.DataFrame:
+def counts_by_group(filtered: FilteredData, facet: str, counted: np.ndarray, columns: pd.DataFrame) -> pd.DataFrame:
+    """How many pledges of the selection that are `counted` have each column true, by group of a facet.
+
+    Columns: `code` (the first is `total`), those of `columns`, `of`.
+    """
     placed = {"region": filtered.selection.regions_by, "kind": "kind"}
     groups = filtered.place_facet(placed[facet]) if facet in placed else filtered.facet(facet)
     kept = filtered.pledges & counted

@@ -37,7 +37,8 @@ def brief(filtered: FilteredData, shown: Profile, address: str) -> Page:
     found = _asked(filtered, shown)
     picture = next((each for each in shown.exhibits if isinstance(each.figure, Map)), None)
     own = Section(_("Pledges, newest first"), _pledge_table(shown.pledges.rows, shown.kind in PLEDGERS))
-    lists = [own] if own.table.cells else []
+    alike = _alike(shown)
+    lists = [each for each in (own, *alike) if each.table.cells]
     dataset = filtered.dataset
     version = _("Data of {date}, version {version}").format(date=day(dataset.as_of), version=dataset.version)
     return Page(
@@ -48,7 +49,7 @@ def brief(filtered: FilteredData, shown: Profile, address: str) -> Page:
         numbers=_numbers(shown),
         picture=picture,
         beside=_beside(shown),
-        lists=(*lists, *_others(found, shown)),
+        lists=(*lists, *_others(found, shown)[: MOST_OTHERS - len(alike)]),
         remarks=_remarks(found, shown),
         foot=_foot(found, shown, picture),
         address=address,
@@ -118,6 +119,19 @@ def _beside(shown: Profile) -> Section | None:
         for row in need.table.itertuples()
     )
     return Section(_("Need beside pledges"), TextTable(headings, (0.28, 0.25, 0.27, 0.2), cells))
+
+
+def _alike(shown: Profile) -> list[Section]:
+    """The local governments most like one, and why."""
+    if not shown.peers:
+        return []
+    names = (_("Local government"), _("Why"))
+    named = _("{name}, {country}")
+    cells = tuple(
+        (row.name if pd.isna(row.country) else named.format(name=row.name, country=row.country), row.reasons)
+        for row in shown.peers.rows.itertuples(index=False)
+    )
+    return [Section(shown.peers.title, TextTable(names, (0.25, 0.75), cells))]
 
 
 def _need(shown: Profile) -> Exhibit | None:

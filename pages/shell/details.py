@@ -11,7 +11,7 @@ import streamlit as st
 from analytics.exhibits.pledges import one_pledge
 from analytics.exhibits.pledges import tables as pledges
 from analytics.exhibits.profiles.profile import Profile
-from analytics.exhibits.profiles.subjects import subjects_of_pledge
+from analytics.exhibits.profiles.subjects import CITY, subjects_of_pledge
 from analytics.exhibits.profiles.tables import Listing
 from analytics.packs.slide import BigNumbers
 from analytics.selection import FilteredData, Selection
@@ -48,7 +48,7 @@ def pledge(filtered: FilteredData, pledge_id: str) -> bool:
     missing = listing(pledges.missing_fields(facets, pledge_id), last="and")
     if missing:
         paper.said(_("The record does not state: {fields}.").format(fields=missing))
-    _others(cache.cached(one_pledge.others_on_its_themes, filtered, pledge_id))
+    _others(cache.cached(one_pledge.others_like_it, filtered, pledge_id))
     return True
 
 
@@ -68,11 +68,14 @@ def _turn(turn: one_pledge.Turn | None) -> None:
 
 
 def _others(others: one_pledge.Others) -> None:
-    """Pledges on the same themes, each with a link, and a link to all of them."""
+    """Pledges like it on the same themes, each with a link, and a link to all of them."""
     if not others.shown:
         return
-    paper.heading(_("Also on this theme") if len(others.themes) == 1 else _("Also on these themes"))
-    paper.said(others.sentence)
+    paper.heading(_("Pledges most like it"))
+    order = _(
+        "First those with most in common: themes, target groups, and words of title and summary, in English only."
+    )
+    paper.said(f"{others.sentence} {order}")
     for other in others.shown:
         with st.container(gap=None):
             blocks.linked(other.title, "pledges", pgettext("a link to a page", "Open"), {"pledge": other.pledge_id})
@@ -93,6 +96,8 @@ def profile(shown: Profile, filtered: FilteredData) -> None:
         for relation, name, subject in shown.links:
             blocks.profile_link(_("{scheme}: {name}").format(scheme=relation, name=name), subject.link())
         blocks.profile_link(_("All profiles"), {})
+        if shown.peers:
+            filter_bar.link_to("peers", _("Cities like it, and what they did"), {**filter_bar.link(), CITY: shown.code})
     paper.keep(BigNumbers(tuple((each.value, each.title, each.note) for each in shown.numbers)))
     grid = st.grid(len(shown.numbers), min_column_width=130, gap="small")
     for title, value, note, meaning in shown.numbers:
@@ -111,6 +116,8 @@ def profile(shown: Profile, filtered: FilteredData) -> None:
     if len(shown.pledges.rows):
         _list(shown.pledges)
         _open_links(shown.pledges.rows)
+    if shown.peers:
+        _list(shown.peers)
     _side_by_side(lists if len(shown.exhibits) % 2 == 0 else lists[:-1])
     for note in shown.notes:
         paper.said(note)

@@ -38,6 +38,7 @@ TYPES = {
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "zip": "application/zip",
+    "ics": "text/calendar",
 }
 """Types of files by the ending of their names."""
 

@@ -1,6 +1,6 @@
 """The filters: the link is their only memory, and this module alone writes to it."""
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
 from urllib.parse import urlencode
@@ -112,6 +112,15 @@ def named(name: str) -> str:
         st.session_state[_READ].add(name)
         ignore(name, *others)
     return last
+
+
+def known(param: str, is_known: Callable[[str], bool]) -> str:
+    """What the link says under such a parameter; empty, and reported as ignored, if it is not known."""
+    linked = named(param)
+    if linked and not is_known(linked):
+        ignore(param, linked)
+        return ""
+    return linked
 
 
 def _read() -> tuple[Selection, list[tuple[str, str]]]:
@@ -286,6 +295,17 @@ def several(param: str, title: str, options: Mapping[str, str]) -> tuple[str, ..
         title, list(options), format_func=lambda code: options.get(code, code), placeholder=_("None"), **bound
     )
     return tuple(sorted(chosen))
+
+
+def text(param: str, title: str, placeholder: str) -> str:
+    """A short text kept in the link under `param`; it is cut where it is longer than a search."""
+    linked = named(param)
+    if len(linked) > LONGEST_SEARCH:
+        ignore(param, linked[LONGEST_SEARCH:])
+    wanted = linked[:LONGEST_SEARCH]
+    bound = _bound(param, wanted)
+    st.text_input(title, type="search", max_chars=LONGEST_SEARCH, placeholder=placeholder, **bound)
+    return wanted
 
 
 def switch(param: str, title: str, help_text: str, disabled: bool = False) -> bool:

@@ -13,11 +13,11 @@ def escape_markdown(text: str) -> str:
     return re.sub(r"([\\`*_{}\[\]()#+\-.!|<>$:~&@^=])", r"\\\1", text)
 
 
-def address(url: str) -> str:
-    r"""A web address as a link that goes there and nowhere else.
+def address(url: str, text: str = "") -> str:
+    r"""A web address as a link that goes there and nowhere else, named by a `text` or by itself.
 
     >>> address("https://a.org/x(1)")
     '[a\\.org/x\\(1\\)](https://a.org/x%281%29)'
     """
     target = quote(url, safe="/:?=&%#+,;@!~*$'")
-    return f"[{escape_markdown(url.split('//', 1)[-1])}]({target})"
+    return f"[{escape_markdown(text or url.split('//', 1)[-1])}]({target})"

@@ -1,4 +1,4 @@
-"""The menu: five questions with the pages that answer them, and links that carry the selection along."""
+"""The menu: six questions with the pages that answer them, and links that carry the selection along."""
 
 from collections.abc import Callable, Container
 from typing import NamedTuple
@@ -6,8 +6,10 @@ from typing import NamedTuple
 import streamlit as st
 
 from analytics.exhibits.overview.headline import headline_sentence
+from analytics.exhibits.peers.figures import heading as peers_heading
 from analytics.exhibits.pledges.one_pledge import page_heading
 from analytics.exhibits.profiles.subjects import CITY, profile_title
+from analytics.measures.peers import Asked
 from analytics.selection import FilteredData, chosen_values
 from analytics.words import _, number
 from pages.shell import cache, deck, filter_bar
@@ -57,8 +59,19 @@ def questions() -> dict[str, dict[str, Entry]]:
                 title=_("Profiles"), question=_("What has one place or theme pledged, and what is missing there?")
             ),
         },
+        _("Who can help"): {
+            "peers": Entry(
+                title=_("Cities like mine"), question=_("Which cities did what mine plans, and why are they like it?")
+            ),
+            "exchange": Entry(
+                title=_("Offers and asks"),
+                question=_("Who offers what another city asks for, and who has worked together?"),
+            ),
+            "funding": Entry(title=_("Funding"), question=_("Who paid for what, and what could a city ask?")),
+        },
         _("Take it to the forum"): {
             "deck": Entry(title=_("Packs and deck"), question=_("What do I take to the forum?")),
+            "calendar": Entry(title=_("Calendar"), question=_("Which forums come next, and what is ready for them?")),
         },
         "": {
             filter_bar.TRUST: Entry(
@@ -79,7 +92,11 @@ def headings() -> dict[str, str]:
         "records": _("What the records state"),
         "changes": _("What changed in the data"),
         "pledges": _("What was pledged"),
+        "peers": _("Who can help: cities like mine"),
+        "exchange": _("Who can help whom"),
+        "funding": _("Who paid for what, and what a city could ask"),
         "deck": _("What to take to the forum"),
+        "calendar": _("Which forums come next"),
     }
 
 
@@ -133,6 +150,8 @@ def own_heading(page: str, filtered: FilteredData, named: Callable[[str], str]) 
         return page_heading(facets, named("pledge"))
     if page == "profile":
         return profile_title(filtered, named(CITY))
+    if page == "peers":
+        return peers_heading(filtered, Asked(named(CITY), named("geonameid")))
     return ""
 
 

@@ -80,7 +80,7 @@ class Watch:
         return sorted(set(filter(is_foreign, self.requests)))
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     # Not once for the whole run: Playwright keeps an event loop running, which other tests may not start.
     path = browser_path()
@@ -145,7 +145,7 @@ class Tab:
         self.kept = page
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def tab(browser: Browser) -> Tab:
     return Tab(browser)
 

@@ -25,8 +25,10 @@ LINKS = {
     "overview": "?region=Africa",
     "map": "?region=Africa&place=KEN",
     "coverage": "?region=Africa&cell=health%7CAfrica",
+    "funding": "?region=Africa&asks=kampala-uga&funder=global-cities-fund",
     "pledges": "?region=Africa&pledge=nairobi-ken-1",
     "profile": "?region=Africa&city=nairobi-ken",
+    "peers": "?region=Africa&city=nairobi-ken",
     "deck": f"?region=Africa&pack=IMRF-2026&deck={written(DECK)}",
     "data": "?region=Africa",
 }
@@ -46,6 +48,7 @@ WIDTHS = (390, 768, 1280)
 OPEN = {
     "pledges": next(row["title"] for row in by_hand.pledges() if row["pledge_id"] == "nairobi-ken-1"),
     "profile": "Nairobi, Kenya",
+    "peers": "Cities like Nairobi, Kenya",
     "overview": f"Africa: {len(by_hand.pledges(by_hand.is_in('Africa')))} of {len(by_hand.pledges())} pledges",
 }
 """How the heading of a page starts that names what is open, or says its finding."""
@@ -95,7 +98,7 @@ def test_page_opens_by_its_own_link(open_page: Callable[..., Page], dashboard: s
     expect(page.get_by_text(f"{count} of {total} pledges, as of")).to_be_visible()
     expect(page.get_by_role("button", name="Remove filter: Region: Africa", exact=True)).to_be_visible()
     expect(page.get_by_test_id("stException")).to_have_count(0)
-    own = "button" if name in ("pledges", "profile") else "link"
+    own = "button" if name in ("pledges", "profile", "peers") else "link"
     expect(page.get_by_role(own, name=entries()[name].title, exact=True)).to_have_count(int(name != "data"))
     sent = page.request.get(link).text()
     assert f"<title>{escape(heading)} – Local Coalition</title>" in sent, "the tab says so before a script has run"
@@ -142,7 +145,7 @@ def test_nothing_of_the_menu_lies_on_something_else(open_page: Callable[..., Pag
     found = page.locator(".st-key-menu a:visible, .st-key-head a:visible, .st-key-head button:visible").evaluate_all(
         BOXES
     )
-    assert len(found) == 5 + 3 + 1 + 7 + 2, "questions, pages, trust, what changes the selection, search and print"
+    assert len(found) == 6 + 3 + 1 + 7 + 2, "questions, pages, trust, what changes the selection, search and print"
     for place, (left, top, right, bottom) in enumerate(found):
         assert bottom - top >= 24, "large enough for a finger"
         for other_left, other_top, other_right, other_bottom in found[:place]:

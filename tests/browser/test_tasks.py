@@ -208,3 +208,31 @@ def test_a_wide_matrix_scrolls_in_its_box_on_a_phone(open_page: Callable[..., Pa
     page.get_by_role("button", name="Add to deck").first.focus()
     page.keyboard.press("ArrowRight")
     page.wait_for_function("document.querySelector('[class*=st-key-wide_]').scrollLeft > 0")
+
+
+def test_an_officer_of_kampala_finds_who_did_what_she_plans_and_why_they_are_like_hers_in_two_clicks(
+    open_page: Callable[..., Page], dashboard: str
+) -> None:
+    reader = Reader(open_page(f"{dashboard}/profile?city=kampala-uga", width=SCREEN["width"]))
+    expect(reader.page.get_by_role("heading", name="Cities like it that pledged, and why")).to_be_visible()
+    reader.click(reader.link("Cities like it, and what they did"))
+    expect(reader.page).to_have_url(f"{dashboard}/peers?city=kampala-uga")
+    expect(reader.page.get_by_role("heading", level=1)).to_have_text("Cities like Kampala, Uganda")
+    expect(reader.page.get_by_role("heading", name=re.compile("^Most like Kampala, Uganda"))).to_be_visible()
+    reader.click(reader.page.get_by_text("In words, table and downloads").first)
+    why = reader.page.get_by_text(re.compile("Koboko: same themes: .*; same country"))
+    expect(why.first).to_be_visible()
+    assert reader.clicks == 2
+    expect(reader.page.get_by_role("heading", name="Learn from")).to_be_visible()
+
+
+def test_an_officer_of_a_city_that_has_not_pledged_finds_it_by_a_name_of_it(
+    open_page: Callable[..., Page], dashboard: str
+) -> None:
+    reader = Reader(open_page(f"{dashboard}/peers", width=SCREEN["width"]))
+    reader.page.get_by_label("Or any city of 50,000 inhabitants").fill("Muenchen")
+    reader.page.keyboard.press("Enter")
+    wait_until_settled(reader.page)
+    reader.click(reader.page.get_by_role("button", name=re.compile("^Munich, Germany")))
+    assert reader.parameters() == {"geonameid": ["2867714"]}
+    expect(reader.page.get_by_role("heading", level=1)).to_have_text("Cities like Munich, Germany")

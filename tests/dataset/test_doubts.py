@@ -145,3 +145,19 @@ def test_hard_and_soft_rules_are_apart_and_every_rule_in_the_code_has_its_senten
     )
     for rule in HARD | SOFT:
         assert f'"{rule}"' in code, rule
+
+
+def test_a_city_that_no_table_knows_and_a_funder_in_another_spelling(folder: Path, edit: Callable[..., int]) -> None:
+    line = edit("exchange.csv", "ex-020", city_ids="kampala-ug")
+    edit("grants.csv", "gcf-2021-lima", funder="Open Society Foundation")
+    problems = load_dataset(Folder(folder)).problems
+    unknown = problems[problems["rule"] == "unknown_city"]
+    (row,) = unknown[unknown["value"] == "kampala-ug"].to_dict("records")
+    assert (row["file"], row["row"], row["column"], row["key"]) == ("exchange.csv", line, "city_ids", "ex-020")
+    # As counted in the files without the dashboard: 33 of offers, and the one spoiled.
+    assert unknown["file"].value_counts().to_dict() == {
+        "exchange.csv": 34,
+        "grants.csv": 28,
+        "related_city_actions.csv": 3,
+    }
+    assert problems.loc[problems["rule"] == "unknown_funder", "value"].tolist() == ["Open Society Foundation"]

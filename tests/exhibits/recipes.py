@@ -64,6 +64,7 @@ BARS = [
     *(recipe("scenario", *PEOPLE, when) for when in WHEN),
     recipe("forums"),
     recipe("completeness"),
+    *(Recipe("funding", (("by", by),)) for by in ("funder", "theme", "region")),
 ]
 WHOLES = [
     *(
@@ -87,8 +88,33 @@ RANKS = [*(recipe("ranking", *options, "difference") for options in PLACED), *OR
 BESIDE = [recipe("beside_world", need.kind, need.idps) for need in NEEDS]
 STRIPS = [Recipe("gap_strip", (("need", kind),)) for kind in ("displaced", "migrants", "population")]
 WEIGHTS = [recipe("weighted", "1", "0.5", "0", "no"), recipe("weighted", "0.75", "0.25", "0.25", "yes")]
+PEERS = [
+    Recipe("peers", (("city", "kampala-uga"),)),
+    Recipe("peers", (("geonameid", "229278"), ("plans", "health;housing"), ("context", "0"))),
+    Recipe("peer_map", (("city", "zurich-che"), ("practice", "3"))),
+]
 ALONE = [recipe("years"), recipe("objectives"), recipe("published")]
-EVERY = [*MATRICES, *BARS, *WHOLES, *MAPS, *SCATTERS, *RATIOS, *RANKS, *BESIDE, *STRIPS, *WEIGHTS, *ALONE]
+EXCHANGE = [*(Recipe("exchange", (("by", by),)) for by in ("theme", "region")), Recipe("exchange_links")]
+FORUMS = [
+    *(Recipe("ready", (("forum", forum),)) for forum in ("GFMD-2026", "GRF-2027", "WUF-2028")),
+    *(Recipe("since", (("forum", "GRF-2023"), *until)) for until in ((), (("until", "IMRF-2026"),))),
+]
+EVERY = [
+    *MATRICES,
+    *BARS,
+    *WHOLES,
+    *MAPS,
+    *SCATTERS,
+    *RATIOS,
+    *RANKS,
+    *BESIDE,
+    *STRIPS,
+    *WEIGHTS,
+    *PEERS,
+    *ALONE,
+    *FORUMS,
+    *EXCHANGE,
+]
 
 
 def name_of(recipe: Recipe) -> str:

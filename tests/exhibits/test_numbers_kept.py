@@ -1,8 +1,9 @@
 """No number of a figure changes unnoticed: a mark of its table for many links and options, made again.
 
-`tests/golden/exhibits.csv` holds a link, an exhibit (its kind and options), the rows of its table and a mark of it: the
-start of the SHA-256 of its CSV, numbers rounded to nine digits. `--rewrite-golden` makes rows and marks anew for the
-links and exhibits that stand there; add a line with the first two to have another one kept.
+`tests/golden/exhibits.csv` holds a link, an exhibit (its kind and options, by their place or as `name=code`), the rows
+of its table and a mark of it: the start of the SHA-256 of its CSV, numbers rounded to nine digits. `--rewrite-golden`
+makes rows and marks anew for the links and exhibits that stand there; add a line with the first two to have another one
+kept.
 """
 
 import hashlib
@@ -16,6 +17,7 @@ import pandas as pd
 import pytest
 
 from analytics.exhibits.catalogue import kinds, remake
+from analytics.exhibits.exhibit import Recipe
 from analytics.facets import Facets
 from analytics.links import read_link
 from analytics.packs.deck_links import first_version_recipe
@@ -43,7 +45,9 @@ def made(facets: Facets, lines: list[Row]) -> Iterator[Row]:
 
     for line in lines:
         kind, *options = line["exhibit"].split(BETWEEN)
-        table = remake(tables(line["link"]), first_version_recipe(kind, options)).table
+        named = tuple((name, code) for each in options for name, is_named, code in [each.partition("=")] if is_named)
+        recipe = Recipe(kind, named) if named else first_version_recipe(kind, options)
+        table = remake(tables(line["link"]), recipe).table
         yield {**line, "rows": str(len(table)), "sha256": mark(table)}
 
 

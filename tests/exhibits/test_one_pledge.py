@@ -2,7 +2,7 @@
 
 import pytest
 
-from analytics.exhibits.pledges.one_pledge import others_on_its_themes, page_heading, reported, turn_of
+from analytics.exhibits.pledges.one_pledge import others_like_it, page_heading, reported, turn_of
 from analytics.exhibits.pledges.tables import pledge_rows
 from analytics.facets import Facets
 from analytics.selection import FilteredData, filter_data
@@ -37,7 +37,7 @@ def test_others_are_of_the_selection_if_it_has_any_and_share_a_theme(selections:
         themes = tags[tags["scheme"] == "theme"].groupby("pledge_id")["code"].agg(set).to_dict()
         for own in ("zurich-che-1", "nairobi-ken-1", *sorted(ids)[:2]):
             alike = {each for each in themes if each != own and themes[each] & themes.get(own, set())}
-            others = others_on_its_themes(chosen, own)
+            others = others_like_it(chosen, own)
             named = {each.pledge_id for each in others.shown}
             assert named <= (alike & ids or alike)
             assert len(named) == min(len(alike & ids or alike), 8)

@@ -279,8 +279,9 @@ def spoken(filtered: FilteredData) -> Iterator[str]:
     for day in ("", "2025-12-31"):
         yield from filter(None, (limits(filtered, day), nothing_known(filtered, day), follow_up_words(filtered, day)))
     for target in ("objectives", "people"):
-        outcome = scenario.answered(filtered, scenario.plan_of(target, "80", "1", "1", "1")).outcome
-        yield from (*answer_words(filtered, outcome), *limits_of_the_answer(filtered, outcome))
+        answer = scenario.answered(filtered, scenario.plan_of(target, "80", "1", "1", "1"))
+        yield from (*answer_words(filtered, answer.outcome), *limits_of_the_answer(filtered, answer.outcome))
+        yield from (answer.after.finding, answer.after.scope, answer.after.description, answer.after.source)
 
 
 @pytest.mark.slow

@@ -99,7 +99,12 @@ def test_a_brief_says_what_its_profile_says(everything: FilteredData, made: dict
     own = {title for title, *_rest in page.lists[0].table.cells} if len(shown.pledges.rows) else set()
     assert own == set(shown.pledges.rows["title"])
     assert page.lists, "where nothing was pledged, what others have done"
-    for each in page.lists:
+    alike = [each for each in page.lists if shown.peers and each.heading == shown.peers.title]
+    assert len(alike) == (shown.peers is not None)
+    assert [row[1] for each in alike for row in each.table.cells] == (
+        [*shown.peers.rows["reasons"]] if shown.peers else []
+    )
+    for each in (each for each in page.lists if each not in alike):
         years = [row[2] for row in each.table.cells]
         stated = [year for year in years if year != "–"]
         assert years == sorted(stated, reverse=True) + ["–"] * (len(years) - len(stated)), "newest first"

@@ -13,7 +13,7 @@ import pytest
 from analytics import measures, reports
 from analytics.dataset.versions import served_version
 from analytics.facets import Facets
-from analytics.measures import changes, coverage, forum_topics, objective_gaps, scenario
+from analytics.measures import changes, coverage, forum_topics, funding, objective_gaps, peers, scenario
 from analytics.measures.gaps import Comparison
 from analytics.measures.need import DISPLACED
 from analytics.selection import FilteredData, Selection, filter_data
@@ -23,7 +23,10 @@ SELECTIONS = {
     "one region": Selection(region=("Africa",)),
     "nothing": Selection(region=("Oceania",), theme=("diaspora_and_development",)),
 }
-NOT_A_RESULT = {"stated_fields": "marks, one column a field or the item that it is read as"}
+NOT_A_RESULT = {
+    "stated_fields": "marks, one column a field or the item that it is read as",
+    "counts_by_group": "its columns are those that it is given",
+}
 
 
 def matrix(filtered: FilteredData) -> pd.DataFrame:
@@ -41,18 +44,31 @@ def compared(filtered: FilteredData) -> changes.Changes:
     return changes.changes(filtered.dataset, version, version)
 
 
+def peers_of_accra(filtered: FilteredData) -> peers.Peers:
+    asked = peers.Asked("accra-gha")
+    city = peers.city_asked(filtered.facets, asked)
+    assert city
+    return peers.peers(filtered, city, asked)
+
+
 ARGUMENTS: dict[str, Callable[[FilteredData], Any]] = {
     "filtered": lambda filtered: filtered,
     "facets": lambda filtered: filtered.facets,
     "dataset": lambda filtered: filtered.dataset,
     "pledges": lambda filtered: filtered.table(),
     "countries": lambda filtered: filtered.dataset.countries,
+    "alike": peers_of_accra,
     "matrix": matrix,
     "found": compared,
     "topic": topic,
     "core": scenario.core_objectives,
     "as_of": lambda filtered: filtered.dataset.as_of,
+    "asker": lambda filtered: funding.asker_of(filtered.dataset, "accra-gha"),
+    "today": lambda filtered: filtered.dataset.as_of,
+    "funder": lambda _filtered: "ikea-foundation",
     "city_id": lambda _filtered: "accra-gha",
+    "by": lambda _filtered: "region",
+    "forum": lambda _filtered: "GRF-2027",
     "codes": lambda _filtered: ("GHA", "TGO"),
     "comparison": lambda _filtered: Comparison(),
     "counting": lambda _filtered: coverage.Counting(),

@@ -4,7 +4,7 @@ import pandas as pd
 
 from analytics.facets import Facets
 from analytics.measures.headlines import headlines
-from analytics.measures.neighbours import country_context, neighbours, on_the_themes_of, pledging_near, regions_of
+from analytics.measures.neighbours import country_context, most_in_common, neighbours, pledging_near, regions_of
 from analytics.measures.quality import certainties, soft_problems, tag_bases
 from analytics.measures.timeline import pledges_by
 from analytics.selection import Selection
@@ -190,7 +190,7 @@ def test_doubts_are_counted_by_rule_and_belong_to_the_whole_data() -> None:
     assert (found["no_year"], found["no_status"]) == (1, 2)
 
 
-def test_pledges_on_the_same_themes_come_from_the_selection_first_then_by_themes_then_with_results() -> None:
+def test_pledges_on_the_same_themes_come_from_the_selection_first_then_the_likest_then_with_results() -> None:
     found = filtered(
         pledge("own", "tyre", themes="housing;health"),
         pledge("one", "nairobi", themes="health"),
@@ -200,8 +200,25 @@ def test_pledges_on_the_same_themes_come_from_the_selection_first_then_by_themes
         pledge("none", "nairobi", themes=""),
         chosen=Selection(region=("Africa",)),
     )
-    others = on_the_themes_of(found, "own")
+    others = most_in_common(found, "own")
     assert others["pledge_id"].tolist() == ["with results", "one", "both"]
-    assert others["shared"].tolist() == [1, 1, 2]
+    assert others["likeness"].tolist() == [round(1 / 6, 9), round(1 / 6, 9), round(1 / 3, 9)]
     assert others["selected"].tolist() == [True, True, False]
-    assert on_the_themes_of(found, "none").empty, "to state no theme is not a theme in common"
+    assert most_in_common(found, "none").empty, "to state no theme is not a theme in common"
+
+
+def test_target_groups_and_words_bring_pledges_on_one_theme_nearer() -> None:
+    found = filtered(
+        pledge("own", "tyre", title="Markets for vendors", target_groups="refugees;women"),
+        pledge("theme", "nairobi", title="Clinics"),
+        pledge("group", "nairobi", title="Schools", target_groups="women"),
+        pledge("words", "nairobi", title="A market for every vendor"),
+        pledge("far", "nairobi", title="Shelter", themes="health"),
+    )
+    others = most_in_common(found, "own").set_index("pledge_id")
+    assert list(others.index) == ["words", "group", "theme"]
+    # Both words are in two of five pledges each, so the two pledges have the same words and a cosine of 1.
+    expected = {"words": (1 + 0 + 1) / 3, "group": (1 + 1 / 2) / 3, "theme": 1 / 3}
+    assert others["likeness"].to_dict() == {name: round(value, 9) for name, value in expected.items()}
+    assert set(others["words"]["words"]) == {"market", "vendor"}
+    assert others["words"]["group"] == ()

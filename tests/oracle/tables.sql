@@ -7,7 +7,10 @@ create table term as select * from read_csv('{data}/taxonomy.csv', all_varchar =
 create table region as select * from read_csv('{data}/region_schemes.csv', all_varchar = true, header = true);
 create table round_table as select * from read_csv('{data}/round_tables.csv', all_varchar = true, header = true);
 create table crosswalk as select * from read_csv('{data}/theme_crosswalk.csv', all_varchar = true, header = true);
+create table forum as select * from read_csv('{data}/forums.csv', all_varchar = true, header = true);
 create table published as select * from read_csv('{data}/published_figures.csv', all_varchar = true, header = true);
+
+create table given as select * from read_csv('{data}/grants.csv', all_varchar = true, header = true);
 
 create table country as
 select

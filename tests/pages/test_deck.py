@@ -53,7 +53,7 @@ def test_a_figure_is_added_with_its_selection_and_choices(opened: Open) -> None:
 def test_every_figure_of_every_page_can_be_added_and_made_again(opened: Open) -> None:
     deck = []
     for page in (page for page in entries() if page not in ("pledges", "profile", "changes", "deck")):
-        app = opened(page)
+        app = opened(page, **{"city": "kampala-uga"} if page == "peers" else {})
         figures = [key.removeprefix("figure_") for key in screen.figures(app)]
         assert figures
         assert {f"deck_{figure}" for figure in figures} <= {each.key for each in app.button}
@@ -166,7 +166,7 @@ def test_a_full_deck_takes_no_more(opened: Open) -> None:
 def test_a_deck_goes_along_from_page_to_page(opened: Open) -> None:
     app = opened("map", deck=written([MATRIX]))
     links = [link.proto for link in app.get("page_link")]
-    assert len(links) == 5 + 2 + 1
+    assert len(links) == 6 + 2 + 1
     assert all("deck=" in link.query_string for link in links)
 
 

@@ -13,7 +13,7 @@ from tests.pages import by_hand, screen
 from tests.pages.conftest import FRAME, Link
 from tests.quick import first_of_each
 
-ELSEWHERE = ("gaps", "scenario", "changes", "profile")
+ELSEWHERE = ("gaps", "scenario", "changes", "profile", "peers")
 """Pages with tests of their own."""
 
 PAGES = [page for page in entries() if page not in ELSEWHERE]
@@ -23,9 +23,12 @@ OWN_WORDS = {
     "coverage": "Choose a cell",
     "progress": "Whom to ask",
     "gaps": "No figure for need: listed, not ranked",
+    "funding": "What could this city ask?",
     "pledges": "Choose a row to open the pledge",
     "records": "Record by record",
     "deck": "A pack for a forum",
+    "calendar": "In your own calendar",
+    "exchange": "Offers that could meet an ask",
     "data": "Where tags come from",
 }
 STOPS_WHEN_EMPTY = ("progress", "pledges", "records")
@@ -106,12 +109,12 @@ def test_page_shows_the_selection_of_its_link(opened: Open, page: str, kind: str
     assert said.startswith(f"{count} of {TOTAL} pledges" if link else f"All {TOTAL} pledges"), said
 
 
-def test_every_page_has_a_heading_of_its_own_under_one_of_five_questions() -> None:
+def test_every_page_has_a_heading_of_its_own_under_one_of_six_questions() -> None:
     own = {"overview", "profile", "data"}
     assert len(set(headings().values())) == len(headings())
     assert headings().keys() | own == entries().keys(), "these say a finding, a name, or what their link says"
     *asked, aside = questions()
-    assert (len(asked), list(questions()[aside])) == (5, ["data"])
+    assert (len(asked), list(questions()[aside])) == (6, ["data"])
 
 
 def test_a_heading_names_what_is_selected_and_counts_what_it_has_no_room_for(opened: Open) -> None:

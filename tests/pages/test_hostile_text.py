@@ -18,7 +18,7 @@ CITIES = [("profile", {"city": row["city_id"]}) for row in by_hand.rows("cities"
 # What Streamlit's Markdown would read as more than text if nothing stood before it.
 ACTIVE = re.compile(
     r"(?<!\\)<(script|img|a)\b|(?<!\\)\]\((?!https?://)|(?<!\\)\$|(?<!\\):(material|red|streamlit)|(?<!\\)\*\*bold"
-    r"|(?<!\\)`code|(?<!\\)~~|^# |https?://evil|(?<!\\)!\[|\n- "
+    r"|(?<!\\)`code|(?<!\\)~~|^# |https?://evil|(?<!\\)!\[|\n- and a list"
 )
 
 

@@ -17,6 +17,7 @@ TABLES = {"analytics.dataset", "analytics.facets", "analytics.labels", "analytic
 RULES: dict[str, tuple[set[str], set[str]]] = {
     "analytics/words.py": (set(), {"babel"}),
     "analytics/dataset": (NOTHING_OF_OURS | {"analytics.dataset"}, {"pandas", "geopandas", "shapely", "openpyxl"}),
+    "analytics/dataset/languages.py": (set(), {"babel"}),
     "analytics/partial_dates.py": (set(), {"pandas"}),
     "analytics/reports.py": (DATES | {"analytics.dataset"}, {"pandas", "numpy"}),
     "analytics/facets.py": ({"analytics.dataset", "analytics.reports"}, {"pandas", "numpy"}),
@@ -27,14 +28,14 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
         {"pandas", "numpy"},
     ),
     "analytics/shares.py": (NOTHING_OF_OURS, {"pandas"}),
-    "analytics/measures": (DATES | TABLES | {"analytics.measures"}, {"pandas", "numpy", "scipy"}),
+    "analytics/measures": (DATES | TABLES | {"analytics.measures"}, {"pandas", "numpy", "scipy", "babel"}),
     "analytics/charts": (WORDS | {"analytics.charts"}, {"pandas"}),
     "analytics/renderers": (WORDS | {"analytics.charts", "analytics.renderers"}, {"plotly"}),
     "analytics/exhibits": (
         WORDS | DATES | TABLES | {"analytics.measures", "analytics.charts", "analytics.exhibits"},
         {"pandas"},
     ),
-    "analytics/search.py": (WORDS | TABLES | {"analytics.exhibits.profiles"}, {"babel"}),
+    "analytics/search.py": (WORDS | TABLES | {"analytics.exhibits.profiles"}, {"babel", "pandas"}),
     "analytics/packs": (
         WORDS | DATES | TABLES | {"analytics.measures", "analytics.charts", "analytics.exhibits", "analytics.packs"},
         {"pandas"},
@@ -42,14 +43,16 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     "analytics/exports": (
         WORDS
         | {"analytics.charts", "analytics.renderers", "analytics.exports", "analytics.exhibits.exhibit"}
-        | {"analytics.packs.slide", "analytics.packs.page", "analytics.packs.sheet", "analytics.dataset.shapes"},
-        {"pandas", "kaleido", "choreographer", "pptx", "docx", "lxml", "openpyxl", "geopandas", "shapely", "PIL"},
+        | {"analytics.packs.slide", "analytics.packs.page", "analytics.packs.sheet", "analytics.packs.feed"}
+        | {"analytics.dataset.shapes"},
+        {"pandas", "kaleido", "choreographer", "pptx", "docx", "lxml", "openpyxl", "geopandas", "shapely", "PIL"}
+        | {"icalendar"},
     ),
     "pages/shell": ({"analytics", "pages.shell"}, {"streamlit", "pandas"}),
     "pages/shell/cache.py": ({"analytics", "pages.shell"}, {"streamlit", "cachetools"}),
     "pages": ({"analytics", "pages.shell"}, {"streamlit"}),
     "pages/server": ({"analytics", "pages.shell", "pages.server"}, {"streamlit", "starlette", "brotli"}),
-    "dashboard.py": ({"pages.server", "pages.shell.menu"}, {"streamlit", "starlette"}),
+    "dashboard.py": ({"pages.server", "pages.shell.menu", "pages.shell.milestones"}, {"streamlit", "starlette"}),
 }
 
 
@@ -112,8 +115,8 @@ import builtins, importlib, io, os, socket, sys, threading
 sys.dont_write_bytecode = True
 # What libraries do when they are first loaded is theirs; only our own modules are watched.
 import babel.dates, babel.lists, geopandas, pandas, plotly.graph_objects, plotly.basedatatypes
-import docx, kaleido, lxml.etree, openpyxl, PIL.Image, plotly.io, pptx, pyogrio, scipy.optimize, starlette.routing
-import starlette.staticfiles, streamlit
+import docx, icalendar, kaleido, lxml.etree, openpyxl, PIL.Image, plotly.io, pptx, pyogrio, scipy.optimize
+import starlette.routing, starlette.staticfiles, streamlit
 sys.path.insert(0, {root!r})
 broken = []
 def watch(event, args):

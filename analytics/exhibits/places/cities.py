@@ -9,15 +9,21 @@ from analytics.exhibits.exhibit import Exhibit, source_line
 from analytics.exhibits.places.figures import unplaced_reasons
 from analytics.facets import Facets
 from analytics.labels import label, labels, name_in_sentence
+from analytics.measures.coverage import NOT_GOVERNMENTS
 from analytics.measures.neighbours import country_context, neighbours
 from analytics.selection import FilteredData
 from analytics.words import _, ngettext, number
 
 
-def city_names(filtered: FilteredData) -> dict[str, str]:
-    """Every pledging body by city_id, named with its country, in alphabetical order, whatever the filters say."""
+def city_names(filtered: FilteredData, with_networks: bool = True) -> dict[str, str]:
+    """Every pledging body by city_id, named with its country, in alphabetical order, whatever the filters say.
+
+    Without networks those that no source names are left out too.
+    """
     facets = filtered.facets
     governments = facets.dataset.governments
+    if not with_networks:
+        governments = governments[~governments["kind"].isin(NOT_GOVERNMENTS)]
     pledging = governments[governments["city_id"].isin(facets.dataset.places["city_id"])]
     names = {
         row.city_id: row.name if pd.isna(row.iso3) else f"{row.name}, {label(facets.dataset, 'iso3', row.iso3)}"

@@ -1,13 +1,13 @@
 """One pledge: where it stands in the selection, what is known of its state, and which others are on its themes."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from analytics.exhibits.pledges.tables import field_names, governments_of, pledge_title
 from analytics.facets import NOT_STATED, Facets
 from analytics.labels import label
-from analytics.measures.neighbours import on_the_themes_of
+from analytics.measures.neighbours import most_in_common
 from analytics.reports import report_states
 from analytics.selection import FilteredData
 from analytics.words import _, day, day_as_stated, listing, ngettext, number, pgettext
@@ -84,9 +84,9 @@ class Others(NamedTuple):
     themes: tuple[str, ...]
 
 
-def others_on_its_themes(filtered: FilteredData, pledge_id: str) -> Others:
-    """The others of the selection on the themes of a pledge; those beyond it where the selection has none."""
-    found = on_the_themes_of(filtered, pledge_id)
+def others_like_it(filtered: FilteredData, pledge_id: str) -> Others:
+    """The others of the selection on the themes of a pledge, the likest first; those beyond it where it has none."""
+    found = most_in_common(filtered, pledge_id)
     within = found[found["selected"]]
     listed = within if len(within) else found
     if filtered.selection.is_everything():
@@ -105,22 +105,30 @@ def others_on_its_themes(filtered: FilteredData, pledge_id: str) -> Others:
             "None of this selection shares a theme with it; {count} pledges beyond it do.",
             len(listed),
         )
-    themes = _themes(filtered, pledge_id)
-    shown = [_other(filtered, row.pledge_id, row.results, themes) for row in listed.head(OTHERS_SHOWN).itertuples()]
+    themes = _shared(filtered, "theme", pledge_id, pledge_id)
+    shown = [_other(filtered, pledge_id, row) for row in listed.head(OTHERS_SHOWN).itertuples()]
     return Others(template.format(count=number(len(listed))), shown, themes)
 
 
-def _other(filtered: FilteredData, pledge_id: str, has_results: bool, themes: tuple[str, ...]) -> Other:
-    dataset = filtered.dataset
-    shared = [label(dataset, "theme", code) for code in _themes(filtered, pledge_id) if code in themes]
-    template = _("{who}: {themes}. Results stated.") if has_results else _("{who}: {themes}.")
-    who = listing([name for _id, name in governments_of(filtered.facets, pledge_id)], last="and")
-    under = template.format(who=who, themes="; ".join(shared))
-    return Other(pledge_id, pledge_title(filtered.facets, pledge_id), under)
-
-
-def _themes(filtered: FilteredData, pledge_id: str) -> tuple[str, ...]:
-    facet, at = filtered.facet("theme"), filtered.facets.position[pledge_id]
-    return tuple(
-        code for code, carried in zip(facet.codes, facet.marks[at], strict=True) if carried and code != NOT_STATED
+def _other(filtered: FilteredData, pledge_id: str, row: Any) -> Other:
+    """Another pledge, who made it, and what the two have in common: themes, target groups, words."""
+    themes, groups = (
+        "; ".join(label(filtered.dataset, scheme, code) for code in codes)
+        for scheme in ("theme", "target_group")
+        for codes in [_shared(filtered, scheme, pledge_id, row.pledge_id)]
     )
+    who = listing([name for _id, name in governments_of(filtered.facets, row.pledge_id)], last="and")
+    said = [_("{who}: {themes}.").format(who=who, themes=themes)]
+    if groups:
+        said.append(_("Both for: {groups}.").format(groups=groups))
+    if row.words:
+        said.append(_("Words in both: {words}.").format(words=listing(list(row.words), "")))
+    if row.results:
+        said.append(_("Results stated."))
+    return Other(row.pledge_id, pledge_title(filtered.facets, row.pledge_id), " ".join(said))
+
+
+def _shared(filtered: FilteredData, scheme: str, one: str, other: str) -> tuple[str, ...]:
+    facet, position = filtered.facet(scheme), filtered.facets.position
+    both = facet.marks[position[one]] & facet.marks[position[other]]
+    return tuple(code for code, carried in zip(facet.codes, both, strict=True) if carried and code != NOT_STATED)

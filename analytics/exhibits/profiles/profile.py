@@ -8,8 +8,10 @@ import pandas as pd
 from analytics.dataset.shapes import borders, is_speck
 from analytics.exhibits.claims import Claim, does_not_apply
 from analytics.exhibits.coverage.figures import code_bars, region_bars
+from analytics.exhibits.exchange import tables as exchange
 from analytics.exhibits.exhibit import Exhibit
 from analytics.exhibits.overview.headlines import headline_words, under_words, value_words
+from analytics.exhibits.peers.tables import peer_list
 from analytics.exhibits.places import beside_world, cities
 from analytics.exhibits.places.figures import pledge_map
 from analytics.exhibits.profiles import tables, wording
@@ -21,9 +23,13 @@ from analytics.measures.coverage import Counting
 from analytics.measures.gaps import Comparison
 from analytics.measures.headlines import headlines
 from analytics.measures.neighbours import pledges_beside, regions_of
+from analytics.measures.peers import Asked
 from analytics.measures.progress import counted, results_stated
 from analytics.selection import FilteredData, Selection, filter_data
 from analytics.words import _, ngettext, number, short_number
+
+PEERS_SHOWN = 5
+"""Local governments like one that its profile names; the page on peers has all."""
 
 
 class Number(NamedTuple):
@@ -64,6 +70,8 @@ class Profile:
     facts: pd.DataFrame
     links: tuple[Related, ...]
     notes: tuple[str, ...] = ()
+    peers: Listing | None = None
+    """The local governments most like it, with reasons; of a local government alone."""
 
 
 def profile(filtered: FilteredData, subject: Subject) -> Profile:
@@ -273,15 +281,23 @@ def _of_pledger(filtered: FilteredData, subject: Subject) -> Profile:
     if placed:
         country = Subject("country", str(iso3))
         links = [Related(_("Country"), name_of(facets.dataset, country), country), *_regions(own, str(iso3))]
+    exchanged = exchange.of_city(own, subject.code)
     nearby = [cities.nearby(facets, subject.code, own.selection.regions_by)] if placed and own.count() else []
-    return _profile(
+    shown = _profile(
         own,
         subject,
         wording.pledger_sentence(own, subject, _reported(own)),
         [Number(_("Pledges"), number(own.count()))],
         exhibits,
-        [Listing(_("Others who pledged nearby"), rows, cities.nearby_headings()) for rows in nearby],
+        [
+            *(Listing(_("Others who pledged nearby"), rows, cities.nearby_headings()) for rows in nearby),
+            Listing(_("What it offers, asks and has exchanged"), exchanged, exchange.listed_headings()),
+        ],
         links,
         cities.city_facts(facets, subject.code),
         () if cities.has_place(facets, subject.code) else (cities.why_no_map(facets, subject.code),),
     )
+    if subject.kind != "city":
+        return shown
+    alike = peer_list(filter_data(facets, own.selection), Asked(subject.code), PEERS_SHOWN)
+    return replace(shown, peers=alike if len(alike.rows) else None)

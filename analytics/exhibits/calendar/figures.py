@@ -1,0 +1,148 @@
+"""Exhibits of what is ready for a forum, and of what happened between two."""
+
+from datetime import date
+
+import pandas as pd
+
+from analytics.charts import theme
+from analytics.charts.progress import whole_bars
+from analytics.exhibits.calendar.wording import ready_words
+from analytics.exhibits.claims import Claim, none_words, nothing_selected
+from analytics.exhibits.exhibit import Exhibit, Recipe, scope_line, source_line
+from analytics.exhibits.regions import region_name
+from analytics.labels import label
+from analytics.measures.coverage import TOTAL
+from analytics.measures.milestones import PAST, forum_before, milestones, readiness, since
+from analytics.selection import FilteredData
+from analytics.words import _, ngettext, number
+
+
+def forums_to_come(filtered: FilteredData, today: date) -> dict[str, str]:
+    """The forums that are not over, in order of time, and their names."""
+    table = milestones(filtered.dataset, today)
+    return _named(filtered, table[table["when"] != PAST])
+
+
+def all_forums(filtered: FilteredData) -> dict[str, str]:
+    """Every forum of the data and its name."""
+    return _named(filtered, filtered.dataset.forums)
+
+
+def forums_over(filtered: FilteredData) -> dict[str, str]:
+    """The forums with a date that were over when the sources were read, newest first, and their names."""
+    table = milestones(filtered.dataset, filtered.dataset.as_of)
+    return _named(filtered, table[(table["when"] == PAST) & table["last"].notna()][::-1])
+
+
+def forums_since(filtered: FilteredData, forum: str) -> dict[str, str]:
+    """What a span that starts after a forum can end with: nothing later than the sources, or a forum that was over."""
+    table = milestones(filtered.dataset, filtered.dataset.as_of).set_index("forum_id")
+    over, forum = forums_over(filtered), forum or last_on_a_compact(filtered)
+    later = {code: name for code, name in over.items() if table["last"][code] > table["last"][forum]}
+    return {"": _("When sources were read"), **later}
+
+
+def last_on_a_compact(filtered: FilteredData) -> str:
+    """The last forum that was over when the sources were read and follows up a compact; empty if there is none."""
+    followed = filtered.dataset.forums.set_index("forum_id")["compact"].dropna()
+    return next((code for code in forums_over(filtered) if code in followed.index), "")
+
+
+def _named(filtered: FilteredData, table: pd.DataFrame) -> dict[str, str]:
+    return {code: label(filtered.dataset, "forum", code) for code in table["forum_id"]}
+
+
+def ready_bars(filtered: FilteredData, forum: str) -> Exhibit:
+    """What each region has ready for a forum; for the first to come when the sources were read, if none is named."""
+    forum = forum or next(iter(forums_to_come(filtered, filtered.dataset.as_of)))
+    table = readiness(filtered, forum)
+    names = [_("All") if code == TOTAL else region_name(filtered, code) for code in table["code"]]
+    table.insert(1, "label", names)
+    before, name = forum_before(filtered.dataset, forum), label(filtered.dataset, "forum", forum)
+    last = label(filtered.dataset, "forum", before) if before else _("one before it")
+    parts = {
+        "since": _("Reported on since"),
+        "unsure": _("Reported on, perhaps earlier"),
+        "before": _("Reported on earlier"),
+        "silent": _("Not reported on"),
+        "compact_unknown": _("Compact not known"),
+    }
+    listed = [_("{state}: {count}").format(state=parts[code], count=number(table[code][0])) for code in parts]
+    finding = ready_words(filtered, forum)
+    return Exhibit(
+        name=f"ready-{forum.lower()}",
+        finding=finding if filtered.count() else nothing_selected(),
+        scope=scope_line(filtered, _("For the {forum}: reports since the {last}").format(forum=name, last=last)),
+        figure=whole_bars(table, parts, theme.READY, none_words(filtered)),
+        description=_("Pledges for the {forum}, of {of}: {list}.").format(
+            forum=name, of=number(table["of"][0]), list=", ".join(listed)
+        ),
+        reading=_(
+            "Bars are all pledges to the compact that the forum follows up, and those whose compact no source tells;"
+            " pledges to the other compact alone are left out. A report is newer than the last forum only where no"
+            " reading of its date is older; nobody is asked to report, so silence is not inaction."
+        ),
+        table=table,
+        headings={"label": _("Region"), **parts, "of": _("Pledges")},
+        source=source_line(filtered),
+        recipe=Recipe("ready", (("forum", forum),)),
+    )
+
+
+def since_bars(filtered: FilteredData, forum: str, until: str) -> Exhibit:
+    """What was announced, reported and ended between two forums, or since one, and what nobody can place in time.
+
+    Since the last one on a compact, if none is named.
+    """
+    forum = forum or last_on_a_compact(filtered)
+    dataset, table = filtered.dataset, since(filtered, forum, until)
+    events = {
+        "announced": _("Announced, else started"),
+        "reported": _("Last reported on"),
+        "ended": _("End date"),
+    }
+    table.insert(1, "label", table["event"].map(events))
+    names = {"first": label(dataset, "forum", forum), "second": label(dataset, "forum", until) if until else ""}
+    parts = {
+        "before": _("Before"),
+        "within": _("Between the two") if until else _("Since then"),
+        "later": _("Later"),
+        "unsure": _("Date too coarse to tell"),
+        "no_date": _("No date"),
+    }
+    counts = dict(zip(table["event"], table["within"], strict=True))
+    unplaced = dict(zip(table["event"], table["unsure"] + table["no_date"], strict=True))
+    said = _("Since the {first}: {announced} announced, {reported} reported on, {ended} ended")
+    if until:
+        said = _("Between the {first} and the {second}: {announced} announced, {reported} reported on, {ended} ended")
+    finding = Claim(
+        "between_forums",
+        said.format(**names, **{event: number(count) for event, count in counts.items()}),
+        since=forum,
+        until=until,
+        within=counts,
+        unplaced=unplaced,
+    )
+    silent = ngettext(
+        "Not placed in time, of {of} pledge: {list}", "Not placed in time, of {of} pledges: {list}", filtered.count()
+    )
+    state = _("{state}: {count}")
+    listed = ", ".join(state.format(state=events[event], count=number(unplaced[event])) for event in events)
+    measure = silent.format(of=number(filtered.count()), list=listed)
+    return Exhibit(
+        name="-".join(filter(None, ["since", forum.lower(), until.lower()])),
+        finding=finding if filtered.count() else nothing_selected(),
+        scope=scope_line(filtered, measure),
+        figure=whole_bars(table, parts, theme.SPANS, none_words(filtered)),
+        description=f"{finding}. {measure}.",
+        reading=_(
+            "Days count after the last day of the first forum, up to the last day of the second or to when the sources"
+            " were read. A date of a year or a month is placed only where all of its days are on one side. The data"
+            " keep the last report of a pledge, so an earlier one is not seen; the end of a wider project is no end"
+            " of the pledge."
+        ),
+        table=table,
+        headings={"label": _("What happened"), **parts, "of": _("All pledges")},
+        source=source_line(filtered),
+        recipe=Recipe("since", (("forum", forum), ("until", until))),
+    )

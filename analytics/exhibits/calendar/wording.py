@@ -1,0 +1,177 @@
+"""Forums in words: when they are, how far away, and what is ready for them."""
+
+from datetime import date
+from typing import NamedTuple
+
+import pandas as pd
+
+from analytics.dataset import Dataset
+from analytics.exhibits.claims import Claim, none_words
+from analytics.exhibits.regions import region_name
+from analytics.labels import label, labels
+from analytics.measures.coverage import TOTAL, WITHOUT_REGION
+from analytics.measures.milestones import NOW, PAST, UNDATED, forum_before, milestones, readiness
+from analytics.selection import FilteredData
+from analytics.words import _, day, day_as_stated, listing, ngettext, number
+
+
+def when_words(forum: pd.Series) -> str:
+    """The dates of a forum as stated, and what of them was not announced; `derived` says that nobody announced any."""
+    start, end = forum["start_date"], forum["end_date"]
+    if pd.isna(start):
+        return _("Date not announced")
+    if forum["derived"]:
+        return _("{date}: derived, not announced").format(date=day_as_stated(start))
+    if pd.isna(end):
+        silent = _("{date}: last day not announced") if len(start) == 10 else _("{date}: days not announced")
+        return silent.format(date=day_as_stated(start))
+    return _("{start} to {end}").format(start=day_as_stated(start), end=day_as_stated(end))
+
+
+def left_words(forum: pd.Series) -> str:
+    """How many days are left to the first day of a forum to come, as far as it is stated; empty without a date."""
+    soonest, latest = forum["soonest"], forum["latest"]
+    if forum["when"] == NOW:
+        return _("Under way, until {day}").format(day=day(forum["last"].date()))
+    if pd.isna(latest):
+        return ""
+    if soonest == latest:
+        return ngettext("In {count} day", "In {count} days", soonest).format(count=number(soonest))
+    if soonest == 0:
+        within = ngettext(
+            "Begun, or within {count} day: the day is not announced",
+            "Begun, or within {count} days: the day is not announced",
+            latest,
+        )
+        return within.format(count=number(latest))
+    return _("In {soonest} to {latest} days").format(soonest=number(soonest), latest=number(latest))
+
+
+def next_words(filtered: FilteredData, today: date) -> Claim:
+    """The forum to come that may start first, with its date and the days left; that none has a date, if so."""
+    table = milestones(filtered.dataset, today)
+    dated = table[~table["when"].isin([PAST, UNDATED])].sort_values(["first", "last"], kind="stable")
+    if dated.empty:
+        return Claim("nothing_to_say", _("No forum to come has a date"))
+    forum = dated.iloc[0]
+    name = label(filtered.dataset, "forum", forum["forum_id"])
+    return Claim(
+        "next_milestone",
+        _("Next: {forum}. {when}. {left}.").format(forum=name, when=when_words(forum), left=left_words(forum)),
+        forum=str(forum["forum_id"]),
+        today=today,
+    )
+
+
+class Milestone(NamedTuple):
+    """A forum to come, in words.
+
+    `about` is its process, place and compact; `ready` what the selection has for it; `notes` doubts and deadlines.
+    """
+
+    forum: str
+    name: str
+    when: str
+    left: str
+    about: str
+    ready: Claim
+    notes: tuple[str, ...]
+    source_url: str
+    has_pack: bool
+
+
+def coming(filtered: FilteredData, today: date) -> list[Milestone]:
+    """The forums to come, and those under way, in order of time."""
+    table = milestones(filtered.dataset, today)
+    return [_milestone(filtered, forum) for _place, forum in table[table["when"] != PAST].iterrows()]
+
+
+def _milestone(filtered: FilteredData, forum: pd.Series) -> Milestone:
+    dataset = filtered.dataset
+    deadline = _("No deadline for reports was found.")
+    if pd.notna(forum["report_deadline"]):
+        deadline = _("Deadline for reports: {date}.").format(date=day_as_stated(forum["report_deadline"]))
+    doubt = () if pd.isna(forum["note"]) else (str(forum["note"]),)
+    about = [
+        label(dataset, "process", forum["process"]),
+        _("Place not announced") if pd.isna(forum["place"]) else str(forum["place"]),
+        compact_words(dataset, forum["compact"]),
+    ]
+    return Milestone(
+        forum["forum_id"],
+        label(dataset, "forum", forum["forum_id"]),
+        when_words(forum),
+        left_words(forum),
+        " · ".join(about),
+        ready_words(filtered, forum["forum_id"]),
+        (deadline, *doubt),
+        "" if pd.isna(forum["source_url"]) else str(forum["source_url"]),
+        pd.notna(forum["compact"]),
+    )
+
+
+def compact_words(dataset: Dataset, compact: str) -> str:
+    """The name of the compact that a forum follows up, or that it follows up none."""
+    return _("Follows up no compact") if pd.isna(compact) else label(dataset, "compact", compact)
+
+
+def ready_words(filtered: FilteredData, forum: str) -> Claim:
+    """How many pledges the selection has for a forum, how many were reported on since the last, and where none is."""
+    dataset, table, before = filtered.dataset, readiness(filtered, forum), forum_before(filtered.dataset, forum)
+    whole, compact = table.iloc[0], dataset.forums.set_index("forum_id")["compact"][forum]
+    known = int(whole["of"] - whole["compact_unknown"])
+    if pd.isna(compact):
+        said = ngettext("{count} pledge, to whichever compact.", "{count} pledges, to whichever compact.", known)
+    else:
+        said = ngettext("{count} pledge to the {compact}.", "{count} pledges to the {compact}.", known)
+    sentences = [said.format(count=number(known), compact=compact_words(dataset, compact))]
+    if whole["compact_unknown"]:
+        more = _("Of {count} more the compact is not known.")
+        sentences.append(more.format(count=number(whole["compact_unknown"])))
+    if before:
+        since = _("Reported on since the {forum}: {count}.")
+        sentences.append(since.format(forum=label(dataset, "forum", before), count=number(whole["since"])))
+    codes = [code for code in table.loc[table["of"] == 0, "code"] if code not in (TOTAL, *WITHOUT_REGION)]
+    if codes and whole["of"]:
+        names = listing([region_name(filtered, code) for code in codes], last="and")
+        sentences.append(_("{none}: {regions}.").format(none=none_words(filtered), regions=names))
+    return Claim(
+        "ready_for_forum",
+        " ".join(sentences),
+        forum=forum,
+        known=known,
+        unknown=int(whole["compact_unknown"]),
+        since=int(whole["since"]) if before else None,
+        before=before,
+        none=tuple(codes) if whole["of"] else (),
+    )
+
+
+def past_table(filtered: FilteredData, today: date) -> pd.DataFrame:
+    """The forums that are over, newest first: `date`, `forum`, `process`, `place`, `compact`, `note`, `source_url`."""
+    dataset, table = filtered.dataset, milestones(filtered.dataset, today)
+    table = table[table["when"] == PAST][::-1].reset_index(drop=True)
+    return pd.DataFrame(
+        {
+            "date": [when_words(forum) for _place, forum in table.iterrows()],
+            "forum": labels(dataset, "forum", table["forum_id"]),
+            "process": labels(dataset, "process", table["process"]),
+            "place": table["place"],
+            "compact": labels(dataset, "compact", table["compact"]),
+            "note": table["note"],
+            "source_url": table["source_url"],
+        }
+    )
+
+
+def past_headings() -> dict[str, str]:
+    """Columns of the table of forums that are over."""
+    return {
+        "date": _("Date"),
+        "forum": _("Forum"),
+        "process": _("Process"),
+        "place": _("Place"),
+        "compact": _("Compact"),
+        "note": _("Doubt about the forum"),
+        "source_url": _("Source"),
+    }

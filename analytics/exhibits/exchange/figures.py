@@ -1,0 +1,146 @@
+"""Exhibits of what cities offer and ask, and of who has worked with whom."""
+
+import pandas as pd
+
+from analytics.charts.exchange import board_bars, link_matrix
+from analytics.exhibits.claims import Claim
+from analytics.exhibits.exchange.tables import cities_named
+from analytics.exhibits.exhibit import Exhibit, Recipe
+from analytics.exhibits.regions import region_name
+from analytics.labels import label
+from analytics.measures.exchange import ASK, EXCHANGE, KINDS, OFFER, board, exchange_rows, links, regions_of, unmet
+from analytics.selection import FilteredData, chosen_values
+from analytics.words import _, day, listing, number
+
+
+def groups() -> dict[str, str]:
+    """What the board can be split by."""
+    return {"theme": _("Theme"), "region": _("Region")}
+
+
+def source_line(filtered: FilteredData) -> str:
+    """Where the numbers come from, and that there are surely more than were found."""
+    return _(
+        "Source: public pages of networks, programmes and cities, to {date}. Found, not complete: what is missing here"
+        " may well be offered or asked. Themes are our classification."
+    ).format(date=day(filtered.dataset.as_of))
+
+
+APPLY = ("region", "country", "theme", "search")
+"""The filters that are not about pledges alone."""
+
+
+def _scope(filtered: FilteredData, measure: str) -> str:
+    """What is shown, of which regions, countries, themes and words; other filters change nothing here."""
+    names = [value.name for value in chosen_values(filtered) if value.field in APPLY]
+    template = _("{measure}, {names}; as of {date}.") if names else _("{measure}, as of {date}.")
+    return template.format(measure=measure, names=listing(names), date=day(filtered.dataset.as_of))
+
+
+def exchange_bars(filtered: FilteredData, by: str) -> Exhibit:
+    """Offers, asks and exchanges by theme or region."""
+    table = board(filtered, by)
+    names = [
+        label(filtered.dataset, by, code) if by == "theme" else region_name(filtered, code) for code in table["code"]
+    ]
+    notes = [
+        _("inferred: {count}").format(count=number(row.inferred))
+        if row.inferred
+        else ""
+        if row.offer or row.ask or row.exchange
+        else _("None found")
+        for row in table.itertuples()
+    ]
+    table.insert(1, "label", names)
+    kinds = {kind: label(filtered.dataset, "exchange_kind", kind) for kind in KINDS}
+    listed = ", ".join(
+        _("{place}: {offers} offered, {asks} asked, {exchanges} exchanged").format(
+            place=row.label, offers=number(row.offer), asks=number(row.ask), exchanges=number(row.exchange)
+        )
+        for row in table.itertuples()
+        if row.offer or row.ask or row.exchange
+    )
+    return Exhibit(
+        name=f"exchange-{by}",
+        finding=board_words(filtered),
+        scope=_scope(filtered, _("Offers, asks and exchanges")),
+        figure=board_bars(table.assign(note=notes), kinds),
+        description=_("Offers, asks and exchanges of cities by {group}: {list}.").format(
+            group=groups()[by], list=listed or _("none")
+        ),
+        reading=_(
+            "An offer is a city that shows, hosts or mentors; an ask is one that looked for help; an exchange is cities"
+            " that worked together. “Inferred” counts those of which a source says that the city showed or hosted"
+            " something, and not that it offers it. One of several regions counts in each."
+        ),
+        table=table,
+        headings={"label": groups()[by], **kinds, "inferred": _("Of these inferred")},
+        source=source_line(filtered),
+        recipe=Recipe("exchange", (("by", by),)),
+    )
+
+
+def board_words(filtered: FilteredData) -> Claim:
+    """How much is offered and asked, and on which themes an ask meets no offer."""
+    rows, open_ones = exchange_rows(filtered), unmet(filtered)
+    counts = {kind: int((rows["kind"] == kind).sum()) for kind in KINDS}
+    if not len(rows):
+        return Claim("nothing_to_say", _("No offer, ask or exchange was found for this selection"))
+    counted = _("Found: {offers} offers, {asks} asks, {exchanges} exchanges")
+    silent = _("{counted}. Asked, and no offer found: {themes}")
+    said = silent if open_ones[ASK] else counted
+    numbers = {"offers": number(counts[OFFER]), "asks": number(counts[ASK]), "exchanges": number(counts[EXCHANGE])}
+    themes = listing([label(filtered.dataset, "theme", code) for code in open_ones[ASK]], last="and")
+    sentence = said.format(counted=counted.format(**numbers), themes=themes, **numbers)
+    return Claim("exchange_board", sentence, **counts, unmet=open_ones[ASK])
+
+
+def links_matrix(filtered: FilteredData) -> Exhibit:
+    """Which cities have worked together, and from which regions they are."""
+    rows = links(filtered)
+    regions = regions_of(filtered, rows)
+    scheme = filtered.selection.regions_by
+    order = filtered.facets.declared(scheme)
+    used = [code for code in order if any(code in own for own in regions)]
+    names = [cities_named(cities, year) for cities, year in zip(rows["cities"], rows["year"], strict=True)]
+    counts = [[own.count(code) for code in used] for own in regions]
+    across = sum(len(set(own) - {None}) > 1 for own in regions)
+    cities = {city for own in rows["cities"] for city in own}
+    columns = [label(filtered.dataset, scheme, code) for code in used]
+    table = pd.DataFrame(
+        {
+            "link": names,
+            "cities": [", ".join(own) for own in rows["cities"]],
+            "theme": [label(filtered.dataset, "theme", code) for code in rows["theme"]],
+            "year": rows["year"],
+            "certainty": [label(filtered.dataset, "certainty", code) for code in rows["certainty"]],
+            **{code: [own[at] for own in counts] for at, code in enumerate(used)},
+        }
+    )
+    exchanges = int((rows["kind"] == EXCHANGE).sum())
+    counts_of = {"exchanges": exchanges, "mentors": len(rows) - exchanges, "cities": len(cities), "across": across}
+    said = _("{cities} cities have worked together: {exchanges} exchanges, {mentors} mentors; {across} across regions")
+    finding = Claim(
+        "exchange_links", said.format(**{name: number(count) for name, count in counts_of.items()}), **counts_of
+    )
+    return Exhibit(
+        name="exchange-links",
+        finding=finding if len(rows) else Claim("nothing_to_say", _("No exchange was found for this selection")),
+        scope=_scope(filtered, _("Who has worked with whom: countries from each region")),
+        figure=link_matrix(names, columns, counts),
+        description=_("{finding}: {list}.").format(finding=finding, list="; ".join(names) or _("none")),
+        reading=_(
+            "Each row is cities that worked together or a mentor with the city that it helped, newest first; each"
+            " number is how many of their countries are in a region. Darker rows reach from one region to another."
+        ),
+        table=table,
+        headings={
+            "cities": _("Cities"),
+            "theme": _("Theme"),
+            "year": _("Year"),
+            "certainty": _("Certainty"),
+            **dict(zip(used, columns, strict=True)),
+        },
+        source=source_line(filtered),
+        recipe=Recipe("exchange_links"),
+    )

@@ -1,0 +1,139 @@
+"""Tables of what cities offer, ask and have done together, in words."""
+
+import pandas as pd
+
+from analytics.dataset import Dataset
+from analytics.labels import label, labels
+from analytics.measures.exchange import ASK, OFFER, exchange_rows, matches, unmet
+from analytics.selection import FilteredData
+from analytics.words import _, language_name, listing, ngettext, number
+
+NAMED_AT_MOST = 3
+"""Cities that the name of a group names; of more it names one less, and how many others there are."""
+
+
+def cities_named(cities: tuple[str, ...], year: int | None) -> str:
+    """The name of a group of cities, with its year where it is known."""
+    if len(cities) > NAMED_AT_MOST:
+        first = ", ".join(cities[: NAMED_AT_MOST - 1])
+        named = _("{cities} and {count} more").format(cities=first, count=number(len(cities) - NAMED_AT_MOST + 1))
+    else:
+        named = listing(list(cities), last="and")
+    return named if pd.isna(year) else _("{cities}, {year}").format(cities=named, year=str(year))
+
+
+def listed(filtered: FilteredData) -> pd.DataFrame:
+    """Every offer, ask and exchange of the selection: its columns as in `listed_headings`."""
+    return _in_words(filtered.dataset, exchange_rows(filtered))
+
+
+def of_city(filtered: FilteredData, city_id: str) -> pd.DataFrame:
+    """What one city offers, asks and has exchanged, whatever the selection: the columns of `listed`."""
+    rows = exchange_rows(filtered, everywhere=True)
+    own = pd.Series([city_id in ids for ids in rows["city_ids"]], rows.index, dtype=bool)
+    return _in_words(filtered.dataset, rows[own])
+
+
+def _in_words(dataset: Dataset, rows: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "kind": labels(dataset, "exchange_kind", rows["kind"]),
+            "who": [", ".join(own) for own in rows["cities"]],
+            "code_label": labels(dataset, "theme", rows["theme"]),
+            "text": rows["text"],
+            "year": rows["year"],
+            "certainty": labels(dataset, "certainty", rows["certainty"]),
+            "source_url": rows["source_url"],
+        }
+    ).reset_index(drop=True)
+
+
+def listed_headings() -> dict[str, str]:
+    """Columns of the list of offers, asks and exchanges."""
+    return {
+        "kind": _("Kind"),
+        "who": _("Cities"),
+        "code_label": _("Theme"),
+        "text": _("What"),
+        "year": _("Year"),
+        "certainty": _("Certainty"),
+        "source_url": _("Source"),
+    }
+
+
+def match_table(filtered: FilteredData) -> pd.DataFrame:
+    """Asks with the offers on their theme: `asks`, `offers`, `code_label`, `reasons`, `unknown`, `certainty`."""
+    found, dataset = matches(filtered), filtered.dataset
+    names = {name: _city(dataset, found[f"{name}_city"], found[f"{name}_iso3"]) for name in (ASK, OFFER)}
+    return pd.DataFrame(
+        {
+            "asks": names[ASK],
+            "offers": names[OFFER],
+            "code_label": labels(dataset, "theme", found["theme"]),
+            "reasons": [_reasons(row) for _place, row in found.iterrows()],
+            "unknown": [_unknown(row) for _place, row in found.iterrows()],
+            "certainty": labels(dataset, "certainty", found["certainty"]),
+        }
+    )
+
+
+def _city(dataset: Dataset, names: pd.Series, iso3s: pd.Series) -> list[str]:
+    template = _("{name}, {country}")
+    return [
+        template.format(name=name, country=label(dataset, "iso3", iso3))
+        for name, iso3 in zip(names, iso3s, strict=True)
+    ]
+
+
+def match_headings() -> dict[str, str]:
+    """Columns of the table of asks and offers."""
+    return {
+        "asks": _("Asks"),
+        "offers": _("Offers"),
+        "code_label": _("Theme"),
+        "reasons": _("What speaks for it"),
+        "unknown": _("Not known"),
+        "certainty": _("Certainty"),
+    }
+
+
+def _reasons(match: pd.Series) -> str:
+    reasons = []
+    if match["named"]:
+        reasons.append(_("a source names both: they have found each other"))
+    if pd.notna(match["same_region"]) and match["same_region"]:
+        reasons.append(_("the same region"))
+    if match["languages"]:
+        spoken = listing([language_name(code) for code in match["languages"]], last="and")
+        reasons.append(_("official in both countries: {languages}").format(languages=spoken))
+    if pd.notna(match["years_apart"]):
+        apart = int(match["years_apart"])
+        years = ngettext("{count} year apart", "{count} years apart", apart).format(count=number(apart))
+        reasons.append(years if apart else _("the same year"))
+    return "; ".join(reasons) or _("the theme alone")
+
+
+def _unknown(match: pd.Series) -> str:
+    parts = {
+        "same_region": _("region"),
+        "languages": _("language"),
+        "years_apart": _("year of one or both"),
+    }
+    return listing([words for name, words in parts.items() if _is_unknown(match[name])], last="and") or "–"
+
+
+def _is_unknown(value: object) -> bool:
+    return value is None or value is pd.NA
+
+
+def unmet_words(filtered: FilteredData) -> list[str]:
+    """On which themes an ask of the selection meets no offer, and an offer no ask, in sentences."""
+    templates = {
+        ASK: _("Asked, and no other city’s offer was found: {themes}."),
+        OFFER: _("Offered, and no other city’s ask was found: {themes}."),
+    }
+    return [
+        templates[kind].format(themes=listing([label(filtered.dataset, "theme", code) for code in codes], last="and"))
+        for kind, codes in unmet(filtered).items()
+        if codes
+    ]

@@ -1,0 +1,75 @@
+"""Exhibits of who paid for what, by funder, theme and region."""
+
+from analytics.charts.funding import funding_bars
+from analytics.exhibits.claims import Claim
+from analytics.exhibits.exhibit import Exhibit, Recipe, scope_line, source_line
+from analytics.exhibits.regions import region_name
+from analytics.labels import labels
+from analytics.measures.funding import funder_counts, funding_by, grants_of
+from analytics.selection import FilteredData
+from analytics.words import _, ngettext, number
+
+
+def facets() -> dict[str, str]:
+    """What funding can be shown by."""
+    return {"funder": _("Funder"), "theme": _("Theme"), "region": _("Region")}
+
+
+def funding(filtered: FilteredData, by: str) -> Exhibit:
+    """Grants found and pledges that name who pays, and, but for funders, pledges that do not."""
+    table = funder_counts(filtered) if by == "funder" else funding_by(filtered, by)
+    if by == "theme":
+        table.insert(1, "label", labels(filtered.dataset, "theme", table["code"]))
+    elif by == "region":
+        table.insert(1, "label", [region_name(filtered, code) for code in table["code"]])
+    names = {
+        "grants": _("Grants found"),
+        "pledges": _("Pledges that name who pays"),
+        "silent": _("Pledges that do not"),
+    }
+    names = {name: words for name, words in names.items() if name in table}
+    listed = ", ".join(
+        _("{name} {grants} and {pledges}").format(
+            name=row.label, grants=number(row.grants), pledges=number(row.pledges)
+        )
+        for row in table.itertuples()
+    )
+    return Exhibit(
+        name=f"funding-by-{by}",
+        finding=_finding(filtered),
+        scope=scope_line(filtered),
+        figure=funding_bars(table, names, _("None found")),
+        description=_("Grants found and pledges that name who pays: {list}.").format(list=listed or _("none")),
+        reading=_reading(by),
+        table=table,
+        headings={"label": facets()[by], **names},
+        source=source_line(filtered, _("Grants: pages of the funds and press, see grants.csv.")),
+        recipe=Recipe("funding", (("by", by),)),
+    )
+
+
+def _finding(filtered: FilteredData) -> Claim:
+    grants, pledges = len(grants_of(filtered)), filtered.table()["funding_source"]
+    if not grants and not len(pledges):
+        return Claim("nothing_to_say", _("No grant found, and no pledge matches this selection"))
+    found = ngettext("{count} grant found", "{count} grants found", grants).format(count=number(grants))
+    stated = int(pledges.notna().sum())
+    said = ngettext(
+        "{stated} of {all} pledge names who pays", "{stated} of {all} pledges name who pays", len(pledges)
+    ).format(stated=number(stated), all=number(len(pledges)))
+    sentence = _("{grants}; {pledges}").format(grants=found, pledges=said)
+    return Claim("funding_found", sentence, grants=grants, stated=stated, of=len(pledges))
+
+
+def _reading(by: str) -> str:
+    counted = {
+        "funder": _("A grant counts under the fund that gave it and under each who paid for it."),
+        "theme": _("A grant or pledge counts under each of its themes, by our classification."),
+        "region": _("A joint pledge counts in each of its regions."),
+    }[by]
+    never = _(
+        "A grant and a pledge may be of the same money, so they are not added, and neither are amounts: most are not"
+        " stated, and the total of a window belongs to the window. No grant found does not mean that none was given."
+        " Filters other than region, country and theme do not apply to grants."
+    )
+    return f"{counted} {never}"

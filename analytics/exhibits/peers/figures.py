@@ -1,0 +1,252 @@
+"""The peers of a city as a matrix of reasons and as a map; why there are none, where there are none."""
+
+from collections.abc import Collection
+from functools import lru_cache
+
+import pandas as pd
+
+from analytics.charts import peers as charts
+from analytics.charts.description import WORLD_WINDOW, Country, Map, Matrix, Place, Window
+from analytics.charts.maps import WINDOWS
+from analytics.exhibits.claims import Claim
+from analytics.exhibits.exhibit import Exhibit, Recipe, classified_note, scope_line, source_line
+from analytics.exhibits.peers import wording
+from analytics.labels import labels
+from analytics.measures.peers import FEATURES, LENSES, Asked, Peers, city_asked, peers
+from analytics.selection import FilteredData
+from analytics.words import _, language, listing, ngettext, number
+
+SHOWN, NAMED = 10, 3
+"""Peers in a figure, and in its title."""
+
+
+def asked_of(city: str, geonameid: str, plans: str, practice: str, context: str, closeness: str) -> Asked:
+    """What the reader asks, from the codes of menus and links."""
+    weights = [wording.WEIGHTS[code] for code in (practice, context, closeness)]
+    return Asked(city, "" if city else geonameid, tuple(filter(None, plans.split(";"))), *weights)
+
+
+@lru_cache(maxsize=8)
+def _compared(filtered: FilteredData, asked: Asked) -> Peers | None:
+    """The city beside all peers, once for every part of a page; None where there is no such city."""
+    city = city_asked(filtered.facets, asked)
+    return peers(filtered, city, asked) if city else None
+
+
+def is_numbered(filtered: FilteredData, number: str) -> bool:
+    """Whether a GeoNames number is that of a local government of the data or a city of 50,000 inhabitants or more."""
+    return city_asked(filtered.facets, Asked("", number)) is not None
+
+
+def found_peers(filtered: FilteredData, asked: Asked) -> Peers | None:
+    """The peers of the city that is asked about; None where `why_none` says why."""
+    found = _compared(filtered, asked)
+    return found if found and len(found.table) and found.table["similarity"].notna().all() else None
+
+
+def heading(filtered: FilteredData, asked: Asked) -> str:
+    """What stands over the page where a city is chosen; empty where none is."""
+    city = city_asked(filtered.facets, asked) if asked.city_id or asked.geonameid else None
+    return _("Cities like {city}").format(city=wording.place_words(filtered, city)) if city else ""
+
+
+def why_none(filtered: FilteredData, asked: Asked) -> str:
+    """Why there are no peers, in a sentence; empty where there are."""
+    if not (asked.city_id or asked.geonameid):
+        return _("Choose a city to see which are like it, and why.")
+    found = _compared(filtered, asked)
+    if found is None:
+        sentence = _("No local government or city of 50,000 inhabitants has the name in the link: {name}.")
+        return sentence.format(name=(asked.city_id or asked.geonameid)[:60])
+    if not any(asked.weights().values()):
+        return _("All three lenses are off, so nothing is compared. Turn one on.")
+    if found.table.empty:
+        return _("No other local government has a pledge in this selection.")
+    if found.table["similarity"].isna().all():
+        return _("Nothing is known of {city} that these lenses compare.").format(city=found.city.name)
+    return ""
+
+
+def peer_table(filtered: FilteredData, found: Peers, most: int | None = None) -> pd.DataFrame:
+    """The peers in words, nearest first: `city_id`, `rank`, `name`, `country`, `reasons`, `unknown`, `lat`, `lon`."""
+    return _whole_table(filtered, found, language.get())[:most]
+
+
+@lru_cache(maxsize=8)
+def _whole_table(filtered: FilteredData, found: Peers, _spoken: str) -> pd.DataFrame:
+    """The table of all peers, once for every part of a page. Cached by language, which `_spoken` is."""
+    rows = found.table[["city_id", "rank", "name", "iso3", "lat", "lon"]].copy()
+    rows["country"] = labels(filtered.dataset, "iso3", rows.pop("iso3"))
+    rows["reasons"] = [wording.reasons(filtered, found, row) for row in range(len(rows))]
+    rows["unknown"] = [names or "–" for names in wording.unknown_of_peers(found)]
+    return rows
+
+
+def table_headings() -> dict[str, str]:
+    """Columns of the list of peers."""
+    return {
+        "rank": _("Rank"),
+        "name": _("Local government"),
+        "country": _("Country"),
+        "reasons": _("Why"),
+        "unknown": _("Not known of it"),
+    }
+
+
+def peer_matrix(filtered: FilteredData, asked: Asked) -> Exhibit:
+    """Who is most like the city, and in what each agrees."""
+    found = found_peers(filtered, asked)
+    if found is None:
+        return _exhibit(filtered, asked, None, "peers", Matrix("", (), (), ()))
+    known = [feature for feature in FEATURES if feature.name in found.known and asked.weights()[feature.lens]]
+    names = wording.feature_names()
+    cells = found.table.head(SHOWN).assign(place=found.table["name"])
+    for feature in known:
+        cells[f"{feature.name}_text"] = [_cell_text(found, row, feature.name) for row in range(len(cells))]
+        if feature.how == "scale":
+            cells[feature.name] = cells[feature.name].mask(cells[feature.name] < charts.NEAR, 0.0)
+    features = {feature.name: names[feature.name] for feature in known}
+    lenses = [LENSES.index(feature.lens) for feature in known]
+    return _exhibit(filtered, asked, found, "peers", charts.peer_matrix(cells, features, lenses))
+
+
+def peer_map(filtered: FilteredData, asked: Asked) -> Exhibit:
+    """Where those most like the city are."""
+    found = found_peers(filtered, asked)
+    if found is None:
+        return _exhibit(filtered, asked, None, "peer_map", charts.peer_map(_no_rows(), None, (), WORLD_WINDOW))
+    table = peer_table(filtered, found, SHOWN).assign(place=_places(filtered, found))
+    table["facts"] = [(reason,) for reason in table["reasons"]]
+    city = found.city
+    own = None
+    if city.lat == city.lat:
+        own = Place(wording.place_words(filtered, city), city.lat, city.lon, 14, city.city_id)
+    codes = dict.fromkeys(filter(None, [city.iso3, *found.table["iso3"].head(SHOWN).dropna()]))
+    named = labels(filtered.dataset, "iso3", pd.Series(list(codes), dtype="str"))
+    countries = [Country(code, name) for code, name in zip(codes, named, strict=True)]
+    return _exhibit(
+        filtered, asked, found, "peer_map", charts.peer_map(table, own, countries, _window(filtered, codes))
+    )
+
+
+def _window(filtered: FilteredData, codes: Collection[str]) -> Window:
+    """The UN region that all of these countries are in, else the world."""
+    countries = filtered.dataset.countries
+    regions = set(countries.loc[countries["iso3"].isin(codes), "m49_region"].dropna())
+    return WINDOWS.get(next(iter(regions)), WORLD_WINDOW) if len(regions) == 1 else WORLD_WINDOW
+
+
+def _no_rows() -> pd.DataFrame:
+    return pd.DataFrame(columns=["place", "lat", "lon", "rank", "city_id", "facts"])
+
+
+def _places(filtered: FilteredData, found: Peers) -> list[str]:
+    rows = found.table.head(SHOWN)
+    country = labels(filtered.dataset, "iso3", rows["iso3"])
+    return list(rows["name"].where(country.isna(), rows["name"] + ", " + country))
+
+
+def _cell_text(found: Peers, row: int, feature: str) -> str:
+    """What a cell of the matrix says: how many entries both have of the city's own, or a sign."""
+    agreed, own = found.table[feature].iloc[row], found.own[feature][0]
+    if own.ndim and feature not in ("official_language", "network") and not pd.isna(agreed):
+        return f"{number(len(found.in_common(row, feature)))}/{number(own.sum())}"
+    return charts.sign(agreed)
+
+
+def _exhibit(filtered: FilteredData, asked: Asked, found: Peers | None, kind: str, figure: Matrix | Map) -> Exhibit:
+    rows = peer_table(filtered, found, SHOWN) if found else pd.DataFrame(columns=list(table_headings()))
+    city = {"city": asked.city_id, "geonameid": asked.geonameid, "plans": ";".join(asked.themes)}
+    weights = {str(lens): f"{weight:g}" for lens, weight in asked.weights().items()}
+    measure = wording.lenses_words(asked) if found else ""
+    return Exhibit(
+        name="-".join(filter(None, [kind, asked.city_id or asked.geonameid])),
+        finding=_finding(filtered, asked, found, is_map=isinstance(figure, Map)),
+        scope=" ".join(filter(None, [scope_line(filtered, measure), _scope_more(found) if found else ""])),
+        figure=figure,
+        description=_describe(filtered, found, rows) if found else why_none(filtered, asked),
+        reading=reading(),
+        table=rows,
+        headings=table_headings(),
+        source=source_line(filtered, classified_note("theme"), sources()),
+        recipe=Recipe(kind, tuple((city | weights).items())),
+    )
+
+
+def _finding(filtered: FilteredData, asked: Asked, found: Peers | None, is_map: bool) -> Claim:
+    if found is None:
+        return Claim("nothing_to_say", why_none(filtered, asked).removesuffix("."))
+    first = found.table[found.table["rank"] <= NAMED]
+    nearest = tuple(found.table.loc[found.table["rank"] == 1, "city_id"])
+    city, of = wording.place_words(filtered, found.city), len(found.table)
+    if is_map:
+        shown = found.table.head(SHOWN)
+        countries = shown["iso3"].nunique()
+        sentence = ngettext(
+            "The {count} most like {city} are in {countries} country or area",
+            "The {count} most like {city} are in {countries} countries and areas",
+            countries,
+        ).format(count=number(len(shown)), city=city, countries=number(countries))
+        return Claim("peers", sentence, asked=asked, nearest=nearest)
+    if len(first) > NAMED + 1:
+        equal = len(nearest)
+        sentence = ngettext(
+            "{count} local government of {of} is most like {city}",
+            "{count} local governments of {of} are equally like {city}",
+            equal,
+        ).format(count=number(equal), of=number(of), city=city)
+        return Claim("peers", sentence, asked=asked, nearest=nearest)
+    places = _names(filtered, found, len(first))
+    sentence = ngettext(
+        "Most like {city}, of {of} local government that pledged: {names}",
+        "Most like {city}, of {of} local governments that pledged: {names}",
+        of,
+    ).format(city=city, of=number(of), names=places)
+    return Claim("peers", sentence, asked=asked, nearest=nearest)
+
+
+def _names(filtered: FilteredData, found: Peers, most: int) -> str:
+    """The first peers, each with its country in brackets."""
+    rows = found.table.head(most)
+    country = labels(filtered.dataset, "iso3", rows["iso3"])
+    with_country = _("{name} ({country})")
+    named = [
+        name if pd.isna(of) else with_country.format(name=name, country=of)
+        for name, of in zip(rows["name"], country, strict=True)
+    ]
+    return listing(named, "and")
+
+
+def _scope_more(found: Peers) -> str:
+    """What is left out, and how many more are as near as the last one shown."""
+    ranks = found.table["rank"]
+    equal = int((ranks == ranks.iloc[min(SHOWN, len(ranks)) - 1]).iloc[SHOWN:].sum())
+    more = ngettext("{count} more is as near as the last.", "{count} more are as near as the last.", equal)
+    return " ".join(filter(None, [wording.unknown_of_city(found), more.format(count=number(equal)) if equal else ""]))
+
+
+def _describe(filtered: FilteredData, found: Peers, rows: pd.DataFrame) -> str:
+    template = _("{name}: {reasons}.")
+    said = [template.format(name=row.name, reasons=row.reasons) for row in rows.head(NAMED).itertuples(index=False)]
+    head = _("Local governments that pledged by how like {city} they are, nearest first.")
+    return " ".join([head.format(city=wording.place_words(filtered, found.city)), *said])
+
+
+def reading() -> str:
+    """How peers are found and what that does not mean."""
+    return _(
+        "Numbers in cells are entries that both have, of those of the city. Each lens is the mean of what it compares,"
+        " from 0 (nothing in common) to 1 (the same); lenses count by their weights. Sets, such as themes, agree by the"
+        " part of all their entries that both have; classes, such as inhabitants, by how near they are. What is not"
+        " known of the city is left out on both sides; what is not known of a peer counts as no agreement, so that it"
+        " never comes nearer by a gap in its record. Hosting, income and displacement are of the country. Equal ranks"
+        " are equally near."
+    )
+
+
+def sources() -> str:
+    """Where what is compared comes from, beside the pledges."""
+    return _(
+        "Inhabitants: GeoNames, year unknown. Income groups: World Bank. People hosted and displaced: UNHCR. Languages:"
+        " Unicode CLDR. Memberships: pages of the networks, where found."
+    )

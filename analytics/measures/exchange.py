@@ -1,0 +1,165 @@
+"""Offers, asks and exchanges between cities: those of a selection, which ask an offer could meet, and why."""
+
+from itertools import product
+
+import pandas as pd
+
+from analytics.dataset.languages import official_languages
+from analytics.dataset.rules import items
+from analytics.facets import NOT_STATED, plain
+from analytics.measures.coverage import shown_codes, shown_regions
+from analytics.selection import FilteredData
+
+OFFER, ASK, EXCHANGE = KINDS = ("offer", "ask", "exchange")
+"""A city shows or would teach something; it looks for help; several have worked together."""
+
+GROUPS = ("theme", "region")
+"""What the board can be split by."""
+
+
+def exchange_rows(filtered: FilteredData, everywhere: bool = False) -> pd.DataFrame:
+    """The offers, asks and exchanges of the selection, in the order of the data.
+
+    Region, country, theme and search apply to them, all other filters are about pledges; one of several cities is in
+    where one of its countries is. With `everywhere`, those of all regions and countries.
+
+    Columns: those of `exchange` (`cities`, `city_ids` and `iso3` as tuples, countries each once).
+    """
+    selection, table = filtered.selection, filtered.dataset.exchange.reset_index(drop=True)
+    lists = {name: items(table[name]) for name in ("cities", "city_ids", "iso3")}
+    rows = table.assign(**{name: [tuple(own[own.index == row]) for row in table.index] for name, own in lists.items()})
+    kept = pd.Series(True, index=rows.index)
+    if not everywhere:
+        covered = set(filtered.selected_countries()["iso3"])
+        is_limited = selection.is_limited_to_places() or not selection.can_have_places()
+        in_places = [not is_limited or bool(covered & set(own)) for own in rows["iso3"]]
+        kept &= pd.Series(in_places, rows.index, dtype=bool)
+    if selection.theme:
+        kept &= rows["theme"].isin(selection.theme)
+    names = filtered.dataset.countries.set_index("iso3")["name"]
+    countries = pd.Series([" ".join(names.reindex(own)) for own in rows["iso3"]], rows.index, dtype="str")
+    texts = (table["cities"] + " " + countries + " " + rows["text"]).map(plain)
+    for word in plain(selection.search).split():
+        kept &= texts.str.contains(word, regex=False)
+    return rows[kept].reset_index(drop=True)
+
+
+def board(filtered: FilteredData, by: str) -> pd.DataFrame:
+    """Offers, asks and exchanges of the selection by theme, or by region, where one counts in each of its regions.
+
+    Columns: `code`, `KINDS`, `inferred` (those of which no source says it in so many words).
+    """
+    rows = exchange_rows(filtered)
+    if by == "theme":
+        codes = [code for code in shown_codes(filtered, "theme") if code != NOT_STATED]
+        groups: list[tuple[str | None, ...]] = [(theme,) for theme in rows["theme"]]
+    else:
+        codes = [code for code in shown_regions(filtered) if code in set(_region_of(filtered).dropna())]
+        groups = regions_of(filtered, rows)
+    inside = {code: pd.Series([code in own for own in groups], rows.index, dtype=bool) for code in codes}
+    counts = {kind: [int((inside[code] & (rows["kind"] == kind)).sum()) for code in codes] for kind in KINDS}
+    inferred = [int((inside[code] & (rows["certainty"] == "inferred")).sum()) for code in codes]
+    return pd.DataFrame({"code": codes, **counts, "inferred": inferred})
+
+
+def _region_of(filtered: FilteredData) -> pd.Series:
+    return filtered.dataset.countries.set_index("iso3")[filtered.selection.regions_by]
+
+
+def regions_of(filtered: FilteredData, rows: pd.DataFrame) -> list[tuple[str | None, ...]]:
+    """The regions of each row, in the scheme shown: one for each of its countries, None where it has none."""
+    region = _region_of(filtered).dropna().to_dict()
+    return [tuple(region.get(iso3) for iso3 in own) for own in rows["iso3"]]
+
+
+def matches(filtered: FilteredData) -> pd.DataFrame:
+    """Every ask with every offer on its theme by another city, one of the two being of the selection, likeliest first.
+
+    What is not known of either side is missing, and counts as no reason.
+
+    Columns: `ask`, `offer` (ids), `theme`, `ask_city`, `offer_city`, `ask_iso3`, `offer_iso3`, `named` (the source of
+    one names the other city: they have found each other), `same_region` (missing without a region), `languages`
+    (official in both countries, as a tuple; None where they are not known), `years_apart` (missing without a year),
+    `certainty` (inferred where one of the two is), `reasons` (how many of these speak for it).
+    """
+    rows, own = exchange_rows(filtered, everywhere=True), set(exchange_rows(filtered)["exchange_id"])
+    region = _region_of(filtered).dropna().to_dict()
+    found = []
+    asks, offers = (list(rows[rows["kind"] == kind].itertuples()) for kind in (ASK, OFFER))
+    for ask, offer in product(asks, offers):
+        is_other = ask.theme == offer.theme and ask.city_ids != offer.city_ids
+        if not is_other or not own & {ask.exchange_id, offer.exchange_id}:
+            continue
+        spoken = [set(official_languages(each.iso3[0])) for each in (ask, offer)]
+        places = [region.get(each.iso3[0]) for each in (ask, offer)]
+        found.append(
+            {
+                "ask": ask.exchange_id,
+                "offer": offer.exchange_id,
+                "theme": ask.theme,
+                "ask_city": ask.cities[0],
+                "offer_city": offer.cities[0],
+                "ask_iso3": ask.iso3[0],
+                "offer_iso3": offer.iso3[0],
+                "named": ask.cities[0] in offer.text or offer.cities[0] in ask.text,
+                "same_region": pd.NA if None in places else places[0] == places[1],
+                "languages": tuple(sorted(set.intersection(*spoken))) if all(spoken) else None,
+                "years_apart": abs(ask.year - offer.year) if pd.notna(ask.year) and pd.notna(offer.year) else pd.NA,
+                "certainty": "inferred" if "inferred" in (ask.certainty, offer.certainty) else "confirmed",
+            }
+        )
+    table = pd.DataFrame(found, columns=MATCHES).astype(
+        {"named": "bool", "same_region": "boolean", "years_apart": "Int64"}
+    )
+    speaks = (
+        table["named"],
+        table["same_region"].fillna(False),
+        pd.Series([bool(each) for each in table["languages"]], table.index, dtype=bool),
+        table["years_apart"] <= 1,
+    )
+    table["reasons"] = sum((each.fillna(False).astype(int) for each in speaks), pd.Series(0, table.index))
+    order = {"named": False, "reasons": False, "years_apart": True, "ask": True, "offer": True}
+    return table.sort_values(list(order), ascending=list(order.values()), kind="stable", ignore_index=True)
+
+
+MATCHES = (
+    *("ask", "offer", "theme", "ask_city", "offer_city", "ask_iso3", "offer_iso3"),
+    *("named", "same_region", "languages", "years_apart", "certainty"),
+)
+
+
+def unmet(filtered: FilteredData) -> dict[str, tuple[str, ...]]:
+    """Themes on which a city of the selection asks and no other city offers (`ask`), and the other way round (`offer`).
+
+    Offers and asks of all regions are looked through.
+    """
+    rows, found = exchange_rows(filtered), matches(filtered)
+    open_ones = {
+        kind: rows[(rows["kind"] == kind) & ~rows["exchange_id"].isin(found[kind])]["theme"] for kind in (ASK, OFFER)
+    }
+    met = set(found["theme"])
+    return {
+        kind: tuple(dict.fromkeys(theme for theme in themes if theme not in met)) for kind, themes in open_ones.items()
+    }
+
+
+def links(filtered: FilteredData) -> pd.DataFrame:
+    """Cities that have worked together: exchanges, and offers whose source names the city that asked, newest first.
+
+    Columns: `kind` (exchange, or offer for a mentor), `cities` and `iso3` (tuples), `theme`, `year`, `certainty`,
+    `text`, `source_url`.
+    """
+    columns = ["kind", "cities", "iso3", "theme", "year", "certainty", "text", "source_url"]
+    rows = exchange_rows(filtered, everywhere=True).set_index("exchange_id")
+    own = exchange_rows(filtered)
+    exchanges = own.loc[own["kind"] == EXCHANGE, columns]
+    named = matches(filtered)
+    # A city that offers twice on the theme is one that helped: the offer closest in time.
+    named = named[named["named"]].drop_duplicates(["ask", "offer_city"])
+    asks, offers = rows.loc[named["ask"]].reset_index(), rows.loc[named["offer"]].reset_index()
+    paired = offers.assign(
+        cities=offers["cities"] + asks["cities"],
+        iso3=[tuple(dict.fromkeys(one + other)) for one, other in zip(offers["iso3"], asks["iso3"], strict=True)],
+        certainty=named["certainty"].to_numpy(),
+    )[columns]
+    return pd.concat([exchanges, paired]).sort_values("year", ascending=False, kind="stable", ignore_index=True)

@@ -1,0 +1,335 @@
+"""Who paid for what, and which funding windows a city could ask, rule by rule."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from analytics.dataset import NETWORK, Dataset
+from analytics.dataset.rules import items
+from analytics.dataset.windows import ANY
+from analytics.labels import labels
+from analytics.measures.need import Need, need_by_country
+from analytics.partial_dates import last_days
+from analytics.selection import FilteredData
+
+FITS, DOES_NOT_FIT, UNKNOWN = "fits", "does_not_fit", "unknown"
+OPEN, CLOSED, NOT_YET, UNDATED = "open", "closed", "not_yet", "undated"
+RULES = ("government_kinds", "places", "income_groups", "memberships", "themes", "serves", "invitation_only")
+SENTENCE = {
+    "government_kinds": "who_may_apply",
+    "places": "eligible_regions_or_income",
+    "income_groups": "eligible_regions_or_income",
+    "memberships": "who_may_apply",
+    "themes": "fund",
+    "serves": "fund",
+    "invitation_only": "who_may_apply",
+}
+"""The column of a window with the sentence that each rule was read from."""
+
+DISPLACED_GROUPS = frozenset({"refugees", "asylum_seekers", "idps"})
+
+
+@dataclass(frozen=True)
+class Asker:
+    """Who asks: what is known of a city; empty is unknown.
+
+    `plans` are themes that were chosen for the plan; `themes` those that the city is known to work on.
+    """
+
+    kind: str = ""
+    iso3: str = ""
+    plans: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    memberships: tuple[str, ...] = ()
+    serves: tuple[str, ...] = ()
+
+
+def asker_of(dataset: Dataset, city_id: str) -> Asker:
+    """What the data know of a government that pledged, or of a city of context (its country alone).
+
+    LookupError if no table knows it. What it serves is known from the target groups of its pledges; that a group is
+    in none of them says nothing.
+    """
+    known = dataset.governments.set_index("city_id")
+    if city_id not in known.index:
+        rows = dataset.context_cities.set_index("city_id")
+        if city_id not in rows.index:
+            raise LookupError(city_id)
+        return Asker(iso3=str(rows.at[city_id, "iso3"]))
+    row = known.loc[city_id]
+    own = dataset.places.loc[dataset.places["city_id"] == city_id, "pledge_id"]
+    tags = dataset.tags[dataset.tags["pledge_id"].isin(own)]
+    groups = set(tags.loc[tags["scheme"] == "target_group", "code"])
+    serves = (("displacement", groups & DISPLACED_GROUPS), ("migration", groups & {"migrants"}))
+    codes = dataset.taxonomy.loc[dataset.taxonomy["scheme"] == "membership", "code"]
+    return Asker(
+        kind=str(row["kind"]) if row["kind"] != "not_named" else "",
+        iso3=str(row["iso3"]) if row["kind"] != NETWORK and pd.notna(row["iso3"]) else "",
+        themes=tuple(sorted(set(tags.loc[tags["scheme"] == "theme", "code"]))),
+        memberships=tuple(code for code in codes if code in row and pd.notna(row[code]) and bool(row[code])),
+        serves=tuple(code for code, found in serves if found),
+    )
+
+
+def with_stated(asker: Asker, **stated: Any) -> Asker:
+    """The asker with what a reader states in place of what the data know, where anything is stated."""
+    return replace(asker, **{name: value for name, value in stated.items() if value})
+
+
+def answers(dataset: Dataset, asker: Asker, today: date) -> pd.DataFrame:
+    """Every window with its verdict: those that fit, those that cannot be told, the others; newest first.
+
+    Columns: `window_id`, `fund`, `verdict` (`fits`, `does_not_fit` or `unknown`), `state` on that day (`open`,
+    `closed`, `not_yet`, `undated`), `opens`, `closes`, `in_rounds`, `max_as_stated`, `met`, `failed`, `open_rules`
+    (numbers of rules that fit, do not fit, cannot be told), `source_url`. A window fits only if every rule does: one
+    that is not stated is unknown, not open. One rule that does not fit is enough.
+    """
+    found = []
+    rules = rule_answers(dataset, asker)
+    for window in dataset.funding_windows.to_dict("records"):
+        counts = rules.loc[rules["window_id"] == window["window_id"], "verdict"].value_counts()
+        met, failed, unknown = (int(counts.get(code, 0)) for code in (FITS, DOES_NOT_FIT, UNKNOWN))
+        found.append(
+            {
+                **{name: window[name] for name in ("window_id", "fund", "opens", "closes", "in_rounds")},
+                **{name: window[name] for name in ("max_as_stated", "source_url")},
+                "verdict": all_of(met, failed, unknown),
+                "state": state_on(window["opens"], window["closes"], today),
+                "met": met,
+                "failed": failed,
+                "open_rules": unknown,
+            }
+        )
+    columns = ["window_id", "fund", "verdict", "state", "opens", "closes", "in_rounds", "max_as_stated"]
+    table = pd.DataFrame(found, columns=[*columns, "met", "failed", "open_rules", "source_url"])
+    # Those that fit come first, those that do not last, and of each the newest.
+    best = table["verdict"].map([FITS, UNKNOWN, DOES_NOT_FIT].index)
+    newest = table["closes"].fillna(table["opens"]).fillna("")
+    order = pd.DataFrame({"best": best, "newest": newest}).sort_values(
+        ["best", "newest"], ascending=[True, False], kind="stable"
+    )
+    return table.loc[order.index].reset_index(drop=True)
+
+
+def rule_answers(dataset: Dataset, asker: Asker) -> pd.DataFrame:
+    """Every rule of every window, whether it was met and what it was read from.
+
+    Columns: `window_id`, `rule`, `verdict`, `is_stated`, `sentence` (of the source, or missing).
+
+    `is_stated` says whether the rule could be read from the sentence; one that was not is unknown.
+    """
+    country = dataset.countries.set_index("iso3").to_dict("index").get(asker.iso3, {})
+    found = []
+    for window in dataset.funding_windows.to_dict("records"):
+        verdicts = {
+            "government_kinds": _listed(
+                asker.kind, _codes(window, "government_kinds"), _codes(window, "kinds_in_doubt")
+            ),
+            "places": _place(country, asker.iso3, window),
+            "income_groups": _income(country, window),
+            "memberships": _one_of(asker.memberships, _codes(window, "memberships")),
+            "themes": _themes(asker, _codes(window, "themes")),
+            "serves": _one_of(asker.serves, _codes(window, "serves")),
+            "invitation_only": _invitation(window["invitation_only"]),
+        }
+        where_is_read = verdicts["places"][1] or verdicts["income_groups"][1]
+        for rule, (verdict, is_stated) in verdicts.items():
+            # A sentence on places that no rule was read from stands at the rule on places, for a reader to judge.
+            quotes = is_stated or (rule == "places" and not where_is_read)
+            sentence = window[SENTENCE[rule]] if quotes else None
+            # "Any city government" is a sentence on applicants, and says that no place is excluded.
+            by_applicant = is_stated and pd.isna(sentence)
+            found.append(
+                (window["window_id"], rule, verdict, is_stated, window["who_may_apply"] if by_applicant else sentence)
+            )
+    return pd.DataFrame(found, columns=["window_id", "rule", "verdict", "is_stated", "sentence"])
+
+
+def all_of(met: int, failed: int, unknown: int) -> str:
+    """The verdict on rules that must all fit: one that fails decides, else one that is unknown."""
+    if failed:
+        return DOES_NOT_FIT
+    return FITS if met and not unknown else UNKNOWN
+
+
+def state_on(opens: object, closes: object, today: date) -> str:
+    """Whether a window is open on a day, by the last day that each of its dates can mean.
+
+    A window that states no end was not seen to be open: `undated`, unless it has not opened yet.
+    """
+    if isinstance(closes, str) and _last_day(closes) < today:
+        return CLOSED
+    if isinstance(opens, str) and _last_day(opens) > today:
+        return NOT_YET
+    return OPEN if isinstance(closes, str) and isinstance(opens, str) else UNDATED
+
+
+def _last_day(stated: str) -> date:
+    day: date = last_days(pd.Series([stated])).iloc[0].date()
+    return day
+
+
+def _codes(window: dict[str, object], column: str) -> tuple[str, ...]:
+    cell = window[column]
+    return tuple(cell.split(";")) if isinstance(cell, str) else ()
+
+
+def _listed(own: str, codes: tuple[str, ...], in_doubt: tuple[str, ...]) -> tuple[str, bool]:
+    if not codes and not in_doubt:
+        return UNKNOWN, False
+    if ANY in codes or own in codes:
+        return FITS, True
+    return (UNKNOWN if not own or own in in_doubt else DOES_NOT_FIT), True
+
+
+def _place(country: dict[str, object], iso3: str, window: dict[str, object]) -> tuple[str, bool]:
+    """By the countries that a sentence names, or its regions; `column:value` of the table of countries."""
+    countries = _codes(window, "countries")
+    if countries:
+        return _listed(iso3, countries, ())
+    own = {f"{name}:{value}" for name, value in country.items() if name.startswith("m49_")}
+    regions, in_doubt = (_codes(window, name) for name in ("regions", "regions_in_doubt"))
+    if not regions:
+        return UNKNOWN, False
+    if ANY in regions or own & set(regions):
+        return FITS, True
+    # A country without any region in M49 is not outside all of them.
+    placed = any(pd.notna(value) for name, value in country.items() if name.startswith("m49_"))
+    return (DOES_NOT_FIT if placed and not own & set(in_doubt) else UNKNOWN), True
+
+
+def _income(country: dict[str, object], window: dict[str, object]) -> tuple[str, bool]:
+    """By the group of the country; a window that excludes no place excludes no group."""
+    if ANY in _codes(window, "regions"):
+        return FITS, True
+    group = country.get("wb_income_group")
+    known = str(group) if isinstance(group, str) and group != "Not classified" else ""
+    return _listed(known, _codes(window, "income_groups"), ())
+
+
+def _one_of(own: Iterable[str], codes: tuple[str, ...]) -> tuple[str, bool]:
+    """What a city is not known to have, it may have: never a no."""
+    return (FITS if ANY in codes or set(own) & set(codes) else UNKNOWN), bool(codes)
+
+
+def _themes(asker: Asker, codes: tuple[str, ...]) -> tuple[str, bool]:
+    """A plan on other themes does not fit; a city that worked on others may plan anything."""
+    if asker.plans:
+        return (FITS if set(asker.plans) & set(codes) else DOES_NOT_FIT if codes else UNKNOWN), bool(codes)
+    return _one_of(asker.themes, codes)
+
+
+def _invitation(is_needed: object) -> tuple[str, bool]:
+    """Whether a city is invited no source says; that none is needed is enough."""
+    return (FITS if pd.notna(is_needed) and not is_needed else UNKNOWN), bool(pd.notna(is_needed))
+
+
+def grants_of(filtered: FilteredData) -> pd.DataFrame:
+    """The grants in the countries of the selection, on its themes if any are chosen; other filters do not apply.
+
+    Columns: those of `grants`.
+    """
+    grants, themes = filtered.dataset.grants, filtered.selection.theme
+    own = grants[grants["iso3"].isin(filtered.selected_countries()["iso3"])]
+    if not themes:
+        return own
+    on_theme = items(own["themes"])
+    return own.loc[own.index.isin(on_theme[on_theme.isin(themes)].index)]
+
+
+def funder_counts(filtered: FilteredData) -> pd.DataFrame:
+    """Grants and pledges of each funder, most first; no amounts are added.
+
+    Columns: `code`, `label`, `grants`, `pledges`.
+
+    A grant counts once under the fund that gave it and under each who paid for it, a pledge under each it names.
+    """
+    known = filtered.dataset.funders
+    spelled = items(known["written_as"])
+    by_spelling = pd.Series(known["funder_id"].reindex(spelled.index).to_numpy(), index=spelled.to_numpy())
+    grants = grants_of(filtered)
+    named = pd.concat([items(grants[column]).map(by_spelling) for column in ("fund", "funder")])
+    stated = items(filtered.table()["funding_source"]).map(by_spelling)
+    counts = pd.DataFrame(
+        {"grants": _distinct(named), "pledges": _distinct(stated)}, index=pd.Index(known["funder_id"], name="code")
+    )
+    table = counts.fillna(0).astype(int).reset_index()
+    table.insert(1, "label", known["name"].to_numpy())
+    table = table[table[["grants", "pledges"]].sum(axis=1) > 0]
+    return table.sort_values(["grants", "pledges"], ascending=False, kind="stable", ignore_index=True)
+
+
+def records_of_funder(dataset: Dataset, funder: str) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """The rows of grants, pledges and windows of a fund or payer, by any of its spellings; none if nobody knows it.
+
+    Columns: those of `pledges` in the second.
+    """
+    own = dataset.funders[dataset.funders["funder_id"] == funder]
+    spelled = set(items(own["written_as"]))
+    grants, pledges, windows = dataset.grants, dataset.pledges, dataset.funding_windows
+    named = pd.concat([items(grants["fund"]), items(grants["funder"])])
+    stated = items(pledges["funding_source"])
+    return (
+        grants[grants.index.isin(named[named.isin(spelled)].index)],
+        pledges[pledges.index.isin(stated[stated.isin(spelled)].index)],
+        windows[windows["window_id"].isin(items(own["window_ids"]))],
+    )
+
+
+def _distinct(named: pd.Series) -> pd.Series:
+    """How many records have each value, each record once."""
+    pairs = pd.DataFrame({"record": named.index, "code": named.to_numpy()}).drop_duplicates().dropna()
+    return pairs["code"].value_counts()
+
+
+def funding_by(filtered: FilteredData, facet: str) -> pd.DataFrame:
+    """Grants, pledges that name who pays and pledges that do not, by `theme` or `region`.
+
+    Columns: `code`, `grants`, `pledges`, `silent`. A pledge or grant counts under each of its themes or regions;
+    one without any is left out here.
+    """
+    grants, pledges = grants_of(filtered), filtered.table()
+    if facet == "theme":
+        of_grants = items(grants["themes"])
+        tags = filtered.dataset.tags[filtered.dataset.tags["scheme"] == "theme"]
+        codes, of_pledges = filtered.facets.declared("theme"), tags.set_index("pledge_id")["code"]
+    else:
+        scheme = filtered.selection.regions_by
+        regions = filtered.dataset.countries.set_index("iso3")[scheme]
+        of_grants = grants["iso3"].map(regions).dropna()
+        places = filtered.dataset.places[filtered.places]
+        codes, of_pledges = filtered.facets.declared(scheme), places.set_index("pledge_id")[scheme]
+    names_payer = pledges.set_index("pledge_id")["funding_source"].notna()
+    own = of_pledges[of_pledges.index.isin(names_payer.index)]
+    paid = own.index.map(names_payer).astype(bool)
+    counts = {"grants": _distinct(of_grants), "pledges": _distinct(own[paid]), "silent": _distinct(own[~paid])}
+    table = pd.DataFrame(counts, index=pd.Index(codes, name="code")).fillna(0).astype(int).reset_index()
+    # A region of the selection without any is shown, one outside it is not.
+    selected = [] if facet == "theme" else filtered.selected_countries()[filtered.selection.regions_by].dropna()
+    shown = table[["grants", "pledges", "silent"]].any(axis=1) | table["code"].isin(selected)
+    return table if facet == "theme" else table[shown].reset_index(drop=True)
+
+
+def need_without_grant(filtered: FilteredData) -> pd.DataFrame:
+    """Countries of the selection that host displaced people and for which no grant was found, most people first.
+
+    Columns: `iso3`, `country`, `people`, `pledges` that name who pays.
+    """
+    need = need_by_country(filtered.dataset.countries, Need()).dropna(subset="people")
+    own = need[need["iso3"].isin(filtered.selected_countries()["iso3"]) & (need["people"] > 0)]
+    table = own[~own["iso3"].isin(filtered.dataset.grants["iso3"])]
+    table = table.sort_values(["people", "iso3"], ascending=[False, True], ignore_index=True)
+    places, pledges = filtered.dataset.places, filtered.table()
+    paid = pledges.loc[pledges["funding_source"].notna(), "pledge_id"]
+    stated = places[places["pledge_id"].isin(paid)].groupby("iso3")["pledge_id"].nunique()
+    return pd.DataFrame(
+        {
+            "iso3": table["iso3"],
+            "country": labels(filtered.dataset, "iso3", table["iso3"]),
+            "people": table["people"],
+            "pledges": table["iso3"].map(stated).fillna(0).astype(int),
+        }
+    )

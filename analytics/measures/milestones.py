@@ -1,0 +1,129 @@
+"""Forums in time: which have passed and which come, what is ready for one, and what happened between two."""
+
+from datetime import date
+from functools import lru_cache
+
+import pandas as pd
+
+from analytics.dataset import Dataset
+from analytics.facets import NOT_STATED
+from analytics.measures.progress import counts_by_group
+from analytics.partial_dates import first_days, last_days
+from analytics.reports import own_end_dates, report_states
+from analytics.selection import FilteredData
+
+PAST, NOW, COMING, UNDATED = "past", "now", "coming", "undated"
+"""Over on any reading of its dates; under way on any reading; still to come on some; to come without a date."""
+
+
+@lru_cache(maxsize=8)
+def milestones(dataset: Dataset, today: date) -> pd.DataFrame:
+    """Every forum as it is seen on a day, in the order of the data, which is that of time.
+
+    A forum without a last day is over after the last day that its first one can mean. One without any date has
+    passed where a later one in the data has.
+
+    Columns: those of `forums`, `first` and `last` (the days that its dates can mean at most, missing without a date),
+    `when` (of the four above), `soonest` and `latest` (days from today to its first day, as far as it is stated; not
+    below zero, missing without a date), and `derived` (its date follows from a cycle and was announced by nobody).
+    Cached, so it must not be changed.
+    """
+    forums, day = dataset.forums.reset_index(drop=True), pd.Timestamp(today)
+    start, end = forums["start_date"], forums["end_date"].fillna(forums["start_date"])
+    first, latest, last = first_days(start), last_days(start), last_days(end)
+    followed = (last < day)[::-1].cummax()[::-1]
+    when = pd.Series(COMING, index=forums.index).mask(latest <= day, NOW).mask(last < day, PAST)
+    when = when.mask(end.isna(), UNDATED).mask(end.isna() & followed, PAST)
+    return forums.assign(
+        first=first,
+        last=last,
+        when=when,
+        soonest=(first - day).dt.days.clip(lower=0).astype("Int64"),
+        latest=(latest - day).dt.days.clip(lower=0).astype("Int64"),
+        derived=start.notna() & ~forums["verified"].astype(bool),
+    )
+
+
+def forum_before(dataset: Dataset, forum: str) -> str:
+    """The last forum of the same process before one that was over when the sources were read; empty if there is none.
+
+    KeyError for a forum that the data do not have.
+    """
+    table = milestones(dataset, dataset.as_of).set_index("forum_id")
+    own = table.loc[forum]
+    earlier = table.loc[:forum].iloc[:-1]
+    earlier = earlier[(earlier["process"] == own["process"]) & (earlier["when"] == PAST) & earlier["last"].notna()]
+    return str(earlier.index[-1]) if len(earlier) else ""
+
+
+def last_day_of(dataset: Dataset, forum: str) -> pd.Timestamp:
+    """The last day of a forum, as far as it is stated; missing for one without a date, KeyError for an unknown one."""
+    return milestones(dataset, dataset.as_of).set_index("forum_id").loc[forum, "last"]
+
+
+BEFORE, WITHIN, LATER, UNSURE, NO_DATE = SPANS = ("before", "within", "later", "unsure", "no_date")
+"""Where a date lies beside a span of days: on which side on any reading, on several by several, or nobody says."""
+
+
+def placed(dates: pd.Series, after: pd.Timestamp, until: pd.Timestamp) -> pd.Series:
+    """Where each date, as precise as stated, lies beside the days after one and until another; one of `SPANS`.
+
+    Where `after` is missing, nothing is known to lie within or before.
+    """
+    first, last = first_days(dates), last_days(dates)
+    place = pd.Series(UNSURE, index=dates.index).mask((first > after) & (last <= until), WITHIN)
+    return place.mask(last <= after, BEFORE).mask(first > until, LATER).mask(dates.isna(), NO_DATE)
+
+
+def since(filtered: FilteredData, forum: str, until: str = "") -> pd.DataFrame:
+    """What happened to the pledges of the selection between the ends of two forums, as far as dates tell.
+
+    Days count after the last one of `forum`, up to the last one of `until`, or to when the sources were read. A
+    pledge is announced when it says or, where it does not, when it started; its end is not that of a wider project.
+
+    Columns: `event` (announced, reported, ended), `SPANS`, `of` (all pledges of the selection).
+    """
+    dataset, pledges = filtered.dataset, filtered.dataset.pledges
+    ends = last_day_of(dataset, until) if until else pd.Timestamp(dataset.as_of)
+    announced = pledges["year_announced"].astype("str").where(pledges["year_announced"].notna())
+    dates = {
+        "announced": announced.fillna(pledges["start_date"]),
+        "reported": report_states(dataset, dataset.as_of)["reported_on"],
+        "ended": own_end_dates(pledges),
+    }
+    after = last_day_of(dataset, forum)
+    counts = [placed(own[filtered.pledges], after, ends).value_counts() for own in dates.values()]
+    table = pd.DataFrame([each.reindex(list(SPANS), fill_value=0) for each in counts]).reset_index(drop=True)
+    table.insert(0, "event", list(dates))
+    return table.assign(of=filtered.count())
+
+
+READY = ("since", "unsure", "before", "silent", "compact_unknown")
+"""What a pledge has ready for a forum: a report since the last one; one that may be older; an older one; none. Of the
+last it is not known whether it was made to the forum's compact."""
+
+
+def readiness(filtered: FilteredData, forum: str) -> pd.DataFrame:
+    """Pledges that the selection has for a forum, by region, and whether they were reported on since the one before.
+
+    Those made to another compact alone are not counted, those whose compact no source tells are counted apart; a
+    forum that follows up no compact is for all. Each region keeps its row.
+
+    Columns: `code` (the first is `total`), `READY`, `of` (all of these).
+    """
+    dataset, compact = filtered.dataset, filtered.facet("compact")
+    own = dataset.forums.set_index("forum_id").loc[forum, "compact"]
+    stating = compact.any_of((own,)) if pd.notna(own) else filtered.pledges
+    unknown = compact.any_of((NOT_STATED,)) if pd.notna(own) and NOT_STATED in compact.codes else ~stating & stating
+    states, before = report_states(dataset, dataset.as_of), forum_before(dataset, forum)
+    after = last_day_of(dataset, before) if before else pd.NaT
+    place = placed(states["reported_on"], after, pd.Timestamp.max)
+    reported = states["reported"].to_numpy() & stating
+    columns = {
+        "since": reported & (place == WITHIN),
+        "unsure": reported & place.isin([UNSURE, NO_DATE]),
+        "before": reported & (place == BEFORE),
+        "silent": ~states["reported"] & stating,
+        "compact_unknown": unknown,
+    }
+    return counts_by_group(filtered, "region", stating | unknown, pd.DataFrame(columns))

@@ -1,0 +1,24 @@
+"""Who offers what another city asks for, and who has worked together?"""
+
+from analytics.exhibits.exchange import figures, tables
+from analytics.words import _
+from pages.shell import blocks, cache, filter_bar, paper
+
+filtered = cache.filtered(filter_bar.selection())
+source = figures.source_line(filtered)
+by = filter_bar.choice("by", _("Split by"), figures.groups(), menu=False)
+board = cache.cached(figures.exchange_bars, filtered, by)
+blocks.side_by_side(board, cache.cached(figures.links_matrix, filtered), filtered)
+paper.heading(_("Offers that could meet an ask"))
+paper.said(
+    " ".join([_("Each pair is on one theme; the likeliest first."), *cache.cached(tables.unmet_words, filtered)])
+)
+blocks.listing(cache.cached(tables.match_table, filtered), tables.match_headings(), "matches", filtered, source)
+paper.heading(_("Every offer, ask and exchange that was found"))
+blocks.listing(cache.cached(tables.listed, filtered), tables.listed_headings(), "exchange", filtered, source)
+paper.said(
+    _(
+        "Region, country, theme and search apply here; the other filters are about pledges. An offer, ask or exchange"
+        " that is missing is a row of exchange.csv: CONTRIBUTING.md says how to add one."
+    )
+)

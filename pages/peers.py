@@ -1,0 +1,50 @@
+"""Which cities did what mine plans, and why are they like it?"""
+
+from functools import partial
+
+import streamlit as st
+
+from analytics.exhibits.peers import figures as peers
+from analytics.exhibits.peers import tables, wording
+from analytics.exhibits.places.cities import city_names
+from analytics.exhibits.profiles.subjects import CITY
+from analytics.search import cities_named
+from analytics.words import _
+from pages.shell import blocks, cache, filter_bar, paper
+from pages.shell.markup import escape_markdown
+
+filtered = cache.filtered(filter_bar.selection())
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    names = {"": _("Choose one"), **cache.cached(city_names, filtered, False)}
+    city = filter_bar.choice(CITY, _("City that pledged"), names, clears=("geonameid", "find"))
+    wanted = filter_bar.text("find", _("Or any city of 50,000 inhabitants"), _("Goma, Bogotá, München"))
+    plans = filter_bar.several("plans", _("Themes it plans, else those of its pledges"), tables.themes(filtered))
+for number, name in tables.city_choices(filtered, cities_named(wanted)).items():
+    kept = {param: values for param, values in filter_bar.link_here().items() if param != "find"}
+    filter_bar.link_to("peers", escape_markdown(name), {**kept, "geonameid": number})
+if wanted and not cities_named(wanted):
+    paper.notice(_("No city of 50,000 inhabitants or more has the name “{name}”.").format(name=wanted))
+offered = wording.weight_options()
+with st.expander(_("What is compared, and how much each lens counts")):
+    st.caption(wording.lens_meanings())
+    with st.container(horizontal=True):
+        weights = [
+            filter_bar.choice(lens, title, offered, menu=False, default="1")
+            for lens, title in wording.lens_names().items()
+        ]
+asked = peers.asked_of(
+    city, filter_bar.known("geonameid", partial(peers.is_numbered, filtered)), ";".join(plans), *weights
+)
+nothing = cache.cached(peers.why_none, filtered, asked)
+if nothing:
+    paper.notice(nothing)
+else:
+    matrix, where = cache.cached(peers.peer_matrix, filtered, asked), cache.cached(peers.peer_map, filtered, asked)
+    blocks.side_by_side(matrix, where, filtered)
+    listing = cache.cached(tables.peer_list, filtered, asked)
+    paper.heading(listing.title)
+    blocks.listing(listing.rows, listing.headings, "peers", filtered, matrix.reading)
+    lessons, words = cache.cached(tables.lesson_list, filtered, asked)
+    paper.heading(lessons.title)
+    paper.text(words)
+    blocks.listing(lessons.rows, lessons.headings, "learn-from", filtered, words)

@@ -1,0 +1,34 @@
+"""Calendars of forums by their address, for programs that subscribe to them."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from analytics.exports.calendar_files import ENDING, ics_bytes
+from analytics.packs.feed import feed
+from analytics.words import language, languages
+from pages.shell import cache, page_frame
+
+
+def calendar_file(request: Request) -> Response:
+    """The calendar that an address names, in English or, with `?lang=es`, another language of the dashboard.
+
+    Not found, if the data have no process of that name, which is looked up in the data and nowhere else. Unchanged,
+    if the reader has this version of it.
+    """
+    cache.load()
+    lang = request.query_params.get("lang", "")
+    language.set(lang if lang in languages() else "en")
+    dataset = cache.reading().dataset
+    if dataset is None:
+        return Response("The data can't be shown yet.", status_code=503, media_type="text/plain")
+    found = feed(dataset, request.path_params["name"].lower())
+    if found is None:
+        return Response("There is no calendar of that name.", status_code=404, media_type="text/plain")
+    version = f'"{dataset.version}-{page_frame.dashboard_version()}-{found.name}-{language.get()}"'
+    headers = {"ETag": version, "Cache-Control": "no-cache"}
+    asked = request.headers.get("if-none-match", "")
+    # A proxy that compresses marks the version it keeps as weak.
+    if version in (each.strip().removeprefix("W/") for each in asked.split(",")):
+        return Response(status_code=304, headers=headers)
+    headers["Content-Disposition"] = f'inline; filename="{found.name}{ENDING}"'
+    return Response(ics_bytes(found), headers=headers, media_type="text/calendar; charset=utf-8")

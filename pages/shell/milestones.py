@@ -1,0 +1,90 @@
+"""What the page of forums is made of: a card for each to come, those that are over, calendars to subscribe to."""
+
+from datetime import date
+
+import streamlit as st
+
+from analytics.exhibits.calendar import wording
+from analytics.exports.calendar_files import ENDING, ics_bytes
+from analytics.labels import label
+from analytics.packs.feed import ALL, Feed, feed, processes
+from analytics.selection import FilteredData
+from analytics.words import _, language, ngettext, number, pgettext
+from pages.shell import blocks, cache, downloads, filter_bar, paper
+from pages.shell.markup import address, escape_markdown
+
+LOCATION = "calendar/{name}" + ENDING
+"""What follows the dashboard's address for each calendar."""
+
+IN_A_ROW = 3
+"""Cards beside each other, where the screen is wide."""
+
+
+def cards(filtered: FilteredData, today: date) -> None:
+    """The forums to come, each with what is ready for it and its pack; under each other on a narrow screen."""
+    found = cache.cached(wording.coming, filtered, today)
+    if not found:
+        st.info(_("The data name no forum to come."))
+        return
+    for place in range(0, len(found), IN_A_ROW):
+        for column, milestone in zip(st.columns(IN_A_ROW), found[place : place + IN_A_ROW], strict=False):
+            paper.keep(
+                " ".join(filter(None, [f"{milestone.name}: {milestone.when}.", milestone.left, milestone.ready]))
+            )
+            with column, st.container(border=True, height="stretch", gap="xsmall"):
+                _card(milestone)
+
+
+def _card(milestone: wording.Milestone) -> None:
+    st.subheader(escape_markdown(milestone.name), anchor=False)
+    st.markdown(f"**{escape_markdown(milestone.when)}**")
+    if milestone.left:
+        st.markdown(escape_markdown(milestone.left))
+    st.caption(escape_markdown(milestone.about))
+    st.markdown(escape_markdown(milestone.ready))
+    for note in milestone.notes:
+        st.caption(escape_markdown(note))
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        if milestone.has_pack:
+            params = {**filter_bar.link(), "pack": milestone.forum}
+            filter_bar.link_to("deck", _("Make its pack"), params, icon=":material/arrow_forward:")
+        if milestone.source_url:
+            st.markdown(address(milestone.source_url, pgettext("where a record comes from", "Source")))
+
+
+def over(filtered: FilteredData, today: date) -> None:
+    """The forums that are over, folded away."""
+    rows = cache.cached(wording.past_table, filtered, today)
+    words = ngettext("{count} forum that is over", "{count} forums that are over", len(rows))
+    with st.expander(words.format(count=number(len(rows)))):
+        blocks.table(rows, wording.past_headings())
+
+
+def calendars(filtered: FilteredData) -> None:
+    """A calendar by its address and as a file, of all processes or one."""
+    names = {
+        name: _("All processes") if code == ALL else label(filtered.dataset, "process", code)
+        for name, code in processes(filtered.dataset).items()
+    }
+    left, right = st.columns(2)
+    with left:
+        found = feed(filtered.dataset, filter_bar.choice("process", _("Process"), names))
+    if found is not None:
+        with right:
+            _calendar(found)
+
+
+def _calendar(found: Feed) -> None:
+    st.caption(_("Paste this address into a calendar program to subscribe; it follows the data."))
+    lang = {} if language.get() == "en" else {"lang": [language.get()]}
+    st.code(filter_bar.address_of(LOCATION.format(name=found.name), lang), language=None, wrap_lines=True)
+    words = ngettext("Save {count} event as a calendar", "Save {count} events as a calendar", len(found.events))
+    name = f"forums-{found.name}{ENDING}"
+    downloads.button(words.format(count=number(len(found.events))), name, lambda: ics_bytes(found), key="ics")
+    st.caption(
+        escape_markdown(
+            _("Events are of whole days. One whose days are not announced fills its year, and its title says so.")
+        )
+    )
+    if found.undated:
+        st.caption(escape_markdown(found.left_out()))

@@ -1,0 +1,112 @@
+"""Offers, asks and exchanges on a few rows: which are of a selection, which match, and what is not known."""
+
+import pandas as pd
+
+from analytics.exhibits.exchange.tables import cities_named, match_table, of_city, unmet_words
+from analytics.measures.exchange import board, exchange_rows, links, matches, unmet
+from analytics.selection import Selection
+from tests.tiny import Row, filtered, pledge
+
+
+def row(code: str, kind: str, cities: str, iso3: str, theme: str = "housing", **cells: str | None) -> Row:
+    return {
+        "exchange_id": code,
+        "kind": kind,
+        "cities": cities,
+        "city_ids": cities.lower(),
+        "iso3": iso3,
+        "theme": theme,
+        "text": f"Text of {code}",
+        "year": "2024",
+        "source_url": "https://example.org",
+        "certainty": "confirmed",
+        **cells,
+    }
+
+
+ROWS = (
+    row("offer", "offer", "Kampala", "UGA"),
+    row("asks", "ask", "Nairobi", "KEN", year="2026"),
+    row("named", "ask", "Suva", "FJI", text="Asked; Kampala visited", year=None, certainty="inferred"),
+    row("alone", "ask", "Suva", "FJI", theme="health"),
+    row("unasked", "offer", "Tyre", "LBN", theme="education", certainty="inferred"),
+    row("own", "ask", "Tyre", "LBN", theme="education"),
+    row("both", "exchange", "Tyre; Nairobi", "LBN;KEN", theme="health", year=None),
+)
+PLEDGES = (pledge("a", "nairobi"), pledge("b", "tyre"))
+
+
+def ids(**chosen: object) -> list[str]:
+    return list(exchange_rows(filtered(*PLEDGES, exchange=ROWS, chosen=Selection(**chosen)))["exchange_id"])  # type: ignore[arg-type]
+
+
+def test_region_country_theme_and_search_say_which_rows_and_other_filters_do_not() -> None:
+    assert len(ids()) == len(ROWS)
+    assert ids(region=("Africa",)) == ["offer", "asks", "both"]
+    assert ids(country=("LBN",), theme=("health",)) == ["both"]
+    assert ids(search="NAIROBI text") == ["asks", "both"]
+    assert ids(compact=("GCR",), status=("overdue",)) == ids()
+    assert ids(region=("network",)) == []
+
+
+def test_the_board_counts_one_of_two_regions_in_each_and_keeps_rows_without_any() -> None:
+    data = filtered(*PLEDGES, exchange=ROWS)
+    by_region = board(data, "region").set_index("code")
+    assert by_region.loc["Africa", ["offer", "ask", "exchange", "inferred"]].tolist() == [1, 1, 1, 0]
+    assert by_region.loc["Asia", ["offer", "ask", "exchange", "inferred"]].tolist() == [1, 1, 1, 1]
+    assert by_region.loc["Oceania", ["offer", "ask", "exchange", "inferred"]].tolist() == [0, 2, 0, 1]
+    by_theme = board(data, "theme").set_index("code")
+    assert by_theme[["offer", "ask", "exchange"]].sum().tolist() == [2, 4, 1]
+
+
+def test_an_ask_meets_offers_of_other_cities_on_its_theme_with_what_speaks_for_it() -> None:
+    found = matches(filtered(*PLEDGES, exchange=ROWS))
+    assert list(zip(found["ask"], found["offer"], strict=True)) == [("named", "offer"), ("asks", "offer")]
+    named, other = found.iloc[0], found.iloc[1]
+    assert (named["named"], named["same_region"], named["languages"]) == (True, False, ("en",))
+    assert pd.isna(named["years_apart"]) and named["certainty"] == "inferred"
+    assert (other["named"], other["same_region"], other["languages"]) == (False, True, ("en", "sw"))
+    assert (other["years_apart"], other["certainty"]) == (2, "confirmed")
+    words = match_table(filtered(*PLEDGES, exchange=ROWS))
+    assert words["unknown"].tolist() == ["year of one or both", "–"]
+    assert words["reasons"][1] == "the same region; official in both countries: English and Swahili; 2 years apart"
+
+
+def test_matches_do_not_depend_on_the_order_of_rows_and_reach_beyond_the_selection() -> None:
+    first = matches(filtered(*PLEDGES, exchange=ROWS))
+    pd.testing.assert_frame_equal(first, matches(filtered(*PLEDGES, exchange=ROWS[::-1])))
+    in_oceania = matches(filtered(*PLEDGES, exchange=ROWS, chosen=Selection(region=("Oceania",))))
+    assert list(in_oceania["ask"]) == ["named"], "the offer is from Africa"
+
+
+def test_a_city_is_no_answer_to_its_own_ask() -> None:
+    data = filtered(*PLEDGES, exchange=ROWS)
+    assert unmet(data) == {"ask": ("health", "education"), "offer": ("education",)}
+    assert unmet_words(data) == [
+        "Asked, and no other city’s offer was found: health (en) and education (en).",
+        "Offered, and no other city’s ask was found: education (en).",
+    ]
+
+
+def test_who_has_worked_together_are_exchanges_and_those_whose_source_names_both() -> None:
+    found = links(filtered(*PLEDGES, exchange=ROWS))
+    assert list(found["cities"]) == [("Kampala", "Suva"), ("Tyre", "Nairobi")]
+    assert list(found["iso3"]) == [("UGA", "FJI"), ("LBN", "KEN")]
+    assert list(found["certainty"]) == ["inferred", "confirmed"]
+
+
+def test_a_group_is_called_by_its_first_cities_and_how_many_more() -> None:
+    assert cities_named(("A", "B", "C"), 2024) == "A, B and C, 2024"
+    assert cities_named(("A", "B", "C", "D"), pd.NA) == "A, B and 2 more"
+
+
+def test_what_one_city_offers_is_its_own_whatever_is_selected() -> None:
+    data = filtered(*PLEDGES, exchange=ROWS, chosen=Selection(region=("Oceania",)))
+    assert of_city(data, "nairobi")["kind"].tolist() == ["ask (en)", "exchange (en)"]
+    assert of_city(data, "atlantis").empty
+
+
+def test_a_table_without_rows_is_no_error() -> None:
+    data = filtered(*PLEDGES)
+    assert matches(data).empty and links(data).empty and unmet(data) == {"ask": (), "offer": ()}
+    assert board(data, "theme")[["offer", "ask", "exchange"]].to_numpy().sum() == 0

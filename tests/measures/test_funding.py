@@ -1,0 +1,197 @@
+"""Who paid for what, and which windows a city could ask: rules in three values, windows worked out by hand."""
+
+from datetime import date
+
+import pytest
+
+from analytics.dataset import Dataset, Folder, load_dataset
+from analytics.dataset.descriptor import SHIPPED
+from analytics.facets import Facets
+from analytics.measures.funding import (
+    RULES,
+    Asker,
+    answers,
+    asker_of,
+    funder_counts,
+    need_without_grant,
+    records_of_funder,
+    rule_answers,
+    state_on,
+    with_stated,
+)
+from analytics.selection import Selection, filter_data
+from tests import tiny
+
+YES, NO, UNKNOWN = "fits", "does_not_fit", "unknown"
+TODAY = date(2026, 11, 28)
+AFRICA = "m49_region:Africa"
+
+CITIES = (
+    "kampala-uga",
+    "milan-ita",
+    "quito-ecu",
+    "nyamagabe-rwa",
+    "tlaxcala-mex",
+    "amman-jor",
+    "salt-lake-county-usa",
+    "tunis-tun",
+)
+"""A city, one of high income, a metropolitan authority, a district, a state, one in Western Asia, a county, and one
+that is known by its country alone."""
+
+EXPECTED = {
+    # By hand from the sentences of each window: Kampala, Milan, Quito, Nyamagabe, Tlaxcala, Amman, Salt Lake, Tunis.
+    "GCF-2020-PANDEMIC": "?N??N?N?",  # city governments; low- and middle-income countries
+    "GCF-2022-CLIMATE": "?NN?NNN?",  # city governments, by invitation; Africa
+    "GCF-2023-CHILDREN": "????N???",  # city governments, by invitation
+    "GCF-2025-INTAKE": "YYY?N???",  # any city government; jobs, on which Amman has no pledge
+    "GCF-2025-CONCEPT": "????N???",
+    "GCF-2025-PROPOSAL": "????N???",
+    "GCF-2026-PROPOSAL": "????N???",
+    "GCF-2026-CONCEPT": "????N???",
+    "GCF-STANDING": "????N???",
+    "LID-2021-1": "?N????NN",  # Asia (Western Asia in doubt), Latin America, sub-Saharan Africa
+    "LID-2021-2": "????????",  # nothing is stated
+    "IMIF-2019-PILOT": "????????",  # Global South, which no list settles; a state in doubt
+    "IMIF-TAF": "????????",  # developing countries, which no list settles
+    "MC2CM-2019": "NNNNN?N?",  # action in seven countries, Jordan and Tunisia among them
+    "MC2CM-2021": "????????",  # Mediterranean partner countries, which no list settles
+    "CA-2022-SECONDARY": "?NNNNNNN",  # Ethiopia, Guatemala, Uganda
+    "CA-2024-DISPLACEMENT": "?NNNNNNN",  # five countries, Uganda among them
+    "MPTF-ROLLING": "????????",  # UN agencies apply, cities take part
+    "TFA-2025-PILOTS": "NN?N?NNN",  # members of the task force in Latin America
+}
+
+
+@pytest.fixture(scope="module")
+def dataset() -> Dataset:
+    return load_dataset(Folder(SHIPPED))
+
+
+def test_each_shipped_window_for_eight_cities_by_hand(dataset: Dataset) -> None:
+    signs = {YES: "Y", NO: "N", UNKNOWN: "?"}
+    found: dict[str, str] = dict.fromkeys(dataset.funding_windows["window_id"], "")
+    for city in CITIES:
+        table = answers(dataset, asker_of(dataset, city), TODAY)
+        for window, verdict in table.set_index("window_id")["verdict"].items():
+            found[str(window)] += signs[verdict]
+        assert "open" not in set(table["state"])
+    assert found == EXPECTED
+
+
+def verdict(rule: str, asker: Asker, **cells: str) -> tuple[str, bool]:
+    window = {"window_id": "W", "fund": "A fund", "who_may_apply": "Who", "verified": "yes", **cells}
+    countries = (
+        {"iso3": "KEN", "m49_region": "Africa", "wb_income_group": "Low income"},
+        {"iso3": "FJI", "m49_region": "Oceania", "wb_income_group": "Not classified"},
+        {"iso3": "TWN"},
+    )
+    own = tiny.dataset(countries=countries, funding_windows=(window,))
+    row = rule_answers(own, asker).set_index("rule").loc[rule]
+    return row["verdict"], bool(row["is_stated"])
+
+
+@pytest.mark.parametrize(
+    ("rule", "asker", "cells", "expected"),
+    [
+        ("government_kinds", Asker(kind="city"), {"government_kinds": "city"}, YES),
+        ("government_kinds", Asker(kind="county"), {"government_kinds": "city", "kinds_in_doubt": "county"}, UNKNOWN),
+        ("government_kinds", Asker(kind="county"), {"kinds_in_doubt": "county"}, UNKNOWN),
+        ("government_kinds", Asker(kind="region"), {"government_kinds": "city", "kinds_in_doubt": "county"}, NO),
+        ("government_kinds", Asker(), {"government_kinds": "city"}, UNKNOWN),
+        ("government_kinds", Asker(kind="city"), {}, UNKNOWN),
+        ("places", Asker(iso3="KEN"), {"regions": AFRICA}, YES),
+        ("places", Asker(iso3="FJI"), {"regions": AFRICA}, NO),
+        ("places", Asker(iso3="FJI"), {"regions": AFRICA, "regions_in_doubt": "m49_region:Oceania"}, UNKNOWN),
+        ("places", Asker(iso3="TWN"), {"regions": AFRICA}, UNKNOWN),
+        ("places", Asker(), {"regions": AFRICA}, UNKNOWN),
+        ("places", Asker(), {"regions": "any"}, YES),
+        ("places", Asker(iso3="KEN"), {}, UNKNOWN),
+        ("places", Asker(iso3="KEN"), {"countries": "KEN"}, YES),
+        ("places", Asker(iso3="FJI"), {"countries": "KEN"}, NO),
+        ("places", Asker(), {"countries": "KEN"}, UNKNOWN),
+        ("income_groups", Asker(iso3="KEN"), {"income_groups": "Low income"}, YES),
+        ("income_groups", Asker(iso3="KEN"), {"income_groups": "High income"}, NO),
+        ("income_groups", Asker(iso3="FJI"), {"income_groups": "Low income"}, UNKNOWN),
+        ("income_groups", Asker(), {"income_groups": "Low income"}, UNKNOWN),
+        ("income_groups", Asker(iso3="KEN"), {}, UNKNOWN),
+        ("memberships", Asker(memberships=("c40_member",)), {"memberships": "c40_member"}, YES),
+        ("memberships", Asker(memberships=("uclg_member",)), {"memberships": "c40_member"}, UNKNOWN),
+        ("memberships", Asker(), {"memberships": "any"}, YES),
+        ("memberships", Asker(memberships=("c40_member",)), {}, UNKNOWN),
+        ("themes", Asker(plans=("housing",)), {"themes": "housing;health"}, YES),
+        ("themes", Asker(plans=("education",), themes=("health",)), {"themes": "housing;health"}, NO),
+        ("themes", Asker(plans=("education",)), {}, UNKNOWN),
+        ("themes", Asker(themes=("health",)), {"themes": "housing;health"}, YES),
+        ("themes", Asker(themes=("education",)), {"themes": "housing;health"}, UNKNOWN),
+        ("serves", Asker(serves=("migration",)), {"serves": "displacement;migration"}, YES),
+        ("serves", Asker(serves=("migration",)), {"serves": "displacement"}, UNKNOWN),
+        ("serves", Asker(serves=("migration",)), {}, UNKNOWN),
+        ("invitation_only", Asker(), {"invitation_only": "no"}, YES),
+        ("invitation_only", Asker(), {"invitation_only": "yes"}, UNKNOWN),
+        ("invitation_only", Asker(), {}, UNKNOWN),
+    ],
+)
+def test_each_rule_in_three_values(rule: str, asker: Asker, cells: dict[str, str], expected: str) -> None:
+    assert verdict(rule, asker, **cells) == (expected, bool(cells))
+
+
+def test_a_rule_that_is_not_stated_is_unknown_whoever_asks(dataset: Dataset) -> None:
+    knows_all = Asker("city", "KEN", ("housing",), ("housing",), ("c40_member",), ("displacement", "migration"))
+    for asker in (Asker(), knows_all):
+        rules = rule_answers(dataset, asker)
+        assert set(rules.loc[~rules["is_stated"], "verdict"]) == {UNKNOWN}
+        assert set(rules["rule"]) == set(RULES)
+        # What a verdict rests on is shown with it.
+        assert rules.loc[rules["is_stated"], "sentence"].notna().all()
+
+
+def test_to_know_more_of_a_city_never_makes_a_no_or_a_yes_the_other(dataset: Dataset) -> None:
+    before = rule_answers(dataset, Asker())["verdict"]
+    for city in CITIES:
+        after = rule_answers(dataset, asker_of(dataset, city))["verdict"]
+        assert (before.eq(UNKNOWN) | before.eq(after)).all()
+
+
+@pytest.mark.parametrize(
+    ("opens", "closes", "state"),
+    [
+        ("2026-11-28", "2026-11-28", "open"),
+        ("2026-11", "2026-12", "not_yet"),
+        ("2026-10", "2026-11", "open"),
+        (None, "2026-11-27", "closed"),
+        (None, "2026", "undated"),
+        ("2026-11-29", None, "not_yet"),
+        ("2020-10", None, "undated"),
+        (None, None, "undated"),
+    ],
+)
+def test_the_state_of_a_window_on_a_day(opens: str | None, closes: str | None, state: str) -> None:
+    assert state_on(opens, closes, TODAY) == state
+
+
+def test_who_asks(dataset: Dataset) -> None:
+    with pytest.raises(LookupError):
+        asker_of(dataset, "atlantis")
+    assert asker_of(dataset, "tunis-tun") == Asker(iso3="TUN")
+    # Several places fit Maipú, so its country is not known.
+    assert asker_of(dataset, "maipu").iso3 == ""
+    assert with_stated(asker_of(dataset, "tunis-tun"), kind="city", iso3="") == Asker("city", "TUN")
+
+
+def test_grants_and_pledges_of_funders_counted_by_hand(dataset: Dataset) -> None:
+    counts = funder_counts(filter_data(Facets(dataset), Selection())).set_index("code")
+    assert counts.loc["global-cities-fund", ["grants", "pledges"]].tolist() == [33, 20]
+    assert counts.loc["cities-alliance", ["grants", "pledges"]].tolist() == [21, 0]
+    # Six of 2025, and all of Cities Alliance.
+    assert counts.loc["swiss-agency-for-development-and-cooperation", ["grants", "pledges"]].tolist() == [27, 1]
+    grants, pledges, windows = records_of_funder(dataset, "global-cities-fund")
+    assert (len(grants), len(pledges), len(windows)) == (33, 20, 9)
+    assert all(table.empty for table in records_of_funder(dataset, "nobody"))
+
+
+def test_need_without_a_grant_leaves_out_countries_that_got_one(dataset: Dataset) -> None:
+    table = need_without_grant(filter_data(Facets(dataset), Selection()))
+    assert not set(table["iso3"]) & set(dataset.grants["iso3"])
+    assert table["people"].is_monotonic_decreasing
+    assert {"DEU", "IRN"} <= set(table.head(20)["iso3"])

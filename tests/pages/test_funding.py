@@ -1,0 +1,40 @@
+"""What a city could ask, as a reader meets it."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.pages import screen
+from tests.pages.test_every_page import Open
+
+
+def verdicts(app: AppTest) -> dict[str, str]:
+    table = next(each for each in screen.tables(app) if "verdict" in each)
+    return dict(zip(table["fund"], table["verdict"], strict=True))
+
+
+def test_a_city_sees_that_nothing_is_open_and_what_came_before(opened: Open) -> None:
+    app = opened("funding", asks="kampala-uga")
+    assert not app.exception
+    assert screen.says(app, "No window that we know of was open on 28 Nov 2026")
+    assert screen.says(app, "Of 19 windows: fit 1, can’t be told 16, do not fit 2")
+    assert verdicts(app)["Global Cities Fund for Migrants and Refugees - 2025 cohort, intake form"] == "Fits"
+    assert screen.says(app, "Invitation (rules that can’t be told: 6)")
+    typed = verdicts(opened("funding", asks_kind="city", asks_in="UGA", asks_theme="jobs_and_livelihoods"))
+    assert "Fits" not in typed.values(), "who is in the city was not said"
+
+
+@pytest.mark.parametrize(
+    ("link", "said"),
+    [
+        ({"asks": "atlantis"}, "The link names a city that no table knows"),
+        ({"asks_in": "ATA"}, "Of 19 windows"),
+        ({"asks_in": "XXX"}, "was ignored: asks_in = XXX"),
+        ({"funder": "nobody"}, "was ignored: funder = nobody"),
+        ({"window": "NONE"}, "was ignored: window = NONE"),
+        ({"funder": "lives-in-dignity"}, "Its windows"),
+    ],
+)
+def test_what_a_link_says_wrongly_is_a_sentence(opened: Open, link: dict[str, str], said: str) -> None:
+    app = opened("funding", **link)
+    assert not app.exception
+    assert screen.says(app, said)
