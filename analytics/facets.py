@@ -7,7 +7,8 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from analytics.dataset import Dataset
+from analytics.dataset import Dataset, funders_in
+from analytics.dataset.rules import items
 from analytics.reports import report_states
 
 NOT_STATED = "not_stated"
@@ -99,7 +100,7 @@ class Facets:
     def facet(self, name: str, stated_only: bool = False) -> Facet:
         """The facet of that name, without deduced tags if `stated_only`.
 
-        `name` is a tag scheme, a column of `places`, `report_state`, or one of year_announced and
+        `name` is a tag scheme, a column of `places`, `report_state`, `funder`, or one of year_announced and
         certainty. Raises KeyError for any other.
         """
         key = (name, stated_only and name in self.tag_schemes)
@@ -152,6 +153,9 @@ class Facets:
             return list(dataset.governments["city_id"])
         if name == "year_announced":
             return [str(year) for year in sorted(dataset.pledges["year_announced"].dropna().unique())]
+        if name == "funder":
+            known = dataset.funders.sort_values("name")["funder_id"]
+            return [*known, *sorted(set(self._payers["code"]) - set(known))]
         scheme = {"kind": "government_kind"}.get(name, name)
         words = dataset.taxonomy
         words = words[words["scheme"] == scheme].sort_values("display_order")
@@ -179,11 +183,22 @@ class Facets:
         elif name == "report_state":
             states = report_states(self.dataset, self.dataset.as_of)
             carried = states[["pledge_id", "state"]].set_axis(["pledge_id", "code"], axis=1)
+        elif name == "funder":
+            carried = self._payers
         elif name in ("year_announced", "certainty"):
             carried = self.dataset.pledges[["pledge_id", name]].set_axis(["pledge_id", "code"], axis=1)
         else:
             raise KeyError(name)
         return self._marked(carried.dropna(), self.declared(name))
+
+    @cached_property
+    def _payers(self) -> pd.DataFrame:
+        """Who pays for each pledge: `pledge_id`, `code`; a name that no funder has is its own code."""
+        pledges, funders = self.dataset.pledges, self.dataset.funders
+        named = items(pledges["funding_source"])
+        unknown = named[~named.isin(items(funders["written_as"]))]
+        codes = pd.concat([funders_in(pledges["funding_source"], funders), unknown])
+        return pd.DataFrame({"pledge_id": pledges["pledge_id"].reindex(codes.index), "code": codes})
 
     def _marked(self, carried: pd.DataFrame, declared: list[str]) -> Facet:
         codes = pd.Index([*declared, NOT_STATED])

@@ -25,6 +25,8 @@ def _labels(dataset: Dataset, scheme: str, code: str) -> dict[str, str]:
         return dict(zip(dataset.countries["iso3"], dataset.countries["name"], strict=True))
     if scheme == "city_id":
         return dict(zip(dataset.governments["city_id"], dataset.governments["name"], strict=True))
+    if scheme == "funder":
+        return dict(zip(dataset.funders["funder_id"], dataset.funders["name"], strict=True))
     words = dataset.taxonomy[dataset.taxonomy["scheme"] == {"kind": "government_kind"}.get(scheme, scheme)]
     named = dict(zip(words["code"], label_column(words), strict=True))
     return dataset.titles("countries") | named if scheme == "region_scheme" else named

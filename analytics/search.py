@@ -11,6 +11,7 @@ from babel import Locale
 from babel.core import UnknownLocaleError
 
 from analytics.dataset.languages import official_languages, two_letters
+from analytics.dataset.rules import items
 from analytics.dataset.world_cities import OTHER_NAMES, world_cities
 from analytics.exhibits.profiles import subjects
 from analytics.exhibits.profiles.subjects import Subject, all_subjects, name_of
@@ -18,7 +19,7 @@ from analytics.facets import Facets, plain
 from analytics.labels import label
 from analytics.words import language, languages
 
-Kind = subjects.Kind | Literal["page", "funder", "pledge"]
+Kind = subjects.Kind | Literal["page", "pledge"]
 
 MOST = 8
 """Results shown at once; a longer search finds the others."""
@@ -100,9 +101,9 @@ def _rank_in(words: str, name: str) -> int | None:
 
 @lru_cache(maxsize=8)
 def targets_of(facets: Facets, _spoken: str) -> tuple[Target, ...]:
-    """All that the data name: places and themes, then funders, then pledges. Cached by language, which `_spoken` is."""
+    """All that the data name: what has a profile, then pledges. Cached by language, which `_spoken` is."""
     named = [_subject_target(facets, subject) for subject in all_subjects(facets.dataset)]
-    return (*named, *_funders(facets), *_pledges(facets))
+    return (*named, *_pledges(facets))
 
 
 def page_target(page: str, *names: str) -> Target:
@@ -112,7 +113,9 @@ def page_target(page: str, *names: str) -> Target:
 
 def _subject_target(facets: Facets, subject: Subject) -> Target:
     params = tuple(subject.link().items())
-    filters = () if subject.kind in ("city", "network") else params
+    filters = () if subject.kind in subjects.WHOLE else params
+    if subject.kind == "funder" and facets.facet("funder").any_of((subject.code,)).any():
+        filters = (("paid_by", subject.code),)
     names = frozenset(map(words_of, _names(facets, subject)))
     return Target(subject.kind, name_of(facets.dataset, subject), "profile", params, filters, names)
 
@@ -135,6 +138,9 @@ def _names(facets: Facets, subject: Subject) -> Iterator[str]:
             rows = dataset.taxonomy
             rows = rows[(rows["scheme"] == scheme) & (rows["code"] == subject.code)]
             yield from (name for column in rows if column.startswith("label_") for name in rows[column].dropna())
+
+        case "funder":
+            yield from items(dataset.funders.set_index("funder_id").loc[[subject.code], "written_as"])
 
 
 def cities_named(wanted: str) -> list[str]:
@@ -175,16 +181,6 @@ def country_names(iso3: str) -> tuple[str, ...]:
         except UnknownLocaleError:
             continue
     return tuple(filter(None, names))
-
-
-def _funders(facets: Facets) -> Iterator[Target]:
-    """Every fund and payer, by each of its spellings; its filter finds the pledges that name it."""
-    stated = facets.dataset.pledges["funding_source"].dropna()
-    for row in facets.dataset.funders.sort_values("name").to_dict("records"):
-        spelled = row["written_as"].split(";") if isinstance(row["written_as"], str) else []
-        filters = (("search", row["name"]),) if stated.str.contains(row["name"], regex=False).any() else ()
-        names = frozenset(map(words_of, (row["name"], *spelled)))
-        yield Target("funder", row["name"], "funding", (("funder", row["funder_id"]),), filters, names)
 
 
 def _pledges(facets: Facets) -> Iterator[Target]:

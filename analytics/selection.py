@@ -35,6 +35,7 @@ class Selection:
     year: tuple[str, ...] = ()
     status: tuple[str, ...] = ()
     certainty: tuple[str, ...] = ()
+    paid_by: tuple[str, ...] = ()
     stated: bool = False
     search: str = ""
 
@@ -47,6 +48,7 @@ class Selection:
             "group": "target_group",
             "year": "year_announced",
             "status": "report_state",
+            "paid_by": "funder",
         }.get(field, field)
 
     def is_everything(self) -> bool:
@@ -303,6 +305,7 @@ def filter_name(field: str) -> str:
         "year": _("Year announced"),
         "status": pgettext("what is reported of a pledge", "Report"),
         "certainty": _("Certainty"),
+        "paid_by": _("Funder"),
     }[field]
 
 
@@ -319,4 +322,5 @@ _PHRASES = {
     "year": lambda: _("announced in {codes}"),
     "status": lambda: _("with the report state “{codes}”"),
     "certainty": lambda: _("with certainty {codes}"),
+    "paid_by": lambda: _("that name as funder: {codes}"),
 }

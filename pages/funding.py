@@ -4,13 +4,19 @@ import streamlit as st
 
 from analytics.exhibits.funding import ask
 from analytics.exhibits.funding.figures import facets, funding
+from analytics.exhibits.profiles.subjects import FUNDER
+from analytics.exhibits.profiles.tables import funders
 from analytics.measures.funding import Asker, asker_of, with_stated
 from analytics.words import _
-from pages.shell import blocks, cache, filter_bar
-from pages.shell.markup import escape_markdown
+from pages.shell import blocks, cache, filter_bar, paper
 
 filtered = cache.filtered(filter_bar.selection())
 dataset = filtered.dataset
+names, funder = ask.funders(dataset), filter_bar.named(FUNDER)
+if funder in names:
+    blocks.profile_link(_("Open the profile of {name}").format(name=names[funder]), {FUNDER: funder})
+elif funder:
+    filter_bar.ignore(FUNDER, funder)
 by = filter_bar.choice("by", _("By"), facets(), menu=False)
 blocks.figure(cache.cached(funding, filtered, by), filtered)
 uncovered = cache.cached(ask.uncovered, filtered)
@@ -18,20 +24,18 @@ if len(uncovered.rows):
     with st.expander(uncovered.title):
         blocks.listing(uncovered.rows, uncovered.headings, "need-without-grant", filtered)
 
-funder = filter_bar.choice("funder", _("What one funder paid for"), {"": _("Choose one"), **ask.funders(dataset)})
-for part in ask.of_funder(filtered, funder) if funder else ():
-    st.header(escape_markdown(part.title), anchor=False)
-    blocks.table(part.rows, part.headings)
+payers = cache.cached(funders, filtered)
+with st.expander(_("What each funder paid for"), expanded=by == "funder"):
+    blocks.listing(payers.rows, payers.headings, "funders", filtered)
 
-st.header(_("What could this city ask?"), anchor=False)
-cities = {"": _("Any city: say below what it is"), **ask.cities(dataset)}
+paper.heading(_("What could this city ask?"))
+cities = {"": _("Another city: say what is known of it"), **ask.cities(dataset)}
 unknown = _("The link names a city that no table knows; say below what it is.")
 with st.container(horizontal=True, vertical_alignment="bottom"):
     city = filter_bar.choice("asks", _("City"), cities, refused=unknown)
-    kinds = {"": _("As known"), **ask.options(dataset, "government_kind")}
-    kind = filter_bar.choice("asks_kind", _("Kind of government"), kinds)
-    countries = {"": _("As known"), **ask.countries(dataset)}
-    iso3 = filter_bar.choice("asks_in", _("Country"), countries)
+    known = {"": _("As known")}
+    kind = filter_bar.choice("asks_kind", _("Kind of government"), known | ask.options(dataset, "government_kind"))
+    iso3 = filter_bar.choice("asks_in", _("Country"), known | ask.countries(dataset))
 with st.container(horizontal=True, vertical_alignment="bottom"):
     plans = filter_bar.several("asks_theme", _("Themes of the plan"), ask.options(dataset, "theme"))
     members = filter_bar.several("asks_member", _("Member of"), ask.options(dataset, "membership"))
@@ -39,15 +43,18 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
 asker = with_stated(
     asker_of(dataset, city) if city else Asker(), kind=kind, iso3=iso3, plans=plans, memberships=members, serves=serves
 )
-st.markdown(escape_markdown(" ".join(ask.summary(dataset, asker, dataset.as_of))))
+asked_for = [_("For {city}:").format(city=cities[city])] if city else []
+paper.text(" ".join([*asked_for, *ask.summary(dataset, asker, dataset.as_of)]))
 windows = ask.windows(dataset, asker, dataset.as_of)
 blocks.listing(windows.rows, windows.headings, "windows", filtered)
 names = dict(zip(windows.rows["window_id"], windows.rows["fund"], strict=True))
 if names:
     window = filter_bar.choice("window", _("Rules of"), names)
     rules = ask.rule_list(dataset, asker, window)
+    paper.said(_("Rules of {window}").format(window=names[window]))
     blocks.text_table(rules.rows, rules.headings)
 prepare = ask.to_prepare(dataset, asker)
 if prepare:
-    st.header(_("What to prepare"), anchor=False)
-    st.markdown("\n".join(f"- {escape_markdown(sentence)}" for sentence in prepare))
+    paper.heading(_("What to prepare"))
+    for sentence in prepare:
+        paper.text(sentence)

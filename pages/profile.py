@@ -1,20 +1,25 @@
 """What has one place or theme pledged, and what is missing there?"""
 
+from analytics.exhibits.funding.ask import funders
 from analytics.exhibits.places.cities import city_names
 from analytics.exhibits.profiles.profile import profile
-from analytics.exhibits.profiles.subjects import CITY, subject_of
+from analytics.exhibits.profiles.subjects import CITY, FUNDER, PLEDGERS, subject_of
 from analytics.exhibits.profiles.tables import listed, lists
 from analytics.words import _
 from pages.shell import blocks, cache, details, filter_bar, paper
 
 filtered = cache.filtered(filter_bar.selection())
-city, _listed = filter_bar.named(CITY), filter_bar.named("list")
-subject = subject_of(filtered, city)
-if subject is None or subject.kind in ("city", "network"):
+city, funder, _listed = filter_bar.named(CITY), filter_bar.named(FUNDER), filter_bar.named("list")
+subject = subject_of(filtered, city, funder)
+if subject is None or subject.kind in PLEDGERS:
     names = {"": _("Choose one"), **cache.cached(city_names, filtered)}
     filter_bar.choice(CITY, _("City, region or network"), names)
 elif city:
     filter_bar.ignore(CITY, city)
+if subject and subject.kind == "funder":
+    filter_bar.choice(FUNDER, _("Funder"), {"": _("Choose one"), **funders(filtered.dataset)})
+elif funder:
+    filter_bar.ignore(FUNDER, funder)
 if subject:
     details.profile(cache.cached(profile, filtered, subject), filtered)
 elif not blocks.show_if_empty(filtered):

@@ -406,3 +406,28 @@ def test_options_count_what_they_would_leave_with_the_other_filters_as_they_are(
         "unplaced": 0,
     }
     assert option_counts(facets, chosen, "theme") == {"housing": 1, "health": 1, "education": 0}
+
+
+def test_a_funder_is_found_by_any_spelling_and_who_states_none_stays_apart() -> None:
+    pledges = (
+        pledge("a", "nairobi", funding_source="The Fund; Somebody else"),
+        pledge("b", "nairobi", funding_source="Fund"),
+        pledge("c", "tyre"),
+    )
+    known = {
+        "funder_id": "fund",
+        "name": "The Fund",
+        "written_as": "The Fund;Fund",
+        "source_url": "https://fund.example",
+    }
+    facets = filtered(*pledges, funders=(known,)).facets
+    assert option_counts(facets, Selection(), "paid_by") == {"fund": 2, "Somebody else": 1, "not_stated": 1}
+    assert option_counts(facets, Selection(country=("LBN",)), "paid_by")["not_stated"] == 1
+    one, silent, either = (
+        filter_data(facets, Selection(paid_by=codes)) for codes in (("fund",), ("not_stated",), ("fund", "not_stated"))
+    )
+    assert [each.count() for each in (one, silent, either)] == [2, 1, 3]
+    assert "Pledges that name as funder: The Fund, as of" in sentence(one)
+    assert "with nothing stated on: Funder" in sentence(silent)
+    assert "that name as funder: The Fund (or not stated)" in sentence(either)
+    assert not one.allows_gaps(), "a place without it may have another"

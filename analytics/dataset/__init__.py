@@ -4,7 +4,7 @@ from analytics.dataset.explanations import explain
 from analytics.dataset.load import Dataset, load_dataset
 from analytics.dataset.problem import DatasetError, Problem
 from analytics.dataset.source import Folder, Source, Zip, chosen_source, package_zip
-from analytics.dataset.tables import NETWORK, UNPLACED
+from analytics.dataset.tables import NETWORK, UNPLACED, funders_in
 
 __all__ = [
     "NETWORK",
@@ -17,6 +17,7 @@ __all__ = [
     "Zip",
     "chosen_source",
     "explain",
+    "funders_in",
     "load_dataset",
     "package_zip",
 ]

@@ -17,12 +17,13 @@ NOTHING_STATED = {"n/a", "n.a.", "-", "--", "–", "—", "null", "none", "nan",
 HIDDEN_IN_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
 """Characters that no text needs: control codes, marks of no width, overrides of the direction of writing."""
 WHOLE = re.compile(r"(-?\d{1,15})[.,]0{1,2}")
-GROUPED = re.compile(r"-?\d{1,3}(?:(?:,\d{3})+|(?:\.\d{3})+|(?:[ \u00a0\u202f'’]\d{3})+)")
+GROUPED = re.compile(r"-?[1-9]\d{0,2}(?:(?:,\d{3})+|(?:\.\d{3})+|(?:[ \u00a0\u202f'’]\d{3})+)")
 DECIMAL_COMMA = re.compile(r"(-?\d{1,15}),(\d{1,15})")
 WITH_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]00:00(?::00(?:\.0+)?)?Z?")
 DAY_MONTH_YEAR = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
 MONTH_YEAR = re.compile(r"(\d{1,2})[./-](\d{4})")
-SERIAL_NUMBER = re.compile(r"([2-6]\d{4})(?:\.0+)?")
+SERIAL_NUMBER = re.compile(r"(3[6-9]\d{3}|[4-6]\d{4})(?:\.0+)?")
+"""A day from 1998 on; a smaller number is a slip more likely than a date."""
 EPOCH = date(1899, 12, 30)
 """Day 0 of a spreadsheet's serial numbers, as Excel counts since March 1900."""
 YES_OR_NO = {"yes": "yes", "true": "yes", "y": "yes", "no": "no", "false": "no", "n": "no"}

@@ -62,6 +62,10 @@ HARD: dict[str, Sentences] = {
         _("The file is a workbook that can't be opened ({value})."),
         _("Open it in a spreadsheet and save it again as XLSX, or as CSV UTF-8."),
     ),
+    "sheet_too_large": lambda: (
+        _("The sheet has more than {detail} cells; most of them may be empty."),
+        _("Delete the empty rows and columns behind the table, or save the sheet as CSV UTF-8."),
+    ),
     "no_such_sheet": lambda: (
         _("The workbook has several sheets ({value}) and none of them is called {detail}."),
         _("Call the sheet with the table {detail}."),

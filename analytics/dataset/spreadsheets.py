@@ -4,19 +4,41 @@ import csv
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import islice
 
 from openpyxl import load_workbook
+from openpyxl.cell.read_only import EmptyCell, ReadOnlyCell
 from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 from analytics.dataset.problem import Problem
 
 LONGEST_CELL = 1_000_000
-LARGEST_WORKBOOK = 100_000_000
+LARGEST_WORKBOOK = 20_000_000
 """Bytes of a workbook once unpacked."""
+MOST_CELLS = 2_000_000
+"""Cells of a sheet that are read, empty ones before the last of a row included."""
+BROKEN_WORKBOOK = (
+    zipfile.BadZipFile,
+    zlib.error,
+    InvalidFileException,
+    SyntaxError,
+    ArithmeticError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
+"""What openpyxl raises where a workbook is damaged: of XML, a `SyntaxError`."""
 SEPARATORS = {",": "", ";": "semicolons", "\t": "tabs"}
 """What may stand between columns, and what a reader is told where it is no comma."""
 FIRST_LINES = 10
@@ -72,6 +94,8 @@ def table_rows(content: bytes, file: str, names: Sequence[str]) -> Rows:
     # A spreadsheet gives a title above the header, and rows below it, the width of the widest row.
     while len(header) > 1 and not header[-1] and all(len(row) < len(header) or not row[-1] for _, row in below):
         header, below = header[:-1], [(line, row[: len(header) - 1]) for line, row in below]
+    if form == ["workbook"]:
+        below = [(line, row + [""] * (len(header) - len(row))) for line, row in below]
     return Rows(header, [row for _, row in below], [line for line, _ in below], header_line, understood, unread)
 
 
@@ -97,7 +121,12 @@ def _csv_rows(text: str, file: str, names: Sequence[str]) -> tuple[list[tuple[in
     """The rows by the separator that finds most of the names, each with its line; the first of equals."""
 
     def found(separator: str) -> int:
-        return max((_known(row, names) for _, row in islice(_records(text, separator), FIRST_LINES)), default=0)
+        most = 0
+        # Cells in quotation marks are no rows for another separator: what was read before that counts.
+        with suppress(csv.Error):
+            for _, row in islice(_records(text, separator), FIRST_LINES):
+                most = max(most, _known(row, names))
+        return most
 
     separator = max(SEPARATORS, key=found)
     rows: list[tuple[int, list[str]]] = []
@@ -123,30 +152,46 @@ def _records(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
 
 def _workbook_rows(content: bytes, file: str) -> list[tuple[int, list[str]]]:
     """The rows of the sheet that bears the table's name, or of the only one."""
+    name = file.removesuffix(".csv")
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
             size = sum(each.file_size for each in parts.infolist())
         if size > LARGEST_WORKBOOK:
             raise UnreadableTable(Problem(file, None, None, file, "zip_expands", detail=str(LARGEST_WORKBOOK)))
         workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as error:
+        sheets = [each for each in workbook.sheetnames if each == name] or workbook.sheetnames
+        if len(sheets) > 1:
+            raise UnreadableTable(Problem(file, None, None, ", ".join(sheets)[:200], "no_such_sheet", detail=name))
+        return list(_sheet_rows(workbook[sheets[0]], file))
+    except BROKEN_WORKBOOK as error:
         raise UnreadableTable(Problem(file, None, None, type(error).__name__, "broken_workbook")) from error
-    name = file.removesuffix(".csv")
-    sheets = [each for each in workbook.sheetnames if each == name] or workbook.sheetnames
-    if len(sheets) > 1:
-        raise UnreadableTable(Problem(file, None, None, ", ".join(sheets)[:200], "no_such_sheet", detail=name))
-    rows = workbook[sheets[0]].iter_rows(values_only=True)
-    texts = [(line, [_cell_text(cell) for cell in row]) for line, row in enumerate(rows, start=1)]
-    return [(line, row) for line, row in texts if any(cell.strip() for cell in row)]
 
 
-def _cell_text(value: object) -> str:
-    """What a cell of a workbook says, written as in CSV."""
+def _sheet_rows(sheet: ReadOnlyWorksheet, file: str) -> Iterator[tuple[int, list[str]]]:
+    """Every row in which a cell is filled, without the empty cells at its end."""
+    # A sheet may say that it is small and name a cell far away: rows are as wide as what was read says.
+    sheet.reset_dimensions()
+    read = 0
+    for line, cells in enumerate(sheet.iter_rows(), start=1):
+        read += len(cells) + 1
+        if read > MOST_CELLS:
+            raise UnreadableTable(Problem(file, line, None, None, "sheet_too_large", detail=str(MOST_CELLS)))
+        row = [_cell_text(cell) for cell in cells]
+        while row and not row[-1].strip():
+            row.pop()
+        if row:
+            yield line, row
+
+
+def _cell_text(cell: EmptyCell | ReadOnlyCell) -> str:
+    """What a cell of a workbook says, written as in CSV: a month where the sheet shows no day."""
+    value = cell.value
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, datetime):
-        is_day = (value.hour, value.minute, value.second) == (0, 0, 0)
-        return value.date().isoformat() if is_day else value.isoformat(sep=" ")
+        if (value.hour, value.minute, value.second) != (0, 0, 0):
+            return value.isoformat(sep=" ")
+        return value.strftime("%Y-%m-%d" if "d" in str(cell.number_format).lower() else "%Y-%m")
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, float):

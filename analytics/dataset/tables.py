@@ -42,6 +42,16 @@ def places_of(pledges: pd.DataFrame, governments: pd.DataFrame, countries: pd.Da
     return places
 
 
+def funders_in(cells: pd.Series, funders: pd.DataFrame) -> pd.Series:
+    """The identifiers of the funders that list cells name in any spelling, under the index of their cells.
+
+    A name that the table of funders does not have falls away.
+    """
+    spelled = items(funders["written_as"])
+    known = dict(zip(spelled, funders["funder_id"].reindex(spelled.index), strict=True))
+    return items(cells).map(known).dropna()
+
+
 def tags_of(
     pledges: pd.DataFrame, taxonomy: pd.DataFrame, round_tables: pd.DataFrame, crosswalk: pd.DataFrame
 ) -> pd.DataFrame:

@@ -162,6 +162,10 @@ CLAIMS: dict[str, Callable[[], tuple[str, str]]] = {
         _("What one local government or network has pledged, and how much of it was reported on"),
         _("All of its pledges, whatever the filters say."),
     ),
+    "profile_of_funder": lambda: (
+        _("Grants found of one fund or payer, pledges that name it, its windows, and on how many themes or where"),
+        _("All that is known of it, whatever the filters say, by any spelling of its name; no amounts are added."),
+    ),
     "next_milestone": lambda: (
         _("The next forum, its date and how far away it is"),
         _("Of the forums to come, the one that may start first; seen from the day the page is opened. A year that"

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from analytics.dataset import NETWORK, Dataset
+from analytics.dataset import NETWORK, Dataset, funders_in
 from analytics.dataset.rules import items
 from analytics.dataset.windows import ANY
 from analytics.labels import labels
@@ -16,14 +16,14 @@ from analytics.partial_dates import last_days
 from analytics.selection import FilteredData
 
 FITS, DOES_NOT_FIT, UNKNOWN = "fits", "does_not_fit", "unknown"
-OPEN, CLOSED, NOT_YET, UNDATED = "open", "closed", "not_yet", "undated"
+OPEN, CLOSING, CLOSED, NOT_YET, UNDATED = "open", "closing", "closed", "not_yet", "undated"
 RULES = ("government_kinds", "places", "income_groups", "memberships", "themes", "serves", "invitation_only")
 SENTENCE = {
     "government_kinds": "who_may_apply",
     "places": "eligible_regions_or_income",
     "income_groups": "eligible_regions_or_income",
     "memberships": "who_may_apply",
-    "themes": "fund",
+    "themes": "themes",
     "serves": "fund",
     "invitation_only": "who_may_apply",
 }
@@ -83,7 +83,8 @@ def answers(dataset: Dataset, asker: Asker, today: date) -> pd.DataFrame:
     """Every window with its verdict: those that fit, those that cannot be told, the others; newest first.
 
     Columns: `window_id`, `fund`, `verdict` (`fits`, `does_not_fit` or `unknown`), `state` on that day (`open`,
-    `closed`, `not_yet`, `undated`), `opens`, `closes`, `in_rounds`, `max_as_stated`, `met`, `failed`, `open_rules`
+    `closing`, `closed`, `not_yet`, `undated`), `opens`, `closes`, `in_rounds`, `max_as_stated`, `met`, `failed`,
+    `open_rules`
     (numbers of rules that fit, do not fit, cannot be told), `source_url`. A window fits only if every rule does: one
     that is not stated is unknown, not open. One rule that does not fit is enough.
     """
@@ -158,13 +159,25 @@ def all_of(met: int, failed: int, unknown: int) -> str:
 def state_on(opens: object, closes: object, today: date) -> str:
     """Whether a window is open on a day, by the last day that each of its dates can mean.
 
-    A window that states no end was not seen to be open: `undated`, unless it has not opened yet.
+    One that has still to close and does not say when it opened is `closing`. A window that states no end was not
+    seen to be open: `undated`, unless it has not opened yet.
     """
     if isinstance(closes, str) and _last_day(closes) < today:
         return CLOSED
     if isinstance(opens, str) and _last_day(opens) > today:
         return NOT_YET
-    return OPEN if isinstance(closes, str) and isinstance(opens, str) else UNDATED
+    if isinstance(closes, str):
+        return OPEN if isinstance(opens, str) else CLOSING
+    return UNDATED
+
+
+def open_windows(dataset: Dataset, today: date, state: str = OPEN) -> int:
+    """How many funding windows are known to be open on a day, or in another state of `state_on`."""
+    windows = dataset.funding_windows
+    return sum(
+        state_on(opens, closes, today) == state
+        for opens, closes in zip(windows["opens"], windows["closes"], strict=True)
+    )
 
 
 def _last_day(stated: str) -> date:
@@ -227,12 +240,19 @@ def _invitation(is_needed: object) -> tuple[str, bool]:
     return (FITS if pd.notna(is_needed) and not is_needed else UNKNOWN), bool(pd.notna(is_needed))
 
 
-def grants_of(filtered: FilteredData) -> pd.DataFrame:
+def counted_grants(dataset: Dataset) -> pd.DataFrame:
+    """The grants but those whose topic is not about migration; columns: those of `grants`."""
+    return dataset.grants[dataset.grants["about_migration"].fillna(True).astype(bool)]
+
+
+def grants_of(filtered: FilteredData, funder: str = "") -> pd.DataFrame:
     """The grants in the countries of the selection, on its themes if any are chosen; other filters do not apply.
 
-    Columns: those of `grants`.
+    Of one `funder`, if given. Columns: those of `grants`.
     """
-    grants, themes = filtered.dataset.grants, filtered.selection.theme
+    grants, themes = counted_grants(filtered.dataset), filtered.selection.theme
+    if funder:
+        grants = records_of_funder(filtered.dataset, funder)[0]
     own = grants[grants["iso3"].isin(filtered.selected_countries()["iso3"])]
     if not themes:
         return own
@@ -241,24 +261,21 @@ def grants_of(filtered: FilteredData) -> pd.DataFrame:
 
 
 def funder_counts(filtered: FilteredData) -> pd.DataFrame:
-    """Grants and pledges of each funder, most first; no amounts are added.
+    """Grants and pledges of each funder, those without any too, most first; no amounts are added.
 
     Columns: `code`, `label`, `grants`, `pledges`.
 
     A grant counts once under the fund that gave it and under each who paid for it, a pledge under each it names.
     """
     known = filtered.dataset.funders
-    spelled = items(known["written_as"])
-    by_spelling = pd.Series(known["funder_id"].reindex(spelled.index).to_numpy(), index=spelled.to_numpy())
     grants = grants_of(filtered)
-    named = pd.concat([items(grants[column]).map(by_spelling) for column in ("fund", "funder")])
-    stated = items(filtered.table()["funding_source"]).map(by_spelling)
+    named = pd.concat([funders_in(grants[column], known) for column in ("fund", "funder")])
+    stated = funders_in(filtered.table()["funding_source"], known)
     counts = pd.DataFrame(
         {"grants": _distinct(named), "pledges": _distinct(stated)}, index=pd.Index(known["funder_id"], name="code")
     )
     table = counts.fillna(0).astype(int).reset_index()
     table.insert(1, "label", known["name"].to_numpy())
-    table = table[table[["grants", "pledges"]].sum(axis=1) > 0]
     return table.sort_values(["grants", "pledges"], ascending=False, kind="stable", ignore_index=True)
 
 
@@ -268,13 +285,11 @@ def records_of_funder(dataset: Dataset, funder: str) -> tuple[pd.DataFrame, pd.D
     Columns: those of `pledges` in the second.
     """
     own = dataset.funders[dataset.funders["funder_id"] == funder]
-    spelled = set(items(own["written_as"]))
-    grants, pledges, windows = dataset.grants, dataset.pledges, dataset.funding_windows
-    named = pd.concat([items(grants["fund"]), items(grants["funder"])])
-    stated = items(pledges["funding_source"])
+    grants, pledges, windows = counted_grants(dataset), dataset.pledges, dataset.funding_windows
+    named = pd.concat([funders_in(grants[column], own) for column in ("fund", "funder")])
     return (
-        grants[grants.index.isin(named[named.isin(spelled)].index)],
-        pledges[pledges.index.isin(stated[stated.isin(spelled)].index)],
+        grants[grants.index.isin(named.index)],
+        pledges[pledges.index.isin(funders_in(pledges["funding_source"], own).index)],
         windows[windows["window_id"].isin(items(own["window_ids"]))],
     )
 
@@ -285,13 +300,13 @@ def _distinct(named: pd.Series) -> pd.Series:
     return pairs["code"].value_counts()
 
 
-def funding_by(filtered: FilteredData, facet: str) -> pd.DataFrame:
+def funding_by(filtered: FilteredData, facet: str, funder: str = "") -> pd.DataFrame:
     """Grants, pledges that name who pays and pledges that do not, by `theme` or `region`.
 
     Columns: `code`, `grants`, `pledges`, `silent`. A pledge or grant counts under each of its themes or regions;
-    one without any is left out here.
+    one without any is left out here. Grants are those of one `funder`, if given.
     """
-    grants, pledges = grants_of(filtered), filtered.table()
+    grants, pledges = grants_of(filtered, funder), filtered.table()
     if facet == "theme":
         of_grants = items(grants["themes"])
         tags = filtered.dataset.tags[filtered.dataset.tags["scheme"] == "theme"]
@@ -320,7 +335,7 @@ def need_without_grant(filtered: FilteredData) -> pd.DataFrame:
     """
     need = need_by_country(filtered.dataset.countries, Need()).dropna(subset="people")
     own = need[need["iso3"].isin(filtered.selected_countries()["iso3"]) & (need["people"] > 0)]
-    table = own[~own["iso3"].isin(filtered.dataset.grants["iso3"])]
+    table = own[~own["iso3"].isin(counted_grants(filtered.dataset)["iso3"])]
     table = table.sort_values(["people", "iso3"], ascending=[False, True], ignore_index=True)
     places, pledges = filtered.dataset.places, filtered.table()
     paid = pledges.loc[pledges["funding_source"].notna(), "pledge_id"]

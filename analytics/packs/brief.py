@@ -11,7 +11,7 @@ from analytics.exhibits.claims import none_words
 from analytics.exhibits.exhibit import Exhibit, classified_note, disclaimer, source_line
 from analytics.exhibits.profiles import tables
 from analytics.exhibits.profiles.profile import Profile
-from analytics.exhibits.profiles.subjects import kind_words
+from analytics.exhibits.profiles.subjects import PLEDGERS, WHOLE, kind_words
 from analytics.facets import Facets
 from analytics.labels import name_in_sentence
 from analytics.measures.coverage import WITHOUT_REGION
@@ -28,9 +28,6 @@ LEAST_STATED = 4
 MOST_OTHERS = 2
 """Lists of what others have pledged, such as neighbours and then the region."""
 
-PLEDGERS = ("city", "network")
-"""Kinds whose profile holds all their pledges, whatever the filters say."""
-
 
 def brief(filtered: FilteredData, shown: Profile, address: str) -> Page:
     """What the page on a profile says; `filtered` is what the profile was made of."""
@@ -38,7 +35,7 @@ def brief(filtered: FilteredData, shown: Profile, address: str) -> Page:
     picture = next((each for each in shown.exhibits if isinstance(each.figure, Map)), None)
     own = Section(_("Pledges, newest first"), _pledge_table(shown.pledges.rows, shown.kind in PLEDGERS))
     alike = _alike(shown)
-    lists = [each for each in (own, *alike) if each.table.cells]
+    lists = [each for each in (own, *alike, *_paid(shown)) if each.table.cells]
     dataset = filtered.dataset
     version = _("Data of {date}, version {version}").format(date=day(dataset.as_of), version=dataset.version)
     return Page(
@@ -70,8 +67,8 @@ def brief_slide(filtered: FilteredData, shown: Profile, address: str) -> Slide:
 
 
 def _asked(filtered: FilteredData, shown: Profile) -> FilteredData:
-    """The data that the profile speaks of: under the filters, or all for who pledged."""
-    if shown.kind not in PLEDGERS:
+    """The data that the profile speaks of: under the filters, or all for who pledged or paid."""
+    if shown.kind not in WHOLE:
         return filtered
     return filter_data(filtered.facets, Selection(regions_by=filtered.selection.regions_by))
 
@@ -99,10 +96,16 @@ def _text(cell: Any) -> str:
 
 
 def _beside(shown: Profile) -> Section | None:
-    """Need beside region and world for a place, regions for a theme, what is known for who pledged."""
+    """Need beside region and world for a place, regions for a theme, themes for a funder, facts for who pledged."""
     if shown.kind in PLEDGERS:
         cells = tuple(tuple(_text(cell) for cell in row[:2]) for row in shown.facts.itertuples(index=False))
         return Section(_("What is known of it"), TextTable((), (0.5, 0.5), cells)) if cells else None
+    if shown.kind == "funder":
+        rows = shown.exhibits[0].table if shown.exhibits else pd.DataFrame(columns=["label", "grants", "pledges"])
+        own = rows[rows[["grants", "pledges"]].any(axis=1)]
+        cells = tuple((str(row.label), number(row.grants), number(row.pledges)) for row in own.itertuples())
+        names = (shown.exhibits[0].headings["label"], _("Grants found"), _("Pledges that name it")) if cells else ()
+        return Section(_("What it paid for"), TextTable(names, (0.5, 0.22, 0.28), cells)) if cells else None
     if shown.kind not in ("country", "region"):
         if len(shown.exhibits) < 2:
             return None
@@ -134,6 +137,25 @@ def _alike(shown: Profile) -> list[Section]:
     return [Section(shown.peers.title, TextTable(names, (0.25, 0.75), cells))]
 
 
+def _paid(shown: Profile) -> list[Section]:
+    """The grants of a funder, newest first, and its windows, with amounts as stated."""
+    wanted = {
+        "amount_usd": ("city", "topic", "announced_on", "amount_usd"),
+        "max_as_stated": ("fund", "max_as_stated", "opens", "closes"),
+    }
+    sections = []
+    for each in shown.lists:
+        for names in (names for column, names in wanted.items() if column in each.rows):
+            newest = each.rows.sort_values(names[2], ascending=False, kind="stable")
+            cells = tuple(
+                tuple(_text(cell) if isinstance(cell, str) else _count(cell) for cell in row)
+                for row in newest[list(names)].itertuples(index=False)
+            )
+            headings = tuple(each.headings[name] for name in names)
+            sections.append(Section(each.title, TextTable(headings, (0.3, 0.36, 0.16, 0.18), cells)))
+    return sections
+
+
 def _need(shown: Profile) -> Exhibit | None:
     """The exhibit that sets the people of a place beside its region and the world, if it has one."""
     return next((each for each in shown.exhibits if "per_million" in each.table), None)
@@ -148,7 +170,12 @@ def _short(value: float) -> str:
 
 
 def _others(filtered: FilteredData, shown: Profile) -> list[Section]:
-    """What others like it have pledged, closest first; of a theme or region only where it has no pledge itself."""
+    """What others like it have pledged, closest first; of a theme or region only where it has no pledge itself.
+
+    Nobody is called like a funder.
+    """
+    if shown.kind == "funder":
+        return []
     if shown.kind not in ("country", *PLEDGERS) and _has_pledges(shown):
         return []
     if shown.kind in ("country", "region") and not filtered.has_places():

@@ -10,8 +10,11 @@ from analytics.selection import FilteredData, sentence
 from analytics.words import _, ngettext, number, pgettext, short_number
 
 
-def exhibit_slide(exhibit: Exhibit, filtered: FilteredData, address: str, title: str = "") -> Slide:
-    """A figure as a slide; `title` is the presenter's own, and its finding then stands in the notes only."""
+def exhibit_slide(exhibit: Exhibit, filtered: FilteredData, address: str, title: str = "", whole: str = "") -> Slide:
+    """A figure as a slide; `title` is the presenter's own, and its finding then stands in the notes only.
+
+    `whole` says what the numbers are of where that is not the pledges.
+    """
     is_map = isinstance(exhibit.figure, Map)
     return slide_with_notes(
         filtered,
@@ -22,7 +25,7 @@ def exhibit_slide(exhibit: Exhibit, filtered: FilteredData, address: str, title:
         description=exhibit.description,
         shows=f"{exhibit.finding}. {exhibit.description}",
         reading=exhibit.reading,
-        whole=f"{pledges_of_all(filtered)} {_wholes_of_shares(exhibit.table)}".strip(),
+        whole=whole or f"{pledges_of_all(filtered)} {_wholes_of_shares(exhibit.table)}".strip(),
         source=exhibit.source_under_figure(),
         caveat=" ".join(filter(None, [disclaimer(), countries_without_shape(filtered)])) if is_map else "",
     )

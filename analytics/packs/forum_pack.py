@@ -18,6 +18,7 @@ from analytics.measures.need import Need
 from analytics.packs.exhibit_slides import exhibit_slide
 from analytics.packs.lists import appendix_slide, empty_pairs_slide, method_slide, results_slide
 from analytics.packs.opening import compact_of, cover_slide, empty_pack_slide, headline_slide
+from analytics.packs.practice import practice_slides
 from analytics.packs.slide import Slide
 from analytics.packs.topics import grouping_words, topic_slides
 from analytics.partial_dates import last_days
@@ -167,6 +168,7 @@ def pack(filtered: FilteredData, scope: PackScope, address: str, own: Sequence[S
         *(exhibit_slide(each, filtered, address) for each in by_theme),
         *([_need_slide(filtered, forum, address), empty_pairs_slide(filtered, address)] if has_places else []),
         results_slide(filtered, address),
+        *practice_slides(filtered, address),
         method_slide(filtered, coverage_note, grouping_words(filtered, topics, forum) if topics else "", address),
         appendix_slide(filtered, address),
     ]

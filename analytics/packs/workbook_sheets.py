@@ -13,7 +13,11 @@ from analytics.exhibits.coverage.menus import measure_name, theme_schemes
 from analytics.exhibits.coverage.tables import named
 from analytics.exhibits.data_quality.tables import source_headings, source_table
 from analytics.exhibits.definitions import definitions
+from analytics.exhibits.exchange import tables as exchange_tables
+from analytics.exhibits.exchange.figures import source_line as exchange_source
 from analytics.exhibits.exhibit import classified_note, people_source, source_line
+from analytics.exhibits.funding.ask import grants_found
+from analytics.exhibits.funding.figures import grants_source
 from analytics.exhibits.places.cities import city_headings, city_table
 from analytics.exhibits.pledges.tables import pledgers
 from analytics.facets import NOT_STATED
@@ -31,11 +35,21 @@ DEFINED = ("theme", "priority_objective", "gcm", "round_table", "gcr_area", "tar
 def selection_sheets(filtered: FilteredData) -> list[Sheet]:
     """Everything the dashboard knows of a selection, one sheet a table."""
     pledges, governments = _pledges(filtered), _governments(filtered)
+    found = grants_found(filtered)
+    grants = Sheet(_("Grants"), found.rows, found.headings, [grants_source(filtered)])
+    offers = Sheet(
+        _("Offers, asks and exchanges"),
+        exchange_tables.listed(filtered),
+        exchange_tables.listed_headings(),
+        [exchange_source(filtered)],
+    )
     return [
         pledges,
         governments,
         _coverage(filtered),
-        _definitions(filtered.dataset, {"pledges": pledges, "cities": governments}),
+        offers,
+        grants,
+        _definitions(filtered.dataset, {"pledges": pledges, "cities": governments, "grants": grants}),
         Sheet(pgettext("where a record comes from", "Sources"), source_table(filtered), source_headings()),
     ]
 

@@ -35,12 +35,12 @@ def accepted_encoding(header: str) -> str:
     'br'
     >>> accepted_encoding("br;q=0, gzip;q=0.5")
     'gzip'
-    >>> accepted_encoding("identity")
-    ''
+    >>> accepted_encoding("identity"), accepted_encoding("br;q=0, *")
+    ('', 'gzip')
     """
     named = [part.replace(" ", "").lower().split(";", 1) for part in header.split(",")]
-    taken = {name for name, *weight in named if not weight or weight[0].removeprefix("q=").strip("0.")}
-    return next((name for name in ENCODINGS if name in taken or "*" in taken), "")
+    is_taken = {name: not weight or bool(weight[0].removeprefix("q=").strip("0.")) for name, *weight in named}
+    return next((name for name in ENCODINGS if is_taken.get(name, is_taken.get("*", False))), "")
 
 
 class CompressedFiles:
@@ -74,12 +74,19 @@ class CompressedFiles:
         key = (scope["path"].rsplit("/", 1)[-1], headers["etag"], encoding)
         if key not in self._compressed:
             self._compressed[key] = asyncio.ensure_future(self._compress(plain, receive, encoding))
-        content = await asyncio.shield(self._compressed[key])
+        try:
+            content = await asyncio.shield(self._compressed[key])
+        except OSError:
+            # The next reader asks again.
+            self._compressed.pop(key, None)
+            raise
         headers["content-encoding"], headers["content-length"] = encoding, str(len(content))
         return await Response(content, headers=headers)(scope, receive, send)
 
     async def _compress(self, scope: Scope, receive: Receive, encoding: str) -> bytes:
-        _, _, content = await self._answer(scope, receive)
+        status, _, content = await self._answer(scope, receive)
+        if status != 200:
+            raise OSError(f"{scope['path']} was not read: {status}")
         return await asyncio.to_thread(ENCODINGS[encoding], content)
 
     async def _answer(self, scope: Scope, receive: Receive) -> tuple[int, MutableHeaders, bytes]:

@@ -15,7 +15,7 @@ from starlette.responses import HTMLResponse
 from analytics.exhibits.claims import share_found
 from analytics.exhibits.pledges.one_pledge import page_heading, summary_of
 from analytics.exhibits.profiles.profile import profile
-from analytics.exhibits.profiles.subjects import CITY, subject_of
+from analytics.exhibits.profiles.subjects import CITY, FUNDER, subject_of
 from analytics.links import read_link
 from analytics.selection import FilteredData, count_sentence
 from analytics.words import language, languages
@@ -70,7 +70,7 @@ def html_of(page: str, query: QueryParams) -> str:
 
 def _answer(page: str, filtered: FilteredData, named: Callable[[str], str]) -> str:
     """What the page says of the one pledge, place or theme that is open on it, if one is."""
-    subject = subject_of(filtered, named(CITY)) if page == "profile" else None
+    subject = subject_of(filtered, named(CITY), named(FUNDER)) if page == "profile" else None
     if subject:
         # The page will ask for the same.
         return cache.cached(profile, filtered, subject).sentence

@@ -11,7 +11,7 @@ import streamlit as st
 from analytics.exhibits.pledges import one_pledge
 from analytics.exhibits.pledges import tables as pledges
 from analytics.exhibits.profiles.profile import Profile
-from analytics.exhibits.profiles.subjects import CITY, subjects_of_pledge
+from analytics.exhibits.profiles.subjects import CITY, WHOLE, subjects_of_pledge
 from analytics.exhibits.profiles.tables import Listing
 from analytics.packs.slide import BigNumbers
 from analytics.selection import FilteredData, Selection
@@ -92,10 +92,12 @@ def _turn_link(label: str, pledge_id: str, **looks: Any) -> None:
 def profile(shown: Profile, filtered: FilteredData) -> None:
     """One place, theme or objective: what was pledged, need beside it, who is near, and where to go from here."""
     paper.heading(shown.sentence)
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         for relation, name, subject in shown.links:
             blocks.profile_link(_("{scheme}: {name}").format(scheme=relation, name=name), subject.link())
         blocks.profile_link(_("All profiles"), {})
+        if shown.kind == "funder":
+            filter_bar.link_to("funding", _("What a city could ask"), filter_bar.link())
         if shown.peers:
             filter_bar.link_to("peers", _("Cities like it, and what they did"), {**filter_bar.link(), CITY: shown.code})
     paper.keep(BigNumbers(tuple((each.value, each.title, each.note) for each in shown.numbers)))
@@ -106,8 +108,8 @@ def profile(shown: Profile, filtered: FilteredData) -> None:
             st.caption(escape_markdown(note))
     stem = blocks.file_stem("-".join(["brief", *re.findall(r"\w+", shown.code)]), filtered)
     downloads.offer_brief(shown, filtered, stem, filter_bar.address())
-    # A government's figures are of all its pledges, whatever the filters say.
-    of = cache.filtered(Selection()) if shown.kind in ("city", "network") else filtered
+    # The figures of who pledged or paid are of all that is known, whatever the filters say.
+    of = cache.filtered(Selection()) if shown.kind in WHOLE else filtered
     figures = [partial(blocks.figure, each, of) for each in shown.exhibits]
     lists = [partial(_list, each) for each in shown.lists]
     lists += [partial(_facts, shown.facts)] if len(shown.facts) else []

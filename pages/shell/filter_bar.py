@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from analytics.exhibits.profiles.subjects import CITY, OWN, place_named
+from analytics.exhibits.profiles.subjects import CITY, FUNDER, OWN, place_named
 from analytics.exports.images import browser_path
 from analytics.facets import NOT_STATED
 from analytics.labels import label, short_label
@@ -37,6 +37,9 @@ CARRIED = ("lang", LARGE, DECK)
 
 OTHER_NAMES = {"objective": "gcm", "network": CITY}
 """Parameters that mean another one: a link may call an objective and a network by their names."""
+
+OPENED = ("pledge", CITY, FUNDER)
+"""Parameters that name what is open on a page, not what is selected."""
 
 OF_STREAMLIT = ("embed", "embed_options")
 """Parameters that Streamlit keeps for itself, in whatever case, and lets no link of a page have."""
@@ -136,8 +139,8 @@ def link() -> dict[str, str | list[str]]:
 
 
 def is_opened() -> bool:
-    """Whether a pledge, government or network is open, which no link to another page takes along."""
-    return any(name in params() for name in ("pledge", CITY))
+    """Whether a pledge, government, network or funder is open, which no link to another page takes along."""
+    return any(name in params() for name in OPENED)
 
 
 def is_large() -> bool:
@@ -160,7 +163,7 @@ def link_to_profile(
 
 def link_here() -> dict[str, str | list[str]]:
     """The parameters of the page on screen but for what is open on it: a link to it keeps the page's choices."""
-    return {name: values for name, values in params().items() if name not in ("pledge", CITY)}
+    return {name: values for name, values in params().items() if name not in OPENED}
 
 
 def params() -> dict[str, list[str]]:

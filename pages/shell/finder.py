@@ -65,8 +65,6 @@ def _kind_words(target: Target) -> str:
             return _("region, {scheme}").format(scheme=label(cache.facets().dataset, "region_scheme", scheme))
         case "page":
             return _("page")
-        case "funder":
-            return _("funder")
         case "pledge":
             return _("pledge")
         case kind:

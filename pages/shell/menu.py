@@ -8,7 +8,7 @@ import streamlit as st
 from analytics.exhibits.overview.headline import headline_sentence
 from analytics.exhibits.peers.figures import heading as peers_heading
 from analytics.exhibits.pledges.one_pledge import page_heading
-from analytics.exhibits.profiles.subjects import CITY, profile_title
+from analytics.exhibits.profiles.subjects import CITY, FUNDER, profile_title
 from analytics.measures.peers import Asked
 from analytics.selection import FilteredData, chosen_values
 from analytics.words import _, number
@@ -149,7 +149,7 @@ def own_heading(page: str, filtered: FilteredData, named: Callable[[str], str]) 
     if page == "pledges":
         return page_heading(facets, named("pledge"))
     if page == "profile":
-        return profile_title(filtered, named(CITY))
+        return profile_title(filtered, named(CITY), named(FUNDER))
     if page == "peers":
         return peers_heading(filtered, Asked(named(CITY), named("geonameid")))
     return ""

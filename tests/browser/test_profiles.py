@@ -5,6 +5,8 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.grids import first_name_opened
+
 
 def test_an_old_address_of_a_city_leads_to_its_profile(open_page: Callable[..., Page], dashboard: str) -> None:
     page = open_page(f"{dashboard}/cities?city=kampala-uga&theme=health")
@@ -19,15 +21,6 @@ def test_an_old_address_of_a_city_leads_to_its_profile(open_page: Callable[..., 
 
 def test_a_name_in_a_table_opens_its_profile(open_page: Callable[..., Page], dashboard: str) -> None:
     page = open_page(f"{dashboard}/profile?list=networks&status=no_report")
-    name = page.get_by_test_id("glide-cell-0-0").inner_text().partition("#")[2]
-    box = page.get_by_test_id("data-grid-canvas").first.bounding_box()
-    assert box is not None
-    # The first name, as drawn: the table is a picture with a layer of its own over it.
-    for step in (20, 24):
-        page.mouse.move(box["x"] + step, box["y"] + 52)
-        page.wait_for_timeout(200)
-    with page.context.expect_page() as opened:
-        page.mouse.click(box["x"] + 24, box["y"] + 52)
-    profile = opened.value
+    name, profile = first_name_opened(page)
     expect(profile).to_have_url(re.compile(r"/profile\?status=no_report&city="))
     expect(profile.get_by_role("heading", name=re.compile(f"^{name}: "))).to_be_visible()

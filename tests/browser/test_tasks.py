@@ -9,6 +9,7 @@ import pandas as pd
 from playwright.sync_api import Locator, Page, expect
 
 from scripts.browser import wait_until_settled
+from tests.browser.grids import first_name_opened
 from tests.browser.saving import saved
 from tests.pages import by_hand
 
@@ -224,6 +225,19 @@ def test_an_officer_of_kampala_finds_who_did_what_she_plans_and_why_they_are_lik
     expect(why.first).to_be_visible()
     assert reader.clicks == 2
     expect(reader.page.get_by_role("heading", name="Learn from")).to_be_visible()
+
+
+def test_the_officer_of_kampala_goes_from_a_city_like_hers_to_what_it_pledged(
+    open_page: Callable[..., Page], dashboard: str
+) -> None:
+    reader = Reader(open_page(f"{dashboard}/profile?city=kampala-uga", width=SCREEN["width"]))
+    reader.click(reader.link("Cities like it, and what they did"))
+    name, profile = first_name_opened(reader.page, column=1, at=(75, 69))
+    peer = next(city for city in by_hand.rows("cities") if city["name"] == name)
+    assert peer["city_id"] != "kampala-uga"
+    expect(profile).to_have_url(re.compile(f"/profile\\?(.*&)?city={peer['city_id']}\\b"))
+    own = [each for each in by_hand.pledges() if peer["city_id"] in by_hand.items(each["government_ids"])]
+    expect(profile.get_by_role("heading", name=re.compile(f"^{name}, .*: {len(own)} pledge")).first).to_be_visible()
 
 
 def test_an_officer_of_a_city_that_has_not_pledged_finds_it_by_a_name_of_it(

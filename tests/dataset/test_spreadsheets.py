@@ -2,6 +2,7 @@
 
 import csv
 import io
+import zipfile
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -99,6 +100,9 @@ CELLS = [
     ("number", "1 234", "1234", "grouped_digits"),
     ("number", "1.234", "1.234", None),
     ("number", "1,234", "1,234", None),
+    ("number", "0,316", "0.316", "decimal_comma"),
+    ("number", "-0,127", "-0.127", "decimal_comma"),
+    ("partial_date", "20240", "20240", None),
     ("boolean", "TRUE", "yes", "yes_or_no_otherwise"),
     ("boolean", "No", "no", "yes_or_no_otherwise"),
     ("partial_date", "2022-07-15 00:00:00", "2022-07-15", "date_with_time"),
@@ -230,3 +234,62 @@ def test_a_workbook_without_the_sheet(folder: Path, hard: Callable[[], list[Prob
     assert (problem.rule, problem.detail) == ("no_such_sheet", "forums")
     (folder / "forums.csv").write_bytes(b"PK\x03\x04 and no more")
     assert "broken_workbook" in {each.rule for each in hard()}
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_cells_may_all_stand_between_quotation_marks(separator: str) -> None:
+    """As R and some spreadsheets write them."""
+    text = io.StringIO()
+    csv.writer(text, delimiter=separator, quoting=csv.QUOTE_ALL).writerows(shipped_cells("forums"))
+    table, _ = read(text.getvalue().encode(), RESOURCES["forums"])
+    clean, _ = read((SHIPPED / "forums.csv").read_bytes(), RESOURCES["forums"])
+    assert table.records.equals(clean.records)
+
+
+@pytest.mark.parametrize("line", ['"First" Global,x', "a" * 1_000_001])
+def test_a_broken_line_near_the_top_is_a_problem(line: str) -> None:
+    header, *lines = (SHIPPED / "forums.csv").read_text(encoding="utf-8").splitlines()
+    _, hard, _ = read_table("\n".join([header, line, *lines]).encode(), RESOURCES["forums"])
+    assert [each.rule for each in hard] == ["broken_csv"]
+
+
+def test_a_workbook_with_a_cell_far_away_does_not_fill_the_memory() -> None:
+    header, *records = shipped_cells("forums")
+    workbook = Workbook()
+    for row in [header, *records]:
+        workbook.active.append(row)
+    workbook.active["XFD200000"] = "far"
+    content = io.BytesIO()
+    workbook.save(content)
+    _, hard, _ = read_table(content.getvalue(), RESOURCES["forums"])
+    assert {each.rule for each in hard} == {"ragged_row"}
+    for row in range(1, 200):
+        workbook.active.cell(row, 16_000).value = "wide"
+    content = io.BytesIO()
+    workbook.save(content)
+    _, (problem,), _ = read_table(content.getvalue(), RESOURCES["forums"])
+    assert problem.rule == "sheet_too_large"
+
+
+@pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/worksheets/sheet1.xml", "[Content_Types].xml"])
+@pytest.mark.parametrize("spoilt", [b"", b"<a", b"<worksheet><sheetData><row r='x'>"])
+def test_a_damaged_workbook_is_a_problem(part: str, spoilt: bytes) -> None:
+    content = io.BytesIO()
+    sound = io.BytesIO(as_workbook(shipped_cells("forums"), "forums"))
+    with zipfile.ZipFile(sound) as whole, zipfile.ZipFile(content, "w") as copy:
+        for name in whole.namelist():
+            copy.writestr(name, spoilt if name == part else whole.read(name))
+    table, hard, _ = read_table(content.getvalue(), RESOURCES["forums"])
+    assert table is None and {each.rule for each in hard} <= {"broken_workbook", "empty_file"}
+
+
+def test_a_month_of_a_workbook_stays_a_month() -> None:
+    workbook = Workbook()
+    workbook.active.append(["forum_id", "start_date"])
+    workbook.active.append(["GRF-2027", datetime(2027, 5, 1)])
+    workbook.active["B2"].number_format = "mmm-yy"
+    content = io.BytesIO()
+    workbook.save(content)
+    table, _, _ = read_table(content.getvalue(), RESOURCES["forums"])
+    assert table is not None
+    assert table.records["start_date"].tolist() == ["2027-05"]

@@ -9,12 +9,13 @@ import pytest
 
 from analytics.charts.description import Bars, Dots, Map, Matrix, Panels
 from analytics.dataset import Folder, load_dataset
-from analytics.exhibits.claims import none_words
+from analytics.exhibits.claims import Claim, none_words
 from analytics.exhibits.places.figures import pledge_map
 from analytics.facets import Facets
 from analytics.labels import label
 from analytics.packs.exhibit_slides import exhibit_slide
 from analytics.packs.forum_pack import PackScope, forums, pack, pack_scope
+from analytics.packs.practice import MOST_FUNDERS, practice_slides
 from analytics.packs.slide import BigNumbers, Cover, Slide, Statements, TextTable
 from analytics.selection import FilteredData, Selection, filter_data
 from tests.pages import by_hand, folders
@@ -77,6 +78,11 @@ def packed(facets: Facets, case: Case) -> tuple[Slide, ...]:
 
 def content_of(slides: tuple[Slide, ...], kind: type) -> list[Slide]:
     return [each for each in slides if isinstance(each.content, kind)]
+
+
+def of_kind(slides: tuple[Slide, ...], kind: str) -> Slide:
+    """The first slide whose title is a claim of this kind."""
+    return next(each for each in slides if isinstance(each.title, Claim) and each.title.kind == kind)
 
 
 def texts(part: object) -> Iterator[str]:
@@ -182,10 +188,10 @@ def test_an_empty_pack_is_a_cover_and_a_sentence(facets: Facets) -> None:
 def test_a_pack_has_its_parts_in_order(facets: Facets, case: Case) -> None:
     kinds = [type(each.content) for each in packed(facets, case)]
     assert kinds[:4] == [Cover, BigNumbers, Map, Matrix]
-    assert kinds[-5:-4] == [Bars if case.regions else Dots], "a region alone has no ranks: it stands beside the world"
-    assert kinds[-2:] == [Statements, TextTable]
+    assert kinds[-7:-6] == [Bars if case.regions else Dots], "a region alone has no ranks: it stands beside the world"
+    assert kinds[-4:] == [Bars, Bars, Statements, TextTable]
     middle = {"IMRF": 4, "GRF": 4, "GFMD": 6, "": 2}[case.forum.partition("-")[0]]
-    assert len(kinds) == 4 + middle + 5
+    assert len(kinds) == 4 + middle + 7
 
 
 def test_a_pack_of_networks_has_no_slide_about_places(facets: Facets) -> None:
@@ -197,6 +203,7 @@ def test_a_pack_of_networks_has_no_slide_about_places(facets: Facets) -> None:
         Bars,
         Panels,
         TextTable,
+        Bars,
         Statements,
         TextTable,
     ]
@@ -342,7 +349,7 @@ def test_the_appendix_lists_the_pledges_of_the_pack_with_their_sources(facets: F
 
 @each_full
 def test_stories_are_results_in_the_words_of_their_source(facets: Facets, case: Case) -> None:
-    slide = packed(facets, case)[-3]
+    slide = of_kind(packed(facets, case), "results_stated")
     with_results = [each for each in by_hand.pledges(case.keep) if each["results_summary"]]
     assert isinstance(slide.content, TextTable)
     assert sorted(cells[2] for cells in slide.content.cells) == sorted(
@@ -364,7 +371,7 @@ def test_no_pledge_of_the_other_compact_alone_is_named_anywhere(facets: Facets, 
 
 
 def test_regions_without_a_pledge_on_a_theme_are_listed(facets: Facets) -> None:
-    slide = packed(facets, CASES["IMRF, world"])[-4]
+    slide = of_kind(packed(facets, CASES["IMRF, world"])[4:], "pairs_without_pledge")
     kept = by_hand.pledges(not_only("GCR"))
     themes = {row["code"]: row["label_en"] for row in by_hand.rows("taxonomy") if row["scheme"] == "theme"}
     expected = {}
@@ -379,7 +386,8 @@ def test_regions_without_a_pledge_on_a_theme_are_listed(facets: Facets) -> None:
 
 @each_full
 def test_need_is_that_of_the_compact_of_the_forum(facets: Facets, case: Case) -> None:
-    slide = packed(facets, case)[-5]
+    slides = packed(facets, case)
+    slide = slides[slides.index(of_kind(slides, "results_stated")) - 2]
     assert slide.scope.startswith("International migrants") == (case.forum.partition("-")[0] in ("IMRF", "GFMD"))
 
 
@@ -405,6 +413,71 @@ def test_no_text_is_markup_or_missing(facets: Facets, case: Case) -> None:
 @each_case
 def test_titles_are_short_enough_for_a_slide(facets: Facets, case: Case) -> None:
     assert [each.title for each in packed(facets, case) if len(each.title) > 110] == []
+
+
+@each_full
+def test_who_can_learn_from_whom_and_who_paid_are_those_of_the_files(facets: Facets, case: Case) -> None:
+    slides = packed(facets, case)
+    here = {row["iso3"] for row in by_hand.rows("countries") if not case.regions or row["m49_region"] in case.regions}
+    rows = [row for row in by_hand.rows("exchange") if here & set(by_hand.items(row["iso3"]))]
+    asks, offers = ([row for row in by_hand.rows("exchange") if row["kind"] == kind] for kind in ("ask", "offer"))
+    pairs = [
+        (ask, offer)
+        for ask in asks
+        for offer in offers
+        if ask["theme"] == offer["theme"] and ask["city_ids"] != offer["city_ids"] and (ask in rows or offer in rows)
+    ]
+    learning, paid = of_kind(slides, "exchange_board"), of_kind(slides, "funding_found")
+    kinds = [row["kind"] for row in rows]
+    assert {kind: learning.title.facts[kind] for kind in ("offer", "ask", "exchange")} == {
+        kind: kinds.count(kind) for kind in ("offer", "ask", "exchange")
+    }
+    assert isinstance(learning.content, Bars)
+    drawn = [value.number or 0 for each in learning.content.series for value in each.values]
+    assert sum(drawn) == len(rows)
+    assert f"Who can learn from whom: {len(pairs)} pair" in learning.scope
+    assert dict(learning.notes)["The whole"].startswith(f"{len(rows)} of {len(by_hand.rows('exchange'))} offers")
+    counted = [row for row in by_hand.rows("grants") if row["about_migration"] == "yes"]
+    grants = [row for row in counted if row["iso3"] in here]
+    kept = by_hand.pledges(case.keep)
+    naming = [each for each in kept if each["funding_source"]]
+    facts = paid.title.facts
+    assert (facts["grants"], facts["stated"], facts["of"]) == (len(grants), len(naming), len(kept))
+    assert dict(paid.notes)["The whole"].startswith(f"{len(grants)} of {len(counted)} grants")
+    alliance = [row for row in grants if "Cities Alliance" in (row["fund"], *by_hand.items(row["funder"]))]
+    assert bar_counts(paid).get("Cities Alliance", 0) == len(alliance)
+    closed = [row for row in by_hand.rows("funding_windows") if row["closes"] and row["closes"] < by_hand.AS_OF]
+    dated = [row for row in by_hand.rows("funding_windows") if row["closes"]]
+    assert closed == dated and "No funding window is known to have been open on 28 Nov 2026" in paid.scope
+
+
+def test_a_slide_of_offers_or_of_grants_without_content_is_left_out(facets: Facets) -> None:
+    kinds = {
+        chosen: [each.title.kind for each in practice_slides(filter_data(facets, chosen), ADDRESS)]
+        for chosen in (
+            Selection(region=("Oceania",)),
+            Selection(kind=("network",)),
+            Selection(theme=("diaspora_and_development",), country=("CHL",)),
+            Selection(),
+        )
+    }
+    assert list(kinds.values()) == [[], ["funding_found"], [], ["exchange_board", "funding_found"]]
+
+
+def test_a_funding_window_that_is_open_is_counted(facets: Facets) -> None:
+    dataset = facets.dataset
+    windows = dataset.funding_windows.assign(opens="2026-11-01", closes="2026-12")
+    later = filter_data(Facets(replace(dataset, funding_windows=windows.head(1))), Selection())
+    assert "1 funding window was open on 28 Nov 2026" in practice_slides(later, ADDRESS)[1].scope
+
+
+def test_funders_beyond_those_drawn_are_named_in_the_notes(facets: Facets) -> None:
+    _learning, paid = practice_slides(filter_data(facets, Selection()), ADDRESS)
+    counts = bar_counts(paid)
+    names = {row["name"] for row in by_hand.rows("funders")}
+    assert len(counts) == MOST_FUNDERS and set(counts) <= names
+    named = {name for name in names if name in dict(paid.notes)["What it shows"]}
+    assert f"The first {MOST_FUNDERS} of {len(named)} funders" in paid.scope and set(counts) < named
 
 
 def test_the_presenters_own_slides_follow_the_matrix(facets: Facets) -> None:

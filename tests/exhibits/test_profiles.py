@@ -151,14 +151,15 @@ def test_the_profile_of_a_government_has_all_its_pledges_whatever_is_chosen(ever
         (Selection(region=("Africa", "Asia"), theme=("health",)), "", Subject("theme", "health")),
         (Selection(region=("Africa",)), "uclg", Subject("network", "uclg")),
         (Selection(gcm=("15",)), "no-such-city", Subject("objective", "15")),
+        (Selection(country=("KEN",)), "funder:ikea-foundation", Subject("funder", "ikea-foundation")),
         (Selection(region=("network",)), "", None),
         (Selection(gcm=(NOT_STATED,)), "KEN", None),
     ],
 )
 def test_what_a_link_is_about(facets: Facets, chosen: Selection, city_id: str, expected: Subject | None) -> None:
-    found = filter_data(facets, chosen)
-    assert subject_of(found, city_id) == expected
-    title = profile_title(found, city_id)
+    found, (city_id, _is_funder, funder) = filter_data(facets, chosen), city_id.partition("funder:")
+    assert subject_of(found, city_id, funder) == expected
+    title = profile_title(found, city_id, funder)
     assert title == (name_of(facets.dataset, expected) if expected else "Profiles")
 
 
@@ -199,8 +200,41 @@ def test_names_in_a_table_lead_to_profiles_and_the_rest_to_the_list(everything: 
         "region_label": [{"region": "Africa"}, {"pledge": "zurich-che-1"}, {"pledge": "c"}],
     }
     assert links_in(everything, pd.DataFrame({"label": ["2022", "2023"], "value": [1, 2]})) == {}
+    pair = pd.DataFrame({"asks": ["Capaci, Italy"], "offers": ["Kampala, Uganda"]})
+    assert links_in(everything, pair) == {"asks": [{"country": "ITA"}], "offers": [{"city": "kampala-uga"}]}
     found = subjects_of_pledge(everything.facets, "tyre-zurich-joint-1")
-    assert {subject.kind for subject, _name in found} == {"city", "country", "theme", "objective"}
+    assert {subject.kind for subject, _name in found} == {"city", "country", "theme", "objective", "funder"}
+
+
+def test_the_profile_of_a_funder_has_all_that_names_it_whatever_is_chosen(everything: FilteredData) -> None:
+    for funder in by_hand.rows("funders"):
+        subject = Subject("funder", funder["funder_id"])
+        spelled = set(by_hand.items(funder["written_as"]))
+        shown = profile(filter_data(everything.facets, Selection(region=("Europe",), theme=("health",))), subject)
+        counted = [row for row in by_hand.rows("grants") if row["about_migration"] == "yes"]
+        grants = [row for row in counted if spelled & {row["fund"], *by_hand.items(row["funder"])}]
+        own = by_hand.pledges(lambda row, known=spelled: bool(known & set(by_hand.items(row["funding_source"]))))
+        listed_there = {each.title: each.rows for each in shown.lists}
+        assert sorted(shown.pledges.rows["pledge_id"]) == sorted(row["pledge_id"] for row in own)
+        assert shown.sentence.facts["grants"] == len(grants) == len(listed_there.get("Grants found", ()))
+        assert len(listed_there.get("Its windows", ())) == len(by_hand.items(funder["window_ids"]))
+        assert [each.value for each in shown.numbers[:3]] == [
+            str(len(each)) for each in (grants, own, by_hand.items(funder["window_ids"]))
+        ]
+        for each in shown.exhibits:
+            assert each.table[["grants", "pledges"]].max().to_list() <= [len(grants), len(own)]
+            assert "silent" not in each.table and "whatever the filters say" in each.scope
+        unknown = listed_there["What is not known"].set_index("item")["without"]
+        assert unknown.get("Grants without an amount", 0) == sum(not row["amount_usd"] for row in grants)
+
+
+def test_what_names_a_funder_leads_to_its_profile(everything: FilteredData) -> None:
+    payers = listed(everything, "funders")
+    links = links_in(everything, payers.rows)["funder"]
+    assert {each["funder"] for each in links} == {row["funder_id"] for row in by_hand.rows("funders")}
+    (paid, *_others) = by_hand.pledges(lambda row: row["funding_source"] == "City of Zürich")
+    found = subjects_of_pledge(everything.facets, paid["pledge_id"])
+    assert (Subject("funder", "city-of-zurich"), "City of Zürich") in found
 
 
 @pytest.mark.parametrize("kind", LISTED)
@@ -214,6 +248,7 @@ def test_lists_hold_every_profile_of_a_kind(everything: FilteredData, kind: str)
         "regions": len(by_hand.rows("region_schemes")) and everything.facet("m49_region").marks.shape[1] - 2,
         "themes": len(everything.facets.declared("theme")),
         "objectives": 23,
+        "funders": len(by_hand.rows("funders")),
     }
     assert len(rows) == whole[kind]
     africa = filter_data(everything.facets, replace(everything.selection, region=("Africa", "Asia")))

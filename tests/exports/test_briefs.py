@@ -41,6 +41,7 @@ SUBJECTS = {
     "Africa": Subject("region", "Africa", "m49_region"),
     "UCLG": Subject("network", "uclg"),
     "Housing": Subject("theme", "housing"),
+    "Conrad N. Hilton Foundation": Subject("funder", "conrad-n-hilton-foundation"),
 }
 ONCE_MORE = {
     "GCM objective 21 Dignified return and reintegration": Subject("objective", "21"),
@@ -104,7 +105,9 @@ def test_a_brief_says_what_its_profile_says(everything: FilteredData, made: dict
     assert [row[1] for each in alike for row in each.table.cells] == (
         [*shown.peers.rows["reasons"]] if shown.peers else []
     )
-    for each in (each for each in page.lists if each not in alike):
+    granted = [each for each in page.lists if each.heading in ("Grants found", "Its windows")]
+    assert bool(granted) == (shown.kind == "funder")
+    for each in (each for each in page.lists if each not in (*alike, *granted)):
         years = [row[2] for row in each.table.cells]
         stated = [year for year in years if year != "–"]
         assert years == sorted(stated, reverse=True) + ["–"] * (len(years) - len(stated)), "newest first"

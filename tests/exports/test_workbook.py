@@ -206,6 +206,23 @@ def test_a_joint_pledge_names_all_its_governments_countries_and_regions(facets: 
 
 
 @each_selection
+def test_offers_and_grants_are_those_of_the_files(facets: Facets, chosen: Selection) -> None:
+    sheets = {sheet.name: sheet.table for sheet in made(facets, chosen)[0]}
+    countries = set(filter_data(facets, chosen).selected_countries()["iso3"])
+    counted = [row for row in by_hand.rows("grants") if row["about_migration"] == "yes"]
+    on_theme = [row for row in counted if not chosen.theme or by_hand.is_on(*chosen.theme)(row)]
+    grants = [row for row in on_theme if row["iso3"] in countries]
+    assert list(sheets["Grants"]["source_url"]) == [row["source_url"] for row in grants]
+    assert list(sheets["Grants"]["amount_usd"].dropna()) == [
+        float(row["amount_usd"]) for row in grants if row["amount_usd"]
+    ]
+    asked = [row for row in by_hand.rows("exchange") if not chosen.theme or row["theme"] in chosen.theme]
+    searched = [row for row in asked if all(word in row["text"].lower() for word in chosen.search.split())]
+    rows = [row for row in searched if countries & set(by_hand.items(row["iso3"]))]
+    assert list(sheets["Offers, asks and exchanges"]["text"]) == [row["text"] for row in rows]
+
+
+@each_selection
 def test_coverage_is_that_of_the_matrix_on_screen(facets: Facets, chosen: Selection) -> None:
     filtered = filter_data(facets, chosen)
     table = made(facets, chosen)[0][2].table

@@ -52,6 +52,9 @@ def case_of(chosen: Selection) -> Case:
         pledges.append(f"coalesce(year_announced, 'not_stated') in ({quoted(chosen.year)})")
     if chosen.certainty:
         pledges.append(f"certainty in ({quoted(chosen.certainty)})")
+    if chosen.paid_by:
+        named = f"pledge_id in (select pledge_id from paid where funder in ({quoted(chosen.paid_by)}))"
+        pledges.append(f"{named} or funding_source is null" if NOT_STATED in chosen.paid_by else named)
     if chosen.status:
         pledges.append(f"pledge_id in (select pledge_id from state where state in ({quoted(chosen.status)}))")
     pledges += [f"said like strip_accents(lower('%{word}%'))" for word in chosen.search.split()]
@@ -97,7 +100,7 @@ def may_be_called_a_gap(chosen: Selection) -> bool:
     named = (*chosen.theme, *chosen.gcm, *chosen.priority)
     others = (
         *(chosen.compact, chosen.forum, chosen.kind, chosen.group, chosen.year, chosen.status, chosen.certainty),
-        chosen.search,
+        *(chosen.paid_by, chosen.search),
     )
     return not any(others) and not chosen.stated and NOT_STATED not in named
 
@@ -117,6 +120,8 @@ def generated_cases(facets: Facets, count: int, seed: int) -> list[Case]:
         Selection(regions_by="uclg_section"),
         Selection(search="housing"),
         Selection(stated=True),
+        Selection(paid_by=("global-cities-fund", NOT_STATED)),
+        Selection(paid_by=("swiss-agency-for-development-and-cooperation", "city-of-zurich")),
     ]
     return [case_of(chosen) for chosen in [*always, *(_drawn(draw, codes) for _n in range(count - len(always)))]]
 

@@ -10,7 +10,16 @@ create table crosswalk as select * from read_csv('{data}/theme_crosswalk.csv', a
 create table forum as select * from read_csv('{data}/forums.csv', all_varchar = true, header = true);
 create table published as select * from read_csv('{data}/published_figures.csv', all_varchar = true, header = true);
 
-create table given as select * from read_csv('{data}/grants.csv', all_varchar = true, header = true);
+create table funder as select * from read_csv('{data}/funders.csv', all_varchar = true, header = true);
+
+-- One row a pledge and funder that it names, by any spelling; by the name itself where no funder has it.
+create table paid as
+select pledge_id, coalesce(funder_id, name) as funder
+from (select pledge_id, trim(unnest(string_split(funding_source, ';'))) as name from pledge)
+left join (select funder_id, trim(unnest(string_split(written_as, ';'))) as name from funder) using (name);
+
+create table given as select * from read_csv('{data}/grants.csv', all_varchar = true, header = true)
+    where about_migration = 'yes';
 
 create table country as
 select

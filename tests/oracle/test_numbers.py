@@ -96,6 +96,10 @@ OPTIONS = {
     "year": "select coalesce(year_announced, 'not_stated') as code, count(*) as pledges from kept group by 1",
     "status": "select state as code, count(*) as pledges from kept group by 1",
     "certainty": "select certainty as code, count(*) as pledges from kept group by 1",
+    "paid_by": """
+        select coalesce(funder, 'not_stated') as code, count(distinct pledge_id) as pledges
+        from kept left join paid using (pledge_id) group by 1
+        """,
 } | {
     name: "select code, count(*) as pledges from carried join kept using (pledge_id)"
     f" where scheme = '{scheme}' group by 1"

@@ -30,7 +30,10 @@ SUBJECTS = [
     *(Subject("objective", code) for code in ("15", "3")),
     Subject("city", "kampala-uga"),
     Subject("network", "uclg"),
+    Subject("funder", "conrad-n-hilton-foundation"),
+    Subject("funder", "ikea-foundation"),
 ]
+NAMES = {"conrad-n-hilton-foundation": "Conrad N. Hilton Foundation", "ikea-foundation": "IKEA Foundation"}
 FILTERS = [Selection(), Selection(theme=("health",)), Selection(status=("overdue",)), Selection(region=("Africa",))]
 DRAWN, SEED = 24, 5
 """Selections drawn at random besides, the first of which are those that every oracle asks about."""
@@ -75,6 +78,12 @@ def by_sql(ask: Ask, chosen: Selection, subject: Subject) -> dict[str, float]:
         truth["pledges"] = one(f"select count(distinct pledge_id) from ({own})")
         reported = f"select count(*) from state where pledge_id in ({own}) and state not in ({quoted(NOT_REPORTED)})"
         truth["reported"] = one(reported)
+    if subject.kind == "funder":
+        # Both are spelled in one way only.
+        name = NAMES[subject.code]
+        truth["pledges"] = one(f"select count(*) from pledge where contains(funding_source, '{name}')")
+        truth["grants"] = one(f"select count(*) from given where contains(concat_ws(';', fund, funder), '{name}')")
+        truth["windows"] = 0
     return truth
 
 

@@ -25,6 +25,7 @@ FILTERS = {
     "year": "2022",
     "status": "in_progress",
     "certainty": "confirmed",
+    "paid_by": "global-cities-fund",
 }
 
 MENUS = [

@@ -27,7 +27,7 @@ def test_under_a_region_offers_of_others_are_looked_through(opened: Open) -> Non
     assert not app.exception
     found = next(table for table in screen.tables(app) if "reasons" in table)
     assert set(found["asks"]) == {"Ramallah, State of Palestine"}
-    assert screen.title(app, "figure_exchange-region").startswith("Found: 0 offers, 1 asks, 5 exchanges")
+    assert screen.title(app, "figure_exchange-region").startswith("Found: 0 offers, 1 ask, 5 exchanges")
 
 
 @pytest.mark.slow

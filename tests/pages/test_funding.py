@@ -15,8 +15,8 @@ def verdicts(app: AppTest) -> dict[str, str]:
 def test_a_city_sees_that_nothing_is_open_and_what_came_before(opened: Open) -> None:
     app = opened("funding", asks="kampala-uga")
     assert not app.exception
-    assert screen.says(app, "No window that we know of was open on 28 Nov 2026")
-    assert screen.says(app, "Of 19 windows: fit 1, can’t be told 16, do not fit 2")
+    assert screen.says(app, "No funding window is known to have been open on 28 Nov 2026")
+    assert screen.says(app, "Windows that fit: 1; that do not: 2; not known: 16; 19 in all.")
     assert verdicts(app)["Global Cities Fund for Migrants and Refugees - 2025 cohort, intake form"] == "Fits"
     assert screen.says(app, "Invitation (rules that can’t be told: 6)")
     typed = verdicts(opened("funding", asks_kind="city", asks_in="UGA", asks_theme="jobs_and_livelihoods"))
@@ -27,14 +27,20 @@ def test_a_city_sees_that_nothing_is_open_and_what_came_before(opened: Open) -> 
     ("link", "said"),
     [
         ({"asks": "atlantis"}, "The link names a city that no table knows"),
-        ({"asks_in": "ATA"}, "Of 19 windows"),
+        ({"asks_in": "ATA"}, "19 in all"),
         ({"asks_in": "XXX"}, "was ignored: asks_in = XXX"),
         ({"funder": "nobody"}, "was ignored: funder = nobody"),
         ({"window": "NONE"}, "was ignored: window = NONE"),
-        ({"funder": "lives-in-dignity"}, "Its windows"),
+        ({"window": "NONE", "funder": "lives-in-dignity"}, "was ignored: window = NONE"),
     ],
 )
 def test_what_a_link_says_wrongly_is_a_sentence(opened: Open, link: dict[str, str], said: str) -> None:
     app = opened("funding", **link)
     assert not app.exception
     assert screen.says(app, said)
+
+
+def test_an_old_link_to_a_funder_leads_to_its_profile(opened: Open) -> None:
+    links = screen.links(opened("funding", funder="lives-in-dignity"))
+    profiles = [query for name, query in links.items() if "EU-UNOPS Lives in Dignity" in name]
+    assert profiles == [{"funder": ["lives-in-dignity"]}]

@@ -36,6 +36,7 @@ OF_EACH_KIND: dict[str, tuple[Link, str]] = {
     "a section": ({"regions_by": "uclg_section", "region": "Latin America"}, "pledges in Latin America;"),
     "a city with an odd name": ({"city": "esteban-echeverria-arg"}, "Esteban Echeverría, Argentina: "),
     "a network": ({"network": "uclg"}, "UCLG: 1 pledge; reported on: "),
+    "a funder": ({"funder": "lives-in-dignity"}, "no pledge found that names it; its windows: 2."),
     "nobody named": ({"city": "not-named-bgd"}, "City not named (Bangladesh), Bangladesh: 1 pledge"),
     "a theme": ({"theme": "housing"}, f"Housing: {tagged(by_hand.is_on('housing'))} of {TOTAL} pledges, in "),
     "an objective": (
@@ -83,7 +84,13 @@ def test_links_of_a_profile_keep_other_filters_and_name_one_thing(opened: Open) 
 
 
 def test_what_a_link_names_that_is_not_there_is_said_and_all_are_listed(opened: Open) -> None:
-    for param, value in (("city", "no-such"), ("network", "no-such"), ("country", "XXX"), ("objective", "99")):
+    for param, value in (
+        ("city", "no-such"),
+        ("funder", "no-such"),
+        ("network", "no-such"),
+        ("country", "XXX"),
+        ("objective", "99"),
+    ):
         app = opened("profile", **{param: value})
         assert not app.exception
         assert any(f"= {value}" in said for said in screen.warnings(app)), param

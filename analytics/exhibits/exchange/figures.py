@@ -10,7 +10,7 @@ from analytics.exhibits.regions import region_name
 from analytics.labels import label
 from analytics.measures.exchange import ASK, EXCHANGE, KINDS, OFFER, board, exchange_rows, links, regions_of, unmet
 from analytics.selection import FilteredData, chosen_values
-from analytics.words import _, day, listing, number
+from analytics.words import _, day, listing, ngettext, number
 
 
 def groups() -> dict[str, str]:
@@ -86,12 +86,14 @@ def board_words(filtered: FilteredData) -> Claim:
     counts = {kind: int((rows["kind"] == kind).sum()) for kind in KINDS}
     if not len(rows):
         return Claim("nothing_to_say", _("No offer, ask or exchange was found for this selection"))
-    counted = _("Found: {offers} offers, {asks} asks, {exchanges} exchanges")
-    silent = _("{counted}. Asked, and no offer found: {themes}")
-    said = silent if open_ones[ASK] else counted
-    numbers = {"offers": number(counts[OFFER]), "asks": number(counts[ASK]), "exchanges": number(counts[EXCHANGE])}
+    numbers = [
+        ngettext("{count} offer", "{count} offers", counts[OFFER]).format(count=number(counts[OFFER])),
+        ngettext("{count} ask", "{count} asks", counts[ASK]).format(count=number(counts[ASK])),
+        ngettext("{count} exchange", "{count} exchanges", counts[EXCHANGE]).format(count=number(counts[EXCHANGE])),
+    ]
+    said = _("Found: {numbers}. Asked, and no offer found: {themes}") if open_ones[ASK] else _("Found: {numbers}")
     themes = listing([label(filtered.dataset, "theme", code) for code in open_ones[ASK]], last="and")
-    sentence = said.format(counted=counted.format(**numbers), themes=themes, **numbers)
+    sentence = said.format(numbers=listing(numbers, last=""), themes=themes)
     return Claim("exchange_board", sentence, **counts, unmet=open_ones[ASK])
 
 

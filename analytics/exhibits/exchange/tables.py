@@ -85,6 +85,28 @@ def _city(dataset: Dataset, names: pd.Series, iso3s: pd.Series) -> list[str]:
     ]
 
 
+def match_words(filtered: FilteredData) -> str:
+    """How many asks and offers are on one theme, and the likeliest pair not known to be in touch."""
+    found, table = matches(filtered), match_table(filtered)
+    if table.empty:
+        return _("Who can learn from whom: no ask and another city’s offer are on the same theme.")
+    counted = ngettext(
+        "Who can learn from whom: {count} pair of an ask and another city’s offer on its theme (already in touch:"
+        " {named}).",
+        "Who can learn from whom: {count} pairs of an ask and another city’s offer on its theme (already in touch:"
+        " {named}).",
+        len(table),
+    ).format(count=number(len(table)), named=number(int(found["named"].sum())))
+    others = table[~found["named"]]
+    if others.empty:
+        return counted
+    best = others.iloc[0]
+    first = _("{counted} Likeliest new pair: {asks} could ask {offers} ({theme}; {reasons}).")
+    return first.format(
+        counted=counted, asks=best["asks"], offers=best["offers"], theme=best["code_label"], reasons=best["reasons"]
+    )
+
+
 def match_headings() -> dict[str, str]:
     """Columns of the table of asks and offers."""
     return {

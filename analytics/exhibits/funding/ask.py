@@ -6,18 +6,20 @@ from typing import Any
 
 import pandas as pd
 
-from analytics.dataset import NETWORK, Dataset
+from analytics.dataset import NETWORK, Dataset, funders_in
 from analytics.exhibits.profiles.tables import Listing
 from analytics.labels import label, labels
 from analytics.measures.funding import (
+    CLOSING,
     DOES_NOT_FIT,
     FITS,
-    OPEN,
     RULES,
     UNKNOWN,
     Asker,
     answers,
+    grants_of,
     need_without_grant,
+    open_windows,
     records_of_funder,
     rule_answers,
 )
@@ -74,23 +76,36 @@ def countries(dataset: Dataset) -> dict[str, str]:
 def summary(dataset: Dataset, asker: Asker, today: date) -> list[str]:
     """What the answer is in sentences: how many windows are open, and what the others were."""
     table = answers(dataset, asker, today)
-    counts, states = table["verdict"].value_counts(), table["state"].value_counts()
-    is_open = int(states.get(OPEN, 0))
-    said = ngettext(
-        "{count} window was open on {day}, the date of the data.",
-        "{count} windows were open on {day}, the date of the data.",
-        is_open,
-    )
-    none = _("No window that we know of was open on {day}, the date of the data; what came before is listed.")
-    told = _("Of {all} windows: fit {fits}, can’t be told {unknown}, do not fit {fail}.").format(
+    counts = table["verdict"].value_counts()
+    told = _("Windows that fit: {fits}; that do not: {fail}; not known: {unknown}; {all} in all.").format(
         all=number(len(table)),
         fits=number(int(counts.get(FITS, 0))),
         unknown=number(int(counts.get(UNKNOWN, 0))),
         fail=number(int(counts.get(DOES_NOT_FIT, 0))),
     )
     unstated = _("A rule that the source does not state is unknown, not open, so a window fits only if all are met.")
-    opening = (said if is_open else none).format(count=number(is_open), day=day(today))
-    return [opening, told, unstated]
+    return [open_words(dataset, today), told, unstated]
+
+
+def open_words(dataset: Dataset, today: date) -> str:
+    """How many funding windows are known to be open on the date of the data."""
+    count = open_windows(dataset, today)
+    said = ngettext(
+        "{count} funding window was open on {day}, the date of the data.",
+        "{count} funding windows were open on {day}, the date of the data.",
+        count,
+    )
+    none = _("No funding window is known to have been open on {day}, the date of the data.")
+    opening = (said if count else none).format(count=number(count), day=day(today))
+    closing = open_windows(dataset, today, CLOSING)
+    if not closing:
+        return opening
+    more = ngettext(
+        "{count} has still to close and does not say when it opened.",
+        "{count} have still to close and do not say when they opened.",
+        closing,
+    )
+    return f"{opening} {more.format(count=number(closing))}"
 
 
 def windows(dataset: Dataset, asker: Asker, today: date) -> Listing:
@@ -136,6 +151,8 @@ def time_words(window: Mapping[str, Any]) -> str:
             return _("Was open until {day}").format(day=closes)
         case "open":
             return _("Open until {day}").format(day=closes)
+        case "closing":
+            return _("Closes {day}, opening not stated").format(day=closes)
         case "not_yet":
             return _("Opens {day}").format(day=opens)
     return _("Opened {day}, no end stated").format(day=opens) if opens else _("No date stated")
@@ -146,9 +163,12 @@ def rule_list(dataset: Dataset, asker: Asker, window_id: str) -> Listing:
     table = rule_answers(dataset, asker)
     table = table[table["window_id"] == window_id]
     unread = {True: _("The source does not say"), False: _("“{sentence}”: no list in these data settles it")}
+    read = {"themes": _("Our classification: {sentence}"), "serves": _("From the name of the fund: {sentence}")}
+    codes = table["rule"] == "themes"
+    quoted = table["sentence"].where(~codes, labels(dataset, "theme", table["sentence"].where(codes)))
     sentences = [
-        row.sentence if row.is_stated else unread[pd.isna(row.sentence)].format(sentence=row.sentence)
-        for row in table.itertuples()
+        (read.get(row.rule, "{sentence}") if row.is_stated else unread[pd.isna(said)]).format(sentence=said)
+        for row, said in zip(table.itertuples(), quoted, strict=True)
     ]
     rows = pd.DataFrame(
         {"rule": table["rule"].map(rules()), "verdict": table["verdict"].map(verdicts()), "sentence": sentences}
@@ -168,7 +188,7 @@ def to_prepare(dataset: Dataset, asker: Asker) -> list[str]:
         "memberships": _("Membership (rules that can’t be told: {count}): ask to join, or say of what it is a member"),
         "themes": _("Theme (rules that can’t be told: {count}): say the themes of the plan"),
         "serves": _("Displacement or migration (rules that can’t be told: {count}): say who is in the city"),
-        "invitation_only": _("Invitation (rules that can’t be told: {count}): write to the fund before its next round"),
+        "invitation_only": _("Invitation (rules that can’t be told: {count}): write to the fund"),
     }
     return [words[rule].format(count=number(int(unknown[rule]))) for rule in RULES if rule in unknown.index]
 
@@ -180,30 +200,61 @@ def funders(dataset: Dataset) -> dict[str, str]:
 
 
 def of_funder(filtered: FilteredData, funder: str) -> list[Listing]:
-    """What one funder has paid for, whatever the filters say: its grants, the pledges that name it, its windows."""
+    """What one funder has paid for, whatever the filters say: its grants, its windows, and what is not known of both.
+
+    The pledges that name it are counted in the last alone.
+    """
     grants, pledges, windows = records_of_funder(filtered.dataset, funder)
-    of_grant = {
-        "city": _("City as stated"),
-        "country": _("Country"),
-        "topic": _("What for"),
-        "announced_on": _("Announced"),
-        "amount_usd": _("Amount as stated, USD"),
-        "source_url": _("Source"),
+    known = filtered.dataset.funders
+    of_grant = {**_grant_headings(), "funder": _("Fund"), "paid_by": _("Paid by, as stated")}
+    rows = grants.assign(
+        country=labels(filtered.dataset, "iso3", grants["iso3"]),
+        funder=labels(filtered.dataset, "funder", funders_in(grants["fund"], known)),
+        paid_by=grants["funder"],
+    )
+    unknown = {
+        _("Grants without an amount"): grants["amount_usd"],
+        _("Grants without a date"): grants["announced_on"],
+        _("Grants without a theme"): grants["themes"],
+        _("Pledges without an amount"): pledges["budget_as_stated"],
+        _("Windows without a day on which they close"): windows["closes"],
     }
-    grants = grants.assign(country=labels(filtered.dataset, "iso3", grants["iso3"]))
-    of_pledge = {"title": _("Pledge"), "place_as_stated": _("Place"), "budget_as_stated": _("Amount as stated")}
+    of_unknown = {"item": _("What is not known"), "without": _("Without it"), "of": _("Of")}
+    missing = [(item, int(cells.isna().sum()), len(cells)) for item, cells in unknown.items() if len(cells)]
     of_window = {
         "fund": _("Window"),
         "opens": _("Opens"),
         "closes": _("Closes"),
         "max_as_stated": _("Amount as stated"),
+        "source_url": _("Source"),
     }
+    days = {name: windows[name].map(day_as_stated, na_action="ignore") for name in ("opens", "closes")}
     found = [
-        Listing(_("Grants found"), grants[list(of_grant)], of_grant),
-        Listing(_("Pledges that name it"), pledges[["pledge_id", *of_pledge]], of_pledge),
-        Listing(_("Its windows"), windows[list(of_window)], of_window),
+        Listing(_("Grants found"), rows[list(of_grant)], of_grant),
+        Listing(_("Its windows"), windows.assign(**days)[list(of_window)], of_window),
+        Listing(_("What is not known"), pd.DataFrame(missing, columns=list(of_unknown)), of_unknown),
     ]
     return [each for each in found if len(each.rows)]
+
+
+def _grant_headings() -> dict[str, str]:
+    return {
+        "city": _("City as stated"),
+        "country": _("Country"),
+        "amount_usd": _("Amount as stated, USD"),
+        "amount_note": _("On the amount"),
+        "topic": _("What for"),
+        "announced_on": _("Announced"),
+        "source_url": _("Source"),
+    }
+
+
+def grants_found(filtered: FilteredData) -> Listing:
+    """Every grant of the selection with who gave it and who paid for it."""
+    grants = grants_of(filtered).reset_index(drop=True)
+    rows = grants.assign(country=labels(filtered.dataset, "iso3", grants["iso3"]))
+    headings = {"fund": _("Given by"), "funder": _("Paid for by"), **_grant_headings()}
+    return Listing(_("Grants found"), rows[list(headings)], headings)
 
 
 def uncovered(filtered: FilteredData) -> Listing:

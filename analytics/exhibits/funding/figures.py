@@ -1,10 +1,15 @@
 """Exhibits of who paid for what, by funder, theme and region."""
 
+from dataclasses import replace
+
+import pandas as pd
+
 from analytics.charts.funding import funding_bars
 from analytics.exhibits.claims import Claim
 from analytics.exhibits.exhibit import Exhibit, Recipe, scope_line, source_line
 from analytics.exhibits.regions import region_name
-from analytics.labels import labels
+from analytics.labels import label, labels
+from analytics.measures.coverage import WITHOUT_REGION
 from analytics.measures.funding import funder_counts, funding_by, grants_of
 from analytics.selection import FilteredData
 from analytics.words import _, ngettext, number
@@ -17,14 +22,39 @@ def facets() -> dict[str, str]:
 
 def funding(filtered: FilteredData, by: str) -> Exhibit:
     """Grants found and pledges that name who pays, and, but for funders, pledges that do not."""
-    table = funder_counts(filtered) if by == "funder" else funding_by(filtered, by)
+    if by == "funder":
+        table = funder_counts(filtered)
+        table = table[table[["grants", "pledges"]].any(axis=1)]
+    else:
+        table = funding_by(filtered, by)
+    return _exhibit(filtered, by, table, _finding(filtered), _("Pledges that name who pays"))
+
+
+def funding_of(filtered: FilteredData, funder: str, by: str) -> Exhibit:
+    """What one funder paid for, by `theme` or `region`; `filtered` has the pledges that name it."""
+    table = funding_by(filtered, by, funder).drop(columns="silent")
+    known = table[~table["code"].isin(WITHOUT_REGION)]
+    own, name = int(known[["grants", "pledges"]].any(axis=1).sum()), label(filtered.dataset, "funder", funder)
+    said = {
+        "theme": _("{name}: grants or pledges on {count} of {all} themes"),
+        "region": _("{name}: grants or pledges in {count} of {all} regions"),
+    }[by]
+    finding = said.format(name=name, count=number(own), all=number(len(known)))
+    exhibit = _exhibit(
+        filtered, by, table, Claim("profile_of_funder", finding, having=own, of=len(known)), _("Pledges that name it")
+    )
+    scope = _("All that is known of {name}, whatever the filters say.").format(name=name)
+    return replace(exhibit, name=f"funding-{funder}-by-{by}", scope=scope, recipe=None)
+
+
+def _exhibit(filtered: FilteredData, by: str, table: pd.DataFrame, finding: Claim, pledges: str) -> Exhibit:
     if by == "theme":
         table.insert(1, "label", labels(filtered.dataset, "theme", table["code"]))
     elif by == "region":
         table.insert(1, "label", [region_name(filtered, code) for code in table["code"]])
     names = {
         "grants": _("Grants found"),
-        "pledges": _("Pledges that name who pays"),
+        "pledges": pledges,
         "silent": _("Pledges that do not"),
     }
     names = {name: words for name, words in names.items() if name in table}
@@ -36,16 +66,21 @@ def funding(filtered: FilteredData, by: str) -> Exhibit:
     )
     return Exhibit(
         name=f"funding-by-{by}",
-        finding=_finding(filtered),
+        finding=finding,
         scope=scope_line(filtered),
         figure=funding_bars(table, names, _("None found")),
         description=_("Grants found and pledges that name who pays: {list}.").format(list=listed or _("none")),
         reading=_reading(by),
         table=table,
         headings={"label": facets()[by], **names},
-        source=source_line(filtered, _("Grants: pages of the funds and press, see grants.csv.")),
+        source=grants_source(filtered),
         recipe=Recipe("funding", (("by", by),)),
     )
+
+
+def grants_source(filtered: FilteredData) -> str:
+    """Where pledges and grants come from."""
+    return source_line(filtered, _("Grants: pages of the funds and press, see grants.csv."))
 
 
 def _finding(filtered: FilteredData) -> Claim:

@@ -1,4 +1,4 @@
-"""All that is known of one place, theme or objective, put together for a page, a brief and a slide."""
+"""All that is known of one place, theme, objective or funder, put together for a page, a brief and a slide."""
 
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -10,6 +10,8 @@ from analytics.exhibits.claims import Claim, does_not_apply
 from analytics.exhibits.coverage.figures import code_bars, region_bars
 from analytics.exhibits.exchange import tables as exchange
 from analytics.exhibits.exhibit import Exhibit
+from analytics.exhibits.funding import ask
+from analytics.exhibits.funding.figures import funding_of
 from analytics.exhibits.overview.headlines import headline_words, under_words, value_words
 from analytics.exhibits.peers.tables import peer_list
 from analytics.exhibits.places import beside_world, cities
@@ -20,6 +22,7 @@ from analytics.exhibits.profiles.tables import Listing
 from analytics.labels import label, labels
 from analytics.measures.comparison import SELECTED, WORLD
 from analytics.measures.coverage import Counting
+from analytics.measures.funding import records_of_funder
 from analytics.measures.gaps import Comparison
 from analytics.measures.headlines import headlines
 from analytics.measures.neighbours import pledges_beside, regions_of
@@ -51,7 +54,7 @@ class Related(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Profile:
-    """One place, theme or objective.
+    """One place, theme, objective or funder.
 
     `facts` are rows of two or three texts that name nothing. `lists` holds who pledged there and near it. `lacks` is
     None where there is no pledge. `notes` are sentences for the foot. Shared by all readers: nothing in it may be
@@ -75,12 +78,14 @@ class Profile:
 
 
 def profile(filtered: FilteredData, subject: Subject) -> Profile:
-    """The profile of a subject, of the pledges that the selection holds of it; a government's, of all its pledges."""
+    """The profile of a subject, of the pledges that the selection holds of it; of those in `WHOLE`, of all of them."""
     match subject.kind:
         case "country" | "region":
             return _of_place(_selected(filtered, subject), subject)
         case "theme" | "objective":
             return _of_tag(_selected(filtered, subject), subject)
+        case "funder":
+            return _of_funder(filtered, subject)
     return _of_pledger(filtered, subject)
 
 
@@ -264,6 +269,36 @@ def _across(filtered: FilteredData, subject: Subject) -> list[Related]:
     rows = crosswalk[crosswalk[here] == subject.code]
     found = [(row["strength"], Subject(kind, str(row[there]))) for _place, row in rows.iterrows()]
     return [Related(relations[strength], name_of(dataset, other), other) for strength, other in found]
+
+
+def _of_funder(filtered: FilteredData, subject: Subject) -> Profile:
+    grants, pledges, windows = records_of_funder(filtered.dataset, subject.code)
+    facets, own = filtered.facets, filter_data(filtered.facets, Selection(regions_by=filtered.selection.regions_by))
+    naming = filtered.dataset.pledges["pledge_id"].isin(pledges["pledge_id"]).to_numpy()
+    own = replace(own, pledges=naming, places=naming[facets.place_rows])
+    exhibits = [funding_of(own, subject.code, by) for by in ("theme", "region")]
+    shown = _profile(
+        own,
+        subject,
+        wording.funder_sentence(own, subject, len(grants), len(windows)),
+        [
+            Number(_("Grants found"), number(len(grants))),
+            Number(_("Pledges that name it"), number(own.count())),
+            Number(_("Its windows"), number(len(windows))),
+        ],
+        # Of what no source states, no chart of zeros.
+        [each for each in exhibits if each.finding.facts["having"]],
+        [*ask.of_funder(own, subject.code), tables.here(own)],
+        [],
+        notes=(
+            _("Amounts are as stated and not added: most are not stated, and a window's total belongs to the window."),
+            _("No grant found does not mean that none was given."),
+        ),
+    )
+    amounts = own.table()["budget_as_stated"].to_numpy()
+    title, rows, headings = shown.pledges
+    named = Listing(title, rows.assign(amount=amounts), {**headings, "amount": _("Amount as stated")})
+    return replace(shown, pledges=named)
 
 
 def _of_pledger(filtered: FilteredData, subject: Subject) -> Profile:

@@ -1,9 +1,9 @@
-"""What a profile is about: one place, theme or objective, which a link names, and which every name of it leads to.
+"""What a profile is about: a place, theme, objective or funder, which a link names and every name of it leads to.
 
 A link names a region, country, theme or objective by the filter of that name, so that the page, its filters and the
-other pages are all about the same; a government or network has the parameter `city` of its own. Of several the
-narrowest place counts: government, country, region, then theme, then objective. A link to a profile says
-nothing else of these, and keeps all other filters.
+other pages are all about the same; a government or network has the parameter `city` of its own, a funder `funder`.
+Of several the narrowest counts: government, funder, country, region, then theme, then objective. A link to a profile
+says nothing else of these, and keeps all other filters.
 """
 
 from collections.abc import Callable, Mapping
@@ -12,19 +12,28 @@ from typing import Literal, NamedTuple
 
 import pandas as pd
 
-from analytics.dataset import NETWORK, UNPLACED, Dataset
+from analytics.dataset import NETWORK, UNPLACED, Dataset, funders_in
 from analytics.facets import NOT_STATED, Facets
 from analytics.labels import label, short_label
 from analytics.selection import FilteredData, Selection
 from analytics.words import _, language
 
-Kind = Literal["city", "network", "country", "region", "theme", "objective"]
+Kind = Literal["city", "network", "country", "region", "theme", "objective", "funder"]
 
 CITY = "city"
 """The parameter that names a government or network."""
 
+FUNDER = "funder"
+"""The parameter that names a fund or payer."""
+
+PLEDGERS: tuple[Kind, ...] = ("city", "network")
+"""Kinds of who pledged."""
+
+WHOLE: tuple[Kind, ...] = (*PLEDGERS, "funder")
+"""Kinds whose profile holds all that is known of it, whatever the filters say."""
+
 OWN = ("country", "region", "theme", "gcm")
-"""The filters that name what a profile is about; a link to a profile has one of them, or `CITY`."""
+"""The filters that name what a profile is about; a link to a profile has one of them, `CITY` or `FUNDER`."""
 
 TAGS: dict[str, Kind] = {"theme": "theme", "gcm": "objective"}
 """The schemes of tags whose codes have a profile."""
@@ -47,14 +56,16 @@ class Subject(NamedTuple):
         return {{"network": CITY, "objective": "gcm"}.get(self.kind, self.kind): self.code}
 
 
-def subject_of(filtered: FilteredData, city: str = "") -> Subject | None:
+def subject_of(filtered: FilteredData, city: str = "", funder: str = "") -> Subject | None:
     """What a profile with this link is about; None where the link names nothing, or several of a kind and no other.
 
-    `city` is the id that the link names; one that is not in the data names nothing.
+    `city` and `funder` are identifiers that the link names; one that is not in the data names nothing.
     """
     dataset, selection = filtered.dataset, filtered.selection
     if city in set(dataset.governments["city_id"]):
         return place_named(dataset, city)
+    if funder in set(dataset.funders["funder_id"]):
+        return Subject("funder", funder)
     chosen: dict[Kind, tuple[str, ...]] = {
         "country": selection.country,
         "region": selection.region,
@@ -79,7 +90,7 @@ def place_named(dataset: Dataset, code: str) -> Subject | None:
 
 
 def subjects_of_pledge(facets: Facets, pledge_id: str) -> list[tuple[Subject, str]]:
-    """Who made a pledge, its countries, its themes and the objectives it states, each with its name."""
+    """Who made a pledge, its countries, its themes, the objectives and the funders it states, each with its name."""
     dataset = facets.dataset
     places = dataset.places[dataset.places["pledge_id"] == pledge_id]
     tags = dataset.tags[dataset.tags["pledge_id"] == pledge_id]
@@ -87,6 +98,8 @@ def subjects_of_pledge(facets: Facets, pledge_id: str) -> list[tuple[Subject, st
     found = [subject for code in codes if (subject := place_named(dataset, code))]
     for scheme, kind in TAGS.items():
         found += [Subject(kind, code) for code in tags.loc[tags["scheme"] == scheme, "code"]]
+    stated = dataset.pledges.loc[dataset.pledges["pledge_id"] == pledge_id, "funding_source"]
+    found += [Subject("funder", code) for code in funders_in(stated, dataset.funders)]
     return [(subject, name_of(dataset, subject)) for subject in found]
 
 
@@ -114,12 +127,13 @@ def kind_words(kind: Kind) -> str:
         "region": _("region"),
         "theme": _("theme"),
         "objective": _("objective of the migration compact"),
+        "funder": _("funder"),
     }[kind]
 
 
-def profile_title(filtered: FilteredData, city: str = "") -> str:
+def profile_title(filtered: FilteredData, city: str = "", funder: str = "") -> str:
     """The title of the page of profiles: what the profile is about, or that it lists them all."""
-    subject = subject_of(filtered, city)
+    subject = subject_of(filtered, city, funder)
     return name_of(filtered.dataset, subject) if subject else _("Profiles")
 
 
@@ -133,9 +147,13 @@ COLUMNS: dict[str, Callable[[pd.DataFrame], tuple[Kind, ...]]] = {
     "country": lambda _rows: ("country",),
     "region_label": lambda _rows: ("region",),
     "code_label": lambda _rows: ("theme", "objective"),
+    "funder": lambda _rows: ("funder",),
     "label": lambda _rows: ("country", "region", "theme", "objective"),
 }
 """Columns of tables that hold names, and of what; columns of other names hold none."""
+
+WITH_COUNTRY = ("asks", "offers")
+"""Columns of tables that hold cities, each with its country."""
 
 
 def links_in(filtered: FilteredData, rows: pd.DataFrame) -> dict[str, list[dict[str, str]]]:
@@ -143,6 +161,7 @@ def links_in(filtered: FilteredData, rows: pd.DataFrame) -> dict[str, list[dict[
 
     Columns without names are left out. A title leads to its pledge, and so do several names in one cell; where
     that is not known, and for what has no profile (“All”, networks together), a name leads to the list of profiles.
+    A city that asks or offers, and has no profile, leads to its country.
     """
     dataset, scheme = filtered.dataset, filtered.selection.regions_by
     pledges = [{"pledge": code} for code in rows["pledge_id"]] if "pledge_id" in rows else [{} for _row in rows.index]
@@ -155,24 +174,41 @@ def links_in(filtered: FilteredData, rows: pd.DataFrame) -> dict[str, list[dict[
             found[column] = [
                 subject.link() if subject else other for subject, other in zip(named, pledges, strict=True)
             ]
+    places = _by_full_name(dataset, language.get())
+    for column in (name for name in WITH_COUNTRY if name in rows):
+        own = [places.get(name) or places.get(name.rpartition(", ")[2]) for name in rows[column]]
+        found[column] = [subject.link() if subject else {} for subject in own]
     return found
 
 
 @lru_cache(maxsize=64)
 def _by_name(dataset: Dataset, scheme: str, kind: Kind, _spoken: str) -> Mapping[str, Subject]:
-    """The subjects of a kind by name; a name that two have leads to neither."""
+    """The subjects of a kind by name."""
+    return _of_one(_named(dataset, scheme, kind))
+
+
+@lru_cache(maxsize=8)
+def _by_full_name(dataset: Dataset, _spoken: str) -> Mapping[str, Subject]:
+    """Local governments by name with country, and countries."""
+    subjects = [each for each in all_subjects(dataset) if each.kind in ("city", "country")]
+    return _of_one([(each, name_of(dataset, each)) for each in subjects])
+
+
+def _of_one(named: list[tuple[Subject, str]]) -> Mapping[str, Subject]:
+    """Subjects by name; a name that two have leads to neither."""
     names: dict[str, list[Subject]] = {}
-    for subject, name in _named(dataset, scheme, kind):
+    for subject, name in named:
         names.setdefault(name, []).append(subject)
     return {name: own[0] for name, own in names.items() if len(own) == 1}
 
 
 def all_subjects(dataset: Dataset) -> list[Subject]:
-    """All that have a profile: governments, networks, countries, the regions of every scheme, themes, objectives."""
+    """All that have a profile: who pledged, countries, themes, objectives, the regions of every scheme, funders."""
     kinds: tuple[Kind, ...] = ("city", "network", "country", "theme", "objective")
     found = [subject for kind in kinds for subject, _name in _named(dataset, "", kind)]
     schemes = dataset.region_columns
-    return found + [subject for scheme in schemes for subject, _name in _named(dataset, scheme, "region")]
+    found += [subject for scheme in schemes for subject, _name in _named(dataset, scheme, "region")]
+    return found + [subject for subject, _name in _named(dataset, "", "funder")]
 
 
 def _named(dataset: Dataset, scheme: str, kind: Kind) -> list[tuple[Subject, str]]:
@@ -183,6 +219,9 @@ def _named(dataset: Dataset, scheme: str, kind: Kind) -> list[tuple[Subject, str
         case "country":
             rows = dataset.countries
             return [(Subject(kind, code), name) for code, name in zip(rows["iso3"], rows["name"], strict=True)]
+        case "funder":
+            rows = dataset.funders.sort_values("name")
+            return [(Subject(kind, code), name) for code, name in zip(rows["funder_id"], rows["name"], strict=True)]
         case "region":
             codes = dataset.region_schemes.loc[dataset.region_schemes["scheme"] == scheme, "region"]
             return [(Subject(kind, code, scheme), label(dataset, scheme, code)) for code in codes]

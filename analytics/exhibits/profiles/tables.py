@@ -11,6 +11,7 @@ from analytics.exhibits.pledges.tables import field_names, headings, item_names,
 from analytics.exhibits.profiles.subjects import NO_PROFILE
 from analytics.labels import label, labels, short_label
 from analytics.measures.coverage import MARGINS, Counting, coverage_by_code, coverage_by_region
+from analytics.measures.funding import funder_counts
 from analytics.measures.places import country_values
 from analytics.measures.records import item_counts
 from analytics.selection import FilteredData
@@ -99,14 +100,21 @@ def codes(filtered: FilteredData, scheme: str) -> Listing:
     return Listing(title, rows, {"code_label": title, "pledges": _("Pledges")})
 
 
-LISTED = ("governments", "networks", "countries", "regions", "themes", "objectives")
+def funders(filtered: FilteredData) -> Listing:
+    """Every fund and payer, those without a grant or pledge too: `funder`, `grants`, `pledges`."""
+    rows = funder_counts(filtered).rename(columns={"label": "funder"})
+    names = {"funder": _("Funder"), "grants": _("Grants found"), "pledges": _("Pledges that name it")}
+    return Listing(_("Funders"), rows[list(names)], names)
+
+
+LISTED = ("governments", "networks", "countries", "regions", "themes", "objectives", "funders")
 """The kinds of profiles that the page lists, governments first."""
 
 
 def lists() -> dict[str, str]:
     """What the lists are called, in the order of `LISTED`."""
     names = _("Local governments"), _("Networks"), _("Countries and areas"), _("Regions"), _("Themes")
-    return dict(zip(LISTED, (*names, _("GCM objectives")), strict=True))
+    return dict(zip(LISTED, (*names, _("GCM objectives"), _("Funders")), strict=True))
 
 
 def listed(filtered: FilteredData, kind: str) -> Listing:
@@ -118,4 +126,6 @@ def listed(filtered: FilteredData, kind: str) -> Listing:
             return regions(filtered)
         case "themes" | "objectives":
             return codes(filtered, "theme" if kind == "themes" else "gcm")
+        case "funders":
+            return funders(filtered)
     return governments(filtered, networks=kind == "networks")

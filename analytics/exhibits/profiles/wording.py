@@ -154,6 +154,20 @@ def tag_sentence(filtered: FilteredData, subject: Subject) -> Claim:
     return Claim("profile_of_tag", sentence, **facts)
 
 
+def funder_sentence(filtered: FilteredData, subject: Subject, grants: int, windows: int) -> Claim:
+    """How many grants of a fund or payer were found, how many pledges name it, and how many windows it has opened."""
+    template = _("{name}: grants found: {grants}; pledges that name it: {pledges}; its windows: {windows}.")
+    if not filtered.count():
+        template = _("{name}: grants found: {grants}; no pledge found that names it; its windows: {windows}.")
+    sentence = template.format(
+        name=name_of(filtered.dataset, subject),
+        grants=number(grants),
+        pledges=number(filtered.count()),
+        windows=number(windows),
+    )
+    return Claim("profile_of_funder", sentence, pledges=filtered.count(), grants=grants, windows=windows)
+
+
 def pledger_sentence(filtered: FilteredData, subject: Subject, reported: int) -> Claim:
     """How many pledges a government or network has made, and how many of them were reported on."""
     count, name = filtered.count(), name_of(filtered.dataset, subject)

@@ -63,7 +63,9 @@ def _rows_height(bars: Bars, names: Sequence[str], style: Style) -> int:
     """Pixels of all rows together; they are equally high, so the longest name decides."""
     count = max(len(bars.rows), 2)
     if not bars.whole:
-        return style.room(count * (34 if count < 5 else 27))
+        # Bars beside each other keep the height at which their numbers have their size.
+        beside = 1 if bars.stacked else len(bars.series)
+        return style.room(count * (beside * 20 + (14 if count < 5 else 7)))
     noted = any(row.note for row in bars.rows)
     more = max(map(line_count, names), default=1) - 1 - noted
     return style.room(count * ((38 if noted else 28) + 12 * more))
