@@ -11,7 +11,13 @@ board = cache.cached(figures.exchange_bars, filtered, by)
 blocks.side_by_side(board, cache.cached(figures.links_matrix, filtered), filtered)
 paper.heading(_("Offers that could meet an ask"))
 paper.said(
-    " ".join([_("Each pair is on one theme; the likeliest first."), *cache.cached(tables.unmet_words, filtered)])
+    " ".join(
+        [
+            _("Each pair is on one theme; the likeliest first."),
+            _("Dates are those of the sources: ask whether an offer still stands."),
+            *cache.cached(tables.unmet_words, filtered),
+        ]
+    )
 )
 blocks.listing(cache.cached(tables.match_table, filtered), tables.match_headings(), "matches", filtered, source)
 paper.heading(_("Every offer, ask and exchange that was found"))

@@ -206,7 +206,7 @@ class Shade:
 class Place:
     """A local government on a map: degrees, and the diameter of its dot in points.
 
-    `code` identifies it when a reader clicks on it.
+    `code` identifies it when a reader clicks on it. A ring leaves the dots that it is around to be seen.
     """
 
     name: str
@@ -215,6 +215,7 @@ class Place:
     size: float
     code: str = ""
     facts: tuple[str, ...] = ()
+    is_ring: bool = False
 
 
 Window = tuple[tuple[float, float], tuple[float, float]]

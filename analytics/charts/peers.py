@@ -54,7 +54,7 @@ def _cell(row: Any, feature: str) -> Cell:
 
 
 def peer_map(table: pd.DataFrame, city: Place | None, countries: Sequence[Country], window: Window) -> Map:
-    """The peers as dots, the nearest largest, in their countries; the city itself as the largest dot.
+    """The peers as dots, the nearest largest, in their countries; the city itself as a ring.
 
     Needs `place`, `lat`, `lon`, `rank`, `city_id` and `facts`; those without a point are left out.
     """
@@ -64,4 +64,5 @@ def peer_map(table: pd.DataFrame, city: Place | None, countries: Sequence[Countr
         for row in placed.itertuples()
     ]
     shade = Shade("", theme.RULE, tuple(countries), in_tooltip=False)
+    # The mark in the legend is that of the first place.
     return Map((shade,) if countries else (), (*dots, *([city] if city else [])), _("Local government"), window)

@@ -167,9 +167,9 @@ CLAIMS: dict[str, Callable[[], tuple[str, str]]] = {
         _("All that is known of it, whatever the filters say, by any spelling of its name; no amounts are added."),
     ),
     "next_milestone": lambda: (
-        _("The next forum, its date and how far away it is"),
+        _("The next forum that has a date, and how far away it is"),
         _("Of the forums to come, the one that may start first; seen from the day the page is opened. A year that"
-          " follows from a cycle is called derived, and a forum without a date is never the next."),
+          " follows from a cycle is called derived; a forum without a date may come earlier."),
     ),
     "ready_for_forum": lambda: (
         _("Pledges known to be to the compact of a forum, those reported on since the one before, and regions without"),
@@ -178,7 +178,8 @@ CLAIMS: dict[str, Callable[[], tuple[str, str]]] = {
     ),
     "between_forums": lambda: (
         _("What was announced, reported and ended between two forums, and how much nobody can place"),
-        _("After the last day of the one and up to that of the other; a date that may lie outside is not counted."),
+        _("After the last day of the one and up to that of the other; a date that may lie outside is not counted, and"
+          " no zero is said where such a date may lie within."),
     ),
     "exchange_board": lambda: (
         _("How many offers, asks and exchanges were found, and on which themes an ask meets no offer"),
@@ -186,9 +187,9 @@ CLAIMS: dict[str, Callable[[], tuple[str, str]]] = {
           " Found, not complete: never said to be all."),
     ),
     "exchange_links": lambda: (
-        _("How many cities have worked together, in how many exchanges, and how many of these reach across regions"),
-        _("Exchanges, and a mentor with a city that its source names. Across are those of countries in two regions or"
-          " more of the scheme shown."),
+        _("How many cities are named together, in how many exchanges and mentorings, and how many across regions"),
+        _("Exchanges, and an offer with an ask where one names the other’s city and both have the same source or year."
+          " Across are those of countries in two regions or more of the scheme shown."),
     ),
     "peers": lambda: (
         _("Which local governments are most like a city"),

@@ -1,5 +1,7 @@
 """Offers, asks and exchanges between cities: those of a selection, which ask an offer could meet, and why."""
 
+import re
+from functools import lru_cache
 from itertools import product
 
 import pandas as pd
@@ -11,12 +13,16 @@ from analytics.measures.coverage import shown_codes, shown_regions
 from analytics.selection import FilteredData
 
 OFFER, ASK, EXCHANGE = KINDS = ("offer", "ask", "exchange")
-"""A city shows or would teach something; it looks for help; several have worked together."""
+"""A city shows or would teach something; it looks for help; several are named together."""
+
+NEAR = 1
+"""Years between an ask and an offer that speak for the pair."""
 
 GROUPS = ("theme", "region")
 """What the board can be split by."""
 
 
+@lru_cache(maxsize=32)
 def exchange_rows(filtered: FilteredData, everywhere: bool = False) -> pd.DataFrame:
     """The offers, asks and exchanges of the selection, in the order of the data.
 
@@ -72,15 +78,17 @@ def regions_of(filtered: FilteredData, rows: pd.DataFrame) -> list[tuple[str | N
     return [tuple(region.get(iso3) for iso3 in own) for own in rows["iso3"]]
 
 
+@lru_cache(maxsize=32)
 def matches(filtered: FilteredData) -> pd.DataFrame:
     """Every ask with every offer on its theme by another city, one of the two being of the selection, likeliest first.
 
     What is not known of either side is missing, and counts as no reason.
 
-    Columns: `ask`, `offer` (ids), `theme`, `ask_city`, `offer_city`, `ask_iso3`, `offer_iso3`, `named` (the source of
-    one names the other city: they have found each other), `same_region` (missing without a region), `languages`
-    (official in both countries, as a tuple; None where they are not known), `years_apart` (missing without a year),
-    `certainty` (inferred where one of the two is), `reasons` (how many of these speak for it).
+    Columns: `ask`, `offer` (ids), `theme`, `ask_city`, `offer_city`, `ask_iso3`, `offer_iso3`, `ask_year`,
+    `offer_year`, `named` (one names the other city, and both are of one source or year: they have found each other),
+    `same_region` (missing without a region), `languages` (official in both countries, as a tuple; None where they are
+    not known), `years_apart` (missing without a year), `certainty` (inferred where one of the two is), `reasons` (how
+    many of these speak for it).
     """
     rows, own = exchange_rows(filtered, everywhere=True), set(exchange_rows(filtered)["exchange_id"])
     region = _region_of(filtered).dropna().to_dict()
@@ -90,6 +98,8 @@ def matches(filtered: FilteredData) -> pd.DataFrame:
         is_other = ask.theme == offer.theme and ask.city_ids != offer.city_ids
         if not is_other or not own & {ask.exchange_id, offer.exchange_id}:
             continue
+        apart = abs(ask.year - offer.year) if pd.notna(ask.year) and pd.notna(offer.year) else None
+        is_named = _names(ask.text, offer.cities[0]) or _names(offer.text, ask.cities[0])
         spoken = [set(official_languages(each.iso3[0])) for each in (ask, offer)]
         places = [region.get(each.iso3[0]) for each in (ask, offer)]
         found.append(
@@ -101,29 +111,36 @@ def matches(filtered: FilteredData) -> pd.DataFrame:
                 "offer_city": offer.cities[0],
                 "ask_iso3": ask.iso3[0],
                 "offer_iso3": offer.iso3[0],
-                "named": ask.cities[0] in offer.text or offer.cities[0] in ask.text,
+                "ask_year": ask.year,
+                "offer_year": offer.year,
+                "named": is_named and (ask.source_url == offer.source_url or apart == 0),
                 "same_region": pd.NA if None in places else places[0] == places[1],
                 "languages": tuple(sorted(set.intersection(*spoken))) if all(spoken) else None,
-                "years_apart": abs(ask.year - offer.year) if pd.notna(ask.year) and pd.notna(offer.year) else pd.NA,
+                "years_apart": pd.NA if apart is None else apart,
                 "certainty": "inferred" if "inferred" in (ask.certainty, offer.certainty) else "confirmed",
             }
         )
     table = pd.DataFrame(found, columns=MATCHES).astype(
-        {"named": "bool", "same_region": "boolean", "years_apart": "Int64"}
+        {"named": "bool", "same_region": "boolean", **dict.fromkeys(("ask_year", "offer_year", "years_apart"), "Int64")}
     )
     speaks = (
         table["named"],
         table["same_region"].fillna(False),
         pd.Series([bool(each) for each in table["languages"]], table.index, dtype=bool),
-        table["years_apart"] <= 1,
+        table["years_apart"] <= NEAR,
     )
     table["reasons"] = sum((each.fillna(False).astype(int) for each in speaks), pd.Series(0, table.index))
     order = {"named": False, "reasons": False, "years_apart": True, "ask": True, "offer": True}
     return table.sort_values(list(order), ascending=list(order.values()), kind="stable", ignore_index=True)
 
 
+def _names(text: str, city: str) -> bool:
+    """Whether a text has the name of a city as whole words."""
+    return re.search(rf"(?<!\w){re.escape(city)}(?!\w)", text) is not None
+
+
 MATCHES = (
-    *("ask", "offer", "theme", "ask_city", "offer_city", "ask_iso3", "offer_iso3"),
+    *("ask", "offer", "theme", "ask_city", "offer_city", "ask_iso3", "offer_iso3", "ask_year", "offer_year"),
     *("named", "same_region", "languages", "years_apart", "certainty"),
 )
 
@@ -144,7 +161,7 @@ def unmet(filtered: FilteredData) -> dict[str, tuple[str, ...]]:
 
 
 def links(filtered: FilteredData) -> pd.DataFrame:
-    """Cities that have worked together: exchanges, and offers whose source names the city that asked, newest first.
+    """Cities that are named together: exchanges, and offers with an ask that they are `named` with, newest first.
 
     Columns: `kind` (exchange, or offer for a mentor), `cities` and `iso3` (tuples), `theme`, `year`, `certainty`,
     `text`, `source_url`.

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -79,6 +80,7 @@ def with_stated(asker: Asker, **stated: Any) -> Asker:
     return replace(asker, **{name: value for name, value in stated.items() if value})
 
 
+@lru_cache(maxsize=100)
 def answers(dataset: Dataset, asker: Asker, today: date) -> pd.DataFrame:
     """Every window with its verdict: those that fit, those that cannot be told, the others; newest first.
 
@@ -115,6 +117,7 @@ def answers(dataset: Dataset, asker: Asker, today: date) -> pd.DataFrame:
     return table.loc[order.index].reset_index(drop=True)
 
 
+@lru_cache(maxsize=100)
 def rule_answers(dataset: Dataset, asker: Asker) -> pd.DataFrame:
     """Every rule of every window, whether it was met and what it was read from.
 
@@ -241,7 +244,10 @@ def _invitation(is_needed: object) -> tuple[str, bool]:
 
 
 def counted_grants(dataset: Dataset) -> pd.DataFrame:
-    """The grants but those whose topic is not about migration; columns: those of `grants`."""
+    """The grants but those whose topic is not about migration.
+
+    Columns: those of `grants`.
+    """
     return dataset.grants[dataset.grants["about_migration"].fillna(True).astype(bool)]
 
 

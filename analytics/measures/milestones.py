@@ -18,7 +18,7 @@ PAST, NOW, COMING, UNDATED = "past", "now", "coming", "undated"
 
 @lru_cache(maxsize=8)
 def milestones(dataset: Dataset, today: date) -> pd.DataFrame:
-    """Every forum as it is seen on a day, in the order of the data, which is that of time.
+    """Every forum as it is seen on a day, in the order of the data, which is that of time; a mere label is none.
 
     A forum without a last day is over after the last day that its first one can mean. One without any date has
     passed where a later one in the data has.
@@ -28,7 +28,8 @@ def milestones(dataset: Dataset, today: date) -> pd.DataFrame:
     below zero, missing without a date), and `derived` (its date follows from a cycle and was announced by nobody).
     Cached, so it must not be changed.
     """
-    forums, day = dataset.forums.reset_index(drop=True), pd.Timestamp(today)
+    is_meeting, day = ~dataset.forums["label_only"].fillna(False).astype(bool), pd.Timestamp(today)
+    forums = dataset.forums[is_meeting].reset_index(drop=True)
     start, end = forums["start_date"], forums["end_date"].fillna(forums["start_date"])
     first, latest, last = first_days(start), last_days(start), last_days(end)
     followed = (last < day)[::-1].cummax()[::-1]

@@ -40,7 +40,6 @@ class Feature(NamedTuple):
 
 FEATURES = (
     Feature("theme", "practice", "shared"),
-    Feature("gcm", "practice", "shared"),
     Feature("target_group", "practice", "shared"),
     Feature("inhabitants", "context", "scale"),
     Feature("wb_income_group", "context", "scale"),
@@ -54,8 +53,8 @@ FEATURES = (
 )
 NAMES = tuple(feature.name for feature in FEATURES)
 
-TAGGED = ("theme", "gcm", "target_group", "migration_role")
-"""Features that are tags of a city's pledges."""
+TAGGED = ("theme", "target_group", "migration_role")
+"""Features that are tags of a city's pledges; objectives of the compact are none, since most forms tick the same."""
 
 INCOME_GROUPS = ("Low income", "Lower middle income", "Upper middle income", "High income")
 """From the lowest; a country that the World Bank does not classify is unknown."""

@@ -13,10 +13,12 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from analytics.exhibits.claims import share_found
+from analytics.exhibits.peers.figures import peer_matrix
 from analytics.exhibits.pledges.one_pledge import page_heading, summary_of
 from analytics.exhibits.profiles.profile import profile
 from analytics.exhibits.profiles.subjects import CITY, FUNDER, subject_of
 from analytics.links import read_link
+from analytics.measures.peers import LENSES, Asked
 from analytics.selection import FilteredData, count_sentence
 from analytics.words import language, languages
 from pages.shell import cache, filter_bar, menu
@@ -69,11 +71,16 @@ def html_of(page: str, query: QueryParams) -> str:
 
 
 def _answer(page: str, filtered: FilteredData, named: Callable[[str], str]) -> str:
-    """What the page says of the one pledge, place or theme that is open on it, if one is."""
+    """What the page says of the one pledge, place, theme or city that is open on it, if one is."""
     subject = subject_of(filtered, named(CITY), named(FUNDER)) if page == "profile" else None
     if subject:
         # The page will ask for the same.
         return cache.cached(profile, filtered, subject).sentence
+    if page == "peers" and menu.own_heading(page, filtered, named):
+        # Other themes and weights have other peers.
+        if any(named(param) for param in ("plans", *LENSES)):
+            return f"{menu.own_heading(page, filtered, named)}."
+        return f"{cache.cached(peer_matrix, filtered, Asked(named(CITY), named('geonameid'))).finding}."
     is_open = page == "pledges" and page_heading(filtered.facets, named("pledge"))
     return textwrap.shorten(summary_of(filtered.facets, named("pledge")), LONGEST, placeholder="…") if is_open else ""
 

@@ -100,6 +100,7 @@ def profile(shown: Profile, filtered: FilteredData) -> None:
             filter_bar.link_to("funding", _("What a city could ask"), filter_bar.link())
         if shown.peers:
             filter_bar.link_to("peers", _("Cities like it, and what they did"), {**filter_bar.link(), CITY: shown.code})
+            filter_bar.link_to("funding", _("Funds it could ask"), {**filter_bar.link(), "asks": shown.code})
     paper.keep(BigNumbers(tuple((each.value, each.title, each.note) for each in shown.numbers)))
     grid = st.grid(len(shown.numbers), min_column_width=130, gap="small")
     for title, value, note, meaning in shown.numbers:

@@ -98,7 +98,7 @@ def test_page_opens_by_its_own_link(open_page: Callable[..., Page], dashboard: s
     expect(page.get_by_text(f"{count} of {total} pledges, as of")).to_be_visible()
     expect(page.get_by_role("button", name="Remove filter: Region: Africa", exact=True)).to_be_visible()
     expect(page.get_by_test_id("stException")).to_have_count(0)
-    own = "button" if name in ("pledges", "profile", "peers") else "link"
+    own = "button" if name in ("pledges", "profile", "peers", "funding") else "link"
     expect(page.get_by_role(own, name=entries()[name].title, exact=True)).to_have_count(int(name != "data"))
     sent = page.request.get(link).text()
     assert f"<title>{escape(heading)} – Local Coalition</title>" in sent, "the tab says so before a script has run"

@@ -232,12 +232,22 @@ def test_the_officer_of_kampala_goes_from_a_city_like_hers_to_what_it_pledged(
 ) -> None:
     reader = Reader(open_page(f"{dashboard}/profile?city=kampala-uga", width=SCREEN["width"]))
     reader.click(reader.link("Cities like it, and what they did"))
-    name, profile = first_name_opened(reader.page, column=1, at=(75, 69))
+    name, profile = first_name_opened(reader.page, at=(24, 69))
     peer = next(city for city in by_hand.rows("cities") if city["name"] == name)
     assert peer["city_id"] != "kampala-uga"
     expect(profile).to_have_url(re.compile(f"/profile\\?(.*&)?city={peer['city_id']}\\b"))
     own = [each for each in by_hand.pledges() if peer["city_id"] in by_hand.items(each["government_ids"])]
     expect(profile.get_by_role("heading", name=re.compile(f"^{name}, .*: {len(own)} pledge")).first).to_be_visible()
+
+
+def test_the_officer_of_kampala_sees_which_funds_she_could_ask_in_one_click(
+    open_page: Callable[..., Page], dashboard: str
+) -> None:
+    reader = Reader(open_page(f"{dashboard}/profile?city=kampala-uga", width=SCREEN["width"]))
+    reader.click(reader.link("Funds it could ask"))
+    expect(reader.page.get_by_text(re.compile("^For Kampala, Uganda: No funding window is known"))).to_be_visible()
+    expect(reader.page.get_by_text(re.compile("Windows that fit: 1; that do not: 2; not known: 16"))).to_be_visible()
+    assert reader.clicks == 1
 
 
 def test_an_officer_of_a_city_that_has_not_pledged_finds_it_by_a_name_of_it(

@@ -39,7 +39,7 @@ def test_counts(dataset: Dataset) -> None:
 
 
 def test_counts_of_exchange_and_funding(dataset: Dataset) -> None:
-    assert dataset.exchange["kind"].value_counts().to_dict() == {"offer": 22, "exchange": 10, "ask": 7}
+    assert dataset.exchange["kind"].value_counts().to_dict() == {"offer": 24, "exchange": 10, "ask": 7}
     assert (len(dataset.grants), dataset.grants["amount_usd"].count()) == (67, 14)
     assert len(dataset.funding_windows) == 19
     assert len(dataset.context_cities) == 84

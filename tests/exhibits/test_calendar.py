@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from analytics.exhibits.calendar.figures import since_bars
 from analytics.exhibits.calendar.wording import coming, next_words, past_table
 from analytics.facets import Facets
 from analytics.measures.milestones import readiness
@@ -11,7 +12,7 @@ from analytics.packs.forum_pack import forums, pack_scope
 from analytics.selection import Selection, filter_data
 from tests.exhibits.recipes import SELECTIONS
 from tests.measures.test_milestones import forum
-from tests.tiny import filtered, pledge
+from tests.tiny import Row, filtered, pledge
 
 ROWS = (
     forum("A-1", "2027-03-30", "2027-04-02"),
@@ -22,13 +23,14 @@ ROWS = (
 )
 
 SAID = {
-    "2027-03-29": "Next: A-1. 30 Mar 2027 to 2 Apr 2027. In 1 day.",
-    "2027-03-30": "Next: A-1. 30 Mar 2027 to 2 Apr 2027. Under way, until 2 Apr 2027.",
-    "2027-04-02": "Next: A-1. 30 Mar 2027 to 2 Apr 2027. Under way, until 2 Apr 2027.",
-    "2027-04-03": "Next: A-2. 1 Jun 2027: last day not announced. In 59 days.",
-    "2027-12-31": "Next: B-1. Feb 2028: days not announced. In 32 to 60 days.",
-    "2028-02-01": "Next: B-1. Feb 2028: days not announced. Begun, or within 28 days: the day is not announced.",
-    "2028-03-01": "Next: B-2. 2030: derived, not announced. In 671 to 1,035 days.",
+    "2027-03-29": "Next with a date: A-1. 30 Mar 2027 to 2 Apr 2027. In 1 day.",
+    "2027-03-30": "Next with a date: A-1. 30 Mar 2027 to 2 Apr 2027. Under way, until 2 Apr 2027.",
+    "2027-04-02": "Next with a date: A-1. 30 Mar 2027 to 2 Apr 2027. Under way, until 2 Apr 2027.",
+    "2027-04-03": "Next with a date: A-2. 1 Jun 2027: last day not announced. In 59 days.",
+    "2027-12-31": "Next with a date: B-1. Feb 2028: days not announced. In 32 to 60 days.",
+    "2028-02-01": "Next with a date: B-1. Feb 2028: days not announced. Begun, or within 28 days:"
+    " the day is not announced.",
+    "2028-03-01": "Next with a date: B-2. 2030: derived, not announced. In 671 to 1,035 days.",
     "2031-01-01": "No forum to come has a date",
 }
 
@@ -49,6 +51,21 @@ def test_a_forum_without_a_date_says_so_and_none_is_lost() -> None:
     assert found["B-2"].ready == ("1 pledge to the GCM (en). No pledge found: Asia (en) and Oceania (en)."), (
         "no forum of its process is over, so nothing is said of one"
     )
+
+
+def test_no_zero_is_said_of_what_nobody_can_place_in_time() -> None:
+    rows = (forum("A-1", "2022-05-17", "2022-05-20"), forum("A-2", "2026-05-05", "2026-05-08"))
+    unknown, known = pledge("a", "nairobi"), pledge("b", "tyre", year_announced="2021", last_reported="2024")
+    start = "Known between the A-1 and the A-2: "
+
+    def said(*pledges: Row) -> str:
+        return since_bars(filtered(*pledges, forums=rows), "A-1", "A-2").finding
+
+    assert said(unknown, known) == (
+        f"{start}none announced, 1 reported on, none ended; 1, 1 and 2 of 2 pledges can’t be placed in time"
+    )
+    ended = {**known, "end_date": "2021"}
+    assert said(ended) == f"{start}0 announced, 1 reported on, 0 ended", "all dates are known"
 
 
 @pytest.mark.parametrize("name", SELECTIONS)

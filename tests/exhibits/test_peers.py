@@ -80,7 +80,12 @@ def test_the_figures_show_ten_and_say_what_is_left_out(everything: FilteredData)
     assert isinstance(where.figure, Map)
     assert (len(made.table), len(made.figure.rows), len(where.figure.places)) == (10, 10, 11)
     assert made.figure.groups == (0, 0, 1, 1, 1, 2, 2, 2, 2)
-    assert "Left out on both sides, as not known of Kampala or none: Objectives" in made.scope
+    assert made.scope.endswith(
+        "Not compared, because nothing is known of Kampala or there is none: Displaced inside, Role in migration."
+    )
+    assert made.figure.columns[:3] == ("Themes, of 4", "Target groups, of 3", "Inhabitants")
+    assert [place.is_ring for place in where.figure.places] == [False] * 10 + [True]
+    assert "The ring is Kampala, Uganda." in where.scope
     assert "similarity" not in made.table
     alone = peer_matrix(everything, Asked("kampala-uga", practice=0, context=0))
     assert alone.figure.columns == ("Country", "Subregion", "Language", "Network")

@@ -341,3 +341,10 @@ def test_a_file_with_a_world_map_is_small(facets: Facets) -> None:
     figure = pledge_map(filter_data(facets, Selection()), "pledges", "un_members").figure
     assert isinstance(figure, Map)
     assert len(saved(figure)) < 300_000
+
+
+def test_a_ring_is_not_filled() -> None:
+    dot = Place("Nairobi", -1.29, 36.82, 6.6)
+    found = named(drawn(Map((), (dot, replace(dot, name="Kampala", is_ring=True)), "Local government")))
+    filled = {name: bool(found[name].element.xpath("./p:spPr/a:solidFill")) for name in ("Nairobi", "Kampala")}
+    assert filled == {"Nairobi": True, "Kampala": False}

@@ -1,6 +1,7 @@
 """Offers, asks and exchanges on a few rows: which are of a selection, which match, and what is not known."""
 
 import pandas as pd
+import pytest
 
 from analytics.exhibits.exchange.tables import cities_named, match_table, of_city, unmet_words
 from analytics.measures.exchange import board, exchange_rows, links, matches, unmet
@@ -69,7 +70,34 @@ def test_an_ask_meets_offers_of_other_cities_on_its_theme_with_what_speaks_for_i
     assert (other["years_apart"], other["certainty"]) == (2, "confirmed")
     words = match_table(filtered(*PLEDGES, exchange=ROWS))
     assert words["unknown"].tolist() == ["year of one or both", "–"]
-    assert words["reasons"][1] == "the same region; official in both countries: English and Swahili; 2 years apart"
+    assert words["reasons"][1] == "the same region; official in both countries: English and Swahili"
+    assert words["years"].tolist() == ["asked: not known; offered: 2024", "asked: 2026; offered: 2024"]
+
+
+ELSEWHERE = "https://example.org/other"
+NAMED = {
+    "one source, years far apart": ({"year": "2020"}, {}, True),
+    "two sources of one year": ({"source_url": ELSEWHERE}, {}, True),
+    "two sources, years apart": ({"source_url": ELSEWHERE, "year": "2023"}, {}, False),
+    "two sources, a year unknown": ({"source_url": ELSEWHERE, "year": None}, {}, False),
+    "a part of a word": ({"text": "Asked Kampalans"}, {}, False),
+    "the offer names the other": ({"text": "Asked"}, {"text": "Hosted Suva."}, True),
+}
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_a_pair_has_found_each_other_only_in_one_source_or_year_and_by_whole_words(name: str) -> None:
+    ask, offer, is_pair = NAMED[name]
+    rows = (
+        row("offer", "offer", "Kampala", "UGA", **offer),
+        row("ask", "ask", "Suva", "FJI", **{"text": "Kampala visited", **ask}),
+    )
+    assert matches(filtered(*PLEDGES, exchange=rows)).iloc[0]["named"] == is_pair
+
+
+def test_two_cities_of_one_country_share_more_than_a_language() -> None:
+    rows = (row("offer", "offer", "Kampala", "UGA"), row("ask", "ask", "Arua", "UGA", year="2025"))
+    assert match_table(filtered(*PLEDGES, exchange=rows))["reasons"].tolist() == ["the same country; a year apart"]
 
 
 def test_matches_do_not_depend_on_the_order_of_rows_and_reach_beyond_the_selection() -> None:
@@ -88,7 +116,7 @@ def test_a_city_is_no_answer_to_its_own_ask() -> None:
     ]
 
 
-def test_who_has_worked_together_are_exchanges_and_those_whose_source_names_both() -> None:
+def test_who_is_named_together_are_exchanges_and_those_of_whom_one_names_the_other() -> None:
     found = links(filtered(*PLEDGES, exchange=ROWS))
     assert list(found["cities"]) == [("Kampala", "Suva"), ("Tyre", "Nairobi")]
     assert list(found["iso3"]) == [("UGA", "FJI"), ("LBN", "KEN")]

@@ -55,6 +55,11 @@ def test_a_forum_without_a_date_is_over_once_a_later_one_is() -> None:
     assert found["soonest"].isna().tolist() == [True, False, True, False]
 
 
+def test_a_label_that_is_no_meeting_is_not_a_forum_in_time() -> None:
+    rows = (forum("A-1", None, label_only="yes"), forum("A-2", "2026-05-05"), forum("A-3", "2030", label_only="no"))
+    assert milestones(dataset(forums=rows), date(2026, 11, 28))["forum_id"].tolist() == ["A-2", "A-3"]
+
+
 def test_a_date_is_derived_where_no_source_states_it() -> None:
     rows = (forum("A-1", "2028", verified="no"), forum("A-2", "2028"), forum("A-3", None, verified="no"))
     assert milestones(dataset(forums=rows), date(2026, 11, 28))["derived"].tolist() == [True, False, False]

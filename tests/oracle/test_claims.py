@@ -48,7 +48,6 @@ from tests.oracle.cases import Case
 from tests.oracle.generated import case_of, covering_cases, filters_of, may_be_called_a_gap, quoted
 from tests.oracle.test_exchange import ROWS, asked
 from tests.oracle.test_gaps import GAPS
-from tests.pages.by_hand import AS_OF
 
 COUNT, SEED = 520, 20261128
 FIGURES_OF_ONE = 4
@@ -100,9 +99,8 @@ FIGURES: list[Maker] = [
     partial(calendar.ready_bars, forum="WUF-2028"),
     partial(calendar.since_bars, forum="GRF-2023", until="IMRF-2026"),
     lambda filtered: scenario.answered(filtered, Plan(most=3)).before,
-    # Of a scenario, pairs are counted here before it; tests/measures/test_scenario.py counts those after it. What
-    # happened since a forum has no end but today; what happened between two is above.
-    *(partial(remake, recipe=Recipe(kind)) for kind in kinds() if kind not in ("scenario", "since")),
+    # Of a scenario, pairs are counted here before it; tests/measures/test_scenario.py counts those after it.
+    *(partial(remake, recipe=Recipe(kind)) for kind in kinds() if kind != "scenario"),
 ]
 
 
@@ -580,8 +578,8 @@ def between(_claim: Claim, values: Any, oracle: Oracle) -> None:
         since=values["since"],
         until=values["until"],
     ).set_index("forum_id")["day"]
-    # Without a second forum, up to when the sources were read.
-    after, until = (str(ends[values[name]].date()) if values[name] else AS_OF for name in ("since", "until"))
+    after = str(ends[values["since"]].date())
+    until = str(ends[values["until"]].date() if values["until"] else values["as_of"])
     dates = {
         "announced": "coalesce(year_announced, start_date)",
         "reported": "coalesce(last_reported, results_as_of)",

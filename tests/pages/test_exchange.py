@@ -16,9 +16,14 @@ def test_the_page_shows_all_rows_with_certainty_and_what_meets_nothing(opened: O
     listed = next(table for table in screen.tables(app) if "text" in table)
     assert len(listed) == len(by_hand.rows("exchange"))
     assert listed["certainty"].isin(["Confirmed", "Inferred"]).all()
-    assert screen.says(app, "Asked, and no other city’s offer was found: Gender and children.")
+    assert not screen.says(app, "Asked, and no other city’s offer was found")
+    assert screen.says(app, "Offered, and no other city’s ask was found: Reception and protection, Housing")
+    assert screen.says(app, "ask whether an offer still stands")
     found = next(table for table in screen.tables(app) if "reasons" in table)
-    assert {"Kampala, Uganda", "Zürich, Switzerland"} <= set(found["offers"])
+    assert list(found)[1] == "reasons"
+    pairs = found.loc[found["reasons"].str.contains("a source names both"), ["asks", "offers"]]
+    assert pairs.loc[pairs["asks"] == "Livadia, Greece", "offers"].tolist() == ["Fuenlabrada, Spain"], "that of 2020"
+    assert "Stockholm, Sweden" in set(pairs.loc[pairs["asks"] == "Milan, Italy", "offers"])
 
 
 @pytest.mark.slow

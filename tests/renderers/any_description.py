@@ -85,7 +85,7 @@ def groups(dot: st.SearchStrategy[Dot]) -> st.SearchStrategy[tuple[DotGroup, ...
 
 
 COUNTRIES = st.lists(st.builds(Country, st.sampled_from(["KEN", "UGA"]), TEXT, FACTS), max_size=3).map(tuple)
-PLACES = st.builds(Place, TEXT, st.floats(-90, 90), st.floats(-180, 180), st.floats(1, 30), CODE, FACTS)
+PLACES = st.builds(Place, TEXT, st.floats(-90, 90), st.floats(-180, 180), st.floats(1, 30), CODE, FACTS, st.booleans())
 DESCRIPTIONS = st.one_of(
     bars(),
     st.builds(

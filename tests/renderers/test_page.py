@@ -438,3 +438,9 @@ def test_any_description_can_be_drawn_and_no_text_of_it_is_markup(figure: Figure
     drawn = page_figure(figure, text, text, text)
     json.dumps(drawn, allow_nan=False)
     assert foreign_markup(drawn) == []
+
+
+def test_a_ring_leaves_the_dots_around_it_to_be_seen() -> None:
+    (places,) = traces(replace(MAP, places=(*MAP.places, replace(MAP.places[0], is_ring=True))), "scattergeo")
+    assert places["marker"]["symbol"] == ["circle", "circle-open"]
+    assert "symbol" not in traces(MAP, "scattergeo")[0]["marker"]

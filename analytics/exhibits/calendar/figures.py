@@ -25,7 +25,7 @@ def forums_to_come(filtered: FilteredData, today: date) -> dict[str, str]:
 
 def all_forums(filtered: FilteredData) -> dict[str, str]:
     """Every forum of the data and its name."""
-    return _named(filtered, filtered.dataset.forums)
+    return _named(filtered, milestones(filtered.dataset, filtered.dataset.as_of))
 
 
 def forums_over(filtered: FilteredData) -> dict[str, str]:
@@ -95,14 +95,13 @@ def since_bars(filtered: FilteredData, forum: str, until: str) -> Exhibit:
     Since the last one on a compact, if none is named.
     """
     forum = forum or last_on_a_compact(filtered)
-    dataset, table = filtered.dataset, since(filtered, forum, until)
+    table = since(filtered, forum, until)
     events = {
         "announced": _("Announced, else started"),
         "reported": _("Last reported on"),
         "ended": _("End date"),
     }
     table.insert(1, "label", table["event"].map(events))
-    names = {"first": label(dataset, "forum", forum), "second": label(dataset, "forum", until) if until else ""}
     parts = {
         "before": _("Before"),
         "within": _("Between the two") if until else _("Since then"),
@@ -110,19 +109,7 @@ def since_bars(filtered: FilteredData, forum: str, until: str) -> Exhibit:
         "unsure": _("Date too coarse to tell"),
         "no_date": _("No date"),
     }
-    counts = dict(zip(table["event"], table["within"], strict=True))
-    unplaced = dict(zip(table["event"], table["unsure"] + table["no_date"], strict=True))
-    said = _("Since the {first}: {announced} announced, {reported} reported on, {ended} ended")
-    if until:
-        said = _("Between the {first} and the {second}: {announced} announced, {reported} reported on, {ended} ended")
-    finding = Claim(
-        "between_forums",
-        said.format(**names, **{event: number(count) for event, count in counts.items()}),
-        since=forum,
-        until=until,
-        within=counts,
-        unplaced=unplaced,
-    )
+    finding, unplaced = _since_words(filtered, forum, until, table), _unplaced(table)
     silent = ngettext(
         "Not placed in time, of {of} pledge: {list}", "Not placed in time, of {of} pledges: {list}", filtered.count()
     )
@@ -146,3 +133,32 @@ def since_bars(filtered: FilteredData, forum: str, until: str) -> Exhibit:
         source=source_line(filtered),
         recipe=Recipe("since", (("forum", forum), ("until", until))),
     )
+
+
+def _unplaced(table: pd.DataFrame) -> dict[str, int]:
+    """Pledges of each event whose date may lie within as well as outside, or that nobody knows."""
+    return dict(zip(table["event"], table["unsure"] + table["no_date"], strict=True))
+
+
+def _since_words(filtered: FilteredData, forum: str, until: str, table: pd.DataFrame) -> Claim:
+    """What is known to have happened; no zero is said where a date that nobody can place may lie within."""
+    counts, unplaced = dict(zip(table["event"], table["within"], strict=True)), _unplaced(table)
+    known = {event: number(n) if n or not unplaced[event] else _("none") for event, n in counts.items()}
+    names = {"first": label(filtered.dataset, "forum", forum)}
+    said = _("Known since the {first}: {announced} announced, {reported} reported on, {ended} ended")
+    if until:
+        said = _(
+            "Known between the {first} and the {second}: {announced} announced, {reported} reported on, {ended} ended"
+        )
+        names["second"] = label(filtered.dataset, "forum", until)
+    sentence = said.format(**names, **known)
+    if any(unplaced.values()):
+        silent = ngettext(
+            "{known}; {announced}, {reported} and {ended} of {of} pledge can’t be placed in time",
+            "{known}; {announced}, {reported} and {ended} of {of} pledges can’t be placed in time",
+            filtered.count(),
+        )
+        placeless = {event: number(count) for event, count in unplaced.items()}
+        sentence = silent.format(known=sentence, of=number(filtered.count()), **placeless)
+    facts = {"since": forum, "until": until, "as_of": filtered.dataset.as_of, "within": counts, "unplaced": unplaced}
+    return Claim("between_forums", sentence, **facts)

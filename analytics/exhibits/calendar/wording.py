@@ -57,7 +57,9 @@ def next_words(filtered: FilteredData, today: date) -> Claim:
     name = label(filtered.dataset, "forum", forum["forum_id"])
     return Claim(
         "next_milestone",
-        _("Next: {forum}. {when}. {left}.").format(forum=name, when=when_words(forum), left=left_words(forum)),
+        _("Next with a date: {forum}. {when}. {left}.").format(
+            forum=name, when=when_words(forum), left=left_words(forum)
+        ),
         forum=str(forum["forum_id"]),
         today=today,
     )
@@ -111,8 +113,8 @@ def _milestone(filtered: FilteredData, forum: pd.Series) -> Milestone:
 
 
 def compact_words(dataset: Dataset, compact: str) -> str:
-    """The name of the compact that a forum follows up, or that it follows up none."""
-    return _("Follows up no compact") if pd.isna(compact) else label(dataset, "compact", compact)
+    """The name of the compact that a forum follows up, or that it is linked to none."""
+    return _("Linked to neither compact") if pd.isna(compact) else label(dataset, "compact", compact)
 
 
 def ready_words(filtered: FilteredData, forum: str) -> Claim:
@@ -121,7 +123,11 @@ def ready_words(filtered: FilteredData, forum: str) -> Claim:
     whole, compact = table.iloc[0], dataset.forums.set_index("forum_id")["compact"][forum]
     known = int(whole["of"] - whole["compact_unknown"])
     if pd.isna(compact):
-        said = ngettext("{count} pledge, to whichever compact.", "{count} pledges, to whichever compact.", known)
+        said = ngettext(
+            "{count} pledge in all: this forum is linked to neither compact.",
+            "{count} pledges in all: this forum is linked to neither compact.",
+            known,
+        )
     else:
         said = ngettext("{count} pledge to the {compact}.", "{count} pledges to the {compact}.", known)
     sentences = [said.format(count=number(known), compact=compact_words(dataset, compact))]

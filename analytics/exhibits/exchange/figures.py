@@ -1,4 +1,4 @@
-"""Exhibits of what cities offer and ask, and of who has worked with whom."""
+"""Exhibits of what cities offer and ask, and of which are named together."""
 
 import pandas as pd
 
@@ -70,8 +70,9 @@ def exchange_bars(filtered: FilteredData, by: str) -> Exhibit:
         ),
         reading=_(
             "An offer is a city that shows, hosts or mentors; an ask is one that looked for help; an exchange is cities"
-            " that worked together. “Inferred” counts those of which a source says that the city showed or hosted"
-            " something, and not that it offers it. One of several regions counts in each."
+            " that one source names together. “Inferred” is our reading: an offer where a source says that the city"
+            " showed or hosted something, an ask where it says what the city lacks or values, neither in so many"
+            " words. One of several regions counts in each."
         ),
         table=table,
         headings={"label": groups()[by], **kinds, "inferred": _("Of these inferred")},
@@ -98,7 +99,7 @@ def board_words(filtered: FilteredData) -> Claim:
 
 
 def links_matrix(filtered: FilteredData) -> Exhibit:
-    """Which cities have worked together, and from which regions they are."""
+    """Which cities are named together, and from which regions they are."""
     rows = links(filtered)
     regions = regions_of(filtered, rows)
     scheme = filtered.selection.regions_by
@@ -121,7 +122,9 @@ def links_matrix(filtered: FilteredData) -> Exhibit:
     )
     exchanges = int((rows["kind"] == EXCHANGE).sum())
     counts_of = {"exchanges": exchanges, "mentors": len(rows) - exchanges, "cities": len(cities), "across": across}
-    said = _("{cities} cities have worked together: {exchanges} exchanges, {mentors} mentors; {across} across regions")
+    said = _(
+        "{cities} cities are named together in {exchanges} exchanges and {mentors} mentorings; {across} across regions"
+    )
     finding = Claim(
         "exchange_links", said.format(**{name: number(count) for name, count in counts_of.items()}), **counts_of
     )
@@ -132,8 +135,9 @@ def links_matrix(filtered: FilteredData) -> Exhibit:
         figure=link_matrix(names, columns, counts),
         description=_("{finding}: {list}.").format(finding=finding, list="; ".join(names) or _("none")),
         reading=_(
-            "Each row is cities that worked together or a mentor with the city that it helped, newest first; each"
-            " number is how many of their countries are in a region. Darker rows reach from one region to another."
+            "Each row is cities that a source names in one exchange, or a mentor with the city that it helped, newest"
+            " first; each number is how many of their countries are in a region. Darker rows reach from one region to"
+            " another. To be named together may be a partnership, a visit or a workshop."
         ),
         table=table,
         headings={

@@ -1,10 +1,10 @@
-"""Tables of what cities offer, ask and have done together, in words."""
+"""Tables of what cities offer, ask and are named together for, in words."""
 
 import pandas as pd
 
 from analytics.dataset import Dataset
 from analytics.labels import label, labels
-from analytics.measures.exchange import ASK, OFFER, exchange_rows, matches, unmet
+from analytics.measures.exchange import ASK, NEAR, OFFER, exchange_rows, matches, unmet
 from analytics.selection import FilteredData
 from analytics.words import _, language_name, listing, ngettext, number
 
@@ -62,15 +62,19 @@ def listed_headings() -> dict[str, str]:
 
 
 def match_table(filtered: FilteredData) -> pd.DataFrame:
-    """Asks with the offers on their theme: `asks`, `offers`, `code_label`, `reasons`, `unknown`, `certainty`."""
+    """Asks with the offers on their theme: its columns as in `match_headings`.
+
+    What decides stands second, where a narrow screen still shows it.
+    """
     found, dataset = matches(filtered), filtered.dataset
     names = {name: _city(dataset, found[f"{name}_city"], found[f"{name}_iso3"]) for name in (ASK, OFFER)}
     return pd.DataFrame(
         {
             "asks": names[ASK],
+            "reasons": [_reasons(row) for _place, row in found.iterrows()],
             "offers": names[OFFER],
             "code_label": labels(dataset, "theme", found["theme"]),
-            "reasons": [_reasons(row) for _place, row in found.iterrows()],
+            "years": [_years(row) for _place, row in found.iterrows()],
             "unknown": [_unknown(row) for _place, row in found.iterrows()],
             "certainty": labels(dataset, "certainty", found["certainty"]),
         }
@@ -111,9 +115,10 @@ def match_headings() -> dict[str, str]:
     """Columns of the table of asks and offers."""
     return {
         "asks": _("Asks"),
+        "reasons": _("What speaks for it"),
         "offers": _("Offers"),
         "code_label": _("Theme"),
-        "reasons": _("What speaks for it"),
+        "years": _("Years"),
         "unknown": _("Not known"),
         "certainty": _("Certainty"),
     }
@@ -123,16 +128,24 @@ def _reasons(match: pd.Series) -> str:
     reasons = []
     if match["named"]:
         reasons.append(_("a source names both: they have found each other"))
-    if pd.notna(match["same_region"]) and match["same_region"]:
+    is_one_country = match["ask_iso3"] == match["offer_iso3"]
+    if is_one_country:
+        reasons.append(_("the same country"))
+    elif pd.notna(match["same_region"]) and match["same_region"]:
         reasons.append(_("the same region"))
-    if match["languages"]:
+    if match["languages"] and not is_one_country:
         spoken = listing([language_name(code) for code in match["languages"]], last="and")
         reasons.append(_("official in both countries: {languages}").format(languages=spoken))
-    if pd.notna(match["years_apart"]):
-        apart = int(match["years_apart"])
-        years = ngettext("{count} year apart", "{count} years apart", apart).format(count=number(apart))
-        reasons.append(years if apart else _("the same year"))
+    if pd.notna(match["years_apart"]) and match["years_apart"] <= NEAR:
+        reasons.append(_("a year apart") if match["years_apart"] else _("the same year"))
     return "; ".join(reasons) or _("the theme alone")
+
+
+def _years(match: pd.Series) -> str:
+    if match[["ask_year", "offer_year"]].isna().all():
+        return _("not known")
+    asked, offered = (_("not known") if pd.isna(year) else str(year) for year in match[["ask_year", "offer_year"]])
+    return _("asked: {asked}; offered: {offered}").format(asked=asked, offered=offered)
 
 
 def _unknown(match: pd.Series) -> str:

@@ -12,8 +12,9 @@ from analytics.exhibits.claims import Claim
 from analytics.exhibits.exhibit import Exhibit, Recipe, classified_note, scope_line, source_line
 from analytics.exhibits.peers import wording
 from analytics.labels import labels
-from analytics.measures.peers import FEATURES, LENSES, Asked, Peers, city_asked, peers
+from analytics.measures.peers import FEATURES, LENSES, TAGGED, Asked, Peers, city_asked, peers
 from analytics.selection import FilteredData
+from analytics.shares import name_with_whole
 from analytics.words import _, language, listing, ngettext, number
 
 SHOWN, NAMED = 10, 3
@@ -83,12 +84,12 @@ def _whole_table(filtered: FilteredData, found: Peers, _spoken: str) -> pd.DataF
 
 
 def table_headings() -> dict[str, str]:
-    """Columns of the list of peers."""
+    """Columns of the list of peers; a phone shows the first two."""
     return {
-        "rank": _("Rank"),
         "name": _("Local government"),
-        "country": _("Country"),
         "reasons": _("Why"),
+        "country": _("Country"),
+        "rank": _("Rank"),
         "unknown": _("Not known of it"),
     }
 
@@ -105,7 +106,7 @@ def peer_matrix(filtered: FilteredData, asked: Asked) -> Exhibit:
         cells[f"{feature.name}_text"] = [_cell_text(found, row, feature.name) for row in range(len(cells))]
         if feature.how == "scale":
             cells[feature.name] = cells[feature.name].mask(cells[feature.name] < charts.NEAR, 0.0)
-    features = {feature.name: names[feature.name] for feature in known}
+    features = {feature.name: _head(found, feature.name, names[feature.name]) for feature in known}
     lenses = [LENSES.index(feature.lens) for feature in known]
     return _exhibit(filtered, asked, found, "peers", charts.peer_matrix(cells, features, lenses))
 
@@ -120,7 +121,7 @@ def peer_map(filtered: FilteredData, asked: Asked) -> Exhibit:
     city = found.city
     own = None
     if city.lat == city.lat:
-        own = Place(wording.place_words(filtered, city), city.lat, city.lon, 14, city.city_id)
+        own = Place(wording.place_words(filtered, city), city.lat, city.lon, 16, city.city_id, is_ring=True)
     codes = dict.fromkeys(filter(None, [city.iso3, *found.table["iso3"].head(SHOWN).dropna()]))
     named = labels(filtered.dataset, "iso3", pd.Series(list(codes), dtype="str"))
     countries = [Country(code, name) for code, name in zip(codes, named, strict=True)]
@@ -146,11 +147,16 @@ def _places(filtered: FilteredData, found: Peers) -> list[str]:
     return list(rows["name"].where(country.isna(), rows["name"] + ", " + country))
 
 
+def _head(found: Peers, feature: str, name: str) -> str:
+    """The name of a feature, with the entries of the city where cells count those that both have."""
+    return name_with_whole(name, float(found.own[feature].sum())) if feature in TAGGED else name
+
+
 def _cell_text(found: Peers, row: int, feature: str) -> str:
-    """What a cell of the matrix says: how many entries both have of the city's own, or a sign."""
-    agreed, own = found.table[feature].iloc[row], found.own[feature][0]
-    if own.ndim and feature not in ("official_language", "network") and not pd.isna(agreed):
-        return f"{number(len(found.in_common(row, feature)))}/{number(own.sum())}"
+    """What a cell of the matrix says: how many entries both have, or a sign."""
+    agreed = found.table[feature].iloc[row]
+    if feature in TAGGED and not pd.isna(agreed):
+        return number(len(found.in_common(row, feature)))
     return charts.sign(agreed)
 
 
@@ -162,7 +168,9 @@ def _exhibit(filtered: FilteredData, asked: Asked, found: Peers | None, kind: st
     return Exhibit(
         name="-".join(filter(None, [kind, asked.city_id or asked.geonameid])),
         finding=_finding(filtered, asked, found, is_map=isinstance(figure, Map)),
-        scope=" ".join(filter(None, [scope_line(filtered, measure), _scope_more(found) if found else ""])),
+        scope=" ".join(
+            filter(None, [scope_line(filtered, measure), _scope_more(filtered, found, figure) if found else ""])
+        ),
         figure=figure,
         description=_describe(filtered, found, rows) if found else why_none(filtered, asked),
         reading=reading(),
@@ -217,12 +225,15 @@ def _names(filtered: FilteredData, found: Peers, most: int) -> str:
     return listing(named, "and")
 
 
-def _scope_more(found: Peers) -> str:
-    """What is left out, and how many more are as near as the last one shown."""
+def _scope_more(filtered: FilteredData, found: Peers, figure: Matrix | Map) -> str:
+    """What a ring is, what is left out, and how many more are as near as the last one shown."""
+    is_ringed = isinstance(figure, Map) and any(place.is_ring for place in figure.places)
+    ring = _("The ring is {city}.").format(city=wording.place_words(filtered, found.city)) if is_ringed else ""
     ranks = found.table["rank"]
     equal = int((ranks == ranks.iloc[min(SHOWN, len(ranks)) - 1]).iloc[SHOWN:].sum())
     more = ngettext("{count} more is as near as the last.", "{count} more are as near as the last.", equal)
-    return " ".join(filter(None, [wording.unknown_of_city(found), more.format(count=number(equal)) if equal else ""]))
+    equally = more.format(count=number(equal)) if equal else ""
+    return " ".join(filter(None, [ring, wording.unknown_of_city(found), equally]))
 
 
 def _describe(filtered: FilteredData, found: Peers, rows: pd.DataFrame) -> str:
@@ -235,12 +246,12 @@ def _describe(filtered: FilteredData, found: Peers, rows: pd.DataFrame) -> str:
 def reading() -> str:
     """How peers are found and what that does not mean."""
     return _(
-        "Numbers in cells are entries that both have, of those of the city. Each lens is the mean of what it compares,"
-        " from 0 (nothing in common) to 1 (the same); lenses count by their weights. Sets, such as themes, agree by the"
-        " part of all their entries that both have; classes, such as inhabitants, by how near they are. What is not"
-        " known of the city is left out on both sides; what is not known of a peer counts as no agreement, so that it"
-        " never comes nearer by a gap in its record. Hosting, income and displacement are of the country. Equal ranks"
-        " are equally near."
+        "Numbers in cells are entries that both have; over them stands how many the city has. Each lens is the mean"
+        " of what it compares, from 0 (nothing in common) to 1 (the same); lenses count by their weights. Sets, such"
+        " as themes, agree by the part of all their entries that both have; classes, such as inhabitants, by how near"
+        " they are. What is not known of the city is not compared; what is not known of a peer counts as no"
+        " agreement, so that it never comes nearer by a gap in its record. Hosting, income and displacement are of the"
+        " country. Equal ranks are equally near."
     )
 
 

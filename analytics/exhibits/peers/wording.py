@@ -20,7 +20,7 @@ def lens_names() -> dict[Lens, str]:
 def lens_meanings() -> str:
     """What each lens compares, in a sentence."""
     return _(
-        "Practice: themes, objectives and target groups of the pledges. Context: inhabitants, income group, people"
+        "Practice: themes and target groups of the pledges. Context: inhabitants, income group, people"
         " hosted and displaced in the country, role in migration. Closeness: country, subregion, language, networks."
     )
 
@@ -34,7 +34,6 @@ def feature_names() -> dict[str, str]:
     """What each feature is called."""
     return {
         "theme": _("Themes"),
-        "gcm": _("Objectives"),
         "target_group": _("Target groups"),
         "inhabitants": _("Inhabitants"),
         "wb_income_group": _("Income group"),
@@ -113,7 +112,6 @@ def _reason(filtered: FilteredData, feature: str, codes: tuple[str, ...]) -> str
             return "; ".join(_("both: {membership}").format(membership=known.get(code, code)) for code in codes)
     template = {
         "theme": _("same themes: {names}"),
-        "gcm": _("same objectives of the migration compact: {names}"),
         "target_group": _("same target groups: {names}"),
         "migration_role": _("same role in migration: {names}"),
     }[feature]
@@ -133,14 +131,16 @@ def unknown_of_city(found: Peers) -> str:
     left_out = [names[feature.name] for feature in FEATURES if feature.name not in found.known]
     if not left_out:
         return ""
-    template = _("Left out on both sides, as not known of {city} or none: {names}.")
+    template = _("Not compared, because nothing is known of {city} or there is none: {names}.")
     return template.format(city=found.city.name, names=listing(left_out, ""))
 
 
 def lenses_words(asked: Asked) -> str:
-    """The lenses in use with their weights."""
+    """The lenses in use with their weights; empty where the reader left them alike."""
     names = lens_names()
+    if set(asked.weights().values()) == {1}:
+        return ""
     used = [
         _("{lens} ×{weight}").format(lens=names[lens], weight=number(w)) for lens, w in asked.weights().items() if w
     ]
-    return listing(used, "and")
+    return _("Lenses that count: {lenses}").format(lenses=listing(used, "and"))

@@ -148,7 +148,8 @@ class _Drawing:
             wide = round(place.size * self.scale * POINT)
             box = Box(self._left(x) - wide // 2, self._top(y) - wide // 2, wide, wide)
             text = "; ".join((place.name, *place.facts))
-            shapes.append(self._shape(place.name, text, box, _ELLIPSE, theme.DOT, theme.PAPER, RIM))
+            fill, rim = ("", theme.DOT) if place.is_ring else (theme.DOT, theme.PAPER)
+            shapes.append(self._shape(place.name, text, box, _ELLIPSE, fill, rim, RIM))
         counted = ngettext("{name}: {count} dot", "{name}: {count} dots", len(shapes))
         return self.group(name, counted.format(name=name, count=number(len(shapes))), shapes)
 

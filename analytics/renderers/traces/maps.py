@@ -61,6 +61,7 @@ def _shade(shade: Shade) -> Properties:
 
 def _places(figure: Map, style: Style) -> Properties:
     places = figure.places
+    rings = any(place.is_ring for place in places)
     names = {"text": [escaped(place.name) for place in places], "textposition": "top center"}
     return {
         "type": "scattergeo",
@@ -77,6 +78,7 @@ def _places(figure: Map, style: Style) -> Properties:
             # Plotly would draw dots of several sizes faintly.
             opacity=1,
             line={"color": theme.PAPER, "width": style.size(RIM)},
+            **({"symbol": ["circle-open" if place.is_ring else "circle" for place in places]} if rings else {}),
         ),
         "unselected": STEADY,
         "name": escaped(figure.places_name),
