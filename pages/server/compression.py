@@ -59,7 +59,7 @@ class CompressedFiles:
         is_file = scope["type"] == "http" and scope["method"] == "GET" and scope["path"].endswith(FILES)
         asked = Headers(scope=scope) if is_file else Headers()
         encoding = accepted_encoding(asked.get("accept-encoding", ""))
-        if not encoding or "range" in asked:
+        if not encoding:
             return await self._app(scope, receive, send)
         # Without conditions the answer is the whole file, whose headers tell which version of it this is.
         plain = dict(scope, headers=[(name, value) for name, value in scope["headers"] if name not in CONDITIONS])
@@ -68,6 +68,9 @@ class CompressedFiles:
             return await self._app(scope, receive, send)
         headers["etag"] = f"W/{headers['etag'].removeprefix('W/')}"
         headers.add_vary_header("Accept-Encoding")
+        # A part of the file itself must never complete what a browser has of the compressed one.
+        for name in ("last-modified", "accept-ranges"):
+            del headers[name]
         if headers["etag"] in {tag.strip() for tag in asked.get("if-none-match", "").split(",")}:
             del headers["content-length"]
             return await Response(status_code=304, headers=headers)(scope, receive, send)
