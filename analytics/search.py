@@ -138,7 +138,6 @@ def _names(facets: Facets, subject: Subject) -> Iterator[str]:
             rows = dataset.taxonomy
             rows = rows[(rows["scheme"] == scheme) & (rows["code"] == subject.code)]
             yield from (name for column in rows if column.startswith("label_") for name in rows[column].dropna())
-
         case "funder":
             yield from items(dataset.funders.set_index("funder_id").loc[[subject.code], "written_as"])
 

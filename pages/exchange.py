@@ -1,4 +1,4 @@
-"""Who offers what another city asks for, and who has worked together?"""
+"""Who offers what another city asks for, and who is named together?"""
 
 from analytics.exhibits.exchange import figures, tables
 from analytics.words import _
@@ -22,9 +22,4 @@ paper.said(
 blocks.listing(cache.cached(tables.match_table, filtered), tables.match_headings(), "matches", filtered, source)
 paper.heading(_("Every offer, ask and exchange that was found"))
 blocks.listing(cache.cached(tables.listed, filtered), tables.listed_headings(), "exchange", filtered, source)
-paper.said(
-    _(
-        "Region, country, theme and search apply here; the other filters are about pledges. An offer, ask or exchange"
-        " that is missing is a row of exchange.csv: CONTRIBUTING.md says how to add one."
-    )
-)
+paper.said(_("Region, country, theme and search apply here; the other filters are about pledges."))

@@ -111,6 +111,10 @@ COUNTRIES = (country("KEN", "Africa"), country("UGA", "Africa"), country("LBN", 
 CITIES = (city("nairobi", "KEN"), city("kampala", "UGA"), city("tyre", "LBN"), city("league", None, "network"))
 
 
+NAMED_OTHERWISE = {"cities": "governments", "theme_crosswalk": "crosswalk"}
+"""Tables that a dataset calls by another name than their files."""
+
+
 def dataset(
     *pledges: Row,
     countries: tuple[Row, ...] = COUNTRIES,
@@ -161,24 +165,7 @@ def dataset(
         source=Folder(Path("nowhere")),
         version="0" * 12,
         as_of=date(2026, 11, 23),
-        pledges=typed["pledges"],
-        governments=typed["cities"],
-        countries=typed["countries"],
-        taxonomy=typed["taxonomy"],
-        region_schemes=typed["region_schemes"],
-        round_tables=typed["round_tables"],
-        crosswalk=typed["theme_crosswalk"],
-        local_competence=typed["local_competence"],
-        documentation_items=typed["documentation_items"],
-        forums=typed["forums"],
-        forum_topics=typed["forum_topics"],
-        published_figures=typed["published_figures"],
-        exchange=typed["exchange"],
-        grants=typed["grants"],
-        funders=typed["funders"],
-        funding_windows=typed["funding_windows"],
-        context_cities=typed["context_cities"],
-        related_city_actions=typed["related_city_actions"],
+        **{NAMED_OTHERWISE.get(name, name): table for name, table in typed.items() if name != "contradictions"},
         places=_places(*(frozen[name] for name in PLACES_FROM)),
         tags=_tags(*(frozen[name] for name in TAGS_FROM)),
         problems=problem_table([], raw, typed) if doubts else pd.DataFrame(columns=PROBLEM_COLUMNS),

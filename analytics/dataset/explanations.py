@@ -12,7 +12,10 @@ Sentences = Callable[[], tuple[str, str]]
 
 def explain(problem: Problem) -> tuple[str, str]:
     """What is wrong, and what to do."""
-    wrong, remedy = (HARD | SOFT)[problem.rule]()
+    if is_understood(problem):
+        wrong, remedy = UNDERSTOOD[problem.rule](), _("Nothing; `make data-clean` writes the file as it was read.")
+    else:
+        wrong, remedy = (HARD | SOFT)[problem.rule]()
     odd = code_points(problem.value or "") if problem.rule in COMPARED else ""
     words = {
         "file": problem.file,
@@ -192,45 +195,41 @@ HARD: dict[str, Sentences] = {
 }
 
 
-def _clean() -> str:
-    """The remedy for all that was understood and is not written as it was read."""
-    return _("Nothing; `make data-clean` writes the file as the dashboard read it.")
-
-
 def is_understood(problem: Problem) -> bool:
     """Whether writing the table again, as it was read, takes the problem away."""
-    return problem.rule in SOFT and SOFT[problem.rule]()[1] == _clean()
+    return problem.rule in UNDERSTOOD
 
+
+UNDERSTOOD: dict[str, Callable[[], str]] = {
+    "semicolons": lambda: _("Semicolons stand between its columns, and were understood."),
+    "tabs": lambda: _("Tabs stand between its columns, and were understood."),
+    "utf_16": lambda: _("Its text is UTF-16, and was understood."),
+    "workbook": lambda: _("It is a workbook; the sheet of the table was read."),
+    "title_above_header": lambda: _("A line above the header was left out: {value}"),
+    "hashtag_row": lambda: _("The row of hashtags below the header was left out: {value}"),
+    "blanks_around": lambda: _('"{value}" has blanks around it, which were left out.'),
+    "list_tidied": lambda: _('"{value}" has blanks, empty items or items twice, which were left out.'),
+    "hidden_character": lambda: _("Characters that nobody sees were left out: {value}"),
+    "nothing_stated": lambda: _('"{value}" was read as not stated.'),
+    "whole_with_point": lambda: _('"{value}" was read as a whole number.'),
+    "grouped_digits": lambda: _('"{value}" was read as a number with separators between thousands.'),
+    "decimal_comma": lambda: _('"{value}" was read as a number with a decimal comma.'),
+    "date_with_time": lambda: _('"{value}" was read as a day.'),
+    "serial_number": lambda: _('"{value}" was read as the day that a spreadsheet means by this number.'),
+    "day_month_year": lambda: _('"{value}" was read as a date: only one reading is possible.'),
+    "yes_or_no_otherwise": lambda: _('"{value}" was read as yes or no.'),
+}
+"""What of a file was not written as it was read: `make data-clean` mends it."""
 
 SOFT: dict[str, Sentences] = {
     "unknown_column": lambda: (
         _("The column {column} is not one the dashboard knows; it is left out."),
         _("Nothing, unless the name of a column is misspelt."),
     ),
-    "semicolons": lambda: (_("Semicolons stand between its columns, and were understood."), _clean()),
-    "tabs": lambda: (_("Tabs stand between its columns, and were understood."), _clean()),
-    "utf_16": lambda: (_("Its text is UTF-16, and was understood."), _clean()),
-    "workbook": lambda: (_("It is a workbook; the sheet of the table was read."), _clean()),
-    "title_above_header": lambda: (_("A line above the header was left out: {value}"), _clean()),
-    "hashtag_row": lambda: (_("The row of hashtags below the header was left out: {value}"), _clean()),
-    "blanks_around": lambda: (_('"{value}" has blanks around it, which were left out.'), _clean()),
-    "list_tidied": lambda: (
-        _('"{value}" has blanks, empty items or items twice, which were left out.'),
-        _clean(),
-    ),
-    "hidden_character": lambda: (_("Characters that nobody sees were left out: {value}"), _clean()),
     "hidden_in_text": lambda: (
         _("The text holds characters that nobody sees: {value}"),
         _("Take them out; they can change the order in which letters are shown."),
     ),
-    "nothing_stated": lambda: (_('"{value}" was read as not stated.'), _clean()),
-    "whole_with_point": lambda: (_('"{value}" was read as a whole number.'), _clean()),
-    "grouped_digits": lambda: (_('"{value}" was read as a number with marks between thousands.'), _clean()),
-    "decimal_comma": lambda: (_('"{value}" was read as a number with a decimal comma.'), _clean()),
-    "date_with_time": lambda: (_('"{value}" was read as a day.'), _clean()),
-    "serial_number": lambda: (_('"{value}" was read as the day that a spreadsheet means by this number.'), _clean()),
-    "day_month_year": lambda: (_('"{value}" was read as a date: only one reading is possible.'), _clean()),
-    "yes_or_no_otherwise": lambda: (_('"{value}" was read as yes or no.'), _clean()),
     "points_unchecked": lambda: (
         _("There are no shapes of countries, so no point was compared with its country."),
         _("Build {file}."),

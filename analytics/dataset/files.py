@@ -52,8 +52,8 @@ def read_table(content: bytes, resource: Resource) -> tuple[RawTable | None, lis
         rows = table_rows(content, resource.path, needed)
     except UnreadableTable as error:
         return None, [error.problem], []
-    header = [_bare(name) for name in rows.header]
-    hard, soft = [*rows.unread, *_header_problems(resource, header, rows.header_line)], [*rows.understood]
+    header, soft = rows.header, [*rows.understood]
+    hard = [*rows.unread, *_header_problems(resource, header, rows.header_line)]
     soft += [
         Problem(resource.path, rows.header_line, name or None, None, "unknown_column", near=nearest(name, needed))
         for name in dict.fromkeys(header)
@@ -83,11 +83,6 @@ def read_table(content: bytes, resource: Resource) -> tuple[RawTable | None, lis
         for rule in rules
     ]
     return table, hard, soft
-
-
-def _bare(name: str) -> str:
-    """A heading without what nobody sees."""
-    return "".join(each for each in name if each.isprintable()).strip()
 
 
 def _header_problems(resource: Resource, header: list[str], line: int) -> list[Problem]:

@@ -96,7 +96,14 @@ def table_rows(content: bytes, file: str, names: Sequence[str]) -> Rows:
         header, below = header[:-1], [(line, row[: len(header) - 1]) for line, row in below]
     if form == ["workbook"]:
         below = [(line, row + [""] * (len(header) - len(row))) for line, row in below]
-    return Rows(header, [row for _, row in below], [line for line, _ in below], header_line, understood, unread)
+    return Rows(
+        [_bare(name) for name in header],
+        [row for _, row in below],
+        [line for line, _ in below],
+        header_line,
+        understood,
+        unread,
+    )
 
 
 def _known(row: Sequence[str], names: Sequence[str]) -> int:
@@ -104,6 +111,7 @@ def _known(row: Sequence[str], names: Sequence[str]) -> int:
 
 
 def _bare(cell: str) -> str:
+    """A heading without what nobody sees."""
     return "".join(each for each in cell if each.isprintable()).strip()
 
 

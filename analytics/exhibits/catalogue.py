@@ -148,7 +148,7 @@ def _catalogue() -> dict[str, Kind]:
         "ready": Kind(_("What is ready for a forum"), _FORUM, calendar.ready_bars),
         "since": Kind(_("What happened between two forums"), _SINCE, calendar.since_bars),
         "exchange": Kind(_("Offers, asks and exchanges"), _BOARD, exchange.exchange_bars),
-        "exchange_links": Kind(_("Who has worked with whom"), (), exchange.links_matrix),
+        "exchange_links": Kind(_("Cities that are named together"), (), exchange.links_matrix),
         "peers": Kind(_("Cities to learn from"), _PEERS, _asked(peers.peer_matrix)),
         "peer_map": Kind(_("Map of cities to learn from"), _PEERS, _asked(peers.peer_map)),
         "scenario": Kind(_("New pledges for a target"), _PLAN, _planned),

@@ -27,7 +27,8 @@ def exchange_rows(filtered: FilteredData, everywhere: bool = False) -> pd.DataFr
     """The offers, asks and exchanges of the selection, in the order of the data.
 
     Region, country, theme and search apply to them, all other filters are about pledges; one of several cities is in
-    where one of its countries is. With `everywhere`, those of all regions and countries.
+    where one of its countries is. With `everywhere`, those of all regions and countries. Cached, so it must not be
+    changed.
 
     Columns: those of `exchange` (`cities`, `city_ids` and `iso3` as tuples, countries each once).
     """
@@ -82,7 +83,7 @@ def regions_of(filtered: FilteredData, rows: pd.DataFrame) -> list[tuple[str | N
 def matches(filtered: FilteredData) -> pd.DataFrame:
     """Every ask with every offer on its theme by another city, one of the two being of the selection, likeliest first.
 
-    What is not known of either side is missing, and counts as no reason.
+    What is not known of either side is missing, and counts as no reason. Cached, so it must not be changed.
 
     Columns: `ask`, `offer` (ids), `theme`, `ask_city`, `offer_city`, `ask_iso3`, `offer_iso3`, `ask_year`,
     `offer_year`, `named` (one names the other city, and both are of one source or year: they have found each other),

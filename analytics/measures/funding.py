@@ -88,7 +88,7 @@ def answers(dataset: Dataset, asker: Asker, today: date) -> pd.DataFrame:
     `closing`, `closed`, `not_yet`, `undated`), `opens`, `closes`, `in_rounds`, `max_as_stated`, `met`, `failed`,
     `open_rules`
     (numbers of rules that fit, do not fit, cannot be told), `source_url`. A window fits only if every rule does: one
-    that is not stated is unknown, not open. One rule that does not fit is enough.
+    that is not stated is unknown, not open. One rule that does not fit is enough. Cached, so it must not be changed.
     """
     found = []
     rules = rule_answers(dataset, asker)
@@ -123,7 +123,8 @@ def rule_answers(dataset: Dataset, asker: Asker) -> pd.DataFrame:
 
     Columns: `window_id`, `rule`, `verdict`, `is_stated`, `sentence` (of the source, or missing).
 
-    `is_stated` says whether the rule could be read from the sentence; one that was not is unknown.
+    `is_stated` says whether the rule could be read from the sentence; one that was not is unknown. Cached, so it must
+    not be changed.
     """
     country = dataset.countries.set_index("iso3").to_dict("index").get(asker.iso3, {})
     found = []

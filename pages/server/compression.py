@@ -64,7 +64,7 @@ class CompressedFiles:
         # Without conditions the answer is the whole file, whose headers tell which version of it this is.
         plain = dict(scope, headers=[(name, value) for name, value in scope["headers"] if name not in CONDITIONS])
         status, headers, _ = await self._answer(plain | {"method": "HEAD"}, receive)
-        if status != 200 or "etag" not in headers or "text/html" in headers["content-type"]:
+        if status != 200 or "etag" not in headers or "text/html" in headers.get("content-type", ""):
             return await self._app(scope, receive, send)
         headers["etag"] = f"W/{headers['etag'].removeprefix('W/')}"
         headers.add_vary_header("Accept-Encoding")

@@ -32,8 +32,8 @@ class FirstReader(SessionClient):
             self.is_done.set()
 
 
-async def other_pages(page: str) -> list[str]:
-    """Opens the page with that address, as a reader would; the addresses of the others."""
+async def opened(page: str) -> list[str]:
+    """The addresses of all other pages, once the page with this one was opened as a reader would."""
     runtime, reader, start = Runtime.instance(), FirstReader(), perf_counter()
     session = runtime.connect_session(reader, {})
     message = BackMsg()
@@ -51,13 +51,13 @@ async def other_pages(page: str) -> list[str]:
 
 async def _each(pages: list[str]) -> None:
     for page in pages:
-        await other_pages(page)
+        await opened(page)
 
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Readers are let in once the first page is ready; the others follow in the background."""
-    following = asyncio.create_task(_each(await other_pages("")))
+    following = asyncio.create_task(_each(await opened("")))
     yield
     following.cancel()
     with suppress(asyncio.CancelledError):

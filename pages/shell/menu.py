@@ -65,7 +65,7 @@ def questions() -> dict[str, dict[str, Entry]]:
             ),
             "exchange": Entry(
                 title=_("Offers and asks"),
-                question=_("Who offers what another city asks for, and who has worked together?"),
+                question=_("Who offers what another city asks for, and who is named together?"),
             ),
             "funding": Entry(title=_("Funding"), question=_("Who paid for what, and what could a city ask?")),
         },

@@ -112,8 +112,8 @@ def test_lessons_are_of_the_themes_and_have_a_page_to_ask_at(everything: Filtere
     ("asked", "said"),
     [
         (Asked(), "Choose a city"),
-        (Asked("atlantis"), "has the name in the link: atlantis."),
-        (Asked(geonameid="1"), "has the name in the link: 1."),
+        (Asked("atlantis"), "has this identifier: atlantis."),
+        (Asked(geonameid="1"), "has this identifier: 1."),
         (Asked("kampala-uga", practice=0, context=0, closeness=0), "All three lenses are off"),
         (Asked("maipu", practice=0, closeness=0), "Nothing is known of Maipú that these lenses compare."),
     ],

@@ -4,6 +4,7 @@ A claim carries its kind and the numbers in it. Each kind has a check here that 
 without one fails. Under every selection a few figures are made, so that all of them are checked many times.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -540,7 +541,7 @@ def beside_world(_claim: Claim, values: Any, oracle: Oracle) -> None:
     assert values["pledges"] == oracle.one("select count(distinct pledge_id) from place where iso3 is not null")
 
 
-def ready(_claim: Claim, values: Any, oracle: Oracle) -> None:
+def ready(claim: Claim, values: Any, oracle: Oracle) -> None:
     forum = oracle.rows(FORUM_AND_BEFORE, forum=values["forum"]).iloc[0]
     for_it = oracle.rows(
         READY_FOR, compact="" if pd.isna(forum["compact"]) else forum["compact"], after=str(forum["after"])
@@ -548,7 +549,9 @@ def ready(_claim: Claim, values: Any, oracle: Oracle) -> None:
     assert values["before"] == forum["before"]
     known = for_it[for_it["known"]]
     assert (values["known"], values["unknown"]) == (len(known), len(for_it) - len(known))
-    assert values["since"] == known["since"].sum()
+    assert (values["since"], values["unsure"]) == (known["since"].sum(), known["unsure"].sum())
+    zero = re.search(r"(?i)reported on since the [^:]*: 0", claim)
+    assert not zero or not values["unsure"], "a zero where a date may lie after the last forum"
     placed = set(oracle.rows("select distinct region from place where pledge_id in ({own})",
                              own=quoted(tuple(for_it["pledge_id"])))["region"])  # fmt: skip
     shown = oracle.rows("select region from region where scheme = '{regions_by}' and ({regions})"
@@ -566,8 +569,10 @@ order by after desc limit 1
 """
 READY_FOR = """
 select pledge_id, '{compact}' = '' or bool_or(code = '{compact}') as known,
-    any_value(coalesce(first_meant(coalesce(last_reported, results_as_of)) > date '{after}', false)) as since
-from carried join kept using (pledge_id)
+    any_value(coalesce(first_meant(coalesce(last_reported, results_as_of)) > date '{after}', false)) as since,
+    any_value(reported and coalesce(first_meant(coalesce(last_reported, results_as_of)) <= date '{after}'
+        and last_meant(coalesce(last_reported, results_as_of)) > date '{after}', true)) as unsure
+from carried join kept using (pledge_id) join state using (pledge_id)
 where scheme = 'compact' and ('{compact}' = '' or code in ('{compact}', 'not_stated')) group by 1
 """
 

@@ -18,7 +18,7 @@ def test_a_city_sees_that_nothing_is_open_and_what_came_before(opened: Open) -> 
     assert screen.says(app, "No funding window is known to have been open on 28 Nov 2026")
     assert screen.says(app, "Windows that fit: 1; that do not: 2; not known: 16; 19 in all.")
     assert verdicts(app)["Global Cities Fund for Migrants and Refugees - 2025 cohort, intake form"] == "Fits"
-    assert screen.says(app, "Invitation (rules that can’t be told: 6)")
+    assert screen.says(app, "Invitation (windows that this leaves unclear: 6)")
     typed = verdicts(opened("funding", asks_kind="city", asks_in="UGA", asks_theme="jobs_and_livelihoods"))
     assert "Fits" not in typed.values(), "who is in the city was not said"
 

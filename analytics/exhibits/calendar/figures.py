@@ -59,7 +59,10 @@ def ready_bars(filtered: FilteredData, forum: str) -> Exhibit:
     names = [_("All") if code == TOTAL else region_name(filtered, code) for code in table["code"]]
     table.insert(1, "label", names)
     before, name = forum_before(filtered.dataset, forum), label(filtered.dataset, "forum", forum)
-    last = label(filtered.dataset, "forum", before) if before else _("one before it")
+    about = (
+        _("For the {forum}: reports since the {last}") if before else _("For the {forum}, the first that has a date")
+    )
+    last = label(filtered.dataset, "forum", before) if before else ""
     parts = {
         "since": _("Reported on since"),
         "unsure": _("Reported on, perhaps earlier"),
@@ -72,7 +75,7 @@ def ready_bars(filtered: FilteredData, forum: str) -> Exhibit:
     return Exhibit(
         name=f"ready-{forum.lower()}",
         finding=finding if filtered.count() else nothing_selected(),
-        scope=scope_line(filtered, _("For the {forum}: reports since the {last}").format(forum=name, last=last)),
+        scope=scope_line(filtered, about.format(forum=name, last=last)),
         figure=whole_bars(table, parts, theme.READY, none_words(filtered)),
         description=_("Pledges for the {forum}, of {of}: {list}.").format(
             forum=name, of=number(table["of"][0]), list=", ".join(listed)

@@ -135,8 +135,17 @@ def ready_words(filtered: FilteredData, forum: str) -> Claim:
         more = _("Of {count} more the compact is not known.")
         sentences.append(more.format(count=number(whole["compact_unknown"])))
     if before:
-        since = _("Reported on since the {forum}: {count}.")
-        sentences.append(since.format(forum=label(dataset, "forum", before), count=number(whole["since"])))
+        since, unsure = int(whole["since"]), int(whole["unsure"])
+        told = _("Reported on since the {forum}: {count}.")
+        if unsure:
+            told = ngettext(
+                "Known to be reported on since the {forum}: {count}; {unsure} more has a date too coarse to tell.",
+                "Known to be reported on since the {forum}: {count}; {unsure} more have a date too coarse to tell.",
+                unsure,
+            )
+        # No zero is said where a date may lie after the last forum.
+        count = number(since) if since or not unsure else _("none")
+        sentences.append(told.format(forum=label(dataset, "forum", before), count=count, unsure=number(unsure)))
     codes = [code for code in table.loc[table["of"] == 0, "code"] if code not in (TOTAL, *WITHOUT_REGION)]
     if codes and whole["of"]:
         names = listing([region_name(filtered, code) for code in codes], last="and")
@@ -148,6 +157,7 @@ def ready_words(filtered: FilteredData, forum: str) -> Claim:
         known=known,
         unknown=int(whole["compact_unknown"]),
         since=int(whole["since"]) if before else None,
+        unsure=int(whole["unsure"]) if before else None,
         before=before,
         none=tuple(codes) if whole["of"] else (),
     )

@@ -43,22 +43,17 @@ def exchange_bars(filtered: FilteredData, by: str) -> Exhibit:
     names = [
         label(filtered.dataset, by, code) if by == "theme" else region_name(filtered, code) for code in table["code"]
     ]
-    notes = [
-        _("inferred: {count}").format(count=number(row.inferred))
-        if row.inferred
-        else ""
-        if row.offer or row.ask or row.exchange
-        else _("None found")
-        for row in table.itertuples()
-    ]
+    found = table[list(KINDS)].any(axis=1)
+    inferred = _("inferred: {count}")
+    notes = [inferred.format(count=number(count)) if count else "" for count in table["inferred"]]
+    notes = [note if any_found else _("None found") for note, any_found in zip(notes, found, strict=True)]
     table.insert(1, "label", names)
     kinds = {kind: label(filtered.dataset, "exchange_kind", kind) for kind in KINDS}
     listed = ", ".join(
         _("{place}: {offers} offered, {asks} asked, {exchanges} exchanged").format(
             place=row.label, offers=number(row.offer), asks=number(row.ask), exchanges=number(row.exchange)
         )
-        for row in table.itertuples()
-        if row.offer or row.ask or row.exchange
+        for row in table[found].itertuples()
     )
     return Exhibit(
         name=f"exchange-{by}",
@@ -131,7 +126,7 @@ def links_matrix(filtered: FilteredData) -> Exhibit:
     return Exhibit(
         name="exchange-links",
         finding=finding if len(rows) else Claim("nothing_to_say", _("No exchange was found for this selection")),
-        scope=_scope(filtered, _("Who has worked with whom: countries from each region")),
+        scope=_scope(filtered, _("Cities that are named together: countries from each region")),
         figure=link_matrix(names, columns, counts),
         description=_("{finding}: {list}.").format(finding=finding, list="; ".join(names) or _("none")),
         reading=_(

@@ -178,17 +178,21 @@ def rule_list(dataset: Dataset, asker: Asker, window_id: str) -> Listing:
 
 
 def to_prepare(dataset: Dataset, asker: Asker) -> list[str]:
-    """Which stated rules of windows cannot be told of this city: what to find out or to have ready."""
+    """What to find out or to have ready, because a stated rule of a window can’t be answered for this city."""
     table = rule_answers(dataset, asker)
     unknown = table[(table["verdict"] == UNKNOWN) & table["is_stated"]]["rule"].value_counts()
     words = {
-        "government_kinds": _("Kind of government (rules that can’t be told: {count}): ask the fund, or say the kind"),
-        "places": _("Place (rules that can’t be told: {count}): ask the fund, or say the country"),
-        "income_groups": _("Income of the country (rules that can’t be told: {count}): say the country"),
-        "memberships": _("Membership (rules that can’t be told: {count}): ask to join, or say of what it is a member"),
-        "themes": _("Theme (rules that can’t be told: {count}): say the themes of the plan"),
-        "serves": _("Displacement or migration (rules that can’t be told: {count}): say who is in the city"),
-        "invitation_only": _("Invitation (rules that can’t be told: {count}): write to the fund"),
+        "government_kinds": _(
+            "Kind of government (windows that this leaves unclear: {count}): say the kind, or ask the fund"
+        ),
+        "places": _("Place (windows that this leaves unclear: {count}): say the country, or ask the fund"),
+        "income_groups": _("Income of the country (windows that this leaves unclear: {count}): say the country"),
+        "memberships": _(
+            "Membership (windows that this leaves unclear: {count}): say of what the city is a member, or ask to join"
+        ),
+        "themes": _("Theme (windows that this leaves unclear: {count}): say the themes of the plan"),
+        "serves": _("Displacement or migration (windows that this leaves unclear: {count}): say who is in the city"),
+        "invitation_only": _("Invitation (windows that this leaves unclear: {count}): write to the fund"),
     }
     return [words[rule].format(count=number(int(unknown[rule]))) for rule in RULES if rule in unknown.index]
 
@@ -242,7 +246,7 @@ def _grant_headings() -> dict[str, str]:
         "city": _("City as stated"),
         "country": _("Country"),
         "amount_usd": _("Amount as stated, USD"),
-        "amount_note": _("On the amount"),
+        "amount_note": _("Note on the amount"),
         "topic": _("What for"),
         "announced_on": _("Announced"),
         "source_url": _("Source"),

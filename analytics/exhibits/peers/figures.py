@@ -47,18 +47,18 @@ def found_peers(filtered: FilteredData, asked: Asked) -> Peers | None:
 
 def heading(filtered: FilteredData, asked: Asked) -> str:
     """What stands over the page where a city is chosen; empty where none is."""
-    city = city_asked(filtered.facets, asked) if asked.city_id or asked.geonameid else None
+    city = city_asked(filtered.facets, asked)
     return _("Cities like {city}").format(city=wording.place_words(filtered, city)) if city else ""
 
 
 def why_none(filtered: FilteredData, asked: Asked) -> str:
     """Why there are no peers, in a sentence; empty where there are."""
-    if not (asked.city_id or asked.geonameid):
+    named, found = asked.city_id or asked.geonameid, _compared(filtered, asked)
+    if not named:
         return _("Choose a city to see which are like it, and why.")
-    found = _compared(filtered, asked)
     if found is None:
-        sentence = _("No local government or city of 50,000 inhabitants has the name in the link: {name}.")
-        return sentence.format(name=(asked.city_id or asked.geonameid)[:60])
+        sentence = _("No local government or city of 50,000 inhabitants has this identifier: {identifier}.")
+        return sentence.format(identifier=named[:60])
     if not any(asked.weights().values()):
         return _("All three lenses are off, so nothing is compared. Turn one on.")
     if found.table.empty:
