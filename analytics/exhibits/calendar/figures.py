@@ -71,7 +71,7 @@ def ready_bars(filtered: FilteredData, forum: str) -> Exhibit:
         "compact_unknown": _("Compact not known"),
     }
     listed = [_("{state}: {count}").format(state=parts[code], count=number(table[code][0])) for code in parts]
-    finding = ready_words(filtered, forum)
+    finding = ready_words(filtered, forum, is_title=True)
     return Exhibit(
         name=f"ready-{forum.lower()}",
         finding=finding if filtered.count() else nothing_selected(),

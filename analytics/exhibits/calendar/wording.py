@@ -117,8 +117,11 @@ def compact_words(dataset: Dataset, compact: str) -> str:
     return _("Linked to neither compact") if pd.isna(compact) else label(dataset, "compact", compact)
 
 
-def ready_words(filtered: FilteredData, forum: str) -> Claim:
-    """How many pledges the selection has for a forum, how many were reported on since the last, and where none is."""
+def ready_words(filtered: FilteredData, forum: str, is_title: bool = False) -> Claim:
+    """How many pledges the selection has for a forum, how many were reported on since the last, and where none is.
+
+    A title leaves out what a figure shows: whose compact is not known, which dates are too coarse, and where none is.
+    """
     dataset, table, before = filtered.dataset, readiness(filtered, forum), forum_before(filtered.dataset, forum)
     whole, compact = table.iloc[0], dataset.forums.set_index("forum_id")["compact"][forum]
     known = int(whole["of"] - whole["compact_unknown"])
@@ -131,7 +134,7 @@ def ready_words(filtered: FilteredData, forum: str) -> Claim:
     else:
         said = ngettext("{count} pledge to the {compact}.", "{count} pledges to the {compact}.", known)
     sentences = [said.format(count=number(known), compact=compact_words(dataset, compact))]
-    if whole["compact_unknown"]:
+    if whole["compact_unknown"] and not is_title:
         more = _("Of {count} more the compact is not known.")
         sentences.append(more.format(count=number(whole["compact_unknown"])))
     if before:
@@ -143,16 +146,18 @@ def ready_words(filtered: FilteredData, forum: str) -> Claim:
                 "Known to be reported on since the {forum}: {count}; {unsure} more have a date too coarse to tell.",
                 unsure,
             )
+        if unsure and is_title:
+            told = _("Known to be reported on since the {forum}: {count}.")
         # No zero is said where a date may lie after the last forum.
         count = number(since) if since or not unsure else _("none")
         sentences.append(told.format(forum=label(dataset, "forum", before), count=count, unsure=number(unsure)))
     codes = [code for code in table.loc[table["of"] == 0, "code"] if code not in (TOTAL, *WITHOUT_REGION)]
-    if codes and whole["of"]:
+    if codes and whole["of"] and not is_title:
         names = listing([region_name(filtered, code) for code in codes], last="and")
         sentences.append(_("{none}: {regions}.").format(none=none_words(filtered), regions=names))
     return Claim(
         "ready_for_forum",
-        " ".join(sentences),
+        " ".join(sentences).removesuffix(".") if is_title else " ".join(sentences),
         forum=forum,
         known=known,
         unknown=int(whole["compact_unknown"]),

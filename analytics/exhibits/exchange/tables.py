@@ -118,7 +118,7 @@ def match_headings() -> dict[str, str]:
         "reasons": _("What speaks for it"),
         "offers": _("Offers"),
         "code_label": _("Theme"),
-        "years": _("Years"),
+        "years": _("Asked, offered"),
         "unknown": _("Not known"),
         "certainty": _("Certainty"),
     }
@@ -145,7 +145,7 @@ def _years(match: pd.Series) -> str:
     if match[["ask_year", "offer_year"]].isna().all():
         return _("not known")
     asked, offered = (_("not known") if pd.isna(year) else str(year) for year in match[["ask_year", "offer_year"]])
-    return _("asked: {asked}; offered: {offered}").format(asked=asked, offered=offered)
+    return asked if asked == offered else _("{asked}, {offered}").format(asked=asked, offered=offered)
 
 
 def _unknown(match: pd.Series) -> str:

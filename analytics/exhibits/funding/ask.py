@@ -215,6 +215,7 @@ def of_funder(filtered: FilteredData, funder: str) -> list[Listing]:
         country=labels(filtered.dataset, "iso3", grants["iso3"]),
         funder=labels(filtered.dataset, "funder", funders_in(grants["fund"], known)),
         paid_by=grants["funder"],
+        amount_note=_amount_notes(grants),
     )
     unknown = {
         _("Grants without an amount"): grants["amount_usd"],
@@ -226,9 +227,9 @@ def of_funder(filtered: FilteredData, funder: str) -> list[Listing]:
     of_unknown = {"item": _("What is not known"), "without": _("Without it"), "of": _("Of")}
     missing = [(item, int(cells.isna().sum()), len(cells)) for item, cells in unknown.items() if len(cells)]
     of_window = {
-        "fund": _("Window"),
         "opens": _("Opens"),
         "closes": _("Closes"),
+        "fund": _("Window"),
         "max_as_stated": _("Amount as stated"),
         "source_url": _("Source"),
     }
@@ -253,10 +254,16 @@ def _grant_headings() -> dict[str, str]:
     }
 
 
+def _amount_notes(grants: pd.DataFrame) -> pd.Series:
+    """What is to be known of each amount, but that it is stated, which all of them are."""
+    return grants["amount_note"].mask(grants["amount_note"] == "stated")
+
+
 def grants_found(filtered: FilteredData) -> Listing:
     """Every grant of the selection with who gave it and who paid for it."""
     grants = grants_of(filtered).reset_index(drop=True)
-    rows = grants.assign(country=labels(filtered.dataset, "iso3", grants["iso3"]))
+    country = labels(filtered.dataset, "iso3", grants["iso3"])
+    rows = grants.assign(country=country, amount_note=_amount_notes(grants))
     headings = {"fund": _("Given by"), "funder": _("Paid for by"), **_grant_headings()}
     return Listing(_("Grants found"), rows[list(headings)], headings)
 
