@@ -21,11 +21,11 @@ by = filter_bar.choice("by", _("By"), facets(), menu=False)
 blocks.figure(cache.cached(funding, filtered, by), filtered)
 uncovered = cache.cached(ask.uncovered, filtered)
 if len(uncovered.rows):
-    with st.expander(uncovered.title):
+    with paper.expander(uncovered.title):
         blocks.listing(uncovered.rows, uncovered.headings, "need-without-grant", filtered)
 
 payers = cache.cached(funders, filtered)
-with st.expander(_("What each funder paid for"), expanded=by == "funder"):
+with paper.expander(_("What each funder paid for"), expanded=by == "funder"):
     blocks.listing(payers.rows, payers.headings, "funders", filtered)
 
 paper.heading(_("What could this city ask?"))

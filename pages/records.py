@@ -1,6 +1,5 @@
 """What do the records state, and which edit would help most?"""
 
-import streamlit as st
 
 from analytics.exhibits.published import tables as published
 from analytics.exhibits.published.figures import published_bars
@@ -17,7 +16,7 @@ if not blocks.show_if_empty(filtered):
     paper.said(cache.cached(records.matrix_words, filtered))
     headings = cache.cached(records.matrix_headings, everything)
     blocks.listing(cache.cached(records.matrix_table, filtered), headings, "records", filtered)
-    with st.expander(_("The criterion behind each item")):
+    with paper.expander(_("The criterion behind each item")):
         blocks.text_table(cache.cached(records.criteria_table, everything), records.criteria_headings())
     paper.heading(_("Results as stated"))
     paper.said(cache.cached(published.results_words, filtered))

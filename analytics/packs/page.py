@@ -1,6 +1,6 @@
 """One page before it is a file: what stands on it, in the order of reading."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -15,8 +15,8 @@ MOST_UPRIGHT = 7
 UPRIGHT, ACROSS = 110, 165
 """Characters in a line of a table on either paper."""
 
-LONGEST_WORD, LONGEST_LINE = 15, 44
-"""Characters of a column: it is as wide as its longest word, up to so many, and longer texts are wrapped."""
+LONGEST_WORD = 15
+"""Characters of a column at least, if it has such a long word; what room is left goes where most text is wrapped."""
 
 
 @dataclass(frozen=True)
@@ -73,17 +73,16 @@ def printed_table(rows: pd.DataFrame, headings: Mapping[str, str]) -> TextTable:
     """The columns that have a heading, as text; what is missing is a dash."""
     columns = [_texts(rows[name]) for name in headings]
     named = zip(headings.values(), columns, strict=True)
-    least = [_longest([name, *texts], LONGEST_WORD, str.split) for name, texts in named]
-    wanted = [_longest(texts, LONGEST_LINE, str.splitlines) for texts in columns]
-    more = [max(0, most - own) for own, most in zip(least, wanted, strict=True)]
+    least = [_longest_word([name, *texts]) for name, texts in named]
+    more = [sum(max(0, len(text) - own) for text in texts) for own, texts in zip(least, columns, strict=True)]
     spare = max(0, (UPRIGHT if len(columns) <= MOST_UPRIGHT else ACROSS) - sum(least))
     widths = [own + spare * part / max(1, sum(more)) for own, part in zip(least, more, strict=True)]
     shares = tuple(width / sum(widths) for width in widths)
     return TextTable(tuple(headings.values()), shares, tuple(zip(*columns, strict=True)))
 
 
-def _longest(texts: Iterable[str], most: int, parts: Callable[[str], list[str]]) -> int:
-    return min(most, max((len(part) for text in texts for part in parts(text)), default=0)) + 2
+def _longest_word(texts: Iterable[str]) -> int:
+    return min(LONGEST_WORD, max((len(word) for text in texts for word in text.split()), default=0)) + 3
 
 
 def _texts(cells: pd.Series) -> list[str]:

@@ -28,9 +28,7 @@ def cards(filtered: FilteredData, today: date) -> None:
         return
     for place in range(0, len(found), IN_A_ROW):
         for column, milestone in zip(st.columns(IN_A_ROW), found[place : place + IN_A_ROW], strict=False):
-            paper.keep(
-                " ".join(filter(None, [f"{milestone.name}: {milestone.when}.", milestone.left, milestone.ready]))
-            )
+            paper.keep(". ".join(filter(None, [milestone.name, milestone.when, milestone.left, milestone.ready])))
             with column, st.container(border=True, height="stretch", gap="xsmall"):
                 _card(milestone)
 
@@ -56,7 +54,7 @@ def over(filtered: FilteredData, today: date) -> None:
     """The forums that are over, folded away."""
     rows = cache.cached(wording.past_table, filtered, today)
     words = ngettext("{count} forum that is over", "{count} forums that are over", len(rows))
-    with st.expander(words.format(count=number(len(rows)))):
+    with paper.expander(words.format(count=number(len(rows)))):
         blocks.table(rows, wording.past_headings())
 
 

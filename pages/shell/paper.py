@@ -3,9 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 from contextvars import ContextVar
 from functools import partial
+from typing import Any
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from analytics.exports.briefs.printed import paper_pdf
 from analytics.exports.images import browser_path
@@ -46,6 +48,12 @@ def heading(words: str) -> None:
     """A heading of the page; `words` are text."""
     keep(Heading(words))
     st.header(escape_markdown(words), anchor=False)
+
+
+def expander(words: str, **looks: Any) -> DeltaGenerator:
+    """A part of the page that is folded away on screen; `words` are text. On paper it is a part under a heading."""
+    keep(Heading(words))
+    return st.expander(escape_markdown(words), **looks)
 
 
 def said(words: str) -> None:

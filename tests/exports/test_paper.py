@@ -14,7 +14,7 @@ from analytics.exports.briefs.printed import paper_pdf
 from analytics.exports.images import browser_path
 from analytics.facets import Facets
 from analytics.measures.coverage import Counting
-from analytics.packs.page import LONGEST_LINE, LONGEST_WORD, Heading, Paper, printed_table
+from analytics.packs.page import LONGEST_WORD, Heading, Paper, printed_table
 from analytics.packs.slide import BigNumbers
 from analytics.selection import Selection, filter_data
 from tests.needs import missing
@@ -41,7 +41,7 @@ def test_no_column_is_narrower_than_its_longest_word(facets: Facets) -> None:
     table = printed_table(pledge_rows(filter_data(facets, Selection())), headings())
     for name, share in zip(table.headings, table.widths, strict=True):
         assert share * 165 >= min(LONGEST_WORD, max(map(len, name.split())))
-        assert share * 165 <= 2 * LONGEST_LINE
+        assert share * 165 <= 88, "half of the paper is left to the others"
 
 
 @pytest.mark.browser
