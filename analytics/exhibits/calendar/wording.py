@@ -131,6 +131,13 @@ def ready_words(filtered: FilteredData, forum: str, is_title: bool = False) -> C
             "{count} pledges in all: this forum is linked to neither compact.",
             known,
         )
+    elif whole["compact_unknown"]:
+        said = ngettext(
+            "{count} pledge is known to be to the {compact}.",
+            "{count} pledges are known to be to the {compact}.",
+            known,
+        )
+        said = said if known else _("No pledge is known to be to the {compact}.")
     else:
         said = ngettext("{count} pledge to the {compact}.", "{count} pledges to the {compact}.", known)
     sentences = [said.format(count=number(known), compact=compact_words(dataset, compact))]

@@ -115,17 +115,10 @@ def links_matrix(filtered: FilteredData) -> Exhibit:
             **{code: [own[at] for own in counts] for at, code in enumerate(used)},
         }
     )
-    exchanges = int((rows["kind"] == EXCHANGE).sum())
-    counts_of = {"exchanges": exchanges, "mentors": len(rows) - exchanges, "cities": len(cities), "across": across}
-    said = _(
-        "{cities} cities are named together in {exchanges} exchanges and {mentors} mentorings; {across} across regions"
-    )
-    finding = Claim(
-        "exchange_links", said.format(**{name: number(count) for name, count in counts_of.items()}), **counts_of
-    )
+    finding = _links_words(rows, across=across, cities=len(cities))
     return Exhibit(
         name="exchange-links",
-        finding=finding if len(rows) else Claim("nothing_to_say", _("No exchange was found for this selection")),
+        finding=finding,
         scope=_scope(filtered, _("Cities that are named together: countries from each region")),
         figure=link_matrix(names, columns, counts),
         description=_("{finding}: {list}.").format(finding=finding, list="; ".join(names) or _("none")),
@@ -145,3 +138,21 @@ def links_matrix(filtered: FilteredData) -> Exhibit:
         source=source_line(filtered),
         recipe=Recipe("exchange_links"),
     )
+
+
+def _links_words(rows: pd.DataFrame, across: int, cities: int) -> Claim:
+    """How many cities are named together, in what, and how often across regions."""
+    if rows.empty:
+        return Claim("nothing_to_say", _("No exchange was found for this selection"))
+    exchanges = int((rows["kind"] == EXCHANGE).sum())
+    mentors = len(rows) - exchanges
+    ways = [
+        ngettext("{count} exchange", "{count} exchanges", exchanges).format(count=number(exchanges)),
+        ngettext("{count} mentoring", "{count} mentorings", mentors).format(count=number(mentors)),
+    ]
+    said = _("{cities} cities are named together: {ways}; none across regions")
+    if across:
+        said = _("{cities} cities are named together: {ways}; {across} across regions")
+    used = listing([words for words, count in zip(ways, (exchanges, mentors), strict=True) if count], "and")
+    sentence = said.format(cities=number(cities), ways=used, across=number(across))
+    return Claim("exchange_links", sentence, exchanges=exchanges, mentors=mentors, cities=cities, across=across)

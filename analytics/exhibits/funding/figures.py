@@ -11,8 +11,8 @@ from analytics.exhibits.regions import region_name
 from analytics.labels import label, labels
 from analytics.measures.coverage import WITHOUT_REGION
 from analytics.measures.funding import funder_counts, funding_by, grants_of
-from analytics.selection import FilteredData
-from analytics.words import _, ngettext, number
+from analytics.selection import FilteredData, chosen_values
+from analytics.words import _, listing, ngettext, number
 
 
 def facets() -> dict[str, str]:
@@ -21,12 +21,17 @@ def facets() -> dict[str, str]:
 
 
 def funding(filtered: FilteredData, by: str) -> Exhibit:
-    """Grants found and pledges that name who pays, and, but for funders, pledges that do not."""
+    """Grants found and pledges that name who pays, and, but for funders, pledges that do not.
+
+    Grants are given in countries: where the selection has none, they do not apply.
+    """
     if by == "funder":
         table = funder_counts(filtered)
         table = table[table[["grants", "pledges"]].any(axis=1)]
     else:
         table = funding_by(filtered, by)
+    if not filtered.has_places():
+        table = table.drop(columns="grants")
     return _exhibit(filtered, by, table, _finding(filtered), _("Pledges that name who pays"))
 
 
@@ -58,24 +63,35 @@ def _exhibit(filtered: FilteredData, by: str, table: pd.DataFrame, finding: Clai
         "silent": _("Pledges that do not"),
     }
     names = {name: words for name, words in names.items() if name in table}
+    numbers = [column for column in ("grants", "pledges") if column in table]
     listed = ", ".join(
-        _("{name} {grants} and {pledges}").format(
-            name=row.label, grants=number(row.grants), pledges=number(row.pledges)
-        )
-        for row in table.itertuples()
+        _("{name} {numbers}").format(name=label, numbers=listing([number(count) for count in counts], "and"))
+        for label, *counts in table[["label", *numbers]].itertuples(index=False)
     )
     return Exhibit(
         name=f"funding-by-{by}",
         finding=finding,
-        scope=scope_line(filtered),
+        scope=scope_line(filtered, _grants_by(filtered)),
         figure=funding_bars(table, names, _("None found")),
-        description=_("Grants found and pledges that name who pays: {list}.").format(list=listed or _("none")),
+        description=_("{series}: {list}.").format(
+            series=listing([names[column] for column in numbers], "and"), list=listed or _("none")
+        ),
         reading=_reading(by),
         table=table,
         headings={"label": facets()[by], **names},
         source=grants_source(filtered),
         recipe=Recipe("funding", (("by", by),)),
     )
+
+
+APPLY_TO_GRANTS = ("region", "country", "theme")
+"""The filters that say something of grants."""
+
+
+def _grants_by(filtered: FilteredData) -> str:
+    """That a filter in use says nothing of grants, where grants are shown."""
+    others = any(value.field not in APPLY_TO_GRANTS for value in chosen_values(filtered))
+    return _("Grants are of the regions, countries and themes alone") if others and filtered.has_places() else ""
 
 
 def grants_source(filtered: FilteredData) -> str:
@@ -87,12 +103,13 @@ def _finding(filtered: FilteredData) -> Claim:
     grants, pledges = len(grants_of(filtered)), filtered.table()["funding_source"]
     if not grants and not len(pledges):
         return Claim("nothing_to_say", _("No grant found, and no pledge matches this selection"))
-    found = ngettext("{count} grant found", "{count} grants found", grants).format(count=number(grants))
     stated = int(pledges.notna().sum())
     said = ngettext(
         "{stated} of {all} pledge names who pays", "{stated} of {all} pledges name who pays", len(pledges)
     ).format(stated=number(stated), all=number(len(pledges)))
-    sentence = _("{grants}; {pledges}").format(grants=found, pledges=said)
+    said = said if len(pledges) else _("no pledge matches this selection")
+    found = ngettext("{count} grant found; {pledges}", "{count} grants found; {pledges}", grants)
+    sentence = found.format(count=number(grants), pledges=said) if filtered.has_places() else said
     return Claim("funding_found", sentence, grants=grants, stated=stated, of=len(pledges))
 
 

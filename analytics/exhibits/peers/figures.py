@@ -187,8 +187,8 @@ def _finding(filtered: FilteredData, asked: Asked, found: Peers | None, is_map: 
     first = found.table[found.table["rank"] <= NAMED]
     nearest = tuple(found.table.loc[found.table["rank"] == 1, "city_id"])
     city, of = wording.place_words(filtered, found.city), len(found.table)
-    if is_map:
-        shown = found.table.head(SHOWN)
+    shown = found.table.head(SHOWN)
+    if is_map and len(shown) > 1:
         countries = shown["iso3"].nunique()
         sentence = ngettext(
             "The {count} most like {city} are in {countries} country or area",

@@ -101,9 +101,11 @@ def codes(filtered: FilteredData, scheme: str) -> Listing:
 
 
 def funders(filtered: FilteredData) -> Listing:
-    """Every fund and payer, those without a grant or pledge too: `funder`, `grants`, `pledges`."""
+    """Every fund and payer, those without a grant or pledge too: `funder`, `grants` (but of networks), `pledges`."""
     rows = funder_counts(filtered).rename(columns={"label": "funder"})
     names = {"funder": _("Funder"), "grants": _("Grants found"), "pledges": _("Pledges that name it")}
+    if not filtered.has_places():
+        del names["grants"]
     return Listing(_("Funders"), rows[list(names)], names)
 
 
