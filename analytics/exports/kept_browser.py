@@ -20,6 +20,8 @@ from analytics.dataset.shapes import SHAPES_FILE
 IDLE_SECONDS = 300
 LIMIT_SECONDS = 20.0
 """For one image, not counting its wait for those before it; and for the start of the browser."""
+FAREWELL_SECONDS = 5.0
+"""For the browser to answer that it ends."""
 
 FLAGS = (
     # Every name is unknown, so nothing can be asked of another host.
@@ -227,7 +229,9 @@ async def _closed(browser: _Tab) -> None:
     # The wait also takes note of why a browser did not open; whoever needed it has been told.
     with suppress(TimeoutError):
         await asyncio.wait_for(asyncio.gather(browser.opening, return_exceptions=True), LIMIT_SECONDS)
-    await browser.close()
+    # A browser that ends before it answers would be waited for without end; cut short, its close goes on to clean up.
+    with suppress(TimeoutError):
+        await asyncio.wait_for(browser.close(), FAREWELL_SECONDS)
 
 
 def _this_task() -> asyncio.Task[Any]:

@@ -1,5 +1,6 @@
 """Images from a real browser, read back, and what is left of the browser afterwards."""
 
+import asyncio
 import io
 import os
 import re
@@ -13,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 from xml.etree import ElementTree
 
 import kaleido
@@ -23,7 +24,7 @@ from PIL import Image
 from analytics.charts.description import Bars, Row, Series, Value
 from analytics.exhibits.exhibit import disclaimer
 from analytics.exhibits.places.figures import pledge_map
-from analytics.exports import images
+from analytics.exports import images, kept_browser
 from analytics.exports.images import ImageError, NoBrowser, browser_path, exhibit_image, image_bytes, pdf_of
 from analytics.exports.kept_browser import KeptBrowser
 from analytics.facets import Facets
@@ -245,6 +246,28 @@ def test_a_browser_that_is_not_used_closes_itself_and_starts_again(monkeypatch: 
         assert "Finding" in words(image_bytes(plain(), "svg"))
     finally:
         kept.close()
+
+
+def test_a_browser_that_ends_without_an_answer_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    images.BROWSER.close()
+    kept = KeptBrowser()
+    monkeypatch.setattr(images, "BROWSER", kept)
+    monkeypatch.setattr(kept_browser, "FAREWELL_SECONDS", 0.2)
+    image_bytes(plain(), "svg")
+    asked, send_command = Event(), kept_browser._Tab.send_command
+
+    async def unanswered(self: object, command: str, *parts: object, **more: object) -> object:
+        if command != "Browser.close":
+            return await send_command(self, command, *parts, **more)
+        asked.set()
+        return await asyncio.get_running_loop().create_future()
+
+    monkeypatch.setattr(kept_browser._Tab, "send_command", unanswered)
+    closing = Thread(target=kept.close, daemon=True)
+    closing.start()
+    closing.join(60)
+    assert asked.is_set() and not closing.is_alive()
+    assert until(lambda: browsers() == {})
 
 
 def test_the_browser_ends_with_the_process() -> None:
