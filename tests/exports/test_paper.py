@@ -1,9 +1,5 @@
 """A page of the dashboard on paper: what is on the screen is on it, and no figure is cut."""
 
-import shutil
-import subprocess
-from pathlib import Path
-
 import pandas as pd
 import pytest
 
@@ -17,6 +13,7 @@ from analytics.measures.coverage import Counting
 from analytics.packs.page import LONGEST_WORD, Heading, Paper, printed_table
 from analytics.packs.slide import BigNumbers
 from analytics.selection import Selection, filter_data
+from tests.exports.pdf import text_of
 from tests.needs import missing
 
 
@@ -45,9 +42,9 @@ def test_no_column_is_narrower_than_its_longest_word(facets: Facets) -> None:
 
 
 @pytest.mark.browser
-def test_a_page_is_printed_with_its_figures_whole(facets: Facets, tmp_path: Path) -> None:
-    if browser_path() is None or shutil.which("pdftotext") is None:
-        missing("there is no Chrome or Chromium, or no pdftotext")
+def test_a_page_is_printed_with_its_figures_whole(facets: Facets) -> None:
+    if browser_path() is None:
+        missing("there is no Chrome or Chromium")
     everything = filter_data(facets, Selection())
     exhibits = [
         code_bars(everything, Counting()),
@@ -57,10 +54,9 @@ def test_a_page_is_printed_with_its_figures_whole(facets: Facets, tmp_path: Path
     listed = printed_table(pledge_rows(everything), names)
     hostile = "<script>1</script> & <b>"
     parts = (Heading("Numbers"), numbers, hostile, *exhibits, Heading("All"), listed)
-    (tmp_path / "paper.pdf").write_bytes(paper_pdf(Paper("A page", ("Selection: all",), parts)))
+    printed = paper_pdf(Paper("A page", ("Selection: all",), parts))
     images.BROWSER.close()
-    read = subprocess.run(["pdftotext", "-layout", tmp_path / "paper.pdf", "-"], capture_output=True, check=True).stdout
-    pages = [" ".join(page.split()) for page in read.decode().split("\f")]
+    pages = [" ".join(page.split()) for page in text_of(printed, "-layout").split("\f")]
     for text in ("A page", "Selection: all", hostile, *(each.finding for each in exhibits)):
         assert any(text in page for page in pages), text
     for exhibit in exhibits:
