@@ -1,6 +1,5 @@
 """What do the records state, and which edit would help most?"""
 
-
 from analytics.exhibits.published import tables as published
 from analytics.exhibits.published.figures import published_bars
 from analytics.exhibits.records import tables as records

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analytics.charts.exchange import board_bars, link_matrix
-from analytics.exhibits.claims import Claim
+from analytics.exhibits.claims import Claim, does_not_apply
 from analytics.exhibits.exchange.tables import cities_named
 from analytics.exhibits.exhibit import Exhibit, Recipe
 from analytics.exhibits.regions import region_name
@@ -46,7 +46,8 @@ def exchange_bars(filtered: FilteredData, by: str) -> Exhibit:
     found = table[list(KINDS)].any(axis=1)
     inferred = _("inferred: {count}")
     notes = [inferred.format(count=number(count)) if count else "" for count in table["inferred"]]
-    notes = [note if any_found else _("None found") for note, any_found in zip(notes, found, strict=True)]
+    nothing = _("None found") if filtered.selection.can_have_places() else _("Does not apply")
+    notes = [note if any_found else nothing for note, any_found in zip(notes, found, strict=True)]
     table.insert(1, "label", names)
     kinds = {kind: label(filtered.dataset, "exchange_kind", kind) for kind in KINDS}
     listed = ", ".join(
@@ -81,7 +82,7 @@ def board_words(filtered: FilteredData) -> Claim:
     rows, open_ones = exchange_rows(filtered), unmet(filtered)
     counts = {kind: int((rows["kind"] == kind).sum()) for kind in KINDS}
     if not len(rows):
-        return Claim("nothing_to_say", _("No offer, ask or exchange was found for this selection"))
+        return _nothing(filtered, _("No offer, ask or exchange was found for this selection"))
     numbers = [
         ngettext("{count} offer", "{count} offers", counts[OFFER]).format(count=number(counts[OFFER])),
         ngettext("{count} ask", "{count} asks", counts[ASK]).format(count=number(counts[ASK])),
@@ -115,7 +116,11 @@ def links_matrix(filtered: FilteredData) -> Exhibit:
             **{code: [own[at] for own in counts] for at, code in enumerate(used)},
         }
     )
-    finding = _links_words(rows, across=across, cities=len(cities))
+    finding = (
+        _links_words(rows, across, len(cities))
+        if len(rows)
+        else _nothing(filtered, _("No exchange was found for this selection"))
+    )
     return Exhibit(
         name="exchange-links",
         finding=finding,
@@ -140,10 +145,13 @@ def links_matrix(filtered: FilteredData) -> Exhibit:
     )
 
 
+def _nothing(filtered: FilteredData, words: str) -> Claim:
+    """Why there is nothing: that none was found, in these words, or that no city can be in the selection."""
+    return Claim("nothing_to_say", words if filtered.selection.can_have_places() else does_not_apply())
+
+
 def _links_words(rows: pd.DataFrame, across: int, cities: int) -> Claim:
     """How many cities are named together, in what, and how often across regions."""
-    if rows.empty:
-        return Claim("nothing_to_say", _("No exchange was found for this selection"))
     exchanges = int((rows["kind"] == EXCHANGE).sum())
     mentors = len(rows) - exchanges
     ways = [
