@@ -23,6 +23,11 @@ def last_days(cells: pd.Series) -> pd.Series:
     return _days(cells, last=True)
 
 
+def last_day(cell: str) -> pd.Timestamp:
+    """The latest day that one date can mean."""
+    return _day(cell, True)
+
+
 def _days(cells: pd.Series, last: bool) -> pd.Series:
     days = [_day(cell, last) if cell else pd.NaT for cell in cells.fillna("")]
     return pd.Series(days, index=cells.index, name=cells.name, dtype="datetime64[s]")

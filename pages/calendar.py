@@ -7,17 +7,17 @@ from analytics.words import _
 from pages.shell import blocks, cache, clock, filter_bar, milestones, paper
 
 filtered, today = cache.filtered(filter_bar.selection()), clock.today()
-is_empty = blocks.show_if_empty(filtered)
-paper.heading(cache.cached(wording.next_words, filtered, today))
+dataset, is_empty = filtered.dataset, blocks.show_if_empty(filtered)
+paper.heading(cache.cached(wording.next_words, dataset, today))
 milestones.cards(filtered, today)
 milestones.over(filtered, today)
-over = figures.forums_over(filtered)
+over = cache.cached(figures.forums_over, dataset)
 if not is_empty and over:
-    to_come = figures.forums_to_come(filtered, today) or figures.all_forums(filtered)
+    to_come = cache.cached(figures.forums_to_come, dataset, today) or figures.all_forums(dataset)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         forum = filter_bar.choice("ready", _("Ready for"), to_come)
-        after = filter_bar.choice("since", _("Since"), over, default=figures.last_on_a_compact(filtered))
-        until = filter_bar.choice("until", _("Until"), figures.forums_since(filtered, after))
+        after = filter_bar.choice("since", _("Since"), over, default=cache.cached(figures.last_on_a_compact, dataset))
+        until = filter_bar.choice("until", _("Until"), cache.cached(figures.forums_since, dataset, after))
     ready = cache.cached(figures.ready_bars, filtered, forum)
     blocks.side_by_side(ready, cache.cached(figures.since_bars, filtered, after, until), filtered)
 st.header(_("In your own calendar"), anchor=False)

@@ -12,7 +12,7 @@ from pages.shell import blocks, cache, filter_bar, paper
 
 filtered = cache.filtered(filter_bar.selection())
 dataset = filtered.dataset
-names, funder = ask.funders(dataset), filter_bar.named(FUNDER)
+names, funder = cache.cached(ask.funders, dataset), filter_bar.named(FUNDER)
 if funder in names:
     blocks.profile_link(_("Open the profile of {name}").format(name=names[funder]), {FUNDER: funder})
 elif funder:
@@ -29,31 +29,33 @@ with paper.expander(_("What each funder paid for"), expanded=by == "funder"):
     blocks.listing(payers.rows, payers.headings, "funders", filtered)
 
 paper.heading(_("What could this city ask?"))
-cities = {"": _("Another city: say what is known of it"), **ask.cities(dataset)}
+cities = {"": _("Another city: say what is known of it"), **cache.cached(ask.cities, dataset)}
 unknown = _("The link names a city that no table knows; say below what it is.")
 with st.container(horizontal=True, vertical_alignment="bottom"):
     city = filter_bar.choice("asks", _("City"), cities, refused=unknown)
     known = {"": _("As known")}
-    kind = filter_bar.choice("asks_kind", _("Kind of government"), known | ask.options(dataset, "government_kind"))
-    iso3 = filter_bar.choice("asks_in", _("Country"), known | ask.countries(dataset))
+    kind = filter_bar.choice(
+        "asks_kind", _("Kind of government"), known | cache.cached(ask.options, dataset, "government_kind")
+    )
+    iso3 = filter_bar.choice("asks_in", _("Country"), known | cache.cached(ask.countries, dataset))
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    plans = filter_bar.several("asks_theme", _("Themes of the plan"), ask.options(dataset, "theme"))
-    members = filter_bar.several("asks_member", _("Member of"), ask.options(dataset, "membership"))
-    serves = filter_bar.several("asks_hosts", _("In the city"), ask.options(dataset, "window_group"))
+    plans = filter_bar.several("asks_theme", _("Themes of the plan"), cache.cached(ask.options, dataset, "theme"))
+    members = filter_bar.several("asks_member", _("Member of"), cache.cached(ask.options, dataset, "membership"))
+    serves = filter_bar.several("asks_hosts", _("In the city"), cache.cached(ask.options, dataset, "window_group"))
 asker = with_stated(
     asker_of(dataset, city) if city else Asker(), kind=kind, iso3=iso3, plans=plans, memberships=members, serves=serves
 )
 asked_for = [_("For {city}:").format(city=cities[city])] if city else []
-paper.text(" ".join([*asked_for, *ask.summary(dataset, asker, dataset.as_of)]))
-windows = ask.windows(dataset, asker, dataset.as_of)
+paper.text(" ".join([*asked_for, *cache.cached(ask.summary, dataset, asker, dataset.as_of)]))
+windows = cache.cached(ask.windows, dataset, asker, dataset.as_of)
 blocks.listing(windows.rows, windows.headings, "windows", filtered)
 names = dict(zip(windows.rows["window_id"], windows.rows["fund"], strict=True))
 if names:
     window = filter_bar.choice("window", _("Rules of"), names)
-    rules = ask.rule_list(dataset, asker, window)
+    rules = cache.cached(ask.rule_list, dataset, asker, window)
     paper.said(_("Rules of {window}").format(window=names[window]))
     blocks.text_table(rules.rows, rules.headings)
-prepare = ask.to_prepare(dataset, asker)
+prepare = cache.cached(ask.to_prepare, dataset, asker)
 if prepare:
     paper.heading(_("What to prepare"))
     for sentence in prepare:

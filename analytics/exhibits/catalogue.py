@@ -114,11 +114,11 @@ _PEERS = (
 )
 
 
-_FORUM = (Option("forum", "", lambda filtered, _values: {"": "", **calendar.all_forums(filtered)}),)
+_FORUM = (Option("forum", "", lambda filtered, _values: {"": "", **calendar.all_forums(filtered.dataset)}),)
 _BOARD = (Option("by", "theme", lambda _filtered, _values: exchange.groups()),)
 _SINCE = (
-    Option("forum", "", lambda filtered, _values: {"": "", **calendar.forums_over(filtered)}),
-    Option("until", "", lambda filtered, values: calendar.forums_since(filtered, values["forum"])),
+    Option("forum", "", lambda filtered, _values: {"": "", **calendar.forums_over(filtered.dataset)}),
+    Option("until", "", lambda filtered, values: calendar.forums_since(filtered.dataset, values["forum"])),
 )
 
 

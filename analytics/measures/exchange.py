@@ -1,11 +1,14 @@
 """Offers, asks and exchanges between cities: those of a selection, which ask an offer could meet, and why."""
 
 import re
+from collections import Counter
 from functools import lru_cache
 from itertools import product
 
+import numpy as np
 import pandas as pd
 
+from analytics.dataset import Dataset
 from analytics.dataset.languages import official_languages
 from analytics.dataset.rules import items
 from analytics.facets import NOT_STATED, plain
@@ -32,23 +35,30 @@ def exchange_rows(filtered: FilteredData, everywhere: bool = False) -> pd.DataFr
 
     Columns: those of `exchange` (`cities`, `city_ids` and `iso3` as tuples, countries each once).
     """
-    selection, table = filtered.selection, filtered.dataset.exchange.reset_index(drop=True)
-    lists = {name: items(table[name]) for name in ("cities", "city_ids", "iso3")}
-    rows = table.assign(**{name: [tuple(own[own.index == row]) for row in table.index] for name, own in lists.items()})
-    kept = pd.Series(True, index=rows.index)
-    if not everywhere:
+    selection, (rows, texts) = filtered.selection, _all_rows(filtered.dataset)
+    kept = np.full(len(rows), True)
+    if not everywhere and (selection.is_limited_to_places() or not selection.can_have_places()):
         covered = set(filtered.selected_countries()["iso3"])
-        is_limited = selection.is_limited_to_places() or not selection.can_have_places()
-        in_places = [not is_limited or bool(covered & set(own)) for own in rows["iso3"]]
-        kept &= pd.Series(in_places, rows.index, dtype=bool)
+        kept &= np.array([not covered.isdisjoint(own) for own in rows["iso3"]], dtype=bool)
     if selection.theme:
-        kept &= rows["theme"].isin(selection.theme)
-    names = filtered.dataset.countries.set_index("iso3")["name"]
-    countries = pd.Series([" ".join(names.reindex(own)) for own in rows["iso3"]], rows.index, dtype="str")
-    texts = (table["cities"] + " " + countries + " " + rows["text"]).map(plain)
-    for word in plain(selection.search).split():
-        kept &= texts.str.contains(word, regex=False)
+        kept &= rows["theme"].isin(selection.theme).to_numpy()
+    words = plain(selection.search).split()
+    kept &= np.array([all(word in text for word in words) for text in texts], dtype=bool)
     return rows[kept].reset_index(drop=True)
+
+
+@lru_cache(maxsize=4)
+def _all_rows(dataset: Dataset) -> tuple[pd.DataFrame, list[str]]:
+    """Every row as in `exchange_rows`, and its words as a search compares them."""
+    table = dataset.exchange.reset_index(drop=True)
+    lists = {name: items(table[name]).groupby(level=0).agg(tuple) for name in ("cities", "city_ids", "iso3")}
+    rows = table.assign(**{name: [own.get(row, ()) for row in table.index] for name, own in lists.items()})
+    names = dataset.countries.set_index("iso3")["name"].to_dict()
+    texts = [
+        plain(" ".join([cities, *(names[iso3] for iso3 in own), text]))
+        for cities, own, text in zip(table["cities"], rows["iso3"], rows["text"], strict=True)
+    ]
+    return rows, texts
 
 
 def board(filtered: FilteredData, by: str) -> pd.DataFrame:
@@ -63,10 +73,13 @@ def board(filtered: FilteredData, by: str) -> pd.DataFrame:
     else:
         codes = [code for code in shown_regions(filtered) if code in set(_region_of(filtered).dropna())]
         groups = regions_of(filtered, rows)
-    inside = {code: pd.Series([code in own for own in groups], rows.index, dtype=bool) for code in codes}
-    counts = {kind: [int((inside[code] & (rows["kind"] == kind)).sum()) for code in codes] for kind in KINDS}
-    inferred = [int((inside[code] & (rows["certainty"] == "inferred")).sum()) for code in codes]
-    return pd.DataFrame({"code": codes, **counts, "inferred": inferred})
+    kinds = Counter((code, kind) for own, kind in zip(groups, rows["kind"], strict=True) for code in set(own))
+    doubts = rows["certainty"] == "inferred"
+    inferred = Counter(
+        code for own, is_inferred in zip(groups, doubts, strict=True) if is_inferred for code in set(own)
+    )
+    counts = {kind: [kinds[code, kind] for code in codes] for kind in KINDS}
+    return pd.DataFrame({"code": codes, **counts, "inferred": [inferred[code] for code in codes]})
 
 
 def _region_of(filtered: FilteredData) -> pd.Series:
@@ -91,13 +104,21 @@ def matches(filtered: FilteredData) -> pd.DataFrame:
     not known), `years_apart` (missing without a year), `certainty` (inferred where one of the two is), `reasons` (how
     many of these speak for it).
     """
-    rows, own = exchange_rows(filtered, everywhere=True), set(exchange_rows(filtered)["exchange_id"])
-    region = _region_of(filtered).dropna().to_dict()
+    pairs = _pairs(filtered.dataset, filtered.selection.regions_by)
+    looked_through = exchange_rows(filtered, everywhere=True)["exchange_id"]
+    own = exchange_rows(filtered)["exchange_id"]
+    kept = pairs["ask"].isin(looked_through) & pairs["offer"].isin(looked_through)
+    return pairs[kept & (pairs["ask"].isin(own) | pairs["offer"].isin(own))].reset_index(drop=True)
+
+
+@lru_cache(maxsize=16)
+def _pairs(dataset: Dataset, regions_by: str) -> pd.DataFrame:
+    """Every ask with every offer, as in `matches`, by the regions of one scheme."""
+    rows, region = _all_rows(dataset)[0], dataset.countries.set_index("iso3")[regions_by].dropna().to_dict()
     found = []
     asks, offers = (list(rows[rows["kind"] == kind].itertuples()) for kind in (ASK, OFFER))
     for ask, offer in product(asks, offers):
-        is_other = ask.theme == offer.theme and ask.city_ids != offer.city_ids
-        if not is_other or not own & {ask.exchange_id, offer.exchange_id}:
+        if ask.theme != offer.theme or ask.city_ids == offer.city_ids:
             continue
         apart = abs(ask.year - offer.year) if pd.notna(ask.year) and pd.notna(offer.year) else None
         is_named = _names(ask.text, offer.cities[0]) or _names(offer.text, ask.cities[0])
@@ -152,12 +173,10 @@ def unmet(filtered: FilteredData) -> dict[str, tuple[str, ...]]:
     Offers and asks of all regions are looked through.
     """
     rows, found = exchange_rows(filtered), matches(filtered)
-    open_ones = {
-        kind: rows[(rows["kind"] == kind) & ~rows["exchange_id"].isin(found[kind])]["theme"] for kind in (ASK, OFFER)
-    }
     met = set(found["theme"])
     return {
-        kind: tuple(dict.fromkeys(theme for theme in themes if theme not in met)) for kind, themes in open_ones.items()
+        kind: tuple(dict.fromkeys(theme for theme in rows.loc[rows["kind"] == kind, "theme"] if theme not in met))
+        for kind in (ASK, OFFER)
     }
 
 

@@ -13,7 +13,7 @@ from analytics.dataset.rules import items
 from analytics.dataset.windows import ANY
 from analytics.labels import labels
 from analytics.measures.need import Need, need_by_country
-from analytics.partial_dates import last_days
+from analytics.partial_dates import last_day
 from analytics.selection import FilteredData
 
 FITS, DOES_NOT_FIT, UNKNOWN = "fits", "does_not_fit", "unknown"
@@ -166,9 +166,10 @@ def state_on(opens: object, closes: object, today: date) -> str:
     One that has still to close and does not say when it opened is `closing`. A window that states no end was not
     seen to be open: `undated`, unless it has not opened yet.
     """
-    if isinstance(closes, str) and _last_day(closes) < today:
+    day = pd.Timestamp(today)
+    if isinstance(closes, str) and last_day(closes) < day:
         return CLOSED
-    if isinstance(opens, str) and _last_day(opens) > today:
+    if isinstance(opens, str) and last_day(opens) > day:
         return NOT_YET
     if isinstance(closes, str):
         return OPEN if isinstance(opens, str) else CLOSING
@@ -182,11 +183,6 @@ def open_windows(dataset: Dataset, today: date, state: str = OPEN) -> int:
         state_on(opens, closes, today) == state
         for opens, closes in zip(windows["opens"], windows["closes"], strict=True)
     )
-
-
-def _last_day(stated: str) -> date:
-    day: date = last_days(pd.Series([stated])).iloc[0].date()
-    return day
 
 
 def _codes(window: dict[str, object], column: str) -> tuple[str, ...]:
@@ -244,18 +240,20 @@ def _invitation(is_needed: object) -> tuple[str, bool]:
     return (FITS if pd.notna(is_needed) and not is_needed else UNKNOWN), bool(pd.notna(is_needed))
 
 
+@lru_cache(maxsize=4)
 def counted_grants(dataset: Dataset) -> pd.DataFrame:
-    """The grants but those whose topic is not about migration.
+    """The grants but those whose topic is not about migration. Cached, so it must not be changed.
 
     Columns: those of `grants`.
     """
     return dataset.grants[dataset.grants["about_migration"].fillna(True).astype(bool)]
 
 
+@lru_cache(maxsize=32)
 def grants_of(filtered: FilteredData, funder: str = "") -> pd.DataFrame:
     """The grants in the countries of the selection, on its themes if any are chosen; other filters do not apply.
 
-    Of one `funder`, if given. Columns: those of `grants`.
+    Of one `funder`, if given. Cached, so it must not be changed. Columns: those of `grants`.
     """
     grants, themes = counted_grants(filtered.dataset), filtered.selection.theme
     if funder:
@@ -267,23 +265,35 @@ def grants_of(filtered: FilteredData, funder: str = "") -> pd.DataFrame:
     return own.loc[own.index.isin(on_theme[on_theme.isin(themes)].index)]
 
 
+@lru_cache(maxsize=32)
 def funder_counts(filtered: FilteredData) -> pd.DataFrame:
     """Grants and pledges of each funder, those without any too, most first; no amounts are added.
+
+    Cached, so it must not be changed.
 
     Columns: `code`, `label`, `grants`, `pledges`.
 
     A grant counts once under the fund that gave it and under each who paid for it, a pledge under each it names.
     """
     known = filtered.dataset.funders
-    grants = grants_of(filtered)
-    named = pd.concat([funders_in(grants[column], known) for column in ("fund", "funder")])
-    stated = funders_in(filtered.table()["funding_source"], known)
+    by_grants, by_pledges = _named_funders(filtered.dataset)
+    named = by_grants[by_grants.index.isin(grants_of(filtered).index)]
+    stated = by_pledges[by_pledges.index.isin(filtered.table().index)]
     counts = pd.DataFrame(
-        {"grants": _distinct(named), "pledges": _distinct(stated)}, index=pd.Index(known["funder_id"], name="code")
+        {"grants": named.value_counts(), "pledges": stated.value_counts()},
+        index=pd.Index(known["funder_id"], name="code"),
     )
     table = counts.fillna(0).astype(int).reset_index()
     table.insert(1, "label", known["name"].to_numpy())
     return table.sort_values(["grants", "pledges"], ascending=False, kind="stable", ignore_index=True)
+
+
+@lru_cache(maxsize=4)
+def _named_funders(dataset: Dataset) -> tuple[pd.Series, pd.Series]:
+    """The funders that each grant and each pledge names, each once, under the index of the record."""
+    grants, known = counted_grants(dataset), dataset.funders
+    named = pd.concat([funders_in(grants[column], known) for column in ("fund", "funder")])
+    return _each_once(named), _each_once(funders_in(dataset.pledges["funding_source"], known))
 
 
 def records_of_funder(dataset: Dataset, funder: str) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
@@ -303,8 +313,12 @@ def records_of_funder(dataset: Dataset, funder: str) -> tuple[pd.DataFrame, pd.D
 
 def _distinct(named: pd.Series) -> pd.Series:
     """How many records have each value, each record once."""
-    pairs = pd.DataFrame({"record": named.index, "code": named.to_numpy()}).drop_duplicates().dropna()
-    return pairs["code"].value_counts()
+    return _each_once(named.dropna()).value_counts()
+
+
+def _each_once(named: pd.Series) -> pd.Series:
+    """The values of each record, under its index, without those that it has twice."""
+    return named[~pd.MultiIndex.from_arrays([named.index, named]).duplicated()]
 
 
 def funding_by(filtered: FilteredData, facet: str, funder: str = "") -> pd.DataFrame:
@@ -340,10 +354,8 @@ def need_without_grant(filtered: FilteredData) -> pd.DataFrame:
 
     Columns: `iso3`, `country`, `people`, `pledges` that name who pays.
     """
-    need = need_by_country(filtered.dataset.countries, Need()).dropna(subset="people")
-    own = need[need["iso3"].isin(filtered.selected_countries()["iso3"]) & (need["people"] > 0)]
-    table = own[~own["iso3"].isin(counted_grants(filtered.dataset)["iso3"])]
-    table = table.sort_values(["people", "iso3"], ascending=[False, True], ignore_index=True)
+    table = _without_grant(filtered.dataset)
+    table = table[table["iso3"].isin(filtered.selected_countries()["iso3"])].reset_index(drop=True)
     places, pledges = filtered.dataset.places, filtered.table()
     paid = pledges.loc[pledges["funding_source"].notna(), "pledge_id"]
     stated = places[places["pledge_id"].isin(paid)].groupby("iso3")["pledge_id"].nunique()
@@ -355,3 +367,11 @@ def need_without_grant(filtered: FilteredData) -> pd.DataFrame:
             "pledges": table["iso3"].map(stated).fillna(0).astype(int),
         }
     )
+
+
+@lru_cache(maxsize=4)
+def _without_grant(dataset: Dataset) -> pd.DataFrame:
+    """The countries that host displaced people and for which no grant was found: `iso3`, `people`, most first."""
+    need = need_by_country(dataset.countries, Need()).dropna(subset="people")
+    found = need[(need["people"] > 0) & ~need["iso3"].isin(counted_grants(dataset)["iso3"])]
+    return found.sort_values(["people", "iso3"], ascending=[False, True], ignore_index=True)

@@ -3,6 +3,7 @@
 from datetime import date
 from functools import lru_cache
 
+import numpy as np
 import pandas as pd
 
 from analytics.dataset import Dataset
@@ -45,6 +46,7 @@ def milestones(dataset: Dataset, today: date) -> pd.DataFrame:
     )
 
 
+@lru_cache(maxsize=64)
 def forum_before(dataset: Dataset, forum: str) -> str:
     """The last forum of the same process before one that was over when the sources were read; empty if there is none.
 
@@ -57,6 +59,7 @@ def forum_before(dataset: Dataset, forum: str) -> str:
     return str(earlier.index[-1]) if len(earlier) else ""
 
 
+@lru_cache(maxsize=64)
 def last_day_of(dataset: Dataset, forum: str) -> pd.Timestamp:
     """The last day of a forum, as far as it is stated; missing for one without a date, KeyError for an unknown one."""
     return milestones(dataset, dataset.as_of).set_index("forum_id").loc[forum, "last"]
@@ -114,17 +117,27 @@ def readiness(filtered: FilteredData, forum: str) -> pd.DataFrame:
     """
     dataset, compact = filtered.dataset, filtered.facet("compact")
     own = dataset.forums.set_index("forum_id").loc[forum, "compact"]
-    stating = compact.any_of((own,)) if pd.notna(own) else filtered.pledges
-    unknown = compact.any_of((NOT_STATED,)) if pd.notna(own) and NOT_STATED in compact.codes else ~stating & stating
+    stating = compact.any_of((own,)) if pd.notna(own) else np.full(len(dataset.pledges), True)
+    unknown = np.full(len(dataset.pledges), False)
+    if pd.notna(own) and NOT_STATED in compact.codes:
+        unknown = compact.any_of((NOT_STATED,))
+    columns = _reported(dataset, forum).mul(stating, axis="index").assign(compact_unknown=unknown)
+    return counts_by_group(filtered, "region", stating | unknown, columns)
+
+
+@lru_cache(maxsize=64)
+def _reported(dataset: Dataset, forum: str) -> pd.DataFrame:
+    """True for each pledge in the one of `READY` that its last report is in, whatever its compact.
+
+    Cached, so it must not be changed.
+    """
     states, before = report_states(dataset, dataset.as_of), forum_before(dataset, forum)
-    after = last_day_of(dataset, before) if before else pd.NaT
-    place = placed(states["reported_on"], after, pd.Timestamp.max)
-    reported = states["reported"].to_numpy() & stating
-    columns = {
-        "since": reported & (place == WITHIN),
-        "unsure": reported & place.isin([UNSURE, NO_DATE]),
-        "before": reported & (place == BEFORE),
-        "silent": ~states["reported"] & stating,
-        "compact_unknown": unknown,
-    }
-    return counts_by_group(filtered, "region", stating | unknown, pd.DataFrame(columns))
+    place = placed(states["reported_on"], last_day_of(dataset, before) if before else pd.NaT, pd.Timestamp.max)
+    return pd.DataFrame(
+        {
+            "since": states["reported"] & (place == WITHIN),
+            "unsure": states["reported"] & place.isin([UNSURE, NO_DATE]),
+            "before": states["reported"] & (place == BEFORE),
+            "silent": ~states["reported"],
+        }
+    )

@@ -82,19 +82,22 @@ def counts_by_group(filtered: FilteredData, facet: str, counted: np.ndarray, col
     placed = {"region": filtered.selection.regions_by, "kind": "kind"}
     groups = filtered.place_facet(placed[facet]) if facet in placed else filtered.facet(facet)
     kept = filtered.pledges & counted
-    marks = groups.marks[kept].astype("float32")
-    values = columns[kept].to_numpy().astype("float32")
-    table = pd.DataFrame((marks.T @ values).round().astype(int), columns=list(columns))
-    table.insert(0, "code", list(groups.codes))
-    table["of"] = marks.sum(axis=0).astype(int)
-    whole = {"code": TOTAL, **columns[kept].sum().astype(int).to_dict(), "of": int(kept.sum())}
+    marks, values = groups.marks[kept].astype("float32"), columns.to_numpy()[kept].astype("float32")
+    counts, of = (marks.T @ values).round().astype(int), marks.sum(axis=0).astype(int)
     # Regions and themes keep their row without a pledge: nobody there is a finding. A forum without any is not.
-    shown = shown_regions(filtered) if facet == "region" else groups.codes
+    shown = set(shown_regions(filtered) if facet == "region" else groups.codes)
     if facet == "theme":
-        shown = shown_codes(filtered, facet)
-    always = table["code"].ne(NOT_STATED) & (facet in ("region", "theme"))
-    table = table[table["code"].isin(shown) & (always | table["of"].gt(0))]
-    return pd.concat([pd.DataFrame([whole]), table], ignore_index=True)
+        shown = set(shown_codes(filtered, facet))
+    is_kept = [
+        code in shown and (own > 0 or (facet in ("region", "theme") and code != NOT_STATED))
+        for code, own in zip(groups.codes, of, strict=True)
+    ]
+    codes = [code for code, is_own in zip(groups.codes, is_kept, strict=True) if is_own]
+    whole = np.vstack([values.sum(axis=0).astype(int), counts[is_kept]])
+    table = pd.DataFrame(whole, columns=list(columns))
+    table.insert(0, "code", [TOTAL, *codes])
+    table["of"] = np.append(kept.sum(), of[is_kept])
+    return table
 
 
 def unhcr_states(filtered: FilteredData, as_of: date) -> pd.DataFrame:

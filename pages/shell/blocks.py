@@ -222,13 +222,14 @@ def _lines(rows: pd.DataFrame) -> int:
 
 def _longest(cells: pd.Series) -> int:
     """Characters of the longest text in a column that is no link."""
-    texts = cells.dtype.kind == "O" and cells.name != "source_url"
-    return int(cells.astype("str").str.len().max()) if texts and cells.notna().any() else 0
+    is_text = cells.dtype.kind == "O" and cells.name != "source_url"
+    return max((len(str(text)) for text in cells.dropna()), default=0) if is_text else 0
 
 
 def _column(cells: pd.Series, title: str, lines: int) -> ColumnConfig | str:
-    if _longest(cells) > LINE:
-        return st.column_config.TextColumn(title, width=max(200, 7 * (_longest(cells) // lines + 4)))
+    longest = _longest(cells)
+    if longest > LINE:
+        return st.column_config.TextColumn(title, width=max(200, 7 * (longest // lines + 4)))
     if cells.name == "source_url":
         return st.column_config.LinkColumn(title, display_text=pgettext("a link to a page", "Open"))
     # Only numbers that no year reaches are written with separators.

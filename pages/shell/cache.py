@@ -11,7 +11,7 @@ import cachetools
 import streamlit as st
 from cachetools import LRUCache
 
-from analytics.dataset import Source, Zip, chosen_source
+from analytics.dataset import Dataset, Source, Zip, chosen_source
 from analytics.dataset.latest import Latest, Reading
 from analytics.dataset.source import earlier_source
 from analytics.dataset.versions import Version, version_of
@@ -71,9 +71,9 @@ def filtered(selection: Selection) -> FilteredData:
 
 
 @cachetools.cached(LRUCache(1000), key=lambda *options: (language.get(), *options), condition=Condition())
-def cached(function: Callable[..., Result], filtered_data: FilteredData, *options: Hashable) -> Result:
-    """`function(filtered_data, *options)`, cached by the data, the language and the options."""
-    return function(filtered_data, *options)
+def cached(function: Callable[..., Result], data: FilteredData | Dataset, *options: Hashable) -> Result:
+    """`function(data, *options)`, cached by the data, the language and the options."""
+    return function(data, *options)
 
 
 @cachetools.cached(LRUCache(400), condition=Condition())

@@ -52,7 +52,7 @@ def _card(milestone: wording.Milestone) -> None:
 
 def over(filtered: FilteredData, today: date) -> None:
     """The forums that are over, folded away."""
-    rows = cache.cached(wording.past_table, filtered, today)
+    rows = cache.cached(wording.past_table, filtered.dataset, today)
     words = ngettext("{count} forum that is over", "{count} forums that are over", len(rows))
     with paper.expander(words.format(count=number(len(rows)))):
         blocks.table(rows, wording.past_headings())
@@ -66,7 +66,7 @@ def calendars(filtered: FilteredData) -> None:
     }
     left, right = st.columns(2)
     with left:
-        found = feed(filtered.dataset, filter_bar.choice("process", _("Process"), names))
+        found = cache.cached(feed, filtered.dataset, filter_bar.choice("process", _("Process"), names))
     if found is not None:
         with right:
             _calendar(found)

@@ -6,6 +6,7 @@ import pandas as pd
 
 from analytics.charts import theme
 from analytics.charts.progress import whole_bars
+from analytics.dataset import Dataset
 from analytics.exhibits.calendar.wording import ready_words
 from analytics.exhibits.claims import Claim, none_words, nothing_selected
 from analytics.exhibits.exhibit import Exhibit, Recipe, scope_line, source_line
@@ -17,44 +18,44 @@ from analytics.selection import FilteredData
 from analytics.words import _, ngettext, number
 
 
-def forums_to_come(filtered: FilteredData, today: date) -> dict[str, str]:
+def forums_to_come(dataset: Dataset, today: date) -> dict[str, str]:
     """The forums that are not over, in order of time, and their names."""
-    table = milestones(filtered.dataset, today)
-    return _named(filtered, table[table["when"] != PAST])
+    table = milestones(dataset, today)
+    return _named(dataset, table[table["when"] != PAST])
 
 
-def all_forums(filtered: FilteredData) -> dict[str, str]:
+def all_forums(dataset: Dataset) -> dict[str, str]:
     """Every forum of the data and its name."""
-    return _named(filtered, milestones(filtered.dataset, filtered.dataset.as_of))
+    return _named(dataset, milestones(dataset, dataset.as_of))
 
 
-def forums_over(filtered: FilteredData) -> dict[str, str]:
+def forums_over(dataset: Dataset) -> dict[str, str]:
     """The forums with a date that were over when the sources were read, newest first, and their names."""
-    table = milestones(filtered.dataset, filtered.dataset.as_of)
-    return _named(filtered, table[(table["when"] == PAST) & table["last"].notna()][::-1])
+    table = milestones(dataset, dataset.as_of)
+    return _named(dataset, table[(table["when"] == PAST) & table["last"].notna()][::-1])
 
 
-def forums_since(filtered: FilteredData, forum: str) -> dict[str, str]:
+def forums_since(dataset: Dataset, forum: str) -> dict[str, str]:
     """What a span that starts after a forum can end with: nothing later than the sources, or a forum that was over."""
-    table = milestones(filtered.dataset, filtered.dataset.as_of).set_index("forum_id")
-    over, forum = forums_over(filtered), forum or last_on_a_compact(filtered)
+    table = milestones(dataset, dataset.as_of).set_index("forum_id")
+    over, forum = forums_over(dataset), forum or last_on_a_compact(dataset)
     later = {code: name for code, name in over.items() if table["last"][code] > table["last"][forum]}
     return {"": _("When sources were read"), **later}
 
 
-def last_on_a_compact(filtered: FilteredData) -> str:
+def last_on_a_compact(dataset: Dataset) -> str:
     """The last forum that was over when the sources were read and follows up a compact; empty if there is none."""
-    followed = filtered.dataset.forums.set_index("forum_id")["compact"].dropna()
-    return next((code for code in forums_over(filtered) if code in followed.index), "")
+    followed = dataset.forums.set_index("forum_id")["compact"].dropna()
+    return next((code for code in forums_over(dataset) if code in followed.index), "")
 
 
-def _named(filtered: FilteredData, table: pd.DataFrame) -> dict[str, str]:
-    return {code: label(filtered.dataset, "forum", code) for code in table["forum_id"]}
+def _named(dataset: Dataset, table: pd.DataFrame) -> dict[str, str]:
+    return {code: label(dataset, "forum", code) for code in table["forum_id"]}
 
 
 def ready_bars(filtered: FilteredData, forum: str) -> Exhibit:
     """What each region has ready for a forum; for the first to come when the sources were read, if none is named."""
-    forum = forum or next(iter(forums_to_come(filtered, filtered.dataset.as_of)))
+    forum = forum or next(iter(forums_to_come(filtered.dataset, filtered.dataset.as_of)))
     table = readiness(filtered, forum)
     names = [_("All") if code == TOTAL else region_name(filtered, code) for code in table["code"]]
     table.insert(1, "label", names)
@@ -97,7 +98,7 @@ def since_bars(filtered: FilteredData, forum: str, until: str) -> Exhibit:
 
     Since the last one on a compact, if none is named.
     """
-    forum = forum or last_on_a_compact(filtered)
+    forum = forum or last_on_a_compact(filtered.dataset)
     table = since(filtered, forum, until)
     events = {
         "announced": _("Announced, else started"),

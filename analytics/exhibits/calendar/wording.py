@@ -47,14 +47,14 @@ def left_words(forum: pd.Series) -> str:
     return _("In {soonest} to {latest} days").format(soonest=number(soonest), latest=number(latest))
 
 
-def next_words(filtered: FilteredData, today: date) -> Claim:
+def next_words(dataset: Dataset, today: date) -> Claim:
     """The forum to come that may start first, with its date and the days left; that none has a date, if so."""
-    table = milestones(filtered.dataset, today)
+    table = milestones(dataset, today)
     dated = table[~table["when"].isin([PAST, UNDATED])].sort_values(["first", "last"], kind="stable")
     if dated.empty:
         return Claim("nothing_to_say", _("No forum to come has a date"))
     forum = dated.iloc[0]
-    name = label(filtered.dataset, "forum", forum["forum_id"])
+    name = label(dataset, "forum", forum["forum_id"])
     return Claim(
         "next_milestone",
         _("Next with a date: {forum}. {when}. {left}.").format(
@@ -175,9 +175,9 @@ def ready_words(filtered: FilteredData, forum: str, is_title: bool = False) -> C
     )
 
 
-def past_table(filtered: FilteredData, today: date) -> pd.DataFrame:
+def past_table(dataset: Dataset, today: date) -> pd.DataFrame:
     """The forums that are over, newest first: `date`, `forum`, `process`, `place`, `compact`, `note`, `source_url`."""
-    dataset, table = filtered.dataset, milestones(filtered.dataset, today)
+    table = milestones(dataset, today)
     table = table[table["when"] == PAST][::-1].reset_index(drop=True)
     return pd.DataFrame(
         {
