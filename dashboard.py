@@ -9,13 +9,16 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from pages.server.address import root_path
 from pages.server.compression import CompressedFiles
 from pages.server.feeds import calendar_file
+from pages.server.files import file
 from pages.server.first_html import first_html
 from pages.server.first_reader import lifespan
 from pages.server.headers import SafeAnswers
 from pages.shell.menu import paths
 from pages.shell.milestones import LOCATION
+from pages.shell.offered import FOLDER
 
 
 class Shapes(StaticFiles):
@@ -40,15 +43,14 @@ async def robots(_request: Request) -> PlainTextResponse:
 
 folder = Path(__file__).parent / "data" / "geography"
 # Streamlit puts its own routes below the base path, but not those it is given.
-base = str(st.get_option("server.baseUrlPath")).strip("/")
-root = f"/{base}" if base else ""
+root = root_path()
 shapes = Mount(f"{root}/geography", Shapes(directory=folder))
 first = [Route(f"{root}/{path}", first_html) for path in paths().values()]
 other = [shapes, Route(f"{root}/cities", profile), Route(f"{root}/robots.txt", robots)]
-calendars = Route(f"{root}/{LOCATION}", calendar_file)
+files = [Route(f"{root}/{FOLDER}/{{name}}", file), Route(f"{root}/{LOCATION}", calendar_file)]
 app = st.App(
     "pages/frame.py",
-    routes=[*first, *other, calendars],
+    routes=[*first, *other, *files],
     middleware=[Middleware(SafeAnswers), Middleware(CompressedFiles)],
     lifespan=lifespan,
 )

@@ -5,10 +5,11 @@ from pathlib import Path
 import streamlit as st
 
 from analytics.words import _
-from pages.shell import cache, filter_bar, menu, page_frame
+from pages.shell import cache, filter_bar, menu, offered, page_frame
 
 SHELL = Path(__file__).parent / "shell"
 
+offered.start()
 cache.load()
 filter_bar.set_language()
 st.set_page_config(
@@ -22,7 +23,8 @@ if filter_bar.is_large():
 page = st.navigation(menu.pages(), position="hidden")
 page_frame.stop_without_data(cache.reading())
 menu.draw(page.url_path)
-page_frame.head(menu.heading(page.url_path), page.url_path)
+heading = menu.heading(page.url_path)
+place_of_print = page_frame.head(heading, page.url_path)
 if cache.reading().problems:
     st.warning(_("The data files are being changed and have problems at the moment. You see the last good version."))
 notes = st.container()
@@ -30,4 +32,6 @@ page.run()
 # What a page did not read in the link it can't have answered.
 with notes:
     filter_bar.show_ignored()
+page_frame.print_button(place_of_print, heading, page.url_path)
 page_frame.footer(cache.facets().dataset)
+offered.finish(cache.facets().dataset.version, filter_bar.wrong())

@@ -1,5 +1,6 @@
 """From a source to a checked, typed dataset."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -24,6 +25,8 @@ class Dataset:
     """
 
     source: Source
+    contents: Mapping[str, bytes]
+    """The files as they were read, by their path in the package."""
     version: str
     """Twelve digits that depend on the content of the files alone."""
     as_of: date
@@ -92,6 +95,7 @@ def _assembled(source: Source, package: Package) -> Dataset:
     renamed = {"cities", "theme_crosswalk", "contradictions"}
     return Dataset(
         source=source,
+        contents=package.contents,
         version=package.version,
         as_of=newest_day(pledges),
         governments=governments,

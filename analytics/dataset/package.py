@@ -15,9 +15,10 @@ from analytics.dataset.windows import window_problems
 
 @dataclass(frozen=True)
 class Package:
-    """Tables by their name, with the hard and the soft problems of all files."""
+    """Files as they were read, tables by their name, with the hard and the soft problems of all files."""
 
     version: str
+    contents: dict[str, bytes]
     descriptor: dict[str, Any]
     tables: dict[str, RawTable]
     hard: list[Problem]
@@ -47,7 +48,7 @@ def read_package(source: Source, earlier: bool = False) -> Package:
     ragged = {(each.file, each.row) for each in form if each.rule == "ragged_row"}
     found = described + form + [each for each in broken if (each.file, each.row) not in ragged]
     hard = unreadable + [each for each in found if each.file not in closed]
-    return Package(content_version(contents), descriptor, tables, hard, soft)
+    return Package(content_version(contents), contents, descriptor, tables, hard, soft)
 
 
 def _read_tables(

@@ -164,12 +164,11 @@ def content_version(contents: Mapping[str, bytes]) -> str:
     return digest.hexdigest()[:12]
 
 
-def package_zip(source: Source) -> bytes:
-    """A zip of the files that the package lists, its descriptor and README, and nothing else.
+def package_zip(contents: Mapping[str, bytes]) -> bytes:
+    """A zip of those of the files that the package lists, its descriptor and README, and nothing else.
 
     The names are those the dashboard knows; a listed file under any other name
     stays out, so a descriptor cannot smuggle one in.
     """
-    contents, _unreadable = source.read()
     listed = {str(each.get("path")) for each in json.loads(contents[NAME].decode("utf-8-sig"))["resources"]}
     return zipped({name: content for name, content in contents.items() if name in {NAME, README} | listed})

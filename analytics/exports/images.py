@@ -21,6 +21,9 @@ from analytics.words import _
 SCALES = {"png": 2.0, "svg": 1.0, "pdf": 2 / 3}
 """Of a drawing: a PNG of 3840 x 2160 pixels; a PDF page of 1280 CSS pixels, 96 to the inch, as wide as a slide."""
 
+PREVIEW = (1200, 675)
+"""Pixels of the picture that a chat shows beside a link."""
+
 BROWSER = KeptBrowser()
 
 
@@ -64,13 +67,21 @@ def exhibit_image(exhibit: Exhibit, kind: str, size: tuple[int, int] = WIDE, tit
     )
 
 
-def image_bytes(drawing: dict[str, Any], kind: str) -> bytes:
-    """The image of a Plotly dictionary with width and height.
+def preview_image(exhibit: Exhibit) -> bytes:
+    """The image of an exhibit as PNG, as small as a chat shows it; errors are those of `image_bytes`."""
+    scale = PREVIEW[0] / WIDE[0]
+    return image_bytes(
+        image_figure(exhibit.figure, exhibit.finding, exhibit.scope, exhibit.source_under_figure()), "png", scale
+    )
+
+
+def image_bytes(drawing: dict[str, Any], kind: str, scale: float = 0) -> bytes:
+    """The image of a Plotly dictionary with width and height; `scale` is that of its kind if not given.
 
     `kind` is "png" (two pixels for each of the drawing), "svg" or "pdf" (one page, vectors). The first image takes
     seconds, until the browser has started. NoBrowser or ImageError if there is none to be had.
     """
-    size = {"format": kind, "scale": SCALES[kind]}
+    size = {"format": kind, "scale": scale or SCALES[kind]}
     return _made(lambda path: BROWSER.picture(path, drawing, size))
 
 

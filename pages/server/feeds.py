@@ -6,6 +6,7 @@ from starlette.responses import Response
 from analytics.exports.calendar_files import ENDING, ics_bytes
 from analytics.packs.feed import feed
 from analytics.words import language, languages
+from pages.server.files import is_known
 from pages.shell import cache, page_frame
 
 
@@ -24,11 +25,9 @@ def calendar_file(request: Request) -> Response:
     found = feed(dataset, request.path_params["name"].lower())
     if found is None:
         return Response("There is no calendar of that name.", status_code=404, media_type="text/plain")
-    version = f'"{dataset.version}-{page_frame.dashboard_version()}-{found.name}-{language.get()}"'
-    headers = {"ETag": version, "Cache-Control": "no-cache"}
-    asked = request.headers.get("if-none-match", "")
-    # A proxy that compresses marks the version it keeps as weak.
-    if version in (each.strip().removeprefix("W/") for each in asked.split(",")):
+    version = f"{dataset.version}-{page_frame.dashboard_version()}-{found.name}-{language.get()}"
+    headers = {"ETag": f'"{version}"', "Cache-Control": "no-cache"}
+    if is_known(request, version):
         return Response(status_code=304, headers=headers)
     headers["Content-Disposition"] = f'inline; filename="{found.name}{ENDING}"'
     return Response(ics_bytes(found), headers=headers, media_type="text/calendar; charset=utf-8")

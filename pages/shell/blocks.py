@@ -25,7 +25,7 @@ from analytics.measures.gaps import Comparison
 from analytics.renderers.page import PageFigure, page_config
 from analytics.selection import FilteredData, filter_name, left_without, sentence
 from analytics.words import _, ngettext, number, pgettext
-from pages.shell import cache, deck, downloads, filter_bar, paper
+from pages.shell import cache, deck, downloads, filter_bar, offered, paper
 from pages.shell.markup import escape_markdown
 
 OnSelect = Callable[[], None] | Literal["ignore"]
@@ -92,7 +92,7 @@ def figure(
     if not wide:
         deck.add_button(exhibit)
     words = st.expander(_("In words, table and downloads"), on_change="rerun", key=f"words_{exhibit.name}")
-    if words.open:
+    if words.open or offered.here() is not None:
         with words:
             st.markdown(escape_markdown(exhibit.description))
             st.caption(escape_markdown(exhibit.reading))

@@ -93,6 +93,10 @@ def cached_figure(
     return PageFigure(page_figure(exhibit.figure, title, scope, source, full_width, at_least, style))
 
 
+made_files: LRUCache[Hashable, tuple[str, bytes, str]] = LRUCache(64 * 2**20, lambda made: len(made[1]))
+"""Files by their address and version: name, bytes and version, 64 MB at most. Only the server's event loop uses it."""
+
+
 def earlier_versions() -> dict[str, str]:
     """The versions kept with the data and the one the setting names: name in links, and name to show."""
     return {source.name: source.name.removesuffix(".zip") for source in _earlier_sources()}

@@ -27,7 +27,8 @@ def pledge(filtered: FilteredData, pledge_id: str) -> bool:
     """Everything about one pledge; a sentence, and false, if the link names one that is not there."""
     facets = filtered.facets
     if not one_pledge.page_heading(facets, pledge_id):
-        st.warning(escape_markdown(_("No pledge has the name in the link: {name}").format(name=pledge_id[:60])))
+        unknown = _("No pledge has the name in the link: {name}").format(name=pledge_id[:60])
+        filter_bar.refuse("pledge", pledge_id, unknown)
         return False
     _turn(one_pledge.turn_of(filtered, pledge_id))
     with st.container(horizontal=True, gap="small"):

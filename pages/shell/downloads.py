@@ -22,7 +22,8 @@ from analytics.packs.exhibit_slides import exhibit_slide
 from analytics.packs.page import Page
 from analytics.renderers.image.figure import PORTRAIT, SQUARE
 from analytics.selection import FilteredData
-from analytics.words import _, language, pgettext
+from analytics.words import _, pgettext
+from pages.shell import filter_bar, offered
 from pages.shell.markup import escape_markdown
 
 OTHER_IMAGES = ("square.png", "portrait.png", "svg", "pdf")
@@ -39,6 +40,7 @@ TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "zip": "application/zip",
     "ics": "text/calendar",
+    "html": "text/html",
 }
 """Types of files by the ending of their names."""
 
@@ -62,28 +64,22 @@ def button(
     key: str,
     kind: Literal["primary", "secondary", "tertiary"] = "secondary",
     disabled: bool = False,
+    in_session: bool = False,
 ) -> None:
     """A button that makes a file and saves it under a name, whose ending says of which type it is.
 
-    The file is made when a reader clicks, outside the page's run: the link is not known there, and the
-    language has to be set again.
+    It is a link to the address of the file, which any process of the dashboard answers, after a restart too. A file
+    that holds what a reader uploaded (`offered.only_here`), or what the page has made already (`in_session`), has no
+    address and is kept for the reader's session. Either way nothing is made before a click.
     """
-    page_language = language.get()
-
-    def content() -> bytes:
-        language.set(page_language)
-        return make()
-
-    st.download_button(
-        label,
-        data=content,
-        file_name=file_name,
-        mime=TYPES[file_name.rpartition(".")[2]],
-        on_click="ignore",
-        type=kind,
-        disabled=disabled,
-        key=key,
-    )
+    if in_session or offered.is_only_here():
+        data, mime = offered.in_this_run(make), TYPES[file_name.rpartition(".")[2]]
+        st.download_button(label, data, file_name, mime, key, on_click="ignore", type=kind, disabled=disabled)
+        return
+    if not disabled:
+        offered.keep(file_name, make)
+    address = filter_bar.file_address(offered.name_of(file_name))
+    st.link_button(label, address, key=key, type=kind, disabled=disabled)
 
 
 def files_of(exhibit: Exhibit, filtered: FilteredData, address: str) -> dict[str, File]:

@@ -16,6 +16,7 @@ from analytics.selection import FILTERS, FilteredData, Selection, filter_name, o
 from analytics.words import _, language, languages, ngettext, number
 from pages.shell import cache
 from pages.shell.markup import escape_markdown
+from pages.shell.offered import FOLDER
 from pages.shell.widget_state import WidgetState
 
 ALWAYS_SHOWN = ("region", "country", "theme")
@@ -25,6 +26,9 @@ SELECTION = ("regions_by", *FILTERS, "stated", "search")
 
 DECK = "deck"
 """The parameter that holds the reader's deck, and the page that shows it."""
+
+PAGE, IMAGE = "page", "image"
+"""The parameters that name the page of a file in its address, and the format in which a figure's camera saves it."""
 
 TRUST = "data"
 """The page that says how far the numbers can be trusted."""
@@ -53,13 +57,14 @@ FIRST = "overview"
 _PAGE, _WIDGETS = "page", "widgets"
 """In the session: the page on screen, and the state of its widgets when they were drawn."""
 
-_READ, _IGNORED = "read", "ignored"
-"""In the session, for one run: the parameters of the link that were read, and the values that meant nothing."""
+_READ, _IGNORED, _REFUSED = "read", "ignored", "refused"
+"""In the session, for one run: the parameters of the link that were read, the values that meant nothing, and those
+that a sentence of their own is about, with that sentence."""
 
 
 def set_language() -> None:
     """At the start of a run: set its language from the link; English unless a catalogue of that language exists."""
-    st.session_state[_READ], st.session_state[_IGNORED] = set(), []
+    st.session_state[_READ], st.session_state[_IGNORED], st.session_state[_REFUSED] = set(), [], {}
     code = named("lang")
     if code and code not in languages():
         ignore("lang", code)
@@ -73,14 +78,25 @@ def selection() -> Selection:
 
 def show_ignored() -> None:
     """At the end of a run: tell the reader which parts of the link were not understood or not used on this page."""
+    found = _ignored()
+    if found:
+        text = _("This part of the link means nothing here and was ignored: {parts}")
+        st.warning(escape_markdown(text.format(parts=ignored_words(found))))
+
+
+def wrong() -> list[str]:
+    """At the end of a run: a sentence about each part of the link that can't be answered."""
+    found = _ignored()
+    said = _("This part of the address means nothing here: {parts}").format(parts=ignored_words(found))
+    return [*st.session_state[_REFUSED].values(), *([said] if found else [])]
+
+
+def _ignored() -> list[tuple[str, str]]:
     # Going back from a profile that a click on a map opened, a reader passes by the map with the profile's parameter.
     known = st.session_state[_READ] | set(SELECTION)
     unused = [(name, value) for name, values in params().items() if name not in known for value in values]
     # The filters and the widget of one parameter may both have found the same value wrong.
-    ignored = list(dict.fromkeys([*_read()[1], *st.session_state[_IGNORED], *unused]))
-    if ignored:
-        text = _("This part of the link means nothing here and was ignored: {parts}")
-        st.warning(escape_markdown(text.format(parts=ignored_words(ignored))))
+    return list(dict.fromkeys([*_read()[1], *st.session_state[_IGNORED], *unused]))
 
 
 def ignored_words(ignored: Sequence[tuple[str, str]]) -> str:
@@ -103,6 +119,12 @@ def _visible(text: str) -> str:
 def ignore(name: str, *values: str) -> None:
     """Count values that the link has under a parameter among what was not understood."""
     st.session_state[_IGNORED] += [(name, value) for value in values]
+
+
+def refuse(name: str, value: str, sentence: str) -> None:
+    """Say in a sentence why the page can't answer a value that the link has under a parameter."""
+    st.session_state[_REFUSED][(name, value)] = sentence
+    st.warning(escape_markdown(sentence))
 
 
 def named(name: str) -> str:
@@ -190,6 +212,21 @@ def address() -> str:
     return _with_params(st.context.url or "", figure_params())
 
 
+def file_address(name: str) -> str:
+    """The address of a file of the page on screen, from any page, with what the page has read in the link so far.
+
+    What meant nothing is left out, so that the file is of what is on the screen.
+    """
+    vain = {*_read()[1], *st.session_state[_IGNORED], *st.session_state[_REFUSED]}
+    read = st.session_state[_READ] - {LARGE, IMAGE} | set(SELECTION)
+    kept = {
+        param: [value for value in values if (param, value) not in vain]
+        for param, values in figure_params().items()
+        if param in read
+    }
+    return _with_params(f"{FOLDER}/{name}", {PAGE: [page_name() or FIRST], **kept})
+
+
 def address_of(page: str, params: Mapping[str, Sequence[str]]) -> str:
     """The full address of another page, by its name in links."""
     root = (st.context.url or "").removesuffix(page_name()).rstrip("/")
@@ -232,7 +269,7 @@ def draw(page: str) -> None:
         st.toggle(_("Stated tags only"), help=help_text, **_bound("stated", filtered.selection.stated))
     st.caption(_("Filters select pledges. Denominators depend on region and country only."))
     if browser_path() is None:
-        choice("image", _("Images from the camera of a figure"), {"png": "PNG", "svg": "SVG"}, menu=False)
+        choice(IMAGE, _("Images from the camera of a figure"), {"png": "PNG", "svg": "SVG"}, menu=False)
 
 
 def _filter(filtered: FilteredData, field: str) -> None:
@@ -277,7 +314,7 @@ def choice(
     default = default or codes[0]
     if linked and linked not in options:
         if refused:
-            st.warning(escape_markdown(refused))
+            refuse(param, linked, refused)
         else:
             ignore(param, linked)
     chosen = linked if linked in options else default
@@ -323,9 +360,9 @@ def switch(param: str, title: str, help_text: str, disabled: bool = False) -> bo
 
 def image_format() -> str:
     """The format in which a figure's camera saves it."""
-    linked = named("image")
+    linked = named(IMAGE)
     if linked not in ("", "png", "svg"):
-        ignore("image", linked)
+        ignore(IMAGE, linked)
     return "svg" if linked == "svg" else "png"
 
 

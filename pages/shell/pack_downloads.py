@@ -18,7 +18,7 @@ from analytics.packs.slide import Slide
 from analytics.packs.workbook_sheets import selection_sheets
 from analytics.selection import FilteredData
 from analytics.words import _, ngettext, number, pgettext
-from pages.shell import blocks, cache, deck, downloads, filter_bar, menu
+from pages.shell import blocks, cache, deck, downloads, filter_bar, menu, offered
 from pages.shell.deck import DeckSlide
 from pages.shell.markup import escape_markdown
 
@@ -36,6 +36,8 @@ def template() -> bytes | None:
             help=_("Its colours, fonts and layouts are used; its own slides are left out. It is kept nowhere."),
             key="template",
         )
+    if uploaded:
+        offered.only_here()
     try:
         content = uploaded.getvalue() if uploaded else _of_the_server()
         if content is not None:
@@ -135,7 +137,9 @@ def _images_download(slides: list[DeckSlide]) -> None:
         return
     finally:
         bar.empty()
-    downloads.button(_("Save images and PDF as a zip"), f"{_deck_stem()}.zip", lambda: packed, key="deck_zip")
+    downloads.button(
+        _("Save images and PDF as a zip"), f"{_deck_stem()}.zip", lambda: packed, key="deck_zip", in_session=True
+    )
 
 
 def _deck_stem() -> str:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from analytics.dataset import Dataset, Problem, explain
 from analytics.dataset.latest import Reading
@@ -56,8 +57,12 @@ def tab_title(heading: str) -> str:
     return _("{heading} – Local Coalition").format(heading=heading)
 
 
-def head(heading: str, page: str) -> None:
-    """The heading, also in the browser's tab, and under it the selection: what it holds, and what changes it."""
+def head(heading: str, page: str) -> DeltaGenerator:
+    """The heading, also in the browser's tab, and under it the selection: what it holds, and what changes it.
+
+    Returns the place of the button that prints the page, which is known when the page was drawn.
+    """
+    paper.start()
     st.set_page_config(page_title=tab_title(heading))
     filtered = cache.filtered(filter_bar.selection())
     with st.container(gap="xsmall", key="head"):
@@ -77,9 +82,17 @@ def head(heading: str, page: str) -> None:
             with st.popover(pgettext("a button", "Share"), type="tertiary"):
                 st.caption(_("Whoever opens this link sees the same selection."))
                 st.code(filter_bar.address(), language=None, wrap_lines=True)
-            if page != filter_bar.DECK:
-                about = [share_found(filtered), *about_selection(filtered, "", filter_bar.address())]
-                paper.button(heading, about, f"{page or filter_bar.FIRST}_{filtered.dataset.as_of.isoformat()}")
+            return st.container(width="content")
+
+
+def print_button(place: DeltaGenerator, heading: str, page: str) -> None:
+    """At the end of a page, in the place that its head left: a button that prints what the page says and shows."""
+    if page == filter_bar.DECK:
+        return
+    filtered = cache.filtered(filter_bar.selection())
+    about = [share_found(filtered), *about_selection(filtered, "", filter_bar.address())]
+    with place:
+        paper.button(heading, about, f"{page or filter_bar.FIRST}_{filtered.dataset.as_of.isoformat()}")
 
 
 def _chip(value: ChosenValue) -> None:

@@ -9,27 +9,41 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from analytics.exports.briefs.printed import paper_pdf
-from analytics.exports.images import browser_path
+from analytics.charts.description import Map
+from analytics.exhibits.exhibit import Exhibit
+from analytics.exports.briefs.printed import paper_html, paper_pdf
+from analytics.exports.images import browser_path, preview_image
 from analytics.packs.page import Heading, Paper, Part, printed_table
 from analytics.words import _
-from pages.shell import downloads
+from pages.shell import downloads, offered
 from pages.shell.markup import escape_markdown
+
+PREVIEW = "preview.png"
+"""The picture of a page beside a link to it, by its name in addresses."""
 
 _parts: ContextVar[list[Part | Callable[[], Part]] | None] = ContextVar("parts", default=None)
 
 
+def start() -> None:
+    """Before a page is drawn: all that it says and shows from here on is kept."""
+    _parts.set([])
+
+
 def button(title: str, about: Sequence[str], stem: str) -> None:
-    """Before a page is drawn: a button that makes a PDF of it, of all that is kept until its end."""
-    parts: list[Part | Callable[[], Part]] = []
-    _parts.set(parts)
+    """After a page was drawn: a button that makes a PDF of it. Its text and its picture have addresses without one."""
+    kept, no_browser = _parts.get() or [], browser_path() is None
 
-    def pdf() -> bytes:
-        made = (part() if callable(part) else part for part in parts)
-        return paper_pdf(Paper(title, tuple(about), tuple(made)))
+    def paper() -> Paper:
+        return Paper(title, tuple(about), tuple(part() if callable(part) else part for part in kept))
 
-    no_browser = browser_path() is None
-    downloads.button(_("Print (PDF)"), f"{stem}.pdf", pdf, key="print", kind="tertiary", disabled=no_browser)
+    name, words = f"{stem}.pdf", _("Print (PDF)")
+    downloads.button(words, name, lambda: paper_pdf(paper()), key="print", kind="tertiary", disabled=no_browser)
+    offered.keep(f"{stem}.html", lambda: paper_html(paper()).encode())
+    exhibits = [part for part in kept if isinstance(part, Exhibit)]
+    if exhibits:
+        # A map is known at the size of a stamp.
+        shown = next((each for each in exhibits if isinstance(each.figure, Map)), exhibits[0])
+        offered.keep(PREVIEW, partial(preview_image, shown))
 
 
 def keep(part: Part | Callable[[], Part]) -> None:

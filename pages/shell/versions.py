@@ -7,7 +7,7 @@ from analytics.dataset.versions import served_version
 from analytics.exhibits.changes import figures as exhibits
 from analytics.selection import FilteredData
 from analytics.words import _
-from pages.shell import cache, filter_bar, page_frame
+from pages.shell import cache, filter_bar, offered, page_frame
 
 
 def chosen_pair(filtered: FilteredData) -> exhibits.Pair | None:
@@ -29,6 +29,7 @@ def chosen_pair(filtered: FilteredData) -> exhibits.Pair | None:
         )
     try:
         if uploaded is not None:
+            offered.only_here()
             other = cache.uploaded_version(uploaded.getvalue(), uploaded.name)
         elif name:
             other = cache.earlier_version(name)

@@ -40,7 +40,7 @@ def test_no_folder(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> 
 
 
 def test_a_zip_and_what_is_none(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (tmp_path / "kept.zip").write_bytes(package_zip(Folder(folder)))
+    (tmp_path / "kept.zip").write_bytes(package_zip(Folder(folder).read()[0]))
     assert main([str(tmp_path / "kept.zip")]) == 0
     assert "    81  pledges" in capsys.readouterr().out
     assert main([__file__]) == 1

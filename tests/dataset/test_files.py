@@ -235,7 +235,7 @@ def test_the_source_comes_from_the_environment(monkeypatch: pytest.MonkeyPatch, 
     monkeypatch.setenv("COALITION_DATA", str(tmp_path))
     assert chosen_source() == Folder(tmp_path)
     kept = tmp_path / "kept.zip"
-    kept.write_bytes(package_zip(Folder(SHIPPED)))
+    kept.write_bytes(package_zip(Folder(SHIPPED).read()[0]))
     monkeypatch.setenv("COALITION_DATA", str(kept))
     assert chosen_source() == Zip(kept)
     assert load_dataset(chosen_source()).version == load_dataset(Folder(SHIPPED)).version

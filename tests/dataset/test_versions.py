@@ -55,7 +55,7 @@ def rules(content: bytes) -> set[str]:
 
 @pytest.mark.slow
 def test_a_package_that_was_taken_away_comes_back_as_the_same_version(folder: Path) -> None:
-    version = version_in(package_zip(Folder(folder)), "taken.zip")
+    version = version_in(package_zip(Folder(folder).read()[0]), "taken.zip")
     served = load_dataset(Folder(folder))
     assert (version.version, version.as_of) == (served.version, served.as_of)
     assert version.pledges.equals(served.pledges)
@@ -64,7 +64,7 @@ def test_a_package_that_was_taken_away_comes_back_as_the_same_version(folder: Pa
 
 @pytest.mark.slow
 def test_an_earlier_figure_can_be_made_again_from_its_version(folder: Path, edit: Edit, tmp_path: Path) -> None:
-    kept = package_zip(Folder(folder))
+    kept = package_zip(Folder(folder).read()[0])
     edit("pledges.csv", "sao-leopoldo-bra-1", title="Another title")
     assert load_dataset(Folder(folder)).version != version_in(kept, "kept.zip").version
     with zipfile.ZipFile(io.BytesIO(kept)) as archive:
@@ -74,31 +74,31 @@ def test_an_earlier_figure_can_be_made_again_from_its_version(folder: Path, edit
         again = load_dataset(source_at(path))
         assert again.version == version_in(kept, "kept.zip").version == version_of(source_at(path)).version
         assert "Another title" not in set(again.pledges["title"])
-        assert package_zip(again.source) == kept
+        assert package_zip(again.contents) == kept
 
 
 @pytest.mark.slow
 def test_a_zip_of_the_folder_itself_is_read_as_its_files(folder: Path) -> None:
-    own = files_of(package_zip(Folder(folder)))
+    own = files_of(package_zip(Folder(folder).read()[0]))
     inside = zipped({f"data/{name}": content for name, content in own.items()})
     assert version_in(inside, "folder.zip").version == load_dataset(Folder(folder)).version
 
 
 def test_files_that_are_not_of_the_package_are_not_read(folder: Path) -> None:
-    own = files_of(package_zip(Folder(folder)))
+    own = files_of(package_zip(Folder(folder).read()[0]))
     more = {"run.py": "x", "inner.zip": zipped({NAME: "{}"}), "geography/more.json": "x"}
     assert unzipped(zipped({**own, **more}), "z") == own
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"no zip", package_zip(Folder(SHIPPED))[:50_000]], ids=["empty", "text", "cut"]
+    "content", [b"", b"no zip", package_zip(Folder(SHIPPED).read()[0])[:50_000]], ids=["empty", "text", "cut"]
 )
 def test_what_is_no_zip(content: bytes) -> None:
     assert rules(content) == {"not_a_zip"}
 
 
 def test_a_zip_with_a_damaged_entry() -> None:
-    content = bytearray(package_zip(Folder(SHIPPED)))
+    content = bytearray(package_zip(Folder(SHIPPED).read()[0]))
     middle = len(content) // 2
     content[middle : middle + 200] = bytes(200)
     assert rules(bytes(content)) == {"not_a_zip"}
@@ -162,7 +162,7 @@ def test_many_files_that_are_too_large_together() -> None:
 
 
 def test_every_missing_file_is_listed_at_once(folder: Path) -> None:
-    own = files_of(package_zip(Folder(folder)))
+    own = files_of(package_zip(Folder(folder).read()[0]))
     del own["pledges.csv"], own["cities.csv"]
     found = {(problem.file, problem.rule) for problem in refused(zipped(own))}
     assert {("pledges.csv", "missing_file"), ("cities.csv", "missing_file")} <= found
@@ -174,18 +174,18 @@ BROKEN = ["", "[]", "{}", '{"resources": 1}', '{"resources": ["a"]}', "[" * 50_0
 
 @pytest.mark.parametrize("descriptor", first_of_each(BROKEN))
 def test_a_descriptor_that_is_none(folder: Path, descriptor: str) -> None:
-    assert "broken_descriptor" in rules(zipped({**files_of(package_zip(Folder(folder))), NAME: descriptor}))
+    assert "broken_descriptor" in rules(zipped({**files_of(package_zip(Folder(folder).read()[0])), NAME: descriptor}))
 
 
 def test_its_cells_are_checked_as_any_data(folder: Path, edit: Edit) -> None:
     line = edit("pledges.csv", "sao-leopoldo-bra-1", status="finished", retrieved="soon")
-    found = {(each.file, each.row, each.rule) for each in refused(package_zip(Folder(folder)))}
+    found = {(each.file, each.row, each.rule) for each in refused(package_zip(Folder(folder).read()[0]))}
     assert found == {("pledges.csv", line, "unknown_code"), ("pledges.csv", line, "not_a_date")}
 
 
 def without(folder: Path, table: str, column: str) -> dict[str, bytes | str]:
     """The package as a release would be that never had this column."""
-    own = files_of(package_zip(Folder(folder)))
+    own = files_of(package_zip(Folder(folder).read()[0]))
     package = json.loads(own[NAME])
     resource = next(each for each in package["resources"] if each["path"] == table)
     resource["schema"]["fields"] = [each for each in resource["schema"]["fields"] if each["name"] != column]
@@ -212,7 +212,7 @@ def test_what_a_comparison_rests_on_must_be_there(folder: Path, column: str) -> 
 def test_a_column_that_its_own_descriptor_promises_must_be_there(folder: Path) -> None:
     path = folder / "pledges.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("summary,", "summry,", 1), encoding="utf-8")
-    assert rules(package_zip(Folder(folder))) == {"missing_column"}
+    assert rules(package_zip(Folder(folder).read()[0])) == {"missing_column"}
 
 
 def test_nothing_of_a_zip_is_written_whatever_happens(
@@ -222,7 +222,7 @@ def test_nothing_of_a_zip_is_written_whatever_happens(
     private.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(private))
     monkeypatch.chdir(private)
-    version_in(package_zip(Folder(folder)), "good.zip")
+    version_in(package_zip(Folder(folder).read()[0]), "good.zip")
     refused(zipped({NAME: "{}", "../x": "x"}))
     refused(b"no zip")
     assert list(private.iterdir()) == []
@@ -241,7 +241,7 @@ def test_a_folder_or_zip_can_be_named(folder: Path, tmp_path: Path, monkeypatch:
     assert earlier_source() is None
     monkeypatch.setenv("COALITION_EARLIER", str(folder))
     assert earlier_source() == Folder(folder)
-    (tmp_path / "kept.zip").write_bytes(package_zip(Folder(folder)))
+    (tmp_path / "kept.zip").write_bytes(package_zip(Folder(folder).read()[0]))
     monkeypatch.setenv("COALITION_EARLIER", str(tmp_path / "kept.zip"))
     assert earlier_source() == Zip(tmp_path / "kept.zip")
     assert version_of(Folder(folder)).version == version_of(Zip(tmp_path / "kept.zip")).version

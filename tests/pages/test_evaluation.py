@@ -190,7 +190,7 @@ def test_changes_compares_with_the_version_that_the_setting_names(
     named = earlier
     if kind == "zip":
         named = tmp_path / "kept.zip"
-        named.write_bytes(package_zip(Folder(earlier)))
+        named.write_bytes(package_zip(Folder(earlier).read()[0]))
     monkeypatch.setenv("COALITION_EARLIER", str(named))
     app = opened("changes")
     assert not app.exception and not app.warning
@@ -209,7 +209,7 @@ def test_changes_compares_with_the_version_that_the_setting_names(
 @pytest.mark.slow
 def test_changes_brought_as_a_zip_come_before_those_kept(opened: Open, earlier: Path) -> None:
     app = opened("changes")
-    app.file_uploader[0].upload("mine.zip", package_zip(Folder(earlier)), "application/zip").run()
+    app.file_uploader[0].upload("mine.zip", package_zip(Folder(earlier).read()[0]), "application/zip").run()
     assert not app.exception
     assert metrics_of(app)["Added"] == 10
     assert metrics_of(opened("changes"))["Added"] == 1, "another reader sees the release that is kept"

@@ -52,7 +52,10 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     "pages/shell/cache.py": ({"analytics", "pages.shell"}, {"streamlit", "cachetools"}),
     "pages": ({"analytics", "pages.shell"}, {"streamlit"}),
     "pages/server": ({"analytics", "pages.shell", "pages.server"}, {"streamlit", "starlette", "brotli"}),
-    "dashboard.py": ({"pages.server", "pages.shell.menu", "pages.shell.milestones"}, {"streamlit", "starlette"}),
+    "dashboard.py": (
+        {"pages.server", "pages.shell.menu", "pages.shell.milestones", "pages.shell.offered"},
+        {"streamlit", "starlette"},
+    ),
 }
 
 

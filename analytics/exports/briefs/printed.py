@@ -8,7 +8,7 @@ from analytics.charts import theme
 from analytics.exhibits.exhibit import Exhibit
 from analytics.exports.briefs import layout
 from analytics.exports.briefs.layout import Fitted, fitted, left_out
-from analytics.exports.images import image_bytes, printed_page
+from analytics.exports.images import browser_path, image_bytes, printed_page
 from analytics.exports.slides.text_box import is_address
 from analytics.packs.page import MOST_UPRIGHT, Heading, Page, Paper, Part, Section
 from analytics.packs.slide import BigNumbers, TextTable
@@ -55,6 +55,7 @@ p + table, section + p {{ margin-top: 6pt; }}
 section, tr {{ break-inside: avoid; }}
 img {{ width: 100%; margin: 4pt 0; }}
 .wide {{ page: wide; }}
+@media screen {{ body {{ max-width: {layout.WIDE}pt; margin: {layout.SIDE}pt auto; padding: 0 8pt; }} }}
 .wide th {{ font-size: 7pt; }}
 """
 """What a document of several pages has otherwise: a figure is never cut, and wide tables lie across the paper."""
@@ -90,6 +91,14 @@ def html_of(shown: Fitted) -> str:
 
 def paper_pdf(paper: Paper) -> bytes:
     """A page of the dashboard on as many A4 pages as it takes; errors are those of `image_bytes`."""
+    return printed_page(paper_html(paper))
+
+
+def paper_html(paper: Paper) -> str:
+    """A page of the dashboard as a document without scripts; a figure is its description where no browser draws it.
+
+    ImageError if the browser fails.
+    """
     about = "".join(f'<p class="quiet" {_AUTO}>{escape(line)}</p>' for line in paper.about)
     groups: list[list[Part]] = [[]]
     for part in paper.parts:
@@ -98,12 +107,13 @@ def paper_pdf(paper: Paper) -> bytes:
         groups[-1].append(part)
     first, *others = groups
     parts = _group(first, f"<h1 {_AUTO}>{escape(paper.title)}</h1>{about}") + "".join(map(_group, others))
-    return printed_page(f"{_head(paper.title, STYLE + OF_PAPER)}{parts}</body></html>")
+    return f"{_head(paper.title, STYLE + OF_PAPER)}{parts}</body></html>"
 
 
 def _head(title: str, style: str) -> str:
     return (
         f'<!doctype html><html lang="{escape(language.get())}"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<meta http-equiv="Content-Security-Policy" content="{NOTHING_FROM_ELSEWHERE}">'
         f"<title>{escape(title)}</title><style>{style}</style></head><body>"
     )
@@ -131,13 +141,17 @@ def _part(part: Part) -> str:
 
 def _exhibit(exhibit: Exhibit) -> str:
     """The figure as the page draws it, with its finding and scope over it and its source below."""
-    drawn = page_figure(exhibit.figure)
-    content = image_bytes({**drawn, "layout": {**drawn["layout"], "width": ACROSS}}, "svg")
-    image = f'<img alt="{escape(exhibit.description)}" src="data:image/svg+xml;base64,{b64encode(content).decode()}">'
+    image = _drawn(exhibit) if browser_path() else f"<p {_AUTO}>{escape(exhibit.description)}</p>"
     return (
         f'<section><h2 {_AUTO}>{escape(exhibit.finding)}</h2><p class="quiet" {_AUTO}>{escape(exhibit.scope)}</p>'
         f"{image}<figcaption {_AUTO}>{escape(exhibit.source_under_figure())}</figcaption></section>"
     )
+
+
+def _drawn(exhibit: Exhibit) -> str:
+    drawn = page_figure(exhibit.figure)
+    content = image_bytes({**drawn, "layout": {**drawn["layout"], "width": ACROSS}}, "svg")
+    return f'<img alt="{escape(exhibit.description)}" src="data:image/svg+xml;base64,{b64encode(content).decode()}">'
 
 
 def _numbers(items: tuple[tuple[str, str, str], ...]) -> str:

@@ -1,0 +1,195 @@
+"""Every file of the dashboard by a plain address: that of a page, and which of its files."""
+
+import asyncio
+import re
+from collections.abc import Sequence
+from functools import partial
+from typing import NamedTuple
+from urllib.parse import quote, urlencode
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+
+from analytics.exports.images import ImageError, NoBrowser, browser_path, what_to_install
+from analytics.exports.slides.template import TemplateError
+from analytics.exports.workbook import TooManyRows
+from analytics.words import _, language, languages, ngettext, number
+from pages.server.address import public_address
+from pages.server.reader import LONGEST, opened
+from pages.server.workers import TooMuchWork, Workers
+from pages.shell import cache, clock, filter_bar, menu
+from pages.shell.downloads import TYPES
+from pages.shell.offered import Offered
+from pages.shell.page_frame import dashboard_version
+
+LONGEST_QUERY, MOST_PARAMS = 50_000, 500
+"""Characters and parameters of an address: room for a full deck, and for every country as a filter."""
+
+AT_ONCE, MOST_WAITING, LIMIT = 2, 20, 120
+"""Files made at a time, files that wait, and seconds until one is given up."""
+
+RETRY_AFTER = "30"
+"""Seconds after which a program may ask again."""
+
+DRAWN = ("png", "svg", "pdf")
+"""Endings of files that a browser on the server draws."""
+
+_NAME = re.compile(r"[\w-]{1,120}(\.[a-z]{1,10}){1,2}")
+
+
+class NoSuchFile(LookupError):
+    """An address names no file; says so in a sentence."""
+
+
+class Asked(NamedTuple):
+    """A file by its name, the page it is a file of, the rest of the query, and the address of the dashboard."""
+
+    name: str
+    page: str
+    query: tuple[tuple[str, str], ...]
+    root: str
+
+
+class Made(NamedTuple):
+    """A file that was made: the name to save it under, its bytes, and the version of what it was made from."""
+
+    file_name: str
+    content: bytes
+    version: str
+
+
+def asked_of(name: str, query: Sequence[tuple[str, str]], root: str) -> Asked:
+    """What an address asks for; without a `page`, that of the file's own name, or else the first one.
+
+    NoSuchFile if no file is ever called so, ValueError with a sentence if the query can't be one.
+    """
+    stem, _dot, ending = name.partition(".")
+    if not _NAME.fullmatch(name) or ending.rpartition(".")[2] not in TYPES:
+        raise NoSuchFile(_("There is no such file."))
+    if len(query) > MOST_PARAMS or sum(len(part) for pair in query for part in pair) > LONGEST_QUERY:
+        raise ValueError(_("The address is too long."))
+    pages = [value for param, value in query if param == filter_bar.PAGE]
+    page = pages[-1] if pages else stem if stem in menu.entries() else filter_bar.FIRST
+    if page not in menu.entries():
+        raise ValueError(_("The dashboard has no page “{name}”.").format(name=page[: filter_bar.LONGEST_IGNORED]))
+    return Asked(name, page, tuple(pair for pair in query if pair[0] != filter_bar.PAGE), root)
+
+
+class Files:
+    """Makes files when they are asked for: a few at once, each once for all who ask at the same time."""
+
+    def __init__(self) -> None:
+        self._workers = Workers(AT_ONCE, MOST_WAITING, LIMIT)
+        self._under_way: dict[tuple[Asked, str], asyncio.Task[Made]] = {}
+
+    async def made(self, asked: Asked, version: str) -> Made:
+        """A file of a version, kept from before or made now."""
+        key = (asked, version)
+        kept = cache.made_files.get(key)
+        if kept is not None:
+            return Made(*kept)
+        if key not in self._under_way:
+            work = partial(_made, asked, asyncio.get_running_loop())
+            self._under_way[key] = asyncio.create_task(self._workers.done(work))
+            self._under_way[key].add_done_callback(lambda _done: self._under_way.pop(key))
+        # One who goes away must not take the file from the others.
+        made = await asyncio.shield(self._under_way[key])
+        if made.version == version and len(made.content) <= cache.made_files.maxsize // 4:
+            cache.made_files[key] = made
+        return made
+
+
+def _made(asked: Asked, loop: asyncio.AbstractEventLoop) -> Made:
+    """Draws the page in the loop, and makes one of the files that it offers in this thread."""
+    offered = Offered()
+    path = menu.paths()[asked.page]
+    page = opened(path, urlencode(asked.query), asked.root, offered)
+    asyncio.run_coroutine_threadsafe(page, loop).result(LONGEST + 1)
+    if not offered.is_whole:
+        raise RuntimeError(f"page {asked.page} ended before it was drawn")
+    if offered.wrong:
+        raise ValueError(" ".join(offered.wrong))
+    file = offered.files.get(asked.name)
+    if file is None and asked.name.endswith(DRAWN) and browser_path() is None:
+        raise NoBrowser(what_to_install())
+    if file is None:
+        names = ", ".join(offered.files)
+        raise NoSuchFile(_("This page has no such file. It has: {names}").format(names=names))
+    return Made(file.file_name, file.make(), version_of(offered.version))
+
+
+def version_of(data: str) -> str:
+    """What a file of a version of the data depends on: data, dashboard, and the day for how far away a forum is."""
+    return f"{data}-{dashboard_version()}-{clock.today().isoformat()}"
+
+
+FILES = Files()
+
+
+async def file(request: Request) -> Response:
+    """The file that an address names; a sentence in plain text if it can't be had."""
+    chosen = request.query_params.get("lang", "")
+    language.set(chosen if chosen in languages() else "en")
+    name = request.path_params["name"]
+    try:
+        asked = asked_of(name, request.query_params.multi_items(), public_address(request))
+        data = await run_in_threadpool(_data_version)
+        if not data:
+            return _sentence(_("The data can't be shown yet"), 503)
+        version = version_of(data)
+        if f'"{version}"' in (
+            tag.strip().removeprefix("W/") for tag in request.headers.get("if-none-match", "").split(",")
+        ):
+            return Response(status_code=304, headers=_headers(version))
+        made = await FILES.made(asked, version)
+    except NoSuchFile as error:
+        return _sentence(str(error), 404)
+    except (NoBrowser, TooManyRows, TemplateError) as error:
+        return _sentence(str(error), 501)
+    except ValueError as error:
+        return _sentence(str(error), 400)
+    except ImageError as error:
+        return _sentence(str(error), 503)
+    except TooMuchWork as full:
+        words = ngettext(
+            "{count} file waits to be made before yours. Please try again in a minute.",
+            "{count} files wait to be made before yours. Please try again in a minute.",
+            full.waiting,
+        )
+        return _sentence(words.format(count=number(full.waiting)), 503)
+    except TimeoutError:
+        return _sentence(_("The file took too long to make. Please try again in a minute, or choose less."), 503)
+    ending = made.file_name.rpartition(".")[2]
+    text = "; charset=utf-8" if TYPES[ending].startswith("text/") else ""
+    headers = _headers(made.version) | {"Content-Disposition": _disposition(made.file_name, ending)}
+    return Response(made.content, headers=headers, media_type=f"{TYPES[ending]}{text}")
+
+
+def _data_version() -> str:
+    cache.load()
+    dataset = cache.reading().dataset
+    return dataset.version if dataset else ""
+
+
+def is_known(request: Request, version: str) -> bool:
+    """Whether who asks has that version already; a proxy that compresses marks the version it keeps as weak."""
+    tags = request.headers.get("if-none-match", "").split(",")
+    return f'"{version}"' in (tag.strip().removeprefix("W/") for tag in tags)
+
+
+def _headers(version: str) -> dict[str, str]:
+    # Asked for again each time, which costs little where the version is the same.
+    return {"ETag": f'"{version}"', "Cache-Control": "private, no-cache"}
+
+
+def _disposition(file_name: str, ending: str) -> str:
+    """To be saved, under a name; a page as text is to be read at once, and is never a page of ours."""
+    plain = re.sub(r"[^A-Za-z0-9._-]", "-", file_name)
+    more = "" if plain == file_name else f"; filename*=UTF-8''{quote(file_name)}"
+    return f'{"inline" if ending == "html" else "attachment"}; filename="{plain}"{more}'
+
+
+def _sentence(words: str, status: int) -> Response:
+    again = {"Retry-After": RETRY_AFTER} if status == 503 else {}
+    return Response(f"{words}\n", status, {"Cache-Control": "no-store", **again}, "text/plain; charset=utf-8")
