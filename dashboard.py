@@ -16,6 +16,7 @@ from pages.server.files import file
 from pages.server.first_html import first_html
 from pages.server.first_reader import lifespan
 from pages.server.headers import SafeAnswers
+from pages.server.missing import MissingFiles
 from pages.shell.menu import paths
 from pages.shell.milestones import LOCATION
 from pages.shell.offered import FOLDER
@@ -51,6 +52,6 @@ files = [Route(f"{root}/{FOLDER}/{{name}}", file), Route(f"{root}/{LOCATION}", c
 app = st.App(
     "pages/frame.py",
     routes=[*first, *other, *files],
-    middleware=[Middleware(SafeAnswers), Middleware(CompressedFiles)],
+    middleware=[Middleware(SafeAnswers), Middleware(MissingFiles), Middleware(CompressedFiles)],
     lifespan=lifespan,
 )
