@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from html import escape
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import streamlit as st
 from starlette.concurrency import run_in_threadpool
@@ -21,6 +22,9 @@ from analytics.links import read_link
 from analytics.measures.peers import LENSES, Asked
 from analytics.selection import FilteredData, count_sentence
 from analytics.words import language, languages
+from pages.server.address import public_address
+from pages.server.page_files import PageFiles
+from pages.server.without_socket import SCRIPT, notice
 from pages.shell import cache, filter_bar, menu
 from pages.shell.page_frame import tab_title
 
@@ -38,12 +42,12 @@ async def first_html(request: Request) -> HTMLResponse:
     """The page that a link names, as Streamlit sends it but for what it is called and about."""
     name = request.url.path.rstrip("/").rpartition("/")[2]
     page = name if name in menu.entries() else filter_bar.FIRST
-    content = await run_in_threadpool(html_of, page, request.query_params)
+    content = await run_in_threadpool(html_of, page, request.query_params, public_address(request))
     return HTMLResponse(content, headers={"Cache-Control": "no-cache"})
 
 
-def html_of(page: str, query: QueryParams) -> str:
-    """The HTML of a page by its name, with the parameters of a link to it."""
+def html_of(page: str, query: QueryParams, root: str) -> str:
+    """The HTML of a page by its name, with the parameters of a link to it; `root` is the dashboard's own address."""
     params = filter_bar.under_own_names(query.multi_items())
 
     def named(name: str) -> str:
@@ -52,6 +56,7 @@ def html_of(page: str, query: QueryParams) -> str:
     language.set(named("lang") if named("lang") in languages() else "en")
     entry = menu.entries()[page]
     cache.load()
+    pictured, without_socket = "", ""
     if cache.reading().dataset is None:
         title, about = tab_title(entry.title), entry.question
     else:
@@ -59,14 +64,21 @@ def html_of(page: str, query: QueryParams) -> str:
         title = tab_title(menu.heading_of(page, filtered, named))
         about = _answer(page, filtered, named) or f"{entry.question} {count_sentence(filtered)}"
         about = f"{about} {share_found(filtered)}"
-    own = {"name": {"description": about}, "property": {"og:title": title, "og:description": about}}
+        files = PageFiles(page, filtered, named)
+        pictured = files.picture() and f"{root}/{files.picture()}"
+        without_socket = notice(urlsplit(root).netloc, files.without_socket())
+    own = {
+        "name": {"description": about} | ({"twitter:card": "summary_large_image"} if pictured else {}),
+        "property": {"og:title": title, "og:description": about} | ({"og:image": pictured} if pictured else {}),
+    }
     tags = "".join(
         f'<meta {kind}="{name}" content="{escape(text)}" />'
         for kind, tags in own.items()
         for name, text in tags.items()
     )
     where = "" if page == filter_bar.FIRST else ONE_UP
-    named_page = _of_streamlit().replace(TITLE, f"<title>{escape(title)}</title>{tags}{where}", 1)
+    tags = f"<title>{escape(title)}</title>{tags}{where}{SCRIPT if without_socket else ''}"
+    named_page = _of_streamlit().replace(TITLE, tags, 1).replace("<body>", f"<body>{without_socket}", 1)
     return named_page.replace(LANGUAGE, f'<html lang="{escape(language.get())}">', 1)
 
 
