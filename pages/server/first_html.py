@@ -34,6 +34,21 @@ TITLE, LANGUAGE = "<title>Streamlit</title>", '<html lang="en">'
 ONE_UP = '<script>window.__streamlit = {BACKEND_BASE_URL: new URL(".", location.href).href};</script>'
 """Where the server answers: one step above a page. Streamlit's own script tries below the page first, and fails."""
 
+PLACES = """<style>
+[data-testid="stMainBlockContainer"] { max-width: none !important; }
+[data-testid="stElementContainer"]:not([class*="st-key-"]) > [data-testid="stSkeleton"] { height: 1.25rem !important; }
+[class*="st-key-metrics"] [data-testid="stElementContainer"] > [data-testid="stSkeleton"] { height: 65px !important; }
+[class*="st-key-choice_"] > [data-testid="stSkeleton"] { height: 68px !important; }
+:is(.st-key-choice_need, .st-key-choice_by, .st-key-choice_list) > [data-testid="stSkeleton"] {
+    height: 60px !important;
+}
+:is(.st-key-choice_large, .st-key-choice_fractional) > [data-testid="stSkeleton"] { height: 2rem !important; }
+</style>"""
+"""What is not drawn yet has the place that it will take: the page its width; links, numbers and choices their height."""
+
+SOON = ("PageLink", "Metric", "ButtonGroup", "Checkbox", "Popover", "Button", "LinkButton", "Selectbox", "Html")
+"""Parts of Streamlit that nearly every page starts with, asked for at once: one drawn late moves what is below it."""
+
 LONGEST = 200
 """Characters of a pledge's summary; searches show no more."""
 
@@ -99,4 +114,10 @@ def _answer(page: str, filtered: FilteredData, named: Callable[[str], str]) -> s
 
 @lru_cache(maxsize=1)
 def _of_streamlit() -> str:
-    return (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+    """The HTML of Streamlit, with what keeps things in their places while it loads."""
+    static = Path(st.__file__).parent / "static"
+    scripts = [path for name in SOON for path in static.glob(f"static/js/{name}.*.js")]
+    preload = "".join(
+        f'<link rel="modulepreload" crossorigin href="./{path.relative_to(static).as_posix()}">' for path in scripts
+    )
+    return (static / "index.html").read_text(encoding="utf-8").replace("</head>", f"{PLACES}{preload}</head>", 1)

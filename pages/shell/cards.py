@@ -36,7 +36,8 @@ def _link(name: str, page: str, more: dict[str, str] | None = None) -> None:
 
 def _numbers(told: list[tuple[str, str]]) -> None:
     paper.keep(BigNumbers(tuple((value, name, "") for name, value in told)))
-    with st.container(horizontal=True, gap="medium"):
+    # While they load, boxes with such a key are as high as numbers (`pages/server/first_html.py`).
+    with st.container(horizontal=True, gap="medium", key=f"metrics_{told[0][0]}"):
         for name, value in told:
             st.metric(name, value, width="content")
 

@@ -105,7 +105,7 @@ def profile(shown: Profile, filtered: FilteredData) -> None:
     paper.keep(BigNumbers(tuple((each.value, each.title, each.note) for each in shown.numbers)))
     grid = st.grid(len(shown.numbers), min_column_width=130, gap="small")
     for title, value, note, meaning in shown.numbers:
-        with grid.cell(), st.container(gap=None):
+        with grid.cell(), st.container(gap=None, key=f"metrics_{title}"):
             st.metric(title, value, help=meaning or None)
             st.caption(escape_markdown(note))
     stem = blocks.file_stem("-".join(["brief", *re.findall(r"\w+", shown.code)]), filtered)
