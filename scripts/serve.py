@@ -32,14 +32,15 @@ def running_dashboard(
     environment: Mapping[str, str] | None = None,
     log: Path | None = None,
     base_path: str = "",
+    port: int = 0,
 ) -> Iterator[str]:
     """The address of a dashboard that serves while the block runs.
 
     `data` is the folder it reads instead of its own (COALITION_DATA); what it prints goes to `log`;
-    `base_path` is where it stands below a host that it shares with others.
+    `base_path` is where it stands below a host that it shares with others, `port` a free one if not given.
     RuntimeError, with what it printed, if it does not start.
     """
-    port = free_port()
+    port = port or free_port()
     address = f"http://127.0.0.1:{port}/{base_path}".rstrip("/")
     command = [sys.executable, "-m", "streamlit", "run", str(app), "--server.port", str(port)]
     options = [

@@ -44,7 +44,7 @@ PLACES = """<style>
 }
 :is(.st-key-choice_large, .st-key-choice_fractional) > [data-testid="stSkeleton"] { height: 2rem !important; }
 </style>"""
-"""What is not drawn yet has the place that it will take: the page its width; links, numbers and choices their height."""
+"""What is not drawn yet has its place already: the page its width; links, numbers and choices their height."""
 
 SOON = ("PageLink", "Metric", "ButtonGroup", "Checkbox", "Popover", "Button", "LinkButton", "Selectbox", "Html")
 """Parts of Streamlit that nearly every page starts with, asked for at once: one drawn late moves what is below it."""

@@ -25,7 +25,7 @@ def test_a_map_is_saved_as_png_and_svg_with_all_that_must_stand_on_it(
     wait_for_shapes(page, 40)
     expect(page.locator(".modebar-btn")).to_have_count(0)
     page.get_by_text("In words, table and downloads").first.click()
-    path = saved(page, page.get_by_role("button", name="Image, 16:9", exact=True).click, tmp_path)
+    path = saved(page, page.get_by_role("link", name="Image, 16:9", exact=True).click, tmp_path)
     assert re.fullmatch(r"map-pledges_africa_\d{4}-\d\d-\d\d\.png", path.name)
     with Image.open(path) as image:
         assert image.format == "PNG"
@@ -33,7 +33,7 @@ def test_a_map_is_saved_as_png_and_svg_with_all_that_must_stand_on_it(
         colours = image.convert("RGB").getcolors(maxcolors=SIZE[0] * SIZE[1])
         assert colours and len(colours) > 50, "not an empty sheet"
     page.get_by_role("button", name="Other images").click()
-    path = saved(page, page.get_by_role("button", name="Image as SVG").click, tmp_path)
+    path = saved(page, page.get_by_role("link", name="Image as SVG").click, tmp_path)
     assert path.suffix == ".svg"
     root = ET.fromstring(path.read_text(encoding="utf-8"))
     words = " ".join("".join(each.itertext()) for each in root.iter() if each.tag.endswith("text"))
@@ -62,7 +62,7 @@ def test_a_table_is_saved_as_it_is_on_the_screen(
 ) -> None:
     page = open_page(f"{dashboard}/coverage?region=Africa&theme=health&theme=housing")
     page.get_by_text("In words, table and downloads").first.click()
-    button = page.get_by_role("button", name="Table as CSV")
+    button = page.get_by_role("link", name="Table as CSV")
     expect(button).to_be_visible()
     page.wait_for_function(f"() => ({SEEN_IN_TABLE})()[1]?.[0]")
     seen = page.evaluate(SEEN_IN_TABLE)
@@ -79,7 +79,7 @@ def test_a_table_is_saved_as_it_is_on_the_screen(
 def test_the_listed_pledges_are_saved(open_page: Callable[..., Page], dashboard: str, tmp_path: Path) -> None:
     page = open_page(f"{dashboard}/pledges?region=Africa")
     expected = by_hand.pledges(by_hand.is_in("Africa"))
-    button = page.get_by_role("button", name=f"Download {len(expected)} pledges as CSV")
+    button = page.get_by_role("link", name=f"Download {len(expected)} pledges as CSV")
     _notes, rows = read_csv(saved(page, button.click, tmp_path))
     assert [row["pledge_id"] for row in rows] == [row["pledge_id"] for row in expected]
     assert [row["title"] for row in rows] == [row["title"] for row in expected]
@@ -88,7 +88,7 @@ def test_the_listed_pledges_are_saved(open_page: Callable[..., Page], dashboard:
 
 def test_the_whole_package_is_saved(open_page: Callable[..., Page], dashboard: str, tmp_path: Path) -> None:
     page = open_page(f"{dashboard}/data")
-    path = saved(page, page.get_by_role("button", name="All data as a zip").click, tmp_path)
+    path = saved(page, page.get_by_role("link", name="All data as a zip").click, tmp_path)
     with zipfile.ZipFile(path) as package:
         names = [name for name in package.namelist() if not name.endswith("/")]
         folder = next(iter(names)).rpartition("/")[0] if "/" in names[0] and names[0].count("/") else ""

@@ -2,10 +2,7 @@
 
 import gzip
 from collections.abc import Callable
-from email.message import Message
 from pathlib import Path
-from urllib.error import HTTPError
-from urllib.request import Request, urlopen
 
 import brotli
 import pytest
@@ -13,6 +10,7 @@ import streamlit
 from playwright.sync_api import Browser, Page
 
 from pages.shell import menu
+from tests.browser.asking import answer
 
 STATIC = Path(streamlit.__file__).parent / "static"
 COLD_VISIT = 2_660
@@ -20,17 +18,16 @@ COLD_VISIT = 2_660
 DECODED: dict[str, Callable[[bytes], bytes]] = {"br": brotli.decompress, "gzip": gzip.decompress, "": bytes}
 
 
-def answer(address: str, **headers: str) -> tuple[int, Message, bytes]:
-    named = {name.replace("_", "-"): value for name, value in headers.items()}
-    try:
-        with urlopen(Request(address, headers=named)) as response:
-            return response.status, response.headers, response.read()
-    except HTTPError as error:
-        return error.code, error.headers, error.read()
+MOVED = """() => { window.moved = 0; new PerformanceObserver(list => list.getEntries()
+    .forEach(each => { window.moved += each.hadRecentInput ? 0 : each.value; }))
+    .observe({type: 'layout-shift', buffered: true}); }"""
 
 
-def test_a_first_visit_is_small(browser: Browser, dashboard: str, settled: Callable[[Page], None]) -> None:
-    context = browser.new_context()
+def test_a_first_visit_is_small_and_nothing_jumps(
+    browser: Browser, dashboard: str, settled: Callable[[Page], None]
+) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 720})
+    context.add_init_script(f"({MOVED})()")
     page = context.new_page()
     received: list[float] = []
     events = context.new_cdp_session(page)
@@ -41,9 +38,11 @@ def test_a_first_visit_is_small(browser: Browser, dashboard: str, settled: Calla
     events.on(frames, lambda event: received.append(len(event["response"]["payloadData"]) * 3 / 4))
     page.goto(dashboard)
     settled(page)
+    moved = page.evaluate("window.moved")
     context.close()
     assert sum(received) / 1000 < COLD_VISIT
     assert len(received) > 50, "nothing was counted"
+    assert 0 < moved < 0.05, "share of the screen that moved, by how far"
 
 
 @pytest.mark.parametrize(

@@ -162,7 +162,7 @@ def test_an_analyst_takes_pledges_on_two_themes_in_africa_by_regions_of_unhcr_as
     choose("Region", *africa)
     choose("Theme", "Housing", "Health")
     page.keyboard.press("Escape")
-    button = page.get_by_role("button", name=re.compile(r"^Download \d+ pledges as CSV$"))
+    button = page.get_by_role("link", name=re.compile(r"^Download \d+ pledges as CSV$"))
     rows = pd.read_csv(saved(page, lambda: reader.click(button), tmp_path), comment="#")
     wanted = by_hand.both(by_hand.is_in(*africa, scheme="unhcr_region"), by_hand.is_on("housing", "health"))
     assert set(rows["pledge_id"]) == {row["pledge_id"] for row in by_hand.pledges(wanted)}
@@ -193,13 +193,13 @@ def test_a_director_prints_the_page_and_a_brief_of_a_country_without_a_pledge(
 ) -> None:
     page = open_page(dashboard)
     reader = Reader(page)
-    on_paper = saved(page, lambda: reader.click(page.get_by_role("button", name="Print (PDF)")), tmp_path)
+    on_paper = saved(page, lambda: reader.click(page.get_by_role("link", name="Print (PDF)")), tmp_path)
     assert on_paper.read_bytes().startswith(b"%PDF") and reader.clicks == 1
     reader.click(page.get_by_role("button", name="Find", exact=True))
     page.get_by_role("searchbox", name=re.compile("^Find a place")).fill("Deutschland")
     page.keyboard.press("Enter")
     reader.click(reader.link("Germany (country or area)"))
-    brief = saved(page, lambda: reader.click(page.get_by_role("button", name="DOCX", exact=True)), tmp_path)
+    brief = saved(page, lambda: reader.click(page.get_by_role("link", name="DOCX", exact=True)), tmp_path)
     assert brief.name.startswith("brief-DEU_") and reader.clicks == 4
 
 

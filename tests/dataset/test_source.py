@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from analytics.dataset import Folder, Problem, Source, load_dataset, package_zip
+from analytics.dataset.archive import unzipped
 from analytics.dataset.descriptor import SHIPPED, shipped_resources
 from analytics.dataset.latest import Latest
 from analytics.dataset.versions import version_of
@@ -85,3 +86,4 @@ def test_data_kept_in_another_way_are_one_more_source() -> None:
     broken = latest.reading()
     assert broken.dataset is second
     assert [each.rule for each in broken.problems] == ["missing_file"]
+    assert b"Akkra" in unzipped(package_zip(second.contents), "kept")["cities.csv"], "what was read, not what is there"

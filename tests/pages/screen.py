@@ -58,8 +58,13 @@ def markdown_texts(app: AppTest) -> list[str]:
 
 def button_labels(app: AppTest) -> list[str]:
     """What buttons say; a picture of our own in one is replaced by the words that are heard for it."""
-    labels = [each.label for each in app.button] + [each.proto.label for each in app.get("download_button")]
+    labels = [*(each.label for each in app.button), *files(app)]
     return [re.sub(r"^!\[(.*?)\]\(data:[^)]*\)", r"\1", label) for label in labels]
+
+
+def files(app: AppTest) -> dict[str, Any]:
+    """What saves a file, by its words: a link to its address, or a button for what this reader alone has."""
+    return {each.proto.label: each.proto for kind in ("link_button", "download_button") for each in app.get(kind)}
 
 
 def links(app: AppTest) -> dict[str, dict[str, list[str]]]:

@@ -135,7 +135,7 @@ def test_what_a_slide_ignores_neither_fills_the_screen_nor_turns_a_line(opened: 
 def test_a_deck_of_nothing_that_can_be_made_offers_no_file(opened: Open) -> None:
     app = opened("deck", deck=written([replace(MATRIX, recipe=Recipe("gone"))]))
     assert button(app, "deck_images").disabled
-    assert next(each.proto for each in app.get("download_button") if each.proto.label == "Deck as PowerPoint").disabled
+    assert screen.files(app)["Deck as PowerPoint"].disabled
     app = opened("deck", deck=written([MATRIX]))
     assert not button(app, "deck_images").disabled
 
@@ -174,7 +174,7 @@ def test_the_forum_is_chosen_in_the_link_and_says_what_it_leaves_out(opened: Ope
     app = opened("deck", pack="IMRF-2026")
     assert not app.exception
     assert screen.says(app, "made to the Global Compact on Refugees only")
-    assert {"Pack as PowerPoint", "All tables for Excel"} <= {each.proto.label for each in app.get("download_button")}
+    assert {"Pack as PowerPoint", "All tables for Excel"} <= set(screen.files(app))
 
 
 def test_a_template_of_the_server_that_is_not_there_is_told_without_its_place(
@@ -188,5 +188,4 @@ def test_a_template_of_the_server_that_is_not_there_is_told_without_its_place(
 
 
 def test_the_tables_are_offered_where_the_pledges_are_listed(opened: Open) -> None:
-    labels = {each.proto.label for each in opened("pledges", region="Africa").get("download_button")}
-    assert "All tables for Excel" in labels
+    assert "All tables for Excel" in screen.files(opened("pledges", region="Africa"))

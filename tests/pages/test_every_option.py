@@ -52,8 +52,9 @@ def choose(menu: Any, place: int) -> None:
 
 
 def keys(app: AppTest) -> Iterator[str]:
-    for kind in ("plotly_chart", "download_button", "expander"):
+    for kind in ("plotly_chart", "expander"):
         yield from (each.key for each in app.get(kind) if each.key)
+    yield from (file.id for file in screen.files(app).values())
     yield from (each.key for each in [*app.button, *app.selectbox, *app.toggle, *app.multiselect] if each.key)
 
 

@@ -122,7 +122,7 @@ def test_an_empty_list_says_why(opened: Open) -> None:
 def test_a_profile_offers_its_brief(opened: Open, monkeypatch: pytest.MonkeyPatch, with_browser: bool) -> None:
     monkeypatch.setenv("COALITION_BROWSER", sys.executable if with_browser else "no-such-browser")
     app = opened("profile", country="TCD")
-    offered = {each.proto.label: each.proto.disabled for each in app.get("download_button")}
+    offered = {label: file.disabled for label, file in screen.files(app).items()}
     assert {"DOCX": False, "PDF": not with_browser, "Slide": False}.items() <= offered.items()
     assert screen.says(app, "there is no PDF") != with_browser
 

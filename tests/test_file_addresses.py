@@ -1,0 +1,114 @@
+"""What an address of a file may say, and how much is made at a time."""
+
+import asyncio
+import threading
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from starlette.requests import Request
+
+from pages.server.address import public_address
+from pages.server.files import LONGEST_QUERY, MOST_PARAMS, NoSuchFile, asked_of
+from pages.server.workers import TooMuchWork, Workers
+from pages.shell.downloads import TYPES
+from pages.shell.menu import entries
+
+ROOT = "https://dashboard.example"
+STRANGE = st.sampled_from(["../../etc/passwd", "/etc/passwd", "C:\\x.csv", "a/b.csv", ".csv", "x.py", "__import__.csv"])
+NAMES = STRANGE | st.text(max_size=30) | st.from_regex(r"[\w-]{1,9}\.(csv|png|square\.png|zip|exe)", fullmatch=True)
+PAGES = st.sampled_from([*entries(), "../frame", "frame.py", "Map", ""]) | st.text(max_size=10)
+
+
+@pytest.mark.slow
+@given(name=NAMES, pages=st.lists(PAGES, max_size=2), others=st.lists(st.tuples(st.text(), st.text()), max_size=4))
+def test_an_address_names_a_page_of_the_menu_and_never_a_path(
+    name: str, pages: list[str], others: list[tuple[str, str]]
+) -> None:
+    query = [*(("page", page) for page in pages), *(pair for pair in others if pair[0] != "page")]
+    try:
+        asked = asked_of(name, query, ROOT)
+    except (NoSuchFile, ValueError) as error:
+        assert str(error).endswith(".")
+        return
+    assert asked.page in entries() and (not pages or asked.page == pages[-1])
+    assert not set("/\\\r\n\0\"'<>% ") & set(asked.name) and not asked.name.startswith(".")
+    assert asked.name.rpartition(".")[2] in TYPES
+    assert all(param != "page" for param, _value in asked.query)
+
+
+def test_a_page_is_that_of_the_name_or_the_first() -> None:
+    assert [asked_of(name, [], ROOT).page for name in ("pledges.csv", "map-pledges.png")] == ["pledges", "overview"]
+    with pytest.raises(ValueError, match="no page “atlantis”"):
+        asked_of("x.csv", [("page", "atlantis")], ROOT)
+
+
+@pytest.mark.parametrize("query", [[("search", "x" * LONGEST_QUERY)], [("theme", "x")] * (MOST_PARAMS + 1)])
+def test_an_address_that_is_too_long_is_refused(query: list[tuple[str, str]]) -> None:
+    with pytest.raises(ValueError, match="too long"):
+        asked_of("pledges.csv", query, ROOT)
+
+
+@pytest.mark.parametrize(
+    ("host", "address"),
+    [
+        ("pledges.example.org:8501", "https://pledges.example.org:8501"),
+        ("[::1]:8501", "https://[::1]:8501"),
+        ('a.example"><script>', ""),
+        ("a.example\r\nX: y", ""),
+        ("user@evil.example/", ""),
+        ("x" * 300, ""),
+        ("", ""),
+    ],
+)
+def test_the_host_of_a_request_is_a_host_or_nothing(host: str, address: str) -> None:
+    scope = {"type": "http", "scheme": "https", "path": "/", "query_string": b"", "server": ("own", 1)}
+    assert public_address(Request({**scope, "headers": [(b"host", host.encode())]})) == address
+
+
+def test_a_setting_says_where_the_dashboard_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COALITION_ADDRESS", "https://pledges.example.org/ ")
+    headers = [(b"host", b"evil.example")]
+    assert public_address(Request({"type": "http", "headers": headers})) == "https://pledges.example.org"
+
+
+def test_few_are_made_at_once_few_wait_and_the_others_are_told() -> None:
+    async def asked() -> None:
+        workers, go_on, most, running = Workers(at_once=2, waiting=3, limit=30), threading.Event(), 0, 0
+
+        def work() -> int:
+            nonlocal most, running
+            running += 1
+            most = max(most, running)
+            go_on.wait()
+            running -= 1
+            return running
+
+        taken = [asyncio.create_task(workers.done(work)) for _each in range(5)]
+        await asyncio.sleep(0)
+        with pytest.raises(TooMuchWork) as refused:
+            await workers.done(work)
+        assert refused.value.waiting == 3
+        go_on.set()
+        await asyncio.gather(*taken)
+        assert most == 2
+        # Whoever comes later is served again, also after work that failed.
+        with pytest.raises(ZeroDivisionError):
+            await workers.done(lambda: 1 // 0)
+        assert await workers.done(lambda: "made") == "made"
+
+    asyncio.run(asked())
+
+
+def test_what_takes_too_long_is_given_up_and_keeps_its_place_until_it_ends() -> None:
+    async def asked() -> None:
+        workers = Workers(at_once=1, waiting=0, limit=0.05)
+        with pytest.raises(TimeoutError):
+            await workers.done(lambda: time.sleep(0.3))
+        with pytest.raises(TooMuchWork):
+            await workers.done(lambda: None)
+        await asyncio.sleep(0.4)
+        assert await workers.done(lambda: "made") == "made"
+
+    asyncio.run(asked())
