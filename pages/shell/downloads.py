@@ -76,10 +76,12 @@ def button(
         data, mime = offered.in_this_run(make), TYPES[file_name.rpartition(".")[2]]
         st.download_button(label, data, file_name, mime, key, on_click="ignore", type=kind, disabled=disabled)
         return
-    if not disabled:
-        offered.keep(file_name, make)
-    address = filter_bar.file_address(offered.name_of(file_name))
-    st.link_button(label, address, key=key, type=kind, disabled=disabled)
+    if disabled:
+        # Who hears the page is told that a button is disabled; of a link Streamlit does not say so.
+        st.button(label, key, type=kind, disabled=True)
+        return
+    offered.keep(file_name, make)
+    st.link_button(label, filter_bar.file_address(offered.name_of(file_name)), key=key, type=kind)
 
 
 def files_of(exhibit: Exhibit, filtered: FilteredData, address: str) -> dict[str, File]:

@@ -63,8 +63,10 @@ def button_labels(app: AppTest) -> list[str]:
 
 
 def files(app: AppTest) -> dict[str, Any]:
-    """What saves a file, by its words: a link to its address, or a button for what this reader alone has."""
-    return {each.proto.label: each.proto for kind in ("link_button", "download_button") for each in app.get(kind)}
+    """What saves a file, by its words: a link to its address, a button for what this reader alone has or can't have."""
+    cannot = {each.label: each.proto for each in app.button if each.disabled}
+    can = {each.proto.label: each.proto for kind in ("link_button", "download_button") for each in app.get(kind)}
+    return cannot | can
 
 
 def links(app: AppTest) -> dict[str, dict[str, list[str]]]:

@@ -25,7 +25,7 @@ OPEN = {
 
 def said(link: str) -> tuple[html.HtmlElement, str, str]:
     page, _mark, query = link.partition("?")
-    root = html.document_fromstring(html_of(page, QueryParams(query)))
+    root = html.document_fromstring(html_of(page, QueryParams(query), "https://dashboard.example"))
     [description] = root.xpath("//meta[@name='description']/@content")
     assert root.xpath("//meta[@property='og:description']/@content") == [description]
     assert root.xpath("//meta[@property='og:title']/@content") == [root.findtext(".//title")]
