@@ -20,6 +20,7 @@ from pages.server.missing import MissingFiles
 from pages.shell.menu import paths
 from pages.shell.milestones import LOCATION
 from pages.shell.offered import FOLDER
+from pages.shell.paper import PREVIEW
 
 
 class Shapes(StaticFiles):
@@ -38,8 +39,8 @@ async def profile(request: Request) -> RedirectResponse:
 
 
 async def robots(_request: Request) -> PlainTextResponse:
-    """Search engines may read every page; without this address they would get a page of the dashboard."""
-    return PlainTextResponse("User-agent: *\nAllow: /\n")
+    """Search engines may read every page, and leave alone the files, each of which is work; chats may take pictures."""
+    return PlainTextResponse(f"User-agent: *\nAllow: {root}/{FOLDER}/{PREVIEW}\nDisallow: {root}/{FOLDER}/\nAllow: /\n")
 
 
 folder = Path(__file__).parent / "data" / "geography"

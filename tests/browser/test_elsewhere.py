@@ -3,12 +3,14 @@
 import re
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import Dialog, Page, expect
 
 from scripts.browser import wait_until_settled
 from scripts.serve import running_dashboard
+from tests.browser.asking import answer
 from tests.browser.maps import wait_for_shapes
 from tests.pages import by_hand, folders
 
@@ -57,6 +59,11 @@ def test_below_the_address_of_another_site(open_page: Callable[..., Page], tmp_p
         assert address.endswith("/coalition")
         page = open_page(f"{address}/map?region=Africa")
         wait_for_shapes(page, 40)
+        printed = page.get_by_role("link", name="Print (PDF)")
+        assert urljoin(page.url, printed.get_attribute("href")) == f"{address}/files/map.pdf?page=map&region=Africa"
+        status, _headers, content = answer(f"{address}/files/pledges.csv?region=Africa")
+        assert status == 200 and f"Link: {address}/pledges?region=Africa".encode() in content
+        assert answer(f"{address}/pledges.csv")[0] == 404
         page.get_by_role("link", name="Where it is thin", exact=True).click()
         page.wait_for_url(re.compile(r"/coalition/coverage\?region=Africa$"))
         expect(page.get_by_role("heading", name="No pledge found", exact=True)).to_be_visible()
