@@ -93,7 +93,7 @@ def html_of(page: str, query: QueryParams, root: str) -> str:
     )
     where = "" if page == filter_bar.FIRST else ONE_UP
     tags = f"<title>{escape(title)}</title>{tags}{where}{SCRIPT if without_socket else ''}"
-    named_page = _of_streamlit().replace(TITLE, tags, 1).replace("<body>", f"<body>{without_socket}", 1)
+    named_page = _of_streamlit().replace(TITLE, tags, 1).replace("</body>", f"{without_socket}</body>", 1)
     return named_page.replace(LANGUAGE, f'<html lang="{escape(language.get())}">', 1)
 
 

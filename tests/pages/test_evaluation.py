@@ -212,7 +212,10 @@ def test_changes_brought_as_a_zip_come_before_those_kept(opened: Open, earlier: 
     app.file_uploader[0].upload("mine.zip", package_zip(Folder(earlier).read()[0]), "application/zip").run()
     assert not app.exception
     assert metrics_of(app)["Added"] == 10
-    assert metrics_of(opened("changes"))["Added"] == 1, "another reader sees the release that is kept"
+    assert app.get("download_button") and not app.get("link_button"), "no address can hold what a reader uploaded"
+    another = opened("changes")
+    assert metrics_of(another)["Added"] == 1, "another reader sees the release that is kept"
+    assert another.get("link_button") and not another.get("download_button")
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,7 @@ p + table, section + p {{ margin-top: 6pt; }}
 section, tr {{ break-inside: avoid; }}
 img {{ width: 100%; margin: 4pt 0; }}
 .wide {{ page: wide; }}
-@media screen {{ body {{ zoom: 1.3; max-width: {layout.WIDE}pt; margin: {layout.SIDE}pt auto; padding: 0 8pt; }} }}
+@media screen {{ body {{ zoom: 1.3; max-width: {layout.WIDE}pt; margin: 12pt auto; padding: 0 8pt; }} }}
 .wide th {{ font-size: 7pt; }}
 """
 """What a document of several pages has otherwise: a figure is never cut, and wide tables lie across the paper."""
