@@ -1,6 +1,5 @@
 """Pieces that pages are made of: a figure with its words and downloads, notes, empty states."""
 
-import re
 from collections.abc import Callable, Container, Mapping
 from contextlib import nullcontext
 from functools import partial
@@ -21,6 +20,7 @@ from analytics.exhibits.profiles.subjects import KEYS, links_in
 from analytics.exports.images import browser_path
 from analytics.exports.tables import csv_bytes
 from analytics.facets import Facets
+from analytics.file_names import file_stem as file_stem  # pages take it from here
 from analytics.measures.gaps import Comparison
 from analytics.renderers.page import PageFigure, page_config
 from analytics.selection import FilteredData, filter_name, left_without, sentence
@@ -252,13 +252,6 @@ def csv_button(
     """A button that saves rows as CSV, `head` above them, or what `export` makes of them; `words` has {count}."""
     label = words.format(count=number(len(rows)))
     downloads.button(label, f"{stem}.csv", lambda: csv_bytes(export() if export else rows, head), key=f"csv_{stem}")
-
-
-def file_stem(name: str, filtered: FilteredData) -> str:
-    """A file name that says what and when: `coverage-theme-pledges_africa_2026-11-23`."""
-    where = re.sub(r"[^a-z0-9]+", "-", "-".join(filtered.selection.region).lower()).strip("-")
-    scope = where or ("all" if filtered.selection.is_everything() else "selection")
-    return f"{name}_{scope[:40]}_{filtered.dataset.as_of.isoformat()}"
 
 
 def table_notes(filtered: FilteredData, source: str) -> list[str]:

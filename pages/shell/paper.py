@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from analytics.charts.description import Map
 from analytics.exhibits.exhibit import Exhibit
-from analytics.exports.briefs.printed import paper_html, paper_pdf
+from analytics.exports.documents.printed import paper_html, paper_pdf
 from analytics.exports.images import browser_path, preview_image
 from analytics.packs.page import Heading, Paper, Part, printed_table
 from analytics.words import _

@@ -17,9 +17,9 @@ from analytics.dataset import Folder, load_dataset
 from analytics.exhibits.profiles.profile import Profile, profile
 from analytics.exhibits.profiles.subjects import Subject
 from analytics.exports import images
-from analytics.exports.briefs.document import docx_bytes
-from analytics.exports.briefs.layout import fitted
-from analytics.exports.briefs.printed import NOTHING_FROM_ELSEWHERE, html_of, pdf_bytes
+from analytics.exports.documents.document import docx_bytes
+from analytics.exports.documents.layout import fitted
+from analytics.exports.documents.printed import NOTHING_FROM_ELSEWHERE, html_of, pdf_bytes
 from analytics.exports.images import browser_path, what_to_install
 from analytics.exports.slides.presentation import pptx_bytes
 from analytics.facets import Facets

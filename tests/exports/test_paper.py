@@ -6,7 +6,7 @@ import pytest
 from analytics.exhibits.coverage.figures import code_bars, matrix
 from analytics.exhibits.pledges.tables import headings, pledge_rows
 from analytics.exports import images
-from analytics.exports.briefs.printed import paper_pdf
+from analytics.exports.documents.printed import paper_pdf
 from analytics.exports.images import browser_path
 from analytics.facets import Facets
 from analytics.measures.coverage import Counting

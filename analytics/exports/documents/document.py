@@ -16,8 +16,8 @@ from docx.text.paragraph import Paragraph
 
 from analytics.charts import theme
 from analytics.charts.text_width import runs_from_right
-from analytics.exports.briefs import layout
-from analytics.exports.briefs.layout import Fitted, fitted, left_out
+from analytics.exports.documents import layout
+from analytics.exports.documents.layout import Fitted, fitted, left_out
 from analytics.exports.slides.text_box import is_address
 from analytics.packs.page import Page, Section
 from analytics.words import _, language

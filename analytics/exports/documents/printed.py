@@ -6,8 +6,8 @@ from html import escape
 
 from analytics.charts import theme
 from analytics.exhibits.exhibit import Exhibit
-from analytics.exports.briefs import layout
-from analytics.exports.briefs.layout import Fitted, fitted, left_out
+from analytics.exports.documents import layout
+from analytics.exports.documents.layout import Fitted, fitted, left_out
 from analytics.exports.images import browser_path, image_bytes, printed_page
 from analytics.exports.slides.text_box import is_address
 from analytics.packs.page import MOST_UPRIGHT, Heading, Page, Paper, Part, Section
