@@ -18,6 +18,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from analytics.charts import theme
+from analytics.exports.bundle import steady
 from analytics.exports.tables import NOT_IN_XML, meant, neutral
 from analytics.packs.sheet import Sheet
 from analytics.shares import is_small, value_text
@@ -150,7 +151,7 @@ def workbook_bytes(sheets: Sequence[Sheet], about: Sequence[str], about_at: int 
     _write_about(book.create_sheet(about_name, about_at), about, dict(zip(names, sheets, strict=True)))
     packed = io.BytesIO()
     book.save(packed)
-    return packed.getvalue()
+    return steady(packed.getvalue())
 
 
 def _valid_names(wished: Iterable[str]) -> list[str]:

@@ -1,6 +1,7 @@
-"""What fits on one A4 page: the same type, widths and rows whether it becomes a document or a print."""
+"""Type and widths of A4 pages, and what fits on one: the same whether it becomes a document or a print."""
 
 import io
+import re
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from analytics.exports.slides.text_box import printable
 from analytics.packs.page import Page, Section
 from analytics.packs.slide import TextTable
 from analytics.renderers.image.figure import image_figure
+from analytics.renderers.page import page_figure
 from analytics.words import _, ngettext, number
 
 PAGE, SIDE, END = (595.3, 841.9), 45.0, 34.0
@@ -32,6 +34,9 @@ DRAWN = (740, 560)
 QUIET, SMALL, TEXT, HEADING, SENTENCE, NUMBER, TITLE = 7.0, 7.5, 8.5, 11.0, 12.5, 20.0, 24.0
 """Points of type, from sources to the title."""
 
+PAPER_TITLE = 16.0
+"""Points of the title where there are several pages."""
+
 PADDING = 5.0
 """Points between a row of a table and the next."""
 
@@ -43,6 +48,12 @@ SPARE = 8.0
 
 RUNNING = 0.94
 """How wide sentences run of what `text_width` reckons, which is for words that must never leave a box."""
+
+
+ACROSS = round(WIDE * 96 / 72)
+"""Pixels of a figure as wide as the paper leaves room for, in the type of a page on the screen."""
+
+_ADDRESS = re.compile(r"https?://\w\S*\Z")
 
 
 class Picture(NamedTuple):
@@ -109,6 +120,22 @@ def left_out(section: Section) -> str:
         count=number(count)
     )
     return more if count else ""
+
+
+def address_at_end(text: str) -> str:
+    """The address in which a line of text ends, which then leads there; empty if it ends in none.
+
+    >>> address_at_end("Link: https://example.org/a"), address_at_end("No link.")
+    ('https://example.org/a', '')
+    """
+    found = _ADDRESS.search(text)
+    return found[0] if found else ""
+
+
+def across(exhibit: Exhibit, kind: str) -> bytes:
+    """The figure as the page draws it, as wide as the paper; kinds and errors are those of `image_bytes`."""
+    drawn = page_figure(exhibit.figure)
+    return image_bytes({**drawn, "layout": {**drawn["layout"], "width": ACROSS}}, kind)
 
 
 def _drawn(exhibit: Exhibit) -> Picture:

@@ -7,12 +7,11 @@ from html import escape
 from analytics.charts import theme
 from analytics.exhibits.exhibit import Exhibit
 from analytics.exports.documents import layout
-from analytics.exports.documents.layout import Fitted, fitted, left_out
-from analytics.exports.images import browser_path, image_bytes, printed_page
+from analytics.exports.documents.layout import Fitted, address_at_end, fitted, left_out
+from analytics.exports.images import browser_path, printed_page
 from analytics.exports.slides.text_box import is_address
 from analytics.packs.page import MOST_UPRIGHT, Heading, Page, Paper, Part, Section
 from analytics.packs.slide import BigNumbers, TextTable
-from analytics.renderers.page import page_figure
 from analytics.words import _, language
 
 STYLE = f"""
@@ -42,14 +41,14 @@ th, td {{ text-align: start; vertical-align: top; padding: 2.2pt {layout.PADDING
 th {{ color: {theme.QUIET}; border-bottom: 0.75pt solid {theme.ACCENT}; vertical-align: bottom; }}
 .remarks p {{ margin-top: 4pt; }}
 footer {{ margin-top: auto; padding-top: 4pt; border-top: 0.5pt solid {theme.RULE}; }}
-footer a {{ color: {theme.ACCENT}; }}
+a {{ color: {theme.ACCENT}; }}
 """
 
 OF_PAPER = f"""
 @page {{ @bottom-right {{ content: counter(page) " / " counter(pages); font: {layout.QUIET}pt Arial, sans-serif; }} }}
 @page wide {{ size: A4 landscape; }}
 body {{ display: block; }}
-h1 {{ font-size: 16pt; margin-bottom: 4pt; }}
+h1 {{ font-size: {layout.PAPER_TITLE}pt; margin-bottom: 4pt; }}
 h2 {{ margin-top: 14pt; break-after: avoid; }}
 p + table, section + p {{ margin-top: 6pt; }}
 section, tr {{ break-inside: avoid; }}
@@ -59,9 +58,6 @@ img {{ width: 100%; margin: 4pt 0; }}
 .wide th {{ font-size: 7pt; }}
 """
 """What a document of several pages has otherwise: a figure is never cut, and wide tables lie across the paper."""
-
-ACROSS = round(layout.WIDE * 96 / 72)
-"""Pixels of a figure as wide as the paper leaves room for, in the type of a page on the screen."""
 
 NOTHING_FROM_ELSEWHERE = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
 """No script runs in the document, and nothing is asked of any address."""
@@ -85,7 +81,7 @@ def html_of(shown: Fitted) -> str:
         f'<h1 {_AUTO}>{escape(page.title)}</h1><p class="sentence" {_AUTO}>{escape(page.sentence)}</p>'
         f'{_numbers(page.numbers)}<div class="sides">{_figure(shown)}{_beside(page)}</div>'
         f"{''.join(map(_section, page.lists))}"
-        f'<div class="remarks">{remarks}</div><footer>{foot}{_link(page.address)}</footer></body></html>'
+        f'<div class="remarks">{remarks}</div><footer>{foot}<p>{_anchor(page.address, page.address)}</p></footer></body></html>'
     )
 
 
@@ -99,7 +95,7 @@ def paper_html(paper: Paper) -> str:
 
     ImageError if the browser fails.
     """
-    about = "".join(f'<p class="quiet" {_AUTO}>{escape(line)}</p>' for line in paper.about)
+    about = "".join(f'<p class="quiet" {_AUTO}>{_linked(line)}</p>' for line in paper.about)
     groups: list[list[Part]] = [[]]
     for part in paper.parts:
         if isinstance(part, Heading | Exhibit) and groups[-1]:
@@ -136,7 +132,17 @@ def _part(part: Part) -> str:
             return _table(part)
         case Exhibit():
             return _exhibit(part)
-    return f"<p {_AUTO}>{escape(part)}</p>"
+    return f"<p {_AUTO}>{_linked(part)}</p>"
+
+
+def _linked(text: str) -> str:
+    """A line of text, with a link if it ends in an address."""
+    address = address_at_end(text)
+    return f"{escape(text.removesuffix(address))}{_anchor(address, address)}" if address else escape(text)
+
+
+def _anchor(address: str, words: str) -> str:
+    return f'<a href="{escape(address)}">{escape(words)}</a>' if is_address(address) else escape(words)
 
 
 def _exhibit(exhibit: Exhibit) -> str:
@@ -149,9 +155,8 @@ def _exhibit(exhibit: Exhibit) -> str:
 
 
 def _drawn(exhibit: Exhibit) -> str:
-    drawn = page_figure(exhibit.figure)
-    content = image_bytes({**drawn, "layout": {**drawn["layout"], "width": ACROSS}}, "svg")
-    return f'<img alt="{escape(exhibit.description)}" src="data:image/svg+xml;base64,{b64encode(content).decode()}">'
+    content = b64encode(layout.across(exhibit, "svg")).decode()
+    return f'<img alt="{escape(exhibit.description)}" src="data:image/svg+xml;base64,{content}">'
 
 
 def _numbers(items: tuple[tuple[str, str, str], ...]) -> str:
@@ -192,12 +197,13 @@ def _section(section: Section) -> str:
 def _table(table: TextTable) -> str:
     columns = "".join(f'<col style="width:{share:.0%}">' for share in table.widths)
     head = "".join(f'<th scope="col" {_AUTO}>{escape(name)}</th>' for name in table.headings)
-    rows = "".join(f"<tr>{''.join(f'<td {_AUTO}>{escape(cell)}</td>' for cell in row)}</tr>" for row in table.cells)
+    addresses = table.links or ("",) * len(table.cells)
+    rows = "".join(_row(row, address) for row, address in zip(table.cells, addresses, strict=True))
     head = f"<thead><tr>{head}</tr></thead>" if any(table.headings) else ""
     return f"<table><colgroup>{columns}</colgroup>{head}<tbody>{rows}</tbody></table>"
 
 
-def _link(address: str) -> str:
-    if is_address(address):
-        return f'<p><a href="{escape(address)}">{escape(address)}</a></p>'
-    return f"<p>{escape(address)}</p>"
+def _row(texts: Sequence[str], address: str) -> str:
+    """A row of a table; its last cell leads to the address."""
+    cells = [*map(escape, texts[:-1]), _anchor(address, texts[-1])]
+    return f"<tr>{''.join(f'<td {_AUTO}>{cell}</td>' for cell in cells)}</tr>"

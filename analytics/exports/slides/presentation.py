@@ -9,6 +9,7 @@ from pptx.slide import Slide as DrawnSlide
 
 from analytics.charts import theme
 from analytics.charts.description import Bars, Dots, Figure, Map, Matrix, Panels
+from analytics.exports.bundle import steady
 from analytics.exports.slides.adapted_figures import adapted, limits_of
 from analytics.exports.slides.bar_charts import add_bars
 from analytics.exports.slides.dot_charts import add_dots
@@ -42,7 +43,7 @@ def pptx_bytes(slides: Sequence[Slide], template: bytes | None = None) -> bytes:
         presentation.core_properties.title = printable(slides[0].title)[:255]  # the library takes no more
     packed = io.BytesIO()
     presentation.save(packed)
-    return packed.getvalue()
+    return steady(packed.getvalue())
 
 
 def _adapted(slide: Slide) -> Slide:
