@@ -90,6 +90,11 @@ def printed_page(html: str) -> bytes:
     return _made(lambda path: BROWSER.printed(path, html))
 
 
+def pictured_page(html: str, size: tuple[int, int]) -> bytes:
+    """A document as PNG of so many pixels across and down; errors are those of `image_bytes`."""
+    return _made(lambda path: BROWSER.pictured(path, html, *size))
+
+
 def _made(make: Callable[[str], bytes]) -> bytes:
     path = browser_path()
     if path is None:

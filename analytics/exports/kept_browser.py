@@ -43,6 +43,10 @@ LOST = (BrowserClosedError, BrowserFailedError, ChannelClosedError, DevtoolsProt
 """What is raised when a browser does not start, goes away or no longer does what it is told."""
 
 
+Answer = Callable[..., Coroutine[Any, Any, Any]]
+"""Sends a command to a tab, by its name and parameters, and gives what the browser answers."""
+
+
 class _Offline(Chromium):
     def get_cli(self) -> list[str]:
         return [*super().get_cli(), *FLAGS]
@@ -69,11 +73,25 @@ class _Tab(Kaleido):  # type: ignore[misc]  # kaleido ships no types
         # A browser whose page is gone would leave the image waiting for the limit.
         self.subprocess.kill()
 
-    async def printed(self, html: str) -> bytes:
-        """A document as PDF, printed in a tab of its own."""
+    async def shown(self, html: str, make: Callable[[Answer], Coroutine[Any, Any, bytes]]) -> bytes:
+        """What is made of a document in a tab of its own."""
         tab = await self.create_tab("about:blank")
+
+        async def answer(command: str, **params: Any) -> Any:
+            response = await tab.send_command(command, params=params)
+            if "error" in response:
+                raise DevtoolsProtocolError(response)
+            return response["result"]
+
+        async def made() -> bytes:
+            frame = (await answer("Page.getFrameTree"))["frameTree"]["frame"]["id"]
+            await answer("Page.setDocumentContent", frameId=frame, html=html)
+            pictures = "Promise.all([...document.images].map(each => each.decode()))"
+            await answer("Runtime.evaluate", expression=pictures, awaitPromise=True)
+            return await make(answer)
+
         try:
-            return await asyncio.wait_for(_printed(tab, html), self._timeout)
+            return await asyncio.wait_for(made(), self._timeout)
         finally:
             await self.close_tab(tab)
 
@@ -87,19 +105,24 @@ class _Tab(Kaleido):  # type: ignore[misc]  # kaleido ships no types
 Work = Callable[[_Tab], Coroutine[Any, Any, bytes]]
 
 
-async def _printed(tab: Any, html: str) -> bytes:
-    async def answer(command: str, **params: Any) -> Any:
-        response = await tab.send_command(command, params=params)
-        if "error" in response:
-            raise DevtoolsProtocolError(response)
-        return response["result"]
-
-    frame = (await answer("Page.getFrameTree"))["frameTree"]["frame"]["id"]
-    await answer("Page.setDocumentContent", frameId=frame, html=html)
-    pictures = "Promise.all([...document.images].map(each => each.decode()))"
-    await answer("Runtime.evaluate", expression=pictures, awaitPromise=True)
-    printed = await answer("Page.printToPDF", printBackground=True, preferCSSPageSize=True, generateTaggedPDF=True)
+async def _printed(answer: Answer) -> bytes:
+    printed = await answer(
+        "Page.printToPDF",
+        printBackground=True,
+        preferCSSPageSize=True,
+        generateTaggedPDF=True,
+        generateDocumentOutline=True,
+    )
     return b64decode(printed["data"])
+
+
+async def _pictured(answer: Answer, width: int, height: int) -> bytes:
+    size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
+    await answer("Emulation.setDeviceMetricsOverride", **size)
+    # What is longer than the picture is high is drawn smaller.
+    whole = f"document.body.style.zoom = Math.min(1, {height} / document.documentElement.scrollHeight)"
+    await answer("Runtime.evaluate", expression=whole)
+    return b64decode((await answer("Page.captureScreenshot", format="png"))["data"])
 
 
 class KeptBrowser:
@@ -126,7 +149,11 @@ class KeptBrowser:
 
     def printed(self, path: str, html: str) -> bytes:
         """A document as PDF, on pages of the size that its style gives; errors are those of `picture`."""
-        return self._made(path, lambda browser: browser.printed(html))
+        return self._made(path, lambda browser: browser.shown(html, _printed))
+
+    def pictured(self, path: str, html: str, width: int, height: int) -> bytes:
+        """A document as PNG of so many pixels; errors are those of `picture`."""
+        return self._made(path, lambda browser: browser.shown(html, lambda ask: _pictured(ask, width, height)))
 
     def _made(self, path: str, work: Work) -> bytes:
         with self._starting:

@@ -10,9 +10,9 @@ import streamlit as st
 from analytics.exhibits.about import about_exhibit, readme
 from analytics.exhibits.exhibit import Exhibit
 from analytics.exhibits.profiles.profile import Profile
+from analytics.exports.bundle import zip_bytes
 from analytics.exports.documents.document import docx_bytes
 from analytics.exports.documents.printed import pdf_bytes
-from analytics.exports.bundle import zip_bytes
 from analytics.exports.images import browser_path, exhibit_image, what_to_install
 from analytics.exports.slides.presentation import pptx_bytes
 from analytics.exports.tables import csv_bytes

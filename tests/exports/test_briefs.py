@@ -187,7 +187,12 @@ def test_a_document_can_be_read_again(made: dict[str, Made], name: str, no_brows
     cells = [cell.text.split("\n")[:2] for cell in document.tables[0].rows[0].cells]
     assert cells == [[each.value, each.title] for each in shown.numbers]
     about = document.core_properties
-    assert (about.title, about.author, about.last_modified_by, about.comments) == (name, "Local Coalition dashboard", "", "")
+    assert (about.title, about.author, about.last_modified_by, about.comments) == (
+        name,
+        "Local Coalition dashboard",
+        "",
+        "",
+    )
     assert about.language == "en"
     spoken = document.styles.element.xpath("w:docDefaults//w:lang")[0]
     assert set(spoken.attrib.values()) == {"en"}

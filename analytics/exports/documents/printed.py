@@ -76,10 +76,10 @@ def html_of(shown: Fitted) -> str:
     )
     foot = "".join(f"<p {_AUTO}>{escape(text)}</p>" for text in page.foot)
     return (
-        f"{_head(page.title, STYLE)}"
+        f"{html_head(page.title, STYLE)}"
         f"<header><span {_AUTO}>{escape(page.kind)}</span><span>{escape(page.date)}</span></header>"
         f'<h1 {_AUTO}>{escape(page.title)}</h1><p class="sentence" {_AUTO}>{escape(page.sentence)}</p>'
-        f'{_numbers(page.numbers)}<div class="sides">{_figure(shown)}{_beside(page)}</div>'
+        f'{numbers_html(page.numbers)}<div class="sides">{_figure(shown)}{_beside(page)}</div>'
         f"{''.join(map(_section, page.lists))}"
         f'<div class="remarks">{remarks}</div><footer>{foot}<p>{_anchor(page.address, page.address)}</p></footer></body></html>'
     )
@@ -103,10 +103,11 @@ def paper_html(paper: Paper) -> str:
         groups[-1].append(part)
     first, *others = groups
     parts = _group(first, f"<h1 {_AUTO}>{escape(paper.title)}</h1>{about}") + "".join(map(_group, others))
-    return f"{_head(paper.title, STYLE + OF_PAPER)}{parts}</body></html>"
+    return f"{html_head(paper.title, STYLE + OF_PAPER)}{parts}</body></html>"
 
 
-def _head(title: str, style: str) -> str:
+def html_head(title: str, style: str) -> str:
+    """How a document starts, to the start of its body: it holds no script and asks nothing of any address."""
     return (
         f'<!doctype html><html lang="{escape(language.get())}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -127,9 +128,9 @@ def _part(part: Part) -> str:
         case Heading(words):
             return f"<h2 {_AUTO}>{escape(words)}</h2>"
         case BigNumbers(items):
-            return _numbers(items)
+            return numbers_html(items)
         case TextTable():
-            return _table(part)
+            return table_html(part)
         case Exhibit():
             return _exhibit(part)
     return f"<p {_AUTO}>{_linked(part)}</p>"
@@ -159,7 +160,8 @@ def _drawn(exhibit: Exhibit) -> str:
     return f'<img alt="{escape(exhibit.description)}" src="data:image/svg+xml;base64,{content}">'
 
 
-def _numbers(items: tuple[tuple[str, str, str], ...]) -> str:
+def numbers_html(items: tuple[tuple[str, str, str], ...]) -> str:
+    """Numbers, each with what it counts and the whole that it is of."""
     numbers = "".join(
         f"<div><b>{escape(value)}</b><strong {_AUTO}>{escape(name)}</strong>"
         f'<span class="quiet" {_AUTO}>{escape(under)}</span></div>'
@@ -191,11 +193,12 @@ def _beside(page: Page) -> str:
 
 def _section(section: Section) -> str:
     more = f'<p class="quiet">{escape(left_out(section))}</p>' if section.elsewhere else ""
-    return f"<section><h2 {_AUTO}>{escape(section.heading)}</h2>{_table(section.table)}{more}</section>"
+    return f"<section><h2 {_AUTO}>{escape(section.heading)}</h2>{table_html(section.table)}{more}</section>"
 
 
-def _table(table: TextTable) -> str:
-    columns = "".join(f'<col style="width:{share:.0%}">' for share in table.widths)
+def table_html(table: TextTable) -> str:
+    """A table of text; a row with an address leads there from its last cell."""
+    columns = "".join(f'<col style="width:{share / sum(table.widths):.1%}">' for share in table.widths)
     head = "".join(f'<th scope="col" {_AUTO}>{escape(name)}</th>' for name in table.headings)
     addresses = table.links or ("",) * len(table.cells)
     rows = "".join(_row(row, address) for row, address in zip(table.cells, addresses, strict=True))

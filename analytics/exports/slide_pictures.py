@@ -1,0 +1,152 @@
+"""Slides as PDF, OpenDocument and images: by LibreOffice, or in the dashboard's own look by the browser for images."""
+
+import re
+import shutil
+import subprocess
+import tempfile
+from base64 import b64encode
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from html import escape
+from pathlib import Path
+
+from analytics.charts import theme
+from analytics.charts.description import Figure
+from analytics.exports.bundle import zip_bytes
+from analytics.exports.documents.printed import html_head, numbers_html, table_html
+from analytics.exports.images import image_bytes, pdf_of, pictured_page
+from analytics.exports.office import OfficeError, converted, office_path
+from analytics.exports.slides.presentation import pptx_bytes
+from analytics.packs.slide import BigNumbers, Cover, FigureWithNumbers, Slide, Statements, TextTable
+from analytics.renderers.image.figure import WIDE, image_figure
+from analytics.words import _
+
+DOTS_PER_INCH = 144
+"""Of an image of a slide: 1920 pixels across one of 13.333 inches."""
+
+MOST_ROWS = 8
+"""Of a table on one image; more go on to the next."""
+
+STYLE = f"""
+* {{ margin: 0; box-sizing: border-box; }}
+html {{ overflow: hidden; background: {theme.PAPER}; }}
+body {{ width: {WIDE[0]}px; min-height: {WIDE[1]}px; padding: 64px 80px; font: 30px/1.25 Arial, sans-serif;
+  color: {theme.INK}; background: {theme.PAPER}; display: flex; flex-direction: column; }}
+h1 {{ font-size: 52px; line-height: 1.15; margin-bottom: 12px; }}
+.scope, footer {{ color: {theme.QUIET}; font-size: 24px; }}
+main {{ flex: 1; margin: 32px 0; }}
+main p {{ font-size: 36px; margin-bottom: 24px; }}
+footer {{ font-size: 20px; }}
+.numbers {{ display: grid; grid-template-columns: 1fr 1fr; gap: 48px; }}
+.beside {{ display: grid; grid-template-columns: 1fr 4fr; gap: 40px; }}
+.beside .numbers {{ display: block; }}
+.beside img {{ width: 100%; }}
+.numbers b {{ display: block; font-size: 96px; line-height: 1.1; color: {theme.ACCENT}; }}
+.numbers strong {{ display: block; font-size: 36px; }}
+.numbers span {{ color: {theme.QUIET}; }}
+table {{ border-collapse: collapse; width: 100%; table-layout: fixed; }}
+th, td {{ text-align: start; vertical-align: top; padding: 8px 16px 8px 0; border-bottom: 1px solid {theme.RULE}; }}
+th {{ color: {theme.QUIET}; border-bottom: 2px solid {theme.QUIET}; }}
+"""
+
+
+def slides_pdf(slides: Sequence[Slide], template: bytes | None) -> bytes:
+    """Slides as PDF: by LibreOffice as PowerPoint shows them, or else our own images, one a page.
+
+    OfficeError, or the errors of `image_bytes`; TemplateError where the template can't be used.
+    """
+    if office_path():
+        return converted(pptx_bytes(slides, template), "pdf")
+    return pdf_of(list(_drawn(slides)))
+
+
+def slides_odp(slides: Sequence[Slide], template: bytes | None) -> bytes:
+    """Slides as an OpenDocument presentation; OfficeError without LibreOffice, TemplateError for a bad template."""
+    return converted(pptx_bytes(slides, template), "odp")
+
+
+def slides_zip(slides: Sequence[Slide], template: bytes | None, stem: str) -> bytes:
+    """A zip with an image of each slide, 1920 pixels wide, `stem` before its number; errors are those of `slides_pdf`.
+
+    By LibreOffice and Poppler, or else our own images.
+    """
+    if office_path() and shutil.which("pdftoppm"):
+        images = _pages_of(converted(pptx_bytes(slides, template), "pdf"))
+    else:
+        images = list(_drawn(slides))
+    return zip_bytes({f"{stem}_{place:02}.png": image for place, image in enumerate(images, start=1)})
+
+
+def made_by() -> str:
+    """Which program makes the files of slides, and in which look."""
+    if office_path():
+        return _("PDF, images and ODP are made by LibreOffice from the PowerPoint file, in its design.")
+    return _(
+        "Without LibreOffice on the server, PDF and images are the dashboard’s own, not in the design of a template,"
+        " and there is no ODP."
+    )
+
+
+def _pages_of(pdf: bytes) -> list[bytes]:
+    """Each page as PNG. OfficeError where that fails."""
+    with tempfile.TemporaryDirectory() as folder:
+        command = ["pdftoppm", "-r", str(DOTS_PER_INCH), "-png", "-", str(Path(folder) / "slide")]
+        try:
+            subprocess.run(command, input=pdf, check=True, capture_output=True, timeout=120)
+        except (OSError, subprocess.SubprocessError) as error:
+            raise OfficeError(_("The images could not be made. The PDF has the same slides.")) from error
+        made = sorted(Path(folder).glob("slide-*.png"), key=lambda path: int(re.findall(r"\d+", path.stem)[-1]))
+        return [path.read_bytes() for path in made]
+
+
+def _drawn(slides: Sequence[Slide]) -> Iterator[bytes]:
+    """Our own image of each slide, 16:9: a figure laid out for a room, anything else as a page."""
+    for slide in slides:
+        if isinstance(slide.content, Figure):
+            drawing = image_figure(slide.content, slide.title, slide.scope, slide.source)
+            yield image_bytes(drawing, "png")
+            continue
+        for part in _parts(slide):
+            yield pictured_page(_html(part), WIDE)
+
+
+def _parts(slide: Slide) -> Iterator[Slide]:
+    """The slide, or several where its table has more rows than one image holds."""
+    table = slide.content
+    if not isinstance(table, TextTable):
+        yield slide
+        return
+    for start in range(0, len(table.cells) or 1, MOST_ROWS):
+        yield replace(slide, content=replace(table, cells=table.cells[start : start + MOST_ROWS]))
+
+
+def _html(slide: Slide) -> str:
+    """A slide as a document; every text in it is text."""
+    return (
+        f'{html_head(slide.title, STYLE)}<h1 {_AUTO}>{escape(slide.title)}</h1><p class="scope" {_AUTO}>{escape(slide.scope)}</p>'
+        f"<main>{_content(slide)}</main><footer {_AUTO}>{escape(slide.source)}</footer></body></html>"
+    )
+
+
+_AUTO = 'dir="auto"'
+
+
+def _content(slide: Slide) -> str:
+    match slide.content:
+        case Cover(lines):
+            return _paragraphs(lines)
+        case Statements(lines):
+            return _paragraphs([text for text, _address in lines])
+        case BigNumbers():
+            return numbers_html(slide.content.items)
+        case TextTable():
+            return table_html(replace(slide.content, links=()))
+        case FigureWithNumbers(figure, numbers):
+            drawn = b64encode(image_bytes(image_figure(figure, "", "", "", (1200, 780)), "png")).decode()
+            image = f'<img alt="" src="data:image/png;base64,{drawn}">'
+            return f'<div class="beside">{numbers_html(numbers.items)}{image}</div>'
+    return _paragraphs([slide.description])
+
+
+def _paragraphs(texts: Sequence[str]) -> str:
+    return "".join(f"<p {_AUTO}>{escape(text)}</p>" for text in texts)
