@@ -123,7 +123,8 @@ def _parts(slide: Slide) -> Iterator[Slide]:
 def _html(slide: Slide) -> str:
     """A slide as a document; every text in it is text."""
     return (
-        f'{html_head(slide.title, STYLE)}<h1 {_AUTO}>{escape(slide.title)}</h1><p class="scope" {_AUTO}>{escape(slide.scope)}</p>'
+        f"{html_head(slide.title, STYLE)}<h1 {_AUTO}>{escape(slide.title)}</h1>"
+        f'<p class="scope" {_AUTO}>{escape(slide.scope)}</p>'
         f"<main>{_content(slide)}</main><footer {_AUTO}>{escape(slide.source)}</footer></body></html>"
     )
 

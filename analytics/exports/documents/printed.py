@@ -81,7 +81,8 @@ def html_of(shown: Fitted) -> str:
         f'<h1 {_AUTO}>{escape(page.title)}</h1><p class="sentence" {_AUTO}>{escape(page.sentence)}</p>'
         f'{numbers_html(page.numbers)}<div class="sides">{_figure(shown)}{_beside(page)}</div>'
         f"{''.join(map(_section, page.lists))}"
-        f'<div class="remarks">{remarks}</div><footer>{foot}<p>{_anchor(page.address, page.address)}</p></footer></body></html>'
+        f'<div class="remarks">{remarks}</div>'
+        f"<footer>{foot}<p>{_anchor(page.address, page.address)}</p></footer></body></html>"
     )
 
 

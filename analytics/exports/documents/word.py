@@ -211,9 +211,10 @@ def add_table(parent: Opened | _Cell, shown: TextTable, wide: float) -> None:
 TWENTIETHS = 20
 """Of a point: in them Word measures widths."""
 
+_BESIDE = round(layout.PADDING * TWENTIETHS)
 _MARGINS = (
     f'<w:tblCellMar {nsdecls("w")}><w:top w:w="40" w:type="dxa"/><w:left w:w="0" w:type="dxa"/>'
-    f'<w:bottom w:w="40" w:type="dxa"/><w:right w:w="{round(layout.PADDING * TWENTIETHS)}" w:type="dxa"/></w:tblCellMar>'
+    f'<w:bottom w:w="40" w:type="dxa"/><w:right w:w="{_BESIDE}" w:type="dxa"/></w:tblCellMar>'
 )
 
 
