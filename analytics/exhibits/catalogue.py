@@ -160,6 +160,11 @@ def kinds() -> dict[str, str]:
     return {code: kind.title for code, kind in _catalogue().items()}
 
 
+def options(kind: str) -> tuple[Option, ...]:
+    """The options of a kind of figure in their order; LookupError if there is no such kind."""
+    return _kind(Recipe(kind)).options
+
+
 def shortened(recipe: Recipe) -> Recipe:
     """The recipe without the options that are at their default, so that links stay short and comparable.
 

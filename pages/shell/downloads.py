@@ -1,34 +1,26 @@
 """The files of a figure: each made when a reader asks for it, never before."""
 
 from collections.abc import Callable
-from functools import partial
 from typing import Literal, NamedTuple
 
 import pandas as pd
 import streamlit as st
 
-from analytics.exhibits.about import about_exhibit, readme
+from analytics.exhibits.about import readme
 from analytics.exhibits.exhibit import Exhibit
 from analytics.exhibits.profiles.profile import Profile
 from analytics.exports.bundle import zip_bytes
 from analytics.exports.documents.document import docx_bytes
 from analytics.exports.documents.printed import pdf_bytes
-from analytics.exports.images import browser_path, exhibit_image, what_to_install
+from analytics.exports.images import browser_path, what_to_install
 from analytics.exports.slides.presentation import pptx_bytes
-from analytics.exports.tables import csv_bytes
-from analytics.exports.workbook import sheet_bytes
+from analytics.figure_files import IMAGES, OTHER_IMAGES, figure_files
 from analytics.packs.brief import brief, brief_slide
-from analytics.packs.exhibit_slides import exhibit_slide
 from analytics.packs.page import Page
-from analytics.renderers.image.figure import PORTRAIT, SQUARE
 from analytics.selection import FilteredData
 from analytics.words import _, pgettext
 from pages.shell import filter_bar, offered
 from pages.shell.markup import escape_markdown
-
-OTHER_IMAGES = ("square.png", "portrait.png", "svg", "pdf")
-IMAGES = ("png", *OTHER_IMAGES)
-"""Files that a browser on the server draws; one is offered at first sight, for a screen or a slide."""
 
 TYPES = {
     "png": "image/png",
@@ -37,6 +29,7 @@ TYPES = {
     "csv": "text/csv",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "odp": "application/vnd.oasis.opendocument.presentation",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "zip": "application/zip",
     "ics": "text/calendar",
@@ -86,31 +79,18 @@ def button(
 
 def files_of(exhibit: Exhibit, filtered: FilteredData, address: str) -> dict[str, File]:
     """Everything a figure can be saved as, by the ending of the file's name."""
-    head, image = about_exhibit(exhibit, filtered, address), partial(exhibit_image, exhibit)
-    return {
-        "png": File(_("Image, 16:9"), _("image for a screen or a slide, 3840 by 2160 pixels"), partial(image, "png")),
-        "square.png": File(_("Square image"), _("image, 2160 by 2160 pixels"), partial(image, "png", SQUARE)),
-        "portrait.png": File(
-            _("Portrait image, 4:5"), _("image, 2160 by 2700 pixels"), partial(image, "png", PORTRAIT)
-        ),
-        "svg": File(_("Image as SVG"), _("image, 16:9, that can be enlarged and edited"), partial(image, "svg")),
-        "pdf": File(_("Image as PDF"), _("image, 16:9, for print"), partial(image, "pdf")),
-        "csv": File(
-            _("Table as CSV"),
-            _("the numbers behind it; lines marked # say where they come from"),
-            partial(csv_bytes, exhibit.table, head),
-        ),
-        "xlsx": File(
-            _("Table for Excel"),
-            _("the numbers behind it as a workbook"),
-            partial(sheet_bytes, exhibit.table, exhibit.headings, head),
-        ),
-        "pptx": File(
-            _("PowerPoint slide"),
-            _("one slide; chart or map can be edited, the notes say how to read it"),
-            lambda: pptx_bytes([exhibit_slide(exhibit, filtered, address)]),
-        ),
+    makers = figure_files(exhibit, filtered, address)
+    said = {
+        "png": (_("Image, 16:9"), _("image for a screen or a slide, 3840 by 2160 pixels")),
+        "square.png": (_("Square image"), _("image, 2160 by 2160 pixels")),
+        "portrait.png": (_("Portrait image, 4:5"), _("image, 2160 by 2700 pixels")),
+        "svg": (_("Image as SVG"), _("image, 16:9, that can be enlarged and edited")),
+        "pdf": (_("Image as PDF"), _("image, 16:9, for print")),
+        "csv": (_("Table as CSV"), _("the numbers behind it; lines marked # say where they come from")),
+        "xlsx": (_("Table for Excel"), _("the numbers behind it as a workbook")),
+        "pptx": (_("PowerPoint slide"), _("one slide; chart or map can be edited, the notes say how to read it")),
     }
+    return {ending: File(*words, makers[ending]) for ending, words in said.items()}
 
 
 def offer(exhibit: Exhibit, filtered: FilteredData, name: str, address: str) -> None:

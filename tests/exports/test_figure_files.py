@@ -13,9 +13,10 @@ from analytics.charts import theme
 from analytics.exhibits.catalogue import remake
 from analytics.exhibits.exhibit import Exhibit, Recipe, disclaimer
 from analytics.facets import Facets
+from analytics.figure_files import IMAGES
 from analytics.selection import Selection, filter_data, sentence
 from analytics.words import number
-from pages.shell.downloads import IMAGES, TYPES, File, files_of
+from pages.shell.downloads import TYPES, File, files_of
 from tests.exhibits.recipes import each_selection, recipe
 from tests.exports.reading_slides import cells, charts, reopened, texts
 

@@ -13,6 +13,10 @@ WORDS = {"analytics.words", "analytics.shares"}
 DATES = {"analytics.partial_dates"}
 TABLES = {"analytics.dataset", "analytics.facets", "analytics.labels", "analytics.reports", "analytics.selection"}
 
+COMMAND = {"analytics.command_line", "analytics.exhibits", "analytics.exports", "analytics.file_names"} | {
+    "analytics.selection"
+}
+
 # Folder or file: what of the project it may import, and which libraries beyond Python's own.
 RULES: dict[str, tuple[set[str], set[str]]] = {
     "analytics/words.py": (set(), {"babel"}),
@@ -35,6 +39,16 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
         WORDS | DATES | TABLES | {"analytics.measures", "analytics.charts", "analytics.exhibits"},
         {"pandas"},
     ),
+    "analytics/file_names.py": (NOTHING_OF_OURS | TABLES - {"analytics.dataset", "analytics.reports"}, set()),
+    # Where files of several kinds are put together: for the page and for the commands.
+    "analytics/figure_files.py": (
+        {"analytics.exhibits", "analytics.packs", "analytics.exports", "analytics.renderers.image.figure"}
+        | {"analytics.selection"},
+        set(),
+    ),
+    "analytics/command_line.py": (NOTHING_OF_OURS | TABLES | {"analytics.links", "analytics.exports"}, set()),
+    "analytics/pack.py": (COMMAND | {"analytics.packs"}, set()),
+    "analytics/figure.py": (COMMAND | {"analytics.figure_files"}, set()),
     "analytics/search.py": (WORDS | TABLES | {"analytics.exhibits.profiles"}, {"babel", "pandas"}),
     "analytics/packs": (
         WORDS | DATES | TABLES | {"analytics.measures", "analytics.charts", "analytics.exhibits", "analytics.packs"},

@@ -1,0 +1,104 @@
+"""`python -m analytics.figure coverage-matrix --region Africa --format png,csv`: one figure of a selection as files."""
+
+import argparse
+from collections.abc import Collection, Mapping, Sequence
+from functools import partial
+
+from analytics.command_line import (
+    WrongValue,
+    address_of,
+    answered,
+    facets_of,
+    filtered_of,
+    formats_of,
+    found,
+    parser_of,
+    run,
+    template_of,
+    write,
+)
+from analytics.exhibits.catalogue import Option, kinds, options, remake
+from analytics.exhibits.exhibit import Recipe
+from analytics.figure_files import figure_files
+from analytics.file_names import file_stem, slug
+from analytics.selection import FilteredData
+
+FORMATS = ("png", "square.png", "portrait.png", "svg", "pdf", "csv", "xlsx", "pptx")
+USUAL = "png,csv"
+
+ALSO_CALLED = {"matrix": "coverage-matrix", "regions": "coverage-regions", "codes": "coverage-themes"}
+"""Names beside the kind and the title, for kinds that say little by themselves."""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Makes the files; see `EXIT_CODES` of `command_line`. SystemExit with 2 for options that there are not."""
+    parser = parser_of("analytics.figure", "Makes one figure of the pledges selected.")
+    parser.add_argument("figure", nargs="?", help="by its name or title; --list lists them, or the options of this one")
+    parser.add_argument("--option", action="append", default=[], metavar="NAME=VALUE", help="an option of the figure")
+    parser.add_argument("--format", default=USUAL, metavar="LIST", help=f"with commas, of: {', '.join(FORMATS)}")
+    asked = parser.parse_args(arguments)
+    if asked.figure is None and not asked.list:
+        parser.error("name a figure; --list lists them")
+    return answered(parser.prog, partial(_list if asked.list else _make, asked))
+
+
+def _list(asked: argparse.Namespace) -> None:
+    filtered = filtered_of(asked, facets_of(asked))
+    if asked.figure is None:
+        for kind, title in kinds().items():
+            print(f"{_name(kind)}\t{title}")
+        return
+    values = _defaults(_kind(asked.figure))
+    for option in options(_kind(asked.figure)):
+        codes = [code for code in _names(filtered, option, values) if code]
+        print(f"{option.name}={option.default}\t{', '.join(codes)}")
+
+
+def _make(asked: argparse.Namespace) -> None:
+    formats, template, kind = formats_of(asked.format, FORMATS), template_of(asked), _kind(asked.figure)
+    filtered = filtered_of(asked, facets_of(asked))
+    exhibit = remake(filtered, Recipe(kind, tuple(_values(asked.option, filtered, kind).items())))
+    files = figure_files(exhibit, filtered, address_of(asked, "", filtered), template)
+    stem = file_stem(exhibit.name, filtered)
+    write(asked.out, {f"{stem}.{ending}": files[ending] for ending in formats})
+
+
+def _name(kind: str) -> str:
+    return ALSO_CALLED.get(kind, kind.replace("_", "-"))
+
+
+def _kind(wanted: str) -> str:
+    names = {kind: (_name(kind), title, slug(title)) for kind, title in kinds().items()}
+    return found(wanted, names, "figure")
+
+
+def _defaults(kind: str) -> dict[str, str]:
+    return {option.name: option.default for option in options(kind)}
+
+
+def _values(given: Sequence[str], filtered: FilteredData, kind: str) -> dict[str, str]:
+    """Every option of the kind with its value; WrongValue for a name or value that there is not."""
+    values, names = _defaults(kind), {name: (name.replace("_", "-"),) for name in _defaults(kind)}
+    for each in given:
+        name, is_pair, value = each.partition("=")
+        if not is_pair:
+            raise WrongValue(f"--option {each}: write it as NAME=VALUE.")
+        values[found(name, names, "--option")] = value
+    for option in options(kind):
+        if values[option.name] != option.default:
+            known = _names(filtered, option, values)
+            values[option.name] = found(values[option.name], known, f"--option {option.name}")
+    return values
+
+
+def _names(filtered: FilteredData, option: Option, values: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """The codes of an option's menu with their names; where it has no list, the value asked for if it is in it."""
+    menu = option.menu(filtered, values)
+    if isinstance(menu, Mapping):
+        return {code: (str(name),) for code, name in menu.items()}
+    codes = menu if isinstance(menu, Collection) else [each for each in (values[option.name],) if each in menu]
+    return {code: (code,) for code in codes}
+
+
+if __name__ == "__main__":
+    run(main)

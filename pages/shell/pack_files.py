@@ -1,0 +1,60 @@
+"""The other files of a pack on offer: PDF, images and ODP of its slides, and the handout."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from analytics.exports.documents.paper import paper_docx
+from analytics.exports.documents.printed import paper_pdf
+from analytics.exports.images import browser_path, what_to_install
+from analytics.exports.office import office_path
+from analytics.exports.slide_pictures import made_by, slides_odp, slides_pdf, slides_zip
+from analytics.packs.page import Paper
+from analytics.packs.slide import Slide
+from analytics.words import _
+from pages.shell import downloads
+from pages.shell.markup import escape_markdown
+
+
+def offer_slides(slides: Callable[[], list[Slide]], template: bytes | None, stem: str) -> None:
+    """A button for each other form of some slides, and which program makes them; `stem` is that of the PowerPoint."""
+    has_office = office_path() is not None
+    can_be_drawn = has_office or browser_path() is not None
+    with st.container(horizontal=True, gap="small"):
+        downloads.button(
+            _("Pack as PDF"),
+            f"{stem}.pdf",
+            lambda: slides_pdf(slides(), template),
+            key="pack_pdf",
+            disabled=not can_be_drawn,
+        )
+        downloads.button(
+            _("Pack as images"),
+            f"{stem}.zip",
+            lambda: slides_zip(slides(), template, stem),
+            key="pack_images",
+            disabled=not can_be_drawn,
+        )
+        downloads.button(
+            _("Pack as ODP"),
+            f"{stem}.odp",
+            lambda: slides_odp(slides(), template),
+            key="pack_odp",
+            disabled=not has_office,
+        )
+    st.caption(escape_markdown(made_by() if can_be_drawn else what_to_install()))
+
+
+def offer_handout(paper: Callable[[], Paper], stem: str) -> None:
+    """A button for each form of the handout; without a browser on the server its DOCX has words in place of figures."""
+    no_browser = browser_path() is None
+    with st.container(horizontal=True, gap="small"):
+        downloads.button(
+            _("Handout for Word"), f"{stem}.docx", lambda: paper_docx(paper()), key="handout_docx", kind="primary"
+        )
+        downloads.button(
+            _("Handout as PDF"), f"{stem}.pdf", lambda: paper_pdf(paper()), key="handout_pdf", disabled=no_browser
+        )
+    if no_browser:
+        without = _("The handout comes without its figures, and there is no PDF. {reason}")
+        st.caption(escape_markdown(without.format(reason=what_to_install())))
