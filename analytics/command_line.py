@@ -131,7 +131,7 @@ def _scheme(asked: argparse.Namespace, facets: Facets) -> str:
         names = code_names(facets, Selection(regions_by=scheme), "region")
         if all(_matching(value, names) for value in asked.filter_region):
             return scheme
-    every = {
+    every: dict[str, Sequence[str]] = {
         name: (name,)
         for scheme in (usual, *columns)
         for names in code_names(facets, Selection(regions_by=scheme), "region").values()
@@ -159,9 +159,8 @@ def found(value: str, names: Mapping[str, Sequence[str]], what: str) -> str:
     known = {plain(each): each for code, own in names.items() for each in (*own, code)}
     close = get_close_matches(plain(value), known, 3, CLOSENESS)
     if close:
-        raise WrongValue(
-            f"{what}: nothing is called “{value}”. Did you mean {' or '.join(known[each] for each in close)}?"
-        )
+        meant = " or ".join(known[each] for each in close)
+        raise WrongValue(f"{what}: nothing is called “{value}”. Did you mean {meant}?")
     if len(names) <= 12:
         raise WrongValue(f"{what}: nothing is called “{value}”. There are: {', '.join(names)}.")
     raise WrongValue(f"{what}: nothing is called “{value}”.")
