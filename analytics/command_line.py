@@ -125,8 +125,8 @@ def _scheme(asked: argparse.Namespace, facets: Facets) -> str:
     """The scheme that is asked for, or the first one that has all regions asked for; that of the page otherwise."""
     usual, columns = Selection().regions_by, facets.dataset.region_columns
     if asked.regions_by:
-        names = {code: (label(facets.dataset, "region_scheme", code),) for code in columns}
-        return found(asked.regions_by, names, "--regions-by")
+        schemes = {code: (label(facets.dataset, "region_scheme", code),) for code in columns}
+        return found(asked.regions_by, schemes, "--regions-by")
     for scheme in (usual, *columns):
         names = code_names(facets, Selection(regions_by=scheme), "region")
         if all(_matching(value, names) for value in asked.filter_region):

@@ -49,7 +49,7 @@ def office_path() -> str | None:
     return shutil.which("soffice") or shutil.which("libreoffice")
 
 
-def converted(presentation: bytes, form: Form) -> bytes:
+def converted(content: bytes, form: Form) -> bytes:
     """A PowerPoint file in another form, with a profile of its own, without macros, links and network.
 
     OfficeError where there is no LibreOffice, where it takes longer than the limit, or makes nothing.
