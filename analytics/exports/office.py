@@ -61,7 +61,7 @@ def converted(content: bytes, form: Form) -> bytes:
         raise OfficeError(_("LibreOffice is busy with other files. Please try again."))
     try:
         with tempfile.TemporaryDirectory() as folder:
-            return _converted(office, presentation, form, Path(folder))
+            return _converted(office, content, form, Path(folder))
     finally:
         ONE_AT_A_TIME.release()
 

@@ -21,8 +21,8 @@ from analytics.packs.slide import BigNumbers, Cover, FigureWithNumbers, Slide, S
 from analytics.renderers.image.figure import WIDE, image_figure
 from analytics.words import _
 
-DOTS_PER_INCH = 144
-"""Of an image of a slide: 1920 pixels across one of 13.333 inches."""
+ACROSS = WIDE[0]
+"""Pixels of an image of a slide, whatever its form."""
 
 MOST_ROWS = 8
 """Of a table on one image; more go on to the next."""
@@ -90,7 +90,7 @@ def made_by() -> str:
 def _pages_of(pdf: bytes) -> list[bytes]:
     """Each page as PNG. OfficeError where that fails."""
     with tempfile.TemporaryDirectory() as folder:
-        command = ["pdftoppm", "-r", str(DOTS_PER_INCH), "-png", "-", str(Path(folder) / "slide")]
+        command = ["pdftoppm", "-scale-to-x", str(ACROSS), "-scale-to-y", "-1", "-png", "-", f"{folder}/slide"]
         try:
             subprocess.run(command, input=pdf, check=True, capture_output=True, timeout=120)
         except (OSError, subprocess.SubprocessError) as error:
