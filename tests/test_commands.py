@@ -1,0 +1,188 @@
+"""The commands that make packs and figures: their files, what they refuse and how they end."""
+
+import io
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from docx import Document
+
+from analytics import command_line, figure, pack
+from analytics.command_line import FAILED, FINE, WRONG
+from analytics.exhibits.catalogue import kinds
+from analytics.exports.slides.presentation import pptx_bytes
+from analytics.facets import Facets
+from analytics.figure_files import figure_files
+from analytics.file_names import file_stem
+from analytics.packs.forum_pack import forums, pack_scope
+from analytics.packs.forum_pack import pack as pack_slides
+from analytics.selection import FILTERS, Selection, filter_data
+from analytics.words import language
+from tests.conftest import DATA, ROOT
+from tests.exhibits.recipes import EVERY
+
+Command = Callable[[list[str]], int]
+
+
+@pytest.fixture(autouse=True)
+def read_once(facets: Facets, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The shipped data are read once for all commands; in the language that each asks for."""
+
+    def known(asked: object) -> Facets:
+        language.set(asked.language)  # type: ignore[attr-defined]
+        return facets
+
+    for module in (pack, figure):
+        monkeypatch.setattr(module, "facets_of", known)
+    monkeypatch.delenv("COALITION_TEMPLATE", raising=False)
+    monkeypatch.setenv("COALITION_BROWSER", "no-such-browser")
+
+
+def made(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_pack_is_that_of_the_page(facets: Facets, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ["--forum", "GFMD-2026", "--region", "Latin America and the Caribbean"]
+    where = ["--address", "https://dashboard.example/", "--out", str(tmp_path / "new" / "folder")]
+    assert pack.main([*asked, *where]) == FINE
+    chosen = Selection(regions_by="m49_subregion", region=("Latin America and the Caribbean",))
+    filtered = filter_data(facets, chosen)
+    scope = pack_scope(filtered, "GFMD-2026")
+    address = (
+        "https://dashboard.example/deck?region=Latin+America+and+the+Caribbean&regions_by=m49_subregion&pack=GFMD-2026"
+    )
+    stems = [file_stem(f"{kind}-gfmd-2026", filtered) for kind in ("pack", "handout")]
+    paths = [tmp_path / "new" / "folder" / name for name in (f"{stems[0]}.pptx", f"{stems[1]}.docx")]
+    said = capsys.readouterr()
+    assert (said.out.splitlines(), said.err) == ([*map(str, paths)], ""), "progress is for a terminal only"
+    slides = pack_slides(filter_data(facets, scope.selection), scope, address)
+    assert paths[0].read_bytes() == pptx_bytes(slides), "byte for byte"
+    assert Document(io.BytesIO(paths[1].read_bytes())).paragraphs[0].text.startswith("Handout")
+    assert made(paths[0].parent) == sorted(path.name for path in paths)
+
+
+def test_every_filter_of_the_link_has_an_option(facets: Facets) -> None:
+    parser = command_line.parser_of("analytics.pack", "")
+    for field in FILTERS:
+        code, names = next(iter(command_line.code_names(facets, Selection(), field).items()))
+        for value in (code, names[0], names[0].upper()):
+            asked = parser.parse_args([f"--{command_line.FLAGS.get(field, field)}", value])
+            assert command_line.filtered_of(asked, facets).selection == Selection(**{field: (code,)})
+    asked = parser.parse_args(["--stated", "--search", " water  jobs ", "--regions-by", "wb_income_group"])
+    chosen = Selection(regions_by="wb_income_group", stated=True, search="water jobs")
+    assert command_line.filtered_of(asked, facets).selection == chosen
+
+
+@pytest.mark.parametrize(
+    ("command", "arguments", "said"),
+    [
+        (pack, ["--region", "Afrika"], "nothing is called “Afrika”. Did you mean Africa"),
+        (pack, ["--region", "Africa", "--region", "Sahel"], "nothing is called “Sahel”"),
+        (pack, ["--region", "Africa", "--region", "Low income"], "No scheme of regions has all of these"),
+        (pack, ["--forum", "GFMD-2027"], "Did you mean GFMD-2026"),
+        (pack, ["--made-for", "IMRF"], "--made-for: nothing is called “IMRF”"),
+        (pack, ["--format", "ppt"], "Did you mean pptx"),
+        (pack, ["--search", "a" * 201], "200 printable characters"),
+        (figure, ["matrx"], "Did you mean matrix"),
+        (figure, ["map", "--option", "mesure=pledges"], "Did you mean measure"),
+        (figure, ["map", "--option", "measure"], "write it as NAME=VALUE"),
+        (figure, ["ranking", "--option", "need=migrant"], "Did you mean migrants"),
+    ],
+)
+def test_what_is_not_known_is_told_in_a_sentence(
+    command: object, arguments: list[str], said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert command.main([*arguments, "--out", str(tmp_path)]) == WRONG  # type: ignore[attr-defined]
+    heard = capsys.readouterr()
+    assert said in heard.err and len(heard.err.splitlines()) == 1
+    assert (heard.out, made(tmp_path)) == ("", [])
+
+
+def test_what_can_not_be_made_or_written_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(arguments: list[str], said: str) -> None:
+        assert pack.main(["--search", "Freetown", *arguments]) == FAILED
+        assert said in capsys.readouterr().err
+
+    (tmp_path / "file").write_text("a file, no folder")
+    fails(["--out", str(tmp_path / "file")], "can't be written")
+    fails(["--format", "handout.pdf", "--out", str(tmp_path)], "Chromium")
+    fails(["--template", str(tmp_path / "none.potx")], "can't be read")
+    fails(["--template", str(tmp_path / "file"), "--out", str(tmp_path)], "not a PowerPoint file")
+    monkeypatch.setenv("PATH", "/nowhere")
+    fails(["--format", "odp", "--out", str(tmp_path)], "LibreOffice")
+
+
+def test_lists(facets: Facets, capsys: pytest.CaptureFixture[str]) -> None:
+    def lines(command: object, *arguments: str) -> list[str]:
+        assert command.main([*arguments, "--list"]) == FINE  # type: ignore[attr-defined]
+        return capsys.readouterr().out.splitlines()
+
+    offered = forums(filter_data(facets, Selection()))
+    assert lines(pack) == [f"{code}\t{name}" for code, name in offered.items() if code]
+    assert [line.split("\t")[1] for line in lines(figure)] == [*kinds().values()]
+    assert lines(figure, "coverage-matrix")[1].startswith("measure=pledges\tpledges, ")
+
+
+def test_a_figure_is_that_of_the_page(facets: Facets, tmp_path: Path) -> None:
+    asked = ["coverage-matrix", "--region", "Africa", "--option", "measure=countries", "--format", "csv,pptx,xlsx"]
+    assert figure.main([*asked, "--out", str(tmp_path)]) == FINE
+    filtered = filter_data(facets, Selection(region=("Africa",)))
+    exhibit = figure.remake(filtered, figure.Recipe("matrix", (("measure", "countries"),)))
+    files = figure_files(exhibit, filtered, "?region=Africa")
+    stem = file_stem(exhibit.name, filtered)
+    assert made(tmp_path) == sorted(f"{stem}.{ending}" for ending in ("csv", "pptx", "xlsx"))
+    for ending in ("csv", "pptx", "xlsx"):
+        assert (tmp_path / f"{stem}.{ending}").read_bytes() == files[ending](), ending
+    table = pd.read_csv(tmp_path / f"{stem}.csv", comment="#")
+    assert len(table) == len(exhibit.table)
+
+
+def test_options_and_data_that_there_are_not(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for arguments in (["--city", "x"], ["--language", "xx"]):
+        with pytest.raises(SystemExit) as ended:
+            pack.main(arguments)
+        assert ended.value.code == WRONG
+    capsys.readouterr()
+    monkeypatch.setattr(pack, "facets_of", command_line.facets_of)
+    for path, code in ((tmp_path / "none", WRONG), (tmp_path, FAILED)):
+        assert pack.main(["--data", str(path), "--list"]) == code
+        assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+@pytest.mark.slow
+def test_every_figure_can_be_made(tmp_path: Path) -> None:
+    of_each_kind = {each.kind: each for each in EVERY}
+    assert of_each_kind.keys() == kinds().keys()
+    for recipe in of_each_kind.values():
+        options = [each for name, value in recipe.options for each in ("--option", f"{name}={value}")]
+        assert figure.main([recipe.kind, *options, "--format", "csv", "--out", str(tmp_path)]) == FINE, recipe
+
+
+@pytest.mark.slow
+def test_the_command_itself(tmp_path: Path) -> None:
+    """Files are the same whatever the process; output in ASCII, and a reader that stops early, are no error."""
+    environment = {**os.environ, "COALITION_DATA": str(DATA), "PYTHONIOENCODING": "ascii", "PYTHONHASHSEED": "7"}
+
+    def run(*command: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=300, check=False
+        )
+
+    first = run(sys.executable, "-m", "analytics.pack", "--search", "Zürich", "--out", str(tmp_path / "a"))
+    assert (first.returncode, first.stderr) == (FINE, "")
+    assert pack.main(["--search", "Zürich", "--out", str(tmp_path / "b")]) == FINE
+    assert made(tmp_path / "a") == made(tmp_path / "b")
+    for name in made(tmp_path / "a"):
+        assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes(), name
+    listing = f"{sys.executable} -m analytics.figure --list | head -1; exit ${{PIPESTATUS[0]}}"
+    cut = run("bash", "-c", listing)
+    assert (cut.returncode, cut.stdout, cut.stderr) == (FINE, "map\tMap of pledges\n", "")
