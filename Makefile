@@ -35,7 +35,7 @@ benchmark: $(CHECKS) browser ## Measure speed, bytes and memory (ARGS=...)
 screenshots: $(CHECKS) browser ## Save pictures of every page to docs/screenshots (ARGS="--only map --full")
 	$(PY) -m scripts.screenshots $(ARGS)
 
-slides: $(CHECKS) ## Save pictures of real slides to docs/slides (needs LibreOffice and Poppler)
+slides: $(CHECKS) browser ## Save pictures of real slides and a handout to docs/slides (needs LibreOffice and Poppler)
 	$(PY) -m scripts.slides
 
 geography: $(RUNS) ## Rebuild the map's shapes from their npm package

@@ -1,17 +1,19 @@
-"""Saves pictures of real slides to docs/slides, as LibreOffice draws them, for the page for presenters."""
+"""Saves pictures of real slides and of a handout's first page to docs/slides, for the page for presenters."""
 
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Sequence
-from pathlib import Path
 
 from analytics.charts.description import Bars, Map, Matrix
 from analytics.dataset import chosen_source, load_dataset
+from analytics.exports.documents.printed import paper_pdf
+from analytics.exports.images import ImageError, NoBrowser
+from analytics.exports.office import OfficeError, converted
 from analytics.exports.slides.presentation import pptx_bytes
 from analytics.facets import Facets
 from analytics.packs.forum_pack import pack, pack_scope
+from analytics.packs.handout import handout
 from analytics.packs.slide import BigNumbers, Slide
 from analytics.selection import Selection, filter_data
 from scripts.serve import ROOT
@@ -23,11 +25,14 @@ DOTS_PER_INCH = 72
 
 
 def pictured(slides: Sequence[Slide]) -> dict[str, Slide]:
-    """One slide of each kind by its name; of charts the fullest."""
+    """One slide of each kind by its name, as far as there is one; of charts the fullest."""
     kinds = {"numbers": BigNumbers, "map": Map, "matrix": Matrix}
-    first = {name: next(each for each in slides if isinstance(each.content, kind)) for name, kind in kinds.items()}
+    shown = {
+        name: next((each for each in slides if isinstance(each.content, kind)), None) for name, kind in kinds.items()
+    }
     charts = [each for each in slides if isinstance(each.content, Bars)]
-    return first | {"chart": max(charts, key=lambda each: _total(each.content))}
+    shown["chart"] = max(charts, key=lambda each: _total(each.content), default=None)
+    return {name: slide for name, slide in shown.items() if slide}
 
 
 def _total(content: object) -> float:
@@ -36,37 +41,29 @@ def _total(content: object) -> float:
     )
 
 
-def pictures(content: bytes, folder: Path) -> list[Path]:
-    """A picture of each slide of a PowerPoint file, in order; RuntimeError without LibreOffice and Poppler."""
-    for program in ("soffice", "pdftoppm"):
-        if shutil.which(program) is None:
-            raise RuntimeError(f"{program} is not on this machine (Debian: libreoffice-impress, poppler-utils)")
-    deck = folder / "deck.pptx"
-    deck.write_bytes(content)
-    # A profile of its own: LibreOffice refuses to start twice on one.
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    _run("soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(deck))
-    _run("pdftoppm", "-r", str(DOTS_PER_INCH), "-png", str(folder / "deck.pdf"), str(folder / "slide"))
-    return sorted(folder.glob("slide-*.png"))
-
-
-def _run(*command: str) -> None:
-    subprocess.run(command, check=True, capture_output=True, timeout=300)
+def save_page(pdf: bytes, page: int, name: str) -> None:
+    """Keeps the picture of one page of a PDF."""
+    place = ["-f", str(page), "-l", str(page), "-singlefile", "-r", str(DOTS_PER_INCH), "-png", "-"]
+    subprocess.run(["pdftoppm", *place, str(FOLDER / name)], input=pdf, check=True, timeout=300)
+    print(FOLDER / f"{name}.png")
 
 
 def main() -> None:
-    """Makes the pack of a forum from the shipped data and keeps a picture of one slide of each kind."""
+    """Makes the pack and the handout of a forum from the shipped data and keeps a picture of each kind of page."""
+    if shutil.which("pdftoppm") is None:
+        sys.exit("pdftoppm is not on this machine (Debian: poppler-utils)")
     everything = filter_data(Facets(load_dataset(chosen_source())), Selection())
     scope = pack_scope(everything, FORUM)
-    shown = pictured(pack(filter_data(everything.facets, scope.selection), scope, ADDRESS))
+    packed = filter_data(everything.facets, scope.selection)
+    shown = pictured(pack(packed, scope, ADDRESS))
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder:
-        try:
-            made = pictures(pptx_bytes(list(shown.values())), Path(folder))
-        except RuntimeError as error:
-            sys.exit(str(error))
-        for name, path in zip(shown, made, strict=True):
-            print(shutil.copy(path, FOLDER / f"{name}.png"))
+    try:
+        slides, paper = converted(pptx_bytes(list(shown.values())), "pdf"), paper_pdf(handout(packed, scope, ADDRESS))
+    except (OfficeError, NoBrowser, ImageError) as error:
+        sys.exit(str(error))
+    for place, name in enumerate(shown, start=1):
+        save_page(slides, place, name)
+    save_page(paper, 1, "handout")
 
 
 if __name__ == "__main__":
