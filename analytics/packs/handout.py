@@ -50,8 +50,14 @@ def handout(filtered: FilteredData, scope: PackScope, address: str) -> Paper:
         _("Link: {address}").format(address=address),
     )
     parts: list[Part] = []
+    # Networks have no place: a map and what is missing in a region do not apply.
+    has_places = filtered.has_places()
     if scope.pledges:
-        parts += [_numbers(filtered, forum), *_places(filtered), *_topics(filtered, forum), *_results(filtered)]
+        parts.append(_numbers(filtered, forum))
+        parts += [pledge_map(filtered, "pledges", "un_members")] if has_places else []
+        parts += _topics(filtered, forum)
+        parts += _regions(filtered) if has_places else []
+        parts += _results(filtered)
     parts += [*_method(filtered), *_terms()]
     if scope.pledges:
         parts += _pledges(filtered)
@@ -79,12 +85,8 @@ def _numbers(filtered: FilteredData, forum: str) -> BigNumbers:
     )
 
 
-def _places(filtered: FilteredData) -> Iterator[Part]:
-    """The map and the matrix, under it every region with the themes that have no pledge there."""
-    # Networks have no place: a map and what is missing in a region do not apply.
-    if not filtered.has_places():
-        return
-    yield pledge_map(filtered, "pledges", "un_members")
+def _regions(filtered: FilteredData) -> Iterator[Part]:
+    """The matrix, and under it every region with the themes that have no pledge there."""
     yield matrix(filtered, Counting())
     rows = empty_list(filtered, "theme").itertuples(index=False)
     cells = tuple((row.region_label, number(row.count), row.codes) for row in rows)

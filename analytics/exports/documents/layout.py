@@ -34,8 +34,8 @@ DRAWN = (740, 560)
 QUIET, SMALL, TEXT, HEADING, SENTENCE, NUMBER, TITLE = 7.0, 7.5, 8.5, 11.0, 12.5, 20.0, 24.0
 """Points of type, from sources to the title."""
 
-PAPER_TITLE = 16.0
-"""Points of the title where there are several pages."""
+PAPER_TITLE, PAPER_TEXT, PAPER_SMALL = 16.0, 9.5, 8.5
+"""Points of type where there are several pages: of the title, of sentences, of what is said about the whole."""
 
 PADDING = 5.0
 """Points between a row of a table and the next."""

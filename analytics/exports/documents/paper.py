@@ -33,7 +33,7 @@ def paper_docx(paper: Paper) -> bytes:
     word.page_number(foot)
     word.line(document.add_paragraph(style="Title"), paper.title, after=4)
     for text in paper.about:
-        _said(document, text, layout.SMALL, theme.QUIET)
+        _said(document, text, layout.PAPER_SMALL, theme.QUIET, after=1)
     for part in paper.parts:
         _add(document, part)
     return word.content_of(document)
@@ -44,6 +44,7 @@ def _add(document: Opened, part: Part) -> None:
         case Heading(words):
             _heading(document, words)
         case BigNumbers(items):
+            word.line(document.add_paragraph(), "", 4)
             word.add_numbers(document, items)
         case TextTable():
             word.line(document.add_paragraph(), "", 2)
@@ -51,7 +52,7 @@ def _add(document: Opened, part: Part) -> None:
         case Exhibit():
             _exhibit(document, part)
         case str():
-            _said(document, part, layout.TEXT, theme.INK, after=4)
+            _said(document, part, layout.PAPER_TEXT, theme.INK, after=4).paragraph_format.space_before = Pt(4)
 
 
 def _heading(document: Opened, words: str) -> None:
@@ -71,13 +72,19 @@ def _said(document: Opened, text: str, size: float, colour: str, after: float = 
 def _exhibit(document: Opened, exhibit: Exhibit) -> None:
     """The figure as the page draws it, with its finding and scope over it and its source below, on one page."""
     _heading(document, exhibit.finding)
-    scope = _said(document, exhibit.scope, layout.SMALL, theme.QUIET, after=4)
+    scope = _said(document, exhibit.scope, layout.PAPER_SMALL, theme.QUIET, after=4)
     scope.paragraph_format.keep_with_next = True
     try:
         picture = _picture(exhibit)
     except (NoBrowser, ImageError) as error:
         missing = _("The figure is not in this document. {reason} In words: {description}")
-        _said(document, missing.format(reason=error, description=exhibit.description), layout.TEXT, theme.INK, after=4)
+        _said(
+            document,
+            missing.format(reason=error, description=exhibit.description),
+            layout.PAPER_TEXT,
+            theme.INK,
+            after=4,
+        )
     else:
         drawn = document.add_paragraph()
         word.add_picture(drawn, picture, exhibit.name)

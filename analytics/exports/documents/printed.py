@@ -50,7 +50,10 @@ OF_PAPER = f"""
 body {{ display: block; }}
 h1 {{ font-size: {layout.PAPER_TITLE}pt; margin-bottom: 4pt; }}
 h2 {{ margin-top: 14pt; break-after: avoid; }}
-p + table, section + p {{ margin-top: 6pt; }}
+p {{ font-size: {layout.PAPER_TEXT}pt; line-height: 1.3; margin-bottom: 3pt; }}
+p.quiet {{ font-size: {layout.PAPER_SMALL}pt; margin-bottom: 1pt; }}
+.numbers {{ margin-top: 8pt; }}
+p + table, table + p, section + p, section + table {{ margin-top: 6pt; }}
 section, tr {{ break-inside: avoid; }}
 img {{ width: 100%; margin: 4pt 0; }}
 .wide {{ page: wide; }}
