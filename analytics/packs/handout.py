@@ -111,7 +111,7 @@ def _topics(filtered: FilteredData, forum: str) -> Iterator[Part]:
         )
         for topic, on in zip(topics.topics, counts, strict=True)
     )
-    yield TextTable((_("Topic"), _("Pledges"), _("Tags that stand for it")), (0.3, 0.12, 0.58), cells)
+    yield TextTable((_("Topic"), _("Pledges"), _("Tags that stand for it")), (0.3, 0.16, 0.54), cells)
     yield _("A pledge counts once in each of its topics: the numbers do not add up.")
     if None in counts:
         yield _("“Can’t be counted”: no tag tells which pledges are on the topic. That is not zero.")

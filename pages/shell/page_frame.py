@@ -12,6 +12,7 @@ from analytics.dataset import Dataset, Problem, explain
 from analytics.dataset.latest import Reading
 from analytics.exhibits.about import about_selection
 from analytics.exhibits.claims import share_found
+from analytics.file_names import file_stem
 from analytics.links import link_of
 from analytics.selection import ChosenValue, chosen_values, count_sentence, filter_name
 from analytics.words import _, day, pgettext
@@ -92,7 +93,7 @@ def print_button(place: DeltaGenerator, heading: str, page: str) -> None:
     filtered = cache.filtered(filter_bar.selection())
     about = [share_found(filtered), *about_selection(filtered, "", filter_bar.address())]
     with place:
-        paper.button(heading, about, f"{page or filter_bar.FIRST}_{filtered.dataset.as_of.isoformat()}")
+        paper.button(heading, about, file_stem(page or filter_bar.FIRST, filtered))
 
 
 def _chip(value: ChosenValue) -> None:
