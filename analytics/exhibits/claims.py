@@ -109,6 +109,16 @@ CLAIMS: dict[str, Callable[[], tuple[str, str]]] = {
         _("Pledges on a topic of a forum, or that none was found"),
         _("Only where a pledge could carry a tag of the topic; else it can’t be counted, which is not zero."),
     ),
+    "topics_of_forum": lambda: (
+        _("Pairs of region and topic of a forum without a pledge, or topics with one, of how many"),
+        _("Only topics that can be counted. Regions of the selection; networks and pledges without a region are not"
+          " regions. “No pledge found” as above."),
+    ),
+    "asked_for": lambda: (
+        _("What a pack asks for: pledges where there is none, and reports on how many pledges"),
+        _("Pledges only where a pair of region and topic, or theme, has none; reports by the report state of each"
+          " pledge. “None was found” as above; no place is named."),
+    ),
     "weighted_objectives": lambda: (
         _("Objectives in local hands without a pledge"),
         _("Of those that have a weight above zero; only pledges that state objectives count."),
@@ -139,7 +149,7 @@ CLAIMS: dict[str, Callable[[], tuple[str, str]]] = {
     ),
     "published_beside_ours": lambda: (
         _("A published figure beside our count"),
-        _("Of all pledges, whatever is selected, on the same date."),
+        _("Of all pledges, whatever is selected, on the same date; in a pack, beside all that were found."),
     ),
     "changed_between_versions": lambda: (
         _("What changed between two versions of the data"),

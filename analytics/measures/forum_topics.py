@@ -8,7 +8,7 @@ import pandas as pd
 from analytics.dataset import Dataset
 from analytics.dataset.rules import items
 from analytics.facets import NOT_STATED
-from analytics.measures.coverage import countable_codes, shown_regions
+from analytics.measures.coverage import TOTAL, WITHOUT_REGION, countable_codes, shown_regions
 from analytics.selection import FilteredData
 
 TAGS = {
@@ -131,6 +131,28 @@ def pledges_by_place(filtered: FilteredData, topic: Topic) -> tuple[str, pd.Data
     rows["pledges"] = on.pledges[rows["pledge"].to_numpy(dtype=int)]
     counts = rows.groupby("place")["pledges"].sum().reset_index()
     return "iso3", counts.sort_values(["pledges", "place"], ascending=[False, True], ignore_index=True)
+
+
+def region_topics(filtered: FilteredData, topics: tuple[Topic, ...]) -> pd.DataFrame:
+    """Pledges of every region shown on every topic that can be counted, with the margins.
+
+    A pledge on several topics is in several cells, and once in each margin `total`.
+
+    Columns: those of `analytics.measures.coverage.coverage_matrix`, with the codes of topics as `code`.
+    """
+    regions, facet = shown_regions(filtered), filtered.regions()
+    columns = np.array([facet.codes.index(region) for region in regions], dtype=int)
+    counted = {topic.topic: pledges_on(filtered, topic) for topic in topics} | {TOTAL: filtered}
+    rows = []
+    for code, on in counted.items():
+        if on is None:
+            continue
+        counts = [*facet.marks[np.ix_(on.pledges, columns)].sum(axis=0), on.count()]
+        for region, count in zip([*regions, TOTAL], counts, strict=True):
+            is_absence = filtered.has_places() and region not in (*WITHOUT_REGION, TOTAL) and code != TOTAL
+            rows.append((region, code, float(count), "value" if count else "none" if is_absence else "zero"))
+    table = pd.DataFrame(rows, columns=["region", "code", "value", "state"])
+    return table.assign(of=np.nan, no_data=False)
 
 
 def _marked(filtered: FilteredData, facet: str, code: str) -> np.ndarray:

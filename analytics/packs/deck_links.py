@@ -1,16 +1,13 @@
 """A deck as it stands in a link: what each slide shows, never the picture of it."""
 
-import base64
-import binascii
 import hashlib
-import json
 import re
-import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from analytics.exhibits.catalogue import shortened
 from analytics.exhibits.exhibit import Exhibit, Recipe
+from analytics.packs.link_text import folded, unfolded
 
 MOST = 40
 """Slides of a deck: more would not fit a link that every program keeps whole."""
@@ -86,8 +83,7 @@ def written(items: Sequence[Item]) -> str:
         [each.page, each.params, each.recipe.kind, dict(each.recipe.options), each.numbers, each.title]
         for each in items
     ]
-    plain = json.dumps([VERSION, *slides], ensure_ascii=False, separators=(",", ":"))
-    return base64.urlsafe_b64encode(zlib.compress(plain.encode(), 9)).decode().rstrip("=")
+    return folded([VERSION, *slides])
 
 
 def read(text: str) -> list[Item]:
@@ -99,14 +95,7 @@ def read(text: str) -> list[Item]:
     """
     if not text:
         return []
-    try:
-        packed = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
-        plain = zlib.decompressobj().decompress(packed, LONGEST_DECK)
-        listed = json.loads(plain)
-        # Halves of characters, which JSON lets through, are refused by every file.
-        json.dumps(listed, ensure_ascii=False).encode()
-    except (binascii.Error, zlib.error, UnicodeError, RecursionError) as error:
-        raise ValueError("not a deck") from error
+    listed = unfolded(text, LONGEST_DECK)
     match listed:
         case [int(version), *slides] if version == VERSION and len(slides) <= MOST:
             return [_item(each, VERSION) for each in slides]

@@ -1,19 +1,26 @@
-"""Slides of figures and of text, each with what the presenter needs in its notes."""
+"""Slides of figures and of text, each with what the presenter says and, below that, needs to know."""
+
+from dataclasses import replace
 
 import pandas as pd
 
-from analytics.charts.description import Map
+from analytics.charts.description import Bars, Map
 from analytics.exhibits.exhibit import Exhibit, disclaimer, scope_line, source_line
 from analytics.exhibits.places.figures import countries_without_shape
 from analytics.packs.slide import Content, Slide
 from analytics.selection import FilteredData, sentence
 from analytics.words import _, ngettext, number, pgettext, short_number
 
+MOST_ROWS = 12
+"""Rows of a figure or a list that can be read from the last row of a room."""
 
-def exhibit_slide(exhibit: Exhibit, filtered: FilteredData, address: str, title: str = "", whole: str = "") -> Slide:
-    """A figure as a slide; `title` is the presenter's own, and its finding then stands in the notes only.
 
-    `whole` says what the numbers are of where that is not the pledges.
+def exhibit_slide(
+    exhibit: Exhibit, filtered: FilteredData, address: str, title: str = "", whole: str = "", caveat: str = ""
+) -> Slide:
+    """A figure as a slide; under a `title` of the presenter's own its finding is said after that.
+
+    `whole` says what the numbers are of where that is not the pledges, `caveat` what not to take from them.
     """
     is_map = isinstance(exhibit.figure, Map)
     return slide_with_notes(
@@ -23,11 +30,13 @@ def exhibit_slide(exhibit: Exhibit, filtered: FilteredData, address: str, title:
         exhibit.figure,
         scope=exhibit.scope,
         description=exhibit.description,
-        shows=f"{exhibit.finding}. {exhibit.description}",
         reading=exhibit.reading,
-        whole=whole or f"{pledges_of_all(filtered)} {_wholes_of_shares(exhibit.table)}".strip(),
+        said=exhibit.finding if title else "",
+        whole=whole,
+        wholes=_wholes_of_shares(exhibit.table),
         source=exhibit.source_under_figure(),
-        caveat=" ".join(filter(None, [disclaimer(), countries_without_shape(filtered)])) if is_map else "",
+        caveat=caveat,
+        more=" ".join(filter(None, [disclaimer(), countries_without_shape(filtered)])) if is_map else "",
     )
 
 
@@ -41,25 +50,59 @@ def slide_with_notes(
     reading: str,
     scope: str | None = None,
     source: str = "",
-    shows: str = "",
+    said: str = "",
     whole: str = "",
+    wholes: str = "",
     caveat: str = "",
+    more: str = "",
 ) -> Slide:
-    """A slide with what the presenter reads under it, always under the same headings.
+    """A slide with three or four sentences to say: its title, `said`, `whole` and `caveat`; the rest is below them.
 
-    What is left out is that of the selection as a whole; `shows` is needed where the description is not enough.
+    What is left out is that of the selection as a whole: its scope, its source, how many pledges it holds, and that a
+    pledge is what was announced. `wholes` are the numbers that shares are of, `more` is what else to know.
     """
-    source = source or source_line(filtered)
+    spoken = (*(full_sentence(each) for each in (title, said) if each), whole or pledges_spoken(filtered))
     notes = (
-        (_("What it shows"), shows or description),
         (_("How to read it"), reading),
+        (_("In words"), description),
+        (_("To know"), more),
         (_("Filter"), f"{sentence(filtered)}."),
-        (_("The whole"), whole or pledges_of_all(filtered)),
-        (pgettext("where a record comes from", "Source"), source),
-        (_("Caveat"), f"{caveat} {pledge_caveat()}".strip()),
+        (_("The whole"), f"{pledges_of_all(filtered)} {wholes}".strip()),
+        ("", source or source_line(filtered)),
         (_("Link back"), address),
     )
-    return Slide(title, content, scope_line(filtered) if scope is None else scope, description, source, notes)
+    return Slide(
+        title,
+        content,
+        scope_line(filtered) if scope is None else scope,
+        description,
+        source or source_line(filtered),
+        tuple(note for note in notes if note[1]),
+        (*spoken, caveat or pledge_caveat()),
+    )
+
+
+def full_sentence(text: str) -> str:
+    """A title as it is said: with a full stop.
+
+    >>> full_sentence("12 of 40 pledges"), full_sentence("Who pledged?")
+    ('12 of 40 pledges.', 'Who pledged?')
+    """
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+
+
+def pledges_spoken(filtered: FilteredData) -> str:
+    """How many pledges a slide is about and of how many, to be said."""
+    total, count = len(filtered.dataset.pledges), filtered.count()
+    if count == total:
+        everything = ngettext(
+            "This is about the {total} pledge found.", "This is about all {total} pledges found.", total
+        )
+        return everything.format(total=number(total))
+    said = ngettext(
+        "This is about {count} of the {total} pledge found.", "This is about {count} of the {total} pledges found.", total
+    )
+    return said.format(count=number(count), total=number(total))
 
 
 def pledges_of_all(filtered: FilteredData) -> str:
@@ -74,6 +117,40 @@ def pledge_caveat() -> str:
     return _(
         "A pledge is what was announced; it does not say what was done. Pledges without a public page are missing."
     )
+
+
+def first_rows(exhibit: Exhibit) -> Exhibit:
+    """Bars with the rows that a room can read; the scope then says that the handout has all."""
+    figure = exhibit.figure
+    if not isinstance(figure, Bars) or len(figure.rows) <= MOST_ROWS:
+        return exhibit
+    series = tuple(replace(each, values=each.values[:MOST_ROWS]) for each in figure.series)
+    cut = _("The first {shown} of {count}; the handout has all.").format(
+        shown=number(MOST_ROWS), count=number(len(figure.rows))
+    )
+    drawn = replace(figure, rows=figure.rows[:MOST_ROWS], series=series)
+    return replace(exhibit, figure=drawn, scope=f"{exhibit.scope} {cut}")
+
+
+def fullest_rows(exhibit: Exhibit) -> Exhibit:
+    """Bars with the rows that a room can read, those with most on top."""
+    figure = exhibit.figure
+    if not isinstance(figure, Bars):
+        return exhibit
+    sums = [sum(value.number or 0 for value in row) for row in zip(*(each.values for each in figure.series), strict=True)]
+    order = sorted(range(len(sums)), key=lambda row: -sums[row])
+    series = tuple(replace(each, values=tuple(each.values[row] for row in order)) for each in figure.series)
+    drawn = replace(figure, rows=tuple(figure.rows[row] for row in order), series=series)
+    return first_rows(replace(exhibit, figure=drawn))
+
+
+def has_bars(exhibit: Exhibit) -> bool:
+    """True where two rows or more of a figure have something to compare: one bar alone is a sentence, not a figure."""
+    figure = exhibit.figure
+    if not isinstance(figure, Bars):
+        return True
+    drawn = zip(*(each.values for each in figure.series), strict=True)
+    return sum(any(value.number for value in row) for row in drawn) > 1
 
 
 def _wholes_of_shares(table: pd.DataFrame) -> str:

@@ -5,25 +5,22 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from analytics.exhibits.coverage.figures import code_bars, matrix, objective_bars
-from analytics.exhibits.gaps.figures import gap_ranking
-from analytics.exhibits.places.beside_world import beside_world, is_single_place
-from analytics.exhibits.places.figures import pledge_map
 from analytics.facets import NOT_STATED
 from analytics.labels import label
-from analytics.measures.coverage import Counting
-from analytics.measures.forum_topics import topics_of
-from analytics.measures.gaps import Comparison
-from analytics.measures.need import Need
-from analytics.packs.exhibit_slides import exhibit_slide
-from analytics.packs.lists import appendix_slide, empty_pairs_slide, method_slide, results_slide
-from analytics.packs.opening import compact_of, cover_slide, empty_pack_slide, headline_slide
-from analytics.packs.practice import practice_slides
+from analytics.packs.exhibit_slides import full_sentence
+from analytics.packs.opening import compact_of
+from analytics.packs.pack_links import Chosen, OwnWords
 from analytics.packs.slide import Slide
-from analytics.packs.topics import grouping_words, topic_slides
+from analytics.packs.talk import END, PackSlide, talk
 from analytics.partial_dates import last_days
 from analytics.selection import FilteredData, Selection, filter_data
 from analytics.words import _, day_as_stated, ngettext, number
+
+AS_MADE = Chosen()
+"""The pack as it is made, without a choice of the presenter's."""
+
+MOST_SAID = 4
+"""Sentences to say on a slide with the presenter's own words; what ends them, the whole and the caveat, is kept."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +40,7 @@ class PackScope:
 
 
 def forums(filtered: FilteredData) -> dict[str, str]:
-    """Forums that a pack can be made for, none first: of each process the last that took place, and those to come.
+    """Forums that a pack can be made for: none, those to come, and of each process the last one, marked as past.
 
     A forum that follows up no compact has no pack.
     """
@@ -52,16 +49,19 @@ def forums(filtered: FilteredData) -> dict[str, str]:
     past = last_days(table["end_date"]) < pd.Timestamp(dataset.as_of)
     # Forums stand in order of time, those without a date among them.
     latest = table["process"].map(past.index.to_series()[past].groupby(table["process"]).max()).fillna(0)
-    offered = table[(table.index >= latest) & table["compact"].notna()]
+    offered = table.assign(past=past)[(table.index >= latest) & table["compact"].notna()]
     names = {
-        row.forum_id: label(dataset, "forum", row.forum_id)
-        if pd.isna(row.start_date)
-        else _("{forum}, {date}").format(
-            forum=label(dataset, "forum", row.forum_id), date=day_as_stated(row.start_date[: len("2026-05")])
-        )
-        for row in offered.itertuples()
+        row.forum_id: _forum_name(label(dataset, "forum", row.forum_id), row.start_date, bool(row.past))
+        for row in offered.sort_values("past", kind="stable").itertuples()
     }
     return {"": _("No forum"), **names}
+
+
+def _forum_name(name: str, start: str, is_past: bool) -> str:
+    if pd.isna(start):
+        return name
+    said = _("{forum}, {date} (past)") if is_past else _("{forum}, {date}")
+    return said.format(forum=name, date=day_as_stated(start[: len("2026-05")]))
 
 
 def pack_scope(filtered: FilteredData, forum: str) -> PackScope:
@@ -142,41 +142,44 @@ def _scope_sentence(filtered: FilteredData, own: str, pledges: int, unknown: int
     return " ".join([_pack_size(pledges, filtered.count()), *texts])
 
 
-def pack(filtered: FilteredData, scope: PackScope, address: str, own: Sequence[Slide] = ()) -> list[Slide]:
-    """The slides of a pack; `filtered` is the selection of the scope, `own` the presenter's slides, after the matrix.
+def pack(
+    filtered: FilteredData, scope: PackScope, address: str, own: Sequence[Slide] = (), chosen: Chosen = AS_MADE
+) -> list[Slide]:
+    """The slides of a pack; `filtered` is the selection of the scope, `own` the presenter's slides before the end.
 
-    A pack without a pledge is a cover and a sentence.
+    `chosen` says which slides the presenter wants, and with which words. One of the presenter's slides that shows
+    the same as one of the pack stands in its place. A pack without a pledge is a cover and a sentence.
     """
-    forum, coverage_note = scope.forum, scope.sentence
-    if scope.pledges == 0:
-        empty = replace(filtered, pledges=filtered.pledges & False, places=filtered.places & False)
-        return [
-            cover_slide(empty, forum, coverage_note, address),
-            empty_pack_slide(empty, coverage_note, address),
-        ]
-    topics = topics_of(filtered.dataset, forum) if forum else None
-    # Networks have no place: a map, a matrix of regions and what is missing in them do not apply.
-    has_places = filtered.selection.can_have_places()
-    places = (pledge_map(filtered, "pledges", "un_members"), matrix(filtered, Counting())) if has_places else ()
-    by_theme = () if topics else (code_bars(filtered, Counting()), objective_bars(filtered))
+    slides = slides_of(filtered, scope, address)
+    wanted = [each for each in slides if chosen.has(each.key, each.by_default)]
+    in_place = {each.key: next((one for one in own if one.content == each.slide.content), None) for each in wanted}
+    drawn = [(each.key, with_own_words(in_place[each.key] or each.slide, chosen.words_on(each.key))) for each in wanted]
+    added = [slide for slide in own if not any(slide is each for each in in_place.values())]
     return [
-        cover_slide(filtered, forum, coverage_note, address),
-        headline_slide(filtered, forum, address),
-        *(exhibit_slide(each, filtered, address) for each in places),
-        *own,
-        *(topic_slides(filtered, topics, forum, address) if topics else []),
-        *(exhibit_slide(each, filtered, address) for each in by_theme),
-        *([_need_slide(filtered, forum, address), empty_pairs_slide(filtered, address)] if has_places else []),
-        results_slide(filtered, address),
-        *practice_slides(filtered, address),
-        method_slide(filtered, coverage_note, grouping_words(filtered, topics, forum) if topics else "", address),
-        appendix_slide(filtered, address),
+        *(slide for key, slide in drawn if key not in END),
+        *added,
+        *(slide for key, slide in drawn if key in END),
     ]
 
 
-def _need_slide(filtered: FilteredData, forum: str, address: str) -> Slide:
-    """Regions by their need and their pledges, or a single place beside its region and the world."""
-    comparison = Comparison(Need("migrants") if forum and compact_of(filtered, forum) == "GCM" else Need())
-    if is_single_place(filtered):
-        return exhibit_slide(beside_world(filtered, comparison), filtered, address)
-    return exhibit_slide(gap_ranking(filtered, "region", comparison), filtered, address)
+def slides_of(filtered: FilteredData, scope: PackScope, address: str) -> list[PackSlide]:
+    """Every slide that a pack can have, with its key and whether it stands in it by default."""
+    kept = filtered
+    if scope.pledges == 0:
+        kept = replace(filtered, pledges=filtered.pledges & False, places=filtered.places & False)
+    return talk(kept, scope.forum, scope.sentence, address)
+
+
+def with_own_words(slide: Slide, own: OwnWords) -> Slide:
+    """A slide with the presenter's title and message, which are said first; what it covers moves to its source line."""
+    if not own.title and not own.message:
+        return slide
+    said = [full_sentence(text) for text in (own.title or slide.title, own.message) if text]
+    rest = slide.spoken if own.title else slide.spoken[1:]
+    return replace(
+        slide,
+        title=own.title or slide.title,
+        scope=own.message or slide.scope,
+        source=f"{slide.scope} {slide.source}".strip() if own.message else slide.source,
+        spoken=(*said, *rest[-(MOST_SAID - len(said)) :]),
+    )

@@ -2,22 +2,19 @@
 
 import pandas as pd
 
-from analytics.exhibits.claims import Claim
+from analytics.exhibits.claims import Claim, share_found
 from analytics.exhibits.overview.headlines import Headline, headline_words, under_words, value_words
 from analytics.labels import label
 from analytics.measures.headlines import headlines
-from analytics.packs.exhibit_slides import pledges_of_all, slide_with_notes
+from analytics.packs.exhibit_slides import slide_with_notes
 from analytics.packs.slide import BigNumbers, Cover, Slide, Statements
 from analytics.selection import FilteredData, Selection, filter_data, sentence
 from analytics.words import _, day, day_as_stated, listing, ngettext, number
 
 
 def cover_slide(filtered: FilteredData, forum: str, coverage_note: str, address: str) -> Slide:
-    """Title, forum with date and place, selection, data; `coverage_note` says which pledges the pack holds."""
-    dataset = filtered.dataset
-    occasion = (label(dataset, "forum", forum), _when_and_where(filtered, forum)) if forum else ()
-    data = _("Data of {date}, version {version}").format(date=day(dataset.as_of), version=dataset.version)
-    lines = (*occasion, f"{sentence(filtered)}.", coverage_note, data)
+    """Title, forum with its date and place as far as they are announced, selection; `coverage_note` is said."""
+    lines = tuple(filter(None, (*_occasion(filtered, forum), f"{sentence(filtered)}.")))
     return slide_with_notes(
         filtered,
         address,
@@ -25,10 +22,16 @@ def cover_slide(filtered: FilteredData, forum: str, coverage_note: str, address:
         Cover(lines),
         scope="",
         description=" ".join(lines),
-        shows=_("The cover: what the pack is about, for which forum, and which pledges it holds."),
         reading=_("Every slide that follows is about the same pledges."),
-        whole=f"{pledges_of_all(filtered)} {coverage_note}",
+        caveat=coverage_note,
+        more=data_words(filtered),
     )
+
+
+def data_words(filtered: FilteredData) -> str:
+    """The date and the version of the data."""
+    dataset = filtered.dataset
+    return _("Data of {date}, version {version}.").format(date=day(dataset.as_of), version=dataset.version)
 
 
 def _cover_title(filtered: FilteredData, compact: str) -> Claim:
@@ -53,14 +56,20 @@ def compact_of(filtered: FilteredData, forum: str) -> str:
     return str(filtered.dataset.forums.set_index("forum_id")["compact"].dropna()[forum])
 
 
-def _when_and_where(filtered: FilteredData, forum: str) -> str:
-    start, end, place = filtered.dataset.forums.set_index("forum_id").loc[forum, ["start_date", "end_date", "place"]]
-    if pd.isna(start):
-        return _("Date and place are not in the data")
-    place = _("place not in the data") if pd.isna(place) else place
-    if pd.isna(end):
-        return _("{start}, {place}").format(start=day_as_stated(start), place=place)
-    return _("{start} to {end}, {place}").format(start=day_as_stated(start), end=day_as_stated(end), place=place)
+def _occasion(filtered: FilteredData, forum: str) -> tuple[str, str]:
+    """The name of a forum, and its date and place; what nobody announced is left out."""
+    if not forum:
+        return "", ""
+    table = filtered.dataset.forums.set_index("forum_id")
+    start, end, place = table.loc[forum, ["start_date", "end_date", "place"]]
+    # A date that was not seen in a source follows from a cycle.
+    dated = pd.notna(start) and bool(table.loc[forum, "verified"])
+    when = "" if not dated else day_as_stated(start)
+    if dated and pd.notna(end):
+        when = _("{start} to {end}").format(start=when, end=day_as_stated(end))
+    where = "" if pd.isna(place) else str(place)
+    both = _("{when}, {place}").format(when=when, place=where) if when and where else when or where
+    return label(filtered.dataset, "forum", forum), both
 
 
 def empty_pack_slide(filtered: FilteredData, coverage_note: str, address: str) -> Slide:
@@ -101,6 +110,7 @@ def headline_slide(filtered: FilteredData, forum: str, address: str) -> Slide:
         address,
         Claim("headline_counts", title, **counts),
         BigNumbers(items),
+        said=share_found(filtered),
         description=" ".join(whole.format(what=what, count=count, whole=under) for count, what, under in items),
         reading=" ".join(_("{term}: {meaning}").format(term=term, meaning=meaning) for term, meaning in names.values()),
     )
@@ -111,11 +121,19 @@ def _headlines(filtered: FilteredData) -> list[Headline]:
 
 
 def _under(row: Headline, of_all: Headline) -> str:
-    """What stands under a number: of a part of the pledges, with the figure published of all named as such."""
-    under = under_words(row)
-    if pd.notna(row.published) or pd.isna(of_all.published):
-        return under
-    published = _("Published for all pledges: {figure} ({date}).").format(
+    """What stands under a number: its whole, the figure published of all pledges, and why that is another one."""
+    if pd.isna(row.value) or pd.isna(of_all.published) or of_all.published == row.value:
+        return under_words(row)
+    published = _("Published of all: {figure} ({date}).").format(
         figure=of_all.published_as, date=day_as_stated(of_all.published_on)
     )
-    return f"{under} {published}".strip()
+    under = under_words(row._replace(published=float("nan")))
+    return " ".join(filter(None, [under, published, _why_published_differs(row.headline)]))
+
+
+def _why_published_differs(headline: str) -> str:
+    return {
+        "pledges": _("For the others no page was found."),
+        "governments": _("That is an earlier or narrower group; ours are all local governments."),
+        "countries": _("Those are the countries of the cities published."),
+    }[headline]

@@ -2,55 +2,52 @@
 
 from dataclasses import replace
 
-from analytics.charts.description import Bars, Figure
+from analytics.exhibits.claims import Claim
 from analytics.exhibits.exchange.figures import exchange_bars
 from analytics.exhibits.exchange.tables import match_words
-from analytics.exhibits.funding.ask import open_words
 from analytics.exhibits.funding.figures import funding
 from analytics.measures.exchange import exchange_rows
 from analytics.measures.funding import counted_grants, grants_of
-from analytics.packs.exhibit_slides import exhibit_slide, pledges_of_all
+from analytics.packs.exhibit_slides import exhibit_slide, first_rows, fullest_rows, has_bars
 from analytics.packs.slide import Slide
 from analytics.selection import FilteredData
-from analytics.words import _, ngettext, number
-
-MOST_FUNDERS = 10
-"""Funders drawn on a slide, so that their names can be read in a room."""
+from analytics.words import _, listing, ngettext, number
 
 
-def practice_slides(filtered: FilteredData, address: str) -> list[Slide]:
-    """Offers, asks and exchanges with their pairs, and grants by funder; each only where something was found."""
-    board, paid = exchange_bars(filtered, "theme"), funding(filtered, "funder")
-    dataset, slides = filtered.dataset, []
-    if board.finding.kind != "nothing_to_say":
-        total = len(dataset.exchange)
-        whole = ngettext(
-            "{count} of {total} offer, ask or exchange in the data. Only region, country, theme and search apply to"
-            " them, and no compact does.",
-            "{count} of {total} offers, asks and exchanges in the data. Only region, country, theme and search apply to"
-            " them, and no compact does.",
-            total,
-        ).format(count=number(len(exchange_rows(filtered))), total=number(total))
-        learning = replace(board, scope=f"{board.scope} {match_words(filtered)}")
-        slides.append(exhibit_slide(learning, filtered, address, whole=whole))
-    if len(paid.table):
-        total = len(counted_grants(dataset))
-        grants = ngettext(
-            "{count} of {total} grant in the data.", "{count} of {total} grants in the data.", total
-        ).format(count=number(len(grants_of(filtered))), total=number(total))
-        cut = _("The first {shown} of {count} funders; the notes name all.") if len(paid.table) > MOST_FUNDERS else ""
-        cut = cut.format(shown=number(MOST_FUNDERS), count=number(len(paid.table)))
-        money = replace(
-            paid,
-            figure=_first(paid.figure, MOST_FUNDERS),
-            scope=" ".join(filter(None, (paid.scope, open_words(dataset, dataset.as_of), cut))),
-        )
-        slides.append(exhibit_slide(money, filtered, address, whole=f"{grants} {pledges_of_all(filtered)}"))
-    return slides
+def learning_slide(filtered: FilteredData, address: str) -> Slide | None:
+    """Offers, asks and exchanges by theme; None where they are on no two themes."""
+    board = exchange_bars(filtered, "theme")
+    if board.finding.kind == "nothing_to_say" or not has_bars(board):
+        return None
+    found, total = len(exchange_rows(filtered)), len(filtered.dataset.exchange)
+    whole = ngettext(
+        "That is {count} of {total} offer, ask or exchange in the data.",
+        "That is {count} of {total} offers, asks and exchanges in the data.",
+        total,
+    ).format(count=number(found), total=number(total))
+    facts = board.finding.facts
+    numbers = [
+        ngettext("{count} offer", "{count} offers", facts["offer"]).format(count=number(facts["offer"])),
+        ngettext("{count} ask", "{count} asks", facts["ask"]).format(count=number(facts["ask"])),
+        ngettext("{count} exchange", "{count} exchanges", facts["exchange"]).format(count=number(facts["exchange"])),
+    ]
+    # Which asks meet no offer stands on the slide of what is asked for.
+    title = Claim("exchange_board", _("Found: {numbers}").format(numbers=listing(numbers, last="and")), **facts)
+    told = replace(board, finding=title, description=f"{board.description} {match_words(filtered)}")
+    caveat = _(
+        "Found, not complete. Only region, country, theme and search apply to them, and no compact does."
+    )
+    return exhibit_slide(fullest_rows(told), filtered, address, whole=whole, caveat=caveat)
 
 
-def _first(figure: Figure, most: int) -> Figure:
-    if not isinstance(figure, Bars):
-        return figure
-    series = tuple(replace(each, values=each.values[:most]) for each in figure.series)
-    return replace(figure, rows=figure.rows[:most], series=series)
+def funding_slide(filtered: FilteredData, address: str) -> Slide | None:
+    """Grants and pledges by funder, those with most first; None where no two funders are known."""
+    paid = funding(filtered, "funder")
+    if paid.table.empty or not has_bars(paid):
+        return None
+    total = len(counted_grants(filtered.dataset))
+    whole = ngettext(
+        "Grants here are {count} of {total} in the data.", "Grants here are {count} of {total} in the data.", total
+    ).format(count=number(len(grants_of(filtered))), total=number(total))
+    caveat = _("A grant and a pledge may be of the same money, so neither they nor their amounts are added up.")
+    return exhibit_slide(first_rows(paid), filtered, address, whole=whole, caveat=caveat)

@@ -42,6 +42,27 @@ class TextTable:
 
 
 @dataclass(frozen=True)
+class Story:
+    """What came of one pledge: who made it, the result in the words of its source, the pledge, `when` it was stated.
+
+    `link` is the address of the source.
+    """
+
+    who: str
+    result: str
+    pledge: str
+    when: str
+    link: str
+
+
+@dataclass(frozen=True)
+class Stories:
+    """A few stories under each other, in large type."""
+
+    stories: tuple[Story, ...]
+
+
+@dataclass(frozen=True)
 class FigureWithNumbers:
     """A figure with large numbers in a column at its left, without the whole they are of."""
 
@@ -49,15 +70,15 @@ class FigureWithNumbers:
     numbers: BigNumbers
 
 
-Content = Figure | Cover | BigNumbers | Statements | TextTable | FigureWithNumbers
+Content = Figure | Cover | BigNumbers | Statements | Stories | TextTable | FigureWithNumbers
 
 
 @dataclass(frozen=True)
 class Slide:
     """One slide. `description` is the alt text of what stands on it; `scope` stands under the title.
 
-    `notes` are what the presenter reads, as (heading, text): what it shows, how to read it, the filter, the whole
-    that shares are of, the source, the caveat and the link back.
+    `spoken` are sentences that the presenter can read aloud: the message, what the number is of, what not to take
+    from it. `notes` stand below them, as (heading, text): how to read the slide, the filter, the source, the link.
     """
 
     title: str
@@ -66,3 +87,4 @@ class Slide:
     description: str = ""
     source: str = ""
     notes: tuple[tuple[str, str], ...] = ()
+    spoken: tuple[str, ...] = ()

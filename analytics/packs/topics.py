@@ -1,31 +1,35 @@
-"""One slide for each round table, objective or theme that a forum is arranged by."""
+"""A slide for each round table, objective or theme of a forum that has enough pledges."""
 
 import pandas as pd
 
 from analytics.charts.coverage import bars, missing_text
 from analytics.charts.description import Bars
-from analytics.exhibits.claims import Claim, none_words
+from analytics.exhibits.claims import Claim
 from analytics.exhibits.exhibit import classified_note, scope_line, source_line
+from analytics.exhibits.pledges.tables import pledge_rows, pledgers
 from analytics.exhibits.regions import region_name
 from analytics.labels import label, label_column, labels, short_label
-from analytics.measures.coverage import shown_regions
 from analytics.measures.forum_topics import Topic, Topics, pledges_by_place, pledges_by_tag, pledges_on, stating
-from analytics.packs.exhibit_slides import pledges_of_all, slide_with_notes
-from analytics.packs.lists import list_reading, pledge_list
-from analytics.packs.slide import Slide, Statements, TextTable
+from analytics.packs.exhibit_slides import MOST_ROWS, pledges_spoken, slide_with_notes
+from analytics.packs.slide import Slide, TextTable
 from analytics.selection import FilteredData
 from analytics.words import _, listing, ngettext, number
+
+FEWEST_PLEDGES = 5
+"""Pledges from which a topic has a slide of its own; fewer stand on the slide of all topics."""
 
 FEWEST_BARS = 3
 """Tags from which a slide compares the tags; with fewer it shows where the pledges are."""
 
-MOST_LISTED = 24
-"""Pledges on a topic that a slide about a single region names one by one, rather than count them by country."""
 
-
-def topic_slides(filtered: FilteredData, topics: Topics, forum: str, address: str) -> list[Slide]:
-    """A slide for each topic of a forum, in its order."""
-    return [_topic_slide(filtered, topics, topic, forum, address) for topic in topics.topics]
+def topic_slides(filtered: FilteredData, topics: Topics, forum: str, address: str) -> list[tuple[Topic, int, Slide]]:
+    """Each topic of a forum that has enough pledges, with their number and its slide, in the order of the forum."""
+    found = []
+    for topic in topics.topics:
+        on = pledges_on(filtered, topic)
+        if on is not None and on.count() >= FEWEST_PLEDGES:
+            found.append((topic, on.count(), _topic_slide(filtered, topics, topic, on, forum, address)))
+    return found
 
 
 def grouping_words(filtered: FilteredData, topics: Topics, forum: str) -> str:
@@ -44,46 +48,24 @@ def grouping_words(filtered: FilteredData, topics: Topics, forum: str) -> str:
     return " ".join(notes)
 
 
-def _topic_slide(filtered: FilteredData, topics: Topics, topic: Topic, forum: str, address: str) -> Slide:
-    name, grouping = _name(filtered, topics, topic), grouping_words(filtered, topics, forum)
-    on = pledges_on(filtered, topic)
-    if on is None:
-        return _uncounted(filtered, topic, name, grouping, address)
-    title, whole = _found(filtered, topic, name, on.count())
+def _topic_slide(
+    filtered: FilteredData, topics: Topics, topic: Topic, on: FilteredData, forum: str, address: str
+) -> Slide:
+    grouping = grouping_words(filtered, topics, forum)
+    title, whole = _found(filtered, topic, topic_name(filtered, topics, topic), on.count())
     content, counts, measure, reading = _content(filtered, topic, on)
-    description = _("{topic}: {list}.").format(topic=name, list=counts)
     return slide_with_notes(
         filtered,
         address,
         title,
         content,
-        description=description,
+        description=_("{topic}: {list}.").format(topic=topic_name(filtered, topics, topic), list=counts),
         reading=reading,
         source=source_line(filtered, grouping),
         scope=scope_line(filtered, measure),
-        shows=f"{title}. {description}",
         whole=whole,
-        caveat=grouping,
-    )
-
-
-def _uncounted(filtered: FilteredData, topic: Topic, name: str, grouping: str, address: str) -> Slide:
-    if topic.tags:
-        why = _("The tags that stand for it are {tags}. Nothing in this selection could carry them.").format(
-            tags=_tag_names(filtered, topic)
-        )
-    else:
-        why = _("The tags of the data do not tell which pledges are on it.")
-    unknown = _("That is not zero: some pledges may well be on it.")
-    return slide_with_notes(
-        filtered,
-        address,
-        Claim("nothing_to_say", _("Can’t be counted – {topic}").format(topic=name)),
-        Statements(((why, ""), (unknown, ""))),
-        description=f"{why} {unknown}",
-        reading=_("Say that the number is not known, or leave the slide out."),
-        source=source_line(filtered, grouping),
-        caveat=grouping,
+        caveat=_("A pledge on several topics counts in each of them."),
+        more=grouping,
     )
 
 
@@ -100,18 +82,16 @@ def _found(filtered: FilteredData, topic: Topic, name: str, count: int) -> tuple
             filtered.count(),
         ).format(stating=number(of), all=number(filtered.count()))
     else:
-        of, whole = filtered.count(), pledges_of_all(filtered)
+        of, whole = filtered.count(), pledges_spoken(filtered)
         title = ngettext("{count} of {of} pledge – {topic}", "{count} of {of} pledges – {topic}", of)
-    if count == 0:
-        title = _("{none} – {topic}")
-    sentence = title.format(count=number(count), of=number(of), topic=name, none=none_words(filtered))
+    sentence = title.format(count=number(count), of=number(of), topic=name)
     return Claim("pledges_on_topic", sentence, topic=topic, count=count, of=of), whole
 
 
 def _content(filtered: FilteredData, topic: Topic, on: FilteredData) -> tuple[Bars | TextTable, str, str, str]:
     """What stands on the slide of a topic, the same in words, what is counted, and how to read it.
 
-    `on` are the pledges under the topic.
+    `on` are the pledges under the topic. Where there are no two bars to compare, it names the pledges.
     """
     if len(_facets((topic,))) == 1 and len(topic.tags) >= FEWEST_BARS:
         measure = _("Pledges in each area of the compact, by our crosswalk from themes")
@@ -121,22 +101,39 @@ def _content(filtered: FilteredData, topic: Topic, on: FilteredData) -> tuple[Ba
             "A pledge stands in each of its bars and once in the title. “Not counted” marks an area that none of our"
             " themes is about: unknown, not zero."
         )
-        return *_bars(_by_tag(filtered, topic)), measure, reading
-    measure = _("Pledges tagged {tags}").format(tags=_tag_names(filtered, topic))
-    if len(shown_regions(filtered)) == 1 and 0 < on.count() <= MOST_LISTED:
-        pledges = pledge_list(on)
-        return pledges, "; ".join(cells[0] for cells in pledges.cells), measure, list_reading()
-    reading = _("A joint pledge stands in each of its places and once in the title. Networks have no region.")
-    return *_bars(_by_place(filtered, topic)), measure, reading
-
-
-def _bars(counted: pd.DataFrame) -> tuple[Bars, str]:
-    """Bars and the same in words; a count that is missing could not be made: unknown, not zero."""
+        counted = _by_tag(filtered, topic)
+    else:
+        measure = _("Pledges tagged {tags}").format(tags=_tag_names(filtered, topic))
+        reading = _("A joint pledge stands in each of its places and once in the title. Networks have no region.")
+        counted = _by_place(filtered, topic)
+    if (counted["value"] > 0).sum() < 2:
+        pledges = _pledge_list(on)
+        more = ""
+        if on.count() > MOST_ROWS:
+            more = _("The first {shown} of {count}; the handout has all.").format(
+                shown=number(MOST_ROWS), count=number(on.count())
+            )
+        names = "; ".join(cells[0] for cells in pledges.cells)
+        return pledges, names, f"{measure}. {more}".strip() if more else measure, _("A dash: no source states it.")
     counts = [
         _("{name} {count}").format(name=name, count=missing_text("not_applicable") if pd.isna(count) else number(count))
         for name, count in zip(counted["label"], counted["value"], strict=True)
     ]
-    return bars(counted.assign(state="not_applicable"), False, _("Pledges")), ", ".join(counts)
+    return _bars(counted), ", ".join(counts), measure, reading
+
+
+def _bars(counted: pd.DataFrame) -> Bars:
+    """The bars that a room can read; a count that is missing could not be made: unknown, not zero."""
+    if len(counted) > MOST_ROWS:
+        counted = counted.sort_values("value", ascending=False, kind="stable").head(MOST_ROWS)
+    return bars(counted.assign(state="not_applicable"), False, _("Pledges"))
+
+
+def _pledge_list(on: FilteredData) -> TextTable:
+    rows = pledge_rows(on).head(MOST_ROWS)
+    years = rows["year_announced"].astype("string").fillna("–")
+    cells = tuple(zip(pledgers(on.dataset, rows["pledge_id"]), rows["title"], years, strict=True))
+    return TextTable((_("Who"), _("Pledge"), _("Year")), (0.27, 0.63, 0.1), cells, tuple(rows["source_url"]))
 
 
 def _by_tag(filtered: FilteredData, topic: Topic) -> pd.DataFrame:
@@ -155,7 +152,8 @@ def _by_place(filtered: FilteredData, topic: Topic) -> pd.DataFrame:
     return table.assign(label=names, value=table["pledges"])
 
 
-def _name(filtered: FilteredData, topics: Topics, topic: Topic) -> str:
+def topic_name(filtered: FilteredData, topics: Topics, topic: Topic) -> str:
+    """What a topic of a forum is called."""
     if topics.are_round_tables:
         return label(filtered.dataset, "round_table", topic.topic)
     own = filtered.dataset.forum_topics

@@ -21,6 +21,10 @@ GAP, LEAST_SIZE = 14, 9.0
 """Points between content and what stands above and below it, and of the smallest type there."""
 
 
+RULE = "\N{EM DASH}" * 12
+"""The line between what is said and what is only to know."""
+
+
 class Line(NamedTuple):
     """A line above or below the content: points of its type, and the rows that it may take."""
 
@@ -93,13 +97,13 @@ def add_number(slide: Slide) -> None:
             slide.shapes._spTree.append(number)
 
 
-def add_notes(slide: Slide, notes: Sequence[tuple[str, str]]) -> None:
-    """What the presenter reads: headings in bold with their text after them; those without a text are left out."""
+def add_notes(slide: Slide, spoken: Sequence[str], notes: Sequence[tuple[str, str]]) -> None:
+    """What the presenter says and, below a line, what to know: headings in bold with their text after them."""
     kept = [(heading, text) for heading, text in notes if text]
-    if not kept:
-        return
-    frame = slide.notes_slide.notes_text_frame
-    for place, (heading, text) in enumerate(kept):
+    said = [("", text) for text in spoken]
+    rule = [("", RULE)] if said and kept else []
+    frame = slide.notes_slide.notes_text_frame if said or kept else None
+    for place, (heading, text) in enumerate([*said, *rule, *kept]):
         paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
         if heading:
             name = paragraph.add_run()

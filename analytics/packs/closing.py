@@ -1,0 +1,189 @@
+"""How a talk ends: what is asked for, and how far to trust the numbers."""
+
+import pandas as pd
+
+from analytics.exhibits.claims import Claim, none_words, place_names
+from analytics.exhibits.exhibit import classified_note, source_line
+from analytics.exhibits.funding.ask import open_words
+from analytics.labels import label
+from analytics.measures.exchange import ASK, OFFER, unmet
+from analytics.measures.findings import ThinRegion, thin_places
+from analytics.measures.forum_topics import Topics
+from analytics.measures.headlines import PUBLISHED
+from analytics.measures.progress import counted
+from analytics.packs.exhibit_slides import pledge_caveat, slide_with_notes
+from analytics.packs.opening import data_words
+from analytics.packs.slide import Slide, Statements
+from analytics.packs.topic_matrix import Pairs, pairs_of
+from analytics.packs.topics import grouping_words
+from analytics.selection import FilteredData
+from analytics.words import _, day_as_stated, listing, ngettext, number
+
+MOST_NAMED = 3
+"""Themes named in a sentence; the rest are counted."""
+
+
+def ask_slide(filtered: FilteredData, topics: Topics | None, address: str) -> Slide | None:
+    """What would help, as the data show it: pledges, reports, offers, money; None where nothing is missing."""
+    pairs = pairs_of(filtered, topics) if filtered.has_places() else Pairs(0, 0)
+    silent = int((~counted(filtered, filtered.dataset.as_of)["reported"]).sum())
+    if not pairs.without and not silent:
+        return None
+    lines = (
+        *_pairs_words(filtered, topics, pairs),
+        *_thin_words(filtered),
+        *_reports_words(filtered, silent),
+        *_exchange_words(filtered),
+        *([open_words(filtered.dataset, filtered.dataset.as_of)] if filtered.has_places() else []),
+    )
+    return slide_with_notes(
+        filtered,
+        address,
+        _ask_claim(filtered, topics, pairs, silent),
+        Statements(tuple((line, "") for line in lines)),
+        description=" ".join(lines),
+        reading=_("Each line is something that a government, a partner or a funder in the room could offer."),
+        caveat=_("What is missing here was not found; it may exist without a public page."),
+    )
+
+
+def _ask_claim(filtered: FilteredData, topics: Topics | None, pairs: Pairs, silent: int) -> Claim:
+    facts = {
+        "topics": topics.topics if topics else None,
+        "without": pairs.without,
+        "pairs": pairs.of,
+        "silent": silent,
+        "of": filtered.count(),
+        "gap": filtered.allows_gaps(),
+    }
+    wanted = {
+        # By whether pairs are without a pledge, whether that may be called so, and whether reports are missing.
+        (True, True, True): ngettext(
+            "What we ask for: pledges where none was found, and a report on {silent} of {of} pledge",
+            "What we ask for: pledges where none was found, and reports on {silent} of {of} pledges",
+            filtered.count(),
+        ),
+        (True, False, True): ngettext(
+            "What we ask for: pledges where this selection has none, and a report on {silent} of {of} pledge",
+            "What we ask for: pledges where this selection has none, and reports on {silent} of {of} pledges",
+            filtered.count(),
+        ),
+        (True, True, False): _("What we ask for: pledges where none was found"),
+        (True, False, False): _("What we ask for: pledges where this selection has none"),
+    }.get((bool(pairs.without), filtered.allows_gaps(), bool(silent))) or ngettext(
+        "What we ask for: a report on {silent} of {of} pledge",
+        "What we ask for: reports on {silent} of {of} pledges",
+        filtered.count(),
+    )
+    return Claim("asked_for", wanted.format(silent=number(silent), of=number(filtered.count())), **facts)
+
+
+def _pairs_words(filtered: FilteredData, topics: Topics | None, pairs: Pairs) -> list[str]:
+    if not pairs.without:
+        return []
+    said = ngettext(
+        "Pledges. {none} for {without} of {of} pair of region and topic; the handout names them.",
+        "Pledges. {none} for {without} of {of} pairs of region and topic; the handout names them.",
+        pairs.of,
+    )
+    if topics is None:
+        said = ngettext(
+            "Pledges. {none} for {without} of {of} pair of region and theme; the handout names them.",
+            "Pledges. {none} for {without} of {of} pairs of region and theme; the handout names them.",
+            pairs.of,
+        )
+    return [said.format(none=none_words(filtered), without=number(pairs.without), of=number(pairs.of))]
+
+
+def _thin_words(filtered: FilteredData) -> list[str]:
+    thin = [place.region for place in thin_places(filtered) if isinstance(place, ThinRegion)]
+    if not thin:
+        return []
+    said = _("Regions. A smaller share of pledges than of displaced people hosted: {regions}.")
+    return [said.format(regions=place_names(filtered, thin))]
+
+
+def _reports_words(filtered: FilteredData, silent: int) -> list[str]:
+    if not silent:
+        return []
+    said = ngettext(
+        "Reports. Not reported on: {silent} of {of} pledge, which says nothing about what was done.",
+        "Reports. Not reported on: {silent} of {of} pledges, which says nothing about what was done.",
+        filtered.count(),
+    )
+    return [said.format(silent=number(silent), of=number(filtered.count()))]
+
+
+def _exchange_words(filtered: FilteredData) -> list[str]:
+    """On which themes a city asks and no other offers, and the other way round."""
+    templates = {
+        ASK: _("Offers. Asked for by a city, and no other city’s offer found: {themes}."),
+        OFFER: _("Asks. Offered by a city, and no other city’s ask found: {themes}."),
+    }
+    said = []
+    for kind, codes in unmet(filtered).items():
+        names = [label(filtered.dataset, "theme", code) for code in codes[:MOST_NAMED]]
+        more = len(codes) - len(names)
+        if more:
+            names.append(ngettext("{count} more theme", "{count} more themes", more).format(count=number(more)))
+        if names:
+            said.append(templates[kind].format(themes=listing(names, last="and")))
+    return said
+
+
+def trust_slide(
+    filtered: FilteredData, topics: Topics | None, forum: str, coverage_note: str, address: str
+) -> Slide:
+    """What was found of what was announced, which pledges the pack holds, and what is known of them."""
+    grouping = grouping_words(filtered, topics, forum) if topics else ""
+    texts = (
+        coverage_note,
+        pledge_caveat(),
+        _doubts(filtered),
+        " ".join(filter(None, [classified_note("theme"), grouping])),
+        _("{data} Definitions, method and every pledge are in the handout.").format(data=data_words(filtered)),
+    )
+    return slide_with_notes(
+        filtered,
+        address,
+        _found_claim(filtered),
+        Statements(tuple((text, "") for text in texts)),
+        description=" ".join(texts),
+        reading=_("Keep this slide for questions."),
+        source=source_line(filtered, classified_note("theme")),
+        more=grouping,
+    )
+
+
+def _found_claim(filtered: FilteredData) -> Claim:
+    held = len(filtered.dataset.pledges)
+    figures = filtered.dataset.published_figures.set_index("figure_id")
+    if PUBLISHED["pledges"] not in figures.index:
+        said = ngettext(
+            "How far to trust the numbers: {held} pledge has a public page that we found",
+            "How far to trust the numbers: {held} pledges have a public page that we found",
+            held,
+        )
+        return Claim("published_beside_ours", said.format(held=number(held)), held=held)
+    figure = figures.loc[PUBLISHED["pledges"]]
+    said = ngettext(
+        "How far to trust the numbers: {held} pledge found, announced “{figure}” ({date})",
+        "How far to trust the numbers: {held} pledges found, announced “{figure}” ({date})",
+        held,
+    ).format(held=number(held), figure=figure["label"], date=day_as_stated(str(figure["published_on"])))
+    return Claim("published_beside_ours", said, held=held, published=float(figure["value"]))
+
+
+def _doubts(filtered: FilteredData) -> str:
+    pledges = filtered.table()
+    return ngettext(
+        "Of {count} pledge, {inferred} is inferred and not confirmed to be part of the Call, and {undated} states no"
+        " year.",
+        "Of {count} pledges, {inferred} are inferred and not confirmed to be part of the Call, and {undated} state no"
+        " year.",
+        len(pledges),
+    ).format(
+        count=number(len(pledges)),
+        inferred=number((pledges["certainty"] == "inferred").sum()),
+        undated=number(int(pd.isna(pledges["year_announced"]).sum())),
+    )

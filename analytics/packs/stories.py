@@ -1,0 +1,75 @@
+"""Three stories with a result each, for a room to remember."""
+
+import pandas as pd
+
+from analytics.exhibits.claims import Claim
+from analytics.exhibits.published.tables import results_table
+from analytics.measures.progress import results_stated
+from analytics.packs.exhibit_slides import slide_with_notes
+from analytics.packs.slide import Slide, Stories, Story
+from analytics.selection import FilteredData
+from analytics.words import _, listing, ngettext, number
+
+MOST_STORIES = 3
+
+
+def stories_slide(filtered: FilteredData, address: str) -> Slide | None:
+    """The newest results, each of another government and, as far as there are any, of another region."""
+    table = results_table(filtered)
+    if table.empty:
+        return None
+    told = table[table["pledge_id"].isin(_chosen(filtered))]
+    stories = tuple(
+        Story(
+            row.who,
+            row.results_summary,
+            row.title,
+            _("No date stated") if pd.isna(row.on) else _("As of {date}").format(date=row.on),
+            row.source_url,
+        )
+        for row in told.itertuples()
+    )
+    title = ngettext(
+        "{count} of {of} pledge states a result", "{count} of {of} pledges state a result", filtered.count()
+    ).format(count=number(len(table)), of=number(filtered.count()))
+    if len(table) > len(stories) > 1:
+        title = ngettext(
+            "{count} of {of} pledge states a result; here are {shown}",
+            "{count} of {of} pledges state a result; here are {shown}",
+            filtered.count(),
+        ).format(count=number(len(table)), of=number(filtered.count()), shown=number(len(stories)))
+    who = listing([story.who for story in stories], last="and")
+    return slide_with_notes(
+        filtered,
+        address,
+        Claim("results_stated", title, stated=len(table), of=filtered.count()),
+        Stories(stories),
+        scope=_("In the words of their sources, newest first, of different governments and regions."),
+        description="; ".join(_("{who}: {result}").format(who=story.who, result=story.result) for story in stories),
+        said=_("The stories are from {who}.").format(who=who),
+        reading=_("Each pledge leads to its source. All results are in the handout."),
+        caveat=_("Results are what the source states; nobody has checked them, and they can’t be added up."),
+    )
+
+
+def _chosen(filtered: FilteredData) -> list[str]:
+    """The pledges told: newest first, each government once, and another region before the same one again."""
+    dataset, stated = filtered.dataset, results_stated(filtered)
+    places = dataset.places[["pledge_id", "city_id", "iso3"]]
+    regions = dataset.countries.set_index("iso3")[filtered.selection.regions_by]
+    rows = [
+        (pledge, set(own["city_id"]), set(own["iso3"].map(regions).dropna()))
+        for pledge in stated["pledge_id"]
+        for own in [places[places["pledge_id"] == pledge]]
+    ]
+    chosen: list[str] = []
+    governments: set[str] = set()
+    seen: set[str] = set()
+    for is_elsewhere in (True, False):
+        for pledge, who, where in rows:
+            if len(chosen) == MOST_STORIES or who & governments or (is_elsewhere and (not where or where & seen)):
+                continue
+            chosen.append(pledge)
+            governments |= who
+            seen |= where
+    return chosen
