@@ -13,7 +13,7 @@ from analytics.measures.headlines import PUBLISHED
 from analytics.measures.progress import counted
 from analytics.packs.exhibit_slides import pledge_caveat, slide_with_notes
 from analytics.packs.opening import data_words
-from analytics.packs.slide import Slide, Statements
+from analytics.packs.slide import Point, Points, Slide
 from analytics.packs.topic_matrix import Pairs, pairs_of
 from analytics.packs.topics import grouping_words
 from analytics.selection import FilteredData
@@ -29,20 +29,21 @@ def ask_slide(filtered: FilteredData, topics: Topics | None, address: str) -> Sl
     silent = int((~counted(filtered, filtered.dataset.as_of)["reported"]).sum())
     if not pairs.without and not silent:
         return None
-    lines = (
-        *_pairs_words(filtered, topics, pairs),
-        *_thin_words(filtered),
-        *_reports_words(filtered, silent),
-        *_exchange_words(filtered),
-        *([open_words(filtered.dataset, filtered.dataset.as_of)] if filtered.has_places() else []),
+    points = (
+        *_pledges_wanted(filtered, topics, pairs),
+        *_reports_wanted(filtered, silent),
+        *_offers_wanted(filtered),
+        *([Point(_("Funding"), open_words(filtered.dataset, filtered.dataset.as_of))] if filtered.has_places() else []),
     )
+    if len(points) < 2:
+        return None
     return slide_with_notes(
         filtered,
         address,
         _ask_claim(filtered, topics, pairs, silent),
-        Statements(tuple((line, "") for line in lines)),
-        description=" ".join(lines),
-        reading=_("Each line is something that a government, a partner or a funder in the room could offer."),
+        Points(points),
+        description=" ".join(point.text for point in points),
+        reading=_("Each point is something that a government, a partner or a funder in the room could offer."),
         caveat=_("What is missing here was not found; it may exist without a public page."),
     )
 
@@ -78,57 +79,56 @@ def _ask_claim(filtered: FilteredData, topics: Topics | None, pairs: Pairs, sile
     return Claim("asked_for", wanted.format(silent=number(silent), of=number(filtered.count())), **facts)
 
 
-def _pairs_words(filtered: FilteredData, topics: Topics | None, pairs: Pairs) -> list[str]:
+def _pledges_wanted(filtered: FilteredData, topics: Topics | None, pairs: Pairs) -> list[Point]:
     if not pairs.without:
         return []
-    said = ngettext(
-        "Pledges. {none} for {without} of {of} pair of region and topic; the handout names them.",
-        "Pledges. {none} for {without} of {of} pairs of region and topic; the handout names them.",
+    by_topic = ngettext(
+        "{none} for {without} of {of} pair of region and topic.",
+        "{none} for {without} of {of} pairs of region and topic.",
         pairs.of,
     )
-    if topics is None:
-        said = ngettext(
-            "Pledges. {none} for {without} of {of} pair of region and theme; the handout names them.",
-            "Pledges. {none} for {without} of {of} pairs of region and theme; the handout names them.",
-            pairs.of,
-        )
-    return [said.format(none=none_words(filtered), without=number(pairs.without), of=number(pairs.of))]
-
-
-def _thin_words(filtered: FilteredData) -> list[str]:
+    by_theme = ngettext(
+        "{none} for {without} of {of} pair of region and theme; the handout names them.",
+        "{none} for {without} of {of} pairs of region and theme; the handout names them.",
+        pairs.of,
+    )
+    said = (by_theme if topics is None else by_topic).format(
+        none=none_words(filtered), without=number(pairs.without), of=number(pairs.of)
+    )
     thin = [place.region for place in thin_places(filtered) if isinstance(place, ThinRegion)]
     if not thin:
-        return []
-    said = _("Regions. A smaller share of pledges than of displaced people hosted: {regions}.")
-    return [said.format(regions=place_names(filtered, thin))]
+        return [Point(_("Pledges"), said)]
+    behind = _("A smaller share of pledges than of displaced people hosted: {regions}.")
+    return [Point(_("Pledges"), f"{said} {behind.format(regions=place_names(filtered, thin))}")]
 
 
-def _reports_words(filtered: FilteredData, silent: int) -> list[str]:
+def _reports_wanted(filtered: FilteredData, silent: int) -> list[Point]:
     if not silent:
         return []
     said = ngettext(
-        "Reports. Not reported on: {silent} of {of} pledge, which says nothing about what was done.",
-        "Reports. Not reported on: {silent} of {of} pledges, which says nothing about what was done.",
+        "{silent} of {of} pledge is not reported on, which says nothing about what was done.",
+        "{silent} of {of} pledges are not reported on, which says nothing about what was done.",
         filtered.count(),
     )
-    return [said.format(silent=number(silent), of=number(filtered.count()))]
+    return [Point(_("Reports"), said.format(silent=number(silent), of=number(filtered.count())))]
 
 
-def _exchange_words(filtered: FilteredData) -> list[str]:
+def _offers_wanted(filtered: FilteredData) -> list[Point]:
     """On which themes a city asks and no other offers, and the other way round."""
     templates = {
-        ASK: _("Offers. Asked for by a city, and no other city’s offer found: {themes}."),
-        OFFER: _("Asks. Offered by a city, and no other city’s ask found: {themes}."),
+        ASK: (_("Offers"), _("Asked for by a city, and no other city’s offer found: {themes}.")),
+        OFFER: (_("Cities that want to learn"), _("Offered by a city, and no other city’s ask found: {themes}.")),
     }
-    said = []
+    wanted = []
     for kind, codes in unmet(filtered).items():
         names = [label(filtered.dataset, "theme", code) for code in codes[:MOST_NAMED]]
         more = len(codes) - len(names)
         if more:
             names.append(ngettext("{count} more theme", "{count} more themes", more).format(count=number(more)))
         if names:
-            said.append(templates[kind].format(themes=listing(names, last="and")))
-    return said
+            head, said = templates[kind]
+            wanted.append(Point(head, said.format(themes=listing(names, last="and"))))
+    return wanted
 
 
 def trust_slide(
@@ -136,22 +136,22 @@ def trust_slide(
 ) -> Slide:
     """What was found of what was announced, which pledges the pack holds, and what is known of them."""
     grouping = grouping_words(filtered, topics, forum) if topics else ""
-    texts = (
-        coverage_note,
-        pledge_caveat(),
-        _doubts(filtered),
-        " ".join(filter(None, [classified_note("theme"), grouping])),
-        _("{data} Definitions, method and every pledge are in the handout.").format(data=data_words(filtered)),
+    points = (
+        Point(_("Which pledges"), coverage_note),
+        Point(_("What a pledge is"), pledge_caveat()),
+        Point(_("What is not known"), _doubts(filtered)),
+        Point(_("What is our reading"), " ".join(filter(None, [classified_note("theme"), grouping]))),
     )
     return slide_with_notes(
         filtered,
         address,
         _found_claim(filtered),
-        Statements(tuple((text, "") for text in texts)),
-        description=" ".join(texts),
+        Points(points),
+        scope=_("Definitions, method and every pledge are in the handout."),
+        description=" ".join(point.text for point in points),
         reading=_("Keep this slide for questions."),
-        source=source_line(filtered, classified_note("theme")),
-        more=grouping,
+        source=source_line(filtered),
+        more=data_words(filtered),
     )
 
 

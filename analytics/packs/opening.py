@@ -5,7 +5,7 @@ import pandas as pd
 from analytics.exhibits.claims import Claim, share_found
 from analytics.exhibits.overview.headlines import Headline, headline_words, under_words, value_words
 from analytics.labels import label
-from analytics.measures.headlines import headlines
+from analytics.measures.headlines import headlines, networks
 from analytics.packs.exhibit_slides import slide_with_notes
 from analytics.packs.slide import BigNumbers, Cover, Slide, Statements
 from analytics.selection import FilteredData, Selection, filter_data, sentence
@@ -89,18 +89,22 @@ def headline_slide(filtered: FilteredData, forum: str, address: str) -> Slide:
 
     At a forum on the refugee compact the objectives of the other one are left out.
     """
-    rows = _headlines(filtered)
+    rows = [row for row in _headlines(filtered) if pd.notna(row.value)]
     if forum and compact_of(filtered, forum) == "GCR":
         rows = [row for row in rows if row.headline != "objectives"]
     of_all = {row.headline: row for row in _headlines(filter_data(filtered.facets, Selection()))}
     names = {row.headline: headline_words(row.headline) for row in rows}
-    items = tuple((value_words(row), names[row.headline][0], _under(row, of_all[row.headline])) for row in rows)
-    # Where only networks are chosen, local governments and countries do not apply.
-    counts = {row.headline: int(row.value) for row in rows if pd.notna(row.value)}
+    items = [(value_words(row), names[row.headline][0], _under(row, of_all[row.headline])) for row in rows]
+    counts = {row.headline: int(row.value) for row in rows}
+    if filtered.selection.is_of_networks():
+        # Local governments do not apply, nor do countries.
+        counts["networks"] = networks(filtered)
+        items.insert(1, (number(counts["networks"]), _("Networks"), ""))
     counted = {
         "pledges": ngettext("{count} pledge", "{count} pledges", counts["pledges"]),
         "governments": ngettext("{count} local government", "{count} local governments", counts.get("governments", 0)),
         "countries": ngettext("{count} country", "{count} countries", counts.get("countries", 0)),
+        "networks": ngettext("{count} network", "{count} networks", counts.get("networks", 0)),
     }
     numbers = [text.format(count=number(counts[name])) for name, text in counted.items() if name in counts]
     title = _("Where we stand: {numbers}").format(numbers=listing(numbers, last="and"))
@@ -109,7 +113,7 @@ def headline_slide(filtered: FilteredData, forum: str, address: str) -> Slide:
         filtered,
         address,
         Claim("headline_counts", title, **counts),
-        BigNumbers(items),
+        BigNumbers(tuple(items)),
         said=share_found(filtered),
         description=" ".join(whole.format(what=what, count=count, whole=under) for count, what, under in items),
         reading=" ".join(_("{term}: {meaning}").format(term=term, meaning=meaning) for term, meaning in names.values()),
@@ -122,7 +126,7 @@ def _headlines(filtered: FilteredData) -> list[Headline]:
 
 def _under(row: Headline, of_all: Headline) -> str:
     """What stands under a number: its whole, the figure published of all pledges, and why that is another one."""
-    if pd.isna(row.value) or pd.isna(of_all.published) or of_all.published == row.value:
+    if pd.isna(of_all.published) or of_all.published == row.value:
         return under_words(row)
     published = _("Published of all: {figure} ({date}).").format(
         figure=of_all.published_as, date=day_as_stated(of_all.published_on)

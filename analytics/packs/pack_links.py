@@ -9,7 +9,7 @@ from analytics.packs.link_text import folded, unfolded
 SLIDES, WORDS = "slides", "words"
 """The parameters of a link: which slides differ from the pack's own choice, and words of one's own."""
 
-LONGEST_TITLE, LONGEST_MESSAGE = 200, 300
+LONGEST_TITLE, LONGEST_MESSAGE = 200, 500
 """Characters of a title and of the line under it."""
 
 MOST_SLIDES, LONGEST_WORDS = 60, 60_000

@@ -42,24 +42,23 @@ class TextTable:
 
 
 @dataclass(frozen=True)
-class Story:
-    """What came of one pledge: who made it, the result in the words of its source, the pledge, `when` it was stated.
+class Point:
+    """One point of a talk: a few words over it, a sentence in large type, and in small type what belongs to it.
 
-    `link` is the address of the source.
+    `link` is the address that the words over it lead to, or empty.
     """
 
-    who: str
-    result: str
-    pledge: str
-    when: str
-    link: str
+    head: str
+    text: str
+    under: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True)
-class Stories:
-    """A few stories under each other, in large type."""
+class Points:
+    """A few points under each other."""
 
-    stories: tuple[Story, ...]
+    points: tuple[Point, ...]
 
 
 @dataclass(frozen=True)
@@ -70,7 +69,7 @@ class FigureWithNumbers:
     numbers: BigNumbers
 
 
-Content = Figure | Cover | BigNumbers | Statements | Stories | TextTable | FigureWithNumbers
+Content = Figure | Cover | BigNumbers | Statements | Points | TextTable | FigureWithNumbers
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,15 @@
 """Three stories with a result each, for a room to remember."""
 
+from typing import Any
+from urllib.parse import urlsplit
+
 import pandas as pd
 
 from analytics.exhibits.claims import Claim
 from analytics.exhibits.published.tables import results_table
 from analytics.measures.progress import results_stated
 from analytics.packs.exhibit_slides import slide_with_notes
-from analytics.packs.slide import Slide, Stories, Story
+from analytics.packs.slide import Point, Points, Slide
 from analytics.selection import FilteredData
 from analytics.words import _, listing, ngettext, number
 
@@ -19,16 +22,7 @@ def stories_slide(filtered: FilteredData, address: str) -> Slide | None:
     if table.empty:
         return None
     told = table[table["pledge_id"].isin(_chosen(filtered))]
-    stories = tuple(
-        Story(
-            row.who,
-            row.results_summary,
-            row.title,
-            _("No date stated") if pd.isna(row.on) else _("As of {date}").format(date=row.on),
-            row.source_url,
-        )
-        for row in told.itertuples()
-    )
+    stories = tuple(_story(row) for row in told.itertuples())
     title = ngettext(
         "{count} of {of} pledge states a result", "{count} of {of} pledges state a result", filtered.count()
     ).format(count=number(len(table)), of=number(filtered.count()))
@@ -38,17 +32,28 @@ def stories_slide(filtered: FilteredData, address: str) -> Slide | None:
             "{count} of {of} pledges state a result; here are {shown}",
             filtered.count(),
         ).format(count=number(len(table)), of=number(filtered.count()), shown=number(len(stories)))
-    who = listing([story.who for story in stories], last="and")
+    who = listing(list(told["who"]), last="and")
     return slide_with_notes(
         filtered,
         address,
         Claim("results_stated", title, stated=len(table), of=filtered.count()),
-        Stories(stories),
-        scope=_("In the words of their sources, newest first, of different governments and regions."),
-        description="; ".join(_("{who}: {result}").format(who=story.who, result=story.result) for story in stories),
-        said=_("The stories are from {who}.").format(who=who),
-        reading=_("Each pledge leads to its source. All results are in the handout."),
+        Points(stories),
+        scope=_("In the words of their sources; the newest of different governments and regions. The handout has all."),
+        description=" ".join(_("{who}: {result}").format(who=story.head, result=story.text) for story in stories),
+        said=_("The results here are from {who}.").format(who=who),
+        reading=_("The name of each government leads to the source."),
         caveat=_("Results are what the source states; nobody has checked them, and they can’t be added up."),
+    )
+
+
+def _story(row: Any) -> Point:
+    head = _("{who}, no date stated") if pd.isna(row.on) else _("{who}, {date}")
+    source = urlsplit(row.source_url).netloc.removeprefix("www.")
+    return Point(
+        head.format(who=row.who, date=row.on),
+        row.results_summary,
+        _("{pledge}. Source: {source}").format(pledge=row.title, source=source),
+        row.source_url,
     )
 
 

@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from analytics.exhibits.claims import Claim, looking_for
+from analytics.exhibits.exhibit import Exhibit
 from analytics.exhibits.gaps.figures import gap_strip
 from analytics.exhibits.places.beside_world import beside_world, is_single_place
 from analytics.exhibits.places.figures import pledge_map
+from analytics.measures.coverage import of_governments
 from analytics.measures.forum_topics import topics_of
 from analytics.measures.gaps import Comparison
+from analytics.measures.headlines import pledgers
 from analytics.measures.need import Need
 from analytics.packs.closing import ask_slide, trust_slide
 from analytics.packs.exhibit_slides import exhibit_slide, first_rows, has_bars
@@ -19,7 +22,7 @@ from analytics.packs.stories import stories_slide
 from analytics.packs.topic_matrix import overview_slide
 from analytics.packs.topics import topic_slides
 from analytics.selection import FilteredData
-from analytics.words import _
+from analytics.words import _, ngettext, number
 
 MOST_SLIDES = 10
 """Slides of a pack unless the presenter chooses more."""
@@ -83,7 +86,7 @@ def _places(filtered: FilteredData, forum: str, address: str) -> Iterator[tuple[
     on_map = pledge_map(filtered, "pledges", "un_members")
     if on_map.finding.kind != "nothing_to_say":
         said = _("Each dot is a local government. Networks have no place and are not on the map.")
-        yield "map", exhibit_slide(on_map, filtered, address, caveat=said)
+        yield "map", exhibit_slide(_titled(on_map, filtered), filtered, address, caveat=said)
     comparison = Comparison(Need("migrants") if forum and compact_of(filtered, forum) == "GCM" else Need())
     alone = is_single_place(filtered)
     need = beside_world(filtered, comparison) if alone else gap_strip(filtered, comparison)
@@ -93,3 +96,16 @@ def _places(filtered: FilteredData, forum: str, address: str) -> Iterator[tuple[
         title = Claim(claim.kind, claim.removesuffix(looking_for(filtered, "")), **claim.facts)
         said = _("How many people a place hosts is known for countries only: it says nothing about a single city.")
         yield "thin", exhibit_slide(first_rows(replace(need, finding=title)), filtered, address, caveat=said)
+
+
+def _titled(on_map: Exhibit, filtered: FilteredData) -> Exhibit:
+    """The map under its finding; of a single country, under how many local governments are on it."""
+    if len(filtered.selected_countries()) != 1:
+        return on_map
+    count = pledgers(filtered, of_governments(filtered.facets))
+    said = ngettext(
+        "Where the {count} local government with a pledge is",
+        "Where the {count} local governments with a pledge are",
+        count,
+    )
+    return replace(on_map, finding=Claim("headline_counts", said.format(count=number(count)), governments=count))

@@ -57,6 +57,9 @@ FIRST = "overview"
 _PAGE, _WIDGETS = "page", "widgets"
 """In the session: the page on screen, and the state of its widgets when they were drawn."""
 
+_TICK = "tick_"
+"""In the session: the start of the key of a box to tick."""
+
 _READ, _IGNORED, _REFUSED = "read", "ignored", "refused"
 """In the session, for one run: the parameters of the link that were read, the values that meant nothing, and those
 that a sentence of their own is about, with that sentence."""
@@ -356,6 +359,19 @@ def switch(param: str, title: str, help_text: str, disabled: bool = False) -> bo
         ignore(param, linked)
     st.toggle(title, help=help_text or None, disabled=disabled, **_bound(param, on))
     return on and not disabled
+
+
+def tick(name: str, title: str, on: bool, changed: Callable[[], None]) -> None:
+    """A box to tick that shows what the link says; after a click `changed` writes it there. `title` is Markdown."""
+    key = f"{_TICK}{name}"
+    if st.session_state.get(key) != on:
+        st.session_state[key] = on
+    st.checkbox(title, on_change=changed, key=key)
+
+
+def ticked(names: Iterable[str]) -> set[str]:
+    """Those of some boxes that are ticked: two clicks in a row are one change of the link."""
+    return {name for name in names if st.session_state.get(f"{_TICK}{name}")}
 
 
 def image_format() -> str:

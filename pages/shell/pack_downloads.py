@@ -13,12 +13,13 @@ from analytics.exports.slides.template import TemplateError, opened
 from analytics.exports.workbook import workbook_bytes
 from analytics.packs.deck_links import LONGEST_TITLE
 from analytics.packs.exhibit_slides import exhibit_slide
-from analytics.packs.forum_pack import forums, pack, pack_scope
+from analytics.packs.forum_pack import forums, pack, pack_scope, slides_of
+from analytics.packs.pack_links import SLIDES, WORDS
 from analytics.packs.slide import Slide
 from analytics.packs.workbook_sheets import selection_sheets
 from analytics.selection import FilteredData
 from analytics.words import _, ngettext, number, pgettext
-from pages.shell import blocks, cache, deck, downloads, filter_bar, menu, offered
+from pages.shell import blocks, cache, deck, downloads, filter_bar, menu, offered, pack_choice
 from pages.shell.deck import DeckSlide
 from pages.shell.markup import escape_markdown
 
@@ -60,25 +61,27 @@ def _of_the_server() -> bytes | None:
 
 def forum_pack(filtered: FilteredData, slides: list[DeckSlide], template: bytes | None) -> None:
     """The pack of a forum for what is selected, and the workbook of the same selection."""
-    st.caption(_("Slides on what the filters select: numbers, map, matrix, the forum’s topics, gaps, results."))
-    forum = filter_bar.choice("pack", _("Forum"), cache.cached(forums, filtered))
+    st.caption(_("A talk about what the filters select, which can be shown as it is."))
+    forum = filter_bar.choice("pack", _("Forum"), cache.cached(forums, filtered), clears=(SLIDES, WORDS))
     with_deck = bool(slides) and filter_bar.switch(
-        "with_deck", _("With the slides of my deck"), _("They follow the matrix of regions and themes.")
+        "with_deck", _("With the slides of my deck"), _("They stand before the stories.")
     )
     scope = cache.cached(pack_scope, filtered, forum)
     st.caption(escape_markdown(scope.sentence))
-    packed = cache.filtered(scope.selection)
-    own = slides if with_deck else []
-    address = filter_bar.address()
+    packed, chosen, address = cache.filtered(scope.selection), pack_choice.chosen(), filter_bar.address()
+    own = deck_slides(slides) if with_deck else []
+    offered = cache.cached(slides_of, packed, scope, "")
     with st.container(horizontal=True, gap="small"):
         downloads.button(
             _("Pack as PowerPoint"),
             f"{blocks.file_stem(f'pack-{forum.lower()}' if forum else 'pack', packed)}.pptx",
-            lambda: pptx_bytes(pack(packed, scope, address, deck_slides(own)), template),
+            lambda: pptx_bytes(pack(packed, scope, address, own, chosen), template),
             key="pack_pptx",
             kind="primary",
+            disabled=not (own or any(chosen.has(each.key, each.by_default) for each in offered)),
         )
         workbook(filtered)
+    pack_choice.slide_list(offered, chosen)
 
 
 def workbook(filtered: FilteredData) -> None:

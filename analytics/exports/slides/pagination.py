@@ -10,7 +10,7 @@ from analytics.exports.slides.drawing import Box
 from analytics.exports.slides.matrix import planned
 from analytics.exports.slides.tables import row_heights, text_size
 from analytics.exports.slides.text_slides import LEAST_STATEMENT, statement_heights
-from analytics.packs.slide import BigNumbers, Content, Cover, FigureWithNumbers, Slide, Statements, Stories, TextTable
+from analytics.packs.slide import BigNumbers, Content, Cover, FigureWithNumbers, Points, Slide, Statements, TextTable
 from analytics.words import _, number
 
 
@@ -31,7 +31,7 @@ def parts_of(slide: Slide, box: Box, scale: float) -> list[Slide]:
 def is_empty(content: Content) -> bool:
     """True where there is nothing to draw."""
     match content:
-        case Cover() | FigureWithNumbers() | Stories():
+        case Cover() | FigureWithNumbers() | Points():
             return False
         case BigNumbers(items) | Statements(items) | TextTable(cells=items):
             return not items

@@ -18,12 +18,12 @@ from analytics.exports.slides.maps import add_map
 from analytics.exports.slides.matrix import add_matrix
 from analytics.exports.slides.pagination import is_empty, parts_of
 from analytics.exports.slides.slide_frame import SCOPE, SOURCE, add_line, add_notes, add_number, content_box, new_slide
-from analytics.exports.slides.stories import add_stories
+from analytics.exports.slides.points import add_points
 from analytics.exports.slides.tables import add_text_table
 from analytics.exports.slides.template import Layouts, layouts_of, opened
 from analytics.exports.slides.text_box import Paragraph, add_text, printable
 from analytics.exports.slides.text_slides import add_cover_lines, add_number_column, add_numbers, add_statements
-from analytics.packs.slide import BigNumbers, Cover, FigureWithNumbers, Slide, Statements, Stories, TextTable
+from analytics.packs.slide import BigNumbers, Cover, FigureWithNumbers, Points, Slide, Statements, TextTable
 from analytics.words import _
 
 NUMBERS, GAP = 0.24, round(24 * POINT)
@@ -102,5 +102,5 @@ def _add_content(drawn: DrawnSlide, slide: Slide, box: Box, scale: float) -> Non
             add_numbers(drawn, slide.content, box, scale)
         case Statements():
             add_statements(drawn, slide.content, box, scale)
-        case Stories():
-            add_stories(drawn, slide.content, box, scale)
+        case Points():
+            add_points(drawn, slide.content, box, scale)
