@@ -6,7 +6,7 @@ knows neither pixels nor points nor any drawing library. Every class is frozen: 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
@@ -83,6 +83,16 @@ class Bars:
     title: str = ""
     most: float | None = None
     joined: bool = False
+
+    def sizes(self) -> list[float]:
+        """What the bars of each row add up to; a row in which nothing is known is 0."""
+        rows = zip(*(each.values for each in self.series), strict=True)
+        return [sum(value.number or 0.0 for value in row) for row in rows]
+
+    def with_rows(self, places: Sequence[int]) -> "Bars":
+        """The rows at these places, in this order."""
+        series = tuple(replace(each, values=tuple(each.values[at] for at in places)) for each in self.series)
+        return replace(self, rows=tuple(self.rows[at] for at in places), series=series)
 
 
 @dataclass(frozen=True)

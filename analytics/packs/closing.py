@@ -131,9 +131,7 @@ def _offers_wanted(filtered: FilteredData) -> list[Point]:
     return wanted
 
 
-def trust_slide(
-    filtered: FilteredData, topics: Topics | None, forum: str, coverage_note: str, address: str
-) -> Slide:
+def trust_slide(filtered: FilteredData, topics: Topics | None, forum: str, coverage_note: str, address: str) -> Slide:
     """What was found of what was announced, which pledges the pack holds, and what is known of them."""
     grouping = grouping_words(filtered, topics, forum) if topics else ""
     points = (

@@ -9,7 +9,7 @@ from analytics.exhibits.exhibit import Exhibit, disclaimer, scope_line, source_l
 from analytics.exhibits.places.figures import countries_without_shape
 from analytics.packs.slide import Content, Slide
 from analytics.selection import FilteredData, sentence
-from analytics.words import _, ngettext, number, pgettext, short_number
+from analytics.words import _, ngettext, number, short_number
 
 MOST_ROWS = 12
 """Rows of a figure or a list that can be read from the last row of a room."""
@@ -100,7 +100,9 @@ def pledges_spoken(filtered: FilteredData) -> str:
         )
         return everything.format(total=number(total))
     said = ngettext(
-        "This is about {count} of the {total} pledge found.", "This is about {count} of the {total} pledges found.", total
+        "This is about {count} of the {total} pledge found.",
+        "This is about {count} of the {total} pledges found.",
+        total,
     )
     return said.format(count=number(count), total=number(total))
 
@@ -119,38 +121,28 @@ def pledge_caveat() -> str:
     )
 
 
-def first_rows(exhibit: Exhibit) -> Exhibit:
-    """Bars with the rows that a room can read; the scope then says that the handout has all."""
-    figure = exhibit.figure
-    if not isinstance(figure, Bars) or len(figure.rows) <= MOST_ROWS:
-        return exhibit
-    series = tuple(replace(each, values=each.values[:MOST_ROWS]) for each in figure.series)
-    cut = _("The first {shown} of {count}; the handout has all.").format(
-        shown=number(MOST_ROWS), count=number(len(figure.rows))
-    )
-    drawn = replace(figure, rows=figure.rows[:MOST_ROWS], series=series)
-    return replace(exhibit, figure=drawn, scope=f"{exhibit.scope} {cut}")
+def first_rows(exhibit: Exhibit, is_sorted: bool = True) -> Exhibit:
+    """Bars with the rows that a room can read, the first ones; unless `is_sorted`, those with most are put first.
 
-
-def fullest_rows(exhibit: Exhibit) -> Exhibit:
-    """Bars with the rows that a room can read, those with most on top."""
+    The line under the title then says that the handout has all.
+    """
     figure = exhibit.figure
     if not isinstance(figure, Bars):
         return exhibit
-    sums = [sum(value.number or 0 for value in row) for row in zip(*(each.values for each in figure.series), strict=True)]
-    order = sorted(range(len(sums)), key=lambda row: -sums[row])
-    series = tuple(replace(each, values=tuple(each.values[row] for row in order)) for each in figure.series)
-    drawn = replace(figure, rows=tuple(figure.rows[row] for row in order), series=series)
-    return first_rows(replace(exhibit, figure=drawn))
+    places, sizes = list(range(len(figure.rows))), figure.sizes()
+    if not is_sorted:
+        places.sort(key=lambda at: -sizes[at])
+    cut = _("The first {shown} of {count}; the handout has all.").format(
+        shown=number(MOST_ROWS), count=number(len(places))
+    )
+    scope = f"{exhibit.scope} {cut}" if len(places) > MOST_ROWS else exhibit.scope
+    return replace(exhibit, figure=figure.with_rows(places[:MOST_ROWS]), scope=scope)
 
 
 def has_bars(exhibit: Exhibit) -> bool:
     """True where two rows or more of a figure have something to compare: one bar alone is a sentence, not a figure."""
     figure = exhibit.figure
-    if not isinstance(figure, Bars):
-        return True
-    drawn = zip(*(each.values for each in figure.series), strict=True)
-    return sum(any(value.number for value in row) for row in drawn) > 1
+    return not isinstance(figure, Bars) or sum(size > 0 for size in figure.sizes()) > 1
 
 
 def _wholes_of_shares(table: pd.DataFrame) -> str:

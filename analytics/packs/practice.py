@@ -8,7 +8,7 @@ from analytics.exhibits.exchange.tables import match_words
 from analytics.exhibits.funding.figures import funding
 from analytics.measures.exchange import exchange_rows
 from analytics.measures.funding import counted_grants, grants_of
-from analytics.packs.exhibit_slides import exhibit_slide, first_rows, fullest_rows, has_bars
+from analytics.packs.exhibit_slides import exhibit_slide, first_rows, has_bars
 from analytics.packs.slide import Slide
 from analytics.selection import FilteredData
 from analytics.words import _, listing, ngettext, number
@@ -34,10 +34,8 @@ def learning_slide(filtered: FilteredData, address: str) -> Slide | None:
     # Which asks meet no offer stands on the slide of what is asked for.
     title = Claim("exchange_board", _("Found: {numbers}").format(numbers=listing(numbers, last="and")), **facts)
     told = replace(board, finding=title, description=f"{board.description} {match_words(filtered)}")
-    caveat = _(
-        "Found, not complete. Only region, country, theme and search apply to them, and no compact does."
-    )
-    return exhibit_slide(fullest_rows(told), filtered, address, whole=whole, caveat=caveat)
+    caveat = _("Found, not complete. Only region, country, theme and search apply to them, and no compact does.")
+    return exhibit_slide(first_rows(told, is_sorted=False), filtered, address, whole=whole, caveat=caveat)
 
 
 def funding_slide(filtered: FilteredData, address: str) -> Slide | None:

@@ -22,7 +22,7 @@ from analytics.measures.coverage import (
     shown_regions,
 )
 from analytics.measures.forum_topics import Topics, region_topics
-from analytics.packs.exhibit_slides import MOST_ROWS, exhibit_slide, fullest_rows, has_bars, slide_with_notes
+from analytics.packs.exhibit_slides import MOST_ROWS, exhibit_slide, first_rows, has_bars, slide_with_notes
 from analytics.packs.slide import Slide
 from analytics.packs.topics import grouping_words, topic_name
 from analytics.selection import FilteredData
@@ -55,7 +55,11 @@ def overview_slide(filtered: FilteredData, topics: Topics | None, forum: str, ad
     by_region = 1 < len(regions) <= MOST_REGIONS
     caveat = _("Where none was found, something may well be done: the data hold what has a public page.")
     if topics is None:
-        shown = _thinnest(filtered, matrix(filtered, Counting())) if by_region else fullest_rows(code_bars(filtered, Counting()))
+        shown = (
+            _thinnest(filtered, matrix(filtered, Counting()))
+            if by_region
+            else first_rows(code_bars(filtered, Counting()), is_sorted=False)
+        )
         if shown.finding.kind == "nothing_to_say" or not has_bars(shown):
             return None
         return exhibit_slide(shown, filtered, address, caveat=caveat)
@@ -72,7 +76,9 @@ def overview_slide(filtered: FilteredData, topics: Topics | None, forum: str, ad
     if not by_region:
         figure = bars(on_each.assign(label=on_each["code_label"]), False, _("Pledges"))
         title = _found_claim(topics, on_each)
-    counts = _("Pledges: {list}.").format(list="; ".join(f"{row.code_label} {number(row.value)}" for row in on_each.itertuples()))
+    counts = _("Pledges: {list}.").format(
+        list="; ".join(f"{row.code_label} {number(row.value)}" for row in on_each.itertuples())
+    )
     return slide_with_notes(
         filtered,
         address,

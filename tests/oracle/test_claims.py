@@ -37,11 +37,12 @@ from analytics.facets import NOT_STATED, Facets
 from analytics.links import link_of
 from analytics.measures.coverage import Counting
 from analytics.measures.exchange import KINDS
+from analytics.measures.forum_topics import Topic
 from analytics.measures.gaps import COUNTED, Comparison
 from analytics.measures.need import Need
 from analytics.measures.objective_gaps import Weights
 from analytics.measures.recruitment import Plan
-from analytics.packs.forum_pack import forums, pack, pack_scope
+from analytics.packs.forum_pack import forums, pack_scope, slides_of
 from analytics.selection import FilteredData, filter_data
 from tests.conftest import DATA
 from tests.exhibits.odd_words import odd
@@ -448,6 +449,60 @@ def on_topic(_claim: Claim, values: Any, oracle: Oracle) -> None:
     assert values["count"] == found
 
 
+def topic_pairs(topics: tuple[Topic, ...], oracle: Oracle) -> tuple[int, int, int]:
+    """Pairs of a region and a topic without a pledge, all such pairs, and topics with a pledge anywhere."""
+    regions = set(
+        oracle.rows(
+            "select region from region where scheme = '{regions_by}' and ({regions})"
+            " and region not in ('network', 'unplaced')"
+        )["region"]
+    )
+    without = pairs = found = 0
+    for topic in topics:
+        tags = [(scheme, code) for scheme, code in topic.tags if code in countable(scheme, oracle)]
+        if tags:
+            marked = " or ".join(f"(scheme = '{scheme}' and code = '{code}')" for scheme, code in tags)
+            here = oracle.rows(f"select distinct region from place join carried using (pledge_id) where {marked}")
+            anywhere = oracle.one(
+                f"select count(distinct pledge_id) from carried join kept using (pledge_id) where {marked}"
+            )
+            without, pairs = without + len(regions - set(here["region"])), pairs + len(regions)
+            found += anywhere > 0
+    return without, pairs, found
+
+
+def countable(scheme: str, oracle: Oracle) -> set[str]:
+    return set(oracle.rows(CODES + "select code from shown_code", scheme=scheme, shown="true")["code"])
+
+
+def topics_of_forum(_claim: Claim, values: Any, oracle: Oracle) -> None:
+    without, pairs, found = topic_pairs(values["topics"], oracle)
+    if "found" in values:
+        counted = [
+            topic for topic in values["topics"] if any(code in countable(scheme, oracle) for scheme, code in topic.tags)
+        ]
+        assert (values["found"], values["counted"]) == (found, len(counted))
+    else:
+        assert (values["without"], values["of"]) == (without, pairs)
+        assert values["gap"] == oracle.may_be_a_gap()
+
+
+def asked_for(claim: Claim, values: Any, oracle: Oracle) -> None:
+    states = oracle.rows("select state.state, count(*) as n from state semi join kept using (pledge_id) group by 1")
+    found = states.set_index("state")["n"]
+    silent = found.get("overdue", 0) + found.get("no_report", 0)
+    assert (values["silent"], values["of"]) == (silent, found.sum())
+    if values["topics"] is None:
+        cells = oracle.cells("theme")
+        without, pairs = int((cells["pledges"] == 0).sum()), len(cells)
+    else:
+        without, pairs, _found = topic_pairs(values["topics"], oracle)
+    assert (values["without"], values["pairs"]) == (without, pairs)
+    assert ("pledges where" in claim) == (without > 0)
+    assert ("report" in claim) == (silent > 0)
+    assert "none was found" not in claim or oracle.may_be_a_gap()
+
+
 def weighted(_claim: Claim, values: Any, oracle: Oracle) -> None:
     carried = set(
         oracle.rows("select distinct code from carried join kept using (pledge_id) where scheme = 'gcm'")["code"]
@@ -524,6 +579,7 @@ def headline(_claim: Claim, values: Any, oracle: Oracle) -> None:
         "countries": "select count(distinct iso3) from place",
         "objectives": "select count(distinct code) from carried join kept using (pledge_id)"
         " where scheme = 'gcm' and code <> 'not_stated'",
+        "networks": "select count(distinct city_id) from place where kind = 'network'",
     }
     for name, value in values.items():
         assert value == oracle.one(queries[name]), name
@@ -532,6 +588,8 @@ def headline(_claim: Claim, values: Any, oracle: Oracle) -> None:
 def beside_published(_claim: Claim, values: Any, oracle: Oracle) -> None:
     latest = oracle.rows("select value::double as value from published where figure_id = 'lc-2025-pledges'").iloc[0, 0]
     assert values["published"] == latest
+    if "held" in values:
+        assert values["held"] == oracle.one("select count(*) from pledge")
 
 
 def beside_world(_claim: Claim, values: Any, oracle: Oracle) -> None:
@@ -631,6 +689,8 @@ CHECKS: dict[str, Callable[[Claim, Any, Oracle], None]] = {
     "recent_reports": recent,
     "results_stated": results,
     "pledges_on_topic": on_topic,
+    "topics_of_forum": topics_of_forum,
+    "asked_for": asked_for,
     "weighted_objectives": weighted,
     "open_pairs": open_pairs,
     "stated_in_records": in_records,
@@ -728,9 +788,9 @@ def audit(ask: Ask, facets: Facets, cases: list[Case]) -> Audit:
 
 def test_every_claim_is_true_of_its_selection(audit: Audit) -> None:
     assert not audit.untrue, f"{len(audit.untrue)} claims are untrue:\n" + "\n".join(audit.untrue[:20])
-    assert audit.kinds | {"headline_counts", "cover", "pledges_on_topic"} == CHECKS.keys(), (
-        "a claim that was never made"
-    )
+    assert (
+        audit.kinds | {"headline_counts", "cover", "pledges_on_topic", "topics_of_forum", "asked_for"} == CHECKS.keys()
+    ), "a claim that was never made"
 
 
 def test_no_place_outside_the_selection_stands_in_a_figure_a_table_or_a_slide(audit: Audit) -> None:
@@ -802,11 +862,16 @@ def test_titles_of_packs_are_claims_that_are_true(ask: Ask, facets: Facets, case
         if not scope.pledges:
             continue
         oracle = Oracle(ask, case_of(scope.selection))
-        for slide in pack(own, scope, "https://example.org"):
+        for offer in slides_of(own, scope, "https://example.org"):
+            slide = offer.slide
             assert isinstance(slide.title, Claim), slide.title
             assert untrue([slide.title], oracle) == []
             # Offers and asks are not pledges, and say of themselves that they are not all.
             own_source = "Found, not complete" if slide.title.kind == "exchange_board" else "pledges found so far"
             assert own_source in slide.source, slide.title
             seen.add(slide.title.kind)
-    assert seen >= {"cover", "headline_counts", "pledges_on_topic", "results_stated", "pairs_without_pledge", "rank"}
+    assert seen >= {
+        *("cover", "headline_counts", "countries_with_pledge", "largest_difference", "place_beside_world"),
+        *("topics_of_forum", "pairs_without_pledge", "highest", "pledges_on_topic", "exchange_board", "funding_found"),
+        *("results_stated", "asked_for", "published_beside_ours"),
+    }

@@ -17,8 +17,8 @@ from analytics.exports.slides.drawing import POINT, Box
 from analytics.exports.slides.maps import add_map
 from analytics.exports.slides.matrix import add_matrix
 from analytics.exports.slides.pagination import is_empty, parts_of
-from analytics.exports.slides.slide_frame import SCOPE, SOURCE, add_line, add_notes, add_number, content_box, new_slide
 from analytics.exports.slides.points import add_points
+from analytics.exports.slides.slide_frame import SCOPE, SOURCE, add_line, add_notes, add_number, content_box, new_slide
 from analytics.exports.slides.tables import add_text_table
 from analytics.exports.slides.template import Layouts, layouts_of, opened
 from analytics.exports.slides.text_box import Paragraph, add_text, printable
@@ -72,6 +72,8 @@ def _add_slide(presentation: Presentation, layouts: Layouts, slide: Slide) -> No
             add_number_column(drawn, part.content.numbers, box._replace(width=column), layouts.scale)
             rest = box._replace(left=box.left + column + GAP, width=box.width - column - GAP)
             _add_content(drawn, replace(part, content=part.content.figure), rest, layouts.scale)
+        elif isinstance(part.content, Cover):
+            add_cover_lines(drawn, part.content, box, layouts.scale)
         else:
             _add_content(drawn, part, box, layouts.scale)
         add_line(drawn, layouts, SOURCE, part.source)
@@ -96,8 +98,6 @@ def _add_content(drawn: DrawnSlide, slide: Slide, box: Box, scale: float) -> Non
             add_map(drawn, slide.content, box, alt_text, scale)
         case TextTable():
             add_text_table(drawn, slide.content, box, alt_text, scale)
-        case Cover():
-            add_cover_lines(drawn, slide.content, box, scale)
         case BigNumbers():
             add_numbers(drawn, slide.content, box, scale)
         case Statements():

@@ -102,7 +102,9 @@ def add_notes(slide: Slide, spoken: Sequence[str], notes: Sequence[tuple[str, st
     kept = [(heading, text) for heading, text in notes if text]
     said = [("", text) for text in spoken]
     rule = [("", RULE)] if said and kept else []
-    frame = slide.notes_slide.notes_text_frame if said or kept else None
+    if not said and not kept:
+        return
+    frame = slide.notes_slide.notes_text_frame
     for place, (heading, text) in enumerate([*said, *rule, *kept]):
         paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
         if heading:
