@@ -106,8 +106,8 @@ def _reports_wanted(filtered: FilteredData, silent: int) -> list[Point]:
     if not silent:
         return []
     said = ngettext(
-        "{silent} of {of} pledge is not reported on, which says nothing about what was done.",
-        "{silent} of {of} pledges are not reported on, which says nothing about what was done.",
+        "Not reported on: {silent} of {of} pledge. That says nothing about what was done.",
+        "Not reported on: {silent} of {of} pledges. That says nothing about what was done.",
         filtered.count(),
     )
     return [Point(_("Reports"), said.format(silent=number(silent), of=number(filtered.count())))]
@@ -175,10 +175,8 @@ def _found_claim(filtered: FilteredData) -> Claim:
 def _doubts(filtered: FilteredData) -> str:
     pledges = filtered.table()
     return ngettext(
-        "Of {count} pledge, {inferred} is inferred and not confirmed to be part of the Call, and {undated} states no"
-        " year.",
-        "Of {count} pledges, {inferred} are inferred and not confirmed to be part of the Call, and {undated} state no"
-        " year.",
+        "Of {count} pledge: inferred and not confirmed to be part of the Call, {inferred}; no year stated, {undated}.",
+        "Of {count} pledges: inferred and not confirmed to be part of the Call, {inferred}; no year stated, {undated}.",
         len(pledges),
     ).format(
         count=number(len(pledges)),

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pandas as pd
 
 from analytics.charts.description import Bars, Map
+from analytics.exhibits.claims import Claim, looking_for
 from analytics.exhibits.exhibit import Exhibit, disclaimer, scope_line, source_line
 from analytics.exhibits.places.figures import countries_without_shape
 from analytics.packs.slide import Content, Slide
@@ -119,6 +120,12 @@ def pledge_caveat() -> str:
     return _(
         "A pledge is what was announced; it does not say what was done. Pledges without a public page are missing."
     )
+
+
+def short_title(exhibit: Exhibit, filtered: FilteredData) -> Exhibit:
+    """The exhibit with its finding as a title: what was looked for is said by the line under it."""
+    claim = exhibit.finding
+    return replace(exhibit, finding=Claim(claim.kind, claim.removesuffix(looking_for(filtered, "")), **claim.facts))
 
 
 def first_rows(exhibit: Exhibit, is_sorted: bool = True) -> Exhibit:

@@ -150,7 +150,11 @@ def pack(
     `chosen` says which slides the presenter wants, and with which words. One of the presenter's slides that shows
     the same as one of the pack stands in its place. A pack without a pledge is a cover and a sentence.
     """
-    slides = slides_of(filtered, scope, address)
+    return put_together(slides_of(filtered, scope, address), own, chosen)
+
+
+def put_together(slides: Sequence[PackSlide], own: Sequence[Slide], chosen: Chosen) -> list[Slide]:
+    """The slides of a pack that are chosen, in their words, with the presenter's own before the end of the talk."""
     wanted = [each for each in slides if chosen.has(each.key, each.by_default)]
     in_place = {each.key: next((one for one in own if one.content == each.slide.content), None) for each in wanted}
     drawn = [(each.key, with_own_words(in_place[each.key] or each.slide, chosen.words_on(each.key))) for each in wanted]

@@ -13,7 +13,10 @@ from analytics.words import _, day, day_as_stated, listing, ngettext, number
 
 
 def cover_slide(filtered: FilteredData, forum: str, coverage_note: str, address: str) -> Slide:
-    """Title, forum with its date and place as far as they are announced, selection; `coverage_note` is said."""
+    """Title, forum with its date and place as far as they are announced, selection.
+
+    `coverage_note` says which pledges the pack holds, in the notes.
+    """
     lines = tuple(filter(None, (*_occasion(filtered, forum), f"{sentence(filtered)}.")))
     return slide_with_notes(
         filtered,
@@ -22,9 +25,9 @@ def cover_slide(filtered: FilteredData, forum: str, coverage_note: str, address:
         Cover(lines),
         scope="",
         description=" ".join(lines),
-        reading=_("Every slide that follows is about the same pledges."),
-        caveat=coverage_note,
-        more=data_words(filtered),
+        reading=_("A place or a date that is missing here was not announced."),
+        caveat=_("Every slide that follows is about the same pledges."),
+        more=f"{coverage_note} {data_words(filtered)}",
     )
 
 
@@ -115,6 +118,7 @@ def headline_slide(filtered: FilteredData, forum: str, address: str) -> Slide:
         Claim("headline_counts", title, **counts),
         BigNumbers(tuple(items)),
         said=share_found(filtered),
+        caveat=_("A pledge is what was announced; it does not say what was done."),
         description=" ".join(whole.format(what=what, count=count, whole=under) for count, what, under in items),
         reading=" ".join(_("{term}: {meaning}").format(term=term, meaning=meaning) for term, meaning in names.values()),
     )

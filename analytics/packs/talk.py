@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from analytics.exhibits.claims import Claim, looking_for
+from analytics.exhibits.claims import Claim
 from analytics.exhibits.exhibit import Exhibit
 from analytics.exhibits.gaps.figures import gap_strip
 from analytics.exhibits.places.beside_world import beside_world, is_single_place
@@ -14,7 +14,7 @@ from analytics.measures.gaps import Comparison
 from analytics.measures.headlines import pledgers
 from analytics.measures.need import Need
 from analytics.packs.closing import ask_slide, trust_slide
-from analytics.packs.exhibit_slides import exhibit_slide, first_rows, has_bars
+from analytics.packs.exhibit_slides import exhibit_slide, first_rows, has_bars, short_title
 from analytics.packs.opening import compact_of, cover_slide, empty_pack_slide, headline_slide
 from analytics.packs.practice import funding_slide, learning_slide
 from analytics.packs.slide import Slide
@@ -91,17 +91,14 @@ def _places(filtered: FilteredData, forum: str, address: str) -> Iterator[tuple[
     alone = is_single_place(filtered)
     need = beside_world(filtered, comparison) if alone else gap_strip(filtered, comparison)
     if need.finding.kind != "nothing_to_say" and has_bars(need):
-        # The line under the title says what was looked for.
-        claim = need.finding
-        title = Claim(claim.kind, claim.removesuffix(looking_for(filtered, "")), **claim.facts)
         said = _("How many people a place hosts is known for countries only: it says nothing about a single city.")
-        yield "thin", exhibit_slide(first_rows(replace(need, finding=title)), filtered, address, caveat=said)
+        yield "thin", exhibit_slide(first_rows(short_title(need, filtered)), filtered, address, caveat=said)
 
 
 def _titled(on_map: Exhibit, filtered: FilteredData) -> Exhibit:
     """The map under its finding; of a single country, under how many local governments are on it."""
     if len(filtered.selected_countries()) != 1:
-        return on_map
+        return short_title(on_map, filtered)
     count = pledgers(filtered, of_governments(filtered.facets))
     said = ngettext(
         "Where the {count} local government with a pledge is",

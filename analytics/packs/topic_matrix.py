@@ -22,7 +22,7 @@ from analytics.measures.coverage import (
     shown_regions,
 )
 from analytics.measures.forum_topics import Topics, region_topics
-from analytics.packs.exhibit_slides import MOST_ROWS, exhibit_slide, first_rows, has_bars, slide_with_notes
+from analytics.packs.exhibit_slides import MOST_ROWS, exhibit_slide, first_rows, has_bars, short_title, slide_with_notes
 from analytics.packs.slide import Slide
 from analytics.packs.topics import grouping_words, topic_name
 from analytics.selection import FilteredData
@@ -62,7 +62,7 @@ def overview_slide(filtered: FilteredData, topics: Topics | None, forum: str, ad
         )
         if shown.finding.kind == "nothing_to_say" or not has_bars(shown):
             return None
-        return exhibit_slide(shown, filtered, address, caveat=caveat)
+        return exhibit_slide(short_title(shown, filtered), filtered, address, caveat=caveat)
     grouping = grouping_words(filtered, topics, forum)
     table = region_topics(filtered, topics.topics).assign(of=float("nan"))
     names = {topic.topic: topic_name(filtered, topics, topic) for topic in topics.topics} | {TOTAL: _("All")}

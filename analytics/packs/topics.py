@@ -3,15 +3,13 @@
 import pandas as pd
 
 from analytics.charts.coverage import bars, missing_text
-from analytics.charts.description import Bars
 from analytics.exhibits.claims import Claim
 from analytics.exhibits.exhibit import classified_note, scope_line, source_line
-from analytics.exhibits.pledges.tables import pledge_rows, pledgers
 from analytics.exhibits.regions import region_name
 from analytics.labels import label, label_column, labels, short_label
 from analytics.measures.forum_topics import Topic, Topics, pledges_by_place, pledges_by_tag, pledges_on, stating
 from analytics.packs.exhibit_slides import MOST_ROWS, pledges_spoken, slide_with_notes
-from analytics.packs.slide import Slide, TextTable
+from analytics.packs.slide import Slide
 from analytics.selection import FilteredData
 from analytics.words import _, listing, ngettext, number
 
@@ -23,12 +21,16 @@ FEWEST_BARS = 3
 
 
 def topic_slides(filtered: FilteredData, topics: Topics, forum: str, address: str) -> list[tuple[Topic, int, Slide]]:
-    """Each topic of a forum that has enough pledges, with their number and its slide, in the order of the forum."""
+    """Each topic of a forum with enough pledges to compare, their number and its slide, in the order of the forum."""
     found = []
     for topic in topics.topics:
         on = pledges_on(filtered, topic)
-        if on is not None and on.count() >= FEWEST_PLEDGES:
-            found.append((topic, on.count(), _topic_slide(filtered, topics, topic, on, forum, address)))
+        if on is None or on.count() < FEWEST_PLEDGES:
+            continue
+        compared = _by_tag(filtered, topic) if _has_many_tags(topic) else _by_place(filtered, topic)
+        if (compared["value"] > 0).sum() > 1:
+            slide = _topic_slide(filtered, topics, topic, on.count(), compared, forum, address)
+            found.append((topic, on.count(), slide))
     return found
 
 
@@ -49,24 +51,61 @@ def grouping_words(filtered: FilteredData, topics: Topics, forum: str) -> str:
 
 
 def _topic_slide(
-    filtered: FilteredData, topics: Topics, topic: Topic, on: FilteredData, forum: str, address: str
+    filtered: FilteredData,
+    topics: Topics,
+    topic: Topic,
+    count: int,
+    compared: pd.DataFrame,
+    forum: str,
+    address: str,
 ) -> Slide:
-    grouping = grouping_words(filtered, topics, forum)
-    title, whole = _found(filtered, topic, topic_name(filtered, topics, topic), on.count())
-    content, counts, measure, reading = _content(filtered, topic, on)
+    grouping, name = grouping_words(filtered, topics, forum), topic_name(filtered, topics, topic)
+    title, whole = _found(filtered, topic, name, count)
+    counts = [
+        _("{name} {count}").format(name=name, count=missing_text("not_applicable") if pd.isna(count) else number(count))
+        for name, count in zip(compared["label"], compared["value"], strict=True)
+    ]
+    measure, reading = _measure(filtered, topic)
+    scope = scope_line(filtered, measure)
+    if len(compared) > MOST_ROWS:
+        compared = compared.sort_values("value", ascending=False, kind="stable").head(MOST_ROWS)
+        cut = _("{scope} The first {shown} of {count}; the handout has all.")
+        scope = cut.format(scope=scope, shown=number(MOST_ROWS), count=number(len(counts)))
+    # A count that is missing could not be made: unknown, not zero.
+    drawn = bars(compared.assign(state="not_applicable"), False, _("Pledges"))
     return slide_with_notes(
         filtered,
         address,
         title,
-        content,
-        description=_("{topic}: {list}.").format(topic=topic_name(filtered, topics, topic), list=counts),
+        drawn,
+        description=_("{topic}: {list}.").format(topic=name, list=", ".join(counts)),
         reading=reading,
         source=source_line(filtered, grouping),
-        scope=scope_line(filtered, measure),
+        scope=scope,
         whole=whole,
         caveat=_("A pledge on several topics counts in each of them."),
         more=grouping,
     )
+
+
+def _has_many_tags(topic: Topic) -> bool:
+    return len(_facets((topic,))) == 1 and len(topic.tags) >= FEWEST_BARS
+
+
+def _measure(filtered: FilteredData, topic: Topic) -> tuple[str, str]:
+    """What the bars of a topic count, and how to read them."""
+    if not _has_many_tags(topic):
+        return (
+            _("Pledges tagged {tags}").format(tags=_tag_names(filtered, topic)),
+            _("A joint pledge stands in each of its places and once in the title. Networks have no region."),
+        )
+    reading = _(
+        "A pledge stands in each of its bars and once in the title. “Not counted” marks an area that none of our"
+        " themes is about: unknown, not zero."
+    )
+    if _facets((topic,)) == {"gcm"}:
+        return _("Pledges that state each objective"), reading
+    return _("Pledges in each area of the compact, by our crosswalk from themes"), reading
 
 
 def _found(filtered: FilteredData, topic: Topic, name: str, count: int) -> tuple[Claim, str]:
@@ -86,54 +125,6 @@ def _found(filtered: FilteredData, topic: Topic, name: str, count: int) -> tuple
         title = ngettext("{count} of {of} pledge – {topic}", "{count} of {of} pledges – {topic}", of)
     sentence = title.format(count=number(count), of=number(of), topic=name)
     return Claim("pledges_on_topic", sentence, topic=topic, count=count, of=of), whole
-
-
-def _content(filtered: FilteredData, topic: Topic, on: FilteredData) -> tuple[Bars | TextTable, str, str, str]:
-    """What stands on the slide of a topic, the same in words, what is counted, and how to read it.
-
-    `on` are the pledges under the topic. Where there are no two bars to compare, it names the pledges.
-    """
-    if len(_facets((topic,))) == 1 and len(topic.tags) >= FEWEST_BARS:
-        measure = _("Pledges in each area of the compact, by our crosswalk from themes")
-        if _facets((topic,)) == {"gcm"}:
-            measure = _("Pledges that state each objective")
-        reading = _(
-            "A pledge stands in each of its bars and once in the title. “Not counted” marks an area that none of our"
-            " themes is about: unknown, not zero."
-        )
-        counted = _by_tag(filtered, topic)
-    else:
-        measure = _("Pledges tagged {tags}").format(tags=_tag_names(filtered, topic))
-        reading = _("A joint pledge stands in each of its places and once in the title. Networks have no region.")
-        counted = _by_place(filtered, topic)
-    if (counted["value"] > 0).sum() < 2:
-        pledges = _pledge_list(on)
-        more = ""
-        if on.count() > MOST_ROWS:
-            more = _("The first {shown} of {count}; the handout has all.").format(
-                shown=number(MOST_ROWS), count=number(on.count())
-            )
-        names = "; ".join(cells[0] for cells in pledges.cells)
-        return pledges, names, f"{measure}. {more}".strip() if more else measure, _("A dash: no source states it.")
-    counts = [
-        _("{name} {count}").format(name=name, count=missing_text("not_applicable") if pd.isna(count) else number(count))
-        for name, count in zip(counted["label"], counted["value"], strict=True)
-    ]
-    return _bars(counted), ", ".join(counts), measure, reading
-
-
-def _bars(counted: pd.DataFrame) -> Bars:
-    """The bars that a room can read; a count that is missing could not be made: unknown, not zero."""
-    if len(counted) > MOST_ROWS:
-        counted = counted.sort_values("value", ascending=False, kind="stable").head(MOST_ROWS)
-    return bars(counted.assign(state="not_applicable"), False, _("Pledges"))
-
-
-def _pledge_list(on: FilteredData) -> TextTable:
-    rows = pledge_rows(on).head(MOST_ROWS)
-    years = rows["year_announced"].astype("string").fillna("–")
-    cells = tuple(zip(pledgers(on.dataset, rows["pledge_id"]), rows["title"], years, strict=True))
-    return TextTable((_("Who"), _("Pledge"), _("Year")), (0.27, 0.63, 0.1), cells, tuple(rows["source_url"]))
 
 
 def _by_tag(filtered: FilteredData, topic: Topic) -> pd.DataFrame:

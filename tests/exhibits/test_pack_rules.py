@@ -1,0 +1,223 @@
+"""What holds for every pack: of twelve selections, for no forum and one of each process."""
+
+import re
+from functools import cache
+
+import pytest
+
+from analytics.charts.description import Bars, Map, Matrix
+from analytics.charts.text_width import lines
+from analytics.exhibits.claims import Claim
+from analytics.exhibits.overview.headlines import Headline, value_words
+from analytics.exhibits.places.figures import pledge_map
+from analytics.facets import NOT_STATED, Facets
+from analytics.measures.coverage import Counting, coverage_matrix
+from analytics.measures.forum_topics import pledges_on, topics_of
+from analytics.measures.headlines import headlines
+from analytics.packs.exhibit_slides import MOST_ROWS
+from analytics.packs.forum_pack import PackScope, pack_scope, put_together, slides_of, with_own_words
+from analytics.packs.pack_links import Chosen, OwnWords
+from analytics.packs.slide import BigNumbers, Cover, Points, Slide, Statements, TextTable
+from analytics.packs.talk import END, MOST_SLIDES, PackSlide
+from analytics.selection import FilteredData, Selection, filter_data
+from tests.exhibits.odd_words import odd
+from tests.oracle.generated import filters_of
+from tests.quick import first_of_each
+
+ADDRESS = "https://example.org/deck?pack=IMRF-2026"
+FORUMS = ("", "IMRF-2026", "GFMD-2026", "GRF-2027")
+SELECTIONS = (
+    Selection(region=("Africa", "Asia")),
+    Selection(),
+    Selection(region=("Africa",)),
+    Selection(country=("COL",)),
+    Selection(country=("DEU",)),
+    Selection(kind=("network",)),
+    Selection(
+        theme=(
+            *("health", "housing", "education", "jobs_and_livelihoods", "climate_and_mobility", "gender_and_children"),
+            *("governance_and_participation", "data_and_evidence"),
+        )
+    ),
+    Selection(regions_by="m49_subregion"),
+    Selection(regions_by="uclg_section", region=("Middle East and West Asia (MEWA)", "Eurasia")),
+    Selection(search="women"),
+    Selection(stated=True),
+    Selection(country=(NOT_STATED,)),
+)
+TITLE_SIZE, TITLE_WIDTH = 28, 873
+"""Points of a title's type, and of the line that it has on a slide of 16:9."""
+
+SPOKEN = 4
+"""Sentences to say at most, and three at least."""
+
+
+@cache
+def scope_of(facets: Facets, chosen: Selection, forum: str) -> tuple[FilteredData, PackScope]:
+    scope = pack_scope(filter_data(facets, chosen), forum)
+    return filter_data(facets, scope.selection), scope
+
+
+@cache
+def offered(facets: Facets, chosen: Selection, forum: str) -> tuple[PackSlide, ...]:
+    """Every slide of a pack, made once for all the tests that read it."""
+    return tuple(slides_of(*scope_of(facets, chosen, forum), ADDRESS))
+
+
+each_selection = pytest.mark.parametrize("chosen", first_of_each(SELECTIONS))
+each_forum = pytest.mark.parametrize("forum", FORUMS)
+
+
+def of_key(slides: tuple[PackSlide, ...], key: str) -> Slide:
+    return next(each.slide for each in slides if each.key == key)
+
+
+@each_forum
+@each_selection
+def test_a_pack_is_a_talk_of_ten_slides_at_most(facets: Facets, chosen: Selection, forum: str) -> None:
+    slides = offered(facets, chosen, forum)
+    keys = [each.key for each in slides]
+    assert len(keys) == len(set(keys))
+    ticked = [each.key for each in slides if each.by_default]
+    assert 2 <= len(ticked) <= MOST_SLIDES
+    left = [key for key in keys if key not in ticked]
+    assert not left or len(ticked) == MOST_SLIDES, "what there is room for is in"
+    order = ["cover", "empty", "numbers", "map", "thin", "topics", "topic", "learning", "funding", *END]
+    places = [order.index("topic" if key.startswith("topic_") else key) for key in keys]
+    assert places == sorted(places)
+    if scope_of(facets, chosen, forum)[1].pledges:
+        assert {"cover", "numbers", "trust"} <= set(ticked)
+        assert ("map" in keys) <= scope_of(facets, chosen, forum)[0].has_places()
+    else:
+        assert keys == ["cover", "empty"]
+
+
+@each_forum
+@each_selection
+def test_no_slide_is_without_content(facets: Facets, chosen: Selection, forum: str) -> None:
+    for each in offered(facets, chosen, forum):
+        match each.slide.content:
+            case Cover(lines=parts) | BigNumbers(items=parts) | Statements(lines=parts):
+                assert parts, each.key
+            case Points(points=points):
+                assert len(points) >= (1 if each.key == "stories" else 2), each.key
+                assert all(point.text for point in points)
+            case Bars() as bars:
+                assert sum(size > 0 for size in bars.sizes()) >= (1 if each.key == "topics" else 2), each.key
+                assert len(bars.rows) <= MOST_ROWS
+            case Matrix() as matrix:
+                assert len(matrix.rows) <= MOST_ROWS and len(matrix.columns) > 2
+            case TextTable(cells=cells):
+                assert 0 < len(cells) <= MOST_ROWS
+            case Map() as shown:
+                assert shown.shades or shown.places
+            case other:
+                raise AssertionError(type(other))
+
+
+@each_forum
+@each_selection
+def test_titles_are_claims_of_two_lines(facets: Facets, chosen: Selection, forum: str) -> None:
+    for each in offered(facets, chosen, forum):
+        title = each.slide.title
+        assert isinstance(title, Claim), title
+        assert lines(title, TITLE_SIZE, TITLE_WIDTH, bold=True) <= 2, title
+
+
+@each_forum
+@each_selection
+def test_three_or_four_sentences_can_be_said(facets: Facets, chosen: Selection, forum: str) -> None:
+    for each in offered(facets, chosen, forum):
+        said = " ".join(each.slide.spoken)
+        # A number with a decimal point and an abbreviation hold no space after it.
+        sentences = re.findall(r"[.!?…]”?(?= |$)", said)
+        assert 3 <= len(sentences) <= SPOKEN, said
+        assert said.startswith(each.slide.title)
+        assert not re.search(r"https?:|Source|\|", said), said
+        assert any(letter.isdigit() for letter in said) or not scope_of(facets, chosen, forum)[1].pledges
+        notes = dict(each.slide.notes)
+        assert {"Filter", "The whole", "Link back"} <= notes.keys()
+        assert notes["Link back"] == ADDRESS
+        assert notes[""] == each.slide.source and each.slide.source.startswith("Source: ")
+        assert not any("Source: Source" in text for text in notes.values())
+
+
+@each_forum
+@each_selection
+def test_sentences_read_well(facets: Facets, chosen: Selection, forum: str) -> None:
+    said = {
+        text
+        for each in offered(facets, chosen, forum)
+        for text in (each.slide.title, each.slide.scope or "All.", *each.slide.spoken, *points(each.slide))
+    }
+    assert sorted(odd(said)) == []
+
+
+def points(slide: Slide) -> list[str]:
+    return [point.text for point in slide.content.points] if isinstance(slide.content, Points) else []
+
+
+@each_forum
+@each_selection
+def test_numbers_are_those_of_the_pages(facets: Facets, chosen: Selection, forum: str) -> None:
+    held, scope = scope_of(facets, chosen, forum)
+    if not scope.pledges:
+        return
+    slides = offered(facets, chosen, forum)
+    numbers = of_key(slides, "numbers").content
+    assert isinstance(numbers, BigNumbers)
+    own = [Headline(*row) for row in headlines(held).itertuples(index=False)]
+    shown = {number for number, _what, _under in numbers.items}
+    assert {value_words(row) for row in own if row.headline in ("pledges", "governments", "countries")} <= shown | {"–"}
+    if "map" in {each.key for each in slides}:
+        assert of_key(slides, "map").content == pledge_map(held, "pledges", "un_members").figure
+    topics = topics_of(held.dataset, forum) if forum else None
+    for topic in topics.topics if topics else ():
+        on = pledges_on(held, topic)
+        own_slide = [each.slide for each in slides if each.key == f"topic_{topic.topic}"]
+        assert bool(own_slide) == (on is not None and on.count() >= 5), "a slide from five pledges on"
+        for slide in own_slide:
+            assert on is not None
+            assert slide.title.startswith(f"{on.count()} of ")
+
+
+@each_selection
+def test_the_matrix_of_themes_leaves_out_the_fullest(facets: Facets, chosen: Selection) -> None:
+    held, _scope = scope_of(facets, chosen, "")
+    slides = [each.slide for each in offered(facets, chosen, "") if each.key == "topics"]
+    if not slides or not isinstance(slides[0].content, Matrix) or "the handout has all" not in slides[0].scope:
+        return
+    table = coverage_matrix(held, Counting())
+    empty = table[(table["state"] == "none") & (table["code"] != "total")]
+    shown = sum(cell.state == "zero" for row in slides[0].content.cells[:-1] for cell in row)
+    without = empty["code"].value_counts()
+    assert shown == without.head(MOST_ROWS - 1).sum(), "the themes shown are those with most empty cells"
+
+
+@each_forum
+@each_selection
+def test_every_slide_alone_is_a_pack(facets: Facets, chosen: Selection, forum: str) -> None:
+    slides = offered(facets, chosen, forum)
+    defaults = {each.key: each.by_default for each in slides}
+    for each in slides:
+        alone = Chosen().with_ticks(defaults, {each.key})
+        assert put_together(slides, (), alone) == [each.slide]
+    assert put_together(slides, (), Chosen().with_ticks(defaults, set())) == []
+    assert put_together(slides, (), Chosen().with_ticks(defaults, defaults)) == [each.slide for each in slides]
+
+
+def test_own_words_are_said_first_and_what_the_slide_covers_stays(facets: Facets) -> None:
+    slide = of_key(offered(facets, Selection(), "IMRF-2026"), "map")
+    changed = with_own_words(slide, OwnWords("map", "Nous sommes partout!", "Thirty-five countries"))
+    assert (changed.title, changed.scope) == ("Nous sommes partout!", "Thirty-five countries")
+    assert changed.spoken[:2] == ("Nous sommes partout!", "Thirty-five countries.")
+    assert changed.spoken[-1] == slide.spoken[-1] and len(changed.spoken) == SPOKEN
+    assert changed.source == f"{slide.scope} {slide.source}"
+    only_title = with_own_words(slide, OwnWords("map", "Everywhere"))
+    assert only_title.scope == slide.scope and only_title.spoken[1:] == slide.spoken
+    assert with_own_words(slide, OwnWords("map")) is slide
+
+
+def test_the_selections_are_of_every_kind() -> None:
+    used = {name for chosen in SELECTIONS for name in filters_of(chosen)}
+    assert {"region", "country", "kind", "theme", "search", "stated"} <= used
