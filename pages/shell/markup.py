@@ -13,6 +13,19 @@ def escape_markdown(text: str) -> str:
     return re.sub(r"([\\`*_{}\[\]()#+\-.!|<>$:~&@^=])", r"\\\1", text)
 
 
+PLAIN = re.compile(r"(?!\d+[.)])(?:[^\W_]|[ ,;%()–’“”?]|:(?= )|(?<=\w)-(?=\w)|\.(?= |$))+")
+"""Text in which nothing can be read as Markdown."""
+
+
+def label(text: str) -> str:
+    r"""Text as the name of a box to tick; screen readers get its Markdown as it is, so only what must is escaped.
+
+    >>> label("Found: 24 offers (or more)"), label("1. :red[x]")
+    ('Found: 24 offers (or more)', '1\\. \\:red\\[x\\]')
+    """
+    return text if PLAIN.fullmatch(text) else escape_markdown(text)
+
+
 def address(url: str, text: str = "") -> str:
     r"""A web address as a link that goes there and nowhere else, named by a `text` or by itself.
 

@@ -19,7 +19,7 @@ from analytics.packs.pack_links import (
 from analytics.packs.talk import MOST_SLIDES, PackSlide
 from analytics.words import _, ngettext, number, pgettext
 from pages.shell import filter_bar
-from pages.shell.markup import escape_markdown
+from pages.shell.markup import escape_markdown, label
 
 
 def chosen() -> Chosen:
@@ -57,7 +57,7 @@ def _row(slide: PackSlide, now: Chosen, ticked: Callable[[], None]) -> None:
     shown = with_own_words(slide.slide, now.words_on(slide.key))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         with st.container(width="stretch"):
-            filter_bar.tick(slide.key, escape_markdown(shown.title), now.has(slide.key, slide.by_default), ticked)
+            filter_bar.tick(slide.key, label(shown.title), now.has(slide.key, slide.by_default), ticked)
         with st.popover(pgettext("a button", "Edit"), type="tertiary", key=f"edit_{slide.key}"):
             _edit(slide, now)
 

@@ -15,6 +15,7 @@ from pptx import Presentation
 from pptx.util import Emu
 
 from analytics.packs.deck_links import read
+from analytics.packs.pack_links import read as read_choice
 from scripts.browser import wait_until_settled
 from scripts.serve import running_dashboard
 from tests.browser.saving import SEEN_IN_TABLE, saved
@@ -103,6 +104,7 @@ def test_a_deck_is_collected_ordered_and_opened_by_a_colleague(
     title.press("Enter")
     expect(page.get_by_text("1. What we ask of ministers & <b>mayors</b>")).to_be_visible()
     wait_until_settled(page)
+    expect(page.locator(".js-plotly-plot .gtitle").last).to_contain_text("What we ask of ministers & <b>mayors</b>")
     items = read(parse_qs(urlsplit(page.url).query)["deck"][0])
     assert [item.page for item in items] == ["gaps", "coverage"]
     mine = Presentation(str(save(page, "Deck as PowerPoint", tmp_path)))
@@ -136,25 +138,43 @@ def test_the_images_of_a_deck_come_as_pdf_and_png(
         assert archive.read(names[0]).startswith(b"%PDF")
 
 
-def test_a_pack_for_the_review_forum_leaves_out_what_is_for_refugees_alone(
+def test_a_pack_has_the_slides_and_the_words_that_its_presenter_chose(
     open_page: Callable[..., Page], dashboard: str, tmp_path: Path
 ) -> None:
     page = open_page(f"{dashboard}/deck?pack=IMRF-2026")
-    deck = Presentation(str(save(page, "Pack as PowerPoint", tmp_path)))
-    texts = "\n".join(
-        shape.text_frame.text
-        if shape.has_text_frame
-        else "\n".join(cell.text for row in shape.table.rows for cell in row.cells)
-        for slide in deck.slides
-        for shape in slide.shapes
-        if shape.has_text_frame or shape.has_table
-    )
-    left_out = by_hand.pledges(lambda row: row["compact"] == "GCR")
-    kept = by_hand.pledges(lambda row: row["compact"] != "GCR")
-    assert left_out
-    assert [row["title"] for row in left_out if row["title"] in texts] == []
-    assert [row["title"] for row in kept if row["title"] not in texts] == []
-    assert all(slide.has_notes_slide for slide in deck.slides)
+    listed = [box.get_attribute("aria-label") for box in page.get_by_role("checkbox").all()]
+    titles = [title for title in listed if title and title != "Large"]
+    as_made = slide_titles(save(page, "Pack as PowerPoint", tmp_path))
+    assert len(as_made) == 10 and [title for title in titles if title in as_made] == as_made
+    (one_more,) = [title for title in titles if title.startswith("Found: ")]
+    # The box itself is hidden; its label is what is clicked.
+    page.get_by_text("Local governments of 35 countries have pledged", exact=True).click()
+    wait_until_settled(page)
+    page.get_by_text(one_more, exact=True).click()
+    wait_until_settled(page)
+    page.get_by_role("button", name="Edit").nth(1).click()
+    box = page.get_by_role("textbox", name="Title", exact=True)
+    box.fill("We are <b>many</b> & more")
+    box.press("Enter")
+    expect(page.get_by_text("We are <b>many</b> & more", exact=True)).to_be_visible(timeout=20_000)
+    wait_until_settled(page)
+    query = parse_qs(urlsplit(page.url).query)
+    assert query["slides"] == ["learning.-map"]
+    assert read_choice({"words": query["words"][0]}).words_on("numbers").title == "We are <b>many</b> & more"
+    for each in (page, open_page(page.url)):
+        path = save(each, "Pack as PowerPoint", tmp_path)
+        expected = [
+            title for title in titles if title == one_more or (title in as_made and "35 countries have" not in title)
+        ]
+        expected[1] = "We are <b>many</b> & more"
+        assert slide_titles(path) == expected
+    notes = [slide.notes_slide.notes_text_frame.text for slide in Presentation(str(path)).slides]
+    assert notes[1].startswith("We are <b>many</b> & more.")
+    assert all(f"{dashboard}/deck?pack=IMRF-2026" in note for note in notes)
+
+
+def slide_titles(path: Path) -> list[str]:
+    return [slide.shapes.title.text_frame.text for slide in Presentation(str(path)).slides]
 
 
 def test_a_template_of_ones_own_gives_colours_and_fonts(

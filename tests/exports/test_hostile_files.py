@@ -8,14 +8,18 @@ import pytest
 from lxml import etree
 
 from analytics.dataset import Folder, load_dataset
+from analytics.exhibits.claims import Claim
 from analytics.exports.slides.presentation import pptx_bytes
 from analytics.exports.workbook import workbook_bytes
 from analytics.facets import Facets
 from analytics.packs.forum_pack import forums, pack, pack_scope
+from analytics.packs.pack_links import Chosen, OwnWords
+from analytics.packs.slide import Points
 from analytics.packs.workbook_sheets import selection_sheets
 from analytics.selection import FilteredData, Selection, filter_data
 from tests.exports.reading_slides import parts, reopened
 from tests.pages import folders
+from tests.pages.folders import SCRIPT
 
 pytestmark = pytest.mark.slow
 
@@ -27,25 +31,27 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> FilteredData:
 
 
 @pytest.mark.parametrize("forum", ["", "IMRF-2026", "GRF-2027", "GFMD-2025"])
-def test_a_pack_holds_every_title_as_text(hostile: FilteredData, forum: str) -> None:
+def test_a_pack_holds_every_text_as_text(hostile: FilteredData, forum: str) -> None:
     assert forum in forums(hostile)
     scope = pack_scope(hostile, forum)
     packed = filter_data(hostile.facets, scope.selection)
-    content = pptx_bytes(pack(packed, scope, "https://dashboard.example/deck"))
+    words = [OwnWords(key, folders.HOSTILE[place], SCRIPT) for place, key in enumerate(("numbers", "map", "thin"))]
+    chosen = Chosen(words=tuple(words))
+    slides = pack(packed, scope, "https://dashboard.example/deck", chosen=chosen)
+    content = pptx_bytes(slides)
     for name, part in parts(content):
         if name.endswith((".xml", ".rels")):
             etree.fromstring(part)
         assert b"javascript:" not in part or not name.endswith(".rels"), "a link that runs something"
+    pages = list(reopened(content).slides)
     written = {
-        cell.text
-        for page in reopened(content).slides
-        for shape in page.shapes
-        if shape.has_table
-        for row in shape.table.rows
-        for cell in row.cells
+        " ".join(shape.text_frame.text.split()) for page in pages for shape in page.shapes if shape.has_text_frame
     }
-    titles = {" ".join(title.split()) for title in packed.table()["title"]}
-    assert {title for title in titles if title not in {" ".join(text.split()) for text in written}} == set()
+    (stories,) = [each for each in slides if isinstance(each.title, Claim) and each.title.kind == "results_stated"]
+    assert isinstance(stories.content, Points)
+    for point in stories.content.points:
+        assert any(" ".join(point.text.split()) in text for text in written), point.text
+    assert {" ".join(own.title.split()) for own in words} <= written
 
 
 def test_a_workbook_runs_nothing(hostile: FilteredData) -> None:

@@ -115,7 +115,7 @@ def in_files(filtered: FilteredData) -> Numbers:
     for slide in pack(filtered, scope, "https://example.org") if scope.pledges else []:
         if slide.title.kind == "headline_counts":
             found["pledges"][f"slide “{slide.title}”"] = slide.title.facts["pledges"]
-        for count in re.findall(r"not reported on: (\d+)", slide.description):
+        for count in re.findall(r"Not reported on: (\d+)", slide.description):
             found["not reported on"][f"slide “{slide.title}”"] = int(count)
         if slide.title.kind == "pairs_without_pledge":
             found["pairs"][f"slide “{slide.title}”"] = slide.title.facts["empty"]
