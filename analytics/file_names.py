@@ -24,9 +24,9 @@ MARK = 8
 def file_stem(name: str, filtered: FilteredData) -> str:
     """A file name without its ending: what it is, the selection in words, the date of the data.
 
-    Small letters, digits, hyphens and underscores beside `name`, so that every system takes it.
+    Small letters, digits and hyphens, with an underscore between parts, so that every system takes it.
     """
-    return f"{name}_{_selection_words(filtered, language.get())}_{filtered.dataset.as_of.isoformat()}"
+    return f"{slug(name)}_{_selection_words(filtered, language.get())}_{filtered.dataset.as_of.isoformat()}"
 
 
 @lru_cache(maxsize=400)

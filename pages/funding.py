@@ -33,10 +33,8 @@ cities = {"": _("Another city: say what is known of it"), **cache.cached(ask.cit
 unknown = _("The link names a city that no table knows; say below what it is.")
 with st.container(horizontal=True, vertical_alignment="bottom"):
     city = filter_bar.choice("asks", _("City"), cities, refused=unknown)
-    known = {"": _("As known")}
-    kind = filter_bar.choice(
-        "asks_kind", _("Kind of government"), known | cache.cached(ask.options, dataset, "government_kind")
-    )
+    known, kinds = {"": _("As known")}, cache.cached(ask.options, dataset, "government_kind")
+    kind = filter_bar.choice("asks_kind", _("Kind of government"), known | kinds)
     iso3 = filter_bar.choice("asks_in", _("Country"), known | cache.cached(ask.countries, dataset))
 with st.container(horizontal=True, vertical_alignment="bottom"):
     plans = filter_bar.several("asks_theme", _("Themes of the plan"), cache.cached(ask.options, dataset, "theme"))

@@ -17,7 +17,7 @@ from analytics.exports.documents.printed import html_head, numbers_html, table_h
 from analytics.exports.images import image_bytes, pdf_of, pictured_page
 from analytics.exports.office import OfficeError, converted, office_path
 from analytics.exports.slides.presentation import pptx_bytes
-from analytics.packs.slide import BigNumbers, Cover, FigureWithNumbers, Slide, Statements, TextTable
+from analytics.packs.slide import BigNumbers, Cover, FigureWithNumbers, Point, Points, Slide, Statements, TextTable
 from analytics.renderers.image.figure import WIDE, image_figure
 from analytics.words import _
 
@@ -36,6 +36,7 @@ h1 {{ font-size: 52px; line-height: 1.15; margin-bottom: 12px; }}
 .scope, footer {{ color: {theme.QUIET}; font-size: 24px; }}
 main {{ flex: 1; margin: 32px 0; }}
 main p {{ font-size: 36px; margin-bottom: 24px; }}
+main .scope {{ font-size: 24px; margin-bottom: 8px; }}
 footer {{ font-size: 20px; }}
 .numbers {{ display: grid; grid-template-columns: 1fr 1fr; gap: 48px; }}
 .beside {{ display: grid; grid-template-columns: 1fr 4fr; gap: 40px; }}
@@ -138,6 +139,8 @@ def _content(slide: Slide) -> str:
             return _paragraphs(lines)
         case Statements(lines):
             return _paragraphs([text for text, _address in lines])
+        case Points(points):
+            return "".join(map(_point, points))
         case BigNumbers():
             return numbers_html(slide.content.items)
         case TextTable():
@@ -147,6 +150,13 @@ def _content(slide: Slide) -> str:
             image = f'<img alt="" src="data:image/png;base64,{drawn}">'
             return f'<div class="beside">{numbers_html(numbers.items)}{image}</div>'
     return _paragraphs([slide.description])
+
+
+def _point(point: Point) -> str:
+    return (
+        f'<p class="scope" {_AUTO}>{escape(point.head)}</p><p {_AUTO}>{escape(point.text)}</p>'
+        f'<p class="scope" {_AUTO}>{escape(point.under)}</p>'
+    )
 
 
 def _paragraphs(texts: Sequence[str]) -> str:

@@ -57,15 +57,14 @@ def button(
     key: str,
     kind: Literal["primary", "secondary", "tertiary"] = "secondary",
     disabled: bool = False,
-    in_session: bool = False,
 ) -> None:
     """A button that makes a file and saves it under a name, whose ending says of which type it is.
 
     It is a link to the address of the file, which any process of the dashboard answers, after a restart too. A file
-    that holds what a reader uploaded (`offered.only_here`), or what the page has made already (`in_session`), has no
-    address and is kept for the reader's session. Either way nothing is made before a click.
+    that holds what a reader uploaded (`offered.only_here`) has no address and is kept for the reader's session. Either
+    way nothing is made before a click.
     """
-    if in_session or offered.is_only_here():
+    if offered.is_only_here():
         data, mime = offered.in_this_run(make), TYPES[file_name.rpartition(".")[2]]
         st.download_button(label, data, file_name, mime, key, on_click="ignore", type=kind, disabled=disabled)
         return

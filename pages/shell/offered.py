@@ -12,7 +12,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 FOLDER = "files"
 """What stands before the name of a file in its address."""
 
-_SCOPE_AND_DAY = re.compile(r"(_[a-z0-9-]+)?_\d{4}-\d\d-\d\d(?=\.)")
+_SELECTION_AND_DAY = re.compile(r"_[^.]*")
 
 
 class OfferedFile(NamedTuple):
@@ -88,9 +88,9 @@ def in_this_run(make: Callable[[], bytes]) -> Callable[[], bytes]:
 
 
 def name_of(file_name: str) -> str:
-    """What a file is called in its address: its name without the region and day, which change with link and data.
+    """What a file is called in its address: its name without selection and day, which change with link and data.
 
-    >>> name_of("coverage-gcr_area-pledges_africa_2026-11-23.square.png"), name_of("deck_2026-11-23.pptx")
-    ('coverage-gcr_area-pledges.square.png', 'deck.pptx')
+    >>> name_of("coverage-theme-pledges_africa_housing_2026-11-23.square.png"), name_of("deck_2026-11-23.pptx")
+    ('coverage-theme-pledges.square.png', 'deck.pptx')
     """
-    return _SCOPE_AND_DAY.sub("", file_name)
+    return _SELECTION_AND_DAY.sub("", file_name)

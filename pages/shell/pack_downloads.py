@@ -6,20 +6,20 @@ from pathlib import Path
 
 import streamlit as st
 
-from analytics.exports.bundle import zip_bytes
-from analytics.exports.images import ImageError, NoBrowser, browser_path, exhibit_image, pdf_of, what_to_install
 from analytics.exports.slides.presentation import pptx_bytes
 from analytics.exports.slides.template import TemplateError, opened
 from analytics.exports.workbook import workbook_bytes
+from analytics.file_names import file_stem
 from analytics.packs.deck_links import LONGEST_TITLE
 from analytics.packs.exhibit_slides import exhibit_slide
 from analytics.packs.forum_pack import forums, pack, pack_scope, slides_of
+from analytics.packs.handout import handout
 from analytics.packs.pack_links import SLIDES, WORDS
 from analytics.packs.slide import Slide
 from analytics.packs.workbook_sheets import selection_sheets
 from analytics.selection import FilteredData
 from analytics.words import _, ngettext, number, pgettext
-from pages.shell import blocks, cache, deck, downloads, filter_bar, menu, offered, pack_choice
+from pages.shell import blocks, cache, deck, downloads, filter_bar, menu, offered, pack_choice, pack_files
 from pages.shell.deck import DeckSlide
 from pages.shell.markup import escape_markdown
 
@@ -69,19 +69,26 @@ def forum_pack(filtered: FilteredData, slides: list[DeckSlide], template: bytes 
     scope = cache.cached(pack_scope, filtered, forum)
     st.caption(escape_markdown(scope.sentence))
     packed, chosen, address = cache.filtered(scope.selection), pack_choice.chosen(), filter_bar.address()
-    own = deck_slides(slides) if with_deck else []
-    offered = cache.cached(slides_of, packed, scope, "")
+    own, of_forum = deck_slides(slides) if with_deck else [], f"-{forum.lower()}" if forum else ""
+    stem, possible = file_stem(f"pack{of_forum}", filtered), cache.cached(slides_of, packed, scope, "")
+    is_empty = not (own or any(chosen.has(each.key, each.by_default) for each in possible))
+
+    def made() -> list[Slide]:
+        return pack(packed, scope, address, own, chosen)
+
     with st.container(horizontal=True, gap="small"):
         downloads.button(
             _("Pack as PowerPoint"),
-            f"{blocks.file_stem(f'pack-{forum.lower()}' if forum else 'pack', packed)}.pptx",
-            lambda: pptx_bytes(pack(packed, scope, address, own, chosen), template),
+            f"{stem}.pptx",
+            lambda: pptx_bytes(made(), template),
             key="pack_pptx",
             kind="primary",
-            disabled=not (own or any(chosen.has(each.key, each.by_default) for each in offered)),
+            disabled=is_empty,
         )
         workbook(filtered)
-    pack_choice.slide_list(offered, chosen)
+    pack_files.offer_slides(made, template, stem, "pack", is_empty)
+    pack_files.offer_handout(lambda: handout(packed, scope, address), file_stem(f"handout{of_forum}", filtered))
+    pack_choice.slide_list(possible, chosen)
 
 
 def workbook(filtered: FilteredData) -> None:
@@ -89,7 +96,7 @@ def workbook(filtered: FilteredData) -> None:
     head = blocks.table_notes(filtered, "")
     downloads.button(
         _("All tables for Excel"),
-        f"{blocks.file_stem('tables', filtered)}.xlsx",
+        f"{file_stem('tables', filtered)}.xlsx",
         lambda: workbook_bytes(selection_sheets(filtered), head),
         key="workbook",
     )
@@ -109,44 +116,16 @@ def deck_slides(slides: list[DeckSlide]) -> list[Slide]:
 
 
 def deck_files(slides: list[DeckSlide], template: bytes | None) -> None:
-    """The deck as PowerPoint, and as images."""
-    nothing, no_browser = not any(each.exhibit for each in slides), browser_path() is None
-    with st.container(horizontal=True, gap="small"):
-        downloads.button(
-            _("Deck as PowerPoint"),
-            f"{_deck_stem()}.pptx",
-            lambda: pptx_bytes(deck_slides(slides), template),
-            key="deck_pptx",
-            disabled=nothing,
-        )
-        wanted = st.button(_("Make images and PDF"), disabled=nothing or no_browser, key="deck_images")
-    if no_browser:
-        st.caption(escape_markdown(what_to_install()))
-    if wanted:
-        _images_download(slides)
-
-
-def _images_download(slides: list[DeckSlide]) -> None:
-    """Makes a PDF with a page for each slide and every page as an image, saying how far it is, and offers them."""
-    bar, images = st.progress(0.0, text=_("Making images")), {}
-    try:
-        for place, slide in enumerate(slides, start=1):
-            if slide.exhibit:
-                images[f"{place:02}-{slide.exhibit.name}.png"] = exhibit_image(slide.exhibit, "png", title=slide.title)
-            bar.progress(place / len(slides), text=_("Making images"))
-        packed = zip_bytes({f"{_deck_stem()}.pdf": pdf_of(list(images.values())), **images})
-    except (ImageError, NoBrowser) as error:
-        st.warning(escape_markdown(str(error)))
-        return
-    finally:
-        bar.empty()
+    """The deck as PowerPoint and in its other forms."""
+    nothing, stem = not any(each.exhibit for each in slides), f"deck_{cache.facets().dataset.as_of.isoformat()}"
     downloads.button(
-        _("Save images and PDF as a zip"), f"{_deck_stem()}.zip", lambda: packed, key="deck_zip", in_session=True
+        _("Deck as PowerPoint"),
+        f"{stem}.pptx",
+        lambda: pptx_bytes(deck_slides(slides), template),
+        key="deck_pptx",
+        disabled=nothing,
     )
-
-
-def _deck_stem() -> str:
-    return f"deck_{cache.facets().dataset.as_of.isoformat()}"
+    pack_files.offer_slides(lambda: deck_slides(slides), template, stem, "deck", nothing)
 
 
 def deck_list(slides: list[DeckSlide]) -> None:

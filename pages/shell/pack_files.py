@@ -1,6 +1,7 @@
-"""The other files of a pack on offer: PDF, images and ODP of its slides, and the handout."""
+"""The other files of slides on offer: PDF, images and ODP; and the handout of a pack."""
 
 from collections.abc import Callable
+from typing import Literal
 
 import streamlit as st
 
@@ -16,32 +17,24 @@ from pages.shell import downloads
 from pages.shell.markup import escape_markdown
 
 
-def offer_slides(slides: Callable[[], list[Slide]], template: bytes | None, stem: str) -> None:
+def offer_slides(
+    slides: Callable[[], list[Slide]], template: bytes | None, stem: str, of: Literal["pack", "deck"], disabled: bool
+) -> None:
     """A button for each other form of some slides, and which program makes them; `stem` is that of the PowerPoint."""
-    has_office = office_path() is not None
-    can_be_drawn = has_office or browser_path() is not None
+    can_be_drawn, has_office = browser_path() is not None or office_path() is not None, office_path() is not None
+    names = {
+        "pack": (_("Pack as PDF"), _("Pack as images"), _("Pack as ODP")),
+        "deck": (_("Deck as PDF"), _("Deck as images"), _("Deck as ODP")),
+    }[of]
+    forms: dict[str, tuple[bool, Callable[[], bytes]]] = {
+        "pdf": (can_be_drawn, lambda: slides_pdf(slides(), template)),
+        "zip": (can_be_drawn, lambda: slides_zip(slides(), template, stem)),
+        "odp": (has_office, lambda: slides_odp(slides(), template)),
+    }
     with st.container(horizontal=True, gap="small"):
-        downloads.button(
-            _("Pack as PDF"),
-            f"{stem}.pdf",
-            lambda: slides_pdf(slides(), template),
-            key="pack_pdf",
-            disabled=not can_be_drawn,
-        )
-        downloads.button(
-            _("Pack as images"),
-            f"{stem}.zip",
-            lambda: slides_zip(slides(), template, stem),
-            key="pack_images",
-            disabled=not can_be_drawn,
-        )
-        downloads.button(
-            _("Pack as ODP"),
-            f"{stem}.odp",
-            lambda: slides_odp(slides(), template),
-            key="pack_odp",
-            disabled=not has_office,
-        )
+        for name, (ending, (can_be_made, make)) in zip(names, forms.items(), strict=True):
+            is_off = disabled or not can_be_made
+            downloads.button(name, f"{stem}.{ending}", make, key=f"{of}_{ending}", disabled=is_off)
     st.caption(escape_markdown(made_by() if can_be_drawn else what_to_install()))
 
 

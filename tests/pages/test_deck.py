@@ -134,10 +134,9 @@ def test_what_a_slide_ignores_neither_fills_the_screen_nor_turns_a_line(opened: 
 
 def test_a_deck_of_nothing_that_can_be_made_offers_no_file(opened: Open) -> None:
     app = opened("deck", deck=written([replace(MATRIX, recipe=Recipe("gone"))]))
-    assert button(app, "deck_images").disabled
-    assert screen.files(app)["Deck as PowerPoint"].disabled
+    assert screen.files(app)["Deck as PowerPoint"].disabled and screen.files(app)["Deck as PDF"].disabled
     app = opened("deck", deck=written([MATRIX]))
-    assert not button(app, "deck_images").disabled
+    assert not screen.files(app)["Deck as PowerPoint"].disabled
 
 
 @pytest.mark.parametrize("text", ["nonsense", "eJw", "%%%", "é", "A" * 5000])
