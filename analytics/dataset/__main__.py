@@ -16,6 +16,8 @@ from analytics.dataset.problem import DatasetError, Problem, in_reading_order
 from analytics.dataset.source import Folder, Source, chosen_source, source_at
 
 FINE, REFUSED, NO_FOLDER = 0, 1, 2
+UNREAD = ("broken_csv", "missing_column", "not_utf8", "ragged_row", "repeated_column")
+"""Problems of a file of which not every cell was read, or not as what it is."""
 WIDTH = 100
 
 
@@ -31,7 +33,7 @@ def main(arguments: Sequence[str]) -> int:
     try:
         dataset = load_dataset(source)
     except DatasetError as error:
-        print(report(source, error.problems))
+        print(report(source, [*error.problems, *error.doubts]))
         return REFUSED
     print(f"{_contents(dataset)}\n\n{report(source, soft_problems(dataset))}")
     return FINE
@@ -44,14 +46,18 @@ def clean(source: Source) -> int:
         return NO_FOLDER
     package = read_package(source)
     odd = {each.file for each in package.soft if is_understood(each)}
-    written = [table for table in package.tables.values() if table.file in odd]
+    # What could not be read would be lost.
+    kept = {each.file for each in package.hard if each.rule in UNREAD}
+    written = [table for table in package.tables.values() if table.file in odd - kept]
     for table in written:
         # Whoever reads meanwhile finds the old file or the new one, never half of one.
         beside = source.path / f".{table.file}.new"
         beside.write_bytes(table.content())
         beside.replace(source.path / table.file)
-    print("\n".join(f"{table.file} was written as it was read." for table in written) or "There was nothing to clean.")
-    return FINE
+    lines = [f"{table.file} was written as it was read." for table in written]
+    lines += [f"{file} was left as it is: solve its problems first." for file in sorted(odd & kept)]
+    print("\n".join(lines) or "There was nothing to clean.")
+    return REFUSED if odd & kept else FINE
 
 
 def soft_problems(dataset: Dataset) -> list[Problem]:
@@ -109,7 +115,7 @@ def _finding_lines(same: list[Problem]) -> list[str]:
     else:
         lines += [line for each in same for line in _wrapped(f"{_place(each)}: {explain(each)[0]}")]
     remedies = dict.fromkeys(explain(each)[1] for each in same)
-    return lines + [line for each in list(remedies)[:3] for line in _wrapped(f"-> {each}")]
+    return lines + [line for each in remedies for line in _wrapped(f"-> {each}")]
 
 
 def _place(problem: Problem) -> str:

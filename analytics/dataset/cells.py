@@ -12,10 +12,22 @@ DELIMITER = ";"
 Read = tuple[str | None, tuple[str, ...]]
 """What a cell says, None if nothing; and the rules of what had to be understood."""
 
-NOTHING_STATED = {"n/a", "n.a.", "-", "--", "–", "—", "null", "none", "nan", "tbc", "tbd", "?"}
+NOTHING_STATED = {
+    *("-", "--", "–", "—", "?", "n/a", "n.a.", "n/d", "nan", "nil", "none", "null"),
+    *("tba", "tbc", "tbd", "to be confirmed"),
+}
 """Texts that say nothing. Not "NA", which is Namibia's code."""
-HIDDEN_IN_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
-"""Characters that no text needs: control codes, marks of no width, overrides of the direction of writing."""
+TEXT_DOUBTS = {
+    # Control codes, marks of no width, overrides of the direction of writing.
+    "hidden_in_text": re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]"),
+    "web_code": re.compile(r"</?[a-z][^<>]*>|<!--", re.I),
+    "web_entity": re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8}\d{0,2});", re.I),
+    "e_mail": re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
+    "telephone": re.compile(r"(?:(?:\+|\b00)\d|\btel[a-zé]*[.:]? ?\(?\d)(?:[ ()./-]{0,2}\d){7,13}(?!\d)", re.I),
+}
+"""What no text of the data needs, by its rule."""
+SUSPICIOUS = ("<", "&", "@", "+", "00", "el", "EL")
+"""One of these is in every text with such a doubt, but for those of characters that can't be printed."""
 WHOLE = re.compile(r"(-?\d{1,15})[.,]0{1,2}")
 GROUPED = re.compile(r"-?[1-9]\d{0,2}(?:(?:,\d{3})+|(?:\.\d{3})+|(?:[ \u00a0\u202f'’]\d{3})+)")
 DECIMAL_COMMA = re.compile(r"(-?\d{1,15}),(\d{1,15})")
@@ -57,12 +69,23 @@ def read_cell(cell: str, field: Field) -> Read:
     return item or None, (*rules, *found)
 
 
+def text_doubts(text: str) -> list[str]:
+    """The rules of what a text holds and should not.
+
+    >>> text_doubts("Ask <b>Ana</b>: ana@example.org"), text_doubts("1 < 2 & 3")
+    (['web_code', 'e_mail'], [])
+    """
+    if text.isprintable() and not any(each in text for each in SUSPICIOUS):
+        return []
+    return [rule for rule, pattern in TEXT_DOUBTS.items() if pattern.search(text)]
+
+
 def _without_hidden(cell: str, field: Field) -> tuple[str, list[str]]:
     """The cell without characters that nobody sees; in sentences they stay, and are told."""
+    if is_free_text(field):
+        return cell, text_doubts(cell)
     if cell.isascii() and cell.isprintable():
         return cell, []
-    if is_free_text(field):
-        return cell, ["hidden_in_text"] if HIDDEN_IN_TEXT.search(cell) else []
     seen = [each for each in cell if unicodedata.category(each) not in ("Cf", "Cc") or each in "\t\r\n"]
     said = "".join(" " if unicodedata.category(each) == "Zs" else each for each in seen)
     return said, ["hidden_character"] if len(seen) < len(cell) else []
@@ -162,11 +185,11 @@ def code_points(text: str) -> str:
     return ", ".join(f"U+{ord(each):04X} {unicodedata.name(each, 'CONTROL CHARACTER')}" for each in odd)
 
 
-def nearest(name: str, known: Iterable[str]) -> str:
-    """The known name that a misspelt one may mean; empty where none is near.
+def nearest(name: str, known: Iterable[str], likeness: float = 0.6) -> str:
+    """The known name that a misspelt one may mean; empty where none is near. Likeness 1 is the name itself.
 
     >>> nearest("Themes", ["theme", "themes"]), nearest("x", ["themes"])
     ('themes', '')
     """
     by_folded = {each.casefold(): each for each in known}
-    return next((by_folded[each] for each in get_close_matches(name.casefold(), by_folded, 1)), "")
+    return next((by_folded[each] for each in get_close_matches(name.casefold(), by_folded, 1, likeness)), "")

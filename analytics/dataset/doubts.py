@@ -12,6 +12,11 @@ from analytics.dataset.tables import NETWORK
 
 PROBLEM_COLUMNS = ["file", "row", "column", "value", "rule", "key", "detail", "near"]
 APPROXIMATE = ("seat", "main_city", "former_name", "nearby_locality")
+FOUND = ("exact", "alternate_name", *APPROXIMATE)
+"""How sure the place of a government is, where it was found at all."""
+TITLES = ("title", "name", "government_name")
+LONGEST_TITLE = 300
+"""Characters; the longest that is shipped has some 220."""
 OTHER_LANGUAGE = re.compile(
     r"https?://(?:www\.)?migrationnetwork\.un\.org/((?!en\b)[a-z]{2}(?:-[a-z]+)?)(?=[/?#]|$)", re.I
 )
@@ -26,8 +31,10 @@ def problem_table(
     found = [
         *_missing_facts(pledges),
         *_stated_doubts(pledges),
-        _order_of_dates(pledges),
         _same_title(pledges),
+        _same_content(pledges),
+        _no_country(raw["cities"]),
+        *(_long_titles(table) for table in raw.values()),
         _unplaced(pledges, typed["cities"]),
         _approximate_points(raw["cities"]),
         *_countries(raw["countries"], typed["countries"]),
@@ -91,20 +98,34 @@ def _stated_doubts(pledges: RawTable) -> list[pd.DataFrame]:
     ]
 
 
-def _order_of_dates(pledges: RawTable) -> pd.DataFrame:
-    """Ends before starts, compared at the coarser of the two precisions."""
-    dates = pledges.records[["start_date", "end_date"]].dropna()
-    backwards = [
-        end[: min(len(start), len(end))] < start[: min(len(start), len(end))]
-        for start, end in dates.itertuples(index=False)
-    ]
-    return _where(pledges, "end_date", "ends_before_start", pd.Series(backwards, index=dates.index, dtype=bool))
-
-
 def _same_title(pledges: RawTable) -> pd.DataFrame:
     """A title that the same governments have twice may be one pledge entered twice."""
     repeated = pledges.records.duplicated(["title", "government_ids"])
     return _where(pledges, "title", "same_title", repeated)
+
+
+def _same_content(pledges: RawTable) -> pd.DataFrame:
+    """Other governments with a pledge of the same title, address and summary."""
+    written = pledges.records[["title", "source_url", "summary", "government_ids", "pledge_id"]].dropna()
+    parts = ["title", "source_url", "summary"]
+    repeated = written.duplicated(parts) & ~written.duplicated([*parts, "government_ids"])
+    rows = _where(pledges, "title", "same_content", repeated)
+    first = written.groupby(parts)["pledge_id"].transform("first")
+    return rows.assign(detail=first[repeated].to_numpy())
+
+
+def _no_country(cities: RawTable) -> pd.DataFrame:
+    """Places that were found, and yet in no country."""
+    records = cities.records
+    return _where(cities, "iso3", "no_country", records["iso3"].isna() & records["match"].isin(FOUND))
+
+
+def _long_titles(table: RawTable) -> pd.DataFrame:
+    """Titles and names that are no longer ones; nothing is cut."""
+    names = [name for name in TITLES if name in table.records]
+    rows = [_where(table, name, "long_title", table.records[name].str.len() > LONGEST_TITLE) for name in names]
+    found = pd.concat([pd.DataFrame(columns=PROBLEM_COLUMNS), *rows])
+    return found.assign(value=found["value"].str[:80], detail=str(LONGEST_TITLE))
 
 
 def _unplaced(pledges: RawTable, governments: pd.DataFrame) -> pd.DataFrame:

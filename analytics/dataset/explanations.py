@@ -24,7 +24,8 @@ def explain(problem: Problem) -> tuple[str, str]:
         "value": f"{problem.value} ({odd})" if odd else problem.value or "",
         "detail": problem.detail,
     }
-    meant = [_("Did you mean {near}?").format(near=problem.near)] if problem.near else []
+    question = _("Is it the one called {near}?") if problem.rule == "missing_column" else _("Did you mean {near}?")
+    meant = [question.format(near=problem.near)] if problem.near else []
     return wrong.format(**words), " ".join([*meant, remedy.format(**words)])
 
 
@@ -58,7 +59,7 @@ HARD: dict[str, Sentences] = {
         _('Open it in the spreadsheet, choose "Save as" and the type "CSV UTF-8".'),
     ),
     "broken_csv": lambda: (
-        _("The file is not valid CSV from here on: {value}."),
+        _("The record that starts here is not valid CSV: {value}."),
         _("Look for a quotation mark that is not closed; save it again from a spreadsheet as CSV UTF-8."),
     ),
     "broken_workbook": lambda: (
@@ -157,6 +158,22 @@ HARD: dict[str, Sentences] = {
         _("The window closes ({value}) before it opens ({detail})."),
         _("Check both dates at the source; empty the one that it does not state."),
     ),
+    "read_in_future": lambda: (
+        _("{value} has not come yet ({detail} is today), so nothing can have been read then."),
+        _("Write the day on which the source was read; check the clock of this machine if the day is right."),
+    ),
+    "too_long": lambda: (
+        _("The cell has more than {detail} characters: {value}"),
+        _("Look for a quotation mark that is not closed, or shorten the text."),
+    ),
+    "totals_row": lambda: (
+        _("{value} is no country: a row of totals would count everybody twice."),
+        _("Take the row out; the dashboard adds up by itself."),
+    ),
+    "point_at_zero": lambda: (
+        _("The point is 0, 0, which is in the sea and is what programs write for an unknown place."),
+        _("Fill the right point, or empty both cells."),
+    ),
     "half_a_point": lambda: (_("Only one of latitude and longitude is there."), _("Fill both, or neither.")),
     "point_outside_country": lambda: (
         _("The point {value} lies outside its country (degrees away, {detail})."),
@@ -229,6 +246,46 @@ SOFT: dict[str, Sentences] = {
     "hidden_in_text": lambda: (
         _("The text holds characters that nobody sees: {value}"),
         _("Take them out; they can change the order in which letters are shown."),
+    ),
+    "web_code": lambda: (
+        _("The text holds code of a web page: {value}"),
+        _("Keep the words and take the code out; it is shown as it stands."),
+    ),
+    "web_entity": lambda: (
+        _("The text holds a character as web pages write it: {value}"),
+        _("Write the character itself."),
+    ),
+    "e_mail": lambda: (
+        _("The text holds an e-mail address, which ends in {value}."),
+        _("Take it out if it is a person’s: what is in the data is published."),
+    ),
+    "telephone": lambda: (
+        _("The text holds what seems to be a telephone number, which ends in {value}."),
+        _("Take it out if it is a person’s: what is in the data is published."),
+    ),
+    "long_title": lambda: (
+        _("A title or name of more than {detail} characters: {value}"),
+        _("Put what explains it in a column for longer texts."),
+    ),
+    "early_date": lambda: (
+        _("{value} lies before 2015, when neither compact was discussed."),
+        _("Compare it with the source; the year may be misspelt."),
+    ),
+    "future_date": lambda: (
+        _("{value} has not come yet, though it is the date of something done."),
+        _("Compare it with the source; the year may be misspelt."),
+    ),
+    "results_before_start": lambda: (
+        _("Results or a report ({value}) are older than the start ({detail})."),
+        _("Check both dates at the source."),
+    ),
+    "same_content": lambda: (
+        _("{detail} above has the same title, address and summary; it may be one pledge entered twice."),
+        _("Take one of the rows out if they are the same."),
+    ),
+    "no_country": lambda: (
+        _("The place is said to be found, but its country is empty, so it is in no region."),
+        _("Fill iso3, or set match to unresolved."),
     ),
     "points_unchecked": lambda: (
         _("There are no shapes of countries, so no point was compared with its country."),

@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from analytics.dataset.cells import code_points, nearest, read_cell
+from analytics.dataset.cells import TEXT_DOUBTS, code_points, nearest, read_cell
 from analytics.dataset.descriptor import Field, Resource
 from analytics.dataset.problem import Problem
-from analytics.dataset.spreadsheets import UnreadableTable, table_rows
+from analytics.dataset.spreadsheets import Rows, UnreadableTable, table_rows
 
+ALIKE = 0.8
+"""How like two headings are where one is taken for the other, misspelt."""
 INDISPENSABLE = "pledges"
 """The table without whose rows there is nothing to show; any other may be empty."""
 
@@ -26,6 +28,8 @@ class RawTable:
     """The primary key of each record, to name it by."""
     unknown: Mapping[str, list[str]] = field(default_factory=dict)
     """The cells of the columns that the dashboard does not know, as written: kept for who writes the file back."""
+    is_whole: bool = True
+    """Whether every record could be read; what others refer to may stand in one that could not."""
 
     @property
     def file(self) -> str:
@@ -52,13 +56,14 @@ def read_table(content: bytes, resource: Resource) -> tuple[RawTable | None, lis
         rows = table_rows(content, resource.path, needed)
     except UnreadableTable as error:
         return None, [error.problem], []
-    header, soft = rows.header, [*rows.understood]
-    hard = [*rows.unread, *_header_problems(resource, header, rows.header_line)]
+    misspelt = _misspelt(rows.header, needed)
+    soft, hard = [*rows.understood], [*rows.unread, *_header_problems(resource, rows, misspelt)]
     soft += [
         Problem(resource.path, rows.header_line, name or None, None, "unknown_column", near=nearest(name, needed))
-        for name in dict.fromkeys(header)
-        if name not in needed
+        for name in dict.fromkeys(rows.header)
+        if name not in needed and name not in misspelt
     ]
+    header = [misspelt.get(name, name) for name in rows.header]
     if not any(name in header for name in needed):
         return None, hard, soft
     width = len(header)
@@ -75,7 +80,8 @@ def read_table(content: bytes, resource: Resource) -> tuple[RawTable | None, lis
     read = {each.name: _read_column(cells[each.name], each) for each in resource.fields if each.name in cells}
     kept = pd.DataFrame({name: pd.Series(values, dtype="str") for name, (values, _) in read.items()})
     unknown = {name: list(values) for name, values in cells.items() if name and name not in needed}
-    table = RawTable(resource, kept, rows.lines, _keys(kept, resource.primary_key), unknown)
+    is_whole = all(each.rule != "broken_csv" for each in rows.unread)
+    table = RawTable(resource, kept, rows.lines, _keys(kept, resource.primary_key), unknown, is_whole)
     soft += [
         table.problem(position, name, _shown(cells[name][position], rule), rule)
         for name, (_, understood) in read.items()
@@ -85,11 +91,21 @@ def read_table(content: bytes, resource: Resource) -> tuple[RawTable | None, lis
     return table, hard, soft
 
 
-def _header_problems(resource: Resource, header: list[str], line: int) -> list[Problem]:
-    names = [each.name for each in resource.fields]
+def _misspelt(header: Sequence[str], needed: Sequence[str]) -> dict[str, str]:
+    """Headings that are so like a missing one that the cells below them are checked as its own."""
+    missing = [name for name in needed if name not in header]
+    near = {name: nearest(name, missing, ALIKE) for name in header if name not in needed}
+    return {name: meant for name, meant in near.items() if meant}
+
+
+def _header_problems(resource: Resource, rows: Rows, misspelt: Mapping[str, str]) -> list[Problem]:
+    def found(name: str, rule: str, near: str = "") -> Problem:
+        return Problem(resource.path, rows.header_line, name, None, rule, near=near)
+
+    names, called = [each.name for each in resource.fields], {meant: name for name, meant in misspelt.items()}
     return [
-        *(Problem(resource.path, line, name, None, "missing_column") for name in names if name not in header),
-        *(Problem(resource.path, line, name, None, "repeated_column") for name in names if header.count(name) > 1),
+        *(found(name, "missing_column", called.get(name, "")) for name in names if name not in rows.header),
+        *(found(name, "repeated_column") for name in names if rows.header.count(name) > 1),
     ]
 
 
@@ -103,7 +119,13 @@ def _read_column(cells: Sequence[str], described: Field) -> tuple[list[str | Non
 
 
 def _shown(cell: str, rule: str) -> str:
-    return f"{cell[:80]} ({code_points(cell)})" if rule.startswith("hidden") else cell[:80]
+    if rule.startswith("hidden"):
+        return f"{cell[:80]} ({code_points(cell)})"
+    doubtful = TEXT_DOUBTS[rule].search(cell) if rule in TEXT_DOUBTS else None
+    if doubtful is None:
+        return cell[:80]
+    # A list of doubts must not spread what should not be published.
+    return f"…{doubtful[0][-4:]}" if rule in ("e_mail", "telephone") else doubtful[0][:80]
 
 
 def _keys(records: pd.DataFrame, key: tuple[str, ...]) -> list[str | None]:

@@ -80,7 +80,7 @@ def load_dataset(source: Source) -> Dataset:
     """The dataset at a source; raises `DatasetError` with every hard problem at once."""
     package = read_package(source)
     if package.hard:
-        raise DatasetError(package.hard)
+        raise DatasetError(package.hard, package.soft)
     try:
         return _assembled(source, package)
     except KeyError as error:

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from analytics.dataset.dates import date_problems
 from analytics.dataset.descriptor import SHAPES, Resource, described_columns, read_descriptor, shipped_resources
 from analytics.dataset.files import INDISPENSABLE, RawTable, read_table
 from analytics.dataset.points import point_problems
 from analytics.dataset.problem import Problem
 from analytics.dataset.rules import table_problems
 from analytics.dataset.source import Source, content_version
+from analytics.dataset.totals import total_problems
 from analytics.dataset.windows import window_problems
 
 
@@ -40,6 +42,9 @@ def read_package(source: Source, earlier: bool = False) -> Package:
     tables, form, soft = _read_tables(contents, resources)
     broken = [problem for table in tables.values() for problem in table_problems(table, tables)]
     broken += window_problems(tables)
+    soft += [problem for table in tables.values() for problem in date_problems(table)]
+    if "countries" in tables:
+        broken += total_problems(tables["countries"])
     if "cities" in tables:
         far, unchecked = point_problems(shapes, tables["cities"])
         broken, soft = broken + far, soft + unchecked

@@ -26,6 +26,9 @@ def point_problems(content: bytes | None, cities: RawTable) -> tuple[list[Proble
     halves = records[records["lat"].isna() != records["lon"].isna()]
     hard = [cities.problem(each, "lat", None, "half_a_point") for each in halves.index]
     points = _points(records)
+    zero = points[(points.x == 0) & (points.y == 0)].index
+    hard += [cities.problem(each, "lat", "0, 0", "point_at_zero") for each in zero]
+    points = points.drop(zero)
     if points.empty:
         return hard, []
     countries = records["iso3"].reindex(points.index)

@@ -24,10 +24,13 @@ class Problem:
 
 
 class DatasetError(Exception):
-    """The data cannot be used; `problems` lists every reason, not only the first."""
+    """The data cannot be used; `problems` lists every reason, not only the first.
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = in_reading_order(problems)
+    `doubts` are the soft problems that were found as well.
+    """
+
+    def __init__(self, problems: Iterable[Problem], doubts: Iterable[Problem] = ()) -> None:
+        self.problems, self.doubts = in_reading_order(problems), in_reading_order(doubts)
         places = "; ".join(f"{p.file}:{p.row or ''} {p.column or ''} {p.rule}" for p in self.problems[:5])
         super().__init__(f"{len(self.problems)} problem(s) in the data: {places}")
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from datetime import date
 
 import pandas as pd
 
@@ -17,8 +18,16 @@ PROGRAM_ERROR = r"#(?:REF!|NAME\?|VALUE!|DIV/0!|N/A|NUM!|NULL!|SPILL!)"
 """What a spreadsheet writes into a cell that it could not work out."""
 DECIMAL = r"-?[0-9]{1,15}(\.[0-9]{1,15})?"
 
+LONGEST = 20_000
+"""Characters of a cell; the longest text that is shipped has some 900."""
+READ_ON = "retrieved"
+"""The column of the day on which a source was read: the dashboard is as of the newest of them."""
+
 SUGGESTED = 50
 """Different unknown values of a column for which a near one is looked for."""
+
+SHOWN = 200
+"""Characters of a wrong value that are told."""
 
 Tables = Mapping[str, RawTable]
 Check = Callable[[pd.Series], pd.Series]
@@ -36,6 +45,11 @@ def table_problems(table: RawTable, tables: Tables) -> list[Problem]:
         keys += _foreign_key_problems(table, key, tables)
     reported = {(each.row, each.column) for each in problems}
     return problems + [each for each in keys if (each.row, each.column) not in reported]
+
+
+def today() -> str:
+    """The day on this machine, as data have it: nothing was read, done or published after it."""
+    return date.today().isoformat()
 
 
 def items(cells: pd.Series) -> pd.Series:
@@ -65,6 +79,7 @@ def _checks(field: Field, tables: Tables) -> Iterator[tuple[str, str, Check, Abs
 
     A cell is reported for the first that it breaks.
     """
+    yield "too_long", str(LONGEST), lambda values: values.str.len() <= LONGEST, set()
     yield "program_error", "", _is_no_error, set()
     yield from ((rule, "", check, set()) for rule, check in _KINDS[field.kind].items())
     reference = field.reference or ("", "")
@@ -75,6 +90,8 @@ def _checks(field: Field, tables: Tables) -> Iterator[tuple[str, str, Check, Abs
     ):
         if known is not None:
             yield rule, compared_with or "", _one_of(known), known
+    if field.name == READ_ON:
+        yield "read_in_future", today(), lambda values: values <= today(), set()
     if field.minimum is not None:
         yield "too_small", f"{field.minimum:g}", _at_least(field.minimum), set()
     if field.maximum is not None:
@@ -87,7 +104,7 @@ def _checks(field: Field, tables: Tables) -> Iterator[tuple[str, str, Check, Abs
 
 def _declared(tables: Tables, name: str, column: str, scheme: str | None = "") -> set[str] | None:
     """What another table declares; None where it cannot be read, so that one bad file gives one problem."""
-    if name not in tables or scheme is None:
+    if name not in tables or scheme is None or not tables[name].is_whole:
         return None
     records = tables[name].records
     if column not in records or (scheme and "scheme" not in records):
@@ -159,7 +176,12 @@ def _repeated_keys(table: RawTable) -> list[Problem]:
 def _foreign_key_problems(table: RawTable, key: ForeignKey, tables: Tables) -> list[Problem]:
     target = tables.get(key.resource)
     columns, targets = list(key.columns), list(key.targets)
-    if target is None or not set(targets) <= set(target.records) or not set(columns) <= set(table.records):
+    if (
+        target is None
+        or not target.is_whole
+        or not set(targets) <= set(target.records)
+        or not set(columns) <= set(table.records)
+    ):
         return []
     rows = table.records[columns].dropna()
     known = pd.MultiIndex.from_frame(target.records[targets].dropna())
@@ -169,6 +191,6 @@ def _foreign_key_problems(table: RawTable, key: ForeignKey, tables: Tables) -> l
 
 def _at(table: RawTable, cells: pd.Series, rule: str, detail: str) -> list[Problem]:
     return [
-        table.problem(position, str(cells.name), value, rule, detail)
+        table.problem(position, str(cells.name), value[:SHOWN], rule, detail)
         for position, value in zip(cells.index, cells, strict=True)
     ]

@@ -6,7 +6,6 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import islice
@@ -41,6 +40,8 @@ BROKEN_WORKBOOK = (
 """What openpyxl raises where a workbook is damaged: of XML, a `SyntaxError`."""
 SEPARATORS = {",": "", ";": "semicolons", "\t": "tabs"}
 """What may stand between columns, and what a reader is told where it is no comma."""
+MOST_BROKEN = 20
+"""Broken records after which a file is read no further."""
 FIRST_LINES = 10
 """Rows among which the header is looked for."""
 HASHTAG = re.compile(r"#[a-z]+[+a-z0-9_ ]*", re.I)
@@ -66,7 +67,7 @@ class Rows:
     understood: list[Problem] = field(default_factory=list)
     """What of the file's form had to be understood: soft problems."""
     unread: list[Problem] = field(default_factory=list)
-    """From where on nothing could be read: a hard problem."""
+    """What could not be read, or not rightly: hard problems. The rest was read all the same."""
 
 
 def table_rows(content: bytes, file: str, names: Sequence[str]) -> Rows:
@@ -75,8 +76,9 @@ def table_rows(content: bytes, file: str, names: Sequence[str]) -> Rows:
         numbered, form = _workbook_rows(content, file), ["workbook"]
         unread: list[Problem] = []
     else:
-        text, encoding = _text(content, file)
+        text, encoding, undecoded = _text(content, file)
         numbered, separator, unread = _csv_rows(text, file, names)
+        unread = undecoded + unread
         form = [rule for rule in (encoding, SEPARATORS[separator]) if rule]
     understood = [Problem(file, None, None, None, rule) for rule in form]
     if not numbered:
@@ -115,47 +117,60 @@ def _bare(cell: str) -> str:
     return "".join(each for each in cell if each.isprintable()).strip()
 
 
-def _text(content: bytes, file: str) -> tuple[str, str]:
-    """The text, and what to say of its encoding."""
-    is_utf_16 = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+def _text(content: bytes, file: str) -> tuple[str, str, list[Problem]]:
+    """The text, what to say of its encoding, and where it is broken; what can't be decoded is replaced."""
+    marked = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    unmarked = {0: "utf-16-be", 1: "utf-16-le"}.get(content[:2].find(b"\0"))
+    encoding = "utf-16" if marked else unmarked or "utf-8-sig"
+    told = "" if encoding == "utf-8-sig" else "utf_16"
     try:
-        return content.decode("utf-16" if is_utf_16 else "utf-8-sig"), "utf_16" if is_utf_16 else ""
+        return content.decode(encoding), told, []
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise UnreadableTable(Problem(file, line, None, None, "not_utf8")) from error
+        text = content.decode(encoding, "replace")
+        return text, told, [Problem(file, line, None, None, "not_utf8")]
 
 
 def _csv_rows(text: str, file: str, names: Sequence[str]) -> tuple[list[tuple[int, list[str]]], str, list[Problem]]:
     """The rows by the separator that finds most of the names, each with its line; the first of equals."""
+    lines = list(io.StringIO(text, newline=""))
 
     def found(separator: str) -> int:
-        most = 0
-        # Cells in quotation marks are no rows for another separator: what was read before that counts.
-        with suppress(csv.Error):
-            for _, row in islice(_records(text, separator), FIRST_LINES):
-                most = max(most, _known(row, names))
-        return most
+        # Cells in quotation marks are broken records for another separator.
+        first = islice(_records(lines, separator), FIRST_LINES)
+        return max((_known(row, names) for _, row in first if isinstance(row, list)), default=0)
 
     separator = max(SEPARATORS, key=found)
     rows: list[tuple[int, list[str]]] = []
-    records = _records(text, separator)
-    try:
-        rows.extend(records)
-    except csv.Error as error:
-        start = rows[-1][0] + 1 if rows else 1
-        return rows, separator, [Problem(file, start, None, str(error), "broken_csv")]
-    return rows, separator, []
+    broken: list[Problem] = []
+    for line, row in _records(lines, separator):
+        if isinstance(row, list):
+            rows.append((line, row))
+        else:
+            broken.append(Problem(file, line, None, row, "broken_csv"))
+    return rows, separator, broken
 
 
-def _records(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
-    """Every record in which a cell is filled, with the line on which it starts."""
+def _records(lines: Sequence[str], separator: str) -> Iterator[tuple[int, list[str] | str]]:
+    """Every record in which a cell is filled, with the line on which it starts; of a broken one, what is wrong.
+
+    Where a broken record was meant to end nobody can tell, so the line below its first is tried.
+    """
     csv.field_size_limit(LONGEST_CELL)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     start = 1
-    for record in reader:
-        if any(cell.strip() for cell in record):
-            yield start, record
-        start = reader.line_num + 1
+    for _ in range(MOST_BROKEN):
+        above = start - 1
+        reader = csv.reader(islice(lines, above, None), delimiter=separator, strict=True)
+        try:
+            for record in reader:
+                if any(cell.strip() for cell in record):
+                    yield start, record
+                start = above + reader.line_num + 1
+        except csv.Error as error:
+            yield start, str(error)
+            start += 1
+        else:
+            return
 
 
 def _workbook_rows(content: bytes, file: str) -> list[tuple[int, list[str]]]:

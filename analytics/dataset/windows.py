@@ -35,12 +35,12 @@ def _backwards(windows: RawTable) -> list[Problem]:
 def _codes(tables: Tables) -> list[tuple[str, set[str], str]]:
     """Columns of windows with what they may hold and where that stands; none for a table that cannot be read."""
     found: list[tuple[str, set[str], str]] = []
-    if "countries" in tables:
+    if "countries" in tables and tables["countries"].is_whole:
         countries = tables["countries"].records
         columns = [name for name in countries if str(name).startswith("m49_")]
         regions = {f"{name}:{region}" for name in columns for region in countries[name].dropna()}
         found += [(name, {ANY, *regions}, "countries.csv") for name in ("regions", "regions_in_doubt")]
-    if "taxonomy" in tables and {"scheme", "code"} <= set(tables["taxonomy"].records):
+    if "taxonomy" in tables and tables["taxonomy"].is_whole and {"scheme", "code"} <= set(tables["taxonomy"].records):
         terms = tables["taxonomy"].records
         found.append(("memberships", {ANY, *terms.loc[terms["scheme"] == "membership", "code"]}, "taxonomy.csv"))
     return found
