@@ -1,14 +1,18 @@
 """`python -m analytics.dataset [FOLDER or ZIP]`: every problem of some data, for the person who keeps them.
 
-`python -m analytics.dataset --clean FOLDER` writes the tables that had to be understood as they were read.
+`python -m analytics.dataset --clean FOLDER` writes the tables that had to be understood as they were read;
+`python -m analytics.dataset --seal FOLDER` writes into its descriptor what size and hash each file has.
 """
 
+import os
 import sys
 import textwrap
 from collections.abc import Iterable, Sequence
+from io import TextIOWrapper
 from itertools import groupby
 from pathlib import Path
 
+from analytics.dataset.descriptor import NAME, is_sealed, sealed
 from analytics.dataset.explanations import HARD, explain, is_understood
 from analytics.dataset.load import Dataset, load_dataset
 from analytics.dataset.package import read_package
@@ -23,18 +27,23 @@ WIDTH = 100
 
 def main(arguments: Sequence[str]) -> int:
     """Print the report; 0 if the data can be used, 1 if they are refused, 2 if there are none."""
-    is_cleaning, named = arguments[:1] == ["--clean"], [each for each in arguments if each != "--clean"]
+    done, named = {"--clean": clean, "--seal": seal}.get("".join(arguments[:1]), check), list(arguments)
+    if done is not check:
+        named = named[1:]
     source = source_at(Path(named[0])) if named else chosen_source()
     if len(named) > 1 or (isinstance(source, Folder) and not source.path.is_dir()):
         print(f"{source}: no such folder.\nUsage: python -m analytics.dataset [FOLDER or ZIP]", file=sys.stderr)
         return NO_FOLDER
-    if is_cleaning:
-        return clean(source)
     try:
-        dataset = load_dataset(source)
+        return done(source)
     except DatasetError as error:
         print(report(source, [*error.problems, *error.doubts]))
         return REFUSED
+
+
+def check(source: Source) -> int:
+    """Print what the data hold and what is in doubt; `DatasetError` if they can't be used."""
+    dataset = load_dataset(source)
     print(f"{_contents(dataset)}\n\n{report(source, soft_problems(dataset))}")
     return FINE
 
@@ -42,22 +51,44 @@ def main(arguments: Sequence[str]) -> int:
 def clean(source: Source) -> int:
     """Write each table of a folder that had to be understood as it was read; nothing else is touched."""
     if not isinstance(source, Folder):
-        print(f"{source} is no folder: unpack it first.", file=sys.stderr)
-        return NO_FOLDER
+        return _no_folder(source)
     package = read_package(source)
     odd = {each.file for each in package.soft if is_understood(each)}
     # What could not be read would be lost.
     kept = {each.file for each in package.hard if each.rule in UNREAD}
-    written = [table for table in package.tables.values() if table.file in odd - kept]
-    for table in written:
-        # Whoever reads meanwhile finds the old file or the new one, never half of one.
-        beside = source.path / f".{table.file}.new"
-        beside.write_bytes(table.content())
-        beside.replace(source.path / table.file)
-    lines = [f"{table.file} was written as it was read." for table in written]
+    written = {table.file: table.content() for table in package.tables.values() if table.file in odd - kept}
+    if is_sealed(package.descriptor):
+        written[NAME] = sealed(package.descriptor, written)
+    for file, content in written.items():
+        _replace(source.path / file, content)
+    lines = [f"{file} was written as it was read." for file in written if file != NAME]
     lines += [f"{file} was left as it is: solve its problems first." for file in sorted(odd & kept)]
     print("\n".join(lines) or "There was nothing to clean.")
     return REFUSED if odd & kept else FINE
+
+
+def seal(source: Source) -> int:
+    """Write into the descriptor of a folder what size and hash each file has; `DatasetError` if one has problems."""
+    if not isinstance(source, Folder):
+        return _no_folder(source)
+    package = read_package(source)
+    if others := [each for each in package.hard if each.rule not in ("other_size", "other_hash")]:
+        raise DatasetError(others, package.soft)
+    _replace(source.path / NAME, sealed(package.descriptor, package.contents))
+    print(f"{NAME} states the size and hash of each file now; after any change of one, seal again.")
+    return FINE
+
+
+def _no_folder(source: Source) -> int:
+    print(f"{source} is no folder: unpack it first.", file=sys.stderr)
+    return NO_FOLDER
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Whoever reads meanwhile finds the old file or the new one, never half of one."""
+    beside = path.with_name(f".{path.name}.new")
+    beside.write_bytes(content)
+    beside.replace(path)
 
 
 def soft_problems(dataset: Dataset) -> list[Problem]:
@@ -126,5 +157,19 @@ def _wrapped(text: str) -> list[str]:
     return textwrap.wrap(text, WIDTH, initial_indent=" " * 8, subsequent_indent=" " * 10)
 
 
+def run() -> int:
+    """The command in a terminal, which may know few letters, or end as `head` does before everything is said."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        code = main(sys.argv[1:])
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FINE
+    return code
+
+
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(run())

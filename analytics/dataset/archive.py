@@ -1,7 +1,9 @@
 """A package as a zip: written to take away, and read without trusting it."""
 
 import io
+import lzma
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -21,6 +23,19 @@ LARGEST_RATIO = 100
 """Times a file may grow when it is unpacked; tables of text grow five to twelve times."""
 
 CHUNK = 65_536
+BROKEN_ZIP = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    LookupError,
+    MemoryError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
+"""What Python's reader of zips raises where one is damaged."""
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:
@@ -51,7 +66,7 @@ def unzipped(content: bytes, name: str) -> dict[str, bytes]:
             if problems:
                 raise DatasetError(problems)
             return _read(archive, _known(entries), name)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError) as error:
+    except BROKEN_ZIP as error:
         raise DatasetError([_problem(name, "not_a_zip", type(error).__name__)]) from error
 
 

@@ -1,11 +1,11 @@
 """Dates that are written as they should be and yet can hardly be right."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
 from analytics.dataset.files import RawTable
-from analytics.dataset.problem import Problem
+from analytics.dataset.problem import Problem, first_of
 from analytics.dataset.rules import PARTIAL_DATE, today
 
 FIRST = "2015"
@@ -20,15 +20,20 @@ def date_problems(table: RawTable) -> list[Problem]:
     names = [each.name for each in table.resource.fields if each.kind in DATES and each.name in table.records]
     dates = {name: table.records[name].dropna() for name in names}
     dates = {name: stated[stated.str.fullmatch(PARTIAL_DATE).astype(bool)] for name, stated in dates.items()}
-    found = [each for stated in dates.values() for each in _implausible(table, stated)]
+    found = [each for stated in dates.values() for each in _first(_implausible(table, stated))]
     for earlier, later, rule in (
         ("start_date", "end_date", "ends_before_start"),
         ("start_date", "results_as_of", "results_before_start"),
         ("start_date", "last_reported", "results_before_start"),
     ):
         if earlier in dates and later in dates:
-            found += _backwards(table, dates[earlier], dates[later], rule)
+            found += _first(_backwards(table, dates[earlier], dates[later], rule))
     return found
+
+
+def _first(problems: Iterable[Problem]) -> list[Problem]:
+    found = list(problems)
+    return first_of(found, len(found), "more_doubts")
 
 
 def _implausible(table: RawTable, stated: pd.Series) -> Iterator[Problem]:

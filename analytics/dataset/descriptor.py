@@ -1,7 +1,8 @@
 """The shape of the data, as `datapackage.json` describes it: the only place where a column is described."""
 
+import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
@@ -86,19 +87,55 @@ def tag_columns() -> dict[str, str]:
     return {field.codes: field.name for field in _shipped_fields("pledges") if field.codes}
 
 
-def read_descriptor(contents: Mapping[str, bytes]) -> tuple[dict[str, Any], list[Problem]]:
-    """The descriptor among the files of a package and what is wrong with it."""
+_LICENCE = {"name": str, "title": str, "path": str}
+_SOURCE = {"title": str, "path": str, "version": str, "date": str}
+_SCHEMA = {"fields!": [{"name!": str, "title": str}]}
+_RESOURCE = {
+    **{"name!": str, "path!": str, "title": str, "hash": str, "bytes": int},
+    **{"licenses": [_LICENCE], "sources": [_SOURCE], "schema": _SCHEMA},
+}
+_PACKAGE = {"title": str, "version": str, "licenses": [_LICENCE], "sources": [_SOURCE], "resources!": [_RESOURCE]}
+"""What is read of a descriptor and of which type each part is; `!` marks those that must be there."""
+
+DEEPEST = 50
+"""Objects and lists inside each other; the descriptor that is shipped has 8."""
+
+
+def read_descriptor(contents: Mapping[str, bytes]) -> tuple[dict[str, Any], list[Problem], list[Problem]]:
+    """The descriptor among the files of a package, with hard and soft problems of it; empty if it has another shape."""
     if NAME not in contents:
-        return {}, [Problem(NAME, None, None, None, "missing_file")]
+        return {}, [Problem(NAME, None, None, None, "missing_file")], []
     try:
         package = json.loads(contents[NAME].decode("utf-8-sig"))
-        paths = {each["name"]: each["path"] for each in package["resources"]}
-        described_columns(package)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        return {}, [Problem(NAME, None, None, str(error), "broken_descriptor")]
-    except RecursionError as error:
-        return {}, [Problem(NAME, None, None, type(error).__name__, "broken_descriptor")]
-    return package, _path_problems(paths)
+    except (ValueError, RecursionError) as error:
+        return {}, [Problem(NAME, None, None, str(error)[:200], "broken_descriptor")], []
+    wrong = _too_deep(package) or list(_of_other_type(package, _PACKAGE, ""))
+    if wrong:
+        return {}, [Problem(NAME, None, None, each, "broken_descriptor") for each in wrong], []
+    hard, soft = _resource_problems(package["resources"], contents)
+    return package, hard, soft
+
+
+def _of_other_type(value: object, shape: Any, path: str) -> Iterator[str]:
+    """Each part of a JSON value that is missing or of another type: where it is, and what it is."""
+    if isinstance(shape, dict) and isinstance(value, dict):
+        for name, inner in shape.items():
+            key = name.removesuffix("!")
+            if key in value or key != name:
+                yield from _of_other_type(value.get(key), inner, f"{path} {key}")
+    elif isinstance(shape, list) and isinstance(value, list):
+        for number, each in enumerate(value, start=1):
+            yield from _of_other_type(each, shape[0], f"{path} {number}")
+    elif not isinstance(shape, type) or not isinstance(value, shape) or isinstance(value, bool):
+        yield f"{path.strip()} {json.dumps(value)[:80]}".strip()
+
+
+def _too_deep(package: object) -> list[str]:
+    level = [package]
+    for _ in range(DEEPEST):
+        inner = [list(each.values()) if isinstance(each, dict) else each for each in level]
+        level = [value for values in inner if isinstance(values, list) for value in values]
+    return [f"more than {DEEPEST} objects or lists inside each other"] if level else []
 
 
 def described_columns(package: Mapping[str, Any]) -> dict[str, set[str]]:
@@ -110,17 +147,58 @@ def described_columns(package: Mapping[str, Any]) -> dict[str, set[str]]:
     }
 
 
-def _path_problems(paths: Mapping[str, object]) -> list[Problem]:
+def _resource_problems(
+    listed: Sequence[Mapping[str, Any]], contents: Mapping[str, bytes]
+) -> tuple[list[Problem], list[Problem]]:
+    """What is wrong with the list of resources, and what a reader should know of it."""
     needed = {each.name: each.path for each in shipped_resources()} | {"world_50m": SHAPES}
-    problems = []
-    for name, path in paths.items():
-        pure = PurePosixPath(str(path))
-        if pure.is_absolute() or ".." in pure.parts or "\\" in str(path) or ":" in str(path):
-            problems.append(Problem(NAME, None, "path", str(path), "unsafe_path", key=str(name)))
-        elif name in needed and path != needed[name]:
-            problems.append(Problem(NAME, None, "path", str(path), "unknown_path", key=name, detail=needed[name]))
-    missing = (name for name in needed if name not in paths)
-    return problems + [Problem(NAME, None, "name", name, "resource_not_listed") for name in missing]
+    hard, soft, seen = [], [], set()
+    for each in listed:
+        name, path = each["name"], each["path"]
+        pure = PurePosixPath(path)
+        if pure.is_absolute() or ".." in pure.parts or "\\" in path or ":" in path:
+            hard.append(Problem(NAME, None, "path", path, "unsafe_path", key=name))
+        elif name in seen:
+            hard.append(Problem(NAME, None, "name", name, "repeated_resource", key=name))
+        elif name not in needed:
+            soft.append(Problem(NAME, None, "name", name, "unknown_resource", key=name))
+        elif path != needed[name]:
+            hard.append(Problem(NAME, None, "path", path, "unknown_path", key=name, detail=needed[name]))
+        elif path in contents:
+            hard += _changed(each, contents[path])
+        elif path == SHAPES:
+            soft.append(Problem(SHAPES, None, None, None, "shapes_not_there"))
+        seen.add(name)
+    hard += [Problem(NAME, None, "name", name, "resource_not_listed") for name in needed if name not in seen]
+    return hard, soft
+
+
+def _changed(resource: Mapping[str, Any], content: bytes) -> list[Problem]:
+    """Whether a file is another than the one whose size and hash the descriptor states; it need not state any."""
+    path, size = resource["path"], str(len(content))
+    if resource.get("bytes", len(content)) != len(content):
+        return [Problem(path, None, None, size, "other_size", detail=str(resource["bytes"]))]
+    if resource.get("hash", hash_of(content)) != hash_of(content):
+        return [Problem(path, None, None, hash_of(content), "other_hash", detail=resource["hash"])]
+    return []
+
+
+def hash_of(content: bytes) -> str:
+    """The hash of a file as a Data Package states it."""
+    return f"sha256:{hashlib.sha256(content).hexdigest()}"
+
+
+def sealed(package: dict[str, Any], contents: Mapping[str, bytes]) -> bytes:
+    """The descriptor with the size and the hash of these of the files that it lists."""
+    for each in package["resources"]:
+        if (content := contents.get(each["path"])) is not None:
+            each |= {"bytes": len(content), "hash": hash_of(content)}
+    return (json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def is_sealed(package: Mapping[str, Any]) -> bool:
+    """Whether a descriptor states what the file of pledges must be, so that half of it can't pass for the whole."""
+    return any("hash" in each for each in package.get("resources", []) if each["name"] == "pledges")
 
 
 def _resource(described: Mapping[str, Any]) -> Resource:

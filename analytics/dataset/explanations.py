@@ -87,7 +87,43 @@ HARD: dict[str, Sentences] = {
     ),
     "broken_descriptor": lambda: (
         _("datapackage.json cannot be understood: {value}."),
-        _("Restore it, or correct the JSON."),
+        _("Restore it, or write that part as the datapackage.json that the project ships does."),
+    ),
+    "repeated_resource": lambda: (
+        _("datapackage.json lists {value} more than once."),
+        _("Keep one of the resources of this name."),
+    ),
+    "other_size": lambda: (
+        _("The file has {value} bytes and datapackage.json says {detail}: it may not be whole."),
+        _("Copy it again. If it is whole and was changed on purpose, run `make data-seal`."),
+    ),
+    "other_hash": lambda: (
+        _("The file is not the one whose hash datapackage.json states."),
+        _("Copy it again. If it is whole and was changed on purpose, run `make data-seal`."),
+    ),
+    "fewer_pledges": lambda: (
+        _("There are {value} pledges, and {detail} before: the file may not be whole."),
+        _("Copy it again. If it is whole, run `make data-seal` on the folder, or restart the dashboard."),
+    ),
+    "changing": lambda: (
+        _("The files change while they are read."),
+        _("Wait until they are all there; they are read again by themselves."),
+    ),
+    "file_too_large": lambda: (
+        _("The file has {value} bytes; {detail} are the most that is read."),
+        _("Look for what does not belong in it."),
+    ),
+    "too_many_rows": lambda: (
+        _("The table has more than {detail} rows; it is read no further."),
+        _("Look for empty or repeated rows behind the table."),
+    ),
+    "more_of_these": lambda: (
+        _("There are more problems of this kind: {value}."),
+        _("Solve those that are listed first."),
+    ),
+    "cannot_be_used": lambda: (
+        _("The data passed every check and yet could not be read: {value}."),
+        _("Tell those who maintain the dashboard; the log has the details."),
     ),
     "column_not_described": lambda: (
         _("datapackage.json no longer describes {value}, which the dashboard reads."),
@@ -242,6 +278,18 @@ SOFT: dict[str, Sentences] = {
     "unknown_column": lambda: (
         _("The column {column} is not one the dashboard knows; it is left out."),
         _("Nothing, unless the name of a column is misspelt."),
+    ),
+    "more_doubts": lambda: (
+        _("There are more cells like the one before: {value}."),
+        _("See what was said of that one."),
+    ),
+    "unknown_resource": lambda: (
+        _("The dashboard does not know {value}, which datapackage.json lists; it is left out."),
+        _("Nothing, unless the name is misspelt."),
+    ),
+    "shapes_not_there": lambda: (
+        _("The shapes of countries are not there; points were compared with those that the project ships."),
+        _("Nothing; the map draws the shapes that the project ships in any case."),
     ),
     "hidden_in_text": lambda: (
         _("The text holds characters that nobody sees: {value}"),

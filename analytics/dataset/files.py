@@ -7,7 +7,7 @@ import pandas as pd
 
 from analytics.dataset.cells import TEXT_DOUBTS, code_points, nearest, read_cell
 from analytics.dataset.descriptor import Field, Resource
-from analytics.dataset.problem import Problem
+from analytics.dataset.problem import MOST, Problem, first_of
 from analytics.dataset.spreadsheets import Rows, UnreadableTable, table_rows
 
 ALIKE = 0.8
@@ -67,12 +67,16 @@ def read_table(content: bytes, resource: Resource) -> tuple[RawTable | None, lis
     if not any(name in header for name in needed):
         return None, hard, soft
     width = len(header)
+    others = [at for at, row in enumerate(rows.records) if len(row) != width]
     ragged = [
-        Problem(resource.path, line, None, str(len(row)), "ragged_row", detail=str(width))
-        for line, row in zip(rows.lines, rows.records, strict=True)
-        if len(row) != width
+        Problem(resource.path, rows.lines[at], None, str(len(rows.records[at])), "ragged_row", detail=str(width))
+        for at in others[:MOST]
     ]
+    ragged = first_of(ragged, len(others))
     hard += ragged
+    if len(others) > MOST:
+        # It is another table: filling up its rows would take memory for nothing.
+        return None, hard, soft
     if not rows.records and resource.name == INDISPENSABLE:
         hard.append(Problem(resource.path, None, None, None, "no_rows"))
     records = [(row + [""] * width)[:width] for row in rows.records] if ragged else rows.records
@@ -80,15 +84,25 @@ def read_table(content: bytes, resource: Resource) -> tuple[RawTable | None, lis
     read = {each.name: _read_column(cells[each.name], each) for each in resource.fields if each.name in cells}
     kept = pd.DataFrame({name: pd.Series(values, dtype="str") for name, (values, _) in read.items()})
     unknown = {name: list(values) for name, values in cells.items() if name and name not in needed}
-    is_whole = all(each.rule != "broken_csv" for each in rows.unread)
+    is_whole = all(each.rule == "not_utf8" for each in rows.unread)
     table = RawTable(resource, kept, rows.lines, _keys(kept, resource.primary_key), unknown, is_whole)
-    soft += [
-        table.problem(position, name, _shown(cells[name][position], rule), rule)
-        for name, (_, understood) in read.items()
-        for position, rules in understood
-        for rule in rules
-    ]
+    for name, (_, understood) in read.items():
+        soft += _told(table, name, cells[name], understood)
     return table, hard, soft
+
+
+def _told(
+    table: RawTable, name: str, cells: Sequence[str], understood: list[tuple[int, tuple[str, ...]]]
+) -> list[Problem]:
+    at: dict[str, list[int]] = {}
+    for position, rules in understood:
+        for rule in rules:
+            at.setdefault(rule, []).append(position)
+    found = []
+    for rule, places in at.items():
+        some = [table.problem(each, name, _shown(cells[each], rule), rule) for each in places[:MOST]]
+        found += first_of(some, len(places), "more_doubts")
+    return found
 
 
 def _misspelt(header: Sequence[str], needed: Sequence[str]) -> dict[str, str]:

@@ -10,7 +10,7 @@ import pandas as pd
 from analytics.dataset.descriptor import NAME
 from analytics.dataset.doubts import problem_table
 from analytics.dataset.package import Package, read_package
-from analytics.dataset.problem import DatasetError, Problem
+from analytics.dataset.problem import DatasetError, Problem, failures_as_problems
 from analytics.dataset.source import Source
 from analytics.dataset.tables import PLACE_COLUMNS, places_of, tags_of
 from analytics.dataset.typed import newest_day, typed_tables
@@ -77,15 +77,16 @@ class Dataset:
 
 
 def load_dataset(source: Source) -> Dataset:
-    """The dataset at a source; raises `DatasetError` with every hard problem at once."""
-    package = read_package(source)
-    if package.hard:
-        raise DatasetError(package.hard, package.soft)
-    try:
-        return _assembled(source, package)
-    except KeyError as error:
-        # Every column of the descriptor was checked, so what is missing is missing from the descriptor.
-        raise DatasetError([Problem(NAME, None, None, str(error), "column_not_described")]) from error
+    """The dataset at a source; raises `DatasetError` with every hard problem at once, and nothing else."""
+    with failures_as_problems(source.name):
+        package = read_package(source)
+        if package.hard:
+            raise DatasetError(package.hard, package.soft)
+        try:
+            return _assembled(source, package)
+        except KeyError as error:
+            # Every column of the descriptor was checked, so what is missing is missing from the descriptor.
+            raise DatasetError([Problem(NAME, None, None, str(error), "column_not_described")]) from error
 
 
 def _assembled(source: Source, package: Package) -> Dataset:

@@ -34,12 +34,13 @@ def read_package(source: Source, earlier: bool = False) -> Package:
     compared with our own shapes: those of a stranger's zip are never drawn, so they are not read.
     """
     contents, unreadable = source.read()
-    descriptor, described = read_descriptor(contents)
+    descriptor, described, noted = read_descriptor(contents)
     resources, shapes = shipped_resources(), contents.get(SHAPES)
     if earlier and descriptor:
         resources, shapes = _listed(resources, described_columns(descriptor)), None
         described = [each for each in described if each.rule != "resource_not_listed" or each.value == INDISPENSABLE]
     tables, form, soft = _read_tables(contents, resources)
+    soft += noted
     broken = [problem for table in tables.values() for problem in table_problems(table, tables)]
     broken += window_problems(tables)
     soft += [problem for table in tables.values() for problem in date_problems(table)]

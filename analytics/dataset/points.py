@@ -1,6 +1,7 @@
 """Whether the point of each local government lies in or near its country."""
 
 import io
+import json
 from functools import lru_cache
 
 import geopandas as gpd
@@ -62,15 +63,36 @@ def _shapes(content: bytes | None, wanted: frozenset[str]) -> tuple[gpd.GeoSerie
         return None, []
     try:
         return _merged_shapes((SHIPPED / SHAPES).read_bytes() if content is None else content, wanted), []
-    except (RuntimeError, ShapelyError, AttributeError, KeyError, ValueError) as error:
-        # GDAL's errors are RuntimeErrors; a file without shapes or codes has no such attribute or column.
+    except (RuntimeError, ShapelyError, AttributeError, KeyError, TypeError, ValueError) as error:
+        # GDAL's errors are RuntimeErrors, as is that of JSON in JSON in JSON without end.
         return None, [Problem(SHAPES, None, None, str(error)[:200], "broken_shapes")]
 
 
 # Shapes stay the same when pledges change, and reading them takes a third of the time of all other files.
 @lru_cache(maxsize=1)
 def _merged_shapes(content: bytes, wanted: frozenset[str]) -> gpd.GeoSeries:
-    countries = gpd.read_file(io.BytesIO(content), layer="countries")
+    countries = gpd.read_file(io.BytesIO(_topology(content, wanted)), layer="countries")
     # Distances are meant in degrees; without a reference system geopandas does not warn that they are.
-    countries = countries[countries["id"].isin(wanted)].set_crs(None, allow_override=True)
-    return countries.set_geometry(countries.geometry.make_valid()).dissolve("id").geometry
+    countries = countries.set_crs(None, allow_override=True)
+    shapes = countries.set_geometry(countries.geometry.make_valid()).dissolve("id").geometry
+    return shapes[~shapes.is_empty]
+
+
+def _topology(content: bytes, wanted: frozenset[str]) -> bytes:
+    """The TopoJSON of the shapes that are wanted, written anew.
+
+    GDAL opens what it is given by any of its drivers, some of which ask other hosts for what a file names. So it is
+    given nothing but lines and codes.
+    """
+    topology = json.loads(content)
+    shapes = topology["objects"]["countries"]["geometries"]
+    kept = [
+        {"type": str(each["type"]), "id": each["id"], "arcs": each["arcs"]}
+        for each in shapes
+        if each.get("id") in wanted and "arcs" in each
+    ]
+    countries = {"type": "GeometryCollection", "geometries": kept}
+    transform = {name: [float(each) for each in pair] for name, pair in topology.get("transform", {}).items()}
+    scale = {"transform": transform} if transform else {}
+    written = {"type": "Topology", **scale, "objects": {"countries": countries}, "arcs": topology["arcs"]}
+    return json.dumps(written).encode()

@@ -1,7 +1,21 @@
 """A problem in a data file, and the error that carries all of them."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import logging
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+
+FAILURES = (
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    MemoryError,
+    OSError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
+"""What no check foresaw, and yet must not take down those who read the last good version."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +37,16 @@ class Problem:
     """The known name that a misspelt one may mean."""
 
 
+MOST = 2_000
+"""Problems of one rule in one column that are listed: nobody reads more, and a million would fill the memory."""
+
+
+def first_of(problems: Sequence[Problem], count: int, rule: str = "more_of_these") -> list[Problem]:
+    """The first `MOST` of `count` problems of one kind, and how many more there are."""
+    kept = list(problems[:MOST])
+    return [*kept, replace(kept[-1], value=str(count - MOST), rule=rule)] if count > MOST else kept
+
+
 class DatasetError(Exception):
     """The data cannot be used; `problems` lists every reason, not only the first.
 
@@ -33,6 +57,17 @@ class DatasetError(Exception):
         self.problems, self.doubts = in_reading_order(problems), in_reading_order(doubts)
         places = "; ".join(f"{p.file}:{p.row or ''} {p.column or ''} {p.rule}" for p in self.problems[:5])
         super().__init__(f"{len(self.problems)} problem(s) in the data: {places}")
+
+
+@contextmanager
+def failures_as_problems(name: str) -> Iterator[None]:
+    """While data called `name` are read, whatever goes wrong is a problem, and the log has the details."""
+    try:
+        yield
+    except FAILURES as error:
+        logging.getLogger(__name__).exception("%s could not be loaded", name)
+        found = f"{type(error).__name__}: {error}"[:200]
+        raise DatasetError([Problem(name, None, None, found, "cannot_be_used")]) from error
 
 
 def in_reading_order(problems: Iterable[Problem]) -> list[Problem]:

@@ -10,7 +10,7 @@ import pandas as pd
 from analytics.dataset.cells import DELIMITER, is_ambiguous_date, is_ambiguous_number, nearest
 from analytics.dataset.descriptor import Field, ForeignKey
 from analytics.dataset.files import RawTable
-from analytics.dataset.problem import Problem
+from analytics.dataset.problem import MOST, Problem, first_of
 
 PARTIAL_DATE = r"(?!0000)[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
 WHOLE = r"-?[0-9]{1,15}"
@@ -62,15 +62,22 @@ def _column_problems(table: RawTable, field: Field, tables: Tables) -> list[Prob
     cells = table.records[field.name]
     problems = []
     if field.required:
-        problems = [table.problem(position, field.name, None, "empty_cell") for position in cells.index[cells.isna()]]
+        empty = cells.index[cells.isna()]
+        problems = [table.problem(position, field.name, None, "empty_cell") for position in empty[:MOST]]
+        problems = first_of(problems, len(empty))
     values = items(cells) if field.is_list else cells.dropna()
     found: dict[tuple[int, str], Problem] = {}
-    if len(values):
-        for rule, compared_with, is_kept, known in _checks(field, tables):
-            broken = values[~is_kept(values)]
-            near = {value: nearest(value, known) for value in broken.unique()[:SUGGESTED]} if known else {}
-            for each in _at(table, broken, rule, compared_with):
+    # Cells repeat, so each different value is checked once.
+    distinct = pd.Series(values.unique(), dtype=values.dtype)
+    for rule, compared_with, is_kept, known in _checks(field, tables) if len(values) else ():
+        wrong = distinct[~is_kept(distinct)]
+        if len(wrong):
+            near = {value: nearest(value, known) for value in wrong[:SUGGESTED]} if known else {}
+            for each in _at(table, values[values.isin(wrong)], rule, compared_with):
                 found.setdefault((each.row or 0, each.value or ""), replace(each, near=near.get(each.value, "")))
+    if field.unique:
+        for each in _at(table, values[values.duplicated()], "repeated_id", ""):
+            found.setdefault((each.row or 0, each.value or ""), each)
     return [*problems, *found.values()]
 
 
@@ -96,8 +103,6 @@ def _checks(field: Field, tables: Tables) -> Iterator[tuple[str, str, Check, Abs
         yield "too_small", f"{field.minimum:g}", _at_least(field.minimum), set()
     if field.maximum is not None:
         yield "too_large", f"{field.maximum:g}", _at_most(field.maximum), set()
-    if field.unique:
-        yield "repeated_id", "", _first_of_its_kind, set()
     if field.pattern and field.kind == "text":
         yield "wrong_pattern", field.pattern, _matching(field.pattern.removeprefix("^").removesuffix("$")), set()
 
@@ -127,10 +132,6 @@ def _at_most(limit: float) -> Check:
 
 def _matching(pattern: str) -> Check:
     return lambda values: values.str.fullmatch(pattern)
-
-
-def _first_of_its_kind(values: pd.Series) -> pd.Series:
-    return ~values.duplicated()
 
 
 def _is_no_error(values: pd.Series) -> pd.Series:
@@ -176,12 +177,9 @@ def _repeated_keys(table: RawTable) -> list[Problem]:
 def _foreign_key_problems(table: RawTable, key: ForeignKey, tables: Tables) -> list[Problem]:
     target = tables.get(key.resource)
     columns, targets = list(key.columns), list(key.targets)
-    if (
-        target is None
-        or not target.is_whole
-        or not set(targets) <= set(target.records)
-        or not set(columns) <= set(table.records)
-    ):
+    if target is None or not target.is_whole:
+        return []
+    if not set(targets) <= set(target.records) or not set(columns) <= set(table.records):
         return []
     rows = table.records[columns].dropna()
     known = pd.MultiIndex.from_frame(target.records[targets].dropna())
@@ -190,7 +188,9 @@ def _foreign_key_problems(table: RawTable, key: ForeignKey, tables: Tables) -> l
 
 
 def _at(table: RawTable, cells: pd.Series, rule: str, detail: str) -> list[Problem]:
-    return [
+    some = cells[:MOST]
+    problems = [
         table.problem(position, str(cells.name), value[:SHOWN], rule, detail)
-        for position, value in zip(cells.index, cells, strict=True)
+        for position, value in zip(some.index, some, strict=True)
     ]
+    return first_of(problems, len(cells))

@@ -4,15 +4,24 @@ import errno
 import hashlib
 import json
 import os
+import stat
+import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from analytics.dataset.archive import unzipped, zipped
+from analytics.dataset.archive import LARGEST_ZIP, unzipped, zipped
 from analytics.dataset.descriptor import NAME, README, SHIPPED, package_files
 from analytics.dataset.problem import DatasetError, Problem
 
+LARGEST_FILE = 500_000_000
+"""Bytes of a file in a folder: a hundred thousand pledges take some 200 million."""
+STILL = 1.0
+"""Seconds without a change after which nobody seems to be writing the files any more."""
+TRIES = 3
+"""Times that a folder is read if it changes while it is read."""
 WORKBOOK = ".xlsx"
 """What a table may be kept as in a folder, in place of CSV."""
 
@@ -32,6 +41,9 @@ class Source(Protocol):
 
         Needed at every rerun, so it must cost little, and it never fails.
         """
+
+    def is_still(self) -> bool:
+        """Whether nothing was changed a moment ago, so that nobody may be in the middle of writing it."""
 
     def read(self) -> tuple[dict[str, bytes], list[Problem]]:
         """Every file of the package by its path in it, all of one moment, and those that can't be read.
@@ -73,10 +85,30 @@ class Folder(_AtPath):
             seen += [_status(Path(each)) for each in entries if each.name.endswith((".csv", ".json", WORKBOOK))]
         return _digest(repr(seen).encode())
 
+    def is_still(self) -> bool:
+        """Whether no file and no name in the folder changed within the last moment, by the clock of this machine."""
+        # A rename keeps the time of a file and changes that of the folder; a copy may keep times, but not that of its
+        # status. A time still to come is of another machine's clock, and says nothing.
+        paths = [self.path, *self.path.glob("*"), *self.path.glob("geography/*")]
+        seen = [status for path in paths if (status := _stat(path)) is not None]
+        newest = max((max(each.st_mtime, each.st_ctime) for each in seen), default=0.0)
+        return not 0 <= time.time() - newest < STILL
+
     def read(self) -> tuple[dict[str, bytes], list[Problem]]:
-        """The bytes of every file; a README that is a link out of the folder is not followed."""
+        """The bytes of every file, read again if they changed meanwhile.
+
+        A README that is a link out of the folder is not followed.
+        """
         if not self.path.is_dir():
             raise DatasetError([Problem(str(self.path), None, None, None, "no_folder")])
+        for _ in range(TRIES):
+            before = self.state()
+            read = self._read()
+            if self.state() == before:
+                return read
+        raise DatasetError([Problem(str(self.path), None, None, None, "changing")])
+
+    def _read(self) -> tuple[dict[str, bytes], list[Problem]]:
         contents, problems = {}, []
         for name in package_files():
             path = self.path / name
@@ -85,14 +117,11 @@ class Folder(_AtPath):
                 path = workbook
             if name == README and not path.resolve().is_relative_to(self.path.resolve()):
                 continue
-            try:
-                # A pipe or a device never ends.
-                if path.exists() and not path.is_file():
-                    raise OSError(errno.EINVAL, "not a file")
-                contents[name] = path.read_bytes()
-            except OSError as error:
-                if name != README and not isinstance(error, FileNotFoundError):
-                    problems.append(Problem(name, None, None, error.strerror, "unreadable_file"))
+            content, problem = _bytes(path, name, LARGEST_FILE)
+            if content is not None:
+                contents[name] = content
+            elif problem and name != README:
+                problems.append(problem)
         return contents, problems
 
     def releases(self) -> list[Source]:
@@ -112,23 +141,53 @@ class Zip(_AtPath):
 
     def read(self) -> tuple[dict[str, bytes], list[Problem]]:
         """The known files in it, read within limits."""
-        try:
-            content = self.path.read_bytes() if self.content is None else self.content
-        except OSError as error:
-            raise DatasetError([Problem(self.name, None, None, error.strerror, "unreadable_file")]) from error
+        content, problem = self.content, None
+        if content is None:
+            content, problem = _bytes(self.path, self.name, LARGEST_ZIP)
+        if content is None:
+            raise DatasetError([problem or Problem(self.name, None, None, None, "missing_file")])
         return unzipped(content, self.name), []
+
+    def is_still(self) -> bool:
+        """Always: a zip says at its end what it holds, so half of one can't be read."""
+        return True
 
     def releases(self) -> list[Source]:
         """None: a zip is one version."""
         return []
 
 
+def _stat(path: Path) -> os.stat_result | None:
+    with suppress(OSError):
+        return path.stat()
+    return None
+
+
 def _status(path: Path) -> tuple[object, ...]:
+    status = _stat(path)
+    return (path.name,) if status is None else (path.name, status.st_size, status.st_mtime_ns, status.st_ino)
+
+
+def _bytes(path: Path, name: str, largest: int) -> tuple[bytes | None, Problem | None]:
+    """The content of a regular file of at most so many bytes; None and why, or None alone if it is not there."""
     try:
-        status = path.stat()
+        # A pipe or a device never ends, and one may take the place of a file after it was looked at.
+        with open(path, "rb", opener=_without_waiting) as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise OSError(errno.EINVAL, "not a file")
+            content = file.read(largest + 1)
+    except FileNotFoundError:
+        return None, None
     except OSError as error:
-        return path.name, type(error).__name__
-    return path.name, status.st_size, status.st_mtime_ns, status.st_ino
+        return None, Problem(name, None, None, error.strerror, "unreadable_file")
+    if len(content) > largest:
+        size = os.path.getsize(path)
+        return None, Problem(name, None, None, str(size), "file_too_large", detail=str(largest))
+    return content, None
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _digest(content: bytes) -> str:

@@ -2,7 +2,9 @@
 
 import csv
 import io
+import lzma
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
@@ -25,13 +27,15 @@ MOST_CELLS = 2_000_000
 BROKEN_WORKBOOK = (
     zipfile.BadZipFile,
     zlib.error,
+    lzma.LZMAError,
+    struct.error,
     InvalidFileException,
     SyntaxError,
     ArithmeticError,
     AttributeError,
     EOFError,
     LookupError,
-    NotImplementedError,
+    MemoryError,
     OSError,
     RuntimeError,
     TypeError,
@@ -40,6 +44,7 @@ BROKEN_WORKBOOK = (
 """What openpyxl raises where a workbook is damaged: of XML, a `SyntaxError`."""
 SEPARATORS = {",": "", ";": "semicolons", "\t": "tabs"}
 """What may stand between columns, and what a reader is told where it is no comma."""
+MOST_ROWS = 500_000
 MOST_BROKEN = 20
 """Broken records after which a file is read no further."""
 FIRST_LINES = 10
@@ -144,6 +149,9 @@ def _csv_rows(text: str, file: str, names: Sequence[str]) -> tuple[list[tuple[in
     rows: list[tuple[int, list[str]]] = []
     broken: list[Problem] = []
     for line, row in _records(lines, separator):
+        if len(rows) == MOST_ROWS:
+            broken.append(Problem(file, line, None, None, "too_many_rows", detail=str(MOST_ROWS)))
+            break
         if isinstance(row, list):
             rows.append((line, row))
         else:

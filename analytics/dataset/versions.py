@@ -9,7 +9,7 @@ from analytics.dataset.descriptor import NAME
 from analytics.dataset.files import INDISPENSABLE
 from analytics.dataset.load import Dataset
 from analytics.dataset.package import read_package
-from analytics.dataset.problem import DatasetError, Problem
+from analytics.dataset.problem import DatasetError, Problem, failures_as_problems
 from analytics.dataset.source import Source
 from analytics.dataset.typed import newest_day, typed_table
 
@@ -38,7 +38,12 @@ def served_version(dataset: Dataset) -> Version:
 
 
 def version_of(source: Source) -> Version:
-    """The version at a source; raises `DatasetError` with every hard problem of it."""
+    """The version at a source; raises `DatasetError` with every hard problem of it, and nothing else."""
+    with failures_as_problems(source.name):
+        return _version_of(source)
+
+
+def _version_of(source: Source) -> Version:
     package = read_package(source, earlier=True)
     hard, pledges = package.hard, package.tables.get(INDISPENSABLE)
     if pledges is not None:

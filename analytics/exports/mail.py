@@ -25,8 +25,9 @@ class Letter:
         >>> Letter("Año 1", "A & B\n50 %").link
         'mailto:?subject=A%C3%B1o%201&body=A%20%26%20B%0D%0A50%20%25'
         """
-        body = self.body.replace("\n", "\r\n")
-        return f"mailto:?subject={quote(self.subject, safe='')}&body={quote(body, safe='')}"
+        # A line break in a subject would begin another line of the letter's head.
+        subject, body = " ".join(self.subject.split()), self.body.replace("\n", "\r\n")
+        return f"mailto:?subject={quote(subject, safe='')}&body={quote(body, safe='')}"
 
 
 def letter(subject: str, opening: str, items: list[str], more: Callable[[int], str], closing: str) -> Letter:

@@ -4,6 +4,7 @@ import csv
 import io
 import math
 import re
+import unicodedata
 
 import pandas as pd
 
@@ -15,8 +16,8 @@ DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 NOT_IN_XML = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 """Characters that no file of Office can hold."""
 
-_NEXT_CELL = re.compile(rf"([,;]\s*)(?=[{re.escape(''.join(DANGEROUS))}])")
-"""Where a line that is no table would start another cell in a spreadsheet, and that cell a formula."""
+FILLERS = "\u115f\u1160\u2800\u3164\uffa0"
+"""Letters and signs that are blank."""
 
 
 def neutral(value: object) -> object:
@@ -25,9 +26,20 @@ def neutral(value: object) -> object:
     >>> neutral("=HYPERLINK(1)"), neutral(-3), neutral("Zürich")
     ("'=HYPERLINK(1)", -3, 'Zürich')
     """
-    if isinstance(value, str) and value.lstrip(" \n\ufeff\u00a0").startswith(DANGEROUS):
-        return f"'{value}"
-    return value
+    if not isinstance(value, str):
+        return value
+    first = next((each for each in value if each in DANGEROUS or not _is_unseen(each)), "")
+    return f"'{value}" if first in DANGEROUS else value
+
+
+def _is_unseen(character: str) -> bool:
+    """Whether nobody sees a character: blanks, control and format codes, marks of no width, fillers."""
+    return (
+        character in FILLERS
+        or character.isspace()
+        or not character.isprintable()
+        or unicodedata.category(character) in ("Mn", "Me")
+    )
 
 
 def meant(value: object) -> object:
@@ -57,4 +69,6 @@ def csv_bytes(table: pd.DataFrame, notes: list[str]) -> bytes:
 
 
 def _no_formula(line: str) -> str:
-    return _NEXT_CELL.sub(r"\1'", " ".join(line.split()))
+    # In a spreadsheet a comma or a semicolon starts another cell, in a line that is no table too.
+    cells = re.split("([,;])", " ".join(line.split()))
+    return "".join(str(neutral(each)) for each in cells)

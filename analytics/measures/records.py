@@ -120,7 +120,8 @@ def _every_record(facets: Facets) -> pd.DataFrame:
     names = list(answers)
     stated = (answers == YES).to_numpy()
     peers, stating = _peers(facets, stated)
-    wanted = np.where(stated, -1, stating)
+    # The last column is none of the items: the best there is where no item is listed.
+    wanted = np.column_stack([np.where(stated, -1, stating), np.full(len(stated), -2)])
     best = wanted.argmax(axis=1)
     complete = stated.all(axis=1)
     table = answers.assign(
@@ -128,7 +129,7 @@ def _every_record(facets: Facets) -> pd.DataFrame:
         score=stated.sum(axis=1),
         no=(answers == NO).sum(axis=1),
         not_seen=(answers == NOT_SEEN).sum(axis=1),
-        edit=pd.Series(np.array(names)[best], index=answers.index).mask(complete),
+        edit=pd.Series(np.array([*names, ""])[best], index=answers.index).mask(complete),
         edit_peers=pd.Series(wanted.max(axis=1), index=answers.index, dtype="Int64").mask(complete),
         peers=peers,
     )

@@ -11,7 +11,7 @@ import cachetools
 import streamlit as st
 from cachetools import LRUCache
 
-from analytics.dataset import Dataset, Source, Zip, chosen_source
+from analytics.dataset import Dataset, DatasetError, Source, Zip, chosen_source
 from analytics.dataset.latest import Latest, Reading
 from analytics.dataset.source import earlier_source
 from analytics.dataset.versions import Version, version_of
@@ -108,20 +108,38 @@ def _earlier_sources() -> list[Source]:
 
 
 @cachetools.cached(LRUCache(4), condition=Condition())
-def _version(source: Source, state: str) -> Version:
-    return version_of(source)
+def _version(source: Source, state: str) -> Version | DatasetError:
+    return _version_or_why_not(source)
+
+
+def _version_or_why_not(source: Source) -> Version | DatasetError:
+    # A failure is kept as well: it may take seconds, and every run would pay them again.
+    try:
+        return version_of(source)
+    except DatasetError as error:
+        return error
+
+
+def _good(found: Version | DatasetError) -> Version:
+    if isinstance(found, DatasetError):
+        raise DatasetError(found.problems)
+    return found
 
 
 def earlier_version(name: str) -> Version:
     """One of `earlier_versions`, read again when it changes; `DatasetError` if it has hard problems."""
     source = next(each for each in _earlier_sources() if each.name == name)
-    return _version(source, source.state())
+    return _good(_version(source, source.state()))
 
 
 @st.cache_resource(max_entries=1, scope="session", show_spinner=False)
+def _uploaded(content: bytes, name: str) -> Version | DatasetError:
+    return _version_or_why_not(Zip(Path(name), content))
+
+
 def uploaded_version(content: bytes, name: str) -> Version:
     """The version in a zip that this reader uploads, kept for this reader alone; `DatasetError` if it has problems."""
-    return version_of(Zip(Path(name), content))
+    return _good(_uploaded(content, name))
 
 
 @st.cache_resource(max_entries=2, scope="session", show_spinner=False)

@@ -2,6 +2,8 @@
 
 from urllib.parse import parse_qs, unquote, urlsplit
 
+import pytest
+
 from analytics.exports.mail import LONGEST, letter
 
 
@@ -43,3 +45,10 @@ def test_one_item_too_long_for_any_letter_is_left_out() -> None:
 
 def test_a_letter_without_items() -> None:
     assert letter("S", "O", [], more, "C").body == "O\n\n\n\nC"
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\u2028", "\x85"])
+def test_a_line_break_does_not_reach_the_subject(end: str) -> None:
+    written = letter(f"Pledge{end}Bcc: all@example.org", "Opening", [f"a title{end}of two lines"], more, "Closing")
+    assert decoded(written.link)[0] == "Pledge Bcc: all@example.org"
+    assert "%0A" not in written.link.partition("&body=")[0]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
 from analytics.exhibits.pledges.tables import pledge_export
-from analytics.exports.tables import csv_bytes, meant, neutral
+from analytics.exports.tables import FILLERS, csv_bytes, meant, neutral
 from analytics.facets import Facets
 from analytics.selection import Selection, filter_data
 
@@ -61,6 +61,22 @@ def test_a_table_without_rows_keeps_its_header() -> None:
 def test_no_cell_starts_a_formula(before: str, formula: str) -> None:
     cell = records(csv_bytes(pd.DataFrame({"title": [before + formula]}), NOTES))[1][0]
     assert cell.startswith("'") and cell.endswith(formula)
+
+
+UNSEEN = st.text(
+    st.one_of(
+        st.characters(categories=["Cc", "Cf", "Zs", "Zl", "Zp", "Mn"]),
+        st.sampled_from([*FILLERS]),
+    ),
+    max_size=3,
+)
+
+
+@given(UNSEEN, st.sampled_from(["=1", "+1", "-1", "@SUM(1)", "＝1"]))
+def test_nothing_that_nobody_sees_hides_a_formula(before: str, formula: str) -> None:
+    assert neutral(before + formula) == f"'{before}{formula}"
+    assert neutral(f"a{before}{formula}") == f"a{before}{formula}"
+    assert ";'" in csv_bytes(TABLE, [f"x;{before}{formula}"]).decode()
 
 
 @pytest.mark.parametrize("value", ["Zürich", "a=b", "don't", 3, -3, -0.5, None, "", " x"])

@@ -130,8 +130,9 @@ def need_source(filtered: FilteredData, comparison: Comparison, bases: pd.Series
     return " ".join([source, _("{names}: registered with UNRWA.").format(names=_names(filtered, from_unrwa))])
 
 
-def _newest(countries: pd.DataFrame, column: str) -> int:
-    return int(countries[column].max())
+def _newest(countries: pd.DataFrame, column: str) -> str:
+    newest = countries[column].max()
+    return _("year not stated") if pd.isna(newest) else str(newest)
 
 
 def _names(filtered: FilteredData, codes: list[str]) -> str:
@@ -166,8 +167,8 @@ def no_figure(filtered: FilteredData, need: Need) -> str:
     countries = filtered.dataset.countries
     if need.kind in OF_DESA:
         year = _newest(countries, f"{OF_DESA[need.kind]}_year")
-        return _("UN DESA has no figure for {year}").format(year=year)
-    return _("UNHCR has no figure for {year}").format(year=_newest(countries, "unhcr_year"))
+        return _("UN DESA has no figure ({year})").format(year=year)
+    return _("UNHCR has no figure ({year})").format(year=_newest(countries, "unhcr_year"))
 
 
 def state_names(filtered: FilteredData, comparison: Comparison) -> dict[str, str]:

@@ -1,5 +1,7 @@
 """Exhibits of what the records state: items with a published criterion, and fields."""
 
+import pandas as pd
+
 from analytics.charts.coverage import bars
 from analytics.charts.progress import whole_bars
 from analytics.charts.theme import ANSWERS
@@ -17,18 +19,12 @@ def item_bars(filtered: FilteredData) -> Exhibit:
     """How many records state each item."""
     table = item_counts(filtered)
     table["label"] = table["item"].map(item_names(filtered.dataset))
-    least = table.loc[table["yes"].idxmin()]
-    sentence = ngettext(
-        "Stated least: {item}, by {count} of {all} record",
-        "Stated least: {item}, by {count} of {all} records",
-        least["of"],
-    ).format(item=least["label"], count=number(least["yes"]), all=number(least["of"]))
     stated = ", ".join(
         _("{state}: {count}").format(state=row.label, count=number(row.yes)) for row in table.itertuples()
     )
     return Exhibit(
         name="records-items",
-        finding=_stated(filtered, sentence, least["item"], least["yes"], least["of"]),
+        finding=_stated_least(filtered, table),
         scope=scope_line(filtered),
         figure=whole_bars(table, answer_names(), ANSWERS, none_words(filtered)),
         description=_("Records that state each item, of {all}: {list}.").format(
@@ -102,6 +98,18 @@ def completeness_bars(filtered: FilteredData) -> Exhibit:
         source=source_line(filtered),
         recipe=Recipe("completeness"),
     )
+
+
+def _stated_least(filtered: FilteredData, table: pd.DataFrame) -> Claim:
+    if table.empty:
+        return Claim("nothing_to_say", _("The data list no item that a record should state"))
+    least = table.loc[table["yes"].idxmin()]
+    sentence = ngettext(
+        "Stated least: {item}, by {count} of {all} record",
+        "Stated least: {item}, by {count} of {all} records",
+        least["of"],
+    ).format(item=least["label"], count=number(least["yes"]), all=number(least["of"]))
+    return _stated(filtered, sentence, least["item"], least["yes"], least["of"])
 
 
 def _stated(filtered: FilteredData, sentence: str, item: str, stated: int, of: int) -> Claim:
