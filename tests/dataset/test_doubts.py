@@ -9,11 +9,14 @@ from hypothesis import strategies as st
 
 from analytics.dataset import Folder, explain, load_dataset
 from analytics.dataset.__main__ import soft_problems
+from analytics.dataset.cells import text_doubts
 from analytics.dataset.descriptor import SHIPPED
 from analytics.dataset.doubts import OTHER_LANGUAGE
 from analytics.dataset.explanations import HARD, SOFT
 from tests.csv_rows import read_rows
+from tests.quick import first_of_each
 
+PLEDGE = "accra-gha-1"
 LANGUAGES = ("ar", "es", "fr", "pt", "ru", "zh-hans", "zh-hant")
 PATHS = st.lists(st.from_regex(r"[a-z]{3,9}|[0-9]{1,5}|[a-z]{2,6}-[a-z]{2,6}-[a-z]{1,6}", fullmatch=True), max_size=4)
 HOSTS = st.sampled_from(["https://migrationnetwork.un.org", "http://www.migrationnetwork.un.org"])
@@ -126,6 +129,81 @@ def test_a_government_without_coordinates_is_unplaced(folder: Path, edit: Callab
     edit("cities.csv", "accra-gha", lat="", lon="")
     problems = load_dataset(Folder(folder)).problems
     assert problems.loc[problems["rule"] == "unplaced_no_point", "key"].tolist() == ["accra-gha-1"]
+
+
+DOUBTFUL = [
+    # file, record, cells, where it is told, the rule, what is told
+    ("pledges.csv", PLEDGE, {"start_date": "0001-01-01"}, "start_date", "early_date", "0001-01-01"),
+    ("pledges.csv", PLEDGE, {"end_date": "2014"}, "end_date", "early_date", "2014"),
+    ("pledges.csv", PLEDGE, {"last_reported": "2062"}, "last_reported", "future_date", "2062"),
+    ("grants.csv", "gcf-2021-lima", {"announced_on": "2062-01"}, "announced_on", "future_date", "2062-01"),
+    (
+        "pledges.csv", PLEDGE, {"start_date": "2023", "results_as_of": "2022-12"},
+        "results_as_of", "results_before_start", "2022-12",
+    ),
+    ("pledges.csv", PLEDGE, {"summary": "A <b>bold</b> one"}, "summary", "web_code", "<b>"),
+    ("pledges.csv", PLEDGE, {"summary": "Health &amp; care"}, "summary", "web_entity", "&amp;"),
+    ("pledges.csv", PLEDGE, {"note": "Ask ana.perez@lima.pe."}, "note", "e_mail", "…a.pe"),
+    ("cities.csv", "accra-gha", {"mayor": "Tel. +44 20 7946 0958"}, "mayor", "telephone", "…0958"),
+    ("pledges.csv", PLEDGE, {"title": "x" * 400}, "title", "long_title", "x" * 80),
+    ("pledges.csv", PLEDGE, {"summary": "abc\u202edef"}, "summary", "hidden_in_text", None),
+    ("pledges.csv", PLEDGE, {"budget_as_stated": "N/A"}, "budget_as_stated", "nothing_stated", "N/A"),
+    ("pledges.csv", PLEDGE, {"partners": "UCLG;TBC"}, "partners", "nothing_stated", "UCLG;TBC"),
+    ("cities.csv", "accra-gha", {"iso3": ""}, "iso3", "no_country", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("file", "key", "cells", "column", "rule", "value"), first_of_each(DOUBTFUL, lambda case: case[0] == "pledges.csv")
+)
+def test_a_doubtful_cell_is_told_where_it_stands(
+    folder: Path, edit: Callable[..., int], file: str, key: str, cells: dict[str, str], column: str, rule: str,
+    value: str | None,
+) -> None:  # fmt: skip
+    line = edit(file, key, **cells)
+    (problem,) = [each for each in soft_problems(load_dataset(Folder(folder))) if each.rule == rule]
+    assert (problem.file, problem.row, problem.column, problem.key) == (file, line, column, key)
+    assert value is None or problem.value == value
+    assert "{" not in "".join(explain(problem))
+
+
+TEXTS = st.text(st.characters(blacklist_categories=["C"], blacklist_characters="<>&@+\u200b"), max_size=40)
+
+
+@given(
+    TEXTS,
+    st.sampled_from([("<i>", "web_code"), ("</p>", "web_code"), ("&nbsp;", "web_entity"), ("&#39;", "web_entity")]),
+)
+def test_web_code_is_found_in_any_text(text: str, code: tuple[str, str]) -> None:
+    assert code[1] in text_doubts(f"{text} {code[0]} {text}")
+    assert code[1] not in text_doubts(text)
+
+
+@given(st.from_regex(r"[a-z]{1,8}(?:\.[a-z]{1,8})?@[a-z]{2,8}(?:\.[a-z]{2,4}){1,2}", fullmatch=True), TEXTS)
+def test_an_e_mail_address_is_found_in_any_text(address: str, text: str) -> None:
+    assert "e_mail" in text_doubts(f"{text} {address} {text}")
+
+
+@pytest.mark.parametrize(
+    "text", ["2022-2023, 1 000 000 000 people", "from 2019/2020 to 2024/2025", "R&D; more", "+200 people", "3 < 4 > 2"]
+)
+def test_ordinary_texts_hold_nothing_doubtful(text: str) -> None:
+    assert text_doubts(text) == []
+
+
+@pytest.mark.slow
+def test_what_states_nothing_is_not_counted_as_stated(folder: Path, edit: Callable[..., int]) -> None:
+    edit("pledges.csv", PLEDGE, funding_source="TBC", budget_as_stated="-", partners="N/A;–", results_summary="null")
+    pledges = load_dataset(Folder(folder)).pledges.set_index("pledge_id").loc[PLEDGE]
+    assert pledges[["funding_source", "budget_as_stated", "partners", "results_summary"]].isna().all()
+
+
+def test_one_text_under_two_names_may_be_one_pledge(folder: Path, edit: Callable[..., int]) -> None:
+    rows = read_rows(folder / "pledges.csv")
+    same = {name: rows[0][name] for name in ("title", "source_url", "summary")}
+    line = edit("pledges.csv", rows[-1]["pledge_id"], **same)
+    (problem,) = [each for each in soft_problems(load_dataset(Folder(folder))) if each.rule == "same_content"]
+    assert (problem.row, problem.detail) == (line, rows[0]["pledge_id"])
 
 
 def test_every_shipped_doubt_can_be_explained() -> None:

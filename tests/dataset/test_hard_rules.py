@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from analytics.dataset import Folder, Problem, explain, load_dataset
 from analytics.dataset.rules import _is_date
+from tests.csv_rows import read_rows, write_rows
 from tests.quick import first_of_each
 
 PLEDGE = "accra-gha-1"
@@ -56,6 +57,10 @@ BROKEN = [
     ("cities.csv", "accra-gha", "lat", "95.5", "95.5", "too_large"),
     ("cities.csv", "accra-gha", "lon", "-180.5", "-180.5", "too_small"),
     ("cities.csv", "accra-gha", "lat", "north", "north", "not_a_number"),
+    ("pledges.csv", PLEDGE, "retrieved", "2999-01-01", "2999-01-01", "read_in_future"),
+    ("related_city_actions.csv", "vienna-aut-1", "retrieved", "2999-01-01", "2999-01-01", "read_in_future"),
+    ("pledges.csv", PLEDGE, "title", "x" * 20_001, "x" * 200, "too_long"),
+    ("countries.csv", "GHA", "name", "Total (all countries)", "Total (all countries)", "totals_row"),
     ("cities.csv", "accra-gha", "lat", "", None, "half_a_point"),
     ("cities.csv", "accra-gha", "lat", "-5.55602", "-5.55602, -0.1969", "point_outside_country"),
     ("countries.csv", "GHA", "m49_region", "Afrika", "Afrika", "unknown_region"),
@@ -90,6 +95,20 @@ def test_a_broken_rule_is_reported_once(
     about_the_cell = [each for each in problems if (each.file, each.column, each.row) == (file, column, line)]
     # A repeated name is reported where it stands the second time, which is not where it was changed.
     assert len(about_the_cell) == (0 if rule == "repeated_id" else 1)
+
+
+def test_a_point_of_nought_is_no_point_whatever_a_note_says(edit: Edit, hard: Hard) -> None:
+    line = edit("cities.csv", "accra-gha", lat="0", lon="0.0", point_note="Off the coast")
+    assert [(each.row, each.rule) for each in hard()] == [(line, "point_at_zero")]
+
+
+def test_a_row_that_is_the_sum_of_all_others_is_no_country(folder: Path, hard: Hard) -> None:
+    rows = read_rows(folder / "countries.csv")
+    people = sum(int(row["population"] or 0) for row in rows)
+    write_rows(
+        folder / "countries.csv", [*rows, {**rows[0], "iso3": "ZZZ", "name": "Sum of it", "population": str(people)}]
+    )
+    assert [(each.row, each.rule) for each in hard()] == [(len(rows) + 2, "totals_row")]
 
 
 def test_every_hard_problem_is_listed_at_once(edit: Edit, hard: Hard) -> None:

@@ -57,6 +57,7 @@ def test_data_kept_in_another_way_are_one_more_source() -> None:
     database.execute("create table file (path text, content blob)")
     shipped, _unreadable = Folder(SHIPPED).read()
     database.executemany("insert into file values (?, ?)", shipped.items())
+    database.commit()
 
     @dataclass(frozen=True)
     class Database:
@@ -64,6 +65,9 @@ def test_data_kept_in_another_way_are_one_more_source() -> None:
 
         def state(self) -> str:
             return str(database.total_changes)
+
+        def is_still(self) -> bool:
+            return not database.in_transaction
 
         def read(self) -> tuple[dict[str, bytes], list[Problem]]:
             return dict(database.execute("select path, content from file")), []
@@ -80,9 +84,12 @@ def test_data_kept_in_another_way_are_one_more_source() -> None:
     assert version_of(source).version == first.version
     cities = shipped["cities.csv"].replace(b"Accra", b"Akkra")
     database.execute("update file set content = ? where path = 'cities.csv'", [cities])
+    assert latest.reading().dataset is first, "somebody is still writing"
+    database.commit()
     second = latest.reading().dataset
     assert second is not None and second.version != first.version
     database.execute("delete from file where path = 'pledges.csv'")
+    database.commit()
     broken = latest.reading()
     assert broken.dataset is second
     assert [each.rule for each in broken.problems] == ["missing_file"]

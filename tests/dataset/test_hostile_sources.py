@@ -1,0 +1,171 @@
+"""Zips, descriptors and shapes made to harm: each is a problem in a sentence, and none makes the server ask anyone."""
+
+import io
+import json
+import threading
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as some
+
+from analytics.dataset import DatasetError, Folder, Problem, explain, load_dataset
+from analytics.dataset.archive import unzipped
+from analytics.dataset.descriptor import NAME, SHAPES, SHIPPED, read_descriptor
+from analytics.dataset.points import _merged_shapes
+from analytics.dataset.spreadsheets import UnreadableTable, table_rows
+
+SHIPPED_PACKAGE = json.loads((SHIPPED / NAME).read_text(encoding="utf-8"))
+Hard = Callable[[], list[Problem]]
+
+
+def zip_of(kind: int) -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", kind) as archive:
+        for name in (NAME, "forums.csv", "round_tables.csv"):
+            archive.writestr(name, (SHIPPED / name).read_bytes()[:3000])
+    return content.getvalue()
+
+
+ZIPS = [zip_of(kind) for kind in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA)]
+
+
+def spoilt(content: bytes, places: list[tuple[int, int]]) -> bytes:
+    """Counted from the end, where the table of a zip is, as often as from the start."""
+    spoiled = bytearray(content)
+    for place, value in places:
+        spoiled[place % len(spoiled) if place % 2 else -(place % len(spoiled)) - 1] = value
+    return bytes(spoiled)
+
+
+SPOILT = some.builds(
+    spoilt,
+    some.sampled_from(ZIPS),
+    some.lists(some.tuples(some.integers(0, 4000), some.integers(0, 255)), min_size=1, max_size=12),
+)
+
+
+@settings(max_examples=300)
+@given(SPOILT)
+def test_a_spoilt_zip_is_read_or_refused(content: bytes) -> None:
+    try:
+        assert set(unzipped(content, "z.zip")) <= {NAME, "forums.csv", "round_tables.csv"}
+    except DatasetError as error:
+        assert all(explain(each)[0] for each in error.problems)
+
+
+@given(SPOILT)
+def test_a_spoilt_workbook_is_read_or_refused(content: bytes) -> None:
+    try:
+        table_rows(content, "forums.csv", ["forum_id"])
+    except UnreadableTable as error:
+        assert explain(error.problem)[0]
+
+
+def described(text: bytes) -> set[str]:
+    """The rules that a descriptor breaks, each of which can be told."""
+    package, hard, _ = read_descriptor({NAME: text})
+    assert package or hard
+    assert all(explain(each)[0] for each in hard)
+    return {each.rule for each in hard}
+
+
+ANYTHING = some.recursive(
+    some.none() | some.booleans() | some.integers() | some.text(max_size=5),
+    lambda inner: some.lists(inner, max_size=3) | some.dictionaries(some.text(max_size=5), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@given(ANYTHING)
+def test_any_json_that_lists_no_resources_is_a_problem(value: object) -> None:
+    assert described(json.dumps(value).encode()) == {"broken_descriptor"}
+
+
+@given(some.sampled_from(["licenses", "sources", "title", "version"]), some.integers(-1, 20), ANYTHING)
+@settings(suppress_health_check=[HealthCheck.too_slow])
+def test_a_part_of_another_type_is_a_problem_or_can_be_shown(key: str, place: int, value: Any) -> None:
+    package = json.loads(json.dumps(SHIPPED_PACKAGE))
+    target = package if place < 0 else package["resources"][place % len(package["resources"])]
+    target[key] = value
+    if not described(json.dumps(package).encode()):
+        # As the pages read it.
+        licences = [each.get("name") or each.get("title", "") for each in target.get("licenses", [])]
+        sources = [each.get("title", "") for each in target.get("sources", [])]
+        assert all(isinstance(each, str) for each in [*licences, *sources, target.get("title", "")])
+
+
+@pytest.mark.parametrize("deep", ["[" * 10_000 + "]" * 10_000, '{"a":' * 400 + "1" + "}" * 400])
+@pytest.mark.parametrize("around", ["%s", '{"resources": [], "licenses": %s}'])
+def test_a_descriptor_of_any_depth_is_a_problem(deep: str, around: str) -> None:
+    assert described((around % deep).encode()) == {"broken_descriptor"}
+
+
+def test_resources_of_one_name_and_those_nobody_knows(folder: Path, hard: Hard) -> None:
+    package = json.loads((folder / NAME).read_text(encoding="utf-8"))
+    package["resources"].append({"name": "mood", "path": "mood.csv"})
+    (folder / NAME).write_text(json.dumps(package), encoding="utf-8")
+    told = load_dataset(Folder(folder)).problems
+    assert told.loc[told["rule"] == "unknown_resource", "value"].tolist() == ["mood"]
+    assert told.loc[told["rule"] == "shapes_not_there", "file"].tolist() == [SHAPES]
+    package["resources"].insert(0, {**package["resources"][0], "path": "../pledges.csv"})
+    (folder / NAME).write_text(json.dumps(package), encoding="utf-8")
+    assert {each.rule for each in hard()} == {"repeated_resource", "unsafe_path"}
+
+
+@contextmanager
+def asked() -> Iterator[tuple[str, list[str]]]:
+    """An address, and what is asked for there."""
+    requests: list[str] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            requests.append(self.path)
+            self.send_error(404)
+
+        do_HEAD = do_POST = do_GET
+
+        def log_message(self, *_: object) -> None:
+            return
+
+    server = HTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}", requests
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+FETCHING = [
+    '<OGRVRTDataSource><OGRVRTLayer name="countries"><SrcDataSource>%s/a.json</SrcDataSource></OGRVRTLayer>'
+    "</OGRVRTDataSource>",
+    '<OGRVRTDataSource><OGRVRTLayer name="countries"><SrcDataSource>/vsicurl/%s/a.json</SrcDataSource>'
+    "</OGRVRTLayer></OGRVRTDataSource>",
+    "<OGRWFSDataSource><URL>%s/wfs</URL></OGRWFSDataSource>",
+    '{"type": "FeatureCollection", "features": [], "links": [{"rel": "next", "href": "%s/next"}]}',
+    '{"type": "gdal_vector_pipeline", "command_line": "gdal vector pipeline ! read /vsicurl/%s/a.json"}',
+    '{"type": "Topology", "transform": {"a": "%s"}, "objects": {"countries": {"geometries": []}}, "arcs": []}',
+]
+
+
+def test_no_file_of_shapes_makes_the_server_ask_anyone(folder: Path, hard: Hard) -> None:
+    (folder / "geography").mkdir()
+    with asked() as (url, requests):
+        for shapes in FETCHING:
+            (folder / SHAPES).write_text(shapes % url, encoding="utf-8")
+            assert {each.rule for each in hard()} == {"broken_shapes"}, shapes
+    assert requests == []
+
+
+@given(some.lists(some.lists(some.integers(-9, 9), max_size=3), max_size=3))
+@settings(max_examples=25)
+def test_shapes_of_lines_that_are_not_there_are_no_shapes(arcs: list[list[int]]) -> None:
+    shape = {"type": "Polygon", "id": "GHA", "arcs": arcs}
+    topology = {"type": "Topology", "objects": {"countries": {"geometries": [shape]}}, "arcs": [[[0, 0], [1, 1]]]}
+    assert not _merged_shapes(json.dumps(topology).encode(), frozenset({"GHA"})).is_empty.any()
