@@ -1,6 +1,8 @@
 """Which pledges carry which codes, as true/false tables that every count is taken from."""
 
+import re
 import unicodedata
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -17,10 +19,10 @@ NOT_STATED = "not_stated"
 DEDUCED = frozenset({"classified", "crosswalk", "process"})
 """Bases of tags that no source states: our reading of a text, a crosswalk, or the process a pledge came by."""
 
-SEARCHED = ("partners", "funding_source", "government_as_stated", "place_as_stated")
+SEARCHED = ("title", "summary", "partners", "funding_source", "government_as_stated", "place_as_stated")
 SEARCHED_TAGS = ("theme", "target_group", "compact", "forum", "priority_objective")
 SEARCHED_REGIONS = ("m49_region", "m49_subregion")
-"""What a search reads beside title, summary and names: columns of a pledge, tags and regions of the UN.
+"""What a search reads beside names of governments and countries: columns of a pledge, tags and regions of the UN.
 
 Other schemes of regions are left out: UNHCR's "Middle East and North Africa" would make Lebanon African.
 """
@@ -50,8 +52,16 @@ def plain(text: str) -> str:
     >>> plain("São Leopoldo, ZÜRICH")
     'sao leopoldo, zurich'
     """
-    spread = unicodedata.normalize("NFKD", text)
-    return "".join(mark for mark in spread if not unicodedata.combining(mark)).casefold()
+    # Few texts have a character that could be a mark, and of those few characters are.
+    spread = text if text.isascii() else _MAY_BE_MARKS.sub(_letters, unicodedata.normalize("NFKD", text))
+    return spread.casefold()
+
+
+_MAY_BE_MARKS = re.compile("[^\x00-\u02ff]+")
+
+
+def _letters(found: re.Match[str]) -> str:
+    return "".join(each for each in found[0] if not unicodedata.combining(each))
 
 
 @dataclass(eq=False)
@@ -78,7 +88,7 @@ class Facets:
     @cached_property
     def place_rows(self) -> np.ndarray:
         """The row of the pledge that each row of `dataset.places` belongs to."""
-        return np.asarray(self.position.reindex(self.dataset.places["pledge_id"]))
+        return self.rows_of(self.dataset.places)
 
     @cached_property
     def country_rows(self) -> np.ndarray:
@@ -91,6 +101,18 @@ class Facets:
             codes = pd.Index(self.facet(scheme).codes)
             self._regions[scheme] = np.asarray(codes.get_indexer(self.dataset.countries[scheme]))
         return self._regions[scheme]
+
+    @cached_property
+    def _tags(self) -> dict[Hashable, pd.DataFrame]:
+        return dict(list(self.dataset.tags.groupby("scheme", sort=False)))
+
+    def tags(self, scheme: str) -> pd.DataFrame:
+        """The rows of `dataset.tags` of a scheme."""
+        return self._tags.get(scheme, self.dataset.tags.iloc[:0])
+
+    def rows_of(self, table: pd.DataFrame) -> np.ndarray:
+        """The row of the pledge that each row of a table with its `pledge_id` belongs to."""
+        return np.asarray(self.position.reindex(table["pledge_id"]))
 
     @cached_property
     def tag_schemes(self) -> frozenset[str]:
@@ -169,8 +191,7 @@ class Facets:
 
     def _build(self, name: str, stated_only: bool) -> Facet:
         if name in self.tag_schemes:
-            tags = self.dataset.tags
-            rows = tags[tags["scheme"] == name]
+            rows = self.tags(name)
             if name == "gcr_area":
                 # A theme touches many areas of the refugee compact and is about few; counting every touch would
                 # have most pledges in most areas.
@@ -203,45 +224,55 @@ class Facets:
     def _marked(self, carried: pd.DataFrame, declared: list[str]) -> Facet:
         codes = pd.Index([*declared, NOT_STATED])
         marks = np.zeros((len(self.position), len(codes)), dtype=bool)
-        rows = self.position.reindex(carried["pledge_id"]).to_numpy()
-        marks[rows, codes.get_indexer(carried["code"].astype(str))] = True
+        marks[self.rows_of(carried), codes.get_indexer(carried["code"].astype(str))] = True
         marks[:, -1] = ~marks[:, :-1].any(axis=1)
         if not marks[:, -1].any():
             codes, marks = codes[:-1], marks[:, :-1]
         return Facet(tuple(codes), marks)
 
     @cached_property
-    def texts(self) -> pd.Series:
-        """What a search reads: every word a pledge may be known by, in each language of the data, as `plain` text."""
-        dataset = self.dataset
-        pledges = dataset.pledges.set_index("pledge_id")
-        texts = pledges["title"].fillna("") + " " + pledges["summary"].fillna("")
-        for column in SEARCHED:
-            texts = texts + " " + pledges[column].fillna("")
-        places = dataset.places[["pledge_id", "city_id", "iso3", "kind", *SEARCHED_REGIONS]]
-        places = places.merge(dataset.governments[["city_id", "name", "government_name"]], on="city_id")
-        places = places.merge(dataset.countries[["iso3", "name"]].rename(columns={"name": "country"}), how="left")
-        named = places[["name", "government_name", "country"]].fillna("").agg(" ".join, axis=1)
-        named = named + " " + self._all_names("government_kind", places["kind"])
-        for scheme in SEARCHED_REGIONS:
-            named = named + " " + self._all_names(scheme, places[scheme])
-        tags = dataset.tags[dataset.tags["scheme"].isin(SEARCHED_TAGS)]
-        tagged = [
-            self._all_names(str(scheme), own["code"]).groupby(own["pledge_id"]).agg(" ".join)
-            for scheme, own in tags.groupby("scheme", observed=True)
-        ]
-        for found in (named.groupby(places["pledge_id"]).agg(" ".join), *tagged):
-            texts = texts + " " + found.reindex(texts.index).fillna("")
-        texts = texts + " " + self._all_names("pledge_kind", pledges["kind"])
-        return texts.map(plain)
+    def _texts(self) -> list[str]:
+        """What each pledge says in its own words, as `plain` text."""
+        texts = self.dataset.pledges[[*SEARCHED]].fillna("")
+        return [plain(" ".join(row)) for row in zip(*(texts[name] for name in texts), strict=True)]
 
-    def _all_names(self, scheme: str, codes: pd.Series) -> pd.Series:
-        """The names of codes in every language of the data; empty for a code that no table names."""
+    @cached_property
+    def _known_by(self) -> list[tuple[np.ndarray, np.ndarray, list[str]]]:
+        """What else pledges are known by: rows of pledges, the position of the name that each has, the names.
+
+        Names of governments, countries, regions, tags and kinds, in each language of the data, as `plain` text.
+        """
+        governments, countries = self.dataset.governments, self.dataset.countries
+        own = (governments["name"] + " " + governments["government_name"].fillna("")).fillna("")
+        named = {
+            "city_id": dict(zip(governments["city_id"], own, strict=True)),
+            "iso3": dict(zip(countries["iso3"], countries["name"], strict=True)),
+            "kind": self._all_names("government_kind"),
+            **{scheme: self._all_names(scheme) for scheme in SEARCHED_REGIONS},
+        }
+        carried = [(self.place_rows, *self.entities(column), names) for column, names in named.items()]
+        for scheme in SEARCHED_TAGS:
+            tags = self.tags(scheme)
+            carried.append((self.rows_of(tags), *pd.factorize(tags["code"]), self._all_names(scheme)))
+        pledges = self.dataset.pledges
+        carried.append((self.rows_of(pledges), *pd.factorize(pledges["kind"]), self._all_names("pledge_kind")))
+        return [(rows, at, [plain(names.get(code, "")) for code in codes]) for rows, at, codes, names in carried]
+
+    def with_word(self, word: str) -> np.ndarray:
+        """True for each pledge that says a `plain` word, or carries a name with it in any language of the data."""
+        found = np.array([word in text for text in self._texts], dtype=bool)
+        for rows, positions, names in self._known_by:
+            # What has no name is at -1, which is the last.
+            has_word = np.array([*(word in name for name in names), False])
+            found[rows[has_word[positions]]] = True
+        return found
+
+    def _all_names(self, scheme: str) -> dict[str, str]:
+        """The names of the codes of a scheme in every language of the data, by code."""
         dataset = self.dataset
         if scheme in dataset.region_columns:
             words = dataset.region_schemes[dataset.region_schemes["scheme"] == scheme].set_index("region")
         else:
             words = dataset.taxonomy[dataset.taxonomy["scheme"] == scheme].set_index("code")
         labels = words[[name for name in words if name.startswith("label_")]].fillna("")
-        names = {code: " ".join(own) for code, *own in labels.itertuples()}
-        return codes.map(lambda code: names.get(code, "")).astype("str")
+        return {code: " ".join(own) for code, *own in labels.itertuples()}

@@ -29,8 +29,10 @@ def last_day(cell: str) -> pd.Timestamp:
 
 
 def _days(cells: pd.Series, last: bool) -> pd.Series:
-    days = [_day(cell, last) if cell else pd.NaT for cell in cells.fillna("")]
-    return pd.Series(days, index=cells.index, name=cells.name, dtype="datetime64[s]")
+    positions, stated = pd.factorize(cells)
+    days = pd.Series([*(_day(cell, last) for cell in stated), pd.NaT], dtype="datetime64[s]")
+    # What is missing is at -1, which is the last.
+    return days.iloc[positions].set_axis(cells.index).rename(cells.name)
 
 
 @lru_cache(maxsize=10_000)

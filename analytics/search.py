@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from functools import lru_cache
+from itertools import chain
 from typing import Literal, NamedTuple
 
 import pandas as pd
 from babel import Locale
 from babel.core import UnknownLocaleError
 
+from analytics.dataset import Dataset
 from analytics.dataset.languages import official_languages, two_letters
 from analytics.dataset.rules import items
 from analytics.dataset.world_cities import OTHER_NAMES, world_cities
@@ -63,16 +65,35 @@ def found(wanted: str, facets: Facets, pages: Sequence[Target] = ()) -> Found:
     words = words_of(wanted)
     if not words:
         return Found((), 0)
-    targets = [*pages, *targets_of(facets, language.get())]
-    ranked = [(rank, target) for target in targets if (rank := _rank(words, target.names)) is not None]
+    targets, titles = [*pages, *targets_of(facets, language.get())], _titles(facets)
+    first = words.split()[0]
+    likely = ((row, [title]) for row, title in enumerate(titles, start=len(targets)) if first in title)
+    named = chain(enumerate(each.names for each in targets), likely)
+    ranked = sorted((rank, place) for place, names in named if (rank := _rank(words, names)) is not None)
     if ranked:
-        ranked.sort(key=lambda each: each[0])
-        return Found([target for _rank, target in ranked[:MOST]], len(ranked))
+        return Found([_at(place, targets, facets) for _rank, place in ranked[:MOST]], len(ranked))
     if len(words) < SHORTEST_GUESS:
         return Found((), 0)
-    by_name = {name: target for target in reversed(targets) for name in target.names}
-    close = list(dict.fromkeys(by_name[name] for name in get_close_matches(words, by_name, MOST, CLOSENESS)))
-    return Found(close, len(close), is_guess=True)
+    # Of a name that several have, the first is meant.
+    by_name = {title: len(targets) + row for row, title in reversed(list(enumerate(titles)))}
+    by_name |= {name: place for place, each in reversed(list(enumerate(targets))) for name in each.names}
+    close = dict.fromkeys(by_name[name] for name in get_close_matches(words, by_name, MOST, CLOSENESS))
+    return Found([_at(place, targets, facets) for place in close], len(close), is_guess=True)
+
+
+def _at(place: int, targets: Sequence[Target], facets: Facets) -> Target:
+    """The target at a place in the list of targets, which the pledges follow."""
+    if place < len(targets):
+        return targets[place]
+    pledge = facets.dataset.pledges.iloc[place - len(targets)]
+    code, title = pledge["pledge_id"], pledge["title"]
+    return Target("pledge", title, "pledges", (("pledge", code),), (), frozenset([words_of(title)]))
+
+
+@lru_cache(maxsize=2)
+def _titles(facets: Facets) -> list[str]:
+    """The titles of all pledges, as `words_of` each."""
+    return [words_of(title) for title in facets.dataset.pledges["title"]]
 
 
 def words_of(text: str) -> str:
@@ -101,9 +122,8 @@ def _rank_in(words: str, name: str) -> int | None:
 
 @lru_cache(maxsize=8)
 def targets_of(facets: Facets, _spoken: str) -> tuple[Target, ...]:
-    """All that the data name: what has a profile, then pledges. Cached by language, which `_spoken` is."""
-    named = [_subject_target(facets, subject) for subject in all_subjects(facets.dataset)]
-    return (*named, *_pledges(facets))
+    """All that has a profile. Cached by language, which `_spoken` is."""
+    return tuple(_subject_target(facets, subject) for subject in all_subjects(facets.dataset))
 
 
 def page_target(page: str, *names: str) -> Target:
@@ -127,8 +147,8 @@ def _names(facets: Facets, subject: Subject) -> Iterator[str]:
         case "country":
             yield from (label(dataset, "iso3", subject.code), subject.code, *country_names(subject.code))
         case "city" | "network":
-            row = dataset.governments.set_index("city_id").loc[subject.code]
-            yield from row[["name", "government_name"]].dropna()
+            yield label(dataset, "city_id", subject.code)
+            yield from filter(None, [_government_names(dataset)[subject.code]])
         case "region":
             rows = dataset.region_schemes
             rows = rows[(rows["scheme"] == subject.scheme) & (rows["region"] == subject.code)]
@@ -164,6 +184,13 @@ def _city_names() -> pd.Series:
     return names.map(lambda own: f"|{'|'.join(map(words_of, own))}|")
 
 
+@lru_cache(maxsize=2)
+def _government_names(dataset: Dataset) -> dict[str, str]:
+    """What the government of each city or network is called; empty where that is not stated."""
+    governments = dataset.governments
+    return dict(zip(governments["city_id"], governments["government_name"].fillna(""), strict=True))
+
+
 @lru_cache(maxsize=300)
 def country_names(iso3: str) -> tuple[str, ...]:
     """The two-letter code of a country and its names in the dashboard's and its own official languages.
@@ -180,9 +207,3 @@ def country_names(iso3: str) -> tuple[str, ...]:
         except UnknownLocaleError:
             continue
     return tuple(filter(None, names))
-
-
-def _pledges(facets: Facets) -> Iterator[Target]:
-    pledges = facets.dataset.pledges
-    for code, title in zip(pledges["pledge_id"], pledges["title"], strict=True):
-        yield Target("pledge", title, "pledges", (("pledge", code),), (), frozenset([words_of(title)]))

@@ -145,9 +145,16 @@ def chart(figure: PageFigure, description: str, key: str, name: str, on_select: 
 
 
 def table(
-    rows: pd.DataFrame, headings: dict[str, str], picks: str = "", is_linked: bool = True, **columns: ColumnConfig
+    rows: pd.DataFrame,
+    headings: dict[str, str],
+    picks: str = "",
+    is_linked: bool = True,
+    of: int = 0,
+    **columns: ColumnConfig,
 ) -> None:
     """A table as it is, its columns named for a reader; the first rows only where there are very many.
+
+    `of` is how many there are, where `rows` are the first of them.
 
     One of few rows shows them all, and texts too long for a phone are wrapped. Names of places, themes and objectives
     are links to their profiles, which open beside the table; not in one that is read in place of a figure, because a
@@ -189,8 +196,8 @@ def table(
         placeholder="–",
         **choosing,
     )
-    if len(rows) > ROWS_SHOWN:
-        paper.said(count_words(ROWS_SHOWN, len(rows)))
+    if max(of, len(rows)) > ROWS_SHOWN:
+        paper.said(count_words(ROWS_SHOWN, max(of, len(rows))))
 
 
 def _address(target: dict[str, str], text: str, selected: Mapping[str, str | list[str]]) -> str:

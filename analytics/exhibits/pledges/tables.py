@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+import numpy as np
 import pandas as pd
 
 from analytics.dataset import Dataset
@@ -43,29 +44,36 @@ def headings() -> dict[str, str]:
     }
 
 
-def pledge_rows(filtered: FilteredData) -> pd.DataFrame:
-    """The pledges of the selection, one row each, codes replaced by names.
+def pledge_rows(filtered: FilteredData, most: int | None = None) -> pd.DataFrame:
+    """The pledges of the selection, one row each, codes replaced by names; no more than the first `most`, if given.
 
     Returns `pledge_id` and the columns of `headings()`; several names in a cell are
     separated by "; ". Missing stays missing.
     """
-    return _every_row(filtered.dataset, language.get())[filtered.pledges].reset_index(drop=True)
-
-
-@lru_cache(maxsize=8)
-def _every_row(dataset: Dataset, _spoken: str) -> pd.DataFrame:
-    """Of every pledge of the data, in its order; cached, so it must not be changed."""
-    rows = dataset.pledges[["pledge_id", "title", "year_announced", "certainty", "source_url"]].copy()
-    rows["state"] = labels(dataset, "report_state", report_states(dataset, dataset.as_of)["state"])
+    dataset, facets = filtered.dataset, filtered.facets
+    listed = np.flatnonzero(filtered.pledges)[:most]
+    columns = ["pledge_id", "title", "year_announced", "certainty", "source_url"]
+    rows = dataset.pledges[columns].iloc[listed].reset_index(drop=True)
+    states = report_states(dataset, dataset.as_of)["state"].iloc[listed].reset_index(drop=True)
+    rows["state"] = labels(dataset, "report_state", states)
     rows["certainty"] = labels(dataset, "certainty", rows["certainty"])
-    places, tags = dataset.places, dataset.tags
     rows["government"] = pledgers(dataset, rows["pledge_id"])
-    rows["country"] = rows["pledge_id"].map(_joined(places["pledge_id"], labels(dataset, "iso3", places["iso3"])))
+    countries = dataset.places["iso3"].set_axis(facets.place_rows)
+    rows["country"] = _joined(listed, labels(dataset, "iso3", countries[np.isin(facets.place_rows, listed)]))
     for scheme in ("theme", "compact", "gcm"):
-        own = tags[tags["scheme"] == scheme]
-        named = own["code"] if scheme in ("gcm", "compact") else labels(dataset, scheme, own["code"])
-        rows[scheme] = rows["pledge_id"].map(_joined(own["pledge_id"], named))
+        tags = facets.tags(scheme)
+        codes = tags["code"].set_axis(facets.rows_of(tags))
+        own = codes[np.isin(codes.index, listed)]
+        rows[scheme] = _joined(listed, labels(dataset, scheme, own) if scheme == "theme" else own)
     return rows[["pledge_id", *headings()]]
+
+
+def _joined(rows: np.ndarray, names: pd.Series) -> pd.Series:
+    """For each of some rows the names under it, each once, "; " between them; missing where there are none."""
+    own: dict[int, dict[str, None]] = {row: {} for row in rows.tolist()}
+    for row, name in names.dropna().items():
+        own[row][name] = None
+    return pd.Series(["; ".join(each) or None for each in own.values()], dtype="str")
 
 
 def pledgers(dataset: Dataset, ids: pd.Series) -> pd.Series:
@@ -100,10 +108,6 @@ def pledge_export(filtered: FilteredData) -> pd.DataFrame:
 def export_source(filtered: FilteredData) -> str:
     """Where exported pledges come from, and what in them is ours."""
     return source_line(filtered, classified_note("theme"))
-
-
-def _joined(ids: pd.Series, names: pd.Series) -> pd.Series:
-    return names.dropna().groupby(ids).agg(lambda own: "; ".join(dict.fromkeys(own)))
 
 
 def field_names() -> dict[str, str]:

@@ -107,15 +107,20 @@ def name_of(dataset: Dataset, subject: Subject) -> str:
     """What a subject is called: a government with its country, an objective with its number."""
     match subject.kind:
         case "city" | "network":
-            row = dataset.governments.set_index("city_id").loc[subject.code]
-            if subject.kind == "network" or pd.isna(row["iso3"]):
-                return str(row["name"])
-            country = label(dataset, "iso3", row["iso3"])
-            return _("{name}, {country}").format(name=row["name"], country=country)
+            name, iso3 = label(dataset, "city_id", subject.code), _countries(dataset)[subject.code]
+            if subject.kind == "network" or pd.isna(iso3):
+                return name
+            return _("{name}, {country}").format(name=name, country=label(dataset, "iso3", iso3))
         case "objective":
             return _("GCM objective {objective}").format(objective=short_label(dataset, "gcm", subject.code))
     scheme = {"country": "iso3", "region": subject.scheme}.get(subject.kind, subject.kind)
     return label(dataset, scheme, subject.code)
+
+
+@lru_cache(maxsize=8)
+def _countries(dataset: Dataset) -> dict[str, str]:
+    """The country of each government, missing where it has none."""
+    return dict(zip(dataset.governments["city_id"], dataset.governments["iso3"], strict=True))
 
 
 def kind_words(kind: Kind) -> str:
@@ -174,8 +179,8 @@ def links_in(filtered: FilteredData, rows: pd.DataFrame) -> dict[str, list[dict[
             found[column] = [
                 subject.link() if subject else other for subject, other in zip(named, pledges, strict=True)
             ]
-    places = _by_full_name(dataset, language.get())
     for column in (name for name in WITH_COUNTRY if name in rows):
+        places = _by_full_name(dataset, language.get())
         own = [places.get(name) or places.get(name.rpartition(", ")[2]) for name in rows[column]]
         found[column] = [subject.link() if subject else {} for subject in own]
     return found
