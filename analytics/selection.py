@@ -201,7 +201,8 @@ def _passing(facets: Facets, selection: Selection, without: str = "") -> np.ndar
         codes = getattr(selection, name)
         if codes and name not in (*PLACED, without):
             passing &= facets.facet(selection.facet_of(name), selection.stated).any_of(codes)
-    return passing & _with_words(facets, selection.search)
+    passing &= _with_words(facets, selection.search)
+    return passing
 
 
 @lru_cache(maxsize=50)

@@ -158,7 +158,8 @@ def _countries(countries: RawTable, typed: pd.DataFrame) -> list[pd.DataFrame]:
 def _other_language(table: RawTable) -> pd.DataFrame:
     """Addresses a reader would open in another language, although the same page is there in English."""
     addresses = items(table.records["source_url"])
-    language = addresses.str.extract(OTHER_LANGUAGE, expand=False)
+    different = pd.Series(addresses.unique(), dtype="str")
+    language = addresses.map(different.str.extract(OTHER_LANGUAGE, expand=False).set_axis(different))
     found = pd.DataFrame({"value": addresses, "detail": language}).dropna()
     # A cell may hold several addresses, and each is reported.
     rows = _where(table, "source_url", "page_in_other_language", pd.Series(True, index=found.index))

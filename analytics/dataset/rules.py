@@ -5,6 +5,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
 from analytics.dataset.cells import DELIMITER, is_ambiguous_date, is_ambiguous_number, nearest
@@ -54,8 +55,12 @@ def today() -> str:
 
 def items(cells: pd.Series) -> pd.Series:
     """One row an item of `;`-separated cells, under the index of its cell; empty items fall away."""
-    split = cells.dropna().str.split(DELIMITER).explode().str.strip()
-    return split[split != ""]
+    # Each different cell is split once: lists of codes repeat. What is missing is at -1, which is the last.
+    positions, stated = pd.factorize(cells)
+    split = [*([item for part in cell.split(DELIMITER) if (item := part.strip())] for cell in stated), []]
+    counts = np.array([len(each) for each in split])
+    found = [item for position in positions for item in split[position]]
+    return pd.Series(found, index=cells.index.repeat(counts[positions]), dtype="str", name=cells.name)
 
 
 def _column_problems(table: RawTable, field: Field, tables: Tables) -> list[Problem]:

@@ -119,6 +119,8 @@ def _known(row: Sequence[str], names: Sequence[str]) -> int:
 
 def _bare(cell: str) -> str:
     """A heading without what nobody sees."""
+    if cell.isprintable():
+        return cell.strip()
     return "".join(each for each in cell if each.isprintable()).strip()
 
 
@@ -165,14 +167,15 @@ def _records(lines: Sequence[str], separator: str) -> Iterator[tuple[int, list[s
     Where a broken record was meant to end nobody can tell, so the line below its first is tried.
     """
     csv.field_size_limit(LONGEST_CELL)
-    start = 1
+    # Cells that are equal are one text in memory, from here to the typed tables.
+    start, same = 1, dict[str, str]()
     for _ in range(MOST_BROKEN):
         above = start - 1
         reader = csv.reader(islice(lines, above, None), delimiter=separator, strict=True)
         try:
             for record in reader:
                 if any(cell.strip() for cell in record):
-                    yield start, record
+                    yield start, list(map(same.setdefault, record, record))
                 start = above + reader.line_num + 1
         except csv.Error as error:
             yield start, str(error)
