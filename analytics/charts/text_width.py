@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
+from contextvars import ContextVar
 from functools import lru_cache
 
 LINE = 1.2
@@ -10,14 +11,17 @@ LINE = 1.2
 BOLDER = 1.08
 """How much wider bold type is."""
 
+wider: ContextVar[float] = ContextVar("wider", default=1.0)
+"""How much wider than Arial the type is that is measured: set while slides in another typeface are laid out."""
+
 
 def width(text: str, size: float, bold: bool = False) -> float:
-    """Points that a text takes in one line of Arial, or of any type as wide.
+    """Points that a text takes in one line of Arial, or of type that is `wider`.
 
     >>> round(width("Health", 10), 1)
     29.8
     """
-    return _ems(text) * size * (BOLDER if bold else 1)
+    return _ems(text) * size * (BOLDER if bold else 1) * wider.get()
 
 
 @lru_cache(maxsize=20_000)

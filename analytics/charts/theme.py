@@ -33,14 +33,19 @@ def contrast(one: str, other: str) -> float:
     >>> round(contrast(INK, PAPER), 1)
     14.8
     """
-    bright, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    bright, dark = sorted((luminance(one), luminance(other)), reverse=True)
     return (bright + 0.05) / (dark + 0.05)
 
 
-def _luminance(colour: str) -> float:
-    parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+def luminance(colour: str) -> float:
+    """How light a colour is, from 0 (black) to 1 (white), as WCAG 2.2 defines it."""
+    red, green, blue = (light(int(colour[at : at + 2], 16) / 255) for at in (1, 3, 5))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def light(part: float) -> float:
+    """The light that red, green or blue of a colour (0 to 1) gives."""
+    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
 
 
 @lru_cache(maxsize=64)

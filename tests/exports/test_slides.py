@@ -72,15 +72,9 @@ def test_every_part_of_the_file_is_valid_and_no_number_stands_twice_on_a_slide()
                 assert len(numbers) == len(set(numbers)), name
 
 
-def test_slides_stand_in_their_order_and_a_long_table_goes_on() -> None:
+def test_slides_stand_in_their_order() -> None:
     titles = [page.shapes.title.text for page in reopened(pptx_bytes(DECK)).slides]
-    rest = len(titles) - len(DECK) + 1
-    assert rest > 1
-    assert titles == [
-        *(slide.title for slide in DECK[:6]),
-        *(f"All pledges ({place} of {rest})" for place in range(1, rest + 1)),
-        "Method",
-    ]
+    assert titles == [slide.title for slide in DECK]
 
 
 def test_what_is_read_aloud_goes_from_the_title_to_the_source() -> None:
@@ -151,9 +145,15 @@ def test_the_colour_of_a_cell_is_that_of_its_state() -> None:
     assert row[4].fill.type == MSO_FILL.PATTERNED, "what does not apply is hatched"
     assert f"#{fills[4].rgb}" == theme.HATCH
     assert fills[5].theme_color == MSO_THEME_COLOR.ACCENT_2
-    inks = [cell.text_frame.paragraphs[0].runs[0].font.color.theme_color for cell in row]
-    dark, light = MSO_THEME_COLOR.TEXT_1, MSO_THEME_COLOR.BACKGROUND_1
-    assert inks == [dark, light, dark, dark, dark, light]
+    inks = [cell.text_frame.paragraphs[0].runs[0].font.color for cell in row]
+    assert [f"#{inks[place].rgb}" for place in (0, 1, 2, 3, 5)] == [
+        theme.INK,
+        theme.PAPER,
+        theme.INK,
+        theme.INK,
+        theme.PAPER,
+    ], "cells keep their colours under any theme, and so does what is in them"
+    assert inks[4].theme_color == MSO_THEME_COLOR.TEXT_1
 
 
 def test_what_is_no_region_stands_behind_a_gap() -> None:
@@ -184,7 +184,7 @@ def test_a_flow_is_a_table_of_counts_from_the_earlier_version_down() -> None:
         (row, column)
         for row in range(1, 4)
         for column in range(1, 3)
-        if table.cell(row, column).fill.fore_color.theme_color == MSO_THEME_COLOR.ACCENT_1
+        if table.cell(row, column).fill.type == MSO_FILL.SOLID
     ]
     assert coloured == [(1, 2)], "only pledges of both versions can change state"
     assert [shape.name for shape in page.shapes if shape.name == "Legend"]
@@ -219,16 +219,15 @@ def test_a_matrix_of_any_size_is_legible_and_stays_on_the_slide(rows: int, colum
         assert table.top + table.height <= source.top
         assert table.left + table.width <= deck.slide_width
         sizes = {run.font.size for cell in table.table.iter_cells() for run in cell.text_frame.paragraphs[0].runs}
-        assert min(sizes) >= Pt(8), "a heading may be a little smaller than the cells"
-        assert max(sizes) >= Pt(9)
+        assert min(sizes) >= Pt(14)
 
 
-def test_a_table_over_several_slides_keeps_every_row_and_its_address() -> None:
-    slides = reopened(pptx_bytes([DECK[6]])).slides
-    assert [row for page in slides for row in cells(page)[1:]] == [list(row) for row in TEXTS.cells]
-    assert all(cells(page)[0] == ["Who", "Pledge"] for page in slides)
-    links = [relation._target for page in slides for relation in page.part.rels.values() if relation.is_external]
-    assert sorted(links) == sorted(TEXTS.links)
+def test_of_a_long_table_the_first_twelve_rows_are_shown_with_their_addresses_and_the_slide_says_so() -> None:
+    (page,) = reopened(pptx_bytes([DECK[6]])).slides
+    assert cells(page) == [["Who", "Pledge"], *(list(row) for row in TEXTS.cells[:12])]
+    assert texts(page)[1] == "The first 12 of 60 rows; the table has all."
+    links = [relation._target for relation in page.part.rels.values() if relation.is_external]
+    assert sorted(links) == sorted(TEXTS.links[:12])
 
 
 def test_only_addresses_of_the_web_become_links() -> None:
@@ -239,11 +238,11 @@ def test_only_addresses_of_the_web_become_links() -> None:
     assert addresses == ["https://example.org", *[None] * (len(addresses) - 1)]
 
 
-def test_many_statements_go_on_to_further_slides() -> None:
+def test_of_many_statements_the_first_are_shown_and_the_slide_says_so() -> None:
     said = tuple((f"Statement {place} that takes some room on the slide it stands on.", "") for place in range(40))
-    slides = reopened(pptx_bytes([Slide("Method", Statements(said))])).slides
-    assert len(slides) > 1
-    assert [line for page in slides for line in texts(page)[1].split("\n")] == [line for line, _link in said]
+    (page,) = reopened(pptx_bytes([Slide("Method", Statements(said), "All pledges.")])).slides
+    assert texts(page)[1] == "The first 11 of 40 points. All pledges."
+    assert texts(page)[2].split("\n") == [line for line, _link in said[:11]]
 
 
 def test_numbers_are_large_and_keep_their_wholes() -> None:
@@ -310,9 +309,9 @@ def test_a_title_of_300_letters_stays_in_its_box(word: str) -> None:
     title = (word * 300)[:300].strip()
     shape = reopened(pptx_bytes([Slide(title, BARS)])).slides[0].shapes.title
     size = shape.text_frame.paragraphs[0].runs[0].font.size.pt
-    assert shape.text == title
-    assert size >= 9
-    assert lines(title, size, shape.width.pt, bold=True) * size * LINE <= shape.height.pt
+    assert shape.text == title or (shape.text.endswith("…") and title.startswith(shape.text[:-1]))
+    assert size >= 14
+    assert lines(shape.text, size, shape.width.pt, bold=True) * size * LINE <= shape.height.pt
     assert shape._element.xpath(".//a:bodyPr/a:normAutofit")
 
 

@@ -28,7 +28,8 @@ from analytics.charts.description import (
     Value,
 )
 from analytics.exhibits.coverage.figures import region_bars
-from analytics.exports.slides.adapted_figures import MOST_BARS, limits_of
+from analytics.exports.slides.adapted_figures import limits_of
+from analytics.exports.slides.bar_charts import MOST_ROWS
 from analytics.exports.slides.presentation import pptx_bytes
 from analytics.facets import Facets
 from analytics.measures.coverage import Counting
@@ -37,6 +38,7 @@ from analytics.packs.slide import Slide
 from analytics.renderers.page import page_figure
 from analytics.selection import Selection, filter_data
 from tests.exports.reading_slides import charts, elements, reopened, sheet, texts, values
+from tests.exports.templates import portrait
 
 REGIONS = ("Africa", "Americas", "Asia")
 
@@ -141,10 +143,18 @@ def test_counts_that_are_fractions_have_one_decimal() -> None:
 def test_a_number_is_rounded_on_a_slide_as_on_the_page(numbers: Numbers) -> None:
     """A spreadsheet rounds a half up and the page to the even digit: 0.25 would be 0.3 here and 0.2 there."""
     given = [part / whole for whole in (3, 8, 40, 200) for part in range(1, whole)]
-    rows = tuple(Row(str(each)) for each in given)
+    rows = tuple(Row(str(place)) for place in range(len(given)))
     figure = Bars(rows, (series("Pledges", *given),), numbers, upright=True)
-    (chart,) = charts(page(figure))
-    own = {int(each.find("{*}idx").get("val")): each.find(".//{*}t").text for each in elements(chart, "dLbl")}
+    dozens = [
+        Bars(rows[at : at + MOST_ROWS], (series("Pledges", *given[at : at + MOST_ROWS]),), numbers, upright=True)
+        for at in range(0, len(given), MOST_ROWS)
+    ]
+    deck = reopened(pptx_bytes([Slide("Title", dozen) for dozen in dozens]))
+    own = {
+        at * MOST_ROWS + int(each.find("{*}idx").get("val")): each.find(".//{*}t").text
+        for at, shown in enumerate(deck.slides)
+        for each in elements(charts(shown)[0], "dLbl")
+    }
     digit = Decimal("0.1") if numbers == "fraction" else Decimal("0.01")
     for place, text in enumerate(page_figure(figure, "Title", "All.", "Source.")["data"][0]["text"]):
         by_format = Decimal(f"{given[place]:.15g}").quantize(digit, ROUND_HALF_UP)
@@ -178,8 +188,8 @@ def test_parts_of_a_whole_are_stacked_with_their_counts_in_ink_that_can_be_read(
     assert values(chart) == {"Fulfilled": (3, 0, 1), "No report": (9, 0, 200)}
     assert names(chart)[1] == "Americas (No pledge)"
     first, last = chart.plots[0].series
-    assert first.data_labels.font.color.theme_color == MSO_THEME_COLOR.BACKGROUND_1
-    assert last.data_labels.font.color.theme_color == MSO_THEME_COLOR.TEXT_1
+    inks = [f"#{each.data_labels.font.color.rgb}" for each in (first, last)]
+    assert inks == [theme.PAPER, theme.INK], "bars keep their colours under any theme, and so does what is on them"
     assert chart.has_legend
     # The bar of 1 among 201 is too short for its number; that of 3 among 12 is not.
     assert [label.find("{*}idx").get("val") for label in elements(chart, "dLbl")] == ["2"]
@@ -206,14 +216,50 @@ def test_ratios_far_apart_stand_on_powers_of_ten() -> None:
     assert chart.plots[0].series[0].data_labels.number_format == "[<10]0.00;#,##0"
 
 
-def test_many_bars_stand_in_two_columns_on_one_scale_with_the_same_room_for_names() -> None:
-    assert len(charts(page(many(MOST_BARS)))) == 1
-    assert len(charts(page(many(MOST_BARS + 1, upright=True)))) == 1
-    left, right = charts(page(many(20)))
-    assert left.value_axis.maximum_scale == right.value_axis.maximum_scale == 19
-    rooms = [elements(chart, "layout")[0].find(".//{*}x").get("val") for chart in (left, right)]
-    assert rooms[0] == rooms[1]
-    assert [value for chart in (left, right) for value in values(chart)["P"]] == list(range(20))
+@pytest.mark.parametrize(
+    ("given", "kept", "said"),
+    [
+        pytest.param(range(20, 0, -1), range(20, 8, -1), "The first 12 of 20 rows; the table has all.", id="in order"),
+        pytest.param(range(12), range(12), "", id="as many as can be read"),
+        pytest.param(
+            [3, 9, 0, *[5] * 11],
+            [9, *[5] * 11],
+            "The 12 largest of 14 rows; the table has all.",
+            id="in another order",
+        ),
+    ],
+)
+def test_of_too_many_bars_some_are_drawn_and_the_scope_says_which(given: object, kept: object, said: str) -> None:
+    rows = tuple(Row(f"{place} Theme") for place in range(len(given)))
+    shown = page(Bars(rows, (series("P", *given),)), scope="All pledges.")
+    (chart,) = charts(shown)
+    assert list(values(chart)["P"]) == list(kept)
+    assert texts(shown)[1] == f"{said} All pledges.".strip()
+
+
+def test_upright_bars_whose_names_have_no_room_lie() -> None:
+    assert charts(page(many(12, upright=True)))[0].chart_type == XL_CHART_TYPE.COLUMN_CLUSTERED
+    named = Bars(tuple(Row(f"Environmental {place}") for place in range(14)), (series("P", *[1] * 14),), upright=True)
+    (chart,) = charts(page(named))
+    assert chart.chart_type == XL_CHART_TYPE.BAR_CLUSTERED
+    assert len(names(chart)) == MOST_ROWS
+
+
+def test_charts_that_have_no_room_beside_each_other_go_on_to_the_next_slide_on_the_same_scale() -> None:
+    panels = Panels(tuple(many(12, title=f"Unit {place}") for place in range(3)))
+    deck = reopened(pptx_bytes([Slide("Title", panels)], portrait()))
+    assert [page.shapes.title.text for page in deck.slides] == ["Title (1 of 2)", "Title (2 of 2)"]
+    shown = [charts(page) for page in deck.slides]
+    assert [len(each) for each in shown] == [2, 1]
+    assert {chart.value_axis.maximum_scale for each in shown for chart in each} == {11}
+
+
+def test_of_too_many_ranks_the_first_are_drawn() -> None:
+    ranked = tuple(Dot(f"Place {place}", place, place, True) for place in range(1, 25))
+    shown = page(Dots((DotGroup("Rank", theme.HIGHLIGHT, ranked),), "Rank", "", ranks=True))
+    (chart,) = charts(shown)
+    assert values(chart)["Rank"] == tuple(range(1, 13))
+    assert texts(shown)[1] == "The first 12 of 24 rows; the table has all."
 
 
 def test_figures_that_share_a_scale_end_it_at_the_same_number() -> None:
@@ -345,7 +391,7 @@ def test_ranks_count_down_from_the_top_with_their_names_and_ranges() -> None:
     assert [row[0] for row in sheet(chart)[1:7] if row[1] is not None] == [1, 10, 2, 40]
 
 
-@pytest.mark.parametrize(("last", "step"), [(3, 1), (10, 1), (24, 5)])
+@pytest.mark.parametrize(("last", "step"), [(3, 1), (10, 1), (12, 5)])
 def test_the_first_rank_is_on_the_scale_where_ranks_are_few(last: int, step: int) -> None:
     ranked = tuple(Dot(f"Place {place}", place, place, True) for place in range(1, last + 1))
     (chart,) = charts(page(Dots((DotGroup("Rank", theme.HIGHLIGHT, ranked),), "Rank", "", ranks=True)))
@@ -356,7 +402,7 @@ def test_the_first_rank_is_on_the_scale_where_ranks_are_few(last: int, step: int
 def test_type_stays_legible_however_many_bars(count: int) -> None:
     rows = tuple(Row(f"{place} Objective with a rather long name") for place in range(count))
     shown = charts(page(Bars(rows, (series("P", *range(count)),))))
-    assert min(chart.font.size.pt for chart in shown) >= 9
+    assert min(chart.font.size.pt for chart in shown) >= 14
 
 
 SELECTIONS = (

@@ -6,18 +6,12 @@ from analytics.charts import theme
 from analytics.charts.description import Bars, Cell, Dot, Dots, Figure, Flow, Map, Matrix, Panels, Value
 from analytics.words import _, number
 
-MOST_BARS = 16
-"""Rows that one chart of bars holds; more of them stand in two columns, or they could not be read from the back."""
-
 
 def adapted(figure: Figure) -> Bars | Panels | Dots | Matrix | Map:
-    """The figure in the forms that a slide has: bars without marks across them, dots without a band for zero, no flow.
-
-    Bars that are many stand in two columns.
-    """
+    """The figure in the forms that a slide has: bars without marks across them, dots with no band for zero, no flow."""
     match figure:
         case Bars():
-            return _in_columns(_with_reference_as_bars(figure))
+            return _with_reference_as_bars(figure)
         case Panels():
             return replace(figure, charts=tuple(map(_with_reference_as_bars, figure.charts)))
         case Dots():
@@ -58,18 +52,6 @@ def limits_of(figure: Figure) -> list[str]:
             names = _("Names of places are in the selection pane, not beside their dots.")
             limits = {names: bool(figure.labelled and figure.places)}
     return [limit for limit, applies in limits.items() if applies]
-
-
-def _in_columns(bars: Bars) -> Bars | Panels:
-    """Bars as one chart, or as two side by side where one would be too high."""
-    if bars.upright or len(bars.rows) <= MOST_BARS:
-        return bars
-    middle = (len(bars.rows) + 1) // 2
-    halves = []
-    for half in (slice(middle), slice(middle, None)):
-        series = tuple(replace(each, values=each.values[half]) for each in bars.series)
-        halves.append(replace(bars, rows=bars.rows[half], series=series))
-    return Panels(tuple(halves))
 
 
 def _with_reference_as_bars(bars: Bars) -> Bars:

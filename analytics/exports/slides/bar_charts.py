@@ -29,19 +29,30 @@ from analytics.exports.slides.chart_parts import (
     write_label,
 )
 from analytics.exports.slides.drawing import POINT, Box, fill, set_colour
+from analytics.exports.slides.fitting import LEAST, in_lines
+from analytics.exports.slides.look import Look
 from analytics.words import _, number, percent
 
-MOST, LEAST = 16.0, 8.0
-"""Points of the type in a chart."""
+MOST = 16.0
+"""Points of the type in a chart where there is room."""
 
-HEADING, LEGEND = 24.0, 28.0
-"""Points above the bars for the title of one chart of several, and for the legend."""
+LEGEND_ROW, SQUARE = 1.7, 4.0
+"""Height of a line of a legend, and what an entry takes beside its words, in sizes of the type."""
+
+COLUMN = 300.0
+"""Points of width that one chart of several needs beside another."""
+
+MOST_ROWS = 12
+"""Bars under each other that can be read from a seat."""
 
 NAMES = 0.5
 """Most of a chart's width that the names beside its bars take."""
 
-BAR = 0.62
-"""Thickness of a bar as a share of its row; a number in it must not be higher."""
+HEADING = 26.0
+"""Points above the bars for the title of one chart of several."""
+
+BAR, BARS = 0.62, 0.8
+"""Thickness of a bar, or of several beside each other, as a share of their row; a number must not be higher."""
 
 KINDS = {
     (False, False, False): XL_CHART_TYPE.BAR_CLUSTERED,
@@ -59,50 +70,145 @@ FORMATS = {"count": "#,##0", "fraction": "#,##0.0", "share": "0%", "ratio": "[<1
 
 @dataclass(frozen=True)
 class Plan:
-    """Where a chart stands and, in points from its edges, its bars; `heading` is above the legend, `size` the type."""
+    """Where a chart stands and, in points from its edges, its bars; `heading` is above the legend, `size` the type.
+
+    `names` are those of the rows, cut to the lines that a row has room for; `legend` is the height of the legend.
+    """
 
     box: Box
+    names: tuple[str, ...]
     size: float
     left: float
     top: float
     right: float
     bottom: float
     heading: float
-    has_legend: bool
+    legend: float
 
 
-def add_bars(slide: Slide, bars: Bars | Panels, box: Box, alt_text: str, scale: float) -> None:
+def add_bars(slide: Slide, bars: Bars | Panels, box: Box, alt_text: str, look: Look) -> None:
     """One chart, or several on one slide, and on one scale where they share it."""
-    charts = [chart for chart in (bars.charts if isinstance(bars, Panels) else (bars,)) if chart.rows]
+    charts = _charts(bars)
     is_shared = isinstance(bars, Panels) and bars.shared
-    for chart, plan in zip(charts, _plans(charts, box, scale), strict=True):
+    for chart, plan in zip(charts, _plans(charts, box, look.scale), strict=True):
         text = f"{chart.title}. {alt_text}" if chart.title else alt_text
         limits = _limits(charts if is_shared else [chart]) if is_shared or chart.ratio or chart.most else None
-        _add_chart(slide, chart, plan, text, limits)
+        _add_chart(slide, chart, plan, text, limits, look)
 
 
-def _add_chart(slide: Slide, bars: Bars, plan: Plan, alt_text: str, limits: tuple[float, float] | None) -> None:
+def parts_of_bars(bars: Bars | Panels, box: Box, scale: float) -> list[Bars | Panels]:
+    """The chart, or as many charts as have room on a slide, and the rest on further ones, on the same scale.
+
+    Upright bars whose names have no room beside each other lie; each chart has the rows that have room.
+    """
+    charts = [_with_room(chart, box, scale) for chart in _charts(bars)]
+    if isinstance(bars, Bars):
+        return [*charts]
+    parts: list[list[Bars]] = []
+    for chart in charts:
+        if parts and _fits([*parts[-1], chart], box, scale):
+            parts[-1].append(chart)
+        else:
+            parts.append([chart])
+    ends = _limits(charts) if bars.shared and len(parts) > 1 else None
+    if ends:
+        parts = [[replace(chart, most=ends[1]) for chart in part] for part in parts]
+    return [replace(bars, charts=tuple(part)) for part in parts]
+
+
+def rows_with_room(bars: Bars, box: Box, scale: float) -> int:
+    """How many rows of a chart can be read in its box."""
+    if bars.upright and _has_room_for_names(bars, box, scale):
+        return len(bars.rows)
+    has_legend = len(bars.series) > 1
+    room = box.high - _heading(bars, scale) - _legend_height(bars, LEAST * scale, box.wide, has_legend)
+    return max(1, min(MOST_ROWS, int(room / _least_row(bars, scale))))
+
+
+def _with_room(bars: Bars, box: Box, scale: float) -> Bars:
+    """The chart with the rows that have room, lying where their names need that."""
+    lying = replace(bars, upright=bars.upright and _has_room_for_names(bars, box, scale))
+    most = rows_with_room(lying, box, scale)
+    kept = kept_rows(lying, most)
+    rows = tuple(lying.rows[at] for at in kept)
+    series = tuple(replace(each, values=tuple(each.values[at] for at in kept)) for each in lying.series)
+    return replace(lying, rows=rows, series=series)
+
+
+def kept_rows(bars: Bars, most: int) -> list[int]:
+    """The places of the rows that are shown of too many: the first ones or, in no order of size, the largest."""
+    places = list(range(len(bars.rows)))
+    stacks = zip(*(each.values for each in bars.series[: None if bars.stacked else 1]), strict=True)
+    numbers = [sum(value.number or 0.0 for value in stack) for stack in stacks]
+    is_ordered = numbers in (sorted(numbers), sorted(numbers, reverse=True))
+    if is_ordered or bars.ratio or (len(bars.series) > 1 and not bars.stacked):
+        return places[:most]
+    return sorted(sorted(places, key=lambda at: -numbers[at])[:most])
+
+
+def _has_room_for_names(bars: Bars, box: Box, scale: float) -> bool:
+    names = _row_names(bars)
+    return widest_word(names, LEAST * scale) <= 0.95 * box.wide / len(names)
+
+
+def _charts(bars: Bars | Panels) -> list[Bars]:
+    return [chart for chart in (bars.charts if isinstance(bars, Panels) else (bars,)) if chart.rows]
+
+
+def _fits(charts: Sequence[Bars], box: Box, scale: float) -> bool:
+    """True where each row of each chart has the height that it needs."""
+    boxes = _boxes(charts, _legends(charts), box, scale)
+    for chart, own, has_legend in zip(charts, boxes, _legends(charts), strict=True):
+        room = own.high - _heading(chart, scale) - _legend_height(chart, LEAST * scale, own.wide, has_legend)
+        if chart.upright:
+            if room < MOST_ROWS / 2 * LEAST * scale or not _has_room_for_names(chart, own, scale):
+                return False
+        elif room / len(chart.rows) < 0.999 * _least_row(chart, scale):
+            return False
+    return True
+
+
+def _share(bars: Bars) -> float:
+    """The part of a row that its bars take."""
+    return BAR if bars.stacked or len(bars.series) == 1 else BARS
+
+
+def _gap(bars: Bars) -> int:
+    """What is free between rows, in hundredths of the thickness of a bar."""
+    beside = 1 if bars.stacked else len(bars.series)
+    return round(100 * beside * (1 / _share(bars) - 1))
+
+
+def _least_row(bars: Bars, scale: float) -> float:
+    """Points that a row needs for one line of its name and for its numbers."""
+    beside = 1 if bars.stacked else len(bars.series)
+    numbers = beside / _share(bars) if bars.stacked or beside > 1 else 1.0
+    return LEAST * scale * max(LINE / 0.9, numbers)
+
+
+def _add_chart(
+    slide: Slide, bars: Bars, plan: Plan, alt_text: str, limits: tuple[float, float] | None, look: Look
+) -> None:
     columns = [
         Column(series.name, tuple(value.number for value in series.values), _number_format(bars, series))
         for series in bars.series
     ]
-    data = BarData(_row_names(bars), columns)
-    chart = add_chart(
-        slide, KINDS[bars.upright, bars.stacked, bars.whole], plan.box, data, bars.title or "Chart", alt_text
-    )
+    data = BarData(plan.names, columns)
+    words = bars.title or "Chart", alt_text
+    chart = add_chart(slide, KINDS[bars.upright, bars.stacked, bars.whole], plan.box, data, words, look.ink)
     chart.font.size = Pt(plan.size)
-    _set_title(chart, bars.title, plan)
-    _set_legend(chart, bars, plan)
+    _set_title(chart, bars.title, plan, look)
+    _set_legend(chart, bars, plan, look)
     plot = chart.plots[0]
-    plot.gap_width = round(100 / BAR - 100)
+    plot.gap_width = _gap(bars)
     plot.overlap = 100 if bars.stacked else -5
     plot.vary_by_categories = False
-    _set_names(chart.category_axis, bars)
+    _set_names(chart.category_axis, bars, look)
     _set_scale(chart.value_axis, bars, limits)
     place_plot(chart, (plan.left, plan.top, plan.right, plan.bottom), plan.box)
     longest = max(_lengths(bars), default=0.0)
     for drawn, series, column in zip(plot.series, bars.series, columns, strict=True):
-        _draw(drawn, series, column.number_format, bars, plan, longest)
+        _draw(drawn, series, column.number_format, bars, plan, longest, look)
 
 
 def _number_format(bars: Bars, series: Series) -> str:
@@ -112,39 +218,48 @@ def _number_format(bars: Bars, series: Series) -> str:
     return FORMATS[numbers] + (";;" if bars.stacked else "")
 
 
-def _set_title(chart: Chart, title: str, plan: Plan) -> None:
+def _set_title(chart: Chart, title: str, plan: Plan, look: Look) -> None:
     """A heading at the left above the bars."""
     if title:
         chart.has_title = True
-        size = largest(down(plan.size, LEAST), lambda each: width(title, each, bold=True) <= plan.box.wide)
-        write_label(chart.chart_title.text_frame, title, size, theme.INK, bold=True)
+        written = in_lines(title, plan.size, plan.box.wide, bold=True)
+        write_label(chart.chart_title.text_frame, written, plan.size, look.ink, bold=True)
         place(chart.chart_title._element, 0.0, 0.0)
         chart.chart_title.include_in_layout = False
 
 
-def _set_legend(chart: Chart, bars: Bars, plan: Plan) -> None:
+def _set_legend(chart: Chart, bars: Bars, plan: Plan, look: Look) -> None:
     chart.has_legend = False
-    if plan.has_legend:
-        names, box = [series.name for series in bars.series], plan.box
-        size = largest(down(plan.size, LEAST), lambda each: _in_a_row(names, each) <= box.wide)
-        shares = (min(1.0, _in_a_row(names, size) / box.wide), size * 1.7 / box.high)
-        add_legend(chart, size, 0.0, plan.heading / box.high, shares)
+    if plan.legend:
+        size, box = LEAST * look.scale, plan.box
+        wide = sum(width(series.name, size) + SQUARE * size for series in bars.series)
+        shares = (min(1.0, wide / box.wide), plan.legend / box.high)
+        add_legend(chart, size, 0.0, plan.heading / box.high, shares, look.ink)
 
 
-def _in_a_row(names: list[str], size: float) -> float:
-    """Points that a legend takes in one line, its squares included."""
-    return sum(width(name, size) + 4 * size for name in names)
+def _legend_height(bars: Bars, size: float, wide: float, has_legend: bool) -> float:
+    """Points of a legend in one line or, as PowerPoint sets it, in columns as wide as the longest entry."""
+    if not has_legend:
+        return 0.0
+    entries = [width(series.name, size) + SQUARE * size for series in bars.series]
+    columns = len(entries) if sum(entries) <= wide else max(1, int(wide / max(entries)))
+    return -(-len(entries) // columns) * LEGEND_ROW * size
 
 
-def _set_names(axis: CategoryAxis, bars: Bars) -> None:
+def _heading(bars: Bars, scale: float) -> float:
+    """Points of the heading of one chart of several."""
+    return HEADING * scale if bars.title else 0.0
+
+
+def _set_names(axis: CategoryAxis, bars: Bars, look: Look) -> None:
     axis.reverse_order = not bars.upright
     axis.major_tick_mark = axis.minor_tick_mark = XL_TICK_MARK.NONE
     axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     axis.has_major_gridlines = False
-    fill(axis.format.line.fill, theme.QUIET if bars.ratio else theme.RULE)
+    fill(axis.format.line.fill, look.mark(theme.QUIET if bars.ratio else theme.RULE))
     every = parse_xml(f'<c:tickLblSkip {nsdecls("c")} val="1"/>')  # or names that nearly touch are left out
     axis._element.find(qn("c:noMultiLvlLbl")).addprevious(every)
-    set_colour(axis.tick_labels.font.color, theme.INK)
+    set_colour(axis.tick_labels.font.color, look.ink)
 
 
 def _set_scale(axis: ValueAxis, bars: Bars, limits: tuple[float, float] | None) -> None:
@@ -186,14 +301,14 @@ def _lengths(bars: Bars) -> list[float]:
     return [value.number for series in bars.series for value in series.values if value.number is not None]
 
 
-def _draw(drawn: BarSeries, series: Series, form: str, bars: Bars, plan: Plan, longest: float) -> None:
+def _draw(drawn: BarSeries, series: Series, form: str, bars: Bars, plan: Plan, longest: float, look: Look) -> None:
     """Colours and numbers of the bars of one name; numbers follow the workbook, the few texts do not."""
-    fill(drawn.format.fill, series.colour)
+    colour = look.mark(series.colour)
+    fill(drawn.format.fill, colour)
     if bars.stacked:
-        fill(drawn.format.line.fill, theme.PAPER)
+        fill(drawn.format.line.fill, look.paper)
         drawn.format.line.width = Pt(0.75)
-    size = plan.size if bars.stacked or len(bars.series) == 1 else max(LEAST, plan.size * 0.85)
-    ink = series.ink if bars.stacked else theme.INK
+    size, ink = plan.size, look.on(colour) if bars.stacked else look.ink
     numbers = drawn.data_labels
     numbers.show_value = True
     numbers.number_format, numbers.number_format_is_linked = form, False
@@ -201,12 +316,13 @@ def _draw(drawn: BarSeries, series: Series, form: str, bars: Bars, plan: Plan, l
     set_colour(numbers.font.color, ink)
     numbers.position = XL_LABEL_POSITION.CENTER if bars.stacked else XL_LABEL_POSITION.OUTSIDE_END
     for row, value in enumerate(series.values):
-        if value.colour and value.colour != series.colour:
-            fill(drawn.points[row].format.fill, value.colour)
+        own = look.mark(value.colour) if value.colour and value.colour != series.colour else colour
+        if own != colour:
+            fill(drawn.points[row].format.fill, own)
         text = value.text or ("" if bars.stacked else _rounded_otherwise(value, bars.numbers))
         if text and _is_drawn(bars, value, row):
             label = drawn.points[row].data_label
-            write_label(label.text_frame, text, size, ink)
+            write_label(label.text_frame, text, size, look.on(own) if bars.stacked else ink)
             label.position = numbers.position
         elif bars.stacked and value.number and not _has_room(bars, row, value.number, size, plan, longest):
             _hide_label(drawn, row)
@@ -259,10 +375,13 @@ def _legends(charts: Sequence[Bars]) -> list[bool]:
 
 def _boxes(charts: Sequence[Bars], legends: Sequence[bool], box: Box, scale: float) -> list[Box]:
     """Places of the charts, their rows equally high in all of them."""
-    columns = _columns([len(chart.rows) + 2 for chart in charts])
+    columns = _columns([len(chart.rows) + 2 for chart in charts], int(box.wide / (COLUMN * scale)))
     gap = round(20 * scale * POINT)
     wide = (box.width - gap * (len(columns) - 1)) // len(columns)
-    tops = [_top(*each, scale) * POINT for each in zip(charts, legends, strict=True)]
+    tops = [
+        (_heading(chart, scale) + _legend_height(chart, LEAST * scale, wide / POINT, has_legend)) * POINT
+        for chart, has_legend in zip(charts, legends, strict=True)
+    ]
     row = min(
         (box.height - gap * (len(column) - 1) - sum(tops[at] for at in column))
         / sum(len(charts[at].rows) for at in column)
@@ -278,40 +397,49 @@ def _boxes(charts: Sequence[Bars], legends: Sequence[bool], box: Box, scale: flo
     return [boxes[at] for at in range(len(charts))]
 
 
-def _columns(weights: list[int]) -> list[list[int]]:
-    """Which charts stand in which column: one in each up to three, else two columns about equally long."""
+def _columns(weights: list[int], most: int) -> list[list[int]]:
+    """Which charts stand in which column: one in each up to three, else two columns about equally long.
+
+    Where the width is enough for fewer columns, they stand under each other.
+    """
     places = list(range(len(weights)))
-    if len(places) <= 3:
+    if len(places) <= min(3, most):
         return [[at] for at in places]
+    if most < 2:
+        return [places]
     sums = list(accumulate(weights))
     first = min(places[1:], key=lambda end: max(sums[end - 1], sums[-1] - sums[end - 1]))
     return [places[:first], places[first:]]
 
 
-def _top(bars: Bars, has_legend: bool, scale: float) -> float:
-    return ((HEADING if bars.title else 0.0) + (LEGEND if has_legend else 0.0)) * scale
-
-
 def _plan(bars: Bars, box: Box, has_legend: bool, scale: float) -> Plan:
     """Type as large as the rows allow; names beside lying bars get what the longest needs, up to a limit."""
-    names, top, heading = _row_names(bars), _top(bars, has_legend, scale), _top(bars, False, scale)
-    sizes = down(MOST * scale, LEAST * scale)
+    names, heading, least = _row_names(bars), _heading(bars, scale), LEAST * scale
+    legend = _legend_height(bars, least, box.wide, has_legend)
+    top, sizes = heading + legend, down(MOST * scale, least)
     if bars.upright:
         column = box.wide / len(names)
         size = largest(sizes, lambda each: widest_word(names, each) <= 0.95 * column)
+        most = max(1, int(box.high / 3 / size / LINE))
+        names = [in_lines(name, size, column, most) for name in names]
         foot = max(lines(name, size, column) for name in names) * size * LINE + size
-        return Plan(box, size, 0.0, top + size * LINE, 0.0, min(foot, box.high / 3), heading, has_legend)
+        return Plan(box, tuple(names), size, 0.0, top + size * LINE, 0.0, foot, heading, legend)
     row = (box.high - top) / len(names)
+    most = max(1, int(0.9 * row / least / LINE + 0.001))
+    names = [in_lines(name, least, NAMES * box.wide - least, most) for name in names]
     size = largest(sizes, lambda each: _rows_fit(bars, names, each, box.wide, row))
     left = min(NAMES * box.wide, max(width(name, size) for name in names) + size)
-    return Plan(box, size, left, top, 0.0 if bars.stacked else width("0,000.0", size), 0.0, heading, has_legend)
+    texts = ["0,000.0", *(value.text for series in bars.series for value in series.values)]
+    right = 0.0 if bars.stacked else min(max(width(text, size) for text in texts) + size / 2, 0.25 * box.wide)
+    return Plan(box, tuple(names), size, left, top, right, 0.0, heading, legend)
 
 
 def _rows_fit(bars: Bars, names: list[str], size: float, wide: float, row: float) -> bool:
     """True where names, in as many lines as they take, and the numbers of their bars fit the height of a row."""
     named = max(lines(name, size, NAMES * wide - size) for name in names) * size * LINE
-    numbers = size / BAR if bars.stacked else size * len(bars.series)
-    return named <= 0.9 * row and numbers <= 1.1 * row
+    beside = 1 if bars.stacked else len(bars.series)
+    numbers = beside * size / _share(bars) if bars.stacked or beside > 1 else size
+    return named <= 0.9 * row and numbers <= 1.001 * row
 
 
 def _row_names(bars: Bars) -> list[str]:

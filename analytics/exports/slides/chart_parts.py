@@ -17,7 +17,6 @@ from pptx.slide import Slide
 from pptx.text.text import TextFrame
 from pptx.util import Pt
 
-from analytics.charts import theme
 from analytics.exports.slides.drawing import Box, set_alt_text, set_colour
 from analytics.exports.tables import DANGEROUS
 from analytics.words import _
@@ -111,23 +110,29 @@ def _workbook_bytes(rows: Iterable[Sequence[CellValue]], formats: Sequence[str])
 
 
 def add_chart(
-    slide: Slide, kind: XL_CHART_TYPE, box: Box, data: CategoryChartData | XyChartData, name: str, alt_text: str
+    slide: Slide, kind: XL_CHART_TYPE, box: Box, data: CategoryChartData | XyChartData, words: tuple[str, str], ink: str
 ) -> Chart:
-    """A chart without a title, in our ink."""
+    """A chart without a title; `words` are its name and its alt text, `ink` is the colour of its type."""
+    name, alt_text = words
     frame = slide.shapes.add_chart(kind, *box, data)
     frame.name = name
     set_alt_text(frame, alt_text)
     frame.chart.has_title = False  # or PowerPoint would invent one
-    set_colour(frame.chart.font.color, theme.INK)
+    set_colour(frame.chart.font.color, ink)
+    for place, axis in enumerate(frame.chart._chartSpace.xpath("//c:catAx|//c:valAx"), start=1):
+        # The library numbers axes below zero, which the standard does not have.
+        own = axis.find(qn("c:axId")).get("val")
+        for each in frame.chart._chartSpace.xpath(f"//c:axId[@val='{own}']|//c:crossAx[@val='{own}']"):
+            each.set("val", str(place))
     return frame.chart
 
 
-def add_legend(chart: Chart, size: float, left: float, top: float, shares: tuple[float, float]) -> None:
+def add_legend(chart: Chart, size: float, left: float, top: float, shares: tuple[float, float], ink: str) -> None:
     """A legend at shares of the chart's width and height from its upper left, of some width and height."""
     chart.has_legend = True
     chart.legend.include_in_layout = False
     chart.legend.font.size = Pt(size)
-    set_colour(chart.legend.font.color, theme.INK)
+    set_colour(chart.legend.font.color, ink)
     place(chart.legend._element, left, top, shares)
 
 

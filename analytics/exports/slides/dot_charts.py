@@ -27,10 +27,21 @@ from analytics.exports.slides.chart_parts import (
     write_label,
 )
 from analytics.exports.slides.drawing import Box, fill, set_colour
+from analytics.exports.slides.fitting import LEAST, in_lines
+from analytics.exports.slides.look import Look
 from analytics.words import _
 
-TYPE, LEAST, MARKER = 14.0, 8.0, 9
-"""Points of the type, of the smallest one, and across a dot."""
+MARKER = 9
+"""Points across a dot."""
+
+ROW = 1.6
+"""Height of a row of ranks at least, in sizes of its type."""
+
+BESIDE_RANKS = 6.2
+"""What stands above and below ranks, in sizes of the type."""
+
+MOST_NAMES = 0.42
+"""Share of the width that names of ranks may take; their ends are cut."""
 
 POSITIONS = {
     "middle right": XL_LABEL_POSITION.RIGHT,
@@ -43,34 +54,39 @@ Limits = tuple[float, float]
 """The ends of a scale."""
 
 
-def add_dots(slide: Slide, dots: Dots, box: Box, alt_text: str, scale: float) -> None:
+def add_dots(slide: Slide, dots: Dots, box: Box, alt_text: str, look: Look) -> None:
     """The chart with its names, and the line of proportion or the ranges where there are any."""
     groups = [PointGroup(each.name, tuple(Point(dot.x, dot.y, dot.name) for dot in each.dots)) for each in dots.groups]
     across, up = _limits(dots)
     # LibreOffice leaves out series that are longer than the first one: lines, with the most points, come first.
     lines = _ranges(dots) or _proportion(dots, across, up)
     # The names of ranks stand at points without a mark at the left edge.
-    ranks = (Point(across[0], dot.y, dot.name) for dot in _all(dots))
+    size = LEAST * look.scale
+    room = MOST_NAMES * box.wide - 2 * size
+    ranks = (Point(across[0], dot.y, in_lines(dot.name, size, room)) for dot in _all(dots))
     names = [PointGroup(_("Names"), tuple(ranks))] if dots.ranks else []
-    chart = add_chart(slide, XL_CHART_TYPE.XY_SCATTER, box, DotData([*lines, *groups, *names]), "Chart", alt_text)
-    size = TYPE * scale
-    if dots.ranks:
-        rows = max(len(group.dots) for group in dots.groups)
-        size = max(LEAST * scale, min(size, 0.8 * box.high / (rows + 5)))
+    data = DotData([*lines, *groups, *names])
+    chart = add_chart(slide, XL_CHART_TYPE.XY_SCATTER, box, data, ("Chart", alt_text), look.ink)
     chart.font.size = Pt(size)
-    sides = _sides(dots, size, box)
+    series_names = [group.name for group in (*lines, *groups)]
+    sides = _sides(dots, series_names, size, box)
     place_plot(chart, sides, box)
-    _set_axes(chart, dots, across, up, size)
-    _set_legend(chart, [group.name for group in (*lines, *groups)], dots.ranks, size, box)
+    _set_axes(chart, dots, (across, up), size, box, look)
+    _set_legend(chart, series_names, dots, size, box, look)
     drawing = (box.wide - sides[0] - sides[2], box.high - sides[1] - sides[3])
     sides_of_names = {} if dots.ranks else _sides_of_names(dots, lines, (across, up), size, drawing)
     series = iter(chart.plots[0].series)
     for _line in lines:
-        _draw_line(next(series), dots.ranks)
+        _draw_line(next(series), dots.ranks, look)
     for group in dots.groups:
-        _draw(next(series), group, sides_of_names, size)
+        _draw(next(series), group, sides_of_names, size, look)
     for names_of_ranks in names:
-        _draw_names(next(series), names_of_ranks, size)
+        _draw_names(next(series), names_of_ranks, size, look)
+
+
+def most_ranks(box: Box, look: Look) -> int:
+    """How many ranks have room under each other."""
+    return max(1, int((box.high / (LEAST * look.scale) - BESIDE_RANKS) / ROW))
 
 
 def _limits(dots: Dots) -> tuple[Limits, Limits]:
@@ -122,16 +138,30 @@ def _proportion(dots: Dots, across: Limits, up: Limits) -> list[PointGroup]:
     return [PointGroup(_("In proportion"), tuple(Point(x, x * dots.proportion) for x in xs))]
 
 
-def _sides(dots: Dots, size: float, box: Box) -> tuple[float, float, float, float]:
+def _sides(dots: Dots, names: list[str], size: float, box: Box) -> tuple[float, float, float, float]:
     """Points that stay free at the left, top, right and bottom of the drawing."""
     if dots.ranks:
-        names = max(width(dot.name, size) for dot in _all(dots)) + 2 * size
-        return min(0.42 * box.wide, names), 5.2 * size, 2 * size, size
-    return 4 * size, 2.6 * size, 2 * size, 4.4 * size
+        beside = max(width(dot.name, size) for dot in _all(dots)) + 2 * size
+        return min(MOST_NAMES * box.wide, beside), 5.2 * size, 2 * size, size
+    over = 4.4 if _is_legend_above(dots, names, size, box) else 2.6
+    return 4 * size, over * size, 2 * size, 4.4 * size
 
 
-def _set_axes(chart: Chart, dots: Dots, across: Limits, up: Limits, size: float) -> None:
+def _is_legend_above(dots: Dots, names: list[str], size: float, box: Box) -> bool:
+    """True where the legend has no room beside the name of the upright axis."""
+    return len(names) > 1 and width(dots.y_title, size) + _room_of_legend(names, size, box) * box.wide > box.wide
+
+
+def _room_of_legend(names: list[str], size: float, box: Box) -> float:
+    """The share of the width that a legend takes in one line, at most all of it."""
+    return min(1.0, sum(width(name, size) + 5 * size for name in names) / box.wide)
+
+
+def _set_axes(
+    chart: Chart, dots: Dots, limits_of_both: tuple[Limits, Limits], size: float, box: Box, look: Look
+) -> None:
     x_axis, y_axis = chart.category_axis, chart.value_axis
+    across, up = limits_of_both
     for axis, limits, title in ((x_axis, across, dots.x_title), (y_axis, up, dots.y_title)):
         axis.minimum_scale, axis.maximum_scale = limits
         axis.has_major_gridlines = False
@@ -139,11 +169,11 @@ def _set_axes(chart: Chart, dots: Dots, across: Limits, up: Limits, size: float)
         axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
         axis.tick_labels.number_format = "#,##0;;" if dots.ranks else "#,##0"  # a scale of ranks has no zero
         axis.tick_labels.number_format_is_linked = False
-        set_colour(axis.tick_labels.font.color, theme.QUIET)
-        fill(axis.format.line.fill, theme.RULE)
+        set_colour(axis.tick_labels.font.color, look.quiet)
+        fill(axis.format.line.fill, look.mark(theme.RULE))
         axis.has_title = bool(title) and not dots.ranks
         if axis.has_title:
-            write_label(axis.axis_title.text_frame, title, size, theme.QUIET)
+            write_label(axis.axis_title.text_frame, in_lines(title, size, box.wide - 4 * size), size, look.quiet)
     if dots.x_log:
         set_log_base(x_axis._element, 10)
         x_axis.major_unit = 10
@@ -155,7 +185,7 @@ def _set_axes(chart: Chart, dots: Dots, across: Limits, up: Limits, size: float)
         x_axis.has_major_gridlines = True
         if not dots.x_log:
             x_axis.major_unit = next(step for step in (1, 5, 10) if across[1] <= 12 * step or step == 10)
-        fill(x_axis.major_gridlines.format.line.fill, theme.OUTSIDE)
+        fill(x_axis.major_gridlines.format.line.fill, look.mark(theme.OUTSIDE))
     elif dots.y_title:
         # The title of the upright axis lies above it: nobody reads sideways.
         title = y_axis.axis_title
@@ -164,14 +194,18 @@ def _set_axes(chart: Chart, dots: Dots, across: Limits, up: Limits, size: float)
         place(title._element, 0.0, 0.0)
 
 
-def _set_legend(chart: Chart, names: list[str], is_ranks: bool, size: float, box: Box) -> None:
-    """Above the drawing, at the right beside the name of the upright axis; ranks tell only what dot and line are."""
+def _set_legend(chart: Chart, names: list[str], dots: Dots, size: float, box: Box, look: Look) -> None:
+    """Above the drawing, at the right beside the name of the upright axis or under it; at the left over ranks.
+
+    Ranks tell only what dot and line are.
+    """
     if len(names) < 2:
         chart.has_legend = False
         return
-    room = min(0.7, sum(width(name, size) + 5 * size for name in names) / box.wide)
-    add_legend(chart, size, 0.0 if is_ranks else 1 - room, 0.0, (room, 1.8 * size / box.high))
-    if is_ranks:
+    room, high = _room_of_legend(names, size, box), 1.8 * size / box.high
+    top = high if not dots.ranks and _is_legend_above(dots, names, size, box) else 0.0
+    add_legend(chart, size, 0.0 if dots.ranks or top else 1 - room, top, (room, high), look.ink)
+    if dots.ranks:
         entry = f'<c:legendEntry {nsdecls("c")}><c:idx val="{len(names)}"/><c:delete val="1"/></c:legendEntry>'
         chart.legend._element.find(qn("c:legendPos")).addnext(parse_xml(entry))
 
@@ -197,32 +231,33 @@ def _share(value: float, limits: Limits, is_log: bool) -> float:
     return (value - low) / (high - low)
 
 
-def _draw(drawn: XySeries, group: DotGroup, sides_of_names: dict[Dot, str], size: float) -> None:
+def _draw(drawn: XySeries, group: DotGroup, sides_of_names: dict[Dot, str], size: float, look: Look) -> None:
     drawn.format.line.fill.background()
     drawn.marker.style, drawn.marker.size = XL_MARKER_STYLE.CIRCLE, MARKER
-    fill(drawn.marker.format.fill, group.colour)
-    fill(drawn.marker.format.line.fill, theme.PAPER)
+    fill(drawn.marker.format.fill, look.mark(group.colour))
+    fill(drawn.marker.format.line.fill, look.paper)
     for at, dot in enumerate(group.dots):
         if dot in sides_of_names:
-            _write_name(drawn, at, dot.name, size, POSITIONS[sides_of_names[dot]])
+            _write_name(drawn, at, (dot.name, size, look.ink), POSITIONS[sides_of_names[dot]])
 
 
-def _draw_line(drawn: XySeries, is_range: bool) -> None:
+def _draw_line(drawn: XySeries, is_range: bool, look: Look) -> None:
     drawn.marker.style = XL_MARKER_STYLE.NONE
-    fill(drawn.format.line.fill, theme.STEPS[0] if is_range else theme.QUIET)
+    fill(drawn.format.line.fill, look.mark(theme.STEPS[0] if is_range else theme.QUIET))
     drawn.format.line.width = Pt(3 if is_range else 1.25)
     if not is_range:
         drawn.format.line.dash_style = MSO_LINE.DASH
 
 
-def _draw_names(drawn: XySeries, names: PointGroup, size: float) -> None:
+def _draw_names(drawn: XySeries, names: PointGroup, size: float, look: Look) -> None:
     drawn.format.line.fill.background()
     drawn.marker.style = XL_MARKER_STYLE.NONE
     for at, point in enumerate(names.points):
-        _write_name(drawn, at, point.name, size, XL_LABEL_POSITION.LEFT)
+        _write_name(drawn, at, (point.name, size, look.ink), XL_LABEL_POSITION.LEFT)
 
 
-def _write_name(drawn: XySeries, at: int, name: str, size: float, position: XL_LABEL_POSITION) -> None:
+def _write_name(drawn: XySeries, at: int, written: tuple[str, float, str], position: XL_LABEL_POSITION) -> None:
+    """A name at a dot; `written` is the name, the points of its type and its colour."""
     label = drawn.points[at].data_label
-    write_label(label.text_frame, name, size, theme.INK)
+    write_label(label.text_frame, *written)
     label.position = position

@@ -8,24 +8,8 @@ from pptx.enum.dml import MSO_PATTERN, MSO_THEME_COLOR
 from pptx.shapes.base import BaseShape
 from pptx.slide import Slide
 
-from analytics.charts import theme
-
 POINT = 12700
 """EMU of a point."""
-
-THEME_COLOURS = {
-    theme.ACCENT: MSO_THEME_COLOR.ACCENT_1,
-    theme.HIGHLIGHT: MSO_THEME_COLOR.ACCENT_2,
-    theme.INK: MSO_THEME_COLOR.TEXT_1,
-    theme.PAPER: MSO_THEME_COLOR.BACKGROUND_1,
-    theme.QUIET: MSO_THEME_COLOR.TEXT_2,
-}
-"""Colours that follow the theme of the file, so that a presenter's template replaces them; those that carry a meaning
-stay as they are."""
-
-
-HATCHING = (theme.HATCH, theme.PAPER)
-"""Colours of the lines and of what is between them."""
 
 
 class Box(NamedTuple):
@@ -48,43 +32,41 @@ class Box(NamedTuple):
 
 
 def set_colour(target: ColorFormat, colour: str) -> None:
-    """Gives type or a fill a colour (`#RRGGBB`)."""
-    if colour in THEME_COLOURS:
-        target.theme_color = THEME_COLOURS[colour]
-    else:
+    """Gives type or a fill a colour: `#RRGGBB`, or a name of the theme (`tx1`)."""
+    if colour.startswith("#"):
         target.rgb = RGBColor.from_string(colour.removeprefix("#"))
+    else:
+        target.theme_color = MSO_THEME_COLOR.from_xml(colour)
 
 
 def fill(target: FillFormat, colour: str) -> None:
-    """Fills a shape, bar or line with a colour (`#RRGGBB`)."""
+    """Fills a shape, bar or line with a colour."""
     target.solid()
     set_colour(target.fore_color, colour)
 
 
 def fill_xml(colour: str) -> str:
     """A fill as an element of DrawingML (prefix `a`); none without a colour."""
-    if not colour:
-        return "<a:noFill/>"
-    if colour in THEME_COLOURS:
-        value = f'<a:schemeClr val="{MSO_THEME_COLOR.to_xml(THEME_COLOURS[colour])}"/>'
-    else:
-        value = f'<a:srgbClr val="{colour.removeprefix("#")}"/>'
-    return f"<a:solidFill>{value}</a:solidFill>"
+    return f"<a:solidFill>{_colour_xml(colour)}</a:solidFill>" if colour else "<a:noFill/>"
 
 
-def hatch_xml() -> str:
+def hatch_xml(lines: str, between: str) -> str:
     """Hatching as an element of DrawingML (prefix `a`), where the question does not apply."""
-    lines, paper = (
-        fill_xml(colour).removeprefix("<a:solidFill>").removesuffix("</a:solidFill>") for colour in HATCHING
-    )
-    return f'<a:pattFill prst="ltUpDiag"><a:fgClr>{lines}</a:fgClr><a:bgClr>{paper}</a:bgClr></a:pattFill>'
+    colours = f"<a:fgClr>{_colour_xml(lines)}</a:fgClr><a:bgClr>{_colour_xml(between)}</a:bgClr>"
+    return f'<a:pattFill prst="ltUpDiag">{colours}</a:pattFill>'
 
 
-def hatch(target: FillFormat) -> None:
+def _colour_xml(colour: str) -> str:
+    if colour.startswith("#"):
+        return f'<a:srgbClr val="{colour.removeprefix("#")}"/>'
+    return f'<a:schemeClr val="{colour}"/>'
+
+
+def hatch(target: FillFormat, lines: str, between: str) -> None:
     """Hatches a shape."""
     target.patterned()
     target.pattern = MSO_PATTERN.LIGHT_UPWARD_DIAGONAL
-    for part, colour in zip((target.fore_color, target.back_color), HATCHING, strict=True):
+    for part, colour in zip((target.fore_color, target.back_color), (lines, between), strict=True):
         set_colour(part, colour)
 
 

@@ -12,6 +12,7 @@ from analytics.charts import theme
 from analytics.charts.legend import Entry
 from analytics.charts.text_width import LINE, lines, width
 from analytics.exports.slides.drawing import POINT, fill, hatch, set_alt_text
+from analytics.exports.slides.look import Look
 from analytics.exports.slides.text_box import Paragraph, write
 
 GAP = 1.2
@@ -53,8 +54,16 @@ def _swatch(size: float) -> float:
     return 1.5 * size
 
 
-def add_legend(slide: Slide, entries: Sequence[Entry], spots: Sequence[Spot], left: int, top: int, size: float) -> None:
-    """Swatches with their meaning, in one group whose upper left is given in EMU; `size` in points."""
+def add_legend(
+    slide: Slide,
+    entries: Sequence[Entry],
+    spots: Sequence[Spot],
+    corner: tuple[int, int],
+    size: float,
+    look: Look,
+) -> None:
+    """Swatches with their meaning, in one group whose upper left corner is given in EMU; `size` in points."""
+    left, top = corner
     group = slide.shapes.add_group_shape()
     group.name = "Legend"
     set_alt_text(group, "; ".join(entry.name for entry in entries))
@@ -68,13 +77,13 @@ def add_legend(slide: Slide, entries: Sequence[Entry], spots: Sequence[Spot], le
         swatch.name = entry.name
         swatch.element.remove(swatch.element.find(qn("p:style")))  # the library's own: a shadow from the theme
         if entry.mark == "▨":
-            hatch(swatch.fill)
+            hatch(swatch.fill, look.mark(theme.HATCH), look.paper)
         else:
-            fill(swatch.fill, entry.colour)
-        fill(swatch.line.fill, theme.PAPER if is_dot else theme.QUIET)
+            fill(swatch.fill, look.mark(entry.colour))
+        fill(swatch.line.fill, look.paper if is_dot else look.quiet)
         swatch.line.width = Pt(0.5)
         words = group.shapes.add_textbox(x + before, y, round(spot.width * POINT) - before, round(spot.height * POINT))
         words.name = entry.name
         frame = words.text_frame
         frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-        write(frame, [Paragraph(entry.name, size, theme.INK)])
+        write(frame, [Paragraph(entry.name, size, look.ink)])

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from html import escape
 from itertools import count
+from math import inf
 from typing import NamedTuple
 
 from pptx.oxml import parse_xml
@@ -14,30 +15,27 @@ from pptx.slide import Slide
 from analytics.charts import theme
 from analytics.charts.description import WORLD_WINDOW, Map, Place, Shade, Window
 from analytics.charts.legend import Entry, legend
-from analytics.charts.text_width import down, largest
-from analytics.dataset.shapes import Outlines, Ring, outlines
+from analytics.dataset.shapes import Outlines, Ring, outlines, shape_codes
 from analytics.exports.slides.drawing import POINT, Box, fill_xml, next_id
+from analytics.exports.slides.fitting import LEAST
 from analytics.exports.slides.legend import GAP, Spot, add_legend, extent, placed
+from analytics.exports.slides.look import Look
+from analytics.renderers.equal_earth import form, widened
 from analytics.words import _, ngettext, number
 
-BORDER, RIM = 0.35, 1.0
+BORDER, RIM = 0.5, 1.0
 """Points of the line around a country and around a dot."""
-
-MOST, LEAST = 14.0, 9.0
-"""Points of the type of the legend."""
 
 _ELLIPSE = '<a:prstGeom prst="ellipse"><a:avLst/></a:prstGeom>'
 _RECTANGLE = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
 
 
 class Layout(NamedTuple):
-    """Where the map stands; its legend by the places of its entries, from where (EMU), and in what type."""
+    """Where the map stands, and its legend by the places of its entries, from where (EMU)."""
 
     map: Box
     spots: tuple[Spot, ...]
-    left: int
-    top: int
-    size: float
+    corner: tuple[int, int]
 
 
 class Form(NamedTuple):
@@ -47,15 +45,23 @@ class Form(NamedTuple):
     geometry: str
 
 
-def add_map(slide: Slide, figure: Map, box: Box, alt_text: str, scale: float = 1.0) -> None:
+def add_map(slide: Slide, figure: Map, box: Box, alt_text: str, look: Look) -> None:
     """Countries in their colours, local governments as dots over them, and a legend, as large as the box allows.
 
     The group "Map", with the alt text, holds a group for each colour, in it a shape for each country with its name
-    and facts, and a group of local governments; the group "Legend" follows where anything has a meaning. What lies
-    outside the window is left out; the legend says how many local governments. Land of no colour is neutral, as on
-    screen. An empty map draws nothing. `scale` is that of the type: 1 on a slide of 13.333 by 7.5 inches.
+    and facts, and a group of local governments; the group "Legend" follows where anything has a meaning. The window
+    is widened to the form of the box, so that neighbours fill what would be empty. What lies outside is left out; the
+    legend says how many local governments. Land of no colour is neutral, as on screen. An empty map draws nothing.
     """
-    part = outlines(figure.window)
+    codes = {country.iso3 for shade in figure.shades for country in shade.countries}
+    if not (figure.places or codes & shape_codes()):
+        return
+    rim = round(max((place.size for place in figure.places), default=0.0) * look.scale / 2 * POINT)
+    inner = Box(box.left + rim, box.top + rim, box.width - 2 * rim, box.height - 2 * rim)
+    is_beside = _is_beside(figure, inner, look)
+    free = _layout(_entries(figure), inner, None, look, is_beside).map
+    window = _rounded(widened(figure.window, free.width / free.height)) if free.height > 0 else figure.window
+    part = outlines(window)
     shades = tuple(
         replace(shade, countries=seen)
         for shade in figure.shades
@@ -65,15 +71,9 @@ def add_map(slide: Slide, figure: Map, box: Box, alt_text: str, scale: float = 1
     dots = [(place, at) for place, at in zip(figure.places, positions, strict=True) if at]
     if not (shades or figure.places):
         return
-    name, outside = figure.places_name, len(figure.places) - len(dots)
-    if outside:
-        name = _("{name} ({count} outside this part of the world)").format(name=name, count=number(outside))
-    entries = legend(replace(figure, shades=shades, places_name=name))
-    rim = round(max((place.size for place, _at in dots), default=0.0) * scale / 2 * POINT)
-    inner = Box(box.left + rim, box.top + rim, box.width - 2 * rim, box.height - 2 * rim)
-    layouts = [_layout(entries, inner, part.width / part.height, scale, is_beside) for is_beside in (False, True)]
-    layout = max(layouts, key=lambda each: each.map.width)
-    drawing = _Drawing(part, layout.map, scale, count(next_id(slide)))
+    entries = _entries(replace(figure, shades=shades), len(figure.places) - len(dots))
+    layout = _layout(entries, inner, part.width / part.height, look, is_beside)
+    drawing = _Drawing(part, layout.map, look, count(next_id(slide)))
     shapes = [*drawing.other_land(shades), *map(drawing.countries, shades)]
     if part.window != WORLD_WINDOW:
         shapes.append(drawing.edge())
@@ -84,27 +84,51 @@ def add_map(slide: Slide, figure: Map, box: Box, alt_text: str, scale: float = 1
     for each in (*group.findall(group.tag), group):
         each.recalculate_extents()
     if entries:
-        add_legend(slide, entries, layout.spots, layout.left, layout.top, layout.size)
+        add_legend(slide, entries, layout.spots, layout.corner, LEAST * look.scale, look)
 
 
-def _layout(entries: Sequence[Entry], box: Box, ratio: float, scale: float, is_beside: bool) -> Layout:
-    """The map and its legend, below or beside it, together in the middle of the box; `ratio` is that of the map."""
-    room, deep = (0.3 * box.wide, box.high) if is_beside else (box.wide, 0.15 * box.high)
-    sizes = [size * scale for size in down(MOST, LEAST)]
-    size = largest(sizes, lambda each: extent(placed(entries, each, room, is_beside))[1] <= deep)
-    spots = placed(entries, size, room, is_beside)
+def _entries(figure: Map, outside: int = 0) -> tuple[Entry, ...]:
+    """The legend, which says how many local governments lie outside."""
+    name = figure.places_name
+    if outside:
+        name = _("{name} ({count} outside this part of the world)").format(name=name, count=number(outside))
+    return legend(replace(figure, places_name=name))
+
+
+def _is_beside(figure: Map, box: Box, look: Look) -> bool:
+    """True where what the figure shows gets larger with its legend beside it than with the legend below."""
+    below, beside = (
+        _layout(_entries(figure), box, form(figure.window), look, is_beside) for is_beside in (False, True)
+    )
+    return extent(beside.spots)[1] <= box.high and beside.map.width > below.map.width
+
+
+def _rounded(window: Window) -> Window:
+    """A window in tenths of a degree, so that slides alike share their outlines."""
+    (west, east), (south, north) = window
+    return (round(west, 1), round(east, 1)), (round(south, 1), round(north, 1))
+
+
+def _layout(entries: Sequence[Entry], box: Box, ratio: float | None, look: Look, is_beside: bool) -> Layout:
+    """The map and its legend, below or beside it, together in the middle of the box; `ratio` is that of the map.
+
+    Without a ratio the map takes all that the legend leaves free.
+    """
+    size = LEAST * look.scale
+    spots = placed(entries, size, 0.3 * box.wide if is_beside else box.wide, is_beside)
     wide, high = extent(spots)
-    gap = GAP * size * (2 if is_beside else 1)
+    gap = (GAP * size * (2 if is_beside else 1)) if entries else 0.0
     free = (box.wide - wide - gap, box.high) if is_beside else (box.wide, box.high - high - gap)
-    across = max(0.0, min(free[0], free[1] * ratio))
+    across = max(0.0, min(free[0], free[1] * (ratio or inf)))
+    down = min(free[1], across / ratio) if ratio else free[1]
     left = box.left + round((free[0] - across) / 2 * POINT)
-    top = box.top + round((free[1] - across / ratio) / 2 * POINT)
-    place = Box(left, top, round(across * POINT), round(across / ratio * POINT))
+    top = box.top + round((free[1] - down) / 2 * POINT)
+    place = Box(left, top, round(across * POINT), round(down * POINT))
     if is_beside:
         left, top = place.left + place.width + round(gap * POINT), box.top + round((box.high - high) / 2 * POINT)
     else:
         left, top = box.left + round((box.wide - wide) / 2 * POINT), place.top + place.height + round(gap * POINT)
-    return Layout(place, spots, left, top, size)
+    return Layout(place, spots, (left, top))
 
 
 @dataclass(frozen=True)
@@ -116,7 +140,7 @@ class _Drawing:
 
     part: Outlines
     place: Box
-    scale: float
+    look: Look
     ids: Iterator[int]
 
     def countries(self, shade: Shade) -> str:
@@ -145,7 +169,7 @@ class _Drawing:
         """Local governments, small ones over large ones."""
         shapes = []
         for place, (x, y) in sorted(dots, key=lambda dot: -dot[0].size):
-            wide = round(place.size * self.scale * POINT)
+            wide = round(place.size * self.look.scale * POINT)
             box = Box(self._left(x) - wide // 2, self._top(y) - wide // 2, wide, wide)
             text = "; ".join((place.name, *place.facts))
             fill, rim = ("", theme.DOT) if place.is_ring else (theme.DOT, theme.PAPER)
@@ -169,10 +193,11 @@ class _Drawing:
         return self._shape(name, "; ".join(facts) or name, box, form.geometry, colour, outline, BORDER)
 
     def _shape(self, name: str, alt_text: str, box: Box, geometry: str, colour: str, outline: str, line: float) -> str:
+        inside, rim = fill_xml(self.look.mark(colour) if colour else ""), fill_xml(self.look.mark(outline))
         return (
             f"<p:sp><p:nvSpPr>{self._names(name, alt_text)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
             f'<p:spPr><a:xfrm><a:off x="{box.left}" y="{box.top}"/><a:ext cx="{box.width}" cy="{box.height}"/></a:xfrm>'
-            f'{geometry}{fill_xml(colour)}<a:ln w="{round(line * self.scale * POINT)}">{fill_xml(outline)}<a:round/>'
+            f'{geometry}{inside}<a:ln w="{round(line * self.look.scale * POINT)}">{rim}<a:round/>'
             "</a:ln></p:spPr></p:sp>"
         )
 

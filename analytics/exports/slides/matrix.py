@@ -10,74 +10,102 @@ from analytics.charts.description import Matrix, are_totals, cell_colours
 from analytics.charts.legend import legend
 from analytics.charts.text_width import LINE, down, lines, widest_word, width
 from analytics.exports.slides.drawing import POINT, Box
+from analytics.exports.slides.fitting import LEAST, in_lines
 from analytics.exports.slides.legend import add_legend, extent, placed
+from analytics.exports.slides.look import Look
 from analytics.exports.slides.tables import add_table, fill_cell, heading
 from analytics.exports.slides.text_box import Paragraph
 
-MOST, LEAST = 18.0, 9.0
-"""Points of the type in a cell."""
+MOST = 18.0
+"""Points of the type in a cell where there is room."""
 
-BESIDE, ABOVE = 3.0, 1.5
+BESIDE, ABOVE = 2.5, 1.0
 """Points that stay free in a cell, at its sides, and above and below."""
 
-LEGEND = 12.0
-"""Points of the type of the legend."""
+SHARES = (0.32, 0.42, 0.52, 0.26)
+"""Shares of the width that names of rows may take."""
 
-HEADING = 0.9
-"""Size of the headings as a share of that in cells."""
+HIGHEST = 0.4
+"""Share of the height that upright heads may take; their ends are cut."""
+
+HEADS, NAMES = 3, 3
+"""Lines of a level head, and of the name of a row; its end is cut."""
 
 
 class Plan(NamedTuple):
     """How a matrix fits its box without the legend (`room`, in points): type size, widths and heights in points.
 
-    Headings stand upright where columns are narrow.
+    Headings stand upright where columns are narrow; `heads` and `names` are cut to what they have room for.
     """
 
     room: float
     size: float
     first: float
-    other: float
+    others: tuple[float, ...]
     head: float
     rows: tuple[float, ...]
     upright: bool
+    heads: tuple[str, ...]
+    names: tuple[str, ...]
 
 
-def add_matrix(slide: Slide, matrix: Matrix, box: Box, alt_text: str, scale: float) -> None:
-    """The matrix as large as its box allows, in type of 9 points or more on a slide of full size."""
+def add_matrix(slide: Slide, matrix: Matrix, box: Box, alt_text: str, look: Look) -> None:
+    """The matrix as large as its box allows."""
+    scale = look.scale
     plan = planned(matrix, box, scale)
     spare = plan.room - plan.head - sum(plan.rows)
     # A row gets no higher than 2.6 times its type.
     more = max(0.0, min(spare / len(plan.rows), 2.6 * plan.size - min(plan.rows)))
     heights = [plan.head, *(high + more for high in plan.rows)]
-    table = add_table(slide, box, [plan.first, *[plan.other] * len(matrix.columns)], heights, alt_text)
+    table = add_table(slide, box, [plan.first, *plan.others], heights, alt_text)
     table.first_col = True
     margins, gaps = (BESIDE * scale, ABOVE * scale), matrix.gaps()
-    fill_cell(table.cell(0, 0), heading(matrix.corner, plan.size * HEADING), margins)
-    for column, name in enumerate(matrix.columns, start=1):
-        fill_cell(table.cell(0, column), heading(name, plan.size * HEADING, centred=not plan.upright), margins)
+    corner = in_lines(matrix.corner, plan.size, plan.first - 2 * margins[0], HEADS, bold=True)
+    fill_cell(table.cell(0, 0), heading(corner, plan.size, look.quiet), margins, look)
+    for column, name in enumerate(plan.heads, start=1):
+        head = heading(name, plan.size, look.quiet, centred=not plan.upright)
+        fill_cell(table.cell(0, column), head, margins, look)
         if plan.upright:
             table.cell(0, column)._tc.get_or_add_tcPr().set("vert", "vert270")  # no public way to turn a cell
-    for row, (name, cells) in enumerate(zip(matrix.rows, matrix.cells, strict=True), start=1):
+    for row, (name, cells) in enumerate(zip(plan.names, matrix.cells, strict=True), start=1):
         is_total = are_totals(cells)
-        fill_cell(table.cell(row, 0), Paragraph(name, plan.size, theme.INK, is_total), margins)
+        fill_cell(table.cell(row, 0), Paragraph(name, plan.size, look.ink, is_total), margins, look)
         for column, cell in enumerate(cells, start=1):
-            colour, ink = cell_colours(cell)
-            text = Paragraph(cell.text, plan.size, ink, cell.total, centred=True)
+            colour, _ink = cell_colours(cell)
+            text = Paragraph(cell.text, plan.size, look.on(look.mark(colour)), cell.total, centred=True)
+            colour = "" if colour == theme.PAPER else colour
             apart = "L" * (column - 1 in gaps) + "R" * (column in gaps)
             hatched = cell.state == "not_applicable"
-            fill_cell(table.cell(row, column), text, margins, colour, theme.PAPER, apart=apart, hatched=hatched)
+            fill_cell(table.cell(row, column), text, margins, look, colour, theme.PAPER, apart=apart, hatched=hatched)
     if entries := legend(matrix):
-        size = LEGEND * scale
+        size = LEAST * scale
         below = box.top + round((sum(heights) + 0.8 * size) * POINT)
-        add_legend(slide, entries, placed(entries, size, box.wide), box.left, below, size)
+        add_legend(slide, entries, placed(entries, size, box.wide), (box.left, below), size, look)
+
+
+def columns_of(matrix: Matrix, box: Box, scale: float) -> list[Matrix]:
+    """The matrix, or parts of it with as many columns each as a slide has room for."""
+    count = len(matrix.columns)
+    for parts in range(1, count + 1):
+        each = -(-count // parts)
+        cuts = [slice(start, start + each) for start in range(0, count, each)]
+        made = [_with_columns(matrix, cut) for cut in cuts]
+        if parts == count or all(_has_width(planned(part, box, scale), part, scale) for part in made):
+            return made
+    return [matrix]
+
+
+def _with_columns(matrix: Matrix, cut: slice) -> Matrix:
+    cells = tuple(row[cut] for row in matrix.cells)
+    return Matrix(matrix.corner, matrix.columns[cut], matrix.rows, cells, matrix.legend, matrix.groups[cut])
 
 
 def planned(matrix: Matrix, box: Box, scale: float) -> Plan:
     """The largest type at which the matrix fits its box, or the least one; names of rows get a third to a half."""
-    entries, key = legend(matrix), LEGEND * scale
+    entries, key = legend(matrix), LEAST * scale
     room = box.high - (extent(placed(entries, key, box.wide))[1] + 0.8 * key if entries else 0.0)
     sizes, kept = down(MOST * scale, LEAST * scale), None
-    for upright, size, share in product((False, True), sizes, (0.32, 0.42, 0.52)):
+    for upright, size, share in product((False, True), sizes, SHARES):
         plan = _plan(matrix, box.wide, room, size, share, upright, scale)
         if not _has_width(plan, matrix, scale):
             continue
@@ -88,32 +116,60 @@ def planned(matrix: Matrix, box: Box, scale: float) -> Plan:
 
 
 def _has_width(plan: Plan, matrix: Matrix, scale: float) -> bool:
-    """True where no word in a cell or a heading is broken."""
-    texts = [cell.text for row in matrix.cells for cell in row]
-    words = 0.0 if plan.upright else widest_word(matrix.columns, plan.size * HEADING, bold=True)
-    return max(words, widest_word(texts, plan.size, bold=True)) <= plan.other - 2 * BESIDE * scale
+    """True where no word in a cell or a heading is broken, and no name of a row is cut within a word."""
+    names = widest_word(matrix.rows, plan.size, bold=True) <= plan.first - 2 * BESIDE * scale
+    needed = _needed(matrix, plan.size, plan.upright, scale)
+    return names and all(need <= wide + 0.01 for need, wide in zip(needed, plan.others, strict=True))
+
+
+def _needed(matrix: Matrix, size: float, upright: bool, scale: float) -> list[float]:
+    """Points that each column needs for the longest word of its head and of its cells."""
+    columns = zip(matrix.columns, *([cell.text for cell in row] for row in matrix.cells), strict=True)
+    return [
+        max(size * LINE if upright else widest_word([head], size, bold=True), widest_word(texts, size, bold=True))
+        + 2 * BESIDE * scale
+        for head, *texts in columns
+    ]
+
+
+def _others(needed: list[float], room: float) -> tuple[float, ...]:
+    """Widths of the columns: all alike or, where that is too narrow for one, as each needs."""
+    even, spare = room / len(needed), room - sum(needed)
+    if max(needed) <= even or spare < 0:
+        return (even,) * len(needed)
+    return tuple(need + spare / len(needed) for need in needed)
 
 
 def _plan(matrix: Matrix, wide: float, room: float, size: float, share: float, upright: bool, scale: float) -> Plan:
     """Names of rows in one line where that takes no more than a share of the width."""
     sides, ends = 2 * BESIDE * scale, 2 * ABOVE * scale
-    names = max(width(name, size, bold=True) for name in (matrix.corner, *matrix.rows))
-    first = min(names + sides + size / 2, share * wide)
-    other = (wide - first) / len(matrix.columns)
+    widest = max(width(name, size, bold=True) for name in (matrix.corner, *matrix.rows))
+    first = min(widest + sides + size / 2, share * wide)
+    others = _others(_needed(matrix, size, upright, scale), wide - first)
+    names = tuple(in_lines(name, size, first - sides, NAMES, bold=True) for name in matrix.rows)
     rows = tuple(
         max(
             lines(name, size, first - sides, are_totals(cells)),
-            *(lines(cell.text, size, other - sides, cell.total) for cell in cells),
+            *(lines(cell.text, size, own - sides, cell.total) for cell, own in zip(cells, others, strict=True)),
         )
         * size
         * LINE
         + ends
-        for name, cells in zip(matrix.rows, matrix.cells, strict=True)
+        for name, cells in zip(names, matrix.cells, strict=True)
     )
-    small = size * HEADING
-    corner = lines(matrix.corner, small, first - sides, bold=True)
+    corner = lines(in_lines(matrix.corner, size, first - sides, HEADS, bold=True), size, first - sides, bold=True)
     if upright:
-        head = max(width(name, small, bold=True) for name in matrix.columns) + 2 * sides
+        most = max(1, int((min(others) - sides) / size / LINE))
+        least = widest_word(matrix.columns, size, bold=True)
+        heights = [least + step * size / 2 for step in range(200) if least + step * size / 2 <= HIGHEST * room]
+        fits = [high for high in heights if all(lines(name, size, high, bold=True) <= most for name in matrix.columns)]
+        high = fits[0] if fits else HIGHEST * room
+        heads = tuple(in_lines(name, size, high, most, bold=True) for name in matrix.columns)
+        head = high + 2 * sides
     else:
-        head = max(lines(name, small, other - sides, bold=True) for name in matrix.columns) * small * LINE + ends
-    return Plan(room, size, first, other, max(head, corner * small * LINE + ends), rows, upright)
+        rooms = [own - sides for own in others]
+        pairs = zip(matrix.columns, rooms, strict=True)
+        heads = tuple(in_lines(name, size, room_of_head, HEADS, bold=True) for name, room_of_head in pairs)
+        deep = max(lines(name, size, own, bold=True) for name, own in zip(heads, rooms, strict=True))
+        head = deep * size * LINE + ends
+    return Plan(room, size, first, others, max(head, corner * size * LINE + ends), rows, upright, heads, names)

@@ -1,31 +1,49 @@
-"""Slides whose content is too long for one, as several under the same title."""
+"""What a slide holds of content that is too long for it, and the slides on which a matrix or several charts go on."""
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from analytics.charts import description
-from analytics.charts.description import Matrix
-from analytics.exports.slides.drawing import Box
-from analytics.exports.slides.matrix import planned
-from analytics.exports.slides.tables import row_heights, text_size
-from analytics.exports.slides.text_slides import LEAST_STATEMENT, statement_heights
+from analytics.charts.description import Bars, Dots, Figure, Matrix, Panels
+from analytics.exports.slides.bar_charts import kept_rows, parts_of_bars, rows_with_room
+from analytics.exports.slides.dot_charts import most_ranks
+from analytics.exports.slides.drawing import POINT, Box
+from analytics.exports.slides.fitting import LEAST, LEAST_SENTENCE, NARROW
+from analytics.exports.slides.look import Look
+from analytics.exports.slides.matrix import columns_of, planned
+from analytics.exports.slides.slide_frame import content_box
+from analytics.exports.slides.tables import MOST_ROWS, row_heights
+from analytics.exports.slides.template import Layouts
+from analytics.exports.slides.text_slides import statement_heights
 from analytics.packs.slide import BigNumbers, Content, Cover, FigureWithNumbers, Points, Slide, Statements, TextTable
-from analytics.words import _, number
+from analytics.words import _, ngettext, number
+
+NUMBERS, STRIP, GAP = 0.24, 0.26, round(24 * POINT)
+"""Share of the width for numbers beside a figure, of the height where they stand over it, and what is free between."""
 
 
-def parts_of(slide: Slide, box: Box, scale: float) -> list[Slide]:
-    """The slide, or its parts, each with its place ("2 of 3") in the title; `box` is what its content has."""
-    parts = _parts(slide.content, box, scale)
-    if len(parts) == 1:
-        return [slide]
-    title = _("{title} ({part} of {count})")
-    return [
-        replace(
-            slide, title=title.format(title=slide.title, part=number(place), count=number(len(parts))), content=part
-        )
-        for place, part in enumerate(parts, start=1)
+def parts_of(slide: Slide, layouts: Layouts) -> list[tuple[Slide, Box]]:
+    """The slide, or its parts, each with its place ("2 of 3") in the title, and the box that its content has.
+
+    Where rows are left out, the scope says so first.
+    """
+    look, box = layouts.plain.look, content_box(layouts, slide.scope, slide.source)
+    content, said = _cut(slide.content, box, look)
+    if said:
+        # The sentence may take a line from the content.
+        scope = _("{sentence} {rest}")
+        longer = scope.format(sentence=said, rest=slide.scope).strip()
+        box = content_box(layouts, longer, slide.source)
+        content, said = _cut(slide.content, box, look)
+        slide = replace(slide, scope=scope.format(sentence=said, rest=slide.scope).strip())
+    parts = _parts(content, box, look)
+    title = _("{title} ({part} of {count})") if len(parts) > 1 else "{title}"
+    titles = [
+        title.format(title=slide.title, part=number(place), count=number(len(parts)))
+        for place in range(1, len(parts) + 1)
     ]
+    return [(replace(slide, title=own, content=part), box) for own, part in zip(titles, parts, strict=True)]
 
 
 def is_empty(content: Content) -> bool:
@@ -39,30 +57,88 @@ def is_empty(content: Content) -> bool:
             return description.is_empty(content)
 
 
-def _parts(content: Content, box: Box, scale: float) -> Sequence[Content]:
+def boxes_beside(box: Box, look: Look) -> tuple[Box, Box]:
+    """Where numbers and the figure with them stand: side by side, or on a narrow slide under each other."""
+    if box.wide < NARROW * look.scale:
+        strip = round(box.height * STRIP)
+        return box._replace(height=strip), box._replace(top=box.top + strip + GAP, height=box.height - strip - GAP)
+    column = round(box.width * NUMBERS)
+    rest = box._replace(left=box.left + column + GAP, width=box.width - column - GAP)
+    return box._replace(width=column), rest
+
+
+def _cut(content: Content, box: Box, look: Look) -> tuple[Content, str]:
+    """What of the content a slide holds in type that can be read, and a sentence where that is not all."""
+    if is_empty(content):
+        return content, ""
+    match content:
+        case FigureWithNumbers(figure, numbers):
+            cut, said = _cut(figure, boxes_beside(box, look)[1], look)
+            assert isinstance(cut, Figure)
+            return FigureWithNumbers(cut, numbers), said
+        case Bars(rows=rows):
+            most = rows_with_room(content, box, look.scale)
+            said = _of_rows(most, len(rows), is_first=kept_rows(content, most) == list(range(min(most, len(rows)))))
+            return content, said
+        case Panels(charts=charts):
+            shown = [min(len(each.rows), rows_with_room(each, box, look.scale)) for each in charts]
+            return content, _of_rows(sum(shown), sum(len(each.rows) for each in charts))
+        case Dots(groups=groups, ranks=True):
+            count, most = max(len(group.dots) for group in groups), min(MOST_ROWS, most_ranks(box, look))
+            ranked = sorted(dot.y for group in groups for dot in group.dots)
+            last = [dot for dot in ranked if dot <= ranked[0] + most - 1][-1]
+            kept = (replace(each, dots=tuple(dot for dot in each.dots if dot.y <= last)) for each in groups)
+            return replace(content, groups=tuple(group for group in kept if group.dots)), _of_rows(most, count)
+        case TextTable(cells=cells):
+            head, *heights = row_heights(content, box, LEAST * look.scale, look.scale)
+            most = min(MOST_ROWS, _fitting(heights, box.high - head))
+            return replace(content, cells=cells[:most], links=content.links[:most]), _of_rows(most, len(cells))
+        case Statements(lines):
+            heights = statement_heights([text for text, _link in lines], LEAST_SENTENCE * look.scale, box)
+            most = min(MOST_ROWS, _fitting(heights, box.high))
+            said = ngettext("The first {shown} of {count} point.", "The first {shown} of {count} points.", len(lines))
+            said = said.format(shown=number(most), count=number(len(lines))) if most < len(lines) else ""
+            return replace(content, lines=lines[:most]), said
+    return content, ""
+
+
+def _of_rows(most: int, count: int, is_first: bool = True) -> str:
+    """Says that not all rows are shown, and which are."""
+    if most >= count:
+        return ""
+    said = ngettext(
+        "The first {shown} of {count} row; the table has all.",
+        "The first {shown} of {count} rows; the table has all.",
+        count,
+    )
+    if not is_first:
+        said = ngettext(
+            "The {shown} largest of {count} row; the table has all.",
+            "The {shown} largest of {count} rows; the table has all.",
+            count,
+        )
+    return said.format(shown=number(most), count=number(count))
+
+
+def _fitting(heights: Sequence[float], room: float) -> int:
+    """How many rows fit, at least one."""
+    return max(1, sum(deep <= room for deep in accumulate(heights)))
+
+
+def _parts(content: Content, box: Box, look: Look) -> Sequence[Content]:
     if is_empty(content):
         return [content]
     match content:
-        case TextTable():
-            head, *heights = row_heights(content, box, text_size(content, box, scale), scale)
-            cuts = _cuts(heights, box.high - head)
-            return [
-                replace(
-                    content,
-                    cells=content.cells[start:end],
-                    links=content.links[start:end],
-                    continued=len(cuts) > 1,
-                )
-                for start, end in cuts
-            ]
-        case Statements():
-            texts = [text for text, _link in content.lines]
-            heights = statement_heights(texts, LEAST_STATEMENT * scale, box)
-            return [replace(content, lines=content.lines[start:end]) for start, end in _cuts(heights, box.high)]
+        case FigureWithNumbers(figure, numbers):
+            parts = _parts(figure, boxes_beside(box, look)[1], look)
+            return [FigureWithNumbers(part, numbers) for part in parts if isinstance(part, Figure)]
+        case Bars() | Panels():
+            return parts_of_bars(content, box, look.scale)
         case Matrix():
-            plan = planned(content, box, scale)
             return [
-                replace(content, rows=content.rows[start:end], cells=content.cells[start:end])
+                replace(part, rows=part.rows[start:end], cells=part.cells[start:end])
+                for part in columns_of(content, box, look.scale)
+                for plan in (planned(part, box, look.scale),)
                 for start, end in _cuts(list(plan.rows), plan.room - plan.head)
             ]
     return [content]

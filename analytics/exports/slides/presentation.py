@@ -7,27 +7,26 @@ from dataclasses import replace
 from pptx.presentation import Presentation
 from pptx.slide import Slide as DrawnSlide
 
-from analytics.charts import theme
 from analytics.charts.description import Bars, Dots, Figure, Map, Matrix, Panels
+from analytics.charts.text_width import wider
 from analytics.exports.bundle import steady
 from analytics.exports.slides.adapted_figures import adapted, limits_of
 from analytics.exports.slides.bar_charts import add_bars
 from analytics.exports.slides.dot_charts import add_dots
-from analytics.exports.slides.drawing import POINT, Box
+from analytics.exports.slides.drawing import Box
+from analytics.exports.slides.fitting import LEAST_SENTENCE
+from analytics.exports.slides.look import Look
 from analytics.exports.slides.maps import add_map
 from analytics.exports.slides.matrix import add_matrix
-from analytics.exports.slides.pagination import is_empty, parts_of
+from analytics.exports.slides.pagination import boxes_beside, is_empty, parts_of
 from analytics.exports.slides.points import add_points
-from analytics.exports.slides.slide_frame import SCOPE, SOURCE, add_line, add_notes, add_number, content_box, new_slide
+from analytics.exports.slides.slide_frame import SCOPE, SOURCE, add_line, add_notes, add_number, new_slide
 from analytics.exports.slides.tables import add_text_table
 from analytics.exports.slides.template import Layouts, layouts_of, opened
 from analytics.exports.slides.text_box import Paragraph, add_text, printable
 from analytics.exports.slides.text_slides import add_cover_lines, add_number_column, add_numbers, add_statements
 from analytics.packs.slide import BigNumbers, Cover, FigureWithNumbers, Points, Slide, Statements, TextTable
 from analytics.words import _
-
-NUMBERS, GAP = 0.24, round(24 * POINT)
-"""Share of the width for numbers beside a figure, and what is free between them."""
 
 
 def pptx_bytes(slides: Sequence[Slide], template: bytes | None = None) -> bytes:
@@ -38,10 +37,13 @@ def pptx_bytes(slides: Sequence[Slide], template: bytes | None = None) -> bytes:
     """
     presentation = opened(template)
     layouts = layouts_of(presentation)
+    before = wider.set(layouts.wider)
     for slide in slides:
         _add_slide(presentation, layouts, printable(_adapted(slide)))
-    if slides:
-        presentation.core_properties.title = printable(slides[0].title)[:255]  # the library takes no more
+    wider.reset(before)
+    about = presentation.core_properties
+    about.title = printable(slides[0].title)[:255] if slides else ""  # the library takes no more
+    about.author = about.last_modified_by = about.comments = ""
     packed = io.BytesIO()
     presentation.save(packed)
     return steady(packed.getvalue())
@@ -63,44 +65,48 @@ def _adapted(slide: Slide) -> Slide:
 
 
 def _add_slide(presentation: Presentation, layouts: Layouts, slide: Slide) -> None:
-    box = content_box(layouts, slide.scope, slide.source)
-    for part in parts_of(slide, box, layouts.scale):
-        drawn = new_slide(presentation, layouts, part.title, isinstance(part.content, Cover))
+    for part, box in parts_of(slide, layouts):
+        is_cover = isinstance(part.content, Cover)
+        drawn = new_slide(presentation, layouts, part.title, is_cover)
+        if isinstance(part.content, Cover):
+            add_cover_lines(drawn, part.content, layouts.cover)
+            add_number(drawn, layouts.cover)
+            add_notes(drawn, part.spoken, part.notes)
+            continue
         add_line(drawn, layouts, SCOPE, part.scope)
+        look = layouts.plain.look
         if isinstance(part.content, FigureWithNumbers):
-            column = round(box.width * NUMBERS)
-            add_number_column(drawn, part.content.numbers, box._replace(width=column), layouts.scale)
-            rest = box._replace(left=box.left + column + GAP, width=box.width - column - GAP)
-            _add_content(drawn, replace(part, content=part.content.figure), rest, layouts.scale)
-        elif isinstance(part.content, Cover):
-            add_cover_lines(drawn, part.content, box, layouts.scale)
+            beside, rest = boxes_beside(box, look)
+            add = add_number_column if beside.width < box.width else add_numbers
+            add(drawn, part.content.numbers, beside, look)
+            _add_content(drawn, replace(part, content=part.content.figure), rest, look)
         else:
-            _add_content(drawn, part, box, layouts.scale)
+            _add_content(drawn, part, box, look)
         add_line(drawn, layouts, SOURCE, part.source)
-        add_number(drawn)
+        add_number(drawn, layouts.plain)
         add_notes(drawn, part.spoken, part.notes)
 
 
-def _add_content(drawn: DrawnSlide, slide: Slide, box: Box, scale: float) -> None:
+def _add_content(drawn: DrawnSlide, slide: Slide, box: Box, look: Look) -> None:
     alt_text = slide.description or slide.title
     if is_empty(slide.content):
-        empty = Paragraph(_("There is nothing to draw for this selection."), 18 * scale, theme.QUIET)
+        empty = Paragraph(_("There is nothing to draw for this selection."), LEAST_SENTENCE * look.scale, look.quiet)
         add_text(drawn, "Empty", box, [empty])
         return
     match slide.content:
         case Bars() | Panels():
-            add_bars(drawn, slide.content, box, alt_text, scale)
+            add_bars(drawn, slide.content, box, alt_text, look)
         case Dots():
-            add_dots(drawn, slide.content, box, alt_text, scale)
+            add_dots(drawn, slide.content, box, alt_text, look)
         case Matrix():
-            add_matrix(drawn, slide.content, box, alt_text, scale)
+            add_matrix(drawn, slide.content, box, alt_text, look)
         case Map():
-            add_map(drawn, slide.content, box, alt_text, scale)
+            add_map(drawn, slide.content, box, alt_text, look)
         case TextTable():
-            add_text_table(drawn, slide.content, box, alt_text, scale)
+            add_text_table(drawn, slide.content, box, alt_text, look)
         case BigNumbers():
-            add_numbers(drawn, slide.content, box, scale)
+            add_numbers(drawn, slide.content, box, look)
         case Statements():
-            add_statements(drawn, slide.content, box, scale)
+            add_statements(drawn, slide.content, box, look)
         case Points():
-            add_points(drawn, slide.content, box, scale)
+            add_points(drawn, slide.content, box, look)

@@ -4,21 +4,31 @@ from collections.abc import Sequence
 from copy import deepcopy
 from typing import NamedTuple
 
-from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.enum.shapes import MSO_SHAPE, PP_PLACEHOLDER
 from pptx.enum.text import MSO_AUTO_SIZE
-from pptx.oxml.ns import qn
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
 from pptx.presentation import Presentation
+from pptx.shapes.base import BaseShape
 from pptx.shapes.placeholder import SlidePlaceholder
 from pptx.slide import Slide
 
-from analytics.charts import theme
 from analytics.charts.text_width import LINE, down, largest, lines
-from analytics.exports.slides.drawing import POINT, Box, next_id
-from analytics.exports.slides.template import TITLES, Layouts
+from analytics.exports.slides.drawing import POINT, Box, fill, fill_xml, next_id
+from analytics.exports.slides.fitting import LEAST, LEAST_SOURCE, NARROW, in_lines
+from analytics.exports.slides.grounds import grounds
+from analytics.exports.slides.look import Look, look_on
+from analytics.exports.slides.template import TITLES, Layout, Layouts
 from analytics.exports.slides.text_box import Paragraph, add_text, write
 
-GAP, LEAST_SIZE = 14, 9.0
-"""Points between content and what stands above and below it, and of the smallest type there."""
+GAP = 14
+"""Points between content and what stands above and below it."""
+
+PLATE = "Plate"
+"""Name of the rectangle between a ground on which nothing can be read and what stands on it."""
+
+MARGIN = 10
+"""Points between the edge of a plate and what stands on it."""
 
 
 RULE = "\N{EM DASH}" * 12
@@ -34,58 +44,106 @@ class Line(NamedTuple):
     at_bottom: bool
 
 
-SCOPE = Line("Scope", 14.0, 2, at_bottom=False)
-SOURCE = Line("Source", 10.0, 3, at_bottom=True)
+SCOPE = Line("Scope", LEAST, 2, at_bottom=False)
+SOURCE = Line("Source", LEAST_SOURCE, 3, at_bottom=True)
 
 
 def new_slide(presentation: Presentation, layouts: Layouts, title: str, is_cover: bool = False) -> Slide:
-    """A slide with its title; placeholders that stay empty are taken off it."""
-    layout, size = (layouts.cover, layouts.cover_size) if is_cover else (layouts.plain, layouts.plain_size)
-    slide = presentation.slides.add_slide(layout)
+    """A slide with its title, in the order of colours of its layout; placeholders that stay empty are taken off it."""
+    own = layouts.cover if is_cover else layouts.plain
+    slide = presentation.slides.add_slide(own.layout)
+    _set_names_of_colours(slide, own.look)
     for shape in list(slide.placeholders):
         kind = shape.placeholder_format.type
         if kind in TITLES:
-            _set_title(shape, title, size, layouts)
+            _set_title(shape, title, own)
         elif not (is_cover and kind == PP_PLACEHOLDER.SUBTITLE):
             shape.element.getparent().remove(shape.element)
+    plates = [(own.title.box, own.title.plate), (_grown(own.content), own.look.plate)]
+    if own.title.plate == own.look.plate:
+        plates = [(_around(*(box for box, _colour in plates)), own.look.plate)]
+    for box, colour in plates:
+        if colour:
+            _add_plate(slide, box, colour)
     return slide
 
 
-def _set_title(shape: SlidePlaceholder, title: str, size: float, layouts: Layouts) -> None:
-    """The title in the size of the master, or smaller where it would leave its box."""
-    if shape.placeholder_format.type == PP_PLACEHOLDER.TITLE and (shape.left, shape.top) != layouts.title[:2]:
-        shape.left, shape.top, shape.width, shape.height = layouts.title
-    wide, high = shape.width / POINT, shape.height / POINT
-    fitting = largest(down(size, LEAST_SIZE), lambda each: lines(title, each, wide, bold=True) * each * LINE <= high)
-    write(shape.text_frame, [Paragraph(title, None if fitting == size else fitting)])
+def _add_plate(slide: Slide, box: Box, colour: str) -> None:
+    """A plain rectangle under all else."""
+    plate = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *box)
+    plate.name = PLATE
+    plate.element.remove(plate.element.find(qn("p:style")))
+    fill(plate.fill, colour)
+    plate.line.fill.background()
+    slide.shapes._spTree.insert(2, plate.element)
+
+
+def _set_names_of_colours(slide: Slide, look: Look) -> None:
+    """The names that the layout gives to the colours of the theme, and a colour for links that can be read."""
+    names = {**look.scheme.names, "hlink": look.link_slot(), "folHlink": look.link_slot()}
+    override = " ".join(f'{name}="{slot}"' for name, slot in names.items())
+    own = slide.element.find(qn("p:clrMapOvr"))
+    own.clear()
+    own.append(parse_xml(f"<a:overrideClrMapping {nsdecls('a')} {override}/>"))
+
+
+def _grown(box: Box) -> Box:
+    more = round(MARGIN * POINT)
+    return Box(box.left - more, box.top - more, box.width + 2 * more, box.height + 2 * more)
+
+
+def _around(*boxes: Box) -> Box:
+    left, top = min(box.left for box in boxes), min(box.top for box in boxes)
+    right, bottom = max(box.left + box.width for box in boxes), max(box.top + box.height for box in boxes)
+    return Box(left, top, right - left, bottom - top)
+
+
+def _set_title(shape: SlidePlaceholder, title: str, layout: Layout) -> None:
+    """The title in the size of the master, or smaller where it would leave its box; its end is cut at the least."""
+    own = layout.title
+    set_place(shape, own.box)
+    left, top, right, bottom = own.insets
+    wide, high = (own.box.width - left - right) / POINT / own.wider, (own.box.height - top - bottom) / POINT
+    sizes = down(max(own.size, LEAST), LEAST)
+    size = largest(sizes, lambda each: lines(title, each, wide, bold=True) * each * LINE <= high)
+    text = in_lines(title, size, wide, max(1, int(high / LINE / size)), bold=True)
+    write(shape.text_frame, [Paragraph(text, None if size == own.size else size, own.colour)])
     shape.text_frame.auto_size = MSO_AUTO_SIZE.TEXT_TO_FIT_SHAPE
+
+
+def set_place(shape: BaseShape, box: Box) -> None:
+    """Puts a placeholder where it should stand, unless its layout has it there."""
+    if (shape.left, shape.top, shape.width, shape.height) != box:
+        shape.left, shape.top, shape.width, shape.height = box
 
 
 def content_box(layouts: Layouts, scope: str, source: str) -> Box:
     """Where the content of a slide stands, between its scope and its source."""
-    gap, whole = round(GAP * layouts.scale * POINT), layouts.content
-    over = _placed(layouts, SCOPE, scope)[0].height + gap if scope else gap
-    under = _placed(layouts, SOURCE, source)[0].height + gap if source else 0
+    whole = layouts.plain.content
+    gap = round(GAP * layouts.plain.look.scale * POINT)
+    over = _placed(layouts.plain, SCOPE, scope)[0].height + gap if scope else gap
+    under = _placed(layouts.plain, SOURCE, source)[0].height + gap if source else 0
     return Box(whole.left, whole.top + over, whole.width, whole.height - over - under)
 
 
 def add_line(slide: Slide, layouts: Layouts, line: Line, text: str) -> None:
     """The quiet line above the content, what its numbers cover, or below it, where they come from; if there is one."""
     if text:
-        box, size = _placed(layouts, line, text)
-        add_text(slide, line.name, box, [Paragraph(text, size, theme.QUIET)], line.at_bottom)
+        box, paragraph = _placed(layouts.plain, line, text)
+        add_text(slide, line.name, box, [paragraph], line.at_bottom)
 
 
-def _placed(layouts: Layouts, line: Line, text: str) -> tuple[Box, float]:
-    """The place of a line and its size in points: in no more rows than it should have, or in the least size."""
-    whole, scale = layouts.content, layouts.scale
-    size = largest(down(line.size * scale, LEAST_SIZE * scale), lambda each: lines(text, each, whole.wide) <= line.rows)
-    high = round(lines(text, size, whole.wide) * size * LINE * POINT)
+def _placed(layout: Layout, line: Line, text: str) -> tuple[Box, Paragraph]:
+    """The place of a line and the line, cut after the rows that it may have; the notes have it whole."""
+    whole, look = layout.content, layout.look
+    size = line.size * look.scale
+    shown = in_lines(text, size, whole.wide, line.rows + (whole.wide < NARROW * look.scale))
+    high = round(lines(shown, size, whole.wide) * size * LINE * POINT)
     top = whole.height - high if line.at_bottom else round(2 * POINT)
-    return Box(whole.left, whole.top + top, whole.width, high), size
+    return Box(whole.left, whole.top + top, whole.width, high), Paragraph(shown, size, look.quiet)
 
 
-def add_number(slide: Slide) -> None:
+def add_number(slide: Slide, layout: Layout) -> None:
     """The number of the slide, where its layout has one: the library takes over the placeholders for content only."""
     for shape in slide.slide_layout.placeholders:
         if shape.placeholder_format.type == PP_PLACEHOLDER.SLIDE_NUMBER:
@@ -95,6 +153,22 @@ def add_number(slide: Slide) -> None:
             for child in list(place):
                 place.remove(child)
             slide.shapes._spTree.append(number)
+            _set_type_of_number(slide.shapes[-1], layout.look)
+
+
+def _set_type_of_number(shape: BaseShape, look: Look) -> None:
+    """Type as large and as easy to read as that of the source."""
+    box = Box(shape.left, shape.top, shape.width, shape.height)
+    own = look_on(look.scheme, grounds(shape.part.slide_layout, look.scheme, box), look.scale)
+    if own.plate:
+        less = max(0, box.width - round(4 * LEAST_SOURCE * own.scale * POINT))
+        set_place(shape, box._replace(left=box.left + less, width=box.width - less))
+        fill(shape.fill, own.plate)
+    for field in shape._element.iter(qn("a:fld")):
+        for properties in field.findall(qn("a:rPr")):
+            field.remove(properties)
+        size = round(LEAST_SOURCE * own.scale * 100)
+        field.insert(0, parse_xml(f'<a:rPr {nsdecls("a")} lang="en-US" sz="{size}">{fill_xml(own.quiet)}</a:rPr>'))
 
 
 def add_notes(slide: Slide, spoken: Sequence[str], notes: Sequence[tuple[str, str]]) -> None:

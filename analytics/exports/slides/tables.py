@@ -10,8 +10,10 @@ from pptx.table import Table, _Cell
 from pptx.util import Emu
 
 from analytics.charts import theme
-from analytics.charts.text_width import LINE, down, largest, lines
+from analytics.charts.text_width import LINE, down, largest, lines, widest_word, width
 from analytics.exports.slides.drawing import POINT, Box, fill_xml, hatch_xml, set_alt_text
+from analytics.exports.slides.fitting import LEAST, in_lines
+from analytics.exports.slides.look import Look
 from analytics.exports.slides.text_box import Paragraph, write
 from analytics.packs.slide import TextTable
 
@@ -21,8 +23,14 @@ PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 THICK, THIN, GAP = 19050, 9525, 101600
 """EMU of the lines between coloured cells, of those under rows, and of those that are gaps."""
 
-MOST, LEAST = 16.0, 12.0
-"""Points of the type of texts, where few rows fit one slide and where they go on to further ones."""
+MOST = 16.0
+"""Points of the type of texts where few rows are to be shown."""
+
+MOST_LINES = 4
+"""Lines of a text in a cell; its end is cut."""
+
+MOST_ROWS = 12
+"""Rows that can be read from a seat."""
 
 BESIDE, ABOVE = 5.0, 4.0
 """Points that stay free around a text, at its sides, and above and below."""
@@ -48,15 +56,17 @@ def fill_cell(
     cell: _Cell,
     text: Paragraph,
     margins: tuple[float, float],
+    look: Look,
     colour: str = "",
     rule: str = "",
     at_top: bool = False,
     apart: str = "",
     hatched: bool = False,
 ) -> None:
-    """Text in a cell; `margins` are points at its sides and above and below; `rule` is the colour of its borders.
+    """Text in a cell; `margins` are points at its sides and above and below.
 
-    The sides that are `apart` ("L", "R") have a border so thick that it is a gap.
+    `rule` is the colour of its borders and `colour` its own, both as `analytics.charts.theme` has them. The sides that
+    are `apart` ("L", "R") have a border so thick that it is a gap.
     """
     cell.margin_left = cell.margin_right = Emu(round(margins[0] * POINT))
     cell.margin_top = cell.margin_bottom = Emu(round(margins[1] * POINT))
@@ -64,50 +74,72 @@ def fill_cell(
     write(cell.text_frame, [text])
     sides = ("L", "R", "T", "B") if colour else ("B",)
     widths = (GAP if side in apart else THICK if colour else THIN for side in sides)
-    lines = (f'<a:ln{side} w="{wide}">{fill_xml(rule)}</a:ln{side}>' for side, wide in zip(sides, widths, strict=True))
+    lines = (
+        f'<a:ln{side} w="{wide}">{fill_xml(look.mark(rule))}</a:ln{side}>'
+        for side, wide in zip(sides, widths, strict=True)
+    )
     borders = "".join(lines) if rule else ""
-    inside = hatch_xml() if hatched else fill_xml(colour)
+    inside = fill_xml(look.mark(colour)) if colour else fill_xml("")
+    inside = hatch_xml(look.mark(theme.HATCH), look.paper) if hatched else inside
     for child in parse_xml(f"<a:tcPr {nsdecls('a')}>{borders}{inside}</a:tcPr>"):
         cell._tc.get_or_add_tcPr().append(child)
 
 
-def heading(text: str, size: float, centred: bool = False) -> Paragraph:
+def heading(text: str, size: float, colour: str, centred: bool = False) -> Paragraph:
     """The heading of a column."""
-    return Paragraph(text, size, theme.QUIET, True, centred=centred)
+    return Paragraph(text, size, colour, True, centred=centred)
 
 
-def add_text_table(slide: Slide, texts: TextTable, box: Box, alt_text: str, scale: float) -> None:
+def add_text_table(slide: Slide, texts: TextTable, box: Box, alt_text: str, look: Look) -> None:
     """A list of texts; a row with an address leads there from its first cell."""
-    size, margins = text_size(texts, box, scale), (BESIDE * scale, ABOVE * scale)
+    size, scale = text_size(texts, box, look.scale), look.scale
+    margins, widths = (BESIDE * scale, ABOVE * scale), _widths(texts, box, size, scale)
     heights = row_heights(texts, box, size, scale)
-    table = add_table(slide, box, _widths(texts, box), heights, alt_text)
+    table = add_table(slide, box, widths, heights, alt_text)
+    rooms = [wide - 2 * margins[0] for wide in widths]
     for column, name in enumerate(texts.headings):
-        fill_cell(table.cell(0, column), heading(name, size), margins, rule=theme.QUIET, at_top=True)
+        written = in_lines(name, size, rooms[column], MOST_LINES, bold=True)
+        own = heading(written, size, look.quiet)
+        fill_cell(table.cell(0, column), own, margins, look, rule=theme.QUIET, at_top=True)
     for row, cells in enumerate(texts.cells, start=1):
         for column, text in enumerate(cells):
             link = texts.links[row - 1] if texts.links and column == 0 else ""
-            paragraph = Paragraph(text, size, theme.INK, link=link)
-            fill_cell(table.cell(row, column), paragraph, margins, rule=theme.RULE, at_top=True)
+            paragraph = Paragraph(in_lines(text, size, rooms[column], MOST_LINES), size, look.ink, link=link)
+            fill_cell(table.cell(row, column), paragraph, margins, look, rule=theme.RULE, at_top=True)
 
 
 def text_size(texts: TextTable, box: Box, scale: float) -> float:
-    """Points of the type at which all rows fit one slide, or the least ones."""
-    if texts.continued:
-        return LEAST * scale
+    """Points of the type at which all rows fit the slide, or the least ones."""
     sizes = down(MOST * scale, LEAST * scale)
     return largest(sizes, lambda size: sum(row_heights(texts, box, size, scale)) <= box.high)
 
 
 def row_heights(texts: TextTable, box: Box, size: float, scale: float) -> list[float]:
     """Points that the row of headings and each other take in type of some size; bold type asks for more room."""
-    rooms = [wide - 2 * BESIDE * scale for wide in _widths(texts, box)]
+    rooms = [wide - 2 * BESIDE * scale for wide in _widths(texts, box, size, scale)]
     return [
-        max(lines(text, size, room, bold=row == 0) for text, room in zip(cells, rooms, strict=True)) * size * LINE
+        max(
+            lines(in_lines(text, size, room, MOST_LINES, row == 0), size, room, bold=row == 0)
+            for text, room in zip(cells, rooms, strict=True)
+        )
+        * size
+        * LINE
         + 2 * ABOVE * scale
         for row, cells in enumerate((texts.headings, *texts.cells))
     ]
 
 
-def _widths(texts: TextTable, box: Box) -> list[float]:
-    """Widths of the columns in points, whatever their shares add up to."""
-    return [each / sum(texts.widths) * box.wide for each in texts.widths]
+def _widths(texts: TextTable, box: Box, size: float, scale: float) -> list[float]:
+    """Widths of the columns in points, by their shares, but none narrower than its longest word where all have room."""
+    shares = [each / sum(texts.widths) * box.wide for each in texts.widths]
+    columns = list(zip(texts.headings, *texts.cells, strict=True))
+    needed = [widest_word(column, size, bold=True) + 2 * BESIDE * scale + 1 for column in columns]
+    if texts.links:
+        # LibreOffice breaks a link anywhere: it gets a line where that is no more than its share.
+        whole = max(width(text, size) for text in columns[0]) + 2 * BESIDE * scale + 1
+        needed[0] = max(needed[0], min(whole, 0.3 * box.wide))
+    if sum(needed) > box.wide:
+        return shares
+    spare = [max(0.0, share - need) for share, need in zip(shares, needed, strict=True)]
+    left = box.wide - sum(needed)
+    return [need + left * each / (sum(spare) or 1.0) for need, each in zip(needed, spare, strict=True)]

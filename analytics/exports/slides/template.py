@@ -9,152 +9,232 @@ import lzma
 import math
 import zipfile
 import zlib
+from hashlib import sha256
 from operator import mul
 from pathlib import Path
+from threading import Lock
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from lxml import etree
 from pptx import Presentation as opened_presentation
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.exc import PythonPptxError
-from pptx.opc.constants import CONTENT_TYPE
 from pptx.oxml.ns import qn
 from pptx.presentation import Presentation
 from pptx.shapes.base import BaseShape
 from pptx.slide import SlideLayout
 
 from analytics.exports.slides.drawing import Box
-from analytics.exports.slides.text_box import SCHEMES
-from analytics.words import _, number
+from analytics.exports.slides.grounds import Scheme, grounds, scheme_of
+from analytics.exports.slides.look import READABLE, Look, is_seen, look_on
+from analytics.exports.slides.template_package import TemplateError as TemplateError
+from analytics.exports.slides.template_package import taken_over
+from analytics.words import _, language
 
 OWN = Path(__file__).with_name("own_template.pptx")
-
-MEGABYTE = 1024 * 1024
-LARGEST, LARGEST_UNPACKED, MOST_ENTRIES = 20, 200, 2000
-"""Megabytes of a template, packed and unpacked, and how many files it may hold."""
-
-TYPES = "[Content_Types].xml"
-TEMPLATE_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.template.main+xml"
 
 TITLES = {PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE}
 FOOT = {PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER}
 LEAST = 0.4
 """Share of a slide's width and height that content needs; a template with less room gets the places of ours."""
 
+INSETS = {"lIns": 91440, "tIns": 45720, "rIns": 91440, "bIns": 45720}
+"""EMU that stay free at the sides of a text where nothing is said: at the left, top, right and bottom."""
+
+LIKE_ARIAL = {"Arial", "Helvetica", "Helvetica Neue", "Liberation Sans", "Arial Narrow"}
+WIDE = {"Verdana", "Montserrat", "Century Gothic", "Poppins", "Futura"}
+"""Typefaces that are as wide as Arial or narrower, wherever the file is shown; and those that are much wider."""
+
+CAPITALS = 1.2
+"""How much wider a title is in capitals."""
+
+MOST_SEEN = 4
+"""Templates whose outcome is remembered, so that a rerun does not pay again."""
+
 _BROKEN = (
-    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, etree.XMLSyntaxError, PythonPptxError, NotImplementedError),
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, etree.LxmlError, PythonPptxError, NotImplementedError),
     *(RuntimeError, OSError, EOFError, LookupError, ValueError, TypeError, AttributeError, AssertionError),
 )
 """What the libraries raise for a file that is not what it says."""
 
+_seen: dict[tuple[bytes, str], bytes | str] = {}
+"""What is taken over of a template, or why it can't be used, by the hash of the file and the reader's language."""
+_lock = Lock()
 
-class TemplateError(ValueError):
-    """A file that can't be used as a template; its text says why, to a person."""
+
+class Insets(NamedTuple):
+    """EMU that stay free at the sides of a text."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+
+class Title(NamedTuple):
+    """Where a title stands, and what stays free in there.
+
+    `size` are the points of the master's type, as wide as `wider` times ours; `colour` is empty where that of the
+    master can be read. `plate` is the colour of what lies under it; empty without one.
+    """
+
+    box: Box
+    insets: Insets
+    size: float
+    wider: float
+    colour: str
+    plate: str
+
+
+class Layout(NamedTuple):
+    """A layout as slides use it: where title and content stand, and the look of the content."""
+
+    layout: SlideLayout
+    title: Title
+    content: Box
+    look: Look
 
 
 class Layouts(NamedTuple):
-    """Layouts of the cover and of all other slides, with the points of their titles; where title and content stand.
+    """Layouts of the cover and of all other slides, and how much `wider` than Arial their type may be."""
 
-    `scale` is 1 for a slide of 13.333 by 7.5 inches; all our sizes of type are multiplied by it.
-    """
-
-    cover: SlideLayout
-    cover_size: float
-    plain: SlideLayout
-    plain_size: float
-    title: Box
-    content: Box
-    scale: float
+    cover: Layout
+    plain: Layout
+    wider: float
 
 
 def opened(template: bytes | None) -> Presentation:
     """A presentation without slides, with the looks of a template (.pptx or .potx), or with ours where there is none.
 
-    Raises TemplateError where the file is too large, is no PowerPoint file, holds macros, draws on other files, or
-    has no layout with a title.
+    Raises TemplateError where the file is too large, is no PowerPoint file, holds macros or too many shapes, draws on
+    other files, or has no layout with a title.
     """
     if template is None:
         return opened_presentation(OWN)
-    if len(template) > LARGEST * MEGABYTE:
-        raise TemplateError(_("It is larger than {count} megabytes.").format(count=number(LARGEST)))
+    key = sha256(template).digest(), language.get()
+    outcome = _seen.get(key)
+    if outcome is None:
+        outcome = _outcome(template)
+        with _lock:
+            while len(_seen) >= MOST_SEEN:
+                _seen.pop(next(iter(_seen)))
+            _seen[key] = outcome
+    if isinstance(outcome, str):
+        raise TemplateError(outcome)
+    return opened_presentation(io.BytesIO(outcome))
+
+
+def _outcome(template: bytes) -> bytes | str:
+    """The package that is taken over of a template, or why there is none."""
     try:
-        presentation = opened_presentation(io.BytesIO(_as_presentation(template)))
-        _drop_slides(presentation)
-        layouts_of(presentation)
-    except TemplateError:
-        raise
-    except _BROKEN as error:
-        raise TemplateError(_("It is not a PowerPoint file (.pptx or .potx), or it is damaged.")) from error
-    return presentation
-
-
-def _as_presentation(template: bytes) -> bytes:
-    """The checked package; that of a template named a presentation, which is all the library opens."""
-    with zipfile.ZipFile(io.BytesIO(template)) as package:
-        entries = package.infolist()
-        if len(entries) > MOST_ENTRIES or sum(each.file_size for each in entries) > LARGEST_UNPACKED * MEGABYTE:
-            raise TemplateError(_("It holds too much once it is unpacked."))
-        types = package.read(TYPES)
-        if b"macroEnabled" in types or any("vbaproject" in each.filename.lower() for each in entries):
-            raise TemplateError(_("It holds macros. Save it as .pptx or .potx without them."))
-        if any(_reaches_out(package.read(each)) for each in entries if each.filename.endswith(".rels")):
-            raise TemplateError(_("It draws on other files. Embed linked pictures and save it again."))
-        if TEMPLATE_TYPE.encode() not in types:
-            return template
-        packed = io.BytesIO()
-        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as renamed:
-            for each in entries:
-                content = package.read(each)
-                if each.filename == TYPES:
-                    content = content.replace(TEMPLATE_TYPE.encode(), CONTENT_TYPE.PML_PRESENTATION_MAIN.encode())
-                renamed.writestr(each.filename, content)
-        return packed.getvalue()
-
-
-def _reaches_out(relations: bytes) -> bool:
-    """True where a part takes something from outside the file; a link to click is no such thing."""
-    root = etree.fromstring(relations, etree.XMLParser(resolve_entities=False, no_network=True))
-    outside = (each for each in root if each.get("TargetMode") == "External")
-    return not all(
-        each.get("Type", "").endswith("/hyperlink") and urlsplit(each.get("Target", "")).scheme in SCHEMES
-        for each in outside
-    )
-
-
-def _drop_slides(presentation: Presentation) -> None:
-    """Takes out all slides with their parts, and the lists that name them: sections and custom shows."""
-    listed = presentation.slides._sldIdLst  # the library has no public way to remove a slide
-    for each in list(listed):
-        presentation.part.rels.pop(each.rId)
-        listed.remove(each)
-    root = presentation.element
-    for name in ("p:custShowLst", "p:extLst"):
-        for child in root.findall(qn(name)):
-            root.remove(child)
+        content = taken_over(template)
+        layouts_of(opened_presentation(io.BytesIO(content)))
+    except TemplateError as error:
+        return str(error)
+    except _BROKEN:
+        return _("It is not a PowerPoint file (.pptx or .potx), or it is damaged.")
+    return content
 
 
 def layouts_of(presentation: Presentation) -> Layouts:
     """The layouts to use, chosen by their placeholders. Raises TemplateError where none has a title."""
-    layouts = [layout for master in presentation.slide_masters for layout in master.slide_layouts]
-    titled = [layout for layout in layouts if TITLES & set(_kinds(layout))]
+    layouts = [
+        (layout, [shape.placeholder_format.type for shape in layout.placeholders])
+        for master in presentation.slide_masters
+        for layout in master.slide_layouts
+    ]
+    titled = [(layout, kinds) for layout, kinds in layouts if TITLES & set(kinds)]
     if not titled:
         raise TemplateError(_("It has no layout with a title."))
-    plain = min(titled, key=lambda layout: (PP_PLACEHOLDER.TITLE not in _kinds(layout), _others(layout)))
-    cover = max(titled, key=_likeness_to_cover)
+    plain, _kinds = min(titled, key=lambda each: (PP_PLACEHOLDER.TITLE not in each[1], _others(each[1])))
+    cover, _kinds = max(titled, key=lambda each: _likeness_to_cover(*each))
     wide, high = int(presentation.slide_width), int(presentation.slide_height)
     own = opened_presentation(OWN)
     across, down = wide / own.slide_width, high / own.slide_height
-    places = {
-        shape.placeholder_format.type: Box(*map(round, map(mul, box, (across, down) * 2)))
-        for shape in own.slide_master.placeholders
-        if (box := _box(shape))
-    }
-    title = _box(next(shape for shape in plain.placeholders if shape.placeholder_format.type in TITLES))
-    if title is None or not _is_on(title, wide, high) or title.top + title.height > (1 - LEAST) * high:
-        title = places[PP_PLACEHOLDER.TITLE]
-    content = _content(plain, title, places[PP_PLACEHOLDER.BODY], wide, high)
-    return Layouts(cover, _title_size(cover), plain, _title_size(plain), title, content, math.sqrt(across * down))
+    # Type is as large on a small slide as on ours: it is read in the same room.
+    scale = max(1.0, math.sqrt(across * down))
+    cover_places, plain_places = (
+        {
+            shape.placeholder_format.type: Box(*map(round, map(mul, box, (across, down) * 2)))
+            for shape in holder.placeholders
+            if (box := _box(shape))
+        }
+        for holder in (own.slide_layouts[0], own.slide_master)
+    )
+    at = _title_box(plain, plain_places[PP_PLACEHOLDER.TITLE], wide, (1 - LEAST) * high)
+    content = _content(plain, at, plain_places[PP_PLACEHOLDER.BODY], wide, high)
+    cover_title = _title_box(cover, cover_places[PP_PLACEHOLDER.CENTER_TITLE], wide, 0.8 * high)
+    under = [_box(shape) for shape in cover.placeholders if shape.placeholder_format.type == PP_PLACEHOLDER.SUBTITLE]
+    lines = next((box for box in under if box and _is_on(box, wide, high)), None)
+    if lines is None or lines.top < cover_title.top + cover_title.height:
+        lines = _below(cover_title, cover_places[PP_PLACEHOLDER.SUBTITLE], high)
+    made = (_layout(cover, cover_title, lines, scale), _layout(plain, at, content, scale))
+    return Layouts(*made, _wider(made[1].look.scheme))
+
+
+def _layout(layout: SlideLayout, title: Box, content: Box, scale: float) -> Layout:
+    scheme = scheme_of(layout)
+    look = look_on(scheme, grounds(layout, scheme, title), scale)
+    types, texts = _types_of_title(layout), _texts_of_title(layout)
+    own = _colour(types, scheme)
+    is_kept = bool(own) and not look.plate and is_seen(own, look.ground, READABLE)
+    sizes = [int(each.get("sz")) / 100 for each in types if each.get("sz")]
+    capitals = [each.get("cap") for each in types if each.get("cap")]
+    at = Title(
+        title,
+        Insets(*(next((int(text.get(side)) for text in texts if text.get(side)), INSETS[side]) for side in INSETS)),
+        sizes[0] if sizes else 26.0,
+        CAPITALS if capitals[:1] == ["all"] else 1.0,
+        "" if is_kept else look.ink,
+        look.plate,
+    )
+    return Layout(layout, at, content, look_on(scheme, grounds(layout, scheme, content), scale))
+
+
+def _wider(scheme: Scheme) -> float:
+    """How much wider than Arial the typefaces of a theme may be, or those that stand in where they are missing."""
+    faces = {each.get("typeface", "") for each in scheme.theme.iterfind(f".//{qn('a:fontScheme')}/*/{qn('a:latin')}")}
+    return 1.0 if faces <= LIKE_ARIAL else 1.2 if faces & WIDE else 1.1
+
+
+def _titles(layout: SlideLayout) -> list[etree._Element]:
+    """The title of a layout and that of its master, whose properties a title of a slide has."""
+    shapes = (shape for holder in (layout, layout.slide_master) for shape in holder.placeholders)
+    return [shape.element for shape in shapes if shape.placeholder_format.type in TITLES]
+
+
+def _texts_of_title(layout: SlideLayout) -> list[etree._Element]:
+    """What layout and master say of the frame of a title, what counts first."""
+    return [text for title in _titles(layout) for text in title.iter(qn("a:bodyPr"))]
+
+
+def _types_of_title(layout: SlideLayout) -> list[etree._Element]:
+    """What layout and master say of the type of a title, what counts first."""
+    style = layout.slide_master.element.find(f"{qn('p:txStyles')}/{qn('p:titleStyle')}")
+    holders = [*_titles(layout), *([] if style is None else [style])]
+    return [each for holder in holders for each in holder.iterfind(f".//{qn('a:lvl1pPr')}/{qn('a:defRPr')}")]
+
+
+def _colour(types: list[etree._Element], scheme: Scheme) -> str:
+    """The colour of a type where nothing is said on the slide; empty where it can't be resolved."""
+    fills = [fill for each in types for fill in each if fill.tag in (qn("a:solidFill"), qn("a:gradFill"))]
+    if not fills:
+        return scheme.colour("tx1")
+    return scheme.resolved(fills[0][0]) if fills[0].tag == qn("a:solidFill") else ""
+
+
+def _title_box(layout: SlideLayout, own: Box, wide: int, lowest: float) -> Box:
+    """Where a layout has its title; `own` where that is off the slide or leaves no room for content."""
+    title = _box(next(shape for shape in layout.placeholders if shape.placeholder_format.type in TITLES))
+    if title is None or not _is_on(title, wide, round(lowest)) or title.height == 0:
+        return own
+    return title
+
+
+def _below(title: Box, own: Box, high: int) -> Box:
+    """Where the lines of a cover stand whose layout has no place for them."""
+    top = max(own.top, round(title.top + title.height + 0.02 * high))
+    return Box(title.left, top, title.width, max(round(0.92 * high) - top, round(0.1 * high)))
 
 
 def _is_on(box: Box, wide: int, high: int) -> bool:
@@ -177,35 +257,20 @@ def _content(plain: SlideLayout, title: Box, own: Box, wide: int, high: int) -> 
     return Box(body.left, top, body.width, bottom - top)
 
 
-def _likeness_to_cover(layout: SlideLayout) -> tuple[bool, bool, int]:
-    kinds = _kinds(layout)
+def _likeness_to_cover(layout: SlideLayout, kinds: list[PP_PLACEHOLDER]) -> tuple[bool, bool, int]:
     return (
         layout.element.get("type") == "title" or PP_PLACEHOLDER.CENTER_TITLE in kinds,
         PP_PLACEHOLDER.SUBTITLE in kinds,
-        -_others(layout),
+        -_others(kinds),
     )
 
 
-def _kinds(layout: SlideLayout) -> list[PP_PLACEHOLDER]:
-    return [shape.placeholder_format.type for shape in layout.placeholders]
-
-
-def _others(layout: SlideLayout) -> int:
+def _others(kinds: list[PP_PLACEHOLDER]) -> int:
     """How much a layout wants filled besides its title."""
-    return len([kind for kind in _kinds(layout) if kind not in TITLES | FOOT])
+    return len([kind for kind in kinds if kind not in TITLES | FOOT])
 
 
 def _box(shape: BaseShape) -> Box | None:
     """Where a placeholder stands, its own place or that of the master; None where neither says."""
     sides = (shape.left, shape.top, shape.width, shape.height)
     return None if None in sides else Box(*map(int, sides))
-
-
-def _title_size(layout: SlideLayout) -> float:
-    """Points of a title in this layout where nothing is said on the slide; 26 where the template does not say."""
-    master = layout.slide_master
-    own = [shape.element for holder in (layout, master) for shape in holder.placeholders
-           if shape.placeholder_format.type in TITLES]  # fmt: skip
-    sizes = [size for element in own for size in element.xpath(".//a:lstStyle/a:lvl1pPr/a:defRPr/@sz")]
-    sizes += master.element.xpath("./p:txStyles/p:titleStyle/a:lvl1pPr/a:defRPr/@sz")
-    return int(sizes[0]) / 100 if sizes else 26.0

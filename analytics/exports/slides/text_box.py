@@ -11,7 +11,7 @@ from pptx.slide import Slide
 from pptx.text.text import TextFrame
 from pptx.util import Pt
 
-from analytics.charts.text_width import runs_from_right
+from analytics.charts.text_width import LINE, runs_from_right
 from analytics.exports.slides.drawing import Box, set_colour
 from analytics.exports.tables import NOT_IN_XML
 
@@ -47,6 +47,8 @@ def write(frame: TextFrame, paragraphs: Sequence[Paragraph]) -> None:
         run.font.bold = each.bold
         if each.size is not None:
             run.font.size = Pt(each.size)
+            # Typefaces have lines of other heights; tables would outgrow their places.
+            paragraph.line_spacing = Pt(round(each.size * LINE, 1))
         if each.colour:
             set_colour(run.font.color, each.colour)
         if is_address(each.link):

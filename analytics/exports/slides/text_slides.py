@@ -3,101 +3,140 @@
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.slide import Slide
 
-from analytics.charts import theme
 from analytics.charts.text_width import LINE, down, largest, lines, widest_word, width
 from analytics.exports.slides.drawing import POINT, Box
+from analytics.exports.slides.fitting import LEAST, LEAST_SENTENCE, in_lines
+from analytics.exports.slides.look import Look
+from analytics.exports.slides.slide_frame import set_place
+from analytics.exports.slides.template import INSETS, Layout
 from analytics.exports.slides.text_box import Paragraph, add_text, write
 from analytics.packs.slide import BigNumbers, Cover, Statements
 
-COVER_LINE, NUMBER, NAME, UNDER, LEAST = 18.0, 66.0, 22.0, 16.0, 10.0
-"""Points of a line of the cover, of a large number, of what it counts, of what stands under that, and of the least."""
+COVER_LINE, NUMBER, NAME, UNDER = 20.0, 88.0, 26.0, 18.0
+"""Points of a line of the cover, of a large number, of what it counts, and of what stands under that, at most."""
 
-COLUMN_NAME = 14.0
-"""Points of what a number counts, where a figure stands beside it."""
+COLUMN_NUMBER = 33.0
+"""Points of a number that stands beside a figure, at most."""
+
+SMALLEST_NUMBER = 28.0
+"""Points of a large number where there is little room."""
+
+CARD = 210.0
+"""Points of width that a number with its texts needs at least."""
 
 AFTER = 6.0
 """Points after a line of the cover."""
 
-STATEMENT, LEAST_STATEMENT = 22.0, 12.0
-"""Points of a statement, where few and where many."""
+COVER_LINES = 3
+"""Rows that a line of the cover may take; its end is cut."""
+
+STATEMENT = 24.0
+"""Points of a statement, where there are few."""
 
 SPACE = 0.6
 """What is free between statements, in sizes of their type."""
 
 
-def add_cover_lines(slide: Slide, cover: Cover, box: Box, scale: float) -> None:
-    """The lines under the title, in the layout's place for them or, where it has none, in a box of their own."""
+def add_cover_lines(slide: Slide, cover: Cover, layout: Layout) -> None:
+    """The lines under the title, in the layout's place for them or, where it has none, in a box of their own.
+
+    Lines for which there is no room are left out, the last ones first.
+    """
+    box, look = layout.content, layout.look
+    (left, top, right, bottom) = INSETS.values()
+    wide, high = (box.width - left - right) / POINT, (box.height - top - bottom) / POINT
     under = [shape for shape in slide.placeholders if shape.placeholder_format.type == PP_PLACEHOLDER.SUBTITLE]
-    if under and cover.lines:
-        wide, high = under[0].width / POINT, under[0].height / POINT
-        size = largest(
-            down(COVER_LINE * scale, LEAST * scale),
-            lambda each: sum(lines(line, each, wide) * each * LINE + AFTER * scale for line in cover.lines) <= high,
-        )
-        write(under[0].text_frame, [Paragraph(line, size, after=AFTER * scale) for line in cover.lines])
+    sizes = down(COVER_LINE * look.scale, LEAST_SENTENCE * look.scale)
+    size = largest(sizes, lambda each: _heights(cover, each, wide, look)[-1] <= high)
+    heights = _heights(cover, size, wide, look)
+    shown = [line for line, deep in zip(cover.lines, heights[1:], strict=True) if deep <= high]
+    texts = [in_lines(line, size, wide, COVER_LINES) for line in shown]
+    paragraphs = [Paragraph(text, size, look.quiet, after=AFTER * look.scale) for text in texts]
+    if under and paragraphs:
+        set_place(under[0], box)
+        write(under[0].text_frame, paragraphs)
     elif under:
         under[0].element.getparent().remove(under[0].element)
-    elif cover.lines:
-        paragraphs = [Paragraph(line, NAME * scale, theme.QUIET, after=AFTER) for line in cover.lines]
+    elif paragraphs:
         add_text(slide, "Lines", box, paragraphs)
 
 
-def add_numbers(slide: Slide, numbers: BigNumbers, box: Box, scale: float) -> None:
-    """Each number large, what it counts under it, then the whole it is of; up to three in a row."""
-    across = min(3, len(numbers.items)) if len(numbers.items) != 4 else 2
-    rows = -(-len(numbers.items) // across)
+def _heights(cover: Cover, size: float, wide: float, look: Look) -> list[float]:
+    """How deep the lines of a cover reach, in points: none of them, the first, the first two ..."""
+    deep = [0.0]
+    for line in cover.lines:
+        rows = lines(in_lines(line, size, wide, COVER_LINES), size, wide)
+        deep.append(deep[-1] + rows * size * LINE + AFTER * look.scale)
+    return deep
+
+
+def add_numbers(slide: Slide, numbers: BigNumbers, box: Box, look: Look) -> None:
+    """Each number large, what it counts under it, then the whole it is of; up to three in a row, as many as have room.
+
+    What stands under a number is cut where there is no room for all of it; the notes have it.
+    """
+    scale, count = look.scale, len(numbers.items)
+    across = max(1, min(3 if count != 4 else 2, count, int(box.wide / (CARD * scale))))
+    rows = -(-count // across)
     gap = round(24 * scale * POINT)
     wide, high = (box.width - gap * (across - 1)) // across, (box.height - gap * (rows - 1)) // rows
-    largest_number = largest(
-        down(NUMBER * scale, UNDER * scale),
-        lambda size: max(width(item[0], size, bold=True) for item in numbers.items) <= wide / POINT,
-    )
-    shares = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5)
-    share = largest(
-        shares,
-        lambda each: all(
-            _height(item, wide / POINT, largest_number * each, scale * each) <= high / POINT for item in numbers.items
-        ),
-    )
+    size, name_size, under_size = _sizes(numbers, wide / POINT, high / POINT, scale)
     for place, (number, name, under) in enumerate(numbers.items):
         at = Box(box.left + place % across * (wide + gap), box.top + place // across * (high + gap), wide, high)
+        named = in_lines(name, name_size, at.wide, 3, bold=True)
+        room = at.high - (size + lines(named, name_size, at.wide, bold=True) * name_size) * LINE - 4
+        rest = int(room / under_size / LINE)
         paragraphs = [
-            Paragraph(number, largest_number * share, theme.ACCENT, True),
-            Paragraph(name, NAME * scale * share, theme.INK, True, after=4),
-            Paragraph(under, UNDER * scale * share, theme.QUIET),
+            Paragraph(number, size, look.accent, True),
+            Paragraph(named, name_size, look.ink, True, after=4),
+            Paragraph(in_lines(under, under_size, at.wide, rest) if rest > 0 else "", under_size, look.quiet),
         ]
         add_text(slide, f"Number {place + 1}", at, [each for each in paragraphs if each.text])
 
 
-def add_number_column(slide: Slide, numbers: BigNumbers, box: Box, scale: float) -> None:
+def _sizes(numbers: BigNumbers, wide: float, high: float, scale: float) -> tuple[float, float, float]:
+    """Points of numbers, of what they count and of what stands under that, the largest that fit, or the least ones."""
+    items = numbers.items
+    ends = ((NUMBER, SMALLEST_NUMBER), (NAME, LEAST), (UNDER, LEAST))
+    for step in range(10, -1, -1):
+        size, name, under = ((least + step / 10 * (most - least)) * scale for most, least in ends)
+        if all(
+            width(text, size, bold=True) <= wide
+            and (size + lines(what, name, wide, bold=True) * name + lines(whole, under, wide) * under) * LINE + 4
+            <= high
+            for text, what, whole in numbers.items
+        ):
+            break
+    widest = max(width(text, 1, bold=True) for text, *_texts in items)
+    return min(size, max(LEAST * scale, wide / widest)), name, under
+
+
+def add_number_column(slide: Slide, numbers: BigNumbers, box: Box, look: Look) -> None:
     """Numbers under each other with what each counts; the whole it is of stands in the notes."""
     texts = [each for number, name, _under in numbers.items for each in (number, name)]
-    wide = widest_word(texts[::2], 1, bold=True)
-    size = max(UNDER, min(NUMBER / 2, 0.45 * box.high / len(numbers.items) / scale, box.wide / wide / scale)) * scale
+    wide, least = widest_word(texts[::2], 1, bold=True), LEAST * look.scale
+    size = max(least, min(COLUMN_NUMBER * look.scale, 0.45 * box.high / len(numbers.items), box.wide / wide))
     paragraphs = [
-        Paragraph(text, size, theme.ACCENT, True)
+        Paragraph(text, size, look.accent, True)
         if place % 2 == 0
-        else Paragraph(text, COLUMN_NAME * scale, theme.INK, True, after=0.35 * size)
+        else Paragraph(in_lines(text, least, box.wide, 3, bold=True), least, look.ink, True, after=0.35 * size)
         for place, text in enumerate(texts)
     ]
     add_text(slide, "Numbers", box, paragraphs)
 
 
-def _height(item: tuple[str, str, str], room: float, size: float, scale: float) -> float:
-    """Points that a number of some size takes with its two texts."""
-    _number, name, under = item
-    below = lines(name, NAME * scale, room, bold=True) * NAME + lines(under, UNDER * scale, room) * UNDER
-    return (size + below * scale) * LINE + 4
-
-
-def add_statements(slide: Slide, statements: Statements, box: Box, scale: float) -> None:
+def add_statements(slide: Slide, statements: Statements, box: Box, look: Look) -> None:
     """Statements under each other, as large as there is room for; those with an address lead there."""
     texts = [text for text, _link in statements.lines]
     size = largest(
-        down(STATEMENT * scale, LEAST_STATEMENT * scale),
+        down(STATEMENT * look.scale, LEAST_SENTENCE * look.scale),
         lambda each: sum(statement_heights(texts, each, box)) <= box.high and widest_word(texts, each) <= box.wide,
     )
-    paragraphs = [Paragraph(text, size, theme.INK, link=link, after=size * SPACE) for text, link in statements.lines]
+    most = max(1, int(box.high / size / LINE))
+    paragraphs = [
+        Paragraph(in_lines(text, size, box.wide, most), size, look.ink, link=link, after=size * SPACE)
+        for text, link in statements.lines
+    ]
     add_text(slide, "Statements", box, paragraphs)
 
 

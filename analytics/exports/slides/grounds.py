@@ -1,0 +1,195 @@
+"""What stands behind text on a layout: the colours of its background and of shapes and pictures over that."""
+
+import colorsys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from math import hypot
+
+from lxml import etree
+from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.oxml.ns import qn
+from pptx.slide import SlideLayout
+
+from analytics.charts import theme
+from analytics.exports.slides.drawing import Box
+
+Colours = tuple[str, ...]
+"""Colours as `#RRGGBB`: one, or those that a gradient or several shapes have; none where they are unknown."""
+
+UNKNOWN: Colours = ()
+
+FILLS = {"noFill", "solidFill", "gradFill", "pattFill", "blipFill", "grpFill"}
+PRESETS = {"black": "#000000", "white": "#FFFFFF"}
+
+
+@dataclass(frozen=True)
+class Scheme:
+    """The colours of a theme by slot (`dk1`), the slot that each name of a layout (`tx1`) stands for, its fills."""
+
+    slots: Mapping[str, str]
+    names: Mapping[str, str]
+    theme: etree._Element
+
+    def colour(self, name: str) -> str:
+        """The colour of a name (`tx1`) or a slot (`dk1`)."""
+        return self.slots[self.names.get(name, name)]
+
+    def resolved(self, element: etree._Element, placeholder: str = "") -> str:
+        """The colour that an element (`a:srgbClr`, `a:schemeClr` ...) stands for with its changes; empty if unknown.
+
+        `placeholder` is what `phClr` stands for.
+        """
+        kind, value = etree.QName(element).localname, element.get("val", "")
+        if kind == "schemeClr":
+            colour = placeholder if value == "phClr" else self.slots.get(self.names.get(value, value), "")
+        elif kind == "sysClr":
+            colour = f"#{element.get('lastClr', 'FFFFFF' if value == 'window' else '000000')}"
+        else:
+            colour = f"#{value}" if kind == "srgbClr" else PRESETS.get(value, "")
+        return _changed(colour, element) if colour else ""
+
+
+def scheme_of(layout: SlideLayout) -> Scheme:
+    """The colours that a layout has: those of the theme of its master, by the names that the layout or master gives."""
+    root = etree.fromstring(layout.slide_master.part.part_related_by(RELATIONSHIP_TYPE.THEME).blob)
+    slots = {etree.QName(slot).localname: slot[0] for slot in root.find(f".//{qn('a:clrScheme')}") if len(slot)}
+    bare = Scheme({}, {}, root)
+    own = layout.element.find(f"{qn('p:clrMapOvr')}/{qn('a:overrideClrMapping')}")
+    names = own if own is not None else layout.slide_master.element.find(qn("p:clrMap"))
+    return Scheme({name: bare.resolved(each) or "#000000" for name, each in slots.items()}, dict(names.attrib), root)
+
+
+def grounds(layout: SlideLayout, scheme: Scheme, box: Box) -> Colours:
+    """The colours behind a place on a layout; none where a picture, or anything that can't be resolved, is there."""
+    master = layout.slide_master
+    holders = [layout.element] if layout.element.get("showMasterSp") in ("0", "false") else [master.element]
+    holders = [*holders, layout.element] if holders[0] is master.element else holders
+    backgrounds = (_background(each.element, scheme) for each in (layout, master))
+    colours = next((each for each in backgrounds if each is not None), ("#FFFFFF",))
+    for shape in (each for holder in holders for each in _drawn(holder)):
+        place = _place(shape)
+        if not (place and _overlap(place, box)):
+            continue
+        own = _fill_of_shape(shape, scheme)
+        if own is None:
+            continue
+        is_whole = _contains(place, box) and shape.find(f".//{qn('a:prstGeom')}[@prst='rect']") is not None
+        colours = own if is_whole else (*colours, *own) if own and colours else UNKNOWN
+    return tuple(dict.fromkeys(colours))
+
+
+def _background(holder: etree._Element, scheme: Scheme) -> Colours | None:
+    """The colours of the background of a layout or a master; None where it has none of its own."""
+    own = holder.find(f"{qn('p:cSld')}/{qn('p:bg')}")
+    if own is None:
+        return None
+    if (reference := own.find(qn("p:bgRef"))) is not None:
+        return _fill_by_reference(reference, scheme)
+    return _fill_in(own.find(qn("p:bgPr")), scheme)
+
+
+def _fill_of_shape(shape: etree._Element, scheme: Scheme) -> Colours | None:
+    """The colours of a shape; None where one sees through it."""
+    if shape.tag != qn("p:sp"):
+        return UNKNOWN
+    own = _fill_in(shape.find(qn("p:spPr")), scheme)
+    if own is None and not any(etree.QName(each).localname in FILLS for each in shape.find(qn("p:spPr"))):
+        reference = shape.find(f"{qn('p:style')}/{qn('a:fillRef')}")
+        return None if reference is None else _fill_by_reference(reference, scheme)
+    return own
+
+
+def _fill_by_reference(reference: etree._Element, scheme: Scheme) -> Colours | None:
+    """The colours of a fill that the theme has by number, for shapes or, from 1001 on, for backgrounds."""
+    number = int(reference.get("idx", "0"))
+    if number in (0, 1000):
+        return None
+    styles = scheme.theme.find(f".//{qn('a:bgFillStyleLst' if number > 1000 else 'a:fillStyleLst')}")
+    holder = etree.Element("fill")
+    holder.append(etree.fromstring(etree.tostring(styles[number - (1001 if number > 1000 else 1)])))
+    return _fill_in(holder, scheme, scheme.resolved(reference[0]) if len(reference) else "")
+
+
+def _fill_in(holder: etree._Element, scheme: Scheme, placeholder: str = "") -> Colours | None:
+    """The colours of the fill in an element; None without one."""
+    for own in holder:
+        kind = etree.QName(own).localname
+        if kind not in FILLS:
+            continue
+        if kind == "noFill":
+            return None
+        if kind in ("blipFill", "grpFill"):
+            return UNKNOWN
+        paths = {"solidFill": "./*", "gradFill": "./{*}gsLst/{*}gs/*", "pattFill": "./*/*"}
+        colours = tuple(scheme.resolved(each, placeholder) for each in own.findall(paths[kind]))
+        return colours if all(colours) else UNKNOWN
+    return None
+
+
+def _drawn(holder: etree._Element) -> Iterator[etree._Element]:
+    """What a layout or a master draws: no placeholders, which are empty there, and no lines."""
+    for shape in holder.find(f"{qn('p:cSld')}/{qn('p:spTree')}"):
+        names = shape.find("./*/{*}cNvPr")
+        is_placeholder = shape.find(f"./*/{qn('p:nvPr')}/{qn('p:ph')}") is not None
+        if names is None or shape.tag == qn("p:cxnSp") or is_placeholder or names.get("hidden") in ("1", "true"):
+            continue
+        yield shape
+
+
+def _place(shape: etree._Element) -> Box | None:
+    """Where a shape stands; turned by some angle, where it could reach."""
+    frame = shape.find("./{*}spPr/{*}xfrm")
+    frame = shape.find("./{*}grpSpPr/{*}xfrm") if frame is None else frame
+    frame = shape.find("./{*}xfrm") if frame is None else frame
+    if frame is None or frame.find("{*}off") is None:
+        return None
+    (left, top), (wide, high) = (
+        (int(frame.find(f"{{*}}{name}").get(one)), int(frame.find(f"{{*}}{name}").get(other)))
+        for name, one, other in (("off", "x", "y"), ("ext", "cx", "cy"))
+    )
+    if int(frame.get("rot", "0")) % 10_800_000:
+        reach = round(hypot(wide, high))
+        return Box(left + (wide - reach) // 2, top + (high - reach) // 2, reach, reach)
+    return Box(left, top, wide, high)
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    wide = min(one.left + one.width, other.left + other.width) - max(one.left, other.left)
+    high = min(one.top + one.height, other.top + other.height) - max(one.top, other.top)
+    return wide > 0 and high > 0
+
+
+def _contains(one: Box, other: Box) -> bool:
+    right, bottom = other.left + other.width, other.top + other.height
+    return (
+        one.left <= other.left
+        and one.top <= other.top
+        and one.left + one.width >= right
+        and (one.top + one.height >= bottom)
+    )
+
+
+def _changed(colour: str, element: etree._Element) -> str:
+    """A colour with the changes that stand in its element; empty where one sees through it or the change is rare."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    for change in element:
+        kind, share = etree.QName(change).localname, int(change.get("val", "100000")) / 100_000
+        if kind == "alpha" and share == 1:
+            continue
+        if kind in ("tint", "shade"):
+            # Mixed with white or with black in light, not in the numbers of the colour.
+            light = [theme.light(part) * share + (1 - share) * (kind == "tint") for part in parts]
+            parts = [_number(part) for part in light]
+        elif kind[:3] in ("sat", "lum") and kind[3:] in ("Mod", "Off"):
+            hue, *values = colorsys.rgb_to_hls(*parts)
+            at = ("lum", "sat").index(kind[:3])
+            values[at] = min(max(values[at] * share if kind[3:] == "Mod" else values[at] + share, 0.0), 1.0)
+            parts = list(colorsys.hls_to_rgb(hue, *values))
+        elif kind != "hueMod":  # which seldom is more than a nuance
+            return ""
+    return "#" + "".join(f"{round(min(max(part, 0.0), 1.0) * 255):02X}" for part in parts)
+
+
+def _number(light: float) -> float:
+    """A part of a colour (0 to 1) from the light that it gives."""
+    return light * 12.92 if light <= 0.0031308 else 1.055 * light ** (1 / 2.4) - 0.055
