@@ -1,6 +1,7 @@
-"""Templates as presenters bring them, made for tests: light and dark, wide, 4:3 and A4, with backgrounds of each kind."""
+"""Templates as presenters bring them, made for tests: light, dark, wide, 4:3 and A4, on backgrounds of each kind."""
 
 import io
+import zipfile
 import zlib
 from collections.abc import Callable
 
@@ -20,6 +21,18 @@ DARK = ("FFFFFF", "10233F", "C9D6E8", "1C3A63", "2E6FB7", "0F4E7F", "1F3F7A", "3
 def packed(deck: Deck) -> bytes:
     file = io.BytesIO()
     deck.save(file)
+    return file.getvalue()
+
+
+def changed(content: bytes, replaced: dict[str, bytes]) -> bytes:
+    """A package with some files replaced or added."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as before, zipfile.ZipFile(file, "w") as after:
+        for name in before.namelist():
+            if name not in replaced:
+                after.writestr(name, before.read(name))
+        for name, other in replaced.items():
+            after.writestr(name, other)
     return file.getvalue()
 
 

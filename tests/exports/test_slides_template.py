@@ -2,22 +2,26 @@
 
 import io
 import zipfile
+from copy import deepcopy
+from time import process_time
 
 import pytest
 from lxml import etree
 from pptx import Presentation
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.presentation import Presentation as Deck
+from pptx.slide import Slide as Page
 from pptx.util import Inches
 
 from analytics.charts import theme
 from analytics.charts.description import Bars, Row, Series, Value
+from analytics.exports.slides import template
 from analytics.exports.slides.presentation import pptx_bytes
 from analytics.exports.slides.template import TemplateError, opened
-from analytics.exports.slides.template_package import LARGEST, MEGABYTE, MOST_ENTRIES
+from analytics.exports.slides.template_package import LARGEST, MEGABYTE, MOST_ENTRIES, MOST_SHAPES
 from analytics.packs.slide import Cover, Slide
 from tests.exports.reading_slides import MAIN, parts, reopened
-from tests.exports.templates import packed
+from tests.exports.templates import changed, packed
 
 SLIDES = [
     Slide("Cover", Cover(("Line",))),
@@ -40,18 +44,6 @@ def their_own(width: float = 10, height: float = 5.625) -> Deck:
         deck.slides.add_slide(layout).shapes.title.text = "Their old slide"
     deck.slides[0].notes_slide.notes_text_frame.text = "Their old notes"
     return deck
-
-
-def changed(content: bytes, replaced: dict[str, bytes]) -> bytes:
-    """A package with some files replaced or added."""
-    file = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as before, zipfile.ZipFile(file, "w") as after:
-        for name in before.namelist():
-            if name not in replaced:
-                after.writestr(name, before.read(name))
-        for name, other in replaced.items():
-            after.writestr(name, other)
-    return file.getvalue()
 
 
 def read(content: bytes, name: str) -> bytes:
@@ -129,6 +121,97 @@ def test_a_potx_is_a_template_too() -> None:
     types = read(content, TYPES).replace(b"presentation.main+xml", b"template.main+xml")
     deck = reopened(pptx_bytes(SLIDES, changed(content, {TYPES: types})))
     assert [page.shapes.title.text for page in deck.slides] == ["Cover", "Africa leads"]
+
+
+LEFT_OVER = "Their secret"
+
+
+def full_of_left_overs() -> bytes:
+    """A template with what nobody wants in another's file: its authors, custom XML, objects, comments, a thumbnail."""
+    deck = their_own()
+    deck.core_properties.author = deck.core_properties.last_modified_by = LEFT_OVER
+    deck.core_properties.comments = deck.core_properties.keywords = deck.core_properties.category = LEFT_OVER
+    sheet = deck.slides[0]
+    sheet.shapes.add_ole_object(io.BytesIO(LEFT_OVER.encode()), "Package", 0, 0)
+    # Two that a program would put on a layout: an embedded object, and data of its own.
+    layout = deck.slide_layouts[5]
+    relation = layout.part.relate_to(sheet.part.related_part(_embedded(sheet)), RELATIONSHIP_TYPE.PACKAGE)
+    frame = deepcopy(next(shape for shape in sheet.shapes if "Object" in shape.name)._element)
+    for each in frame.iter("{*}oleObj"):
+        each.set("{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id", relation)
+    layout.shapes._spTree.append(frame)
+    layout.element.insert(0, etree.Comment(LEFT_OVER))
+    content = packed(deck)
+    relations = read(content, "_rels/.rels").replace(
+        b"</Relationships>",
+        b'<Relationship Id="rIdX" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"'
+        b' Target="customXml/item1.xml"/></Relationships>',
+    )
+    added = {
+        "customXml/item1.xml": f"<hidden>{LEFT_OVER}</hidden>".encode(),
+        "docProps/app.xml": f"<Properties><Company>{LEFT_OVER}</Company></Properties>".encode(),
+        "ppt/comments/comment1.xml": f"<comments>{LEFT_OVER}</comments>".encode(),
+    }
+    return changed(content, {"_rels/.rels": relations, **added})
+
+
+def _embedded(sheet: Page) -> str:
+    """The number of the relation to the object on a slide."""
+    return next(number for number, each in sheet.part.rels.items() if each.reltype == RELATIONSHIP_TYPE.OLE_OBJECT)
+
+
+def test_only_masters_layouts_themes_and_pictures_of_a_template_are_taken_over() -> None:
+    theirs = full_of_left_overs()
+    assert [name for name, content in parts(theirs) if LEFT_OVER.encode() in content], "there is something to leave"
+    made = dict(parts(pptx_bytes(SLIDES, theirs)))
+    assert [name for name, content in made.items() if LEFT_OVER.encode() in content] == []
+    kinds = {name.split("/")[1] for name in made if name.startswith("ppt/") and name.count("/") > 1}
+    assert kinds <= {"_rels", "charts", "embeddings", "media", "slideLayouts", "slideMasters", "slides", "theme"}
+    assert not [name for name in made if "oleObject" in name or name.startswith(("customXml", "docProps/app"))]
+
+
+def test_the_properties_of_the_file_are_ours() -> None:
+    about = reopened(pptx_bytes(SLIDES, full_of_left_overs())).core_properties
+    assert about.title == "Cover"
+    named = ("author", "last_modified_by", "comments", "keywords", "category", "subject")
+    assert {name: getattr(about, name) for name in named} == dict.fromkeys(named, "")
+
+
+def crowded(shapes: int) -> bytes:
+    """A small file whose layout holds very many shapes."""
+    content = packed(their_own())
+    name = "ppt/slideLayouts/slideLayout6.xml"
+    shape = (
+        b'<p:sp><p:nvSpPr><p:cNvPr id="9" name="x"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr><a:prstGeom prst="rect">'
+        b"<a:avLst/></a:prstGeom></p:spPr></p:sp>"
+    )
+    return changed(content, {name: read(content, name).replace(b"</p:spTree>", shape * shapes + b"</p:spTree>")})
+
+
+@pytest.mark.parametrize("shapes", [MOST_SHAPES + 1, 80_000])
+def test_a_template_of_very_many_shapes_is_refused_at_once_and_its_outcome_remembered(
+    shapes: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content, started = crowded(shapes), process_time()
+    assert refusal(content) == "Its masters and layouts hold more shapes than can be worked with."
+    assert process_time() - started < 3
+    monkeypatch.setattr(template, "taken_over", None)  # it is not looked at again
+    assert refusal(content) == "Its masters and layouts hold more shapes than can be worked with."
+
+
+def test_what_only_the_slides_of_a_template_hold_costs_nothing() -> None:
+    content = packed(their_own())
+    name = "ppt/slides/slide1.xml"
+    many = read(content, name).replace(b"</p:spTree>", b"<p:grpSp/>" * 600_000 + b"</p:spTree>")
+    assert len(opened(changed(content, {name: many})).slides) == 0
+
+
+def test_a_part_that_could_hide_its_size_is_refused() -> None:
+    content = packed(their_own())
+    name = "ppt/slideMasters/slideMaster1.xml"
+    text = read(content, name).decode().replace("UTF-8", "UTF-16").replace("utf-8", "utf-16")
+    refused = "It is not a PowerPoint file (.pptx or .potx), or it is damaged."
+    assert refusal(changed(content, {name: text.encode("utf-16")})) == refused
 
 
 def refusal(content: bytes) -> str:

@@ -11,7 +11,6 @@ import zipfile
 import zlib
 from hashlib import sha256
 from operator import mul
-from pathlib import Path
 from threading import Lock
 from typing import NamedTuple
 
@@ -27,11 +26,9 @@ from pptx.slide import SlideLayout
 from analytics.exports.slides.drawing import Box
 from analytics.exports.slides.grounds import Scheme, grounds, scheme_of
 from analytics.exports.slides.look import READABLE, Look, is_seen, look_on
+from analytics.exports.slides.template_package import OWN, taken_over
 from analytics.exports.slides.template_package import TemplateError as TemplateError
-from analytics.exports.slides.template_package import taken_over
 from analytics.words import _, language
-
-OWN = Path(__file__).with_name("own_template.pptx")
 
 TITLES = {PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE}
 FOOT = {PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER}

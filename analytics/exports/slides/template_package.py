@@ -9,6 +9,7 @@ import posixpath
 import re
 import zipfile
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import NamedTuple
 
 from lxml import etree
@@ -51,6 +52,15 @@ PICTURES = {
 
 LEFT_OUT = {"extLst", "custDataLst", "controls", "timing", "transition", "AlternateContent", "hf"}
 """Elements of masters, layouts and themes that carry no look: data of other programs, motion, controls."""
+
+OWN = Path(__file__).with_name("own_template.pptx")
+
+OF_OURS = {
+    "presProps": CONTENT_TYPE.PML_PRES_PROPS,
+    "viewProps": CONTENT_TYPE.PML_VIEW_PROPS,
+    "tableStyles": CONTENT_TYPE.PML_TABLE_STYLES,
+}
+"""Parts that a presentation must have, and that are those of our own template."""
 
 OF_PRESENTATION = ("sldMasterIdLst", "sldSz", "notesSz", "defaultTextStyle")
 
@@ -171,6 +181,11 @@ def _copy_presentation(copy: _Copy) -> None:
             own = master.get(f"{{{OFFICE}}}id")
             kept[own] = ("slideMaster", f"/{copy.take('slideMaster', relations[own].target)}", False)
     _clean(made, set(kept))
+    with zipfile.ZipFile(OWN) as own_package:
+        for kind, content_type in OF_OURS.items():
+            part = f"ppt/{kind}.xml"
+            copy.parts[part], copy.types[part] = own_package.read(part), content_type
+            kept[f"of_ours_{kind}"] = (kind, f"/{part}", False)
     presentation = "ppt/presentation.xml"
     copy.parts[presentation] = _xml(made)
     copy.parts[_relations_of(presentation)] = _relations_xml(kept)
