@@ -351,3 +351,34 @@ def test_a_ring_is_not_filled() -> None:
     found = named(drawn(Map((), (dot, replace(dot, name="Kampala", is_ring=True)), "Local government")))
     filled = {name: bool(found[name].element.xpath("./p:spPr/a:solidFill")) for name in ("Nairobi", "Kampala")}
     assert filled == {"Nairobi": True, "Kampala": False}
+
+
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        Selection(country=("KEN",)),
+        Selection(country=("COL", "ECU")),
+        Selection(regions_by="unhcr_region", region=("Asia and the Pacific",)),
+        Selection(regions_by="m49_subregion", region=("Latin America and the Caribbean",)),
+        Selection(region=("Oceania",)),
+    ],
+    ids=["country", "countries", "UNHCR region", "subregion", "across the date line"],
+)
+@pytest.mark.parametrize("box", [BOX, Box(Inches(0.5), Inches(2), Inches(7.1), Inches(6.5))], ids=["wide", "upright"])
+def test_a_map_is_fitted_to_the_selection_with_its_neighbours(facets: Facets, chosen: Selection, box: Box) -> None:
+    filtered = filter_data(facets, chosen)
+    figure = pledge_map(filtered, "pledges", "un_members").figure
+    assert isinstance(figure, Map)
+    page = drawn(figure, box)
+    found, codes = named(page), set(filtered.selected_countries()["iso3"])
+    own = {each.name for shade in figure.shades for each in shade.countries if each.iso3 in codes} & set(found)
+    frame = found["Edge of the map"]
+    left, top = min(found[name].left for name in own), min(found[name].top for name in own)
+    wide = max(found[name].left + found[name].width for name in own) - left
+    high = max(found[name].top + found[name].height for name in own) - top
+    assert max(wide / frame.width, high / frame.height) > 0.45
+    around = set(found) - own - {place.name for place in figure.places} - {"Edge of the map"}
+    assert around, "neighbours are drawn"
+    legend = group(page, "Legend")
+    free = max((box.width - legend.width) * box.height, box.width * (box.height - legend.height))
+    assert frame.width * frame.height > 0.8 * free

@@ -8,6 +8,8 @@ import pytest
 from lxml import etree
 from pptx.enum.dml import MSO_FILL, MSO_THEME_COLOR
 from pptx.oxml.ns import qn
+from pptx.slide import Slide as Page
+from pptx.table import Table
 from pptx.util import Pt
 
 from analytics.charts import theme
@@ -202,17 +204,27 @@ def test_a_legend_that_is_too_long_for_a_line_goes_on_in_the_next_and_stays_over
     assert len({shape.top for shape in group.shapes if shape.has_text_frame and shape.text_frame.text}) > 1
 
 
-@pytest.mark.parametrize(("rows", "columns"), [(4, 3), (14, 7), (24, 8), (24, 22), (60, 7)])
-def test_a_matrix_of_any_size_is_legible_and_stays_on_the_slide(rows: int, columns: int) -> None:
-    large = Matrix(
+def large(rows: int, columns: int, head: str = "Region") -> Matrix:
+    return Matrix(
         "",
-        tuple(f"Region {place}" for place in range(columns)),
+        tuple(f"{head} {place}" for place in range(columns)),
         tuple(f"{place} Objective of the compact" for place in range(rows)),
         tuple(tuple(Cell(str(row * column), level=1) for column in range(columns)) for row in range(rows)),
     )
-    deck = reopened(pptx_bytes([Slide("Matrix", large, source="Source: UN.")]))
-    shown = [row[1:] for page in deck.slides for row in cells(page)[1:]]
-    assert shown == [[str(row * column) for column in range(columns)] for row in range(rows)]
+
+
+@pytest.mark.parametrize(("rows", "columns"), [(4, 3), (14, 7), (24, 8), (24, 22), (60, 7)])
+def test_a_matrix_of_any_size_is_legible_and_stays_on_the_slide(rows: int, columns: int) -> None:
+    deck = reopened(pptx_bytes([Slide("Matrix", large(rows, columns), source="Source: UN.")]))
+    shown = {
+        (row[0], head): cell
+        for page in deck.slides
+        for row in cells(page)[1:]
+        for head, cell in zip(cells(page)[0][1:], row[1:], strict=True)
+    }
+    assert sorted(shown.values(), key=int) == sorted(
+        (str(row * column) for row in range(rows) for column in range(columns)), key=int
+    )
     for page in deck.slides:
         (table,) = [shape for shape in page.shapes if shape.has_table]
         (source,) = [shape for shape in page.shapes if shape.name == "Source"]
@@ -220,6 +232,23 @@ def test_a_matrix_of_any_size_is_legible_and_stays_on_the_slide(rows: int, colum
         assert table.left + table.width <= deck.slide_width
         sizes = {run.font.size for cell in table.table.iter_cells() for run in cell.text_frame.paragraphs[0].runs}
         assert min(sizes) >= Pt(14)
+
+
+def test_a_matrix_that_is_too_wide_even_with_its_heads_turned_goes_on_with_its_next_columns() -> None:
+    long = "Northernmost Intercontinental"
+    titled = [Slide("Matrix", large(3, columns, long)) for columns in (3, 14, 40)]
+    few, many, very_many = (reopened(pptx_bytes([each])).slides for each in titled)
+    assert [len(slides) for slides in (few, many, very_many)] == [1, 1, 2]
+    turned = [
+        {cell._tc.tcPr.get("vert") for cell in list(_table(page).rows[0].cells)[1:]} for page in (few[0], many[0])
+    ]
+    assert turned == [{None}, {"vert270"}]
+    assert [len(cells(page)[0]) for page in very_many] == [21, 21]
+    assert [page.shapes.title.text for page in very_many] == ["Matrix (1 of 2)", "Matrix (2 of 2)"]
+
+
+def _table(page: Page) -> Table:
+    return next(shape.table for shape in page.shapes if shape.has_table)
 
 
 def test_of_a_long_table_the_first_twelve_rows_are_shown_with_their_addresses_and_the_slide_says_so() -> None:

@@ -160,6 +160,10 @@ class _Drawing:
         rest = [ring for code, rings in self.part.rings.items() if code not in ours for ring in rings]
         return [self._country(_("Other land"), (), _form(rest), theme.OUTSIDE, theme.PAPER)] if rest else []
 
+    def _line(self, outline: str) -> str:
+        """The line around a country; neighbours that are not counted are told apart where there is room for it."""
+        return theme.HATCH if outline == theme.PAPER and self.part.window != WORLD_WINDOW else outline
+
     def edge(self) -> str:
         """The edge of a part of the world, over the straight sides of countries that are cut there."""
         name = _("Edge of the map")
@@ -190,7 +194,7 @@ class _Drawing:
         right = self._left(form.box.left + form.box.width)
         bottom = self._top(form.box.top + form.box.height)
         box = Box(left, top, right - left, bottom - top)
-        return self._shape(name, "; ".join(facts) or name, box, form.geometry, colour, outline, BORDER)
+        return self._shape(name, "; ".join(facts) or name, box, form.geometry, colour, self._line(outline), BORDER)
 
     def _shape(self, name: str, alt_text: str, box: Box, geometry: str, colour: str, outline: str, line: float) -> str:
         inside, rim = fill_xml(self.look.mark(colour) if colour else ""), fill_xml(self.look.mark(outline))

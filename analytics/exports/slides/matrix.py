@@ -133,11 +133,15 @@ def _needed(matrix: Matrix, size: float, upright: bool, scale: float) -> list[fl
 
 
 def _others(needed: list[float], room: float) -> tuple[float, ...]:
-    """Widths of the columns: all alike or, where that is too narrow for one, as each needs."""
-    even, spare = room / len(needed), room - sum(needed)
-    if max(needed) <= even or spare < 0:
-        return (even,) * len(needed)
-    return tuple(need + spare / len(needed) for need in needed)
+    """Widths of the columns: all alike, but for those that need more.
+
+    >>> _others([10, 10, 50, 10], 110)
+    (20.0, 20.0, 50, 20.0)
+    """
+    widest = sorted(needed, reverse=True)
+    levels = ((room - sum(widest[:at])) / (len(widest) - at) for at in range(len(widest)))
+    level = next((level for level, need in zip(levels, widest, strict=True) if need <= level), room / len(needed))
+    return tuple(max(need, level) for need in needed) if sum(needed) <= room else (level,) * len(needed)
 
 
 def _plan(matrix: Matrix, wide: float, room: float, size: float, share: float, upright: bool, scale: float) -> Plan:

@@ -20,7 +20,7 @@ from analytics.exports.slides.maps import add_map
 from analytics.exports.slides.matrix import add_matrix
 from analytics.exports.slides.pagination import boxes_beside, is_empty, parts_of
 from analytics.exports.slides.points import add_points
-from analytics.exports.slides.slide_frame import SCOPE, SOURCE, add_line, add_notes, add_number, new_slide
+from analytics.exports.slides.slide_frame import SCOPE, SOURCE, add_line, add_notes, add_number, in_full, new_slide
 from analytics.exports.slides.tables import add_text_table
 from analytics.exports.slides.template import Layouts, layouts_of, opened
 from analytics.exports.slides.text_box import Paragraph, add_text, printable
@@ -84,7 +84,8 @@ def _add_slide(presentation: Presentation, layouts: Layouts, slide: Slide) -> No
             _add_content(drawn, part, box, look)
         add_line(drawn, layouts, SOURCE, part.source)
         add_number(drawn, layouts.plain)
-        add_notes(drawn, part.spoken, part.notes)
+        cut = in_full(drawn, layouts, part.title, {SCOPE: part.scope, SOURCE: part.source})
+        add_notes(drawn, part.spoken, (*part.notes, *cut))
 
 
 def _add_content(drawn: DrawnSlide, slide: Slide, box: Box, look: Look) -> None:

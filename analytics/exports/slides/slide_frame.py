@@ -20,6 +20,7 @@ from analytics.exports.slides.grounds import grounds
 from analytics.exports.slides.look import Look, look_on
 from analytics.exports.slides.template import TITLES, Layout, Layouts
 from analytics.exports.slides.text_box import Paragraph, add_text, write
+from analytics.words import _
 
 GAP = 14
 """Points between content and what stands above and below it."""
@@ -44,8 +45,8 @@ class Line(NamedTuple):
     at_bottom: bool
 
 
-SCOPE = Line("Scope", LEAST, 2, at_bottom=False)
-SOURCE = Line("Source", LEAST_SOURCE, 3, at_bottom=True)
+SCOPE = Line("Scope", LEAST, 3, at_bottom=False)
+SOURCE = Line("Source", LEAST_SOURCE, 4, at_bottom=True)
 
 
 def new_slide(presentation: Presentation, layouts: Layouts, title: str, is_cover: bool = False) -> Slide:
@@ -133,11 +134,18 @@ def add_line(slide: Slide, layouts: Layouts, line: Line, text: str) -> None:
         add_text(slide, line.name, box, [paragraph], line.at_bottom)
 
 
+def in_full(drawn: Slide, layouts: Layouts, title: str, lines_of_it: dict[Line, str]) -> tuple[tuple[str, str], ...]:
+    """For the notes: of the title and the lines of a slide those that are cut on it."""
+    shown = {text: _placed(layouts.plain, line, text)[1].text for line, text in lines_of_it.items()}
+    cut = [text for text, own in {title: drawn.shapes.title.text, **shown}.items() if text != own]
+    return ((_("In full"), " ".join(cut)),) if cut else ()
+
+
 def _placed(layout: Layout, line: Line, text: str) -> tuple[Box, Paragraph]:
-    """The place of a line and the line, cut after the rows that it may have; the notes have it whole."""
+    """The place of a line and the line, cut after the rows that it may have."""
     whole, look = layout.content, layout.look
     size = line.size * look.scale
-    shown = in_lines(text, size, whole.wide, line.rows + (whole.wide < NARROW * look.scale))
+    shown = in_lines(text, size, whole.wide, line.rows + 2 * (whole.wide < NARROW * look.scale))
     high = round(lines(shown, size, whole.wide) * size * LINE * POINT)
     top = whole.height - high if line.at_bottom else round(2 * POINT)
     return Box(whole.left, whole.top + top, whole.width, high), Paragraph(shown, size, look.quiet)

@@ -95,20 +95,21 @@ def add_numbers(slide: Slide, numbers: BigNumbers, box: Box, look: Look) -> None
 
 
 def _sizes(numbers: BigNumbers, wide: float, high: float, scale: float) -> tuple[float, float, float]:
-    """Points of numbers, of what they count and of what stands under that, the largest that fit, or the least ones."""
-    items = numbers.items
-    ends = ((NUMBER, SMALLEST_NUMBER), (NAME, LEAST), (UNDER, LEAST))
+    """Points of numbers, of what they count and of what stands under that, the largest that fit, or the least ones.
+
+    A number is three times as large as its name, where there is room.
+    """
+    widest = wide / max(width(number, 1, bold=True) for number, _name, _under in numbers.items)
     for step in range(10, -1, -1):
-        size, name, under = ((least + step / 10 * (most - least)) * scale for most, least in ends)
-        if all(
-            width(text, size, bold=True) <= wide
-            and (size + lines(what, name, wide, bold=True) * name + lines(whole, under, wide) * under) * LINE + 4
-            <= high
-            for text, what, whole in numbers.items
-        ):
+        name, under = ((least + step / 10 * (most - least)) * scale for most, least in ((NAME, LEAST), (UNDER, LEAST)))
+        below = max(
+            lines(what, name, wide, bold=True) * name + lines(whole, under, wide) * under
+            for _number, what, whole in numbers.items
+        )
+        size = min(NUMBER * scale, widest, (high - 4) / LINE - below)
+        if size >= 3 * name:
             break
-    widest = max(width(text, 1, bold=True) for text, *_texts in items)
-    return min(size, max(LEAST * scale, wide / widest)), name, under
+    return max(size, min(SMALLEST_NUMBER * scale, widest)), name, under
 
 
 def add_number_column(slide: Slide, numbers: BigNumbers, box: Box, look: Look) -> None:
