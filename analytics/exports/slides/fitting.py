@@ -15,7 +15,7 @@ def in_lines(text: str, size: float, room: float, most: int = 1, bold: bool = Fa
     A word that is wider than the room is cut itself.
 
     >>> in_lines("Health and housing", 10, 60), in_lines("Internationalisation", 10, 60)
-    ('Health…', 'Internatio…')
+    ('Health and…', 'Internation…')
     """
     text = " ".join(_cut(word, size, room, bold) for word in text.split())
     every = broken(text, size, room, bold)
