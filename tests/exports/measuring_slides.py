@@ -63,7 +63,8 @@ class Measured:
         self.slots = {
             etree.QName(slot).localname: f"#{slot[0].get('lastClr') or slot[0].get('val')}" for slot in scheme
         }
-        self.names = dict(page.element.find(f".//{qn('a:overrideClrMapping')}").attrib)
+        own = page.element.find(f".//{qn('a:overrideClrMapping')}")
+        self.names = dict((page.slide_layout.slide_master.element.find(qn("p:clrMap")) if own is None else own).attrib)
         shapes = list(page.shapes)
         self.plates = [(place(each), self.fill(each._element.spPr)) for each in shapes if each.name == "Plate"]
         self.shapes = [each for each in shapes if each.name != "Plate"]

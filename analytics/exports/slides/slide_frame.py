@@ -80,8 +80,13 @@ def _add_plate(slide: Slide, box: Box, colour: str) -> None:
 
 
 def _set_names_of_colours(slide: Slide, look: Look) -> None:
-    """The names that the layout gives to the colours of the theme, and a colour for links that can be read."""
+    """The names that the layout gives to the colours of the theme, and a colour for links that can be read.
+
+    Where those are the names of the master the slide has none of its own, so that it takes those of another deck.
+    """
     names = {**look.scheme.names, "hlink": look.link_slot(), "folHlink": look.link_slot()}
+    if names == {**slide.slide_layout.slide_master.element.find(qn("p:clrMap")).attrib, "folHlink": names["folHlink"]}:
+        return
     override = " ".join(f'{name}="{slot}"' for name, slot in names.items())
     own = slide.element.find(qn("p:clrMapOvr"))
     own.clear()
