@@ -256,9 +256,18 @@ def listing(rows: pd.DataFrame, headings: dict[str, str], name: str, filtered: F
 def csv_button(
     words: str, rows: pd.DataFrame, stem: str, head: list[str], export: Callable[[], pd.DataFrame] | None = None
 ) -> None:
-    """A button that saves rows as CSV, `head` above them, or what `export` makes of them; `words` has {count}."""
-    label = words.format(count=number(len(rows)))
-    downloads.button(label, f"{stem}.csv", lambda: csv_bytes(export() if export else rows, head), key=f"csv_{stem}")
+    """A button that saves rows as CSV, `head` above them, or what `export` makes of them; `words` has {count}.
+
+    Of no rows there is a file for programs, which count on it, and no button.
+    """
+
+    def content() -> bytes:
+        return csv_bytes(export() if export else rows, head)
+
+    if rows.empty:
+        offered.keep(f"{stem}.csv", content)
+    else:
+        downloads.button(words.format(count=number(len(rows))), f"{stem}.csv", content, key=f"csv_{stem}")
 
 
 def table_notes(filtered: FilteredData, source: str) -> list[str]:

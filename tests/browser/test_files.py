@@ -67,6 +67,7 @@ def test_a_version_is_sent_once(dashboard: str) -> None:
     assert [row["pledge_id"] for row in rows_of(content)] == [
         row["pledge_id"] for row in by_hand.pledges(by_hand.is_in("Africa"))
     ]
+    assert rows_of(answer(f"{address}&search=nothing+has+this")[2]) == [], "no row is a table too"
     for tag in (headers["ETag"], f"W/{headers['ETag']}", f'"other", {headers["ETag"]}'):
         assert answer(address, If_None_Match=tag)[::2] == (304, b"")
     assert answer(address, If_None_Match='"other"')[0] == 200

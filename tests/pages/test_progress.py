@@ -12,7 +12,7 @@ Open = Callable[..., AppTest]
 
 
 def letter_of(app: AppTest) -> tuple[str, str]:
-    fields = parse_qs(urlsplit(app.get("link_button")[0].proto.url).query)
+    fields = parse_qs(urlsplit(screen.files(app)["Open as e-mail"].url).query)
     return fields["subject"][0], fields["body"][0]
 
 
