@@ -60,7 +60,7 @@ def new_slide(presentation: Presentation, layouts: Layouts, title: str, is_cover
             _set_title(shape, title, own)
         elif not (is_cover and kind == PP_PLACEHOLDER.SUBTITLE):
             shape.element.getparent().remove(shape.element)
-    plates = [(own.title.box, own.title.plate), (_grown(own.content), own.look.plate)]
+    plates = [(own.title.box, own.title.plate), (_grown(own.reach), own.look.plate)]
     if own.title.plate == own.look.plate:
         plates = [(_around(*(box for box, _colour in plates)), own.look.plate)]
     for box, colour in plates:

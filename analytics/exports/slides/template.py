@@ -35,6 +35,9 @@ FOOT = {PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER}
 LEAST = 0.4
 """Share of a slide's width and height that content needs; a template with less room gets the places of ours."""
 
+COVER_END = 0.9
+"""Share of the height of a cover under which nothing of ours stands."""
+
 INSETS = {"lIns": 91440, "tIns": 45720, "rIns": 91440, "bIns": 45720}
 """EMU that stay free at the sides of a text where nothing is said: at the left, top, right and bottom."""
 
@@ -84,11 +87,15 @@ class Title(NamedTuple):
 
 
 class Layout(NamedTuple):
-    """A layout as slides use it: where title and content stand, and the look of the content."""
+    """A layout as slides use it: where title and content stand, and the look of the content.
+
+    `reach` is the place of the content with what is free under it.
+    """
 
     layout: SlideLayout
     title: Title
     content: Box
+    reach: Box
     look: Look
 
 
@@ -165,11 +172,12 @@ def layouts_of(presentation: Presentation) -> Layouts:
     lines = next((box for box in under if box and _is_on(box, wide, high)), None)
     if lines is None or lines.top < cover_title.top + cover_title.height:
         lines = _below(cover_title, cover_places[PP_PLACEHOLDER.SUBTITLE], high)
-    made = (_layout(cover, cover_title, lines, scale), _layout(plain, at, content, scale))
+    deepest = lines._replace(height=max(lines.height, round(COVER_END * high) - lines.top))
+    made = (_layout(cover, cover_title, lines, deepest, scale), _layout(plain, at, content, content, scale))
     return Layouts(*made, _wider(made[1].look.scheme))
 
 
-def _layout(layout: SlideLayout, title: Box, content: Box, scale: float) -> Layout:
+def _layout(layout: SlideLayout, title: Box, content: Box, reach: Box, scale: float) -> Layout:
     scheme = scheme_of(layout)
     look = look_on(scheme, grounds(layout, scheme, title), scale)
     types, texts = _types_of_title(layout), _texts_of_title(layout)
@@ -185,7 +193,7 @@ def _layout(layout: SlideLayout, title: Box, content: Box, scale: float) -> Layo
         "" if is_kept else look.ink,
         look.plate,
     )
-    return Layout(layout, at, content, look_on(scheme, grounds(layout, scheme, content), scale))
+    return Layout(layout, at, content, reach, look_on(scheme, grounds(layout, scheme, reach), scale))
 
 
 def _wider(scheme: Scheme) -> float:
@@ -231,7 +239,7 @@ def _title_box(layout: SlideLayout, own: Box, wide: int, lowest: float) -> Box:
 def _below(title: Box, own: Box, high: int) -> Box:
     """Where the lines of a cover stand whose layout has no place for them."""
     top = max(own.top, round(title.top + title.height + 0.02 * high))
-    return Box(title.left, top, title.width, max(round(0.92 * high) - top, round(0.1 * high)))
+    return Box(title.left, top, title.width, max(round(COVER_END * high) - top, round(0.1 * high)))
 
 
 def _is_on(box: Box, wide: int, high: int) -> bool:

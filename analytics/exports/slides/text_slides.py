@@ -27,7 +27,7 @@ CARD = 210.0
 AFTER = 6.0
 """Points after a line of the cover."""
 
-COVER_LINES = 3
+COVER_LINES = 4
 """Rows that a line of the cover may take; its end is cut."""
 
 STATEMENT = 24.0
@@ -45,6 +45,9 @@ def add_cover_lines(slide: Slide, cover: Cover, layout: Layout) -> None:
     box, look = layout.content, layout.look
     (left, top, right, bottom) = INSETS.values()
     wide, high = (box.width - left - right) / POINT, (box.height - top - bottom) / POINT
+    if _heights(cover, LEAST_SENTENCE * look.scale, wide, look)[-1] > high:
+        box = layout.reach
+        high = (box.height - top - bottom) / POINT
     under = [shape for shape in slide.placeholders if shape.placeholder_format.type == PP_PLACEHOLDER.SUBTITLE]
     sizes = down(COVER_LINE * look.scale, LEAST_SENTENCE * look.scale)
     size = largest(sizes, lambda each: _heights(cover, each, wide, look)[-1] <= high)
@@ -85,7 +88,7 @@ def add_numbers(slide: Slide, numbers: BigNumbers, box: Box, look: Look) -> None
         at = Box(box.left + place % across * (wide + gap), box.top + place // across * (high + gap), wide, high)
         named = in_lines(name, name_size, at.wide, 3, bold=True)
         room = at.high - (size + lines(named, name_size, at.wide, bold=True) * name_size) * LINE - 4
-        rest = int(room / under_size / LINE)
+        rest = int(room / under_size / LINE + 0.01)
         paragraphs = [
             Paragraph(number, size, look.accent, True),
             Paragraph(named, name_size, look.ink, True, after=4),
