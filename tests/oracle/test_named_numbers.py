@@ -113,7 +113,7 @@ def in_files(filtered: FilteredData) -> Numbers:
         found[state]["workbook"] = int(listed.get(state, 0))
     scope = pack_scope(filtered, "")
     for slide in pack(filtered, scope, "https://example.org") if scope.pledges else []:
-        if slide.title.kind == "headline_counts":
+        if slide.title.kind == "headline_counts" and "pledges" in slide.title.facts:
             found["pledges"][f"slide “{slide.title}”"] = slide.title.facts["pledges"]
         for count in re.findall(r"Not reported on: (\d+)", slide.description):
             found["not reported on"][f"slide “{slide.title}”"] = int(count)
