@@ -156,7 +156,7 @@ def pack(
 def put_together(slides: Sequence[PackSlide], own: Sequence[Slide], chosen: Chosen) -> list[Slide]:
     """The slides of a pack that are chosen, in their words, with the presenter's own before the end of the talk."""
     wanted = [each for each in slides if chosen.has(each.key, each.by_default)]
-    in_place = {each.key: next((one for one in own if one.content == each.slide.content), None) for each in wanted}
+    in_place = {each.key: next((one for one in own if _show_the_same(one, each.slide)), None) for each in wanted}
     drawn = [(each.key, with_own_words(in_place[each.key] or each.slide, chosen.words_on(each.key))) for each in wanted]
     added = [slide for slide in own if not any(slide is each for each in in_place.values())]
     return [
@@ -164,6 +164,11 @@ def put_together(slides: Sequence[PackSlide], own: Sequence[Slide], chosen: Chos
         *added,
         *(slide for key, slide in drawn if key in END),
     ]
+
+
+def _show_the_same(own: Slide, made: Slide) -> bool:
+    """Whether two slides are of one figure and selection, though the pack's may have fewer rows and says so."""
+    return own.description == made.description and made.scope.startswith(own.scope)
 
 
 def slides_of(filtered: FilteredData, scope: PackScope, address: str) -> list[PackSlide]:

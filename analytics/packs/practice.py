@@ -33,9 +33,10 @@ def learning_slide(filtered: FilteredData, address: str) -> Slide | None:
     ]
     # Which asks meet no offer stands on the slide of what is asked for.
     title = Claim("exchange_board", _("Found: {numbers}").format(numbers=listing(numbers, last="and")), **facts)
-    told = replace(board, finding=title, description=f"{board.description} {match_words(filtered)}")
+    told = first_rows(replace(board, finding=title), is_sorted=False)
     caveat = _("Found, not complete. Only region, country, theme and search apply to them, and no compact does.")
-    return exhibit_slide(first_rows(told, is_sorted=False), filtered, address, whole=whole, caveat=caveat)
+    slide = exhibit_slide(told, filtered, address, whole=whole, caveat=caveat)
+    return replace(slide, notes=((_("Who can help whom"), match_words(filtered)), *slide.notes))
 
 
 def funding_slide(filtered: FilteredData, address: str) -> Slide | None:

@@ -71,8 +71,7 @@ def overview_slide(filtered: FilteredData, topics: Topics | None, forum: str, ad
     on_each = table[(table["region"] == TOTAL) & (table["code"] != TOTAL)]
     if not (on_each["value"] > 0).any() or (not by_region and len(on_each) < 2):
         return None
-    figure: Matrix | Bars = charted(table, "pledges", none_words(filtered))
-    title = _pairs_claim(filtered, topics)
+    figure, title = _of_regions(filtered, table), _pairs_claim(filtered, topics)
     if not by_region:
         figure = bars(on_each.assign(label=on_each["code_label"]), False, _("Pledges"))
         title = _found_claim(topics, on_each)
@@ -84,7 +83,9 @@ def overview_slide(filtered: FilteredData, topics: Topics | None, forum: str, ad
         address,
         title,
         figure,
-        scope=" ".join([scope_line(filtered), *_uncounted_words(topics, names, table)]),
+        scope=" ".join(
+            [scope_line(filtered), *_without_region(table, by_region), *_uncounted_words(topics, names, table)]
+        ),
         description=counts,
         reading=_("A pledge on several topics counts in each of them, and once under “All”."),
         source=source_line(filtered, grouping),
@@ -123,19 +124,26 @@ def _uncounted_words(topics: Topics, names: dict[str, str], table: pd.DataFrame)
     return [_("Can’t be counted, which is not zero: {topics}.").format(topics=listing(missing, last="and"))]
 
 
+def _of_regions(filtered: FilteredData, table: pd.DataFrame) -> Matrix | Bars:
+    """The matrix of regions alone, and of all pledges: networks have no region."""
+    return charted(table[~table["region"].isin(WITHOUT_REGION)], "pledges", none_words(filtered))
+
+
+def _without_region(table: pd.DataFrame, by_region: bool = True) -> list[str]:
+    if not by_region or not table["region"].isin(WITHOUT_REGION).any():
+        return []
+    return [_("“All” also counts networks and pledges without a known place.")]
+
+
 def _thinnest(filtered: FilteredData, themes: Exhibit) -> Exhibit:
     """A matrix of themes with the rows that a room can read: those with most regions without a pledge."""
-    figure, codes = themes.figure, list(dict.fromkeys(themes.table["code"]))
-    named = [code for code in codes if code not in (NOT_STATED, TOTAL)]
-    if not isinstance(figure, Matrix) or len(codes) <= MOST_ROWS:
-        return themes
-    without = empty_cells(coverage_matrix(filtered, Counting()))["code"].value_counts()
+    table = themes.table
+    named = [code for code in table["code"].unique() if code not in (NOT_STATED, TOTAL)]
+    without = empty_cells(table)["code"].value_counts()
     kept = sorted(named, key=lambda code: -without.get(code, 0))[: MOST_ROWS - 1]
-    rows = [place for place, code in enumerate(codes) if code in kept or code == TOTAL]
     cut = _("{shown} of {count} themes, those missing in most regions; the handout has all.").format(
         shown=number(len(kept)), count=number(len(named))
     )
-    drawn = replace(
-        figure, rows=tuple(figure.rows[row] for row in rows), cells=tuple(figure.cells[row] for row in rows)
-    )
-    return replace(themes, figure=drawn, scope=f"{themes.scope} {cut}")
+    scope = [themes.scope, *_without_region(table), *([cut] if len(kept) < len(named) else [])]
+    shown = table[table["code"].isin([*kept, TOTAL])]
+    return replace(themes, figure=_of_regions(filtered, shown), scope=" ".join(scope))

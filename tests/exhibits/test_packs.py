@@ -8,9 +8,13 @@ import pytest
 
 from analytics.charts.description import Bars, Map, Matrix
 from analytics.exhibits.claims import Claim, none_words
+from analytics.exhibits.coverage.figures import matrix
+from analytics.exhibits.exchange.figures import exchange_bars
+from analytics.exhibits.funding.figures import funding
 from analytics.exhibits.places.figures import pledge_map
 from analytics.facets import Facets
 from analytics.labels import label
+from analytics.measures.coverage import Counting
 from analytics.packs.exhibit_slides import MOST_ROWS, exhibit_slide
 from analytics.packs.forum_pack import PackScope, forums, pack, pack_scope, slides_of
 from analytics.packs.pack_links import Chosen
@@ -316,6 +320,7 @@ def test_the_topics_of_a_forum_stand_in_one_matrix_with_what_cannot_be_counted_i
             assert counts[region].text == str(len([each for each in on if by_hand.is_in(region)(each)])), region
     zeros = [cell for row in slide.content.cells[:-1] for cell in row if cell.state == "zero"]
     assert slide.title == f"{none_words(held)} for {len(zeros)} of 20 pairs of region and topic"
+    assert "“All” also counts networks" in slide.scope
     assert slide.scope.endswith("Can’t be counted, which is not zero: Media and culture and New technologies.")
     assert "are used instead" in slide.source
 
@@ -451,7 +456,7 @@ def test_who_can_learn_from_whom_and_who_paid_are_those_of_the_files(facets: Fac
     }
     assert isinstance(learning.content, Bars)
     assert sum(learning.content.sizes()) == len(rows)
-    assert f"Who can learn from whom: {len(pairs)} pair" in dict(learning.notes)["In words"]
+    assert f"Who can learn from whom: {len(pairs)} pair" in dict(learning.notes)["Who can help whom"]
     assert learning.spoken[1].startswith(f"That is {len(rows)} of {len(by_hand.rows('exchange'))} offers")
     counted = [row for row in by_hand.rows("grants") if row["about_migration"] == "yes"]
     grants = [row for row in counted if row["iso3"] in here]
@@ -505,6 +510,18 @@ def test_a_figure_that_the_pack_has_is_not_added_twice(facets: Facets) -> None:
     assert [each.title for each in slides[3:]] == [each.title for each in made[3:]]
     without = pack(held, scope, ADDRESS, [own], Chosen(left_out=("map",)))
     assert own in without and len(without) == len(made), "who leaves out the pack's own keeps the other"
+
+
+def test_a_figure_of_which_the_pack_shows_a_part_is_not_added_twice(facets: Facets) -> None:
+    held, scope = scope_of(facets, CASES["no forum"])
+    figures = [matrix(held, Counting()), funding(held, "funder"), exchange_bars(held, "theme")]
+    own = [exhibit_slide(each, held, ADDRESS, f"Mine {place}") for place, each in enumerate(figures)]
+    slides = pack(held, scope, ADDRESS, own)
+    assert len(slides) == len(packed(facets, CASES["no forum"]))
+    assert {slide.title for slide in own} <= {slide.title for slide in slides}
+    elsewhere = filter_data(facets, AFRICA)
+    other = exhibit_slide(funding(elsewhere, "funder"), elsewhere, ADDRESS)
+    assert len(pack(held, scope, ADDRESS, [other])) == len(slides) + 1, "of another selection"
 
 
 def test_a_map_says_whose_borders_it_does_not_judge_on_the_slide_and_in_the_notes(facets: Facets) -> None:
