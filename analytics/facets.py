@@ -103,12 +103,13 @@ class Facets:
         return self._regions[scheme]
 
     @cached_property
-    def _tags(self) -> dict[Hashable, pd.DataFrame]:
-        return dict(list(self.dataset.tags.groupby("scheme", sort=False)))
+    def _tag_places(self) -> dict[Hashable, np.ndarray]:
+        """Where in `dataset.tags` the rows of each scheme are."""
+        return dict(self.dataset.tags.groupby("scheme").indices)
 
     def tags(self, scheme: str) -> pd.DataFrame:
         """The rows of `dataset.tags` of a scheme."""
-        return self._tags.get(scheme, self.dataset.tags.iloc[:0])
+        return self.dataset.tags.iloc[self._tag_places.get(scheme, [])]
 
     def rows_of(self, table: pd.DataFrame) -> np.ndarray:
         """The row of the pledge that each row of a table with its `pledge_id` belongs to."""
@@ -171,8 +172,6 @@ class Facets:
             return [*own, "network", "unplaced"]
         if name == "iso3":
             return list(dataset.countries.sort_values("name")["iso3"])
-        if name == "city_id":
-            return list(dataset.governments["city_id"])
         if name == "year_announced":
             return [str(year) for year in sorted(dataset.pledges["year_announced"].dropna().unique())]
         if name == "funder":
@@ -199,7 +198,7 @@ class Facets:
             if stated_only:
                 rows = rows[~rows["basis"].isin(DEDUCED)]
             carried = rows[["pledge_id", "code"]]
-        elif name in ("iso3", "kind", "city_id") or name in self.dataset.region_columns:
+        elif name in ("iso3", "kind") or name in self.dataset.region_columns:
             carried = self.dataset.places[["pledge_id", name]].set_axis(["pledge_id", "code"], axis=1)
         elif name == "report_state":
             states = report_states(self.dataset, self.dataset.as_of)
@@ -233,8 +232,8 @@ class Facets:
     @cached_property
     def _texts(self) -> list[str]:
         """What each pledge says in its own words, as `plain` text."""
-        texts = self.dataset.pledges[[*SEARCHED]].fillna("")
-        return [plain(" ".join(row)) for row in zip(*(texts[name] for name in texts), strict=True)]
+        texts = [self.dataset.pledges[name].fillna("").tolist() for name in SEARCHED]
+        return [plain(" ".join(row)) for row in zip(*texts, strict=True)]
 
     @cached_property
     def _known_by(self) -> list[tuple[np.ndarray, np.ndarray, list[str]]]:

@@ -31,11 +31,12 @@ with right:
     blocks.table(cache.cached(quality.basis_table, filtered), quality.basis_headings())
 paper.heading(_("What is in doubt"))
 blocks.text_table(cache.cached(quality.doubt_table, everything), quality.doubt_headings())
-problems = cache.cached(quality.problem_table, everything)
+problems = everything.dataset.problems
 words = ngettext(
     "Download {count} doubt, row by row, as CSV", "Download {count} doubts, row by row, as CSV", len(problems)
 )
-blocks.csv_button(words, problems, f"doubts_{day}", blocks.table_notes(filtered, ""))
+export = partial(quality.problem_table, everything)
+blocks.csv_button(words, problems, f"doubts_{day}", blocks.table_notes(filtered, ""), export)
 paper.heading(pgettext("where a record comes from", "Sources"))
 blocks.table(cache.cached(quality.source_table, everything), quality.source_headings())
 paper.heading(_("Definitions and method"))

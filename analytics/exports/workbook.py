@@ -2,18 +2,21 @@
 
 import io
 import re
+import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import repeat
 from math import ceil
 from typing import Any, NamedTuple
 from urllib.parse import quote
+from xml.sax.saxutils import escape
 
 import pandas as pd
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.utils.datetime import to_excel
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -34,8 +37,8 @@ NARROWEST, WIDEST, ABOUT_WIDTH, SCREEN = 9, 60, 110, 120
 BUTTON = 3
 """Characters of a heading that the button of the filter hides."""
 
-LINE, TITLE_LINE = 15, 20
-"""Heights of a line in points."""
+LINE, TITLE_LINE, MOST_LINES = 15, 20, 4
+"""Heights of a line in points, and lines of a row at most."""
 
 LONGEST = 32_767
 """Characters that a cell holds, counted as Excel counts them: an emoji is two."""
@@ -86,13 +89,28 @@ class Cells:
     def __init__(self, sheet: Any) -> None:
         self._sheet, self._cells, self._links = sheet, dict[Look, Any](), 0
 
-    def value(self, value: Any, look: Look) -> Any:
-        """A number, a date, true or false; None for a missing value, which leaves the cell empty."""
+    def xml(self, value: Any, look: Look) -> str:
+        """What stands in the file behind the address of a cell: nothing for a missing value, a text as a text."""
         if value is None:
-            return None
-        cell = self._styled(look._replace(kind=NUMBER, wrap=False))
-        cell.value = value
-        return cell
+            return ""
+        if not isinstance(value, str):
+            style = self._styled(look._replace(kind=NUMBER, wrap=False)).style_id
+            if isinstance(value, bool):
+                return f' s="{style}" t="b"><v>{int(value)}</v></c>'
+            return f' s="{style}"><v>{to_excel(value) if isinstance(value, date) else meant(value)}</v></c>'
+        plain = _cut(_readable(value), LONGEST)
+        style = self._styled(look._replace(quoted=neutral(plain) != plain)).style_id
+        if not plain:
+            return f' s="{style}"/>'
+        return f' s="{style}" t="inlineStr"><is><t xml:space="preserve">{escape(plain)}</t></is></c>'
+
+    def link(self, address: str, cell: str) -> bool:
+        """Makes the cell at a place a link; False if the sheet can hold no other, or not this one."""
+        target = self._target(address)
+        if target is not None:
+            target.ref = cell
+            self._sheet._hyperlinks.append(target)
+        return target is not None
 
     def text(self, text: str, look: Look, link: str | Hyperlink | None = None) -> Any:
         """A text, whatever it starts with; with a link if the sheet can hold another."""
@@ -146,12 +164,13 @@ def workbook_bytes(sheets: Sequence[Sheet], about: Sequence[str], about_at: int 
     book = Workbook(write_only=True)
     book.properties.title, book.properties.creator = _readable(about[0]), _("Local Coalition dashboard")
     about_name, *names = _valid_names([_("About"), *(sheet.name for sheet in sheets)])
-    for name, sheet in zip(names, sheets, strict=True):
-        _write_table(book.create_sheet(name), sheet.table, sheet.headings)
+    pages = [book.create_sheet(name) for name in names]
+    columns = [_write_table(page, sheet.table, sheet.headings) for page, sheet in zip(pages, sheets, strict=True)]
     _write_about(book.create_sheet(about_name, about_at), about, dict(zip(names, sheets, strict=True)))
-    packed = io.BytesIO()
-    book.save(packed)
-    return steady(packed.getvalue())
+    saved = io.BytesIO()
+    book.save(saved)
+    paths = [page.path.removeprefix("/") for page in pages]
+    return steady(_with_rows(saved.getvalue(), dict(zip(paths, columns, strict=True))))
 
 
 def _valid_names(wished: Iterable[str]) -> list[str]:
@@ -190,22 +209,29 @@ def _write_about(page: Any, about: Sequence[str], sheets: dict[str, Sheet]) -> N
         page.append([cells.text(text, Look(kind, wrap=True), link)])
 
 
-def _write_table(page: Any, table: pd.DataFrame, headings: dict[str, str]) -> None:
+class _Column(NamedTuple):
+    """A column as the XML of its cells behind their address, empty where a value is missing, and the lines of each."""
+
+    letter: str
+    cells: list[str]
+    lines: list[int]
+
+
+def _write_table(page: Any, table: pd.DataFrame, headings: dict[str, str]) -> list[_Column]:
+    """Everything of a sheet but the rows under its header, which are returned."""
     values = table[list(headings)].astype(object)
     values = values.where(values.notna() & ~values.isin([float("inf"), -float("inf")]), None)
-    longest = values.map(_length).max().fillna(0)
-    rows = values.itertuples(index=False, name=None)
-    widths = [_width(heading, longest[name]) for name, heading in headings.items()]
-    for position, width in enumerate(widths, start=1):
-        page.column_dimensions[get_column_letter(position)].width = width
+    longest = [max(map(_length, dict.fromkeys(values[name])), default=0) for name in headings]
+    widths = [_width(heading, length) for heading, length in zip(headings.values(), longest, strict=True)]
+    letters = [get_column_letter(position) for position in range(1, len(headings) + 1)]
+    for letter, width in zip(letters, widths, strict=True):
+        page.column_dimensions[letter].width = width
     head = _lines(headings.values(), [width - BUTTON for width in widths])
-    for row, lines in enumerate([head, *map(_lines, rows, repeat(widths))], start=1):
-        if lines > 1:
-            # Four at most, so that one long text does not fill the screen.
-            page.row_dimensions[row].height = LINE * min(lines, 4)
+    if head > 1:
+        page.row_dimensions[1].height = LINE * min(head, MOST_LINES)
     wide = sum(widths) > SCREEN
     page.freeze_panes = "B2" if wide else "A2"
-    page.auto_filter.ref = f"A1:{get_column_letter(len(headings))}{len(table) + 1}"
+    page.auto_filter.ref = f"A1:{letters[-1]}{len(table) + 1}"
     page.print_title_rows = "1:1"
     if wide:
         page.print_title_cols = "A:A"
@@ -213,31 +239,67 @@ def _write_table(page: Any, table: pd.DataFrame, headings: dict[str, str]) -> No
     _set_page(page, across=max(1, round(sum(widths) / 150)))
     cells = Cells(page)
     page.append(cells.text(heading, Look(HEAD, wrap=True)) for heading in headings.values())
-    columns = [zip(values[name], _looks(values, name, longest[name] > WIDEST), strict=True) for name in headings]
-    for row in zip(*columns, strict=True):
-        page.append(_cell(cells, value, look) for value, look in row)
+    return [
+        _column(cells, letter, _with_wholes(values, name), width, wrap=length > WIDEST)
+        for letter, name, width, length in zip(letters, headings, widths, longest, strict=True)
+    ]
 
 
-def _cell(cells: Cells, value: Any, look: Look) -> Any:
-    if not isinstance(value, str):
-        return cells.value(meant(value), look)
-    return cells.text(value, look._replace(kind=LINK), value) if _ADDRESS.match(value) else cells.text(value, look)
+def _with_wholes(values: pd.DataFrame, name: str) -> list[tuple[Any, Any]]:
+    """The values of a column, each with the whole that it is a share of, if it is one."""
+    wholes = values["of"] if name == "value" and "of" in values else repeat(None, len(values))
+    return list(zip(values[name], wholes, strict=True))
 
 
-def _looks(values: pd.DataFrame, name: str, wrap: bool) -> Iterator[Look]:
-    """How each cell of a column looks, top to bottom."""
-    column = values[name]
-    wholes = list(values["of"]) if name == "value" and "of" in values else [None] * len(column)
-    plain = [value for value, whole in zip(column, wholes, strict=True) if value is not None and whole is None]
-    own = Look(number_format=_number_format(plain), wrap=wrap)
-    for value, whole in zip(column, wholes, strict=True):
-        if value is None or whole is None:
-            yield own
-        elif is_small(whole):
-            # A share of few is never shown as a percentage: the cell holds 0.5 and reads "2 of 4".
-            yield own._replace(number_format=f'"{value_text(value, whole, is_share=True)}"')
-        else:
-            yield own._replace(number_format="[=0]0%;0.0%")  # none at all looks other than very little
+def _column(cells: Cells, letter: str, values: list[tuple[Any, Any]], width: int, wrap: bool) -> _Column:
+    """The cells of a column, of values and their wholes; each different one is made once."""
+    different = dict.fromkeys(values)
+    numbers = [value for value, whole in different if value is not None and whole is None]
+    own = Look(number_format=_number_format(numbers), wrap=wrap)
+    made = {each: cells.xml(each[0], _look(own, *each)) for each in different}
+    lines = {each: _lines([each[0]], [width]) for each in different}
+    found = [made[each] for each in values]
+    links = [row for row, (value, _whole) in enumerate(values) if isinstance(value, str) and _ADDRESS.match(value)]
+    for row in links:
+        address = values[row][0]
+        if cells.link(address, f"{letter}{row + 2}"):
+            found[row] = cells.xml(address, own._replace(kind=LINK))
+    return _Column(letter, found, [lines[each] for each in values])
+
+
+def _rows(columns: list[_Column]) -> Iterator[str]:
+    """The rows of a sheet under its header, as XML."""
+    starts = [f'<c r="{column.letter}' for column in columns]
+    lines = map(max, *(column.lines for column in columns)) if len(columns) > 1 else iter(columns[0].lines)
+    for row, (most, *found) in enumerate(zip(lines, *(column.cells for column in columns), strict=True), start=2):
+        # Four lines at most, so that one long text does not fill the screen.
+        height = f' ht="{LINE * min(most, MOST_LINES)}" customHeight="1"' if most > 1 else ""
+        cells = "".join([f'{start}{row}"{cell}' for start, cell in zip(starts, found, strict=True) if cell])
+        yield f'<row r="{row}"{height}>{cells}</row>'
+
+
+def _with_rows(book: bytes, tables: dict[str, list[_Column]]) -> bytes:
+    """A workbook whose sheets have a header alone, with the rows of each: openpyxl takes ten times as long for them."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(book)) as parts, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as whole:
+        for part in parts.infolist():
+            with whole.open(part.filename, "w", force_zip64=True) as file:
+                above, end, below = parts.read(part).partition(b"</sheetData>")
+                file.write(above)
+                for row in _rows(tables[part.filename]) if part.filename in tables else ():
+                    file.write(row.encode())
+                file.write(end + below)
+    return packed.getvalue()
+
+
+def _look(own: Look, value: Any, whole: Any) -> Look:
+    """How a value looks in a column with a look of its own."""
+    if value is None or whole is None:
+        return own
+    if is_small(whole):
+        # A share of few is never shown as a percentage: the cell holds 0.5 and reads "2 of 4".
+        return own._replace(number_format=f'"{value_text(value, whole, is_share=True)}"')
+    return own._replace(number_format="[=0]0%;0.0%")  # none at all looks other than very little
 
 
 def _number_format(values: list[Any]) -> str:
@@ -288,6 +350,8 @@ def _cut(text: str, longest: int) -> str:
     >>> _cut("Zürich", 6), _cut("Zürich", 5)
     ('Zürich', 'Züri…')
     """
+    if 2 * len(text) <= longest:
+        return text
     coded = text.encode("utf-16-le")
     if len(coded) <= 2 * longest:
         return text

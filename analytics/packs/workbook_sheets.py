@@ -1,9 +1,9 @@
 """The tables of a selection for a workbook: pledges, who made them, coverage, what words mean, sources."""
 
 from collections.abc import Callable
-from itertools import compress
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from analytics.dataset import Dataset
@@ -126,7 +126,10 @@ def _carried(filtered: FilteredData, name: str, named: Callable[[Dataset, str, s
     """For each pledge of the selection the names of the codes that it carries, None where it carries none."""
     facet = filtered.facets.facet(name)
     names = ["" if code == NOT_STATED else named(filtered.dataset, name, code) for code in facet.codes]
-    return ["; ".join(filter(None, compress(names, marks))) or None for marks in facet.marks[filtered.pledges]]
+    carried: list[list[str]] = [[] for _pledge in range(filtered.count())]
+    for row, position in zip(*(each.tolist() for each in np.nonzero(facet.marks[filtered.pledges])), strict=True):
+        carried[row].append(names[position])
+    return ["; ".join(filter(None, own)) or None for own in carried]
 
 
 def _coverage(filtered: FilteredData) -> Sheet:

@@ -41,7 +41,10 @@ def basis_table(filtered: FilteredData) -> pd.DataFrame:
 
 def problem_table(filtered: FilteredData) -> pd.DataFrame:
     """Every doubt in the data, row by row: `file`, `row`, `key`, `column`, `value`, `what`, `advice`."""
-    problems = filtered.dataset.problems
+    return _explained(filtered.dataset.problems)
+
+
+def _explained(problems: pd.DataFrame) -> pd.DataFrame:
     rows = []
     for problem in problems.itertuples(index=False):
         what, advice = explain(Problem(*(_plain(getattr(problem, field.name)) for field in fields(Problem))))
@@ -51,10 +54,9 @@ def problem_table(filtered: FilteredData) -> pd.DataFrame:
 
 def doubt_table(filtered: FilteredData) -> pd.DataFrame:
     """The kinds of doubt in the data, most frequent first: `rows`, `file`, `example`, `advice`."""
-    counted = soft_problems(filtered)
-    rows = problem_table(filtered).assign(rule=filtered.dataset.problems["rule"].to_numpy())
-    first = rows.drop_duplicates(["rule", "file"]).rename(columns={"what": "example"})
-    return counted.merge(first[["rule", "file", "example", "advice"]], on=["rule", "file"])
+    first = filtered.dataset.problems.drop_duplicates(["rule", "file"])
+    examples = _explained(first).rename(columns={"what": "example"}).assign(rule=first["rule"].to_numpy())
+    return soft_problems(filtered).merge(examples[["rule", "file", "example", "advice"]], on=["rule", "file"])
 
 
 def doubt_headings() -> dict[str, str]:

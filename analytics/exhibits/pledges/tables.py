@@ -84,13 +84,10 @@ def pledgers(dataset: Dataset, ids: pd.Series) -> pd.Series:
 @lru_cache(maxsize=8)
 def _pledgers(dataset: Dataset, _spoken: str) -> pd.Series:
     """By pledge id; cached, so it must not be changed."""
-    places = dataset.places[["pledge_id", "city_id"]]
-    names = labels(dataset, "city_id", places["city_id"])
-    joint = places["pledge_id"].duplicated(keep=False)
-    # Joining is slow for many rows, and few pledges are joint.
-    alone = names[~joint].set_axis(places.loc[~joint, "pledge_id"])
-    together = names[joint].groupby(places.loc[joint, "pledge_id"]).agg("; ".join)
-    return pd.concat([alone, together])
+    places, own = dataset.places, dict[str, list[str]]()
+    for pledge_id, name in zip(places["pledge_id"], labels(dataset, "city_id", places["city_id"]), strict=True):
+        own.setdefault(pledge_id, []).append(name)
+    return pd.Series({pledge_id: "; ".join(names) for pledge_id, names in own.items()}, dtype="str")
 
 
 def pledge_export(filtered: FilteredData) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from analytics.dataset.shapes import borders, is_speck
@@ -304,7 +305,8 @@ def _of_funder(filtered: FilteredData, subject: Subject) -> Profile:
 def _of_pledger(filtered: FilteredData, subject: Subject) -> Profile:
     facets, own = filtered.facets, filter_data(filtered.facets, Selection(regions_by=filtered.selection.regions_by))
     rows = facets.dataset.places["city_id"].eq(subject.code).to_numpy()
-    own = replace(own, pledges=facets.facet("city_id").any_of((subject.code,)), places=rows)
+    pledges = np.isin(facets.position.to_numpy(), facets.place_rows[rows])
+    own = replace(own, pledges=pledges, places=rows)
     name, iso3 = name_of(facets.dataset, subject), cities.government(facets, subject.code)["iso3"]
     placed = subject.kind == "city" and pd.notna(iso3)
     exhibits, links = [], []
