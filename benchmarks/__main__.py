@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Browser
 
-from benchmarks import images, matrix, memory, repaint, reruns, scenario, slides, traffic
+from benchmarks import growth, images, matrix, memory, repaint, reruns, scenario, slides, traffic
 from benchmarks.report import RESULTS, circumstances
 from scripts.browser import browser_path, launched_browser
 
@@ -16,6 +16,7 @@ SERVED: dict[str, Callable[[bool], str]] = {
     "scenario": scenario.section,
     "images": images.section,
     "slides": slides.section,
+    "growth": growth.section,
 }
 BROWSED: dict[str, Callable[[Browser, bool], str]] = {
     "bytes": lambda browser, quick: traffic.section(browser),

@@ -5,7 +5,6 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date
 
-import numpy as np
 import pandas as pd
 
 from analytics.dataset.cells import DELIMITER, is_ambiguous_date, is_ambiguous_number, nearest
@@ -58,9 +57,9 @@ def items(cells: pd.Series) -> pd.Series:
     # Each different cell is split once: lists of codes repeat. What is missing is at -1, which is the last.
     positions, stated = pd.factorize(cells)
     split = [*([item for part in cell.split(DELIMITER) if (item := part.strip())] for cell in stated), []]
-    counts = np.array([len(each) for each in split])
-    found = [item for position in positions for item in split[position]]
-    return pd.Series(found, index=cells.index.repeat(counts[positions]), dtype="str", name=cells.name)
+    own = [split[position] for position in positions]
+    index = cells.index.repeat([len(each) for each in own])
+    return pd.Series([item for each in own for item in each], index=index, dtype="str", name=cells.name)
 
 
 def _column_problems(table: RawTable, field: Field, tables: Tables) -> list[Problem]:

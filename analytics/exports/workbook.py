@@ -5,7 +5,7 @@ import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import repeat
+from itertools import chain, repeat
 from math import ceil
 from typing import Any, NamedTuple
 from urllib.parse import quote
@@ -27,8 +27,8 @@ from analytics.packs.sheet import Sheet
 from analytics.shares import is_small, value_text
 from analytics.words import _, ngettext, number
 
-MOST_ROWS = 1_048_575
-"""Rows under the header that a sheet holds."""
+MOST_ROWS, MANY_ROWS = 1_048_575, 100_000
+"""Rows under the header that a sheet holds, and from which on its file is written as a large one."""
 
 LONGEST_NAME = 31
 NARROWEST, WIDEST, ABOUT_WIDTH, SCREEN = 9, 60, 110, 120
@@ -80,10 +80,10 @@ class Look(NamedTuple):
 
 
 class Cells:
-    """The cells of one sheet, written row by row.
+    """The cells of one sheet.
 
-    A cell object is used again for every value of the same look, as styles cost more time than values: append
-    what it gives before asking for the next.
+    A cell object is used again for every text of the same look, as styles cost more time than values: append what
+    `text` gives before asking for the next. `xml` is for tables: openpyxl takes ten times as long for each cell.
     """
 
     def __init__(self, sheet: Any) -> None:
@@ -279,16 +279,17 @@ def _rows(columns: list[_Column]) -> Iterator[str]:
 
 
 def _with_rows(book: bytes, tables: dict[str, list[_Column]]) -> bytes:
-    """A workbook whose sheets have a header alone, with the rows of each: openpyxl takes ten times as long for them."""
+    """A workbook with the rows of each table, whose sheet in `book` has its header alone."""
     packed = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(book)) as parts, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as whole:
         for part in parts.infolist():
-            with whole.open(part.filename, "w", force_zip64=True) as file:
-                above, end, below = parts.read(part).partition(b"</sheetData>")
-                file.write(above)
-                for row in _rows(tables[part.filename]) if part.filename in tables else ():
-                    file.write(row.encode())
-                file.write(end + below)
+            columns = tables.get(part.filename, [])
+            # A sheet of so many rows may pass two gigabytes before it is packed.
+            is_large = bool(columns) and len(columns[0].cells) > MANY_ROWS
+            above, end, below = parts.read(part).partition(b"</sheetData>")
+            with whole.open(part.filename, "w", force_zip64=is_large) as file:
+                rows = (row.encode() for row in _rows(columns)) if columns else ()
+                file.writelines(chain([above], rows, [end + below]))
     return packed.getvalue()
 
 

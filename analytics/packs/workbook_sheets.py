@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from analytics.dataset import Dataset
@@ -127,7 +126,7 @@ def _carried(filtered: FilteredData, name: str, named: Callable[[Dataset, str, s
     facet = filtered.facets.facet(name)
     names = ["" if code == NOT_STATED else named(filtered.dataset, name, code) for code in facet.codes]
     carried: list[list[str]] = [[] for _pledge in range(filtered.count())]
-    for row, position in zip(*(each.tolist() for each in np.nonzero(facet.marks[filtered.pledges])), strict=True):
+    for row, position in zip(*(each.tolist() for each in facet.marks[filtered.pledges].nonzero()), strict=True):
         carried[row].append(names[position])
     return ["; ".join(filter(None, own)) or None for own in carried]
 

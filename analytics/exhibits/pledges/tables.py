@@ -1,8 +1,8 @@
 """Pledges as rows of a table, and one pledge with everything that is known of it."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 
-import numpy as np
 import pandas as pd
 
 from analytics.dataset import Dataset
@@ -51,7 +51,7 @@ def pledge_rows(filtered: FilteredData, most: int | None = None) -> pd.DataFrame
     separated by "; ". Missing stays missing.
     """
     dataset, facets = filtered.dataset, filtered.facets
-    listed = np.flatnonzero(filtered.pledges)[:most]
+    listed = facets.position[filtered.pledges].head(most).tolist()
     columns = ["pledge_id", "title", "year_announced", "certainty", "source_url"]
     rows = dataset.pledges[columns].iloc[listed].reset_index(drop=True)
     states = report_states(dataset, dataset.as_of)["state"].iloc[listed].reset_index(drop=True)
@@ -59,18 +59,18 @@ def pledge_rows(filtered: FilteredData, most: int | None = None) -> pd.DataFrame
     rows["certainty"] = labels(dataset, "certainty", rows["certainty"])
     rows["government"] = pledgers(dataset, rows["pledge_id"])
     countries = dataset.places["iso3"].set_axis(facets.place_rows)
-    rows["country"] = _joined(listed, labels(dataset, "iso3", countries[np.isin(facets.place_rows, listed)]))
+    rows["country"] = _joined(listed, labels(dataset, "iso3", countries[countries.index.isin(listed)]))
     for scheme in ("theme", "compact", "gcm"):
         tags = facets.tags(scheme)
         codes = tags["code"].set_axis(facets.rows_of(tags))
-        own = codes[np.isin(codes.index, listed)]
+        own = codes[codes.index.isin(listed)]
         rows[scheme] = _joined(listed, labels(dataset, scheme, own) if scheme == "theme" else own)
     return rows[["pledge_id", *headings()]]
 
 
-def _joined(rows: np.ndarray, names: pd.Series) -> pd.Series:
+def _joined(rows: Sequence[int], names: pd.Series) -> pd.Series:
     """For each of some rows the names under it, each once, "; " between them; missing where there are none."""
-    own: dict[int, dict[str, None]] = {row: {} for row in rows.tolist()}
+    own: dict[int, dict[str, None]] = {row: {} for row in rows}
     for row, name in names.dropna().items():
         own[row][name] = None
     return pd.Series(["; ".join(each) or None for each in own.values()], dtype="str")

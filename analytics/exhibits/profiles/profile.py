@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-import numpy as np
 import pandas as pd
 
 from analytics.dataset.shapes import borders, is_speck
@@ -305,7 +304,7 @@ def _of_funder(filtered: FilteredData, subject: Subject) -> Profile:
 def _of_pledger(filtered: FilteredData, subject: Subject) -> Profile:
     facets, own = filtered.facets, filter_data(filtered.facets, Selection(regions_by=filtered.selection.regions_by))
     rows = facets.dataset.places["city_id"].eq(subject.code).to_numpy()
-    pledges = np.isin(facets.position.to_numpy(), facets.place_rows[rows])
+    pledges = facets.position.isin(facets.place_rows[rows]).to_numpy()
     own = replace(own, pledges=pledges, places=rows)
     name, iso3 = name_of(facets.dataset, subject), cities.government(facets, subject.code)["iso3"]
     placed = subject.kind == "city" and pd.notna(iso3)
