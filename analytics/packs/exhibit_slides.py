@@ -15,6 +15,9 @@ from analytics.words import _, ngettext, number, short_number
 MOST_ROWS = 12
 """Rows of a figure or a list that can be read from the last row of a room."""
 
+MOST_PAIRS = 8
+"""Rows of a figure that has several bars in each."""
+
 
 def exhibit_slide(
     exhibit: Exhibit, filtered: FilteredData, address: str, title: str = "", whole: str = "", caveat: str = ""
@@ -131,7 +134,7 @@ def short_title(exhibit: Exhibit, filtered: FilteredData) -> Exhibit:
 def first_rows(exhibit: Exhibit, is_sorted: bool = True) -> Exhibit:
     """Bars with the rows that a room can read, the first ones; unless `is_sorted`, those with most are put first.
 
-    The line under the title then says that the handout has all.
+    The line under the title then says that the notes name all.
     """
     figure = exhibit.figure
     if not isinstance(figure, Bars):
@@ -139,11 +142,14 @@ def first_rows(exhibit: Exhibit, is_sorted: bool = True) -> Exhibit:
     places, sizes = list(range(len(figure.rows))), figure.sizes()
     if not is_sorted:
         places.sort(key=lambda at: -sizes[at])
-    cut = _("The first {shown} of {count}; the handout has all.").format(
-        shown=number(MOST_ROWS), count=number(len(places))
-    )
-    scope = f"{exhibit.scope} {cut}" if len(places) > MOST_ROWS else exhibit.scope
-    return replace(exhibit, figure=figure.with_rows(places[:MOST_ROWS]), scope=scope)
+    most = MOST_ROWS if figure.stacked or len(figure.series) == 1 else MOST_PAIRS
+    scope = exhibit.scope if len(places) <= most else f"{exhibit.scope} {first_words(most, len(places))}"
+    return replace(exhibit, figure=figure.with_rows(places[:most]), scope=scope)
+
+
+def first_words(most: int, count: int) -> str:
+    """Says that a slide has only the first rows."""
+    return _("The first {shown} of {count}; the notes name all.").format(shown=number(most), count=number(count))
 
 
 def has_bars(exhibit: Exhibit) -> bool:

@@ -78,14 +78,13 @@ def overview_slide(filtered: FilteredData, topics: Topics | None, forum: str, ad
     counts = _("Pledges: {list}.").format(
         list="; ".join(f"{row.code_label} {number(row.value)}" for row in on_each.itertuples())
     )
+    scope = [scope_line(filtered), *_without_region(table, by_region), *_uncounted_words(topics, names, table)]
     return slide_with_notes(
         filtered,
         address,
         title,
         figure,
-        scope=" ".join(
-            [scope_line(filtered), *_without_region(table, by_region), *_uncounted_words(topics, names, table)]
-        ),
+        scope=" ".join(scope),
         description=counts,
         reading=_("A pledge on several topics counts in each of them, and once under “All”."),
         source=source_line(filtered, grouping),

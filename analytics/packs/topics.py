@@ -8,7 +8,7 @@ from analytics.exhibits.exhibit import classified_note, scope_line, source_line
 from analytics.exhibits.regions import region_name
 from analytics.labels import label, label_column, labels, short_label
 from analytics.measures.forum_topics import Topic, Topics, pledges_by_place, pledges_by_tag, pledges_on, stating
-from analytics.packs.exhibit_slides import MOST_ROWS, pledges_spoken, slide_with_notes
+from analytics.packs.exhibit_slides import MOST_ROWS, first_words, pledges_spoken, slide_with_notes
 from analytics.packs.slide import Slide
 from analytics.selection import FilteredData
 from analytics.words import _, listing, ngettext, number
@@ -69,8 +69,7 @@ def _topic_slide(
     scope = scope_line(filtered, measure)
     if len(compared) > MOST_ROWS:
         compared = compared.sort_values("value", ascending=False, kind="stable").head(MOST_ROWS)
-        cut = _("{scope} The first {shown} of {count}; the handout has all.")
-        scope = cut.format(scope=scope, shown=number(MOST_ROWS), count=number(len(counts)))
+        scope = f"{scope} {first_words(MOST_ROWS, len(counts))}"
     # A count that is missing could not be made: unknown, not zero.
     drawn = bars(compared.assign(state="not_applicable"), False, _("Pledges"))
     return slide_with_notes(

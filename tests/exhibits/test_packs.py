@@ -15,7 +15,7 @@ from analytics.exhibits.places.figures import pledge_map
 from analytics.facets import Facets
 from analytics.labels import label
 from analytics.measures.coverage import Counting
-from analytics.packs.exhibit_slides import MOST_ROWS, exhibit_slide
+from analytics.packs.exhibit_slides import MOST_PAIRS, exhibit_slide
 from analytics.packs.forum_pack import PackScope, forums, pack, pack_scope, slides_of
 from analytics.packs.pack_links import Chosen
 from analytics.packs.practice import funding_slide, learning_slide
@@ -487,9 +487,9 @@ def test_funders_beyond_those_drawn_are_named_in_the_notes(facets: Facets) -> No
     assert paid is not None
     counts = bar_counts(paid)
     names = {row["name"] for row in by_hand.rows("funders")}
-    assert len(counts) == MOST_ROWS and set(counts) <= names
+    assert len(counts) == MOST_PAIRS and set(counts) <= names
     named = {name for name in names if name in dict(paid.notes)["In words"]}
-    assert f"The first {MOST_ROWS} of {len(named)}; the handout has all." in paid.scope and set(counts) < named
+    assert f"The first {MOST_PAIRS} of {len(named)}; the notes name all." in paid.scope and set(counts) < named
 
 
 def test_the_presenters_own_slides_stand_before_the_stories(facets: Facets) -> None:
