@@ -28,17 +28,12 @@ class Statements:
 
 @dataclass(frozen=True)
 class TextTable:
-    """A table of text: column headings, their shares of the width, cells; `links` holds an address for each row.
-
-    More rows than a slide holds go on to further slides of the same title; such parts are `continued`, all in type
-    of one size.
-    """
+    """A table of text: column headings, their shares of the width, cells; `links` holds an address for each row."""
 
     headings: tuple[str, ...]
     widths: tuple[float, ...]
     cells: tuple[tuple[str, ...], ...]
     links: tuple[str, ...] = ()
-    continued: bool = False
 
 
 @dataclass(frozen=True)

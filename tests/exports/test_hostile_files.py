@@ -14,10 +14,10 @@ from analytics.exports.workbook import workbook_bytes
 from analytics.facets import Facets
 from analytics.packs.forum_pack import forums, pack, pack_scope
 from analytics.packs.pack_links import Chosen, OwnWords
-from analytics.packs.slide import Points
+from analytics.packs.slide import Points, Slide, TextTable
 from analytics.packs.workbook_sheets import selection_sheets
 from analytics.selection import FilteredData, Selection, filter_data
-from tests.exports.reading_slides import parts, reopened
+from tests.exports.reading_slides import cells, parts, reopened
 from tests.pages import folders
 from tests.pages.folders import SCRIPT
 
@@ -52,6 +52,15 @@ def test_a_pack_holds_every_text_as_text(hostile: FilteredData, forum: str) -> N
     for point in stories.content.points:
         assert any(" ".join(point.text.split()) in text for text in written), point.text
     assert {" ".join(own.title.split()) for own in words} <= written
+
+
+def test_a_table_on_a_slide_holds_every_title_as_text(hostile: FilteredData) -> None:
+    titles = sorted({" ".join(title.split()) for title in hostile.table()["title"]})
+    slides = [Slide("Pledge", TextTable(("Pledge",), (1,), ((title,),))) for title in titles]
+    shown = [" ".join(cells(page)[1][0].split()) for page in reopened(pptx_bytes(slides)).slides]
+    cut = [title for title, text in zip(titles, shown, strict=True) if text != title]
+    assert all(title.startswith(shown[titles.index(title)].removesuffix("…")) for title in cut)
+    assert len(cut) <= 1, "only that of many lines"
 
 
 def test_a_workbook_runs_nothing(hostile: FilteredData) -> None:
