@@ -21,6 +21,12 @@ def page_at(page: str, link: Mapping[str, str | list[str]]) -> AppTest:
     return app.run()
 
 
+@pytest.fixture(autouse=True)
+def files_are_read_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the moment for which a folder must be still before it is read again."""
+    monkeypatch.setattr("analytics.dataset.source.STILL", 0)
+
+
 @pytest.fixture
 def opened() -> Callable[..., AppTest]:
     """Opens a page by its link: `opened("map", region="Africa")`."""

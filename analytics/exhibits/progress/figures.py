@@ -213,7 +213,7 @@ def unhcr_note(filtered: FilteredData) -> str:
         "Stages as the sources state them: planned is planning; stalled, withdrawn and pledges without a stage have no"
         " category there; a pledge whose end date has passed stands where its source put it."
     )
-    if not set(needed) <= set(figures.index):
+    if not set(needed) <= set(figures.index) or (figures.loc[needed, "value"].fillna(0) <= 0).any():
         return note
     share, updates, pledges = figures.loc[needed, "value"]
     example = _(
