@@ -24,6 +24,8 @@ TRIES = 3
 """Times that a folder is read if it changes while it is read."""
 WORKBOOK = ".xlsx"
 """What a table may be kept as in a folder, in place of CSV."""
+ENDINGS = (".csv", ".json", WORKBOOK)
+"""Files whose change is one of the data."""
 
 
 class Source(Protocol):
@@ -82,14 +84,15 @@ class Folder(_AtPath):
             except OSError as error:
                 seen.append((path.name, type(error).__name__))
                 continue
-            seen += [_status(Path(each)) for each in entries if each.name.endswith((".csv", ".json", WORKBOOK))]
+            seen += [_status(Path(each)) for each in entries if Path(each).suffix in ENDINGS]
         return _digest(repr(seen).encode())
 
     def is_still(self) -> bool:
         """Whether no file and no name in the folder changed within the last moment, by the clock of this machine."""
         # A rename keeps the time of a file and changes that of the folder; a copy may keep times, but not that of its
         # status. A time still to come is of another machine's clock, and says nothing.
-        paths = [self.path, *self.path.glob("*"), *self.path.glob("geography/*")]
+        inside = [*self.path.glob("*"), *self.path.glob("geography/*")]
+        paths = [self.path, *(path for path in inside if path.suffix in ENDINGS)]
         seen = [status for path in paths if (status := _stat(path)) is not None]
         newest = max((max(each.st_mtime, each.st_ctime) for each in seen), default=0.0)
         return not 0 <= time.time() - newest < STILL

@@ -103,7 +103,7 @@ def test_a_forbidden_file(folder: Path, hard: Hard, monkeypatch: pytest.MonkeyPa
     opened = os.open
 
     def refuse(path: str, flags: int) -> int:
-        if str(path).endswith("cities.csv"):
+        if str(path).endswith("data/cities.csv"):
             raise PermissionError(13, "Permission denied")
         return opened(path, flags)
 
