@@ -148,6 +148,10 @@ def _heaviest(known: list[str], row: sparse.csr_matrix) -> tuple[str, ...]:
     return tuple(known[at] for at in row.indices[order])
 
 
+def _singular(word: str) -> str:
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
 @lru_cache(maxsize=2)
 def _words_of(facets: Facets) -> tuple[list[str], sparse.csr_matrix]:
     """The words of titles and summaries, and how much each weighs in each pledge (TF-IDF, rows of length 1).
@@ -157,7 +161,7 @@ def _words_of(facets: Facets) -> tuple[list[str], sparse.csr_matrix]:
     """
     pledges = facets.dataset.pledges
     texts = (pledges["title"].fillna("") + " " + pledges["summary"].fillna("")).map(plain)
-    counts = [Counter(re.sub("(?<!s)s$", "", word) for word in re.findall("[a-z]{4,}", text)) for text in texts]
+    counts = [Counter(map(_singular, re.findall("[a-z]{4,}", text))) for text in texts]
     across = Counter(word for each in counts for word in each)
     most = max(len(counts) / 5, 2)
     known = sorted(word for word, pledged in across.items() if 1 < pledged <= most)

@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 import pandas as pd
+from scipy import sparse
 
 from analytics.dataset import Dataset
 from analytics.dataset.languages import official_languages
@@ -230,9 +231,12 @@ def _coded_governments(facets: Facets) -> tuple[pd.DataFrame, Coded, dict[str, t
     dataset = facets.dataset
     rows = dataset.governments
     rows = rows[~rows["kind"].isin(NOT_GOVERNMENTS)].reset_index(drop=True)
-    made_by = np.zeros((len(rows), len(facets.position)), dtype="float32")
     positions = pd.Index(rows["city_id"]).get_indexer(dataset.places["city_id"])
-    made_by[positions[positions >= 0], facets.place_rows[positions >= 0]] = 1
+    own = positions >= 0
+    pairs = (positions[own], facets.place_rows[own])
+    # Almost every pair of a government and a pledge is empty: ten thousand by a hundred thousand would be 4 GB.
+    shape = (len(rows), len(facets.position))
+    made_by = sparse.csr_matrix((np.ones(int(own.sum()), dtype="float32"), pairs), shape=shape)
     coded, codes = {}, {}
     for scheme in TAGGED:
         facet = facets.facet(scheme)

@@ -27,11 +27,34 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         os.environ["COALITION_DATA"] = before
 
 
+CHOSEN: list[tuple[str, dict[str, str]]] = [
+    ("profile", {"theme": "housing"}),
+    ("profile", {"country": "CHE"}),
+    ("profile", {"city": "zurich-che"}),
+    ("peers", {"city": "zurich-che"}),
+    ("funding", {"asks": "zurich-che"}),
+    ("pledges", {"search": "women"}),
+    ("calendar", {"region": "Africa"}),
+]
+"""Pages on which something is chosen show more than the list they begin with."""
+
+
 @pytest.mark.parametrize("page", entries())
 def test_a_page_sends_a_page_of_rows(opened: Callable[..., AppTest], page: str) -> None:
     app = opened(page)
-    assert not app.exception
     assert screen.headline(app).startswith("All 20,000 pledges")
+    assert_is_bounded(app)
+
+
+@pytest.mark.parametrize(("page", "link"), CHOSEN)
+def test_a_page_on_which_something_is_chosen_sends_no_more(
+    opened: Callable[..., AppTest], page: str, link: dict[str, str]
+) -> None:
+    assert_is_bounded(opened(page, **link))
+
+
+def assert_is_bounded(app: AppTest) -> None:
+    assert not app.exception
     assert max((len(table) for table in screen.tables(app)), default=0) <= ROWS_OF_A_PAGE
     assert all(len(each.proto.spec) < CHARACTERS_OF_A_FIGURE for each in app.get("plotly_chart"))
     assert len(app.get("page_link")) < 100

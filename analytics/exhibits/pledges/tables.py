@@ -1,7 +1,6 @@
 """Pledges as rows of a table, and one pledge with everything that is known of it."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 import pandas as pd
 
@@ -12,7 +11,7 @@ from analytics.labels import label, label_column, labels, short_label
 from analytics.measures.records import answers_of, stated_fields
 from analytics.reports import report_states
 from analytics.selection import FilteredData
-from analytics.words import _, day_as_stated, language, number, pgettext
+from analytics.words import _, day_as_stated, number, pgettext
 
 SCHEMES = (
     "theme",
@@ -78,16 +77,11 @@ def _joined(rows: Sequence[int], names: pd.Series) -> pd.Series:
 
 def pledgers(dataset: Dataset, ids: pd.Series) -> pd.Series:
     """The governments and networks of each pledge, "; " between them, in the order and under the index of the ids."""
-    return ids.map(_pledgers(dataset, language.get()))
-
-
-@lru_cache(maxsize=8)
-def _pledgers(dataset: Dataset, _spoken: str) -> pd.Series:
-    """By pledge id; cached, so it must not be changed."""
-    places, own = dataset.places, dict[str, list[str]]()
+    places = dataset.places.loc[dataset.places["pledge_id"].isin(ids), ["pledge_id", "city_id"]]
+    own: dict[str, list[str]] = {}
     for pledge_id, name in zip(places["pledge_id"], labels(dataset, "city_id", places["city_id"]), strict=True):
         own.setdefault(pledge_id, []).append(name)
-    return pd.Series({pledge_id: "; ".join(names) for pledge_id, names in own.items()}, dtype="str")
+    return ids.map({pledge_id: "; ".join(names) for pledge_id, names in own.items()})
 
 
 def pledge_export(filtered: FilteredData) -> pd.DataFrame:
