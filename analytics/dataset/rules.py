@@ -47,9 +47,13 @@ def table_problems(table: RawTable, tables: Tables) -> list[Problem]:
     return problems + [each for each in keys if (each.row, each.column) not in reported]
 
 
+WRITTEN = date(2026, 11, 29)
+"""The day of this rule: a clock that shows an earlier one is wrong, and must not refuse the data shipped with it."""
+
+
 def today() -> str:
     """The day on this machine, as data have it: nothing was read, done or published after it."""
-    return date.today().isoformat()
+    return max(date.today(), WRITTEN).isoformat()
 
 
 def items(cells: pd.Series) -> pd.Series:
