@@ -1,7 +1,6 @@
 """What the tests of every folder share: the shipped data, read once, and the switch that rewrites golden files."""
 
 import gc
-import os
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -19,11 +18,6 @@ DATA = ROOT / "data"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--rewrite-golden", action="store_true", help="write tests/golden anew; review the difference")
-
-
-def pytest_xdist_auto_num_workers() -> int:
-    """Two processes more than cores: tests in a browser wait for half of their time."""
-    return (os.cpu_count() or 1) + 2
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

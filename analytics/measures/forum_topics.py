@@ -138,7 +138,7 @@ def region_topics(filtered: FilteredData, topics: tuple[Topic, ...]) -> pd.DataF
 
     A pledge on several topics is in several cells, and once in each margin `total`.
 
-    Columns: those of `analytics.measures.coverage.coverage_matrix`, with the codes of topics as `code`.
+    Columns: those of `coverage_matrix`. Its codes are topics.
     """
     regions, facet = shown_regions(filtered), filtered.regions()
     columns = np.array([facet.codes.index(region) for region in regions], dtype=int)

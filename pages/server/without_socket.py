@@ -32,13 +32,14 @@ def notice(host: str, links: dict[str, str]) -> str:
     """A notice in HTML that is hidden until it is needed; `links` are the addresses that work, by their words."""
     blocked = _(
         "It needs a WebSocket connection to {host}, and something between you and the server, such as a proxy or a"
-        " firewall, seems to block it. Ask those who run your network to allow WebSocket connections to {host}."
+        " firewall, seems to block it. Ask those who run your network to allow it."
     )
+    title, works = _("This page can’t be shown on your network"), _("What works all the same:")
     link = f'<li><a style="color: {theme.ACCENT}" href="{{}}">{{}}</a></li>'
     listed = "".join(link.format(escape(address), escape(words)) for words, address in links.items())
     return (
         f'<aside id="without-socket" role="alert" style="{STYLE}" hidden>'
-        f"<p><strong>{escape(_('This page can’t be shown on your network'))}</strong></p>"
+        f"<p><strong>{escape(title)}</strong></p>"
         f"<p>{escape(blocked.format(host=host))}</p>"
-        f'<p>{escape(_("What works all the same:"))}</p><ul style="padding-left: 1.25rem">{listed}</ul></aside>'
+        f'<p>{escape(works)}</p><ul style="padding-left: 1.25rem">{listed}</ul></aside>'
     )

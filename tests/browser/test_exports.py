@@ -42,7 +42,7 @@ def test_every_file_of_a_figure_opens_elsewhere_and_holds_what_is_on_the_screen(
     page.wait_for_function(f"() => ({SEEN_IN_TABLE})()[1]?.[0]")
     seen = [list(filter(None, row))[:3] for row in page.evaluate(SEEN_IN_TABLE)[1:]]
     path = save(page, "All as a zip", tmp_path)
-    assert re.fullmatch(r"coverage-theme-pledges_africa_\d{4}-\d\d-\d\d\.zip", path.name)
+    assert re.fullmatch(r"coverage-theme-pledges_africa_housing_health_\d{4}-\d\d-\d\d\.zip", path.name)
     with zipfile.ZipFile(path) as archive:
         held = {name.partition(".")[2]: archive.read(name) for name in archive.namelist()}
     assert set(held) == {"txt", "png", "square.png", "portrait.png", "svg", "pdf", "csv", "xlsx", "pptx"}

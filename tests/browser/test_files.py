@@ -39,7 +39,9 @@ def test_every_file_of_a_figure_has_an_address_and_holds_the_same_numbers(dashbo
         status, headers, held[ending] = answer(f"{dashboard}/files/{FIGURE}.{ending}?{LINK}")
         assert status == 200, held[ending]
         said = headers["Content-Disposition"]
-        assert re.fullmatch(rf'attachment; filename="{FIGURE}_africa_\d{{4}}-\d\d-\d\d\.{re.escape(ending)}"', said)
+        assert re.fullmatch(
+            rf'attachment; filename="{FIGURE}_africa_housing_health_\d{{4}}-\d\d-\d\d\.{re.escape(ending)}"', said
+        )
         assert headers["X-Content-Type-Options"] == "nosniff" and "private" in headers["Cache-Control"]
     rows = rows_of(held["csv"])
     values = [float(row["value"]) for row in rows]

@@ -200,7 +200,7 @@ def test_a_director_prints_the_page_and_a_brief_of_a_country_without_a_pledge(
     page.keyboard.press("Enter")
     reader.click(reader.link("Germany (country or area)"))
     brief = saved(page, lambda: reader.click(page.get_by_role("link", name="DOCX", exact=True)), tmp_path)
-    assert brief.name.startswith("brief-DEU_") and reader.clicks == 4
+    assert brief.name.startswith("brief-deu_") and reader.clicks == 4
 
 
 def test_a_wide_matrix_scrolls_in_its_box_on_a_phone(open_page: Callable[..., Page], dashboard: str) -> None:

@@ -40,7 +40,7 @@ def texts(page: Page) -> list[str]:
 
 def cells(page: Page) -> list[list[str]]:
     table = next(shape.table for shape in page.shapes if shape.has_table)
-    return [[cell.text for cell in row.cells] for row in table.rows]
+    return [[" ".join(cell.text.split()) for cell in row.cells] for row in table.rows]
 
 
 def elements(shape: object, name: str) -> list[etree._Element]:

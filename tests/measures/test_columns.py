@@ -61,6 +61,7 @@ ARGUMENTS: dict[str, Callable[[FilteredData], Any]] = {
     "matrix": matrix,
     "found": compared,
     "topic": topic,
+    "topics": lambda filtered: forum_topics.topics_of(filtered.dataset, "IMRF-2022").topics,
     "core": scenario.core_objectives,
     "as_of": lambda filtered: filtered.dataset.as_of,
     "asker": lambda filtered: funding.asker_of(filtered.dataset, "accra-gha"),

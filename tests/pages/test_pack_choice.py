@@ -31,9 +31,7 @@ def link(app: AppTest, name: str) -> str:
 
 
 def can_be_saved(app: AppTest) -> bool:
-    return not next(
-        each.proto for each in app.get("download_button") if each.proto.label == "Pack as PowerPoint"
-    ).disabled
+    return not screen.files(app)["Pack as PowerPoint"].disabled
 
 
 def test_the_link_holds_what_differs_from_the_pack_as_made(opened: Open) -> None:

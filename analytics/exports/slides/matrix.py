@@ -8,7 +8,7 @@ from pptx.slide import Slide
 from analytics.charts import theme
 from analytics.charts.description import Matrix, are_totals, cell_colours
 from analytics.charts.legend import legend
-from analytics.charts.text_width import LINE, down, lines, widest_word, width
+from analytics.charts.text_width import LINE, broken, down, lines, widest_word, width
 from analytics.exports.slides.drawing import POINT, Box
 from analytics.exports.slides.fitting import LEAST, in_lines
 from analytics.exports.slides.legend import add_legend, extent, placed
@@ -84,15 +84,17 @@ def add_matrix(slide: Slide, matrix: Matrix, box: Box, alt_text: str, look: Look
 
 
 def columns_of(matrix: Matrix, box: Box, scale: float) -> list[Matrix]:
-    """The matrix, or parts of it with as many columns each as a slide has room for."""
-    count = len(matrix.columns)
+    """The matrix, or parts of it with as many columns each as a slide has room for, their heads whole if possible."""
+    count, kept = len(matrix.columns), None
     for parts in range(1, count + 1):
         each = -(-count // parts)
-        cuts = [slice(start, start + each) for start in range(0, count, each)]
-        made = [_with_columns(matrix, cut) for cut in cuts]
-        if parts == count or all(_has_width(planned(part, box, scale), part, scale) for part in made):
-            return made
-    return [matrix]
+        made = [_with_columns(matrix, slice(start, start + each)) for start in range(0, count, each)]
+        plans = [planned(part, box, scale) for part in made]
+        if all(_has_width(plan, part, scale) for plan, part in zip(plans, made, strict=True)):
+            if all(_is_whole(plan, part) for plan, part in zip(plans, made, strict=True)):
+                return made
+            kept = kept or made
+    return kept or made
 
 
 def _with_columns(matrix: Matrix, cut: slice) -> Matrix:
@@ -101,18 +103,27 @@ def _with_columns(matrix: Matrix, cut: slice) -> Matrix:
 
 
 def planned(matrix: Matrix, box: Box, scale: float) -> Plan:
-    """The largest type at which the matrix fits its box, or the least one; names of rows get a third to a half."""
+    """The largest type at which the matrix fits its box with whole heads, or with cut ones, or the least one.
+
+    Names of rows get a third to a half.
+    """
     entries, key = legend(matrix), LEAST * scale
     room = box.high - (extent(placed(entries, key, box.wide))[1] + 0.8 * key if entries else 0.0)
-    sizes, kept = down(MOST * scale, LEAST * scale), None
+    sizes, cut, long = down(MOST * scale, LEAST * scale), None, None
     for upright, size, share in product((False, True), sizes, SHARES):
         plan = _plan(matrix, box.wide, room, size, share, upright, scale)
         if not _has_width(plan, matrix, scale):
             continue
         if plan.head + sum(plan.rows) <= room:
-            return plan
-        kept = kept or (plan if size == sizes[-1] else None)
-    return kept or plan
+            if _is_whole(plan, matrix):
+                return plan
+            cut = cut or plan
+        long = long or (plan if size == sizes[-1] else None)
+    return cut or long or plan
+
+
+def _is_whole(plan: Plan, matrix: Matrix) -> bool:
+    return all(head.split() == name.split() for head, name in zip(plan.heads, matrix.columns, strict=True))
 
 
 def _has_width(plan: Plan, matrix: Matrix, scale: float) -> bool:
@@ -168,7 +179,9 @@ def _plan(matrix: Matrix, wide: float, room: float, size: float, share: float, u
         heights = [least + step * size / 2 for step in range(200) if least + step * size / 2 <= HIGHEST * room]
         fits = [high for high in heights if all(lines(name, size, high, bold=True) <= most for name in matrix.columns)]
         high = fits[0] if fits else HIGHEST * room
-        heads = tuple(in_lines(name, size, high, most, bold=True) for name in matrix.columns)
+        cut = [in_lines(name, size, high, most, bold=True) for name in matrix.columns]
+        # Without breaks, LibreOffice makes the row as high as the whole name is long.
+        heads = tuple("\n".join(broken(name, size, high, bold=True)) for name in cut)
         head = high + 2 * sides
     else:
         rooms = [own - sides for own in others]

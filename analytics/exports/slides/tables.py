@@ -1,6 +1,7 @@
 """Tables on slides: real ones, whose words, colours and widths a presenter can change; and lists of texts as such."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pptx.enum.text import MSO_ANCHOR
 from pptx.oxml import parse_xml
@@ -63,7 +64,7 @@ def fill_cell(
     apart: str = "",
     hatched: bool = False,
 ) -> None:
-    """Text in a cell; `margins` are points at its sides and above and below.
+    """Text in a cell, each line of it a paragraph; `margins` are points at its sides and above and below.
 
     `rule` is the colour of its borders and `colour` its own, both as `analytics.charts.theme` has them. The sides that
     are `apart` ("L", "R") have a border so thick that it is a gap.
@@ -71,7 +72,7 @@ def fill_cell(
     cell.margin_left = cell.margin_right = Emu(round(margins[0] * POINT))
     cell.margin_top = cell.margin_bottom = Emu(round(margins[1] * POINT))
     cell.vertical_anchor = MSO_ANCHOR.TOP if at_top else MSO_ANCHOR.MIDDLE
-    write(cell.text_frame, [text])
+    write(cell.text_frame, [replace(text, text=line) for line in text.text.split("\n")])
     sides = ("L", "R", "T", "B") if colour else ("B",)
     widths = (GAP if side in apart else THICK if colour else THIN for side in sides)
     lines = (
