@@ -138,9 +138,7 @@ async def file(request: Request) -> Response:
         if not data:
             return _sentence(_("The data can't be shown yet"), 503)
         version = version_of(data)
-        if f'"{version}"' in (
-            tag.strip().removeprefix("W/") for tag in request.headers.get("if-none-match", "").split(",")
-        ):
+        if is_known(request, version):
             return Response(status_code=304, headers=_headers(version))
         made = await FILES.made(asked, version)
     except NoSuchFile as error:

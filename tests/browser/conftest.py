@@ -1,12 +1,12 @@
 """The dashboard in a real browser that may ask no other host for anything."""
 
 from collections.abc import Callable, Generator, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, WebError, WebSocket, expect
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Request, WebError, WebSocket, expect
 
 from scripts.browser import browser_path, launched_browser, wait_until_settled
 from scripts.serve import running_dashboard
@@ -15,6 +15,9 @@ from tests.needs import missing
 HERE = Path(__file__).parent
 OWN_HOSTS = {"127.0.0.1", "localhost"}
 OWN_SCHEMES = {"data", "blob", "about"}
+
+READERS = pytest.StashKey[list[Page]]()
+"""The pages that a test has open."""
 
 # Waits end as soon as what they wait for is there; the limit is for machines that do much else besides.
 expect.set_options(timeout=30_000)
@@ -33,6 +36,9 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
     log: Path | None = getattr(item, "funcargs", {}).get("dashboard_log")
     if report.failed and log is not None and log.exists():
         report.sections.append(("The dashboard printed", log.read_text()[-4000:]))
+    for page in item.stash.get(READERS, []) if report.failed and report.when == "call" else ():
+        with suppress(Error):
+            report.sections.append((f"What {page.url} showed", page.locator("body").inner_text(timeout=1000)[-4000:]))
     return report
 
 
@@ -156,7 +162,7 @@ def open_page(
 ) -> Iterator[Callable[..., Page]]:
     """Opens an address and waits until everything is drawn; each reader of a test has a browser of their own."""
     with ExitStack() as opened:
-        readers: list[Page] = []
+        readers = request.node.stash[READERS] = list[Page]()
 
         def page_at(address: str, width: int = 1280, height: int = 720, own: bool = False) -> Page:
             if own or readers:
