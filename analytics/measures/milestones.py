@@ -1,5 +1,6 @@
 """Forums in time: which have passed and which come, what is ready for one, and what happened between two."""
 
+from collections import Counter
 from datetime import date
 from functools import lru_cache
 
@@ -87,7 +88,17 @@ def since(filtered: FilteredData, forum: str, until: str = "") -> pd.DataFrame:
 
     Columns: `event` (announced, reported, ended), `SPANS`, `of` (all pledges of the selection).
     """
-    dataset, pledges = filtered.dataset, filtered.dataset.pledges
+    placed_events = _placed_events(filtered.dataset, forum, until)
+    counts = {event: Counter(own[filtered.pledges]) for event, own in placed_events.items()}
+    table = pd.DataFrame([[event, *(own[span] for span in SPANS)] for event, own in counts.items()])
+    table.columns = ["event", *SPANS]
+    return table.assign(of=filtered.count())
+
+
+@lru_cache(maxsize=64)
+def _placed_events(dataset: Dataset, forum: str, until: str) -> dict[str, np.ndarray]:
+    """Where the date of each event lies beside the span, one of `SPANS` for each pledge of the data."""
+    pledges = dataset.pledges
     ends = last_day_of(dataset, until) if until else pd.Timestamp(dataset.as_of)
     announced = pledges["year_announced"].astype("str").where(pledges["year_announced"].notna())
     dates = {
@@ -96,10 +107,7 @@ def since(filtered: FilteredData, forum: str, until: str = "") -> pd.DataFrame:
         "ended": own_end_dates(pledges),
     }
     after = last_day_of(dataset, forum)
-    counts = [placed(own[filtered.pledges], after, ends).value_counts() for own in dates.values()]
-    table = pd.DataFrame([each.reindex(list(SPANS), fill_value=0) for each in counts]).reset_index(drop=True)
-    table.insert(0, "event", list(dates))
-    return table.assign(of=filtered.count())
+    return {event: placed(own, after, ends).to_numpy() for event, own in dates.items()}
 
 
 READY = ("since", "unsure", "before", "silent", "compact_unknown")

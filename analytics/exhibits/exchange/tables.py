@@ -1,5 +1,8 @@
 """Tables of what cities offer, ask and are named together for, in words."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 
 from analytics.dataset import Dataset
@@ -68,14 +71,15 @@ def match_table(filtered: FilteredData) -> pd.DataFrame:
     """
     found, dataset = matches(filtered), filtered.dataset
     names = {name: _city(dataset, found[f"{name}_city"], found[f"{name}_iso3"]) for name in (ASK, OFFER)}
+    rows = found.to_dict("records")
     return pd.DataFrame(
         {
             "asks": names[ASK],
-            "reasons": [_reasons(row) for _place, row in found.iterrows()],
+            "reasons": [_reasons(row) for row in rows],
             "offers": names[OFFER],
             "code_label": labels(dataset, "theme", found["theme"]),
-            "years": [_years(row) for _place, row in found.iterrows()],
-            "unknown": [_unknown(row) for _place, row in found.iterrows()],
+            "years": [_years(row) for row in rows],
+            "unknown": [_unknown(row) for row in rows],
             "certainty": labels(dataset, "certainty", found["certainty"]),
         }
     )
@@ -124,7 +128,7 @@ def match_headings() -> dict[str, str]:
     }
 
 
-def _reasons(match: pd.Series) -> str:
+def _reasons(match: Mapping[str, Any]) -> str:
     reasons = []
     if match["named"]:
         reasons.append(_("a source names both: they have found each other"))
@@ -141,14 +145,13 @@ def _reasons(match: pd.Series) -> str:
     return "; ".join(reasons) or _("the theme alone")
 
 
-def _years(match: pd.Series) -> str:
-    if match[["ask_year", "offer_year"]].isna().all():
-        return _("not known")
-    asked, offered = (_("not known") if pd.isna(year) else str(year) for year in match[["ask_year", "offer_year"]])
+def _years(match: Mapping[str, Any]) -> str:
+    years = match["ask_year"], match["offer_year"]
+    asked, offered = (_("not known") if pd.isna(year) else str(year) for year in years)
     return asked if asked == offered else _("{asked}, {offered}").format(asked=asked, offered=offered)
 
 
-def _unknown(match: pd.Series) -> str:
+def _unknown(match: Mapping[str, Any]) -> str:
     parts = {
         "same_region": _("region"),
         "languages": _("language"),
