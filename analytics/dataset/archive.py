@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Mapping
 
 from analytics.dataset.descriptor import NAME, package_files
-from analytics.dataset.problem import DatasetError, Problem
+from analytics.dataset.problem import FAILURES, DatasetError, Problem
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest time a zip can hold: the same files give the same bytes, whenever they were written."""
@@ -23,19 +23,8 @@ LARGEST_RATIO = 100
 """Times a file may grow when it is unpacked; tables of text grow five to twelve times."""
 
 CHUNK = 65_536
-BROKEN_ZIP = (
-    zipfile.BadZipFile,
-    zlib.error,
-    lzma.LZMAError,
-    struct.error,
-    EOFError,
-    LookupError,
-    MemoryError,
-    OSError,
-    RuntimeError,
-    ValueError,
-)
-"""What Python's reader of zips raises where one is damaged."""
+BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, *FAILURES)
+"""What `zipfile` raises for a damaged zip."""
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:

@@ -2,11 +2,8 @@
 
 import csv
 import io
-import lzma
 import re
-import struct
 import zipfile
-import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -17,6 +14,7 @@ from openpyxl.cell.read_only import EmptyCell, ReadOnlyCell
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
+from analytics.dataset.archive import BROKEN_ZIP
 from analytics.dataset.problem import Problem
 
 LONGEST_CELL = 1_000_000
@@ -24,24 +22,8 @@ LARGEST_WORKBOOK = 20_000_000
 """Bytes of a workbook once unpacked."""
 MOST_CELLS = 2_000_000
 """Cells of a sheet that are read, empty ones before the last of a row included."""
-BROKEN_WORKBOOK = (
-    zipfile.BadZipFile,
-    zlib.error,
-    lzma.LZMAError,
-    struct.error,
-    InvalidFileException,
-    SyntaxError,
-    ArithmeticError,
-    AttributeError,
-    EOFError,
-    LookupError,
-    MemoryError,
-    OSError,
-    RuntimeError,
-    TypeError,
-    ValueError,
-)
-"""What openpyxl raises where a workbook is damaged: of XML, a `SyntaxError`."""
+BROKEN_WORKBOOK = (*BROKEN_ZIP, InvalidFileException, SyntaxError)
+"""What openpyxl raises for a damaged workbook; for its XML, a `SyntaxError`."""
 SEPARATORS = {",": "", ";": "semicolons", "\t": "tabs"}
 """What may stand between columns, and what a reader is told where it is no comma."""
 MOST_ROWS = 500_000
