@@ -289,10 +289,15 @@ def _phrase(filtered: FilteredData, name: str, codes: tuple[str, ...]) -> str:
     """What one filter lets through, in words; "not stated" is no place, theme or compact."""
     scheme = filtered.selection.facet_of(name)
     name_of = name_in_sentence if name in WHERE else label
-    named = [name_of(filtered.dataset, scheme, code) for code in codes if code != NOT_STATED]
-    if not named:
+    without_place = (NOT_STATED, NETWORK) if name == "region" else (NOT_STATED,)
+    named = [name_of(filtered.dataset, scheme, code) for code in codes if code not in without_place]
+    if name == "status":
+        named = [_("“{search}”").format(search=each) for each in named]
+    phrase = _PHRASES[name]().format(codes=listing(named)) if named else ""
+    if name == "region" and NETWORK in codes:
+        phrase = _("{phrase} or by networks").format(phrase=phrase) if phrase else _("by networks")
+    if not phrase:
         return _("with nothing stated on: {filter}").format(filter=filter_name(name))
-    phrase = _PHRASES[name]().format(codes=listing(named))
     return _("{phrase} (or not stated)").format(phrase=phrase) if NOT_STATED in codes else phrase
 
 
@@ -324,11 +329,11 @@ _PHRASES = {
     "gcm": lambda: _("under GCM objective {codes}"),
     "priority": lambda: _("under the Call’s objective {codes}"),
     "compact": lambda: _("to the {codes}"),
-    "forum": lambda: _("made for {codes}"),
+    "forum": lambda: _("made for the {codes}"),
     "kind": lambda: _("by: {codes}"),
     "group": lambda: _("for {codes}"),
     "year": lambda: _("announced in {codes}"),
-    "status": lambda: _("with the report state “{codes}”"),
+    "status": lambda: _("with the report state {codes}"),
     "certainty": lambda: _("with certainty {codes}"),
-    "paid_by": lambda: _("that name as funder: {codes}"),
+    "paid_by": lambda: _("that name {codes} as funder"),
 }

@@ -29,8 +29,8 @@ with paper.expander(_("What each funder paid for"), expanded=by == "funder"):
     blocks.listing(payers.rows, payers.headings, "funders", filtered)
 
 paper.heading(_("What could this city ask?"))
-cities = {"": _("Another city: say what is known of it"), **cache.cached(ask.cities, dataset)}
-unknown = _("The link names a city that no table knows; say below what it is.")
+cities = {"": _("Another city: describe it"), **cache.cached(ask.cities, dataset)}
+unknown = _("The link names a city that is not in the data; describe it below.")
 with st.container(horizontal=True, vertical_alignment="bottom"):
     city = filter_bar.choice("asks", _("City"), cities, refused=unknown)
     known, kinds = {"": _("As known")}, cache.cached(ask.options, dataset, "government_kind")

@@ -1,4 +1,4 @@
-"""Which cities did what mine plans, and why are they like it?"""
+"""Which cities did what mine plans, and how are they like it?"""
 
 from functools import partial
 

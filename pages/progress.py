@@ -38,7 +38,7 @@ elif not is_empty:
     as_text = st.expander(_("The letter as text"), on_change="rerun", key="letter")
     if as_text.open:
         with as_text:
-            st.caption(_("The data hold no addresses: the recipient is for you to fill in."))
+            st.caption(_("The data contain no addresses: please fill in the recipient."))
             st.code(f"{written.subject}\n\n{written.body}", language=None, wrap_lines=True)
     paper.heading(_("In UNHCR’s three categories"))
     blocks.text_table(cache.cached(progress.unhcr_table, filtered, day), progress.unhcr_headings())

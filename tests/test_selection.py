@@ -329,7 +329,7 @@ def test_codes_of_a_filter_widen_and_filters_narrow_each_other() -> None:
         ),
         pytest.param(
             Selection(status=("overdue", "no_report")),
-            "Pledges with the report state “overdue (en) or no_report (en)”, as of 23 Nov 2026: 2 of 2",
+            "Pledges with the report state “overdue (en)” or “no_report (en)”, as of 23 Nov 2026: 2 of 2",
             id="what is reported",
         ),
     ],
@@ -371,7 +371,7 @@ def test_regions_and_countries_stand_in_a_sentence_with_their_article(facets: Fa
         "Pledges in the United Kingdom of Great Britain and Northern Ireland",
         "Pledges in the Middle East and West Asia",
         "Pledges in high-income countries",
-        "Pledges in networks",
+        "Pledges by networks",
         "Pledges in Kenya",
         "Pledges in Latin America and the Caribbean",
     } <= starts
@@ -427,7 +427,7 @@ def test_a_funder_is_found_by_any_spelling_and_who_states_none_stays_apart() -> 
         filter_data(facets, Selection(paid_by=codes)) for codes in (("fund",), ("not_stated",), ("fund", "not_stated"))
     )
     assert [each.count() for each in (one, silent, either)] == [2, 1, 3]
-    assert "Pledges that name as funder: The Fund, as of" in sentence(one)
+    assert "Pledges that name The Fund as funder, as of" in sentence(one)
     assert "with nothing stated on: Funder" in sentence(silent)
-    assert "that name as funder: The Fund (or not stated)" in sentence(either)
+    assert "that name The Fund as funder (or not stated)" in sentence(either)
     assert not one.allows_gaps(), "a place without it may have another"

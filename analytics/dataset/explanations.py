@@ -13,7 +13,10 @@ Sentences = Callable[[], tuple[str, str]]
 def explain(problem: Problem) -> tuple[str, str]:
     """What is wrong, and what to do."""
     if is_understood(problem):
-        wrong, remedy = UNDERSTOOD[problem.rule](), _("Nothing; `make data-clean` writes the file as it was read.")
+        wrong, remedy = (
+            UNDERSTOOD[problem.rule](),
+            _("Nothing is needed; `make data-clean` rewrites the file as it was read."),
+        )
     else:
         wrong, remedy = (HARD | SOFT)[problem.rule]()
     odd = code_points(problem.value or "") if problem.rule in COMPARED else ""
@@ -68,7 +71,7 @@ HARD: dict[str, Sentences] = {
     ),
     "sheet_too_large": lambda: (
         _("The sheet has more than {detail} cells; most of them may be empty."),
-        _("Delete the empty rows and columns behind the table, or save the sheet as CSV UTF-8."),
+        _("Delete the empty rows and columns around the table, or save the sheet as CSV UTF-8."),
     ),
     "no_such_sheet": lambda: (
         _("The workbook has several sheets ({value}) and none of them is called {detail}."),
@@ -110,12 +113,12 @@ HARD: dict[str, Sentences] = {
         _("Wait until they are all there; they are read again by themselves."),
     ),
     "file_too_large": lambda: (
-        _("The file has {value} bytes; {detail} are the most that is read."),
+        _("The file has {value} bytes; the limit is {detail}."),
         _("Look for what does not belong in it."),
     ),
     "too_many_rows": lambda: (
-        _("The table has more than {detail} rows; it is read no further."),
-        _("Look for empty or repeated rows behind the table."),
+        _("The table has more than {detail} rows; the others were not read."),
+        _("Look for empty or repeated rows below the table."),
     ),
     "more_of_these": lambda: (
         _("There are more problems of this kind: {value}."),
@@ -203,8 +206,8 @@ HARD: dict[str, Sentences] = {
         _("Look for a quotation mark that is not closed, or shorten the text."),
     ),
     "totals_row": lambda: (
-        _("{value} is no country: a row of totals would count everybody twice."),
-        _("Take the row out; the dashboard adds up by itself."),
+        _("{value} is not a country: a row of totals would count everybody twice."),
+        _("Take the row out; the dashboard calculates totals itself."),
     ),
     "point_at_zero": lambda: (
         _("The point is 0, 0, which is in the sea and is what programs write for an unknown place."),
@@ -214,7 +217,7 @@ HARD: dict[str, Sentences] = {
     "point_outside_country": lambda: (
         _("The point {value} lies outside its country (degrees away, {detail})."),
         _(
-            "Check for a missing minus or for latitude and longitude exchanged. "
+            "Check for a missing minus sign, or for latitude and longitude swapped. "
             "If the point is right, say why in the column point_note."
         ),
     ),
@@ -227,11 +230,11 @@ HARD: dict[str, Sentences] = {
         _("Take the zip that “How far to trust these numbers” offers, or pack the files of a data folder again."),
     ),
     "zip_too_large": lambda: (
-        _("The zip has {value} bytes; {detail} are the most that is read."),
+        _("The zip has {value} bytes; the limit is {detail}."),
         _("Pack only the files that datapackage.json lists."),
     ),
     "zip_too_many": lambda: (
-        _("The zip has {value} entries; {detail} are the most that is read."),
+        _("The zip has {value} entries; the limit is {detail}."),
         _("Pack only the files that datapackage.json lists."),
     ),
     "zip_expands": lambda: (
@@ -254,15 +257,15 @@ def is_understood(problem: Problem) -> bool:
 
 
 UNDERSTOOD: dict[str, Callable[[], str]] = {
-    "semicolons": lambda: _("Semicolons stand between its columns, and were understood."),
-    "tabs": lambda: _("Tabs stand between its columns, and were understood."),
-    "utf_16": lambda: _("Its text is UTF-16, and was understood."),
-    "workbook": lambda: _("It is a workbook; the sheet of the table was read."),
+    "semicolons": lambda: _("Its columns are separated by semicolons, which was accepted."),
+    "tabs": lambda: _("Its columns are separated by tabs, which was accepted."),
+    "utf_16": lambda: _("Its text is UTF-16, which was accepted."),
+    "workbook": lambda: _("It is a workbook; the sheet with the table was read."),
     "title_above_header": lambda: _("A line above the header was left out: {value}"),
     "hashtag_row": lambda: _("The row of hashtags below the header was left out: {value}"),
-    "blanks_around": lambda: _('"{value}" has blanks around it, which were left out.'),
-    "list_tidied": lambda: _('"{value}" has blanks, empty items or items twice, which were left out.'),
-    "hidden_character": lambda: _("Characters that nobody sees were left out: {value}"),
+    "blanks_around": lambda: _('"{value}" has spaces around it, which were removed.'),
+    "list_tidied": lambda: _('"{value}" has spaces, empty items or repeated items, which were removed.'),
+    "hidden_character": lambda: _("Invisible characters were removed: {value}"),
     "nothing_stated": lambda: _('"{value}" was read as not stated.'),
     "whole_with_point": lambda: _('"{value}" was read as a whole number.'),
     "grouped_digits": lambda: _('"{value}" was read as a number with separators between thousands.'),
@@ -276,39 +279,39 @@ UNDERSTOOD: dict[str, Callable[[], str]] = {
 
 SOFT: dict[str, Sentences] = {
     "unknown_column": lambda: (
-        _("The column {column} is not one the dashboard knows; it is left out."),
+        _("The dashboard does not know the column {column}; it is left out."),
         _("Nothing, unless the name of a column is misspelt."),
     ),
     "more_doubts": lambda: (
         _("There are more cells like the one before: {value}."),
-        _("See what was said of that one."),
+        _("See the advice on that one."),
     ),
     "unknown_resource": lambda: (
         _("The dashboard does not know {value}, which datapackage.json lists; it is left out."),
         _("Nothing, unless the name is misspelt."),
     ),
     "shapes_not_there": lambda: (
-        _("The shapes of countries are not there; points were compared with those that the project ships."),
+        _("The file of country shapes is missing; points were compared with the shapes that the project ships."),
         _("Nothing; the map draws the shapes that the project ships in any case."),
     ),
     "hidden_in_text": lambda: (
-        _("The text holds characters that nobody sees: {value}"),
+        _("The text contains invisible characters: {value}"),
         _("Take them out; they can change the order in which letters are shown."),
     ),
     "web_code": lambda: (
-        _("The text holds code of a web page: {value}"),
-        _("Keep the words and take the code out; it is shown as it stands."),
+        _("The text contains HTML: {value}"),
+        _("Keep the words and take the tags out; they are shown as they stand."),
     ),
     "web_entity": lambda: (
-        _("The text holds a character as web pages write it: {value}"),
+        _("The text contains a character written as an HTML entity: {value}"),
         _("Write the character itself."),
     ),
     "e_mail": lambda: (
-        _("The text holds an e-mail address, which ends in {value}."),
+        _("The text contains an e-mail address, which ends in {value}."),
         _("Take it out if it is a person’s: what is in the data is published."),
     ),
     "telephone": lambda: (
-        _("The text holds what seems to be a telephone number, which ends in {value}."),
+        _("The text contains what seems to be a telephone number, which ends in {value}."),
         _("Take it out if it is a person’s: what is in the data is published."),
     ),
     "long_title": lambda: (
@@ -415,7 +418,7 @@ SOFT: dict[str, Sentences] = {
     ),
     "contradiction": lambda: (_("Sources disagree: {value}"), _("To settle it: {detail}")),
     "unknown_city": lambda: (
-        _("No table knows the city {value}, so it has no point, no kind and no population."),
+        _("The city {value} is in no table, so it has no point, no kind and no population."),
         _("Correct the identifier, or add the city to context_cities.csv."),
     ),
     "unknown_funder": lambda: (

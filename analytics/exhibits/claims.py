@@ -182,12 +182,12 @@ CLAIMS: dict[str, Callable[[], tuple[str, str]]] = {
           " follows from a cycle is called derived; a forum without a date may come earlier."),
     ),
     "ready_for_forum": lambda: (
-        _("Pledges known to be to the compact of a forum, those reported on since the one before, and regions without"),
+        _("Pledges known to serve the compact of a forum, those reported on since the one before, and regions without"),
         _("A report is newer only on any reading of its date. A region is without where it has no pledge to that"
           " compact and none whose compact is unknown. “No pledge found” as above."),
     ),
     "between_forums": lambda: (
-        _("What was announced, reported and ended between two forums, and how much nobody can place"),
+        _("What was announced, reported and ended between two forums, and how much can’t be dated"),
         _("After the last day of the one and up to that of the other; a date that may lie outside is not counted, and"
           " no zero is said where such a date may lie within."),
     ),
@@ -262,7 +262,7 @@ def _share_found(dataset: Dataset, _spoken: str) -> str:
 
 def does_not_apply() -> str:
     """Why a question of places has no answer: networks, or pledges without a known place, are all that is selected."""
-    return _("What is selected has no country or region, so this question does not apply")
+    return _("This selection has no country or region, so the question does not apply")
 
 
 def place_names(filtered: FilteredData, codes: list[str], in_sentence: bool = False) -> str:

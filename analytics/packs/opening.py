@@ -47,8 +47,8 @@ def _cover_title(filtered: FilteredData, compact: str) -> Claim:
         pledged = _("What local governments pledged to the {compact}").format(compact=name)
         return Claim("cover", pledged, compact=compact, stating=stating)
     some = ngettext(
-        "Local commitments: {count} is known to be to the {compact}",
-        "Local commitments: {count} are known to be to the {compact}",
+        "Local commitments: {count} is known to serve the {compact}",
+        "Local commitments: {count} are known to serve the {compact}",
         stating,
     )
     return Claim("cover", some.format(count=number(stating), compact=name), compact="", stating=stating)

@@ -38,7 +38,7 @@ class PageFiles:
         """What says the same as the page, by what it is: the page as text and as PDF, its pledges, all data."""
         files = {}
         if self._page != filter_bar.DECK:
-            files[_("This page to read")] = self._address(f"{self._page}.html", self._page)
+            files[_("This page as text")] = self._address(f"{self._page}.html", self._page)
             if browser_path():
                 files[_("This page as PDF")] = self._address(f"{self._page}.pdf", self._page)
         pledges = self._address("pledges.csv", "pledges", opens_nothing=True)

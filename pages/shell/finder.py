@@ -37,7 +37,7 @@ def _results(wanted: str) -> None:
         _result(target)
     more = results.total - len(results.targets)
     if more:
-        text = ngettext("{count} more; write more of the name.", "{count} more; write more of the name.", more)
+        text = ngettext("{count} more; type more of the name.", "{count} more; type more of the name.", more)
         st.caption(text.format(count=number(more)))
 
 

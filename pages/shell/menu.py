@@ -61,7 +61,7 @@ def questions() -> dict[str, dict[str, Entry]]:
         },
         _("Who can help"): {
             "peers": Entry(
-                title=_("Cities like mine"), question=_("Which cities did what mine plans, and why are they like it?")
+                title=_("Cities like mine"), question=_("Which cities did what mine plans, and how are they like it?")
             ),
             "exchange": Entry(
                 title=_("Offers and asks"),

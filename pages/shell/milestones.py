@@ -73,7 +73,7 @@ def calendars(filtered: FilteredData) -> None:
 
 
 def _calendar(found: Feed) -> None:
-    st.caption(_("Paste this address into a calendar program to subscribe; it follows the data."))
+    st.caption(_("Paste this address into a calendar program to subscribe; the calendar follows the data."))
     lang = {} if language.get() == "en" else {"lang": [language.get()]}
     st.code(filter_bar.address_of(LOCATION.format(name=found.name), lang), language=None, wrap_lines=True)
     words = ngettext("Save {count} event as a calendar", "Save {count} events as a calendar", len(found.events))
@@ -81,7 +81,7 @@ def _calendar(found: Feed) -> None:
     downloads.button(words.format(count=number(len(found.events))), name, lambda: ics_bytes(found), key="ics")
     st.caption(
         escape_markdown(
-            _("Events are of whole days. One whose days are not announced fills its year, and its title says so.")
+            _("Events take whole days. One whose days are not announced takes its whole year, and its title says so.")
         )
     )
     if found.undated:

@@ -39,8 +39,8 @@ def slide_list(slides: Sequence[PackSlide], now: Chosen) -> None:
     """Every slide that the pack can have, with a tick and its title; beside it a way to other words."""
     count = sum(now.has(each.key, each.by_default) for each in slides)
     counted = ngettext(
-        "Slides: {count} of {all}. Tick those you want; their words can be edited.",
-        "Slides: {count} of {all}. Tick those you want; their words can be edited.",
+        "Slides: {count} of {all}. Tick those you want; their text can be edited.",
+        "Slides: {count} of {all}. Tick those you want; their text can be edited.",
         count,
     ).format(count=number(count), all=number(len(slides)))
     many = _("More than {most} are hard to follow in a talk.").format(most=number(MOST_SLIDES))
@@ -80,7 +80,9 @@ def _edit(slide: PackSlide, now: Chosen) -> None:
         key=f"message_{slide.key}_{hash((own.message, made.scope))}",
     )
     if own.title or own.message:
-        st.caption(escape_markdown(_("As made: {title}. Empty brings it back.").format(title=made.title)))
+        st.caption(
+            escape_markdown(_("Original title: {title}. An empty field brings it back.").format(title=made.title))
+        )
     words = OwnWords(
         slide.key,
         "" if title.strip() == made.title else title.strip(),

@@ -34,7 +34,7 @@ def template() -> bytes | None:
             _("Template (.potx or .pptx)"),
             type=["potx", "pptx"],
             max_upload_size=20,  # megabytes
-            help=_("Its colours, fonts and layouts are used; its own slides are left out. It is kept nowhere."),
+            help=_("Its colours, fonts and layouts are used; its own slides are left out. It is not stored."),
             key="template",
         )
     if uploaded:
@@ -61,10 +61,10 @@ def _of_the_server() -> bytes | None:
 
 def forum_pack(filtered: FilteredData, slides: list[DeckSlide], template: bytes | None) -> None:
     """The pack of a forum for what is selected, and the workbook of the same selection."""
-    st.caption(_("A talk about what the filters select, which can be shown as it is."))
+    st.caption(_("A talk about the pledges that the filters select, ready to be shown."))
     forum = filter_bar.choice("pack", _("Forum"), cache.cached(forums, filtered), clears=(SLIDES, WORDS))
     with_deck = bool(slides) and filter_bar.switch(
-        "with_deck", _("With the slides of my deck"), _("They stand before the stories.")
+        "with_deck", _("With the slides of my deck"), _("They come before the stories.")
     )
     scope = cache.cached(pack_scope, filtered, forum)
     st.caption(escape_markdown(scope.sentence))
@@ -163,7 +163,7 @@ def _preview(slide: DeckSlide, place: int) -> None:
         _("Title of slide {place}").format(place=number(place + 1)),
         value=slide.title,
         max_chars=LONGEST_TITLE,
-        help=_("Empty brings back the finding of the figure."),
+        help=_("An empty field brings back the finding of the figure."),
         # Another slide or another title is another widget: a text of the one must not turn up in the other.
         key=f"deck_title_{place}_{hash(slide.title)}",
     )

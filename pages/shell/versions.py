@@ -25,7 +25,7 @@ def chosen_pair(filtered: FilteredData) -> exhibits.Pair | None:
             _("Compare with a zip of your own, saved from “How far to trust these numbers” on another day"),
             type="zip",
             key="version_zip",
-            help=_("It is checked as any data, shown to nobody else and kept nowhere."),
+            help=_("It is checked like all data, shown to nobody else and not stored."),
         )
     try:
         if uploaded is not None:
@@ -36,7 +36,7 @@ def chosen_pair(filtered: FilteredData) -> exhibits.Pair | None:
         else:
             st.info(
                 _(
-                    "There is no earlier release of these data yet, so there is nothing to compare by itself. Upload a"
+                    "There is no earlier release of these data yet. Upload a"
                     " zip that was saved from “How far to trust these numbers” on another day, or name an earlier"
                     " folder or zip in the setting COALITION_EARLIER."
                 )

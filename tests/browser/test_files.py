@@ -136,7 +136,7 @@ def test_where_a_proxy_blocks_sockets_the_page_says_so_and_can_be_read(dashboard
         assert len(links) == 4
         for link in links:
             assert answer(f"{address}/{link}", "GET")[0] == 200, link
-        notice.get_by_role("link", name="This page to read").click()
+        notice.get_by_role("link", name="This page as text").click()
         expect(page.get_by_role("heading", level=1)).to_have_text("Uganda")
         page.close()
 

@@ -213,7 +213,7 @@ def test_a_cover_says_pledged_to_the_compact_only_where_every_pledge_states_it(f
     silent = by_hand.pledges(not_only("GCR"))
     assert len(silent) > len(stating) > 1
     assert packed(facets, CASES["IMRF, world"])[0].title == (
-        f"Local commitments: {len(stating)} are known to be to the {compact}"
+        f"Local commitments: {len(stating)} are known to serve the {compact}"
     )
     own = Case("IMRF-2026", Selection(compact=("GCM",)), lambda pledge: pledge["compact"] in ("GCM", "both"))
     assert packed(facets, own)[0].title == f"What local governments pledged to the {compact}"

@@ -81,7 +81,7 @@ def test_the_figures_show_ten_and_say_what_is_left_out(everything: FilteredData)
     assert (len(made.table), len(made.figure.rows), len(where.figure.places)) == (10, 10, 11)
     assert made.figure.groups == (0, 0, 1, 1, 1, 2, 2, 2, 2)
     assert made.scope.endswith(
-        "Not compared, because nothing is known of Kampala or there is none: Displaced inside, Role in migration."
+        "Not compared, because Kampala has none or it is not known: Internally displaced people, Role in migration."
     )
     assert made.figure.columns[:3] == ("Themes, of 4", "Target groups, of 3", "Inhabitants")
     assert [place.is_ring for place in where.figure.places] == [False] * 10 + [True]

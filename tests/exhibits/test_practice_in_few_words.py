@@ -48,7 +48,7 @@ def test_grants_and_offers_do_not_apply_to_networks(facets: Facets, chosen: Sele
 
 
 def test_a_filter_that_says_nothing_of_grants_is_told(facets: Facets) -> None:
-    said = "Grants are of the regions, countries and themes alone"
+    said = "Only regions, countries and themes apply to grants"
     for chosen, is_told in ((Selection(search="housing"), True), (Selection(theme=("housing",)), False)):
         assert (said in funding(filter_data(facets, chosen), "funder").scope) == is_told
 

@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 from analytics.dataset.languages import official_languages
 from analytics.measures.peers import (
     FEATURES,
+    INCOME_GROUPS,
     LENSES,
     NAMES,
+    STEPS,
     UNKNOWN,
     Asked,
     Coded,
@@ -139,7 +141,9 @@ def any_cities(seed: int, count: int = 6, all_known: bool = False) -> Coded:
             marks[:, 0] |= all_known
             coded[feature.name] = marks
         else:
-            coded[feature.name] = rng.integers(0 if all_known else UNKNOWN, 4, count)
+            # As many classes as the feature has: two further apart than its ends would be less than unlike.
+            classes = 1 + len(STEPS.get(feature.name, INCOME_GROUPS[1:])) if feature.how == "scale" else 4
+            coded[feature.name] = rng.integers(0 if all_known else UNKNOWN, classes, count)
     return coded
 
 

@@ -26,7 +26,7 @@ def test_a_city_sees_that_nothing_is_open_and_what_came_before(opened: Open) -> 
 @pytest.mark.parametrize(
     ("link", "said"),
     [
-        ({"asks": "atlantis"}, "The link names a city that no table knows"),
+        ({"asks": "atlantis"}, "The link names a city that is not in the data"),
         ({"asks_in": "ATA"}, "19 in all"),
         ({"asks_in": "XXX"}, "was ignored: asks_in = XXX"),
         ({"funder": "nobody"}, "was ignored: funder = nobody"),

@@ -68,7 +68,7 @@ def test_words_of_ones_own_stay_and_can_be_given_back(opened: Open) -> None:
     field(app, "message_map").set_value("Toutes").run()
     assert read({"words": link(app, "words")}).words == (OwnWords("map", own, "Toutes"),)
     assert screen.plain(box(app, MAP).label) == own and "\\<b\\>" in box(app, MAP).label
-    assert screen.says(app, f"As made: {made}. Empty brings it back.")
+    assert screen.says(app, f"Original title: {made}. An empty field brings it back.")
     field(app, "title_map").set_value("").run()
     assert field(app, "title_map").value == made
     field(app, "message_map").set_value("").run()

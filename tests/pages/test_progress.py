@@ -56,7 +56,7 @@ def test_a_day_that_can_not_be_shown_is_said(opened: Open, asked: str, said: str
 def test_any_day_of_a_link_is_shown_and_what_it_can_not_know_is_said(opened: Open) -> None:
     app = opened("progress", as_of="2023-05-17")
     assert not app.warning
-    for words in ("17 May 2023", "dated later", "without any date", "without a date", "keep the last report"):
+    for words in ("17 May 2023", "dated later", "without any date", "without a date", "keep only the last report"):
         assert screen.says(app, words)
 
 

@@ -94,14 +94,14 @@ def ready_bars(filtered: FilteredData, forum: str) -> Exhibit:
 
 
 def since_bars(filtered: FilteredData, forum: str, until: str) -> Exhibit:
-    """What was announced, reported and ended between two forums, or since one, and what nobody can place in time.
+    """What was announced, reported and ended between two forums, or since one, and what can't be placed in time.
 
     Since the last one on a compact, if none is named.
     """
     forum = forum or last_on_a_compact(filtered.dataset)
     table = since(filtered, forum, until)
     events = {
-        "announced": _("Announced, else started"),
+        "announced": _("Announced, or else started"),
         "reported": _("Last reported on"),
         "ended": _("End date"),
     }
@@ -129,8 +129,8 @@ def since_bars(filtered: FilteredData, forum: str, until: str) -> Exhibit:
         reading=_(
             "Days count after the last day of the first forum, up to the last day of the second or to when the sources"
             " were read. A date of a year or a month is placed only where all of its days are on one side. The data"
-            " keep the last report of a pledge, so an earlier one is not seen; the end of a wider project is no end"
-            " of the pledge."
+            " keep only the last report of a pledge, so earlier ones are not seen; the end of a wider project is no"
+            " end of the pledge."
         ),
         table=table,
         headings={"label": _("What happened"), **parts, "of": _("All pledges")},
@@ -145,7 +145,7 @@ def _unplaced(table: pd.DataFrame) -> dict[str, int]:
 
 
 def _since_words(filtered: FilteredData, forum: str, until: str, table: pd.DataFrame) -> Claim:
-    """What is known to have happened; no zero is said where a date that nobody can place may lie within."""
+    """What is known to have happened; no zero is said where a date that can't be placed may lie within."""
     counts, unplaced = dict(zip(table["event"], table["within"], strict=True)), _unplaced(table)
     known = {event: number(n) if n or not unplaced[event] else _("none") for event, n in counts.items()}
     names = {"first": label(filtered.dataset, "forum", forum)}

@@ -133,16 +133,16 @@ def ready_words(filtered: FilteredData, forum: str, is_title: bool = False) -> C
         )
     elif whole["compact_unknown"]:
         said = ngettext(
-            "{count} pledge is known to be to the {compact}.",
-            "{count} pledges are known to be to the {compact}.",
+            "{count} pledge is known to serve the {compact}.",
+            "{count} pledges are known to serve the {compact}.",
             known,
         )
-        said = said if known else _("No pledge is known to be to the {compact}.")
+        said = said if known else _("No pledge is known to serve the {compact}.")
     else:
         said = ngettext("{count} pledge to the {compact}.", "{count} pledges to the {compact}.", known)
     sentences = [said.format(count=number(known), compact=compact_words(dataset, compact))]
     if whole["compact_unknown"] and not is_title:
-        more = _("Of {count} more the compact is not known.")
+        more = _("For {count} more, the compact is not known.")
         sentences.append(more.format(count=number(whole["compact_unknown"])))
     if before:
         since, unsure = int(whole["since"]), int(whole["unsure"])

@@ -100,7 +100,9 @@ def _matrix_finding(filtered: FilteredData, whole: pd.DataFrame, themes: str) ->
     if of == 0:
         if not filtered.selection.can_have_places():
             return Claim("nothing_to_say", does_not_apply())
-        return Claim("nothing_to_say", _("Nothing here could be paired: no region, or no code that a tag could tell"))
+        return Claim(
+            "nothing_to_say", _("Nothing to pair here: no region, or no theme or objective that a tag could show")
+        )
     values = {"empty": empty, "of": of, "gap": filtered.allows_gaps(), "themes": themes}
     if empty == 0:
         template = _("Every pair of region and theme shown has a pledge")

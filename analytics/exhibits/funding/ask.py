@@ -101,8 +101,8 @@ def open_words(dataset: Dataset, today: date) -> str:
     if not closing:
         return opening
     more = ngettext(
-        "{count} has still to close and does not say when it opened.",
-        "{count} have still to close and do not say when they opened.",
+        "{count} has yet to close and does not say when it opened.",
+        "{count} have yet to close and do not say when they opened.",
         closing,
     )
     return f"{opening} {more.format(count=number(closing))}"

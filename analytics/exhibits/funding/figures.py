@@ -91,7 +91,7 @@ APPLY_TO_GRANTS = ("region", "country", "theme")
 def _grants_by(filtered: FilteredData) -> str:
     """That a filter in use says nothing of grants, where grants are shown."""
     others = any(value.field not in APPLY_TO_GRANTS for value in chosen_values(filtered))
-    return _("Grants are of the regions, countries and themes alone") if others and filtered.has_places() else ""
+    return _("Only regions, countries and themes apply to grants") if others and filtered.has_places() else ""
 
 
 def grants_source(filtered: FilteredData) -> str:

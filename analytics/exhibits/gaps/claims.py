@@ -122,19 +122,17 @@ def ratio_finding(
     facts = {"places": places, "comparison": comparison}
     if low["ratio"] >= 1 or high["ratio"] <= 1:
         end = high if low["ratio"] >= 1 else low
-        template = _("In {place} there are {ratio} times the pledges that its share of need would suggest")
+        template = _("The share of pledges is {ratio} times the share of need in {place}")
         if by_government:
-            template = _("In {place} there are {ratio} times the governments that its share of need would suggest")
+            template = _("The share of governments that pledged is {ratio} times the share of need in {place}")
         name = place_in_sentence(filtered, places, end["place"])
         sentence = template.format(place=name, ratio=_times(end["ratio"]))
         return Claim("ratios", sentence, ends=((end["place"], float(end["ratio"])),), **facts)
-    template = _(
-        "In {low} there are {below}, and in {high} {above} times, the pledges that their shares of need would suggest"
-    )
+    template = _("The share of pledges is {below} of the share of need in {low}, and {above} times it in {high}")
     if by_government:
         template = _(
-            "In {low} there are {below}, and in {high} {above} times, the governments that their shares of need would"
-            " suggest"
+            "The share of governments that pledged is {below} of the share of need in {low}, and {above} times it in"
+            " {high}"
         )
     sentence = template.format(
         low=place_in_sentence(filtered, places, low["place"]),
@@ -176,7 +174,7 @@ def rank_finding(filtered: FilteredData, table: pd.DataFrame, places: str, compa
         )
         return Claim("rank", looking_for(filtered, sentence), **values)
     sentence = order_words(comparison).format(
-        place=top["label"],
+        place=place_in_sentence(filtered, places, top["place"]),
         people=short_number(top["people"]),
         pledges=pledges_found(filtered, comparison, top["pledges"]),
         each=short_number(top.get(comparison.order, 0)),
@@ -184,13 +182,11 @@ def rank_finding(filtered: FilteredData, table: pd.DataFrame, places: str, compa
     if top["tried"] == 1:
         with_range = sentence
     elif top["best"] == top["worst"]:
-        with_range = _("{sentence}. It ranks {rank} however the same need is counted").format(
-            sentence=sentence, rank=number(top["rank"])
-        )
+        with_range = _("{sentence}. It ranks first however the same need is counted").format(sentence=sentence)
     else:
-        with_range = _("{sentence}. It ranks {best} to {worst} by other ways of counting the same need").format(
-            sentence=sentence, best=number(top["best"]), worst=number(top["worst"])
-        )
+        with_range = _(
+            "{sentence}. By other ways of counting the same need it ranks between {best} and {worst}"
+        ).format(sentence=sentence, best=number(top["best"]), worst=number(top["worst"]))
     return Claim("rank", looking_for(filtered, with_range), **values)
 
 
@@ -237,7 +233,7 @@ def strip_description(strip: Bars) -> str:
         _("{region} {people} and {pledges}").format(region=row.name, people=people.text, pledges=pledges.text)
         for row, people, pledges in zip(strip.rows, strip.series[0].values, strip.series[1].values, strict=True)
     )
-    return _("{people} and {pledges}: {list}.").format(
+    return _("“{people}” and “{pledges}”: {list}.").format(
         people=strip.series[0].name, pledges=strip.series[1].name, list="; ".join(rows) or _("none")
     )
 

@@ -139,7 +139,7 @@ def gap_ranking(filtered: FilteredData, places: str, comparison: Comparison) -> 
     first = (first[first["gap"] > 0] if comparison.order == "difference" else first).head(RANKED_SHOWN)
     order = orders()[comparison.order]
     ranks = (
-        _("{rank} {place} (between {best} and {worst})").format(
+        (_("{rank} {place} (between {best} and {worst})") if row.best < row.worst else _("{rank} {place}")).format(
             rank=number(row.rank), place=row.label, best=number(row.best), worst=number(row.worst)
         )
         for row in first.itertuples()

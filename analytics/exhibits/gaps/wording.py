@@ -97,7 +97,7 @@ def none_label(filtered: FilteredData, comparison: Comparison) -> str:
 def not_a_gap() -> str:
     """What a reader of a comparison must know where other filters than places, themes and objectives are in use."""
     return _(
-        "Other filters than places, themes and objectives are in use: what is missing below is missing from this"
+        "Filters other than places, themes and objectives are in use: what is missing below is missing from this"
         " selection, and may be pledged outside it."
     )
 

@@ -125,9 +125,9 @@ def _thin(found: ThinRegion) -> Claim:
 
 def _unaddressed(filtered: FilteredData, found: UnaddressedObjectives) -> LinkedFinding:
     sentence = ngettext(
-        "Objectives of the migration compact that no pledge selected states: {count} of {of}, {first}. Pledges that"
+        "Objectives of the migration compact that no pledge selected states: {count} of {of} ({first}). Pledges that"
         " state any objective: {stating}.",
-        "Objectives of the migration compact that no pledge selected states: {count} of {of}, among them {first}."
+        "Objectives of the migration compact that no pledge selected states: {count} of {of} (among them {first})."
         " Pledges that state any objective: {stating}.",
         len(found.objectives),
     ).format(

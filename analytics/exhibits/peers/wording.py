@@ -38,7 +38,7 @@ def feature_names() -> dict[str, str]:
         "inhabitants": _("Inhabitants"),
         "wb_income_group": _("Income group"),
         "hosted": _("People hosted"),
-        "displaced_inside": _("Displaced inside"),
+        "displaced_inside": _("Internally displaced people"),
         "migration_role": _("Role in migration"),
         "country": _("Country"),
         "m49_subregion": _("Subregion"),
@@ -131,7 +131,7 @@ def unknown_of_city(found: Peers) -> str:
     left_out = [names[feature.name] for feature in FEATURES if feature.name not in found.known]
     if not left_out:
         return ""
-    template = _("Not compared, because nothing is known of {city} or there is none: {names}.")
+    template = _("Not compared, because {city} has none or it is not known: {names}.")
     return template.format(city=found.city.name, names=listing(left_out, ""))
 
 

@@ -10,7 +10,7 @@ from analytics.exhibits.exhibit import Exhibit, Recipe, scope_line, source_line
 from analytics.exhibits.gaps.wording import need_name, need_source, pledges_found
 from analytics.labels import label, labels, name_in_sentence
 from analytics.measures.comparison import REGION, SELECTED, WORLD, place_in_context
-from analytics.measures.coverage import shown_regions
+from analytics.measures.coverage import WITHOUT_REGION, shown_regions
 from analytics.measures.gaps import Comparison, bases, gaps_by_country
 from analytics.measures.neighbours import pledging_near
 from analytics.selection import FilteredData
@@ -98,7 +98,8 @@ def place_name(filtered: FilteredData, in_sentence: bool = False) -> str:
         named = name_in_sentence if in_sentence else label
         return listing([named(filtered.dataset, "iso3", code) for code in codes], last="and") or _("No country")
     if selection.region:
-        return place_names(filtered, list(selection.region), in_sentence)
+        placed = [code for code in selection.region if code not in WITHOUT_REGION]
+        return place_names(filtered, placed or list(selection.region), in_sentence)
     return _("the world") if in_sentence else _("World")
 
 

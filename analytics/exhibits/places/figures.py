@@ -118,7 +118,7 @@ def _describe(countries: pd.DataFrame, points: pd.DataFrame, missing: pd.DataFra
     written = number if measure in COUNTED else rate
     named = ", ".join(f"{row.name} {written(row.value)}" for row in top.itertuples())
     return _(
-        "World map, {measure}: highest {top}. Local governments as dots: {points}; pledging bodies that are not on"
+        "World map: {measure}. Highest: {top}. Local governments as dots: {points}; pledging bodies that are not on"
         " the map: {missing}."
     ).format(
         measure=map_measure_name(measure),

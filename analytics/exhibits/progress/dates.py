@@ -84,10 +84,10 @@ def limits(filtered: FilteredData, code: str) -> str:
             counts["undated"],
         ).format(count=number(counts["undated"])),
         "reports": ngettext(
-            "{count} report without a date is not counted, because nothing shows that it was there.",
-            "{count} reports without a date are not counted, because nothing shows that they were there.",
+            "{count} report without a date is not counted, because nothing shows that it existed then.",
+            "{count} reports without a date are not counted, because nothing shows that they existed then.",
             counts["reports"],
         ).format(count=number(counts["reports"])),
     }
-    replaced = _("The data keep the last report of a pledge: one that it replaced is not seen.")
+    replaced = _("The data keep only the last report of a pledge, so earlier ones are not seen.")
     return " ".join([*(sentence for name, sentence in notes.items() if counts[name]), replaced])

@@ -43,11 +43,13 @@ def results_table(filtered: FilteredData) -> pd.DataFrame:
 def results_words(filtered: FilteredData) -> Claim:
     """How many pledges state results, and why they are not added up."""
     table = results_stated(filtered)
+    if table.empty:
+        return Claim("results_stated", _("No pledge of this selection states results."), stated=0, of=filtered.count())
     sentence = ngettext(
-        "Results stated by {count} of {of} pledge; with a date: {dated}. They stay words: “over”, estimates and people"
-        " counted twice can’t be added up.",
-        "Results stated by {count} of {of} pledges; with a date: {dated}. They stay words: “over”, estimates and people"
-        " counted twice can’t be added up.",
+        "Results stated by {count} of {of} pledge; with a date: {dated}. They are kept as words: “over”, estimates and"
+        " people counted twice can’t be added up.",
+        "Results stated by {count} of {of} pledges; with a date: {dated}. They are kept as words: “over”, estimates and"
+        " people counted twice can’t be added up.",
         filtered.count(),
     ).format(count=number(len(table)), of=number(filtered.count()), dated=number(table["results_as_of"].notna().sum()))
     return Claim("results_stated", sentence, stated=len(table), of=filtered.count())

@@ -174,7 +174,7 @@ def _share_bars(filtered: FilteredData, outcome: Outcome, after: bool) -> Exhibi
     table = table.rename(columns={"region_label": "label"})
     whole, count = table.iloc[-1], len(outcome.new)
     template = _("Now: {share}")
-    if after:
+    if after and count:
         template = ngettext("With {count} new pledge: {share}", "With {count} new pledges: {share}", count)
     share = value_with_whole(whole["value"], whole["of"], is_share=True)
     sentence = template.format(share=share, count=number(count))
@@ -212,7 +212,7 @@ def _matrix(filtered: FilteredData, outcome: Outcome, after: bool) -> Exhibit:
         "{none} for {left} of {pairs} pairs of region and core objective",
         outcome.pairs,
     )
-    if after:
+    if after and count:
         template = ngettext(
             "With {count} new pledge, empty pairs: {left} of {pairs}",
             "With {count} new pledges, empty pairs: {left} of {pairs}",

@@ -85,9 +85,9 @@ def _people_words(filtered: FilteredData, outcome: Outcome) -> list[str]:
         template = _("The share can’t be raised within these limits: countries with a pledge host {before}.")
     else:
         template = ngettext(
-            "{count} new pledge would bring displaced people hosted by countries with a pledge from {before} to"
+            "{count} new pledge would raise the share of people hosted in countries with a pledge from {before} to"
             " {after}: {places}.",
-            "{count} new pledges would bring displaced people hosted by countries with a pledge from {before} to"
+            "{count} new pledges would raise the share of people hosted in countries with a pledge from {before} to"
             " {after}: {places}.",
             len(outcome.new),
         )
@@ -140,9 +140,9 @@ def _prevented_words(outcome: Outcome) -> str:
     if not named:
         return _("No one limit alone prevents more: several would have to be lifted, or nobody is left to ask.")
     if answer.needed is not None:
-        template = _("The whole target takes {needed} new pledges; what prevents it: {limits}.")
+        template = _("The whole target takes {needed} new pledges; these limits prevent it: {limits}.")
     elif len(named) == 1:
-        template = _("What prevents the whole target: {limits}.")
+        template = _("These limits prevent the whole target: {limits}.")
     else:
         template = _("The whole target could be reached if one of these limits were lifted: {limits}.")
     return template.format(needed=number(answer.needed or 0), limits=listing(named))
