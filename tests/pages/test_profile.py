@@ -44,7 +44,7 @@ OF_EACH_KIND: dict[str, tuple[Link, str]] = {
         f"GCM objective 15 Access to basic services: {tagged(states('15'))} of {TOTAL} pledges",
     ),
     "an objective by its filter": ({"gcm": "21"}, "No pledge found: GCM objective 21"),
-    "places that do not meet": ({"region": "Africa", "country": "DEU"}, "so this question does not apply"),
+    "places that do not meet": ({"region": "Africa", "country": "DEU"}, "so the question does not apply"),
     "under other filters": ({"country": "TCD", "status": "overdue"}, "None in this selection in Chad"),
 }
 QUICK = list(OF_EACH_KIND)[:3]
