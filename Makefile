@@ -8,7 +8,7 @@ PYTEST := $(PY) -m pytest -n auto --dist loadfile --no-loadscope-reorder
 CODE := $(wildcard dashboard.py analytics pages scripts tests benchmarks)
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-fast check benchmark screenshots slides geography data-report data-clean data-seal words lock browser
+.PHONY: help install run test test-fast check benchmark screenshots slides geography data-report data-clean data-checksums words lock browser
 
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -47,8 +47,8 @@ data-report: $(RUNS) ## List the problems of a data folder (DATA=folder)
 data-clean: $(RUNS) ## Write the tables that a spreadsheet saved otherwise as they were read (DATA=folder)
 	$(PY) -m analytics.dataset --clean $(DATA)
 
-data-seal: $(RUNS) ## Write into datapackage.json the size and hash of each file (DATA=folder)
-	$(PY) -m analytics.dataset --seal $(DATA)
+data-checksums: $(RUNS) ## Write into datapackage.json the size and hash of each file (DATA=folder)
+	$(PY) -m analytics.dataset --checksums $(DATA)
 
 words: $(RUNS) ## Collect the words to translate into locales/dashboard.pot
 	mkdir -p locales

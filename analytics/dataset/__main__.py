@@ -1,7 +1,7 @@
 """`python -m analytics.dataset [FOLDER or ZIP]`: every problem of some data, for the person who keeps them.
 
 `python -m analytics.dataset --clean FOLDER` writes the tables that had to be understood as they were read;
-`python -m analytics.dataset --seal FOLDER` writes into its descriptor what size and hash each file has.
+`python -m analytics.dataset --checksums FOLDER` writes into its descriptor what size and hash each file has.
 """
 
 import os
@@ -12,8 +12,8 @@ from io import TextIOWrapper
 from itertools import groupby
 from pathlib import Path
 
-from analytics.dataset.descriptor import NAME, is_sealed, sealed
-from analytics.dataset.explanations import HARD, explain, is_understood
+from analytics.dataset.descriptor import NAME, has_checksums, with_checksums
+from analytics.dataset.explanations import HARD, explain, is_normalised
 from analytics.dataset.load import Dataset, load_dataset
 from analytics.dataset.package import read_package
 from analytics.dataset.problem import DatasetError, Problem, in_reading_order
@@ -27,7 +27,7 @@ WIDTH = 100
 
 def main(arguments: Sequence[str]) -> int:
     """Print the report; 0 if the data can be used, 1 if they are refused, 2 if there are none."""
-    done, named = {"--clean": clean, "--seal": seal}.get("".join(arguments[:1]), check), list(arguments)
+    done, named = {"--clean": clean, "--checksums": write_checksums}.get("".join(arguments[:1]), check), list(arguments)
     if done is not check:
         named = named[1:]
     source = source_at(Path(named[0])) if named else chosen_source()
@@ -53,12 +53,12 @@ def clean(source: Source) -> int:
     if not isinstance(source, Folder):
         return _no_folder(source)
     package = read_package(source)
-    odd = {each.file for each in package.soft if is_understood(each)}
+    odd = {each.file for each in package.soft if is_normalised(each)}
     # What could not be read would be lost.
     kept = {each.file for each in package.hard if each.rule in UNREAD}
     written = {table.file: table.content() for table in package.tables.values() if table.file in odd - kept}
-    if is_sealed(package.descriptor):
-        written[NAME] = sealed(package.descriptor, written)
+    if has_checksums(package.descriptor):
+        written[NAME] = with_checksums(package.descriptor, written)
     for file, content in written.items():
         _replace(source.path / file, content)
     lines = [f"{file} was written as it was read." for file in written if file != NAME]
@@ -67,15 +67,15 @@ def clean(source: Source) -> int:
     return REFUSED if odd & kept else FINE
 
 
-def seal(source: Source) -> int:
+def write_checksums(source: Source) -> int:
     """Write into the descriptor of a folder what size and hash each file has; `DatasetError` if one has problems."""
     if not isinstance(source, Folder):
         return _no_folder(source)
     package = read_package(source)
     if others := [each for each in package.hard if each.rule not in ("other_size", "other_hash")]:
         raise DatasetError(others, package.soft)
-    _replace(source.path / NAME, sealed(package.descriptor, package.contents))
-    print(f"{NAME} states the size and hash of each file now; after any change of one, seal again.")
+    _replace(source.path / NAME, with_checksums(package.descriptor, package.contents))
+    print(f"{NAME} now states the size and hash of each file; run this again after any change.")
     return FINE
 
 

@@ -1,4 +1,4 @@
-"""The shape of the data, as `datapackage.json` describes it: the only place where a column is described."""
+"""The schema of the data: `datapackage.json` is the only place where a column is described."""
 
 import hashlib
 import json
@@ -102,7 +102,7 @@ DEEPEST = 50
 
 
 def read_descriptor(contents: Mapping[str, bytes]) -> tuple[dict[str, Any], list[Problem], list[Problem]]:
-    """The descriptor among the files of a package, with hard and soft problems of it; empty if it has another shape."""
+    """The descriptor of a package with its hard and soft problems; empty if it does not have the expected structure."""
     if NAME not in contents:
         return {}, [Problem(NAME, None, None, None, "missing_file")], []
     try:
@@ -174,7 +174,7 @@ def _resource_problems(
 
 
 def _changed(resource: Mapping[str, Any], content: bytes) -> list[Problem]:
-    """Whether a file is another than the one whose size and hash the descriptor states; it need not state any."""
+    """A problem if a file does not match the size or hash in the descriptor, which need not have them."""
     path, size = resource["path"], str(len(content))
     if resource.get("bytes", len(content)) != len(content):
         return [Problem(path, None, None, size, "other_size", detail=str(resource["bytes"]))]
@@ -184,20 +184,20 @@ def _changed(resource: Mapping[str, Any], content: bytes) -> list[Problem]:
 
 
 def hash_of(content: bytes) -> str:
-    """The hash of a file as a Data Package states it."""
+    """The checksum of a file, written as in a Data Package."""
     return f"sha256:{hashlib.sha256(content).hexdigest()}"
 
 
-def sealed(package: dict[str, Any], contents: Mapping[str, bytes]) -> bytes:
-    """The descriptor with the size and the hash of these of the files that it lists."""
+def with_checksums(package: dict[str, Any], contents: Mapping[str, bytes]) -> bytes:
+    """The descriptor with size and hash (`bytes`, `hash`) of each of these files that it lists."""
     for each in package["resources"]:
         if (content := contents.get(each["path"])) is not None:
             each |= {"bytes": len(content), "hash": hash_of(content)}
     return (json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def is_sealed(package: Mapping[str, Any]) -> bool:
-    """Whether a descriptor states what the file of pledges must be, so that half of it can't pass for the whole."""
+def has_checksums(package: Mapping[str, Any]) -> bool:
+    """Whether the descriptor has a checksum of the file of pledges, so that a truncated copy is noticed."""
     return any("hash" in each for each in package.get("resources", []) if each["name"] == "pledges")
 
 

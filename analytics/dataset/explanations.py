@@ -12,9 +12,9 @@ Sentences = Callable[[], tuple[str, str]]
 
 def explain(problem: Problem) -> tuple[str, str]:
     """What is wrong, and what to do."""
-    if is_understood(problem):
+    if is_normalised(problem):
         wrong, remedy = (
-            UNDERSTOOD[problem.rule](),
+            NORMALISED[problem.rule](),
             _("Nothing is needed; `make data-clean` rewrites the file as it was read."),
         )
     else:
@@ -98,15 +98,15 @@ HARD: dict[str, Sentences] = {
     ),
     "other_size": lambda: (
         _("The file has {value} bytes and datapackage.json says {detail}: it may not be whole."),
-        _("Copy it again. If it is whole and was changed on purpose, run `make data-seal`."),
+        _("Copy it again. If it is whole and was changed on purpose, run `make data-checksums`."),
     ),
     "other_hash": lambda: (
         _("The file is not the one whose hash datapackage.json states."),
-        _("Copy it again. If it is whole and was changed on purpose, run `make data-seal`."),
+        _("Copy it again. If it is whole and was changed on purpose, run `make data-checksums`."),
     ),
     "fewer_pledges": lambda: (
         _("There are {value} pledges, and {detail} before: the file may not be whole."),
-        _("Copy it again. If it is whole, run `make data-seal` on the folder, or restart the dashboard."),
+        _("Copy it again. If it is whole, run `make data-checksums` on the folder, or restart the dashboard."),
     ),
     "changing": lambda: (
         _("The files change while they are read."),
@@ -251,12 +251,12 @@ HARD: dict[str, Sentences] = {
 }
 
 
-def is_understood(problem: Problem) -> bool:
+def is_normalised(problem: Problem) -> bool:
     """Whether writing the table again, as it was read, takes the problem away."""
-    return problem.rule in UNDERSTOOD
+    return problem.rule in NORMALISED
 
 
-UNDERSTOOD: dict[str, Callable[[], str]] = {
+NORMALISED: dict[str, Callable[[], str]] = {
     "semicolons": lambda: _("Its columns are separated by semicolons, which was accepted."),
     "tabs": lambda: _("Its columns are separated by tabs, which was accepted."),
     "utf_16": lambda: _("Its text is UTF-16, which was accepted."),

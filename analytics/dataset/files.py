@@ -12,7 +12,7 @@ from analytics.dataset.spreadsheets import Rows, UnreadableTable, table_rows
 
 ALIKE = 0.8
 """How like two headings are where one is taken for the other, misspelt."""
-INDISPENSABLE = "pledges"
+REQUIRED_TABLE = "pledges"
 """The table without whose rows there is nothing to show; any other may be empty."""
 
 
@@ -77,7 +77,7 @@ def read_table(content: bytes, resource: Resource) -> tuple[RawTable | None, lis
     if len(others) > MOST:
         # It is another table: filling up its rows would take memory for nothing.
         return None, hard, soft
-    if not rows.records and resource.name == INDISPENSABLE:
+    if not rows.records and resource.name == REQUIRED_TABLE:
         hard.append(Problem(resource.path, None, None, None, "no_rows"))
     records = [(row + [""] * width)[:width] for row in rows.records] if ragged else rows.records
     cells = dict(zip(header, zip(*records, strict=True) if records else [()] * width, strict=True))

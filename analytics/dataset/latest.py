@@ -3,13 +3,13 @@
 import threading
 from dataclasses import dataclass, field
 
-from analytics.dataset.descriptor import is_sealed
+from analytics.dataset.descriptor import has_checksums
 from analytics.dataset.load import Dataset, load_dataset
 from analytics.dataset.problem import DatasetError, Problem
 from analytics.dataset.source import Source
 
 FEWEST = 0.9
-"""The part of the pledges that a new version must have to be taken without a word from whom it comes from."""
+"""The share of the pledges that a new version without checksums must have to replace the last one."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,9 +35,9 @@ class Latest:
     _reading: Reading | None = field(default=None, init=False)
 
     def reading(self) -> Reading:
-        """What is known now; asks the source for its state, and loads only if that changed."""
+        """The current reading; loads again only if the state of the source has changed and settled."""
         state = self.source.state()
-        if self._reading is not None and (state == self._seen or not self.source.is_still()):
+        if self._reading is not None and (state == self._seen or not self.source.is_settled()):
             return self._reading
         if self._lock.acquire(blocking=self._reading is None):
             try:
@@ -55,7 +55,7 @@ class Latest:
             dataset = load_dataset(self.source)
         except DatasetError as error:
             return Reading(kept, tuple(error.problems))
-        if kept is None or len(dataset.pledges) >= FEWEST * len(kept.pledges) or is_sealed(dataset.package):
+        if kept is None or len(dataset.pledges) >= FEWEST * len(kept.pledges) or has_checksums(dataset.package):
             return Reading(dataset, ())
         found, before = str(len(dataset.pledges)), str(len(kept.pledges))
         return Reading(kept, (Problem("pledges.csv", None, None, found, "fewer_pledges", detail=before),))

@@ -6,7 +6,7 @@ from typing import Any
 
 from analytics.dataset.dates import date_problems
 from analytics.dataset.descriptor import SHAPES, Resource, described_columns, read_descriptor, shipped_resources
-from analytics.dataset.files import INDISPENSABLE, RawTable, read_table
+from analytics.dataset.files import REQUIRED_TABLE, RawTable, read_table
 from analytics.dataset.points import point_problems
 from analytics.dataset.problem import Problem
 from analytics.dataset.rules import table_problems
@@ -38,7 +38,7 @@ def read_package(source: Source, earlier: bool = False) -> Package:
     resources, shapes = shipped_resources(), contents.get(SHAPES)
     if earlier and descriptor:
         resources, shapes = _listed(resources, described_columns(descriptor)), None
-        described = [each for each in described if each.rule != "resource_not_listed" or each.value == INDISPENSABLE]
+        described = [each for each in described if each.rule != "resource_not_listed" or each.value == REQUIRED_TABLE]
     tables, form, soft = _read_tables(contents, resources)
     soft += noted
     broken = [problem for table in tables.values() for problem in table_problems(table, tables)]

@@ -48,7 +48,7 @@ CONTEXT, MOST_CONTEXT = 0.15, 4.0
 SMALLEST = 7.0
 """Degrees of latitude that a window shows at least, and as far a way from west to east."""
 
-SPECK = 50
+TINY = 50
 """Such islands in a row reach across the smallest window."""
 
 NARROWEST, WIDEST = 1.3, 2.4
@@ -106,12 +106,12 @@ def borders() -> dict[str, frozenset[str]]:
     return {code: frozenset(beside) for code, beside in found.items()}
 
 
-def is_speck(code: str) -> bool:
+def is_tiny(code: str) -> bool:
     """True for an island that can't be seen even in the smallest window."""
     if code not in _mainlands():
         return True
     west, south, east, north = _mainlands()[code]
-    return code not in borders() and max(east - west, north - south) < SMALLEST / SPECK
+    return code not in borders() and max(east - west, north - south) < SMALLEST / TINY
 
 
 def window_around(codes: Iterable[str]) -> Window:

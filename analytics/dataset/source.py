@@ -1,4 +1,4 @@
-"""Where a package of data is: a folder or a zip today; a database or an address would be one more kind."""
+"""Sources of a data package: a folder or a zip; a database or an address would be one more class."""
 
 import errno
 import hashlib
@@ -18,14 +18,14 @@ from analytics.dataset.problem import DatasetError, Problem
 
 LARGEST_FILE = 500_000_000
 """Bytes of a file in a folder: a hundred thousand pledges take some 200 million."""
-STILL = 1.0
-"""Seconds without a change after which nobody seems to be writing the files any more."""
+SETTLED_AFTER = 1.0
+"""Seconds without a change after which files count as completely written."""
 TRIES = 3
-"""Times that a folder is read if it changes while it is read."""
+"""Attempts to read a folder that changes while it is read."""
 WORKBOOK = ".xlsx"
-"""What a table may be kept as in a folder, in place of CSV."""
+"""Suffix of a table that replaces its CSV file in a folder."""
 ENDINGS = (".csv", ".json", WORKBOOK)
-"""Files whose change is one of the data."""
+"""Suffixes of data files."""
 
 
 class Source(Protocol):
@@ -39,13 +39,13 @@ class Source(Protocol):
         """Its name for readers and in links."""
 
     def state(self) -> str:
-        """A text that changes whenever the content may have changed, so that it is read again.
+        """A signature that changes whenever the content may have changed.
 
-        Needed at every rerun, so it must cost little, and it never fails.
+        Asked for at every rerun, so it must be cheap, and it never raises.
         """
 
-    def is_still(self) -> bool:
-        """Whether nothing was changed a moment ago, so that nobody may be in the middle of writing it."""
+    def is_settled(self) -> bool:
+        """False while the source may still be being written."""
 
     def read(self) -> tuple[dict[str, bytes], list[Problem]]:
         """Every file of the package by its path in it, all of one moment, and those that can't be read.
@@ -76,7 +76,7 @@ class Folder(_AtPath):
     """The files of a package in a folder; earlier versions are the zips in its folder `releases`."""
 
     def state(self) -> str:
-        """Made of name, size, time of change and inode of each CSV and JSON file, never of their content."""
+        """A hash of name, size, modification time and inode of each data file; contents are not read."""
         seen: list[tuple[object, ...]] = []
         for path in (self.path, self.path / "geography"):
             try:
@@ -87,7 +87,7 @@ class Folder(_AtPath):
             seen += [_status(Path(each)) for each in entries if Path(each).suffix in ENDINGS]
         return _digest(repr(seen).encode())
 
-    def is_still(self) -> bool:
+    def is_settled(self) -> bool:
         """Whether no file and no name in the folder changed within the last moment, by the clock of this machine."""
         # A rename keeps the time of a file and changes that of the folder; a copy may keep times, but not that of its
         # status. A time still to come is of another machine's clock, and says nothing.
@@ -95,7 +95,7 @@ class Folder(_AtPath):
         paths = [self.path, *(path for path in inside if path.suffix in ENDINGS)]
         seen = [status for path in paths if (status := _stat(path)) is not None]
         newest = max((max(each.st_mtime, each.st_ctime) for each in seen), default=0.0)
-        return not 0 <= time.time() - newest < STILL
+        return not 0 <= time.time() - newest < SETTLED_AFTER
 
     def read(self) -> tuple[dict[str, bytes], list[Problem]]:
         """The bytes of every file, read again if they changed meanwhile.
@@ -151,8 +151,8 @@ class Zip(_AtPath):
             raise DatasetError([problem or Problem(self.name, None, None, None, "missing_file")])
         return unzipped(content, self.name), []
 
-    def is_still(self) -> bool:
-        """Always: a zip says at its end what it holds, so half of one can't be read."""
+    def is_settled(self) -> bool:
+        """Always true: the directory of a zip is at its end, so a truncated one can't be read."""
         return True
 
     def releases(self) -> list[Source]:
@@ -175,7 +175,7 @@ def _bytes(path: Path, name: str, largest: int) -> tuple[bytes | None, Problem |
     """The content of a regular file of at most so many bytes; None and why, or None alone if it is not there."""
     try:
         # A pipe or a device never ends, and one may take the place of a file after it was looked at.
-        with open(path, "rb", opener=_without_waiting) as file:
+        with open(path, "rb", opener=_nonblocking) as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 raise OSError(errno.EINVAL, "not a file")
             content = file.read(largest + 1)
@@ -189,7 +189,7 @@ def _bytes(path: Path, name: str, largest: int) -> tuple[bytes | None, Problem |
     return content, None
 
 
-def _without_waiting(path: str, flags: int) -> int:
+def _nonblocking(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 

@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 
 from analytics.dataset.descriptor import NAME
-from analytics.dataset.files import INDISPENSABLE
+from analytics.dataset.files import REQUIRED_TABLE
 from analytics.dataset.load import Dataset
 from analytics.dataset.package import read_package
 from analytics.dataset.problem import DatasetError, Problem, failures_as_problems
@@ -45,13 +45,13 @@ def version_of(source: Source) -> Version:
 
 def _version_of(source: Source) -> Version:
     package = read_package(source, earlier=True)
-    hard, pledges = package.hard, package.tables.get(INDISPENSABLE)
+    hard, pledges = package.hard, package.tables.get(REQUIRED_TABLE)
     if pledges is not None:
         reported = {each.column for each in hard if each.rule == "missing_column"}
         missing = [name for name in COMPARED_BY if name not in pledges.records and name not in reported]
         hard += [Problem(pledges.file, 1, name, None, "missing_column") for name in missing]
     if hard or pledges is None:
-        raise DatasetError(hard or [Problem(NAME, None, "name", INDISPENSABLE, "resource_not_listed")])
+        raise DatasetError(hard or [Problem(NAME, None, "name", REQUIRED_TABLE, "resource_not_listed")])
     typed = typed_table(pledges)
     foreign = (each.column for each in package.soft if each.rule == "unknown_column" and each.file == pledges.file)
     return Version(package.version, newest_day(typed), typed, (*typed.columns, *filter(None, foreign)))

@@ -66,7 +66,7 @@ def test_data_kept_in_another_way_are_one_more_source() -> None:
         def state(self) -> str:
             return str(database.total_changes)
 
-        def is_still(self) -> bool:
+        def is_settled(self) -> bool:
             return not database.in_transaction
 
         def read(self) -> tuple[dict[str, bytes], list[Problem]]:

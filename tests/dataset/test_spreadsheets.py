@@ -18,7 +18,7 @@ from analytics.dataset import Folder, Problem, load_dataset
 from analytics.dataset.__main__ import main, soft_problems
 from analytics.dataset.cells import read_cell
 from analytics.dataset.descriptor import SHIPPED, Field, Resource, shipped_resources
-from analytics.dataset.explanations import explain, is_understood
+from analytics.dataset.explanations import explain, is_normalised
 from analytics.dataset.files import RawTable, read_table
 from analytics.dataset.rules import table_problems
 from tests.csv_rows import read_rows
@@ -85,7 +85,7 @@ def test_a_table_written_in_any_form_is_the_same(
     told = {"workbook": "workbook", ";": "semicolons", "\t": "tabs"}.get(separator or form)
     expected = [told, "utf_16" if encoding == "utf-16" else None, "hashtag_row" if tags else None]
     assert {each.rule for each in soft} == {*filter(None, expected), *(["title_above_header"] if above else [])}
-    assert all(is_understood(each) for each in soft)
+    assert all(is_normalised(each) for each in soft)
     again, soft = read(table.content(), resource)
     assert again.records.equals(clean.records)
     assert soft == []
@@ -202,7 +202,7 @@ def test_a_workbook_stands_in_for_a_file(folder: Path, capsys: pytest.CaptureFix
     (folder / "forums.xlsx").write_bytes(as_workbook([header, *records], "forums", others=1))
     dataset = load_dataset(Folder(folder))
     assert dataset.forums.equals(before)
-    assert [each.rule for each in soft_problems(dataset) if is_understood(each)] == ["workbook"]
+    assert [each.rule for each in soft_problems(dataset) if is_normalised(each)] == ["workbook"]
     assert main(["--clean", str(folder)]) == 0
     assert "forums.csv was written" in capsys.readouterr().out
     assert read_rows(folder / "forums.csv") == read_rows(SHIPPED / "forums.csv")
@@ -225,7 +225,7 @@ def test_a_spreadsheets_oddities_are_told_and_cleaned(
     dataset = load_dataset(Folder(folder))
     assert dataset.countries.equals(before.countries)
     assert dataset.pledges.equals(before.pledges)
-    told = [each for each in soft_problems(dataset) if is_understood(each)]
+    told = [each for each in soft_problems(dataset) if is_normalised(each)]
     assert [(each.file, each.row, each.column, each.rule) for each in told] == [
         ("countries.csv", line, "refugees_hosted", "whole_with_point"),
         ("pledges.csv", 2, "title", "blanks_around"),
@@ -234,7 +234,7 @@ def test_a_spreadsheets_oddities_are_told_and_cleaned(
     assert main(["--clean", str(folder)]) == 0
     assert "cities.csv" not in capsys.readouterr().out
     again = load_dataset(Folder(folder))
-    assert not any(map(is_understood, soft_problems(again)))
+    assert not any(map(is_normalised, soft_problems(again)))
     assert again.pledges.equals(before.pledges)
     assert main(["--clean", str(folder)]) == 0
     assert capsys.readouterr().out == "There was nothing to clean.\n"

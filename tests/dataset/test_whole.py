@@ -10,7 +10,7 @@ import pytest
 from analytics.dataset import DatasetError, Folder, Problem, load_dataset
 from analytics.dataset.__main__ import main
 from analytics.dataset.latest import Latest
-from analytics.dataset.source import STILL, TRIES
+from analytics.dataset.source import SETTLED_AFTER, TRIES
 from tests.csv_rows import read_rows, write_rows
 
 Edit = Callable[..., int]
@@ -19,7 +19,7 @@ Edit = Callable[..., int]
 def long_ago(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """As if the last change of the folder were a while ago."""
     newest = max(path.stat().st_ctime for path in [folder, *folder.glob("*")])
-    monkeypatch.setattr("analytics.dataset.source.time.time", lambda: newest + 2 * STILL)
+    monkeypatch.setattr("analytics.dataset.source.time.time", lambda: newest + 2 * SETTLED_AFTER)
 
 
 def halve(path: Path) -> None:
@@ -31,7 +31,7 @@ def rules(latest: Latest) -> list[str]:
     return [each.rule for each in latest.reading().problems]
 
 
-def test_a_folder_is_read_when_it_is_still(folder: Path, edit: Edit, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_is_read_when_it_is_settled(folder: Path, edit: Edit, monkeypatch: pytest.MonkeyPatch) -> None:
     latest = Latest(Folder(folder))
     first = latest.reading().dataset
     edit("pledges.csv", "accra-gha-1", summary="Changed.")
@@ -45,7 +45,7 @@ def test_a_folder_is_read_when_it_is_still(folder: Path, edit: Edit, monkeypatch
 def test_every_kind_of_change_is_one(folder: Path, change: str, monkeypatch: pytest.MonkeyPatch) -> None:
     os.utime(folder / "pledges.csv", (0, 0))
     long_ago(folder, monkeypatch)
-    assert Folder(folder).is_still()
+    assert Folder(folder).is_settled()
     monkeypatch.undo()
     if change == "written":
         halve(folder / "pledges.csv")
@@ -53,7 +53,7 @@ def test_every_kind_of_change_is_one(folder: Path, change: str, monkeypatch: pyt
         (folder / "pledges.csv").rename(folder / "pledges.old")
     else:
         shutil.copy2(folder / "pledges.csv", folder / "copy.csv")
-    assert not Folder(folder).is_still()
+    assert not Folder(folder).is_settled()
 
 
 @pytest.mark.slow
@@ -65,7 +65,7 @@ def test_half_of_the_pledges_are_not_taken_without_a_word(
     halve(folder / "pledges.csv")
     long_ago(folder, monkeypatch)
     assert (latest.reading().dataset, rules(latest)) == (first, ["fewer_pledges"])
-    assert main(["--seal", str(folder)]) == 0
+    assert main(["--checksums", str(folder)]) == 0
     assert "size and hash" in capsys.readouterr().out
     long_ago(folder, monkeypatch)
     taken = latest.reading()
@@ -83,10 +83,10 @@ def test_one_pledge_less_is_no_reason_to_ask(folder: Path, monkeypatch: pytest.M
 
 
 @pytest.mark.slow
-def test_what_is_sealed_is_refused_when_it_is_cut_and_cleaned_with_its_seal(
+def test_a_folder_with_checksums_is_refused_when_it_is_cut_and_cleaned_with_its_checksums(
     folder: Path, hard: Callable[[], list[Problem]], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["--seal", str(folder)]) == 0
+    assert main(["--checksums", str(folder)]) == 0
     load_dataset(Folder(folder))
     whole = (folder / "pledges.csv").read_text(encoding="utf-8")
     halve(folder / "pledges.csv")
@@ -98,7 +98,7 @@ def test_what_is_sealed_is_refused_when_it_is_cut_and_cleaned_with_its_seal(
     capsys.readouterr()
     load_dataset(Folder(folder))
     (folder / "pledges.csv").write_text(whole.replace("no_report", "nothing"), encoding="utf-8")
-    assert main(["--seal", str(folder)]) == 1
+    assert main(["--checksums", str(folder)]) == 1
     assert "unknown_code" in capsys.readouterr().out
 
 

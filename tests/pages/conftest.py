@@ -24,7 +24,7 @@ def page_at(page: str, link: Mapping[str, str | list[str]]) -> AppTest:
 @pytest.fixture(autouse=True)
 def files_are_read_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the moment for which a folder must be still before it is read again."""
-    monkeypatch.setattr("analytics.dataset.source.STILL", 0)
+    monkeypatch.setattr("analytics.dataset.source.SETTLED_AFTER", 0)
 
 
 @pytest.fixture
