@@ -30,9 +30,9 @@ def file_stem(name: str, filtered: FilteredData) -> str:
 
 
 @lru_cache(maxsize=400)
-def _selection_words(filtered: FilteredData, spoken: str) -> str:
-    """The selection in words, cut and marked where that is needed; cached by language, which `spoken` is."""
-    words, known = _words(filtered.facets, filtered.selection), _known(filtered.facets, filtered.selection, spoken)
+def _selection_words(filtered: FilteredData, lang: str) -> str:
+    """The selection in words, cut and marked where that is needed; cached by language, which `lang` is."""
+    words, known = _words(filtered.facets, filtered.selection), _known(filtered.facets, filtered.selection, lang)
     joined = "_".join(words) if words else ALL
     if len(joined) <= LONGEST and all(known[each] == 1 and not _is_taken(each) for each in words):
         return joined
@@ -54,7 +54,7 @@ def _words(facets: Facets, selection: Selection) -> list[str]:
 
 
 @lru_cache(maxsize=32)
-def _of_codes(facets: Facets, regions_by: str, _spoken: str) -> Counter[str]:
+def _of_codes(facets: Facets, regions_by: str, _lang: str) -> Counter[str]:
     """How many things that can be chosen have each word; with regions in one scheme, as in any selection."""
     of_scheme = Selection(regions_by=regions_by)
     words = [
@@ -66,9 +66,9 @@ def _of_codes(facets: Facets, regions_by: str, _spoken: str) -> Counter[str]:
     return Counter([*words, *schemes, slug(_("stated only"))])
 
 
-def _known(facets: Facets, selection: Selection, spoken: str) -> Counter[str]:
+def _known(facets: Facets, selection: Selection, lang: str) -> Counter[str]:
     """The words that can be chosen, the search among them where its word stands for no other search."""
-    known = _of_codes(facets, selection.regions_by, spoken)
+    known = _of_codes(facets, selection.regions_by, lang)
     is_plain = slug(selection.search).replace("-", " ") == selection.search
     return known + Counter([_search(selection)] if selection.search and is_plain else [])
 

@@ -121,8 +121,8 @@ def _rank_in(words: str, name: str) -> int | None:
 
 
 @lru_cache(maxsize=8)
-def targets_of(facets: Facets, _spoken: str) -> tuple[Target, ...]:
-    """All that has a profile. Cached by language, which `_spoken` is."""
+def targets_of(facets: Facets, _lang: str) -> tuple[Target, ...]:
+    """All that has a profile. Cached by language, which `_lang` is."""
     return tuple(_subject_target(facets, subject) for subject in all_subjects(facets.dataset))
 
 
@@ -201,9 +201,9 @@ def country_names(iso3: str) -> tuple[str, ...]:
     if not code:
         return ()
     names = [code]
-    for spoken in dict.fromkeys([*languages(), "es", "fr", *official_languages(iso3)]):
+    for lang in dict.fromkeys([*languages(), "es", "fr", *official_languages(iso3)]):
         try:
-            names.append(Locale.parse(spoken).territories.get(code, ""))
+            names.append(Locale.parse(lang).territories.get(code, ""))
         except UnknownLocaleError:
             continue
     return tuple(filter(None, names))

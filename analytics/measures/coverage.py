@@ -8,7 +8,7 @@ import pandas as pd
 
 from analytics.dataset import Dataset
 from analytics.facets import NOT_STATED, Facet, Facets
-from analytics.measures.marks import Carried, counted_pairs, different, entity_marks, weighed
+from analytics.measures.marks import Carried, entity_marks, pair_counts, unique_pairs, weighted_values
 from analytics.measures.need import DISPLACED, need_by_country
 from analytics.selection import FilteredData
 
@@ -235,7 +235,7 @@ def counts_by_country(filtered: FilteredData, counted: str = "pledges") -> np.nd
     facets, here, members = filtered.facets, filtered.places, filtered.facets.place_rows
     if counted == "governments":
         here, members = here & of_governments(facets), facets.entities("city_id")[0]
-    rows, own = different(facets.country_rows[here], members[here])
+    rows, own = unique_pairs(facets.country_rows[here], members[here])
     # The fraction of a country depends on all countries of the pledge: choosing one of them does not raise it.
     fractions = 1 / facets.facet("iso3").counts[own, 0].astype("float64") if counted == "parts" else None
     return np.bincount(rows, fractions, minlength=len(filtered.dataset.countries))
@@ -258,7 +258,7 @@ def _pledge_counts(
         [facet.codes.index(code) for code in columns],
         facet.counts if shared_among in ("codes", "both") else None,
     )
-    counts = counted_pairs(by_region, by_code, np.flatnonzero(filtered.pledges))
+    counts = pair_counts(by_region, by_code, np.flatnonzero(filtered.pledges))
     return counts if shared_among != "none" else counts.round()
 
 
@@ -287,7 +287,7 @@ def _entity_counts(
             weights = country_weights(filtered.dataset, counting.measure).reindex(universe["iso3"]).to_numpy()
     marks = entity_marks(of_place, themes, facets.place_rows[kept], len(members))
     in_region = np.column_stack([in_region, np.ones(len(members), dtype=bool)])
-    return weighed(in_region, marks, weights, _applicable(filtered, rows, counting.measure))
+    return weighted_values(in_region, marks, weights, _applicable(filtered, rows, counting.measure))
 
 
 def _applicable(filtered: FilteredData, rows: list[str], measure: str) -> np.ndarray:

@@ -122,7 +122,7 @@ def _pairs(dataset: Dataset, regions_by: str) -> pd.DataFrame:
             continue
         apart = abs(ask.year - offer.year) if pd.notna(ask.year) and pd.notna(offer.year) else None
         is_named = _names(ask.text, offer.cities[0]) or _names(offer.text, ask.cities[0])
-        spoken = [set(official_languages(each.iso3[0])) for each in (ask, offer)]
+        official = [set(official_languages(each.iso3[0])) for each in (ask, offer)]
         places = [region.get(each.iso3[0]) for each in (ask, offer)]
         found.append(
             {
@@ -137,7 +137,7 @@ def _pairs(dataset: Dataset, regions_by: str) -> pd.DataFrame:
                 "offer_year": offer.year,
                 "named": is_named and (ask.source_url == offer.source_url or apart == 0),
                 "same_region": pd.NA if None in places else places[0] == places[1],
-                "languages": tuple(sorted(set.intersection(*spoken))) if all(spoken) else None,
+                "languages": tuple(sorted(set.intersection(*official))) if all(official) else None,
                 "years_apart": pd.NA if apart is None else apart,
                 "certainty": "inferred" if "inferred" in (ask.certainty, offer.certainty) else "confirmed",
             }

@@ -31,7 +31,7 @@ class Carried:
         return carried
 
 
-def counted_pairs(rows: Carried, columns: Carried, pledges: np.ndarray) -> np.ndarray:
+def pair_counts(rows: Carried, columns: Carried, pledges: np.ndarray) -> np.ndarray:
     """How many of the pledges carry each row and column at once, with a margin of each."""
     counts = np.zeros((len(rows.columns) + 1, len(columns.columns) + 1))
     for start in range(0, len(pledges), BLOCK):
@@ -40,7 +40,7 @@ def counted_pairs(rows: Carried, columns: Carried, pledges: np.ndarray) -> np.nd
     return counts
 
 
-def different(groups: np.ndarray, members: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def unique_pairs(groups: np.ndarray, members: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Each pair of group and member once, without those of no group (-1)."""
     known = groups >= 0
     groups, members = groups[known], members[known]
@@ -66,7 +66,7 @@ def entity_marks(entities: np.ndarray, themes: np.ndarray, pledges: np.ndarray, 
     return marks
 
 
-def weighed(
+def weighted_values(
     in_region: np.ndarray, marks: np.ndarray, weights: np.ndarray | None, applicable: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """The values of a matrix of regions and codes, the whole of each region, and where no weight is known.

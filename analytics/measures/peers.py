@@ -287,15 +287,15 @@ def _coded_countries(dataset: Dataset) -> tuple[dict[str, np.ndarray], dict[str,
     thousands = countries["population"].astype("float64") / 1000
     hosted = need_by_country(countries, DISPLACED)["people"].astype("float64") / thousands
     inside = countries["idps"].astype("float64") / thousands
-    spoken = [official_languages(code) for code in countries["iso3"]]
-    languages = sorted({language for each in spoken for language in each})
+    official = [official_languages(code) for code in countries["iso3"]]
+    languages = sorted({language for each in official for language in each})
     subregion, subregions = pd.factorize(countries["m49_subregion"])
     coded = {
         "wb_income_group": np.asarray(pd.Index(INCOME_GROUPS).get_indexer(countries["wb_income_group"])),
         "hosted": _classes(hosted, "hosted"),
         "displaced_inside": _classes(inside, "displaced_inside"),
         "m49_subregion": np.asarray(subregion),
-        "official_language": np.array([[each in own for each in languages] for own in spoken]),
+        "official_language": np.array([[each in own for each in languages] for own in official]),
     }
     codes = {
         "country": tuple(countries["iso3"]),

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analytics.measures.coverage import NOT_GOVERNMENTS, TOTAL, country_weights, counts_by_country, in_universe
-from analytics.measures.marks import different
+from analytics.measures.marks import unique_pairs
 from analytics.selection import FilteredData
 
 MAP_MEASURES = ("pledges", "governments", "pledges_per_million_displaced", "pledges_per_million_people")
@@ -85,7 +85,7 @@ def unplaced(filtered: FilteredData) -> pd.DataFrame:
 def _pledges_by_government(filtered: FilteredData) -> pd.DataFrame:
     facets, governments, here = filtered.facets, filtered.dataset.governments, filtered.places
     cities, codes = facets.entities("city_id")
-    counts = np.bincount(different(cities[here], facets.place_rows[here])[0], minlength=len(codes))
+    counts = np.bincount(unique_pairs(cities[here], facets.place_rows[here])[0], minlength=len(codes))
     pledges = pd.Series(counts, index=codes).reindex(governments["city_id"], fill_value=0).to_numpy()
     counted = governments.loc[pledges > 0, ["city_id", "name", "kind", "iso3", "lat", "lon"]]
     reason = counted["kind"].where(counted["kind"].isin(NOT_GOVERNMENTS), "unresolved")
