@@ -14,9 +14,9 @@ from pages.server.compression import CompressedFiles
 from pages.server.feeds import calendar_file
 from pages.server.files import file
 from pages.server.first_html import first_html
-from pages.server.first_reader import lifespan
-from pages.server.headers import SafeAnswers
-from pages.server.missing import MissingFiles
+from pages.server.headers import SecurityHeaders
+from pages.server.not_found import MissingFiles
+from pages.server.warm_up import lifespan
 from pages.shell.menu import paths
 from pages.shell.milestones import LOCATION
 from pages.shell.offered import FOLDER
@@ -53,6 +53,6 @@ files = [Route(f"{root}/{FOLDER}/{{name}}", file), Route(f"{root}/{LOCATION}", c
 app = st.App(
     "pages/frame.py",
     routes=[*first, *other, *files],
-    middleware=[Middleware(SafeAnswers), Middleware(MissingFiles), Middleware(CompressedFiles)],
+    middleware=[Middleware(SecurityHeaders), Middleware(MissingFiles), Middleware(CompressedFiles)],
     lifespan=lifespan,
 )

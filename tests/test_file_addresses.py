@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from starlette.requests import Request
 
 from pages.server.address import public_address
-from pages.server.files import LONGEST_QUERY, MOST_PARAMS, NoSuchFile, asked_of
-from pages.server.workers import TooMuchWork, Workers
+from pages.server.files import LONGEST_QUERY, MOST_PARAMS, NoSuchFile, parse_request
+from pages.server.workers import QueueFull, Workers
 from pages.shell.downloads import TYPES
 from pages.shell.menu import entries
 
@@ -28,7 +28,7 @@ def test_an_address_names_a_page_of_the_menu_and_never_a_path(
 ) -> None:
     query = [*(("page", page) for page in pages), *(pair for pair in others if pair[0] != "page")]
     try:
-        asked = asked_of(name, query, ROOT)
+        asked = parse_request(name, query, ROOT)
     except (NoSuchFile, ValueError) as error:
         assert str(error).endswith(".")
         return
@@ -39,15 +39,18 @@ def test_an_address_names_a_page_of_the_menu_and_never_a_path(
 
 
 def test_a_page_is_that_of_the_name_or_the_first() -> None:
-    assert [asked_of(name, [], ROOT).page for name in ("pledges.csv", "map-pledges.png")] == ["pledges", "overview"]
+    assert [parse_request(name, [], ROOT).page for name in ("pledges.csv", "map-pledges.png")] == [
+        "pledges",
+        "overview",
+    ]
     with pytest.raises(ValueError, match="no page “atlantis”"):
-        asked_of("x.csv", [("page", "atlantis")], ROOT)
+        parse_request("x.csv", [("page", "atlantis")], ROOT)
 
 
 @pytest.mark.parametrize("query", [[("search", "x" * LONGEST_QUERY)], [("theme", "x")] * (MOST_PARAMS + 1)])
 def test_an_address_that_is_too_long_is_refused(query: list[tuple[str, str]]) -> None:
     with pytest.raises(ValueError, match="too long"):
-        asked_of("pledges.csv", query, ROOT)
+        parse_request("pledges.csv", query, ROOT)
 
 
 @pytest.mark.parametrize(
@@ -85,18 +88,18 @@ def test_few_are_made_at_once_few_wait_and_the_others_are_told() -> None:
             running -= 1
             return running
 
-        taken = [asyncio.create_task(workers.done(work)) for _each in range(5)]
+        taken = [asyncio.create_task(workers.run(work)) for _each in range(5)]
         await asyncio.sleep(0)
-        with pytest.raises(TooMuchWork) as refused:
-            await workers.done(work)
+        with pytest.raises(QueueFull) as refused:
+            await workers.run(work)
         assert refused.value.waiting == 3
         go_on.set()
         await asyncio.gather(*taken)
         assert most == 2
         # Whoever comes later is served again, also after work that failed.
         with pytest.raises(ZeroDivisionError):
-            await workers.done(lambda: 1 // 0)
-        assert await workers.done(lambda: "made") == "made"
+            await workers.run(lambda: 1 // 0)
+        assert await workers.run(lambda: "made") == "made"
 
     asyncio.run(asked())
 
@@ -105,10 +108,10 @@ def test_what_takes_too_long_is_given_up_and_keeps_its_place_until_it_ends() -> 
     async def asked() -> None:
         workers = Workers(at_once=1, waiting=0, limit=0.05)
         with pytest.raises(TimeoutError):
-            await workers.done(lambda: time.sleep(0.3))
-        with pytest.raises(TooMuchWork):
-            await workers.done(lambda: None)
+            await workers.run(lambda: time.sleep(0.3))
+        with pytest.raises(QueueFull):
+            await workers.run(lambda: None)
         await asyncio.sleep(0.4)
-        assert await workers.done(lambda: "made") == "made"
+        assert await workers.run(lambda: "made") == "made"
 
     asyncio.run(asked())

@@ -1,4 +1,4 @@
-"""Every file of the dashboard by a plain address: that of a page, and which of its files."""
+"""GET /files/<name>?page=<page>&<its link>: every download of the dashboard by a plain address."""
 
 import asyncio
 import re
@@ -16,8 +16,8 @@ from analytics.exports.slides.template import TemplateError
 from analytics.exports.workbook import TooManyRows
 from analytics.words import _, language, languages, ngettext, number
 from pages.server.address import public_address
-from pages.server.reader import LONGEST, opened
-from pages.server.workers import TooMuchWork, Workers
+from pages.server.headless import LONGEST, run_page
+from pages.server.workers import QueueFull, Workers
 from pages.shell import cache, clock, filter_bar, menu
 from pages.shell.downloads import TYPES
 from pages.shell.offered import Offered
@@ -39,11 +39,11 @@ _NAME = re.compile(r"[\w-]{1,120}(\.[a-z]{1,10}){1,2}")
 
 
 class NoSuchFile(LookupError):
-    """An address names no file; says so in a sentence."""
+    """No file has that address; the message is for the reader."""
 
 
-class Asked(NamedTuple):
-    """A file by its name, the page it is a file of, the rest of the query, and the address of the dashboard."""
+class FileRequest(NamedTuple):
+    """The name of a file, its page, the other query parameters, and the address of the dashboard."""
 
     name: str
     page: str
@@ -51,18 +51,18 @@ class Asked(NamedTuple):
     root: str
 
 
-class Made(NamedTuple):
-    """A file that was made: the name to save it under, its bytes, and the version of what it was made from."""
+class MadeFile(NamedTuple):
+    """The name to save a file under, its bytes, and the version of what it was made from."""
 
     file_name: str
     content: bytes
     version: str
 
 
-def asked_of(name: str, query: Sequence[tuple[str, str]], root: str) -> Asked:
-    """What an address asks for; without a `page`, that of the file's own name, or else the first one.
+def parse_request(name: str, query: Sequence[tuple[str, str]], root: str) -> FileRequest:
+    """The request in an address; `page` defaults to the page with the name of the file, or else the first one.
 
-    NoSuchFile if no file is ever called so, ValueError with a sentence if the query can't be one.
+    NoSuchFile for a name that no file can have, ValueError with a sentence for a query that is not valid.
     """
     stem, _dot, ending = name.partition(".")
     if not _NAME.fullmatch(name) or ending.rpartition(".")[2] not in TYPES:
@@ -73,38 +73,38 @@ def asked_of(name: str, query: Sequence[tuple[str, str]], root: str) -> Asked:
     page = pages[-1] if pages else stem if stem in menu.entries() else filter_bar.FIRST
     if page not in menu.entries():
         raise ValueError(_("The dashboard has no page “{name}”.").format(name=page[: filter_bar.LONGEST_IGNORED]))
-    return Asked(name, page, tuple(pair for pair in query if pair[0] != filter_bar.PAGE), root)
+    return FileRequest(name, page, tuple(pair for pair in query if pair[0] != filter_bar.PAGE), root)
 
 
 class Files:
-    """Makes files when they are asked for: a few at once, each once for all who ask at the same time."""
+    """Makes files on request: a few at once, and equal requests at the same time once."""
 
     def __init__(self) -> None:
         self._workers = Workers(AT_ONCE, MOST_WAITING, LIMIT)
-        self._under_way: dict[tuple[Asked, str], asyncio.Task[Made]] = {}
+        self._running: dict[tuple[FileRequest, str], asyncio.Task[MadeFile]] = {}
 
-    async def made(self, asked: Asked, version: str) -> Made:
-        """A file of a version, kept from before or made now."""
+    async def get(self, asked: FileRequest, version: str) -> MadeFile:
+        """A file of a version, from the cache or made now."""
         key = (asked, version)
-        kept = cache.made_files.get(key)
-        if kept is not None:
-            return Made(*kept)
-        if key not in self._under_way:
-            work = partial(_made, asked, asyncio.get_running_loop())
-            self._under_way[key] = asyncio.create_task(self._workers.done(work))
-            self._under_way[key].add_done_callback(lambda _done: self._under_way.pop(key))
-        # One who goes away must not take the file from the others.
-        made = await asyncio.shield(self._under_way[key])
-        if made.version == version and len(made.content) <= cache.made_files.maxsize // 4:
-            cache.made_files[key] = made
+        cached = cache.file_cache.get(key)
+        if cached is not None:
+            return MadeFile(*cached)
+        if key not in self._running:
+            work = partial(_make, asked, asyncio.get_running_loop())
+            self._running[key] = asyncio.create_task(self._workers.run(work))
+            self._running[key].add_done_callback(lambda _done: self._running.pop(key))
+        # A client that disconnects must not cancel the file for the others.
+        made = await asyncio.shield(self._running[key])
+        if made.version == version and len(made.content) <= cache.file_cache.maxsize // 4:
+            cache.file_cache[key] = made
         return made
 
 
-def _made(asked: Asked, loop: asyncio.AbstractEventLoop) -> Made:
-    """Draws the page in the loop, and makes one of the files that it offers in this thread."""
+def _make(asked: FileRequest, loop: asyncio.AbstractEventLoop) -> MadeFile:
+    """Run the page in the event loop, then make one of its files in this thread."""
     offered = Offered()
     path = menu.paths()[asked.page]
-    page = opened(path, urlencode(asked.query), asked.root, offered)
+    page = run_page(path, urlencode(asked.query), asked.root, offered)
     asyncio.run_coroutine_threadsafe(page, loop).result(LONGEST + 1)
     if not offered.is_whole:
         raise RuntimeError(f"page {asked.page} ended before it was drawn")
@@ -116,11 +116,11 @@ def _made(asked: Asked, loop: asyncio.AbstractEventLoop) -> Made:
     if file is None:
         names = ", ".join(offered.files)
         raise NoSuchFile(_("This page has no such file. It has: {names}").format(names=names))
-    return Made(file.file_name, file.make(), version_of(offered.version))
+    return MadeFile(file.file_name, file.make(), version_of(offered.version))
 
 
 def version_of(data: str) -> str:
-    """What a file of a version of the data depends on: data, dashboard, and the day for how far away a forum is."""
+    """The version of a file: data, dashboard, and the day, on which it depends how far away a forum is."""
     return f"{data}-{dashboard_version()}-{clock.today().isoformat()}"
 
 
@@ -128,36 +128,36 @@ FILES = Files()
 
 
 async def file(request: Request) -> Response:
-    """The file that an address names; a sentence in plain text if it can't be had."""
+    """The file, or an error as a sentence in plain text."""
     chosen = request.query_params.get("lang", "")
     language.set(chosen if chosen in languages() else "en")
     name = request.path_params["name"]
     try:
-        asked = asked_of(name, request.query_params.multi_items(), public_address(request))
+        asked = parse_request(name, request.query_params.multi_items(), public_address(request))
         data = await run_in_threadpool(_data_version)
         if not data:
-            return _sentence(_("The data can't be shown yet"), 503)
+            return _error(_("The data can't be shown yet"), 503)
         version = version_of(data)
         if is_known(request, version):
             return Response(status_code=304, headers=_headers(version))
-        made = await FILES.made(asked, version)
+        made = await FILES.get(asked, version)
     except NoSuchFile as error:
-        return _sentence(str(error), 404)
+        return _error(str(error), 404)
     except (NoBrowser, TooManyRows, TemplateError) as error:
-        return _sentence(str(error), 501)
+        return _error(str(error), 501)
     except ValueError as error:
-        return _sentence(str(error), 400)
+        return _error(str(error), 400)
     except ImageError as error:
-        return _sentence(str(error), 503)
-    except TooMuchWork as full:
+        return _error(str(error), 503)
+    except QueueFull as full:
         words = ngettext(
             "{count} file waits to be made before yours. Please try again in a minute.",
             "{count} files wait to be made before yours. Please try again in a minute.",
             full.waiting,
         )
-        return _sentence(words.format(count=number(full.waiting)), 503)
+        return _error(words.format(count=number(full.waiting)), 503)
     except TimeoutError:
-        return _sentence(_("The file took too long to make. Please try again in a minute, or choose less."), 503)
+        return _error(_("The file took too long to make. Please try again in a minute, or choose less."), 503)
     ending = made.file_name.rpartition(".")[2]
     text = "; charset=utf-8" if TYPES[ending].startswith("text/") else ""
     headers = _headers(made.version) | {"Content-Disposition": _disposition(made.file_name, ending)}
@@ -171,23 +171,23 @@ def _data_version() -> str:
 
 
 def is_known(request: Request, version: str) -> bool:
-    """Whether who asks has that version already; a proxy that compresses marks the version it keeps as weak."""
+    """Whether If-None-Match has this version; a proxy that compresses makes its ETag weak."""
     tags = request.headers.get("if-none-match", "").split(",")
     return f'"{version}"' in (tag.strip().removeprefix("W/") for tag in tags)
 
 
 def _headers(version: str) -> dict[str, str]:
-    # Asked for again each time, which costs little where the version is the same.
+    # Revalidated each time, which is cheap for an unchanged version.
     return {"ETag": f'"{version}"', "Cache-Control": "private, no-cache"}
 
 
 def _disposition(file_name: str, ending: str) -> str:
-    """To be saved, under a name; a page as text is to be read at once, and is never a page of ours."""
+    """Content-Disposition: `attachment` with a file name; a page as HTML is `inline`."""
     plain = re.sub(r"[^A-Za-z0-9._-]", "-", file_name)
     more = "" if plain == file_name else f"; filename*=UTF-8''{quote(file_name)}"
     return f'{"inline" if ending == "html" else "attachment"}; filename="{plain}"{more}'
 
 
-def _sentence(words: str, status: int) -> Response:
+def _error(words: str, status: int) -> Response:
     again = {"Retry-After": RETRY_AFTER} if status == 503 else {}
     return Response(f"{words}\n", status, {"Cache-Control": "no-store", **again}, "text/plain; charset=utf-8")

@@ -1,4 +1,4 @@
-"""The HTML that the server sends before a script has run: with title and description, for searches and for chats."""
+"""The initial HTML of a page, with title and description for search engines and link previews."""
 
 import textwrap
 from collections.abc import Callable
@@ -23,8 +23,8 @@ from analytics.measures.peers import LENSES, Asked
 from analytics.selection import FilteredData, count_sentence
 from analytics.words import language, languages
 from pages.server.address import public_address
+from pages.server.no_websocket import SCRIPT, notice
 from pages.server.page_files import PageFiles
-from pages.server.without_socket import SCRIPT, notice
 from pages.shell import cache, filter_bar, menu
 from pages.shell.page_frame import tab_title
 
@@ -44,10 +44,10 @@ PLACES = """<style>
 }
 :is(.st-key-choice_large, .st-key-choice_fractional) > [data-testid="stSkeleton"] { height: 2rem !important; }
 </style>"""
-"""What is not drawn yet has its place already: the page its width; links, numbers and choices their height."""
+"""Sizes of Streamlit's skeletons, so that nothing moves when elements arrive (no layout shift)."""
 
 SOON = ("PageLink", "Metric", "ButtonGroup", "Checkbox", "Popover", "Button", "LinkButton", "Selectbox", "Html")
-"""Parts of Streamlit that nearly every page starts with, asked for at once: one drawn late moves what is below it."""
+"""Streamlit's chunks that nearly every page needs, preloaded: an element that arrives late moves what is below it."""
 
 LONGEST = 200
 """Characters of a pledge's summary; searches show no more."""

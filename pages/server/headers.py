@@ -1,4 +1,4 @@
-"""What every answer tells a browser about its own safety."""
+"""Security headers of every response."""
 
 import os
 import re
@@ -25,8 +25,8 @@ def embedding_sites() -> str:
     return f"'self' {named}".strip()
 
 
-class SafeAnswers:
-    """Middleware: a browser guesses no types, tells other hosts no address, and frames us only where allowed."""
+class SecurityHeaders:
+    """Middleware: no MIME sniffing, no referrer path, frames only where allowed; 404 for `NOT_PUBLIC`."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app

@@ -1,4 +1,4 @@
-"""What a reader sees whose network lets no web socket through, without which Streamlit shows nothing."""
+"""The notice for networks that block WebSockets, without which Streamlit shows nothing."""
 
 from html import escape
 
@@ -6,7 +6,7 @@ from analytics.charts import theme
 from analytics.words import _
 
 SECONDS = 5
-"""How long a socket may take to open; a slow line opens one late, but not so late after it was tried."""
+"""Time that a WebSocket may take to open, on a slow connection too."""
 
 SCRIPT = f"""<script>
 window.WebSocket = class extends WebSocket {{

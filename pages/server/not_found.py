@@ -1,4 +1,4 @@
-"""A file that is not there is not there: no page in its place."""
+"""404 for missing files, where Streamlit would answer with its page."""
 
 from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse

@@ -1,4 +1,4 @@
-"""The files of a page that its first HTML names: its picture, and what can be read without a web socket."""
+"""The files of a page that its first HTML links to: the preview image, and what works without a WebSocket."""
 
 from collections.abc import Callable
 from urllib.parse import urlencode

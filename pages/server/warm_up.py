@@ -1,4 +1,4 @@
-"""The server reads its own pages before anyone else does: no reader waits for what all of them need."""
+"""Warm-up: the server runs its pages once at start, so that readers find the caches filled."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -8,32 +8,32 @@ from time import perf_counter
 import streamlit as st
 from streamlit.logger import get_logger
 
-from pages.server.reader import LONGEST, opened
+from pages.server.headless import LONGEST, run_page
 
 log = get_logger(__name__)
 
 
-async def _made_ready(page: str) -> list[str]:
-    """The addresses of all other pages, once the page with this one was opened; none if it takes too long."""
+async def _warm(page: str) -> list[str]:
+    """Run a page; the paths of all other pages, or none if it takes too long."""
     start = perf_counter()
     try:
-        reader = await opened(page)
+        client = await run_page(page)
     except TimeoutError:
-        log.warning("Page /%s was not ready after %d s; its first reader has to wait", page, LONGEST)
+        log.warning("Page /%s was not ready after %d s; its caches are still cold", page, LONGEST)
         return []
     log.info("Page /%s is ready after %.1f s", page, perf_counter() - start)
-    return [other for other in reader.pages if other != page]
+    return [other for other in client.pages if other != page]
 
 
 async def _each(pages: list[str]) -> None:
     for page in pages:
-        await _made_ready(page)
+        await _warm(page)
 
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Readers are let in once the first page is ready; the others follow in the background."""
-    following = asyncio.create_task(_each(await _made_ready("")))
+    following = asyncio.create_task(_each(await _warm("")))
     yield
     following.cancel()
     with suppress(asyncio.CancelledError):

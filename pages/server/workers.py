@@ -1,4 +1,4 @@
-"""Work that a few threads do at once, while a bounded number waits."""
+"""A thread pool with a bounded queue."""
 
 import asyncio
 from collections.abc import Callable
@@ -8,8 +8,8 @@ from typing import TypeVar
 Result = TypeVar("Result")
 
 
-class TooMuchWork(RuntimeError):
-    """Nothing more is taken on; `waiting` says how many wait already."""
+class QueueFull(RuntimeError):
+    """The queue is full; `waiting` is its length."""
 
     def __init__(self, waiting: int) -> None:
         super().__init__(f"{waiting} are waiting")
@@ -17,10 +17,9 @@ class TooMuchWork(RuntimeError):
 
 
 class Workers:
-    """Does `at_once` pieces of work at a time, and keeps at most `waiting` more; each within `limit` seconds.
+    """Runs `at_once` calls at a time and queues at most `waiting` more, each with a timeout of `limit` seconds.
 
-    A piece that takes too long is given up, but keeps its thread until it ends: a thread can't be stopped. All calls
-    come from one event loop.
+    A call that times out keeps its thread until it ends: a thread can't be stopped. To be used from one event loop.
     """
 
     def __init__(self, at_once: int, waiting: int, limit: float) -> None:
@@ -28,14 +27,14 @@ class Workers:
         self._at_once, self._most, self._limit = at_once, at_once + waiting, limit
         self._taken = 0
 
-    async def done(self, work: Callable[[], Result]) -> Result:
-        """What a piece of work gives, or raises; TooMuchWork or TimeoutError if it is not done."""
+    async def run(self, work: Callable[[], Result]) -> Result:
+        """The result of the call; QueueFull or TimeoutError if there is none."""
         if self._taken >= self._most:
-            raise TooMuchWork(self._taken - self._at_once)
+            raise QueueFull(self._taken - self._at_once)
         loop, future = asyncio.get_running_loop(), self._pool.submit(work)
         self._taken += 1
-        future.add_done_callback(lambda _done: loop.call_soon_threadsafe(self._let_go))
+        future.add_done_callback(lambda _done: loop.call_soon_threadsafe(self._release))
         return await asyncio.wait_for(asyncio.wrap_future(future), self._limit)
 
-    def _let_go(self) -> None:
+    def _release(self) -> None:
         self._taken -= 1
