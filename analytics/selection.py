@@ -237,7 +237,7 @@ def sentence(filtered: FilteredData) -> str:
 
 
 @lru_cache(maxsize=200)
-def _sentence(filtered: FilteredData, _spoken: str) -> str:
+def _sentence(filtered: FilteredData, _lang: str) -> str:
     selection, dataset = filtered.selection, filtered.dataset
     parts = [_phrase(filtered, name, getattr(selection, name)) for name in FILTERS if getattr(selection, name)]
     if selection.search:

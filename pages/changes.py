@@ -13,12 +13,12 @@ pair = versions.chosen_pair(filtered)
 if pair is not None:
     found, flow = cache.cached_for_session(exhibits.compared, filtered, pair)
     counts = exhibits.counts(found)
-    paper.keep(BigNumbers(tuple((number(count), title, "") for title, count, _meaning in counts)))
+    paper.add(BigNumbers(tuple((number(count), title, "") for title, count, _meaning in counts)))
     grid = st.grid(len(counts), min_column_width=120, gap="small")
     for title, count, meaning in counts:
         with grid.cell():
             st.metric(title, number(count), help=meaning)
-    paper.said(exhibits.sums(found))
+    paper.caption(exhibits.sums(found))
     if pair[0].version == pair[1].version:
         st.info(_("The two versions are the same, file by file."))
     for note in exhibits.column_notes(found):

@@ -16,7 +16,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     themes = filter_bar.choice("themes", _("Rows"), cache.cached(menus.theme_schemes, filtered), ("cell",))
     measure = filter_bar.choice("measure", _("Measure"), menus.measures())
     universe = filter_bar.choice("universe", _("Countries counted"), menus.universes())
-    fractional = filter_bar.switch(
+    fractional = filter_bar.toggle(
         "fractional", _("Count joint pledges fractionally"), menus.fractional_help(), measure != "pledges"
     )
 counting = Counting(themes, measure, fractional, universe)

@@ -10,7 +10,7 @@ by = filter_bar.choice("by", _("Split by"), figures.groups(), menu=False)
 board = cache.cached(figures.exchange_bars, filtered, by)
 blocks.side_by_side(board, cache.cached(figures.links_matrix, filtered), filtered)
 paper.heading(_("Offers that could meet an ask"))
-paper.said(
+paper.caption(
     " ".join(
         [
             _("Each pair is on one theme; the likeliest first."),
@@ -22,4 +22,4 @@ paper.said(
 blocks.listing(cache.cached(tables.match_table, filtered), tables.match_headings(), "matches", filtered, source)
 paper.heading(_("Every offer, ask and exchange that was found"))
 blocks.listing(cache.cached(tables.listed, filtered), tables.listed_headings(), "exchange", filtered, source)
-paper.said(_("Region, country, theme and search apply here; the other filters are about pledges."))
+paper.caption(_("Region, country, theme and search apply here; the other filters are about pledges."))

@@ -34,4 +34,4 @@ with notes:
     filter_bar.show_ignored()
 page_frame.print_button(place_of_print, heading, page.url_path)
 page_frame.footer(cache.facets().dataset)
-offered.finish(cache.facets().dataset.version, filter_bar.wrong())
+offered.finish(cache.facets().dataset.version, filter_bar.link_errors())

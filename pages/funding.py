@@ -12,7 +12,7 @@ from pages.shell import blocks, cache, filter_bar, paper
 
 filtered = cache.filtered(filter_bar.selection())
 dataset = filtered.dataset
-names, funder = cache.cached(ask.funders, dataset), filter_bar.named(FUNDER)
+names, funder = cache.cached(ask.funders, dataset), filter_bar.value_of(FUNDER)
 if funder in names:
     blocks.profile_link(_("Open the profile of {name}").format(name=names[funder]), {FUNDER: funder})
 elif funder:
@@ -37,9 +37,9 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     kind = filter_bar.choice("asks_kind", _("Kind of government"), known | kinds)
     iso3 = filter_bar.choice("asks_in", _("Country"), known | cache.cached(ask.countries, dataset))
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    plans = filter_bar.several("asks_theme", _("Themes of the plan"), cache.cached(ask.options, dataset, "theme"))
-    members = filter_bar.several("asks_member", _("Member of"), cache.cached(ask.options, dataset, "membership"))
-    serves = filter_bar.several("asks_hosts", _("In the city"), cache.cached(ask.options, dataset, "window_group"))
+    plans = filter_bar.choices("asks_theme", _("Themes of the plan"), cache.cached(ask.options, dataset, "theme"))
+    members = filter_bar.choices("asks_member", _("Member of"), cache.cached(ask.options, dataset, "membership"))
+    serves = filter_bar.choices("asks_hosts", _("In the city"), cache.cached(ask.options, dataset, "window_group"))
 asker = with_stated(
     asker_of(dataset, city) if city else Asker(), kind=kind, iso3=iso3, plans=plans, memberships=members, serves=serves
 )
@@ -51,7 +51,7 @@ names = dict(zip(windows.rows["window_id"], windows.rows["fund"], strict=True))
 if names:
     window = filter_bar.choice("window", _("Rules of"), names)
     rules = cache.cached(ask.rule_list, dataset, asker, window)
-    paper.said(_("Rules of {window}").format(window=names[window]))
+    paper.caption(_("Rules of {window}").format(window=names[window]))
     blocks.text_table(rules.rows, rules.headings)
 prepare = cache.cached(ask.to_prepare, dataset, asker)
 if prepare:

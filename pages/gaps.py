@@ -14,7 +14,7 @@ from pages.shell import blocks, cache, filter_bar, paper
 filtered = cache.filtered(filter_bar.selection())
 is_empty = blocks.show_if_empty(filtered)
 if not filtered.allows_gaps():
-    paper.said(wording.not_a_gap())
+    paper.caption(wording.not_a_gap())
 with st.container(horizontal=True, vertical_alignment="bottom"):
     kind = filter_bar.choice("need", _("Need"), wording.kinds(), ("idps",))
     series = wording.series() if kind == "displaced" else {"none": _("Not among migrants")}
@@ -26,7 +26,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
 need = Need(kind, idps)
 comparison = Comparison(need, counted)
 if not filtered.has_places():
-    paper.notice(does_not_apply())
+    paper.info(does_not_apply())
 elif cache.cached(is_single_place, filtered, places):
     blocks.place_beside_world(filtered, Comparison(need))
 else:
@@ -40,13 +40,13 @@ else:
     with right:
         blocks.figure(cache.cached(figures.gap_ranking, filtered, places, Comparison(need, counted, order)), filtered)
         blocks.figure(cache.cached(figures.gap_map, filtered, comparison), filtered)
-        paper.said(cache.cached(countries_without_shape, filtered))
+        paper.caption(cache.cached(countries_without_shape, filtered))
     paper.heading(_("No figure for need: listed, not ranked"))
     listed = cache.cached(figures.no_data_list, filtered, places, comparison)
     if len(listed):
         blocks.table(listed, figures.no_data_headings(places))
     else:
-        paper.said(_("Every place compared has a figure."))
+        paper.caption(_("Every place compared has a figure."))
 if not is_empty:
     paper.heading(_("Objectives, weighted by what local governments can do"))
     titles = objectives.weight_titles()

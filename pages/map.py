@@ -21,10 +21,10 @@ if filtered.selection.can_have_places():
     pledge_map = cache.cached(maps.pledge_map, filtered, measure, universe, zoom)
     blocks.figure(pledge_map, filtered, full_width=True)
 else:
-    paper.notice(does_not_apply())
+    paper.info(does_not_apply())
 if place:
     paper.heading(maps.place_title(filtered, place))
     blocks.pledge_links(filtered.facets, maps.pledges_of_place(filtered, place))
 paper.heading(_("Not on the map"))
 blocks.table(cache.cached(maps.unplaced_list, filtered), maps.unplaced_headings())
-paper.said(cache.cached(maps.countries_without_shape, filtered))
+paper.caption(cache.cached(maps.countries_without_shape, filtered))

@@ -18,12 +18,12 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     names = {"": _("Choose one"), **cache.cached(city_names, filtered, False)}
     city = filter_bar.choice(CITY, _("City that pledged"), names, clears=("geonameid", "find"))
     wanted = filter_bar.text("find", _("Or any city of 50,000 inhabitants"), _("Goma, Bogotá, München"))
-    plans = filter_bar.several("plans", _("Themes it plans, else those of its pledges"), tables.themes(filtered))
+    plans = filter_bar.choices("plans", _("Themes it plans, else those of its pledges"), tables.themes(filtered))
 for number, name in tables.city_choices(filtered, cities_named(wanted)).items():
     kept = {param: values for param, values in filter_bar.link_here().items() if param != "find"}
     filter_bar.link_to("peers", escape_markdown(name), {**kept, "geonameid": number})
 if wanted and not cities_named(wanted):
-    paper.notice(_("No city of 50,000 inhabitants or more has the name “{name}”.").format(name=wanted))
+    paper.info(_("No city of 50,000 inhabitants or more has the name “{name}”.").format(name=wanted))
 offered = wording.weight_options()
 with st.expander(_("What is compared, and how much each lens counts")):
     st.caption(wording.lens_meanings())
@@ -37,7 +37,7 @@ asked = peers.asked_of(
 )
 nothing = cache.cached(peers.why_none, filtered, asked)
 if nothing:
-    paper.notice(nothing)
+    paper.info(nothing)
 else:
     matrix = cache.cached(peers.peer_matrix, filtered, asked)
     blocks.figure(matrix, filtered, full_width=True)

@@ -9,7 +9,7 @@ from analytics.words import _, ngettext, number
 from pages.shell import blocks, cache, details, filter_bar, pack_downloads
 
 filtered = cache.filtered(filter_bar.selection())
-named = filter_bar.named("pledge")
+named = filter_bar.value_of("pledge")
 is_open = bool(named) and details.pledge(filtered, named)
 if not is_open:
     is_empty = blocks.show_if_empty(filtered)

@@ -9,7 +9,7 @@ from analytics.words import _
 from pages.shell import blocks, cache, details, filter_bar, paper
 
 filtered = cache.filtered(filter_bar.selection())
-city, funder, _listed = filter_bar.named(CITY), filter_bar.named(FUNDER), filter_bar.named("list")
+city, funder, _listed = filter_bar.value_of(CITY), filter_bar.value_of(FUNDER), filter_bar.value_of("list")
 subject = subject_of(filtered, city, funder)
 if subject is None or subject.kind in PLEDGERS:
     names = {"": _("Choose one"), **cache.cached(city_names, filtered)}

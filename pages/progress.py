@@ -11,15 +11,15 @@ from pages.shell import blocks, cache, filter_bar, paper
 
 filtered = cache.filtered(filter_bar.selection())
 is_empty = blocks.show_if_empty(filtered)
-days = cache.cached(as_of.days, filtered, filter_bar.named("as_of")[:20])
+days = cache.cached(as_of.days, filtered, filter_bar.value_of("as_of")[:20])
 with st.container(horizontal=True, vertical_alignment="bottom"):
     day = filter_bar.choice("as_of", _("As known on"), days.options, refused=days.refused)
     facet = filter_bar.choice("by", _("Split by"), progress.facets())
 nothing = "" if is_empty else cache.cached(as_of.nothing_known, filtered, day)
 if nothing:
-    paper.notice(nothing)
+    paper.info(nothing)
 elif not is_empty:
-    paper.said(cache.cached(as_of.limits, filtered, day))
+    paper.caption(cache.cached(as_of.limits, filtered, day))
     progress_bars = cache.cached(progress.progress_bars, filtered, facet, day)
     blocks.side_by_side(progress_bars, cache.cached(progress.freshness_bars, filtered, facet, day), filtered)
     paper.heading(_("Whom to ask"))
@@ -42,4 +42,4 @@ elif not is_empty:
             st.code(f"{written.subject}\n\n{written.body}", language=None, wrap_lines=True)
     paper.heading(_("In UNHCR’s three categories"))
     blocks.text_table(cache.cached(progress.unhcr_table, filtered, day), progress.unhcr_headings())
-    paper.said(cache.cached(progress.unhcr_note, filtered))
+    paper.caption(cache.cached(progress.unhcr_note, filtered))

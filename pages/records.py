@@ -12,13 +12,13 @@ filtered, everything = cache.filtered(filter_bar.selection()), cache.filtered(Se
 if not blocks.show_if_empty(filtered):
     blocks.side_by_side(cache.cached(item_bars, filtered), cache.cached(region_bars, filtered), filtered)
     paper.heading(_("Record by record"))
-    paper.said(cache.cached(records.matrix_words, filtered))
+    paper.caption(cache.cached(records.matrix_words, filtered))
     headings = cache.cached(records.matrix_headings, everything)
     blocks.listing(cache.cached(records.matrix_table, filtered), headings, "records", filtered)
     with paper.expander(_("The criterion behind each item")):
         blocks.text_table(cache.cached(records.criteria_table, everything), records.criteria_headings())
     paper.heading(_("Results as stated"))
-    paper.said(cache.cached(published.results_words, filtered))
+    paper.caption(cache.cached(published.results_words, filtered))
     blocks.listing(cache.cached(published.results_table, filtered), published.results_headings(), "results", filtered)
 paper.heading(_("What was published, and what these data hold"))
 blocks.figure(cache.cached(published_bars, filtered), filtered)

@@ -18,7 +18,7 @@ by_place_alone = replace(filtered.selection, region=(), country=()).is_everythin
 if not core_objectives(filtered):
     st.info(_("These data name no core objectives, so there is no target: taxonomy.csv lists them elsewhere."))
 elif not filtered.selection.can_have_places():
-    paper.notice(does_not_apply())
+    paper.info(does_not_apply())
 elif by_place_alone or not blocks.show_if_empty(filtered):
     with st.container(horizontal=True, vertical_alignment="bottom"):
         target = filter_bar.choice("target", _("Target"), exhibits.targets())
@@ -30,7 +30,7 @@ elif by_place_alone or not blocks.show_if_empty(filtered):
         per_pledge = filter_bar.choice("per_pledge", _("Objectives of one pledge, at most"), exhibits.per_pledge())
     with st.container(horizontal=True, vertical_alignment="bottom"):
         floor = filter_bar.choice("floor", _("Ask first countries hosting at least"), exhibits.floors(), default="1000")
-        without = filter_bar.several("without", _("Do not ask"), exhibits.askable(filtered))
+        without = filter_bar.choices("without", _("Do not ask"), exhibits.askable(filtered))
     plan = exhibits.plan_of(target, share, most, per_country, per_pledge, floor, ";".join(without))
     outcome, before, after = cache.cached(exhibits.answered, filtered, plan)
     answer, limits = answer_words(filtered, outcome), limits_of_the_answer(filtered, outcome)
@@ -45,4 +45,4 @@ elif by_place_alone or not blocks.show_if_empty(filtered):
         head = [*answer, *limits, *blocks.table_notes(filtered, exhibits.list_source(filtered))]
         blocks.csv_button(words, rows, blocks.file_stem("new-pledges", filtered), head)
     for sentence in limits:
-        paper.said(sentence)
+        paper.caption(sentence)

@@ -245,7 +245,7 @@ def share_found(filtered: FilteredData) -> str:
 
 
 @lru_cache(maxsize=16)
-def _share_found(dataset: Dataset, _spoken: str) -> str:
+def _share_found(dataset: Dataset, _lang: str) -> str:
     count = len(dataset.pledges)
     figures = dataset.published_figures.set_index("figure_id")
     if PUBLISHED["pledges"] not in figures.index:

@@ -65,7 +65,7 @@ def figure(
     A click on a place of a map opens its profile. One on a cell puts its code into the link under the parameter
     `picks`, if given and `among` what can be chosen.
     """
-    paper.keep(exhibit)
+    paper.add(exhibit)
     name = file_stem(exhibit.name, filtered)
     key = f"figure_{exhibit.name}"
     pick: OnSelect = partial(filter_bar.pick, key, picks, among) if picks else "ignore"
@@ -92,7 +92,7 @@ def figure(
     if not wide:
         deck.add_button(exhibit)
     words = st.expander(_("In words, table and downloads"), on_change="rerun", key=f"words_{exhibit.name}")
-    if words.open or offered.here() is not None:
+    if words.open or offered.current() is not None:
         with words:
             st.markdown(escape_markdown(exhibit.description))
             st.caption(escape_markdown(exhibit.reading))
@@ -166,7 +166,7 @@ def table(
         return
     first = rows.head(ROWS_SHOWN)
     if is_linked:
-        paper.keep_table(first, headings)
+        paper.add_table(first, headings)
     # What is missing stays empty, and is never the word "None".
     first = first.astype({name: "str" for name in first if first[name].dtype == object})
     choosing: dict[str, Any] = {}
@@ -197,7 +197,7 @@ def table(
         **choosing,
     )
     if max(of, len(rows)) > ROWS_SHOWN:
-        paper.said(count_words(ROWS_SHOWN, max(of, len(rows))))
+        paper.caption(count_words(ROWS_SHOWN, max(of, len(rows))))
 
 
 def _address(target: dict[str, str], text: str, selected: Mapping[str, str | list[str]]) -> str:
@@ -215,7 +215,7 @@ def profile_link(name: str, subject: dict[str, str]) -> None:
 
 def _nothing_in(rows: pd.DataFrame) -> bool:
     if rows.empty:
-        paper.said(_("Nothing to list here for this selection."))
+        paper.caption(_("Nothing to list here for this selection."))
     return bool(rows.empty)
 
 
@@ -265,7 +265,7 @@ def csv_button(
         return csv_bytes(export() if export else rows, head)
 
     if rows.empty:
-        offered.keep(f"{stem}.csv", content)
+        offered.register(f"{stem}.csv", content)
     else:
         downloads.button(words.format(count=number(len(rows))), f"{stem}.csv", content, key=f"csv_{stem}")
 
@@ -280,13 +280,13 @@ def show_if_empty(filtered: FilteredData) -> bool:
     if filtered.count():
         return False
     nothing = _("{none}: {sentence}.") if filtered.allows_gaps() else _("{none}: {sentence}. Remove a filter:")
-    paper.notice(nothing.format(none=none_words(filtered), sentence=sentence(filtered)))
+    paper.info(nothing.format(none=none_words(filtered), sentence=sentence(filtered)))
     with st.container(horizontal=True):
         for field, count in left_without(filtered.facets, filtered.selection):
             removed = ngettext("Remove “{filter}”: {count} pledge", "Remove “{filter}”: {count} pledges", count)
             st.button(
                 escape_markdown(removed.format(filter=filter_name(field), count=number(count))),
-                on_click=filter_bar.put,
+                on_click=filter_bar.set_param,
                 args=(field,),
                 key=f"remove_{field}",
             )
@@ -296,7 +296,7 @@ def show_if_empty(filtered: FilteredData) -> bool:
 
 def place_beside_world(filtered: FilteredData, comparison: Comparison) -> None:
     """Where one place is left, or no pledge in any: its need and members, and who has pledged near it."""
-    paper.said(beside_world.members_words(filtered))
+    paper.caption(beside_world.members_words(filtered))
     figure(cache.cached(beside_world.beside_world, filtered, comparison), filtered)
     members = cache.cached(beside_world.members_table, filtered, comparison)
     if filtered.selection.is_limited_to_places() and len(members) > 1:
@@ -311,7 +311,7 @@ def place_beside_world(filtered: FilteredData, comparison: Comparison) -> None:
 def pledge_links(facets: Facets, ids: list[str]) -> None:
     """Pledges, each with the link to its own page."""
     for pledge_id, name in pledge_names(facets, ids[:LINKS_SHOWN]):
-        paper.keep(name)
+        paper.add(name)
         linked(name, "pledges", pgettext("a link to a page", "Open"), {"pledge": pledge_id})
     if len(ids) > LINKS_SHOWN:
         shown = _("Showing {count} of {total}; “All pledges” lists every one.")
@@ -327,13 +327,13 @@ def linked(sentence: str, page: str, link_name: str, more: dict[str, str]) -> No
 
 def facts(rows: pd.DataFrame) -> None:
     """A short table of two or three columns of text, as text: nothing in it is read as Markdown."""
-    paper.keep_table(rows, dict.fromkeys(rows, ""))
+    paper.add_table(rows, dict.fromkeys(rows, ""))
     st.table(rows.map(lambda cell: escape_markdown(str(cell))), hide_index=True, hide_header=True, border="horizontal")
 
 
 def text_table(rows: pd.DataFrame, headings: dict[str, str]) -> None:
     """A table whose cells hold sentences: every word is seen, none is read as Markdown."""
     if not _nothing_in(rows):
-        paper.keep_table(rows, headings)
+        paper.add_table(rows, headings)
         texts = rows[list(headings)].rename(columns=headings).map(lambda cell: escape_markdown(str(cell)))
         st.table(texts, hide_index=True, border="horizontal")

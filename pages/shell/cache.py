@@ -96,7 +96,7 @@ def cached_figure(
     return PageFigure(page_figure(exhibit.figure, title, scope, source, full_width, at_least, style))
 
 
-made_files: LRUCache[Hashable, tuple[str, bytes, str]] = LRUCache(64 * 2**20, lambda made: len(made[1]))
+file_cache: LRUCache[Hashable, tuple[str, bytes, str]] = LRUCache(64 * 2**20, lambda made: len(made[1]))
 """Files by their address and version: name, bytes and version, 64 MB at most. Only the server's event loop uses it."""
 
 

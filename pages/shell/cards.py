@@ -24,7 +24,7 @@ def linked(finding: LinkedFinding) -> None:
     """A link named by what a finding is about, which keeps the selection but for what it sets; then the finding."""
     with st.container(gap=None):
         _link(finding.name, finding.page, finding.link)
-        paper.keep(_("{heading}: {sentence}").format(heading=finding.name, sentence=finding.sentence))
+        paper.add(_("{heading}: {sentence}").format(heading=finding.name, sentence=finding.sentence))
         st.caption(escape_markdown(finding.sentence))
 
 
@@ -35,7 +35,7 @@ def _link(name: str, page: str, more: dict[str, str] | None = None) -> None:
 
 
 def _numbers(told: list[tuple[str, str]]) -> None:
-    paper.keep(BigNumbers(tuple((value, name, "") for name, value in told)))
+    paper.add(BigNumbers(tuple((value, name, "") for name, value in told)))
     # While they load, boxes with such a key are as high as numbers (`pages/server/first_html.py`).
     with st.container(horizontal=True, gap="medium", key=f"metrics_{told[0][0]}"):
         for name, value in told:
@@ -44,9 +44,9 @@ def _numbers(told: list[tuple[str, str]]) -> None:
 
 def _stand(filtered: FilteredData) -> None:
     paper.heading(_("Where we stand"))
-    stand = cache.cached(words.standing, filtered)
-    _numbers(stand.numbers)
-    paper.said(stand.words)
+    totals = cache.cached(words.totals, filtered)
+    _numbers(totals.numbers)
+    paper.caption(totals.words)
 
 
 def _thin(filtered: FilteredData) -> None:
@@ -55,7 +55,7 @@ def _thin(filtered: FilteredData) -> None:
     for finding in found:
         linked(finding)
     if not found:
-        paper.said(words.why_nothing_is_thin(filtered))
+        paper.caption(words.why_nothing_is_thin(filtered))
 
 
 def _new(filtered: FilteredData) -> None:
@@ -68,7 +68,7 @@ def _new(filtered: FilteredData) -> None:
             st.caption(_("The last release has problems and can’t be compared."))
         else:
             _numbers([(name, number(count)) for name, count in since.numbers[:3]])
-            paper.said(words.since_words(since))
+            paper.caption(words.since_words(since))
     else:
         st.caption(_("This is the first edition: there is no earlier release to compare it with."))
     _link(_("What changed"), "changes")

@@ -33,7 +33,7 @@ class DeckSlide(NamedTuple):
 
 def items() -> list[Item]:
     """The slides in the link; none where they can't be read, which the reader is told."""
-    text = filter_bar.named(filter_bar.DECK)
+    text = filter_bar.value_of(filter_bar.DECK)
     try:
         slides = read(text)
     except ValueError:
@@ -119,4 +119,4 @@ def retitle(place: int, title: str) -> None:
 
 
 def _put(slides: Sequence[Item]) -> None:
-    filter_bar.put(filter_bar.DECK, written(slides))
+    filter_bar.set_param(filter_bar.DECK, written(slides))

@@ -30,7 +30,7 @@ def pledge(filtered: FilteredData, pledge_id: str) -> bool:
         unknown = _("No pledge has the name in the link: {name}").format(name=pledge_id[:60])
         filter_bar.refuse("pledge", pledge_id, unknown)
         return False
-    _turn(one_pledge.turn_of(filtered, pledge_id))
+    _pager(one_pledge.pager_of(filtered, pledge_id))
     with st.container(horizontal=True, gap="small"):
         for subject, name in subjects_of_pledge(facets, pledge_id):
             blocks.profile_link(name, subject.link())
@@ -48,24 +48,24 @@ def pledge(filtered: FilteredData, pledge_id: str) -> bool:
         blocks.facts(pledges.pledge_tags(facets, pledge_id))
     missing = listing(pledges.missing_fields(facets, pledge_id), last="and")
     if missing:
-        paper.said(_("The record does not state: {fields}.").format(fields=missing))
+        paper.caption(_("The record does not state: {fields}.").format(fields=missing))
     _others(cache.cached(one_pledge.others_like_it, filtered, pledge_id))
     return True
 
 
-def _turn(turn: one_pledge.Turn | None) -> None:
+def _pager(turn: one_pledge.Pager | None) -> None:
     """Links to the pledges before and after one in the list of the selection, and what closes it."""
     with st.container(horizontal=True, vertical_alignment="center"):
         if turn is None:
             st.caption(_("Not in this selection"))
         else:
             if turn.before:
-                _turn_link(_("Previous pledge"), turn.before, icon=":material/arrow_back:")
+                _pager_link(_("Previous pledge"), turn.before, icon=":material/arrow_back:")
             st.caption(turn.words(), width="content")
             if turn.after:
-                _turn_link(_("Next pledge"), turn.after, icon=":material/arrow_forward:", icon_position="right")
+                _pager_link(_("Next pledge"), turn.after, icon=":material/arrow_forward:", icon_position="right")
         st.space("stretch")
-        st.button(pgettext("a button", "Close"), on_click=filter_bar.put, args=("pledge",), type="tertiary")
+        st.button(pgettext("a button", "Close"), on_click=filter_bar.set_param, args=("pledge",), type="tertiary")
 
 
 def _others(others: one_pledge.Others) -> None:
@@ -76,17 +76,17 @@ def _others(others: one_pledge.Others) -> None:
     order = _(
         "First those with most in common: themes, target groups, and words of title and summary, in English only."
     )
-    paper.said(f"{others.sentence} {order}")
+    paper.caption(f"{others.sentence} {order}")
     for other in others.shown:
         with st.container(gap=None):
             blocks.linked(other.title, "pledges", pgettext("a link to a page", "Open"), {"pledge": other.pledge_id})
-            paper.keep(_("{title} ({under})").format(title=other.title, under=other.under))
+            paper.add(_("{title} ({under})").format(title=other.title, under=other.under))
             st.caption(escape_markdown(other.under))
     on_themes = {**filter_bar.link(), "theme": list(others.themes)}
     filter_bar.link_to("pledges", _("List all on these themes"), on_themes)
 
 
-def _turn_link(label: str, pledge_id: str, **looks: Any) -> None:
+def _pager_link(label: str, pledge_id: str, **looks: Any) -> None:
     filter_bar.link_to("pledges", label, {**filter_bar.link(), "pledge": pledge_id}, **looks)
 
 
@@ -102,7 +102,7 @@ def profile(shown: Profile, filtered: FilteredData) -> None:
         if shown.peers:
             filter_bar.link_to("peers", _("Cities like it, and what they did"), {**filter_bar.link(), CITY: shown.code})
             filter_bar.link_to("funding", _("Funds it could ask"), {**filter_bar.link(), "asks": shown.code})
-    paper.keep(BigNumbers(tuple((each.value, each.title, each.note) for each in shown.numbers)))
+    paper.add(BigNumbers(tuple((each.value, each.title, each.note) for each in shown.numbers)))
     grid = st.grid(len(shown.numbers), min_column_width=130, gap="small")
     for title, value, note, meaning in shown.numbers:
         with grid.cell(), st.container(gap=None, key=f"metrics_{title}"):
@@ -124,7 +124,7 @@ def profile(shown: Profile, filtered: FilteredData) -> None:
         _list(shown.peers)
     _side_by_side(lists if len(shown.exhibits) % 2 == 0 else lists[:-1])
     for note in shown.notes:
-        paper.said(note)
+        paper.caption(note)
 
 
 def _open_links(rows: pd.DataFrame) -> None:

@@ -1,9 +1,8 @@
-"""The files of a figure: each made when a reader asks for it, never before."""
+"""Download buttons; each file is made on request."""
 
 from collections.abc import Callable
 from typing import Literal, NamedTuple
 
-import pandas as pd
 import streamlit as st
 
 from analytics.exhibits.about import readme
@@ -38,9 +37,6 @@ TYPES = {
 """Types of files by the ending of their names."""
 
 
-Table = Callable[[], pd.DataFrame]
-
-
 class File(NamedTuple):
     """A file on offer: what its button says, what it is, and what makes it."""
 
@@ -60,11 +56,11 @@ def button(
 ) -> None:
     """A button that makes a file and saves it under a name, whose ending says of which type it is.
 
-    It is a link to the address of the file, which any process of the dashboard answers, after a restart too. A file
-    that holds what a reader uploaded (`offered.only_here`) has no address and is kept for the reader's session. Either
-    way nothing is made before a click.
+    The button is a link to the file's address, which any process of the dashboard can answer, also after a restart. A
+    file made from an upload (`offered.session_only`) has no address: it lives in the reader's session. Neither is made
+    before a click.
     """
-    if offered.is_only_here():
+    if offered.is_session_only():
         data, mime = offered.in_this_run(make), TYPES[file_name.rpartition(".")[2]]
         st.download_button(label, data, file_name, mime, key, on_click="ignore", type=kind, disabled=disabled)
         return
@@ -72,7 +68,7 @@ def button(
         # Who hears the page is told that a button is disabled; of a link Streamlit does not say so.
         st.button(label, key, type=kind, disabled=True)
         return
-    offered.keep(file_name, make)
+    offered.register(file_name, make)
     st.link_button(label, filter_bar.file_address(offered.name_of(file_name)), key=key, type=kind)
 
 

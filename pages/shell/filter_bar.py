@@ -68,7 +68,7 @@ that a sentence of their own is about, with that sentence."""
 def set_language() -> None:
     """At the start of a run: set its language from the link; English unless a catalogue of that language exists."""
     st.session_state[_READ], st.session_state[_IGNORED], st.session_state[_REFUSED] = set(), [], {}
-    code = named("lang")
+    code = value_of("lang")
     if code and code not in languages():
         ignore("lang", code)
     language.set(code if code in languages() else "en")
@@ -87,7 +87,7 @@ def show_ignored() -> None:
         st.warning(escape_markdown(text.format(parts=ignored_words(found))))
 
 
-def wrong() -> list[str]:
+def link_errors() -> list[str]:
     """At the end of a run: a sentence about each part of the link that can't be answered."""
     found = _ignored()
     said = _("This part of the address means nothing here: {parts}").format(parts=ignored_words(found))
@@ -130,7 +130,7 @@ def refuse(name: str, value: str, sentence: str) -> None:
     st.warning(escape_markdown(sentence))
 
 
-def named(name: str) -> str:
+def value_of(name: str) -> str:
     """What the link says under a parameter that holds one value (a pledge, a city); empty if nothing.
 
     Of several values the last counts, and the others are reported as ignored.
@@ -144,7 +144,7 @@ def named(name: str) -> str:
 
 def known(param: str, is_known: Callable[[str], bool]) -> str:
     """What the link says under such a parameter; empty, and reported as ignored, if it is not known."""
-    linked = named(param)
+    linked = value_of(param)
     if linked and not is_known(linked):
         ignore(param, linked)
         return ""
@@ -158,7 +158,7 @@ def _read() -> tuple[Selection, list[tuple[str, str]]]:
 def link() -> dict[str, str | list[str]]:
     """The parameters that carry the selection, the language, the size and the deck to another page."""
     lang = {"lang": language.get()} if language.get() != "en" else {}
-    deck = {DECK: named(DECK)} if named(DECK) else {}
+    deck = {DECK: value_of(DECK)} if value_of(DECK) else {}
     large = {LARGE: "yes"} if is_large() else {}
     return {**lang, **large, **link_of(selection()), **deck}
 
@@ -170,7 +170,7 @@ def is_opened() -> bool:
 
 def is_large() -> bool:
     """Whether the link asks for large words and figures."""
-    return named(LARGE) == "yes"
+    return value_of(LARGE) == "yes"
 
 
 def link_to_profile(
@@ -313,7 +313,7 @@ def choice(
     Choosing another empties the filters named in `clears`. `refused` is the sentence about a code in the
     link that is not offered, where the reason is known.
     """
-    codes, linked = list(options), named(param)
+    codes, linked = list(options), value_of(param)
     default = default or codes[0]
     if linked and linked not in options:
         if refused:
@@ -327,7 +327,7 @@ def choice(
     return chosen
 
 
-def several(param: str, title: str, options: Mapping[str, str]) -> tuple[str, ...]:
+def choices(param: str, title: str, options: Mapping[str, str]) -> tuple[str, ...]:
     """Any of several codes, kept in the link under `param`, in their own order; none is the default."""
     st.session_state[_READ].add(param)
     linked = dict.fromkeys(params().get(param, ()))
@@ -342,7 +342,7 @@ def several(param: str, title: str, options: Mapping[str, str]) -> tuple[str, ..
 
 def text(param: str, title: str, placeholder: str) -> str:
     """A short text kept in the link under `param`; it is cut where it is longer than a search."""
-    linked = named(param)
+    linked = value_of(param)
     if len(linked) > LONGEST_SEARCH:
         ignore(param, linked[LONGEST_SEARCH:])
     wanted = linked[:LONGEST_SEARCH]
@@ -351,9 +351,9 @@ def text(param: str, title: str, placeholder: str) -> str:
     return wanted
 
 
-def switch(param: str, title: str, help_text: str, disabled: bool = False) -> bool:
+def toggle(param: str, title: str, help_text: str, disabled: bool = False) -> bool:
     """A yes or no kept in the link under `param`; no is the default."""
-    linked = named(param)
+    linked = value_of(param)
     on = linked == "yes"
     if linked and (not on or disabled):
         ignore(param, linked)
@@ -361,7 +361,7 @@ def switch(param: str, title: str, help_text: str, disabled: bool = False) -> bo
     return on and not disabled
 
 
-def tick(name: str, title: str, on: bool, changed: Callable[[], None]) -> None:
+def checkbox(name: str, title: str, on: bool, changed: Callable[[], None]) -> None:
     """A box to tick that shows what the link says; after a click `changed` writes it there. `title` is Markdown."""
     key = f"{_TICK}{name}"
     if st.session_state.get(key) != on:
@@ -376,7 +376,7 @@ def ticked(names: Iterable[str]) -> set[str]:
 
 def image_format() -> str:
     """The format in which a figure's camera saves it."""
-    linked = named(IMAGE)
+    linked = value_of(IMAGE)
     if linked not in ("", "png", "svg"):
         ignore(IMAGE, linked)
     return "svg" if linked == "svg" else "png"
@@ -387,7 +387,7 @@ def pick(figure: str, param: str, among: Container[str]) -> None:
     points = st.session_state[figure]["selection"]["points"]
     code = next((str(point.get("customdata") or point.get("location") or "") for point in points), "")
     if code and code in among:
-        put(param, code)
+        set_param(param, code)
 
 
 def link_to(page: str, label: str, params: Mapping[str, str | list[str]], **looks: Any) -> None:
@@ -416,10 +416,10 @@ def pick_row(table: str, param: str, codes: tuple[str, ...]) -> None:
     """After a row of a table was chosen: the link names it."""
     rows = st.session_state[table]["selection"]["rows"]
     if rows and rows[0] < len(codes):
-        put(param, codes[rows[0]])
+        set_param(param, codes[rows[0]])
 
 
-def put(param: str, value: str = "") -> None:
+def set_param(param: str, value: str = "") -> None:
     """Give a parameter of the link a value; an empty one takes it out."""
     _put({param: [value] if value else []})
 

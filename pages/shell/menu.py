@@ -126,7 +126,7 @@ def name_of(url_path: str) -> str:
 
 def heading(url_path: str) -> str:
     """What stands over the page and in the browser's tab: its own heading, or a general one and what is selected."""
-    return heading_of(name_of(url_path), cache.filtered(filter_bar.selection()), filter_bar.named)
+    return heading_of(name_of(url_path), cache.filtered(filter_bar.selection()), filter_bar.value_of)
 
 
 def heading_of(page: str, filtered: FilteredData, named: Callable[[str], str]) -> str:

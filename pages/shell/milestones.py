@@ -28,7 +28,7 @@ def cards(filtered: FilteredData, today: date) -> None:
         return
     for place in range(0, len(found), IN_A_ROW):
         for column, milestone in zip(st.columns(IN_A_ROW), found[place : place + IN_A_ROW], strict=False):
-            paper.keep(". ".join(filter(None, [milestone.name, milestone.when, milestone.left, milestone.ready])))
+            paper.add(". ".join(filter(None, [milestone.name, milestone.when, milestone.left, milestone.ready])))
             with column, st.container(border=True, height="stretch", gap="xsmall"):
                 _card(milestone)
 

@@ -1,4 +1,4 @@
-"""The files that a page offers while it is drawn, under the names that they have in addresses."""
+"""The files that a page registers while it runs, by their names in addresses."""
 
 import re
 from collections.abc import Callable
@@ -10,13 +10,13 @@ from typing import NamedTuple
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 FOLDER = "files"
-"""What stands before the name of a file in its address."""
+"""The path below which files have their addresses."""
 
 _SELECTION_AND_DAY = re.compile(r"_[^.]*")
 
 
 class OfferedFile(NamedTuple):
-    """A file that nobody has made yet: what it is called where it is saved, and what makes it."""
+    """The name to save a file under, and the function that makes it."""
 
     file_name: str
     make: Callable[[], bytes]
@@ -24,9 +24,9 @@ class OfferedFile(NamedTuple):
 
 @dataclass
 class Offered:
-    """What one run of a page says to a program: its files by their names in addresses.
+    """The files of one run of a page, by their names in addresses.
 
-    `wrong` are sentences about what the address asks in vain. Until `is_whole`, the page was not drawn to its end.
+    `wrong` are sentences about parameters that have no answer. `is_whole` is true once the run has ended.
     """
 
     version: str = ""
@@ -35,46 +35,46 @@ class Offered:
     is_whole: bool = False
 
 
-asked_by: dict[str, Offered] = {}
-"""The sessions that the server opens itself to look for a file; for those of readers nothing is kept."""
+recorders: dict[str, Offered] = {}
+"""By session id, for the sessions that the server itself opens to make a file; readers' sessions register nothing."""
 
-_only_here: ContextVar[bool] = ContextVar("only_here", default=False)
+_session_only: ContextVar[bool] = ContextVar("session_only", default=False)
 
 
 def start() -> None:
-    """At the start of a run: what it offers can be made again from its link."""
-    _only_here.set(False)
+    """At the start of a run: its files can be made again from its link."""
+    _session_only.set(False)
 
 
 def finish(version: str, wrong: list[str]) -> None:
-    """At the end of a run: the version of the data that it read, and what its link asks in vain."""
-    offered = here()
+    """At the end of a run: the version of its data, and sentences about parameters without an answer."""
+    offered = current()
     if offered is not None:
         offered.version, offered.wrong, offered.is_whole = version, wrong, True
 
 
-def only_here() -> None:
-    """What the run offers from now on holds something that a reader uploaded, which no address can."""
-    _only_here.set(True)
+def session_only() -> None:
+    """From now on in this run, files depend on an upload, so they have no address."""
+    _session_only.set(True)
 
 
-def is_only_here() -> bool:
-    """Whether what is offered now is for this reader alone."""
-    return _only_here.get()
+def is_session_only() -> bool:
+    """Whether files of this run depend on an upload."""
+    return _session_only.get()
 
 
-def here() -> Offered | None:
-    """What keeps the files of this run; None where a reader looks at the page."""
+def current() -> Offered | None:
+    """The recorder of this run; None in a reader's session."""
     context = get_script_run_ctx()
-    return asked_by.get(context.session_id) if context else None
+    return recorders.get(context.session_id) if context else None
 
 
-def keep(file_name: str, make: Callable[[], bytes]) -> None:
-    """A file for a program that asks for it; made later, with the language and the data of this run.
+def register(file_name: str, make: Callable[[], bytes]) -> None:
+    """Register a file, to be made on request with the language and the data of this run.
 
-    ValueError for a second file of one name on a page.
+    ValueError for a second file of the same name on a page.
     """
-    offered, name = here(), name_of(file_name)
+    offered, name = current(), name_of(file_name)
     if offered is None:
         return
     if name in offered.files:
@@ -83,12 +83,12 @@ def keep(file_name: str, make: Callable[[], bytes]) -> None:
 
 
 def in_this_run(make: Callable[[], bytes]) -> Callable[[], bytes]:
-    """The same, for another thread: with the language and the data of this run."""
+    """The function bound to the language and the data of this run, for another thread."""
     return partial(copy_context().run, make)
 
 
 def name_of(file_name: str) -> str:
-    """What a file is called in its address: its name without selection and day, which change with link and data.
+    """The name of a file in its address: without selection and day, which change with link and data.
 
     >>> name_of("coverage-theme-pledges_africa_housing_2026-11-23.square.png"), name_of("deck_2026-11-23.pptx")
     ('coverage-theme-pledges.square.png', 'deck.pptx')

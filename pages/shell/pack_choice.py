@@ -26,7 +26,7 @@ def chosen() -> Chosen:
     """What the link says of the slides; what can't be read there is left out, and the reader is told."""
     params = {}
     for name in (SLIDES, WORDS):
-        text = filter_bar.named(name)
+        text = filter_bar.value_of(name)
         try:
             read({name: text})
             params[name] = text
@@ -57,7 +57,7 @@ def _row(slide: PackSlide, now: Chosen, ticked: Callable[[], None]) -> None:
     shown = with_own_words(slide.slide, now.words_on(slide.key))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         with st.container(width="stretch"):
-            filter_bar.tick(slide.key, label(shown.title), now.has(slide.key, slide.by_default), ticked)
+            filter_bar.checkbox(slide.key, label(shown.title), now.has(slide.key, slide.by_default), ticked)
         with st.popover(pgettext("a button", "Edit"), type="tertiary", key=f"edit_{slide.key}"):
             _edit(slide, now)
 
@@ -100,4 +100,4 @@ def _put_ticks(slides: Sequence[PackSlide], now: Chosen) -> None:
 
 def _put(chosen: Chosen) -> None:
     for name, text in written(chosen).items():
-        filter_bar.put(name, text)
+        filter_bar.set_param(name, text)

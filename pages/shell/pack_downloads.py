@@ -38,7 +38,7 @@ def template() -> bytes | None:
             key="template",
         )
     if uploaded:
-        offered.only_here()
+        offered.session_only()
     try:
         content = uploaded.getvalue() if uploaded else _of_the_server()
         if content is not None:
@@ -63,7 +63,7 @@ def forum_pack(filtered: FilteredData, slides: list[DeckSlide], template: bytes 
     """The pack of a forum for what is selected, and the workbook of the same selection."""
     st.caption(_("A talk about the pledges that the filters select, ready to be shown."))
     forum = filter_bar.choice("pack", _("Forum"), cache.cached(forums, filtered), clears=(SLIDES, WORDS))
-    with_deck = bool(slides) and filter_bar.switch(
+    with_deck = bool(slides) and filter_bar.toggle(
         "with_deck", _("With the slides of my deck"), _("They come before the stories.")
     )
     scope = cache.cached(pack_scope, filtered, forum)
@@ -130,7 +130,7 @@ def deck_files(slides: list[DeckSlide], template: bytes | None) -> None:
 
 def deck_list(slides: list[DeckSlide]) -> None:
     """The slides under each other at the left, the one on view at the right."""
-    named = filter_bar.named(ON_VIEW)
+    named = filter_bar.value_of(ON_VIEW)
     place_named = int(named[:4]) if named.isascii() and named.isdigit() else 1
     on_view = min(max(place_named, 1), len(slides)) - 1
     left, right = st.columns([2, 3], gap="large")
@@ -148,7 +148,9 @@ def _row(slide: DeckSlide, place: int, count: int, on_view: bool) -> None:
         for remark in slide.remarks:
             st.caption(escape_markdown(remark))
         with st.container(horizontal=True, gap="small"):
-            _step(pgettext("a button", "Show"), place, filter_bar.put, (ON_VIEW, str(place + 1)), disabled=on_view)
+            _step(
+                pgettext("a button", "Show"), place, filter_bar.set_param, (ON_VIEW, str(place + 1)), disabled=on_view
+            )
             _step(pgettext("a button", "Up"), place, deck.move, (place, -1), disabled=place == 0)
             _step(pgettext("a button", "Down"), place, deck.move, (place, 1), disabled=place == count - 1)
             _step(_("Remove"), place, deck.remove, (place,))
@@ -181,5 +183,5 @@ def _preview(slide: DeckSlide, place: int) -> None:
             page,
             label=_("To the page of this figure"),
             icon=":material/arrow_forward:",
-            query_params={**slide.item.link(), filter_bar.DECK: filter_bar.named(filter_bar.DECK)},
+            query_params={**slide.item.link(), filter_bar.DECK: filter_bar.value_of(filter_bar.DECK)},
         )

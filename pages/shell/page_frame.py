@@ -79,7 +79,7 @@ def head(heading: str, page: str) -> DeltaGenerator:
                 st.button(_("Clear filters"), on_click=filter_bar.clear, key="clear", type="tertiary")
             if page != filter_bar.TRUST:
                 filter_bar.link_to(filter_bar.TRUST, _("How far to trust these numbers"), filter_bar.link())
-            filter_bar.switch(filter_bar.LARGE, _("Large"), "")
+            filter_bar.toggle(filter_bar.LARGE, _("Large"), "")
             with st.popover(pgettext("a button", "Share"), type="tertiary"):
                 st.caption(_("Whoever opens this link sees the same selection."))
                 st.code(filter_bar.address(), language=None, wrap_lines=True)

@@ -29,7 +29,7 @@ def chosen_pair(filtered: FilteredData) -> exhibits.Pair | None:
         )
     try:
         if uploaded is not None:
-            offered.only_here()
+            offered.session_only()
             other = cache.uploaded_version(uploaded.getvalue(), uploaded.name)
         elif name:
             other = cache.earlier_version(name)

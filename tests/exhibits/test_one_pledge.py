@@ -2,7 +2,7 @@
 
 import pytest
 
-from analytics.exhibits.pledges.one_pledge import others_like_it, page_heading, reported, turn_of
+from analytics.exhibits.pledges.one_pledge import others_like_it, page_heading, pager_of, reported
 from analytics.exhibits.pledges.tables import pledge_rows
 from analytics.facets import Facets
 from analytics.selection import FilteredData, filter_data
@@ -19,14 +19,14 @@ def test_from_pledge_to_next_is_the_list_of_the_selection(selections: list[Filte
     for chosen in selections:
         walked, at = [], next(iter(pledge_rows(chosen)["pledge_id"]), "")
         while at:
-            turn = turn_of(chosen, at)
+            turn = pager_of(chosen, at)
             assert turn and (turn.position, turn.of) == (len(walked) + 1, chosen.count())
             assert turn.before == (walked[-1] if walked else "")
             walked.append(at)
             at = turn.after
         assert walked == list(pledge_rows(chosen)["pledge_id"])
         outside = sorted(set(chosen.dataset.pledges["pledge_id"]) - set(walked))
-        assert all(turn_of(chosen, each) is None for each in outside[:5])
+        assert all(pager_of(chosen, each) is None for each in outside[:5])
 
 
 def test_others_are_of_the_selection_if_it_has_any_and_share_a_theme(selections: list[FilteredData]) -> None:

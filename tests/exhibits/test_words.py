@@ -11,7 +11,7 @@ from analytics.exhibits.coverage.menus import measure_name
 from analytics.exhibits.coverage.tables import cell_options, empty_list, pledges_of_cell
 from analytics.exhibits.data_quality import tables as quality
 from analytics.exhibits.gaps import figures as gaps
-from analytics.exhibits.overview.cards import standing, why_nothing_is_thin
+from analytics.exhibits.overview.cards import totals, why_nothing_is_thin
 from analytics.exhibits.overview.findings import linked_findings, linked_thin_places
 from analytics.exhibits.overview.headline import headline_sentence
 from analytics.exhibits.overview.headlines import headline_words, under_words
@@ -273,7 +273,7 @@ def test_every_file_names_its_sources(facets: Facets) -> None:
 def spoken(filtered: FilteredData) -> Iterator[str]:
     """Every sentence about a selection, of the headlines and the lists; tests/oracle reads those of figures."""
     yield sentence(filtered)
-    yield from filter(None, (headline_sentence(filtered), why_nothing_is_thin(filtered), standing(filtered).words))
+    yield from filter(None, (headline_sentence(filtered), why_nothing_is_thin(filtered), totals(filtered).words))
     yield from filter(None, (under_words(row) for row in headlines(filtered).itertuples()))
     yield from (results_words(filtered), matrix_words(filtered), members_words(filtered))
     for day in ("", "2025-12-31"):

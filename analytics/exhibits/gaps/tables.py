@@ -14,7 +14,7 @@ from analytics.words import _, number, percent, short_number
 
 
 @lru_cache(maxsize=64)
-def every_gap(filtered: FilteredData, places: str, comparison: Comparison, _spoken: str) -> pd.DataFrame:
+def every_gap(filtered: FilteredData, places: str, comparison: Comparison, _lang: str) -> pd.DataFrame:
     """The gaps of all places, named, which several figures show; cached, so it must not be changed."""
     return named_gaps(filtered, places, comparison, gaps_by(filtered, places, comparison))
 

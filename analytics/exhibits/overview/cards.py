@@ -15,14 +15,14 @@ from analytics.selection import FilteredData
 from analytics.words import _, day, day_as_stated, listing, number
 
 
-class Standing(NamedTuple):
+class Totals(NamedTuple):
     """Numbers as name and value, and the sentences under them."""
 
     numbers: list[tuple[str, str]]
     words: str
 
 
-def standing(filtered: FilteredData) -> Standing:
+def totals(filtered: FilteredData) -> Totals:
     """Pledges, local governments and countries, with what was announced of all pledges."""
     rows = {row[0]: Headline(*row) for row in headlines(filtered).itertuples(index=False)}
     shown = [rows[name] for name in PUBLISHED]
@@ -34,7 +34,7 @@ def standing(filtered: FilteredData) -> Standing:
             figures=listing([row.published_as for row in announced], last="and"),
             date=day_as_stated(max(row.published_on for row in announced)),
         )
-    return Standing(
+    return Totals(
         [(headline_words(row.headline)[0], value_words(row)) for row in shown],
         " ".join(filter(None, [members, known])),
     )

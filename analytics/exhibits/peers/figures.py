@@ -74,8 +74,8 @@ def peer_table(filtered: FilteredData, found: Peers, most: int | None = None) ->
 
 
 @lru_cache(maxsize=8)
-def _whole_table(filtered: FilteredData, found: Peers, _spoken: str) -> pd.DataFrame:
-    """The table of all peers, once for every part of a page. Cached by language, which `_spoken` is."""
+def _whole_table(filtered: FilteredData, found: Peers, _lang: str) -> pd.DataFrame:
+    """The table of all peers, once for every part of a page. Cached by language, which `_lang` is."""
     rows = found.table[["city_id", "rank", "name", "iso3", "lat", "lon"]].copy()
     rows["country"] = labels(filtered.dataset, "iso3", rows.pop("iso3"))
     rows["reasons"] = [wording.reasons(filtered, found, row) for row in range(len(rows))]

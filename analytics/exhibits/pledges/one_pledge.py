@@ -21,7 +21,7 @@ def page_heading(facets: Facets, pledge_id: str) -> str:
     return pledge_title(facets, pledge_id) if pledge_id in facets.position.index else ""
 
 
-class Turn(NamedTuple):
+class Pager(NamedTuple):
     """Where a pledge stands in the list of a selection, from 1, and the ids before and after it, empty at the ends."""
 
     position: int
@@ -34,13 +34,13 @@ class Turn(NamedTuple):
         return _("{position} of {count}").format(position=number(self.position), count=number(self.of))
 
 
-def turn_of(filtered: FilteredData, pledge_id: str) -> Turn | None:
+def pager_of(filtered: FilteredData, pledge_id: str) -> Pager | None:
     """Where a pledge stands in the list of the selection; none if it is not in it."""
     ids = list(filtered.dataset.pledges["pledge_id"][filtered.pledges])
     if pledge_id not in ids:
         return None
     at = ids.index(pledge_id)
-    return Turn(at + 1, len(ids), *("", *ids, "")[at : at + 3 : 2])
+    return Pager(at + 1, len(ids), *("", *ids, "")[at : at + 3 : 2])
 
 
 def summary_of(facets: Facets, pledge_id: str) -> str:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analytics.dataset.shapes import borders, is_speck
+from analytics.dataset.shapes import borders, is_tiny
 from analytics.exhibits.claims import Claim, does_not_apply
 from analytics.exhibits.coverage.figures import code_bars, region_bars
 from analytics.exhibits.exchange import tables as exchange
@@ -173,7 +173,7 @@ def _of_place(filtered: FilteredData, subject: Subject) -> Profile:
     names = ("pledges", "governments") if is_country else ("pledges", "governments", "countries")
     need = beside_world.beside_world(filtered, Comparison())
     beside = need.table.set_index("scope")
-    unseen = is_country and is_speck(subject.code)
+    unseen = is_country and is_tiny(subject.code)
     exhibits = (
         [need] if unseen else [pledge_map(filtered, "pledges", "all_areas" if is_country else "un_members"), need]
     )

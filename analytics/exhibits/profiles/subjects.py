@@ -187,13 +187,13 @@ def links_in(filtered: FilteredData, rows: pd.DataFrame) -> dict[str, list[dict[
 
 
 @lru_cache(maxsize=64)
-def _by_name(dataset: Dataset, scheme: str, kind: Kind, _spoken: str) -> Mapping[str, Subject]:
+def _by_name(dataset: Dataset, scheme: str, kind: Kind, _lang: str) -> Mapping[str, Subject]:
     """The subjects of a kind by name."""
     return _of_one(_named(dataset, scheme, kind))
 
 
 @lru_cache(maxsize=8)
-def _by_full_name(dataset: Dataset, _spoken: str) -> Mapping[str, Subject]:
+def _by_full_name(dataset: Dataset, _lang: str) -> Mapping[str, Subject]:
     """Local governments by name with country, and countries."""
     subjects = [each for each in all_subjects(dataset) if each.kind in ("city", "country")]
     return _of_one([(each, name_of(dataset, each)) for each in subjects])

@@ -32,7 +32,7 @@ def published_bars(filtered: FilteredData) -> Exhibit:
 
 
 @lru_cache(maxsize=8)
-def _of_all(facets: Facets, _spoken: str) -> Exhibit:
+def _of_all(facets: Facets, _lang: str) -> Exhibit:
     """The exhibit without its source line: all else is the same under any selection."""
     filtered = filter_data(facets, Selection())
     table = published_timeline(filtered)
