@@ -77,25 +77,23 @@ class Folder(_AtPath):
 
     def state(self) -> str:
         """A hash of name, size, modification time and inode of each data file; contents are not read."""
-        seen: list[tuple[object, ...]] = []
-        for path in (self.path, self.path / "geography"):
-            try:
-                entries = sorted(os.scandir(path), key=lambda each: each.name)
-            except OSError as error:
-                seen.append((path.name, type(error).__name__))
-                continue
-            seen += [_status(Path(each)) for each in entries if Path(each).suffix in ENDINGS]
-        return _digest(repr(seen).encode())
+        return _digest(repr([_status(path) for path in self._files()]).encode())
 
     def is_settled(self) -> bool:
         """Whether no file and no name in the folder changed within the last moment, by the clock of this machine."""
-        # A rename keeps the time of a file and changes that of the folder; a copy may keep times, but not that of its
-        # status. A time still to come is of another machine's clock, and says nothing.
-        inside = [*self.path.glob("*"), *self.path.glob("geography/*")]
-        paths = [self.path, *(path for path in inside if path.suffix in ENDINGS)]
-        seen = [status for path in paths if (status := _stat(path)) is not None]
+        # A rename changes the times of the folder, not of the file; a copy may keep the mtime, but not the ctime. A
+        # time in the future is of another machine's clock, and says nothing.
+        seen = [status for path in [str(self.path), *self._files()] if (status := _stat(path)) is not None]
         newest = max((max(each.st_mtime, each.st_ctime) for each in seen), default=0.0)
         return not 0 <= time.time() - newest < SETTLED_AFTER
+
+    def _files(self) -> list[str]:
+        found: list[str] = []
+        for folder in (self.path, self.path / "geography"):
+            # A folder that is missing or closed has no files.
+            with suppress(OSError):
+                found += sorted(each.path for each in os.scandir(folder) if each.name.endswith(ENDINGS))
+        return found
 
     def read(self) -> tuple[dict[str, bytes], list[Problem]]:
         """The bytes of every file, read again if they changed meanwhile.
@@ -160,15 +158,15 @@ class Zip(_AtPath):
         return []
 
 
-def _stat(path: Path) -> os.stat_result | None:
+def _stat(path: str | Path) -> os.stat_result | None:
     with suppress(OSError):
-        return path.stat()
+        return os.stat(path)
     return None
 
 
-def _status(path: Path) -> tuple[object, ...]:
+def _status(path: str | Path) -> tuple[object, ...]:
     status = _stat(path)
-    return (path.name,) if status is None else (path.name, status.st_size, status.st_mtime_ns, status.st_ino)
+    return (path,) if status is None else (path, status.st_size, status.st_mtime_ns, status.st_ino)
 
 
 def _bytes(path: Path, name: str, largest: int) -> tuple[bytes | None, Problem | None]:

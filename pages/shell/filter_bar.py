@@ -384,10 +384,15 @@ def image_format() -> str:
 
 def pick(figure: str, param: str, among: Container[str]) -> None:
     """After a click on a figure: the link names the place or cell under it; where no pledge is, nothing changes."""
-    points = st.session_state[figure]["selection"]["points"]
-    code = next((str(point.get("customdata") or point.get("location") or "") for point in points), "")
+    code = _clicked(figure)
     if code and code in among:
         set_param(param, code)
+
+
+def _clicked(figure: str) -> str:
+    """The code of the point that was clicked; empty if it has none."""
+    points = st.session_state[figure]["selection"]["points"]
+    return next((str(point.get("customdata") or point.get("location") or "") for point in points), "")
 
 
 def link_to(page: str, label: str, params: Mapping[str, str | list[str]], **looks: Any) -> None:
@@ -405,9 +410,7 @@ def link_to(page: str, label: str, params: Mapping[str, str | list[str]], **look
 
 def open_profile(figure: str) -> None:
     """After a click on a map: the profile of the place under it, if there is one."""
-    points = st.session_state[figure]["selection"]["points"]
-    code = next((str(point.get("customdata") or point.get("location") or "") for point in points), "")
-    subject = place_named(cache.facets().dataset, code)
+    subject = place_named(cache.facets().dataset, _clicked(figure))
     if subject:
         st.switch_page("profile.py", query_params=link_to_profile(subject.link()))
 

@@ -28,9 +28,9 @@ AFRICA = Subject("region", "Africa", "m49_region")
 def test_counts_beside_a_place_are_of_the_selection_and_say_so(
     facets: Facets, chosen: Selection, subject: Subject
 ) -> None:
-    assert "of this selection." in profile(filter_data(facets, chosen), subject).sentence
+    assert "of this selection:" in profile(filter_data(facets, chosen), subject).sentence
     named = Selection(region=chosen.region, country=chosen.country)
-    assert "of this selection." not in profile(filter_data(facets, named), subject).sentence
+    assert "of this selection:" not in profile(filter_data(facets, named), subject).sentence
 
 
 def test_a_theme_of_some_places_names_them(facets: Facets) -> None:

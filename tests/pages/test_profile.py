@@ -28,11 +28,11 @@ def states(objective: str) -> Callable[[by_hand.Row], bool]:
 
 
 OF_EACH_KIND: dict[str, tuple[Link, str]] = {
-    "a country without a pledge": ({"country": "TCD"}, "No pledge found in Chad, where "),
+    "a country without a pledge": ({"country": "TCD"}, "No pledge found in Chad; displaced people hosted there: "),
     "an island": ({"country": "NRU"}, "No pledge found in all of Oceania."),
     "a city": ({"city": "kampala-uga"}, f"Kampala, Uganda: {made_by('kampala-uga')} pledges; reported on: "),
     "a country with pledges": ({"country": "UGA"}, "in Uganda; displaced people hosted there:"),
-    "a region": ({"region": "Africa"}, "of its 54 UN member states have a pledge."),
+    "a region": ({"region": "Africa"}, "UN member states with a pledge: "),
     "a section": ({"regions_by": "uclg_section", "region": "Latin America"}, "pledges in Latin America;"),
     "a city with an odd name": ({"city": "esteban-echeverria-arg"}, "Esteban Echeverría, Argentina: "),
     "a network": ({"network": "uclg"}, "UCLG: 1 pledge; reported on: "),

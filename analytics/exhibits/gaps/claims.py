@@ -6,7 +6,7 @@ import pandas as pd
 
 from analytics.charts.description import Bars
 from analytics.exhibits.claims import Claim, does_not_apply, looking_for
-from analytics.exhibits.gaps.wording import none_label, pledges_found
+from analytics.exhibits.gaps.wording import none_label, people_words, pledges_found
 from analytics.exhibits.regions import place_in_sentence
 from analytics.measures.gaps import Comparison, counted_once
 from analytics.selection import FilteredData
@@ -41,25 +41,11 @@ def gap_finding(filtered: FilteredData, table: pd.DataFrame, places: str, compar
         return Claim("nothing_to_say", _("No place has fewer pledges than its share of need"))
     top = known.loc[known["gap"].idxmax()]
     whole = counted_once(filtered, known["place"], comparison)
-    if top["state"] == "none":
-        template = {
-            "displaced": _("Largest difference: {place}, with {people} displaced people; {none}"),
-            "migrants": _("Largest difference: {place}, with {people} migrants; {none}"),
-            "population": _("Largest difference: {place}, with {people} inhabitants; {none}"),
-        }[comparison.need.kind]
-    else:
-        template = {
-            # For translators: {found} is "2 of 40 pledges" or "2 of 40 governments that pledged".
-            "displaced": _(
-                "Largest difference: {place}, with {share} of the displaced people compared ({people}) and {found}"
-            ),
-            # For translators: {found} is "2 of 40 pledges" or "2 of 40 governments that pledged".
-            "migrants": _("Largest difference: {place}, with {share} of the migrants compared ({people}) and {found}"),
-            # For translators: {found} is "2 of 40 pledges" or "2 of 40 governments that pledged".
-            "population": _(
-                "Largest difference: {place}, with {share} of the inhabitants compared ({people}) and {found}"
-            ),
-        }[comparison.need.kind]
+    template = _("Largest difference: {place}, with {people}; {none}")
+    if top["state"] != "none":
+        # For translators: {people} is "12M displaced people", {found} "2 of 40 pledges" or "2 of 40 governments that
+        # pledged".
+        template = _("Largest difference: {place}, with {people} ({share} of those compared) and {found}")
     found = ngettext("{pledges} of {whole} pledge", "{pledges} of {whole} pledges", whole)
     if comparison.counted == "governments":
         found = ngettext(
@@ -68,7 +54,7 @@ def gap_finding(filtered: FilteredData, table: pd.DataFrame, places: str, compar
     sentence = template.format(
         place=place_in_sentence(filtered, places, top["place"]),
         share=percent(top["need_share"]),
-        people=short_number(top["people"]),
+        people=people_words(comparison.need, top["people"]),
         found=found.format(pledges=number(round(top["pledges"], 1)), whole=number(whole)),
         none=pledges_found(filtered, comparison, 0),
     )
@@ -175,9 +161,9 @@ def rank_finding(filtered: FilteredData, table: pd.DataFrame, places: str, compa
         return Claim("rank", looking_for(filtered, sentence), **values)
     sentence = order_words(comparison).format(
         place=place_in_sentence(filtered, places, top["place"]),
-        people=short_number(top["people"]),
+        people=people_words(comparison.need, top["people"]),
         pledges=pledges_found(filtered, comparison, top["pledges"]),
-        each=short_number(top.get(comparison.order, 0)),
+        each=people_words(comparison.need, top.get(comparison.order, 0)),
     )
     if top["tried"] == 1:
         with_range = sentence
@@ -192,20 +178,13 @@ def rank_finding(filtered: FilteredData, table: pd.DataFrame, places: str, compa
 
 def order_words(comparison: Comparison) -> str:
     """Who comes first in an order."""
-    kind, order = comparison.need.kind, comparison.order
-    if order == "per_pledge" and comparison.counted == "governments":
-        return {
-            "displaced": _("Most displaced people per government that pledged: {place}, {people} people, {pledges}"),
-            "migrants": _("Most migrants per government that pledged: {place}, {people} migrants, {pledges}"),
-        }[kind]
+    if comparison.order == "per_pledge" and comparison.counted == "governments":
+        return _("Most people per government that pledged: {place}, {people}, {pledges}")
     return {
-        ("difference", "displaced"): _("Furthest below its share: {place}, {people} displaced people, {pledges}"),
-        ("difference", "migrants"): _("Furthest below its share: {place}, {people} migrants, {pledges}"),
-        ("per_pledge", "displaced"): _("Most displaced people per pledge: {place}, {people} people, {pledges}"),
-        ("per_pledge", "migrants"): _("Most migrants per pledge: {place}, {people} migrants, {pledges}"),
-        ("per_million", "displaced"): _("Most displaced people per million inhabitants: {place}, {each}, {pledges}"),
-        ("per_million", "migrants"): _("Most migrants per million inhabitants: {place}, {each}, {pledges}"),
-    }[order, kind]
+        "difference": _("Furthest below its share: {place}, {people}, {pledges}"),
+        "per_pledge": _("Most people per pledge: {place}, {people}, {pledges}"),
+        "per_million": _("Most people per million inhabitants: {place}, {each}, {pledges}"),
+    }[comparison.order]
 
 
 def pledges_and_people(filtered: FilteredData, row: Any, comparison: Comparison) -> str:

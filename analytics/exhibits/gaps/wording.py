@@ -28,6 +28,16 @@ def series() -> dict[str, str]:
     }
 
 
+def people_words(need: Need, people: float) -> str:
+    """A number of the people counted as need: "3M displaced people"."""
+    template = {
+        "displaced": _("{people} displaced people"),
+        "migrants": _("{people} migrants"),
+        "population": _("{people} inhabitants"),
+    }[need.kind]
+    return template.format(people=short_number(people))
+
+
 def strip_names(need: Need, people: float, pledges: float) -> tuple[str, str]:
     """What the two shares of a region are called, each with its whole."""
     of_people = {

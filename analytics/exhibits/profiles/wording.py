@@ -36,37 +36,15 @@ def place_sentence(filtered: FilteredData, subject: Subject, people: float) -> C
 
 def _found_and_hosted(filtered: FilteredData, people: float) -> str:
     count = filtered.count()
-    if not count and pd.isna(people):
-        template = _("{none} in {place}; there is no figure for displaced people hosted.")
-    elif not count and people == 0:
-        template = _("{none} in {place}, where no displaced people are counted.")
-    elif not count:
-        template = ngettext(
-            "{none} in {place}, where {people} displaced person is hosted.",
-            "{none} in {place}, where {people} displaced people are hosted.",
-            int(people),
-        )
-    elif pd.isna(people):
-        template = ngettext(
-            "{count} pledge in {place}; there is no figure for displaced people hosted.",
-            "{count} pledges in {place}; there is no figure for displaced people hosted.",
-            count,
-        )
+    found = ngettext("{count} pledge", "{count} pledges", count) if count else none_words(filtered)
+    # For translators: {found} is "3 pledges", "No pledge found" or "None in this selection".
+    template = _("{found} in {place}; displaced people hosted there: {people}.")
+    if pd.isna(people):
+        template = _("{found} in {place}; there is no figure for displaced people hosted.")
     elif people == 0:
-        template = ngettext(
-            "{count} pledge in {place}, where no displaced people are counted.",
-            "{count} pledges in {place}, where no displaced people are counted.",
-            count,
-        )
-    else:
-        template = ngettext(
-            "{count} pledge in {place}; displaced people hosted there: {people}.",
-            "{count} pledges in {place}; displaced people hosted there: {people}.",
-            count,
-        )
+        template = _("{found} in {place}, where no displaced people are counted.")
     return template.format(
-        none=none_words(filtered),
-        count=number(count),
+        found=found.format(count=number(count)),
         place=place_name(filtered, in_sentence=True),
         people="" if pd.isna(people) else short_number(people, digits=1),
     )
@@ -82,43 +60,18 @@ def _neighbours(filtered: FilteredData, beside: int, pledging: int) -> str:
             return ""
         region = listing([name_in_sentence(filtered.dataset, scheme, code) for code in dict.fromkeys(regions)], "and")
         return _("{none} in all of {region}.").format(none=none_words(filtered), region=region)
-    if pledging == 0:
-        template = ngettext(
-            "{none} in the {count} country or area that it borders on.",
-            "{none} in the {count} countries and areas that it borders on.",
-            beside,
-        )
-    elif not filtered.allows_gaps():
-        template = ngettext(
-            "{pledging} of the {count} countries and areas that it borders on has a pledge of this selection.",
-            "{pledging} of the {count} countries and areas that it borders on have a pledge of this selection.",
-            pledging,
-        )
-    elif beside == 1:
-        template = _("The country or area that it borders on has a pledge.")
-    else:
-        template = ngettext(
-            "{pledging} of the {count} countries and areas that it borders on has a pledge.",
-            "{pledging} of the {count} countries and areas that it borders on have a pledge.",
-            pledging,
-        )
-    return template.format(none=none_words(filtered), pledging=number(pledging), count=number(beside))
+    template = _("Neighbouring countries and areas with a pledge: {pledging} of {count}.")
+    if not filtered.allows_gaps():
+        template = _("Neighbouring countries and areas with a pledge of this selection: {pledging} of {count}.")
+    return template.format(pledging=number(pledging), count=number(beside))
 
 
 def _states(filtered: FilteredData, states: int, pledging: int) -> str:
     if not states or not pledging:
         return ""
-    template = ngettext(
-        "{pledging} of its {states} UN member states has a pledge.",
-        "{pledging} of its {states} UN member states have a pledge.",
-        pledging,
-    )
+    template = _("UN member states with a pledge: {pledging} of {states}.")
     if not filtered.allows_gaps():
-        template = ngettext(
-            "{pledging} of its {states} UN member states has a pledge of this selection.",
-            "{pledging} of its {states} UN member states have a pledge of this selection.",
-            pledging,
-        )
+        template = _("UN member states with a pledge of this selection: {pledging} of {states}.")
     return template.format(pledging=number(pledging), states=number(states))
 
 
