@@ -1,6 +1,6 @@
 """`python -m analytics.dataset [FOLDER or ZIP]`: every problem of some data, for the person who keeps them.
 
-`python -m analytics.dataset --clean FOLDER` writes the tables that had to be understood as they were read;
+`python -m analytics.dataset --clean FOLDER` rewrites the tables that were normalised while they were read;
 `python -m analytics.dataset --checksums FOLDER` writes into its descriptor what size and hash each file has.
 """
 
@@ -21,7 +21,7 @@ from analytics.dataset.source import Folder, Source, chosen_source, source_at
 
 FINE, REFUSED, NO_FOLDER = 0, 1, 2
 UNREAD = ("broken_csv", "missing_column", "not_utf8", "ragged_row", "repeated_column")
-"""Problems of a file of which not every cell was read, or not as what it is."""
+"""Problems with which cells of a file may be lost."""
 WIDTH = 100
 
 
@@ -49,7 +49,7 @@ def check(source: Source) -> int:
 
 
 def clean(source: Source) -> int:
-    """Write each table of a folder that had to be understood as it was read; nothing else is touched."""
+    """Rewrite each table of a folder that was normalised while it was read; nothing else is touched."""
     if not isinstance(source, Folder):
         return _no_folder(source)
     package = read_package(source)
@@ -158,7 +158,7 @@ def _wrapped(text: str) -> list[str]:
 
 
 def run() -> int:
-    """The command in a terminal, which may know few letters, or end as `head` does before everything is said."""
+    """The command in a terminal, whose encoding may lack characters and whose pipe may close early, as `head` does."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")

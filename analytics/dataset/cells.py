@@ -1,4 +1,4 @@
-"""What a cell says where it is not written as the table asks: understood, and every such cell is told."""
+"""Normalises cells that are not written as the table asks, and reports each of them."""
 
 import re
 import unicodedata
@@ -10,13 +10,13 @@ from analytics.dataset.descriptor import Field
 
 DELIMITER = ";"
 Read = tuple[str | None, tuple[str, ...]]
-"""What a cell says, None if nothing; and the rules of what had to be understood."""
+"""The value of a cell, None if empty, and the rules by which it was normalised."""
 
 NOTHING_STATED = {
     *("-", "--", "–", "—", "?", "n/a", "n.a.", "n/d", "nan", "nil", "none", "null"),
     *("tba", "tbc", "tbd", "to be confirmed"),
 }
-"""Texts that say nothing. Not "NA", which is Namibia's code."""
+"""Placeholders for an empty cell. Not "NA", which is Namibia's code."""
 TEXT_DOUBTS = {
     # Control codes, marks of no width, overrides of the direction of writing.
     "hidden_in_text": re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]"),
@@ -25,9 +25,9 @@ TEXT_DOUBTS = {
     "e_mail": re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
     "telephone": re.compile(r"(?:(?:\+|\b00)\d|\btel[a-zé]*[.:]? ?\(?\d)(?:[ ()./-]{0,2}\d){7,13}(?!\d)", re.I),
 }
-"""What no text of the data needs, by its rule."""
+"""Patterns of doubtful content, by rule."""
 SUSPICIOUS = ("<", "&", "@", "+", "00", "el", "EL")
-"""One of these is in every text with such a doubt, but for those of characters that can't be printed."""
+"""Every text with such content has one of these, or a character that can't be printed: a quick first check."""
 WHOLE = re.compile(r"(-?\d{1,15})[.,]0{1,2}")
 GROUPED = re.compile(r"-?[1-9]\d{0,2}(?:(?:,\d{3})+|(?:\.\d{3})+|(?:[ \u00a0\u202f'’]\d{3})+)")
 DECIMAL_COMMA = re.compile(r"(-?\d{1,15}),(\d{1,15})")
@@ -48,29 +48,29 @@ def is_free_text(field: Field) -> bool:
 
 
 def read_cell(cell: str, field: Field) -> Read:
-    """What a cell of the column says.
+    """The normalised value of a cell of the column.
 
     >>> number = Field("hosted", "integer", False, False, False, None, None, None, None, None, None)
     >>> read_cell("3435910.0", number), read_cell("12", number)
     (('3435910', ('whole_with_point',)), ('12', ()))
     """
-    said, rules = _without_hidden(cell, field)
+    text, rules = _without_hidden(cell, field)
     if field.is_list:
-        items = [_read_item(item.strip(), field) for item in said.split(DELIMITER)]
+        items = [_read_item(item.strip(), field) for item in text.split(DELIMITER)]
         kept = DELIMITER.join(dict.fromkeys(item for item, _ in items if item))
         rules += [rule for _, found in items for rule in found]
-        if kept != said and not rules:
+        if kept != text and not rules:
             rules.append("list_tidied")
         return kept or None, tuple(dict.fromkeys(rules))
-    stripped = said.strip()
-    if stripped != said and stripped:
+    stripped = text.strip()
+    if stripped != text and stripped:
         rules.append("blanks_around")
     item, found = _read_item(stripped, field)
     return item or None, (*rules, *found)
 
 
 def text_doubts(text: str) -> list[str]:
-    """The rules of what a text holds and should not.
+    """The rules of the doubtful content in a text.
 
     >>> text_doubts("Ask <b>Ana</b>: ana@example.org"), text_doubts("1 < 2 & 3")
     (['web_code', 'e_mail'], [])
@@ -81,14 +81,14 @@ def text_doubts(text: str) -> list[str]:
 
 
 def _without_hidden(cell: str, field: Field) -> tuple[str, list[str]]:
-    """The cell without characters that nobody sees; in sentences they stay, and are told."""
+    """The cell without invisible characters; in sentences they stay, and are reported."""
     if is_free_text(field):
         return cell, text_doubts(cell)
     if cell.isascii() and cell.isprintable():
         return cell, []
     seen = [each for each in cell if unicodedata.category(each) not in ("Cf", "Cc") or each in "\t\r\n"]
-    said = "".join(" " if unicodedata.category(each) == "Zs" else each for each in seen)
-    return said, ["hidden_character"] if len(seen) < len(cell) else []
+    text = "".join(" " if unicodedata.category(each) == "Zs" else each for each in seen)
+    return text, ["hidden_character"] if len(seen) < len(cell) else []
 
 
 def _read_item(item: str, field: Field) -> Read:
@@ -97,8 +97,8 @@ def _read_item(item: str, field: Field) -> Read:
     # "none" may be a code.
     if item.casefold() in NOTHING_STATED and not any((field.codes, field.regions, field.reference)):
         return "", ("nothing_stated",)
-    said, rule = _KINDS.get(field.kind, _as_written)(item)
-    return (said, (rule,)) if said != item else (item, ())
+    text, rule = _KINDS.get(field.kind, _as_written)(item)
+    return (text, (rule,)) if text != item else (item, ())
 
 
 def _as_written(item: str) -> tuple[str, str]:

@@ -275,7 +275,7 @@ NORMALISED: dict[str, Callable[[], str]] = {
     "day_month_year": lambda: _('"{value}" was read as a date: only one reading is possible.'),
     "yes_or_no_otherwise": lambda: _('"{value}" was read as yes or no.'),
 }
-"""What of a file was not written as it was read: `make data-clean` mends it."""
+"""Rules whose cells were normalised: `make data-clean` writes them so."""
 
 SOFT: dict[str, Sentences] = {
     "unknown_column": lambda: (

@@ -11,9 +11,9 @@ from analytics.dataset.problem import MOST, Problem, first_of
 from analytics.dataset.spreadsheets import Rows, UnreadableTable, table_rows
 
 ALIKE = 0.8
-"""How like two headings are where one is taken for the other, misspelt."""
+"""Similarity from which a heading is taken for a misspelt one."""
 REQUIRED_TABLE = "pledges"
-"""The table without whose rows there is nothing to show; any other may be empty."""
+"""The table that must have rows; any other may be empty."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class RawTable:
     keys: list[str | None]
     """The primary key of each record, to name it by."""
     unknown: Mapping[str, list[str]] = field(default_factory=dict)
-    """The cells of the columns that the dashboard does not know, as written: kept for who writes the file back."""
+    """The cells of unknown columns as written, for writing the file back."""
     is_whole: bool = True
     """Whether every record could be read; what others refer to may stand in one that could not."""
 
@@ -57,7 +57,7 @@ def read_table(content: bytes, resource: Resource) -> tuple[RawTable | None, lis
     except UnreadableTable as error:
         return None, [error.problem], []
     misspelt = _misspelt(rows.header, needed)
-    soft, hard = [*rows.understood], [*rows.unread, *_header_problems(resource, rows, misspelt)]
+    soft, hard = [*rows.normalised], [*rows.errors, *_header_problems(resource, rows, misspelt)]
     soft += [
         Problem(resource.path, rows.header_line, name or None, None, "unknown_column", near=nearest(name, needed))
         for name in dict.fromkeys(rows.header)
@@ -84,18 +84,18 @@ def read_table(content: bytes, resource: Resource) -> tuple[RawTable | None, lis
     read = {each.name: _read_column(cells[each.name], each) for each in resource.fields if each.name in cells}
     kept = pd.DataFrame({name: pd.Series(values, dtype="str") for name, (values, _) in read.items()})
     unknown = {name: list(values) for name, values in cells.items() if name and name not in needed}
-    is_whole = all(each.rule == "not_utf8" for each in rows.unread)
+    is_whole = all(each.rule == "not_utf8" for each in rows.errors)
     table = RawTable(resource, kept, rows.lines, _keys(kept, resource.primary_key), unknown, is_whole)
-    for name, (_, understood) in read.items():
-        soft += _told(table, name, cells[name], understood)
+    for name, (_, normalised) in read.items():
+        soft += _cell_problems(table, name, cells[name], normalised)
     return table, hard, soft
 
 
-def _told(
-    table: RawTable, name: str, cells: Sequence[str], understood: list[tuple[int, tuple[str, ...]]]
+def _cell_problems(
+    table: RawTable, name: str, cells: Sequence[str], normalised: list[tuple[int, tuple[str, ...]]]
 ) -> list[Problem]:
     at: dict[str, list[int]] = {}
-    for position, rules in understood:
+    for position, rules in normalised:
         for rule in rules:
             at.setdefault(rule, []).append(position)
     found = []
@@ -124,12 +124,12 @@ def _header_problems(resource: Resource, rows: Rows, misspelt: Mapping[str, str]
 
 
 def _read_column(cells: Sequence[str], described: Field) -> tuple[list[str | None], list[tuple[int, tuple[str, ...]]]]:
-    """What each cell says, and the positions of those that had to be understood, with the rules."""
+    """The value of each cell, and the positions of those that were normalised, with the rules."""
     # Cells repeat, so each different one is read once: at 100,000 pledges that is seconds.
     read = {cell: read_cell(cell, described) for cell in set(cells)}
     odd = {cell: rules for cell, (_, rules) in read.items() if rules}
-    understood = [(position, odd[cell]) for position, cell in enumerate(cells) if cell in odd] if odd else []
-    return [read[cell][0] for cell in cells], understood
+    normalised = [(position, odd[cell]) for position, cell in enumerate(cells) if cell in odd] if odd else []
+    return [read[cell][0] for cell in cells], normalised
 
 
 def _shown(cell: str, rule: str) -> str:

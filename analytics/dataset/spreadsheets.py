@@ -25,7 +25,7 @@ MOST_CELLS = 2_000_000
 BROKEN_WORKBOOK = (*BROKEN_ZIP, InvalidFileException, SyntaxError)
 """What openpyxl raises for a damaged workbook; for its XML, a `SyntaxError`."""
 SEPARATORS = {",": "", ";": "semicolons", "\t": "tabs"}
-"""What may stand between columns, and what a reader is told where it is no comma."""
+"""Separators of columns, with the rule that reports each."""
 MOST_ROWS = 500_000
 MOST_BROKEN = 20
 """Broken records after which a file is read no further."""
@@ -51,34 +51,34 @@ class Rows:
     records: list[list[str]]
     lines: list[int]
     header_line: int = 1
-    understood: list[Problem] = field(default_factory=list)
-    """What of the file's form had to be understood: soft problems."""
-    unread: list[Problem] = field(default_factory=list)
-    """What could not be read, or not rightly: hard problems. The rest was read all the same."""
+    normalised: list[Problem] = field(default_factory=list)
+    """What was unusual in the form of the file: soft problems."""
+    errors: list[Problem] = field(default_factory=list)
+    """What could not be read, or not rightly: hard problems."""
 
 
 def table_rows(content: bytes, file: str, names: Sequence[str]) -> Rows:
     """The rows of a file whose header should hold these names; raises `UnreadableTable`."""
     if content.startswith(b"PK\x03\x04"):
         numbered, form = _workbook_rows(content, file), ["workbook"]
-        unread: list[Problem] = []
+        errors: list[Problem] = []
     else:
         text, encoding, undecoded = _text(content, file)
-        numbered, separator, unread = _csv_rows(text, file, names)
-        unread = undecoded + unread
+        numbered, separator, errors = _csv_rows(text, file, names)
+        errors = undecoded + errors
         form = [rule for rule in (encoding, SEPARATORS[separator]) if rule]
-    understood = [Problem(file, None, None, None, rule) for rule in form]
+    normalised = [Problem(file, None, None, None, rule) for rule in form]
     if not numbered:
-        raise UnreadableTable(unread[0] if unread else Problem(file, None, None, None, "empty_file"))
+        raise UnreadableTable(errors[0] if errors else Problem(file, None, None, None, "empty_file"))
     top = max(range(min(FIRST_LINES, len(numbered))), key=lambda at: _known(numbered[at][1], names))
     top = top if _known(numbered[top][1], names) else 0
-    understood += [
+    normalised += [
         Problem(file, line, None, " ".join(filter(None, row))[:200], "title_above_header")
         for line, row in numbered[:top]
     ]
     (header_line, header), *below = numbered[top:]
     if below and (tags := [cell for cell in below[0][1] if cell]) and all(map(HASHTAG.fullmatch, tags)):
-        understood.append(Problem(file, below[0][0], None, " ".join(tags)[:200], "hashtag_row"))
+        normalised.append(Problem(file, below[0][0], None, " ".join(tags)[:200], "hashtag_row"))
         below = below[1:]
     # A spreadsheet gives a title above the header, and rows below it, the width of the widest row.
     while len(header) > 1 and not header[-1] and all(len(row) < len(header) or not row[-1] for _, row in below):
@@ -90,8 +90,8 @@ def table_rows(content: bytes, file: str, names: Sequence[str]) -> Rows:
         [row for _, row in below],
         [line for line, _ in below],
         header_line,
-        understood,
-        unread,
+        normalised,
+        errors,
     )
 
 
@@ -100,24 +100,24 @@ def _known(row: Sequence[str], names: Sequence[str]) -> int:
 
 
 def _bare(cell: str) -> str:
-    """A heading without what nobody sees."""
+    """A heading without invisible characters."""
     if cell.isprintable():
         return cell.strip()
     return "".join(each for each in cell if each.isprintable()).strip()
 
 
 def _text(content: bytes, file: str) -> tuple[str, str, list[Problem]]:
-    """The text, what to say of its encoding, and where it is broken; what can't be decoded is replaced."""
+    """The text, the rule that reports its encoding, and errors; what can't be decoded is replaced."""
     marked = content.startswith((b"\xff\xfe", b"\xfe\xff"))
     unmarked = {0: "utf-16-be", 1: "utf-16-le"}.get(content[:2].find(b"\0"))
     encoding = "utf-16" if marked else unmarked or "utf-8-sig"
-    told = "" if encoding == "utf-8-sig" else "utf_16"
+    rule = "" if encoding == "utf-8-sig" else "utf_16"
     try:
-        return content.decode(encoding), told, []
+        return content.decode(encoding), rule, []
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         text = content.decode(encoding, "replace")
-        return text, told, [Problem(file, line, None, None, "not_utf8")]
+        return text, rule, [Problem(file, line, None, None, "not_utf8")]
 
 
 def _csv_rows(text: str, file: str, names: Sequence[str]) -> tuple[list[tuple[int, list[str]]], str, list[Problem]]:
@@ -146,7 +146,7 @@ def _csv_rows(text: str, file: str, names: Sequence[str]) -> tuple[list[tuple[in
 def _records(lines: Sequence[str], separator: str) -> Iterator[tuple[int, list[str] | str]]:
     """Every record in which a cell is filled, with the line on which it starts; of a broken one, what is wrong.
 
-    Where a broken record was meant to end nobody can tell, so the line below its first is tried.
+    The end of a broken record is unknown, so reading goes on at the line after its first.
     """
     csv.field_size_limit(LONGEST_CELL)
     # Cells that are equal are one text in memory, from here to the typed tables.

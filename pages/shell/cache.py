@@ -38,7 +38,7 @@ _now: ContextVar[Reading] = ContextVar("reading")
 
 
 def load() -> None:
-    """At the start of a run: the data that all of the run is made from, even if they change meanwhile."""
+    """At the start of a run: fix the data that the whole run uses, even if they change meanwhile."""
     _now.set(_latest(chosen_source()).reading())
 
 
@@ -116,7 +116,7 @@ def _version(source: Source, state: str) -> Version | DatasetError:
 
 
 def _version_or_why_not(source: Source) -> Version | DatasetError:
-    # A failure is kept as well: it may take seconds, and every run would pay them again.
+    # A failure is cached as well: finding it may take seconds.
     try:
         return version_of(source)
     except DatasetError as error:

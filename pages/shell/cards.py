@@ -34,11 +34,11 @@ def _link(name: str, page: str, more: dict[str, str] | None = None) -> None:
     filter_bar.link_to(page, escape_markdown(name), params, **looks)
 
 
-def _numbers(told: list[tuple[str, str]]) -> None:
-    paper.add(BigNumbers(tuple((value, name, "") for name, value in told)))
+def _numbers(metrics: list[tuple[str, str]]) -> None:
+    paper.add(BigNumbers(tuple((value, name, "") for name, value in metrics)))
     # While they load, boxes with such a key are as high as numbers (`pages/server/first_html.py`).
-    with st.container(horizontal=True, gap="medium", key=f"metrics_{told[0][0]}"):
-        for name, value in told:
+    with st.container(horizontal=True, gap="medium", key=f"metrics_{metrics[0][0]}"):
+        for name, value in metrics:
             st.metric(name, value, width="content")
 
 

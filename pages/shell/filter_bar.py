@@ -1,4 +1,4 @@
-"""The filters: the link is their only memory, and this module alone writes to it."""
+"""The filters: their state is the link alone, and only this module writes to it."""
 
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from functools import partial
@@ -37,19 +37,19 @@ LARGE = "large"
 """The parameter that makes words and figures large, for a room or a projector."""
 
 CARRIED = ("lang", LARGE, DECK)
-"""Parameters that a reader takes along wherever a link leads."""
+"""Parameters that every link keeps."""
 
 OTHER_NAMES = {"objective": "gcm", "network": CITY}
-"""Parameters that mean another one: a link may call an objective and a network by their names."""
+"""Aliases of parameters."""
 
 OPENED = ("pledge", CITY, FUNDER)
 """Parameters that name what is open on a page, not what is selected."""
 
 OF_STREAMLIT = ("embed", "embed_options")
-"""Parameters that Streamlit keeps for itself, in whatever case, and lets no link of a page have."""
+"""Parameters that Streamlit reserves, in any case; `st.page_link` refuses them."""
 
 LONGEST_IGNORED, MOST_IGNORED = 60, 5
-"""Characters of an ignored value that a reader is shown, and how many such values; more would fill the screen."""
+"""Characters of an ignored value that are shown, and how many such values."""
 
 FIRST = "overview"
 """The page whose address is that of the dashboard."""
@@ -58,11 +58,10 @@ _PAGE, _WIDGETS = "page", "widgets"
 """In the session: the page on screen, and the state of its widgets when they were drawn."""
 
 _TICK = "tick_"
-"""In the session: the start of the key of a box to tick."""
+"""Prefix of the session keys of checkboxes."""
 
 _READ, _IGNORED, _REFUSED = "read", "ignored", "refused"
-"""In the session, for one run: the parameters of the link that were read, the values that meant nothing, and those
-that a sentence of their own is about, with that sentence."""
+"""In the session, for one run: parameters that were read, values that were ignored, and values with a sentence why."""
 
 
 def set_language() -> None:
@@ -80,7 +79,7 @@ def selection() -> Selection:
 
 
 def show_ignored() -> None:
-    """At the end of a run: tell the reader which parts of the link were not understood or not used on this page."""
+    """At the end of a run: warn about parts of the link that are unknown or not used on this page."""
     found = _ignored()
     if found:
         text = _("This part of the link means nothing here and was ignored: {parts}")
@@ -88,10 +87,10 @@ def show_ignored() -> None:
 
 
 def link_errors() -> list[str]:
-    """At the end of a run: a sentence about each part of the link that can't be answered."""
+    """At the end of a run: sentences about the parts of the link without an answer."""
     found = _ignored()
-    said = _("This part of the address means nothing here: {parts}").format(parts=ignored_words(found))
-    return [*st.session_state[_REFUSED].values(), *([said] if found else [])]
+    sentence = _("This part of the address means nothing here: {parts}").format(parts=ignored_words(found))
+    return [*st.session_state[_REFUSED].values(), *([sentence] if found else [])]
 
 
 def _ignored() -> list[tuple[str, str]]:
@@ -105,7 +104,7 @@ def _ignored() -> list[tuple[str, str]]:
 def ignored_words(ignored: Sequence[tuple[str, str]]) -> str:
     """The first parts of a link that mean nothing, as (parameter, value), and how many more there are.
 
-    What a link holds is anyone's text: nothing in it fills the screen, is unseen or turns the line around.
+    Anyone may have written the link: its text is cut, and characters that can't be printed are replaced.
     """
     parts = [f"{_visible(name)} = {_visible(value)}" for name, value in ignored[:MOST_IGNORED]]
     more = len(ignored) - MOST_IGNORED
@@ -120,18 +119,18 @@ def _visible(text: str) -> str:
 
 
 def ignore(name: str, *values: str) -> None:
-    """Count values that the link has under a parameter among what was not understood."""
+    """Report values of a parameter as ignored."""
     st.session_state[_IGNORED] += [(name, value) for value in values]
 
 
 def refuse(name: str, value: str, sentence: str) -> None:
-    """Say in a sentence why the page can't answer a value that the link has under a parameter."""
+    """Show a sentence why the page has no answer to a value of a parameter."""
     st.session_state[_REFUSED][(name, value)] = sentence
     st.warning(escape_markdown(sentence))
 
 
 def value_of(name: str) -> str:
-    """What the link says under a parameter that holds one value (a pledge, a city); empty if nothing.
+    """The value of a parameter that has one (a pledge, a city); empty if it is not in the link.
 
     Of several values the last counts, and the others are reported as ignored.
     """
@@ -143,7 +142,7 @@ def value_of(name: str) -> str:
 
 
 def known(param: str, is_known: Callable[[str], bool]) -> str:
-    """What the link says under such a parameter; empty, and reported as ignored, if it is not known."""
+    """The value of such a parameter; empty, and reported as ignored, if it is not known."""
     linked = value_of(param)
     if linked and not is_known(linked):
         ignore(param, linked)
@@ -218,12 +217,12 @@ def address() -> str:
 def file_address(name: str) -> str:
     """The address of a file of the page on screen, from any page, with what the page has read in the link so far.
 
-    What meant nothing is left out, so that the file is of what is on the screen.
+    Ignored values are left out, so that the file is of what is on the screen.
     """
-    vain = {*_read()[1], *st.session_state[_IGNORED], *st.session_state[_REFUSED]}
+    unanswered = {*_read()[1], *st.session_state[_IGNORED], *st.session_state[_REFUSED]}
     read = st.session_state[_READ] - {LARGE, IMAGE} | set(SELECTION)
     kept = {
-        param: [value for value in values if (param, value) not in vain]
+        param: [value for value in values if (param, value) not in unanswered]
         for param, values in figure_params().items()
         if param in read
     }
@@ -352,7 +351,7 @@ def text(param: str, title: str, placeholder: str) -> str:
 
 
 def toggle(param: str, title: str, help_text: str, disabled: bool = False) -> bool:
-    """A yes or no kept in the link under `param`; no is the default."""
+    """A toggle kept in the link under `param` as "yes"; off is the default."""
     linked = value_of(param)
     on = linked == "yes"
     if linked and (not on or disabled):
@@ -362,7 +361,7 @@ def toggle(param: str, title: str, help_text: str, disabled: bool = False) -> bo
 
 
 def checkbox(name: str, title: str, on: bool, changed: Callable[[], None]) -> None:
-    """A box to tick that shows what the link says; after a click `changed` writes it there. `title` is Markdown."""
+    """A checkbox that shows the state in the link; `changed` writes it there. `title` is Markdown."""
     key = f"{_TICK}{name}"
     if st.session_state.get(key) != on:
         st.session_state[key] = on
@@ -370,7 +369,7 @@ def checkbox(name: str, title: str, on: bool, changed: Callable[[], None]) -> No
 
 
 def ticked(names: Iterable[str]) -> set[str]:
-    """Those of some boxes that are ticked: two clicks in a row are one change of the link."""
+    """The checkboxes that are ticked: two clicks in a row are one change of the link."""
     return {name for name in names if st.session_state.get(f"{_TICK}{name}")}
 
 
@@ -383,7 +382,7 @@ def image_format() -> str:
 
 
 def pick(figure: str, param: str, among: Container[str]) -> None:
-    """After a click on a figure: the link names the place or cell under it; where no pledge is, nothing changes."""
+    """`on_select` of a figure: put the code that was clicked into the link, if it is `among` those offered."""
     code = _clicked(figure)
     if code and code in among:
         set_param(param, code)
@@ -409,31 +408,31 @@ def link_to(page: str, label: str, params: Mapping[str, str | list[str]], **look
 
 
 def open_profile(figure: str) -> None:
-    """After a click on a map: the profile of the place under it, if there is one."""
+    """`on_select` of a map: open the profile of the place that was clicked, if there is one."""
     subject = place_named(cache.facets().dataset, _clicked(figure))
     if subject:
         st.switch_page("profile.py", query_params=link_to_profile(subject.link()))
 
 
 def pick_row(table: str, param: str, codes: tuple[str, ...]) -> None:
-    """After a row of a table was chosen: the link names it."""
+    """`on_select` of a table: put the code of the row into the link."""
     rows = st.session_state[table]["selection"]["rows"]
     if rows and rows[0] < len(codes):
         set_param(param, codes[rows[0]])
 
 
 def set_param(param: str, value: str = "") -> None:
-    """Give a parameter of the link a value; an empty one takes it out."""
+    """Set a parameter of the link; an empty value removes it."""
     _put({param: [value] if value else []})
 
 
 def remove(field: str, code: str) -> None:
-    """Take one value of a filter out of the link."""
+    """Remove one value of a filter from the link."""
     _put({field: [each for each in params().get(field, []) if field in FILTERS and each != code]})
 
 
 def clear() -> None:
-    """Empty every filter; what else the link says (measure, page) stays."""
+    """Clear every filter; other parameters (measure, page) stay."""
     st.query_params.from_dict({name: values for name, values in params().items() if name not in link_of(selection())})
 
 
@@ -448,9 +447,9 @@ def _bound(
     labels: Mapping[str, str] | None = None,
     clears: tuple[str, ...] = (),
 ) -> dict[str, Any]:
-    """What binds a widget to a parameter of the link; before it is drawn, it is made to show what the link says.
+    """Arguments that bind a widget to a parameter of the link; its state is set from the link first.
 
-    What already agrees is left alone, because setting it would overwrite what the reader chose in the meantime.
+    State that agrees already is not set again: that would overwrite what the reader chose in the meantime.
     """
     labels, before = labels or {}, st.session_state[_WIDGETS].get(name)
     st.session_state[_WIDGETS][name] = WidgetState(value, default, labels)
@@ -462,7 +461,7 @@ def _bound(
 
 
 def _write(name: str, clears: tuple[str, ...]) -> None:
-    """After a widget changed: the link says what it shows, and no longer what the change makes meaningless.
+    """`on_change` of a widget: update the link, and drop the parameters in `clears`.
 
     A new count beside an option looks like a change to Streamlit and is none: the link, perhaps just
     restored by the button for going back, is right then.
@@ -473,7 +472,7 @@ def _write(name: str, clears: tuple[str, ...]) -> None:
 
 
 def _put(more: Mapping[str, list[str]]) -> None:
-    """One step in the reader's history: the link says what every widget of the page shows, and more.
+    """One step in the browser's history: the state of every widget of the page, and `more`.
 
     Not the changed widget alone: a reader who changes two before the first is answered sends the
     second with the link as it was before both.

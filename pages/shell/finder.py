@@ -14,7 +14,7 @@ from pages.shell.markup import escape_markdown
 
 def draw() -> None:
     """A button that opens a search; each result opens what it names, or becomes a filter of the page on screen."""
-    # Another address is another button, so that it closes when a result was chosen.
+    # The key changes with the address, so that the popover closes when a result was chosen.
     with st.popover(pgettext("a button", "Find"), icon=":material/search:", key=f"find {filter_bar.address()}"):
         wanted = st.text_input(
             _("Find a place, theme, pledge, funder or page"),

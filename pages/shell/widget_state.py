@@ -1,21 +1,21 @@
-"""What a widget showed when it was drawn, and what the link says for it."""
+"""The state of a widget when it was drawn, and its values in the link."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
 
 
 class WidgetState(NamedTuple):
-    """A widget as it was drawn: what it showed, what it shows where the link says nothing, its options."""
+    """A widget as it was drawn: its value, its default, and the labels of its options."""
 
     value: object
     default: str
     labels: Mapping[str, str]
-    """Options as they are written, counts included: the browser knows them by these."""
+    """Labels as shown, counts included: the browser identifies options by them."""
 
     def link_values(self, value: object) -> list[str]:
-        """The values of the widget's parameter when it shows `value`; none for its default.
+        """The parameter's values for this value of the widget; none for its default.
 
-        An option chosen while its count was changing arrives as it was written, count included.
+        An option chosen while its count was changing arrives as its label, count included.
 
         >>> WidgetState([], "", {"africa": "Africa · 5"}).link_values(["Africa · 18"])
         ['africa']
