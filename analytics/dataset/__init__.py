@@ -1,4 +1,4 @@
-"""The border of the project: a source in, checked and typed tables out."""
+"""Reading and validation: a source in, checked and typed tables out."""
 
 from analytics.dataset.explanations import explain
 from analytics.dataset.load import Dataset, load_dataset

@@ -21,6 +21,10 @@ ODD = {
     "a doubled space or full stop": r"  |(?<!\.)\.\.(?!\.)|\.;|;\.|,,|,\.|:\.| [.,;:]",
     "a sentence that starts with nothing": r"^\W*$|: *\.|\(\)|“”",
     "a placeholder that was not filled": r"\{\w*\}",
+    "a range of one": r"between (\d+) and \1\b",
+    "a first rank that is a number": r"\branks 1\b",
+    "none as a number of new ones": r"\bWith 0\b",
+    "networks as a place": r"\bin (?:[^,.;:]* or )?networks\b",
     "a missing number": r"\b(nan|NaN|None|NaT|<NA>)\b(?! in this selection)",
 }
 

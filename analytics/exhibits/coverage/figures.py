@@ -125,18 +125,18 @@ def _matrix_finding(filtered: FilteredData, whole: pd.DataFrame, themes: str) ->
 
 
 def describe_matrix(filtered: FilteredData, inner: pd.DataFrame, finding: Claim, counting: Counting) -> str:
-    """The matrix in two sentences: its fullest cell, and how many are empty."""
+    """The matrix in two sentences: its highest cell, and how many are empty."""
     known = inner[inner["value"].notna() & ~inner["code"].isin([NOT_STATED])]
     if known.empty or known["value"].max() == 0:
         return _("A table of regions and themes; none of its cells has a pledge.")
     top = known.loc[known["value"].idxmax()]
-    fullest = _("{measure} by region and theme: most in {region} on {theme} ({value}).").format(
+    highest = _("{measure} by region and theme; highest: {region}, {theme} ({value}).").format(
         measure=measure_name(counting.measure),
         region=region_name(filtered, top["region"], in_sentence=True),
         theme=top["code_label"],
         value=value_with_whole(top["value"], top["of"], counting.measure in SHARES),
     )
-    return f"{fullest} {finding.removesuffix('.')}."
+    return f"{highest} {finding.removesuffix('.')}."
 
 
 def region_bars(filtered: FilteredData, counting: Counting) -> Exhibit:
@@ -193,8 +193,10 @@ def _bars_finding(filtered: FilteredData, table: pd.DataFrame, counting: Countin
     if len(known) == 1:
         most = _("{name}: {value}").format(name=top["label"], value=value)
     elif len(first) == 1:
-        name = region_name(filtered, top["region"], in_sentence=True) if codes == "region" else top["label"]
-        most = _("Most in {name}: {value}").format(name=name, value=value)
+        template, name = _("Most on {name}: {value}"), top["label"]
+        if codes == "region":
+            template, name = _("Most in {name}: {value}"), region_name(filtered, top["region"], in_sentence=True)
+        most = template.format(name=name, value=value)
     elif len(first) == len(known):
         most = _("The same in each: {value}").format(value=value)
     else:

@@ -134,9 +134,8 @@ def _finding(filtered: FilteredData, table: pd.DataFrame) -> Claim:
         every = _("Every objective shown that is in local hands is stated by a pledge")
         return Claim("weighted_objectives", every, **values)
     first = [short_label(filtered.dataset, "gcm", code) for code in none["code"].head(NAMED)]
-    sentence = ngettext(
-        "Objectives in local hands that no pledge selected states: {none} of {of} ({first})",
-        "Objectives in local hands that no pledge selected states: {none} of {of} (among them {first})",
-        len(none),
-    ).format(none=number(len(none)), of=number(weighted), first=listing(first, last="and"))
+    template = _("Objectives in local hands that no pledge selected states: {none} of {of} ({first})")
+    if len(none) > NAMED:
+        template = _("Objectives in local hands that no pledge selected states: {none} of {of} (among them {first})")
+    sentence = template.format(none=number(len(none)), of=number(weighted), first=listing(first, last="and"))
     return Claim("weighted_objectives", sentence, **values)

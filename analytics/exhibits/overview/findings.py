@@ -22,6 +22,9 @@ from analytics.measures.findings import (
 from analytics.selection import FilteredData, filter_data
 from analytics.words import _, listing, ngettext, number, percent, short_number
 
+NAMED = 3
+"""Objectives that a finding names; of more it names the first."""
+
 
 class LinkedFinding(NamedTuple):
     """A finding in one sentence, the name of what it is about, the page that shows that and what to add to the link."""
@@ -124,17 +127,20 @@ def _thin(found: ThinRegion) -> Claim:
 
 
 def _unaddressed(filtered: FilteredData, found: UnaddressedObjectives) -> LinkedFinding:
-    sentence = ngettext(
+    template = _(
         "Objectives of the migration compact that no pledge selected states: {count} of {of} ({first}). Pledges that"
-        " state any objective: {stating}.",
-        "Objectives of the migration compact that no pledge selected states: {count} of {of} (among them {first})."
-        " Pledges that state any objective: {stating}.",
-        len(found.objectives),
-    ).format(
+        " state any objective: {stating}."
+    )
+    if len(found.objectives) > NAMED:
+        template = _(
+            "Objectives of the migration compact that no pledge selected states: {count} of {of} (among them {first})."
+            " Pledges that state any objective: {stating}."
+        )
+    sentence = template.format(
         count=number(len(found.objectives)),
         of=number(found.of),
         stating=number(found.stating),
-        first=listing([short_label(filtered.dataset, "gcm", code) for code in found.objectives[:3]], last="and"),
+        first=listing([short_label(filtered.dataset, "gcm", code) for code in found.objectives[:NAMED]], last="and"),
     )
     claim = Claim(
         "objectives_without_pledge", sentence, objectives=found.objectives, of=found.of, stating=found.stating

@@ -93,22 +93,16 @@ def _with_what_is_missing(filtered: FilteredData, sentence: str) -> tuple[str, d
     if not filtered.allows_gaps() or filtered.selection.country:
         return sentence, {}
     regions, of = empty_regions(filtered)
-    if regions and of > 1:
-        if len(regions) > MOST_NAMED:
-            template = _("{sentence}; none found in {count} of {all} regions")
-        else:
-            template = _("{sentence}; none found in {names}")
-        named = place_names(filtered, regions, in_sentence=True)
-        counted = {"count": number(len(regions)), "all": number(of)}
-        return template.format(sentence=sentence, names=named, **counted), {"regions": tuple(regions)}
     silent = silent_themes(filtered) if of == 1 else []
-    if not silent:
-        return sentence, {}
-    (found,) = silent
-    if len(found.themes) > MOST_THEMES:
-        template = _("{sentence}; none found on {count} of {all} themes")
+    if regions and of > 1:
+        count, names = len(regions), place_names(filtered, regions, in_sentence=True)
+        few, many = _("{sentence}; none found in {names}"), _("{sentence}; none found in {count} of {all} regions")
+        template, facts = few if count <= MOST_NAMED else many, {"regions": tuple(regions)}
+    elif silent:
+        themes, of = silent[0].themes, silent[0].of
+        count, names = len(themes), listing([label(filtered.dataset, "theme", code) for code in themes], last="or")
+        few, many = _("{sentence}; none found on {names}"), _("{sentence}; none found on {count} of {all} themes")
+        template, facts = few if count <= MOST_THEMES else many, {"themes": themes}
     else:
-        template = _("{sentence}; none found on {names}")
-    named = listing([label(filtered.dataset, "theme", code) for code in found.themes], last="or")
-    counted = {"count": number(len(found.themes)), "all": number(found.of)}
-    return template.format(sentence=sentence, names=named, **counted), {"themes": found.themes}
+        return sentence, {}
+    return template.format(sentence=sentence, names=names, count=number(count), all=number(of)), facts
