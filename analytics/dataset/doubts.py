@@ -14,6 +14,8 @@ PROBLEM_COLUMNS = ["file", "row", "column", "value", "rule", "key", "detail", "n
 APPROXIMATE = ("seat", "main_city", "former_name", "nearby_locality")
 FOUND = ("exact", "alternate_name", *APPROXIMATE)
 """How sure the place of a government is, where it was found at all."""
+WRONG_POINT = "unplaced_wrong_point"
+"""The rule of a pledge whose government has a point that can't be right."""
 TITLES = ("title", "name", "government_name")
 LONGEST_TITLE = 300
 """Characters; the longest that is shipped has some 220."""
@@ -35,7 +37,7 @@ def problem_table(
         _same_content(pledges),
         _no_country(raw["cities"]),
         *(_long_titles(table) for table in raw.values()),
-        _unplaced(pledges, typed["cities"]),
+        _unplaced(pledges, raw["cities"], typed["cities"]),
         _approximate_points(raw["cities"]),
         *_countries(raw["countries"], typed["countries"]),
         *(_other_language(table) for table in raw.values() if "source_url" in table.records),
@@ -128,10 +130,11 @@ def _long_titles(table: RawTable) -> pd.DataFrame:
     return found.assign(value=found["value"].str[:80], detail=str(LONGEST_TITLE))
 
 
-def _unplaced(pledges: RawTable, governments: pd.DataFrame) -> pd.DataFrame:
+def _unplaced(pledges: RawTable, cities: RawTable, governments: pd.DataFrame) -> pd.DataFrame:
     known = governments.set_index("city_id")
     reason = pd.Series(pd.NA, index=known.index, dtype="object")
     reason[known["lat"].isna()] = "unplaced_no_point"
+    reason.iloc[list(cities.withheld)] = WRONG_POINT
     reason[known["match"] == "unresolved"] = "unplaced_unresolved"
     reason[known["kind"] == "not_named"] = "unplaced_not_named"
     reason[known["kind"] == NETWORK] = "unplaced_network"

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from analytics.dataset.cells import code_points
-from analytics.dataset.problem import Problem
+from analytics.dataset.problem import ASIDE, Problem
 from analytics.words import _
 
 Sentences = Callable[[], tuple[str, str]]
@@ -18,7 +18,9 @@ def explain(problem: Problem) -> tuple[str, str]:
             _("Nothing is needed; `make data-clean` rewrites the file as it was read."),
         )
     else:
-        wrong, remedy = (HARD | SOFT)[problem.rule]()
+        wrong, remedy = (HARD | SOFT)[problem.rule.removeprefix(ASIDE)]()
+    if problem.rule.startswith(ASIDE):
+        wrong = _("{wrong} The row is kept and counted, but not placed on the map.").format(wrong=wrong)
     odd = code_points(problem.value or "") if problem.rule in COMPARED else ""
     words = {
         "file": problem.file,
@@ -362,6 +364,10 @@ SOFT: dict[str, Sentences] = {
     "unplaced_unresolved": lambda: (
         _("Several places fit {value}, so it is not placed on the map or in a region."),
         _("Find out which place it is and fill its row in cities.csv."),
+    ),
+    "unplaced_wrong_point": lambda: (
+        _("The coordinates of {value} can’t be right, so it is counted and not placed on the map."),
+        _("See what is said of its row in cities.csv."),
     ),
     "unplaced_no_point": lambda: (
         _("{value} has no coordinates, so it is not placed on the map."),

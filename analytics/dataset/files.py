@@ -30,6 +30,8 @@ class RawTable:
     """The cells of unknown columns as written, for writing the file back."""
     is_whole: bool = True
     """Whether every record could be read; what others refer to may stand in one that could not."""
+    withheld: frozenset[int] = frozenset()
+    """Positions of the records whose point can't be right: it is kept as written, and not used."""
 
     @property
     def file(self) -> str:

@@ -1,7 +1,9 @@
-"""Whether the point of each local government lies in or near its country."""
+"""Whether the point of each local government lies in or near its country, and what happens to those that do not."""
 
 import io
 import json
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 import geopandas as gpd
@@ -10,14 +12,33 @@ from shapely.errors import ShapelyError
 
 from analytics.dataset.descriptor import SHAPES, SHIPPED
 from analytics.dataset.files import RawTable
-from analytics.dataset.problem import Problem
+from analytics.dataset.problem import ASIDE, Problem
 
 TOLERANCE = 0.5
 """Degrees: the shapes are simplified, so a harbour may lie in their sea."""
 
 
+POINT = ("lat", "lon")
+"""The columns of a point: where a cell of one is wrong, the row has no point and is kept."""
+
+FEW = 10
+"""One row in so many may stand aside, and one of a table that is shorter: more of them are a fault of the file, such as
+latitude and longitude exchanged."""
+
+
+def points_aside(table: RawTable, problems: Sequence[Problem]) -> tuple[RawTable, list[Problem], list[Problem]]:
+    """The table with the points that can't be right taken out, the hard problems that remain, and the soft ones."""
+    aside = [each for each in problems if each.file == table.file and each.column in POINT and each.row is not None]
+    rows = {each.row for each in aside}
+    if not rows or len(rows) > max(1, len(table.lines) // FEW):
+        return table, list(problems), []
+    withheld = frozenset(position for position, line in enumerate(table.lines) if line in rows)
+    remaining = [each for each in problems if each not in aside]
+    return replace(table, withheld=withheld), remaining, [replace(each, rule=ASIDE + each.rule) for each in aside]
+
+
 def point_problems(content: bytes | None, cities: RawTable) -> tuple[list[Problem], list[Problem]]:
-    """Hard problems of points far from their country; soft ones where that could not be checked.
+    """Points that can't be right, as hard problems; soft ones where that could not be checked.
 
     `content` is the file of shapes; without one, points are compared with the shapes that are shipped.
     """

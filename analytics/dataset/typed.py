@@ -6,6 +6,7 @@ from datetime import date
 import pandas as pd
 
 from analytics.dataset.files import RawTable
+from analytics.dataset.points import POINT
 
 # Text is kept as Python has it: of tables as short as ours, Arrow takes longer to begin than to answer.
 pd.set_option("mode.string_storage", "python")
@@ -20,6 +21,8 @@ def typed_table(table: RawTable) -> pd.DataFrame:
     columns = {}
     for field in table.resource.fields:
         cells = table.records[field.name]
+        if field.name in POINT and table.withheld:
+            cells = cells.mask(cells.index.isin(table.withheld))
         if field.is_list:
             columns[field.name] = cells
         elif field.kind in ("integer", "year"):

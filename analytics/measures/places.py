@@ -5,6 +5,8 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
+from analytics.dataset import Dataset
+from analytics.dataset.doubts import WRONG_POINT
 from analytics.measures.coverage import NOT_GOVERNMENTS, TOTAL, country_weights, counts_by_country, in_universe
 from analytics.measures.marks import unique_pairs
 from analytics.selection import FilteredData
@@ -73,12 +75,24 @@ def government_points(filtered: FilteredData) -> pd.DataFrame:
 def unplaced(filtered: FilteredData) -> pd.DataFrame:
     """Who in the selection is not on the map, and why.
 
-    Columns: `city_id`, `name`, `iso3`, `pledges`, `reason` (`network`, `not_named`, or `unresolved`: several
-    places have its name).
+    Columns: `city_id`, `name`, `iso3`, `pledges`, `reason`: that of `why_unplaced`.
     """
     counted = _pledges_by_government(filtered)
     missing = counted[counted["lat"].isna()]
     return missing[["city_id", "name", "iso3", "pledges", "reason"]].reset_index(drop=True)
+
+
+def why_unplaced(dataset: Dataset) -> pd.Series:
+    """Why a government would not be on the map, by the order of `governments`.
+
+    `network`, `not_named`, `unresolved` (several places have its name), `wrong_point` (the point in the data can't be
+    right) or `no_point` (its coordinates are not in the data).
+    """
+    governments, problems = dataset.governments, dataset.problems
+    wrong = set(problems.loc[problems["rule"] == WRONG_POINT, "value"])
+    reason = governments["match"].map({"unresolved": "unresolved"}).fillna("no_point")
+    reason = reason.mask(governments["city_id"].isin(wrong), "wrong_point")
+    return governments["kind"].where(governments["kind"].isin(NOT_GOVERNMENTS), reason)
 
 
 @lru_cache(maxsize=32)
@@ -87,9 +101,8 @@ def _pledges_by_government(filtered: FilteredData) -> pd.DataFrame:
     cities, codes = facets.entities("city_id")
     counts = np.bincount(unique_pairs(cities[here], facets.place_rows[here])[0], minlength=len(codes))
     pledges = pd.Series(counts, index=codes).reindex(governments["city_id"], fill_value=0).to_numpy()
-    counted = governments.loc[pledges > 0, ["city_id", "name", "kind", "iso3", "lat", "lon"]]
-    reason = counted["kind"].where(counted["kind"].isin(NOT_GOVERNMENTS), "unresolved")
-    counted = counted.drop(columns="kind").assign(pledges=pledges[pledges > 0], reason=reason)
+    counted = governments.loc[pledges > 0, ["city_id", "name", "iso3", "lat", "lon"]]
+    counted = counted.assign(pledges=pledges[pledges > 0], reason=why_unplaced(filtered.dataset)[pledges > 0])
     return counted.sort_values(["pledges", "name"], ascending=[False, True])
 
 

@@ -54,15 +54,10 @@ BROKEN = [
     ("cities.csv", "accra-gha", "iso3", "XXX", "XXX", "foreign_key"),
     ("cities.csv", "accra-gha", "iso3", "Ghana", "Ghana", "wrong_pattern"),
     ("cities.csv", "accra-gha", "kind", "village", "village", "unknown_code"),
-    ("cities.csv", "accra-gha", "lat", "95.5", "95.5", "too_large"),
-    ("cities.csv", "accra-gha", "lon", "-180.5", "-180.5", "too_small"),
-    ("cities.csv", "accra-gha", "lat", "north", "north", "not_a_number"),
     ("pledges.csv", PLEDGE, "retrieved", "2999-01-01", "2999-01-01", "read_in_future"),
     ("related_city_actions.csv", "vienna-aut-1", "retrieved", "2999-01-01", "2999-01-01", "read_in_future"),
     ("pledges.csv", PLEDGE, "title", "x" * 20_001, "x" * 200, "too_long"),
     ("countries.csv", "GHA", "name", "Total (all countries)", "Total (all countries)", "totals_row"),
-    ("cities.csv", "accra-gha", "lat", "", None, "half_a_point"),
-    ("cities.csv", "accra-gha", "lat", "-5.55602", "-5.55602, -0.1969", "point_outside_country"),
     ("countries.csv", "GHA", "m49_region", "Afrika", "Afrika", "unknown_region"),
     ("countries.csv", "GHA", "uclg_section_inferred", "Atlantis", "Atlantis", "unknown_region"),
     ("countries.csv", "GHA", "population", "many", "many", "not_a_number"),
@@ -97,11 +92,6 @@ def test_a_broken_rule_is_reported_once(
     assert len(about_the_cell) == (0 if rule == "repeated_id" else 1)
 
 
-def test_a_point_of_nought_is_no_point_whatever_a_note_says(edit: Edit, hard: Hard) -> None:
-    line = edit("cities.csv", "accra-gha", lat="0", lon="0.0", point_note="Off the coast")
-    assert [(each.row, each.rule) for each in hard()] == [(line, "point_at_zero")]
-
-
 def test_a_row_that_is_the_sum_of_all_others_is_no_country(folder: Path, hard: Hard) -> None:
     rows = read_rows(folder / "countries.csv")
     people = sum(int(row["population"] or 0) for row in rows)
@@ -115,11 +105,11 @@ def test_every_hard_problem_is_listed_at_once(edit: Edit, hard: Hard) -> None:
     lines = [
         edit("pledges.csv", "amman-jor-1", title="", start_date="2022-02-30"),
         edit("pledges.csv", "beira-moz-1", source_url="ftp://x.org", themes="fun"),
-        edit("cities.csv", "quito-ecu", lat="0.2", lon="78.5"),
+        edit("cities.csv", "quito-ecu", kind="village"),
         edit("countries.csv", "KEN", unhcr_region="East"),
     ]
     assert [(each.file, each.row, each.rule) for each in hard()] == [
-        ("cities.csv", lines[2], "point_outside_country"),
+        ("cities.csv", lines[2], "unknown_code"),
         ("countries.csv", lines[3], "unknown_region"),
         ("pledges.csv", lines[0], "not_a_date"),
         ("pledges.csv", lines[0], "empty_cell"),
@@ -136,19 +126,6 @@ def test_a_problem_names_its_record_and_what_the_rule_compares_with(edit: Edit, 
         '"helth" is not a code of "theme".',
         "Did you mean health? Use a code that taxonomy.csv lists under theme, or add this one there with its labels.",
     )
-
-
-@pytest.mark.slow
-def test_a_point_in_the_sea_within_half_a_degree_is_fine_and_beyond_it_needs_a_note(
-    folder: Path, edit: Edit, hard: Hard
-) -> None:
-    edit("cities.csv", "accra-gha", lat="5.2", lon="-0.1969")
-    load_dataset(Folder(folder))
-    edit("cities.csv", "accra-gha", lat="4.5", lon="-0.1969")
-    assert [each.rule for each in hard()] == ["point_outside_country"]
-    edit("cities.csv", "accra-gha", point_note="An island")
-    problems = load_dataset(Folder(folder)).problems
-    assert "accra-gha" in set(problems.loc[problems["rule"] == "point_off_shape", "key"])
 
 
 def test_a_repeated_pair_of_keys_is_reported(folder: Path, hard: Hard) -> None:

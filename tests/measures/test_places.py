@@ -96,12 +96,15 @@ def test_governments_of_a_country_are_counted_once_and_one_without_a_name_not_at
 
 
 def test_what_has_no_point_is_listed_with_the_reason() -> None:
-    cities = (*CITIES, city("somebody", "KEN", "not_named"), city("maipu", None))
-    found = filtered(pledge("a", "nairobi", "league"), pledge("b", "somebody"), pledge("c", "maipu"), cities=cities)
+    others = (city("maipu", None, match="unresolved"), city("kisumu", "KEN", lat=None, lon=None))
+    cities = (*CITIES, city("somebody", "KEN", "not_named"), *others)
+    pledges = (pledge("a", "nairobi", "league"), pledge("b", "somebody"), pledge("c", "maipu", "kisumu"))
+    found = filtered(*pledges, cities=cities)
     assert dict(zip(unplaced(found)["city_id"], unplaced(found)["reason"], strict=True)) == {
         "league": "network",
         "somebody": "not_named",
         "maipu": "unresolved",
+        "kisumu": "no_point",
     }
     assert government_points(found)["city_id"].tolist() == ["nairobi"]
 

@@ -108,7 +108,8 @@ OPTIONS = {
 
 UNPLACED = """
 select city_id, count(distinct pledge_id) as pledges,
-    case when place.kind in ('network', 'not_named') then place.kind else 'unresolved' end as reason
+    case when place.kind in ('network', 'not_named') then place.kind
+        when match = 'unresolved' then 'unresolved' else 'no_point' end as reason
 from place join government using (city_id)
 where lat is null
 group by all

@@ -11,6 +11,7 @@ from analytics.facets import Facets
 from analytics.labels import label, labels, name_in_sentence
 from analytics.measures.coverage import NOT_GOVERNMENTS
 from analytics.measures.neighbours import country_context, neighbours
+from analytics.measures.places import why_unplaced
 from analytics.selection import FilteredData
 from analytics.words import _, ngettext, number
 
@@ -118,8 +119,8 @@ def place_map(filtered: FilteredData, city_id: str) -> Exhibit:
 
 def why_no_map(facets: Facets, city_id: str) -> str:
     """Why a government has no map."""
-    kind = government(facets, city_id)["kind"]
-    return unplaced_reasons()[kind if kind in ("network", "not_named") else "unresolved"]
+    reasons = why_unplaced(facets.dataset).set_axis(facets.dataset.governments["city_id"])
+    return unplaced_reasons()[reasons[city_id]]
 
 
 def nearby_headings() -> dict[str, str]:

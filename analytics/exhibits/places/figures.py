@@ -140,6 +140,8 @@ def unplaced_reasons() -> dict[str, str]:
         "network": _("A network has no single place"),
         "not_named": _("The source does not name the local government"),
         "unresolved": _("Which place of this name is meant is not known"),
+        "wrong_point": _("The coordinates in the data can’t be right"),
+        "no_point": _("Its coordinates are not in the data"),
     }
 
 
