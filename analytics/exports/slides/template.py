@@ -5,12 +5,16 @@ its colours are those of `analytics.charts.theme`.
 """
 
 import io
+import logging
 import lzma
 import math
+import subprocess
+import sys
 import zipfile
 import zlib
 from hashlib import sha256
 from operator import mul
+from pathlib import Path
 from threading import Lock
 from typing import NamedTuple
 
@@ -59,7 +63,18 @@ _BROKEN = (
 
 _seen: dict[tuple[bytes, str], bytes | str] = {}
 """What is taken over of a template, or why it can't be used, by the hash of the file and the reader's language."""
-_lock = Lock()
+_one_at_a_time = Lock()
+
+PROCESS, ROOT = "analytics.exports.slides.template_process", Path(__file__).parents[3]
+"""What opens a template, and where Python finds it."""
+
+LONGEST = 60.0
+"""Seconds of the clock that it may take, however busy the machine is."""
+
+REFUSED = 3
+"""The exit of that process with a sentence in place of a template."""
+
+log = logging.getLogger(__name__)
 
 
 class Insets(NamedTuple):
@@ -116,28 +131,51 @@ def opened(template: bytes | None) -> Presentation:
     if template is None:
         return opened_presentation(OWN)
     key = sha256(template).digest(), language.get()
-    outcome = _seen.get(key)
-    if outcome is None:
-        outcome = _outcome(template)
-        with _lock:
-            while len(_seen) >= MOST_SEEN:
-                _seen.pop(next(iter(_seen)))
-            _seen[key] = outcome
-    if isinstance(outcome, str):
-        raise TemplateError(outcome)
-    return opened_presentation(io.BytesIO(outcome))
+    found = _seen.get(key)
+    if found is None:
+        with _one_at_a_time:
+            found = _seen[key] = _seen.get(key) or _outcome_apart(template)
+            while len(_seen) > MOST_SEEN:
+                del _seen[next(iter(_seen))]
+    if isinstance(found, str):
+        raise TemplateError(found)
+    return opened_presentation(io.BytesIO(found))
 
 
-def _outcome(template: bytes) -> bytes | str:
-    """The package that is taken over of a template, or why there is none."""
+def _outcome_apart(template: bytes) -> bytes | str:
+    """What `outcome` says, from a process that may take only so much time and memory."""
+    command = [sys.executable, "-m", PROCESS, language.get()]
+    try:
+        done = subprocess.run(command, input=template, capture_output=True, timeout=LONGEST, cwd=ROOT, check=False)
+    except subprocess.TimeoutExpired:
+        return too_costly()
+    if done.returncode == 0:
+        return done.stdout
+    if done.returncode == REFUSED:
+        return done.stdout.decode()
+    log.warning("The process that opens a template ended with %d: %s", done.returncode, done.stderr.decode()[-500:])
+    return _damaged() if done.returncode == 1 else too_costly()
+
+
+def too_costly() -> str:
+    """Why a template is not used that takes more time or memory than the process that opens it has."""
+    return _("Opening it takes more time or memory than the server has for it. Take out large pictures and layouts.")
+
+
+def outcome(template: bytes) -> bytes | str:
+    """The package that is taken over of a template, or why there is none; costs what the template costs."""
     try:
         content = taken_over(template)
         layouts_of(opened_presentation(io.BytesIO(content)))
     except TemplateError as error:
         return str(error)
     except _BROKEN:
-        return _("It is not a PowerPoint file (.pptx or .potx), or it is damaged.")
+        return _damaged()
     return content
+
+
+def _damaged() -> str:
+    return _("It is not a PowerPoint file (.pptx or .potx), or it is damaged.")
 
 
 def layouts_of(presentation: Presentation) -> Layouts:

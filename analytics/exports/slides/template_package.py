@@ -22,7 +22,7 @@ MEGABYTE = 1024 * 1024
 LARGEST, LARGEST_UNPACKED, MOST_ENTRIES = 20, 200, 2000
 """Megabytes of a template, packed and unpacked, and how many files it may hold."""
 
-MOST_TAGS, MOST_SHAPES, MOST_LAYOUTS = 1_000_000, 5_000, 300
+MOST_TAGS, MOST_SHAPES, MOST_LAYOUTS = 300_000, 5_000, 300
 """Tags, shapes and layouts that the masters of a template may have: several times those of a large company's."""
 
 TYPES = "[Content_Types].xml"
