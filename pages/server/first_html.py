@@ -1,5 +1,6 @@
 """The initial HTML of a page, with title and description for search engines and link previews."""
 
+import re
 import textwrap
 from collections.abc import Callable
 from functools import lru_cache
@@ -51,6 +52,11 @@ SOON = ("PageLink", "Metric", "ButtonGroup", "Checkbox", "Popover", "Button", "L
 
 LONGEST = 200
 """Characters of a pledge's summary; searches show no more."""
+
+
+def inline_scripts() -> list[str]:
+    """The text of every script that stands in the HTML of a page itself: Streamlit's own, and ours."""
+    return re.findall(r"<script>(.*?)</script>", _of_streamlit() + ONE_UP + SCRIPT, re.DOTALL)
 
 
 async def first_html(request: Request) -> HTMLResponse:

@@ -1,11 +1,15 @@
 """Security headers of every response."""
 
+import base64
 import os
 import re
+from hashlib import sha256
 
 from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from pages.server.first_html import inline_scripts
 
 NOT_PUBLIC = ("/_stcore/metrics",)
 """Ends of addresses that tell how busy the server is, which is nobody's business outside."""
@@ -25,15 +29,34 @@ def embedding_sites() -> str:
     return f"'self' {named}".strip()
 
 
+def content_policy() -> str:
+    """What a page may run and where it may be framed: scripts of this server, and those that its HTML is written with.
+
+    Styles and pictures are free, for Streamlit writes styles as it draws, and plotly makes pictures in the page.
+    """
+    digests = (base64.b64encode(sha256(each.encode()).digest()).decode() for each in inline_scripts())
+    scripts = " ".join(["'self'", *(f"'sha256-{each}'" for each in digests)])
+    return "; ".join(
+        [
+            f"script-src {scripts}",
+            "worker-src 'self' blob:",
+            "object-src 'none'",
+            "base-uri 'self'",
+            "form-action 'self'",
+            f"frame-ancestors {embedding_sites()}",
+        ]
+    )
+
+
 class SecurityHeaders:
-    """Middleware: no MIME sniffing, no referrer path, frames only where allowed; 404 for `NOT_PUBLIC`."""
+    """Middleware: no MIME sniffing, no referrer path, our scripts alone, frames where allowed; 404 for `NOT_PUBLIC`."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
         self._headers = {
             "X-Content-Type-Options": "nosniff",
             "Referrer-Policy": "strict-origin-when-cross-origin",
-            "Content-Security-Policy": f"frame-ancestors {embedding_sites()}",
+            "Content-Security-Policy": content_policy(),
         }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

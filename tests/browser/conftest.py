@@ -6,7 +6,17 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Error, Page, Request, WebError, WebSocket, expect
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Error,
+    Page,
+    Request,
+    WebError,
+    WebSocket,
+    expect,
+)
 
 from scripts.browser import browser_path, launched_browser, wait_until_settled
 from scripts.serve import running_dashboard
@@ -64,7 +74,7 @@ class Watch:
         def listen(page: Page) -> None:
             page.on("websocket", self._connected)
 
-        heard = {"request": self._asked, "weberror": self._failed, "page": listen}
+        heard = {"request": self._asked, "weberror": self._failed, "console": self._told, "page": listen}
         for event, listener in heard.items():
             context.on(event, listener)
         for page in context.pages:
@@ -80,6 +90,10 @@ class Watch:
 
     def _failed(self, failure: WebError) -> None:
         self.errors.append(str(failure.error))
+
+    def _told(self, message: ConsoleMessage) -> None:
+        if "Content Security Policy" in message.text:
+            self.errors.append(message.text)
 
     def _connected(self, socket: WebSocket) -> None:
         self.requests.append(socket.url)
