@@ -136,13 +136,13 @@ def _subject_target(facets: Facets, subject: Subject) -> Target:
     filters = () if subject.kind in subjects.WHOLE else params
     if subject.kind == "funder" and facets.facet("funder").any_of((subject.code,)).any():
         filters = (("paid_by", subject.code),)
-    names = frozenset(map(words_of, _names(facets, subject)))
-    return Target(subject.kind, name_of(facets.dataset, subject), "profile", params, filters, names)
+    name = name_of(facets.dataset, subject)
+    names = frozenset(map(words_of, [name, *_other_names(facets, subject)]))
+    return Target(subject.kind, name, "profile", params, filters, names)
 
 
-def _names(facets: Facets, subject: Subject) -> Iterator[str]:
+def _other_names(facets: Facets, subject: Subject) -> Iterator[str]:
     dataset = facets.dataset
-    yield name_of(dataset, subject)
     match subject.kind:
         case "country":
             yield from (label(dataset, "iso3", subject.code), subject.code, *country_names(subject.code))

@@ -73,7 +73,9 @@ def tags_of(
     stated = pd.concat([stated[~both], *(stated[both].assign(code=each) for each in ("GCM", "GCR"))], ignore_index=True)
     derived = [_round_table_tags(stated, round_tables), _area_tags(stated, crosswalk)]
     tags = pd.concat([stated, *derived], ignore_index=True).astype("str")
-    return tags.drop_duplicates(["pledge_id", "scheme", "code"], ignore_index=True)[TAG_COLUMNS]
+    once = tags.drop_duplicates(["pledge_id", "scheme", "code"], ignore_index=True)[TAG_COLUMNS]
+    # Few words in many rows: each is kept once.
+    return once.astype(dict.fromkeys(("scheme", "basis", "strength"), "category"))
 
 
 def _column_tags(pledges: pd.DataFrame, column: str, scheme: str) -> pd.DataFrame:

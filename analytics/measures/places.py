@@ -75,7 +75,7 @@ def government_points(filtered: FilteredData) -> pd.DataFrame:
 def unplaced(filtered: FilteredData) -> pd.DataFrame:
     """Who in the selection is not on the map, and why.
 
-    Columns: `city_id`, `name`, `iso3`, `pledges`, `reason`: that of `why_unplaced`.
+    Columns: `city_id`, `name`, `iso3`, `pledges`, `reason`.
     """
     counted = _pledges_by_government(filtered)
     missing = counted[counted["lat"].isna()]

@@ -6,9 +6,12 @@ from contextlib import asynccontextmanager, suppress
 from time import perf_counter
 
 import streamlit as st
+from starlette.concurrency import run_in_threadpool
 from streamlit.logger import get_logger
 
+from analytics.search import found
 from pages.server.headless import LONGEST, run_page
+from pages.shell import cache
 
 log = get_logger(__name__)
 
@@ -28,6 +31,13 @@ async def _warm(page: str) -> list[str]:
 async def _each(pages: list[str]) -> None:
     for page in pages:
         await _warm(page)
+    await run_in_threadpool(_warm_search)
+
+
+def _warm_search() -> None:
+    cache.load()
+    if cache.reading().dataset is not None:
+        found("a", cache.facets())
 
 
 @asynccontextmanager
