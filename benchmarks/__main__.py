@@ -5,13 +5,14 @@ from collections.abc import Callable
 
 from playwright.sync_api import Browser
 
-from benchmarks import growth, images, matrix, memory, repaint, reruns, scenario, slides, traffic
+from benchmarks import growth, images, matrix, memory, readers, repaint, reruns, scenario, slides, traffic
 from benchmarks.report import RESULTS, circumstances
 from scripts.browser import browser_path, launched_browser
 
 SERVED: dict[str, Callable[[bool], str]] = {
     "rerun": reruns.section,
     "memory": memory.section,
+    "readers": readers.section,
     "matrix": matrix.section,
     "scenario": scenario.section,
     "images": images.section,
