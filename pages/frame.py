@@ -14,7 +14,7 @@ cache.load()
 filter_bar.set_language()
 st.set_page_config(
     page_title=_("Local commitments to the Global Compacts"),
-    page_icon=SHELL / "icon.png",
+    page_icon=SHELL / "icon.svg",
     layout="wide",
 )
 st.html(SHELL / "page.css")

@@ -9,10 +9,11 @@ import pandas as pd
 import pytest
 
 from analytics.charts import theme
-from analytics.charts.description import Bars, Map, Matrix, Panels, cell_colours, is_empty
+from analytics.charts.description import Bars, Dots, Map, Matrix, Panels, cell_colours, is_empty
 from analytics.exhibits.claims import CLAIMS, share_found
 from analytics.exhibits.coverage import figures as coverage
 from analytics.exhibits.exhibit import Exhibit, disclaimer
+from analytics.exhibits.gaps import figures as gaps
 from analytics.exhibits.places.figures import pledge_map
 from analytics.exhibits.pledges import figures as timeline
 from analytics.exhibits.progress import figures as progress
@@ -27,6 +28,7 @@ from analytics.measures.coverage import (
     Counting,
     coverage_matrix,
 )
+from analytics.measures.gaps import ORDERS, Comparison
 from analytics.measures.places import MAP_MEASURES
 from analytics.selection import FilteredData, Selection, filter_data
 from analytics.shares import SMALL
@@ -263,3 +265,16 @@ def test_a_number_of_a_name_is_the_same_in_every_figure_of_records(facets: Facet
     assert len(both) == 4
     assert items[both].tolist() == fields[both].tolist()
     assert shown(facets, records.region_bars, chosen).table["yes"].iloc[0] == items.sum()
+
+
+@each_selection
+@pytest.mark.parametrize("order", ORDERS)
+def test_a_place_has_the_same_facts_in_every_figure_of_gaps(chosen: Selection, order: str, facets: Facets) -> None:
+    """A rank leaves places out, whose people and pledges are part of the wholes in its facts all the same."""
+    found, comparison = filter_data(facets, chosen), Comparison(order=order)
+    on_map, ranks = gaps.gap_map(found, comparison).figure, gaps.gap_ranking(found, "country", comparison).figure
+    assert isinstance(on_map, Map)
+    assert isinstance(ranks, Dots)
+    facts = {each.name: each.facts for shade in on_map.shades for each in shade.countries}
+    ranked = [each for group in ranks.groups for each in group.dots]
+    assert [(each.name, each.facts) for each in ranked] == [(each.name, facts[each.name]) for each in ranked]

@@ -15,7 +15,7 @@ from analytics.exhibits.gaps.claims import (
     ratio_finding,
     strip_description,
 )
-from analytics.exhibits.gaps.tables import every_gap, named_gaps, shown_gaps, with_facts
+from analytics.exhibits.gaps.tables import every_gap, every_rank, shown_gaps, without_facts
 from analytics.exhibits.gaps.wording import (
     basis_names,
     comparison_name,
@@ -34,7 +34,6 @@ from analytics.measures.gaps import (
     bases,
     counted_once,
     people_without_region,
-    ranked_gaps,
     ways_of,
 )
 from analytics.selection import FilteredData
@@ -53,7 +52,7 @@ def need_against_pledges(filtered: FilteredData, places: str, comparison: Compar
         name=f"need-pledges-{places}-{comparison.counted}",
         finding=gap_finding(filtered, table, places, comparison),
         scope=_scope(filtered, table, comparison),
-        figure=charts.need_scatter(with_facts(filtered, comparison, table), counted()[comparison.counted]),
+        figure=charts.need_scatter(table, counted()[comparison.counted]),
         description=gap_description(filtered, table, comparison),
         reading=_(
             "Each dot is a place: further right, more people in need; further up, more pledges. Both scales multiply by"
@@ -62,7 +61,7 @@ def need_against_pledges(filtered: FilteredData, places: str, comparison: Compar
             " pledges are in proportion to need; below it they are fewer. Orange marks the ten largest differences of"
             " shares. Need is known for countries only: it says nothing about a single city."
         ),
-        table=shown_gaps(table),
+        table=without_facts(table),
         headings=_headings(places, comparison),
         source=_source(filtered, places, comparison),
         recipe=_recipe("need_pledges", comparison, places=places),
@@ -72,7 +71,7 @@ def need_against_pledges(filtered: FilteredData, places: str, comparison: Compar
 def representation(filtered: FilteredData, places: str, comparison: Comparison) -> Exhibit:
     """The representation ratio of every region, or of the countries furthest below and above their share."""
     table = every_gap(filtered, places, comparison, language.get())
-    drawn = shown_gaps(with_facts(filtered, comparison, table))
+    drawn = shown_gaps(table)
     if places == "country":
         known = drawn[drawn["gap"].notna()].sort_values(["gap", "place"], ascending=[False, True])
         drawn = pd.concat([known[known["gap"] > 0].head(BELOW_SHOWN), known[known["gap"] < 0].tail(ABOVE_SHOWN)])
@@ -95,7 +94,7 @@ def representation(filtered: FilteredData, places: str, comparison: Comparison) 
             " need and no pledge has no ratio that fits such a scale: its pale bar runs to the edge."
             " Colours are those of the map."
         ),
-        table=shown_gaps(table),
+        table=without_facts(table),
         headings=_headings(places, comparison),
         source=_source(filtered, places, comparison),
         recipe=_recipe("representation", comparison, places=places),
@@ -107,8 +106,7 @@ def gap_strip(filtered: FilteredData, comparison: Comparison) -> Exhibit:
     table = shown_gaps(every_gap(filtered, "region", comparison, language.get()))
     # Where nothing was pledged there is no difference, and people alone give the order.
     table = table.sort_values(["gap", "need_share", "place"], ascending=[False, False, True], ignore_index=True)
-    drawn = with_facts(filtered, comparison, table)
-    drawn = drawn.assign(note=[people_and_pledges(filtered, row, comparison) for row in drawn.itertuples()])
+    drawn = table.assign(note=[people_and_pledges(filtered, row, comparison) for row in table.itertuples()])
     known = table[table["need_share"].notna()]
     whole = float(known["pledges"].sum())
     names = strip_names(comparison.need, float(known["people"].sum()), whole)
@@ -125,7 +123,7 @@ def gap_strip(filtered: FilteredData, comparison: Comparison) -> Exhibit:
             " hollow mark is zero; “no data” means that no country of the region has a figure. Shares are of the"
             " regions that have one. A click on a row makes the page about that region."
         ),
-        table=table,
+        table=without_facts(table),
         headings=_headings("region", comparison),
         source=_source(filtered, "region", comparison),
         recipe=Recipe("gap_strip", (("need", comparison.need.kind),)),
@@ -134,9 +132,8 @@ def gap_strip(filtered: FilteredData, comparison: Comparison) -> Exhibit:
 
 def gap_ranking(filtered: FilteredData, places: str, comparison: Comparison) -> Exhibit:
     """Much need, few or no pledges: the first ranks, each with its range over all definitions."""
-    table = named_gaps(filtered, places, comparison, ranked_gaps(filtered, places, comparison))
-    first = with_facts(filtered, comparison, table)
-    first = (first[first["gap"] > 0] if comparison.order == "difference" else first).head(RANKED_SHOWN)
+    table = every_rank(filtered, places, comparison)
+    first = (table[table["gap"] > 0] if comparison.order == "difference" else table).head(RANKED_SHOWN)
     order = orders()[comparison.order]
     ranks = (
         (_("{rank} {place} (between {best} and {worst})") if row.best < row.worst else _("{rank} {place}")).format(
@@ -160,7 +157,7 @@ def gap_ranking(filtered: FilteredData, places: str, comparison: Comparison) -> 
             " counting: quote it with its range. A difference of shares puts large places first; people for each"
             " pledge and for each million inhabitants do not."
         ).format(ways=number(len(ways_of(comparison)))),
-        table=table,
+        table=without_facts(table),
         headings={"rank": _("Rank"), "best": _("First rank"), "worst": _("Last rank"), "tried": _("Ways of counting")}
         | _headings(places, comparison),
         source=_source(filtered, places, comparison),
@@ -171,7 +168,7 @@ def gap_ranking(filtered: FilteredData, places: str, comparison: Comparison) -> 
 def gap_map(filtered: FilteredData, comparison: Comparison) -> Exhibit:
     """The representation ratio of every country on the map."""
     table = every_gap(filtered, "country", comparison, language.get())
-    drawn = with_facts(filtered, comparison, table).rename(columns={"place": "iso3", "label": "name"})
+    drawn = table.rename(columns={"place": "iso3", "label": "name"})
     none = none_label(filtered, comparison)
     return Exhibit(
         name=f"map-representation-{comparison.counted}",
@@ -192,7 +189,7 @@ def gap_map(filtered: FilteredData, comparison: Comparison) -> Exhibit:
             " need, and “{none}”; grey: need is unknown; palest: nobody in need, or outside the selection. Need is"
             " known for countries only: it says nothing about a single city."
         ).format(none=none),
-        table=shown_gaps(table),
+        table=without_facts(table),
         headings={**_headings("country", comparison), "state_label": pgettext("what is known of a place", "State")},
         source=source_line(filtered, need_source(filtered, comparison), counting_note(comparison)),
         recipe=_recipe("gap_map", comparison),

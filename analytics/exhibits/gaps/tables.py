@@ -8,39 +8,40 @@ import pandas as pd
 from analytics.exhibits.gaps.wording import basis_names, pledges_found, state_names
 from analytics.exhibits.regions import region_name
 from analytics.labels import labels
-from analytics.measures.gaps import Comparison, counted_once, gaps_by
+from analytics.measures.gaps import Comparison, counted_once, gaps_by, ranked_gaps
 from analytics.selection import FilteredData
-from analytics.words import _, number, percent, short_number
+from analytics.words import _, language, number, percent, short_number
 
 
 @lru_cache(maxsize=64)
 def every_gap(filtered: FilteredData, places: str, comparison: Comparison, _lang: str) -> pd.DataFrame:
-    """The gaps of all places, named, which several figures show; cached, so it must not be changed."""
-    return named_gaps(filtered, places, comparison, gaps_by(filtered, places, comparison))
+    """The gaps of all places with their names and facts, which several figures show; cached, so it must not be changed.
 
-
-def named_gaps(filtered: FilteredData, places: str, comparison: Comparison, table: pd.DataFrame) -> pd.DataFrame:
-    """The table with `label`, `state_label` and, of countries, `basis_label`."""
-    states = state_names(filtered, comparison)
-    table = table.assign(
+    Columns: those of `gaps_by`; `label`, `state_label` and, of countries, `basis_label`; `facts`, the lines that a
+    figure has of each place.
+    """
+    table, states = gaps_by(filtered, places, comparison), state_names(filtered, comparison)
+    known = table[table["state"].isin(["value", "none", "nobody"])]
+    people, pledges = known["people"].sum(), counted_once(filtered, known["place"], comparison)
+    more = {} if places == "region" else {"basis_label": table["basis"].map(basis_names(filtered))}
+    return table.assign(
         label=labels(filtered.dataset, "iso3", table["place"])
         if places == "country"
         else [region_name(filtered, code) for code in table["place"]],
         state_label=[states[state] for state in table["state"]],
+        facts=[_facts(filtered, row, comparison, people, pledges) for row in table.itertuples()],
+        **more,
     )
-    if "basis" in table:
-        table["basis_label"] = table["basis"].map(basis_names(filtered))
-    return table
 
 
-def with_facts(filtered: FilteredData, comparison: Comparison, table: pd.DataFrame) -> pd.DataFrame:
-    """A table of named gaps with `facts`, the lines that a figure has of each place.
+def every_rank(filtered: FilteredData, places: str, comparison: Comparison) -> pd.DataFrame:
+    """The places that have a rank, the first rank first.
 
-    Shares in them are of the places of the table whose need is known, so it has to hold them all.
+    Columns: those of `every_gap`, and `rank`, `best`, `worst` and `tried` of `ranked_gaps`.
     """
-    known = table[table["state"].isin(["value", "none", "nobody"])]
-    people, pledges = known["people"].sum(), counted_once(filtered, known["place"], comparison)
-    return table.assign(facts=[_facts(filtered, row, comparison, people, pledges) for row in table.itertuples()])
+    ranked = ranked_gaps(filtered, places, comparison)
+    every = every_gap(filtered, places, comparison, language.get()).set_index("place")
+    return ranked.join(every[every.columns.difference(ranked.columns, sort=False)], on="place")
 
 
 def _facts(filtered: FilteredData, row: Any, comparison: Comparison, people: float, pledges: int) -> tuple[str, ...]:
@@ -65,3 +66,8 @@ def _facts(filtered: FilteredData, row: Any, comparison: Comparison, people: flo
 def shown_gaps(table: pd.DataFrame) -> pd.DataFrame:
     """The rows that are compared, or would be if their need were known."""
     return table[table["state"] != "outside"].reset_index(drop=True)
+
+
+def without_facts(table: pd.DataFrame) -> pd.DataFrame:
+    """The rows that are compared, as a table has them: the lines of a figure repeat its columns."""
+    return shown_gaps(table).drop(columns="facts")
