@@ -53,7 +53,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _list(asked: argparse.Namespace) -> None:
-    for code, name in forums(filtered_of(asked, facets_of(asked))).items():
+    for code, name in forums(facets_of(asked).dataset).items():
         if code:
             print(f"{code}\t{name}")
 
@@ -61,7 +61,7 @@ def _list(asked: argparse.Namespace) -> None:
 def _make(asked: argparse.Namespace) -> None:
     formats, template = formats_of(asked.format, list(FORMATS)), template_of(asked)
     filtered = filtered_of(asked, facets_of(asked))
-    offered = {code: (name,) for code, name in forums(filtered).items() if code}
+    offered = {code: (name,) for code, name in forums(filtered.dataset).items() if code}
     forum = found(asked.forum, offered, "--forum") if asked.forum else ""
     files = _files(filtered, forum, address_of(asked, "deck", filtered, **({"pack": forum} if forum else {})), template)
     write(asked.out, {name: make for ending, (name, make) in files.items() if ending in formats})

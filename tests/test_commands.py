@@ -124,7 +124,7 @@ def test_lists(facets: Facets, capsys: pytest.CaptureFixture[str]) -> None:
         assert command.main([*arguments, "--list"]) == FINE  # type: ignore[attr-defined]
         return capsys.readouterr().out.splitlines()
 
-    offered = forums(filter_data(facets, Selection()))
+    offered = forums(facets.dataset)
     assert lines(pack) == [f"{code}\t{name}" for code, name in offered.items() if code]
     assert [line.split("\t")[1] for line in lines(figure)] == [*kinds().values()]
     assert lines(figure, "coverage-matrix")[1].startswith("measure=pledges\tpledges, ")

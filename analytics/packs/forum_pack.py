@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from analytics.dataset import Dataset
 from analytics.facets import NOT_STATED
 from analytics.labels import label
 from analytics.packs.exhibit_slides import full_sentence
@@ -39,12 +40,11 @@ class PackScope:
     sentence: str
 
 
-def forums(filtered: FilteredData) -> dict[str, str]:
+def forums(dataset: Dataset) -> dict[str, str]:
     """Forums that a pack can be made for: none, those to come, and of each process the last one, marked as past.
 
     A forum that follows up no compact has no pack.
     """
-    dataset = filtered.dataset
     table = dataset.forums.reset_index(drop=True)
     past = last_days(table["end_date"]) < pd.Timestamp(dataset.as_of)
     # Forums stand in order of time, those without a date among them.

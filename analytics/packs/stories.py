@@ -60,18 +60,20 @@ def _story(row: Any) -> Point:
 def _chosen(filtered: FilteredData) -> list[str]:
     """The pledges told: newest first, each government once, and another region before the same one again."""
     dataset, stated = filtered.dataset, results_stated(filtered)
-    places = dataset.places[["pledge_id", "city_id", "iso3"]]
-    regions = dataset.countries.set_index("iso3")[filtered.selection.regions_by]
-    rows = [
-        (pledge, set(own["city_id"]), set(own["iso3"].map(regions).dropna()))
-        for pledge in stated["pledge_id"]
-        for own in [places[places["pledge_id"] == pledge]]
-    ]
+    places = dataset.places[dataset.places["pledge_id"].isin(stated["pledge_id"])]
+    who_of: dict[str, set[str]] = {pledge: set() for pledge in stated["pledge_id"]}
+    where_of: dict[str, set[str]] = {pledge: set() for pledge in who_of}
+    columns = (places["pledge_id"], places["city_id"], places[filtered.selection.regions_by])
+    for pledge, government, region in zip(*columns, strict=True):
+        who_of[pledge].add(government)
+        if pd.notna(region):
+            where_of[pledge].add(region)
     chosen: list[str] = []
     governments: set[str] = set()
     seen: set[str] = set()
     for is_elsewhere in (True, False):
-        for pledge, who, where in rows:
+        for pledge, who in who_of.items():
+            where = where_of[pledge]
             if len(chosen) == MOST_STORIES or who & governments or (is_elsewhere and (not where or where & seen)):
                 continue
             chosen.append(pledge)

@@ -1,6 +1,6 @@
 """The menu: six questions with the pages that answer them, and links that carry the selection along."""
 
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Mapping
 from typing import NamedTuple
 
 import streamlit as st
@@ -113,8 +113,9 @@ def paths() -> dict[str, str]:
 
 def pages() -> list[st.Page]:
     """The pages as Streamlit knows them; each one's help is its question."""
+    path_of = paths()
     return [
-        st.Page(f"{name}.py", title=entry.title, url_path=paths()[name], default=not paths()[name], help=entry.question)
+        st.Page(f"{name}.py", title=entry.title, url_path=path_of[name], default=not path_of[name], help=entry.question)
         for name, entry in entries().items()
     ]
 
@@ -157,21 +158,21 @@ def own_heading(page: str, filtered: FilteredData, named: Callable[[str], str]) 
 
 def draw(url_path: str) -> None:
     """The questions as a row of links, and under it the pages of the one that is open."""
-    here = name_of(url_path)
+    here, by_question, selected = name_of(url_path), questions(), filter_bar.link()
     with st.container(gap="small", key="menu"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.markdown(_("**Local Coalition**"), width="content")
-            for question, of_question in questions().items():
+            for question, of_question in by_question.items():
                 if question:
                     # Streamlit marks a link as current only where it leads to the page on screen.
                     first = here if here in of_question else next(iter(of_question))
-                    _link(first, _counted(question, of_question), "", here)
+                    _link(first, _counted(question, of_question), "", here, selected)
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            for question, of_question in questions().items():
+            for question, of_question in by_question.items():
                 if question and here in of_question:
                     st.markdown("↳", width="content")
                     for name, entry in of_question.items():
-                        _link(name, entry.title, entry.question, here)
+                        _link(name, entry.title, entry.question, here, selected)
 
 
 def _counted(question: str, of_question: Container[str]) -> str:
@@ -180,10 +181,9 @@ def _counted(question: str, of_question: Container[str]) -> str:
     return _("{question} ({count})").format(question=question, count=number(slides)) if slides else question
 
 
-def _link(name: str, label: str, tip: str, here: str) -> None:
+def _link(name: str, label: str, tip: str, here: str, selected: Mapping[str, str | list[str]]) -> None:
     if name == here and filter_bar.is_opened():
         # A link would not close what is open on this page: see `filter_bar.link_to`.
-        selected = filter_bar.link()
         st.button(label, help=tip or None, key=f"menu_{label}", on_click=st.query_params.from_dict, args=(selected,))
     else:
-        st.page_link(f"{name}.py", label=label, help=tip, query_params=filter_bar.link())
+        st.page_link(f"{name}.py", label=label, help=tip, query_params=selected)

@@ -58,8 +58,10 @@ def _row(slide: PackSlide, now: Chosen, ticked: Callable[[], None]) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         with st.container(width="stretch"):
             filter_bar.checkbox(slide.key, label(shown.title), now.has(slide.key, slide.by_default), ticked)
-        with st.popover(pgettext("a button", "Edit"), type="tertiary", key=f"edit_{slide.key}"):
-            _edit(slide, now)
+        words = st.popover(pgettext("a button", "Edit"), type="tertiary", on_change="rerun", key=f"edit_{slide.key}")
+        if words.open:
+            with words:
+                _edit(slide, now)
 
 
 def _edit(slide: PackSlide, now: Chosen) -> None:

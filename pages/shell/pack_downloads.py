@@ -62,7 +62,7 @@ def _of_the_server() -> bytes | None:
 def forum_pack(filtered: FilteredData, slides: list[DeckSlide], template: bytes | None) -> None:
     """The pack of a forum for what is selected, and the workbook of the same selection."""
     st.caption(_("A talk about the pledges that the filters select, ready to be shown."))
-    forum = filter_bar.choice("pack", _("Forum"), cache.cached(forums, filtered), clears=(SLIDES, WORDS))
+    forum = filter_bar.choice("pack", _("Forum"), cache.cached(forums, filtered.dataset), clears=(SLIDES, WORDS))
     with_deck = bool(slides) and filter_bar.toggle(
         "with_deck", _("With the slides of my deck"), _("They come before the stories.")
     )

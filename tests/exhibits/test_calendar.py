@@ -74,7 +74,7 @@ def test_what_is_ready_for_a_forum_is_what_its_pack_holds(facets: Facets, name: 
     to_come = [each for each in coming(data, facets.dataset.as_of) if each.has_pack]
     assert len(to_come) == 4
     for each in to_come:
-        assert each.forum in forums(data)
+        assert each.forum in forums(facets.dataset)
         assert readiness(data, each.forum)["of"].iloc[0] == pack_scope(data, each.forum).pledges
 
 

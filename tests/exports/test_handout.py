@@ -86,7 +86,7 @@ def browser() -> Iterator[None]:
 
 @pytest.mark.slow
 def test_it_lists_the_pledges_that_the_pack_is_about(facets: Facets) -> None:
-    offered = [*forums(filter_data(facets, Selection()))]
+    offered = [*forums(facets.dataset)]
     for place, case in enumerate(covering_cases(facets, 120, seed=5)[::4]):
         scope = pack_scope(filter_data(facets, case.chosen), offered[place % len(offered)])
         packed = filter_data(facets, scope.selection)

@@ -32,7 +32,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> FilteredData:
 
 @pytest.mark.parametrize("forum", ["", "IMRF-2026", "GRF-2027", "GFMD-2025"])
 def test_a_pack_holds_every_text_as_text(hostile: FilteredData, forum: str) -> None:
-    assert forum in forums(hostile)
+    assert forum in forums(hostile.dataset)
     scope = pack_scope(hostile, forum)
     packed = filter_data(hostile.facets, scope.selection)
     words = [OwnWords(key, folders.HOSTILE[place], SCRIPT) for place, key in enumerate(("numbers", "map", "thin"))]

@@ -855,7 +855,7 @@ def drawn_as_nothing(exhibit: Exhibit) -> set[str]:
 
 
 def test_titles_of_packs_are_claims_that_are_true(ask: Ask, facets: Facets, cases: list[Case]) -> None:
-    offered, seen = list(forums(filter_data(facets, cases[0].chosen))), set()
+    offered, seen = list(forums(facets.dataset)), set()
     for index, case in enumerate(cases[:WITH_PACKS]):
         scope = pack_scope(filter_data(facets, case.chosen), offered[index % len(offered)])
         own = filter_data(facets, scope.selection)

@@ -62,6 +62,8 @@ def test_a_pack_without_a_slide_can_not_be_saved(opened: Open) -> None:
 
 def test_words_of_ones_own_stay_and_can_be_given_back(opened: Open) -> None:
     app = opened("deck", pack="IMRF-2026")
+    app.session_state["edit_map"] = True  # a click opens it
+    app.run()
     made, scope = field(app, "title_map").value, field(app, "message_map").value
     own = "Où sont-elles? <b>*&* “مدن” $x$"
     field(app, "title_map").set_value(own).run()
