@@ -5,6 +5,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 from pptx.enum.dml import MSO_FILL, MSO_THEME_COLOR
 from pptx.oxml.ns import qn
@@ -30,10 +32,13 @@ from analytics.charts.description import (
     Value,
 )
 from analytics.charts.text_width import LINE, lines
+from analytics.exports.slides.points import add_points
 from analytics.exports.slides.presentation import pptx_bytes
 from analytics.exports.slides.tables import GAP, THICK
-from analytics.packs.slide import BigNumbers, Content, Cover, Slide, Statements, TextTable
+from analytics.exports.slides.template import layouts_of, opened
+from analytics.packs.slide import BigNumbers, Content, Cover, Point, Points, Slide, Statements, TextTable
 from tests.exports.reading_slides import cells, charts, elements, parts, reopened, texts, values
+from tests.exports.templates import TEMPLATES
 from tests.needs import missing
 
 BARS = Bars((Row("Africa"), Row("Asia")), (Series("Pledges", (Value(18), Value(10))),))
@@ -372,3 +377,20 @@ def test_libreoffice_makes_a_page_of_every_slide(tmp_path: Path) -> None:
     subprocess.run(run, cwd=tmp_path, check=True, capture_output=True, timeout=180)
     info = subprocess.run(["pdfinfo", "deck.pdf"], cwd=tmp_path, check=True, capture_output=True, text=True)
     assert f"Pages:{len(reopened(content).slides)}" in info.stdout.replace(" ", "")
+
+
+@pytest.mark.slow
+@settings(deadline=None, max_examples=25)
+@given(st.sampled_from(list(TEMPLATES)), st.lists(st.integers(1, 60), min_size=3, max_size=6))
+def test_of_points_nothing_is_cut_that_has_room(template: str, words: list[int]) -> None:
+    deck = opened(TEMPLATES[template]())
+    layout = layouts_of(deck).plain
+    slide, box = deck.slides.add_slide(layout.layout), layout.content
+    points = tuple(Point("Which pledges", " ".join(["pledged"] * count)) for count in words)
+    add_points(slide, Points(points), box, layout.look)
+    shown = [shape for shape in slide.shapes if shape.name.startswith("Point ")]
+    frames = [shape.text_frame.paragraphs[1] for shape in shown]
+    whole = [frame.text == point.text for frame, point in zip(frames, points, strict=True)]
+    line = max(frame.line_spacing for frame in frames)
+    free = box.top + box.height - shown[-1].top - shown[-1].height
+    assert all(whole) or free < line, "one line more has no room"

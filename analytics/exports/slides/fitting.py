@@ -24,7 +24,7 @@ def in_lines(text: str, size: float, room: float, most: int = 1, bold: bool = Fa
     words = " ".join(every[:most]).split()
     while len(words) > 1 and len(broken(f"{' '.join(words)}…", size, room, bold)) > most:
         words.pop()
-    return _cut(f"{' '.join(words).rstrip('…,;:')}…", size, room * most, bold)
+    return _cut(f"{' '.join(words).rstrip('…,;:.')}…", size, room * most, bold)
 
 
 def _cut(word: str, size: float, room: float, bold: bool) -> str:

@@ -27,7 +27,8 @@ AFTER = 3.0
 def add_points(slide: Slide, points: Points, box: Box, look: Look) -> None:
     """Points in one size of type, as large as there is room for.
 
-    Where there is little, they stand without what belongs under them, and then their sentences are cut.
+    Where there is little, they stand without what belongs under them, then closer together; then the longest
+    sentences are cut, no line more than has no room.
     """
     gap, wide = GAP * look.scale, box.wide - INDENT * look.scale
     room = box.high - gap * (len(points.points) - 1)
@@ -36,11 +37,18 @@ def add_points(slide: Slide, points: Points, box: Box, look: Look) -> None:
     if _high(shown, size, wide, look) > room:
         shown = tuple(replace(point, under="") for point in shown)
         size = _size(shown, wide, room, look)
-    rows = max(1, int((room / len(shown) - HEAD * look.scale * LINE - 2 * AFTER) / size / LINE))
     if _high(shown, size, wide, look) > room:
-        shown = tuple(replace(point, text=in_lines(point.text, size, wide, rows)) for point in shown)
+        room += gap / 2 * (len(shown) - 1)
+        gap /= 2
+    rows = [lines(point.text, size, wide) for point in shown]
+    cut = shown
+    while _high(cut, size, wide, look) > room and max(rows) > 1:
+        rows[rows.index(max(rows))] -= 1
+        cut = tuple(
+            replace(point, text=in_lines(point.text, size, wide, most)) for point, most in zip(shown, rows, strict=True)
+        )
     top = float(box.top)
-    for place, point in enumerate(shown, start=1):
+    for place, point in enumerate(cut, start=1):
         high = _high((point,), size, wide, look)
         across, down_to = round(BAR * look.scale * POINT), round(high * POINT)
         bar = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, box.left, round(top), across, down_to)
