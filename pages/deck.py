@@ -8,15 +8,11 @@ from pages.shell.markup import escape_markdown
 
 filtered = cache.filtered(filter_bar.selection())
 slides = [deck.slide_today(item) for item in deck.items()]
-for_forum, own = st.container(), st.container()
-template = pack_downloads.template()
-with for_forum:
-    st.header(_("A pack for a forum"), anchor=False)
-    pack_downloads.forum_pack(filtered, slides, template)
-with own:
-    st.header(escape_markdown(pack_downloads.deck_heading(slides)), anchor=False)
-    if slides:
-        pack_downloads.deck_files(slides, template)
-        pack_downloads.deck_list(slides)
-    else:
-        st.info(_("“Add to deck” under any figure puts it here. The link keeps it: who opens the link has the deck."))
+st.header(_("A pack for a forum"), anchor=False)
+template = pack_downloads.forum_pack(filtered, slides)
+st.header(escape_markdown(pack_downloads.deck_heading(slides)), anchor=False)
+if slides:
+    pack_downloads.deck_files(slides, template)
+    pack_downloads.deck_list(slides)
+else:
+    st.info(_("“Add to deck” under any figure puts it here. The link keeps it: who opens the link has the deck."))

@@ -21,6 +21,9 @@ from analytics.words import _, ngettext, number, pgettext
 from pages.shell import filter_bar
 from pages.shell.markup import escape_markdown, label
 
+LIST_WIDTH = 760
+"""Pixels of the list of slides: what edits a slide stands near its title."""
+
 
 def chosen() -> Chosen:
     """What the link says of the slides; what can't be read there is left out, and the reader is told."""
@@ -48,7 +51,7 @@ def slide_list(slides: Sequence[PackSlide], now: Chosen) -> None:
     if not count:
         st.info(_("The pack has no slide: tick one."))
     ticked = partial(_put_ticks, slides, now)
-    with st.container(gap="xxsmall", key="pack_slides"):
+    with st.container(width=LIST_WIDTH, gap="xsmall", key="pack_slides"):
         for each in slides:
             _row(each, now, ticked)
 

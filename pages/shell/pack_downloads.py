@@ -2,9 +2,11 @@
 
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from analytics.exports.slides.presentation import pptx_bytes
 from analytics.exports.slides.template import TemplateError, opened
@@ -27,9 +29,9 @@ ON_VIEW = "slide"
 """The parameter that names the slide on view, counted from 1."""
 
 
-def template() -> bytes | None:
+def _template(row: DeltaGenerator) -> bytes | None:
     """The template that slides are made with: the reader's, or else the server's; None for our own look."""
-    with st.expander(_("Use your own PowerPoint template")):
+    with row, st.popover(_("Your own template")):
         uploaded = st.file_uploader(
             _("Template (.potx or .pptx)"),
             type=["potx", "pptx"],
@@ -59,10 +61,15 @@ def _of_the_server() -> bytes | None:
         raise TemplateError(_("The file that COALITION_TEMPLATE names can’t be read.")) from error
 
 
-def forum_pack(filtered: FilteredData, slides: list[DeckSlide], template: bytes | None) -> None:
-    """The pack of a forum for what is selected, and the workbook of the same selection."""
-    st.caption(_("A talk about the pledges that the filters select, ready to be shown."))
-    forum = filter_bar.choice("pack", _("Forum"), cache.cached(forums, filtered.dataset), clears=(SLIDES, WORDS))
+def forum_pack(filtered: FilteredData, slides: list[DeckSlide]) -> bytes | None:
+    """The pack of a forum for what is selected, in the order of its making: forum, design, files, slides.
+
+    Returns the template that slides are made with.
+    """
+    row = st.container(horizontal=True, vertical_alignment="bottom")
+    with row:
+        forum = filter_bar.choice("pack", _("Forum"), cache.cached(forums, filtered.dataset), clears=(SLIDES, WORDS))
+    template = _template(row)
     with_deck = bool(slides) and filter_bar.toggle(
         "with_deck", _("With the slides of my deck"), _("They come before the stories.")
     )
@@ -71,6 +78,7 @@ def forum_pack(filtered: FilteredData, slides: list[DeckSlide], template: bytes 
     packed, chosen, address = cache.filtered(scope.selection), pack_choice.chosen(), filter_bar.address()
     own, of_forum = deck_slides(slides) if with_deck else [], f"-{forum.lower()}" if forum else ""
     stem, possible = file_stem(f"pack{of_forum}", filtered), cache.cached(slides_of, packed, scope, "")
+    paper, paper_stem = partial(handout, packed, scope, address), file_stem(f"handout{of_forum}", filtered)
     is_empty = not (own or any(chosen.has(each.key, each.by_default) for each in possible))
 
     def made() -> list[Slide]:
@@ -85,10 +93,13 @@ def forum_pack(filtered: FilteredData, slides: list[DeckSlide], template: bytes 
             kind="primary",
             disabled=is_empty,
         )
-        workbook(filtered)
-    pack_files.offer_slides(made, template, stem, "pack", is_empty)
-    pack_files.offer_handout(lambda: handout(packed, scope, address), file_stem(f"handout{of_forum}", filtered))
+        pack_files.handout_for_word(paper, paper_stem)
+        with st.popover(_("Other files")):
+            pack_files.offer_slides(made, template, stem, "pack", is_empty)
+            pack_files.handout_as_pdf(paper, paper_stem)
+            workbook(filtered)
     pack_choice.slide_list(possible, chosen)
+    return template
 
 
 def workbook(filtered: FilteredData) -> None:
@@ -118,14 +129,16 @@ def deck_slides(slides: list[DeckSlide]) -> list[Slide]:
 def deck_files(slides: list[DeckSlide], template: bytes | None) -> None:
     """The deck as PowerPoint and in its other forms."""
     nothing, stem = not any(each.exhibit for each in slides), f"deck_{cache.facets().dataset.as_of.isoformat()}"
-    downloads.button(
-        _("Deck as PowerPoint"),
-        f"{stem}.pptx",
-        lambda: pptx_bytes(deck_slides(slides), template),
-        key="deck_pptx",
-        disabled=nothing,
-    )
-    pack_files.offer_slides(lambda: deck_slides(slides), template, stem, "deck", nothing)
+    with st.container(horizontal=True, gap="small"):
+        downloads.button(
+            _("Deck as PowerPoint"),
+            f"{stem}.pptx",
+            lambda: pptx_bytes(deck_slides(slides), template),
+            key="deck_pptx",
+            disabled=nothing,
+        )
+        with st.popover(_("Other files"), key="other_deck_files"):
+            pack_files.offer_slides(lambda: deck_slides(slides), template, stem, "deck", nothing)
 
 
 def deck_list(slides: list[DeckSlide]) -> None:
@@ -142,22 +155,23 @@ def deck_list(slides: list[DeckSlide]) -> None:
 
 
 def _row(slide: DeckSlide, place: int, count: int, on_view: bool) -> None:
-    with st.container(border=True, gap="small", key=f"deck_row_{place}"):
-        title = _("{place}. {title}").format(place=number(place + 1), title=slide.title)
-        st.markdown(f"**{escape_markdown(title)}**" if on_view else escape_markdown(title))
-        for remark in slide.remarks:
-            st.caption(escape_markdown(remark))
-        with st.container(horizontal=True, gap="small"):
-            _step(
-                pgettext("a button", "Show"), place, filter_bar.set_param, (ON_VIEW, str(place + 1)), disabled=on_view
-            )
-            _step(pgettext("a button", "Up"), place, deck.move, (place, -1), disabled=place == 0)
-            _step(pgettext("a button", "Down"), place, deck.move, (place, 1), disabled=place == count - 1)
-            _step(_("Remove"), place, deck.remove, (place,))
+    title = _("{place}. {title}").format(place=number(place + 1), title=slide.title)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"deck_row_{place}"):
+        with st.container(width="stretch"):
+            said = escape_markdown(title)
+            _step(f"**{said}**" if on_view else said, "Show", place, filter_bar.set_param, (ON_VIEW, str(place + 1)))
+        _step(pgettext("a button", "Up"), "Up", place, deck.move, (place, -1), disabled=place == 0)
+        _step(pgettext("a button", "Down"), "Down", place, deck.move, (place, 1), disabled=place == count - 1)
+        _step(_("Remove"), "Remove", place, deck.remove, (place,))
+    for remark in slide.remarks:
+        st.caption(escape_markdown(remark))
 
 
-def _step(name: str, place: int, call: Callable[..., None], args: tuple[object, ...], disabled: bool = False) -> None:
-    st.button(name, on_click=call, args=args, disabled=disabled, type="tertiary", key=f"deck_{name}_{place}")
+def _step(
+    label: str, name: str, place: int, call: Callable[..., None], args: tuple[object, ...], disabled: bool = False
+) -> None:
+    key = f"deck_{name}_{place}"
+    st.button(label, on_click=call, args=args, disabled=disabled, type="tertiary", wrap=True, key=key)
 
 
 def _preview(slide: DeckSlide, place: int) -> None:

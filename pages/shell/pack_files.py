@@ -31,23 +31,23 @@ def offer_slides(
         "zip": (can_be_drawn, lambda: slides_zip(slides(), template, stem)),
         "odp": (has_office, lambda: slides_odp(slides(), template)),
     }
-    with st.container(horizontal=True, gap="small"):
-        for name, (ending, (can_be_made, make)) in zip(names, forms.items(), strict=True):
-            is_off = disabled or not can_be_made
-            downloads.button(name, f"{stem}.{ending}", make, key=f"{of}_{ending}", disabled=is_off)
+    for name, (ending, (can_be_made, make)) in zip(names, forms.items(), strict=True):
+        is_off = disabled or not can_be_made
+        downloads.button(name, f"{stem}.{ending}", make, key=f"{of}_{ending}", disabled=is_off)
     st.caption(escape_markdown(made_by() if can_be_drawn else what_to_install()))
 
 
-def offer_handout(paper: Callable[[], Paper], stem: str) -> None:
-    """A button for each form of the handout; without a browser on the server its DOCX has words in place of figures."""
+def handout_for_word(paper: Callable[[], Paper], stem: str) -> None:
+    """The handout as a document; without a browser on the server it has words in place of figures."""
+    downloads.button(_("Handout for Word"), f"{stem}.docx", lambda: paper_docx(paper()), key="handout_docx")
+
+
+def handout_as_pdf(paper: Callable[[], Paper], stem: str) -> None:
+    """The handout as PDF, if there is a browser on the server; else what its document lacks."""
     no_browser = browser_path() is None
-    with st.container(horizontal=True, gap="small"):
-        downloads.button(
-            _("Handout for Word"), f"{stem}.docx", lambda: paper_docx(paper()), key="handout_docx", kind="primary"
-        )
-        downloads.button(
-            _("Handout as PDF"), f"{stem}.pdf", lambda: paper_pdf(paper()), key="handout_pdf", disabled=no_browser
-        )
+    downloads.button(
+        _("Handout as PDF"), f"{stem}.pdf", lambda: paper_pdf(paper()), key="handout_pdf", disabled=no_browser
+    )
     if no_browser:
         without = _("The handout comes without its figures, and there is no PDF. {reason}")
         st.caption(escape_markdown(without.format(reason=what_to_install())))

@@ -128,6 +128,7 @@ def test_a_deck_comes_as_pdf_and_images_too(open_page: Callable[..., Page], dash
     wait_until_settled(page)
     link.click()
     wait_until_settled(page)
+    page.get_by_role("button", name="Other files", exact=True).last.click()
     pdf = save(page, "Deck as PDF", tmp_path)
     only_page(pdf.read_bytes())
     with zipfile.ZipFile(save(page, "Deck as images", tmp_path)) as archive:
@@ -180,7 +181,7 @@ def test_a_template_of_ones_own_gives_colours_and_fonts(
     template = tmp_path / "ours.pptx"
     Presentation().save(str(template))
     page = open_page(f"{dashboard}/deck?region=Africa")
-    page.get_by_text("Use your own PowerPoint template").click()
+    page.get_by_role("button", name="Your own template", exact=True).click()
     page.locator('input[type="file"]').set_input_files(template)
     expect(page.get_by_text("ours.pptx")).to_be_visible()
     wait_until_settled(page)
@@ -189,6 +190,7 @@ def test_a_template_of_ones_own_gives_colours_and_fonts(
     assert (deck.slide_width, deck.slide_height) == (blank.slide_width, blank.slide_height), "that of the template"
     wrong = tmp_path / "wrong.pptx"
     wrong.write_bytes(b"no presentation")
+    page.get_by_role("button", name="Your own template", exact=True).click()
     page.locator('input[type="file"]').set_input_files(wrong)
     expect(page.get_by_text("The template can’t be used")).to_be_visible()
     wait_until_settled(page)
@@ -217,6 +219,7 @@ def test_the_workbook_of_a_selection_has_a_sheet_a_table(
     open_page: Callable[..., Page], dashboard: str, tmp_path: Path
 ) -> None:
     page = open_page(f"{dashboard}/deck?region=Africa")
+    page.get_by_role("button", name="Other files", exact=True).click()
     book = openpyxl.load_workbook(save(page, "All tables for Excel", tmp_path))
     expected = by_hand.pledges(by_hand.is_in("Africa"))
     assert book["Pledges"].max_row == len(expected) + 1
