@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
-from analytics.charts.description import Figure, Map, Matrix
+from analytics.charts.description import WORLD_WINDOW, Figure, Map, Matrix
 from analytics.exhibits.about import about_selection
 from analytics.exhibits.claims import none_words
 from analytics.exhibits.exhibit import Exhibit, source_line
@@ -81,10 +81,17 @@ def figure(
             if scope:
                 st.caption(escape_markdown(scope))
         drawn = cache.cached_figure(exhibit, full_width, at_least, inside, filter_bar.is_large())
-        wide = _width(exhibit.figure)
+        wide, is_world = (
+            _width(exhibit.figure),
+            isinstance(exhibit.figure, Map) and exhibit.figure.window == WORLD_WINDOW,
+        )
         # A box with such a key scrolls sideways on a narrow screen (`page.css`); from the button in it by keyboard too.
         with st.container(key=f"{wide}_{exhibit.name}", gap="xsmall") if wide else nullcontext():
-            chart(drawn, exhibit.description, key, name, pick)
+            if is_world:
+                with st.container(key=f"world_{exhibit.name}", height=drawn.height(), border=False):
+                    chart(drawn, exhibit.description, key, name, pick, height="stretch")
+            else:
+                chart(drawn, exhibit.description, key, name, pick)
             if wide:
                 deck.add_button(exhibit)
         if not any(inside):
@@ -130,11 +137,22 @@ def side_by_side(left: Exhibit, right: Exhibit, filtered: FilteredData) -> None:
             figure(exhibit, filtered, at_least=max(heights) if height < max(heights) else 0)
 
 
-def chart(figure: PageFigure, description: str, key: str, name: str, on_select: OnSelect = "ignore") -> None:
-    """A figure with the sentence that is its alternative text; `name` is that of the file a camera saves."""
+def chart(
+    figure: PageFigure,
+    description: str,
+    key: str,
+    name: str,
+    on_select: OnSelect = "ignore",
+    height: Literal["content", "stretch"] = "content",
+) -> None:
+    """A figure with the sentence that is its alternative text; `name` is that of the file a camera saves.
+
+    Its `height` is its own, or that of the box it stands in.
+    """
     st.plotly_chart(
         figure,
         theme=None,
+        height=height,
         key=key,
         # Images are made on the server, or by the reader's browser where the server has none.
         config=page_config(name, filter_bar.image_format(), camera=browser_path() is None),

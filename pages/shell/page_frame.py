@@ -73,6 +73,11 @@ def head(heading: str, page: str) -> DeltaGenerator:
             with st.popover(_("Filters"), icon=":material/tune:", key="filters"):
                 filter_bar.draw(page)
             finder.draw()
+            share = pgettext("a button", "Share") if page == filter_bar.DECK else _("Share or print")
+            with st.popover(share, type="tertiary", key="share"):
+                st.caption(_("Whoever opens this link sees the same selection."))
+                st.code(filter_bar.address(), language=None, wrap_lines=True)
+                print_place = st.container()
             for value in chosen_values(filtered):
                 _chip(value)
             if link_of(filtered.selection):
@@ -80,10 +85,7 @@ def head(heading: str, page: str) -> DeltaGenerator:
             if page != filter_bar.TRUST:
                 filter_bar.link_to(filter_bar.TRUST, _("How far to trust these numbers"), filter_bar.link())
             filter_bar.toggle(filter_bar.LARGE, _("Large"), "")
-            with st.popover(pgettext("a button", "Share"), type="tertiary"):
-                st.caption(_("Whoever opens this link sees the same selection."))
-                st.code(filter_bar.address(), language=None, wrap_lines=True)
-            return st.container(width="content")
+            return print_place
 
 
 def print_button(place: DeltaGenerator, heading: str, page: str) -> None:

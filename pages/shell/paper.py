@@ -37,7 +37,7 @@ def button(title: str, about: Sequence[str], stem: str) -> None:
         return Paper(title, tuple(about), tuple(part() if callable(part) else part for part in parts))
 
     name, words = f"{stem}.pdf", _("Print (PDF)")
-    downloads.button(words, name, lambda: paper_pdf(paper()), key="print", kind="tertiary", disabled=no_browser)
+    downloads.button(words, name, lambda: paper_pdf(paper()), key="print", disabled=no_browser)
     offered.register(f"{stem}.html", lambda: paper_html(paper()).encode())
     exhibits = [part for part in parts if isinstance(part, Exhibit)]
     if exhibits:

@@ -59,6 +59,7 @@ def test_below_the_address_of_another_site(open_page: Callable[..., Page], tmp_p
         assert address.endswith("/coalition")
         page = open_page(f"{address}/map?region=Africa")
         wait_for_shapes(page, 40)
+        page.get_by_role("button", name="Share or print", exact=True).click()
         printed = page.get_by_role("link", name="Print (PDF)")
         assert urljoin(page.url, printed.get_attribute("href")) == f"{address}/files/map.pdf?page=map&region=Africa"
         status, _headers, content = answer(f"{address}/files/pledges.csv?region=Africa")

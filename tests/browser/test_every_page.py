@@ -64,6 +64,11 @@ NOT_OURS = [
 WIDER_THAN_THE_SCREEN = """() => [document.documentElement, document.querySelector('[data-testid="stMain"]')]
     .filter(each => each.scrollWidth > each.clientWidth).map(each => `${each.scrollWidth} > ${each.clientWidth}`)"""
 
+CUT = """() => [...document.querySelectorAll('[data-testid="stMain"] :is(a, button) :is(span, p, div)')]
+    .filter(each => getComputedStyle(each).overflowX === 'hidden' && each.scrollWidth > each.clientWidth + 1)
+    .map(each => each.textContent)"""
+"""Words of links and buttons whose end is not seen."""
+
 
 def violations(page: Page) -> list[str]:
     """What axe finds against readers who see, hear or move differently, less what Streamlit alone can change."""
@@ -84,6 +89,7 @@ def is_open_to_everyone(page: Page, widths: tuple[int, ...] = WIDTHS) -> None:
         page.set_viewport_size({"width": width, "height": 720})
         wait_until_settled(page)
         assert page.evaluate(WIDER_THAN_THE_SCREEN) == [], f"the page scrolls sideways at {width}"
+        assert page.evaluate(CUT) == [], f"at {width}"
         assert violations(page) == [], f"at {width}"
 
 
@@ -145,7 +151,7 @@ def test_nothing_of_the_menu_lies_on_something_else(open_page: Callable[..., Pag
     found = page.locator(".st-key-menu a:visible, .st-key-head a:visible, .st-key-head button:visible").evaluate_all(
         BOXES
     )
-    assert len(found) == 6 + 3 + 1 + 7 + 2, "questions, pages, trust, what changes the selection, search and print"
+    assert len(found) == 6 + 3 + 1 + 7 + 1, "questions, pages, trust, what changes the selection, search, share"
     for place, (left, top, right, bottom) in enumerate(found):
         assert bottom - top >= 24, "large enough for a finger"
         for other_left, other_top, other_right, other_bottom in found[:place]:
@@ -165,3 +171,35 @@ def test_the_map_is_drawn_without_any_other_host(open_page: Callable[..., Page],
     expect(page.locator(".scattergeo path.point")).to_have_count(
         sum(bool(city["lat"]) for city in by_hand.own_governments(by_hand.pledges()).values())
     )
+
+
+LAND_IN_ITS_BOX = """() => {
+    const box = document.querySelector('.stPlotlyChart').getBoundingClientRect();
+    const land = document.querySelector('.stPlotlyChart .choroplethlayer').getBoundingClientRect();
+    const legend = document.querySelector('.stPlotlyChart .legend').getBoundingClientRect();
+    return {above: land.top - box.top, under: legend.top - land.bottom, wide: land.width / box.width};
+}"""
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("large", ["", "large=yes"])
+def test_a_map_of_the_world_stands_between_its_title_and_its_legend(
+    open_page: Callable[..., Page], dashboard: str, width: int, large: str
+) -> None:
+    page = open_page(f"{dashboard}/map?{large}", width=width)
+    wait_for_shapes(page, 180)
+    found = page.evaluate(LAND_IN_ITS_BOX)
+    assert found["above"] < 60 and 0 <= found["under"] < 60
+    assert found["wide"] > 0.5, "and is no stamp"
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (390, 844)])
+def test_what_a_presenter_saves_is_on_the_first_screen(
+    open_page: Callable[..., Page], dashboard: str, width: int, height: int
+) -> None:
+    page = open_page(f"{dashboard}/deck?pack=GFMD-2026", width=width)
+    page.set_viewport_size({"width": width, "height": height})
+    wait_until_settled(page)
+    for name in ("Pack as PowerPoint", "Handout for Word"):
+        box = page.get_by_role("link", name=name, exact=True).bounding_box()
+        assert box and box["y"] + box["height"] <= height

@@ -144,7 +144,7 @@ def test_choices_made_before_the_first_is_answered_all_count(open_page: Callable
 
 def test_share_shows_the_address(open_page: Callable[..., Page], dashboard: str) -> None:
     page = open_page(f"{dashboard}/coverage?region=Africa&theme=health&theme=housing&measure=countries")
-    page.get_by_role("button", name="Share", exact=True).click()
+    page.get_by_role("button", name="Share or print", exact=True).click()
     expect(page.get_by_test_id("stCode")).to_have_text(page.url)
 
 

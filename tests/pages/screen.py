@@ -103,15 +103,14 @@ def titles(app: AppTest) -> dict[str, str]:
         key: spec["layout"].get("title", {}).get("text", "").replace("<br>", " ") for key, spec in figures(app).items()
     }
 
-    def read(block: Any) -> None:
-        title = ""
+    def read(block: Any, title: str = "") -> None:
         for each in block.children.values():
             if each.type == "header":
                 title = plain(each.value)
             elif each.type == "plotly_chart":
                 found[each.key] = found[each.key] or title
             elif hasattr(each, "children"):
-                read(each)
+                read(each, title)
 
     read(app.main)
     return found
