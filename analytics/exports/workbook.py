@@ -173,7 +173,7 @@ def workbook_bytes(sheets: Sequence[Sheet], about: Sequence[str], about_at: int 
     saved = io.BytesIO()
     book.save(saved)
     paths = [page.path.removeprefix("/") for page in pages]
-    return steady(_with_rows(saved.getvalue(), dict(zip(paths, columns, strict=True))))
+    return _with_rows(steady(saved.getvalue()), dict(zip(paths, columns, strict=True)))
 
 
 def _valid_names(wished: Iterable[str]) -> list[str]:
