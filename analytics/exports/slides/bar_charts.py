@@ -88,7 +88,7 @@ class Plan:
 
 def add_bars(slide: Slide, bars: Bars | Panels, box: Box, alt_text: str, look: Look) -> None:
     """One chart, or several on one slide, and on one scale where they share it."""
-    charts = _charts(bars)
+    charts = bars.charts if isinstance(bars, Panels) else (bars,)
     is_shared = isinstance(bars, Panels) and bars.shared
     for chart, plan in zip(charts, _plans(charts, box, look.scale), strict=True):
         text = f"{chart.title}. {alt_text}" if chart.title else alt_text
@@ -97,53 +97,36 @@ def add_bars(slide: Slide, bars: Bars | Panels, box: Box, alt_text: str, look: L
 
 
 def parts_of_bars(bars: Bars | Panels, box: Box, scale: float) -> list[Bars | Panels]:
-    """The chart, or as many charts as have room on a slide, and the rest on further ones, on the same scale.
-
-    Upright bars whose names have no room beside each other lie; each chart has the rows that have room.
-    """
-    charts = [_with_room(chart, box, scale) for chart in _charts(bars)]
+    """The chart, or as many charts as have room on a slide, and the rest on further ones, on the same scale."""
     if isinstance(bars, Bars):
-        return [*charts]
+        return [bars]
     parts: list[list[Bars]] = []
-    for chart in charts:
+    for chart in bars.charts:
         if parts and _fits([*parts[-1], chart], box, scale):
             parts[-1].append(chart)
         else:
             parts.append([chart])
-    ends = _limits(charts) if bars.shared and len(parts) > 1 else None
+    ends = _limits(bars.charts) if bars.shared and len(parts) > 1 else None
     if ends:
         parts = [[replace(chart, most=ends[1]) for chart in part] for part in parts]
     return [replace(bars, charts=tuple(part)) for part in parts]
 
 
-def rows_with_room(bars: Bars, box: Box, scale: float) -> int:
-    """How many rows of a chart can be read in its box."""
+def with_room(bars: Bars, box: Box, scale: float) -> Bars:
+    """The chart with the rows that can be read in its box: the first ones or, in no order of size, the largest.
+
+    Upright bars whose names have no room beside each other lie.
+    """
     if bars.upright and _has_room_for_names(bars, box, scale):
-        return len(bars.rows)
-    has_legend = len(bars.series) > 1
-    room = box.high - _heading(bars, scale) - _legend_height(bars, LEAST * scale, box.wide, has_legend)
-    return max(1, min(MOST_ROWS, int(room / _least_row(bars, scale))))
-
-
-def _with_room(bars: Bars, box: Box, scale: float) -> Bars:
-    """The chart with the rows that have room, lying where their names need that."""
-    lying = replace(bars, upright=bars.upright and _has_room_for_names(bars, box, scale))
-    most = rows_with_room(lying, box, scale)
-    kept = kept_rows(lying, most)
-    rows = tuple(lying.rows[at] for at in kept)
-    series = tuple(replace(each, values=tuple(each.values[at] for at in kept)) for each in lying.series)
-    return replace(lying, rows=rows, series=series)
-
-
-def kept_rows(bars: Bars, most: int) -> list[int]:
-    """The places of the rows that are shown of too many: the first ones or, in no order of size, the largest."""
-    places = list(range(len(bars.rows)))
-    stacks = zip(*(each.values for each in bars.series[: None if bars.stacked else 1]), strict=True)
-    numbers = [sum(value.number or 0.0 for value in stack) for stack in stacks]
-    is_ordered = numbers in (sorted(numbers), sorted(numbers, reverse=True))
+        return bars
+    lying = replace(bars, upright=False)
+    room = box.high - _top(lying, box.wide, len(bars.series) > 1, scale)
+    most = max(1, min(MOST_ROWS, int(room / _least_row(lying, scale))))
+    sizes, places = bars.sizes(), range(len(bars.rows))
+    is_ordered = sizes in (sorted(sizes), sorted(sizes, reverse=True))
     if is_ordered or bars.ratio or (len(bars.series) > 1 and not bars.stacked):
-        return places[:most]
-    return sorted(sorted(places, key=lambda at: -numbers[at])[:most])
+        return lying.with_rows(places[:most])
+    return lying.with_rows(sorted(sorted(places, key=lambda at: -sizes[at])[:most]))
 
 
 def _has_room_for_names(bars: Bars, box: Box, scale: float) -> bool:
@@ -151,15 +134,11 @@ def _has_room_for_names(bars: Bars, box: Box, scale: float) -> bool:
     return widest_word(names, LEAST * scale) <= 0.95 * box.wide / len(names)
 
 
-def _charts(bars: Bars | Panels) -> list[Bars]:
-    return [chart for chart in (bars.charts if isinstance(bars, Panels) else (bars,)) if chart.rows]
-
-
 def _fits(charts: Sequence[Bars], box: Box, scale: float) -> bool:
     """True where each row of each chart has the height that it needs."""
-    boxes = _boxes(charts, _legends(charts), box, scale)
-    for chart, own, has_legend in zip(charts, boxes, _legends(charts), strict=True):
-        room = own.high - _heading(chart, scale) - _legend_height(chart, LEAST * scale, own.wide, has_legend)
+    legends = _legends(charts)
+    for chart, own, has_legend in zip(charts, _boxes(charts, legends, box, scale), legends, strict=True):
+        room = own.high - _top(chart, own.wide, has_legend, scale)
         if chart.upright:
             if room < MOST_ROWS / 2 * LEAST * scale or not _has_room_for_names(chart, own, scale):
                 return False
@@ -168,22 +147,24 @@ def _fits(charts: Sequence[Bars], box: Box, scale: float) -> bool:
     return True
 
 
+def _beside(bars: Bars) -> int:
+    """Bars beside each other in a row."""
+    return 1 if bars.stacked else len(bars.series)
+
+
 def _share(bars: Bars) -> float:
     """The part of a row that its bars take."""
     return BAR if bars.stacked or len(bars.series) == 1 else BARS
 
 
-def _gap(bars: Bars) -> int:
-    """What is free between rows, in hundredths of the thickness of a bar."""
-    beside = 1 if bars.stacked else len(bars.series)
-    return round(100 * beside * (1 / _share(bars) - 1))
-
-
 def _least_row(bars: Bars, scale: float) -> float:
     """Points that a row needs for one line of its name and for its numbers."""
-    beside = 1 if bars.stacked else len(bars.series)
-    numbers = beside / _share(bars) if bars.stacked or beside > 1 else 1.0
-    return LEAST * scale * max(LINE / 0.9, numbers)
+    return LEAST * scale * max(LINE / 0.9, _numbers_of_row(bars))
+
+
+def _numbers_of_row(bars: Bars) -> float:
+    """Height of a row that the numbers at its bars need, in sizes of their type: no number is higher than its bar."""
+    return _beside(bars) / _share(bars) if bars.stacked or len(bars.series) > 1 else 1.0
 
 
 def _add_chart(
@@ -200,7 +181,8 @@ def _add_chart(
     _set_title(chart, bars.title, plan, look)
     _set_legend(chart, bars, plan, look)
     plot = chart.plots[0]
-    plot.gap_width = _gap(bars)
+    # What is free between rows, in hundredths of the thickness of a bar.
+    plot.gap_width = round(100 * _beside(bars) * (1 / _share(bars) - 1))
     plot.overlap = 100 if bars.stacked else -5
     plot.vary_by_categories = False
     _set_names(chart.category_axis, bars, look)
@@ -251,6 +233,11 @@ def _heading(bars: Bars, scale: float) -> float:
     return HEADING * scale if bars.title else 0.0
 
 
+def _top(bars: Bars, wide: float, has_legend: bool, scale: float) -> float:
+    """Points of what stands above the bars."""
+    return _heading(bars, scale) + _legend_height(bars, LEAST * scale, wide, has_legend)
+
+
 def _set_names(axis: CategoryAxis, bars: Bars, look: Look) -> None:
     axis.reverse_order = not bars.upright
     axis.major_tick_mark = axis.minor_tick_mark = XL_TICK_MARK.NONE
@@ -296,8 +283,7 @@ def _limits(charts: Sequence[Bars]) -> tuple[float, float] | None:
 def _lengths(bars: Bars) -> list[float]:
     """How long each bar is: its value, or the sum of those in a stack."""
     if bars.stacked:
-        stacks = zip(*(each.values for each in bars.series), strict=True)
-        return [sum(value.number or 0.0 for value in stack) for stack in stacks]
+        return bars.sizes()
     return [value.number for series in bars.series for value in series.values if value.number is not None]
 
 
@@ -379,8 +365,7 @@ def _boxes(charts: Sequence[Bars], legends: Sequence[bool], box: Box, scale: flo
     gap = round(20 * scale * POINT)
     wide = (box.width - gap * (len(columns) - 1)) // len(columns)
     tops = [
-        (_heading(chart, scale) + _legend_height(chart, LEAST * scale, wide / POINT, has_legend)) * POINT
-        for chart, has_legend in zip(charts, legends, strict=True)
+        _top(chart, wide / POINT, has_legend, scale) * POINT for chart, has_legend in zip(charts, legends, strict=True)
     ]
     row = min(
         (box.height - gap * (len(column) - 1) - sum(tops[at] for at in column))
@@ -437,9 +422,7 @@ def _plan(bars: Bars, box: Box, has_legend: bool, scale: float) -> Plan:
 def _rows_fit(bars: Bars, names: list[str], size: float, wide: float, row: float) -> bool:
     """True where names, in as many lines as they take, and the numbers of their bars fit the height of a row."""
     named = max(lines(name, size, NAMES * wide - size) for name in names) * size * LINE
-    beside = 1 if bars.stacked else len(bars.series)
-    numbers = beside * size / _share(bars) if bars.stacked or beside > 1 else size
-    return named <= 0.9 * row and numbers <= 1.001 * row
+    return named <= 0.9 * row and _numbers_of_row(bars) * size <= 1.001 * row
 
 
 def _row_names(bars: Bars) -> list[str]:

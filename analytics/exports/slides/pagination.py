@@ -6,7 +6,7 @@ from itertools import accumulate, pairwise
 
 from analytics.charts import description
 from analytics.charts.description import Bars, Dots, Figure, Matrix, Panels
-from analytics.exports.slides.bar_charts import kept_rows, parts_of_bars, rows_with_room
+from analytics.exports.slides.bar_charts import parts_of_bars, with_room
 from analytics.exports.slides.dot_charts import most_ranks
 from analytics.exports.slides.drawing import POINT, Box
 from analytics.exports.slides.fitting import LEAST, LEAST_SENTENCE, NARROW
@@ -77,18 +77,18 @@ def _cut(content: Content, box: Box, look: Look) -> tuple[Content, str]:
             assert isinstance(cut, Figure)
             return FigureWithNumbers(cut, numbers), said
         case Bars(rows=rows):
-            most = rows_with_room(content, box, look.scale)
-            said = _of_rows(most, len(rows), is_first=kept_rows(content, most) == list(range(min(most, len(rows)))))
-            return content, said
+            kept = with_room(content, box, look.scale)
+            return kept, _of_rows(len(kept.rows), len(rows), is_first=kept.rows == rows[: len(kept.rows)])
         case Panels(charts=charts):
-            shown = [min(len(each.rows), rows_with_room(each, box, look.scale)) for each in charts]
-            return content, _of_rows(sum(shown), sum(len(each.rows) for each in charts))
+            shown = tuple(with_room(each, box, look.scale) for each in charts if each.rows)
+            most, count = (sum(len(each.rows) for each in some) for some in (shown, charts))
+            return replace(content, charts=shown), _of_rows(most, count)
         case Dots(groups=groups, ranks=True):
             count, most = max(len(group.dots) for group in groups), min(MOST_ROWS, most_ranks(box, look))
             ranked = sorted(dot.y for group in groups for dot in group.dots)
             last = [dot for dot in ranked if dot <= ranked[0] + most - 1][-1]
-            kept = (replace(each, dots=tuple(dot for dot in each.dots if dot.y <= last)) for each in groups)
-            return replace(content, groups=tuple(group for group in kept if group.dots)), _of_rows(most, count)
+            some = (replace(each, dots=tuple(dot for dot in each.dots if dot.y <= last)) for each in groups)
+            return replace(content, groups=tuple(group for group in some if group.dots)), _of_rows(most, count)
         case TextTable(cells=cells):
             head, *heights = row_heights(content, box, LEAST * look.scale, look.scale)
             most = min(MOST_ROWS, _fitting(heights, box.high - head))
