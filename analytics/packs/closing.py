@@ -26,12 +26,12 @@ MOST_NAMED = 3
 def ask_slide(filtered: FilteredData, topics: Topics | None, address: str) -> Slide | None:
     """What would help, as the data show it: pledges, reports, offers, money; None where nothing is missing."""
     pairs = pairs_of(filtered, topics) if filtered.has_places() else Pairs(0, 0)
-    silent = int((~counted(filtered, filtered.dataset.as_of)["reported"]).sum())
+    silent = _silent(filtered)
     if not pairs.without and not silent:
         return None
     points = (
         *_pledges_wanted(filtered, topics, pairs),
-        *_reports_wanted(filtered, silent),
+        *reports_wanted(filtered),
         *_offers_wanted(filtered),
         *([Point(_("Funding"), open_words(filtered.dataset, filtered.dataset.as_of))] if filtered.has_places() else []),
     )
@@ -102,7 +102,14 @@ def _pledges_wanted(filtered: FilteredData, topics: Topics | None, pairs: Pairs)
     return [Point(_("Pledges"), f"{said} {behind.format(regions=place_names(filtered, thin))}")]
 
 
-def _reports_wanted(filtered: FilteredData, silent: int) -> list[Point]:
+def _silent(filtered: FilteredData) -> int:
+    """Pledges not reported on."""
+    return int((~counted(filtered, filtered.dataset.as_of)["reported"]).sum())
+
+
+def reports_wanted(filtered: FilteredData) -> list[Point]:
+    """How many pledges are not reported on; nothing where all are."""
+    silent = _silent(filtered)
     if not silent:
         return []
     said = ngettext(
@@ -137,13 +144,13 @@ def trust_slide(filtered: FilteredData, topics: Topics | None, forum: str, cover
     points = (
         Point(_("Which pledges"), coverage_note),
         Point(_("What a pledge is"), pledge_caveat()),
-        Point(_("What is not known"), _doubts(filtered)),
+        Point(_("What is not known"), doubts(filtered)),
         Point(_("What is our reading"), " ".join(filter(None, [classified_note("theme"), grouping]))),
     )
     return slide_with_notes(
         filtered,
         address,
-        _found_claim(filtered),
+        found_claim(filtered),
         Points(points),
         scope=_("Definitions, method and every pledge are in the handout."),
         description=" ".join(point.text for point in points),
@@ -153,17 +160,22 @@ def trust_slide(filtered: FilteredData, topics: Topics | None, forum: str, cover
     )
 
 
-def _found_claim(filtered: FilteredData) -> Claim:
-    held = len(filtered.dataset.pledges)
+def published_pledges(filtered: FilteredData) -> pd.Series | None:
+    """The figure that was published of all pledges, if the data hold one."""
     figures = filtered.dataset.published_figures.set_index("figure_id")
-    if PUBLISHED["pledges"] not in figures.index:
+    return figures.loc[PUBLISHED["pledges"]] if PUBLISHED["pledges"] in figures.index else None
+
+
+def found_claim(filtered: FilteredData) -> Claim:
+    """What was found of what was published of all pledges."""
+    held, figure = len(filtered.dataset.pledges), published_pledges(filtered)
+    if figure is None:
         said = ngettext(
             "How far to trust the numbers: {held} pledge has a public page that we found",
             "How far to trust the numbers: {held} pledges have a public page that we found",
             held,
         )
         return Claim("published_beside_ours", said.format(held=number(held)), held=held)
-    figure = figures.loc[PUBLISHED["pledges"]]
     said = ngettext(
         "How far to trust the numbers: {held} pledge found, announced “{figure}” ({date})",
         "How far to trust the numbers: {held} pledges found, announced “{figure}” ({date})",
@@ -172,7 +184,8 @@ def _found_claim(filtered: FilteredData) -> Claim:
     return Claim("published_beside_ours", said, held=held, published=float(figure["value"]))
 
 
-def _doubts(filtered: FilteredData) -> str:
+def doubts(filtered: FilteredData) -> str:
+    """What is not known of the pledges."""
     pledges = filtered.table()
     return ngettext(
         "Of {count} pledge: inferred and not confirmed to be part of the Call, {inferred}; no year stated, {undated}.",

@@ -10,24 +10,23 @@ from analytics.exhibits.coverage.figures import matrix
 from analytics.exhibits.coverage.tables import empty_headings, empty_list
 from analytics.exhibits.definitions import definitions
 from analytics.exhibits.exhibit import classified_note, source_line
-from analytics.exhibits.overview.headlines import Headline, headline_words, under_words, value_words
 from analytics.exhibits.places.figures import pledge_map
 from analytics.exhibits.pledges.tables import headings, pledge_rows
 from analytics.exhibits.published.tables import results_headings, results_table, results_words
 from analytics.facets import plain
-from analytics.labels import label, label_column, short_label
+from analytics.labels import short_label
 from analytics.measures.coverage import Counting
-from analytics.measures.forum_topics import Topic, Topics, pledges_on, topics_of
-from analytics.measures.headlines import PUBLISHED, headlines
+from analytics.measures.forum_topics import pledges_on, topics_of
 from analytics.measures.places import unplaced
-from analytics.measures.progress import counted
-from analytics.packs.exhibit_slides import pledge_caveat
+from analytics.packs.closing import doubts, found_claim, published_pledges, reports_wanted
+from analytics.packs.exhibit_slides import full_sentence, pledge_caveat
 from analytics.packs.forum_pack import PackScope
+from analytics.packs.opening import data_words, headline_numbers, occasion
 from analytics.packs.page import Heading, Paper, Part
-from analytics.packs.slide import BigNumbers, TextTable
-from analytics.packs.topics import grouping_words
+from analytics.packs.slide import TextTable
+from analytics.packs.topics import grouping_words, topic_name
 from analytics.selection import FilteredData, sentence
-from analytics.words import _, day, day_as_stated, listing, ngettext, number
+from analytics.words import _, listing, ngettext, number
 
 MOST_PLEDGES, MOST_RESULTS = 1000, 250
 """Rows of a list, so that a handout has a hundred pages at most; a workbook has all."""
@@ -41,19 +40,19 @@ def handout(filtered: FilteredData, scope: PackScope, address: str) -> Paper:
 
     Without a pledge it still says what was asked, how the numbers were made and what the terms mean.
     """
-    dataset, forum = filtered.dataset, scope.forum
+    forum = scope.forum
     about = (
-        *([_occasion(filtered, forum)] if forum else []),
+        *([" · ".join(filter(None, occasion(filtered, forum)))] if forum else []),
         f"{sentence(filtered)}.",
         scope.sentence,
-        _("Data of {date}, version {version}").format(date=day(dataset.as_of), version=dataset.version),
+        data_words(filtered),
         _("Link: {address}").format(address=address),
     )
     parts: list[Part] = []
     # Networks have no place: a map and what is missing in a region do not apply.
     has_places = filtered.has_places()
     if scope.pledges:
-        parts.append(_numbers(filtered, forum))
+        parts.append(headline_numbers(filtered, forum))
         parts += [pledge_map(filtered, "pledges", "un_members")] if has_places else []
         parts += _topics(filtered, forum)
         parts += _regions(filtered) if has_places else []
@@ -62,27 +61,6 @@ def handout(filtered: FilteredData, scope: PackScope, address: str) -> Paper:
     if scope.pledges:
         parts += _pledges(filtered)
     return Paper(_("Handout: local commitments to migrants and refugees"), about, tuple(parts))
-
-
-def _occasion(filtered: FilteredData, forum: str) -> str:
-    """The forum with its dates and place, as far as they are known."""
-    known = filtered.dataset.forums.set_index("forum_id").loc[forum]
-    name = label(filtered.dataset, "forum", forum)
-    days = [day_as_stated(known[each]) for each in ("start_date", "end_date") if pd.notna(known[each])]
-    return " · ".join([name, *[" – ".join(days)][: len(days)], *([known["place"]] if pd.notna(known["place"]) else [])])
-
-
-def _numbers(filtered: FilteredData, forum: str) -> BigNumbers:
-    """The headline numbers with their wholes; without objectives of the other compact at a forum on refugees."""
-    on_refugees = bool(forum) and filtered.dataset.forums.set_index("forum_id")["compact"][forum] == "GCR"
-    rows = [Headline(*row) for row in headlines(filtered).itertuples(index=False)]
-    return BigNumbers(
-        tuple(
-            (value_words(row), headline_words(row.headline)[0], under_words(row))
-            for row in rows
-            if not (on_refugees and row.headline == "objectives")
-        )
-    )
 
 
 def _regions(filtered: FilteredData) -> Iterator[Part]:
@@ -105,7 +83,7 @@ def _topics(filtered: FilteredData, forum: str) -> Iterator[Part]:
     counts = [pledges_on(filtered, topic) for topic in topics.topics]
     cells = tuple(
         (
-            _topic_name(filtered, topics, topic),
+            topic_name(filtered, topics, topic),
             _("can’t be counted") if on is None else number(on.count()),
             listing([short_label(filtered.dataset, *tag) for tag in topic.tags], last="") or UNSTATED,
         )
@@ -115,13 +93,6 @@ def _topics(filtered: FilteredData, forum: str) -> Iterator[Part]:
     yield _("A pledge counts once in each of its topics: the numbers do not add up.")
     if None in counts:
         yield _("“Can’t be counted”: no tag tells which pledges are on the topic. That is not zero.")
-
-
-def _topic_name(filtered: FilteredData, topics: Topics, topic: Topic) -> str:
-    if topics.are_round_tables:
-        return label(filtered.dataset, "round_table", topic.topic)
-    own = filtered.dataset.forum_topics
-    return str(label_column(own[(own["forum_id"] == topics.forum) & (own["topic"] == topic.topic)]).iloc[0])
 
 
 def _results(filtered: FilteredData) -> Iterator[Part]:
@@ -146,39 +117,14 @@ def _method(filtered: FilteredData) -> Iterator[Part]:
     """How the numbers were made, and what nobody may say with them."""
     yield Heading(_("How the numbers were made, and what they do not say"))
     yield pledge_caveat()
-    yield from _published(filtered)
-    yield _doubts(filtered)
+    figure = published_pledges(filtered)
+    yield f"{full_sentence(found_claim(filtered))} {'' if figure is None else figure['source_url']}".strip()
+    unplaced_words = _("Of those who pledged, networks or not placed: {unplaced}.").format(
+        unplaced=number(len(unplaced(filtered)))
+    )
+    yield " ".join([doubts(filtered), *(point.text for point in reports_wanted(filtered)), unplaced_words])
     yield source_line(filtered, classified_note("theme"))
     yield from licence(filtered)
-
-
-def _doubts(filtered: FilteredData) -> str:
-    pledges = filtered.table()
-    return _(
-        "Pledges: {count}; inferred and not confirmed to be part of the Call: {inferred}; no year stated: {undated};"
-        " not reported on: {silent}. Of those who pledged, networks or not placed: {unplaced}."
-    ).format(
-        count=number(len(pledges)),
-        inferred=number((pledges["certainty"] == "inferred").sum()),
-        undated=number(pledges["year_announced"].isna().sum()),
-        silent=number(int((~counted(filtered, filtered.dataset.as_of)["reported"]).sum())),
-        unplaced=number(len(unplaced(filtered))),
-    )
-
-
-def _published(filtered: FilteredData) -> Iterator[Part]:
-    """What was published of all pledges and what the data hold, with the address of the figure."""
-    held = number(len(filtered.dataset.pledges))
-    figures = filtered.dataset.published_figures.set_index("figure_id")
-    if PUBLISHED["pledges"] not in figures.index:
-        yield _("Pledges in these data: {held}, as far as a public page was found.").format(held=held)
-        return
-    figure = figures.loc[PUBLISHED["pledges"]]
-    difference = _(
-        "Published: {figure} ({date}). These data hold {held}: for the rest no public page was found. {address}"
-    )
-    date = day_as_stated(figure["published_on"])
-    yield difference.format(figure=figure["label"], date=date, held=held, address=figure["source_url"])
 
 
 def _terms() -> Iterator[Part]:

@@ -17,7 +17,7 @@ def cover_slide(filtered: FilteredData, forum: str, coverage_note: str, address:
 
     `coverage_note` says which pledges the pack holds, in the notes.
     """
-    lines = tuple(filter(None, (*_occasion(filtered, forum), f"{sentence(filtered)}.")))
+    lines = tuple(filter(None, (*occasion(filtered, forum), f"{sentence(filtered)}.")))
     return slide_with_notes(
         filtered,
         address,
@@ -59,7 +59,7 @@ def compact_of(filtered: FilteredData, forum: str) -> str:
     return str(filtered.dataset.forums.set_index("forum_id")["compact"].dropna()[forum])
 
 
-def _occasion(filtered: FilteredData, forum: str) -> tuple[str, str]:
+def occasion(filtered: FilteredData, forum: str) -> tuple[str, str]:
     """The name of a forum, and its date and place; what nobody announced is left out."""
     if not forum:
         return "", ""
@@ -88,21 +88,11 @@ def empty_pack_slide(filtered: FilteredData, coverage_note: str, address: str) -
 
 
 def headline_slide(filtered: FilteredData, forum: str, address: str) -> Slide:
-    """The headline numbers, each with its whole and what was published.
-
-    At a forum on the refugee compact the objectives of the other one are left out.
-    """
-    rows = [row for row in _headlines(filtered) if pd.notna(row.value)]
-    if forum and compact_of(filtered, forum) == "GCR":
-        rows = [row for row in rows if row.headline != "objectives"]
-    of_all = {row.headline: row for row in _headlines(filter_data(filtered.facets, Selection()))}
-    names = {row.headline: headline_words(row.headline) for row in rows}
-    items = [(value_words(row), names[row.headline][0], _under(row, of_all[row.headline])) for row in rows]
+    """The headline numbers as a slide."""
+    shown, rows = headline_numbers(filtered, forum), _headlines(filtered, forum)
     counts = {row.headline: int(row.value) for row in rows}
     if filtered.selection.is_of_networks():
-        # Local governments do not apply, nor do countries.
         counts["networks"] = networks(filtered)
-        items.insert(1, (number(counts["networks"]), _("Networks"), ""))
     counted = {
         "pledges": ngettext("{count} pledge", "{count} pledges", counts["pledges"]),
         "governments": ngettext("{count} local government", "{count} local governments", counts.get("governments", 0)),
@@ -116,16 +106,35 @@ def headline_slide(filtered: FilteredData, forum: str, address: str) -> Slide:
         filtered,
         address,
         Claim("headline_counts", title, **counts),
-        BigNumbers(tuple(items)),
+        shown,
         said=share_found(filtered),
         caveat=_("A pledge is what was announced; it does not say what was done."),
-        description=" ".join(whole.format(what=what, count=count, whole=under) for count, what, under in items),
-        reading=" ".join(_("{term}: {meaning}").format(term=term, meaning=meaning) for term, meaning in names.values()),
+        description=" ".join(whole.format(what=what, count=count, whole=under) for count, what, under in shown.items),
+        reading=" ".join(
+            _("{term}: {meaning}").format(term=term, meaning=meaning)
+            for term, meaning in (headline_words(row.headline) for row in rows)
+        ),
     )
 
 
-def _headlines(filtered: FilteredData) -> list[Headline]:
-    return [Headline(*row) for row in headlines(filtered).itertuples(index=False)]
+def headline_numbers(filtered: FilteredData, forum: str) -> BigNumbers:
+    """The headline numbers, each with its whole and what was published; of networks how many there are."""
+    of_all = {row.headline: row for row in _headlines(filter_data(filtered.facets, Selection()))}
+    items = [
+        (value_words(row), headline_words(row.headline)[0], _under(row, of_all[row.headline]))
+        for row in _headlines(filtered, forum)
+    ]
+    if filtered.selection.is_of_networks():
+        # Local governments do not apply, nor do countries.
+        items.insert(1, (number(networks(filtered)), _("Networks"), ""))
+    return BigNumbers(tuple(items))
+
+
+def _headlines(filtered: FilteredData, forum: str = "") -> list[Headline]:
+    """Those that apply; at a forum on the refugee compact not the objectives of the other one."""
+    rows = [Headline(*row) for row in headlines(filtered).itertuples(index=False)]
+    left_out = {"objectives"} if forum and compact_of(filtered, forum) == "GCR" else set()
+    return [row for row in rows if pd.notna(row.value) and row.headline not in left_out]
 
 
 def _under(row: Headline, of_all: Headline) -> str:

@@ -5,7 +5,6 @@ import re
 import shutil
 import subprocess
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,7 +19,7 @@ from analytics.exports import images
 from analytics.exports.documents.document import docx_bytes
 from analytics.exports.documents.layout import fitted
 from analytics.exports.documents.printed import NOTHING_FROM_ELSEWHERE, html_of, pdf_bytes
-from analytics.exports.images import browser_path, what_to_install
+from analytics.exports.images import what_to_install
 from analytics.exports.slides.presentation import pptx_bytes
 from analytics.facets import Facets
 from analytics.labels import label
@@ -66,20 +65,6 @@ def made(everything: FilteredData) -> dict[str, Made]:
 def of(filtered: FilteredData, subject: Subject) -> Made:
     shown = profile(filtered, subject)
     return shown, brief(filtered, shown, ADDRESS)
-
-
-@pytest.fixture
-def no_browser(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("COALITION_BROWSER", "no-such-browser")
-    yield
-
-
-@pytest.fixture
-def browser() -> Iterator[None]:
-    if browser_path() is None:
-        missing("there is no Chrome or Chromium")
-    yield
-    images.BROWSER.close()
 
 
 def opened(content: bytes) -> Opened:

@@ -3,7 +3,6 @@
 import io
 import shutil
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,16 +12,15 @@ from docx.oxml.ns import qn
 from analytics.charts.description import Map, Matrix
 from analytics.dataset import Folder, load_dataset
 from analytics.exhibits.exhibit import Exhibit
-from analytics.exports import images
 from analytics.exports.documents import layout
 from analytics.exports.documents.paper import paper_docx
 from analytics.exports.documents.printed import paper_pdf
-from analytics.exports.images import browser_path, what_to_install
+from analytics.exports.images import what_to_install
 from analytics.facets import Facets
-from analytics.packs.forum_pack import forums, pack_scope
+from analytics.packs.forum_pack import forums, pack_scope, slides_of
 from analytics.packs.handout import BREAK, MOST_PLEDGES, handout
 from analytics.packs.page import Heading, Paper
-from analytics.packs.slide import BigNumbers, TextTable
+from analytics.packs.slide import BigNumbers, Cover, TextTable
 from analytics.selection import FilteredData, Selection, filter_data
 from analytics.words import number
 from tests import tiny
@@ -71,17 +69,23 @@ def whole(facets: Facets) -> Paper:
     return made(facets, Selection())[1]
 
 
-@pytest.fixture
-def no_browser(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COALITION_BROWSER", "no-such-browser")
-
-
-@pytest.fixture
-def browser() -> Iterator[None]:
-    if browser_path() is None:
-        missing("there is no Chrome or Chromium")
-    yield
-    images.BROWSER.close()
+@pytest.mark.slow
+def test_it_names_the_forum_and_says_the_numbers_as_the_slides_do(facets: Facets) -> None:
+    offered = [*forums(filter_data(facets, Selection()))]
+    for place, case in enumerate(covering_cases(facets, 120, seed=6)[::4]):
+        scope = pack_scope(filter_data(facets, case.chosen), offered[place % len(offered)])
+        packed = filter_data(facets, scope.selection)
+        paper = handout(packed, scope, ADDRESS)
+        slides = {each.key: each.slide for each in slides_of(packed, scope, ADDRESS)}
+        cover = slides["cover"].content
+        assert isinstance(cover, Cover)
+        assert list(paper.about[: 1 + bool(scope.forum)]) == [
+            *filter(None, [" · ".join(cover.lines[:-1])]),
+            cover.lines[-1],
+        ]
+        if scope.pledges:
+            assert paper.parts[0] == slides["numbers"].content
+            assert any(str(part).startswith(f"{slides['trust'].title}.") for part in paper.parts)
 
 
 @pytest.mark.slow
