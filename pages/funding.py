@@ -17,7 +17,7 @@ if funder in names:
     blocks.profile_link(_("Open the profile of {name}").format(name=names[funder]), {FUNDER: funder})
 elif funder:
     filter_bar.ignore(FUNDER, funder)
-by = filter_bar.choice("by", _("By"), facets(), menu=False)
+by = filter_bar.choice("by", _("Split by"), facets(), menu=False)
 blocks.figure(cache.cached(funding, filtered, by), filtered)
 uncovered = cache.cached(ask.uncovered, filtered)
 if len(uncovered.rows):
