@@ -15,6 +15,7 @@ from analytics.dataset.source import source_at
 from analytics.exports.images import ImageError, NoBrowser
 from analytics.exports.office import OfficeError
 from analytics.exports.slides.template import TemplateError
+from analytics.exports.workbook import TooManyRows
 from analytics.facets import Facets, plain
 from analytics.labels import label, short_label
 from analytics.links import LONGEST_SEARCH, link_of
@@ -93,7 +94,7 @@ def answered(program: str, work: Callable[[], None]) -> int:
             file=sys.stderr,
         )
         return FAILED
-    except (Failed, NoBrowser, ImageError, OfficeError, TemplateError) as error:
+    except (Failed, NoBrowser, ImageError, OfficeError, TemplateError, TooManyRows, OSError) as error:
         print(f"{program}: {error}", file=sys.stderr)
         return FAILED
     return FINE

@@ -105,6 +105,16 @@ def _made(make: Callable[[str], bytes]) -> bytes:
         raise ImageError(_("The image took too long to draw. Please try again.")) from error
     except (KaleidoError, JavascriptError, CancelledError, *LOST) as error:
         raise ImageError(_("The browser could not draw the image. Please try again.")) from error
+    except OSError as error:
+        raise ImageError(no_room()) from error
+
+
+def no_room() -> str:
+    """What is said where nothing can be kept for a moment on the disk of the server, or no process be started."""
+    return _(
+        "The server could not keep what it needs for a moment: its disk may be full, or closed to writing. Please tell"
+        " those who run it. Tables as CSV are made without."
+    )
 
 
 def pdf_of(images: Sequence[bytes]) -> bytes:

@@ -224,7 +224,7 @@ class KeptBrowser:
             # A task of its own: when the browser goes away, it is this that is cancelled, and not the picture.
             drawing: asyncio.Task[bytes] = asyncio.create_task(work(browser))
             return await drawing
-        except (TimeoutError, asyncio.CancelledError, *LOST) as error:
+        except (OSError, asyncio.CancelledError, *LOST) as error:
             self._drop(browser)
             if isinstance(error, asyncio.CancelledError) and not _this_task().cancelling():
                 raise BrowserClosedError(str(error)) from error

@@ -10,6 +10,7 @@ from pathlib import Path
 from threading import Semaphore
 from typing import Literal
 
+from analytics.exports.images import no_room
 from analytics.words import _
 
 LIMIT_SECONDS = 120.0
@@ -62,6 +63,8 @@ def converted(content: bytes, form: Form) -> bytes:
     try:
         with tempfile.TemporaryDirectory() as folder:
             return _converted(office, content, form, Path(folder))
+    except OSError as error:
+        raise OfficeError(no_room()) from error
     finally:
         ONE_AT_A_TIME.release()
 

@@ -90,14 +90,14 @@ def made_by() -> str:
 
 def _pages_of(pdf: bytes) -> list[bytes]:
     """Each page as PNG. OfficeError where that fails."""
-    with tempfile.TemporaryDirectory() as folder:
-        command = ["pdftoppm", "-scale-to-x", str(ACROSS), "-scale-to-y", "-1", "-png", "-", f"{folder}/slide"]
-        try:
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            command = ["pdftoppm", "-scale-to-x", str(ACROSS), "-scale-to-y", "-1", "-png", "-", f"{folder}/slide"]
             subprocess.run(command, input=pdf, check=True, capture_output=True, timeout=120)
-        except (OSError, subprocess.SubprocessError) as error:
-            raise OfficeError(_("The images could not be made. The PDF has the same slides.")) from error
-        made = sorted(Path(folder).glob("slide-*.png"), key=lambda path: int(re.findall(r"\d+", path.stem)[-1]))
-        return [path.read_bytes() for path in made]
+            made = sorted(Path(folder).glob("slide-*.png"), key=lambda path: int(re.findall(r"\d+", path.stem)[-1]))
+            return [path.read_bytes() for path in made]
+    except (OSError, subprocess.SubprocessError) as error:
+        raise OfficeError(_("The images could not be made. The PDF has the same slides.")) from error
 
 
 def _drawn(slides: Sequence[Slide]) -> Iterator[bytes]:

@@ -10,8 +10,10 @@ from urllib.parse import quote, urlencode
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
+from streamlit.logger import get_logger
 
-from analytics.exports.images import ImageError, NoBrowser, browser_path, what_to_install
+from analytics.exports.images import ImageError, NoBrowser, browser_path, no_room, what_to_install
+from analytics.exports.office import OfficeError
 from analytics.exports.slides.template import TemplateError
 from analytics.exports.workbook import TooManyRows
 from analytics.words import _, language, languages, ngettext, number
@@ -36,6 +38,9 @@ DRAWN = ("png", "svg", "pdf")
 """Endings of files that a browser on the server draws."""
 
 _NAME = re.compile(r"[\w-]{1,120}(\.[a-z]{1,10}){1,2}")
+
+
+log = get_logger(__name__)
 
 
 class NoSuchFile(LookupError):
@@ -147,7 +152,7 @@ async def file(request: Request) -> Response:
         return _error(str(error), 501)
     except ValueError as error:
         return _error(str(error), 400)
-    except ImageError as error:
+    except (ImageError, OfficeError) as error:
         return _error(str(error), 503)
     except QueueFull as full:
         words = ngettext(
@@ -158,6 +163,9 @@ async def file(request: Request) -> Response:
         return _error(words.format(count=number(full.waiting)), 503)
     except TimeoutError:
         return _error(_("The file took too long to make. Please try again in a minute, or choose less."), 503)
+    except OSError:
+        log.exception("File %s could not be made", name)
+        return _error(no_room(), 503)
     ending = made.file_name.rpartition(".")[2]
     text = "; charset=utf-8" if TYPES[ending].startswith("text/") else ""
     headers = _headers(made.version) | {"Content-Disposition": _disposition(made.file_name, ending)}

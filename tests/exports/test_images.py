@@ -316,6 +316,19 @@ def test_a_browser_that_does_not_start_is_an_error_in_a_sentence(
         image_bytes(plain(), "png")
 
 
+def test_where_nothing_can_be_written_it_says_so_and_draws_once_it_can(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    images.BROWSER.close()
+    with monkeypatch.context() as full:
+        # What a full disk, or one that is closed to writing, raises too.
+        full.setattr("tempfile.tempdir", str(tmp_path / "not" / "there"))
+        for _again in range(2):
+            with pytest.raises(ImageError, match="its disk may be full"):
+                image_bytes(plain(), "png")
+    assert image_bytes(plain(), "png").startswith(b"\x89PNG")
+
+
 def test_images_become_the_pages_of_one_pdf_in_their_order(tmp_path: Path) -> None:
     sheets = []
     for colour in ("red", "lime", "blue"):

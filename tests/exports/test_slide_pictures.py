@@ -137,6 +137,15 @@ def test_what_takes_too_long_or_fails_is_told_and_ends(
     assert not [each for each in commands if str(tmp_path).encode() in read(each)]
 
 
+@pytest.mark.office
+def test_where_nothing_can_be_written_it_says_so(
+    with_office: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "not" / "there"))
+    with pytest.raises(OfficeError, match="its disk may be full"):
+        converted(b"", "pdf")
+
+
 def read(path: Path) -> bytes:
     try:
         return path.read_bytes()

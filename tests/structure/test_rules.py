@@ -34,6 +34,21 @@ def test_there_is_code_to_read() -> None:
     assert len(EVERYWHERE) > 50
 
 
+def test_whatever_keeps_a_file_from_being_made_is_told_in_a_sentence() -> None:
+    """By the address of the file, and by the command that makes it."""
+    classes = [each for name in modules("analytics/exports") for each in ast.walk(tree(name))]
+    errors = {
+        each.name
+        for each in classes
+        if isinstance(each, ast.ClassDef) and any("Error" in ast.unparse(base) for base in each.bases)
+    }
+    assert len(errors) >= 5
+    for module in ("pages/server/files.py", "analytics/command_line.py"):
+        handlers = [each.type for each in ast.walk(tree(module)) if isinstance(each, ast.ExceptHandler)]
+        told = {each.id for handler in handlers for each in ast.walk(handler) if isinstance(each, ast.Name)}
+        assert errors | {"OSError"} <= told, module
+
+
 def test_no_function_is_too_long() -> None:
     def long(module: str) -> dict[str, int]:
         lengths = {each.name: each.end_lineno - each.lineno + 1 for each in functions(module)}
