@@ -14,6 +14,9 @@ from pages.server.first_html import inline_scripts
 NOT_PUBLIC = ("/_stcore/metrics",)
 """Ends of addresses that tell how busy the server is, which is nobody's business outside."""
 
+DOCUMENTS = ("html", "xml")
+"""Parts of the types that a browser shows as a document, SVG among them."""
+
 
 def embedding_sites() -> str:
     """Who may show the dashboard inside a page of theirs: only itself, or what COALITION_EMBEDDED_BY names.
@@ -56,15 +59,19 @@ class SecurityHeaders:
         self._headers = {
             "X-Content-Type-Options": "nosniff",
             "Referrer-Policy": "strict-origin-when-cross-origin",
-            "Content-Security-Policy": content_policy(),
         }
+        self._of_documents, self._of_others = content_policy(), f"frame-ancestors {embedding_sites()}"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """The answer with our headers; 404 for what is not public."""
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(self._headers)
+                headers = MutableHeaders(scope=message)
+                # Only what a browser shows can run anything; a hundred scripts with the whole policy are 50 kB more.
+                is_document = any(each in headers.get("content-type", "") for each in DOCUMENTS)
+                policy = self._of_documents if is_document else self._of_others
+                headers.update({**self._headers, "Content-Security-Policy": policy})
             await send(message)
 
         if scope["type"] == "http" and scope["path"].rstrip("/").endswith(NOT_PUBLIC):
