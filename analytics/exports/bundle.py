@@ -19,16 +19,16 @@ def zip_bytes(files: Mapping[str, bytes]) -> bytes:
     return packed.getvalue()
 
 
-def steady(package: bytes) -> bytes:
+def reproducible(package: bytes) -> bytes:
     """A file of Office with nothing in it of the minute in which it was made: the same content is the same bytes.
 
-    Workbooks inside it, which charts keep, are made steady too.
+    Workbooks inside it, which charts keep, too.
     """
     with zipfile.ZipFile(io.BytesIO(package)) as opened:
-        return zip_bytes({name: _steady_part(name, opened.read(name)) for name in opened.namelist()})
+        return zip_bytes({name: _reproducible_part(name, opened.read(name)) for name in opened.namelist()})
 
 
-def _steady_part(name: str, content: bytes) -> bytes:
+def _reproducible_part(name: str, content: bytes) -> bytes:
     if name.endswith(".xlsx"):
-        return steady(content)
+        return reproducible(content)
     return _STAMP.sub(b"", content) if name == "docProps/core.xml" else content

@@ -1,4 +1,4 @@
-"""Slides as PDF, OpenDocument and images: by LibreOffice, or in the dashboard's own look by the browser for images."""
+"""Slides as PDF, OpenDocument and images: by LibreOffice, or in the dashboard's own style by the browser for images."""
 
 import re
 import shutil
@@ -17,7 +17,7 @@ from analytics.exports.documents.printed import html_head, numbers_html, table_h
 from analytics.exports.images import image_bytes, pdf_of, pictured_page
 from analytics.exports.office import OfficeError, converted, office_path
 from analytics.exports.slides.presentation import pptx_bytes
-from analytics.packs.slide import BigNumbers, Cover, FigureWithNumbers, Point, Points, Slide, Statements, TextTable
+from analytics.packs.slide import BigNumbers, Bullet, Bullets, Cover, FigureWithNumbers, Slide, Statements, TextTable
 from analytics.renderers.image.figure import WIDE, image_figure
 from analytics.words import _
 
@@ -79,7 +79,7 @@ def slides_zip(slides: Sequence[Slide], template: bytes | None, stem: str) -> by
 
 
 def made_by() -> str:
-    """Which program makes the files of slides, and in which look."""
+    """Which program makes the files of slides, and in which style."""
     if office_path():
         return _("PDF, images and ODP are made by LibreOffice from the PowerPoint file, in its design.")
     return _(
@@ -139,8 +139,8 @@ def _content(slide: Slide) -> str:
             return _paragraphs(lines)
         case Statements(lines):
             return _paragraphs([text for text, _address in lines])
-        case Points(points):
-            return "".join(map(_point, points))
+        case Bullets(bullets):
+            return "".join(map(_bullet, bullets))
         case BigNumbers():
             return numbers_html(slide.content.items)
         case TextTable():
@@ -152,10 +152,10 @@ def _content(slide: Slide) -> str:
     return _paragraphs([slide.description])
 
 
-def _point(point: Point) -> str:
+def _bullet(bullet: Bullet) -> str:
     return (
-        f'<p class="scope" {_AUTO}>{escape(point.head)}</p><p {_AUTO}>{escape(point.text)}</p>'
-        f'<p class="scope" {_AUTO}>{escape(point.under)}</p>'
+        f'<p class="scope" {_AUTO}>{escape(bullet.head)}</p><p {_AUTO}>{escape(bullet.text)}</p>'
+        f'<p class="scope" {_AUTO}>{escape(bullet.under)}</p>'
     )
 
 

@@ -21,7 +21,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from analytics.charts import theme
-from analytics.exports.bundle import steady
+from analytics.exports.bundle import reproducible
 from analytics.exports.tables import NOT_IN_XML, meant, neutral
 from analytics.packs.sheet import Sheet
 from analytics.shares import is_small, value_text
@@ -73,7 +73,7 @@ class TooManyRows(ValueError):
     """A table is longer than a sheet can be; says so in a sentence."""
 
 
-class Look(NamedTuple):
+class Style(NamedTuple):
     """How a cell looks; `quoted` keeps its text from being run as a formula when it is edited."""
 
     kind: str = CELL
@@ -85,27 +85,27 @@ class Look(NamedTuple):
 class Cells:
     """The cells of one sheet.
 
-    A cell object is used again for every text of the same look, as styles cost more time than values: append what
+    A cell object is used again for every text of the same style, as styles cost more time than values: append what
     `text` gives before asking for the next. `xml` is for tables: openpyxl takes ten times as long for each cell.
     """
 
     def __init__(self, sheet: Any) -> None:
-        self._sheet, self._cells, self._links = sheet, dict[Look, Any](), 0
+        self._sheet, self._cells, self._links = sheet, dict[Style, Any](), 0
 
-    def xml(self, value: Any, look: Look) -> str:
+    def xml(self, value: Any, style: Style) -> str:
         """What stands in the file behind the address of a cell: nothing for a missing value, a text as a text."""
         if value is None:
             return ""
         if not isinstance(value, str):
-            style = self._styled(look._replace(kind=NUMBER, wrap=False)).style_id
+            style_id = self._styled(style._replace(kind=NUMBER, wrap=False)).style_id
             if isinstance(value, bool):
-                return f' s="{style}" t="b"><v>{int(value)}</v></c>'
-            return f' s="{style}"><v>{to_excel(value) if isinstance(value, date) else meant(value)}</v></c>'
+                return f' s="{style_id}" t="b"><v>{int(value)}</v></c>'
+            return f' s="{style_id}"><v>{to_excel(value) if isinstance(value, date) else meant(value)}</v></c>'
         plain = _cut(_readable(value), LONGEST)
-        style = self._styled(look._replace(quoted=neutral(plain) != plain)).style_id
+        style_id = self._styled(style._replace(quoted=neutral(plain) != plain)).style_id
         if not plain:
-            return f' s="{style}"/>'
-        return f' s="{style}" t="inlineStr"><is><t xml:space="preserve">{escape(plain)}</t></is></c>'
+            return f' s="{style_id}"/>'
+        return f' s="{style_id}" t="inlineStr"><is><t xml:space="preserve">{escape(plain)}</t></is></c>'
 
     def link(self, address: str, cell: str) -> bool:
         """Makes the cell at a place a link; False if the sheet can hold no other, or not this one."""
@@ -115,12 +115,12 @@ class Cells:
             self._sheet._hyperlinks.append(target)
         return target is not None
 
-    def text(self, text: str, look: Look, link: str | Hyperlink | None = None) -> Any:
+    def text(self, text: str, style: Style, link: str | Hyperlink | None = None) -> Any:
         """A text, whatever it starts with; with a link if the sheet can hold another."""
         plain = _cut(_readable(text), LONGEST)
         target = self._target(link)
-        kind = CELL if look.kind == LINK and target is None else look.kind
-        cell = self._styled(look._replace(kind=kind, quoted=neutral(plain) != plain))
+        kind = CELL if style.kind == LINK and target is None else style.kind
+        cell = self._styled(style._replace(kind=kind, quoted=neutral(plain) != plain))
         cell.value = plain
         cell.data_type = "s"
         cell.hyperlink = target
@@ -135,15 +135,15 @@ class Cells:
         self._links += 1
         return link
 
-    def _styled(self, look: Look) -> Any:
-        if look not in self._cells:
+    def _styled(self, style: Style) -> Any:
+        if style not in self._cells:
             cell = WriteOnlyCell(self._sheet)
-            cell.font, cell.number_format, cell.quotePrefix = _FONTS[look.kind], look.number_format, look.quoted
-            cell.alignment = Alignment(wrap_text=look.wrap, **_ALIGNED.get(look.kind, {"vertical": "top"}))
-            if look.kind == HEAD:
+            cell.font, cell.number_format, cell.quotePrefix = _FONTS[style.kind], style.number_format, style.quoted
+            cell.alignment = Alignment(wrap_text=style.wrap, **_ALIGNED.get(style.kind, {"vertical": "top"}))
+            if style.kind == HEAD:
                 cell.fill = _HEAD_FILL
-            self._cells[look] = cell
-        return self._cells[look]
+            self._cells[style] = cell
+        return self._cells[style]
 
 
 def sheet_bytes(table: pd.DataFrame, headings: dict[str, str], notes: Sequence[str]) -> bytes:
@@ -173,7 +173,7 @@ def workbook_bytes(sheets: Sequence[Sheet], about: Sequence[str], about_at: int 
     saved = io.BytesIO()
     book.save(saved)
     paths = [page.path.removeprefix("/") for page in pages]
-    return _with_rows(steady(saved.getvalue()), dict(zip(paths, columns, strict=True)))
+    return _with_rows(reproducible(saved.getvalue()), dict(zip(paths, columns, strict=True)))
 
 
 def _valid_names(wished: Iterable[str]) -> list[str]:
@@ -209,7 +209,7 @@ def _write_about(page: Any, about: Sequence[str], sheets: dict[str, Sheet]) -> N
     cells = Cells(page)
     for row, (text, kind, link) in enumerate(lines, start=1):
         page.row_dimensions[row].height = _lines([text], [ABOUT_WIDTH]) * (TITLE_LINE if kind == TITLE else LINE)
-        page.append([cells.text(text, Look(kind, wrap=True), link)])
+        page.append([cells.text(text, Style(kind, wrap=True), link)])
 
 
 class _Column(NamedTuple):
@@ -241,7 +241,7 @@ def _write_table(page: Any, table: pd.DataFrame, headings: dict[str, str]) -> li
     # Up to 150 characters across a printed page can be read.
     _set_page(page, across=max(1, round(sum(widths) / 150)))
     cells = Cells(page)
-    page.append(cells.text(heading, Look(HEAD, wrap=True)) for heading in headings.values())
+    page.append(cells.text(heading, Style(HEAD, wrap=True)) for heading in headings.values())
     return [
         _column(cells, letter, _with_wholes(values, name), width, wrap=length > WIDEST)
         for letter, name, width, length in zip(letters, headings, widths, longest, strict=True)
@@ -258,8 +258,8 @@ def _column(cells: Cells, letter: str, values: list[tuple[Any, Any]], width: int
     """The cells of a column, of values and their wholes; each different one is made once."""
     different = dict.fromkeys(values)
     numbers = [value for value, whole in different if value is not None and whole is None]
-    own = Look(number_format=_number_format(numbers), wrap=wrap)
-    made = {each: cells.xml(each[0], _look(own, *each)) for each in different}
+    own = Style(number_format=_number_format(numbers), wrap=wrap)
+    made = {each: cells.xml(each[0], _style(own, *each)) for each in different}
     lines = {each: _lines([each[0]], [width]) for each in different}
     found = [made[each] for each in values]
     links = [row for row, (value, _whole) in enumerate(values) if isinstance(value, str) and _ADDRESS.match(value)]
@@ -299,14 +299,14 @@ def _with_rows(book: bytes, tables: dict[str, list[_Column]]) -> bytes:
     return packed.getvalue()
 
 
-def _look(own: Look, value: Any, whole: Any) -> Look:
-    """How a value looks in a column with a look of its own."""
+def _style(own: Style, value: Any, whole: Any) -> Style:
+    """How a value style in a column with a style of its own."""
     if value is None or whole is None:
         return own
     if is_small(whole):
         # A share of few is never shown as a percentage: the cell holds 0.5 and reads "2 of 4".
         return own._replace(number_format=f'"{value_text(value, whole, is_share=True)}"')
-    return own._replace(number_format="[=0]0%;0.0%")  # none at all looks other than very little
+    return own._replace(number_format="[=0]0%;0.0%")  # none at all style other than very little
 
 
 def _number_format(values: list[Any]) -> str:

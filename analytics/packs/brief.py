@@ -57,12 +57,12 @@ def brief_slide(filtered: FilteredData, shown: Profile, address: str) -> Slide:
     """One slide of a profile: its sentence, its map or first chart, and its key numbers."""
     found, numbers = _asked(filtered, shown), BigNumbers(_numbers(shown))
     whole = _("{what}: {count}. {whole}")
-    said = " ".join(whole.format(what=what, count=count, whole=under) for count, what, under in numbers.items)
+    text = " ".join(whole.format(what=what, count=count, whole=under) for count, what, under in numbers.items)
     if not shown.exhibits:
         reading = _("Every number stands on the page of the profile.")
-        return slide_with_notes(found, address, shown.sentence, numbers, description=said, reading=reading)
+        return slide_with_notes(found, address, shown.sentence, numbers, description=text, reading=reading)
     slide = exhibit_slide(shown.exhibits[0], found, address, shown.sentence)
-    notes = (*slide.notes, (_("Key numbers"), said))
+    notes = (*slide.notes, (_("Key numbers"), text))
     return replace(slide, content=FigureWithNumbers(shown.exhibits[0].figure, numbers), notes=notes)
 
 

@@ -1,4 +1,4 @@
-"""How a talk ends: what is asked for, and how far to trust the numbers."""
+"""How a pack ends: what is asked for, and how far to trust the numbers."""
 
 import pandas as pd
 
@@ -13,7 +13,7 @@ from analytics.measures.headlines import PUBLISHED
 from analytics.measures.progress import counted
 from analytics.packs.exhibit_slides import pledge_caveat, slide_with_notes
 from analytics.packs.opening import data_words
-from analytics.packs.slide import Point, Points, Slide
+from analytics.packs.slide import Bullet, Bullets, Slide
 from analytics.packs.topic_matrix import Pairs, pairs_of
 from analytics.packs.topics import grouping_words
 from analytics.selection import FilteredData
@@ -29,20 +29,17 @@ def ask_slide(filtered: FilteredData, topics: Topics | None, address: str) -> Sl
     silent = _silent(filtered)
     if not pairs.without and not silent:
         return None
-    points = (
-        *_pledges_wanted(filtered, topics, pairs),
-        *reports_wanted(filtered),
-        *_offers_wanted(filtered),
-        *([Point(_("Funding"), open_words(filtered.dataset, filtered.dataset.as_of))] if filtered.has_places() else []),
-    )
-    if len(points) < 2:
+    bullets = [*_pledges_wanted(filtered, topics, pairs), *reports_wanted(filtered), *_offers_wanted(filtered)]
+    if filtered.has_places():
+        bullets.append(Bullet(_("Funding"), open_words(filtered.dataset, filtered.dataset.as_of)))
+    if len(bullets) < 2:
         return None
     return slide_with_notes(
         filtered,
         address,
         _ask_claim(filtered, topics, pairs, silent),
-        Points(points),
-        description=" ".join(point.text for point in points),
+        Bullets(tuple(bullets)),
+        description=" ".join(bullet.text for bullet in bullets),
         reading=_("Each point is something that a government, a partner or a funder in the room could offer."),
         caveat=_("What is missing here was not found; it may exist without a public page."),
     )
@@ -79,7 +76,7 @@ def _ask_claim(filtered: FilteredData, topics: Topics | None, pairs: Pairs, sile
     return Claim("asked_for", wanted.format(silent=number(silent), of=number(filtered.count())), **facts)
 
 
-def _pledges_wanted(filtered: FilteredData, topics: Topics | None, pairs: Pairs) -> list[Point]:
+def _pledges_wanted(filtered: FilteredData, topics: Topics | None, pairs: Pairs) -> list[Bullet]:
     if not pairs.without:
         return []
     by_topic = ngettext(
@@ -92,14 +89,14 @@ def _pledges_wanted(filtered: FilteredData, topics: Topics | None, pairs: Pairs)
         "{none} for {without} of {of} pairs of region and theme; the handout names them.",
         pairs.of,
     )
-    said = (by_theme if topics is None else by_topic).format(
+    text = (by_theme if topics is None else by_topic).format(
         none=none_words(filtered), without=number(pairs.without), of=number(pairs.of)
     )
     thin = [place.region for place in thin_places(filtered) if isinstance(place, ThinRegion)]
     if not thin:
-        return [Point(_("Pledges"), said)]
+        return [Bullet(_("Pledges"), text)]
     behind = _("A smaller share of pledges than of displaced people hosted: {regions}.")
-    return [Point(_("Pledges"), f"{said} {behind.format(regions=place_names(filtered, thin))}")]
+    return [Bullet(_("Pledges"), f"{text} {behind.format(regions=place_names(filtered, thin))}")]
 
 
 def _silent(filtered: FilteredData) -> int:
@@ -107,20 +104,20 @@ def _silent(filtered: FilteredData) -> int:
     return int((~counted(filtered, filtered.dataset.as_of)["reported"]).sum())
 
 
-def reports_wanted(filtered: FilteredData) -> list[Point]:
+def reports_wanted(filtered: FilteredData) -> list[Bullet]:
     """How many pledges are not reported on; nothing where all are."""
     silent = _silent(filtered)
     if not silent:
         return []
-    said = ngettext(
+    text = ngettext(
         "Not reported on: {silent} of {of} pledge. That says nothing about what was done.",
         "Not reported on: {silent} of {of} pledges. That says nothing about what was done.",
         filtered.count(),
     )
-    return [Point(_("Reports"), said.format(silent=number(silent), of=number(filtered.count())))]
+    return [Bullet(_("Reports"), text.format(silent=number(silent), of=number(filtered.count())))]
 
 
-def _offers_wanted(filtered: FilteredData) -> list[Point]:
+def _offers_wanted(filtered: FilteredData) -> list[Bullet]:
     """On which themes a city asks and no other offers, and the other way round."""
     templates = {
         ASK: (_("Offers"), _("Asked for by a city, and no other city’s offer found: {themes}.")),
@@ -133,27 +130,27 @@ def _offers_wanted(filtered: FilteredData) -> list[Point]:
         if more:
             names.append(ngettext("{count} more theme", "{count} more themes", more).format(count=number(more)))
         if names:
-            head, said = templates[kind]
-            wanted.append(Point(head, said.format(themes=listing(names, last="and"))))
+            head, text = templates[kind]
+            wanted.append(Bullet(head, text.format(themes=listing(names, last="and"))))
     return wanted
 
 
 def trust_slide(filtered: FilteredData, topics: Topics | None, forum: str, coverage_note: str, address: str) -> Slide:
     """What was found of what was announced, which pledges the pack holds, and what is known of them."""
     grouping = grouping_words(filtered, topics, forum) if topics else ""
-    points = (
-        Point(_("Which pledges"), coverage_note),
-        Point(_("What a pledge is"), pledge_caveat()),
-        Point(_("What is not known"), doubts(filtered)),
-        Point(_("What is our reading"), " ".join(filter(None, [classified_note("theme"), grouping]))),
+    bullets = (
+        Bullet(_("Which pledges"), coverage_note),
+        Bullet(_("What a pledge is"), pledge_caveat()),
+        Bullet(_("What is not known"), doubts(filtered)),
+        Bullet(_("What is our reading"), " ".join(filter(None, [classified_note("theme"), grouping]))),
     )
     return slide_with_notes(
         filtered,
         address,
         found_claim(filtered),
-        Points(points),
+        Bullets(bullets),
         scope=_("Definitions, method and every pledge are in the handout."),
-        description=" ".join(point.text for point in points),
+        description=" ".join(bullet.text for bullet in bullets),
         reading=_("Keep this slide for questions."),
         source=source_line(filtered),
         more=data_words(filtered),
@@ -170,18 +167,18 @@ def found_claim(filtered: FilteredData) -> Claim:
     """What was found of what was published of all pledges."""
     held, figure = len(filtered.dataset.pledges), published_pledges(filtered)
     if figure is None:
-        said = ngettext(
+        text = ngettext(
             "How far to trust the numbers: {held} pledge has a public page that we found",
             "How far to trust the numbers: {held} pledges have a public page that we found",
             held,
         )
-        return Claim("published_beside_ours", said.format(held=number(held)), held=held)
-    said = ngettext(
+        return Claim("published_beside_ours", text.format(held=number(held)), held=held)
+    text = ngettext(
         "How far to trust the numbers: {held} pledge found, announced “{figure}” ({date})",
         "How far to trust the numbers: {held} pledges found, announced “{figure}” ({date})",
         held,
     ).format(held=number(held), figure=figure["label"], date=day_as_stated(str(figure["published_on"])))
-    return Claim("published_beside_ours", said, held=held, published=float(figure["value"]))
+    return Claim("published_beside_ours", text, held=held, published=float(figure["value"]))
 
 
 def doubts(filtered: FilteredData) -> str:

@@ -35,7 +35,7 @@ def exhibit_slide(
         scope=exhibit.scope,
         description=exhibit.description,
         reading=exhibit.reading,
-        said=exhibit.finding if title else "",
+        message=exhibit.finding if title else "",
         whole=whole,
         wholes=_wholes_of_shares(exhibit.table),
         source=exhibit.source_under_figure(),
@@ -54,18 +54,18 @@ def slide_with_notes(
     reading: str,
     scope: str | None = None,
     source: str = "",
-    said: str = "",
+    message: str = "",
     whole: str = "",
     wholes: str = "",
     caveat: str = "",
     more: str = "",
 ) -> Slide:
-    """A slide with three or four sentences to say: its title, `said`, `whole` and `caveat`; the rest is below them.
+    """A slide with three or four sentences to say: its title, `message`, `whole` and `caveat`; the rest is below them.
 
     What is left out is that of the selection as a whole: its scope, its source, how many pledges it holds, and that a
     pledge is what was announced. `wholes` are the numbers that shares are of, `more` is what else to know.
     """
-    spoken = (*(full_sentence(each) for each in (title, said) if each), whole or pledges_spoken(filtered))
+    script = (*(full_sentence(each) for each in (title, message) if each), whole or pledges_sentence(filtered))
     notes = (
         (_("How to read it"), reading),
         (_("In words"), description),
@@ -82,7 +82,7 @@ def slide_with_notes(
         description,
         source or source_line(filtered),
         tuple(note for note in notes if note[1]),
-        (*spoken, caveat or pledge_caveat()),
+        (*script, caveat or pledge_caveat()),
     )
 
 
@@ -95,7 +95,7 @@ def full_sentence(text: str) -> str:
     return text if text.endswith((".", "!", "?", "…")) else f"{text}."
 
 
-def pledges_spoken(filtered: FilteredData) -> str:
+def pledges_sentence(filtered: FilteredData) -> str:
     """How many pledges a slide is about and of how many, to be said."""
     total, count = len(filtered.dataset.pledges), filtered.count()
     if count == total:
@@ -103,12 +103,12 @@ def pledges_spoken(filtered: FilteredData) -> str:
             "This is about the {total} pledge found.", "This is about all {total} pledges found.", total
         )
         return everything.format(total=number(total))
-    said = ngettext(
+    text = ngettext(
         "This is about {count} of the {total} pledge found.",
         "This is about {count} of the {total} pledges found.",
         total,
     )
-    return said.format(count=number(count), total=number(total))
+    return text.format(count=number(count), total=number(total))
 
 
 def pledges_of_all(filtered: FilteredData) -> str:

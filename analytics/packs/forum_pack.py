@@ -10,9 +10,9 @@ from analytics.facets import NOT_STATED
 from analytics.labels import label
 from analytics.packs.exhibit_slides import full_sentence
 from analytics.packs.opening import compact_of
-from analytics.packs.pack_links import Chosen, OwnWords
+from analytics.packs.pack_links import Chosen, CustomText
 from analytics.packs.slide import Slide
-from analytics.packs.talk import END, PackSlide, talk
+from analytics.packs.slide_order import END, PackSlide, ordered_slides
 from analytics.partial_dates import last_days
 from analytics.selection import FilteredData, Selection, filter_data
 from analytics.words import _, day_as_stated, ngettext, number
@@ -60,8 +60,8 @@ def forums(dataset: Dataset) -> dict[str, str]:
 def _forum_name(name: str, start: str, is_past: bool) -> str:
     if pd.isna(start):
         return name
-    said = _("{forum}, {date} (past)") if is_past else _("{forum}, {date}")
-    return said.format(forum=name, date=day_as_stated(start[: len("2026-05")]))
+    text = _("{forum}, {date} (past)") if is_past else _("{forum}, {date}")
+    return text.format(forum=name, date=day_as_stated(start[: len("2026-05")]))
 
 
 def pack_scope(filtered: FilteredData, forum: str) -> PackScope:
@@ -154,10 +154,12 @@ def pack(
 
 
 def put_together(slides: Sequence[PackSlide], own: Sequence[Slide], chosen: Chosen) -> list[Slide]:
-    """The slides of a pack that are chosen, in their words, with the presenter's own before the end of the talk."""
+    """The slides of a pack that are chosen, in their words, with the presenter's own before the last ones."""
     wanted = [each for each in slides if chosen.has(each.key, each.by_default)]
     in_place = {each.key: next((one for one in own if _show_the_same(one, each.slide)), None) for each in wanted}
-    drawn = [(each.key, with_own_words(in_place[each.key] or each.slide, chosen.words_on(each.key))) for each in wanted]
+    drawn = [
+        (each.key, with_custom_text(in_place[each.key] or each.slide, chosen.words_on(each.key))) for each in wanted
+    ]
     added = [slide for slide in own if not any(slide is each for each in in_place.values())]
     return [
         *(slide for key, slide in drawn if key not in END),
@@ -176,19 +178,19 @@ def slides_of(filtered: FilteredData, scope: PackScope, address: str) -> list[Pa
     kept = filtered
     if scope.pledges == 0:
         kept = replace(filtered, pledges=filtered.pledges & False, places=filtered.places & False)
-    return talk(kept, scope.forum, scope.sentence, address)
+    return ordered_slides(kept, scope.forum, scope.sentence, address)
 
 
-def with_own_words(slide: Slide, own: OwnWords) -> Slide:
+def with_custom_text(slide: Slide, own: CustomText) -> Slide:
     """A slide with the presenter's title and message, which are said first; what it covers moves to its source line."""
     if not own.title and not own.message:
         return slide
-    said = [full_sentence(text) for text in (own.title or slide.title, own.message) if text]
-    rest = slide.spoken if own.title else slide.spoken[1:]
+    first = [full_sentence(text) for text in (own.title or slide.title, own.message) if text]
+    rest = slide.script if own.title else slide.script[1:]
     return replace(
         slide,
         title=own.title or slide.title,
         scope=own.message or slide.scope,
         source=f"{slide.scope} {slide.source}".strip() if own.message else slide.source,
-        spoken=(*said, *rest[-(MOST_SAID - len(said)) :]),
+        script=(*first, *rest[-(MOST_SAID - len(first)) :]),
     )

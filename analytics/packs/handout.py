@@ -122,7 +122,7 @@ def _method(filtered: FilteredData) -> Iterator[Part]:
     unplaced_words = _("Of those who pledged, networks or not placed: {unplaced}.").format(
         unplaced=number(len(unplaced(filtered)))
     )
-    yield " ".join([doubts(filtered), *(point.text for point in reports_wanted(filtered)), unplaced_words])
+    yield " ".join([doubts(filtered), *(bullet.text for bullet in reports_wanted(filtered)), unplaced_words])
     yield source_line(filtered, classified_note("theme"))
     yield from licence(filtered)
 

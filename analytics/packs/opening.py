@@ -107,7 +107,7 @@ def headline_slide(filtered: FilteredData, forum: str, address: str) -> Slide:
         address,
         Claim("headline_counts", title, **counts),
         shown,
-        said=share_found(filtered),
+        message=share_found(filtered),
         caveat=_("A pledge is what was announced; it does not say what was done."),
         description=" ".join(whole.format(what=what, count=count, whole=under) for count, what, under in shown.items),
         reading=" ".join(

@@ -21,7 +21,7 @@ NOT = "-"
 
 
 @dataclass(frozen=True)
-class OwnWords:
+class CustomText:
     """Words of the presenter's own on the slide of a key; an empty title or message leaves the pack's."""
 
     key: str
@@ -35,15 +35,15 @@ class Chosen:
 
     added: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
-    words: tuple[OwnWords, ...] = ()
+    words: tuple[CustomText, ...] = ()
 
     def has(self, key: str, by_default: bool) -> bool:
         """Whether a slide is in the pack that is in it `by_default` or not."""
         return key not in self.left_out if by_default else key in self.added
 
-    def words_on(self, key: str) -> OwnWords:
+    def words_on(self, key: str) -> CustomText:
         """The presenter's words on a slide; empty where there are none."""
-        return next((each for each in self.words if each.key == key), OwnWords(key))
+        return next((each for each in self.words if each.key == key), CustomText(key))
 
     def with_ticks(self, defaults: Mapping[str, bool], ticked: Collection[str]) -> "Chosen":
         """The choice after these slides were ticked, of all whose key and default are given; others stay as chosen."""
@@ -52,7 +52,7 @@ class Chosen:
         left_out = tuple(key for key, on in defaults.items() if key not in ticked and on)
         return replace(self, added=(*others[0], *added), left_out=(*others[1], *left_out))
 
-    def with_words(self, own: OwnWords) -> "Chosen":
+    def with_words(self, own: CustomText) -> "Chosen":
         """The choice with these words on their slide; empty ones give back the pack's."""
         others = tuple(each for each in self.words if each.key != own.key)
         kept = replace(own, title=own.title.strip()[:LONGEST_TITLE], message=own.message.strip()[:LONGEST_MESSAGE])
@@ -87,7 +87,7 @@ def read(params: Mapping[str, str]) -> Chosen:
     )
 
 
-def _words(text: str) -> tuple[OwnWords, ...]:
+def _words(text: str) -> tuple[CustomText, ...]:
     if not text:
         return ()
     listed = unfolded(text, LONGEST_WORDS)
@@ -97,7 +97,7 @@ def _words(text: str) -> tuple[OwnWords, ...]:
     for each in listed:
         match each:
             case [str(key), str(title), str(message)] if re.fullmatch(KEY, key):
-                chosen = chosen.with_words(OwnWords(key, title, message))
+                chosen = chosen.with_words(CustomText(key, title, message))
             case _:
                 raise ValueError("not words of a slide")
     return chosen.words

@@ -37,8 +37,8 @@ class TextTable:
 
 
 @dataclass(frozen=True)
-class Point:
-    """One point of a talk: a few words over it, a sentence in large type, and in small type what belongs to it.
+class Bullet:
+    """One bullet: a few words over it, a sentence in large type, and in small type what belongs to it.
 
     `link` is the address that the words over it lead to, or empty.
     """
@@ -50,10 +50,10 @@ class Point:
 
 
 @dataclass(frozen=True)
-class Points:
-    """A few points under each other."""
+class Bullets:
+    """A few bullets under each other."""
 
-    points: tuple[Point, ...]
+    bullets: tuple[Bullet, ...]
 
 
 @dataclass(frozen=True)
@@ -64,14 +64,14 @@ class FigureWithNumbers:
     numbers: BigNumbers
 
 
-Content = Figure | Cover | BigNumbers | Statements | Points | TextTable | FigureWithNumbers
+Content = Figure | Cover | BigNumbers | Statements | Bullets | TextTable | FigureWithNumbers
 
 
 @dataclass(frozen=True)
 class Slide:
     """One slide. `description` is the alt text of what stands on it; `scope` stands under the title.
 
-    `spoken` are sentences that the presenter can read aloud: the message, what the number is of, what not to take
+    `script` are sentences that the presenter can read aloud: the message, what the number is of, what not to take
     from it. `notes` stand below them, as (heading, text): how to read the slide, the filter, the source, the link.
     """
 
@@ -81,4 +81,4 @@ class Slide:
     description: str = ""
     source: str = ""
     notes: tuple[tuple[str, str], ...] = ()
-    spoken: tuple[str, ...] = ()
+    script: tuple[str, ...] = ()

@@ -9,7 +9,7 @@ from analytics.exhibits.claims import Claim
 from analytics.exhibits.published.tables import results_table
 from analytics.measures.progress import results_stated
 from analytics.packs.exhibit_slides import slide_with_notes
-from analytics.packs.slide import Point, Points, Slide
+from analytics.packs.slide import Bullet, Bullets, Slide
 from analytics.selection import FilteredData
 from analytics.words import _, listing, ngettext, number
 
@@ -37,19 +37,19 @@ def stories_slide(filtered: FilteredData, address: str) -> Slide | None:
         filtered,
         address,
         Claim("results_stated", title, stated=len(table), of=filtered.count()),
-        Points(stories),
+        Bullets(stories),
         scope=_("In the words of their sources; the newest of different governments and regions. The handout has all."),
         description=" ".join(_("{who}: {result}").format(who=story.head, result=story.text) for story in stories),
-        said=_("The results here are from {who}.").format(who=who),
+        message=_("The results here are from {who}.").format(who=who),
         reading=_("The name of each government leads to the source."),
         caveat=_("Results are what the source states; nobody has checked them, and they can’t be added up."),
     )
 
 
-def _story(row: Any) -> Point:
+def _story(row: Any) -> Bullet:
     head = _("{who}, no date stated") if pd.isna(row.on) else _("{who}, {date}")
     source = urlsplit(row.source_url).netloc.removeprefix("www.")
-    return Point(
+    return Bullet(
         head.format(who=row.who, date=row.on),
         row.results_summary,
         _("{pledge}. Source: {source}").format(pledge=row.title, source=source),

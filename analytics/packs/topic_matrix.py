@@ -98,22 +98,22 @@ def _pairs_claim(filtered: FilteredData, topics: Topics) -> Claim:
     facts = {"topics": topics.topics, "without": pairs.without, "of": pairs.of, "gap": filtered.allows_gaps()}
     if not pairs.without:
         return Claim("topics_of_forum", _("Every pair of region and topic shown has a pledge"), **facts)
-    said = ngettext(
+    text = ngettext(
         "{none} for {without} of {of} pair of region and topic",
         "{none} for {without} of {of} pairs of region and topic",
         pairs.of,
     ).format(none=none_words(filtered), without=number(pairs.without), of=number(pairs.of))
-    return Claim("topics_of_forum", said, **facts)
+    return Claim("topics_of_forum", text, **facts)
 
 
 def _found_claim(topics: Topics, on_each: pd.DataFrame) -> Claim:
     found = int((on_each["value"] > 0).sum())
-    said = ngettext(
+    text = ngettext(
         "There are pledges on {found} of the {of} topic that can be counted",
         "There are pledges on {found} of the {of} topics that can be counted",
         len(on_each),
     ).format(found=number(found), of=number(len(on_each)))
-    return Claim("topics_of_forum", said, topics=topics.topics, found=found, counted=len(on_each))
+    return Claim("topics_of_forum", text, topics=topics.topics, found=found, counted=len(on_each))
 
 
 def _uncounted_words(topics: Topics, names: dict[str, str], table: pd.DataFrame) -> list[str]:

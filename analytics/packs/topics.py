@@ -8,7 +8,7 @@ from analytics.exhibits.exhibit import classified_note, scope_line, source_line
 from analytics.exhibits.regions import region_name
 from analytics.labels import label, label_column, labels, short_label
 from analytics.measures.forum_topics import Topic, Topics, pledges_by_place, pledges_by_tag, pledges_on, stating
-from analytics.packs.exhibit_slides import MOST_ROWS, first_words, pledges_spoken, slide_with_notes
+from analytics.packs.exhibit_slides import MOST_ROWS, first_words, pledges_sentence, slide_with_notes
 from analytics.packs.slide import Slide
 from analytics.selection import FilteredData
 from analytics.words import _, listing, ngettext, number
@@ -120,7 +120,7 @@ def _found(filtered: FilteredData, topic: Topic, name: str, count: int) -> tuple
             filtered.count(),
         ).format(stating=number(of), all=number(filtered.count()))
     else:
-        of, whole = filtered.count(), pledges_spoken(filtered)
+        of, whole = filtered.count(), pledges_sentence(filtered)
         title = ngettext("{count} of {of} pledge – {topic}", "{count} of {of} pledges – {topic}", of)
     sentence = title.format(count=number(count), of=number(of), topic=name)
     return Claim("pledges_on_topic", sentence, topic=topic, count=count, of=of), whole

@@ -5,18 +5,18 @@ from functools import partial
 
 import streamlit as st
 
-from analytics.packs.forum_pack import with_own_words
+from analytics.packs.forum_pack import with_custom_text
 from analytics.packs.pack_links import (
     LONGEST_MESSAGE,
     LONGEST_TITLE,
     SLIDES,
     WORDS,
     Chosen,
-    OwnWords,
+    CustomText,
     read,
     written,
 )
-from analytics.packs.talk import MOST_SLIDES, PackSlide
+from analytics.packs.slide_order import MOST_SLIDES, PackSlide
 from analytics.words import _, ngettext, number, pgettext
 from pages.shell import filter_bar
 from pages.shell.markup import escape_markdown, label
@@ -57,7 +57,7 @@ def slide_list(slides: Sequence[PackSlide], now: Chosen) -> None:
 
 
 def _row(slide: PackSlide, now: Chosen, ticked: Callable[[], None]) -> None:
-    shown = with_own_words(slide.slide, now.words_on(slide.key))
+    shown = with_custom_text(slide.slide, now.words_on(slide.key))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         with st.container(width="stretch"):
             filter_bar.checkbox(slide.key, label(shown.title), now.has(slide.key, slide.by_default), ticked)
@@ -88,7 +88,7 @@ def _edit(slide: PackSlide, now: Chosen) -> None:
         st.caption(
             escape_markdown(_("Original title: {title}. An empty field brings it back.").format(title=made.title))
         )
-    words = OwnWords(
+    words = CustomText(
         slide.key,
         "" if title.strip() == made.title else title.strip(),
         "" if message.strip() == made.scope else message.strip(),

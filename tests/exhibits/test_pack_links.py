@@ -14,7 +14,7 @@ from analytics.packs.pack_links import (
     SLIDES,
     WORDS,
     Chosen,
-    OwnWords,
+    CustomText,
     read,
     written,
 )
@@ -47,18 +47,18 @@ def test_a_choice_for_other_slides_is_kept(offered: dict[str, bool], elsewhere: 
 def test_words_come_back_from_their_link(words: dict[str, tuple[str, str]]) -> None:
     chosen = Chosen()
     for key, (title, message) in words.items():
-        chosen = chosen.with_words(OwnWords(key, title, message))
+        chosen = chosen.with_words(CustomText(key, title, message))
     link = written(chosen)
     assert read(link) == chosen
     assert all(letter.isalnum() or letter in "-_" for letter in link[WORDS]), "nothing in it needs an escape"
     for key, (title, message) in words.items():
-        assert read(link).words_on(key) == OwnWords(key, title.strip(), message.strip())
+        assert read(link).words_on(key) == CustomText(key, title.strip(), message.strip())
 
 
 def test_empty_words_give_back_those_of_the_pack() -> None:
-    chosen = Chosen().with_words(OwnWords("map", "Mine"))
+    chosen = Chosen().with_words(CustomText("map", "Mine"))
     assert written(chosen)[WORDS]
-    assert chosen.with_words(OwnWords("map", " ")) == Chosen()
+    assert chosen.with_words(CustomText("map", " ")) == Chosen()
     assert written(Chosen()) == {SLIDES: "", WORDS: ""}
 
 

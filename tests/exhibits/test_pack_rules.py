@@ -15,10 +15,10 @@ from analytics.measures.coverage import Counting, coverage_matrix
 from analytics.measures.forum_topics import pledges_on, topics_of
 from analytics.measures.headlines import headlines
 from analytics.packs.exhibit_slides import MOST_ROWS
-from analytics.packs.forum_pack import PackScope, pack_scope, put_together, slides_of, with_own_words
-from analytics.packs.pack_links import Chosen, OwnWords
-from analytics.packs.slide import BigNumbers, Cover, Points, Slide, Statements, TextTable
-from analytics.packs.talk import END, MOST_SLIDES, PackSlide
+from analytics.packs.forum_pack import PackScope, pack_scope, put_together, slides_of, with_custom_text
+from analytics.packs.pack_links import Chosen, CustomText
+from analytics.packs.slide import BigNumbers, Bullets, Cover, Slide, Statements, TextTable
+from analytics.packs.slide_order import END, MOST_SLIDES, PackSlide
 from analytics.selection import FilteredData, Selection, filter_data
 from tests.exhibits.odd_words import odd
 from tests.oracle.generated import filters_of
@@ -99,9 +99,9 @@ def test_no_slide_is_without_content(facets: Facets, chosen: Selection, forum: s
         match each.slide.content:
             case Cover(lines=parts) | BigNumbers(items=parts) | Statements(lines=parts):
                 assert parts, each.key
-            case Points(points=points):
-                assert len(points) >= (1 if each.key == "stories" else 2), each.key
-                assert all(point.text for point in points)
+            case Bullets(bullets=bullets):
+                assert len(bullets) >= (1 if each.key == "stories" else 2), each.key
+                assert all(bullet.text for bullet in bullets)
             case Bars() as bars:
                 assert sum(size > 0 for size in bars.sizes()) >= (1 if each.key == "topics" else 2), each.key
                 assert len(bars.rows) <= MOST_ROWS
@@ -128,7 +128,7 @@ def test_titles_are_claims_of_two_lines(facets: Facets, chosen: Selection, forum
 @each_selection
 def test_three_or_four_sentences_can_be_said(facets: Facets, chosen: Selection, forum: str) -> None:
     for each in offered(facets, chosen, forum):
-        said = " ".join(each.slide.spoken)
+        said = " ".join(each.slide.script)
         # A number with a decimal point and an abbreviation hold no space after it.
         sentences = re.findall(r"[.!?…]”?(?= |$)", said)
         assert 3 <= len(sentences) <= SPOKEN, said
@@ -148,13 +148,13 @@ def test_sentences_read_well(facets: Facets, chosen: Selection, forum: str) -> N
     said = {
         text
         for each in offered(facets, chosen, forum)
-        for text in (each.slide.title, each.slide.scope or "All.", *each.slide.spoken, *points(each.slide))
+        for text in (each.slide.title, each.slide.scope or "All.", *each.slide.script, *bullets(each.slide))
     }
     assert sorted(odd(said)) == []
 
 
-def points(slide: Slide) -> list[str]:
-    return [point.text for point in slide.content.points] if isinstance(slide.content, Points) else []
+def bullets(slide: Slide) -> list[str]:
+    return [bullet.text for bullet in slide.content.bullets] if isinstance(slide.content, Bullets) else []
 
 
 @each_forum
@@ -208,14 +208,14 @@ def test_every_slide_alone_is_a_pack(facets: Facets, chosen: Selection, forum: s
 
 def test_own_words_are_said_first_and_what_the_slide_covers_stays(facets: Facets) -> None:
     slide = of_key(offered(facets, Selection(), "IMRF-2026"), "map")
-    changed = with_own_words(slide, OwnWords("map", "Nous sommes partout!", "Thirty-five countries"))
+    changed = with_custom_text(slide, CustomText("map", "Nous sommes partout!", "Thirty-five countries"))
     assert (changed.title, changed.scope) == ("Nous sommes partout!", "Thirty-five countries")
-    assert changed.spoken[:2] == ("Nous sommes partout!", "Thirty-five countries.")
-    assert changed.spoken[-1] == slide.spoken[-1] and len(changed.spoken) == SPOKEN
+    assert changed.script[:2] == ("Nous sommes partout!", "Thirty-five countries.")
+    assert changed.script[-1] == slide.script[-1] and len(changed.script) == SPOKEN
     assert changed.source == f"{slide.scope} {slide.source}"
-    only_title = with_own_words(slide, OwnWords("map", "Everywhere"))
-    assert only_title.scope == slide.scope and only_title.spoken[1:] == slide.spoken
-    assert with_own_words(slide, OwnWords("map")) is slide
+    only_title = with_custom_text(slide, CustomText("map", "Everywhere"))
+    assert only_title.scope == slide.scope and only_title.script[1:] == slide.script
+    assert with_custom_text(slide, CustomText("map")) is slide
 
 
 def test_the_selections_are_of_every_kind() -> None:

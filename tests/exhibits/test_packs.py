@@ -19,7 +19,7 @@ from analytics.packs.exhibit_slides import MOST_PAIRS, exhibit_slide
 from analytics.packs.forum_pack import PackScope, forums, pack, pack_scope, slides_of
 from analytics.packs.pack_links import Chosen
 from analytics.packs.practice import funding_slide, learning_slide
-from analytics.packs.slide import BigNumbers, Cover, Points, Slide, Statements
+from analytics.packs.slide import BigNumbers, Bullets, Cover, Slide, Statements
 from analytics.packs.topics import FEWEST_PLEDGES
 from analytics.selection import FilteredData, Selection, filter_data
 from tests.pages import by_hand
@@ -190,15 +190,15 @@ def test_an_empty_pack_is_a_cover_and_a_sentence(facets: Facets) -> None:
 
 def test_a_pack_has_its_parts_in_the_order_of_a_talk(facets: Facets) -> None:
     kinds = [type(each.content) for each in packed(facets, CASES["GFMD, world"])]
-    assert kinds == [Cover, BigNumbers, Map, Bars, Matrix, Bars, Bars, Points, Points, Points]
+    assert kinds == [Cover, BigNumbers, Map, Bars, Matrix, Bars, Bars, Bullets, Bullets, Bullets]
     kinds = [type(each.content) for each in packed(facets, CASES["IMRF, Africa"])]
-    assert kinds == [Cover, BigNumbers, Map, Bars, Bars, Bars, Bars, Points, Points, Points]
+    assert kinds == [Cover, BigNumbers, Map, Bars, Bars, Bars, Bars, Bullets, Bullets, Bullets]
 
 
 def test_a_pack_of_networks_has_no_slide_about_places(facets: Facets) -> None:
     case = Case("", Selection(kind=("network",)), by_hand.is_in("network"))
     slides = packed(facets, case)
-    assert [type(each.content) for each in slides] == [Cover, BigNumbers, Bars, Points, Points]
+    assert [type(each.content) for each in slides] == [Cover, BigNumbers, Bars, Bullets, Bullets]
     numbers = slides[1].content
     assert isinstance(numbers, BigNumbers)
     kept = by_hand.pledges(case.keep)
@@ -380,13 +380,13 @@ def test_stories_are_the_newest_results_of_different_governments_and_regions(fac
             if is_elsewhere and (not regions or regions & {region for _city, region in others}):
                 continue
             told.append(each)
-    assert isinstance(slide.content, Points)
-    assert [(point.text, point.link) for point in slide.content.points] == [
+    assert isinstance(slide.content, Bullets)
+    assert [(bullet.text, bullet.link) for bullet in slide.content.bullets] == [
         (each["results_summary"].strip(), each["source_url"]) for each in newest if each in told
     ]
-    for point, each in zip(slide.content.points, (each for each in newest if each in told), strict=True):
-        assert each["title"].strip() in point.under
-        assert ("no date stated" in point.head) == (not each["results_as_of"])
+    for bullet, each in zip(slide.content.bullets, (each for each in newest if each in told), strict=True):
+        assert each["title"].strip() in bullet.under
+        assert ("no date stated" in bullet.head) == (not each["results_as_of"])
     assert slide.title.startswith(f"{len(with_results)} of {len(by_hand.pledges(case.keep))} pledges state a result")
 
 
@@ -395,7 +395,7 @@ def test_what_is_asked_for_names_no_state(facets: Facets, case: Case) -> None:
     slide = of_kind(packed(facets, case), "asked_for")
     kept = by_hand.pledges(case.keep)
     silent = [each for each in kept if not by_hand.is_reported(each)]
-    said = " ".join([slide.title, *texts(slide.content), *slide.spoken])
+    said = " ".join([slide.title, *texts(slide.content), *slide.script])
     assert f"Not reported on: {len(silent)} of {len(kept)} pledges" in said
     assert not [row["name"] for row in by_hand.rows("countries") if row["name"] in said]
     closed = [row for row in by_hand.rows("funding_windows") if row["closes"] and row["closes"] < by_hand.AS_OF]
@@ -457,14 +457,14 @@ def test_who_can_learn_from_whom_and_who_paid_are_those_of_the_files(facets: Fac
     assert isinstance(learning.content, Bars)
     assert sum(learning.content.sizes()) == len(rows)
     assert f"Who can learn from whom: {len(pairs)} pair" in dict(learning.notes)["Who can help whom"]
-    assert learning.spoken[1].startswith(f"That is {len(rows)} of {len(by_hand.rows('exchange'))} offers")
+    assert learning.script[1].startswith(f"That is {len(rows)} of {len(by_hand.rows('exchange'))} offers")
     counted = [row for row in by_hand.rows("grants") if row["about_migration"] == "yes"]
     grants = [row for row in counted if row["iso3"] in here]
     kept = by_hand.pledges(case.keep)
     naming = [each for each in kept if each["funding_source"]]
     facts = paid.title.facts
     assert (facts["grants"], facts["stated"], facts["of"]) == (len(grants), len(naming), len(kept))
-    assert paid.spoken[1] == f"Grants here are {len(grants)} of {len(counted)} in the data."
+    assert paid.script[1] == f"Grants here are {len(grants)} of {len(counted)} in the data."
     alliance = [row for row in grants if "Cities Alliance" in (row["fund"], *by_hand.items(row["funder"]))]
     assert bar_counts(paid).get("Cities Alliance", 0) == len(alliance)
 
@@ -497,7 +497,7 @@ def test_the_presenters_own_slides_stand_before_the_stories(facets: Facets) -> N
     own = exhibit_slide(pledge_map(held, "governments", "un_members"), held, ADDRESS, "My own title")
     slides = pack(held, scope, ADDRESS, [own])
     assert slides[-4] is own
-    assert own.title == "My own title" and own.spoken[0] == "My own title."
+    assert own.title == "My own title" and own.script[0] == "My own title."
     assert len(slides) == len(packed(facets, CASES["IMRF, world"])) + 1
 
 

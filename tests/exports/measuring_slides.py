@@ -54,10 +54,10 @@ class Ground:
 
 
 class Measured:
-    """A slide with the colours of its theme, over the ground of its template."""
+    """A slide with the colours of its theme, over the background of its template."""
 
-    def __init__(self, page: Page, ground: Ground) -> None:
-        self.page, self.ground = page, ground
+    def __init__(self, page: Page, background: Ground) -> None:
+        self.page, self.background = page, background
         part = page.slide_layout.slide_master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
         scheme = etree.fromstring(part.blob).find(f".//{qn('a:clrScheme')}")
         self.slots = {
@@ -66,8 +66,8 @@ class Measured:
         own = page.element.find(f".//{qn('a:overrideClrMapping')}")
         self.names = dict((page.slide_layout.slide_master.element.find(qn("p:clrMap")) if own is None else own).attrib)
         shapes = list(page.shapes)
-        self.plates = [(place(each), self.fill(each._element.spPr)) for each in shapes if each.name == "Plate"]
-        self.shapes = [each for each in shapes if each.name != "Plate"]
+        self.backdrops = [(place(each), self.fill(each._element.spPr)) for each in shapes if each.name == "Backdrop"]
+        self.shapes = [each for each in shapes if each.name != "Backdrop"]
 
     def colour(self, holder: Any) -> str:
         """The colour in an element with a solid fill."""
@@ -87,8 +87,8 @@ class Measured:
 
     def behind(self, at: Place) -> tuple[str, ...]:
         """The colours behind a place."""
-        plates = [colour for plate, colour in self.plates if plate.holds(at)]
-        return (plates[-1],) if plates else self.ground.colours
+        backdrops = [colour for backdrop, colour in self.backdrops if backdrop.holds(at)]
+        return (backdrops[-1],) if backdrops else self.background.colours
 
 
 def place(shape: Any) -> Place:
@@ -96,12 +96,12 @@ def place(shape: Any) -> Place:
     return Place(left, top, left + shape.width / POINT, top + shape.height / POINT)
 
 
-def faults(deck: Deck, ground: Ground, title_size: float) -> list[str]:
+def faults(deck: Deck, background: Ground, title_size: float) -> list[str]:
     """All that is wrong with the slides of a file, each with its slide."""
     whole = Place(0, 0, deck.slide_width / POINT, deck.slide_height / POINT)
     found = []
     for count, page in enumerate(deck.slides, start=1):
-        own = Measured(page, ground)
+        own = Measured(page, background)
         wrong = [*_places(own, whole), *_texts(own, title_size), *_tables(own), *_charts(own)]
         found += [f"{count} {page.shapes.title.text[:30]!r}: {each}" for each in wrong]
     return found

@@ -15,7 +15,7 @@ from pptx.util import Inches
 COLOURS = ("dk1", "lt1", "dk2", "lt2", "accent1", "accent2", "hlink", "folHlink")
 LIGHT = ("1C1C1C", "FFFFFF", "4A2E6B", "F3EDE0", "00695C", "D84315", "1565C0", "6A1B9A")
 DARK = ("FFFFFF", "10233F", "C9D6E8", "1C3A63", "2E6FB7", "0F4E7F", "1F3F7A", "3B2A5A")
-"""A dark theme as many companies have one: its accents and its links are lost on its ground."""
+"""A dark theme as many companies have one: its accents and its links are lost on its background."""
 
 
 def packed(deck: Deck) -> bytes:

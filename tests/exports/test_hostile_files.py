@@ -13,8 +13,8 @@ from analytics.exports.slides.presentation import pptx_bytes
 from analytics.exports.workbook import workbook_bytes
 from analytics.facets import Facets
 from analytics.packs.forum_pack import forums, pack, pack_scope
-from analytics.packs.pack_links import Chosen, OwnWords
-from analytics.packs.slide import Points, Slide, TextTable
+from analytics.packs.pack_links import Chosen, CustomText
+from analytics.packs.slide import Bullets, Slide, TextTable
 from analytics.packs.workbook_sheets import selection_sheets
 from analytics.selection import FilteredData, Selection, filter_data
 from tests.exports.reading_slides import cells, parts, reopened
@@ -35,7 +35,7 @@ def test_a_pack_holds_every_text_as_text(hostile: FilteredData, forum: str) -> N
     assert forum in forums(hostile.dataset)
     scope = pack_scope(hostile, forum)
     packed = filter_data(hostile.facets, scope.selection)
-    words = [OwnWords(key, folders.HOSTILE[place], SCRIPT) for place, key in enumerate(("numbers", "map", "thin"))]
+    words = [CustomText(key, folders.HOSTILE[place], SCRIPT) for place, key in enumerate(("numbers", "map", "thin"))]
     chosen = Chosen(words=tuple(words))
     slides = pack(packed, scope, "https://dashboard.example/deck", chosen=chosen)
     content = pptx_bytes(slides)
@@ -48,9 +48,9 @@ def test_a_pack_holds_every_text_as_text(hostile: FilteredData, forum: str) -> N
         " ".join(shape.text_frame.text.split()) for page in pages for shape in page.shapes if shape.has_text_frame
     }
     (stories,) = [each for each in slides if isinstance(each.title, Claim) and each.title.kind == "results_stated"]
-    assert isinstance(stories.content, Points)
-    for point in stories.content.points:
-        assert any(" ".join(point.text.split()) in text for text in written), point.text
+    assert isinstance(stories.content, Bullets)
+    for bullet in stories.content.bullets:
+        assert any(" ".join(bullet.text.split()) in text for text in written), bullet.text
     assert {" ".join(own.title.split()) for own in words} <= written
 
 

@@ -51,7 +51,7 @@ each_region = pytest.mark.parametrize("region", first_of_each(WINDOWS, bool), id
 
 
 @pytest.fixture(scope="module")
-def ground() -> geopandas.GeoDataFrame:
+def background() -> geopandas.GeoDataFrame:
     """The shapes as they are in the file, in metres of EPSG:8857."""
     countries = geopandas.read_file(geography.SHAPES_FILE, layer="countries").set_index("id")
     return countries.set_crs(4326, allow_override=True).to_crs(8857)
@@ -61,7 +61,7 @@ def saved(*maps: Map, box: Box = BOX) -> bytes:
     """A file with a slide for each map."""
     written = presentation()
     written.slide_width, written.slide_height = Inches(13.333), Inches(7.5)
-    look = layouts_of(written).plain.look
+    look = layouts_of(written).plain.style
     for each in maps:
         add_map(written.slides.add_slide(written.slide_layouts[6]), each, box, SAID, look)
     packed = io.BytesIO()
@@ -205,9 +205,9 @@ BOXES = [BOX, Box(0, 0, Inches(3), Inches(6)), Box(Inches(1), Inches(1), Inches(
 
 
 @pytest.mark.parametrize("box", BOXES, ids=["usual", "narrow", "low"])
-def test_map_keeps_its_proportions_in_any_box(ground: geopandas.GeoDataFrame, box: Box) -> None:
+def test_map_keeps_its_proportions_in_any_box(background: geopandas.GeoDataFrame, box: Box) -> None:
     shape = named(drawn(SMALL, box))["Algeria"]
-    left, bottom, right, top = ground.loc["DZA"].geometry.bounds
+    left, bottom, right, top = background.loc["DZA"].geometry.bounds
     assert shape.width / shape.height == pytest.approx((right - left) / (top - bottom), rel=0.02)
 
 
@@ -227,10 +227,10 @@ def test_map_and_legend_fill_the_box_and_do_not_overlap(region: str, box: Box) -
     assert max(wide / box.width, high / box.height) > 0.9
 
 
-def test_areas_on_the_slide_are_in_proportion_to_those_on_the_ground(ground: geopandas.GeoDataFrame) -> None:
+def test_areas_on_the_slide_are_in_proportion_to_those_on_the_ground(background: geopandas.GeoDataFrame) -> None:
     codes = {"DZA": "Algeria", "LBN": "Lebanon", "COD": "DR Congo", "FRA": "France", "ZAF": "South Africa"}
     page = drawn(Map((replace(ZERO, countries=tuple(Country(*each) for each in codes.items())),)))
-    area = ground.area
+    area = background.area
     found = {code: surface(named(page)[name]).area for code, name in codes.items()}
     assert found["DZA"] / found["LBN"] == pytest.approx(area["DZA"] / area["LBN"], rel=0.03)
     assert found["COD"] / found["FRA"] == pytest.approx(area["COD"] / area["FRA"], rel=0.03)
@@ -326,7 +326,7 @@ def test_what_xml_forbids_is_dropped() -> None:
 def test_ids_stay_unique_beside_other_shapes_and_a_second_map() -> None:
     written = presentation()
     page = written.slides.add_slide(written.slide_layouts[5])
-    look = layouts_of(written).plain.look
+    look = layouts_of(written).plain.style
     add_map(page, SMALL, BOX, SAID, look)
     page.shapes.add_textbox(0, 0, 100, 100)
     add_map(page, SMALL, BOX, SAID, look)

@@ -41,8 +41,8 @@ FORUMS = ("IMRF-2026", "GRF-2027", "GFMD-2026", "")
 def _ground(template: str) -> Ground:
     """What the templates of `templates.py` have behind their slides."""
     at_ends = ("#251736", f"#{LIGHT[2]}")  # the second text colour at half its light, and as it is
-    grounds = {"dark": (f"#{DARK[1]}",), "four_three": (f"#{LIGHT[3]}",), "gradient": at_ends, "picture": ()}
-    return Ground(grounds.get(template, ("#FFFFFF",)))
+    backgrounds = {"dark": (f"#{DARK[1]}",), "four_three": (f"#{LIGHT[3]}",), "gradient": at_ends, "picture": ()}
+    return Ground(backgrounds.get(template, ("#FFFFFF",)))
 
 
 @cache

@@ -24,7 +24,7 @@ from analytics.exhibits.coverage import figures as coverage
 from analytics.exhibits.exhibit import Exhibit
 from analytics.exhibits.places.figures import pledge_map
 from analytics.exhibits.records import figures as records
-from analytics.exports.workbook import LINK, MOST_ROWS, Cells, Look, TooManyRows, sheet_bytes, workbook_bytes
+from analytics.exports.workbook import LINK, MOST_ROWS, Cells, Style, TooManyRows, sheet_bytes, workbook_bytes
 from analytics.facets import Facets
 from analytics.measures.coverage import MEASURES, Counting
 from analytics.packs.sheet import Sheet
@@ -320,9 +320,9 @@ def test_an_address_no_program_would_take_is_made_one_or_left_as_text() -> None:
 def test_a_sheet_has_no_more_links_than_excel_opens() -> None:
     cells = Cells(openpyxl.Workbook(write_only=True).create_sheet())
     addresses = [f"https://example.org/{row}" for row in range(65_540)]
-    linked = [cells.text(address, Look(LINK), address).hyperlink is not None for address in addresses]
+    linked = [cells.text(address, Style(LINK), address).hyperlink is not None for address in addresses]
     assert linked == [True] * 65_530 + [False] * 10
-    last = cells.text("https://example.org/", Look(LINK), "https://example.org/")
+    last = cells.text("https://example.org/", Style(LINK), "https://example.org/")
     assert last.value == "https://example.org/" and not last.font.underline, "plain text does not look like a link"
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from analytics.packs.pack_links import Chosen, OwnWords, read, written
+from analytics.packs.pack_links import Chosen, CustomText, read, written
 from tests.pages import screen
 
 Open = Callable[..., AppTest]
@@ -68,7 +68,7 @@ def test_words_of_ones_own_stay_and_can_be_given_back(opened: Open) -> None:
     own = "Où sont-elles? <b>*&* “مدن” $x$"
     field(app, "title_map").set_value(own).run()
     field(app, "message_map").set_value("Toutes").run()
-    assert read({"words": link(app, "words")}).words == (OwnWords("map", own, "Toutes"),)
+    assert read({"words": link(app, "words")}).words == (CustomText("map", own, "Toutes"),)
     assert screen.plain(box(app, MAP).label) == own and "\\<b\\>" in box(app, MAP).label
     assert screen.says(app, f"Original title: {made}. An empty field brings it back.")
     field(app, "title_map").set_value("").run()
@@ -78,7 +78,7 @@ def test_words_of_ones_own_stay_and_can_be_given_back(opened: Open) -> None:
 
 
 def test_another_forum_starts_from_its_own_pack(opened: Open) -> None:
-    chosen = Chosen(left_out=("map",)).with_words(OwnWords("numbers", "Mine"))
+    chosen = Chosen(left_out=("map",)).with_words(CustomText("numbers", "Mine"))
     app = opened("deck", pack="IMRF-2026", **written(chosen))
     assert "map" not in ticked(app)
     next(each for each in app.selectbox if each.label == "Forum").select("GRF-2027").run()

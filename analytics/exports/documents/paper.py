@@ -33,7 +33,7 @@ def paper_docx(paper: Paper) -> bytes:
     word.page_number(foot)
     word.line(document.add_paragraph(style="Title"), paper.title, after=4)
     for text in paper.about:
-        _said(document, text, layout.PAPER_SMALL, theme.QUIET, after=1)
+        _line(document, text, layout.PAPER_SMALL, theme.QUIET, after=1)
     for part in paper.parts:
         _add(document, part)
     return word.content_of(document)
@@ -52,7 +52,7 @@ def _add(document: Opened, part: Part) -> None:
         case Exhibit():
             _exhibit(document, part)
         case str():
-            _said(document, part, layout.PAPER_TEXT, theme.INK, after=4).paragraph_format.space_before = Pt(4)
+            _line(document, part, layout.PAPER_TEXT, theme.INK, after=4).paragraph_format.space_before = Pt(4)
 
 
 def _heading(document: Opened, words: str) -> None:
@@ -60,25 +60,25 @@ def _heading(document: Opened, words: str) -> None:
     heading.paragraph_format.space_before = Pt(14)
 
 
-def _said(document: Opened, text: str, size: float, colour: str, after: float = 0) -> Paragraph:
+def _line(document: Opened, text: str, size: float, colour: str, after: float = 0) -> Paragraph:
     """A paragraph; an address at its end is a link."""
     address = address_at_end(text)
-    said = word.line(document.add_paragraph(), text.removesuffix(address), size, colour, after=after)
+    line = word.line(document.add_paragraph(), text.removesuffix(address), size, colour, after=after)
     if address:
-        word.link(said, address, size)
-    return said
+        word.link(line, address, size)
+    return line
 
 
 def _exhibit(document: Opened, exhibit: Exhibit) -> None:
     """The figure as the page draws it, with its finding and scope over it and its source below, on one page."""
     _heading(document, exhibit.finding)
-    scope = _said(document, exhibit.scope, layout.PAPER_SMALL, theme.QUIET, after=4)
+    scope = _line(document, exhibit.scope, layout.PAPER_SMALL, theme.QUIET, after=4)
     scope.paragraph_format.keep_with_next = True
     try:
         picture = _picture(exhibit)
     except (NoBrowser, ImageError) as error:
         missing = _("The figure is not in this document. {reason} In words: {description}")
-        _said(
+        _line(
             document,
             missing.format(reason=error, description=exhibit.description),
             layout.PAPER_TEXT,
@@ -89,7 +89,7 @@ def _exhibit(document: Opened, exhibit: Exhibit) -> None:
         drawn = document.add_paragraph()
         word.add_picture(drawn, picture, exhibit.name)
         drawn.paragraph_format.keep_with_next = True
-    _said(document, exhibit.source_under_figure(), layout.QUIET, theme.QUIET)
+    _line(document, exhibit.source_under_figure(), layout.QUIET, theme.QUIET)
 
 
 def _picture(exhibit: Exhibit) -> Picture:

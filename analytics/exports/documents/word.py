@@ -1,4 +1,4 @@
-"""Pieces of a document for Word and its kin: an empty one in our look, lines, tables, links, its bytes."""
+"""Pieces of a document for Word and its kin: an empty one in our style, lines, tables, links, its bytes."""
 
 import io
 from typing import Any
@@ -19,7 +19,7 @@ from docx.text.paragraph import Paragraph
 
 from analytics.charts import theme
 from analytics.charts.text_width import runs_from_right
-from analytics.exports.bundle import steady
+from analytics.exports.bundle import reproducible
 from analytics.exports.documents import layout
 from analytics.exports.slides.text_box import is_address
 from analytics.packs.slide import TextTable
@@ -30,7 +30,7 @@ LONGEST_PROPERTY = 255
 
 
 def empty(title: str, subject: str, title_size: float = layout.TITLE) -> Opened:
-    """A document of A4 pages in our look, with nothing of the machine that made it; sizes are in points."""
+    """A document of A4 pages in our style, with nothing of the machine that made it; sizes are in points."""
     document = Document()
     section = document.sections[0]
     section.page_width, section.page_height = Pt(layout.PAGE[0]), Pt(layout.PAGE[1])
@@ -44,9 +44,9 @@ def empty(title: str, subject: str, title_size: float = layout.TITLE) -> Opened:
         ("Heading 1", layout.HEADING, theme.ACCENT),
     ):
         _set_style(styles[name], size, colour)
-    spoken = styles.element.xpath("w:docDefaults/w:rPrDefault/w:rPr/w:lang")[0]
+    languages = styles.element.xpath("w:docDefaults/w:rPrDefault/w:rPr/w:lang")[0]
     for script in ("val", "eastAsia", "bidi"):
-        spoken.set(qn(f"w:{script}"), language.get())
+        languages.set(qn(f"w:{script}"), language.get())
     package = document.part.package
     for name, relation in list(package.rels.items()):
         if relation.reltype == RELATIONSHIP_TYPE.THUMBNAIL:
@@ -61,7 +61,7 @@ def content_of(document: Opened) -> bytes:
     """The file."""
     packed = io.BytesIO()
     document.save(packed)
-    return steady(packed.getvalue())
+    return reproducible(packed.getvalue())
 
 
 def _set_style(style: ParagraphStyle, size: float, colour: str) -> None:
@@ -221,23 +221,23 @@ _MARGINS = (
 def _row(texts: tuple[str, ...], widths: list[int], part: Part, address: str = "", is_head: bool = False) -> str:
     """A row as XML; `address` is where the last cell leads."""
     target = _relation(part, address) if is_address(address) else ""
-    look = "<w:b/><w:bCs/>" if is_head else ""
-    look += f'<w:color w:val="{theme.QUIET[1:]}"/>' if is_head else ""
+    plain = "<w:b/><w:bCs/>" if is_head else ""
+    plain += f'<w:color w:val="{theme.QUIET[1:]}"/>' if is_head else ""
     colour, eighths = (theme.ACCENT, 6) if is_head else (theme.RULE, 4)
     cells = []
     for place, (text, wide) in enumerate(zip(texts, widths, strict=True), start=1):
         from_right = runs_from_right(text)
-        own = f'<w:color w:val="{theme.ACCENT[1:]}"/>' if target and place == len(texts) else look
-        said = (
+        own = f'<w:color w:val="{theme.ACCENT[1:]}"/>' if target and place == len(texts) else plain
+        run_xml = (
             f"<w:r><w:rPr>{own}{'<w:rtl/>' if from_right else ''}</w:rPr>"
             f'<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
         )
         if target and place == len(texts):
-            said = f'<w:hyperlink r:id="{target}">{said}</w:hyperlink>'
+            run_xml = f'<w:hyperlink r:id="{target}">{run_xml}</w:hyperlink>'
         cells.append(
             f'<w:tc><w:tcPr><w:tcW w:w="{wide}" w:type="dxa"/><w:tcBorders>'
             f'<w:bottom w:val="single" w:sz="{eighths}" w:color="{colour[1:]}"/></w:tcBorders></w:tcPr>'
-            f"<w:p><w:pPr>{'<w:bidi/>' if from_right else ''}</w:pPr>{said}</w:p></w:tc>"
+            f"<w:p><w:pPr>{'<w:bidi/>' if from_right else ''}</w:pPr>{run_xml}</w:p></w:tc>"
         )
     # LibreOffice loses rows under a head that must not be torn, where it stands at the end of a page.
     properties = f"<w:trPr>{'<w:tblHeader/>' if is_head else '<w:cantSplit/>'}</w:trPr>"

@@ -30,7 +30,7 @@ from analytics.exports.slides.chart_parts import (
 )
 from analytics.exports.slides.drawing import POINT, Box, fill, set_colour
 from analytics.exports.slides.fitting import LEAST, in_lines
-from analytics.exports.slides.look import Look
+from analytics.exports.slides.style import Style
 from analytics.words import _, number, percent
 
 MOST = 16.0
@@ -86,14 +86,14 @@ class Plan:
     legend: float
 
 
-def add_bars(slide: Slide, bars: Bars | Panels, box: Box, alt_text: str, look: Look) -> None:
+def add_bars(slide: Slide, bars: Bars | Panels, box: Box, alt_text: str, style: Style) -> None:
     """One chart, or several on one slide, and on one scale where they share it."""
     charts = bars.charts if isinstance(bars, Panels) else (bars,)
     is_shared = isinstance(bars, Panels) and bars.shared
-    for chart, plan in zip(charts, _plans(charts, box, look.scale), strict=True):
+    for chart, plan in zip(charts, _plans(charts, box, style.scale), strict=True):
         text = f"{chart.title}. {alt_text}" if chart.title else alt_text
         limits = _limits(charts if is_shared else [chart]) if is_shared or chart.ratio or chart.most else None
-        _add_chart(slide, chart, plan, text, limits, look)
+        _add_chart(slide, chart, plan, text, limits, style)
 
 
 def parts_of_bars(bars: Bars | Panels, box: Box, scale: float) -> list[Bars | Panels]:
@@ -168,7 +168,7 @@ def _numbers_of_row(bars: Bars) -> float:
 
 
 def _add_chart(
-    slide: Slide, bars: Bars, plan: Plan, alt_text: str, limits: tuple[float, float] | None, look: Look
+    slide: Slide, bars: Bars, plan: Plan, alt_text: str, limits: tuple[float, float] | None, style: Style
 ) -> None:
     columns = [
         Column(series.name, tuple(value.number for value in series.values), _number_format(bars, series))
@@ -176,21 +176,21 @@ def _add_chart(
     ]
     data = BarData(plan.names, columns)
     words = bars.title or "Chart", alt_text
-    chart = add_chart(slide, KINDS[bars.upright, bars.stacked, bars.whole], plan.box, data, words, look.ink)
+    chart = add_chart(slide, KINDS[bars.upright, bars.stacked, bars.whole], plan.box, data, words, style.ink)
     chart.font.size = Pt(plan.size)
-    _set_title(chart, bars.title, plan, look)
-    _set_legend(chart, bars, plan, look)
+    _set_title(chart, bars.title, plan, style)
+    _set_legend(chart, bars, plan, style)
     plot = chart.plots[0]
     # What is free between rows, in hundredths of the thickness of a bar.
     plot.gap_width = round(100 * _beside(bars) * (1 / _share(bars) - 1))
     plot.overlap = 100 if bars.stacked else -5
     plot.vary_by_categories = False
-    _set_names(chart.category_axis, bars, look)
+    _set_names(chart.category_axis, bars, style)
     _set_scale(chart.value_axis, bars, limits)
     place_plot(chart, (plan.left, plan.top, plan.right, plan.bottom), plan.box)
     longest = max(_lengths(bars), default=0.0)
     for drawn, series, column in zip(plot.series, bars.series, columns, strict=True):
-        _draw(drawn, series, column.number_format, bars, plan, longest, look)
+        _draw(drawn, series, column.number_format, bars, plan, longest, style)
 
 
 def _number_format(bars: Bars, series: Series) -> str:
@@ -200,23 +200,23 @@ def _number_format(bars: Bars, series: Series) -> str:
     return FORMATS[numbers] + (";;" if bars.stacked else "")
 
 
-def _set_title(chart: Chart, title: str, plan: Plan, look: Look) -> None:
+def _set_title(chart: Chart, title: str, plan: Plan, style: Style) -> None:
     """A heading at the left above the bars."""
     if title:
         chart.has_title = True
         written = in_lines(title, plan.size, plan.box.wide, bold=True)
-        write_label(chart.chart_title.text_frame, written, plan.size, look.ink, bold=True)
+        write_label(chart.chart_title.text_frame, written, plan.size, style.ink, bold=True)
         place(chart.chart_title._element, 0.0, 0.0)
         chart.chart_title.include_in_layout = False
 
 
-def _set_legend(chart: Chart, bars: Bars, plan: Plan, look: Look) -> None:
+def _set_legend(chart: Chart, bars: Bars, plan: Plan, style: Style) -> None:
     chart.has_legend = False
     if plan.legend:
-        size, box = LEAST * look.scale, plan.box
+        size, box = LEAST * style.scale, plan.box
         wide = sum(width(series.name, size) + SQUARE * size for series in bars.series)
         shares = (min(1.0, wide / box.wide), plan.legend / box.high)
-        add_legend(chart, size, 0.0, plan.heading / box.high, shares, look.ink)
+        add_legend(chart, size, 0.0, plan.heading / box.high, shares, style.ink)
 
 
 def _legend_height(bars: Bars, size: float, wide: float, has_legend: bool) -> float:
@@ -238,15 +238,15 @@ def _top(bars: Bars, wide: float, has_legend: bool, scale: float) -> float:
     return _heading(bars, scale) + _legend_height(bars, LEAST * scale, wide, has_legend)
 
 
-def _set_names(axis: CategoryAxis, bars: Bars, look: Look) -> None:
+def _set_names(axis: CategoryAxis, bars: Bars, style: Style) -> None:
     axis.reverse_order = not bars.upright
     axis.major_tick_mark = axis.minor_tick_mark = XL_TICK_MARK.NONE
     axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     axis.has_major_gridlines = False
-    fill(axis.format.line.fill, look.mark(theme.QUIET if bars.ratio else theme.RULE))
+    fill(axis.format.line.fill, style.mark(theme.QUIET if bars.ratio else theme.RULE))
     every = parse_xml(f'<c:tickLblSkip {nsdecls("c")} val="1"/>')  # or names that nearly touch are left out
     axis._element.find(qn("c:noMultiLvlLbl")).addprevious(every)
-    set_colour(axis.tick_labels.font.color, look.ink)
+    set_colour(axis.tick_labels.font.color, style.ink)
 
 
 def _set_scale(axis: ValueAxis, bars: Bars, limits: tuple[float, float] | None) -> None:
@@ -287,14 +287,14 @@ def _lengths(bars: Bars) -> list[float]:
     return [value.number for series in bars.series for value in series.values if value.number is not None]
 
 
-def _draw(drawn: BarSeries, series: Series, form: str, bars: Bars, plan: Plan, longest: float, look: Look) -> None:
+def _draw(drawn: BarSeries, series: Series, form: str, bars: Bars, plan: Plan, longest: float, style: Style) -> None:
     """Colours and numbers of the bars of one name; numbers follow the workbook, the few texts do not."""
-    colour = look.mark(series.colour)
+    colour = style.mark(series.colour)
     fill(drawn.format.fill, colour)
     if bars.stacked:
-        fill(drawn.format.line.fill, look.paper)
+        fill(drawn.format.line.fill, style.paper)
         drawn.format.line.width = Pt(0.75)
-    size, ink = plan.size, look.on(colour) if bars.stacked else look.ink
+    size, ink = plan.size, style.on(colour) if bars.stacked else style.ink
     numbers = drawn.data_labels
     numbers.show_value = True
     numbers.number_format, numbers.number_format_is_linked = form, False
@@ -302,13 +302,13 @@ def _draw(drawn: BarSeries, series: Series, form: str, bars: Bars, plan: Plan, l
     set_colour(numbers.font.color, ink)
     numbers.position = XL_LABEL_POSITION.CENTER if bars.stacked else XL_LABEL_POSITION.OUTSIDE_END
     for row, value in enumerate(series.values):
-        own = look.mark(value.colour) if value.colour and value.colour != series.colour else colour
+        own = style.mark(value.colour) if value.colour and value.colour != series.colour else colour
         if own != colour:
             fill(drawn.points[row].format.fill, own)
         text = value.text or ("" if bars.stacked else _rounded_otherwise(value, bars.numbers))
         if text and _is_drawn(bars, value, row):
             label = drawn.points[row].data_label
-            write_label(label.text_frame, text, size, look.on(own) if bars.stacked else ink)
+            write_label(label.text_frame, text, size, style.on(own) if bars.stacked else ink)
             label.position = numbers.position
         elif bars.stacked and value.number and not _has_room(bars, row, value.number, size, plan, longest):
             _hide_label(drawn, row)

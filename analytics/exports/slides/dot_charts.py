@@ -28,7 +28,7 @@ from analytics.exports.slides.chart_parts import (
 )
 from analytics.exports.slides.drawing import Box, fill, set_colour
 from analytics.exports.slides.fitting import LEAST, in_lines
-from analytics.exports.slides.look import Look
+from analytics.exports.slides.style import Style
 from analytics.words import _
 
 MARKER = 9
@@ -54,39 +54,39 @@ Limits = tuple[float, float]
 """The ends of a scale."""
 
 
-def add_dots(slide: Slide, dots: Dots, box: Box, alt_text: str, look: Look) -> None:
+def add_dots(slide: Slide, dots: Dots, box: Box, alt_text: str, style: Style) -> None:
     """The chart with its names, and the line of proportion or the ranges where there are any."""
     groups = [PointGroup(each.name, tuple(Point(dot.x, dot.y, dot.name) for dot in each.dots)) for each in dots.groups]
     across, up = _limits(dots)
     # LibreOffice leaves out series that are longer than the first one: lines, with the most points, come first.
     lines = _ranges(dots) or _proportion(dots, across, up)
     # The names of ranks stand at points without a mark at the left edge.
-    size = LEAST * look.scale
+    size = LEAST * style.scale
     room = MOST_NAMES * box.wide - 2 * size
     ranks = (Point(across[0], dot.y, in_lines(dot.name, size, room)) for dot in _all(dots))
     names = [PointGroup(_("Names"), tuple(ranks))] if dots.ranks else []
     data = DotData([*lines, *groups, *names])
-    chart = add_chart(slide, XL_CHART_TYPE.XY_SCATTER, box, data, ("Chart", alt_text), look.ink)
+    chart = add_chart(slide, XL_CHART_TYPE.XY_SCATTER, box, data, ("Chart", alt_text), style.ink)
     chart.font.size = Pt(size)
     series_names = [group.name for group in (*lines, *groups)]
     sides = _sides(dots, series_names, size, box)
     place_plot(chart, sides, box)
-    _set_axes(chart, dots, (across, up), size, box, look)
-    _set_legend(chart, series_names, dots, size, box, look)
+    _set_axes(chart, dots, (across, up), size, box, style)
+    _set_legend(chart, series_names, dots, size, box, style)
     drawing = (box.wide - sides[0] - sides[2], box.high - sides[1] - sides[3])
     sides_of_names = {} if dots.ranks else _sides_of_names(dots, lines, (across, up), size, drawing)
     series = iter(chart.plots[0].series)
     for _line in lines:
-        _draw_line(next(series), dots.ranks, look)
+        _draw_line(next(series), dots.ranks, style)
     for group in dots.groups:
-        _draw(next(series), group, sides_of_names, size, look)
+        _draw(next(series), group, sides_of_names, size, style)
     for names_of_ranks in names:
-        _draw_names(next(series), names_of_ranks, size, look)
+        _draw_names(next(series), names_of_ranks, size, style)
 
 
-def most_ranks(box: Box, look: Look) -> int:
+def most_ranks(box: Box, style: Style) -> int:
     """How many ranks have room under each other."""
-    return max(1, int((box.high / (LEAST * look.scale) - BESIDE_RANKS) / ROW))
+    return max(1, int((box.high / (LEAST * style.scale) - BESIDE_RANKS) / ROW))
 
 
 def _limits(dots: Dots) -> tuple[Limits, Limits]:
@@ -158,7 +158,7 @@ def _room_of_legend(names: list[str], size: float, box: Box) -> float:
 
 
 def _set_axes(
-    chart: Chart, dots: Dots, limits_of_both: tuple[Limits, Limits], size: float, box: Box, look: Look
+    chart: Chart, dots: Dots, limits_of_both: tuple[Limits, Limits], size: float, box: Box, style: Style
 ) -> None:
     x_axis, y_axis = chart.category_axis, chart.value_axis
     across, up = limits_of_both
@@ -169,11 +169,11 @@ def _set_axes(
         axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
         axis.tick_labels.number_format = "#,##0;;" if dots.ranks else "#,##0"  # a scale of ranks has no zero
         axis.tick_labels.number_format_is_linked = False
-        set_colour(axis.tick_labels.font.color, look.quiet)
-        fill(axis.format.line.fill, look.mark(theme.RULE))
+        set_colour(axis.tick_labels.font.color, style.quiet)
+        fill(axis.format.line.fill, style.mark(theme.RULE))
         axis.has_title = bool(title) and not dots.ranks
         if axis.has_title:
-            write_label(axis.axis_title.text_frame, in_lines(title, size, box.wide - 4 * size), size, look.quiet)
+            write_label(axis.axis_title.text_frame, in_lines(title, size, box.wide - 4 * size), size, style.quiet)
     if dots.x_log:
         set_log_base(x_axis._element, 10)
         x_axis.major_unit = 10
@@ -185,7 +185,7 @@ def _set_axes(
         x_axis.has_major_gridlines = True
         if not dots.x_log:
             x_axis.major_unit = next(step for step in (1, 5, 10) if across[1] <= 12 * step or step == 10)
-        fill(x_axis.major_gridlines.format.line.fill, look.mark(theme.OUTSIDE))
+        fill(x_axis.major_gridlines.format.line.fill, style.mark(theme.OUTSIDE))
     elif dots.y_title:
         # The title of the upright axis lies above it: nobody reads sideways.
         title = y_axis.axis_title
@@ -194,7 +194,7 @@ def _set_axes(
         place(title._element, 0.0, 0.0)
 
 
-def _set_legend(chart: Chart, names: list[str], dots: Dots, size: float, box: Box, look: Look) -> None:
+def _set_legend(chart: Chart, names: list[str], dots: Dots, size: float, box: Box, style: Style) -> None:
     """Above the drawing, at the right beside the name of the upright axis or under it; at the left over ranks.
 
     Ranks tell only what dot and line are.
@@ -204,7 +204,7 @@ def _set_legend(chart: Chart, names: list[str], dots: Dots, size: float, box: Bo
         return
     room, high = _room_of_legend(names, size, box), 1.8 * size / box.high
     top = high if not dots.ranks and _is_legend_above(dots, names, size, box) else 0.0
-    add_legend(chart, size, 0.0 if dots.ranks or top else 1 - room, top, (room, high), look.ink)
+    add_legend(chart, size, 0.0 if dots.ranks or top else 1 - room, top, (room, high), style.ink)
     if dots.ranks:
         entry = f'<c:legendEntry {nsdecls("c")}><c:idx val="{len(names)}"/><c:delete val="1"/></c:legendEntry>'
         chart.legend._element.find(qn("c:legendPos")).addnext(parse_xml(entry))
@@ -231,29 +231,29 @@ def _share(value: float, limits: Limits, is_log: bool) -> float:
     return (value - low) / (high - low)
 
 
-def _draw(drawn: XySeries, group: DotGroup, sides_of_names: dict[Dot, str], size: float, look: Look) -> None:
+def _draw(drawn: XySeries, group: DotGroup, sides_of_names: dict[Dot, str], size: float, style: Style) -> None:
     drawn.format.line.fill.background()
     drawn.marker.style, drawn.marker.size = XL_MARKER_STYLE.CIRCLE, MARKER
-    fill(drawn.marker.format.fill, look.mark(group.colour))
-    fill(drawn.marker.format.line.fill, look.paper)
+    fill(drawn.marker.format.fill, style.mark(group.colour))
+    fill(drawn.marker.format.line.fill, style.paper)
     for at, dot in enumerate(group.dots):
         if dot in sides_of_names:
-            _write_name(drawn, at, (dot.name, size, look.ink), POSITIONS[sides_of_names[dot]])
+            _write_name(drawn, at, (dot.name, size, style.ink), POSITIONS[sides_of_names[dot]])
 
 
-def _draw_line(drawn: XySeries, is_range: bool, look: Look) -> None:
+def _draw_line(drawn: XySeries, is_range: bool, style: Style) -> None:
     drawn.marker.style = XL_MARKER_STYLE.NONE
-    fill(drawn.format.line.fill, look.mark(theme.STEPS[0] if is_range else theme.QUIET))
+    fill(drawn.format.line.fill, style.mark(theme.STEPS[0] if is_range else theme.QUIET))
     drawn.format.line.width = Pt(3 if is_range else 1.25)
     if not is_range:
         drawn.format.line.dash_style = MSO_LINE.DASH
 
 
-def _draw_names(drawn: XySeries, names: PointGroup, size: float, look: Look) -> None:
+def _draw_names(drawn: XySeries, names: PointGroup, size: float, style: Style) -> None:
     drawn.format.line.fill.background()
     drawn.marker.style = XL_MARKER_STYLE.NONE
     for at, point in enumerate(names.points):
-        _write_name(drawn, at, (point.name, size, look.ink), XL_LABEL_POSITION.LEFT)
+        _write_name(drawn, at, (point.name, size, style.ink), XL_LABEL_POSITION.LEFT)
 
 
 def _write_name(drawn: XySeries, at: int, written: tuple[str, float, str], position: XL_LABEL_POSITION) -> None:

@@ -12,7 +12,7 @@ from analytics.charts import theme
 from analytics.charts.legend import Entry
 from analytics.charts.text_width import LINE, lines, width
 from analytics.exports.slides.drawing import POINT, fill, hatch, set_alt_text
-from analytics.exports.slides.look import Look
+from analytics.exports.slides.style import Style
 from analytics.exports.slides.text_box import Paragraph, write
 
 GAP = 1.2
@@ -60,7 +60,7 @@ def add_legend(
     spots: Sequence[Spot],
     corner: tuple[int, int],
     size: float,
-    look: Look,
+    style: Style,
 ) -> None:
     """Swatches with their meaning, in one group whose upper left corner is given in EMU; `size` in points."""
     left, top = corner
@@ -77,13 +77,13 @@ def add_legend(
         swatch.name = entry.name
         swatch.element.remove(swatch.element.find(qn("p:style")))  # the library's own: a shadow from the theme
         if entry.mark == "▨":
-            hatch(swatch.fill, look.mark(theme.HATCH), look.paper)
+            hatch(swatch.fill, style.mark(theme.HATCH), style.paper)
         else:
-            fill(swatch.fill, look.mark(entry.colour))
-        fill(swatch.line.fill, look.paper if is_dot else look.quiet)
+            fill(swatch.fill, style.mark(entry.colour))
+        fill(swatch.line.fill, style.paper if is_dot else style.quiet)
         swatch.line.width = Pt(0.5)
         words = group.shapes.add_textbox(x + before, y, round(spot.width * POINT) - before, round(spot.height * POINT))
         words.name = entry.name
         frame = words.text_frame
         frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-        write(frame, [Paragraph(entry.name, size, look.ink)])
+        write(frame, [Paragraph(entry.name, size, style.ink)])

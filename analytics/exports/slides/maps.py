@@ -19,7 +19,7 @@ from analytics.dataset.shapes import Outlines, Ring, outlines, shape_codes
 from analytics.exports.slides.drawing import POINT, Box, fill_xml, next_id
 from analytics.exports.slides.fitting import LEAST
 from analytics.exports.slides.legend import GAP, Spot, add_legend, extent, placed
-from analytics.exports.slides.look import Look
+from analytics.exports.slides.style import Style
 from analytics.renderers.equal_earth import form, widened
 from analytics.words import _, ngettext, number
 
@@ -45,7 +45,7 @@ class Form(NamedTuple):
     geometry: str
 
 
-def add_map(slide: Slide, figure: Map, box: Box, alt_text: str, look: Look) -> None:
+def add_map(slide: Slide, figure: Map, box: Box, alt_text: str, style: Style) -> None:
     """Countries in their colours, local governments as dots over them, and a legend, as large as the box allows.
 
     The group "Map", with the alt text, holds a group for each colour, in it a shape for each country with its name
@@ -56,10 +56,10 @@ def add_map(slide: Slide, figure: Map, box: Box, alt_text: str, look: Look) -> N
     codes = {country.iso3 for shade in figure.shades for country in shade.countries}
     if not (figure.places or codes & shape_codes()):
         return
-    rim = round(max((place.size for place in figure.places), default=0.0) * look.scale / 2 * POINT)
+    rim = round(max((place.size for place in figure.places), default=0.0) * style.scale / 2 * POINT)
     inner = Box(box.left + rim, box.top + rim, box.width - 2 * rim, box.height - 2 * rim)
-    is_beside = _is_beside(figure, inner, look)
-    free = _layout(_entries(figure), inner, None, look, is_beside).map
+    is_beside = _is_beside(figure, inner, style)
+    free = _layout(_entries(figure), inner, None, style, is_beside).map
     window = _rounded(widened(figure.window, free.width / free.height)) if free.height > 0 else figure.window
     part = outlines(window)
     shades = tuple(
@@ -72,8 +72,8 @@ def add_map(slide: Slide, figure: Map, box: Box, alt_text: str, look: Look) -> N
     if not (shades or figure.places):
         return
     entries = _entries(replace(figure, shades=shades), len(figure.places) - len(dots))
-    layout = _layout(entries, inner, part.width / part.height, look, is_beside)
-    drawing = _Drawing(part, layout.map, look, count(next_id(slide)))
+    layout = _layout(entries, inner, part.width / part.height, style, is_beside)
+    drawing = _Drawing(part, layout.map, style, count(next_id(slide)))
     shapes = [*drawing.other_land(shades), *map(drawing.countries, shades)]
     if part.window != WORLD_WINDOW:
         shapes.append(drawing.edge())
@@ -84,7 +84,7 @@ def add_map(slide: Slide, figure: Map, box: Box, alt_text: str, look: Look) -> N
     for each in (*group.findall(group.tag), group):
         each.recalculate_extents()
     if entries:
-        add_legend(slide, entries, layout.spots, layout.corner, LEAST * look.scale, look)
+        add_legend(slide, entries, layout.spots, layout.corner, LEAST * style.scale, style)
 
 
 def _entries(figure: Map, outside: int = 0) -> tuple[Entry, ...]:
@@ -95,10 +95,10 @@ def _entries(figure: Map, outside: int = 0) -> tuple[Entry, ...]:
     return legend(replace(figure, places_name=name))
 
 
-def _is_beside(figure: Map, box: Box, look: Look) -> bool:
+def _is_beside(figure: Map, box: Box, style: Style) -> bool:
     """True where what the figure shows gets larger with its legend beside it than with the legend below."""
     below, beside = (
-        _layout(_entries(figure), box, form(figure.window), look, is_beside) for is_beside in (False, True)
+        _layout(_entries(figure), box, form(figure.window), style, is_beside) for is_beside in (False, True)
     )
     return extent(beside.spots)[1] <= box.high and beside.map.width > below.map.width
 
@@ -109,12 +109,12 @@ def _rounded(window: Window) -> Window:
     return (round(west, 1), round(east, 1)), (round(south, 1), round(north, 1))
 
 
-def _layout(entries: Sequence[Entry], box: Box, ratio: float | None, look: Look, is_beside: bool) -> Layout:
+def _layout(entries: Sequence[Entry], box: Box, ratio: float | None, style: Style, is_beside: bool) -> Layout:
     """The map and its legend, below or beside it, together in the middle of the box; `ratio` is that of the map.
 
     Without a ratio the map takes all that the legend leaves free.
     """
-    size = LEAST * look.scale
+    size = LEAST * style.scale
     spots = placed(entries, size, 0.3 * box.wide if is_beside else box.wide, is_beside)
     wide, high = extent(spots)
     gap = (GAP * size * (2 if is_beside else 1)) if entries else 0.0
@@ -140,7 +140,7 @@ class _Drawing:
 
     part: Outlines
     place: Box
-    look: Look
+    style: Style
     ids: Iterator[int]
 
     def countries(self, shade: Shade) -> str:
@@ -173,7 +173,7 @@ class _Drawing:
         """Local governments, small ones over large ones."""
         shapes = []
         for place, (x, y) in sorted(dots, key=lambda dot: -dot[0].size):
-            wide = round(place.size * self.look.scale * POINT)
+            wide = round(place.size * self.style.scale * POINT)
             box = Box(self._left(x) - wide // 2, self._top(y) - wide // 2, wide, wide)
             text = "; ".join((place.name, *place.facts))
             fill, rim = ("", theme.DOT) if place.is_ring else (theme.DOT, theme.PAPER)
@@ -197,11 +197,11 @@ class _Drawing:
         return self._shape(name, "; ".join(facts) or name, box, form.geometry, colour, self._line(outline), BORDER)
 
     def _shape(self, name: str, alt_text: str, box: Box, geometry: str, colour: str, outline: str, line: float) -> str:
-        inside, rim = fill_xml(self.look.mark(colour) if colour else ""), fill_xml(self.look.mark(outline))
+        inside, rim = fill_xml(self.style.mark(colour) if colour else ""), fill_xml(self.style.mark(outline))
         return (
             f"<p:sp><p:nvSpPr>{self._names(name, alt_text)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
             f'<p:spPr><a:xfrm><a:off x="{box.left}" y="{box.top}"/><a:ext cx="{box.width}" cy="{box.height}"/></a:xfrm>'
-            f'{geometry}{inside}<a:ln w="{round(line * self.look.scale * POINT)}">{rim}<a:round/>'
+            f'{geometry}{inside}<a:ln w="{round(line * self.style.scale * POINT)}">{rim}<a:round/>'
             "</a:ln></p:spPr></p:sp>"
         )
 

@@ -12,7 +12,7 @@ from analytics.charts.text_width import LINE, broken, down, lines, widest_word, 
 from analytics.exports.slides.drawing import POINT, Box
 from analytics.exports.slides.fitting import LEAST, in_lines
 from analytics.exports.slides.legend import add_legend, extent, placed
-from analytics.exports.slides.look import Look
+from analytics.exports.slides.style import Style
 from analytics.exports.slides.tables import add_table, fill_cell, heading
 from analytics.exports.slides.text_box import Paragraph
 
@@ -49,9 +49,9 @@ class Plan(NamedTuple):
     names: tuple[str, ...]
 
 
-def add_matrix(slide: Slide, matrix: Matrix, box: Box, alt_text: str, look: Look) -> None:
+def add_matrix(slide: Slide, matrix: Matrix, box: Box, alt_text: str, style: Style) -> None:
     """The matrix as large as its box allows."""
-    scale = look.scale
+    scale = style.scale
     plan = planned(matrix, box, scale)
     spare = plan.room - plan.head - sum(plan.rows)
     # A row gets no higher than 2.6 times its type.
@@ -61,26 +61,26 @@ def add_matrix(slide: Slide, matrix: Matrix, box: Box, alt_text: str, look: Look
     table.first_col = True
     margins, gaps = (BESIDE * scale, ABOVE * scale), matrix.gaps()
     corner = in_lines(matrix.corner, plan.size, plan.first - 2 * margins[0], HEADS, bold=True)
-    fill_cell(table.cell(0, 0), heading(corner, plan.size, look.quiet), margins, look)
+    fill_cell(table.cell(0, 0), heading(corner, plan.size, style.quiet), margins, style)
     for column, name in enumerate(plan.heads, start=1):
-        head = heading(name, plan.size, look.quiet, centred=not plan.upright)
-        fill_cell(table.cell(0, column), head, margins, look)
+        head = heading(name, plan.size, style.quiet, centred=not plan.upright)
+        fill_cell(table.cell(0, column), head, margins, style)
         if plan.upright:
             table.cell(0, column)._tc.get_or_add_tcPr().set("vert", "vert270")  # no public way to turn a cell
     for row, (name, cells) in enumerate(zip(plan.names, matrix.cells, strict=True), start=1):
         is_total = are_totals(cells)
-        fill_cell(table.cell(row, 0), Paragraph(name, plan.size, look.ink, is_total), margins, look)
+        fill_cell(table.cell(row, 0), Paragraph(name, plan.size, style.ink, is_total), margins, style)
         for column, cell in enumerate(cells, start=1):
             colour, _ink = cell_colours(cell)
-            text = Paragraph(cell.text, plan.size, look.on(look.mark(colour)), cell.total, centred=True)
+            text = Paragraph(cell.text, plan.size, style.on(style.mark(colour)), cell.total, centred=True)
             colour = "" if colour == theme.PAPER else colour
             apart = "L" * (column - 1 in gaps) + "R" * (column in gaps)
             hatched = cell.state == "not_applicable"
-            fill_cell(table.cell(row, column), text, margins, look, colour, theme.PAPER, apart=apart, hatched=hatched)
+            fill_cell(table.cell(row, column), text, margins, style, colour, theme.PAPER, apart=apart, hatched=hatched)
     if entries := legend(matrix):
         size = LEAST * scale
         below = box.top + round((sum(heights) + 0.8 * size) * POINT)
-        add_legend(slide, entries, placed(entries, size, box.wide), (box.left, below), size, look)
+        add_legend(slide, entries, placed(entries, size, box.wide), (box.left, below), size, style)
 
 
 def columns_of(matrix: Matrix, box: Box, scale: float) -> list[Matrix]:

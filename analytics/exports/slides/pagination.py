@@ -10,13 +10,13 @@ from analytics.exports.slides.bar_charts import parts_of_bars, with_room
 from analytics.exports.slides.dot_charts import most_ranks
 from analytics.exports.slides.drawing import POINT, Box
 from analytics.exports.slides.fitting import LEAST, LEAST_SENTENCE, NARROW
-from analytics.exports.slides.look import Look
 from analytics.exports.slides.matrix import columns_of, planned
 from analytics.exports.slides.slide_frame import content_box
+from analytics.exports.slides.style import Style
 from analytics.exports.slides.tables import MOST_ROWS, row_heights
 from analytics.exports.slides.template import Layouts
 from analytics.exports.slides.text_slides import statement_heights
-from analytics.packs.slide import BigNumbers, Content, Cover, FigureWithNumbers, Points, Slide, Statements, TextTable
+from analytics.packs.slide import BigNumbers, Bullets, Content, Cover, FigureWithNumbers, Slide, Statements, TextTable
 from analytics.words import _, ngettext, number
 
 NUMBERS, STRIP, GAP = 0.24, 0.26, round(24 * POINT)
@@ -28,16 +28,16 @@ def parts_of(slide: Slide, layouts: Layouts) -> list[tuple[Slide, Box]]:
 
     Where rows are left out, the scope says so first.
     """
-    look, box = layouts.plain.look, content_box(layouts, slide.scope, slide.source)
-    content, said = _cut(slide.content, box, look)
-    if said:
+    style, box = layouts.plain.style, content_box(layouts, slide.scope, slide.source)
+    content, note = _cut(slide.content, box, style)
+    if note:
         # The sentence may take a line from the content.
         scope = _("{sentence} {rest}")
-        longer = scope.format(sentence=said, rest=slide.scope).strip()
+        longer = scope.format(sentence=note, rest=slide.scope).strip()
         box = content_box(layouts, longer, slide.source)
-        content, said = _cut(slide.content, box, look)
-        slide = replace(slide, scope=scope.format(sentence=said, rest=slide.scope).strip())
-    parts = _parts(content, box, look)
+        content, note = _cut(slide.content, box, style)
+        slide = replace(slide, scope=scope.format(sentence=note, rest=slide.scope).strip())
+    parts = _parts(content, box, style)
     title = _("{title} ({part} of {count})") if len(parts) > 1 else "{title}"
     titles = [
         title.format(title=slide.title, part=number(place), count=number(len(parts)))
@@ -49,7 +49,7 @@ def parts_of(slide: Slide, layouts: Layouts) -> list[tuple[Slide, Box]]:
 def is_empty(content: Content) -> bool:
     """True where there is nothing to draw."""
     match content:
-        case Cover() | FigureWithNumbers() | Points():
+        case Cover() | FigureWithNumbers() | Bullets():
             return False
         case BigNumbers(items) | Statements(items) | TextTable(cells=items):
             return not items
@@ -57,9 +57,9 @@ def is_empty(content: Content) -> bool:
             return description.is_empty(content)
 
 
-def boxes_beside(box: Box, look: Look) -> tuple[Box, Box]:
+def boxes_beside(box: Box, style: Style) -> tuple[Box, Box]:
     """Where numbers and the figure with them stand: side by side, or on a narrow slide under each other."""
-    if box.wide < NARROW * look.scale:
+    if box.wide < NARROW * style.scale:
         strip = round(box.height * STRIP)
         return box._replace(height=strip), box._replace(top=box.top + strip + GAP, height=box.height - strip - GAP)
     column = round(box.width * NUMBERS)
@@ -67,38 +67,38 @@ def boxes_beside(box: Box, look: Look) -> tuple[Box, Box]:
     return box._replace(width=column), rest
 
 
-def _cut(content: Content, box: Box, look: Look) -> tuple[Content, str]:
+def _cut(content: Content, box: Box, style: Style) -> tuple[Content, str]:
     """What of the content a slide holds in type that can be read, and a sentence where that is not all."""
     if is_empty(content):
         return content, ""
     match content:
         case FigureWithNumbers(figure, numbers):
-            cut, said = _cut(figure, boxes_beside(box, look)[1], look)
+            cut, note = _cut(figure, boxes_beside(box, style)[1], style)
             assert isinstance(cut, Figure)
-            return FigureWithNumbers(cut, numbers), said
+            return FigureWithNumbers(cut, numbers), note
         case Bars(rows=rows):
-            kept = with_room(content, box, look.scale)
+            kept = with_room(content, box, style.scale)
             return kept, _of_rows(len(kept.rows), len(rows), is_first=kept.rows == rows[: len(kept.rows)])
         case Panels(charts=charts):
-            shown = tuple(with_room(each, box, look.scale) for each in charts if each.rows)
+            shown = tuple(with_room(each, box, style.scale) for each in charts if each.rows)
             most, count = (sum(len(each.rows) for each in some) for some in (shown, charts))
             return replace(content, charts=shown), _of_rows(most, count)
         case Dots(groups=groups, ranks=True):
-            count, most = max(len(group.dots) for group in groups), min(MOST_ROWS, most_ranks(box, look))
+            count, most = max(len(group.dots) for group in groups), min(MOST_ROWS, most_ranks(box, style))
             ranked = sorted(dot.y for group in groups for dot in group.dots)
             last = [dot for dot in ranked if dot <= ranked[0] + most - 1][-1]
             some = (replace(each, dots=tuple(dot for dot in each.dots if dot.y <= last)) for each in groups)
             return replace(content, groups=tuple(group for group in some if group.dots)), _of_rows(most, count)
         case TextTable(cells=cells):
-            head, *heights = row_heights(content, box, LEAST * look.scale, look.scale)
+            head, *heights = row_heights(content, box, LEAST * style.scale, style.scale)
             most = min(MOST_ROWS, _fitting(heights, box.high - head))
             return replace(content, cells=cells[:most], links=content.links[:most]), _of_rows(most, len(cells))
         case Statements(lines):
-            heights = statement_heights([text for text, _link in lines], LEAST_SENTENCE * look.scale, box)
+            heights = statement_heights([text for text, _link in lines], LEAST_SENTENCE * style.scale, box)
             most = min(MOST_ROWS, _fitting(heights, box.high))
-            said = ngettext("The first {shown} of {count} point.", "The first {shown} of {count} points.", len(lines))
-            said = said.format(shown=number(most), count=number(len(lines))) if most < len(lines) else ""
-            return replace(content, lines=lines[:most]), said
+            note = ngettext("The first {shown} of {count} point.", "The first {shown} of {count} points.", len(lines))
+            note = note.format(shown=number(most), count=number(len(lines))) if most < len(lines) else ""
+            return replace(content, lines=lines[:most]), note
     return content, ""
 
 
@@ -106,18 +106,18 @@ def _of_rows(most: int, count: int, is_first: bool = True) -> str:
     """Says that not all rows are shown, and which are."""
     if most >= count:
         return ""
-    said = ngettext(
+    note = ngettext(
         "The first {shown} of {count} row; the table has all.",
         "The first {shown} of {count} rows; the table has all.",
         count,
     )
     if not is_first:
-        said = ngettext(
+        note = ngettext(
             "The {shown} largest of {count} row; the table has all.",
             "The {shown} largest of {count} rows; the table has all.",
             count,
         )
-    return said.format(shown=number(most), count=number(count))
+    return note.format(shown=number(most), count=number(count))
 
 
 def _fitting(heights: Sequence[float], room: float) -> int:
@@ -125,20 +125,20 @@ def _fitting(heights: Sequence[float], room: float) -> int:
     return max(1, sum(deep <= room for deep in accumulate(heights)))
 
 
-def _parts(content: Content, box: Box, look: Look) -> Sequence[Content]:
+def _parts(content: Content, box: Box, style: Style) -> Sequence[Content]:
     if is_empty(content):
         return [content]
     match content:
         case FigureWithNumbers(figure, numbers):
-            parts = _parts(figure, boxes_beside(box, look)[1], look)
+            parts = _parts(figure, boxes_beside(box, style)[1], style)
             return [FigureWithNumbers(part, numbers) for part in parts if isinstance(part, Figure)]
         case Bars() | Panels():
-            return parts_of_bars(content, box, look.scale)
+            return parts_of_bars(content, box, style.scale)
         case Matrix():
             return [
                 replace(part, rows=part.rows[start:end], cells=part.cells[start:end])
-                for part in columns_of(content, box, look.scale)
-                for plan in (planned(part, box, look.scale),)
+                for part in columns_of(content, box, style.scale)
+                for plan in (planned(part, box, style.scale),)
                 for start, end in _cuts(list(plan.rows), plan.room - plan.head)
             ]
     return [content]

@@ -9,28 +9,28 @@ from pptx.slide import Slide as DrawnSlide
 
 from analytics.charts.description import Bars, Dots, Figure, Map, Matrix, Panels
 from analytics.charts.text_width import wider
-from analytics.exports.bundle import steady
+from analytics.exports.bundle import reproducible
 from analytics.exports.slides.adapted_figures import adapted, limits_of
 from analytics.exports.slides.bar_charts import add_bars
+from analytics.exports.slides.bullets import add_bullets
 from analytics.exports.slides.dot_charts import add_dots
 from analytics.exports.slides.drawing import Box
 from analytics.exports.slides.fitting import LEAST_SENTENCE
-from analytics.exports.slides.look import Look
 from analytics.exports.slides.maps import add_map
 from analytics.exports.slides.matrix import add_matrix
 from analytics.exports.slides.pagination import boxes_beside, is_empty, parts_of
-from analytics.exports.slides.points import add_points
 from analytics.exports.slides.slide_frame import SCOPE, SOURCE, add_line, add_notes, add_number, in_full, new_slide
+from analytics.exports.slides.style import Style
 from analytics.exports.slides.tables import add_text_table
 from analytics.exports.slides.template import Layouts, layouts_of, opened
 from analytics.exports.slides.text_box import Paragraph, add_text, printable
 from analytics.exports.slides.text_slides import add_cover_lines, add_number_column, add_numbers, add_statements
-from analytics.packs.slide import BigNumbers, Cover, FigureWithNumbers, Points, Slide, Statements, TextTable
+from analytics.packs.slide import BigNumbers, Bullets, Cover, FigureWithNumbers, Slide, Statements, TextTable
 from analytics.words import _
 
 
 def pptx_bytes(slides: Sequence[Slide], template: bytes | None = None) -> bytes:
-    """A presentation with these slides, in the look of a template (.pptx or .potx) or in ours.
+    """A presentation with these slides, in the style of a template (.pptx or .potx) or in ours.
 
     Charts, tables and maps are PowerPoint's own and can be edited. Raises TemplateError where the template can't be
     used.
@@ -46,7 +46,7 @@ def pptx_bytes(slides: Sequence[Slide], template: bytes | None = None) -> bytes:
     about.author = about.last_modified_by = about.comments = ""
     packed = io.BytesIO()
     presentation.save(packed)
-    return steady(packed.getvalue())
+    return reproducible(packed.getvalue())
 
 
 def _adapted(slide: Slide) -> Slide:
@@ -71,43 +71,43 @@ def _add_slide(presentation: Presentation, layouts: Layouts, slide: Slide) -> No
         if isinstance(part.content, Cover):
             add_cover_lines(drawn, part.content, layouts.cover)
             add_number(drawn, layouts.cover)
-            add_notes(drawn, part.spoken, part.notes)
+            add_notes(drawn, part.script, part.notes)
             continue
         add_line(drawn, layouts, SCOPE, part.scope)
-        look = layouts.plain.look
+        style = layouts.plain.style
         if isinstance(part.content, FigureWithNumbers):
-            beside, rest = boxes_beside(box, look)
+            beside, rest = boxes_beside(box, style)
             add = add_number_column if beside.width < box.width else add_numbers
-            add(drawn, part.content.numbers, beside, look)
-            _add_content(drawn, replace(part, content=part.content.figure), rest, look)
+            add(drawn, part.content.numbers, beside, style)
+            _add_content(drawn, replace(part, content=part.content.figure), rest, style)
         else:
-            _add_content(drawn, part, box, look)
+            _add_content(drawn, part, box, style)
         add_line(drawn, layouts, SOURCE, part.source)
         add_number(drawn, layouts.plain)
         cut = in_full(drawn, layouts, part.title, {SCOPE: part.scope, SOURCE: part.source})
-        add_notes(drawn, part.spoken, (*part.notes, *cut))
+        add_notes(drawn, part.script, (*part.notes, *cut))
 
 
-def _add_content(drawn: DrawnSlide, slide: Slide, box: Box, look: Look) -> None:
+def _add_content(drawn: DrawnSlide, slide: Slide, box: Box, style: Style) -> None:
     alt_text = slide.description or slide.title
     if is_empty(slide.content):
-        empty = Paragraph(_("There is nothing to draw for this selection."), LEAST_SENTENCE * look.scale, look.quiet)
+        empty = Paragraph(_("There is nothing to draw for this selection."), LEAST_SENTENCE * style.scale, style.quiet)
         add_text(drawn, "Empty", box, [empty])
         return
     match slide.content:
         case Bars() | Panels():
-            add_bars(drawn, slide.content, box, alt_text, look)
+            add_bars(drawn, slide.content, box, alt_text, style)
         case Dots():
-            add_dots(drawn, slide.content, box, alt_text, look)
+            add_dots(drawn, slide.content, box, alt_text, style)
         case Matrix():
-            add_matrix(drawn, slide.content, box, alt_text, look)
+            add_matrix(drawn, slide.content, box, alt_text, style)
         case Map():
-            add_map(drawn, slide.content, box, alt_text, look)
+            add_map(drawn, slide.content, box, alt_text, style)
         case TextTable():
-            add_text_table(drawn, slide.content, box, alt_text, look)
+            add_text_table(drawn, slide.content, box, alt_text, style)
         case BigNumbers():
-            add_numbers(drawn, slide.content, box, look)
+            add_numbers(drawn, slide.content, box, style)
         case Statements():
-            add_statements(drawn, slide.content, box, look)
-        case Points():
-            add_points(drawn, slide.content, box, look)
+            add_statements(drawn, slide.content, box, style)
+        case Bullets():
+            add_bullets(drawn, slide.content, box, style)

@@ -14,10 +14,10 @@ from pptx.shapes.placeholder import SlidePlaceholder
 from pptx.slide import Slide
 
 from analytics.charts.text_width import LINE, down, largest, lines
+from analytics.exports.slides.backgrounds import backgrounds
 from analytics.exports.slides.drawing import POINT, Box, fill, fill_xml, next_id
 from analytics.exports.slides.fitting import LEAST, LEAST_SOURCE, NARROW, in_lines
-from analytics.exports.slides.grounds import grounds
-from analytics.exports.slides.look import Look, look_on
+from analytics.exports.slides.style import Style, style_on
 from analytics.exports.slides.template import TITLES, Layout, Layouts
 from analytics.exports.slides.text_box import Paragraph, add_text, write
 from analytics.words import _
@@ -25,11 +25,11 @@ from analytics.words import _
 GAP = 14
 """Points between content and what stands above and below it."""
 
-PLATE = "Plate"
-"""Name of the rectangle between a ground on which nothing can be read and what stands on it."""
+BACKDROP = "Backdrop"
+"""Name of the rectangle between a background on which nothing can be read and what stands on it."""
 
 MARGIN = 10
-"""Points between the edge of a plate and what stands on it."""
+"""Points between the edge of a backdrop and what stands on it."""
 
 
 RULE = "\N{EM DASH}" * 12
@@ -53,38 +53,38 @@ def new_slide(presentation: Presentation, layouts: Layouts, title: str, is_cover
     """A slide with its title, in the order of colours of its layout; placeholders that stay empty are taken off it."""
     own = layouts.cover if is_cover else layouts.plain
     slide = presentation.slides.add_slide(own.layout)
-    _set_names_of_colours(slide, own.look)
+    _set_names_of_colours(slide, own.style)
     for shape in list(slide.placeholders):
         kind = shape.placeholder_format.type
         if kind in TITLES:
             _set_title(shape, title, own)
         elif not (is_cover and kind == PP_PLACEHOLDER.SUBTITLE):
             shape.element.getparent().remove(shape.element)
-    plates = [(own.title.box, own.title.plate), (_grown(own.reach), own.look.plate)]
-    if own.title.plate == own.look.plate:
-        plates = [(_around(*(box for box, _colour in plates)), own.look.plate)]
-    for box, colour in plates:
+    backdrops = [(own.title.box, own.title.backdrop), (_grown(own.reach), own.style.backdrop)]
+    if own.title.backdrop == own.style.backdrop:
+        backdrops = [(_around(*(box for box, _colour in backdrops)), own.style.backdrop)]
+    for box, colour in backdrops:
         if colour:
-            _add_plate(slide, box, colour)
+            _add_backdrop(slide, box, colour)
     return slide
 
 
-def _add_plate(slide: Slide, box: Box, colour: str) -> None:
+def _add_backdrop(slide: Slide, box: Box, colour: str) -> None:
     """A plain rectangle under all else."""
-    plate = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *box)
-    plate.name = PLATE
-    plate.element.remove(plate.element.find(qn("p:style")))
-    fill(plate.fill, colour)
-    plate.line.fill.background()
-    slide.shapes._spTree.insert(2, plate.element)
+    backdrop = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *box)
+    backdrop.name = BACKDROP
+    backdrop.element.remove(backdrop.element.find(qn("p:style")))
+    fill(backdrop.fill, colour)
+    backdrop.line.fill.background()
+    slide.shapes._spTree.insert(2, backdrop.element)
 
 
-def _set_names_of_colours(slide: Slide, look: Look) -> None:
+def _set_names_of_colours(slide: Slide, style: Style) -> None:
     """The names that the layout gives to the colours of the theme, and a colour for links that can be read.
 
     Where those are the names of the master the slide has none of its own, so that it takes those of another deck.
     """
-    names = {**look.scheme.names, "hlink": look.link_slot(), "folHlink": look.link_slot()}
+    names = {**style.scheme.names, "hlink": style.link_slot(), "folHlink": style.link_slot()}
     if names == {**slide.slide_layout.slide_master.element.find(qn("p:clrMap")).attrib, "folHlink": names["folHlink"]}:
         return
     override = " ".join(f'{name}="{slot}"' for name, slot in names.items())
@@ -126,7 +126,7 @@ def set_place(shape: BaseShape, box: Box) -> None:
 def content_box(layouts: Layouts, scope: str, source: str) -> Box:
     """Where the content of a slide stands, between its scope and its source."""
     whole = layouts.plain.content
-    gap = round(GAP * layouts.plain.look.scale * POINT)
+    gap = round(GAP * layouts.plain.style.scale * POINT)
     over = _placed(layouts.plain, SCOPE, scope)[0].height + gap if scope else gap
     under = _placed(layouts.plain, SOURCE, source)[0].height + gap if source else 0
     return Box(whole.left, whole.top + over, whole.width, whole.height - over - under)
@@ -148,12 +148,12 @@ def in_full(drawn: Slide, layouts: Layouts, title: str, lines_of_it: dict[Line, 
 
 def _placed(layout: Layout, line: Line, text: str) -> tuple[Box, Paragraph]:
     """The place of a line and the line, cut after the rows that it may have."""
-    whole, look = layout.content, layout.look
-    size = line.size * look.scale
-    shown = in_lines(text, size, whole.wide, line.rows + 2 * (whole.wide < NARROW * look.scale))
+    whole, style = layout.content, layout.style
+    size = line.size * style.scale
+    shown = in_lines(text, size, whole.wide, line.rows + 2 * (whole.wide < NARROW * style.scale))
     high = round(lines(shown, size, whole.wide) * size * LINE * POINT)
     top = whole.height - high if line.at_bottom else round(2 * POINT)
-    return Box(whole.left, whole.top + top, whole.width, high), Paragraph(shown, size, look.quiet)
+    return Box(whole.left, whole.top + top, whole.width, high), Paragraph(shown, size, style.quiet)
 
 
 def add_number(slide: Slide, layout: Layout) -> None:
@@ -166,17 +166,17 @@ def add_number(slide: Slide, layout: Layout) -> None:
             for child in list(place):
                 place.remove(child)
             slide.shapes._spTree.append(number)
-            _set_type_of_number(slide.shapes[-1], layout.look)
+            _set_type_of_number(slide.shapes[-1], layout.style)
 
 
-def _set_type_of_number(shape: BaseShape, look: Look) -> None:
+def _set_type_of_number(shape: BaseShape, style: Style) -> None:
     """Type as large and as easy to read as that of the source."""
     box = Box(shape.left, shape.top, shape.width, shape.height)
-    own = look_on(look.scheme, grounds(shape.part.slide_layout, look.scheme, box), look.scale)
-    if own.plate:
+    own = style_on(style.scheme, backgrounds(shape.part.slide_layout, style.scheme, box), style.scale)
+    if own.backdrop:
         less = max(0, box.width - round(4 * LEAST_SOURCE * own.scale * POINT))
         set_place(shape, box._replace(left=box.left + less, width=box.width - less))
-        fill(shape.fill, own.plate)
+        fill(shape.fill, own.backdrop)
     for field in shape._element.iter(qn("a:fld")):
         for properties in field.findall(qn("a:rPr")):
             field.remove(properties)
@@ -184,15 +184,15 @@ def _set_type_of_number(shape: BaseShape, look: Look) -> None:
         field.insert(0, parse_xml(f'<a:rPr {nsdecls("a")} lang="en-US" sz="{size}">{fill_xml(own.quiet)}</a:rPr>'))
 
 
-def add_notes(slide: Slide, spoken: Sequence[str], notes: Sequence[tuple[str, str]]) -> None:
+def add_notes(slide: Slide, script: Sequence[str], notes: Sequence[tuple[str, str]]) -> None:
     """What the presenter says and, below a line, what to know: headings in bold with their text after them."""
     kept = [(heading, text) for heading, text in notes if text]
-    said = [("", text) for text in spoken]
-    rule = [("", RULE)] if said and kept else []
-    if not said and not kept:
+    aloud = [("", text) for text in script]
+    rule = [("", RULE)] if aloud and kept else []
+    if not aloud and not kept:
         return
     frame = slide.notes_slide.notes_text_frame
-    for place, (heading, text) in enumerate([*said, *rule, *kept]):
+    for place, (heading, text) in enumerate([*aloud, *rule, *kept]):
         paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
         if heading:
             name = paragraph.add_run()

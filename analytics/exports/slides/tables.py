@@ -14,7 +14,7 @@ from analytics.charts import theme
 from analytics.charts.text_width import LINE, down, largest, lines, widest_word, width
 from analytics.exports.slides.drawing import POINT, Box, fill_xml, hatch_xml, set_alt_text
 from analytics.exports.slides.fitting import LEAST, in_lines
-from analytics.exports.slides.look import Look
+from analytics.exports.slides.style import Style
 from analytics.exports.slides.text_box import Paragraph, write
 from analytics.packs.slide import TextTable
 
@@ -57,7 +57,7 @@ def fill_cell(
     cell: _Cell,
     text: Paragraph,
     margins: tuple[float, float],
-    look: Look,
+    style: Style,
     colour: str = "",
     rule: str = "",
     at_top: bool = False,
@@ -76,12 +76,12 @@ def fill_cell(
     sides = ("L", "R", "T", "B") if colour else ("B",)
     widths = (GAP if side in apart else THICK if colour else THIN for side in sides)
     lines = (
-        f'<a:ln{side} w="{wide}">{fill_xml(look.mark(rule))}</a:ln{side}>'
+        f'<a:ln{side} w="{wide}">{fill_xml(style.mark(rule))}</a:ln{side}>'
         for side, wide in zip(sides, widths, strict=True)
     )
     borders = "".join(lines) if rule else ""
-    inside = fill_xml(look.mark(colour)) if colour else fill_xml("")
-    inside = hatch_xml(look.mark(theme.HATCH), look.paper) if hatched else inside
+    inside = fill_xml(style.mark(colour)) if colour else fill_xml("")
+    inside = hatch_xml(style.mark(theme.HATCH), style.paper) if hatched else inside
     for child in parse_xml(f"<a:tcPr {nsdecls('a')}>{borders}{inside}</a:tcPr>"):
         cell._tc.get_or_add_tcPr().append(child)
 
@@ -91,22 +91,22 @@ def heading(text: str, size: float, colour: str, centred: bool = False) -> Parag
     return Paragraph(text, size, colour, True, centred=centred)
 
 
-def add_text_table(slide: Slide, texts: TextTable, box: Box, alt_text: str, look: Look) -> None:
+def add_text_table(slide: Slide, texts: TextTable, box: Box, alt_text: str, style: Style) -> None:
     """A list of texts; a row with an address leads there from its first cell."""
-    size, scale = text_size(texts, box, look.scale), look.scale
+    size, scale = text_size(texts, box, style.scale), style.scale
     margins, widths = (BESIDE * scale, ABOVE * scale), _widths(texts, box, size, scale)
     heights = row_heights(texts, box, size, scale)
     table = add_table(slide, box, widths, heights, alt_text)
     rooms = [wide - 2 * margins[0] for wide in widths]
     for column, name in enumerate(texts.headings):
         written = in_lines(name, size, rooms[column], MOST_LINES, bold=True)
-        own = heading(written, size, look.quiet)
-        fill_cell(table.cell(0, column), own, margins, look, rule=theme.QUIET, at_top=True)
+        own = heading(written, size, style.quiet)
+        fill_cell(table.cell(0, column), own, margins, style, rule=theme.QUIET, at_top=True)
     for row, cells in enumerate(texts.cells, start=1):
         for column, text in enumerate(cells):
             link = texts.links[row - 1] if texts.links and column == 0 else ""
-            paragraph = Paragraph(in_lines(text, size, rooms[column], MOST_LINES), size, look.ink, link=link)
-            fill_cell(table.cell(row, column), paragraph, margins, look, rule=theme.RULE, at_top=True)
+            paragraph = Paragraph(in_lines(text, size, rooms[column], MOST_LINES), size, style.ink, link=link)
+            fill_cell(table.cell(row, column), paragraph, margins, style, rule=theme.RULE, at_top=True)
 
 
 def text_size(texts: TextTable, box: Box, scale: float) -> float:

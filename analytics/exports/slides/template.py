@@ -1,6 +1,6 @@
 """The presentation that slides are put into: our own (`own_template.pptx`), or a presenter's, opened with care.
 
-A presenter's template comes from anywhere and its looks are all that is wanted of it. Ours is changed in PowerPoint;
+A presenter's template comes from anywhere and its style are all that is wanted of it. Ours is changed in PowerPoint;
 its colours are those of `analytics.charts.theme`.
 """
 
@@ -27,9 +27,9 @@ from pptx.presentation import Presentation
 from pptx.shapes.base import BaseShape
 from pptx.slide import SlideLayout
 
+from analytics.exports.slides.backgrounds import Scheme, backgrounds, scheme_of
 from analytics.exports.slides.drawing import Box
-from analytics.exports.slides.grounds import Scheme, grounds, scheme_of
-from analytics.exports.slides.look import READABLE, Look, is_seen, look_on
+from analytics.exports.slides.style import READABLE, Style, is_seen, style_on
 from analytics.exports.slides.template_package import OWN, taken_over
 from analytics.exports.slides.template_package import TemplateError as TemplateError
 from analytics.words import _, language
@@ -90,7 +90,7 @@ class Title(NamedTuple):
     """Where a title stands, and what stays free in there.
 
     `size` are the points of the master's type, as wide as `wider` times ours; `colour` is empty where that of the
-    master can be read. `plate` is the colour of what lies under it; empty without one.
+    master can be read. `backdrop` is the colour of what lies under it; empty without one.
     """
 
     box: Box
@@ -98,11 +98,11 @@ class Title(NamedTuple):
     size: float
     wider: float
     colour: str
-    plate: str
+    backdrop: str
 
 
 class Layout(NamedTuple):
-    """A layout as slides use it: where title and content stand, and the look of the content.
+    """A layout as slides use it: where title and content stand, and the style of the content.
 
     `reach` is the place of the content with what is free under it.
     """
@@ -111,7 +111,7 @@ class Layout(NamedTuple):
     title: Title
     content: Box
     reach: Box
-    look: Look
+    style: Style
 
 
 class Layouts(NamedTuple):
@@ -123,7 +123,7 @@ class Layouts(NamedTuple):
 
 
 def opened(template: bytes | None) -> Presentation:
-    """A presentation without slides, with the looks of a template (.pptx or .potx), or with ours where there is none.
+    """A presentation without slides, with the style of a template (.pptx or .potx), or with ours where there is none.
 
     Raises TemplateError where the file is too large, is no PowerPoint file, holds macros or too many shapes, draws on
     other files, or has no layout with a title.
@@ -212,15 +212,15 @@ def layouts_of(presentation: Presentation) -> Layouts:
         lines = _below(cover_title, cover_places[PP_PLACEHOLDER.SUBTITLE], high)
     deepest = lines._replace(height=max(lines.height, round(COVER_END * high) - lines.top))
     made = (_layout(cover, cover_title, lines, deepest, scale), _layout(plain, at, content, content, scale))
-    return Layouts(*made, _wider(made[1].look.scheme))
+    return Layouts(*made, _wider(made[1].style.scheme))
 
 
 def _layout(layout: SlideLayout, title: Box, content: Box, reach: Box, scale: float) -> Layout:
     scheme = scheme_of(layout)
-    look = look_on(scheme, grounds(layout, scheme, title), scale)
+    style = style_on(scheme, backgrounds(layout, scheme, title), scale)
     types, texts = _types_of_title(layout), _texts_of_title(layout)
     own = _colour(types, scheme)
-    is_kept = bool(own) and not look.plate and is_seen(own, look.ground, READABLE)
+    is_kept = bool(own) and not style.backdrop and is_seen(own, style.background, READABLE)
     sizes = [int(each.get("sz")) / 100 for each in types if each.get("sz")]
     capitals = [each.get("cap") for each in types if each.get("cap")]
     at = Title(
@@ -228,10 +228,10 @@ def _layout(layout: SlideLayout, title: Box, content: Box, reach: Box, scale: fl
         Insets(*(next((int(text.get(side)) for text in texts if text.get(side)), INSETS[side]) for side in INSETS)),
         sizes[0] if sizes else 26.0,
         CAPITALS if capitals[:1] == ["all"] else 1.0,
-        "" if is_kept else look.ink,
-        look.plate,
+        "" if is_kept else style.ink,
+        style.backdrop,
     )
-    return Layout(layout, at, content, reach, look_on(scheme, grounds(layout, scheme, reach), scale))
+    return Layout(layout, at, content, reach, style_on(scheme, backgrounds(layout, scheme, reach), scale))
 
 
 def _wider(scheme: Scheme) -> float:
@@ -253,8 +253,8 @@ def _texts_of_title(layout: SlideLayout) -> list[etree._Element]:
 
 def _types_of_title(layout: SlideLayout) -> list[etree._Element]:
     """What layout and master say of the type of a title, what counts first."""
-    style = layout.slide_master.element.find(f"{qn('p:txStyles')}/{qn('p:titleStyle')}")
-    holders = [*_titles(layout), *([] if style is None else [style])]
+    title_style = layout.slide_master.element.find(f"{qn('p:txStyles')}/{qn('p:titleStyle')}")
+    holders = [*_titles(layout), *([] if title_style is None else [title_style])]
     return [each for holder in holders for each in holder.iterfind(f".//{qn('a:lvl1pPr')}/{qn('a:defRPr')}")]
 
 

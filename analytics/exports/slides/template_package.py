@@ -51,7 +51,7 @@ PICTURES = {
 """Endings of pictures that are taken over."""
 
 LEFT_OUT = {"extLst", "custDataLst", "controls", "timing", "transition", "AlternateContent", "hf"}
-"""Elements of masters, layouts and themes that carry no look: data of other programs, motion, controls."""
+"""Elements of masters, layouts and themes that carry no style: data of other programs, motion, controls."""
 
 OWN = Path(__file__).with_name("own_template.pptx")
 
@@ -194,7 +194,7 @@ def _copy_presentation(copy: _Copy) -> None:
 
 
 def _clean(root: etree._Element, known: set[str]) -> None:
-    """Takes out what carries no look, embedded objects, and what refers to a part that stays behind."""
+    """Takes out what carries no style, embedded objects, and what refers to a part that stays behind."""
     for element in list(root.iter(etree.Element)):
         name = etree.QName(element).localname
         refers = {value for key, value in element.attrib.items() if key.startswith(f"{{{OFFICE}}}") and value}

@@ -6,8 +6,8 @@ from pptx.slide import Slide
 from analytics.charts.text_width import LINE, down, largest, lines, widest_word, width
 from analytics.exports.slides.drawing import POINT, Box
 from analytics.exports.slides.fitting import LEAST, LEAST_SENTENCE, in_lines
-from analytics.exports.slides.look import Look
 from analytics.exports.slides.slide_frame import set_place
+from analytics.exports.slides.style import Style
 from analytics.exports.slides.template import INSETS, Layout
 from analytics.exports.slides.text_box import Paragraph, add_text, write
 from analytics.packs.slide import BigNumbers, Cover, Statements
@@ -42,19 +42,19 @@ def add_cover_lines(slide: Slide, cover: Cover, layout: Layout) -> None:
 
     Lines for which there is no room are left out, the last ones first.
     """
-    box, look = layout.content, layout.look
+    box, style = layout.content, layout.style
     (left, top, right, bottom) = INSETS.values()
     wide, high = (box.width - left - right) / POINT, (box.height - top - bottom) / POINT
-    if _heights(cover, LEAST_SENTENCE * look.scale, wide, look)[-1] > high:
+    if _heights(cover, LEAST_SENTENCE * style.scale, wide, style)[-1] > high:
         box = layout.reach
         high = (box.height - top - bottom) / POINT
     under = [shape for shape in slide.placeholders if shape.placeholder_format.type == PP_PLACEHOLDER.SUBTITLE]
-    sizes = down(COVER_LINE * look.scale, LEAST_SENTENCE * look.scale)
-    size = largest(sizes, lambda each: _heights(cover, each, wide, look)[-1] <= high)
-    heights = _heights(cover, size, wide, look)
+    sizes = down(COVER_LINE * style.scale, LEAST_SENTENCE * style.scale)
+    size = largest(sizes, lambda each: _heights(cover, each, wide, style)[-1] <= high)
+    heights = _heights(cover, size, wide, style)
     shown = [line for line, deep in zip(cover.lines, heights[1:], strict=True) if deep <= high]
     texts = [in_lines(line, size, wide, COVER_LINES) for line in shown]
-    paragraphs = [Paragraph(text, size, look.quiet, after=AFTER * look.scale) for text in texts]
+    paragraphs = [Paragraph(text, size, style.quiet, after=AFTER * style.scale) for text in texts]
     if under and paragraphs:
         set_place(under[0], box)
         write(under[0].text_frame, paragraphs)
@@ -64,21 +64,21 @@ def add_cover_lines(slide: Slide, cover: Cover, layout: Layout) -> None:
         add_text(slide, "Lines", box, paragraphs)
 
 
-def _heights(cover: Cover, size: float, wide: float, look: Look) -> list[float]:
+def _heights(cover: Cover, size: float, wide: float, style: Style) -> list[float]:
     """How deep the lines of a cover reach, in points: none of them, the first, the first two ..."""
     deep = [0.0]
     for line in cover.lines:
         rows = lines(in_lines(line, size, wide, COVER_LINES), size, wide)
-        deep.append(deep[-1] + rows * size * LINE + AFTER * look.scale)
+        deep.append(deep[-1] + rows * size * LINE + AFTER * style.scale)
     return deep
 
 
-def add_numbers(slide: Slide, numbers: BigNumbers, box: Box, look: Look) -> None:
+def add_numbers(slide: Slide, numbers: BigNumbers, box: Box, style: Style) -> None:
     """Each number large, what it counts under it, then the whole it is of; up to three in a row, as many as have room.
 
     What stands under a number is cut where there is no room for all of it; the notes have it.
     """
-    scale, count = look.scale, len(numbers.items)
+    scale, count = style.scale, len(numbers.items)
     across = max(1, min(3 if count != 4 else 2, count, int(box.wide / (CARD * scale))))
     rows = -(-count // across)
     gap = round(24 * scale * POINT)
@@ -90,9 +90,9 @@ def add_numbers(slide: Slide, numbers: BigNumbers, box: Box, look: Look) -> None
         room = at.high - (size + lines(named, name_size, at.wide, bold=True) * name_size) * LINE - 4
         rest = int(room / under_size / LINE + 0.01)
         paragraphs = [
-            Paragraph(number, size, look.accent, True),
-            Paragraph(named, name_size, look.ink, True, after=4),
-            Paragraph(in_lines(under, under_size, at.wide, rest) if rest > 0 else "", under_size, look.quiet),
+            Paragraph(number, size, style.accent, True),
+            Paragraph(named, name_size, style.ink, True, after=4),
+            Paragraph(in_lines(under, under_size, at.wide, rest) if rest > 0 else "", under_size, style.quiet),
         ]
         add_text(slide, f"Number {place + 1}", at, [each for each in paragraphs if each.text])
 
@@ -115,30 +115,30 @@ def _sizes(numbers: BigNumbers, wide: float, high: float, scale: float) -> tuple
     return max(size, min(SMALLEST_NUMBER * scale, widest)), name, under
 
 
-def add_number_column(slide: Slide, numbers: BigNumbers, box: Box, look: Look) -> None:
+def add_number_column(slide: Slide, numbers: BigNumbers, box: Box, style: Style) -> None:
     """Numbers under each other with what each counts; the whole it is of stands in the notes."""
     texts = [each for number, name, _under in numbers.items for each in (number, name)]
-    wide, least = widest_word(texts[::2], 1, bold=True), LEAST * look.scale
-    size = max(least, min(COLUMN_NUMBER * look.scale, 0.45 * box.high / len(numbers.items), box.wide / wide))
+    wide, least = widest_word(texts[::2], 1, bold=True), LEAST * style.scale
+    size = max(least, min(COLUMN_NUMBER * style.scale, 0.45 * box.high / len(numbers.items), box.wide / wide))
     paragraphs = [
-        Paragraph(text, size, look.accent, True)
+        Paragraph(text, size, style.accent, True)
         if place % 2 == 0
-        else Paragraph(in_lines(text, least, box.wide, 3, bold=True), least, look.ink, True, after=0.35 * size)
+        else Paragraph(in_lines(text, least, box.wide, 3, bold=True), least, style.ink, True, after=0.35 * size)
         for place, text in enumerate(texts)
     ]
     add_text(slide, "Numbers", box, paragraphs)
 
 
-def add_statements(slide: Slide, statements: Statements, box: Box, look: Look) -> None:
+def add_statements(slide: Slide, statements: Statements, box: Box, style: Style) -> None:
     """Statements under each other, as large as there is room for; those with an address lead there."""
     texts = [text for text, _link in statements.lines]
     size = largest(
-        down(STATEMENT * look.scale, LEAST_SENTENCE * look.scale),
+        down(STATEMENT * style.scale, LEAST_SENTENCE * style.scale),
         lambda each: sum(statement_heights(texts, each, box)) <= box.high and widest_word(texts, each) <= box.wide,
     )
     most = max(1, int(box.high / size / LINE))
     paragraphs = [
-        Paragraph(in_lines(text, size, box.wide, most), size, look.ink, link=link, after=size * SPACE)
+        Paragraph(in_lines(text, size, box.wide, most), size, style.ink, link=link, after=size * SPACE)
         for text, link in statements.lines
     ]
     add_text(slide, "Statements", box, paragraphs)

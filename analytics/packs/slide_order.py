@@ -1,4 +1,4 @@
-"""The slides of a talk in their order, and which of them stand in a pack unless the presenter chooses others."""
+"""The slides of a pack in their order, and which of them stand in a pack unless the presenter chooses others."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -28,7 +28,7 @@ MOST_SLIDES = 10
 """Slides of a pack unless the presenter chooses more."""
 
 END = ("stories", "ask", "trust")
-"""The slides that end a talk: what the presenter adds stands before them."""
+"""The slides that end a pack: what the presenter adds stands before them."""
 
 IF_THERE_IS_ROOM = ("learning", "funding")
 
@@ -42,8 +42,8 @@ class PackSlide:
     by_default: bool
 
 
-def talk(filtered: FilteredData, forum: str, coverage_note: str, address: str) -> list[PackSlide]:
-    """Every slide that has content, in the order of a talk; `coverage_note` says which pledges are in the pack."""
+def ordered_slides(filtered: FilteredData, forum: str, coverage_note: str, address: str) -> list[PackSlide]:
+    """Every slide that has content, in the order of a pack; `coverage_note` says which pledges are in the pack."""
     if not filtered.count():
         slides = {
             "cover": cover_slide(filtered, forum, coverage_note, address),
@@ -85,14 +85,14 @@ def _places(filtered: FilteredData, forum: str, address: str) -> Iterator[tuple[
         return
     on_map = pledge_map(filtered, "pledges", "un_members")
     if on_map.finding.kind != "nothing_to_say":
-        said = _("Each dot is a local government. Networks have no place and are not on the map.")
-        yield "map", exhibit_slide(_titled(on_map, filtered), filtered, address, caveat=said)
+        text = _("Each dot is a local government. Networks have no place and are not on the map.")
+        yield "map", exhibit_slide(_titled(on_map, filtered), filtered, address, caveat=text)
     comparison = Comparison(Need("migrants") if forum and compact_of(filtered, forum) == "GCM" else Need())
     alone = is_single_place(filtered)
     need = beside_world(filtered, comparison) if alone else gap_strip(filtered, comparison)
     if need.finding.kind != "nothing_to_say" and has_bars(need):
-        said = _("How many people a place hosts is known for countries only: it says nothing about a single city.")
-        yield "thin", exhibit_slide(first_rows(short_title(need, filtered)), filtered, address, caveat=said)
+        text = _("How many people a place hosts is known for countries only: it says nothing about a single city.")
+        yield "thin", exhibit_slide(first_rows(short_title(need, filtered)), filtered, address, caveat=text)
 
 
 def _titled(on_map: Exhibit, filtered: FilteredData) -> Exhibit:
@@ -100,9 +100,9 @@ def _titled(on_map: Exhibit, filtered: FilteredData) -> Exhibit:
     if len(filtered.selected_countries()) != 1:
         return short_title(on_map, filtered)
     count = pledgers(filtered, of_governments(filtered.facets))
-    said = ngettext(
+    text = ngettext(
         "Where the {count} local government with a pledge is",
         "Where the {count} local governments with a pledge are",
         count,
     )
-    return replace(on_map, finding=Claim("headline_counts", said.format(count=number(count)), governments=count))
+    return replace(on_map, finding=Claim("headline_counts", text.format(count=number(count)), governments=count))

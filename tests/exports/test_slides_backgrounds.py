@@ -10,10 +10,10 @@ from pptx.slide import Slide as Page
 from pptx.util import Inches
 
 from analytics.charts import theme
+from analytics.exports.slides.backgrounds import backgrounds, scheme_of
 from analytics.exports.slides.drawing import Box
-from analytics.exports.slides.grounds import grounds, scheme_of
-from analytics.exports.slides.look import ON_DARK, READABLE, VISIBLE, ink_on, look_on
 from analytics.exports.slides.presentation import pptx_bytes
+from analytics.exports.slides.style import ON_DARK, READABLE, VISIBLE, ink_on, style_on
 from analytics.packs.slide import Slide, Statements
 from tests.exports.reading_slides import reopened
 from tests.exports.templates import DARK, LIGHT, checkerboard, packed, sized, with_background
@@ -24,7 +24,7 @@ WHOLE = (0, 0, Inches(13.333), Inches(7.5))
 
 def behind(deck: Deck, box: Box = BOX) -> tuple[str, ...]:
     layout = deck.slide_layouts[5]
-    return grounds(layout, scheme_of(layout), box)
+    return backgrounds(layout, scheme_of(layout), box)
 
 
 @pytest.mark.parametrize(
@@ -103,9 +103,9 @@ def test_a_picture_behind_text_is_unknown_and_text_gets_a_plate() -> None:
     deck.slide_master.shapes._spTree.insert(2, picture._element)
     assert behind(deck) == ()
     (page,) = reopened(pptx_bytes([Slide("Title", Statements((("A sentence.", ""),)))], packed(deck))).slides
-    assert page.shapes[0].name == "Plate", "it lies under all else"
-    title, plate = page.shapes.title, page.shapes[0]
-    assert plate.top <= title.top and plate.top + plate.height > title.top + title.height
+    assert page.shapes[0].name == "Backdrop", "it lies under all else"
+    title, backdrop = page.shapes.title, page.shapes[0]
+    assert backdrop.top <= title.top and backdrop.top + backdrop.height > title.top + title.height
 
 
 def sentence(template: bytes) -> Page:
@@ -140,19 +140,19 @@ def test_the_order_of_colours_that_a_layout_has_is_that_of_its_slides() -> None:
     assert page.element.find(f".//{qn('a:overrideClrMapping')}").get("tx1") == "lt1"
 
 
-@pytest.mark.parametrize("ground", ["#FFFFFF", f"#{DARK[1]}", "#000000", "#F3EDE0", "#7F7F7F"])
-def test_marks_are_seen_and_what_is_on_them_is_read(ground: str) -> None:
-    deck = sized(13.333, 7.5, DARK if theme.luminance(ground) < 0.2 else LIGHT)
-    look = look_on(scheme_of(deck.slide_layouts[5]), (ground,), 1.0)
+@pytest.mark.parametrize("background", ["#FFFFFF", f"#{DARK[1]}", "#000000", "#F3EDE0", "#7F7F7F"])
+def test_marks_are_seen_and_what_is_on_them_is_read(background: str) -> None:
+    deck = sized(13.333, 7.5, DARK if theme.luminance(background) < 0.2 else LIGHT)
+    look = style_on(scheme_of(deck.slide_layouts[5]), (background,), 1.0)
     marks = [theme.ACCENT, theme.HIGHLIGHT, *theme.STEPS, *(fill for fill, _ink in theme.STATES.values()), *ON_DARK]
     for colour in marks:
         own = look.mark(colour)
         assert theme.contrast(look.seen(look.on(own)), look.seen(own)) >= READABLE
     for colour in (theme.ACCENT, theme.HIGHLIGHT):
-        assert theme.contrast(look.seen(look.mark(colour)), look.ground[0]) >= VISIBLE
+        assert theme.contrast(look.seen(look.mark(colour)), look.background[0]) >= VISIBLE
     assert len({look.seen(look.mark(colour)) for colour in (*theme.STEPS, theme.ZERO, theme.NO_DATA)}) == 6
     for text in (look.ink, look.quiet, look.accent):
-        assert theme.contrast(look.seen(text), look.ground[0]) >= READABLE
+        assert theme.contrast(look.seen(text), look.background[0]) >= READABLE
 
 
 def test_there_is_an_ink_for_every_fill() -> None:

@@ -59,7 +59,7 @@ def scheme_of(layout: SlideLayout) -> Scheme:
     return Scheme({name: bare.resolved(each) or "#000000" for name, each in slots.items()}, dict(names.attrib), root)
 
 
-def grounds(layout: SlideLayout, scheme: Scheme, box: Box) -> Colours:
+def backgrounds(layout: SlideLayout, scheme: Scheme, box: Box) -> Colours:
     """The colours behind a place on a layout; none where a picture, or anything that can't be resolved, is there."""
     master = layout.slide_master
     holders = [layout.element] if layout.element.get("showMasterSp") in ("0", "false") else [master.element]

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from analytics.charts import theme
-from analytics.exports.slides.grounds import Colours, Scheme
+from analytics.exports.slides.backgrounds import Colours, Scheme
 
 READABLE, VISIBLE = 4.5, 3.0
 """The contrast that text needs, and that a mark needs."""
@@ -27,21 +27,21 @@ ON_DARK = {
     theme.STATES["ended_reported"][0]: "#B9A6F2",
     theme.STATES["stalled"][0]: "#D9B877",
 }
-"""Our marks on a dark ground, where more is lighter; all others stay as they are."""
+"""Our marks on a dark background, where more is lighter; all others stay as they are."""
 
 
 @dataclass(frozen=True)
-class Look:
+class Style:
     """What a drawing on a slide needs to know of it.
 
-    `ground` are the colours behind it; `plate` is the colour of the plate that lies under it, where the ground is
-    unknown or nothing can be read on it. `scale` is 1 for a slide of 13.333 by 7.5 inches or a smaller one, and more
+    `background` are the colours behind it; `backdrop` is the colour of the rectangle under it, where the background
+    is unknown or nothing can be read on it. `scale` is 1 for a slide of 13.333 by 7.5 inches or a smaller one, and more
     on a larger one: all our sizes of type are multiplied by it. Colours are `#RRGGBB` or a name of the theme (`tx1`).
     """
 
     scheme: Scheme
-    ground: Colours
-    plate: str
+    background: Colours
+    backdrop: str
     ink: str
     scale: float = 1.0
 
@@ -58,7 +58,7 @@ class Look:
     @property
     def paper(self) -> str:
         """What is between marks: the colour behind them."""
-        return "bg1" if self.ground[0] == self.scheme.colour("bg1") else self.ground[0]
+        return "bg1" if self.background[0] == self.scheme.colour("bg1") else self.background[0]
 
     def mark(self, colour: str) -> str:
         """What one of our colours is here: that of the theme, or our own, where it is seen; nothing stays nothing."""
@@ -75,7 +75,7 @@ class Look:
     @property
     def is_dark(self) -> bool:
         """True where light type is read better than dark type."""
-        return theme.luminance(self.seen(self.ink)) > max(map(theme.luminance, self.ground))
+        return theme.luminance(self.seen(self.ink)) > max(map(theme.luminance, self.background))
 
     def on(self, fill: str) -> str:
         """The colour of text on a mark as `mark` gives it."""
@@ -94,28 +94,28 @@ class Look:
         return self.scheme.names[self._first(known, READABLE) or "hlink"]
 
     def _first(self, names: Iterable[str], contrast: float) -> str:
-        return next((name for name in names if is_seen(self.seen(name), self.ground, contrast)), "")
+        return next((name for name in names if is_seen(self.seen(name), self.background, contrast)), "")
 
 
-def look_on(scheme: Scheme, ground: Colours, scale: float) -> Look:
-    """The look on a ground: text in the theme's colours of text or background, or on a plate where neither is read."""
+def style_on(scheme: Scheme, background: Colours, scale: float) -> Style:
+    """The style on a background: text in a colour of the theme, or on a backdrop where none can be read."""
     for ink in ("tx1", "bg1"):
-        if is_seen(scheme.colour(ink), ground, READABLE):
-            return Look(scheme, ground, "", ink, scale)
+        if is_seen(scheme.colour(ink), background, READABLE):
+            return Style(scheme, background, "", ink, scale)
     paper, ink = scheme.colour("bg1"), scheme.colour("tx1")
     if theme.contrast(paper, ink) >= READABLE:
-        return Look(scheme, (paper,), "bg1", "tx1", scale)
-    return Look(scheme, (theme.PAPER,), theme.PAPER, theme.INK, scale)
+        return Style(scheme, (paper,), "bg1", "tx1", scale)
+    return Style(scheme, (theme.PAPER,), theme.PAPER, theme.INK, scale)
 
 
-def is_seen(colour: str, ground: Colours, contrast: float) -> bool:
+def is_seen(colour: str, background: Colours, contrast: float) -> bool:
     """True where a colour has a contrast to all colours behind it and is lighter, or darker, than all that is between.
 
     >>> is_seen("#FFFFFF", ("#000000", "#202020"), 4.5), is_seen("#767676", ("#000000", "#FFFFFF"), 4.5)
     (True, False)
     """
-    sides = {theme.luminance(colour) > theme.luminance(each) for each in ground}
-    return len(sides) == 1 and all(theme.contrast(colour, each) >= contrast for each in ground)
+    sides = {theme.luminance(colour) > theme.luminance(each) for each in background}
+    return len(sides) == 1 and all(theme.contrast(colour, each) >= contrast for each in background)
 
 
 def ink_on(fill: str) -> str:
