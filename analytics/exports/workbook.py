@@ -5,6 +5,7 @@ import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import cache
 from itertools import chain, repeat
 from math import ceil
 from typing import Any, NamedTuple
@@ -83,67 +84,44 @@ class Style(NamedTuple):
 
 
 class Cells:
-    """The cells of one sheet.
-
-    A cell object is used again for every text of the same style, as styles cost more time than values: append what
-    `text` gives before asking for the next. `xml` is for tables: openpyxl takes ten times as long for each cell.
-    """
+    """The cells of one sheet as XML: openpyxl takes ten times as long for each; it keeps the styles and the links."""
 
     def __init__(self, sheet: Any) -> None:
-        self._sheet, self._cells, self._links = sheet, dict[Style, Any](), 0
+        self._sheet = sheet
+        # All that stands above the rows is written now; before, openpyxl would forget links.
+        sheet._get_writer()
+        self._style_id = cache(self._new_style_id)
 
     def xml(self, value: Any, style: Style) -> str:
         """What stands in the file behind the address of a cell: nothing for a missing value, a text as a text."""
         if value is None:
             return ""
         if not isinstance(value, str):
-            style_id = self._styled(style._replace(kind=NUMBER, wrap=False)).style_id
+            style_id = self._style_id(style._replace(kind=NUMBER, wrap=False))
             if isinstance(value, bool):
                 return f' s="{style_id}" t="b"><v>{int(value)}</v></c>'
             return f' s="{style_id}"><v>{to_excel(value) if isinstance(value, date) else meant(value)}</v></c>'
         plain = _cut(_readable(value), LONGEST)
-        style_id = self._styled(style._replace(quoted=neutral(plain) != plain)).style_id
+        style_id = self._style_id(style._replace(quoted=neutral(plain) != plain))
         if not plain:
             return f' s="{style_id}"/>'
         return f' s="{style_id}" t="inlineStr"><is><t xml:space="preserve">{escape(plain)}</t></is></c>'
 
-    def link(self, address: str, cell: str) -> bool:
-        """Makes the cell at a place a link; False if the sheet can hold no other, or not this one."""
-        target = self._target(address)
-        if target is not None:
-            target.ref = cell
-            self._sheet._hyperlinks.append(target)
-        return target is not None
+    def linked(self, text: str, style: Style, cell: str, target: str = "", place: str = "") -> str:
+        """A text as `xml` gives it, and its cell a link to an address or a place, if the sheet can hold it."""
+        target = quote(target, safe="%/:?#@!$&'()*+,;=~")
+        if len(self._sheet._hyperlinks) < MOST_LINKS and len(target) <= LONGEST_LINK:
+            self._sheet._hyperlinks.append(Hyperlink(ref=cell, target=target or None, location=place or None))
+            style = style._replace(kind=LINK)
+        return self.xml(text, style)
 
-    def text(self, text: str, style: Style, link: str | Hyperlink | None = None) -> Any:
-        """A text, whatever it starts with; with a link if the sheet can hold another."""
-        plain = _cut(_readable(text), LONGEST)
-        target = self._target(link)
-        kind = CELL if style.kind == LINK and target is None else style.kind
-        cell = self._styled(style._replace(kind=kind, quoted=neutral(plain) != plain))
-        cell.value = plain
-        cell.data_type = "s"
-        cell.hyperlink = target
-        return cell
-
-    def _target(self, link: str | Hyperlink | None) -> Hyperlink | None:
-        if isinstance(link, str):
-            address = quote(link, safe="%/:?#@!$&'()*+,;=~")
-            link = Hyperlink(ref="", target=address) if len(address) <= LONGEST_LINK else None
-        if link is None or self._links == MOST_LINKS:
-            return None
-        self._links += 1
-        return link
-
-    def _styled(self, style: Style) -> Any:
-        if style not in self._cells:
-            cell = WriteOnlyCell(self._sheet)
-            cell.font, cell.number_format, cell.quotePrefix = _FONTS[style.kind], style.number_format, style.quoted
-            cell.alignment = Alignment(wrap_text=style.wrap, **_ALIGNED.get(style.kind, {"vertical": "top"}))
-            if style.kind == HEAD:
-                cell.fill = _HEAD_FILL
-            self._cells[style] = cell
-        return self._cells[style]
+    def _new_style_id(self, style: Style) -> int:
+        cell = WriteOnlyCell(self._sheet)
+        cell.font, cell.number_format, cell.quotePrefix = _FONTS[style.kind], style.number_format, style.quoted
+        cell.alignment = Alignment(wrap_text=style.wrap, **_ALIGNED.get(style.kind, {"vertical": "top"}))
+        if style.kind == HEAD:
+            cell.fill = _HEAD_FILL
+        return int(cell.style_id)
 
 
 def sheet_bytes(table: pd.DataFrame, headings: dict[str, str], notes: Sequence[str]) -> bytes:
@@ -168,12 +146,16 @@ def workbook_bytes(sheets: Sequence[Sheet], about: Sequence[str], about_at: int 
     book.properties.title, book.properties.creator = _readable(about[0]), _("Local Coalition dashboard")
     about_name, *names = _valid_names([_("About"), *(sheet.name for sheet in sheets)])
     pages = [book.create_sheet(name) for name in names]
-    columns = [_write_table(page, sheet.table, sheet.headings) for page, sheet in zip(pages, sheets, strict=True)]
-    _write_about(book.create_sheet(about_name, about_at), about, dict(zip(names, sheets, strict=True)))
+    rows: list[Iterable[str]] = [
+        _table_rows(page, sheet.table, sheet.headings) for page, sheet in zip(pages, sheets, strict=True)
+    ]
+    pages.append(book.create_sheet(about_name, about_at))
+    rows.append(_about_rows(pages[-1], about, dict(zip(names, sheets, strict=True))))
     saved = io.BytesIO()
     book.save(saved)
     paths = [page.path.removeprefix("/") for page in pages]
-    return _with_rows(reproducible(saved.getvalue()), dict(zip(paths, columns, strict=True)))
+    is_large = any(len(sheet.table) > MANY_ROWS for sheet in sheets)
+    return _with_rows(reproducible(saved.getvalue()), dict(zip(paths, rows, strict=True)), is_large)
 
 
 def _valid_names(wished: Iterable[str]) -> list[str]:
@@ -191,37 +173,28 @@ def _valid_names(wished: Iterable[str]) -> list[str]:
     return names
 
 
-def _write_about(page: Any, about: Sequence[str], sheets: dict[str, Sheet]) -> None:
-    lines: list[tuple[str, str, str | Hyperlink | None]] = []
-    for text in about:
-        address = _ADDRESS.search(text)
-        lines.append((text, LINK if address else CELL, address and address[0]))
-    lines[0] = (about[0], TITLE, None)
+def _about_rows(page: Any, about: Sequence[str], sheets: dict[str, Sheet]) -> list[str]:
+    """The sheet that says what the others are about, and its rows as XML."""
     empty = _("An empty cell means that nothing is known, or that the question does not apply. It never means zero.")
-    lines.append((empty, CELL, None))
+    lines = [(text, {"target": found[0]} if (found := _ADDRESS.search(text)) else {}) for text in (*about, empty)]
     for name, sheet in sheets.items():
         rows = ngettext("{name}: {count} row", "{name}: {count} rows", len(sheet.table))
-        there = Hyperlink(ref="", location=f"{quote_sheetname(name)}!A1")
-        lines += [("", CELL, None), (rows.format(name=name, count=number(len(sheet.table))), LINK, there)]
-        lines += [(note, CELL, None) for note in sheet.notes]
+        there = {"place": f"{quote_sheetname(name)}!A1"}
+        lines += [("", {}), (rows.format(name=name, count=number(len(sheet.table))), there)]
+        lines += [(note, {}) for note in sheet.notes]
     page.column_dimensions["A"].width = ABOUT_WIDTH
     _set_page(page, across=1)
-    cells = Cells(page)
-    for row, (text, kind, link) in enumerate(lines, start=1):
-        page.row_dimensions[row].height = _lines([text], [ABOUT_WIDTH]) * (TITLE_LINE if kind == TITLE else LINE)
-        page.append([cells.text(text, Style(kind, wrap=True), link)])
+    cells, found_rows = Cells(page), []
+    for row, (text, link) in enumerate(lines, start=1):
+        style = Style(TITLE if row == 1 else CELL, wrap=True)
+        cell = cells.linked(text, style, f"A{row}", **link) if link else cells.xml(text, style)
+        height = _lines(text, ABOUT_WIDTH) * (TITLE_LINE if row == 1 else LINE)
+        found_rows.append(_row(row, ["A"], [cell], height))
+    return found_rows
 
 
-class _Column(NamedTuple):
-    """A column as the XML of its cells behind their address, empty where a value is missing, and the lines of each."""
-
-    letter: str
-    cells: list[str]
-    lines: list[int]
-
-
-def _write_table(page: Any, table: pd.DataFrame, headings: dict[str, str]) -> list[_Column]:
-    """Everything of a sheet but the rows under its header, which are returned."""
+def _table_rows(page: Any, table: pd.DataFrame, headings: dict[str, str]) -> Iterator[str]:
+    """The sheet of a table, and its rows as XML."""
     values = table[list(headings)].astype(object)
     values = values.where(values.notna() & ~values.isin([float("inf"), -float("inf")]), None)
     longest = [max(map(_length, dict.fromkeys(values[name])), default=0) for name in headings]
@@ -229,9 +202,6 @@ def _write_table(page: Any, table: pd.DataFrame, headings: dict[str, str]) -> li
     letters = [get_column_letter(position) for position in range(1, len(headings) + 1)]
     for letter, width in zip(letters, widths, strict=True):
         page.column_dimensions[letter].width = width
-    head = _lines(headings.values(), [width - BUTTON for width in widths])
-    if head > 1:
-        page.row_dimensions[1].height = LINE * min(head, MOST_LINES)
     wide = sum(widths) > SCREEN
     page.freeze_panes = "B2" if wide else "A2"
     page.auto_filter.ref = f"A1:{letters[-1]}{len(table) + 1}"
@@ -241,11 +211,25 @@ def _write_table(page: Any, table: pd.DataFrame, headings: dict[str, str]) -> li
     # Up to 150 characters across a printed page can be read.
     _set_page(page, across=max(1, round(sum(widths) / 150)))
     cells = Cells(page)
-    page.append(cells.text(heading, Style(HEAD, wrap=True)) for heading in headings.values())
-    return [
+    head = [cells.xml(heading, Style(HEAD, wrap=True)) for heading in headings.values()]
+    head_lines = max(_lines(name, width - BUTTON) for name, width in zip(headings.values(), widths, strict=True))
+    columns = [
         _column(cells, letter, _with_wholes(values, name), width, wrap=length > WIDEST)
         for letter, name, width, length in zip(letters, headings, widths, longest, strict=True)
     ]
+    rows = zip(*(zip(*column, strict=True) for column in columns), strict=True)
+    every = chain([[(cell, head_lines) for cell in head]], rows)
+    return (
+        # Four lines at most, so that one long text does not fill the screen.
+        _row(row, letters, [cell for cell, _lines in own], LINE * min(max(lines for _cell, lines in own), MOST_LINES))
+        for row, own in enumerate(every, start=1)
+    )
+
+
+def _row(row: int, letters: Sequence[str], cells: Sequence[str], height: float) -> str:
+    sized = f' ht="{height}" customHeight="1"' if height > LINE else ""
+    written = "".join([f'<c r="{at}{row}"{cell}' for at, cell in zip(letters, cells, strict=True) if cell])
+    return f'<row r="{row}"{sized}>{written}</row>'
 
 
 def _with_wholes(values: pd.DataFrame, name: str) -> list[tuple[Any, Any]]:
@@ -254,48 +238,35 @@ def _with_wholes(values: pd.DataFrame, name: str) -> list[tuple[Any, Any]]:
     return list(zip(values[name], wholes, strict=True))
 
 
-def _column(cells: Cells, letter: str, values: list[tuple[Any, Any]], width: int, wrap: bool) -> _Column:
-    """The cells of a column, of values and their wholes; each different one is made once."""
+def _column(
+    cells: Cells, letter: str, values: list[tuple[Any, Any]], width: int, wrap: bool
+) -> tuple[list[str], list[int]]:
+    """The cells of a column, of values and their wholes, and the lines of each; each different one is made once."""
     different = dict.fromkeys(values)
     numbers = [value for value, whole in different if value is not None and whole is None]
     own = Style(number_format=_number_format(numbers), wrap=wrap)
     made = {each: cells.xml(each[0], _style(own, *each)) for each in different}
-    lines = {each: _lines([each[0]], [width]) for each in different}
+    lines = {each: _lines(each[0], width) for each in different}
     found = [made[each] for each in values]
-    links = [row for row, (value, _whole) in enumerate(values) if isinstance(value, str) and _ADDRESS.match(value)]
-    for row in links:
-        address = values[row][0]
-        if cells.link(address, f"{letter}{row + 2}"):
-            found[row] = cells.xml(address, own._replace(kind=LINK))
-    return _Column(letter, found, [lines[each] for each in values])
+    for row, (value, _whole) in enumerate(values):
+        if isinstance(value, str) and _ADDRESS.match(value):
+            found[row] = cells.linked(value, own, f"{letter}{row + 2}", value)
+    return found, [lines[each] for each in values]
 
 
-def _rows(columns: list[_Column]) -> Iterator[str]:
-    """The rows of a sheet under its header, as XML."""
-    starts = [f'<c r="{column.letter}' for column in columns]
-    lines = map(max, *(column.lines for column in columns)) if len(columns) > 1 else iter(columns[0].lines)
-    for row, (most, *found) in enumerate(zip(lines, *(column.cells for column in columns), strict=True), start=2):
-        # Four lines at most, so that one long text does not fill the screen.
-        height = f' ht="{LINE * min(most, MOST_LINES)}" customHeight="1"' if most > 1 else ""
-        cells = "".join([f'{start}{row}"{cell}' for start, cell in zip(starts, found, strict=True) if cell])
-        yield f'<row r="{row}"{height}>{cells}</row>'
-
-
-def _with_rows(book: bytes, tables: dict[str, list[_Column]]) -> bytes:
-    """A workbook with the rows of each table, whose sheet in `book` has its header alone."""
+def _with_rows(book: bytes, rows: dict[str, Iterable[str]], is_large: bool) -> bytes:
+    """A workbook with the rows of each sheet, by the path of the sheet in `book`, which has none."""
     packed = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(book)) as parts,
         zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=FAST) as whole,
     ):
         for part in parts.infolist():
-            columns = tables.get(part.filename, [])
-            # A sheet of so many rows may pass two gigabytes before it is packed.
-            is_large = bool(columns) and len(columns[0].cells) > MANY_ROWS
             above, end, below = parts.read(part).partition(b"</sheetData>")
+            # A sheet of so many rows may pass two gigabytes before it is packed.
             with whole.open(part.filename, "w", force_zip64=is_large) as file:
-                rows = (row.encode() for row in _rows(columns)) if columns else ()
-                file.writelines(chain([above], rows, [end + below]))
+                rows_of_part = (row.encode() for row in rows.get(part.filename, ()))
+                file.writelines(chain([above], rows_of_part, [end + below]))
     return packed.getvalue()
 
 
@@ -326,10 +297,9 @@ def _length(value: Any) -> int:
     return 0 if value is None else max(map(len, str(value).splitlines()), default=0)
 
 
-def _lines(row: Iterable[Any], widths: Iterable[float]) -> int:
-    """How many lines the texts of a row take, at these widths."""
-    texts = [(text, width) for text, width in zip(row, widths, strict=True) if isinstance(text, str)]
-    return max((sum(ceil(len(line) / width) or 1 for line in text.split("\n")) for text, width in texts), default=1)
+def _lines(text: Any, width: float) -> int:
+    """How many lines a text takes at this width; anything else takes one."""
+    return sum(ceil(len(line) / width) or 1 for line in text.split("\n")) if isinstance(text, str) else 1
 
 
 def _width(heading: str, longest: int) -> int:
