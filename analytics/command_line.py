@@ -100,16 +100,19 @@ def answered(program: str, work: Callable[[], None]) -> int:
     return FINE
 
 
-def facets_of(asked: argparse.Namespace) -> Facets:
-    """The data that the command is about, in its language; DatasetError where they have hard problems."""
+def _facets(asked: argparse.Namespace) -> Facets:
     language.set(asked.language)
     if asked.data is not None and not asked.data.exists():
         raise WrongValue(f"{asked.data} is neither a folder nor a zip.")
     return Facets(load_dataset(source_at(asked.data) if asked.data else chosen_source()))
 
 
-def filtered_of(asked: argparse.Namespace, facets: Facets) -> FilteredData:
-    """The data under the filters of the command; WrongValue for what no filter knows."""
+def filtered_of(asked: argparse.Namespace) -> FilteredData:
+    """The data under the filters of the command, in its language.
+
+    WrongValue for what no filter knows, DatasetError where the data have hard problems.
+    """
+    facets = _facets(asked)
     search = " ".join(asked.search.split())
     if len(search) > LONGEST_SEARCH or not search.isprintable():
         raise WrongValue(f"--search takes {LONGEST_SEARCH} printable characters at most.")

@@ -4,19 +4,7 @@ import argparse
 from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 
-from analytics.command_line import (
-    WrongValue,
-    address_of,
-    answered,
-    facets_of,
-    filtered_of,
-    formats_of,
-    found,
-    parser_of,
-    run,
-    template_of,
-    write,
-)
+from analytics import command_line
 from analytics.exhibits.catalogue import Option, kinds, options, remake
 from analytics.exhibits.exhibit import Recipe
 from analytics.figure_files import figure_files
@@ -32,18 +20,18 @@ ALSO_CALLED = {"matrix": "coverage-matrix", "regions": "coverage-regions", "code
 
 def main(arguments: Sequence[str]) -> int:
     """Makes the files; see `EXIT_CODES` of `command_line`. SystemExit with 2 for options that there are not."""
-    parser = parser_of("analytics.figure", "Makes one figure of the pledges selected.")
+    parser = command_line.parser_of("analytics.figure", "Makes one figure of the pledges selected.")
     parser.add_argument("figure", nargs="?", help="by its name or title; --list lists them, or the options of this one")
     parser.add_argument("--option", action="append", default=[], metavar="NAME=VALUE", help="an option of the figure")
     parser.add_argument("--format", default=USUAL, metavar="LIST", help=f"with commas, of: {', '.join(FORMATS)}")
     asked = parser.parse_args(arguments)
     if asked.figure is None and not asked.list:
         parser.error("name a figure; --list lists them")
-    return answered(parser.prog, partial(_list if asked.list else _make, asked))
+    return command_line.answered(parser.prog, partial(_list if asked.list else _make, asked))
 
 
 def _list(asked: argparse.Namespace) -> None:
-    filtered = filtered_of(asked, facets_of(asked))
+    filtered = command_line.filtered_of(asked)
     if asked.figure is None:
         for kind, title in kinds().items():
             print(f"{_name(kind)}\t{title}")
@@ -55,12 +43,16 @@ def _list(asked: argparse.Namespace) -> None:
 
 
 def _make(asked: argparse.Namespace) -> None:
-    formats, template, kind = formats_of(asked.format, FORMATS), template_of(asked), _kind(asked.figure)
-    filtered = filtered_of(asked, facets_of(asked))
+    formats, template, kind = (
+        command_line.formats_of(asked.format, FORMATS),
+        command_line.template_of(asked),
+        _kind(asked.figure),
+    )
+    filtered = command_line.filtered_of(asked)
     exhibit = remake(filtered, Recipe(kind, tuple(_values(asked.option, filtered, kind).items())))
-    files = figure_files(exhibit, filtered, address_of(asked, "", filtered), template)
+    files = figure_files(exhibit, filtered, command_line.address_of(asked, "", filtered), template)
     stem = file_stem(exhibit.name, filtered)
-    write(asked.out, {f"{stem}.{ending}": files[ending] for ending in formats})
+    command_line.write(asked.out, {f"{stem}.{ending}": files[ending] for ending in formats})
 
 
 def _name(kind: str) -> str:
@@ -69,7 +61,7 @@ def _name(kind: str) -> str:
 
 def _kind(wanted: str) -> str:
     names = {kind: (_name(kind), title, slug(title)) for kind, title in kinds().items()}
-    return found(wanted, names, "figure")
+    return command_line.found(wanted, names, "figure")
 
 
 def _defaults(kind: str) -> dict[str, str]:
@@ -82,12 +74,12 @@ def _values(given: Sequence[str], filtered: FilteredData, kind: str) -> dict[str
     for each in given:
         name, is_pair, value = each.partition("=")
         if not is_pair:
-            raise WrongValue(f"--option {each}: write it as NAME=VALUE.")
-        values[found(name, names, "--option")] = value
+            raise command_line.WrongValue(f"--option {each}: write it as NAME=VALUE.")
+        values[command_line.found(name, names, "--option")] = value
     for option in options(kind):
         if values[option.name] != option.default:
             known = _names(filtered, option, values)
-            values[option.name] = found(values[option.name], known, f"--option {option.name}")
+            values[option.name] = command_line.found(values[option.name], known, f"--option {option.name}")
     return values
 
 
@@ -101,4 +93,4 @@ def _names(filtered: FilteredData, option: Option, values: Mapping[str, str]) ->
 
 
 if __name__ == "__main__":
-    run(main)
+    command_line.run(main)

@@ -4,18 +4,7 @@ import argparse
 from collections.abc import Callable, Sequence
 from functools import cache, partial
 
-from analytics.command_line import (
-    address_of,
-    answered,
-    facets_of,
-    filtered_of,
-    formats_of,
-    found,
-    parser_of,
-    run,
-    template_of,
-    write,
-)
+from analytics import command_line
 from analytics.exhibits.about import about_selection
 from analytics.exports.documents.paper import paper_docx
 from analytics.exports.documents.printed import paper_pdf
@@ -44,27 +33,34 @@ USUAL = "pptx,docx"
 
 def main(arguments: Sequence[str]) -> int:
     """Makes the files; see `EXIT_CODES` of `command_line`. SystemExit with 2 for options that there are not."""
-    parser = parser_of("analytics.pack", "Makes the pack and the handout of a forum from the pledges selected.")
+    parser = command_line.parser_of(
+        "analytics.pack", "Makes the pack and the handout of a forum from the pledges selected."
+    )
     parser.add_argument("--forum", default="", metavar="FORUM", help="what the pack is for (--list names them)")
     made = "; ".join(f"{name}: {what}" for name, what in FORMATS.items())
     parser.add_argument("--format", default=USUAL, metavar="LIST", help=f"with commas, {USUAL} if left out. {made}")
     asked = parser.parse_args(arguments)
-    return answered(parser.prog, partial(_list if asked.list else _make, asked))
+    return command_line.answered(parser.prog, partial(_list if asked.list else _make, asked))
 
 
 def _list(asked: argparse.Namespace) -> None:
-    for code, name in forums(facets_of(asked).dataset).items():
+    for code, name in forums(command_line.filtered_of(asked).dataset).items():
         if code:
             print(f"{code}\t{name}")
 
 
 def _make(asked: argparse.Namespace) -> None:
-    formats, template = formats_of(asked.format, list(FORMATS)), template_of(asked)
-    filtered = filtered_of(asked, facets_of(asked))
+    formats, template = command_line.formats_of(asked.format, list(FORMATS)), command_line.template_of(asked)
+    filtered = command_line.filtered_of(asked)
     offered = {code: (name,) for code, name in forums(filtered.dataset).items() if code}
-    forum = found(asked.forum, offered, "--forum") if asked.forum else ""
-    files = _files(filtered, forum, address_of(asked, "deck", filtered, **({"pack": forum} if forum else {})), template)
-    write(asked.out, {name: make for ending, (name, make) in files.items() if ending in formats})
+    forum = command_line.found(asked.forum, offered, "--forum") if asked.forum else ""
+    files = _files(
+        filtered,
+        forum,
+        command_line.address_of(asked, "deck", filtered, **({"pack": forum} if forum else {})),
+        template,
+    )
+    command_line.write(asked.out, {name: make for ending, (name, make) in files.items() if ending in formats})
 
 
 def _files(
@@ -99,4 +95,4 @@ def _files(
 
 
 if __name__ == "__main__":
-    run(main)
+    command_line.run(main)
