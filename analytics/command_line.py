@@ -100,7 +100,8 @@ def answered(program: str, work: Callable[[], None]) -> int:
     return FINE
 
 
-def _facets(asked: argparse.Namespace) -> Facets:
+def facets_of(asked: argparse.Namespace) -> Facets:
+    """The data that the command is about, in its language; DatasetError where they have hard problems."""
     language.set(asked.language)
     if asked.data is not None and not asked.data.exists():
         raise WrongValue(f"{asked.data} is neither a folder nor a zip.")
@@ -112,7 +113,7 @@ def filtered_of(asked: argparse.Namespace) -> FilteredData:
 
     WrongValue for what no filter knows, DatasetError where the data have hard problems.
     """
-    facets = _facets(asked)
+    facets = facets_of(asked)
     search = " ".join(asked.search.split())
     if len(search) > LONGEST_SEARCH or not search.isprintable():
         raise WrongValue(f"--search takes {LONGEST_SEARCH} printable characters at most.")

@@ -27,6 +27,8 @@ from tests.exhibits.recipes import EVERY
 
 Command = Callable[[list[str]], int]
 
+FROM_FILES = command_line.facets_of
+
 
 @pytest.fixture(autouse=True)
 def read_once(facets: Facets, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -36,8 +38,7 @@ def read_once(facets: Facets, monkeypatch: pytest.MonkeyPatch) -> None:
         language.set(asked.language)  # type: ignore[attr-defined]
         return facets
 
-    for module in (pack, figure):
-        monkeypatch.setattr(module, "facets_of", known)
+    monkeypatch.setattr(command_line, "facets_of", known)
     monkeypatch.delenv("COALITION_TEMPLATE", raising=False)
     monkeypatch.setenv("COALITION_BROWSER", "no-such-browser")
 
@@ -72,10 +73,10 @@ def test_every_filter_of_the_link_has_an_option(facets: Facets) -> None:
         code, names = next(iter(command_line.code_names(facets, Selection(), field).items()))
         for value in (code, names[0], names[0].upper()):
             asked = parser.parse_args([f"--{command_line.FLAGS.get(field, field)}", value])
-            assert command_line.filtered_of(asked, facets).selection == Selection(**{field: (code,)})
+            assert command_line.filtered_of(asked).selection == Selection(**{field: (code,)})
     asked = parser.parse_args(["--stated", "--search", " water  jobs ", "--regions-by", "wb_income_group"])
     chosen = Selection(regions_by="wb_income_group", stated=True, search="water jobs")
-    assert command_line.filtered_of(asked, facets).selection == chosen
+    assert command_line.filtered_of(asked).selection == chosen
 
 
 @pytest.mark.parametrize(
@@ -152,7 +153,7 @@ def test_options_and_data_that_there_are_not(
             pack.main(arguments)
         assert ended.value.code == WRONG
     capsys.readouterr()
-    monkeypatch.setattr(pack, "facets_of", command_line.facets_of)
+    monkeypatch.setattr(command_line, "facets_of", FROM_FILES)
     for path, code in ((tmp_path / "none", WRONG), (tmp_path, FAILED)):
         assert pack.main(["--data", str(path), "--list"]) == code
         assert len(capsys.readouterr().err.splitlines()) == 1
