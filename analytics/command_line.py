@@ -199,7 +199,7 @@ def formats_of(text: str, known: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(found(each.strip(), names, "--format") for each in text.split(",") if each.strip()))
 
 
-def write(folder: Path, files: Mapping[str, Callable[[], bytes]]) -> None:
+def save_files(folder: Path, files: Mapping[str, Callable[[], bytes]]) -> None:
     """Makes each file and puts it into the folder; its path is printed, what is under way on a terminal only."""
     for place, (name, make) in enumerate(files.items(), start=1):
         if sys.stderr.isatty():

@@ -52,7 +52,7 @@ def _make(asked: argparse.Namespace) -> None:
     exhibit = remake(filtered, Recipe(kind, tuple(_values(asked.option, filtered, kind).items())))
     files = figure_files(exhibit, filtered, command_line.address_of(asked, "", filtered), template)
     stem = file_stem(exhibit.name, filtered)
-    command_line.write(asked.out, {f"{stem}.{ending}": files[ending] for ending in formats})
+    command_line.save_files(asked.out, {f"{stem}.{ending}": files[ending] for ending in formats})
 
 
 def _name(kind: str) -> str:

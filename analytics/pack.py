@@ -60,7 +60,7 @@ def _make(asked: argparse.Namespace) -> None:
         command_line.address_of(asked, "deck", filtered, **({"pack": forum} if forum else {})),
         template,
     )
-    command_line.write(asked.out, {name: make for ending, (name, make) in files.items() if ending in formats})
+    command_line.save_files(asked.out, {name: make for ending, (name, make) in files.items() if ending in formats})
 
 
 def _files(
