@@ -45,7 +45,8 @@ def add_bullets(slide: Slide, bullets: Bullets, box: Box, style: Style) -> None:
     while _high(cut, size, wide, style) > room and max(rows) > 1:
         rows[rows.index(max(rows))] -= 1
         cut = tuple(
-            replace(bullet, text=in_lines(bullet.text, size, wide, most)) for bullet, most in zip(shown, rows, strict=True)
+            replace(bullet, text=in_lines(bullet.text, size, wide, most))
+            for bullet, most in zip(shown, rows, strict=True)
         )
     top = float(box.top)
     for place, bullet in enumerate(cut, start=1):
