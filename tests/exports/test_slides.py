@@ -32,11 +32,11 @@ from analytics.charts.description import (
     Value,
 )
 from analytics.charts.text_width import LINE, lines
-from analytics.exports.slides.points import add_points
+from analytics.exports.slides.bullets import add_bullets
 from analytics.exports.slides.presentation import pptx_bytes
 from analytics.exports.slides.tables import GAP, THICK
 from analytics.exports.slides.template import layouts_of, opened
-from analytics.packs.slide import BigNumbers, Content, Cover, Point, Points, Slide, Statements, TextTable
+from analytics.packs.slide import BigNumbers, Bullet, Bullets, Content, Cover, Slide, Statements, TextTable
 from tests.exports.reading_slides import cells, charts, elements, parts, reopened, texts, values
 from tests.exports.templates import TEMPLATES
 from tests.needs import missing
@@ -380,17 +380,17 @@ def test_libreoffice_makes_a_page_of_every_slide(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=10)
 @given(st.sampled_from(list(TEMPLATES)), st.lists(st.integers(1, 60), min_size=3, max_size=6))
-def test_of_points_nothing_is_cut_that_has_room(template: str, words: list[int]) -> None:
+def test_of_bullets_nothing_is_cut_that_has_room(template: str, words: list[int]) -> None:
     deck = opened(TEMPLATES[template]())
     layout = layouts_of(deck).plain
     slide, box = deck.slides.add_slide(layout.layout), layout.content
-    points = tuple(Point("Which pledges", " ".join(["pledged"] * count)) for count in words)
-    add_points(slide, Points(points), box, layout.look)
-    shown = [shape for shape in slide.shapes if shape.name.startswith("Point ")]
+    bullets = tuple(Bullet("Which pledges", " ".join(["pledged"] * count)) for count in words)
+    add_bullets(slide, Bullets(bullets), box, layout.style)
+    shown = [shape for shape in slide.shapes if shape.name.startswith("Bullet ")]
     frames = [shape.text_frame.paragraphs[1] for shape in shown]
-    whole = [frame.text == point.text for frame, point in zip(frames, points, strict=True)]
+    whole = [frame.text == bullet.text for frame, bullet in zip(frames, bullets, strict=True)]
     line = max(frame.line_spacing for frame in frames)
     free = box.top + box.height - shown[-1].top - shown[-1].height
     assert all(whole) or free < line, "one line more has no room"
