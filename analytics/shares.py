@@ -1,4 +1,4 @@
-"""How a share is written: never a percentage of fewer than five, never 0 % of some or 100 % of less than all."""
+"""How counts and shares are written: no percentage of fewer than five, no 0 where there is some, no 100 % of less."""
 
 import pandas as pd
 
@@ -21,6 +21,8 @@ def value_text(value: float, of: float, is_share: bool, no_data: bool = False) -
 
     >>> value_text(0.5, 4, True), value_text(0.1667, 54, True), value_text(3, float("nan"), False)
     ('2 of 4', '17%', '3')
+    >>> value_text(1 / 23, float("nan"), False), value_text(0, float("nan"), False)
+    ('under 0.1', '0')
     """
     if no_data:
         return _("no data")
@@ -28,7 +30,8 @@ def value_text(value: float, of: float, is_share: bool, no_data: bool = False) -
         return "–"
     if not is_share:
         # Rounded by Python, since numpy rounds 6.95 up, and screen and slide must not differ.
-        return number(round(float(value), 1))
+        rounded = round(float(value), 1)
+        return number(rounded) if rounded or not value else _("under {number}").format(number=number(0.1))
     if is_small(of):
         return _("{part} of {whole}").format(part=number(round(value * of)), whole=number(of))
     return percent(value)
@@ -72,3 +75,14 @@ def part_of_whole(part: int, whole: int) -> str:
     if is_small(whole):
         return _("{part} of {whole}").format(part=number(part), whole=number(whole))
     return _("{part} of {whole} ({share})").format(part=number(part), whole=number(whole), share=percent(part / whole))
+
+
+def share_towards(target: float, share: float) -> str:
+    """A share as a percentage that does not look like its target before it is reached.
+
+    >>> share_towards(0.8, 0.796), share_towards(0.8, 0.8), share_towards(0.8, 0.79)
+    ('just under 80%', '80%', '79%')
+    """
+    if share < target and percent(share) == percent(target):
+        return _("just under {percent}").format(percent=percent(target))
+    return percent(share)

@@ -1,7 +1,7 @@
 """Claims: what a headline may say, and when; every sentence about absence, rank, share or report is one of them."""
 
 from collections.abc import Callable, Mapping
-from functools import lru_cache
+from functools import lru_cache, reduce
 from typing import Any
 
 import pandas as pd
@@ -224,19 +224,26 @@ def none_words(filtered: FilteredData) -> str:
     return _("No pledge found") if filtered.allows_gaps() else _("None in this selection")
 
 
-def looking_for(filtered: FilteredData, sentence: str) -> str:
-    """A sentence about an absence, followed by the themes and objectives that were looked for, if some are chosen."""
+def looking_for(filtered: FilteredData, sentence: str, apart_from: str = "") -> str:
+    """A sentence about an absence, followed by the themes and objectives that were looked for, if some are chosen.
+
+    Of one filter a pledge has any of those chosen, of several filters one of each. `apart_from` is the filter whose
+    themes or objectives the sentence names itself.
+    """
     selection = filtered.selection
     named = [
-        short_label(filtered.dataset, selection.facet_of(field), code)
+        listing([short_label(filtered.dataset, selection.facet_of(field), code) for code in getattr(selection, field)])
         for field in LOOKED_FOR
-        for code in getattr(selection, field)
+        if getattr(selection, field) and field != apart_from
     ]
     if not named or not filtered.allows_gaps():
         return sentence
+    # For translators: {what} and {more} are themes or objectives: "housing or health together with 7 Vulnerabilities".
+    together = _("{what} together with {more}")
+    names = reduce(lambda what, more: together.format(what=what, more=more), named)
     full = sentence.endswith(".")
     template = _("{sentence} (looked for: {names}).") if full else _("{sentence} (looked for: {names})")
-    return template.format(sentence=sentence.removesuffix("."), names=listing(named))
+    return template.format(sentence=sentence.removesuffix("."), names=names)
 
 
 def share_found(filtered: FilteredData) -> str:

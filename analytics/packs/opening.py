@@ -145,12 +145,12 @@ def _under(row: Headline, of_all: Headline) -> str:
         figure=of_all.published_as, date=day_as_stated(of_all.published_on)
     )
     under = under_words(row._replace(published=float("nan")))
-    return " ".join(filter(None, [under, published, _why_published_differs(row.headline)]))
+    return " ".join(filter(None, [under, published, _why_published_differs(of_all)]))
 
 
-def _why_published_differs(headline: str) -> str:
+def _why_published_differs(of_all: Headline) -> str:
     return {
-        "pledges": _("For the others no page was found."),
+        "pledges": _("For the others no page was found.") if of_all.published > of_all.value else "",
         "governments": _("That is an earlier or narrower group; ours are all local governments."),
         "countries": _("Those are the countries of the cities published."),
-    }[headline]
+    }[of_all.headline]

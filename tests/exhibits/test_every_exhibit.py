@@ -26,13 +26,14 @@ from analytics.measures.coverage import (
     SHARES,
     WITHOUT_REGION,
     Counting,
+    counts_by_country,
     coverage_matrix,
 )
 from analytics.measures.gaps import ORDERS, Comparison
 from analytics.measures.places import MAP_MEASURES
 from analytics.selection import FilteredData, Selection, filter_data
-from analytics.shares import SMALL
-from tests.exhibits.recipes import counts, each_selection, numbers, texts
+from analytics.shares import SMALL, value_with_whole
+from tests.exhibits.recipes import SELECTIONS, counts, each_selection, numbers, texts
 from tests.tiny import THEME_SCHEMES
 
 Maker = Callable[[FilteredData], Exhibit]
@@ -278,3 +279,32 @@ def test_a_place_has_the_same_facts_in_every_figure_of_gaps(chosen: Selection, o
     facts = {each.name: each.facts for shade in on_map.shades for each in shade.countries}
     ranked = [each for group in ranks.groups for each in group.dots]
     assert [(each.name, each.facts) for each in ranked] == [(each.name, facts[each.name]) for each in ranked]
+
+
+LEVEL = Selection(country=("UGA", "KEN", "DEU", "COL", "FJI"))
+"""Regions in which all people hosted are in countries with a pledge: the same share of different wholes."""
+
+
+@pytest.mark.parametrize("measure", SHARES)
+@pytest.mark.parametrize("chosen", [*SELECTIONS.values(), LEVEL])
+def test_what_is_level_is_given_a_value_only_where_it_is_that_of_each(
+    chosen: Selection, measure: str, facets: Facets
+) -> None:
+    made = coverage.region_bars(filter_data(facets, chosen), Counting(measure=measure))
+    if len(made.finding.facts.get("top", ())) < 2:
+        return
+    first = made.table[made.table["region"].isin(made.finding.facts["top"])]
+    written = {value_with_whole(row.value, row.of, True) for row in first.itertuples()}
+    assert [text for text in written if text in made.finding] == (list(written) if len(written) == 1 else [])
+
+
+@each_selection
+def test_a_description_names_no_country_before_others_that_are_level(chosen: Selection, facets: Facets) -> None:
+    found = filter_data(facets, chosen)
+    counts = counts_by_country(found)
+    names = dict(zip(facets.dataset.countries["iso3"], facets.dataset.countries["name"], strict=True))
+    values = {names[code]: int(count) for code, count in zip(names, counts, strict=True) if count}
+    text = pledge_map(found, "pledges", "all_areas").description
+    named = {name: value for name, value in values.items() if f" {name} {value}" in text}
+    assert all(value < min(named.values()) for name, value in values.items() if named and name not in named)
+    assert len(named) <= 3

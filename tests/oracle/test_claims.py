@@ -43,8 +43,9 @@ from analytics.measures.need import Need
 from analytics.measures.objective_gaps import Weights
 from analytics.measures.recruitment import Plan
 from analytics.packs.forum_pack import forums, pack_scope, slides_of
-from analytics.selection import FilteredData, filter_data
+from analytics.selection import LOOKED_FOR, FilteredData, filter_data
 from tests.conftest import DATA
+from tests.csv_rows import read_rows
 from tests.exhibits.odd_words import odd
 from tests.oracle.cases import Case
 from tests.oracle.generated import case_of, covering_cases, filters_of, may_be_called_a_gap, quoted
@@ -111,6 +112,9 @@ def cases(facets: Facets) -> list[Case]:
     return covering_cases(facets, COUNT, SEED)
 
 
+NAMES = {(row["scheme"], row["code"]): row["label_en"] for row in read_rows(DATA / "taxonomy.csv")}
+
+
 class Oracle:
     """Answers in SQL about one selection, each asked for once."""
 
@@ -128,6 +132,11 @@ class Oracle:
 
     def one(self, query: str, **conditions: str) -> Any:
         return self.rows(query, **conditions).iloc[0, 0]
+
+    def names_chosen(self, field: str) -> list[str]:
+        """What the data call the themes or objectives that a filter names."""
+        scheme = {"priority": "priority_objective"}.get(field, field)
+        return [NAMES[scheme, code] for code in getattr(self.chosen, field)]
 
     def _shown(self, scheme: str) -> str:
         field = {"theme": "theme", "gcm": "gcm", "priority_objective": "priority"}.get(scheme)
@@ -231,6 +240,11 @@ def words_fit(claim: Claim, oracle: Oracle) -> None:
         assert "no pledge found" not in claim.lower(), claim
         assert "none found" not in claim, claim
     assert "gap" not in claim.lower().split(), claim
+    if oracle.may_be_a_gap() and re.search("no pledge found|none found|no local government", claim, re.IGNORECASE):
+        # A theme of a region alone is the name of the link beside its claim.
+        filters = [each for each in LOOKED_FOR if (claim.kind, each) != ("themes_without_pledge", "theme")]
+        unnamed = [name for each in filters for name in oracle.names_chosen(each) if name not in claim]
+        assert not unnamed, f"absence without what was looked for: {unnamed}"
 
 
 def nothing(claim: Claim, _values: Any, oracle: Oracle) -> None:

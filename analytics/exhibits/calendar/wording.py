@@ -6,7 +6,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from analytics.dataset import Dataset
-from analytics.exhibits.claims import Claim, none_words
+from analytics.exhibits.claims import Claim, looking_for, none_words
 from analytics.exhibits.regions import region_name
 from analytics.labels import label, labels
 from analytics.measures.coverage import TOTAL, WITHOUT_REGION
@@ -161,7 +161,8 @@ def ready_words(filtered: FilteredData, forum: str, is_title: bool = False) -> C
     codes = [code for code in table.loc[table["of"] == 0, "code"] if code not in (TOTAL, *WITHOUT_REGION)]
     if codes and whole["of"] and not is_title:
         names = listing([region_name(filtered, code) for code in codes], last="and")
-        sentences.append(_("{none}: {regions}.").format(none=none_words(filtered), regions=names))
+        none = _("{none}: {regions}.").format(none=none_words(filtered), regions=names)
+        sentences.append(looking_for(filtered, none))
     return Claim(
         "ready_for_forum",
         " ".join(sentences).removesuffix(".") if is_title else " ".join(sentences),

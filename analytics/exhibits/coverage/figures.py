@@ -129,14 +129,19 @@ def describe_matrix(filtered: FilteredData, inner: pd.DataFrame, finding: Claim,
     known = inner[inner["value"].notna() & ~inner["code"].isin([NOT_STATED])]
     if known.empty or known["value"].max() == 0:
         return _("A table of regions and themes; none of its cells has a pledge.")
-    top = known.loc[known["value"].idxmax()]
-    highest = _("{measure} by region and theme; highest: {region}, {theme} ({value}).").format(
+    highest = known[known["value"] == known["value"].max()]
+    if len(highest) > 1:
+        sentence = _("{measure} by region and theme; highest in {count} cells.")
+        sentence = sentence.format(measure=measure_name(counting.measure), count=number(len(highest)))
+        return f"{sentence} {finding.removesuffix('.')}."
+    top = highest.iloc[0]
+    sentence = _("{measure} by region and theme; highest: {region}, {theme} ({value}).").format(
         measure=measure_name(counting.measure),
         region=region_name(filtered, top["region"], in_sentence=True),
         theme=top["code_label"],
         value=value_with_whole(top["value"], top["of"], counting.measure in SHARES),
     )
-    return f"{highest} {finding.removesuffix('.')}."
+    return f"{sentence} {finding.removesuffix('.')}."
 
 
 def region_bars(filtered: FilteredData, counting: Counting) -> Exhibit:
@@ -186,23 +191,9 @@ def _bars_finding(filtered: FilteredData, table: pd.DataFrame, counting: Countin
         template = _("{measure}: {none} among those shown") if filtered.count() else _("{measure}: {none}")
         sentence = template.format(measure=measure, none=absence)
         return Claim("highest", looking_for(filtered, sentence), **values)
-    top = known.loc[known["value"].idxmax()]
-    first = known[known["value"] == top["value"]]
-    values["top"], values["value"] = tuple(first[codes]), float(top["value"])
-    value = value_with_whole(top["value"], top["of"], counting.measure in SHARES)
-    if len(known) == 1:
-        most = _("{name}: {value}").format(name=top["label"], value=value)
-    elif len(first) == 1:
-        template, name = _("Most on {name}: {value}"), top["label"]
-        if codes == "region":
-            template, name = _("Most in {name}: {value}"), region_name(filtered, top["region"], in_sentence=True)
-        most = template.format(name=name, value=value)
-    elif len(first) == len(known):
-        most = _("The same in each: {value}").format(value=value)
-    else:
-        most = _("Most in {count} of {all}: {value} each").format(
-            count=number(len(first)), all=number(len(known)), value=value
-        )
+    values["value"] = float(known["value"].max())
+    values["top"] = tuple(known.loc[known["value"] == values["value"], codes])
+    most = _most(filtered, known, counting)
     if none.empty:
         return Claim("highest", most, **values)
     names = list(none["label"])
@@ -213,6 +204,25 @@ def _bars_finding(filtered: FilteredData, table: pd.DataFrame, counting: Countin
     else:
         sentence = _("{most}. {none}: {names}").format(most=most, none=absence, names=listing(names, last="and"))
     return Claim("highest", looking_for(filtered, sentence), **values)
+
+
+def _most(filtered: FilteredData, known: pd.DataFrame, counting: Counting) -> str:
+    """What has most, or how many are level; they have a value in words only if it is the same words for each."""
+    first = known[known["value"] == known["value"].max()]
+    values = {value_with_whole(row.value, row.of, counting.measure in SHARES) for row in first.itertuples()}
+    counts = {"count": number(len(first)), "all": number(len(known)), "value": min(values)}
+    if len(known) == 1:
+        return _("{name}: {value}").format(name=first.iloc[0]["label"], **counts)
+    if len(first) == 1:
+        if known.columns[0] == "region":
+            name = region_name(filtered, first.iloc[0]["region"], in_sentence=True)
+            return _("Most in {name}: {value}").format(name=name, **counts)
+        return _("Most on {name}: {value}").format(name=first.iloc[0]["label"], **counts)
+    if len(first) == len(known):
+        return (_("The same in each: {value}") if len(values) == 1 else _("The same share in each")).format(**counts)
+    if len(values) == 1:
+        return _("Most in {count} of {all}: {value} each").format(**counts)
+    return _("Most in {count} of {all}, the same share in each").format(**counts)
 
 
 def _describe_bars(table: pd.DataFrame, counting: Counting) -> str:

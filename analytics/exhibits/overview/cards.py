@@ -30,10 +30,13 @@ def totals(filtered: FilteredData) -> Totals:
     announced = [row for row in shown if pd.notna(row.published)]
     known = ""
     if announced:
-        known = _("Announced: {figures} ({date}); for the others no page was found.").format(
+        known = _("Announced: {figures} ({date}).").format(
             figures=listing([row.published_as for row in announced], last="and"),
             date=day_as_stated(max(row.published_on for row in announced)),
         )
+    pledges = rows["pledges"]
+    if pd.notna(pledges.published) and pledges.published > pledges.value:
+        known = " ".join([known, _("For the other pledges no page was found.")])
     return Totals(
         [(headline_words(row.headline)[0], value_words(row)) for row in shown],
         " ".join(filter(None, [members, known])),

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import NamedTuple
 
-from analytics.exhibits.claims import Claim
+from analytics.exhibits.claims import Claim, looking_for
 from analytics.exhibits.regions import region_name
 from analytics.labels import label, short_label
 from analytics.measures.coverage import shown_regions
@@ -65,17 +65,20 @@ def _theme(filtered: FilteredData, found: SilentThemes, code: str) -> LinkedFind
     elsewhere = replace(filtered.selection, theme=(code,), region=(), country=())
     if not filter_data(filtered.facets, elsewhere).count():
         sentence = _("No pledge found in {region}, nor elsewhere.").format(region=region)
+        sentence = looking_for(filtered, sentence, apart_from="theme")
         return LinkedFinding(_silent_claim(sentence, found), name, "coverage", {})
     sentence = _("No pledge found in {region}; the link lists those of other places.").format(region=region)
+    sentence = looking_for(filtered, sentence, apart_from="theme")
     return LinkedFinding(_silent_claim(sentence, found), name, "pledges", {"theme": code, "region": ""})
 
 
 def _thin_place(filtered: FilteredData, place: ThinPlace) -> LinkedFinding:
     name, link = region_name(filtered, place.region), {"region": place.region}
     if isinstance(place, ThinRegion):
-        return LinkedFinding(_thin(place), name, "profile", link)
+        return LinkedFinding(_thin(filtered, place), name, "profile", link)
     sentence = _("No pledge found on {count} of {of} themes")
     sentence = sentence.format(count=number(len(place.themes)), of=number(place.of))
+    sentence = looking_for(filtered, sentence, apart_from="theme")
     return LinkedFinding(_silent_claim(sentence, place), name, "profile", link)
 
 
@@ -99,7 +102,7 @@ def _common(filtered: FilteredData, found: CommonThemes) -> LinkedFinding:
     return LinkedFinding(claim, name, "pledges", {"theme": found.themes[0]})
 
 
-def _thin(found: ThinRegion) -> Claim:
+def _thin(filtered: FilteredData, found: ThinRegion) -> Claim:
     if found.pledges:
         sentence = ngettext(
             "{people} of {everywhere} displaced people hosted ({share}), {pledges} of {placed} pledge",
@@ -115,6 +118,8 @@ def _thin(found: ThinRegion) -> Claim:
         pledges=number(found.pledges),
         placed=number(found.placed),
     )
+    if not found.pledges:
+        sentence = looking_for(filtered, sentence)
     return Claim(
         "thin_region",
         sentence,

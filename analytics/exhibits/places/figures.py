@@ -1,11 +1,13 @@
 """The map of pledges, and lists of who is not on it."""
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from analytics.charts import maps as charts
 from analytics.charts.classes import COUNTED, classes_note
 from analytics.dataset.shapes import shape_codes
-from analytics.exhibits.claims import Claim, does_not_apply, none_words
+from analytics.exhibits.claims import Claim, does_not_apply, looking_for, none_words
 from analytics.exhibits.exhibit import Exhibit, Recipe, people_source, scope_line, source_line
 from analytics.exhibits.places.menus import map_measure_name, map_window
 from analytics.labels import label, labels
@@ -19,6 +21,9 @@ from analytics.measures.places import (
 )
 from analytics.selection import FilteredData
 from analytics.words import _, listing, ngettext, number, pgettext, rate
+
+NAMED = 3
+"""Countries that the description of a map names."""
 
 
 def pledge_map(filtered: FilteredData, measure: str, universe: str, zoom: str = "") -> Exhibit:
@@ -110,13 +115,12 @@ def _finding(filtered: FilteredData, countries: pd.DataFrame, measure: str) -> C
         return Claim("nothing_to_say", _("No pledge of this selection is in a known country"))
     if pledging == 0:
         sentence = _("{none} in any country shown").format(none=none_words(filtered))
+        sentence = looking_for(filtered, sentence)
     return Claim("countries_with_pledge", sentence, countries=pledging, gap=filtered.allows_gaps())
 
 
 def _describe(countries: pd.DataFrame, points: pd.DataFrame, missing: pd.DataFrame, measure: str) -> str:
-    top = countries[countries["value"] > 0].nlargest(3, "value")
-    written = number if measure in COUNTED else rate
-    named = ", ".join(f"{row.name} {written(row.value)}" for row in top.itertuples())
+    named = _highest(countries[countries["value"] > 0], number if measure in COUNTED else rate)
     return _(
         "World map: {measure}. Highest: {top}. Local governments as dots: {points}; pledging bodies that are not on"
         " the map: {missing}."
@@ -126,6 +130,17 @@ def _describe(countries: pd.DataFrame, points: pd.DataFrame, missing: pd.DataFra
         points=number(len(points)),
         missing=number(len(missing)),
     )
+
+
+def _highest(countries: pd.DataFrame, written: Callable[[float], str]) -> str:
+    """The three countries with most; where more are level with the third, those are counted and not named."""
+    top = countries.nlargest(NAMED, "value", keep="all")
+    level = top["value"] == top["value"].min() if len(top) > NAMED else pd.Series(False, index=top.index)
+    names = [f"{row.name} {written(row.value)}" for row in top[~level].itertuples()]
+    if level.any():
+        counted = ngettext("{count} country with {value}", "{count} countries with {value} each", level.sum())
+        names.append(counted.format(count=number(level.sum()), value=written(top["value"].min())))
+    return ", ".join(names)
 
 
 def unplaced_list(filtered: FilteredData) -> pd.DataFrame:

@@ -104,6 +104,8 @@ def tag_sentence(filtered: FilteredData, subject: Subject) -> Claim:
         facts["stating"] = stating = int(headlines(any_of_them).set_index("headline")["stating"]["objectives"])
         stated = _("Pledges that state any objective: {stating}.").format(stating=number(stating))
         sentence = f"{sentence} {stated}"
+    if not filtered.count():
+        sentence = looking_for(filtered, sentence, apart_from="gcm" if subject.kind == "objective" else subject.kind)
     return Claim("profile_of_tag", sentence, **facts)
 
 

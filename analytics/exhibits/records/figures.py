@@ -12,7 +12,10 @@ from analytics.exhibits.regions import region_name
 from analytics.measures.coverage import TOTAL
 from analytics.measures.records import field_counts, item_counts, records_by_region
 from analytics.selection import FilteredData
-from analytics.words import _, ngettext, number, pgettext
+from analytics.words import _, listing, ngettext, number, pgettext
+
+NAMED = 3
+"""Items that a sentence names; of more that are level it says how many they are."""
 
 
 def item_bars(filtered: FilteredData) -> Exhibit:
@@ -74,7 +77,7 @@ def completeness_bars(filtered: FilteredData) -> Exhibit:
     """How many records state each field."""
     table = field_counts(filtered)
     table["label"] = table["field"].map(field_names() | item_names(filtered.dataset))
-    thin, emptiest = int((table["stated"] * 2 < table["of"]).sum()), table.iloc[-1]
+    thin, fewest = int((table["stated"] * 2 < table["of"]).sum()), table["stated"].min()
     sentence = _("Stated by fewer than half of the pledges: {thin} of {all} fields").format(
         thin=number(thin), all=number(len(table))
     )
@@ -84,7 +87,9 @@ def completeness_bars(filtered: FilteredData) -> Exhibit:
         scope=scope_line(filtered),
         figure=bars(table.assign(value=table["stated"]), False, _("Pledges that state it")),
         description=_("Fields by how many pledges state them, of {all}; fewest: {field}, {count}.").format(
-            all=number(filtered.count()), field=emptiest["label"], count=number(emptiest["stated"])
+            all=number(filtered.count()),
+            field=_named(table.loc[table["stated"] == fewest, "label"]),
+            count=number(fewest),
         ),
         reading=_(
             "An empty field means that the pages we could read do not say; it does not mean that nothing was done."
@@ -100,15 +105,30 @@ def completeness_bars(filtered: FilteredData) -> Exhibit:
     )
 
 
+def _named(level: pd.Series) -> str:
+    """The names of items that are level, or how many they are where those would fill a line."""
+    if len(level) <= NAMED:
+        return listing(list(level), last="and")
+    return ngettext("{count} item", "{count} items", len(level)).format(count=number(len(level)))
+
+
 def _stated_least(filtered: FilteredData, table: pd.DataFrame) -> Claim:
     if table.empty:
         return Claim("nothing_to_say", _("The data list no item that a record should state"))
-    least = table.loc[table["yes"].idxmin()]
+    level = table[table["yes"] == table["yes"].min()]
+    least = level.iloc[0]
     sentence = ngettext(
         "Stated least: {item}, by {count} of {all} record",
         "Stated least: {item}, by {count} of {all} records",
         least["of"],
-    ).format(item=least["label"], count=number(least["yes"]), all=number(least["of"]))
+    )
+    if len(level) > 1:
+        sentence = ngettext(
+            "Stated least: {item}, each by {count} of {all} record",
+            "Stated least: {item}, each by {count} of {all} records",
+            least["of"],
+        )
+    sentence = sentence.format(item=_named(level["label"]), count=number(least["yes"]), all=number(least["of"]))
     return _stated(filtered, sentence, least["item"], least["yes"], least["of"])
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from analytics.charts.coverage import bars, matrix
-from analytics.exhibits.claims import Claim, none_words
+from analytics.exhibits.claims import Claim, looking_for, none_words
 from analytics.exhibits.coverage.menus import measure_name
 from analytics.exhibits.coverage.tables import named
 from analytics.exhibits.exhibit import Exhibit, Recipe, people_source, scope_line, source_line
@@ -220,7 +220,7 @@ def _matrix(filtered: FilteredData, outcome: Outcome, after: bool) -> Exhibit:
         )
     sentence = template.format(left=number(left), pairs=number(outcome.pairs), count=number(count), none=none)
     counts = _counts_by_region(table)
-    finding = Claim("open_pairs", sentence, left=left, pairs=outcome.pairs, after=after)
+    finding = Claim("open_pairs", looking_for(filtered, sentence), left=left, pairs=outcome.pairs, after=after)
     return Exhibit(
         name=f"scenario-{'after' if after else 'before'}",
         finding=finding,

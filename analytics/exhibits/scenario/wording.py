@@ -2,11 +2,12 @@
 
 import pandas as pd
 
-from analytics.exhibits.claims import does_not_apply, none_words, place_names
+from analytics.exhibits.claims import does_not_apply, looking_for, none_words, place_names
 from analytics.labels import name_in_sentence, short_label
 from analytics.measures.recruitment import OBJECTIVES, SECONDS
 from analytics.measures.scenario import Outcome, core_objectives
 from analytics.selection import FilteredData
+from analytics.shares import share_towards
 from analytics.words import _, listing, ngettext, number, percent, pgettext, short_number
 
 NAMED = 8
@@ -34,7 +35,9 @@ def answer_words(filtered: FilteredData, outcome: Outcome) -> list[str]:
 
 def _target_words(filtered: FilteredData, outcome: Outcome) -> list[str]:
     count = len(outcome.new)
-    meaning = _("A pair is one region and one core objective; empty means “{none}”.").format(none=none_words(filtered))
+    meaning = _("A pair is one region and one core objective; empty means “{none}”.").format(
+        none=looking_for(filtered, none_words(filtered))
+    )
     if not outcome.pairs:
         return [does_not_apply()]
     if not outcome.open_before:
@@ -74,8 +77,8 @@ def _people_words(filtered: FilteredData, outcome: Outcome) -> list[str]:
         "count": number(len(outcome.new)),
         "target": percent(outcome.plan.share),
         "whole": short_number(outcome.people_of),
-        "before": percent(outcome.people_before / outcome.people_of),
-        "after": percent(outcome.people_after / outcome.people_of),
+        "before": share_towards(outcome.plan.share, outcome.people_before / outcome.people_of),
+        "after": share_towards(outcome.plan.share, outcome.people_after / outcome.people_of),
         "places": _asked(filtered, outcome),
     }
     whole = _("The share is of {whole} displaced people hosted by UN member states; the target is {target}.")
