@@ -4,9 +4,9 @@ import streamlit as st
 
 from analytics.exhibits.calendar import figures, wording
 from analytics.words import _
-from pages.shell import blocks, cache, clock, filter_bar, milestones, paper
+from pages.shell import blocks, cache, clock, filter_bar, milestones, paper, url_state
 
-filtered, today = cache.filtered(filter_bar.selection()), clock.today()
+filtered, today = cache.filtered(url_state.selection()), clock.today()
 dataset, is_empty = filtered.dataset, blocks.show_if_empty(filtered)
 paper.heading(cache.cached(wording.next_words, dataset, today))
 milestones.cards(filtered, today)

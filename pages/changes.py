@@ -5,10 +5,10 @@ import streamlit as st
 from analytics.exhibits.changes import figures as exhibits
 from analytics.packs.slide import BigNumbers
 from analytics.words import _, ngettext, number
-from pages.shell import blocks, cache, filter_bar, paper, versions
+from pages.shell import blocks, cache, paper, url_state, versions
 from pages.shell.markup import escape_markdown
 
-filtered = cache.filtered(filter_bar.selection())
+filtered = cache.filtered(url_state.selection())
 pair = versions.chosen_pair(filtered)
 if pair is not None:
     found, flow = cache.cached_for_session(exhibits.compared, filtered, pair)

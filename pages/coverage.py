@@ -8,9 +8,9 @@ from analytics.exhibits.coverage import menus, tables
 from analytics.exhibits.pledges import figures as timeline
 from analytics.measures.coverage import Counting
 from analytics.words import _
-from pages.shell import blocks, cache, filter_bar, paper
+from pages.shell import blocks, cache, filter_bar, paper, url_state
 
-filtered = cache.filtered(filter_bar.selection())
+filtered = cache.filtered(url_state.selection())
 is_empty = blocks.show_if_empty(filtered)
 with st.container(horizontal=True, vertical_alignment="bottom"):
     themes = filter_bar.choice("themes", _("Rows"), cache.cached(menus.theme_schemes, filtered), ("cell",))

@@ -11,9 +11,9 @@ from analytics.exhibits.definitions import definitions
 from analytics.exhibits.records.figures import completeness_bars, item_bars
 from analytics.selection import Selection
 from analytics.words import _, ngettext, pgettext
-from pages.shell import blocks, cache, downloads, filter_bar, paper
+from pages.shell import blocks, cache, downloads, paper, url_state
 
-filtered, everything = cache.filtered(filter_bar.selection()), cache.filtered(Selection())
+filtered, everything = cache.filtered(url_state.selection()), cache.filtered(Selection())
 day = filtered.dataset.as_of.isoformat()
 with st.container(horizontal=True, vertical_alignment="center"):
     st.markdown(_("Every number here comes from files anyone can open and check."), width="stretch")

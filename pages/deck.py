@@ -3,10 +3,10 @@
 import streamlit as st
 
 from analytics.words import _
-from pages.shell import cache, deck, filter_bar, pack_downloads
+from pages.shell import cache, deck, pack_downloads, url_state
 from pages.shell.markup import escape_markdown
 
-filtered = cache.filtered(filter_bar.selection())
+filtered = cache.filtered(url_state.selection())
 slides = [deck.slide_today(item) for item in deck.items()]
 st.header(_("A pack for a forum"), anchor=False)
 template = pack_downloads.forum_pack(filtered, slides)

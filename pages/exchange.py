@@ -2,9 +2,9 @@
 
 from analytics.exhibits.exchange import figures, tables
 from analytics.words import _
-from pages.shell import blocks, cache, filter_bar, paper
+from pages.shell import blocks, cache, filter_bar, paper, url_state
 
-filtered = cache.filtered(filter_bar.selection())
+filtered = cache.filtered(url_state.selection())
 source = figures.source_line(filtered)
 by = filter_bar.choice("by", _("Split by"), figures.groups(), menu=False)
 board = cache.cached(figures.exchange_bars, filtered, by)

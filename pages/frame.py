@@ -5,20 +5,20 @@ from pathlib import Path
 import streamlit as st
 
 from analytics.words import _
-from pages.shell import cache, filter_bar, menu, offered, page_frame
+from pages.shell import cache, menu, offered, page_frame, url_state
 
 SHELL = Path(__file__).parent / "shell"
 
 offered.start()
 cache.load()
-filter_bar.set_language()
+url_state.set_language()
 st.set_page_config(
     page_title=_("Local commitments to the Global Compacts"),
     page_icon=SHELL / "icon.svg",
     layout="wide",
 )
 st.html(SHELL / "page.css")
-if filter_bar.is_large():
+if url_state.is_large():
     st.html(SHELL / "large.css")
 page = st.navigation(menu.pages(), position="hidden")
 page_frame.stop_without_data(cache.reading())
@@ -31,7 +31,7 @@ notes = st.container()
 page.run()
 # What a page did not read in the link it can't have answered.
 with notes:
-    filter_bar.show_ignored()
+    url_state.show_ignored()
 page_frame.print_button(place_of_print, heading, page.url_path)
 page_frame.footer(cache.facets().dataset)
-offered.finish(cache.facets().dataset.version, filter_bar.link_errors())
+offered.finish(cache.facets().dataset.version, url_state.link_errors())

@@ -8,15 +8,15 @@ from analytics.exhibits.profiles.subjects import FUNDER
 from analytics.exhibits.profiles.tables import funders
 from analytics.measures.funding import Asker, asker_of, with_stated
 from analytics.words import _
-from pages.shell import blocks, cache, filter_bar, paper
+from pages.shell import blocks, cache, filter_bar, paper, url_state
 
-filtered = cache.filtered(filter_bar.selection())
+filtered = cache.filtered(url_state.selection())
 dataset = filtered.dataset
-names, funder = cache.cached(ask.funders, dataset), filter_bar.value_of(FUNDER)
+names, funder = cache.cached(ask.funders, dataset), url_state.value_of(FUNDER)
 if funder in names:
     blocks.profile_link(_("Open the profile of {name}").format(name=names[funder]), {FUNDER: funder})
 elif funder:
-    filter_bar.ignore(FUNDER, funder)
+    url_state.ignore(FUNDER, funder)
 by = filter_bar.choice("by", _("Split by"), facets(), menu=False)
 blocks.figure(cache.cached(funding, filtered, by), filtered)
 uncovered = cache.cached(ask.uncovered, filtered)

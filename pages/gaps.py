@@ -9,9 +9,9 @@ from analytics.exhibits.places.figures import countries_without_shape
 from analytics.measures.gaps import Comparison
 from analytics.measures.need import Need
 from analytics.words import _
-from pages.shell import blocks, cache, filter_bar, paper
+from pages.shell import blocks, cache, filter_bar, paper, url_state
 
-filtered = cache.filtered(filter_bar.selection())
+filtered = cache.filtered(url_state.selection())
 is_empty = blocks.show_if_empty(filtered)
 if not filtered.allows_gaps():
     paper.caption(wording.not_a_gap())

@@ -7,9 +7,9 @@ from analytics.exhibits.coverage.menus import universes
 from analytics.exhibits.places import figures as maps
 from analytics.exhibits.places import menus
 from analytics.words import _
-from pages.shell import blocks, cache, filter_bar, paper
+from pages.shell import blocks, cache, filter_bar, paper, url_state
 
-filtered = cache.filtered(filter_bar.selection())
+filtered = cache.filtered(url_state.selection())
 blocks.show_if_empty(filtered)
 places = cache.cached(maps.place_options, filtered)
 with st.container(horizontal=True, vertical_alignment="bottom"):

@@ -12,9 +12,9 @@ from analytics.measures.coverage import Counting
 from analytics.measures.gaps import Comparison
 from analytics.measures.need import Need
 from analytics.words import _
-from pages.shell import blocks, cache, cards, filter_bar, paper
+from pages.shell import blocks, cache, cards, filter_bar, paper, url_state
 
-filtered = cache.filtered(filter_bar.selection())
+filtered = cache.filtered(url_state.selection())
 is_alone = blocks.show_if_empty(filtered) or cache.cached(beside_world.is_single_place, filtered)
 cards.draw(filtered)
 if filtered.has_places():

@@ -10,17 +10,17 @@ from analytics.exhibits.places.cities import city_names
 from analytics.exhibits.profiles.subjects import CITY
 from analytics.search import cities_named
 from analytics.words import _
-from pages.shell import blocks, cache, filter_bar, paper
+from pages.shell import blocks, cache, filter_bar, paper, url_state
 from pages.shell.markup import escape_markdown
 
-filtered = cache.filtered(filter_bar.selection())
+filtered = cache.filtered(url_state.selection())
 with st.container(horizontal=True, vertical_alignment="bottom"):
     names = {"": _("Choose one"), **cache.cached(city_names, filtered, False)}
     city = filter_bar.choice(CITY, _("City that pledged"), names, clears=("geonameid", "find"))
     wanted = filter_bar.text("find", _("Or any city of 50,000 inhabitants"), _("Goma, Bogotá, München"))
     plans = filter_bar.choices("plans", _("Themes it plans, else those of its pledges"), tables.themes(filtered))
 for number, name in tables.city_choices(filtered, cities_named(wanted)).items():
-    kept = {param: values for param, values in filter_bar.link_here().items() if param != "find"}
+    kept = {param: values for param, values in url_state.link_here().items() if param != "find"}
     filter_bar.link_to("peers", escape_markdown(name), {**kept, "geonameid": number})
 if wanted and not cities_named(wanted):
     paper.info(_("No city of 50,000 inhabitants or more has the name “{name}”.").format(name=wanted))
@@ -33,7 +33,7 @@ with st.expander(_("What is compared, and how much each lens counts")):
             for lens, title in wording.lens_names().items()
         ]
 asked = peers.asked_of(
-    city, filter_bar.known("geonameid", partial(peers.is_numbered, filtered)), ";".join(plans), *weights
+    city, url_state.known("geonameid", partial(peers.is_numbered, filtered)), ";".join(plans), *weights
 )
 nothing = cache.cached(peers.why_none, filtered, asked)
 if nothing:

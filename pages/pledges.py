@@ -6,10 +6,10 @@ import streamlit as st
 
 from analytics.exhibits.pledges import tables as pledges
 from analytics.words import _, ngettext, number
-from pages.shell import blocks, cache, details, filter_bar, pack_downloads
+from pages.shell import blocks, cache, details, pack_downloads, url_state
 
-filtered = cache.filtered(filter_bar.selection())
-named = filter_bar.value_of("pledge")
+filtered = cache.filtered(url_state.selection())
+named = url_state.value_of("pledge")
 is_open = bool(named) and details.pledge(filtered, named)
 if not is_open:
     is_empty = blocks.show_if_empty(filtered)

@@ -6,20 +6,20 @@ from analytics.exhibits.profiles.profile import profile
 from analytics.exhibits.profiles.subjects import CITY, FUNDER, PLEDGERS, subject_of
 from analytics.exhibits.profiles.tables import listed, lists
 from analytics.words import _
-from pages.shell import blocks, cache, details, filter_bar, paper
+from pages.shell import blocks, cache, details, filter_bar, paper, url_state
 
-filtered = cache.filtered(filter_bar.selection())
-city, funder, _listed = filter_bar.value_of(CITY), filter_bar.value_of(FUNDER), filter_bar.value_of("list")
+filtered = cache.filtered(url_state.selection())
+city, funder, _listed = url_state.value_of(CITY), url_state.value_of(FUNDER), url_state.value_of("list")
 subject = subject_of(filtered, city, funder)
 if subject is None or subject.kind in PLEDGERS:
     names = {"": _("Choose one"), **cache.cached(city_names, filtered)}
     filter_bar.choice(CITY, _("City, region or network"), names)
 elif city:
-    filter_bar.ignore(CITY, city)
+    url_state.ignore(CITY, city)
 if subject and subject.kind == "funder":
     filter_bar.choice(FUNDER, _("Funder"), {"": _("Choose one"), **funders(filtered.dataset)})
 elif funder:
-    filter_bar.ignore(FUNDER, funder)
+    url_state.ignore(FUNDER, funder)
 if subject:
     details.profile(cache.cached(profile, filtered, subject), filtered)
 elif not blocks.show_if_empty(filtered):

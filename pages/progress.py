@@ -7,11 +7,11 @@ from analytics.exhibits.progress import figures as progress
 from analytics.exhibits.progress import follow_up
 from analytics.exports.mail import letter
 from analytics.words import _
-from pages.shell import blocks, cache, filter_bar, paper
+from pages.shell import blocks, cache, filter_bar, paper, url_state
 
-filtered = cache.filtered(filter_bar.selection())
+filtered = cache.filtered(url_state.selection())
 is_empty = blocks.show_if_empty(filtered)
-days = cache.cached(as_of.days, filtered, filter_bar.value_of("as_of")[:20])
+days = cache.cached(as_of.days, filtered, url_state.value_of("as_of")[:20])
 with st.container(horizontal=True, vertical_alignment="bottom"):
     day = filter_bar.choice("as_of", _("As known on"), days.options, refused=days.refused)
     facet = filter_bar.choice("by", _("Split by"), progress.facets())

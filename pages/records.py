@@ -6,9 +6,9 @@ from analytics.exhibits.records import tables as records
 from analytics.exhibits.records.figures import item_bars, region_bars
 from analytics.selection import Selection
 from analytics.words import _
-from pages.shell import blocks, cache, filter_bar, paper
+from pages.shell import blocks, cache, paper, url_state
 
-filtered, everything = cache.filtered(filter_bar.selection()), cache.filtered(Selection())
+filtered, everything = cache.filtered(url_state.selection()), cache.filtered(Selection())
 if not blocks.show_if_empty(filtered):
     blocks.side_by_side(cache.cached(item_bars, filtered), cache.cached(region_bars, filtered), filtered)
     paper.heading(_("Record by record"))

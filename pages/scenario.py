@@ -10,9 +10,9 @@ from analytics.exhibits.scenario.wording import answer_words, limits_of_the_answ
 from analytics.measures.recruitment import PEOPLE
 from analytics.measures.scenario import core_objectives
 from analytics.words import _, ngettext
-from pages.shell import blocks, cache, filter_bar, paper
+from pages.shell import blocks, cache, filter_bar, paper, url_state
 
-filtered = cache.filtered(filter_bar.selection())
+filtered = cache.filtered(url_state.selection())
 # A region or country without a pledge is no reason to stop: it is where new ones are looked for.
 by_place_alone = replace(filtered.selection, region=(), country=()).is_everything()
 if not core_objectives(filtered):

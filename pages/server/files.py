@@ -20,7 +20,7 @@ from analytics.words import _, language, languages, ngettext, number
 from pages.server.address import public_address
 from pages.server.headless import LONGEST, run_page
 from pages.server.workers import QueueFull, Workers
-from pages.shell import cache, clock, filter_bar, menu
+from pages.shell import cache, clock, menu, url_state
 from pages.shell.downloads import TYPES
 from pages.shell.offered import Offered
 from pages.shell.page_frame import dashboard_version
@@ -74,11 +74,11 @@ def parse_request(name: str, query: Sequence[tuple[str, str]], root: str) -> Fil
         raise NoSuchFile(_("There is no such file."))
     if len(query) > MOST_PARAMS or sum(len(part) for pair in query for part in pair) > LONGEST_QUERY:
         raise ValueError(_("The address is too long."))
-    pages = [value for param, value in query if param == filter_bar.PAGE]
-    page = pages[-1] if pages else stem if stem in menu.entries() else filter_bar.FIRST
+    pages = [value for param, value in query if param == url_state.PAGE]
+    page = pages[-1] if pages else stem if stem in menu.entries() else url_state.FIRST
     if page not in menu.entries():
-        raise ValueError(_("The dashboard has no page “{name}”.").format(name=page[: filter_bar.LONGEST_IGNORED]))
-    return FileRequest(name, page, tuple(pair for pair in query if pair[0] != filter_bar.PAGE), root)
+        raise ValueError(_("The dashboard has no page “{name}”.").format(name=page[: url_state.LONGEST_IGNORED]))
+    return FileRequest(name, page, tuple(pair for pair in query if pair[0] != url_state.PAGE), root)
 
 
 class Files:

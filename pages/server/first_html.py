@@ -26,7 +26,7 @@ from analytics.words import language, languages
 from pages.server.address import public_address
 from pages.server.no_websocket import SCRIPT, notice
 from pages.server.page_files import PageFiles
-from pages.shell import cache, filter_bar, menu
+from pages.shell import cache, menu, url_state
 from pages.shell.page_frame import tab_title
 
 TITLE, LANGUAGE = "<title>Streamlit</title>", '<html lang="en">'
@@ -62,14 +62,14 @@ def inline_scripts() -> list[str]:
 async def first_html(request: Request) -> HTMLResponse:
     """The page that a link names, as Streamlit sends it but for what it is called and about."""
     name = request.url.path.rstrip("/").rpartition("/")[2]
-    page = name if name in menu.entries() else filter_bar.FIRST
+    page = name if name in menu.entries() else url_state.FIRST
     content = await run_in_threadpool(html_of, page, request.query_params, public_address(request))
     return HTMLResponse(content, headers={"Cache-Control": "no-cache"})
 
 
 def html_of(page: str, query: QueryParams, root: str) -> str:
     """The HTML of a page by its name, with the parameters of a link to it; `root` is the dashboard's own address."""
-    params = filter_bar.under_own_names(query.multi_items())
+    params = url_state.under_own_names(query.multi_items())
 
     def named(name: str) -> str:
         return params.get(name, [""])[-1]
@@ -97,7 +97,7 @@ def html_of(page: str, query: QueryParams, root: str) -> str:
         for kind, tags in own.items()
         for name, text in tags.items()
     )
-    where = "" if page == filter_bar.FIRST else ONE_UP
+    where = "" if page == url_state.FIRST else ONE_UP
     tags = f"<title>{escape(title)}</title>{tags}{where}{SCRIPT if without_socket else ''}"
     named_page = _of_streamlit().replace(TITLE, tags, 1).replace("</body>", f"{without_socket}</body>", 1)
     return named_page.replace(LANGUAGE, f'<html lang="{escape(language.get())}">', 1)

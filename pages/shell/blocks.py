@@ -25,7 +25,7 @@ from analytics.measures.gaps import Comparison
 from analytics.renderers.page import PageFigure, page_config
 from analytics.selection import FilteredData, filter_name, left_without, sentence
 from analytics.words import _, ngettext, number, pgettext
-from pages.shell import cache, deck, downloads, filter_bar, offered, paper
+from pages.shell import cache, deck, downloads, filter_bar, offered, paper, url_state
 from pages.shell.markup import escape_markdown
 
 OnSelect = Callable[[], None] | Literal["ignore"]
@@ -80,14 +80,13 @@ def figure(
             st.header(escape_markdown(exhibit.finding), anchor=False)
             if scope:
                 st.caption(escape_markdown(scope))
-        drawn = cache.cached_figure(exhibit, full_width, at_least, inside, filter_bar.is_large())
-        wide, is_world = (
-            _width(exhibit.figure),
-            isinstance(exhibit.figure, Map) and exhibit.figure.window == WORLD_WINDOW,
-        )
+        drawn = cache.cached_figure(exhibit, full_width, at_least, inside, url_state.is_large())
+        wide = _width(exhibit.figure)
+        is_world = isinstance(exhibit.figure, Map) and exhibit.figure.window == WORLD_WINDOW
         # A box with such a key scrolls sideways on a narrow screen (`page.css`); from the button in it by keyboard too.
         with st.container(key=f"{wide}_{exhibit.name}", gap="xsmall") if wide else nullcontext():
             if is_world:
+                # As high as the figure, and lower where the screen is narrow (`page.css`).
                 with st.container(key=f"world_{exhibit.name}", height=drawn.height(), border=False):
                     chart(drawn, exhibit.description, key, name, pick, height="stretch")
             else:
@@ -104,7 +103,7 @@ def figure(
             st.markdown(escape_markdown(exhibit.description))
             st.caption(escape_markdown(exhibit.reading))
             table(exhibit.table, exhibit.headings, is_linked=False)
-            downloads.offer(exhibit, filtered, name, filter_bar.address())
+            downloads.offer(exhibit, filtered, name, url_state.address())
 
 
 def _width(figure: Figure) -> str:
@@ -123,13 +122,13 @@ def region_links(exhibit: Exhibit) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.caption(_("Show only:"), width="content")
         for row in exhibit.table.itertuples():
-            params = {**filter_bar.link_here(), "region": row.place}
-            filter_bar.link_to(filter_bar.FIRST, escape_markdown(row.label), params)
+            params = {**url_state.link_here(), "region": row.place}
+            filter_bar.link_to(url_state.FIRST, escape_markdown(row.label), params)
 
 
 def side_by_side(left: Exhibit, right: Exhibit, filtered: FilteredData) -> None:
     """Two figures of one height beside each other; under each other where the screen is narrow."""
-    large = filter_bar.is_large()
+    large = url_state.is_large()
     heights = [cache.cached_figure(exhibit, False, 0, ("", "", ""), large).height() for exhibit in (left, right)]
     for column, exhibit, height in zip(st.columns(2), (left, right), heights, strict=True):
         with column:
@@ -194,10 +193,10 @@ def table(
         choosing = {"key": key, "on_select": pick, "selection_mode": "single-row"}
     lines = _lines(first[list(headings)])
     named = first[[name for name in (*headings, *KEYS) if name in first]]
-    linked = links_in(cache.filtered(filter_bar.selection()), named) if is_linked else {}
+    linked = links_in(cache.filtered(url_state.selection()), named) if is_linked else {}
     if picks:
         linked.pop("title", None)
-    selected = filter_bar.link()
+    selected = url_state.link()
     for name, targets in linked.items():
         opens = _("Opens in a new tab")
         width = TITLE_WIDTH if name == "title" else None
@@ -221,14 +220,14 @@ def table(
 def _address(target: dict[str, str], text: str, selected: Mapping[str, str | list[str]]) -> str:
     """A link from any page to a profile or pledge; what stands behind # is what a table shows of it."""
     page = "pledges" if "pledge" in target else "profile"
-    params = {**selected, **target} if page == "pledges" else filter_bar.link_to_profile(target, selected)
+    params = {**selected, **target} if page == "pledges" else url_state.link_to_profile(target, selected)
     # The table decodes what it shows.
     return f"{page}?{urlencode(params, doseq=True)}#{' '.join(text.replace('%', '%25').split())}"
 
 
 def profile_link(name: str, subject: dict[str, str]) -> None:
     """A link to a profile, or to the list of them if `subject` is empty."""
-    filter_bar.link_to("profile", escape_markdown(name), filter_bar.link_to_profile(subject))
+    filter_bar.link_to("profile", escape_markdown(name), url_state.link_to_profile(subject))
 
 
 def _nothing_in(rows: pd.DataFrame) -> bool:
@@ -290,7 +289,7 @@ def csv_button(
 
 def table_notes(filtered: FilteredData, source: str) -> list[str]:
     """Selection, data version, source, licence and link back of an exported table."""
-    return about_selection(filtered, source, filter_bar.address())
+    return about_selection(filtered, source, url_state.address())
 
 
 def show_if_empty(filtered: FilteredData) -> bool:
@@ -340,7 +339,7 @@ def linked(sentence: str, page: str, link_name: str, more: dict[str, str]) -> No
     """A sentence of any length with a link after it; the link keeps the selection and adds to it."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(escape_markdown(sentence), width="content")
-        filter_bar.link_to(page, link_name, {**filter_bar.link(), **more}, icon=":material/arrow_forward:")
+        filter_bar.link_to(page, link_name, {**url_state.link(), **more}, icon=":material/arrow_forward:")
 
 
 def facts(rows: pd.DataFrame) -> None:

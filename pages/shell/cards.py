@@ -8,7 +8,7 @@ from analytics.exhibits.overview.findings import LinkedFinding, linked_thin_plac
 from analytics.packs.slide import BigNumbers
 from analytics.selection import FilteredData, Selection
 from analytics.words import _, number
-from pages.shell import cache, filter_bar, paper
+from pages.shell import cache, filter_bar, paper, url_state
 from pages.shell.markup import escape_markdown
 
 
@@ -29,7 +29,7 @@ def linked(finding: LinkedFinding) -> None:
 
 
 def _link(name: str, page: str, more: dict[str, str] | None = None) -> None:
-    params = {name: value for name, value in {**filter_bar.link(), **(more or {})}.items() if value}
+    params = {name: value for name, value in {**url_state.link(), **(more or {})}.items() if value}
     looks = {"icon": ":material/arrow_forward:", "icon_position": "right"}
     filter_bar.link_to(page, escape_markdown(name), params, **looks)
 

@@ -12,7 +12,7 @@ from analytics.links import read_link
 from analytics.packs.deck_links import MOST, Item, item, numbers_mark, read, written
 from analytics.selection import FilteredData
 from analytics.words import _, number
-from pages.shell import cache, filter_bar
+from pages.shell import cache, filter_bar, url_state
 
 
 class DeckSlide(NamedTuple):
@@ -33,19 +33,19 @@ class DeckSlide(NamedTuple):
 
 def items() -> list[Item]:
     """The slides in the link; none where they can't be read, which the reader is told."""
-    text = filter_bar.value_of(filter_bar.DECK)
+    text = url_state.value_of(url_state.DECK)
     try:
         slides = read(text)
     except ValueError:
         slides = []
     if text and not slides:
-        filter_bar.ignore(filter_bar.DECK, text)
+        url_state.ignore(url_state.DECK, text)
     return [_linkable(each) for each in slides]
 
 
 def _linkable(slide: Item) -> Item:
     """The slide without parameters that only a link made by hand has: Streamlit draws no link to a page with them."""
-    kept = tuple(each for each in slide.params if each[0].lower() not in filter_bar.OF_STREAMLIT)
+    kept = tuple(each for each in slide.params if each[0].lower() not in url_state.OF_STREAMLIT)
     return replace(slide, params=kept)
 
 
@@ -55,8 +55,8 @@ def add_button(exhibit: Exhibit) -> None:
         return
     recipe = shortened(exhibit.recipe)
     # Language, size and kind of image are the reader's own, not the figure's.
-    own = ("lang", "image", filter_bar.LARGE)
-    params = {name: values for name, values in filter_bar.figure_params().items() if name not in own}
+    own = ("lang", "image", url_state.LARGE)
+    params = {name: values for name, values in url_state.figure_params().items() if name not in own}
     slides = items()
     there = any(each.recipe == recipe and each.link() == params for each in slides)
     full = _("The deck is full: it holds {count} slides.").format(count=number(MOST))
@@ -66,7 +66,7 @@ def add_button(exhibit: Exhibit) -> None:
         disabled=there or len(slides) >= MOST,
         help=full if len(slides) >= MOST else None,
         on_click=_add,
-        args=(exhibit, filter_bar.page_name(), params),
+        args=(exhibit, url_state.page_name(), params),
         type="tertiary",
         key=f"deck_{exhibit.name}",
     )
@@ -81,7 +81,7 @@ def slide_today(slide: Item) -> DeckSlide:
     selection, ignored = read_link(slide.link(), cache.facets())
     filtered = cache.filtered(selection)
     # Worked out here: files are made outside the page's run, where no address is known.
-    address = filter_bar.address_of(slide.page, slide.link())
+    address = url_state.address_of(slide.page, slide.link())
     try:
         exhibit = cache.cached(remake, filtered, slide.recipe)
     except LookupError:
@@ -90,7 +90,7 @@ def slide_today(slide: Item) -> DeckSlide:
     remarks = []
     if ignored:
         lost = _("Not in the data any more and ignored: {parts}.")
-        remarks.append(lost.format(parts=filter_bar.ignored_words(ignored)))
+        remarks.append(lost.format(parts=url_state.ignored_words(ignored)))
     if numbers_mark(exhibit) != slide.numbers:
         remarks.append(_("Its numbers have changed since it was added; the slide has the new ones."))
     return DeckSlide(slide, filtered, exhibit, remarks, address)
@@ -119,4 +119,4 @@ def retitle(place: int, title: str) -> None:
 
 
 def _put(slides: Sequence[Item]) -> None:
-    filter_bar.set_param(filter_bar.DECK, written(slides))
+    filter_bar.set_param(url_state.DECK, written(slides))

@@ -16,7 +16,7 @@ from analytics.exhibits.profiles.tables import Listing
 from analytics.packs.slide import BigNumbers
 from analytics.selection import FilteredData, Selection
 from analytics.words import _, listing, pgettext
-from pages.shell import blocks, cache, downloads, filter_bar, paper
+from pages.shell import blocks, cache, downloads, filter_bar, paper, url_state
 from pages.shell.markup import address, escape_markdown
 
 FEW = 6
@@ -28,7 +28,7 @@ def pledge(filtered: FilteredData, pledge_id: str) -> bool:
     facets = filtered.facets
     if not one_pledge.page_heading(facets, pledge_id):
         unknown = _("No pledge has the name in the link: {name}").format(name=pledge_id[:60])
-        filter_bar.refuse("pledge", pledge_id, unknown)
+        url_state.refuse("pledge", pledge_id, unknown)
         return False
     _pager(one_pledge.pager_of(filtered, pledge_id))
     with st.container(horizontal=True, gap="small"):
@@ -82,12 +82,12 @@ def _others(others: one_pledge.Others) -> None:
             blocks.linked(other.title, "pledges", pgettext("a link to a page", "Open"), {"pledge": other.pledge_id})
             paper.add(_("{title} ({under})").format(title=other.title, under=other.under))
             st.caption(escape_markdown(other.under))
-    on_themes = {**filter_bar.link(), "theme": list(others.themes)}
+    on_themes = {**url_state.link(), "theme": list(others.themes)}
     filter_bar.link_to("pledges", _("List all on these themes"), on_themes)
 
 
 def _pager_link(label: str, pledge_id: str, **looks: Any) -> None:
-    filter_bar.link_to("pledges", label, {**filter_bar.link(), "pledge": pledge_id}, **looks)
+    filter_bar.link_to("pledges", label, {**url_state.link(), "pledge": pledge_id}, **looks)
 
 
 def profile(shown: Profile, filtered: FilteredData) -> None:
@@ -98,10 +98,10 @@ def profile(shown: Profile, filtered: FilteredData) -> None:
             blocks.profile_link(_("{scheme}: {name}").format(scheme=relation, name=name), subject.link())
         blocks.profile_link(_("All profiles"), {})
         if shown.kind == "funder":
-            filter_bar.link_to("funding", _("What a city could ask"), filter_bar.link())
+            filter_bar.link_to("funding", _("What a city could ask"), url_state.link())
         if shown.peers:
-            filter_bar.link_to("peers", _("Cities like it, and what they did"), {**filter_bar.link(), CITY: shown.code})
-            filter_bar.link_to("funding", _("Funds it could ask"), {**filter_bar.link(), "asks": shown.code})
+            filter_bar.link_to("peers", _("Cities like it, and what they did"), {**url_state.link(), CITY: shown.code})
+            filter_bar.link_to("funding", _("Funds it could ask"), {**url_state.link(), "asks": shown.code})
     paper.add(BigNumbers(tuple((each.value, each.title, each.note) for each in shown.numbers)))
     grid = st.grid(len(shown.numbers), min_column_width=130, gap="small")
     for title, value, note, meaning in shown.numbers:
@@ -109,7 +109,7 @@ def profile(shown: Profile, filtered: FilteredData) -> None:
             st.metric(title, value, help=meaning or None)
             st.caption(escape_markdown(note))
     stem = blocks.file_stem("-".join(["brief", *re.findall(r"\w+", shown.code)]), filtered)
-    downloads.offer_brief(shown, filtered, stem, filter_bar.address())
+    downloads.offer_brief(shown, filtered, stem, url_state.address())
     # The figures of who pledged or paid are of all that is known, whatever the filters say.
     of = cache.filtered(Selection()) if shown.kind in WHOLE else filtered
     figures = [partial(blocks.figure, each, of) for each in shown.exhibits]
@@ -133,7 +133,7 @@ def _open_links(rows: pd.DataFrame) -> None:
         return
     with st.container(horizontal=True, gap="small"):
         for row in rows.itertuples():
-            params = {**filter_bar.link(), "pledge": row.pledge_id}
+            params = {**url_state.link(), "pledge": row.pledge_id}
             filter_bar.link_to("pledges", escape_markdown(row.title), params, icon=":material/arrow_forward:")
 
 

@@ -18,7 +18,7 @@ from analytics.packs.brief import brief, brief_slide
 from analytics.packs.page import Page
 from analytics.selection import FilteredData
 from analytics.words import _, pgettext
-from pages.shell import filter_bar, offered
+from pages.shell import offered, url_state
 from pages.shell.markup import escape_markdown
 
 TYPES = {
@@ -69,7 +69,7 @@ def button(
         st.button(label, key, type=kind, disabled=True)
         return
     offered.register(file_name, make)
-    st.link_button(label, filter_bar.file_address(offered.name_of(file_name)), key=key, type=kind)
+    st.link_button(label, url_state.file_address(offered.name_of(file_name)), key=key, type=kind)
 
 
 def files_of(exhibit: Exhibit, filtered: FilteredData, address: str) -> dict[str, File]:

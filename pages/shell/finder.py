@@ -8,14 +8,14 @@ from analytics.links import LONGEST_SEARCH
 from analytics.search import Target, found, page_target
 from analytics.selection import Selection
 from analytics.words import _, ngettext, number, pgettext
-from pages.shell import cache, filter_bar, menu
+from pages.shell import cache, filter_bar, menu, url_state
 from pages.shell.markup import escape_markdown
 
 
 def draw() -> None:
     """A button that opens a search; each result opens what it names, or becomes a filter of the page on screen."""
     # The key changes with the address, so that the popover closes when a result was chosen.
-    with st.popover(pgettext("a button", "Find"), icon=":material/search:", key=f"find {filter_bar.address()}"):
+    with st.popover(pgettext("a button", "Find"), icon=":material/search:", key=f"find {url_state.address()}"):
         wanted = st.text_input(
             _("Find a place, theme, pledge, funder or page"),
             type="search",
@@ -43,16 +43,16 @@ def _results(wanted: str) -> None:
 
 def _result(target: Target) -> None:
     """A link that opens the target, and one that makes it a filter; what opens leaves other filters behind."""
-    link = filter_bar.link()
-    carried = link if target.kind == "page" else {name: link[name] for name in filter_bar.CARRIED if name in link}
+    link = url_state.link()
+    carried = link if target.kind == "page" else {name: link[name] for name in url_state.CARRIED if name in link}
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         label_words = _("{name} ({kind})").format(name=target.name, kind=_kind_words(target))
         params = {**carried, **dict(target.params)}
         filter_bar.link_to(target.page, escape_markdown(label_words), params)
         if target.filters:
-            page = menu.name_of(filter_bar.page_name())
+            page = menu.name_of(url_state.page_name())
             replaced = ("region", "regions_by") if target.kind == "region" else ()
-            kept = {name: value for name, value in filter_bar.link_here().items() if name not in replaced}
+            kept = {name: value for name, value in url_state.link_here().items() if name not in replaced}
             narrowed = {**kept, **dict(target.filters)}
             filter_bar.link_to(page, _("Filter by it"), narrowed, icon=":material/filter_alt:")
 

@@ -12,7 +12,7 @@ from analytics.exhibits.profiles.subjects import CITY, FUNDER, profile_title
 from analytics.measures.peers import Asked
 from analytics.selection import FilteredData, chosen_values
 from analytics.words import _, number
-from pages.shell import cache, deck, filter_bar
+from pages.shell import cache, deck, url_state
 
 NAMES_SHOWN = 3
 """Values of the selection that a heading names; the line under it has them all."""
@@ -74,7 +74,7 @@ def questions() -> dict[str, dict[str, Entry]]:
             "calendar": Entry(title=_("Calendar"), question=_("Which forums come next, and what is ready for them?")),
         },
         "": {
-            filter_bar.TRUST: Entry(
+            url_state.TRUST: Entry(
                 title=_("How far to trust these numbers"), question=_("How far can the numbers be trusted?")
             ),
         },
@@ -127,7 +127,7 @@ def name_of(url_path: str) -> str:
 
 def heading(url_path: str) -> str:
     """What stands over the page and in the browser's tab: its own heading, or a general one and what is selected."""
-    return heading_of(name_of(url_path), cache.filtered(filter_bar.selection()), filter_bar.value_of)
+    return heading_of(name_of(url_path), cache.filtered(url_state.selection()), url_state.value_of)
 
 
 def heading_of(page: str, filtered: FilteredData, named: Callable[[str], str]) -> str:
@@ -158,7 +158,7 @@ def own_heading(page: str, filtered: FilteredData, named: Callable[[str], str]) 
 
 def draw(url_path: str) -> None:
     """The questions as a row of links, and under it the pages of the one that is open."""
-    here, by_question, selected = name_of(url_path), questions(), filter_bar.link()
+    here, by_question, selected = name_of(url_path), questions(), url_state.link()
     with st.container(gap="small", key="menu"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.markdown(_("**Local Coalition**"), width="content")
@@ -177,12 +177,12 @@ def draw(url_path: str) -> None:
 
 def _counted(question: str, of_question: Container[str]) -> str:
     """A question of the menu; that of the deck says how many slides it has, so that adding one is seen."""
-    slides = len(deck.items()) if filter_bar.DECK in of_question else 0
+    slides = len(deck.items()) if url_state.DECK in of_question else 0
     return _("{question} ({count})").format(question=question, count=number(slides)) if slides else question
 
 
 def _link(name: str, label: str, tip: str, here: str, selected: Mapping[str, str | list[str]]) -> None:
-    if name == here and filter_bar.is_opened():
+    if name == here and url_state.is_opened():
         # A link would not close what is open on this page: see `filter_bar.link_to`.
         st.button(label, help=tip or None, key=f"menu_{label}", on_click=st.query_params.from_dict, args=(selected,))
     else:

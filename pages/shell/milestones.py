@@ -10,7 +10,7 @@ from analytics.labels import label
 from analytics.packs.feed import ALL, Feed, feed, processes
 from analytics.selection import FilteredData
 from analytics.words import _, language, ngettext, number, pgettext
-from pages.shell import blocks, cache, downloads, filter_bar, paper
+from pages.shell import blocks, cache, downloads, filter_bar, paper, url_state
 from pages.shell.markup import address, escape_markdown
 
 LOCATION = "calendar/{name}" + ENDING
@@ -44,7 +44,7 @@ def _card(milestone: wording.Milestone) -> None:
         st.caption(escape_markdown(note))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if milestone.has_pack:
-            params = {**filter_bar.link(), "pack": milestone.forum}
+            params = {**url_state.link(), "pack": milestone.forum}
             filter_bar.link_to("deck", _("Make its pack"), params, icon=":material/arrow_forward:")
         if milestone.source_url:
             st.markdown(address(milestone.source_url, pgettext("where a record comes from", "Source")))
@@ -75,7 +75,7 @@ def calendars(filtered: FilteredData) -> None:
 def _calendar(found: Feed) -> None:
     st.caption(_("Paste this address into a calendar program to subscribe; the calendar follows the data."))
     lang = {} if language.get() == "en" else {"lang": [language.get()]}
-    st.code(filter_bar.address_of(LOCATION.format(name=found.name), lang), language=None, wrap_lines=True)
+    st.code(url_state.address_of(LOCATION.format(name=found.name), lang), language=None, wrap_lines=True)
     words = ngettext("Save {count} event as a calendar", "Save {count} events as a calendar", len(found.events))
     name = f"forums-{found.name}{ENDING}"
     downloads.button(words.format(count=number(len(found.events))), name, lambda: ics_bytes(found), key="ics")

@@ -18,7 +18,7 @@ from analytics.packs.pack_links import (
 )
 from analytics.packs.slide_order import MOST_SLIDES, PackSlide
 from analytics.words import _, ngettext, number, pgettext
-from pages.shell import filter_bar
+from pages.shell import filter_bar, url_state
 from pages.shell.markup import escape_markdown, label
 
 LIST_WIDTH = 760
@@ -29,12 +29,12 @@ def chosen() -> Chosen:
     """What the link says of the slides; what can't be read there is left out, and the reader is told."""
     params = {}
     for name in (SLIDES, WORDS):
-        text = filter_bar.value_of(name)
+        text = url_state.value_of(name)
         try:
             read({name: text})
             params[name] = text
         except ValueError:
-            filter_bar.ignore(name, text)
+            url_state.ignore(name, text)
     return read(params)
 
 

@@ -21,7 +21,7 @@ from analytics.packs.slide import Slide
 from analytics.packs.workbook_sheets import selection_sheets
 from analytics.selection import FilteredData
 from analytics.words import _, ngettext, number, pgettext
-from pages.shell import blocks, cache, deck, downloads, filter_bar, menu, offered, pack_choice, pack_files
+from pages.shell import blocks, cache, deck, downloads, filter_bar, menu, offered, pack_choice, pack_files, url_state
 from pages.shell.deck import DeckSlide
 from pages.shell.markup import escape_markdown
 
@@ -31,7 +31,8 @@ ON_VIEW = "slide"
 
 def _template(row: DeltaGenerator) -> bytes | None:
     """The template that slides are made with: the reader's, or else the server's; None for our own look."""
-    with row, st.popover(_("Your own template")):
+    in_use = filter_bar.is_uploaded("template")
+    with row, st.popover(_("Your own template: in use") if in_use else _("Your own template"), key="own_template"):
         uploaded = st.file_uploader(
             _("Template (.potx or .pptx)"),
             type=["potx", "pptx"],
@@ -75,7 +76,7 @@ def forum_pack(filtered: FilteredData, slides: list[DeckSlide]) -> bytes | None:
     )
     scope = cache.cached(pack_scope, filtered, forum)
     st.caption(escape_markdown(scope.sentence))
-    packed, chosen, address = cache.filtered(scope.selection), pack_choice.chosen(), filter_bar.address()
+    packed, chosen, address = cache.filtered(scope.selection), pack_choice.chosen(), url_state.address()
     own, of_forum = deck_slides(slides) if with_deck else [], f"-{forum.lower()}" if forum else ""
     stem, possible = file_stem(f"pack{of_forum}", filtered), cache.cached(slides_of, packed, scope, "")
     paper, paper_stem = partial(handout, packed, scope, address), file_stem(f"handout{of_forum}", filtered)
@@ -143,7 +144,7 @@ def deck_files(slides: list[DeckSlide], template: bytes | None) -> None:
 
 def deck_list(slides: list[DeckSlide]) -> None:
     """The slides under each other at the left, the one on view at the right."""
-    named = filter_bar.value_of(ON_VIEW)
+    named = url_state.value_of(ON_VIEW)
     place_named = int(named[:4]) if named.isascii() and named.isdigit() else 1
     on_view = min(max(place_named, 1), len(slides)) - 1
     left, right = st.columns([2, 3], gap="large")
@@ -158,8 +159,8 @@ def _row(slide: DeckSlide, place: int, count: int, on_view: bool) -> None:
     title = _("{place}. {title}").format(place=number(place + 1), title=slide.title)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"deck_row_{place}"):
         with st.container(width="stretch"):
-            said = escape_markdown(title)
-            _step(f"**{said}**" if on_view else said, "Show", place, filter_bar.set_param, (ON_VIEW, str(place + 1)))
+            shown = escape_markdown(title)
+            _step(f"**{shown}**" if on_view else shown, "Show", place, filter_bar.set_param, (ON_VIEW, str(place + 1)))
         _step(pgettext("a button", "Up"), "Up", place, deck.move, (place, -1), disabled=place == 0)
         _step(pgettext("a button", "Down"), "Down", place, deck.move, (place, 1), disabled=place == count - 1)
         _step(_("Remove"), "Remove", place, deck.remove, (place,))
@@ -197,5 +198,5 @@ def _preview(slide: DeckSlide, place: int) -> None:
             page,
             label=_("To the page of this figure"),
             icon=":material/arrow_forward:",
-            query_params={**slide.item.link(), filter_bar.DECK: filter_bar.value_of(filter_bar.DECK)},
+            query_params={**slide.item.link(), url_state.DECK: url_state.value_of(url_state.DECK)},
         )

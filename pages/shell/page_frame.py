@@ -16,7 +16,7 @@ from analytics.file_names import file_stem
 from analytics.links import link_of
 from analytics.selection import ChosenValue, chosen_values, count_sentence, filter_name
 from analytics.words import _, day, pgettext
-from pages.shell import cache, filter_bar, finder, paper
+from pages.shell import cache, filter_bar, finder, paper, url_state
 from pages.shell.markup import escape_markdown
 
 NOTHING = (
@@ -65,7 +65,7 @@ def head(heading: str, page: str) -> DeltaGenerator:
     """
     paper.start()
     st.set_page_config(page_title=tab_title(heading))
-    filtered = cache.filtered(filter_bar.selection())
+    filtered = cache.filtered(url_state.selection())
     with st.container(gap="xsmall", key="head"):
         st.title(escape_markdown(heading), anchor=False)
         st.caption(escape_markdown(f"{count_sentence(filtered)} {share_found(filtered)}"))
@@ -73,29 +73,29 @@ def head(heading: str, page: str) -> DeltaGenerator:
             with st.popover(_("Filters"), icon=":material/tune:", key="filters"):
                 filter_bar.draw(page)
             finder.draw()
-            share = pgettext("a button", "Share") if page == filter_bar.DECK else _("Share or print")
+            share = pgettext("a button", "Share") if page == url_state.DECK else _("Share or print")
             with st.popover(share, type="tertiary", key="share"):
                 st.caption(_("Whoever opens this link sees the same selection."))
-                st.code(filter_bar.address(), language=None, wrap_lines=True)
+                st.code(url_state.address(), language=None, wrap_lines=True)
                 print_place = st.container()
             for value in chosen_values(filtered):
                 _chip(value)
             if link_of(filtered.selection):
                 st.button(_("Clear filters"), on_click=filter_bar.clear, key="clear", type="tertiary")
-            if page != filter_bar.TRUST:
-                filter_bar.link_to(filter_bar.TRUST, _("How far to trust these numbers"), filter_bar.link())
-            filter_bar.toggle(filter_bar.LARGE, _("Large"), "")
+            if page != url_state.TRUST:
+                filter_bar.link_to(url_state.TRUST, _("How far to trust these numbers"), url_state.link())
+            filter_bar.toggle(url_state.LARGE, _("Large"), "")
             return print_place
 
 
 def print_button(place: DeltaGenerator, heading: str, page: str) -> None:
     """At the end of a page, in the place that its head left: a button that prints what the page says and shows."""
-    if page == filter_bar.DECK:
+    if page == url_state.DECK:
         return
-    filtered = cache.filtered(filter_bar.selection())
-    about = [share_found(filtered), *about_selection(filtered, "", filter_bar.address())]
+    filtered = cache.filtered(url_state.selection())
+    about = [share_found(filtered), *about_selection(filtered, "", url_state.address())]
     with place:
-        paper.button(heading, about, file_stem(page or filter_bar.FIRST, filtered))
+        paper.button(heading, about, file_stem(page or url_state.FIRST, filtered))
 
 
 def _chip(value: ChosenValue) -> None:

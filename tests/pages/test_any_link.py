@@ -12,7 +12,7 @@ from analytics.facets import Facets
 from analytics.packs.deck_links import read
 from analytics.selection import Selection
 from analytics.words import languages
-from pages.shell import filter_bar
+from pages.shell import url_state
 from pages.shell.menu import entries
 from tests.conftest import DATA
 from tests.pages import screen
@@ -47,7 +47,7 @@ STRANGE = (
 @pytest.fixture(scope="module")
 def codes(facets: Facets) -> list[str]:
     """Every code that some filter knows, so that each is tried where it is of the wrong kind."""
-    fields = [Selection().facet_of(name) for name in filter_bar.SELECTION[1:-2]]
+    fields = [Selection().facet_of(name) for name in url_state.SELECTION[1:-2]]
     known = [code for field in fields for code in facets.facet(field).codes]
     return sorted(
         {
@@ -62,7 +62,7 @@ def codes(facets: Facets) -> list[str]:
 @pytest.fixture(scope="module")
 def names() -> list[str]:
     """Every parameter that some page reads, as the pages tell it, and some that none does."""
-    own = set(filter_bar.SELECTION)
+    own = set(url_state.SELECTION)
     for page in entries():
         own |= parameters_read(page)
     return [*sorted(own), "utm_source", "Region", "regions", "__proto__", ""]

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.shell import filter_bar
+from pages.shell import url_state
 from pages.shell.menu import entries
 from tests.pages import screen
 
@@ -115,7 +115,7 @@ def test_every_option_of_every_menu_can_be_chosen(opened: Open, page: str) -> No
     offered = sum(count if count <= LONGEST else count // 10 for count in counts)
     assert offered >= 5, "at least the schemes of regions"
     assert open_each(app, set()) >= offered
-    left = set(app.query_params) - set(filter_bar.SELECTION)
+    left = set(app.query_params) - set(url_state.SELECTION)
     assert left == set(), "each menu was put back to what it showed first"
 
 

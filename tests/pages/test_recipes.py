@@ -189,7 +189,7 @@ def test_add_a_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copytree(FRAME.parent, tmp_path, dirs_exist_ok=True)
     (tmp_path / "partners.py").write_text(
         '"""Who works together?"""\n\nimport streamlit as st\n\nfrom pages.shell import cache, filter_bar\n\n'
-        "st.metric('Pledges here', cache.filtered(filter_bar.selection()).count())\n"
+        "st.metric('Pledges here', cache.filtered(url_state.selection()).count())\n"
     )
     own = {"partners": menu.Entry("Partners", "Who works together?")}
     listed = menu.questions() | {"Who works together": own}

@@ -1,6 +1,6 @@
 """The presentation that slides are put into: our own (`own_template.pptx`), or a presenter's, opened with care.
 
-A presenter's template comes from anywhere and its style are all that is wanted of it. Ours is changed in PowerPoint;
+A presenter's template comes from anywhere, and its style is all that is wanted of it. Ours is changed in PowerPoint;
 its colours are those of `analytics.charts.theme`.
 """
 
