@@ -209,7 +209,7 @@ def test_a_wide_matrix_scrolls_in_its_box_on_a_phone(open_page: Callable[..., Pa
     assert page.locator(".js-plotly-plot").first.evaluate("each => each.getBoundingClientRect().width") == 720
     page.get_by_role("button", name="Add to deck").first.focus()
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.querySelector('[class*=st-key-wide_]').scrollLeft > 0")
+    page.wait_for_function("() => document.querySelector('[class*=st-key-wide_]').scrollLeft > 0")
 
 
 def test_an_officer_of_kampala_finds_who_did_what_she_plans_and_why_they_are_like_hers_in_two_clicks(

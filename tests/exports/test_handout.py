@@ -71,7 +71,7 @@ def whole(facets: Facets) -> Paper:
 
 @pytest.mark.slow
 def test_it_names_the_forum_and_says_the_numbers_as_the_slides_do(facets: Facets) -> None:
-    offered = [*forums(filter_data(facets, Selection()))]
+    offered = [*forums(facets.dataset)]
     for place, case in enumerate(covering_cases(facets, 120, seed=6)[::4]):
         scope = pack_scope(filter_data(facets, case.chosen), offered[place % len(offered)])
         packed = filter_data(facets, scope.selection)
