@@ -353,4 +353,6 @@ def text_table(rows: pd.DataFrame, headings: dict[str, str]) -> None:
     if not _nothing_in(rows):
         paper.add_table(rows, headings)
         texts = rows[list(headings)].rename(columns=headings).map(lambda cell: escape_markdown(str(cell)))
-        st.table(texts, hide_index=True, border="horizontal")
+        # In a box with such a key the cells of a row stand under each other on a phone (`page.css`).
+        with st.container(key=f"sentences_{'_'.join(headings)}"):
+            st.table(texts, hide_index=True, border="horizontal")

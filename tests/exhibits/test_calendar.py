@@ -30,7 +30,7 @@ SAID = {
     "2027-12-31": "Next with a date: B-1. Feb 2028: days not announced. In 32 to 60 days.",
     "2028-02-01": "Next with a date: B-1. Feb 2028: days not announced. Begun, or within 28 days:"
     " the day is not announced.",
-    "2028-03-01": "Next with a date: B-2. 2030: derived, not announced. In 671 to 1,035 days.",
+    "2028-03-01": "Next with a date: B-2. 2030: derived, not announced. In 671 days at the earliest.",
     "2031-01-01": "No forum to come has a date",
 }
 

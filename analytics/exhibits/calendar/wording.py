@@ -28,6 +28,10 @@ def when_words(forum: pd.Series) -> str:
     return _("{start} to {end}").format(start=day_as_stated(start), end=day_as_stated(end))
 
 
+MONTH = 31
+"""Days of the longest month."""
+
+
 def left_words(forum: pd.Series) -> str:
     """How many days are left to the first day of a forum to come, as far as it is stated; empty without a date."""
     soonest, latest = forum["soonest"], forum["latest"]
@@ -44,6 +48,10 @@ def left_words(forum: pd.Series) -> str:
             latest,
         )
         return within.format(count=number(latest))
+    if latest - soonest >= MONTH:
+        # The whole range would say no more than the year that stands beside it.
+        earliest = ngettext("In {count} day at the earliest", "In {count} days at the earliest", soonest)
+        return earliest.format(count=number(soonest))
     return _("In {soonest} to {latest} days").format(soonest=number(soonest), latest=number(latest))
 
 
