@@ -62,13 +62,12 @@ def linked_thin_places(filtered: FilteredData) -> list[LinkedFinding]:
 def _theme(filtered: FilteredData, found: SilentThemes, code: str) -> LinkedFinding:
     region = region_name(filtered, found.region, in_sentence=True)
     name = label(filtered.dataset, "theme", code)
+    absence = looking_for(filtered, _("No pledge found in {region}").format(region=region), apart_from="theme")
     elsewhere = replace(filtered.selection, theme=(code,), region=(), country=())
     if not filter_data(filtered.facets, elsewhere).count():
-        sentence = _("No pledge found in {region}, nor elsewhere.").format(region=region)
-        sentence = looking_for(filtered, sentence, apart_from="theme")
+        sentence = _("{absence}, nor elsewhere.").format(absence=absence)
         return LinkedFinding(_silent_claim(sentence, found), name, "coverage", {})
-    sentence = _("No pledge found in {region}; the link lists those of other places.").format(region=region)
-    sentence = looking_for(filtered, sentence, apart_from="theme")
+    sentence = _("{absence}; the link lists those of other places.").format(absence=absence)
     return LinkedFinding(_silent_claim(sentence, found), name, "pledges", {"theme": code, "region": ""})
 
 

@@ -99,13 +99,13 @@ def tag_sentence(filtered: FilteredData, subject: Subject) -> Claim:
         all=number(len(filtered.pledges)),
         countries="" if pd.isna(countries) else number(countries),
     )
+    if not filtered.count():
+        sentence = looking_for(filtered, sentence, apart_from="gcm" if subject.kind == "objective" else subject.kind)
     if subject.kind == "objective":
         any_of_them = filter_data(filtered.facets, replace(filtered.selection, gcm=()))
         facts["stating"] = stating = int(headlines(any_of_them).set_index("headline")["stating"]["objectives"])
         stated = _("Pledges that state any objective: {stating}.").format(stating=number(stating))
         sentence = f"{sentence} {stated}"
-    if not filtered.count():
-        sentence = looking_for(filtered, sentence, apart_from="gcm" if subject.kind == "objective" else subject.kind)
     return Claim("profile_of_tag", sentence, **facts)
 
 
