@@ -3,6 +3,7 @@
 import pandas as pd
 
 from analytics.exhibits.claims import Claim, share_found
+from analytics.exhibits.overview.headline import headline_sentence
 from analytics.exhibits.overview.headlines import Headline, headline_words, under_words, value_words
 from analytics.labels import label
 from analytics.measures.headlines import headlines, networks
@@ -75,12 +76,13 @@ def occasion(filtered: FilteredData, forum: str) -> tuple[str, str]:
     return label(filtered.dataset, "forum", forum), both
 
 
-def empty_pack_slide(filtered: FilteredData, coverage_note: str, address: str) -> Slide:
-    """The one slide after the cover of a pack that holds no pledge."""
+def empty_pack_slide(filtered: FilteredData, forum: str, coverage_note: str, address: str) -> Slide:
+    """The one slide after the cover of a pack that holds no pledge: of the selection none, or none for the forum."""
+    left_out = Claim("nothing_to_say", _("No pledge is left for this pack"))
     return slide_with_notes(
         filtered,
         address,
-        Claim("nothing_to_say", _("No pledge is left for this pack")),
+        left_out if forum else headline_sentence(filtered),
         Statements(((coverage_note, ""), (_("Choose other filters, or another forum."), ""))),
         description=coverage_note,
         reading=_("There is nothing to draw: the slides of the pack are left out."),

@@ -47,7 +47,7 @@ def ordered_slides(filtered: FilteredData, forum: str, coverage_note: str, addre
     if not filtered.count():
         slides = {
             "cover": cover_slide(filtered, forum, coverage_note, address),
-            "empty": empty_pack_slide(filtered, coverage_note, address),
+            "empty": empty_pack_slide(filtered, forum, coverage_note, address),
         }
         return [PackSlide(key, slide, True) for key, slide in slides.items()]
     topics = topics_of(filtered.dataset, forum) if forum else None

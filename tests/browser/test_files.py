@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import openpyxl
 import pytest
+from docx import Document
 from lxml import html
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
@@ -60,6 +61,31 @@ def test_every_file_of_a_figure_has_an_address_and_holds_the_same_numbers(dashbo
     with zipfile.ZipFile(io.BytesIO(held["zip"])) as archive:
         assert {name.partition(".")[2] for name in archive.namelist()} == {"txt", *held} - {"zip"}
         assert archive.read(next(name for name in archive.namelist() if name.endswith(".csv"))) == held["csv"]
+
+
+@pytest.mark.parametrize(
+    "link", ["country=KEN", "country=DEU", "kind=network", "search=housing", "gcm=7&theme=housing", "country=PSE"]
+)
+def test_a_selection_has_as_many_pledges_in_every_file_of_it(dashboard: str, link: str) -> None:
+    def file(name: str, page: str) -> io.BytesIO:
+        status, _headers, content = answer(f"{dashboard}/files/{name}?page={page}&{link}")
+        assert status == 200, content
+        return io.BytesIO(content)
+
+    titles = [row["title"] for row in rows_of(file("pledges.csv", "pledges").getvalue())]
+    sheet = openpyxl.load_workbook(file("tables.xlsx", "deck"))["Pledges"]
+    assert sorted(row[0] for row in sheet.iter_rows(min_row=2, max_col=1, values_only=True)) == sorted(titles)
+    slides = [slide.shapes.title.text for slide in Presentation(file("pack.pptx", "deck")).slides]
+    first_html = answer(f"{dashboard}/?{link}")[2].decode()
+    if not titles:
+        assert slides[1:] == ["No pledge found in Germany"]
+        assert "<title>No pledge found in Germany –" in first_html
+        return
+    counted = f"{len(titles)} {'pledge' if len(titles) == 1 else 'pledges'}"
+    assert slides[1].startswith(f"Where we stand: {counted}")
+    assert re.search(rf"<title>[^<]*\b{len(titles)} of \d+ pledges", first_html)
+    listed = Document(file("handout.docx", "deck")).tables[-1]
+    assert sorted(row.cells[1].text for row in listed.rows[1:]) == sorted(titles)
 
 
 def test_a_version_is_sent_once(dashboard: str) -> None:
