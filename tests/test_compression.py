@@ -2,8 +2,10 @@
 
 import asyncio
 import zlib
+from pathlib import Path
 
 import pytest
+from starlette.staticfiles import StaticFiles
 from starlette.types import Message, Receive, Scope, Send
 
 from pages.server.compression import CompressedFiles, accepted_encoding
@@ -30,17 +32,17 @@ class Disk:
     """An application that serves one script, and can be told to fail."""
 
     def __init__(self) -> None:
-        self.status, self.reads = 200, 0
+        self.status, self.reads, self.content = 200, 0, b"let x"
 
     async def __call__(self, scope: Scope, _receive: Receive, send: Send) -> None:
         status = self.status if scope["method"] == "GET" else 200
         headers = [(b"etag", b'"1"'), (b"content-type", b"text/javascript"), (b"content-length", b"5")]
         self.reads += scope["method"] == "GET"
         await send({"type": "http.response.start", "status": status, "headers": headers})
-        await send({"type": "http.response.body", "body": b"let x"})
+        await send({"type": "http.response.body", "body": self.content})
 
 
-def answered(app: CompressedFiles) -> bytes:
+def answered(app: CompressedFiles, path: str = "/static/x.js", has_left: bool = False) -> bytes:
     async def ask() -> bytes:
         sent: list[Message] = []
 
@@ -48,10 +50,10 @@ def answered(app: CompressedFiles) -> bytes:
             sent.append(message)
 
         async def receive() -> Message:
-            return {"type": "http.request"}
+            return {"type": "http.disconnect" if has_left else "http.request"}
 
-        scope = {"type": "http", "method": "GET", "path": "/static/x.js", "headers": [(b"accept-encoding", b"gzip")]}
-        await app(scope, receive, send)
+        headers = [(b"accept-encoding", b"gzip")]
+        await app({"type": "http", "method": "GET", "path": path, "headers": headers}, receive, send)
         return b"".join(message.get("body", b"") for message in sent)
 
     return asyncio.run(ask())
@@ -71,4 +73,24 @@ def test_what_could_not_be_read_is_read_again() -> None:
     with pytest.raises(OSError, match="not read"):
         answered(app)
     disk.status = 200
+    assert zlib.decompress(answered(app), wbits=31) == b"let x"
+
+
+def test_a_file_is_whole_for_the_next_reader_when_the_first_one_left(tmp_path: Path) -> None:
+    scripts = {f"{name}.js": f"export const {name} = 1;".encode() * 9_000 for name in ("a", "b", "c")}
+    for name, content in scripts.items():
+        (tmp_path / name).write_bytes(content)
+    app = CompressedFiles(StaticFiles(directory=tmp_path))
+    for name, content in scripts.items():
+        assert zlib.decompress(answered(app, name, has_left=True), wbits=31) == content
+        assert zlib.decompress(answered(app, name), wbits=31) == content
+
+
+def test_half_of_a_file_is_never_kept() -> None:
+    disk = Disk()
+    app = CompressedFiles(disk)
+    disk.content = b"le"
+    with pytest.raises(OSError, match="2 bytes"):
+        answered(app)
+    disk.content = b"let x"
     assert zlib.decompress(answered(app), wbits=31) == b"let x"

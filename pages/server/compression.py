@@ -43,6 +43,12 @@ def accepted_encoding(header: str) -> str:
     return next((name for name in ENCODINGS if is_taken.get(name, is_taken.get("*", False))), "")
 
 
+async def _still_connected() -> Message:
+    """What a file is read with for everybody: its first reader may leave, which would end it half-way."""
+    await asyncio.Event().wait()
+    raise RuntimeError("nobody sets that event")
+
+
 class CompressedFiles:
     """Middleware that compresses each file once and keeps the result as long as the process lives.
 
@@ -63,7 +69,7 @@ class CompressedFiles:
             return await self._app(scope, receive, send)
         # Without conditions the answer is the whole file, whose headers tell which version of it this is.
         plain = dict(scope, headers=[(name, value) for name, value in scope["headers"] if name not in CONDITIONS])
-        status, headers, _ = await self._answer(plain | {"method": "HEAD"}, receive)
+        status, headers, _ = await self._answer(plain | {"method": "HEAD"})
         if status != 200 or "etag" not in headers or "text/html" in headers.get("content-type", ""):
             return await self._app(scope, receive, send)
         headers["etag"] = f"W/{headers['etag'].removeprefix('W/')}"
@@ -76,7 +82,7 @@ class CompressedFiles:
             return await Response(status_code=304, headers=headers)(scope, receive, send)
         key = (scope["path"].rsplit("/", 1)[-1], headers["etag"], encoding)
         if key not in self._compressed:
-            self._compressed[key] = asyncio.ensure_future(self._compress(plain, receive, encoding))
+            self._compressed[key] = asyncio.ensure_future(self._compress(plain, encoding))
         try:
             content = await asyncio.shield(self._compressed[key])
         except OSError:
@@ -86,19 +92,19 @@ class CompressedFiles:
         headers["content-encoding"], headers["content-length"] = encoding, str(len(content))
         return await Response(content, headers=headers)(scope, receive, send)
 
-    async def _compress(self, scope: Scope, receive: Receive, encoding: str) -> bytes:
-        status, _, content = await self._answer(scope, receive)
-        if status != 200:
-            raise OSError(f"{scope['path']} was not read: {status}")
+    async def _compress(self, scope: Scope, encoding: str) -> bytes:
+        status, headers, content = await self._answer(scope)
+        if status != 200 or headers["content-length"] != str(len(content)):
+            raise OSError(f"{scope['path']} was not read: {status}, {len(content)} bytes")
         return await asyncio.to_thread(ENCODINGS[encoding], content)
 
-    async def _answer(self, scope: Scope, receive: Receive) -> tuple[int, MutableHeaders, bytes]:
+    async def _answer(self, scope: Scope) -> tuple[int, MutableHeaders, bytes]:
         messages: list[Message] = []
 
         async def keep(message: Message) -> None:
             messages.append(message)
 
-        await self._app(scope, receive, keep)
+        await self._app(scope, _still_connected, keep)
         start, *parts = messages
         content = b"".join(part.get("body", b"") for part in parts)
         return start["status"], MutableHeaders(raw=list(start["headers"])), content

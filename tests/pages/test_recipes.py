@@ -188,7 +188,7 @@ def test_add_a_language(data: Copy, opened_on: OpenOn, tmp_path: Path, monkeypat
 def test_add_a_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copytree(FRAME.parent, tmp_path, dirs_exist_ok=True)
     (tmp_path / "partners.py").write_text(
-        '"""Who works together?"""\n\nimport streamlit as st\n\nfrom pages.shell import cache, filter_bar\n\n'
+        '"""Who works together?"""\n\nimport streamlit as st\n\nfrom pages.shell import cache, url_state\n\n'
         "st.metric('Pledges here', cache.filtered(url_state.selection()).count())\n"
     )
     own = {"partners": menu.Entry("Partners", "Who works together?")}
