@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from analytics.exhibits.profiles.subjects import place_named
 from analytics.exports.images import browser_path
@@ -156,9 +157,10 @@ def ticked(names: Iterable[str]) -> set[str]:
     return {name for name in names if st.session_state.get(f"{_TICK}{name}")}
 
 
-def is_uploaded(key: str) -> bool:
-    """Whether the reader has given the uploader of that key a file."""
-    return bool(st.session_state.get(key))
+def uploaded(key: str) -> UploadedFile | None:
+    """The file that the reader gave the uploader of that key, known before it is drawn."""
+    file: UploadedFile | None = st.session_state.get(key)
+    return file
 
 
 def image_format() -> str:

@@ -31,9 +31,18 @@ ON_VIEW = "slide"
 
 def _template(row: DeltaGenerator) -> bytes | None:
     """The template that slides are made with: the reader's, or else the server's; None for our own look."""
-    in_use = filter_bar.is_uploaded("template")
-    with row, st.popover(_("Your own template: in use") if in_use else _("Your own template"), key="own_template"):
-        uploaded = st.file_uploader(
+    uploaded = filter_bar.uploaded("template")
+    content, problem = None, ""
+    try:
+        given = uploaded.getvalue() if uploaded else _of_the_server()
+        if given is not None:
+            opened(given)
+        content = given
+    except TemplateError as error:
+        problem = _("The template can’t be used: {reason} Slides have the dashboard’s own look.").format(reason=error)
+    is_used = uploaded is not None and not problem
+    with row, st.popover(_("Your own template: in use") if is_used else _("Your own template"), key="own_template"):
+        st.file_uploader(
             _("Template (.potx or .pptx)"),
             type=["potx", "pptx"],
             max_upload_size=20,  # megabytes
@@ -42,14 +51,8 @@ def _template(row: DeltaGenerator) -> bytes | None:
         )
     if uploaded:
         offered.session_only()
-    try:
-        content = uploaded.getvalue() if uploaded else _of_the_server()
-        if content is not None:
-            opened(content)
-    except TemplateError as error:
-        problem = _("The template can’t be used: {reason} Slides have the dashboard’s own look.")
-        st.warning(escape_markdown(problem.format(reason=error)))
-        return None
+    if problem:
+        st.warning(escape_markdown(problem))
     return content
 
 

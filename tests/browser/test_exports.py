@@ -190,9 +190,10 @@ def test_a_template_of_ones_own_gives_colours_and_fonts(
     assert (deck.slide_width, deck.slide_height) == (blank.slide_width, blank.slide_height), "that of the template"
     wrong = tmp_path / "wrong.pptx"
     wrong.write_bytes(b"no presentation")
-    page.get_by_role("button", name="Your own template", exact=True).click()
+    page.get_by_role("button", name="Your own template: in use", exact=True).click()
     page.locator('input[type="file"]').set_input_files(wrong)
     expect(page.get_by_text("The template can’t be used")).to_be_visible()
+    expect(page.get_by_role("button", name="Your own template", exact=True)).to_be_visible()
     wait_until_settled(page)
     assert Presentation(str(save(page, "Pack as PowerPoint", tmp_path, "button"))).slide_width == Emu(12192000)
 
