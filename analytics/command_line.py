@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
-from typing import NoReturn
 from urllib.parse import urlencode
 
 from analytics.dataset import DatasetError, chosen_source, load_dataset
@@ -20,10 +19,8 @@ from analytics.facets import Facets, plain
 from analytics.labels import label, short_label
 from analytics.links import LONGEST_SEARCH, link_of
 from analytics.selection import FILTERS, FilteredData, Selection, filter_data
+from analytics.terminal import FAILED, FINE, WRONG
 from analytics.words import language, languages
-
-FINE, FAILED, WRONG = 0, 1, 2
-INTERRUPTED = 130
 
 EXIT_CODES = "exit codes: 0 done, 1 the data or a file can't be used or made, 2 not understood"
 
@@ -65,22 +62,6 @@ def _flag(field: str) -> str:
     return FLAGS.get(field, field)
 
 
-def run(main: Callable[[Sequence[str]], int]) -> NoReturn:
-    """Runs a command: what no output can write becomes a question mark, and a reader that stops early is no error."""
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
-    try:
-        code = main(sys.argv[1:])
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # Python writes what is left when it ends, and would fail again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = FINE
-    except KeyboardInterrupt:
-        code = INTERRUPTED
-    sys.exit(code)
-
-
 def answered(program: str, work: Callable[[], None]) -> int:
     """Does the work; the exit code, and of what goes wrong one sentence."""
     try:
@@ -94,6 +75,9 @@ def answered(program: str, work: Callable[[], None]) -> int:
             file=sys.stderr,
         )
         return FAILED
+    except BrokenPipeError:
+        # Whoever read the output has stopped; `terminal.run` ends the command.
+        raise
     except (Failed, NoBrowser, ImageError, OfficeError, TemplateError, TooManyRows, OSError) as error:
         print(f"{program}: {error}", file=sys.stderr)
         return FAILED

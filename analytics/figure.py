@@ -10,6 +10,7 @@ from analytics.exhibits.exhibit import Recipe
 from analytics.figure_files import figure_files
 from analytics.file_names import file_stem, slug
 from analytics.selection import FilteredData
+from analytics.terminal import run
 
 FORMATS = ("png", "square.png", "portrait.png", "svg", "pdf", "csv", "xlsx", "pptx")
 USUAL = "png,csv"
@@ -19,7 +20,7 @@ ALSO_CALLED = {"matrix": "coverage-matrix", "regions": "coverage-regions", "code
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Makes the files; see `EXIT_CODES` of `command_line`. SystemExit with 2 for options that there are not."""
+    """Makes the files; see `terminal` for its exit codes. SystemExit with 2 for options that there are not."""
     parser = command_line.parser_of("analytics.figure", "Makes one figure of the pledges selected.")
     parser.add_argument("figure", nargs="?", help="by its name or title; --list lists them, or the options of this one")
     parser.add_argument("--option", action="append", default=[], metavar="NAME=VALUE", help="an option of the figure")
@@ -93,4 +94,4 @@ def _names(filtered: FilteredData, option: Option, values: Mapping[str, str]) ->
 
 
 if __name__ == "__main__":
-    command_line.run(main)
+    run(main)

@@ -18,6 +18,7 @@ from analytics.packs.page import Paper
 from analytics.packs.slide import Slide
 from analytics.packs.workbook_sheets import selection_sheets
 from analytics.selection import FilteredData, filter_data
+from analytics.terminal import run
 
 FORMATS = {
     "pptx": "the pack as PowerPoint",
@@ -32,7 +33,7 @@ USUAL = "pptx,docx"
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Makes the files; see `EXIT_CODES` of `command_line`. SystemExit with 2 for options that there are not."""
+    """Makes the files; see `terminal` for its exit codes. SystemExit with 2 for options that there are not."""
     parser = command_line.parser_of(
         "analytics.pack", "Makes the pack and the handout of a forum from the pledges selected."
     )
@@ -95,4 +96,4 @@ def _files(
 
 
 if __name__ == "__main__":
-    command_line.run(main)
+    run(main)

@@ -4,11 +4,9 @@
 `python -m analytics.dataset --checksums FOLDER` writes into its descriptor what size and hash each file has.
 """
 
-import os
 import sys
 import textwrap
 from collections.abc import Iterable, Sequence
-from io import TextIOWrapper
 from itertools import groupby
 from pathlib import Path
 
@@ -18,8 +16,8 @@ from analytics.dataset.load import Dataset, load_dataset
 from analytics.dataset.package import read_package
 from analytics.dataset.problem import DatasetError, Problem, in_reading_order
 from analytics.dataset.source import Folder, Source, chosen_source, source_at
+from analytics.terminal import FAILED, FINE, WRONG, run
 
-FINE, REFUSED, NO_FOLDER = 0, 1, 2
 UNREAD = ("broken_csv", "missing_column", "not_utf8", "ragged_row", "repeated_column")
 """Problems with which cells of a file may be lost."""
 WIDTH = 100
@@ -33,12 +31,12 @@ def main(arguments: Sequence[str]) -> int:
     source = source_at(Path(named[0])) if named else chosen_source()
     if len(named) > 1 or (isinstance(source, Folder) and not source.path.is_dir()):
         print(f"{source}: no such folder.\nUsage: python -m analytics.dataset [FOLDER or ZIP]", file=sys.stderr)
-        return NO_FOLDER
+        return WRONG
     try:
         return done(source)
     except DatasetError as error:
         print(report(source, [*error.problems, *error.doubts]))
-        return REFUSED
+        return FAILED
 
 
 def check(source: Source) -> int:
@@ -64,7 +62,7 @@ def clean(source: Source) -> int:
     lines = [f"{file} was written as it was read." for file in written if file != NAME]
     lines += [f"{file} was left as it is: solve its problems first." for file in sorted(odd & kept)]
     print("\n".join(lines) or "There was nothing to clean.")
-    return REFUSED if odd & kept else FINE
+    return FAILED if odd & kept else FINE
 
 
 def write_checksums(source: Source) -> int:
@@ -81,7 +79,7 @@ def write_checksums(source: Source) -> int:
 
 def _no_folder(source: Source) -> int:
     print(f"{source} is no folder: unpack it first.", file=sys.stderr)
-    return NO_FOLDER
+    return WRONG
 
 
 def _replace(path: Path, content: bytes) -> None:
@@ -157,19 +155,5 @@ def _wrapped(text: str) -> list[str]:
     return textwrap.wrap(text, WIDTH, initial_indent=" " * 8, subsequent_indent=" " * 10)
 
 
-def run() -> int:
-    """The command in a terminal, whose encoding may lack characters and whose pipe may close early, as `head` does."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
-    try:
-        code = main(sys.argv[1:])
-        sys.stdout.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FINE
-    return code
-
-
 if __name__ == "__main__":
-    sys.exit(run())
+    run(main)

@@ -14,13 +14,16 @@ DATES = {"analytics.partial_dates"}
 TABLES = {"analytics.dataset", "analytics.facets", "analytics.labels", "analytics.reports", "analytics.selection"}
 
 COMMAND = {"analytics.command_line", "analytics.exhibits", "analytics.exports", "analytics.file_names"} | {
-    "analytics.selection"
+    "analytics.selection",
+    "analytics.terminal",
 }
 
 # Folder or file: what of the project it may import, and which libraries beyond Python's own.
 RULES: dict[str, tuple[set[str], set[str]]] = {
     "analytics/words.py": (set(), {"babel"}),
+    "analytics/terminal.py": (set(), set()),
     "analytics/dataset": (NOTHING_OF_OURS | {"analytics.dataset"}, {"pandas", "geopandas", "shapely", "openpyxl"}),
+    "analytics/dataset/__main__.py": ({"analytics.dataset", "analytics.terminal"}, set()),
     "analytics/dataset/languages.py": (set(), {"babel"}),
     "analytics/partial_dates.py": (set(), {"pandas"}),
     "analytics/reports.py": (DATES | {"analytics.dataset"}, {"pandas", "numpy"}),
@@ -46,7 +49,10 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
         | {"analytics.selection"},
         set(),
     ),
-    "analytics/command_line.py": (NOTHING_OF_OURS | TABLES | {"analytics.links", "analytics.exports"}, set()),
+    "analytics/command_line.py": (
+        NOTHING_OF_OURS | TABLES | {"analytics.links", "analytics.exports", "analytics.terminal"},
+        set(),
+    ),
     "analytics/pack.py": (COMMAND | {"analytics.packs"}, set()),
     "analytics/figure.py": (COMMAND | {"analytics.figure_files"}, set()),
     "analytics/search.py": (WORDS | TABLES | {"analytics.exhibits.profiles"}, {"babel", "pandas"}),
