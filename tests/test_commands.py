@@ -187,17 +187,14 @@ def test_the_command_itself(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("unbuffered", ["", "1"])
 @pytest.mark.parametrize(
-    "command",
+    ("command", "unbuffered"),
     [
-        "analytics.pack --help",
-        "analytics.pack --list",
-        "analytics.pack --format xlsx",
-        "analytics.figure --help",
-        "analytics.figure --list",
-        "analytics.figure map --format csv",
-        "analytics.dataset",
+        ("analytics.pack --help", ""),
+        ("analytics.pack --list", "1"),
+        ("analytics.figure map --format csv", "1"),
+        ("analytics.dataset", ""),
+        ("analytics.dataset", "1"),
     ],
 )
 def test_a_reader_that_stops_early_is_no_error(command: str, unbuffered: str, tmp_path: Path) -> None:
