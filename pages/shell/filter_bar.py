@@ -25,6 +25,9 @@ UNDER_MORE = tuple(field for field in FILTERS if field not in ALWAYS_SHOWN)
 _WIDGETS = "widgets"
 """In the session: the state of the widgets of the page when they were drawn."""
 
+_MORE = "more_filters"
+"""In the session: whether the filters that are not always shown are open."""
+
 _TICK = "tick_"
 """Prefix of the session keys of checkboxes."""
 
@@ -49,11 +52,14 @@ def draw(page: str) -> None:
         _filter(filtered, field)
     used = sum(bool(getattr(filtered.selection, field)) for field in (*UNDER_MORE, "stated"))
     in_use = ngettext("More filters ({count} in use)", "More filters ({count} in use)", used).format(count=number(used))
-    with st.expander(in_use if used else _("More filters")):
-        for field in UNDER_MORE:
-            _filter(filtered, field)
-        help_text = _("Leaves out tags that we classified or deduced ourselves; pledges stay.")
-        st.toggle(_("Stated tags only"), help=help_text, **_bound("stated", filtered.selection.stated))
+    more = st.expander(in_use if used else _("More filters"), on_change="rerun", key=_MORE)
+    # Their options are the larger part of the filters: a browser is sent them when it asks.
+    if more.open:
+        with more:
+            for field in UNDER_MORE:
+                _filter(filtered, field)
+            help_text = _("Leaves out tags that we classified or deduced ourselves; pledges stay.")
+            st.toggle(_("Stated tags only"), help=help_text, **_bound("stated", filtered.selection.stated))
     st.caption(_("Filters select pledges. Denominators depend on region and country only."))
     if browser_path() is None:
         choice(url_state.IMAGE, _("Images from the camera of a figure"), {"png": "PNG", "svg": "SVG"}, menu=False)

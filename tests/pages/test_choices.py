@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from pages.shell import filter_bar
 from tests.pages import by_hand, screen
 from tests.quick import first_of_each
 
@@ -56,6 +57,10 @@ def of_link(app: AppTest, name: str) -> list[str]:
 @pytest.mark.parametrize("field", first_of_each(FILTERS))
 def test_a_filter_and_its_link_are_the_same_thing(opened: Open, field: str) -> None:
     app = opened("pledges")
+    if field in filter_bar.UNDER_MORE:
+        # In a browser: by opening “More filters”.
+        app.session_state["more_filters"] = True
+        app.run()
     app.multiselect(key=f"choice_{field}").set_value([FILTERS[field]]).run()
     assert not app.exception
     chosen = of_link(app, field)
@@ -66,6 +71,22 @@ def test_a_filter_and_its_link_are_the_same_thing(opened: Open, field: str) -> N
     assert list(alone.dataframe[0].value["title"]) == list(app.dataframe[0].value["title"])
     app.multiselect(key=f"choice_{field}").set_value([]).run()
     assert field not in app.query_params, "all is not written into the link"
+
+
+def test_a_filter_that_is_folded_away_stays_as_it_was_chosen(opened: Open) -> None:
+    app = opened("pledges", forum=[FILTERS["forum"]])
+    more = next(each for each in app.expander if each.label.startswith("More filters"))
+    assert (more.label, len(more.multiselect)) == ("More filters (1 in use)", 0), "closed, it is not sent"
+    app.multiselect(key="choice_theme").set_value([FILTERS["theme"]]).run()
+    app.session_state["more_filters"] = True
+    app.run()
+    assert app.multiselect(key="choice_forum").value == [FILTERS["forum"]]
+    app.session_state["more_filters"] = False
+    app.run()
+    app.multiselect(key="choice_region").set_value([FILTERS["region"]]).run()
+    assert {name: of_link(app, name) for name in ("forum", "theme", "region")} == {
+        name: [FILTERS[name]] for name in ("forum", "theme", "region")
+    }
 
 
 @pytest.mark.parametrize(("page", "param", "value"), first_of_each(MENUS))
