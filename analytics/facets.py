@@ -12,6 +12,7 @@ import pandas as pd
 from analytics.dataset import Dataset, funders_in
 from analytics.dataset.rules import items
 from analytics.reports import report_states
+from analytics.rows import each_row
 
 NOT_STATED = "not_stated"
 """The code of pledges that carry no other code of a facet, so that counts add up to the whole."""
@@ -274,4 +275,4 @@ class Facets:
         else:
             words = dataset.taxonomy[dataset.taxonomy["scheme"] == scheme].set_index("code")
         labels = words[[name for name in words if name.startswith("label_")]].fillna("")
-        return {code: " ".join(own) for code, *own in labels.itertuples()}
+        return {code: " ".join(own) for code, *own in each_row(labels)}

@@ -4,6 +4,7 @@ import pandas as pd
 
 from analytics.charts import theme
 from analytics.charts.description import Flow, FlowBand, FlowState
+from analytics.rows import each_row
 
 
 def state_flow(flow: pd.DataFrame, left: str, right: str) -> Flow:
@@ -27,7 +28,7 @@ def state_flow(flow: pd.DataFrame, left: str, right: str) -> Flow:
                 moved=row.before != row.after,
                 one_sided=not {row.before, row.after} <= theme.STATES.keys(),
             )
-            for row in flow.itertuples()
+            for row in each_row(flow)
         ),
     )
 

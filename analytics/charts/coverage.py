@@ -8,6 +8,7 @@ import pandas as pd
 from analytics.charts import theme
 from analytics.charts.classes import COUNTED, class_names, class_of
 from analytics.charts.description import Bars, Cell, Matrix, Numbers, Panels, Row, Series, State, Value
+from analytics.rows import each_row
 from analytics.shares import is_small, name_with_whole, value_text, value_with_whole, whole_text
 from analytics.words import _
 
@@ -29,7 +30,7 @@ def matrix(table: pd.DataFrame, measure: str, none: str, fractional: bool = Fals
     Needs `region`, `region_label`, `code`, `code_label`, `value`, `of`, `no_data` and `state`. The head of a column
     names the whole of its shares.
     """
-    rows = list(table.itertuples())
+    rows = list(each_row(table))
     regions, codes = {row.region: row for row in rows}, {row.code: row for row in rows}
     inner = [row for row in rows if row.region not in MARGINS and row.code not in MARGINS]
     cells = {(row.code, row.region): _cell(row, measure) for row in rows}
@@ -69,7 +70,7 @@ def bars(table: pd.DataFrame, is_share: bool, name: str, highlight: str = "") ->
     "not counted" where `state` says that the question does not apply.
     """
     wholes = table["of"].where(table["value"].notna()) if is_share else float("nan")
-    rows = list(table.assign(of=wholes, state=table.get("state", "")).itertuples())
+    rows = list(each_row(table.assign(of=wholes, state=table.get("state", ""))))
     values = (_share(row.value, row.of, row.state) if is_share else counted(row.value, row.state) for row in rows)
     colours = (theme.HIGHLIGHT if row.label == highlight else "" for row in rows)
     return Bars(

@@ -7,6 +7,7 @@ import pandas as pd
 from analytics.charts import theme
 from analytics.charts.coverage import counted
 from analytics.charts.description import Bars, Row, Series
+from analytics.rows import each_row
 
 COLOURS = {
     "grants": (theme.ACCENT, theme.PAPER),
@@ -21,7 +22,7 @@ def funding_bars(table: pd.DataFrame, names: Mapping[str, str], empty: str) -> B
     Needs `label`, `code` and the columns that `names` calls.
     """
     return Bars(
-        tuple(Row(row.label, code=row.code) for row in table.itertuples()),
+        tuple(Row(row.label, code=row.code) for row in each_row(table)),
         tuple(Series(name, tuple(map(counted, table[column])), *COLOURS[column]) for column, name in names.items()),
         empty=empty,
     )

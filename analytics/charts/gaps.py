@@ -9,6 +9,7 @@ from analytics.charts.classes import ratio_colour
 from analytics.charts.coverage import count_format
 from analytics.charts.coverage import counted as counted_value
 from analytics.charts.description import Bars, Dot, DotGroup, Dots, Row, Series, Value
+from analytics.rows import each_row
 from analytics.shares import is_small, value_text
 from analytics.words import _, ngettext, number, percent
 
@@ -37,7 +38,7 @@ def need_scatter(table: pd.DataFrame, counted: str) -> Dots:
     named = below + list(shown[shown["gap"] < 0].nsmallest(NAMED_ABOVE, "gap").index)
     dots = {
         row.Index: Dot(row.label, float(row.people), float(row.pledges), row.Index in named, facts=row.facts)
-        for row in shown.loc[[*named, *shown.index.difference(named, sort=False)]].itertuples()
+        for row in each_row(shown.loc[[*named, *shown.index.difference(named, sort=False)]])
     }
     foremost = below[:FOREMOST]
     people, pledges, nobody = shown["people"].sum(), shown["pledges"].sum(), int((shown["people"] == 0).sum())
@@ -67,8 +68,8 @@ def ratio_bars(table: pd.DataFrame, name: str) -> Bars:
     Needs `label`, `ratio`, `state`, `facts`, in the order from the top. No pledge is no number on a log scale: it is
     `zero`, and says so in words.
     """
-    rows = tuple(Row(row.label, facts=row.facts) for row in table.itertuples())
-    values = tuple(_ratio_value(row) for row in table.itertuples())
+    rows = tuple(Row(row.label, facts=row.facts) for row in each_row(table))
+    values = tuple(_ratio_value(row) for row in each_row(table))
     return Bars(rows, (Series(name, values),), numbers="ratio", ratio=True)
 
 
@@ -88,8 +89,8 @@ def share_strip(table: pd.DataFrame, people: str, pledges: str, whole: float) ->
     Needs `place`, `label`, `note`, `facts`, `need_share`, `pledge_share`, `pledges` and `state`, in the order from the
     top. `whole` is what shares of pledges are of: too few are written as counts.
     """
-    rows = tuple(Row(row.label, row.note, facts=row.facts, code=row.place) for row in table.itertuples())
-    own = tuple(_strip_values(row, whole) for row in table.itertuples())
+    rows = tuple(Row(row.label, row.note, facts=row.facts, code=row.place) for row in each_row(table))
+    own = tuple(_strip_values(row, whole) for row in each_row(table))
     series = (
         Series(people, tuple(need for need, _found in own), theme.HIGHLIGHT, theme.PAPER),
         Series(pledges, tuple(found for _need, found in own), theme.ACCENT, theme.PAPER),
@@ -120,7 +121,7 @@ def rank_ranges(table: pd.DataFrame) -> Dots:
     """
     dots = tuple(
         Dot(row.label, float(row.rank), float(place), True, float(row.best), float(row.worst), row.note, row.facts)
-        for place, row in enumerate(table.itertuples(), start=1)
+        for place, row in enumerate(each_row(table), start=1)
     )
     last = int(table["worst"].max()) if len(table) else 1
     groups = (DotGroup(_("Rank, with its range over ways of counting"), theme.HIGHLIGHT, dots),) if dots else ()
@@ -136,7 +137,7 @@ def weight_bars(table: pd.DataFrame, name: str) -> Bars:
         Value(float(each), text=number(round(each, 1))) if each > 0 else UNWEIGHTED for each in table["expected"]
     )
     return Bars(
-        tuple(Row(row.label, facts=row.facts) for row in table.itertuples()),
+        tuple(Row(row.label, facts=row.facts) for row in each_row(table)),
         (Series(name, tuple(map(counted_value, table["pledges"]))),),
         count_format(table["pledges"]),
         reference=Series(_("By its weight"), tuple(expected), theme.HIGHLIGHT),

@@ -8,6 +8,7 @@ import pandas as pd
 from analytics.charts import theme
 from analytics.charts.classes import RATIO_CLASSES, class_names, class_of, ratio_class_name
 from analytics.charts.description import WORLD_WINDOW, Country, Map, Place, Shade, Window
+from analytics.rows import each_row
 from analytics.words import _
 
 WINDOWS: dict[str, Window] = {
@@ -49,7 +50,7 @@ def pledge_map(countries: pd.DataFrame, points: pd.DataFrame, measure: str, none
     sizes = 4 + 2.6 * points["pledges"].astype(float) ** 0.5
     places = tuple(
         Place(row.place, float(row.lat), float(row.lon), float(size), row.city_id, row.facts)
-        for row, size in zip(points.itertuples(), sizes, strict=True)
+        for row, size in zip(each_row(points), sizes, strict=True)
     )
     return Map(_drawn(shades), places, _("Local government"), window)
 

@@ -7,6 +7,7 @@ import pandas as pd
 
 from analytics.charts import theme
 from analytics.charts.description import Cell, Country, Map, Matrix, Place, Shade, Window
+from analytics.rows import each_row
 from analytics.words import _
 
 FULL, PART = 2, 0
@@ -39,7 +40,7 @@ def peer_matrix(table: pd.DataFrame, features: dict[str, str], lenses: Sequence[
         (theme.OUTSIDE, _("≠ differs")),
         (theme.NO_DATA, _("? not known of the peer")),
     )
-    rows = list(table.itertuples())
+    rows = list(each_row(table))
     cells = tuple(tuple(_cell(row, feature) for feature in features) for row in rows)
     return Matrix("", tuple(features.values()), tuple(table["place"]), cells, meanings, tuple(lenses))
 
@@ -61,7 +62,7 @@ def peer_map(table: pd.DataFrame, city: Place | None, countries: Sequence[Countr
     placed = table[table["lat"].notna()]
     dots = [
         Place(row.place, float(row.lat), float(row.lon), 9 if row.rank <= 3 else 7, row.city_id, row.facts)
-        for row in placed.itertuples()
+        for row in each_row(placed)
     ]
     shade = Shade("", theme.RULE, tuple(countries), in_tooltip=False)
     # The mark in the legend is that of the first place.

@@ -7,6 +7,7 @@ import pandas as pd
 from analytics.charts import theme
 from analytics.charts.coverage import counted
 from analytics.charts.description import Bars, Panels, Row, Series
+from analytics.rows import each_row
 
 COUNTS = {
     "ours": (theme.ACCENT, theme.PAPER),
@@ -25,7 +26,7 @@ def published_bars(table: pd.DataFrame, names: Mapping[str, str]) -> Panels:
     return Panels(
         tuple(
             Bars(
-                tuple(Row(row.date, facts=(row.label,)) for row in own.itertuples()),
+                tuple(Row(row.date, facts=(row.label,)) for row in each_row(own)),
                 tuple(
                     Series(names[column], tuple(map(counted, own[column])), *colours)
                     for column, colours in COUNTS.items()

@@ -7,6 +7,7 @@ import pandas as pd
 from analytics.dataset.files import RawTable
 from analytics.dataset.problem import Problem, first_of
 from analytics.dataset.rules import PARTIAL_DATE, today
+from analytics.rows import each_row
 
 FIRST = "2015"
 """The year before the New York Declaration, with which the two compacts began."""
@@ -48,6 +49,6 @@ def _implausible(table: RawTable, stated: pd.Series) -> Iterator[Problem]:
 def _backwards(table: RawTable, earlier: pd.Series, later: pd.Series, rule: str) -> Iterator[Problem]:
     """Compared at the coarser of the two precisions."""
     both = pd.concat([earlier, later], axis=1).dropna()
-    for position, start, end in both.itertuples():
+    for position, start, end in each_row(both):
         if end[: len(start)] < start[: len(end)]:
             yield table.problem(position, str(later.name), end, rule, start)

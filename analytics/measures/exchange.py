@@ -13,6 +13,7 @@ from analytics.dataset.languages import official_languages
 from analytics.dataset.rules import items
 from analytics.facets import NOT_STATED, plain
 from analytics.measures.coverage import shown_codes, shown_regions
+from analytics.rows import each_row
 from analytics.selection import FilteredData
 
 OFFER, ASK, EXCHANGE = KINDS = ("offer", "ask", "exchange")
@@ -116,7 +117,7 @@ def _pairs(dataset: Dataset, regions_by: str) -> pd.DataFrame:
     """Every ask with every offer, as in `matches`, by the regions of one scheme."""
     rows, region = _all_rows(dataset)[0], dataset.countries.set_index("iso3")[regions_by].dropna().to_dict()
     found = []
-    asks, offers = (list(rows[rows["kind"] == kind].itertuples()) for kind in (ASK, OFFER))
+    asks, offers = (list(each_row(rows[rows["kind"] == kind])) for kind in (ASK, OFFER))
     for ask, offer in product(asks, offers):
         if ask.theme != offer.theme or ask.city_ids == offer.city_ids:
             continue

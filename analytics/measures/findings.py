@@ -19,6 +19,7 @@ from analytics.measures.coverage import (
 from analytics.measures.gaps import COUNTED, Comparison, counted_once, gaps_by_region
 from analytics.measures.progress import counted
 from analytics.reports import OVERDUE
+from analytics.rows import each_row
 from analytics.selection import FilteredData
 
 
@@ -127,7 +128,7 @@ def _thin_regions(filtered: FilteredData) -> list[ThinRegion]:
     placed, everywhere = counted_once(filtered, known["place"], Comparison()), float(known["people"].sum())
     return [
         ThinRegion(row.place, int(row.pledges), placed, float(row.people), everywhere)
-        for row in table[behind].sort_values(["gap", "place"], ascending=[False, True]).itertuples()
+        for row in each_row(table[behind].sort_values(["gap", "place"], ascending=[False, True]))
     ]
 
 

@@ -8,6 +8,7 @@ from analytics.facets import Facets
 from analytics.measures.coverage import NOT_GOVERNMENTS
 from analytics.partial_dates import first_days, last_days
 from analytics.reports import report_states
+from analytics.rows import each_row
 from analytics.selection import FilteredData
 
 COUNTED_AS = {"pledges": "pledges", "actions": "pledges", "cities": "governments", "countries": "countries"}
@@ -53,13 +54,13 @@ def _timeline(facets: Facets) -> pd.DataFrame:
     since = report_states(facets.dataset, facets.dataset.as_of)["known_since"]
     first, last = first_days(since), last_days(since)
     sizes = _sizes(facets)
-    rows["ours"] = [_count(sizes, (last <= row.day), COUNTED_AS[row.unit]) for row in rows.itertuples()]
-    possible = [_count(sizes, (first <= row.day), COUNTED_AS[row.unit]) for row in rows.itertuples()]
+    rows["ours"] = [_count(sizes, (last <= row.day), COUNTED_AS[row.unit]) for row in each_row(rows)]
+    possible = [_count(sizes, (first <= row.day), COUNTED_AS[row.unit]) for row in each_row(rows)]
     rows["perhaps"] = [high - low for high, low in zip(possible, rows["ours"], strict=True)]
     every = pd.Series(True, index=since.index)
     rows["undated"] = [
         _count(sizes, every, COUNTED_AS[row.unit]) - _count(sizes, since.notna(), COUNTED_AS[row.unit])
-        for row in rows.itertuples()
+        for row in each_row(rows)
     ]
     columns = ["figure_id", "published_on", "day", "label", "value", "unit", "scope", "publisher", "source_url"]
     return rows[[*columns, "ours", "perhaps", "undated"]].sort_values(["day", "figure_id"], ignore_index=True)

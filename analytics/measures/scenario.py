@@ -15,6 +15,7 @@ from analytics.measures.coverage import (
     universe_of,
 )
 from analytics.measures.recruitment import Answer, Plan, best_countries
+from analytics.rows import each_row
 from analytics.selection import FilteredData
 
 CORE = "core_objective"
@@ -161,10 +162,10 @@ def _new_pledges(
 def _with_new(before: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
     """The matrix with the new pledges in it; one without a core objective is in none of its cells."""
     added: dict[tuple[str, str], int] = {}
-    for pledge in new[new["codes"] != ""].itertuples():
+    for pledge in each_row(new[new["codes"] != ""]):
         for region in (pledge.region, TOTAL):
             for code in (*pledge.codes.split(";"), TOTAL):
                 added[region, code] = added.get((region, code), 0) + 1
-    more = [added.get((row.region, row.code), 0) for row in before.itertuples()]
+    more = [added.get((row.region, row.code), 0) for row in each_row(before)]
     value = before["value"] + np.array(more)
     return before.assign(value=value, state=before["state"].mask(value > 0, "value"))

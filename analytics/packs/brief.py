@@ -19,6 +19,7 @@ from analytics.measures.neighbours import pledges_beside, regions_of
 from analytics.packs.exhibit_slides import exhibit_slide, pledge_caveat, slide_with_notes
 from analytics.packs.page import Page, Section
 from analytics.packs.slide import BigNumbers, FigureWithNumbers, Slide, TextTable
+from analytics.rows import each_row
 from analytics.selection import FilteredData, Selection, filter_data, sentence
 from analytics.words import _, day, listing, number, pgettext, short_number
 
@@ -98,12 +99,12 @@ def _text(cell: Any) -> str:
 def _beside(shown: Profile) -> Section | None:
     """Need beside region and world for a place, regions for a theme, themes for a funder, facts for who pledged."""
     if shown.kind in PLEDGERS:
-        cells = tuple(tuple(_text(cell) for cell in row[:2]) for row in shown.facts.itertuples(index=False))
+        cells = tuple(tuple(_text(cell) for cell in row[:2]) for row in each_row(shown.facts, index=False))
         return Section(_("What is known of it"), TextTable((), (0.5, 0.5), cells)) if cells else None
     if shown.kind == "funder":
         rows = shown.exhibits[0].table if shown.exhibits else pd.DataFrame(columns=["label", "grants", "pledges"])
         own = rows[rows[["grants", "pledges"]].any(axis=1)]
-        cells = tuple((str(row.label), number(row.grants), number(row.pledges)) for row in own.itertuples())
+        cells = tuple((str(row.label), number(row.grants), number(row.pledges)) for row in each_row(own))
         names = (shown.exhibits[0].headings["label"], _("Grants found"), _("Pledges that name it")) if cells else ()
         return Section(_("What it paid for"), TextTable(names, (0.5, 0.22, 0.28), cells)) if cells else None
     if shown.kind not in ("country", "region"):
@@ -111,7 +112,7 @@ def _beside(shown: Profile) -> Section | None:
             return None
         exhibit = shown.exhibits[1]
         rows = exhibit.table[~exhibit.table["region"].isin(WITHOUT_REGION)]
-        cells = tuple((str(row.label), _count(row.value)) for row in rows.itertuples())
+        cells = tuple((str(row.label), _count(row.value)) for row in each_row(rows))
         return Section(_("Where the pledges are"), TextTable((_("Region"), _("Pledges")), (0.75, 0.25), cells))
     need = _need(shown)
     if need is None:
@@ -119,7 +120,7 @@ def _beside(shown: Profile) -> Section | None:
     headings = (_("Place"), _("Displaced people"), _("Per million inhabitants"), _("Pledges"))
     cells = tuple(
         (str(row.label), _short(row.people), _short(row.per_million), number(row.pledges))
-        for row in need.table.itertuples()
+        for row in each_row(need.table)
     )
     return Section(_("Need beside pledges"), TextTable(headings, (0.28, 0.25, 0.27, 0.2), cells))
 
@@ -132,7 +133,7 @@ def _alike(shown: Profile) -> list[Section]:
     named = _("{name}, {country}")
     cells = tuple(
         (row.name if pd.isna(row.country) else named.format(name=row.name, country=row.country), row.reasons)
-        for row in shown.peers.rows.itertuples(index=False)
+        for row in each_row(shown.peers.rows, index=False)
     )
     return [Section(shown.peers.title, TextTable(names, (0.25, 0.75), cells))]
 
@@ -149,7 +150,7 @@ def _paid(shown: Profile) -> list[Section]:
             newest = each.rows.sort_values(names[2], ascending=False, kind="stable")
             cells = tuple(
                 tuple(_text(cell) if isinstance(cell, str) else _count(cell) for cell in row)
-                for row in newest[list(names)].itertuples(index=False)
+                for row in each_row(newest[list(names)], index=False)
             )
             headings = tuple(each.headings[name] for name in names)
             sections.append(Section(each.title, TextTable(headings, (0.3, 0.36, 0.16, 0.18), cells)))
@@ -241,7 +242,7 @@ def _remarks(filtered: FilteredData, shown: Profile) -> tuple[tuple[str, str], .
         item = _("{item} ({stated} of {all})")
         stated = [
             item.format(item=row.item, stated=number(row.stated), all=number(row.of))
-            for row in least.itertuples()
+            for row in each_row(least)
             if row.stated < row.of
         ]
         if stated:

@@ -14,6 +14,7 @@ from analytics.packs.pack_links import Chosen, CustomText
 from analytics.packs.slide import Slide
 from analytics.packs.slide_order import END, PackSlide, ordered_slides
 from analytics.partial_dates import last_days
+from analytics.rows import each_row
 from analytics.selection import FilteredData, Selection, filter_data
 from analytics.words import _, day_as_stated, ngettext, number
 
@@ -52,7 +53,7 @@ def forums(dataset: Dataset) -> dict[str, str]:
     offered = table.assign(past=past)[(table.index >= latest) & table["compact"].notna()]
     names = {
         row.forum_id: _forum_name(label(dataset, "forum", row.forum_id), row.start_date, bool(row.past))
-        for row in offered.sort_values("past", kind="stable").itertuples()
+        for row in each_row(offered.sort_values("past", kind="stable"))
     }
     return {"": _("No forum"), **names}
 

@@ -25,6 +25,7 @@ from analytics.packs.opening import data_words, headline_numbers, occasion
 from analytics.packs.page import Heading, Paper, Part
 from analytics.packs.slide import TextTable
 from analytics.packs.topics import grouping_words, topic_name
+from analytics.rows import each_row
 from analytics.selection import FilteredData, sentence
 from analytics.words import _, listing, ngettext, number
 
@@ -66,7 +67,7 @@ def handout(filtered: FilteredData, scope: PackScope, address: str) -> Paper:
 def _regions(filtered: FilteredData) -> Iterator[Part]:
     """The matrix, and under it every region with the themes that have no pledge there."""
     yield matrix(filtered, Counting())
-    rows = empty_list(filtered, "theme").itertuples(index=False)
+    rows = each_row(empty_list(filtered, "theme"), index=False)
     cells = tuple((row.region_label, number(row.count), row.codes) for row in rows)
     if cells:
         yield TextTable(tuple(empty_headings(filtered).values()), (0.2, 0.16, 0.64), cells)
@@ -104,7 +105,7 @@ def _results(filtered: FilteredData) -> Iterator[Part]:
     rows = table.head(MOST_RESULTS)
     cells = tuple(
         (row.who, row.title, row.results_summary, UNSTATED if pd.isna(row.on) else row.on, _host(row.source_url))
-        for row in rows.itertuples()
+        for row in each_row(rows)
     )
     if cells:
         widths = (0.15, 0.25, 0.34, 0.1, 0.16)

@@ -9,6 +9,7 @@ from analytics.labels import label
 from analytics.measures.headlines import headlines, networks
 from analytics.packs.exhibit_slides import slide_with_notes
 from analytics.packs.slide import BigNumbers, Cover, Slide, Statements
+from analytics.rows import each_row
 from analytics.selection import FilteredData, Selection, filter_data, sentence
 from analytics.words import _, day, day_as_stated, listing, ngettext, number
 
@@ -134,7 +135,7 @@ def headline_numbers(filtered: FilteredData, forum: str) -> BigNumbers:
 
 def _headlines(filtered: FilteredData, forum: str = "") -> list[Headline]:
     """Those that apply; at a forum on the refugee compact not the objectives of the other one."""
-    rows = [Headline(*row) for row in headlines(filtered).itertuples(index=False)]
+    rows = [Headline(*row) for row in each_row(headlines(filtered), index=False)]
     left_out = {"objectives"} if forum and compact_of(filtered, forum) == "GCR" else set()
     return [row for row in rows if pd.notna(row.value) and row.headline not in left_out]
 

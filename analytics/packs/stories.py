@@ -10,6 +10,7 @@ from analytics.exhibits.published.tables import results_table
 from analytics.measures.progress import results_stated
 from analytics.packs.exhibit_slides import slide_with_notes
 from analytics.packs.slide import Bullet, Bullets, Slide
+from analytics.rows import each_row
 from analytics.selection import FilteredData
 from analytics.words import _, listing, ngettext, number
 
@@ -22,7 +23,7 @@ def stories_slide(filtered: FilteredData, address: str) -> Slide | None:
     if table.empty:
         return None
     told = table[table["pledge_id"].isin(_chosen(filtered))]
-    stories = tuple(_story(row) for row in told.itertuples())
+    stories = tuple(_story(row) for row in each_row(told))
     title = ngettext(
         "{count} of {of} pledge states a result", "{count} of {of} pledges state a result", filtered.count()
     ).format(count=number(len(table)), of=number(filtered.count()))

@@ -25,6 +25,7 @@ from analytics.measures.forum_topics import Topics, region_topics
 from analytics.packs.exhibit_slides import MOST_ROWS, exhibit_slide, first_rows, has_bars, short_title, slide_with_notes
 from analytics.packs.slide import Slide
 from analytics.packs.topics import grouping_words, topic_name
+from analytics.rows import each_row
 from analytics.selection import FilteredData
 from analytics.words import _, listing, ngettext, number
 
@@ -76,7 +77,7 @@ def overview_slide(filtered: FilteredData, topics: Topics | None, forum: str, ad
         figure = bars(on_each.assign(label=on_each["code_label"]), False, _("Pledges"))
         title = _found_claim(topics, on_each)
     counts = _("Pledges: {list}.").format(
-        list="; ".join(f"{row.code_label} {number(row.value)}" for row in on_each.itertuples())
+        list="; ".join(f"{row.code_label} {number(row.value)}" for row in each_row(on_each))
     )
     scope = [scope_line(filtered), *_without_region(table, by_region), *_uncounted_words(topics, names, table)]
     return slide_with_notes(

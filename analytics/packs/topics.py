@@ -10,6 +10,7 @@ from analytics.labels import label, label_column, labels, short_label
 from analytics.measures.forum_topics import Topic, Topics, pledges_by_place, pledges_by_tag, pledges_on, stating
 from analytics.packs.exhibit_slides import MOST_ROWS, first_words, pledges_sentence, slide_with_notes
 from analytics.packs.slide import Slide
+from analytics.rows import each_row
 from analytics.selection import FilteredData
 from analytics.words import _, listing, ngettext, number
 
@@ -128,7 +129,7 @@ def _found(filtered: FilteredData, topic: Topic, name: str, count: int) -> tuple
 
 def _by_tag(filtered: FilteredData, topic: Topic) -> pd.DataFrame:
     table = pledges_by_tag(filtered, topic)
-    names = [short_label(filtered.dataset, row.facet, row.code) for row in table.itertuples()]
+    names = [short_label(filtered.dataset, row.facet, row.code) for row in each_row(table)]
     return table.assign(label=names, value=table["pledges"])
 
 

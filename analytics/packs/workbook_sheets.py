@@ -24,6 +24,7 @@ from analytics.labels import label, labels, short_label
 from analytics.measures.coverage import MEASURES, SHARES, Counting, coverage_matrix
 from analytics.packs.sheet import Sheet
 from analytics.reports import report_states
+from analytics.rows import each_row
 from analytics.selection import FilteredData
 from analytics.words import _, pgettext
 
@@ -183,7 +184,7 @@ def _definitions(dataset: Dataset, sheets: dict[str, Sheet]) -> Sheet:
     codes = [
         (label(dataset, "tag_scheme", scheme), short_label(dataset, scheme, row.code), row.definition_en)
         for scheme in DEFINED
-        for row in words[words["scheme"] == scheme].sort_values("display_order").itertuples()
+        for row in each_row(words[words["scheme"] == scheme].sort_values("display_order"))
     ]
     rest = pd.DataFrame([*columns, *codes], columns=["about", "term", "meaning"])
     headings = {"about": _("Belongs to"), "term": _("Term"), "meaning": _("Meaning")}

@@ -23,6 +23,7 @@ from analytics.facets import Facets
 from analytics.file_names import file_stem as file_stem  # pages take it from here
 from analytics.measures.gaps import Comparison
 from analytics.renderers.page import PageFigure, page_config
+from analytics.rows import each_row
 from analytics.selection import FilteredData, filter_name, left_without, sentence
 from analytics.words import _, ngettext, number, pgettext
 from pages.shell import cache, deck, downloads, filter_bar, offered, paper, url_state
@@ -121,7 +122,7 @@ def region_links(exhibit: Exhibit) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.caption(_("Show only:"), width="content")
-        for row in exhibit.table.itertuples():
+        for row in each_row(exhibit.table):
             params = {**url_state.link_here(), "region": row.place}
             filter_bar.link_to(url_state.FIRST, escape_markdown(row.label), params)
 

@@ -14,6 +14,7 @@ from analytics.exhibits.profiles.profile import Profile
 from analytics.exhibits.profiles.subjects import CITY, WHOLE, subjects_of_pledge
 from analytics.exhibits.profiles.tables import Listing
 from analytics.packs.slide import BigNumbers
+from analytics.rows import each_row
 from analytics.selection import FilteredData, Selection
 from analytics.words import _, listing, pgettext
 from pages.shell import blocks, cache, downloads, filter_bar, paper, url_state
@@ -132,7 +133,7 @@ def _open_links(rows: pd.DataFrame) -> None:
     if len(rows) > FEW:
         return
     with st.container(horizontal=True, gap="small"):
-        for row in rows.itertuples():
+        for row in each_row(rows):
             params = {**url_state.link(), "pledge": row.pledge_id}
             filter_bar.link_to("pledges", escape_markdown(row.title), params, icon=":material/arrow_forward:")
 

@@ -193,7 +193,7 @@ def test_the_changelog_starts_with_what_is_unreleased_and_the_version_that_the_f
 def pins(file: str) -> dict[str, str]:
     """The exact version of each package that a file names, by its name as pip compares names."""
     lines = [line for line in text_of(file).splitlines() if line and not line.startswith(("#", "-r "))]
-    found = [re.fullmatch(r"([\w.-]+)(?:\[\w+\])?==([\w.]+)", line) for line in lines]
+    found = [re.fullmatch(r"([\w.-]+)(?:\[\w+\])?==([\w.]+)(?:; .*)?", line) for line in lines]
     assert all(found), f"a line of {file} is no exact version"
     return {re.sub(r"[-_.]+", "-", each[1]).lower(): each[2] for each in found if each}
 

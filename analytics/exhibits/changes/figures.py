@@ -11,6 +11,7 @@ from analytics.exhibits.exhibit import Exhibit
 from analytics.exhibits.pledges.tables import field_names
 from analytics.exhibits.progress.figures import state_names
 from analytics.measures.changes import ABSENT, ADDED, EDITED, REMOVED, UNCHANGED, Changes, changes, state_flow
+from analytics.rows import each_row
 from analytics.selection import FilteredData
 from analytics.words import _, day, listing, ngettext, number
 
@@ -62,7 +63,7 @@ def _flow(filtered: FilteredData, found: Changes, pair: Pair) -> Exhibit:
                 _("{before} to {after}: {count}").format(
                     before=row.before_label, after=row.after_label, count=number(row.pledges)
                 )
-                for row in table.itertuples()
+                for row in each_row(table)
             )
         ),
         reading=_(

@@ -24,6 +24,7 @@ from analytics.measures.coverage import (
     coverage_matrix,
     empty_cells,
 )
+from analytics.rows import each_row
 from analytics.selection import FilteredData
 from analytics.shares import value_with_whole
 from analytics.words import _, listing, ngettext, number, pgettext
@@ -209,7 +210,7 @@ def _bars_finding(filtered: FilteredData, table: pd.DataFrame, counting: Countin
 def _most(filtered: FilteredData, known: pd.DataFrame, counting: Counting) -> str:
     """What has most, or how many are level; they have a value in words only if it is the same words for each."""
     first = known[known["value"] == known["value"].max()]
-    values = {value_with_whole(row.value, row.of, counting.measure in SHARES) for row in first.itertuples()}
+    values = {value_with_whole(row.value, row.of, counting.measure in SHARES) for row in each_row(first)}
     counts = {"count": number(len(first)), "all": number(len(known)), "value": min(values)}
     if len(known) == 1:
         return _("{name}: {value}").format(name=first.iloc[0]["label"], **counts)
@@ -228,7 +229,7 @@ def _most(filtered: FilteredData, known: pd.DataFrame, counting: Counting) -> st
 def _describe_bars(table: pd.DataFrame, counting: Counting) -> str:
     return _("{measure}: {list}.").format(
         measure=measure_name(counting.measure),
-        list=", ".join(f"{row.label} {_bar_words(row, counting.measure in SHARES)}" for row in table.itertuples())
+        list=", ".join(f"{row.label} {_bar_words(row, counting.measure in SHARES)}" for row in each_row(table))
         or _("none"),
     )
 

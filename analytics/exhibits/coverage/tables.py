@@ -7,6 +7,7 @@ from analytics.exhibits.regions import region_name
 from analytics.labels import short_label
 from analytics.measures.coverage import MARGINS, SUM_OF_FRACTIONS, Counting, coverage_matrix, empty_cells
 from analytics.measures.places import pledges_in_cell
+from analytics.rows import each_row
 from analytics.selection import FilteredData
 from analytics.words import _, number
 
@@ -40,7 +41,7 @@ def cell_options(filtered: FilteredData, themes: str) -> dict[str, str]:
         f"{row.code}|{row.region}": _("{region} – {theme} · {count}").format(
             region=row.region_label, theme=row.code_label, count=number(row.value)
         )
-        for row in table.itertuples()
+        for row in each_row(table)
     }
     return {"": _("Choose a cell"), **cells}
 

@@ -10,6 +10,7 @@ from analytics.exhibits.overview.headlines import headline_words
 from analytics.labels import label
 from analytics.measures.headlines import PUBLISHED, headlines
 from analytics.measures.quality import certainties, soft_problems, tag_bases
+from analytics.rows import each_row
 from analytics.selection import FilteredData, Selection, filter_data
 from analytics.shares import value_text
 from analytics.words import _, day_as_stated, pgettext
@@ -46,7 +47,7 @@ def problem_table(filtered: FilteredData) -> pd.DataFrame:
 
 def _explained(problems: pd.DataFrame) -> pd.DataFrame:
     rows = []
-    for problem in problems.itertuples(index=False):
+    for problem in each_row(problems, index=False):
         what, advice = explain(Problem(*(_plain(getattr(problem, field.name)) for field in fields(Problem))))
         rows.append((problem.file, problem.row, problem.key, problem.column, problem.value, what, advice))
     return pd.DataFrame(rows, columns=["file", "row", "key", "column", "value", "what", "advice"])
@@ -79,13 +80,13 @@ def published_comparison(filtered: FilteredData) -> pd.DataFrame:
     own = table[table["headline"].isin(PUBLISHED) & table["published"].notna()]
     return pd.DataFrame(
         {
-            "headline": [headline_words(row.headline)[0] for row in own.itertuples()],
+            "headline": [headline_words(row.headline)[0] for row in each_row(own)],
             "published": [
                 _("{figure} ({date})").format(figure=row.published_as, date=day_as_stated(str(row.published_on)))
-                for row in own.itertuples()
+                for row in each_row(own)
             ],
             "ours": own["value"].to_numpy(),
-            "why": [headline_words(row.headline)[1] for row in own.itertuples()],
+            "why": [headline_words(row.headline)[1] for row in each_row(own)],
         }
     )
 

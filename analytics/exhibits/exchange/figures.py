@@ -9,6 +9,7 @@ from analytics.exhibits.exhibit import Exhibit, Recipe
 from analytics.exhibits.regions import region_name
 from analytics.labels import label
 from analytics.measures.exchange import ASK, EXCHANGE, KINDS, OFFER, board, exchange_rows, links, regions_of, unmet
+from analytics.rows import each_row
 from analytics.selection import FilteredData, chosen_values
 from analytics.words import _, day, listing, ngettext, number
 
@@ -54,7 +55,7 @@ def exchange_bars(filtered: FilteredData, by: str) -> Exhibit:
         _("{place}: {offers} offered, {asks} asked, {exchanges} exchanged").format(
             place=row.label, offers=number(row.offer), asks=number(row.ask), exchanges=number(row.exchange)
         )
-        for row in table[found].itertuples()
+        for row in each_row(table[found])
     )
     return Exhibit(
         name=f"exchange-{by}",

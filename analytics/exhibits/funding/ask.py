@@ -23,6 +23,7 @@ from analytics.measures.funding import (
     records_of_funder,
     rule_answers,
 )
+from analytics.rows import each_row
 from analytics.selection import FilteredData
 from analytics.words import _, day, day_as_stated, ngettext, number
 
@@ -57,7 +58,7 @@ def cities(dataset: Dataset) -> dict[str, str]:
         row.city_id: row.name
         if pd.isna(row.iso3)
         else _("{name}, {country}").format(name=row.name, country=label(dataset, "iso3", row.iso3))
-        for row in rows[["city_id", "name", "iso3"]].itertuples(index=False)
+        for row in each_row(rows[["city_id", "name", "iso3"]], index=False)
     }
 
 
@@ -120,7 +121,7 @@ def windows(dataset: Dataset, asker: Asker, today: date) -> Listing:
                 _("{met} met, {failed} not met, {unknown} unknown").format(
                     met=number(row.met), failed=number(row.failed), unknown=number(row.open_rules)
                 )
-                for row in table.itertuples()
+                for row in each_row(table)
             ],
             "time": [time_words(row) for row in table.to_dict("records")],
             "max_as_stated": table["max_as_stated"],
@@ -168,7 +169,7 @@ def rule_list(dataset: Dataset, asker: Asker, window_id: str) -> Listing:
     quoted = table["sentence"].where(~codes, labels(dataset, "theme", table["sentence"].where(codes)))
     sentences = [
         (read.get(row.rule, "{sentence}") if row.is_stated else unread[pd.isna(said)]).format(sentence=said)
-        for row, said in zip(table.itertuples(), quoted, strict=True)
+        for row, said in zip(each_row(table), quoted, strict=True)
     ]
     rows = pd.DataFrame(
         {"rule": table["rule"].map(rules()), "verdict": table["verdict"].map(verdicts()), "sentence": sentences}

@@ -11,6 +11,7 @@ from analytics.exhibits.regions import region_name
 from analytics.labels import label, labels
 from analytics.measures.coverage import WITHOUT_REGION
 from analytics.measures.funding import funder_counts, funding_by, grants_of
+from analytics.rows import each_row
 from analytics.selection import FilteredData, chosen_values
 from analytics.words import _, listing, ngettext, number
 
@@ -66,7 +67,7 @@ def _exhibit(filtered: FilteredData, by: str, table: pd.DataFrame, finding: Clai
     numbers = [column for column in ("grants", "pledges") if column in table]
     listed = ", ".join(
         _("{name} {numbers}").format(name=label, numbers=listing([number(count) for count in counts], "and"))
-        for label, *counts in table[["label", *numbers]].itertuples(index=False)
+        for label, *counts in each_row(table[["label", *numbers]], index=False)
     )
     return Exhibit(
         name=f"funding-by-{by}",

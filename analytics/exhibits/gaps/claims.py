@@ -9,6 +9,7 @@ from analytics.exhibits.claims import Claim, does_not_apply, looking_for
 from analytics.exhibits.gaps.wording import none_label, people_words, pledges_found
 from analytics.exhibits.regions import place_in_sentence
 from analytics.measures.gaps import Comparison, counted_once
+from analytics.rows import each_row
 from analytics.selection import FilteredData
 from analytics.shares import is_small
 from analytics.words import _, listing, ngettext, number, percent, short_number
@@ -85,7 +86,7 @@ def gap_description(filtered: FilteredData, table: pd.DataFrame, comparison: Com
     )
     if none.empty:
         return sentence
-    largest = ", ".join(f"{row.label} ({short_number(row.people)})" for row in none.itertuples())
+    largest = ", ".join(f"{row.label} ({short_number(row.people)})" for row in each_row(none))
     return sentence + " " + _("Most people among these: {list}.").format(list=largest)
 
 

@@ -36,6 +36,7 @@ from analytics.measures.gaps import (
     people_without_region,
     ways_of,
 )
+from analytics.rows import each_row
 from analytics.selection import FilteredData
 from analytics.words import _, language, listing, ngettext, number, pgettext, short_number
 
@@ -106,7 +107,7 @@ def gap_strip(filtered: FilteredData, comparison: Comparison) -> Exhibit:
     table = shown_gaps(every_gap(filtered, "region", comparison, language.get()))
     # Where nothing was pledged there is no difference, and people alone give the order.
     table = table.sort_values(["gap", "need_share", "place"], ascending=[False, False, True], ignore_index=True)
-    drawn = table.assign(note=[people_and_pledges(filtered, row, comparison) for row in table.itertuples()])
+    drawn = table.assign(note=[people_and_pledges(filtered, row, comparison) for row in each_row(table)])
     known = table[table["need_share"].notna()]
     whole = float(known["pledges"].sum())
     names = strip_names(comparison.need, float(known["people"].sum()), whole)
@@ -139,7 +140,7 @@ def gap_ranking(filtered: FilteredData, places: str, comparison: Comparison) -> 
         (_("{rank} {place} (between {best} and {worst})") if row.best < row.worst else _("{rank} {place}")).format(
             rank=number(row.rank), place=row.label, best=number(row.best), worst=number(row.worst)
         )
-        for row in first.itertuples()
+        for row in each_row(first)
     )
     suffix = "" if comparison.order == "difference" else f"-{comparison.order}"
     return Exhibit(
@@ -147,7 +148,7 @@ def gap_ranking(filtered: FilteredData, places: str, comparison: Comparison) -> 
         finding=rank_finding(filtered, table, places, comparison),
         scope=_scope(filtered, table, comparison, _("Ranked by: {order}").format(order=order)),
         figure=charts.rank_ranges(
-            first.assign(note=[pledges_and_people(filtered, row, comparison) for row in first.itertuples()])
+            first.assign(note=[pledges_and_people(filtered, row, comparison) for row in each_row(first)])
         ),
         description=_("{order}: {list}.").format(order=order, list="; ".join(ranks) or _("none")),
         reading=_(

@@ -10,6 +10,7 @@ from analytics.exhibits.exhibit import Exhibit, Recipe, scope_line, source_line
 from analytics.facets import NOT_STATED
 from analytics.labels import labels, short_label
 from analytics.measures.objective_gaps import LEVELS, TRIED, Weights, objective_gaps
+from analytics.rows import each_row
 from analytics.selection import FilteredData
 from analytics.words import _, listing, ngettext, number
 
@@ -40,7 +41,7 @@ def weighted_objectives(filtered: FilteredData, weights: Weights, fractional: bo
     """Objectives of the migration compact by how far their pledges fall behind their weight."""
     table = _named(filtered, objective_gaps(filtered, weights, fractional))
     drawn = table.assign(expected=table["weight_share"] * table["pledges"].sum())
-    drawn["facts"] = [_facts(row) for row in drawn.itertuples()]
+    drawn["facts"] = [_facts(row) for row in each_row(drawn)]
     counted = _("Pledges count in each of their objectives.")
     if fractional:
         counted = _("A pledge with several objectives counts as equal fractions in them.")

@@ -9,6 +9,7 @@ from analytics.exhibits.gaps.wording import basis_names, pledges_found, state_na
 from analytics.exhibits.regions import region_name
 from analytics.labels import labels
 from analytics.measures.gaps import Comparison, counted_once, gaps_by, ranked_gaps
+from analytics.rows import each_row
 from analytics.selection import FilteredData
 from analytics.words import _, language, number, percent, short_number
 
@@ -29,7 +30,7 @@ def every_gap(filtered: FilteredData, places: str, comparison: Comparison, _lang
         if places == "country"
         else [region_name(filtered, code) for code in table["place"]],
         state_label=[states[state] for state in table["state"]],
-        facts=[_facts(filtered, row, comparison, people, pledges) for row in table.itertuples()],
+        facts=[_facts(filtered, row, comparison, people, pledges) for row in each_row(table)],
         **more,
     )
 

@@ -11,6 +11,7 @@ from analytics.exhibits.gaps.wording import not_a_gap
 from analytics.exhibits.overview.headlines import Headline, headline_words, under_words, value_words
 from analytics.measures.changes import changes
 from analytics.measures.headlines import PUBLISHED, headlines
+from analytics.rows import each_row
 from analytics.selection import FilteredData
 from analytics.words import _, day, day_as_stated, listing, number
 
@@ -24,7 +25,7 @@ class Totals(NamedTuple):
 
 def totals(filtered: FilteredData) -> Totals:
     """Pledges, local governments and countries, with what was announced of all pledges."""
-    rows = {row[0]: Headline(*row) for row in headlines(filtered).itertuples(index=False)}
+    rows = {row[0]: Headline(*row) for row in each_row(headlines(filtered), index=False)}
     shown = [rows[name] for name in PUBLISHED]
     members = under_words(rows["countries"]._replace(published=float("nan")))
     announced = [row for row in shown if pd.notna(row.published)]

@@ -7,6 +7,7 @@ from analytics.exhibits.places.beside_world import place_name
 from analytics.labels import label, short_label
 from analytics.measures.findings import empty_regions, silent_themes
 from analytics.measures.headlines import headlines, networks
+from analytics.rows import each_row
 from analytics.selection import LOOKED_FOR, WHERE, FilteredData
 from analytics.words import _, listing, ngettext, number
 
@@ -22,7 +23,7 @@ def headline_sentence(filtered: FilteredData) -> Claim:
     """
     if not filtered.count():
         return _none_found(filtered)
-    counts = {row.headline: row.value for row in headlines(filtered).itertuples() if pd.notna(row.value)}
+    counts = {row.headline: row.value for row in each_row(headlines(filtered)) if pd.notna(row.value)}
     facts = {name: int(counts[name]) for name in ("pledges", "governments", "countries") if name in counts}
     sentence, missing = _with_what_is_missing(filtered, _from_whom(filtered, facts))
     names = _chosen(filtered)

@@ -13,6 +13,7 @@ from analytics.exhibits.exhibit import Exhibit, Recipe, classified_note, scope_l
 from analytics.exhibits.peers import wording
 from analytics.labels import labels
 from analytics.measures.peers import FEATURES, LENSES, TAGGED, Asked, Peers, city_asked, peers
+from analytics.rows import each_row
 from analytics.selection import FilteredData
 from analytics.shares import name_with_whole
 from analytics.words import _, language, listing, ngettext, number
@@ -238,7 +239,7 @@ def _scope_more(filtered: FilteredData, found: Peers, figure: Matrix | Map) -> s
 
 def _describe(filtered: FilteredData, found: Peers, rows: pd.DataFrame) -> str:
     template = _("{name}: {reasons}.")
-    said = [template.format(name=row.name, reasons=row.reasons) for row in rows.head(NAMED).itertuples(index=False)]
+    said = [template.format(name=row.name, reasons=row.reasons) for row in each_row(rows.head(NAMED), index=False)]
     head = _("Local governments that pledged by how like {city} they are, nearest first.")
     return " ".join([head.format(city=wording.place_words(filtered, found.city)), *said])
 

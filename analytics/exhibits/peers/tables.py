@@ -8,6 +8,7 @@ from analytics.exhibits.profiles.tables import Listing
 from analytics.labels import label, labels
 from analytics.measures.peers import Asked, Peers, lessons
 from analytics.reports import report_states
+from analytics.rows import each_row
 from analytics.selection import FilteredData
 from analytics.words import _, listing, ngettext, number, pgettext
 
@@ -81,5 +82,5 @@ def city_choices(filtered: FilteredData, numbers: list[str]) -> dict[str, str]:
         str(row.Index): template.format(
             name=row.name, country=label(filtered.dataset, "iso3", str(row.iso3)), people=number(row.population)
         )
-        for row in cities.itertuples()
+        for row in each_row(cities)
     }

@@ -13,6 +13,7 @@ from analytics.measures.comparison import REGION, SELECTED, WORLD, place_in_cont
 from analytics.measures.coverage import WITHOUT_REGION, shown_regions
 from analytics.measures.gaps import Comparison, bases, gaps_by_country
 from analytics.measures.neighbours import pledging_near
+from analytics.rows import each_row
 from analytics.selection import FilteredData
 from analytics.words import _, listing, ngettext, number, short_number
 
@@ -36,7 +37,7 @@ def beside_world(filtered: FilteredData, comparison: Comparison) -> Exhibit:
     """What the place hosts for each million inhabitants, beside its region and the world, with what was found."""
     table = place_in_context(filtered, comparison)
     table["label"] = table["scope"].map(_scope_names(filtered))
-    table["found"] = [pledges_found(filtered, comparison, row.pledges) for row in table.itertuples()]
+    table["found"] = [pledges_found(filtered, comparison, row.pledges) for row in each_row(table)]
     measure = _("{need}, for each million inhabitants").format(need=need_name(comparison.need))
     own_bases = bases(filtered.dataset, comparison.need).reindex(filtered.selected_countries()["iso3"])
     return Exhibit(
@@ -44,7 +45,7 @@ def beside_world(filtered: FilteredData, comparison: Comparison) -> Exhibit:
         finding=_finding(filtered, table.iloc[0], comparison),
         scope=scope_line(filtered, measure),
         figure=bars(table.assign(value=_rounded(table["per_million"])), False, measure),
-        description=" ".join(_place_words(row) for row in table.itertuples()),
+        description=" ".join(_place_words(row) for row in each_row(table)),
         reading=_(
             "One place has no distribution, so its own numbers stand beside those of its region and of the world. The"
             " bar is people for each million inhabitants, in countries with a figure; the table has people, pledges and"

@@ -12,6 +12,7 @@ from analytics.labels import label, labels, name_in_sentence
 from analytics.measures.coverage import NOT_GOVERNMENTS
 from analytics.measures.neighbours import country_context, neighbours
 from analytics.measures.places import why_unplaced
+from analytics.rows import each_row
 from analytics.selection import FilteredData
 from analytics.words import _, ngettext, number
 
@@ -28,7 +29,7 @@ def city_names(filtered: FilteredData, with_networks: bool = True) -> dict[str, 
     pledging = governments[governments["city_id"].isin(facets.dataset.places["city_id"])]
     names = {
         row.city_id: row.name if pd.isna(row.iso3) else f"{row.name}, {label(facets.dataset, 'iso3', row.iso3)}"
-        for row in pledging[["city_id", "name", "iso3"]].itertuples(index=False)
+        for row in each_row(pledging[["city_id", "name", "iso3"]], index=False)
     }
     return dict(sorted(names.items(), key=lambda item: item[1].casefold()))
 

@@ -19,6 +19,7 @@ from analytics.measures.places import (
     unplaced,
     without_shape,
 )
+from analytics.rows import each_row
 from analytics.selection import FilteredData
 from analytics.words import _, listing, ngettext, number, pgettext, rate
 
@@ -136,7 +137,7 @@ def _highest(countries: pd.DataFrame, written: Callable[[float], str]) -> str:
     """The three countries with most; where more are level with the third, those are counted and not named."""
     top = countries.nlargest(NAMED, "value", keep="all")
     level = top["value"] == top["value"].min() if len(top) > NAMED else pd.Series(False, index=top.index)
-    names = [f"{row.name} {written(row.value)}" for row in top[~level].itertuples()]
+    names = [f"{row.name} {written(row.value)}" for row in each_row(top[~level])]
     if level.any():
         counted = ngettext("{count} country with {value}", "{count} countries with {value} each", level.sum())
         names.append(counted.format(count=number(level.sum()), value=written(top["value"].min())))
@@ -166,9 +167,9 @@ def place_options(filtered: FilteredData) -> dict[str, str]:
     countries = countries[counts > 0].assign(pledges=counts[counts > 0]).sort_values("name")
     points = government_points(filtered)
     options = {"": _("Choose a country or local government")}
-    for row in countries.itertuples():
+    for row in each_row(countries):
         options[row.iso3] = _("{name} · {count}").format(name=row.name, count=number(row.pledges))
-    for row in points.sort_values("name").itertuples():
+    for row in each_row(points.sort_values("name")):
         options[row.city_id] = _("{name}, {country} · {count}").format(
             name=row.name, country=label(filtered.dataset, "iso3", row.iso3), count=number(row.pledges)
         )

@@ -6,6 +6,7 @@ from analytics.exhibits.exhibit import Exhibit, Recipe, scope_line, source_line
 from analytics.facets import NOT_STATED
 from analytics.labels import labels
 from analytics.measures.timeline import pledges_by
+from analytics.rows import each_row
 from analytics.selection import FilteredData
 from analytics.words import _, ngettext, number
 
@@ -46,7 +47,7 @@ def _by(filtered: FilteredData, name: str, heading: str, silence: str, descripti
         scope=scope_line(filtered),
         figure=upright_bars(drawn, _("Pledges"), _("Not stated")) if is_year else bars(drawn, False, _("Pledges")),
         description=description.format(
-            list=", ".join(f"{row.label} {number(row.pledges)}" for row in table.itertuples()) or _("none")
+            list=", ".join(f"{row.label} {number(row.pledges)}" for row in each_row(table)) or _("none")
         ),
         reading=_("“Not stated” counts pledges whose sources do not say; they are not spread over the others."),
         table=table,

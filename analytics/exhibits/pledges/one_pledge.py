@@ -9,6 +9,7 @@ from analytics.facets import NOT_STATED, Facets
 from analytics.labels import label
 from analytics.measures.neighbours import most_in_common
 from analytics.reports import report_states
+from analytics.rows import each_row
 from analytics.selection import FilteredData
 from analytics.words import _, day, day_as_stated, listing, ngettext, number, pgettext
 
@@ -106,7 +107,7 @@ def others_like_it(filtered: FilteredData, pledge_id: str) -> Others:
             len(listed),
         )
     themes = _shared(filtered, "theme", pledge_id, pledge_id)
-    shown = [_other(filtered, pledge_id, row) for row in listed.head(OTHERS_SHOWN).itertuples()]
+    shown = [_other(filtered, pledge_id, row) for row in each_row(listed.head(OTHERS_SHOWN))]
     return Others(template.format(count=number(len(listed))), shown, themes)
 
 

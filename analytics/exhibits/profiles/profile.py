@@ -28,6 +28,7 @@ from analytics.measures.headlines import headlines
 from analytics.measures.neighbours import pledges_beside, regions_of
 from analytics.measures.peers import Asked
 from analytics.measures.progress import counted, results_stated
+from analytics.rows import each_row
 from analytics.selection import FilteredData, Selection, filter_data
 from analytics.words import _, ngettext, number, short_number
 
@@ -130,7 +131,7 @@ def _profile(
 
 
 def _headlines(filtered: FilteredData, *names: str) -> list[Number]:
-    rows = [row for row in headlines(filtered).itertuples() if row.headline in names]
+    rows = [row for row in each_row(headlines(filtered)) if row.headline in names]
     return [
         Number(headline_words(row.headline)[0], value_words(row), under_words(row), headline_words(row.headline)[1])
         for row in rows
@@ -227,7 +228,7 @@ def _regions(filtered: FilteredData, iso3: str) -> list[Related]:
     dataset = filtered.dataset
     return [
         Related(label(dataset, "region_scheme", row.scheme), label(dataset, row.scheme, row.region), subject)
-        for row in regions_of(filtered.facets, iso3).itertuples()
+        for row in each_row(regions_of(filtered.facets, iso3))
         for subject in [Subject("region", row.region, row.scheme)]
         if pd.notna(row.region) and row.region not in NO_PROFILE
     ]

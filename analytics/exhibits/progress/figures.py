@@ -13,6 +13,7 @@ from analytics.labels import label
 from analytics.measures import progress
 from analytics.measures.coverage import TOTAL
 from analytics.reports import BANDS, OLD_MONTHS, OVERDUE, RECENT, RECENT_MONTHS, STATES
+from analytics.rows import each_row
 from analytics.selection import FilteredData
 from analytics.shares import part_of_whole
 from analytics.words import _, day, day_as_stated, ngettext, number, percent
@@ -50,7 +51,7 @@ def progress_bars(filtered: FilteredData, by: str, as_of: str) -> Exhibit:
     shown = shown_day(filtered, as_of)
     table = _named(filtered, progress.progress_by(filtered, by, shown), by)
     whole, names = table.iloc[0], state_names(filtered)
-    drawn = table.assign(note=[_reported_of(row.reported, row.of) for row in table.itertuples()])
+    drawn = table.assign(note=[_reported_of(row.reported, row.of) for row in each_row(table)])
     finding = Claim(
         "reported_on",
         _("Reported on: {replies}. End date passed and nothing reported: {overdue}").format(
@@ -190,8 +191,8 @@ def unhcr_table(filtered: FilteredData, code: str) -> pd.DataFrame:
         {
             "state": table["state"].map(names),
             "pledges": table["pledges"],
-            "of_replies": [part_of_whole(row.pledges, row.replies) for row in table.itertuples()],
-            "of_all": [part_of_whole(row.pledges, row.of) for row in table.itertuples()],
+            "of_replies": [part_of_whole(row.pledges, row.replies) for row in each_row(table)],
+            "of_all": [part_of_whole(row.pledges, row.of) for row in each_row(table)],
         }
     )
 

@@ -7,6 +7,7 @@ from analytics.exhibits.progress.dates import shown_day
 from analytics.labels import label
 from analytics.measures.progress import follow_up_list
 from analytics.reports import OLD_MONTHS
+from analytics.rows import each_row
 from analytics.selection import FilteredData
 from analytics.words import _, day, day_as_stated, listing, ngettext, number
 
@@ -115,7 +116,7 @@ def letter_items(rows: pd.DataFrame, city: str) -> list[str]:
         (_("{title}: {missing}") if city else _("{who}, {title}: {missing}")).format(
             who=shortened(row.who), title=shortened(row.title), missing=_missing_since(row.missing, row.since)
         )
-        for row in rows.itertuples()
+        for row in each_row(rows)
     ]
 
 

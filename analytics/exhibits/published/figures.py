@@ -11,6 +11,7 @@ from analytics.exhibits.exhibit import Exhibit, Recipe, source_line
 from analytics.facets import Facets
 from analytics.labels import labels
 from analytics.measures.published import OF_THE_CALL, published_timeline
+from analytics.rows import each_row
 from analytics.selection import FilteredData, Selection, filter_data
 from analytics.words import _, day, day_as_stated, language, ngettext, number, pgettext
 
@@ -41,7 +42,7 @@ def _of_all(facets: Facets, _lang: str) -> Exhibit:
     table = table.reset_index(drop=True)
     table["panel"] = labels(filtered.dataset, "figure_unit", table["unit"])
     table["date"] = table["published_on"].map(day_as_stated)
-    table["why"] = [why(row.unit) for row in table.itertuples()]
+    table["why"] = [why(row.unit) for row in each_row(table)]
     names = counting_names()
     return Exhibit(
         name="published-figures",
@@ -53,7 +54,7 @@ def _of_all(facets: Facets, _lang: str) -> Exhibit:
                 _("{date}: {published}, ours {ours} to {most}").format(
                     date=row.date, published=row.label, ours=number(row.ours), most=number(row.ours + row.perhaps)
                 )
-                for row in table.itertuples()
+                for row in each_row(table)
             )
         ),
         reading=_(

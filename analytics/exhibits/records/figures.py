@@ -11,6 +11,7 @@ from analytics.exhibits.pledges.tables import answer_names, field_names, item_na
 from analytics.exhibits.regions import region_name
 from analytics.measures.coverage import TOTAL
 from analytics.measures.records import field_counts, item_counts, records_by_region
+from analytics.rows import each_row
 from analytics.selection import FilteredData
 from analytics.words import _, listing, ngettext, number, pgettext
 
@@ -22,9 +23,7 @@ def item_bars(filtered: FilteredData) -> Exhibit:
     """How many records state each item."""
     table = item_counts(filtered)
     table["label"] = table["item"].map(item_names(filtered.dataset))
-    stated = ", ".join(
-        _("{state}: {count}").format(state=row.label, count=number(row.yes)) for row in table.itertuples()
-    )
+    stated = ", ".join(_("{state}: {count}").format(state=row.label, count=number(row.yes)) for row in each_row(table))
     return Exhibit(
         name="records-items",
         finding=_stated_least(filtered, table),
@@ -52,7 +51,7 @@ def region_bars(filtered: FilteredData) -> Exhibit:
     )
     stated = ", ".join(
         _("{region} {part} of {whole}").format(region=row.label, part=number(row.yes), whole=number(row.of))
-        for row in table.itertuples()
+        for row in each_row(table)
     )
     difference = _(
         "Places with more staff and money write more, and some pages were read more fully than others: a"

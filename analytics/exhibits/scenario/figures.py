@@ -16,6 +16,7 @@ from analytics.labels import label, labels, short_label
 from analytics.measures.coverage import TOTAL
 from analytics.measures.recruitment import OBJECTIVES, PEOPLE, Plan
 from analytics.measures.scenario import Outcome, scenario
+from analytics.rows import each_row
 from analytics.selection import FilteredData
 from analytics.shares import value_with_whole
 from analytics.words import _, ngettext, number, percent, pgettext
@@ -179,9 +180,7 @@ def _share_bars(filtered: FilteredData, outcome: Outcome, after: bool) -> Exhibi
     share = value_with_whole(whole["value"], whole["of"], is_share=True)
     sentence = template.format(share=share, count=number(count))
     finding = Claim("people_reached_by_scenario", sentence, share=whole["value"], of=whole["of"], after=after)
-    shares = "; ".join(
-        f"{row.label} {value_with_whole(row.value, row.of, is_share=True)}" for row in table.itertuples()
-    )
+    shares = "; ".join(f"{row.label} {value_with_whole(row.value, row.of, is_share=True)}" for row in each_row(table))
     return Exhibit(
         name=f"scenario-people-{column}",
         finding=finding,
@@ -242,5 +241,5 @@ def _counts_by_region(table: pd.DataFrame) -> str:
     totals = table[(table["region"] != TOTAL) & (table["code"] == TOTAL)]
     return "; ".join(
         _("{region}: {count} on any of them").format(region=row.region_label, count=number(row.value))
-        for row in totals.itertuples()
+        for row in each_row(totals)
     )

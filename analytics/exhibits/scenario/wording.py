@@ -6,6 +6,7 @@ from analytics.exhibits.claims import does_not_apply, looking_for, none_words, p
 from analytics.labels import name_in_sentence, short_label
 from analytics.measures.recruitment import OBJECTIVES, SECONDS
 from analytics.measures.scenario import Outcome, core_objectives
+from analytics.rows import each_row
 from analytics.selection import FilteredData
 from analytics.shares import share_towards
 from analytics.words import _, listing, ngettext, number, percent, pgettext, short_number
@@ -165,7 +166,7 @@ def _small_words(filtered: FilteredData, outcome: Outcome) -> list[str]:
             country=name_in_sentence(filtered.dataset, "iso3", row.iso3),
             count=unknown if pd.isna(row.people) else number(row.people),
         )
-        for row in small.itertuples()
+        for row in each_row(small)
     ]
     template = _("Hosting fewer than {floor} displaced people, but nobody else is left to ask: {places}.")
     if small["people"].isna().any():
