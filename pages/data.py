@@ -4,7 +4,6 @@ from functools import partial
 
 import streamlit as st
 
-from analytics.dataset import package_zip
 from analytics.exhibits.claims import claims_table
 from analytics.exhibits.data_quality import tables as quality
 from analytics.exhibits.definitions import definitions
@@ -18,7 +17,7 @@ day = filtered.dataset.as_of.isoformat()
 with st.container(horizontal=True, vertical_alignment="center"):
     st.markdown(_("Every number here comes from files anyone can open and check."), width="stretch")
     package = f"local-coalition-pledges_{day}.zip"
-    downloads.button(_("All data as a zip"), package, partial(package_zip, filtered.dataset.contents), key="package")
+    downloads.button(_("All data as a zip"), package, lambda: filtered.dataset.archive, key="package")
 paper.heading(_("Published figures and ours"))
 blocks.text_table(cache.cached(quality.published_comparison, everything), quality.published_headings())
 blocks.side_by_side(cache.cached(completeness_bars, filtered), cache.cached(item_bars, filtered), filtered)

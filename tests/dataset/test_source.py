@@ -80,7 +80,7 @@ def test_data_kept_in_another_way_are_one_more_source() -> None:
     first = latest.reading().dataset
     assert first is not None and first.version == load_dataset(Folder(SHIPPED)).version
     assert latest.reading().dataset is first
-    assert package_zip(first.contents) == package_zip(Folder(SHIPPED).read()[0])
+    assert first.archive == package_zip(Folder(SHIPPED).read()[0])
     assert version_of(source).version == first.version
     cities = shipped["cities.csv"].replace(b"Accra", b"Akkra")
     database.execute("update file set content = ? where path = 'cities.csv'", [cities])
@@ -93,4 +93,4 @@ def test_data_kept_in_another_way_are_one_more_source() -> None:
     broken = latest.reading()
     assert broken.dataset is second
     assert [each.rule for each in broken.problems] == ["missing_file"]
-    assert b"Akkra" in unzipped(package_zip(second.contents), "kept")["cities.csv"], "what was read, not what is there"
+    assert b"Akkra" in unzipped(second.archive, "kept")["cities.csv"], "what was read, not what is there"

@@ -74,7 +74,7 @@ def test_an_earlier_figure_can_be_made_again_from_its_version(folder: Path, edit
         again = load_dataset(source_at(path))
         assert again.version == version_in(kept, "kept.zip").version == version_of(source_at(path)).version
         assert "Another title" not in set(again.pledges["title"])
-        assert package_zip(again.contents) == kept
+        assert again.archive == kept
 
 
 @pytest.mark.slow
