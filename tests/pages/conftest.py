@@ -10,14 +10,18 @@ FRAME = Path(__file__).parents[2] / "pages" / "frame.py"
 
 Link = dict[str, str | list[str]]
 
+MORE = "more_filters"
+"""What says that “More filters” are open; a test has to say it again for each run."""
 
-def page_at(page: str, link: Mapping[str, str | list[str]]) -> AppTest:
-    """A page as its link shows it."""
+
+def page_at(page: str, link: Mapping[str, str | list[str]], all_filters: bool = False) -> AppTest:
+    """A page as its link shows it; with those under “More filters”, if `all_filters`."""
     # Long, because the first test waits for every library to load on a machine that may be busy.
     app = AppTest.from_file(str(FRAME), default_timeout=120)
     app.switch_page(f"{page}.py")
     for name, value in link.items():
         app.query_params[name] = value
+    app.session_state[MORE] = all_filters
     return app.run()
 
 

@@ -99,7 +99,7 @@ PLEDGES = {line.split(",")[0] for line in (DATA / "pledges.csv").read_text(encod
 
 
 def check(page: str, link: Link) -> None:
-    app = page_at(page, link)
+    app = page_at(page, link, all_filters=True)
     assert not app.exception, [each.value for each in app.exception]
     told = " ".join([*screen.warnings(app), *(screen.plain(each.value) for each in app.info)])
     silent = [

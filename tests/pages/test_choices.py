@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.shell import filter_bar
 from tests.pages import by_hand, screen
+from tests.pages.conftest import MORE
 from tests.quick import first_of_each
 
 Open = Callable[..., AppTest]
@@ -49,6 +49,12 @@ MENUS = [
 ]
 
 
+def with_all_filters(app: AppTest) -> AppTest:
+    """The page with those filters that a reader sees after opening “More filters”."""
+    app.session_state[MORE] = True
+    return app.run()
+
+
 def of_link(app: AppTest, name: str) -> list[str]:
     value = app.query_params.get(name, [])
     return [value] if isinstance(value, str) else list(value)
@@ -56,11 +62,7 @@ def of_link(app: AppTest, name: str) -> list[str]:
 
 @pytest.mark.parametrize("field", first_of_each(FILTERS))
 def test_a_filter_and_its_link_are_the_same_thing(opened: Open, field: str) -> None:
-    app = opened("pledges")
-    if field in filter_bar.UNDER_MORE:
-        # In a browser: by opening “More filters”.
-        app.session_state["more_filters"] = True
-        app.run()
+    app = with_all_filters(opened("pledges"))
     app.multiselect(key=f"choice_{field}").set_value([FILTERS[field]]).run()
     assert not app.exception
     chosen = of_link(app, field)
@@ -69,7 +71,7 @@ def test_a_filter_and_its_link_are_the_same_thing(opened: Open, field: str) -> N
     alone = opened("pledges", **{field: chosen})
     assert screen.headline(alone) == screen.headline(app)
     assert list(alone.dataframe[0].value["title"]) == list(app.dataframe[0].value["title"])
-    app.multiselect(key=f"choice_{field}").set_value([]).run()
+    with_all_filters(app).multiselect(key=f"choice_{field}").set_value([]).run()
     assert field not in app.query_params, "all is not written into the link"
 
 
@@ -78,11 +80,10 @@ def test_a_filter_that_is_folded_away_stays_as_it_was_chosen(opened: Open) -> No
     more = next(each for each in app.expander if each.label.startswith("More filters"))
     assert (more.label, len(more.multiselect)) == ("More filters (1 in use)", 0), "closed, it is not sent"
     app.multiselect(key="choice_theme").set_value([FILTERS["theme"]]).run()
-    app.session_state["more_filters"] = True
+    assert with_all_filters(app).multiselect(key="choice_forum").value == [FILTERS["forum"]]
+    app.session_state[MORE] = False
     app.run()
-    assert app.multiselect(key="choice_forum").value == [FILTERS["forum"]]
-    app.session_state["more_filters"] = False
-    app.run()
+    assert "choice_forum" not in [each.key for each in app.multiselect]
     app.multiselect(key="choice_region").set_value([FILTERS["region"]]).run()
     assert {name: of_link(app, name) for name in ("forum", "theme", "region")} == {
         name: [FILTERS[name]] for name in ("forum", "theme", "region")
@@ -109,11 +110,11 @@ def test_a_menu_and_its_link_are_the_same_thing(opened: Open, page: str, param: 
     ("page", "key", "param"), [("pledges", "stated", "stated"), ("coverage", "fractional", "fractional")]
 )
 def test_a_switch_and_its_link_are_the_same_thing(opened: Open, page: str, key: str, param: str) -> None:
-    app = opened(page)
+    app = with_all_filters(opened(page))
     app.toggle(key=f"choice_{key}").set_value(True).run()
     assert of_link(app, param) == ["yes"]
-    assert opened(page, **{param: "yes"}).toggle(key=f"choice_{key}").value is True
-    app.toggle(key=f"choice_{key}").set_value(False).run()
+    assert with_all_filters(opened(page, **{param: "yes"})).toggle(key=f"choice_{key}").value is True
+    with_all_filters(app).toggle(key=f"choice_{key}").set_value(False).run()
     assert not of_link(app, param)
 
 
