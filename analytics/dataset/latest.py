@@ -1,6 +1,7 @@
 """The newest good version of data that may be replaced while readers use them."""
 
 import ctypes
+import gc
 import sys
 import threading
 from dataclasses import dataclass, field
@@ -58,14 +59,15 @@ class Latest:
         except DatasetError as error:
             return Reading(kept, tuple(error.problems))
         finally:
-            _give_back_memory()
+            give_back_memory()
         if kept is None or len(dataset.pledges) >= FEWEST * len(kept.pledges) or has_checksums(dataset.package):
             return Reading(dataset, ())
         found, before = str(len(dataset.pledges)), str(len(kept.pledges))
         return Reading(kept, (Problem("pledges.csv", None, None, found, "fewer_pledges", detail=before),))
 
 
-def _give_back_memory() -> None:
-    """Gives the system what reading took for a while: the C library of Linux would keep it, a fifth of the whole."""
+def give_back_memory() -> None:
+    """Gives the system what was needed for a while: the C library of Linux would keep it, a fifth of the whole."""
+    gc.collect()
     if sys.platform == "linux" and (trim := getattr(ctypes.CDLL(None), "malloc_trim", None)):
         trim(0)

@@ -9,6 +9,7 @@ import streamlit as st
 from starlette.concurrency import run_in_threadpool
 from streamlit.logger import get_logger
 
+from analytics.dataset.latest import give_back_memory
 from analytics.search import found
 from pages.server.headless import LONGEST, run_page
 from pages.shell import cache
@@ -32,6 +33,7 @@ async def _each(pages: list[str]) -> None:
     for page in pages:
         await _warm(page)
     await run_in_threadpool(_warm_search)
+    await run_in_threadpool(give_back_memory)
 
 
 def _warm_search() -> None:
