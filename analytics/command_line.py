@@ -14,6 +14,7 @@ from analytics.dataset.source import source_at
 from analytics.exports.images import ImageError, NoBrowser
 from analytics.exports.office import OfficeError
 from analytics.exports.slides.template import TemplateError
+from analytics.exports.slides.template_package import template_at
 from analytics.exports.workbook import TooManyRows
 from analytics.facets import Facets, plain
 from analytics.labels import label, short_label
@@ -172,7 +173,7 @@ def template_of(asked: argparse.Namespace) -> bytes | None:
     """The file whose design slides take: that of the command, else that of COALITION_TEMPLATE, else none."""
     path = asked.template or os.environ.get("COALITION_TEMPLATE")
     try:
-        return Path(path).read_bytes() if path else None
+        return template_at(path) if path else None
     except OSError as error:
         raise Failed(f"{path} can't be read: {error.strerror}.") from error
 

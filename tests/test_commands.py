@@ -159,6 +159,19 @@ def test_options_and_data_that_there_are_not(
         assert len(capsys.readouterr().err.splitlines()) == 1
 
 
+@pytest.mark.parametrize("kind", ["pipe", "device", "folder"])
+def test_a_template_that_is_no_file_is_refused(
+    kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "template.potx"
+    {"pipe": os.mkfifo, "device": lambda it: it.symlink_to("/dev/zero"), "folder": Path.mkdir}[kind](path)
+    assert pack.main(["--template", str(path), "--out", str(tmp_path / "out")]) == FAILED
+    (said,) = capsys.readouterr().err.splitlines()
+    assert "template.potx can't be read" in said
+    monkeypatch.setenv("COALITION_TEMPLATE", str(path))
+    assert pack.main(["--out", str(tmp_path / "out")]) == FAILED
+
+
 @pytest.mark.slow
 def test_every_figure_can_be_made(tmp_path: Path) -> None:
     of_each_kind = {each.kind: each for each in EVERY}

@@ -1,10 +1,8 @@
 """Sources of a data package: a folder or a zip; a database or an address would be one more class."""
 
-import errno
 import hashlib
 import json
 import os
-import stat
 import time
 from collections.abc import Mapping
 from contextlib import suppress
@@ -15,6 +13,7 @@ from typing import Protocol
 from analytics.dataset.archive import LARGEST_ZIP, unzipped, zipped
 from analytics.dataset.descriptor import NAME, README, SHIPPED, package_files
 from analytics.dataset.problem import DatasetError, Problem
+from analytics.dataset.regular_file import read_regular_file
 
 LARGEST_FILE = 500_000_000
 """Bytes of a file in a folder: a hundred thousand pledges take some 200 million."""
@@ -172,11 +171,7 @@ def _status(path: str | Path) -> tuple[object, ...]:
 def _bytes(path: Path, name: str, largest: int) -> tuple[bytes | None, Problem | None]:
     """The content of a regular file of at most so many bytes; None and why, or None alone if it is not there."""
     try:
-        # A pipe or a device never ends, and one may take the place of a file after it was looked at.
-        with open(path, "rb", opener=_nonblocking) as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                raise OSError(errno.EINVAL, "not a file")
-            content = file.read(largest + 1)
+        content = read_regular_file(path, largest)
     except FileNotFoundError:
         return None, None
     except OSError as error:
@@ -185,10 +180,6 @@ def _bytes(path: Path, name: str, largest: int) -> tuple[bytes | None, Problem |
         size = os.path.getsize(path)
         return None, Problem(name, None, None, str(size), "file_too_large", detail=str(largest))
     return content, None
-
-
-def _nonblocking(path: str, flags: int) -> int:
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _digest(content: bytes) -> str:

@@ -3,13 +3,13 @@
 import os
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from analytics.exports.slides.presentation import pptx_bytes
 from analytics.exports.slides.template import TemplateError, opened
+from analytics.exports.slides.template_package import template_at
 from analytics.exports.workbook import workbook_bytes
 from analytics.file_names import file_stem
 from analytics.packs.deck_links import LONGEST_TITLE
@@ -59,7 +59,7 @@ def _template(row: DeltaGenerator) -> bytes | None:
 def _of_the_server() -> bytes | None:
     path = os.environ.get("COALITION_TEMPLATE")
     try:
-        return Path(path).read_bytes() if path else None
+        return template_at(path) if path else None
     except OSError as error:
         # Where it was looked for is nothing to tell readers.
         raise TemplateError(_("The file that COALITION_TEMPLATE names can’t be read.")) from error

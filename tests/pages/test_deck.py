@@ -1,7 +1,9 @@
 """The page of the deck: what is added stands there, in order, with today's numbers, in the link and nowhere else."""
 
+import os
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -176,10 +178,18 @@ def test_the_forum_is_chosen_in_the_link_and_says_what_it_leaves_out(opened: Ope
     assert {"Pack as PowerPoint", "All tables for Excel"} <= set(screen.files(app))
 
 
-def test_a_template_of_the_server_that_is_not_there_is_told_without_its_place(
-    opened: Open, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("kind", ["nothing", "a pipe", "a device", "a folder"])
+def test_a_template_of_the_server_that_can_not_be_read_is_told_without_its_place(
+    opened: Open, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, kind: str
 ) -> None:
-    monkeypatch.setenv("COALITION_TEMPLATE", "/srv/secret/place/coalition.potx")
+    path = tmp_path / "secret.potx"
+    if kind == "a pipe":
+        os.mkfifo(path)
+    elif kind == "a device":
+        path.symlink_to("/dev/zero")
+    elif kind == "a folder":
+        path.mkdir()
+    monkeypatch.setenv("COALITION_TEMPLATE", str(path))
     app = opened("deck")
     assert not app.exception
     assert any("COALITION_TEMPLATE" in said and "own look" in said for said in screen.warnings(app))

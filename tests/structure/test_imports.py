@@ -70,7 +70,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
         WORDS
         | {"analytics.charts", "analytics.renderers", "analytics.exports", "analytics.exhibits.exhibit"}
         | {"analytics.packs.slide", "analytics.packs.page", "analytics.packs.sheet", "analytics.packs.feed"}
-        | {"analytics.dataset.shapes"},
+        | {"analytics.dataset.shapes", "analytics.dataset.regular_file"},
         {"pandas", "kaleido", "choreographer", "pptx", "docx", "lxml", "openpyxl", "geopandas", "shapely", "PIL"}
         | {"icalendar"},
     ),

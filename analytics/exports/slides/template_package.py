@@ -15,6 +15,7 @@ from typing import NamedTuple
 from lxml import etree
 from pptx.opc.constants import CONTENT_TYPE
 
+from analytics.dataset.regular_file import read_regular_file
 from analytics.exports.slides.text_box import is_address
 from analytics.words import _, number
 
@@ -148,6 +149,11 @@ class _Copy:
             elif kind in KINDS or (kind == "image" and target.rpartition(".")[2].lower() in PICTURES):
                 kept[number_] = (kind, posixpath.relpath(self.take(kind, target), posixpath.dirname(own)), False)
         return kept
+
+
+def template_at(path: str | Path) -> bytes:
+    """The content of a template's file, of one that is too large no more than shows it; OSError if it can't be read."""
+    return read_regular_file(path, LARGEST * MEGABYTE)
 
 
 def taken_over(template: bytes) -> bytes:
