@@ -223,10 +223,6 @@ HARD: dict[str, Sentences] = {
             "If the point is right, say why in the column point_note."
         ),
     ),
-    "broken_shapes": lambda: (
-        _("The shapes of the countries cannot be read: {value}."),
-        _("Restore {file}, or build it again."),
-    ),
     "not_a_zip": lambda: (
         _("{file} is not a zip that can be read ({value})."),
         _("Take the zip that “How far to trust these numbers” offers, or pack the files of a data folder again."),
@@ -295,6 +291,10 @@ SOFT: dict[str, Sentences] = {
     "shapes_not_there": lambda: (
         _("The file of country shapes is missing; points were compared with the shapes that the project ships."),
         _("Nothing; the map draws the shapes that the project ships in any case."),
+    ),
+    "broken_shapes": lambda: (
+        _("The file of country shapes can’t be read ({value}); points were compared with those of the project."),
+        _("Restore {file}, or leave it out; the map draws the shapes that the project ships in any case."),
     ),
     "hidden_in_text": lambda: (
         _("The text contains invisible characters: {value}"),

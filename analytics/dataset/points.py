@@ -2,7 +2,7 @@
 
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -40,7 +40,7 @@ def points_aside(table: RawTable, problems: Sequence[Problem]) -> tuple[RawTable
 def point_problems(content: bytes | None, cities: RawTable) -> tuple[list[Problem], list[Problem]]:
     """Points that can't be right, as hard problems; soft ones where that could not be checked.
 
-    `content` is the file of shapes; without one, points are compared with the shapes that are shipped.
+    `content` is the file of shapes; without one that can be read, points are compared with the shipped shapes.
     """
     records = cities.records
     if not {"lat", "lon", "iso3", "point_note"} <= set(records):
@@ -56,8 +56,8 @@ def point_problems(content: bytes | None, cities: RawTable) -> tuple[list[Proble
     countries = records["iso3"].reindex(points.index)
     shapes, broken = _shapes(content, frozenset(countries))
     if shapes is None:
-        return [*hard, *broken], [Problem(SHAPES, None, None, None, "points_unchecked")]
-    soft = []
+        return hard, [*broken, Problem(SHAPES, None, None, None, "points_unchecked")]
+    soft = broken
     for iso3, here in points.groupby(countries):
         if iso3 not in shapes.index:
             soft += [cities.problem(each, "iso3", str(iso3), "point_unchecked") for each in here.index]
@@ -79,14 +79,22 @@ def _points(records: pd.DataFrame) -> gpd.GeoSeries:
 
 
 def _shapes(content: bytes | None, wanted: frozenset[str]) -> tuple[gpd.GeoSeries | None, list[Problem]]:
-    """One shape a country under its ISO3 code; None, and why, where there are none."""
-    if content is None and not (SHIPPED / SHAPES).is_file():
-        return None, []
-    try:
-        return _merged_shapes((SHIPPED / SHAPES).read_bytes() if content is None else content, wanted), []
-    except (RuntimeError, ShapelyError, AttributeError, KeyError, TypeError, ValueError) as error:
-        # GDAL's errors are RuntimeErrors, as is that of JSON in JSON in JSON without end.
-        return None, [Problem(SHAPES, None, None, str(error)[:200], "broken_shapes")]
+    """One shape a country under its ISO3 code, and why a file of shapes can't be read; None where there is no other."""
+    problems: list[Problem] = []
+    for each in _files_of_shapes(content):
+        try:
+            return _merged_shapes(each, wanted), problems
+        except (RuntimeError, ShapelyError, AttributeError, KeyError, TypeError, ValueError) as error:
+            # GDAL's errors are RuntimeErrors, as is that of JSON in JSON in JSON without end.
+            problems = [Problem(SHAPES, None, None, str(error)[:200], "broken_shapes")]
+    return None, problems
+
+
+def _files_of_shapes(content: bytes | None) -> Iterator[bytes]:
+    if content is not None:
+        yield content
+    if (SHIPPED / SHAPES).is_file():
+        yield (SHIPPED / SHAPES).read_bytes()
 
 
 # Shapes stay the same when pledges change, and reading them takes a third of the time of all other files.

@@ -188,10 +188,16 @@ def test_rules_that_cannot_be_read_are_a_problem_too(folder: Path, hard: Hard, m
     assert [(each.file, each.rule) for each in hard()] == [("datapackage.json", "broken_descriptor")]
 
 
-def test_broken_shapes(folder: Path, hard: Hard) -> None:
+def test_broken_shapes_take_nothing_down_and_the_shipped_ones_stand_in(
+    folder: Path, edit: Callable[..., int], hard: Hard
+) -> None:
     (folder / "geography").mkdir()
     (folder / "geography" / "world_50m.json").write_text("{}", encoding="utf-8")
-    assert [(each.file, each.rule) for each in hard()] == [("geography/world_50m.json", "broken_shapes")]
+    problems = load_dataset(Folder(folder)).problems
+    assert problems.loc[problems["rule"] == "broken_shapes", "file"].tolist() == ["geography/world_50m.json"]
+    edit("cities.csv", "accra-gha", lat="-5.6")
+    problems = load_dataset(Folder(folder)).problems
+    assert problems.loc[problems["rule"] == "aside_point_outside_country", "key"].tolist() == ["accra-gha"]
 
 
 def test_a_country_without_a_shape_is_said_not_refused(folder: Path, edit: Callable[..., int]) -> None:
