@@ -163,7 +163,7 @@ def dataset(
     typed = {name: _typed(name, own) for name, own in frozen.items()}
     return Dataset(
         source=Folder(Path("nowhere")),
-        contents={},
+        archive=b"",
         version="0" * 12,
         as_of=date(2026, 11, 23),
         **{NAMED_OTHERWISE.get(name, name): table for name, table in typed.items() if name != "contradictions"},

@@ -39,8 +39,11 @@ Element.prototype.setAttribute = function (name, value) {
 </script>"""
 """Draws paths to a hundredth of a pixel: a map as SVG or PDF has half the bytes, for the same picture."""
 
-LOST = (BrowserClosedError, BrowserFailedError, ChannelClosedError, DevtoolsProtocolError)
-"""What is raised when a browser does not start, goes away or no longer does what it is told."""
+LOST = (BrowserClosedError, BrowserFailedError, ChannelClosedError, DevtoolsProtocolError, asyncio.InvalidStateError)
+"""What is raised when a browser does not start, goes away or no longer does what it is told.
+
+The last where it ends while it is spoken to: choreographer then gives two answers to one command.
+"""
 
 
 Answer = Callable[..., Coroutine[Any, Any, Any]]
