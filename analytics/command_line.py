@@ -77,7 +77,7 @@ def answered(program: str, work: Callable[[], None]) -> int:
         )
         return FAILED
     except BrokenPipeError:
-        # Whoever read the output has stopped; `terminal.run` ends the command.
+        # The pipe of the output is closed: `terminal.run` ends the command.
         raise
     except (Failed, NoBrowser, ImageError, OfficeError, TemplateError, TooManyRows, OSError) as error:
         print(f"{program}: {error}", file=sys.stderr)

@@ -14,10 +14,10 @@ def _row_type(names: tuple[str, ...]) -> Any:
 
 
 def each_row(table: pd.DataFrame, index: bool = True) -> Iterator[Any]:
-    """The rows as `DataFrame.itertuples` gives them: the index as `Index`, if wanted, and a field a column.
+    """The same named tuples as `DataFrame.itertuples`: `Index` first, if wanted, then a field for each column.
 
-    pandas makes a new class of tuples at each call, which takes longer than the rows of most tables here; a class is
-    kept for the same names.
+    pandas creates a class of named tuples at each call, which takes longer than reading most of our tables; here the
+    class is cached by its field names.
     """
     values = [column for _, column in table.items()]
     names = [str(name) for name in table.columns]

@@ -1,4 +1,4 @@
-"""How a command meets its terminal: characters that the terminal lacks, readers that stop early, its exit code."""
+"""Runs a command in a terminal: characters that its encoding lacks, a pipe that closes early, exit codes."""
 
 import os
 import sys
@@ -14,8 +14,8 @@ INTERRUPTED = 130
 def run(main: Callable[[Sequence[str]], int]) -> NoReturn:
     """Runs a command with the arguments of the process and exits with its code.
 
-    A character that the encoding of the terminal lacks is written as its code point. A reader that stops early, as
-    `head` does, is no error: the command ends there, with 0.
+    A character that the terminal's encoding lacks is written as an escape. A pipe that closes early, as that of `head`
+    does, is no error: the command stops there and exits with 0.
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
@@ -24,7 +24,7 @@ def run(main: Callable[[Sequence[str]], int]) -> NoReturn:
         try:
             code = main(sys.argv[1:])
         finally:
-            # Python writes what is left in the buffer when it ends, where nothing can be caught any more.
+            # Otherwise Python flushes the buffer at exit, where the error can no longer be caught.
             sys.stdout.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -293,8 +293,8 @@ SOFT: dict[str, Sentences] = {
         _("Nothing; the map draws the shapes that the project ships in any case."),
     ),
     "broken_shapes": lambda: (
-        _("The file of country shapes can’t be read ({value}); points were compared with those of the project."),
-        _("Restore {file}, or leave it out; the map draws the shapes that the project ships in any case."),
+        _("The file of country shapes can’t be read: {value}."),
+        _("Restore {file}. A data folder can do without it: the shapes that the project ships are used then."),
     ),
     "hidden_in_text": lambda: (
         _("The text contains invisible characters: {value}"),

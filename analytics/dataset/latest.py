@@ -67,7 +67,7 @@ class Latest:
 
 
 def give_back_memory() -> None:
-    """Gives the system what was needed for a while: the C library of Linux would keep it, a fifth of the whole."""
+    """Returns unused memory to the system; on Linux the C library would keep it, a fifth of the whole."""
     gc.collect()
     if sys.platform == "linux" and (trim := getattr(ctypes.CDLL(None), "malloc_trim", None)):
         trim(0)

@@ -25,7 +25,7 @@ class Dataset:
 
     source: Source
     archive: bytes
-    """The files as they were read, as a zip: a fourth of their size, for as long as the version is in use."""
+    """The files as they were read, as the zip that readers download; it takes a quarter of their memory."""
     version: str
     """Twelve digits that depend on the content of the files alone."""
     as_of: date

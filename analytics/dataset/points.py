@@ -54,10 +54,9 @@ def point_problems(content: bytes | None, cities: RawTable) -> tuple[list[Proble
     if points.empty:
         return hard, []
     countries = records["iso3"].reindex(points.index)
-    shapes, broken = _shapes(content, frozenset(countries))
+    shapes, soft = _shapes(content, frozenset(countries))
     if shapes is None:
-        return hard, [*broken, Problem(SHAPES, None, None, None, "points_unchecked")]
-    soft = broken
+        return hard, [*soft, Problem(SHAPES, None, None, None, "points_unchecked")]
     for iso3, here in points.groupby(countries):
         if iso3 not in shapes.index:
             soft += [cities.problem(each, "iso3", str(iso3), "point_unchecked") for each in here.index]
@@ -79,7 +78,7 @@ def _points(records: pd.DataFrame) -> gpd.GeoSeries:
 
 
 def _shapes(content: bytes | None, wanted: frozenset[str]) -> tuple[gpd.GeoSeries | None, list[Problem]]:
-    """One shape a country under its ISO3 code, and why a file of shapes can't be read; None where there is no other."""
+    """Shapes by ISO3 code, from the first file that can be read, or None; and the problem of one that can't be."""
     problems: list[Problem] = []
     for each in _files_of_shapes(content):
         try:

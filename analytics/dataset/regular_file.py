@@ -1,4 +1,4 @@
-"""Reading of a file that someone else named."""
+"""Reads files whose path comes from outside the project."""
 
 import errno
 import os
@@ -7,11 +7,11 @@ from pathlib import Path
 
 
 def read_regular_file(path: str | Path, largest: int) -> bytes:
-    """The content of a file, of one that is larger than `largest` bytes only one byte more.
+    """The bytes of a regular file, at most `largest` + 1 of them, so that the caller sees that a file is too large.
 
-    OSError if there is none, it can't be read, or it is no file: a pipe or a device never ends.
+    OSError if there is no file, if it can't be read, or if it is a pipe or a device, which might never end.
     """
-    # It is looked at once it is open, since one may take the place of another after that.
+    # Checked on the open file: between a check of the path and its opening, another file could take its place.
     with open(path, "rb", opener=_nonblocking) as file:
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
             raise OSError(errno.EINVAL, "not a file")

@@ -42,7 +42,7 @@ Element.prototype.setAttribute = function (name, value) {
 LOST = (BrowserClosedError, BrowserFailedError, ChannelClosedError, DevtoolsProtocolError, asyncio.InvalidStateError)
 """What is raised when a browser does not start, goes away or no longer does what it is told.
 
-The last where it ends while it is spoken to: choreographer then gives two answers to one command.
+The last one comes from choreographer, which answers a command twice if the browser ends while it is being sent.
 """
 
 

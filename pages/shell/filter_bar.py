@@ -25,8 +25,8 @@ UNDER_MORE = tuple(field for field in FILTERS if field not in ALWAYS_SHOWN)
 _WIDGETS = "widgets"
 """In the session: the state of the widgets of the page when they were drawn."""
 
-_MORE = "more_filters"
-"""In the session: whether the filters that are not always shown are open."""
+MORE = "more_filters"
+"""In the session: whether “More filters” is open."""
 
 _TICK = "tick_"
 """Prefix of the session keys of checkboxes."""
@@ -52,8 +52,8 @@ def draw(page: str) -> None:
         _filter(filtered, field)
     used = sum(bool(getattr(filtered.selection, field)) for field in (*UNDER_MORE, "stated"))
     in_use = ngettext("More filters ({count} in use)", "More filters ({count} in use)", used).format(count=number(used))
-    more = st.expander(in_use if used else _("More filters"), on_change="rerun", key=_MORE)
-    # Their options are the larger part of the filters: a browser is sent them when it asks.
+    more = st.expander(in_use if used else _("More filters"), on_change="rerun", key=MORE)
+    # Most of the options are in here; the browser gets them only when the reader opens it.
     if more.open:
         with more:
             for field in UNDER_MORE:

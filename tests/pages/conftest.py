@@ -6,22 +6,21 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from pages.shell import filter_bar
+
 FRAME = Path(__file__).parents[2] / "pages" / "frame.py"
 
 Link = dict[str, str | list[str]]
 
-MORE = "more_filters"
-"""What says that “More filters” are open; a test has to say it again for each run."""
-
 
 def page_at(page: str, link: Mapping[str, str | list[str]], all_filters: bool = False) -> AppTest:
-    """A page as its link shows it; with those under “More filters”, if `all_filters`."""
+    """A page as its link shows it; with “More filters” open, if `all_filters`."""
     # Long, because the first test waits for every library to load on a machine that may be busy.
     app = AppTest.from_file(str(FRAME), default_timeout=120)
     app.switch_page(f"{page}.py")
     for name, value in link.items():
         app.query_params[name] = value
-    app.session_state[MORE] = all_filters
+    app.session_state[filter_bar.MORE] = all_filters
     return app.run()
 
 

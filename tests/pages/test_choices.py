@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from pages.shell.filter_bar import MORE
 from tests.pages import by_hand, screen
-from tests.pages.conftest import MORE
 from tests.quick import first_of_each
 
 Open = Callable[..., AppTest]
@@ -50,7 +50,7 @@ MENUS = [
 
 
 def with_all_filters(app: AppTest) -> AppTest:
-    """The page with those filters that a reader sees after opening “More filters”."""
+    """The page with “More filters” open; AppTest forgets that after a run in which a widget changes."""
     app.session_state[MORE] = True
     return app.run()
 

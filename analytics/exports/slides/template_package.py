@@ -152,7 +152,10 @@ class _Copy:
 
 
 def template_at(path: str | Path) -> bytes:
-    """The content of a template's file, of one that is too large no more than shows it; OSError if it can't be read."""
+    """The bytes of a template, just enough of one that is too large for `taken_over` to refuse it.
+
+    OSError if it can't be read.
+    """
     return read_regular_file(path, LARGEST * MEGABYTE)
 
 
