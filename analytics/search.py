@@ -9,10 +9,9 @@ from typing import Literal, NamedTuple
 
 import pandas as pd
 from babel import Locale
-from babel.core import UnknownLocaleError
 
 from analytics.dataset import Dataset
-from analytics.dataset.languages import official_languages, two_letters
+from analytics.dataset.languages import names_in_languages, two_letters
 from analytics.dataset.rules import items
 from analytics.dataset.world_cities import OTHER_NAMES, world_cities
 from analytics.exhibits.profiles import subjects
@@ -191,7 +190,6 @@ def _government_names(dataset: Dataset) -> dict[str, str]:
     return dict(zip(governments["city_id"], governments["government_name"].fillna(""), strict=True))
 
 
-@lru_cache(maxsize=300)
 def country_names(iso3: str) -> tuple[str, ...]:
     """The two-letter code of a country and its names in the dashboard's and its own official languages.
 
@@ -200,10 +198,6 @@ def country_names(iso3: str) -> tuple[str, ...]:
     code = two_letters(iso3)
     if not code:
         return ()
-    names = [code]
-    for lang in dict.fromkeys([*languages(), "es", "fr", *official_languages(iso3)]):
-        try:
-            names.append(Locale.parse(lang).territories.get(code, ""))
-        except UnknownLocaleError:
-            continue
-    return tuple(filter(None, names))
+    # Babel keeps all it knows of a language in memory, so it is asked for those of the dashboard alone.
+    names = (Locale.parse(lang).territories.get(code, "") for lang in languages())
+    return tuple(filter(None, (code, *names, *names_in_languages().get(iso3, ()))))

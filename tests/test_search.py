@@ -1,12 +1,18 @@
 """The search for everything: whatever has a name is found by each of its names."""
 
+import csv
+
 import pytest
+from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analytics.dataset.languages import NAMES_FILE
 from analytics.exhibits.profiles.subjects import all_subjects
 from analytics.facets import Facets
-from analytics.search import MOST, found, page_target, targets_of, words_of
+from analytics.search import MOST, country_names, found, page_target, targets_of, words_of
+from analytics.words import languages
+from scripts import build_country_names
 
 FINDS = [
     ("Germany", "country", "Germany"),
@@ -53,6 +59,25 @@ def test_whatever_has_a_profile_is_found_by_every_name_it_has(facets: Facets) ->
     ]
     assert missed == []
     assert all(target.names and target.name for target in targets)
+
+
+def test_names_of_countries_are_those_that_their_script_makes() -> None:
+    with NAMES_FILE.open(encoding="utf-8", newline="") as file:
+        heading, *rows = csv.reader(file)
+    assert heading == ["iso3", "names"]
+    assert [tuple(row) for row in rows] == build_country_names.rows()
+
+
+def test_a_search_loads_no_language_that_no_reader_can_have(monkeypatch: pytest.MonkeyPatch) -> None:
+    parse, asked = Locale.parse, set()
+
+    def noted(code: str) -> Locale:
+        asked.add(code)
+        return parse(code)
+
+    monkeypatch.setattr(Locale, "parse", noted)
+    assert "Deutschland" in country_names("DEU")
+    assert asked == languages()
 
 
 def test_what_a_page_answers_is_found_too(facets: Facets) -> None:
