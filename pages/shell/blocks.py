@@ -192,11 +192,12 @@ def table(
         key, codes = f"{picks}_table", tuple(first.pop(f"{picks}_id"))
         pick = partial(filter_bar.pick_row, key, picks, codes)
         choosing = {"key": key, "on_select": pick, "selection_mode": "single-row"}
-    lines = _lines(first[list(headings)])
     named = first[[name for name in (*headings, *KEYS) if name in first]]
     linked = links_in(cache.filtered(url_state.selection()), named) if is_linked else {}
     if picks:
         linked.pop("title", None)
+    # A link stands on one line, however long: it makes no row higher.
+    lines = _lines(first[[name for name in headings if name not in linked]])
     selected = url_state.link()
     for name, targets in linked.items():
         opens = _("Opens in a new tab")
@@ -239,7 +240,7 @@ def _nothing_in(rows: pd.DataFrame) -> bool:
 
 def _lines(rows: pd.DataFrame) -> int:
     """How many lines each row has: one where no text has more than two, else three, or four for the first column."""
-    longest = [_longest(rows[name]) for name in rows]
+    longest = [_longest(rows[name]) for name in rows] or [0]
     if max(longest) <= 2 * LINE:
         return 1
     return 4 if longest[0] > 3 * LINE else 3
