@@ -48,10 +48,10 @@ class Facet:
 
 
 def plain(text: str) -> str:
-    """Text as a search compares it: no accents, no case.
+    """Text as a search compares it: no accents, no case, quotation marks and dashes as a keyboard has them.
 
-    >>> plain("São Leopoldo, ZÜRICH")
-    'sao leopoldo, zurich'
+    >>> plain("São Leopoldo, ZÜRICH – Côte d’Ivoire")
+    "sao leopoldo, zurich - cote d'ivoire"
     """
     # Few texts have a character that could be a mark, and of those few characters are.
     spread = text if text.isascii() else _MAY_BE_MARKS.sub(_letters, unicodedata.normalize("NFKD", text))
@@ -61,8 +61,12 @@ def plain(text: str) -> str:
 _MAY_BE_MARKS = re.compile("[^\x00-\u02ff]+")
 
 
+_TYPED = str.maketrans("‘’‚‛“”„‟‐‒–—―−", "'" * 4 + '"' * 4 + "-" * 6)
+"""Signs of print, and those that a keyboard has for them."""
+
+
 def _letters(found: re.Match[str]) -> str:
-    return "".join(each for each in found[0] if not unicodedata.combining(each))
+    return "".join(each for each in found[0] if not unicodedata.combining(each)).translate(_TYPED)
 
 
 @dataclass(eq=False)
