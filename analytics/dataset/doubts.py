@@ -60,7 +60,9 @@ def problem_table(
     ]
     types = {name: "Int64" if name == "row" else "str" for name in PROBLEM_COLUMNS}
     table = pd.concat(found, ignore_index=True).astype(types)
-    return table.sort_values(["file", "row"], kind="stable", na_position="first", ignore_index=True)
+    ordered = table.sort_values(["file", "row"], kind="stable", na_position="first", ignore_index=True)
+    # Few different values, however many doubts there are.
+    return ordered.astype(dict.fromkeys(("file", "column", "rule", "near"), "category"))
 
 
 def _where(table: RawTable, column: str, rule: str, mask: pd.Series) -> pd.DataFrame:
