@@ -46,7 +46,10 @@ def test_the_shipped_doubts_counted_by_hand() -> None:
         "forums.csv": 1,
         "grants.csv": 1,
     }
-    assert problems["rule"].astype("str").value_counts()[["inferred_section", "no_displacement_data"]].tolist() == [47, 23]
+    assert problems["rule"].astype("str").value_counts()[["inferred_section", "no_displacement_data"]].tolist() == [
+        47,
+        23,
+    ]
 
 
 def test_a_doubt_stands_at_its_line_and_names_its_record(folder: Path, edit: Callable[..., int]) -> None:
