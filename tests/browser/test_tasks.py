@@ -233,7 +233,7 @@ def test_the_officer_of_kampala_goes_from_a_city_like_hers_to_what_it_pledged(
 ) -> None:
     reader = Reader(open_page(f"{dashboard}/profile?city=kampala-uga", width=SCREEN["width"]))
     reader.click(reader.link("Cities like it, and what they did"))
-    name, profile = first_name_opened(reader.page)
+    name, profile = first_name_opened(reader.page, lines=4)
     peer = next(city for city in by_hand.rows("cities") if city["name"] == name)
     assert peer["city_id"] != "kampala-uga"
     expect(profile).to_have_url(re.compile(f"/profile\\?(.*&)?city={peer['city_id']}\\b"))
