@@ -34,7 +34,10 @@ if pair is not None:
         blocks.csv_button(words, changed, f"changed-pledges_{stem}", head)
     if len(edits):
         paper.heading(_("Field by field"))
-        blocks.table(edits, exhibits.edit_headings())
+        headings = exhibits.edit_headings()
+        # Both versions of a field stand beside each other.
+        before, after = (st.column_config.TextColumn(headings[name], width=265) for name in ("before", "after"))
+        blocks.table(edits, headings, before=before, after=after)
         words = ngettext("Download {count} edit as CSV", "Download {count} edits as CSV", len(edits))
         blocks.csv_button(words, edits, f"edits_{stem}", head)
     st.caption(

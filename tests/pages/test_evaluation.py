@@ -261,7 +261,7 @@ def test_changes_names_the_columns_it_could_not_compare(
     monkeypatch.setenv("COALITION_EARLIER", str(earlier))
     app = opened("changes")
     assert not app.exception
-    assert "Only in the earlier version, so not compared: colour." in screen.warnings(app)
+    assert "Columns of the earlier version alone, so not compared: “colour”." in screen.warnings(app)
 
 
 @pytest.mark.parametrize("link", [{"region": "Africa"}, EMPTIED])

@@ -151,10 +151,11 @@ def sums(found: Changes) -> str:
 def column_notes(found: Changes) -> list[str]:
     """Which columns could not be compared, because only one version has them."""
     notes = (
-        (_("Only in the earlier version, so not compared: {names}."), found.only_before),
-        (_("Only in the later version, so not compared: {names}."), found.only_after),
+        (_("Columns of the earlier version alone, so not compared: {names}."), found.only_before),
+        (_("Columns of the later version alone, so not compared: {names}."), found.only_after),
     )
-    return [note.format(names=listing(list(map(_column_name, only)), last="and")) for note, only in notes if only]
+    quoted = [(note, [_("“{search}”").format(search=_column_name(field)) for field in only]) for note, only in notes]
+    return [note.format(names=listing(names, last="and")) for note, names in quoted if names]
 
 
 def _column_name(field: str) -> str:
