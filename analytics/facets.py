@@ -48,10 +48,10 @@ class Facet:
 
 
 def plain(text: str) -> str:
-    """Text as a search compares it: no accents, no case, quotation marks and dashes as a keyboard has them.
+    """Text without accents and case.
 
-    >>> plain("São Leopoldo, ZÜRICH – Côte d’Ivoire")
-    "sao leopoldo, zurich - cote d'ivoire"
+    >>> plain("São Leopoldo, ZÜRICH")
+    'sao leopoldo, zurich'
     """
     # Few texts have a character that could be a mark, and of those few characters are.
     spread = text if text.isascii() else _MAY_BE_MARKS.sub(_letters, unicodedata.normalize("NFKD", text))
@@ -61,12 +61,33 @@ def plain(text: str) -> str:
 _MAY_BE_MARKS = re.compile("[^\x00-\u02ff]+")
 
 
-_TYPED = str.maketrans("‘’‚‛“”„‟‐‒–—―−", "'" * 4 + '"' * 4 + "-" * 6)
-"""Signs of print, and those that a keyboard has for them."""
-
-
 def _letters(found: re.Match[str]) -> str:
-    return "".join(each for each in found[0] if not unicodedata.combining(each)).translate(_TYPED)
+    return "".join(each for each in found[0] if not unicodedata.combining(each))
+
+
+def words_of(text: str) -> str:
+    """The words of a text as a search compares them: no accents, case or signs.
+
+    >>> words_of("Côte d’Ivoire (São Paulo)")
+    'cote d ivoire sao paulo'
+    """
+    return " ".join(re.findall(r"\w+", plain(text)))
+
+
+def searched(text: str) -> str:
+    """A text as `has_word` reads it."""
+    return f" {words_of(text)}"
+
+
+def has_word(text: str, word: str) -> bool:
+    """Whether some word of a `searched` text starts with a word of `words_of`: Mali is not in Somalia.
+
+    One in other letters than Latin may stand inside: Arabic joins the article to a word, Chinese writes no blanks.
+
+    >>> has_word(searched("A city’s plan for Somalia"), "mali"), has_word(searched("Plan de la ville"), "vil")
+    (False, True)
+    """
+    return (f" {word}" if word.isascii() else word) in text
 
 
 @dataclass(eq=False)
@@ -236,15 +257,15 @@ class Facets:
 
     @cached_property
     def _texts(self) -> list[str]:
-        """What each pledge says in its own words, as `plain` text."""
+        """What each pledge says in its own words, as `searched` text."""
         texts = [self.dataset.pledges[name].fillna("").tolist() for name in SEARCHED]
-        return [plain(" ".join(row)) for row in zip(*texts, strict=True)]
+        return [searched(" ".join(row)) for row in zip(*texts, strict=True)]
 
     @cached_property
     def _known_by(self) -> list[tuple[np.ndarray, np.ndarray, list[str]]]:
         """What else pledges are known by: rows of pledges, the position of the name that each has, the names.
 
-        Names of governments, countries, regions, tags and kinds, in each language of the data, as `plain` text.
+        Names of governments, countries, regions, tags and kinds, in each language of the data, as `searched` text.
         """
         governments, countries = self.dataset.governments, self.dataset.countries
         own = (governments["name"] + " " + governments["government_name"].fillna("")).fillna("")
@@ -260,15 +281,15 @@ class Facets:
             carried.append((self.rows_of(tags), *pd.factorize(tags["code"]), self._all_names(scheme)))
         pledges = self.dataset.pledges
         carried.append((self.rows_of(pledges), *pd.factorize(pledges["kind"]), self._all_names("pledge_kind")))
-        return [(rows, at, [plain(names.get(code, "")) for code in codes]) for rows, at, codes, names in carried]
+        return [(rows, at, [searched(names.get(code, "")) for code in codes]) for rows, at, codes, names in carried]
 
     def with_word(self, word: str) -> np.ndarray:
-        """True for each pledge that says a `plain` word, or carries a name with it in any language of the data."""
-        found = np.array([word in text for text in self._texts], dtype=bool)
+        """True for each pledge that says a word, or carries a name with it in any language: see `has_word`."""
+        found = np.array([has_word(text, word) for text in self._texts], dtype=bool)
         for rows, positions, names in self._known_by:
             # What has no name is at -1, which is the last.
-            has_word = np.array([*(word in name for name in names), False])
-            found[rows[has_word[positions]]] = True
+            named = np.array([*(has_word(name, word) for name in names), False])
+            found[rows[named[positions]]] = True
         return found
 
     def _all_names(self, scheme: str) -> dict[str, str]:

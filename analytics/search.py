@@ -1,6 +1,5 @@
 """Finds places, themes, objectives, pledges, funders and pages by any of their names."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from functools import lru_cache
@@ -16,7 +15,7 @@ from analytics.dataset.rules import items
 from analytics.dataset.world_cities import OTHER_NAMES, world_cities
 from analytics.exhibits.profiles import subjects
 from analytics.exhibits.profiles.subjects import Subject, all_subjects, name_of
-from analytics.facets import Facets, plain
+from analytics.facets import Facets, words_of
 from analytics.labels import label
 from analytics.words import language, languages
 
@@ -93,15 +92,6 @@ def _at(place: int, targets: Sequence[Target], facets: Facets) -> Target:
 def _titles(facets: Facets) -> list[str]:
     """The titles of all pledges, as `words_of` each."""
     return [words_of(title) for title in facets.dataset.pledges["title"]]
-
-
-def words_of(text: str) -> str:
-    """The words of a text as a search compares them.
-
-    >>> words_of("Côte d’Ivoire (São Paulo)")
-    'cote d ivoire sao paulo'
-    """
-    return " ".join(re.findall(r"\w+", plain(text)))
 
 
 def _rank(words: str, names: Iterable[str]) -> int | None:

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from analytics.dataset.languages import NAMES_FILE
 from analytics.exhibits.profiles.subjects import all_subjects
-from analytics.facets import Facets
-from analytics.search import MOST, country_names, found, page_target, targets_of, words_of
+from analytics.facets import Facets, words_of
+from analytics.search import MOST, country_names, found, page_target, targets_of
 from analytics.words import languages
 from scripts import build_country_names
 

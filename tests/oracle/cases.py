@@ -91,16 +91,17 @@ CASES = {
     ),
     "a search": Case(
         Selection(search="mujeres WOMEN"),
-        pledges=_in("true") + " and said like '%mujeres%' and said like '%women%'",
+        pledges=_in("true") + " and regexp_matches(said, '\\bmujeres') and regexp_matches(said, '\\bwomen')",
     ),
-    "a search with accents": Case(Selection(search="são"), pledges="said like '%sao%'"),
+    "a search with accents": Case(Selection(search="são"), pledges="regexp_matches(said, '\\bsao')"),
     "stated tags only": Case(Selection(stated=True)),
     "stated and a compact": Case(
         Selection(stated=True, compact=("GCR",)),
         pledges="pledge_id in (select pledge_id from tag where scheme = 'compact' and code = 'GCR' and not deduced)",
     ),
     "a search for a theme and a region, in two languages": Case(
-        Selection(search="vivienda amériques"), pledges="said like '%vivienda%' and said like '%ameriques%'"
+        Selection(search="vivienda amériques"),
+        pledges="regexp_matches(said, '\\bvivienda') and regexp_matches(said, '\\bameriques')",
     ),
     "networks only": Case(
         Selection(kind=("network",)), pledges=_in("kind = 'network'"), places="kind = 'network'", **_NOWHERE

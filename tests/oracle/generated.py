@@ -57,7 +57,7 @@ def case_of(chosen: Selection) -> Case:
         pledges.append(f"{named} or funding_source is null" if NOT_STATED in chosen.paid_by else named)
     if chosen.status:
         pledges.append(f"pledge_id in (select pledge_id from state where state in ({quoted(chosen.status)}))")
-    pledges += [f"said like strip_accents(lower('%{word}%'))" for word in chosen.search.split()]
+    pledges += [f"regexp_matches(said, strip_accents(lower('\\b{word}')))" for word in chosen.search.split()]
     return Case(
         chosen,
         pledges=" and ".join(f"({each})" for each in pledges),
