@@ -51,6 +51,20 @@ def test_the_nearest_by_themes_are_those_of_the_files(facets: Facets) -> None:
     assert said > 30
 
 
+@pytest.mark.parametrize("weights", [(1, 1, 1), (1, 0, 0), (0, 1, 0), (0, 0, 1)])
+def test_the_nearest_are_named_unless_they_are_many(
+    everything: FilteredData, weights: tuple[float, float, float]
+) -> None:
+    names = {row["city_id"]: row["name"] for row in by_hand.rows("cities")}
+    for city_id in [row["city_id"] for row in by_hand.rows("cities") if row["kind"] not in ("network", "not_named")]:
+        finding = peer_matrix(everything, Asked(city_id, "", (), *weights)).finding
+        nearest = finding.facts.get("nearest", ())
+        if len(nearest) <= 4:
+            assert [names[each] for each in nearest if names[each] not in str(finding)] == [], finding
+        else:
+            assert str(finding).startswith(f"{len(nearest)} local governments"), finding
+
+
 def test_every_peer_of_every_city_has_a_reason_or_says_that_it_has_none(everything: FilteredData) -> None:
     for row in by_hand.rows("cities")[:60:7]:
         listed = peer_list(everything, Asked(row["city_id"])).rows

@@ -50,20 +50,20 @@ def test_a_thin_region_is_said_with_both_wholes() -> None:
 @pytest.mark.parametrize(
     ("chosen", "expected"),
     [
-        (Selection(), "4 pledges from 1 network and 2 local governments in 2 countries; none found in Oceania (en)"),
+        (Selection(), "4 pledges in 2 countries, from 1 network and 2 local governments; none found in Oceania (en)"),
         (
             Selection(region=("Africa",)),
-            "Africa (en): 2 of 4 pledges from 1 local government in 1 country; none found on education (en)",
+            "Africa (en): 2 of 4 pledges in 1 country, from 1 local government; none found on education (en)",
         ),
         (Selection(country=("LBN",)), "Lbn: 1 of 4 pledges from 1 local government"),
         (Selection(region=("Oceania",)), "No pledge found in Oceania (en)"),
         (
             Selection(theme=("health",), region=("Africa", "Asia")),
-            "Africa (en), Asia (en), health (en): 1 of 4 pledges from 1 local government in 1 country;"
+            "Africa (en), Asia (en), health (en): 1 of 4 pledges in 1 country, from 1 local government;"
             " none found in Asia (en)",
         ),
         (Selection(region=("network",)), "1 of 4 pledges from 1 network"),
-        (Selection(kind=("city",)), "3 of 4 pledges from 2 local governments in 2 countries"),
+        (Selection(kind=("city",)), "3 of 4 pledges in 2 countries, from 2 local governments"),
         (Selection(search="no such word"), "No pledge matches this selection"),
     ],
     ids=lambda each: each[:20] if isinstance(each, str) else "",

@@ -58,12 +58,13 @@ def _from_whom(filtered: FilteredData, facts: dict[str, int]) -> str:
     if len(filtered.selected_countries()) == 1:
         countries = 0
     template = {
-        # For translators: "8 pledges from 2 networks and 3 local governments in 3 countries", each with its own count.
-        (True, True, True): _("{pledges} from {networks} and {governments} in {countries}"),
-        (True, True, False): _("{pledges} from {governments} in {countries}"),
+        # For translators: "8 pledges in 3 countries, from 2 networks and 3 local governments", each with its own count.
+        # Not "local governments in 3 countries": of one that its source does not name the country alone is counted.
+        (True, True, True): _("{pledges} in {countries}, from {networks} and {governments}"),
+        (True, True, False): _("{pledges} in {countries}, from {governments}"),
         (True, False, True): _("{pledges} from {networks} and {governments}"),
         (True, False, False): _("{pledges} from {governments}"),
-        (False, True, True): _("{pledges} from {networks} and in {countries}"),
+        (False, True, True): _("{pledges} in {countries} and from {networks}"),
         (False, True, False): _("{pledges} in {countries}"),
         (False, False, True): _("{pledges} from {networks}"),
         (False, False, False): _("{pledges}"),

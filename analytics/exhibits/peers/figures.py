@@ -185,7 +185,9 @@ def _exhibit(filtered: FilteredData, asked: Asked, found: Peers | None, kind: st
 def _finding(filtered: FilteredData, asked: Asked, found: Peers | None, is_map: bool) -> Claim:
     if found is None:
         return Claim("nothing_to_say", why_none(filtered, asked).removesuffix("."))
-    first = found.table[found.table["rank"] <= NAMED]
+    # Of places that are level all are named or none: as many whole ranks as have room.
+    level = (int((found.table["rank"] <= rank).sum()) for rank in range(1, NAMED + 1))
+    first = max((count for count in level if count <= NAMED + 1), default=0)
     nearest = tuple(found.table.loc[found.table["rank"] == 1, "city_id"])
     city, of = wording.place_words(filtered, found.city), len(found.table)
     shown = found.table.head(SHOWN)
@@ -197,15 +199,15 @@ def _finding(filtered: FilteredData, asked: Asked, found: Peers | None, is_map: 
             countries,
         ).format(count=number(len(shown)), city=city, countries=number(countries))
         return Claim("peers", sentence, asked=asked, nearest=nearest)
-    if len(first) > NAMED + 1:
+    if not first:
         equal = len(nearest)
         sentence = ngettext(
-            "{count} local government of {of} is most like {city}",
+            "{count} local government of {of} is equally like {city}",
             "{count} local governments of {of} are equally like {city}",
             equal,
         ).format(count=number(equal), of=number(of), city=city)
         return Claim("peers", sentence, asked=asked, nearest=nearest)
-    places = _names(filtered, found, len(first))
+    places = _names(filtered, found, first)
     sentence = ngettext(
         "Most like {city}, of {of} local government that pledged: {names}",
         "Most like {city}, of {of} local governments that pledged: {names}",
