@@ -34,6 +34,7 @@ from analytics.measures.places import MAP_MEASURES
 from analytics.selection import FilteredData, Selection, filter_data
 from analytics.shares import SMALL, value_with_whole
 from tests.exhibits.recipes import SELECTIONS, counts, each_selection, numbers, texts
+from tests.pages import by_hand
 from tests.tiny import THEME_SCHEMES
 
 Maker = Callable[[FilteredData], Exhibit]
@@ -308,3 +309,14 @@ def test_a_description_names_no_country_before_others_that_are_level(chosen: Sel
     named = {name: value for name, value in values.items() if f" {name} {value}" in text}
     assert all(value < min(named.values()) for name, value in values.items() if named and name not in named)
     assert len(named) <= 3
+
+
+@pytest.mark.parametrize("day", ["2015-03-31", "2020-12-31", "2024-12-31"])
+def test_an_earlier_day_says_how_many_pledges_it_counts_without_a_date(facets: Facets, day: str) -> None:
+    dates = ("year_announced", "start_date", "last_reported", "results_as_of")
+    undated = [row for row in by_hand.pledges() if not any(row[name] for name in dates) and row["retrieved"] > day]
+    filtered = filter_data(facets, Selection())
+    for made in (progress.progress_bars, progress.freshness_bars):
+        assert f"{len(undated)} pledges without any date are counted" in made(filtered, "region", day).scope
+        assert "left out" in made(filtered, "region", day).reading
+        assert "without any date" not in made(filtered, "region", "").scope

@@ -68,6 +68,17 @@ def nothing_known(filtered: FilteredData, code: str) -> str:
     ).format(day=day(as_of), later=number(counts["later"]), undated=number(counts["undated"]))
 
 
+def undated(filtered: FilteredData, code: str) -> str:
+    """How many pledges are counted on an earlier day though no date shows that they were there; empty if none."""
+    count = unknowable(filtered, shown_day(filtered, code))["undated"] if code else 0
+    sentence = ngettext(
+        "{count} pledge without any date is counted, though it may be later.",
+        "{count} pledges without any date are counted, though they may be later.",
+        count,
+    )
+    return sentence.format(count=number(count)) if count else ""
+
+
 def limits(filtered: FilteredData, code: str) -> str:
     """What the dates of the data can't tell of that day, in sentences with counts."""
     if not code:
@@ -78,11 +89,7 @@ def limits(filtered: FilteredData, code: str) -> str:
         "later": ngettext(
             "{count} pledge dated later is left out.", "{count} pledges dated later are left out.", counts["later"]
         ).format(count=number(counts["later"])),
-        "undated": ngettext(
-            "{count} pledge without any date is counted, though it may be later.",
-            "{count} pledges without any date are counted, though they may be later.",
-            counts["undated"],
-        ).format(count=number(counts["undated"])),
+        "undated": undated(filtered, code),
         "reports": ngettext(
             "{count} report without a date is not counted, because nothing shows that it existed then.",
             "{count} reports without a date are not counted, because nothing shows that they existed then.",

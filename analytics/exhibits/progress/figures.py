@@ -7,7 +7,7 @@ from analytics.charts.description import Bars
 from analytics.charts.progress import whole_bars
 from analytics.exhibits.claims import Claim, none_words, nothing_selected
 from analytics.exhibits.exhibit import Exhibit, Recipe, classified_note, scope_line, source_line
-from analytics.exhibits.progress.dates import shown_day
+from analytics.exhibits.progress.dates import limits, shown_day, undated
 from analytics.exhibits.regions import region_name
 from analytics.labels import label
 from analytics.measures import progress
@@ -147,10 +147,10 @@ def _bars(
     return Exhibit(
         name="-".join(filter(None, [kind, by, as_of])),
         finding=finding if table["of"].iloc[0] else nothing_selected(),
-        scope=scope_line(filtered, measure),
+        scope=" ".join(filter(None, [scope_line(filtered, measure), undated(filtered, as_of)])),
         figure=figure,
         description=description,
-        reading=reading,
+        reading=f"{reading} {limits(filtered, as_of)}" if as_of else reading,
         table=table,
         headings={"label": facets()[by], **headings, "of": _("All pledges")},
         source=source_line(filtered, classified_note(by)),
