@@ -339,6 +339,17 @@ def test_the_scale_of_people_is_one_of_powers_of_ten_and_the_line_is_in_proporti
     assert all(math.isclose(y, x * 2e-6) for x, y, _name in line)
 
 
+@pytest.mark.parametrize(
+    ("most", "step", "written"),
+    [(1, 1, "#,##0"), (4, 1, "#,##0"), (40, 10, "#,##0"), (0.5, 0.1, "0.0"), (0.05, 0.01, "0.00"), (37.5, 10, "#,##0")],
+)
+def test_every_number_at_the_upright_scale_is_the_one_that_stands_there(most: float, step: float, written: str) -> None:
+    places = DotGroup("Places", theme.ACCENT, (Dot("Chad", 1_200_000, 0), Dot("Italy", 300_000, most)))
+    (chart,) = charts(page(Dots((places,), "People", "Pledges", x_log=True)))
+    assert math.isclose(chart.value_axis.major_unit, step)
+    assert chart.value_axis.tick_labels.number_format == written
+
+
 def test_what_has_no_place_on_a_log_scale_is_left_out_and_said_before_the_source() -> None:
     nobody = DotGroup("Others", theme.HIGHLIGHT, (Dot("Malta", 0, 3, True), Dot("Iran", 50, 0)))
     aside = Dots((*SCATTER.groups, nobody), "x", "y", x_log=True, y_log=True, aside="One place is left out.")

@@ -186,12 +186,23 @@ def _set_axes(
         if not dots.x_log:
             x_axis.major_unit = next(step for step in (1, 5, 10) if across[1] <= 12 * step or step == 10)
         fill(x_axis.major_gridlines.format.line.fill, style.mark(theme.OUTSIDE))
-    elif dots.y_title:
+        return
+    y_axis.major_unit = step = _step(dots, up[1])
+    if step < 1:
+        y_axis.tick_labels.number_format = f"0.{'0' * -math.floor(math.log10(step))}"
+    if dots.y_title:
         # The title of the upright axis lies above it: nobody reads sideways.
         title = y_axis.axis_title
         title.text_frame._txBody.bodyPr.set("rot", "0")
         title.text_frame._txBody.bodyPr.set("vert", "horz")
         place(title._element, 0.0, 0.0)
+
+
+def _step(dots: Dots, end: float) -> float:
+    """From a number of the upright axis to the next: seven of them at most, and whole ones where only those occur."""
+    ten = 10.0 ** math.floor(math.log10(end))
+    step = next(part * ten for part in (0.2, 0.5, 1.0, 2.0) if end <= 6 * part * ten)
+    return step if any(dot.y % 1 for dot in _all(dots)) else max(1.0, step)
 
 
 def _set_legend(chart: Chart, names: list[str], dots: Dots, size: float, box: Box, style: Style) -> None:
