@@ -33,13 +33,14 @@ LEGEND = {
     "yanchor": "top",
     "entrywidthmode": "fraction",
     "entrywidth": 0.48,
-    "font": {"size": 11.5},
     "itemclick": False,
     "itemdoubleclick": False,
     "traceorder": "normal",
 }
 """Below a map, in two columns; a click on it hides nothing."""
 
+LEGEND_TYPE = 11.5
+"""Pixels of its type on a phone."""
 
 LOOK = {
     "font": {"family": theme.FONT, "size": 13, "color": theme.INK},
@@ -98,24 +99,25 @@ def page_figure(
     """
     drawn = drawing(figure, style)
     if full_width and isinstance(figure, Map):
-        drawn = drawn._replace(height=FULL_WIDTH_MAP)
+        drawn = drawn._replace(height=style.room(FULL_WIDTH_MAP))
     head, under, below = wrapped(title, TITLE_WIDTH), wrapped(scope, SCOPE_WIDTH), wrapped(source, SOURCE_WIDTH)
     above = 16 + TITLE_LINE * line_count(head) + 15 * line_count(under) * bool(scope) + 14 if title else 4
     top = above + drawn.top
     bottom = drawn.foot + (14 * line_count(below) + 8 if source else 4)
-    height = max(top + style.room(drawn.height) + bottom, at_least)
+    height = max(top + drawn.height + bottom, at_least)
     small = {"size": 10.5, "color": theme.QUIET}
     heading = {
         "text": f'<b>{head}</b><br><span style="font-size:12px;color:{theme.QUIET}">{under}</span>',
         "y": 1 - 14 / height,
         **TITLE,
     }
+    legend = {**LEGEND, "font": {"size": style.size(LEGEND_TYPE)}}
     foot = note(below, PHONE, xshift=4 - drawn.left, yshift=-drawn.foot, font=small)
     return {
         "data": drawn.traces,
         "layout": {
             **LOOK,
-            **({"legend": LEGEND} if drawn.layout.get("showlegend") else {}),
+            **({"legend": legend} if drawn.layout.get("showlegend") else {}),
             **drawn.layout,
             "height": height,
             "margin": {"l": drawn.left, "r": drawn.right, "t": top, "b": bottom, "autoexpand": False},

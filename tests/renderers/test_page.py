@@ -30,7 +30,7 @@ from analytics.charts.description import (
     Shade,
     Value,
 )
-from analytics.renderers.page import PageFigure, page_config, page_figure
+from analytics.renderers.page import PHONE, ROOM, PageFigure, page_config, page_figure
 from analytics.renderers.traces.drawing import drawing
 from analytics.renderers.traces.labels import wrapped
 from analytics.renderers.traces.style import Style
@@ -175,6 +175,16 @@ def test_larger_type_takes_more_room(figure: Figure) -> None:
     assert large.left >= plain.left
 
 
+@pytest.mark.parametrize("full_width", [False, True])
+@pytest.mark.parametrize("figure", EVERY_KIND.values(), ids=EVERY_KIND)
+def test_in_a_room_a_drawing_is_as_much_higher_as_its_type_is_larger(figure: Figure, full_width: bool) -> None:
+    phone, room = (page_figure(figure, full_width=full_width, style=style)["layout"] for style in (PHONE, ROOM))
+    heights = [each["height"] - each["margin"]["t"] - each["margin"]["b"] for each in (phone, room)]
+    assert heights[1] == pytest.approx(1.4 * heights[0], abs=1)
+    if "legend" in phone:
+        assert (phone["legend"]["font"], room["legend"]["font"]) == ({"size": 11.5}, {"size": 16.1})
+
+
 def test_bars_have_their_numbers_their_colours_and_the_first_row_on_top() -> None:
     drawn = page(BARS)
     (bar,) = traces(BARS, "bar")
@@ -218,6 +228,11 @@ def test_the_shares_of_a_row_are_marks_on_a_line_with_their_numbers_outside_it()
     assert people["marker"]["symbol"] != pledges["marker"]["symbol"], "colour alone does not tell them apart"
     assert pledges["marker"]["color"] == [theme.ACCENT, theme.PAPER], "zero is hollow"
     assert (words["y"], words["text"][0].strip()) == ([2], "no data")
+
+
+def test_the_scale_of_shares_ends_with_the_largest_where_that_is_a_step_of_it() -> None:
+    strip = replace(JOINED, series=tuple(replace(each, values=values(0.6, 0.1, 0)) for each in JOINED.series))
+    assert page(strip)["layout"]["xaxis"]["ticktext"] == ["0%", "20%", "40%", "60%"]
 
 
 def test_the_whole_row_of_joined_shares_answers_a_click() -> None:

@@ -63,7 +63,7 @@ def share_axis(bars: Bars, style: Style, beside: float = 0, steps: int = STEPS) 
     """The axis of both shares, in as many steps at most; `beside` is room left at both ends, in parts of the rest."""
     most = _most(bars)
     step = next((step for step in (0.01, 0.02, 0.05, 0.1, 0.2, 0.25, 0.5) if most / step <= steps), 1)
-    ticks = [(step * n, percent(step * n)) for n in range(int(most / step) + 1)]
+    ticks = [(step * n, percent(step * n)) for n in range(int(most / step + 1e-6) + 1)]
     more = beside * (BEFORE + AFTER)
     return number_axis(ticks, style, side="top", tickangle=0, range=[-(BEFORE + more) * most, (AFTER + more) * most])
 

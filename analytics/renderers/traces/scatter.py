@@ -38,7 +38,7 @@ def scatter_drawing(dots: Dots, style: Style) -> Drawing:
         "annotations": notes,
     }
     traces.append(_dot_names(dots, across, up, style))
-    return Drawing(traces, layout, style.down, style.room(34), foot=style.room(48))
+    return Drawing(traces, layout, style.room(style.down), style.room(34), foot=style.room(48))
 
 
 def _proportion(slope: float, across: Scale, up: Scale, style: Style) -> tuple[list[Properties], list[Properties]]:
