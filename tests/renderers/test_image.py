@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from analytics.charts.description import Bars, Cell, Figure, Map, Matrix, Row, Series, Value, is_empty
+from analytics.charts.description import Bars, Cell, Figure, Map, Matrix, Place, Row, Series, Value, is_empty
 from analytics.renderers.image.figure import PORTRAIT, SQUARE, WIDE, image_figure
 from analytics.renderers.traces.style import Properties
 from tests.renderers.any_description import DESCRIPTIONS, TEXT, foreign_markup
@@ -162,6 +162,8 @@ def test_few_places_are_named_without_the_country_that_is_seen() -> None:
     said = notes(image_figure(figure, "Title", "Scope", "Source"))
     assert "Beirut" in said and "Suva" not in said
     assert "Tripoli" in said, "the map has Lebanon"
+    alike = Place("Lebanon", 33.89, 35.5, 9)
+    assert "Lebanon" in notes(image_figure(replace(figure, places=(alike,)), "Title", "Scope", "Source"))
 
 
 @settings(max_examples=60, deadline=None)

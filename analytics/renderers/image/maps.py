@@ -40,7 +40,11 @@ def _place_names(figure: Map, points: list[tuple[float, float]], box: Box, enlar
     """The names of places that find room beside their dots, without the country, which is seen."""
     seen = {country.name for shade in figure.shades for country in shade.countries}
     parts = [place.name.rpartition(", ") for place in figure.places]
-    names = {at: own if country in seen else own + comma + country for at, (own, comma, country) in enumerate(parts)}
+    # A city that is called like its country has no more in its name than that.
+    names = {
+        at: own if own and country in seen else place.name
+        for at, (place, (own, _comma, country)) in enumerate(zip(figure.places, parts, strict=True))
+    }
     # Sides are chosen at the size of a page, for which the distances between dots and names are meant.
     sides = placed_labels(points, names, box.height / enlarged, box.width / enlarged)
     notes = []
