@@ -86,13 +86,20 @@ class Bars:
 
     def sizes(self) -> list[float]:
         """What the bars of each row add up to; a row in which nothing is known is 0."""
-        rows = zip(*(each.values for each in self.series), strict=True)
-        return [sum(value.number or 0.0 for value in row) for row in rows]
+        return [sum(each.values[at].number or 0.0 for each in self.series) for at in range(len(self.rows))]
 
     def with_rows(self, places: Sequence[int]) -> "Bars":
         """The rows at these places, in this order."""
-        series = tuple(replace(each, values=tuple(each.values[at] for at in places)) for each in self.series)
-        return replace(self, rows=tuple(self.rows[at] for at in places), series=series)
+
+        def kept(series: Series) -> Series:
+            return replace(series, values=tuple(series.values[at] for at in places))
+
+        return replace(
+            self,
+            rows=tuple(self.rows[at] for at in places),
+            series=tuple(map(kept, self.series)),
+            reference=kept(self.reference) if self.reference else None,
+        )
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from analytics.charts.description import Bars, Cell, Dots, Figure, Matrix, Panels, Series, are_totals, is_empty
+from analytics.charts.description import Bars, Cell, Dots, Figure, Matrix, Panels, are_totals, is_empty
 from analytics.charts.text_width import width
 from analytics.renderers.image.matrix import CELLS, MANY_COLUMNS, cell_width
 from analytics.renderers.image.names import TICK_LEADING
@@ -57,15 +57,7 @@ def _said(shown: int, every: int) -> str:
 
 
 def _first_of_bars(bars: Bars, most: int) -> Bars:
-    def first(series: Series) -> Series:
-        return replace(series, values=series.values[:most])
-
-    return replace(
-        bars,
-        rows=bars.rows[:most],
-        series=tuple(map(first, bars.series)),
-        reference=first(bars.reference) if bars.reference else None,
-    )
+    return bars.with_rows(range(len(bars.rows))[:most])
 
 
 def _readable_matrix(matrix: Matrix, box: Box) -> tuple[Matrix, str]:

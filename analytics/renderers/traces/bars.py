@@ -86,13 +86,9 @@ def end_of_scale(bars: Bars) -> float:
 
 def longest(bars: Bars) -> float:
     """The length of the longest bar, or how far the farthest mark is, or what the scale shall hold."""
-    lengths = _wholes(bars) if bars.stacked else [value.number or 0 for each in bars.series for value in each.values]
+    lengths = bars.sizes() if bars.stacked else [value.number or 0 for each in bars.series for value in each.values]
     marks = [value.number or 0 for value in bars.reference.values] if bars.reference else []
     return bars.most or max([*lengths, *marks], default=0)
-
-
-def _wholes(bars: Bars) -> list[float]:
-    return [sum(each.values[row].number or 0 for each in bars.series) for row in range(len(bars.rows))]
 
 
 def bar_traces(bars: Bars, style: Style) -> list[Properties]:
@@ -100,7 +96,7 @@ def bar_traces(bars: Bars, style: Style) -> list[Properties]:
     traces = [_parts(bars, series, style) if bars.stacked else _counts(bars, series, style) for series in bars.series]
     words = {}
     if bars.whole:
-        words = {row: bars.empty for row, whole in enumerate(_wholes(bars)) if not whole}
+        words = {row: bars.empty for row, whole in enumerate(bars.sizes()) if not whole}
     elif len(bars.series) == 1:
         words = {row: value.text for row, value in enumerate(bars.series[0].values) if value.number is None}
     if words:
@@ -134,7 +130,7 @@ def _parts(bars: Bars, series: Series, style: Style) -> Properties:
 
     Where a mark stands beside the bars the count is in the tooltip alone.
     """
-    counts, wholes = [value.number or 0 for value in series.values], _wholes(bars)
+    counts, wholes = [value.number or 0 for value in series.values], bars.sizes()
     shares = [count / whole if whole else 0 for count, whole in zip(counts, wholes, strict=True)]
     lengths = shares if bars.whole else [count / end_of_scale(bars) for count in counts]
     texts = [number(round(count, 1)) for count in counts]
