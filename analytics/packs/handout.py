@@ -1,10 +1,10 @@
 """The handout to a pack: what is read at a desk, from how the numbers were made to every pledge of the selection."""
 
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 import pandas as pd
 
+from analytics.addresses import host
 from analytics.exhibits.about import licence
 from analytics.exhibits.coverage.figures import matrix
 from analytics.exhibits.coverage.tables import empty_headings, empty_list
@@ -104,7 +104,7 @@ def _results(filtered: FilteredData) -> Iterator[Part]:
     shown = ("who", "title", "results_summary", "on", "source_url")
     rows = table.head(MOST_RESULTS)
     cells = tuple(
-        (row.who, row.title, row.results_summary, UNSTATED if pd.isna(row.on) else row.on, _host(row.source_url))
+        (row.who, row.title, row.results_summary, UNSTATED if pd.isna(row.on) else row.on, _site(row.source_url))
         for row in each_row(rows)
     )
     if cells:
@@ -151,7 +151,7 @@ def _pledges(filtered: FilteredData) -> Iterator[Part]:
     yield _("A dash: no source states it. GCM is the migration compact, GCR the refugee compact.")
     shown = ("government", "title", "compact", "theme", "state")
     stated = listed[list(shown)].astype("string").fillna(UNSTATED)
-    cells = tuple(zip(*(stated[name] for name in shown), map(_host, listed["source_url"]), strict=True))
+    cells = tuple(zip(*(stated[name] for name in shown), map(_site, listed["source_url"]), strict=True))
     names = headings() | {"government": _("Who"), "title": _("Pledge")}
     heads = tuple(names[each] for each in (*shown, "source_url"))
     yield TextTable(heads, (0.15, 0.25, 0.1, 0.2, 0.14, 0.16), cells, tuple(listed["source_url"]))
@@ -165,10 +165,6 @@ def _cut(shown: int, count: int) -> Iterator[str]:
         )
 
 
-def _host(address: str) -> str:
+def _site(address: str) -> str:
     """The site that an address leads to, which may be broken after its dots; the address itself stands behind it."""
-    try:
-        site = urlsplit(address).netloc.removeprefix("www.")
-    except ValueError:
-        return UNSTATED
-    return site.replace(".", f".{BREAK}") or UNSTATED
+    return host(address).replace(".", f".{BREAK}") or UNSTATED

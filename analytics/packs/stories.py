@@ -1,10 +1,10 @@
 """Three stories with a result each, for a room to remember."""
 
 from typing import Any
-from urllib.parse import urlsplit
 
 import pandas as pd
 
+from analytics.addresses import host
 from analytics.exhibits.claims import Claim
 from analytics.exhibits.published.tables import results_table
 from analytics.measures.progress import results_stated
@@ -49,11 +49,10 @@ def stories_slide(filtered: FilteredData, address: str) -> Slide | None:
 
 def _story(row: Any) -> Bullet:
     head = _("{who}, no date stated") if pd.isna(row.on) else _("{who}, {date}")
-    source = urlsplit(row.source_url).netloc.removeprefix("www.")
     return Bullet(
         head.format(who=row.who, date=row.on),
         row.results_summary,
-        _("{pledge}. Source: {source}").format(pledge=row.title, source=source),
+        _("{pledge}. Source: {source}").format(pledge=row.title, source=host(row.source_url) or "–"),
         row.source_url,
     )
 

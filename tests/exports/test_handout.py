@@ -20,7 +20,8 @@ from analytics.facets import Facets
 from analytics.packs.forum_pack import forums, pack_scope, slides_of
 from analytics.packs.handout import BREAK, MOST_PLEDGES, handout
 from analytics.packs.page import Heading, Paper
-from analytics.packs.slide import BigNumbers, Cover, TextTable
+from analytics.packs.slide import BigNumbers, Bullets, Cover, TextTable
+from analytics.packs.stories import stories_slide
 from analytics.selection import FilteredData, Selection, filter_data
 from analytics.words import number
 from tests import tiny
@@ -156,12 +157,16 @@ def test_one_pledge_and_networks(facets: Facets) -> None:
 
 
 def test_a_source_that_is_no_address_leads_nowhere(no_browser: None) -> None:
-    odd = tiny.filtered(tiny.pledge("a", "nairobi", source_url="https://["), tiny.pledge("b", "league"))
+    stated = {"source_url": "https://[::1", "results_summary": "Thirty homes."}
+    odd = tiny.filtered(tiny.pledge("a", "nairobi", **stated), tiny.pledge("b", "league"))
     paper = handout(odd, pack_scope(odd, ""), "javascript:alert(1)")
     document = Document(io.BytesIO(paper_docx(paper)))
     targets = [each.target_ref for each in document.part.rels.values() if each.is_external]
     assert targets == ["https://example.org/b"]
     assert "–" in [row[-1] for row in tables(paper)[PLEDGES].cells]
+    story = stories_slide(odd, "")
+    assert story is not None and isinstance(story.content, Bullets)
+    assert story.content.bullets[0].under == "Pledge a. Source: –"
 
 
 def test_a_document_has_headings_repeated_heads_links_and_properties(whole: Paper, no_browser: None) -> None:

@@ -23,6 +23,7 @@ COMMAND = {"analytics.command_line", "analytics.exhibits", "analytics.exports", 
 # Folder or file: what of the project it may import, and which libraries beyond Python's own.
 RULES: dict[str, tuple[set[str], set[str]]] = {
     "analytics/words.py": (set(), {"babel"}),
+    "analytics/addresses.py": (set(), set()),
     "analytics/terminal.py": (set(), set()),
     "analytics/rows.py": (set(), {"pandas"}),
     "analytics/dataset": (
@@ -63,14 +64,15 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     "analytics/figure.py": (COMMAND | {"analytics.figure_files"}, set()),
     "analytics/search.py": (WORDS | TABLES | {"analytics.exhibits.profiles"}, {"babel", "pandas"}),
     "analytics/packs": (
-        WORDS | DATES | TABLES | {"analytics.measures", "analytics.charts", "analytics.exhibits", "analytics.packs"},
+        {"analytics.measures", "analytics.charts", "analytics.exhibits", "analytics.packs", "analytics.addresses"}
+        | (WORDS | DATES | TABLES),
         {"pandas"},
     ),
     "analytics/exports": (
         WORDS
         | {"analytics.charts", "analytics.renderers", "analytics.exports", "analytics.exhibits.exhibit"}
         | {"analytics.packs.slide", "analytics.packs.page", "analytics.packs.sheet", "analytics.packs.feed"}
-        | {"analytics.dataset.shapes", "analytics.dataset.regular_file"},
+        | {"analytics.dataset.shapes", "analytics.dataset.regular_file", "analytics.addresses"},
         {"pandas", "kaleido", "choreographer", "pptx", "docx", "lxml", "openpyxl", "geopandas", "shapely", "PIL"}
         | {"icalendar"},
     ),

@@ -17,11 +17,11 @@ from docx.styles.style import ParagraphStyle
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
+from analytics.addresses import is_address
 from analytics.charts import theme
 from analytics.charts.text_width import runs_from_right
 from analytics.exports.bundle import reproducible
 from analytics.exports.documents import layout
-from analytics.exports.slides.text_box import is_address
 from analytics.packs.slide import TextTable
 from analytics.words import _, language
 

@@ -15,8 +15,8 @@ from typing import NamedTuple
 from lxml import etree
 from pptx.opc.constants import CONTENT_TYPE
 
+from analytics.addresses import is_address
 from analytics.dataset.regular_file import read_regular_file
-from analytics.exports.slides.text_box import is_address
 from analytics.words import _, number
 
 MEGABYTE = 1024 * 1024

@@ -4,19 +4,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, TypeVar
-from urllib.parse import urlsplit
 
 from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.slide import Slide
 from pptx.text.text import TextFrame
 from pptx.util import Pt
 
+from analytics.addresses import is_address
 from analytics.charts.text_width import LINE, runs_from_right
 from analytics.exports.slides.drawing import Box, set_colour
 from analytics.exports.tables import NOT_IN_XML
-
-SCHEMES = ("http", "https", "mailto")
-"""Addresses that a slide may lead to."""
 
 Content = TypeVar("Content")
 
@@ -61,18 +58,6 @@ def write(frame: TextFrame, paragraphs: Sequence[Paragraph]) -> None:
             properties = paragraph._p.get_or_add_pPr()  # no public way to set the direction
             properties.set("rtl", "1")
             properties.set("algn", "ctr" if each.centred else "r")
-
-
-def is_address(link: str) -> bool:
-    """True for an address that a slide may lead to.
-
-    >>> is_address("https://example.org/a"), is_address("javascript:alert(1)"), is_address("https://[")
-    (True, False, False)
-    """
-    try:
-        return urlsplit(link).scheme in SCHEMES
-    except ValueError:
-        return False
 
 
 def add_text(slide: Slide, name: str, box: Box, paragraphs: Sequence[Paragraph], at_bottom: bool = False) -> None:
