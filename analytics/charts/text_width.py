@@ -67,6 +67,33 @@ def broken(text: str, size: float, room: float, bold: bool = False) -> list[str]
     return done
 
 
+def in_lines(text: str, size: float, room: float, most: int = 1, bold: bool = False) -> str:
+    """A text as it is where it fits into so many lines of `room` points, or as much of it, with an ellipsis at its end.
+
+    The end is that of a word; a word that is wider than the room ends where the lines do.
+
+    >>> in_lines("Health and housing", 10, 60), in_lines("Internationalisation", 10, 60)
+    ('Health and…', 'Internation…')
+    >>> in_lines("Internationalisation", 10, 60, 2)
+    'Internationalisation'
+    """
+    text = " ".join(text.split())
+    every = broken(text, size, room, bold)
+    if len(every) <= most:
+        return text
+    last = 0
+    for line in every[:most]:
+        last = text.index(line, last) + len(line)
+
+    def may_end(at: int) -> bool:
+        start = text.rfind(" ", 0, at) + 1
+        word = text[start:].partition(" ")[0]
+        return not start or start + len(word) == at or width(word, size, bold) > room
+
+    cut = (f"{text[:at].rstrip(' …,;:.')}…" for at in range(last, 0, -1) if may_end(at))
+    return next((shown for shown in cut if len(broken(shown, size, room, bold)) <= most), f"{text[:1]}…")
+
+
 def shortened(text: str, size: float, room: float, most: int, bold: bool = False) -> list[str]:
     """A text in at most so many lines, the last of which ends in an ellipsis where there were more.
 

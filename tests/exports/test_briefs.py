@@ -5,7 +5,9 @@ import re
 import shutil
 import subprocess
 import zipfile
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from docx import Document
@@ -16,6 +18,7 @@ from analytics.dataset import Folder, load_dataset
 from analytics.exhibits.profiles.profile import Profile, profile
 from analytics.exhibits.profiles.subjects import Subject
 from analytics.exports import images
+from analytics.exports.documents import layout
 from analytics.exports.documents.document import docx_bytes
 from analytics.exports.documents.layout import fitted
 from analytics.exports.documents.printed import NOTHING_FROM_ELSEWHERE, html_of, pdf_bytes
@@ -24,7 +27,8 @@ from analytics.exports.slides.presentation import pptx_bytes
 from analytics.facets import Facets
 from analytics.labels import label
 from analytics.packs.brief import brief, brief_slide
-from analytics.packs.page import Page
+from analytics.packs.page import Page, Section
+from analytics.packs.slide import TextTable
 from analytics.selection import FilteredData, Selection, filter_data
 from analytics.words import day, language, listing
 from tests.exports.pdf import only_page, text_of
@@ -160,6 +164,53 @@ def test_a_document_is_made_without_a_browser_and_says_what_is_missing(made: dic
     assert any(what_to_install() in text for text in words(document))
     with pytest.raises(images.NoBrowser):
         pdf_bytes(made["Germany"][1])
+
+
+def test_a_map_that_cannot_be_drawn_is_said_in_both_files(
+    made: dict[str, Made], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_anything: object) -> bytes:
+        raise images.ImageError("The browser stopped.")
+
+    monkeypatch.setattr(layout, "image_bytes", fails)
+    said = "The map is not on this page. The browser stopped."
+    page = made["Germany"][1]
+    assert said in words(opened(docx_bytes(page)))
+    assert said in html.document_fromstring(html_of(fitted(page))).text_content()
+
+
+def test_of_very_many_rows_only_those_are_measured_that_may_fit(
+    made: dict[str, Made], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = tuple((f"Pledge {place}", "Housing for all") for place in range(10_000))
+    listed = Section("Pledges", TextTable(("Pledge", "Theme"), (0.5, 0.5), rows))
+    page = replace(made["Germany"][1], picture=None, lists=(listed,))
+    measured = []
+
+    def counting(function: Any) -> Any:
+        def counted(text: str, *given: Any, **named: Any) -> Any:
+            measured.append(text)
+            assert len(measured) < 500
+            return function(text, *given, **named)
+
+        return counted
+
+    for name in ("lines", "in_lines"):
+        monkeypatch.setattr(layout, name, counting(getattr(layout, name)))
+    (kept,) = fitted(page).page.lists
+    assert len(kept.table.cells) + kept.elsewhere == 10_000
+    assert 20 < len(kept.table.cells) < 60
+    assert layout._section_height(kept, layout.WIDE) <= layout.HIGH
+
+
+def test_all_rows_are_kept_where_no_line_is_needed_to_count_others() -> None:
+    rows = tuple((f"Pledge {place}",) for place in range(3))
+    section = Section("Pledges", TextTable(("Pledge",), (1.0,), rows))
+    high = layout._section_height(section, layout.WIDE)
+    assert layout._first_rows(section, layout.WIDE, high + 0.1) == section
+    for more, room, kept in ((0, high - 0.1, 1), (4, high + 0.1, 2)):
+        cut = layout._first_rows(replace(section, elsewhere=more), layout.WIDE, room)
+        assert (cut.table.cells, cut.elsewhere) == (rows[:kept], 3 - kept + more)
 
 
 @pytest.mark.parametrize("name", ["Germany", "UCLG"])

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from PIL import Image, ImageChops
 
 from analytics.charts import text_width, theme
-from analytics.charts.text_width import LINE, shortened
+from analytics.charts.text_width import LINE, in_lines
 from analytics.exhibits.exhibit import Exhibit
 from analytics.exports.images import ImageError, NoBrowser, image_bytes
 from analytics.exports.slides.text_box import printable
@@ -43,6 +43,9 @@ PADDING = 5.0
 MOST_LINES = 3
 """Of a cell; a longer text ends in an ellipsis, and the profile has it whole."""
 
+MORE = TEXT * LINE + PADDING
+"""Points of the line that counts the rows left out."""
+
 SPARE = 8.0
 """Points kept free, as another program's letters may be wider."""
 
@@ -57,7 +60,7 @@ _ADDRESS = re.compile(r"https?://\w\S*\Z")
 
 
 class Picture(NamedTuple):
-    """A PNG with its size on the page in points, and what stands in its place for who can't see it."""
+    """A PNG with its size on the page in points, and what stands in its place for readers who can't see it."""
 
     content: bytes
     width: float
@@ -151,26 +154,27 @@ def _drawn(exhibit: Exhibit) -> Picture:
 
 def _cut(text: str, size: float, wide: float, most: int, bold: bool = False) -> str:
     """A text as it is where it fits, or as much of it as fits."""
-    return (
-        text if lines(text, size, wide, bold) <= most else " ".join(shortened(text, size, wide / RUNNING, most, bold))
-    )
+    return in_lines(text, size, wide / RUNNING, most, bold)
 
 
 def _first_rows(section: Section, wide: float, high: float) -> Section:
     """As many rows as have room under the heading; the others are counted."""
-    table = section.table
-    cells = tuple(
-        tuple(_cut(cell, TEXT, _column(share, wide), MOST_LINES) for cell, share in zip(row, table.widths, strict=True))
-        for row in table.cells
+    table, cut, shown = section.table, [], 0
+    free = high - _section_height(replace(section, table=replace(table, cells=()), elsewhere=0), wide)
+    for row in table.cells:
+        cells = zip(row, table.widths, strict=True)
+        cut.append(tuple(_cut(cell, TEXT, _column(share, wide), MOST_LINES) for cell, share in cells))
+        free -= _row_height(cut[-1], table, wide)
+        if free < 0:
+            break
+        others = section.elsewhere + len(table.cells) - len(cut)
+        if free >= (MORE if others else 0):
+            shown = len(cut)
+    return Section(
+        section.heading,
+        replace(table, cells=tuple(cut[:shown])),
+        section.elsewhere + len(table.cells) - shown,
     )
-    count = len(cells)
-    while count:
-        kept = replace(table, cells=cells[:count])
-        found = Section(section.heading, kept, section.elsewhere + len(cells) - count)
-        if _section_height(found, wide) <= high:
-            return found
-        count -= 1
-    return Section(section.heading, replace(table, cells=()), len(cells))
 
 
 def _column(share: float, wide: float) -> float:
@@ -186,7 +190,7 @@ def _section_height(section: Section, wide: float) -> float:
     table = section.table
     head = _row_height(table.headings, table, wide, bold=True) if table.headings else 0
     rows = sum(_row_height(row, table, wide) for row in table.cells)
-    more = TEXT * LINE + PADDING if section.elsewhere else 0
+    more = MORE if section.elsewhere else 0
     return HEADING * LINE + 12 + head + rows + more
 
 

@@ -182,8 +182,10 @@ def _heading(words: str) -> str:
 
 
 def _figure(shown: Fitted) -> str:
-    if shown.page.picture is None or shown.picture is None:
+    if shown.page.picture is None:
         return ""
+    if shown.picture is None:
+        return f'<figure><p class="quiet" {_AUTO}>{escape(shown.missing)}</p></figure>'
     content, width, height, alt = shown.picture
     source = b64encode(content).decode()
     size = f"width:{width:.1f}pt;height:{height:.1f}pt"

@@ -17,7 +17,7 @@ from pptx.util import Pt
 
 from analytics.charts import theme
 from analytics.charts.description import Bars, Numbers, Panels, Series, Value
-from analytics.charts.text_width import LINE, down, largest, lines, widest_word, width
+from analytics.charts.text_width import LINE, down, in_lines, largest, lines, widest_word, width
 from analytics.exports.slides.chart_parts import (
     BarData,
     Column,
@@ -29,7 +29,7 @@ from analytics.exports.slides.chart_parts import (
     write_label,
 )
 from analytics.exports.slides.drawing import POINT, Box, fill, set_colour
-from analytics.exports.slides.fitting import LEAST, in_lines
+from analytics.exports.slides.fitting import LEAST
 from analytics.exports.slides.style import Style
 from analytics.words import _, number, percent
 

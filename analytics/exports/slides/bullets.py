@@ -7,9 +7,9 @@ from pptx.enum.shapes import MSO_SHAPE
 from pptx.slide import Slide
 
 from analytics.charts import theme
-from analytics.charts.text_width import LINE, down, largest, lines
+from analytics.charts.text_width import LINE, down, in_lines, largest, lines
 from analytics.exports.slides.drawing import POINT, Box, fill
-from analytics.exports.slides.fitting import LEAST, LEAST_SENTENCE, in_lines
+from analytics.exports.slides.fitting import LEAST, LEAST_SENTENCE
 from analytics.exports.slides.style import Style
 from analytics.exports.slides.text_box import Paragraph, add_text
 from analytics.packs.slide import Bullet, Bullets

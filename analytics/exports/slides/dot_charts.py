@@ -14,7 +14,7 @@ from pptx.util import Pt
 from analytics.charts import theme
 from analytics.charts.description import Dot, DotGroup, Dots
 from analytics.charts.label_places import placed_labels
-from analytics.charts.text_width import width
+from analytics.charts.text_width import in_lines, width
 from analytics.exports.slides.chart_parts import (
     DotData,
     Point,
@@ -27,7 +27,7 @@ from analytics.exports.slides.chart_parts import (
     write_label,
 )
 from analytics.exports.slides.drawing import Box, fill, set_colour
-from analytics.exports.slides.fitting import LEAST, in_lines
+from analytics.exports.slides.fitting import LEAST
 from analytics.exports.slides.style import Style
 from analytics.words import _
 

@@ -11,9 +11,9 @@ from pptx.table import Table, _Cell
 from pptx.util import Emu
 
 from analytics.charts import theme
-from analytics.charts.text_width import LINE, down, largest, lines, widest_word, width
+from analytics.charts.text_width import LINE, down, in_lines, largest, lines, widest_word, width
 from analytics.exports.slides.drawing import POINT, Box, fill_xml, hatch_xml, set_alt_text
-from analytics.exports.slides.fitting import LEAST, in_lines
+from analytics.exports.slides.fitting import LEAST
 from analytics.exports.slides.style import Style
 from analytics.exports.slides.text_box import Paragraph, write
 from analytics.packs.slide import TextTable
