@@ -271,13 +271,13 @@ def _with_rows(book: bytes, rows: dict[str, Iterable[str]], is_large: bool) -> b
 
 
 def _style(own: Style, value: Any, whole: Any) -> Style:
-    """How a value style in a column with a style of its own."""
+    """How a value looks in a column with a style of its own."""
     if value is None or whole is None:
         return own
     if is_small(whole):
         # A share of few is never shown as a percentage: the cell holds 0.5 and reads "2 of 4".
         return own._replace(number_format=f'"{value_text(value, whole, is_share=True)}"')
-    return own._replace(number_format="[=0]0%;0.0%")  # none at all style other than very little
+    return own._replace(number_format="[=0]0%;0.0%")  # none at all looks different from very little
 
 
 def _number_format(values: list[Any]) -> str:

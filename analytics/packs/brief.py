@@ -68,7 +68,7 @@ def brief_slide(filtered: FilteredData, shown: Profile, address: str) -> Slide:
 
 
 def _asked(filtered: FilteredData, shown: Profile) -> FilteredData:
-    """The data that the profile speaks of: under the filters, or all for who pledged or paid."""
+    """The data that the profile speaks of: under the filters, or all of it for those who pledged or paid."""
     if shown.kind not in WHOLE:
         return filtered
     return filter_data(filtered.facets, Selection(regions_by=filtered.selection.regions_by))
@@ -97,7 +97,7 @@ def _text(cell: Any) -> str:
 
 
 def _beside(shown: Profile) -> Section | None:
-    """Need beside region and world for a place, regions for a theme, themes for a funder, facts for who pledged."""
+    """Need beside region and world for a place, regions of a theme, themes of a funder, facts on those who pledged."""
     if shown.kind in PLEDGERS:
         cells = tuple(tuple(_text(cell) for cell in row[:2]) for row in each_row(shown.facts, index=False))
         return Section(_("What is known of it"), TextTable((), (0.5, 0.5), cells)) if cells else None

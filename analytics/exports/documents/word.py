@@ -183,7 +183,7 @@ def add_numbers(document: Opened, items: tuple[tuple[str, str, str], ...]) -> No
 
 
 def add_picture(paragraph: Paragraph, picture: layout.Picture, name: str) -> None:
-    """A picture with what is said of it to who can't see it."""
+    """A picture with what is said of it to readers who can't see it."""
     drawn = paragraph.add_run().add_picture(io.BytesIO(picture.content), Pt(picture.width), Pt(picture.height))
     drawn._inline.docPr.set("descr", picture.alt)
     drawn._inline.docPr.set("name", name)
