@@ -84,6 +84,15 @@ def number(value: float) -> str:
     return _decimal(value, format="#,##0.##", locale=_locale())
 
 
+def plain_number(value: float) -> str:
+    """A number of six digits at most without separators of thousands, so that a year can be read as one.
+
+    >>> plain_number(2026), plain_number(12.5), plain_number(0.000012)
+    ('2026', '12.5', '0.000012')
+    """
+    return _decimal(value, format="@#####", locale=_locale())
+
+
 def rate(value: float) -> str:
     """A rate with two digits that say something, so that a small one is not shown as zero.
 

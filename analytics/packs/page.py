@@ -7,7 +7,7 @@ import pandas as pd
 
 from analytics.exhibits.exhibit import Exhibit
 from analytics.packs.slide import BigNumbers, TextTable
-from analytics.words import number
+from analytics.words import number, plain_number
 
 MOST_UPRIGHT = 7
 """Columns of a table on paper that stands upright; a wider table lies across it."""
@@ -88,9 +88,5 @@ def _longest_word(texts: Iterable[str]) -> int:
 def _texts(cells: pd.Series) -> list[str]:
     numeric = cells.dtype.kind in "iuf" and not cells.empty
     # Only numbers that no year reaches are written with separators.
-    written = number if numeric and (cells >= 10_000).any() else _plain if numeric else str
+    written = number if numeric and (cells.abs() >= 10_000).any() else plain_number if numeric else str
     return ["–" if pd.isna(cell) else written(cell) for cell in cells]
-
-
-def _plain(cell: float) -> str:
-    return f"{cell:g}" if abs(cell) < 10_000 else str(cell)

@@ -13,6 +13,7 @@ from analytics.measures.coverage import Counting
 from analytics.packs.page import LONGEST_WORD, Heading, Paper, printed_table
 from analytics.packs.slide import BigNumbers
 from analytics.selection import Selection, filter_data
+from analytics.words import language
 from tests.exports.pdf import text_of
 from tests.needs import missing
 
@@ -32,6 +33,16 @@ def test_a_table_on_paper_has_its_rows_as_they_are_read() -> None:
     assert sum(table.widths) == pytest.approx(1)
     assert table.widths[0] > table.widths[1] > table.widths[2]
     assert printed_table(rows.head(0), {"title": "Pledge"}).cells == ()
+
+
+def test_numbers_on_paper_are_in_the_readers_language() -> None:
+    rows = pd.DataFrame({"year": [2022, 2023], "share": [0.5, 0.000012], "change": [-12_345.0, 2.5]})
+    token = language.set("fr")
+    try:
+        cells = printed_table(rows, {name: name for name in rows}).cells
+    finally:
+        language.reset(token)
+    assert cells == (("2022", "0,5", "-12\u202f345"), ("2023", "0,000012", "2,5"))
 
 
 def test_no_column_is_narrower_than_its_longest_word(facets: Facets) -> None:
