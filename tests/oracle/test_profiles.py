@@ -40,7 +40,7 @@ DRAWN, SEED = 24, 5
 
 
 def chosen_of(filters: Selection, subject: Subject) -> Selection:
-    """What the profile speaks of: the filters, and the subject in place of its own kind; all, for who pledged."""
+    """What the profile speaks of: the filters, and the subject in place of its own kind; all, for those who pledged."""
     match subject.kind:
         case "region":
             return replace(filters, regions_by=subject.scheme, region=(subject.code,))
