@@ -32,6 +32,7 @@ from analytics.charts.description import (
     Value,
 )
 from analytics.charts.text_width import LINE, lines
+from analytics.exports.slides import slide_frame
 from analytics.exports.slides.bullets import add_bullets
 from analytics.exports.slides.presentation import pptx_bytes
 from analytics.exports.slides.tables import GAP, THICK
@@ -355,6 +356,16 @@ def test_arabic_runs_from_the_right_and_english_from_the_left() -> None:
     assert page.shapes.title.text_frame.paragraphs[0]._p.pPr.get("rtl") == "1"
     first, second = page.shapes[1].text_frame.paragraphs[:2]
     assert (first._p.pPr.get("rtl"), second._p.pPr.get("rtl")) == ("1", None)
+
+
+def test_notes_run_as_their_script_does_and_their_headings_are_translated(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(slide_frame, "_", lambda message: message.replace(":", "\u202f:"))
+    notes = (("المصدر", "UNHCR"), ("Source", "مدينة"))
+    page = reopened(pptx_bytes([Slide("Title", BARS, script=("السكن للجميع",), notes=notes)])).slides[0]
+    spoken, _rule, arabic, english = page.notes_slide.notes_text_frame.paragraphs
+    assert [each._p.pPr is not None and each._p.pPr.get("rtl") for each in (spoken, arabic)] == ["1", "1"]
+    assert english._p.pPr is None or english._p.pPr.get("rtl") is None
+    assert english.text == "Source\u202f: مدينة"
 
 
 def test_nothing_of_the_blank_file_is_left_in_it() -> None:

@@ -13,13 +13,13 @@ from pptx.shapes.base import BaseShape
 from pptx.shapes.placeholder import SlidePlaceholder
 from pptx.slide import Slide
 
-from analytics.charts.text_width import LINE, down, in_lines, largest, lines
+from analytics.charts.text_width import LINE, down, in_lines, largest, lines, runs_from_right
 from analytics.exports.slides.backgrounds import backgrounds
 from analytics.exports.slides.drawing import POINT, Box, fill, fill_xml, next_id
 from analytics.exports.slides.fitting import LEAST, LEAST_SOURCE, NARROW
 from analytics.exports.slides.style import Style, style_on
 from analytics.exports.slides.template import TITLES, Layout, Layouts
-from analytics.exports.slides.text_box import Paragraph, add_text, write
+from analytics.exports.slides.text_box import Paragraph, add_text, run_from_right, write
 from analytics.words import _
 
 GAP = 14
@@ -196,6 +196,8 @@ def add_notes(slide: Slide, script: Sequence[str], notes: Sequence[tuple[str, st
         paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
         if heading:
             name = paragraph.add_run()
-            name.text = f"{heading}: "
+            name.text = _("{heading}:").format(heading=heading) + " "
             name.font.bold = True
         paragraph.add_run().text = text
+        if runs_from_right(heading or text):
+            run_from_right(paragraph)

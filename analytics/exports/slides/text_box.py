@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.slide import Slide
 from pptx.text.text import TextFrame
+from pptx.text.text import _Paragraph as TextParagraph
 from pptx.util import Pt
 
 from analytics.addresses import is_address
@@ -55,9 +56,14 @@ def write(frame: TextFrame, paragraphs: Sequence[Paragraph]) -> None:
         if each.centred:
             paragraph.alignment = PP_ALIGN.CENTER
         if runs_from_right(each.text):
-            properties = paragraph._p.get_or_add_pPr()  # no public way to set the direction
-            properties.set("rtl", "1")
-            properties.set("algn", "ctr" if each.centred else "r")
+            run_from_right(paragraph, each.centred)
+
+
+def run_from_right(paragraph: TextParagraph, centred: bool = False) -> None:
+    """Makes a paragraph run from right to left."""
+    properties = paragraph._p.get_or_add_pPr()  # no public way to set the direction
+    properties.set("rtl", "1")
+    properties.set("algn", "ctr" if centred else "r")
 
 
 def add_text(slide: Slide, name: str, box: Box, paragraphs: Sequence[Paragraph], at_bottom: bool = False) -> None:
