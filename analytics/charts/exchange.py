@@ -1,12 +1,13 @@
 """Descriptions of what cities offer, ask and have done together."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
 from analytics.charts import theme
-from analytics.charts.coverage import counted
-from analytics.charts.description import Bars, Cell, Matrix, Row, Series
+from analytics.charts.description import Bars, Cell, Matrix
+from analytics.charts.progress import whole_bars
 from analytics.words import number
 
 NONE = "·"
@@ -19,15 +20,7 @@ def board_bars(table: pd.DataFrame, names: Mapping[str, str]) -> Bars:
 
     Needs `label`, `note` and the columns of `names`.
     """
-    return Bars(
-        tuple(map(Row, table["label"], table["note"])),
-        tuple(
-            Series(name, tuple(map(counted, table[column])), *theme.EXCHANGE[column])
-            for column, name in names.items()
-            if table[column].sum()
-        ),
-        stacked=True,
-    )
+    return replace(whole_bars(table, names, theme.EXCHANGE), whole=False)
 
 
 def link_matrix(rows: Sequence[str], columns: Sequence[str], counts: Sequence[Sequence[int]]) -> Matrix:

@@ -8,12 +8,9 @@ from analytics.charts.description import Bars, Map
 from analytics.exhibits.claims import Claim, looking_for
 from analytics.exhibits.exhibit import Exhibit, disclaimer, scope_line, source_line
 from analytics.exhibits.places.figures import countries_without_shape
-from analytics.packs.slide import Content, Slide
+from analytics.packs.slide import MOST_ROWS, Content, Slide
 from analytics.selection import FilteredData, sentence
 from analytics.words import _, ngettext, number, short_number
-
-MOST_ROWS = 12
-"""Rows of a figure or a list that can be read from the last row of a room."""
 
 MOST_PAIRS = 8
 """Rows of a figure that has several bars in each."""

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from analytics.charts.description import Figure
 
+MOST_ROWS = 12
+"""Rows of a figure or a list that can be read from the last row of a room."""
+
 
 @dataclass(frozen=True)
 class Cover:

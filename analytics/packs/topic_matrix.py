@@ -22,8 +22,8 @@ from analytics.measures.coverage import (
     shown_regions,
 )
 from analytics.measures.forum_topics import Topics, region_topics
-from analytics.packs.exhibit_slides import MOST_ROWS, exhibit_slide, first_rows, has_bars, short_title, slide_with_notes
-from analytics.packs.slide import Slide
+from analytics.packs.exhibit_slides import exhibit_slide, first_rows, has_bars, short_title, slide_with_notes
+from analytics.packs.slide import MOST_ROWS, Slide
 from analytics.packs.topics import grouping_words, topic_name
 from analytics.rows import each_row
 from analytics.selection import FilteredData

@@ -8,8 +8,8 @@ from analytics.exhibits.exhibit import classified_note, scope_line, source_line
 from analytics.exhibits.regions import region_name
 from analytics.labels import label, label_column, labels, short_label
 from analytics.measures.forum_topics import Topic, Topics, pledges_by_place, pledges_by_tag, pledges_on, stating
-from analytics.packs.exhibit_slides import MOST_ROWS, first_words, pledges_sentence, slide_with_notes
-from analytics.packs.slide import Slide
+from analytics.packs.exhibit_slides import first_words, pledges_sentence, slide_with_notes
+from analytics.packs.slide import MOST_ROWS, Slide
 from analytics.rows import each_row
 from analytics.selection import FilteredData
 from analytics.words import _, listing, ngettext, number

@@ -14,10 +14,9 @@ from analytics.facets import NOT_STATED, Facets
 from analytics.measures.coverage import Counting, coverage_matrix
 from analytics.measures.forum_topics import pledges_on, topics_of
 from analytics.measures.headlines import headlines
-from analytics.packs.exhibit_slides import MOST_ROWS
 from analytics.packs.forum_pack import PackScope, pack_scope, put_together, slides_of, with_custom_text
 from analytics.packs.pack_links import Chosen, CustomText
-from analytics.packs.slide import BigNumbers, Bullets, Cover, Slide, Statements, TextTable
+from analytics.packs.slide import MOST_ROWS, BigNumbers, Bullets, Cover, Slide, Statements, TextTable
 from analytics.packs.slide_order import END, MOST_SLIDES, PackSlide
 from analytics.selection import FilteredData, Selection, filter_data
 from tests.exhibits.odd_words import odd

@@ -12,10 +12,10 @@ from pptx.util import Emu
 from analytics.charts import theme
 from analytics.exhibits.catalogue import remake
 from analytics.exhibits.exhibit import Exhibit, Recipe, disclaimer
-from analytics.exports.slides.tables import MOST_ROWS
 from analytics.facets import Facets
 from analytics.figure_files import IMAGES
 from analytics.packs.exhibit_slides import pledge_caveat
+from analytics.packs.slide import MOST_ROWS
 from analytics.selection import Selection, filter_data, sentence
 from analytics.words import number
 from pages.shell.downloads import TYPES, File, files_of

@@ -29,12 +29,11 @@ from analytics.charts.description import (
 )
 from analytics.exhibits.coverage.figures import region_bars
 from analytics.exports.slides.adapted_figures import limits_of
-from analytics.exports.slides.bar_charts import MOST_ROWS
 from analytics.exports.slides.presentation import pptx_bytes
 from analytics.facets import Facets
 from analytics.measures.coverage import Counting
 from analytics.packs.exhibit_slides import exhibit_slide
-from analytics.packs.slide import Slide
+from analytics.packs.slide import MOST_ROWS, Slide
 from analytics.renderers.page import page_figure
 from analytics.selection import Selection, filter_data
 from tests.exports.reading_slides import charts, elements, reopened, sheet, texts, values

@@ -31,6 +31,7 @@ from analytics.exports.slides.chart_parts import (
 from analytics.exports.slides.drawing import POINT, Box, fill, set_colour
 from analytics.exports.slides.fitting import LEAST
 from analytics.exports.slides.style import Style
+from analytics.packs.slide import MOST_ROWS
 from analytics.words import _, number, percent
 
 MOST = 16.0
@@ -41,9 +42,6 @@ LEGEND_ROW, SQUARE = 1.7, 4.0
 
 COLUMN = 300.0
 """Points of width that one chart of several needs beside another."""
-
-MOST_ROWS = 12
-"""Bars under each other that can be read from a seat."""
 
 NAMES = 0.5
 """Most of a chart's width that the names beside its bars take."""

@@ -13,10 +13,20 @@ from analytics.exports.slides.fitting import LEAST, LEAST_SENTENCE, NARROW
 from analytics.exports.slides.matrix import columns_of, planned
 from analytics.exports.slides.slide_frame import content_box
 from analytics.exports.slides.style import Style
-from analytics.exports.slides.tables import MOST_ROWS, row_heights
+from analytics.exports.slides.tables import row_heights
 from analytics.exports.slides.template import Layouts
 from analytics.exports.slides.text_slides import statement_heights
-from analytics.packs.slide import BigNumbers, Bullets, Content, Cover, FigureWithNumbers, Slide, Statements, TextTable
+from analytics.packs.slide import (
+    MOST_ROWS,
+    BigNumbers,
+    Bullets,
+    Content,
+    Cover,
+    FigureWithNumbers,
+    Slide,
+    Statements,
+    TextTable,
+)
 from analytics.words import _, ngettext, number
 
 NUMBERS, STRIP, GAP = 0.24, 0.26, round(24 * POINT)

@@ -30,9 +30,6 @@ MOST = 16.0
 MOST_LINES = 4
 """Lines of a text in a cell; its end is cut."""
 
-MOST_ROWS = 12
-"""Rows that can be read from a seat."""
-
 BESIDE, ABOVE = 5.0, 4.0
 """Points that stay free around a text, at its sides, and above and below."""
 
