@@ -67,7 +67,8 @@ def _new(filtered: FilteredData) -> None:
         except DatasetError:
             st.caption(_("The last release has problems and can’t be compared."))
         else:
-            _numbers([(name, number(count)) for name, count in since.numbers[:3]])
+            if since.numbers:
+                _numbers([(name, number(count)) for name, count in since.numbers[:3]])
             paper.caption(words.since_words(since))
     else:
         st.caption(_("This is the first edition: there is no earlier release to compare it with."))

@@ -24,6 +24,7 @@ def chosen_pair(filtered: FilteredData) -> exhibits.Pair | None:
         uploaded = st.file_uploader(
             _("Compare with a zip of your own, saved from “How far to trust these numbers” on another day"),
             type="zip",
+            max_upload_size=1,  # megabytes; all the data have less than half of that
             key="version_zip",
             help=_("It is checked like all data, shown to nobody else and not stored."),
         )

@@ -251,6 +251,15 @@ def test_changes_of_two_equal_versions_are_none(opened: Open, monkeypatch: pytes
     assert "nothing in them changed" in screen.title(app, "figure_changes")
 
 
+def test_the_first_page_says_that_nothing_has_changed_since_an_equal_release(
+    opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COALITION_EARLIER", str(by_hand.DATA))
+    app = opened("overview")
+    assert not app.exception
+    assert screen.says(app, "Nothing has changed since the release of ")
+
+
 def test_changes_names_the_columns_it_could_not_compare(
     opened: Open, earlier: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,6 +2,7 @@
 
 import ast
 import re
+import tomllib
 
 from tests.structure.code import CODE, ROOT, functions, modules, offenders, page_scripts, tree
 
@@ -121,6 +122,18 @@ def test_no_html_of_our_own_reaches_a_page_but_two_style_sheets() -> None:
         return own - may.get(module, set()) | unsafe
 
     assert offenders(ours, SHOWN) == {}
+
+
+def test_every_uploader_has_a_limit_that_the_server_allows() -> None:
+    """What is larger than the setting is refused by the server, whatever the uploader said."""
+    config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    calls = [(module, node) for module in SHOWN for node in ast.walk(tree(module)) if isinstance(node, ast.Call)]
+    uploaders = [(module, call) for module, call in calls if ast.unparse(call.func).endswith("file_uploader")]
+    assert len(uploaders) >= 2
+    for module, call in uploaders:
+        own = {each.arg: ast.literal_eval(each.value) for each in call.keywords if each.arg == "max_upload_size"}
+        assert own, f"{module} takes files of any size"
+        assert own["max_upload_size"] <= config["server"]["maxUploadSize"], module
 
 
 def test_no_module_is_a_drawer() -> None:
