@@ -14,7 +14,7 @@ LONGEST = 60
 
 
 class HeadlessSession(SessionClient):
-    """A session without a browser: notes when the script has finished, and the pages of the navigation."""
+    """A session without a browser: notes when the script has finished for good, and the pages of the navigation."""
 
     def __init__(self) -> None:
         self.is_done = asyncio.Event()
@@ -25,7 +25,7 @@ class HeadlessSession(SessionClient):
         kind = msg.WhichOneof("type")
         if kind == "navigation":
             self.pages = [page.url_pathname for page in msg.navigation.app_pages]
-        elif kind == "script_finished":
+        elif kind == "script_finished" and msg.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
             self.is_done.set()
 
 

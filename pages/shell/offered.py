@@ -42,8 +42,11 @@ _session_only: ContextVar[bool] = ContextVar("session_only", default=False)
 
 
 def start() -> None:
-    """At the start of a run: its files can be made again from its link."""
+    """At the start of a run: its files can be made again from its link, and none of them is known yet."""
     _session_only.set(False)
+    offered = current()
+    if offered is not None:
+        offered.files.clear()
 
 
 def finish(version: str, wrong: list[str]) -> None:

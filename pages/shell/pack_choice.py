@@ -20,6 +20,7 @@ from analytics.packs.slide_order import MOST_SLIDES, PackSlide
 from analytics.words import _, ngettext, number, pgettext
 from pages.shell import filter_bar, url_state
 from pages.shell.markup import escape_markdown, label
+from pages.shell.widget_state import as_cut
 
 LIST_WIDTH = 760
 """Pixels of the list of slides: what edits a slide stands near its title."""
@@ -90,8 +91,8 @@ def _edit(slide: PackSlide, now: Chosen) -> None:
         )
     words = CustomText(
         slide.key,
-        "" if title.strip() == made.title else title.strip(),
-        "" if message.strip() == made.scope else message.strip(),
+        "" if title.strip() == as_cut(made.title, LONGEST_TITLE) else title.strip(),
+        "" if message.strip() == as_cut(made.scope, LONGEST_MESSAGE) else message.strip(),
     )
     if words != own:
         _put(now.with_words(words))

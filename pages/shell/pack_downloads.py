@@ -24,6 +24,7 @@ from analytics.words import _, ngettext, number, pgettext
 from pages.shell import blocks, cache, deck, downloads, filter_bar, menu, offered, pack_choice, pack_files, url_state
 from pages.shell.deck import DeckSlide
 from pages.shell.markup import escape_markdown
+from pages.shell.widget_state import as_cut
 
 ON_VIEW = "slide"
 """The parameter that names the slide on view, counted from 1."""
@@ -187,7 +188,7 @@ def _preview(slide: DeckSlide, place: int) -> None:
         # Another slide or another title is another widget: a text of the one must not turn up in the other.
         key=f"deck_title_{place}_{hash(slide.title)}",
     )
-    if own.strip() != slide.title:
+    if own.strip() != as_cut(slide.title, LONGEST_TITLE):
         deck.retitle(place, own.strip())
         st.rerun()
     if slide.exhibit is None:

@@ -28,5 +28,14 @@ class WidgetState(NamedTuple):
         return [code for code in codes if code and code != self.default]
 
 
+def as_cut(text: str, longest: int) -> str:
+    """A text as a text box that holds so many characters gives it back while the reader leaves it as it is.
+
+    >>> as_cut("Pledges in Africa", 8)
+    'Pledges'
+    """
+    return text[:longest].strip()
+
+
 def _uncounted(name: str) -> str:
     return name.rpartition(" · ")[0] or name

@@ -16,6 +16,8 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 from pptx import Presentation
 
+from analytics.exhibits.exhibit import Recipe
+from analytics.packs.deck_links import Item, written
 from pages.shell import menu
 from scripts.serve import free_port, running_dashboard
 from tests.browser.asking import answer
@@ -124,6 +126,14 @@ def test_what_is_not_there_is_said_and_is_no_page(dashboard: str, address: str, 
     found, headers, content = answer(f"{dashboard}/{address}")
     assert found == status
     assert "text/html" not in (headers["Content-Type"] or "") and said in content.decode()
+
+
+def test_a_deck_whose_finding_is_longer_than_a_title_is_made(dashboard: str) -> None:
+    objectives = tuple(str(objective) for objective in range(1, 24))
+    deck = written([Item("coverage", (("gcm", objectives),), Recipe("matrix"), "00000000")])
+    status, _headers, content = answer(f"{dashboard}/files/deck.pptx?page=deck&deck={deck}")
+    assert status == 200, content
+    assert len(Presentation(io.BytesIO(content)).slides) >= 1
 
 
 def test_every_page_has_its_files_by_their_address(dashboard: str) -> None:

@@ -10,13 +10,15 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analytics.exhibits.exhibit import Recipe
-from analytics.packs.deck_links import MOST, Item, read, written
+from analytics.packs.deck_links import LONGEST_TITLE, MOST, Item, read, written
 from pages.shell.menu import entries
 from tests.pages import screen
 
 Open = Callable[..., AppTest]
 
 MATRIX = Item("coverage", (), Recipe("matrix"), "00000000")
+LONG = (("gcm", tuple(str(objective) for objective in range(1, 24))),)
+"""Parameters under which a finding is longer than a title can be."""
 
 
 def button(app: AppTest, key: str) -> Any:
@@ -94,6 +96,15 @@ def test_a_title_of_ones_own_stays_and_can_be_given_back(opened: Open) -> None:
     title_box(app).set_value("").run()
     assert [slide.title for slide in deck_of(app)] == [""]
     assert title_box(app).value == finding
+
+
+def test_a_finding_too_long_for_its_field_stays_whole_until_it_is_edited(opened: Open) -> None:
+    deck = written([replace(MATRIX, params=LONG)])
+    app = opened("deck", deck=deck)
+    assert len(title_box(app).value) == LONGEST_TITLE
+    assert [slide.title for slide in deck_of(app)] == [""]
+    title_box(app).set_value("Mine").run()
+    assert [slide.title for slide in deck_of(app)] == ["Mine"]
 
 
 def test_new_numbers_are_told(opened: Open) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from analytics.packs.pack_links import Chosen, CustomText, read, written
+from analytics.packs.pack_links import LONGEST_MESSAGE, Chosen, CustomText, read, written
 from tests.pages import screen
 
 Open = Callable[..., AppTest]
@@ -75,6 +75,16 @@ def test_words_of_ones_own_stay_and_can_be_given_back(opened: Open) -> None:
     assert field(app, "title_map").value == made
     field(app, "message_map").set_value("").run()
     assert field(app, "message_map").value == scope and "words" not in app.query_params
+
+
+def test_a_line_too_long_for_its_field_stays_whole_until_it_is_edited(opened: Open) -> None:
+    app = opened("deck", pack="GFMD-2026", gcm=[str(objective) for objective in range(1, 24)])
+    app.session_state["edit_map"] = True
+    app.run()
+    assert len(field(app, "message_map").value) == LONGEST_MESSAGE
+    assert "words" not in app.query_params
+    field(app, "message_map").set_value("Toutes").run()
+    assert read({"words": link(app, "words")}).words == (CustomText("map", "", "Toutes"),)
 
 
 def test_another_forum_starts_from_its_own_pack(opened: Open) -> None:
