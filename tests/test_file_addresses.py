@@ -3,6 +3,7 @@
 import asyncio
 import threading
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,10 +11,11 @@ from hypothesis import strategies as st
 from starlette.requests import Request
 
 from pages.server.address import public_address
-from pages.server.files import LONGEST_QUERY, MOST_PARAMS, NoSuchFile, parse_request
+from pages.server.files import LONGEST_QUERY, MOST_PARAMS, NoSuchFile, current_version, parse_request
 from pages.server.workers import QueueFull, Workers
 from pages.shell.downloads import TYPES
 from pages.shell.menu import entries
+from tests.pages import folders
 
 ROOT = "https://dashboard.example"
 STRANGE = st.sampled_from(["../../etc/passwd", "/etc/passwd", "C:\\x.csv", "a/b.csv", ".csv", "x.py", "__import__.csv"])
@@ -74,6 +76,24 @@ def test_a_setting_says_where_the_dashboard_is(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setenv("COALITION_ADDRESS", "https://pledges.example.org/ ")
     headers = [(b"host", b"evil.example")]
     assert public_address(Request({"type": "http", "headers": headers})) == "https://pledges.example.org"
+
+
+@pytest.mark.parametrize("kind", ["release", "earlier", "template"])
+def test_a_file_is_of_another_version_when_anything_it_is_made_from_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    data = folders.copy(tmp_path / "data")
+    (data / "releases").mkdir()
+    monkeypatch.setenv("COALITION_DATA", str(data))
+    path = data / "releases" / "2026-11-01.zip" if kind == "release" else tmp_path / f"{kind}.zip"
+    if kind != "release":
+        monkeypatch.setenv(f"COALITION_{kind.upper()}", str(path))
+    versions = [current_version()]
+    for content in (b"one", b"other"):
+        path.write_bytes(content)
+        versions.append(current_version())
+    assert all(versions) and len(set(versions)) == 3
+    assert current_version() == versions[-1]
 
 
 def test_few_are_made_at_once_few_wait_and_the_others_are_told() -> None:

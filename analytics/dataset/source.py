@@ -137,7 +137,7 @@ class Zip(_AtPath):
 
     def state(self) -> str:
         """Of a file, its size and times; of bytes, the bytes."""
-        return _digest(repr(_status(self.path)).encode() if self.content is None else self.content)
+        return file_state(self.path) if self.content is None else _digest(self.content)
 
     def read(self) -> tuple[dict[str, bytes], list[Problem]]:
         """The known files in it, read within limits."""
@@ -155,6 +155,11 @@ class Zip(_AtPath):
     def releases(self) -> list[Source]:
         """None: a zip is one version."""
         return []
+
+
+def file_state(path: Path) -> str:
+    """A hash of size, modification time and inode of the file at a path, or of there being none; it is not read."""
+    return _digest(repr(_status(path)).encode())
 
 
 def _stat(path: str | Path) -> os.stat_result | None:

@@ -124,9 +124,9 @@ def _make(asked: FileRequest, loop: asyncio.AbstractEventLoop) -> MadeFile:
     return MadeFile(file.file_name, file.make(), version_of(offered.version))
 
 
-def version_of(data: str) -> str:
-    """The version of a file: data, dashboard, and the day, on which it depends how far away a forum is."""
-    return f"{data}-{dashboard_version()}-{clock.today().isoformat()}"
+def version_of(sources: str) -> str:
+    """The version of a file: its sources, dashboard, and the day, on which it depends how far away a forum is."""
+    return f"{sources}-{dashboard_version()}-{clock.today().isoformat()}"
 
 
 FILES = Files()
@@ -139,10 +139,9 @@ async def file(request: Request) -> Response:
     name = request.path_params["name"]
     try:
         asked = parse_request(name, request.query_params.multi_items(), public_address(request))
-        data = await run_in_threadpool(_data_version)
-        if not data:
+        version = await run_in_threadpool(current_version)
+        if not version:
             return _error(_("The data can't be shown yet"), 503)
-        version = version_of(data)
         if is_known(request, version):
             return Response(status_code=304, headers=_headers(version))
         made = await FILES.get(asked, version)
@@ -172,10 +171,11 @@ async def file(request: Request) -> Response:
     return Response(made.content, headers=headers, media_type=f"{TYPES[ending]}{text}")
 
 
-def _data_version() -> str:
+def current_version() -> str:
+    """The version that a file made now has; empty if the data never were good."""
     cache.load()
-    dataset = cache.reading().dataset
-    return dataset.version if dataset else ""
+    sources = cache.sources_version()
+    return version_of(sources) if sources else ""
 
 
 def is_known(request: Request, version: str) -> bool:

@@ -1,8 +1,10 @@
 """Caches: what pages show is computed once for each version of the data and each selection."""
 
+import os
 from collections.abc import Callable, Hashable
 from contextvars import ContextVar
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from threading import Condition
 from typing import TypeVar
@@ -13,7 +15,7 @@ from cachetools import LRUCache
 
 from analytics.dataset import Dataset, DatasetError, Source, Zip, chosen_source
 from analytics.dataset.latest import Latest, Reading
-from analytics.dataset.source import earlier_source
+from analytics.dataset.source import earlier_source, file_state
 from analytics.dataset.versions import Version, version_of
 from analytics.exhibits.exhibit import Exhibit
 from analytics.facets import Facets
@@ -103,6 +105,19 @@ file_cache: LRUCache[Hashable, tuple[str, bytes, str]] = LRUCache(64 * 2**20, la
 def earlier_versions() -> dict[str, str]:
     """The versions kept with the data and the one the setting names: name in links, and name to show."""
     return {source.name: source.name.removesuffix(".zip") for source in _earlier_sources()}
+
+
+def sources_version() -> str:
+    """Of all that files are made from: the data, their earlier versions and the server's template; empty without data.
+
+    Reads nothing but sizes and times.
+    """
+    dataset = reading().dataset
+    if dataset is None:
+        return ""
+    template = os.environ.get("COALITION_TEMPLATE")
+    others = [each.state() for each in _earlier_sources()] + ([file_state(Path(template))] if template else [])
+    return "-".join([dataset.version, *([sha256(repr(others).encode()).hexdigest()[:12]] if others else [])])
 
 
 def _earlier_sources() -> list[Source]:

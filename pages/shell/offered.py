@@ -26,7 +26,8 @@ class OfferedFile(NamedTuple):
 class Offered:
     """The files of one run of a page, by their names in addresses.
 
-    `wrong` are sentences about parameters that have no answer. `is_whole` is true once the run has ended.
+    `version` is that of its sources; `wrong` are sentences about parameters that have no answer. `is_whole` is true
+    once the run has ended.
     """
 
     version: str = ""
@@ -50,7 +51,7 @@ def start() -> None:
 
 
 def finish(version: str, wrong: list[str]) -> None:
-    """At the end of a run: the version of its data, and sentences about parameters without an answer."""
+    """At the end of a run: the version of its sources, and sentences about parameters without an answer."""
     offered = current()
     if offered is not None:
         offered.version, offered.wrong, offered.is_whole = version, wrong, True

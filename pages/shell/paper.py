@@ -11,11 +11,13 @@ from streamlit.delta_generator import DeltaGenerator
 
 from analytics.charts.description import Map
 from analytics.exhibits.exhibit import Exhibit
+from analytics.exhibits.places.figures import pledge_map
 from analytics.exports.documents.printed import paper_html, paper_pdf
 from analytics.exports.images import browser_path, preview_image
 from analytics.packs.page import Heading, Paper, Part, printed_table
+from analytics.selection import Selection
 from analytics.words import _
-from pages.shell import downloads, offered
+from pages.shell import cache, downloads, offered
 from pages.shell.markup import escape_markdown
 
 PREVIEW = "preview.png"
@@ -39,11 +41,14 @@ def button(title: str, about: Sequence[str], stem: str) -> None:
     name, words = f"{stem}.pdf", _("Print (PDF)")
     downloads.button(words, name, lambda: paper_pdf(paper()), key="print", disabled=no_browser)
     offered.register(f"{stem}.html", lambda: paper_html(paper()).encode())
-    exhibits = [part for part in parts if isinstance(part, Exhibit)]
-    if exhibits:
-        # A map is recognisable as a thumbnail.
-        shown = next((each for each in exhibits if isinstance(each.figure, Map)), exhibits[0])
-        offered.register(PREVIEW, partial(preview_image, shown))
+    offered.register(PREVIEW, lambda: preview_image(_pictured([part for part in parts if isinstance(part, Exhibit)])))
+
+
+def _pictured(exhibits: Sequence[Exhibit]) -> Exhibit:
+    """The one that is recognisable as a thumbnail: a map if there is one; without any, that of all pledges."""
+    if not exhibits:
+        return pledge_map(cache.filtered(Selection()), "pledges", "un_members")
+    return next((each for each in exhibits if isinstance(each.figure, Map)), exhibits[0])
 
 
 def add(part: Part | Callable[[], Part]) -> None:

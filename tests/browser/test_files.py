@@ -177,7 +177,7 @@ def test_where_a_proxy_blocks_sockets_the_page_says_so_and_can_be_read(dashboard
         page.close()
 
 
-@pytest.mark.parametrize("link", ["", "profile?country=UGA", "pledges?pledge=kampala-uga-1"])
+@pytest.mark.parametrize("link", ["", "profile?country=UGA", "pledges?pledge=kampala-uga-1", "peers"])
 def test_a_link_in_a_chat_has_title_description_and_picture(dashboard: str, link: str) -> None:
     root = html.fromstring(answer(f"{dashboard}/{link}")[2])
     tags = {tag.get("property"): tag.get("content") for tag in root.xpath("//meta[@property]")}
