@@ -35,7 +35,8 @@ class Shapes(StaticFiles):
 
 async def profile(request: Request) -> RedirectResponse:
     """Where the page of cities was until 2026: the profile of the city that the link names."""
-    return RedirectResponse(f"profile?{request.url.query}".rstrip("?"), status_code=308)
+    query = request.url.query
+    return RedirectResponse(f"profile?{query}" if query else "profile", status_code=308)
 
 
 async def robots(_request: Request) -> PlainTextResponse:

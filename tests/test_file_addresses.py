@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from starlette.requests import Request
 
+import dashboard
 from pages.server.address import public_address
 from pages.server.files import LONGEST_QUERY, MOST_PARAMS, NoSuchFile, current_version, parse_request
 from pages.server.workers import QueueFull, Workers
@@ -63,6 +64,8 @@ def test_an_address_that_is_too_long_is_refused(query: list[tuple[str, str]]) ->
         ('a.example"><script>', ""),
         ("a.example\r\nX: y", ""),
         ("user@evil.example/", ""),
+        ("[1.2.3.4]", ""),
+        ("[:::]", ""),
         ("x" * 300, ""),
         ("", ""),
     ],
@@ -70,6 +73,14 @@ def test_an_address_that_is_too_long_is_refused(query: list[tuple[str, str]]) ->
 def test_the_host_of_a_request_is_a_host_or_nothing(host: str, address: str) -> None:
     scope = {"type": "http", "scheme": "https", "path": "/", "query_string": b"", "server": ("own", 1)}
     assert public_address(Request({**scope, "headers": [(b"host", host.encode())]})) == address
+
+
+@pytest.mark.parametrize("query", ["", "search=why?", "city=kampala-uga&theme=health"])
+def test_a_link_to_the_former_page_of_cities_keeps_its_query(query: str) -> None:
+    scope = {"type": "http", "path": "/cities", "query_string": query.encode(), "headers": [], "server": ("own", 1)}
+    answer = asyncio.run(dashboard.profile(Request({**scope, "scheme": "https"})))
+    assert answer.status_code == 308
+    assert answer.headers["location"] == (f"profile?{query}" if query else "profile")
 
 
 def test_a_setting_says_where_the_dashboard_is(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import re
+from urllib.parse import urlsplit
 
 import streamlit as st
 from starlette.requests import Request
@@ -24,4 +25,13 @@ def public_address(request: Request) -> str:
     if named:
         return named
     host = request.headers.get("host", "")
-    return f"{request.url.scheme}://{host}{root_path()}" if _HOST.fullmatch(host) else root_path()
+    return f"{request.url.scheme}://{host}{root_path()}" if _is_host(host) else root_path()
+
+
+def _is_host(text: str) -> bool:
+    try:
+        # What stands in brackets must be an address of IPv6.
+        urlsplit(f"//{text}")
+    except ValueError:
+        return False
+    return _HOST.fullmatch(text) is not None

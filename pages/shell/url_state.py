@@ -151,7 +151,9 @@ def _read() -> tuple[Selection, list[tuple[str, str]]]:
 
 def link() -> dict[str, str | list[str]]:
     """The parameters that carry the selection, the language, the size and the deck to another page."""
-    lang = {"lang": language.get()} if language.get() != "en" else {}
+    # A callback runs before the language of its run is set.
+    code = value_of("lang")
+    lang = {"lang": code} if code in languages() - {"en"} else {}
     deck = {DECK: value_of(DECK)} if value_of(DECK) else {}
     large = {LARGE: "yes"} if is_large() else {}
     return {**lang, **large, **link_of(selection()), **deck}

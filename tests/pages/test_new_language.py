@@ -37,6 +37,25 @@ def test_a_page_in_a_new_language(opened: Callable[..., AppTest], portuguese: No
     assert "Visão geral" in [each.proto.label for each in app.get("page_link")]
 
 
+def test_a_callback_which_runs_before_the_language_is_set_keeps_it(portuguese: None) -> None:
+    def clicked() -> None:
+        import streamlit as st
+
+        from analytics.words import language
+        from pages.shell import cache, url_state
+
+        cache.load()
+        url_state.set_language()
+        language.set("en")
+        st.text(url_state.link())
+
+    app = AppTest.from_function(clicked)
+    for lang in ("pt", "klingon", "en"):
+        app.query_params["lang"] = lang
+        app.run(timeout=60)
+        assert app.text[0].value == str({"lang": "pt"} if lang == "pt" else {})
+
+
 @pytest.mark.parametrize("lang", ["dashboard.pot", "klingon", "..", "es"])
 def test_what_has_no_catalogue_or_no_numbers_of_its_own_is_told(
     opened: Callable[..., AppTest], portuguese: None, lang: str
