@@ -12,7 +12,16 @@ from starlette.requests import Request
 
 import dashboard
 from pages.server.address import public_address
-from pages.server.files import LONGEST_QUERY, MOST_PARAMS, NoSuchFile, current_version, parse_request
+from pages.server.files import (
+    FILES,
+    LONGEST_QUERY,
+    MOST_PARAMS,
+    BadAddress,
+    NoSuchFile,
+    current_version,
+    file,
+    parse_request,
+)
 from pages.server.workers import QueueFull, Workers
 from pages.shell.downloads import TYPES
 from pages.shell.menu import entries
@@ -32,7 +41,7 @@ def test_an_address_names_a_page_of_the_menu_and_never_a_path(
     query = [*(("page", page) for page in pages), *(pair for pair in others if pair[0] != "page")]
     try:
         asked = parse_request(name, query, ROOT)
-    except (NoSuchFile, ValueError) as error:
+    except (NoSuchFile, BadAddress) as error:
         assert str(error).endswith(".")
         return
     assert asked.page in entries() and (not pages or asked.page == pages[-1])
@@ -46,13 +55,13 @@ def test_a_page_is_that_of_the_name_or_the_first() -> None:
         "pledges",
         "overview",
     ]
-    with pytest.raises(ValueError, match="no page “atlantis”"):
+    with pytest.raises(BadAddress, match="no page “atlantis”"):
         parse_request("x.csv", [("page", "atlantis")], ROOT)
 
 
 @pytest.mark.parametrize("query", [[("search", "x" * LONGEST_QUERY)], [("theme", "x")] * (MOST_PARAMS + 1)])
 def test_an_address_that_is_too_long_is_refused(query: list[tuple[str, str]]) -> None:
-    with pytest.raises(ValueError, match="too long"):
+    with pytest.raises(BadAddress, match="too long"):
         parse_request("pledges.csv", query, ROOT)
 
 
@@ -87,6 +96,24 @@ def test_a_setting_says_where_the_dashboard_is(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setenv("COALITION_ADDRESS", "https://pledges.example.org/ ")
     headers = [(b"host", b"evil.example")]
     assert public_address(Request({"type": "http", "headers": headers})) == "https://pledges.example.org"
+
+
+@pytest.mark.parametrize("error", [ValueError("of a library"), KeyError("column"), RuntimeError("half a page")])
+def test_an_error_of_our_own_is_logged_and_its_text_kept_from_the_reader(
+    monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    async def fails(*_asked: object) -> None:
+        raise error
+
+    logged: list[str] = []
+    monkeypatch.setattr(FILES, "get", fails)
+    monkeypatch.setattr("pages.server.files.log.exception", lambda text, name: logged.append(text % name))
+    path = {"path": "/files/pledges.csv", "path_params": {"name": "pledges.csv"}}
+    scope = {"type": "http", "scheme": "https", "query_string": b"", "headers": [], "server": ("own", 1)}
+    answer = asyncio.run(file(Request({**scope, **path})))
+    said = bytes(answer.body).decode()
+    assert answer.status_code == 500 and said.startswith("The dashboard failed to make this file.")
+    assert str(error) not in said and logged == ["File pledges.csv could not be made"]
 
 
 @pytest.mark.parametrize("kind", ["release", "earlier", "template"])

@@ -37,6 +37,9 @@ RETRY_AFTER = "30"
 DRAWN = ("png", "svg", "pdf")
 """Endings of files that a browser on the server draws."""
 
+FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
+"""Errors in the dashboard itself, whose texts are for the log."""
+
 _NAME = re.compile(r"[\w-]{1,120}(\.[a-z]{1,10}){1,2}")
 
 
@@ -45,6 +48,10 @@ log = get_logger(__name__)
 
 class NoSuchFile(LookupError):
     """No file has that address; the message is for the reader."""
+
+
+class BadAddress(ValueError):
+    """An address that says what the dashboard does not know; the message is for the reader."""
 
 
 class FileRequest(NamedTuple):
@@ -67,17 +74,17 @@ class MadeFile(NamedTuple):
 def parse_request(name: str, query: Sequence[tuple[str, str]], root: str) -> FileRequest:
     """The request in an address; `page` defaults to the page with the name of the file, or else the first one.
 
-    NoSuchFile for a name that no file can have, ValueError with a sentence for a query that is not valid.
+    NoSuchFile for a name that no file can have, BadAddress for a query that is not valid.
     """
     stem, _dot, ending = name.partition(".")
     if not _NAME.fullmatch(name) or ending.rpartition(".")[2] not in TYPES:
         raise NoSuchFile(_("There is no such file."))
     if len(query) > MOST_PARAMS or sum(len(part) for pair in query for part in pair) > LONGEST_QUERY:
-        raise ValueError(_("The address is too long."))
+        raise BadAddress(_("The address is too long."))
     pages = [value for param, value in query if param == url_state.PAGE]
     page = pages[-1] if pages else stem if stem in menu.entries() else url_state.FIRST
     if page not in menu.entries():
-        raise ValueError(_("The dashboard has no page “{name}”.").format(name=page[: url_state.LONGEST_IGNORED]))
+        raise BadAddress(_("The dashboard has no page “{name}”.").format(name=page[: url_state.LONGEST_IGNORED]))
     return FileRequest(name, page, tuple(pair for pair in query if pair[0] != url_state.PAGE), root)
 
 
@@ -114,7 +121,7 @@ def _make(asked: FileRequest, loop: asyncio.AbstractEventLoop) -> MadeFile:
     if not offered.is_whole:
         raise RuntimeError(f"page {asked.page} ended before it was drawn")
     if offered.wrong:
-        raise ValueError(" ".join(offered.wrong))
+        raise BadAddress(" ".join(offered.wrong))
     file = offered.files.get(asked.name)
     if file is None and asked.name.endswith(DRAWN) and browser_path() is None:
         raise NoBrowser(what_to_install())
@@ -145,12 +152,10 @@ async def file(request: Request) -> Response:
         if is_known(request, version):
             return Response(status_code=304, headers=_headers(version))
         made = await FILES.get(asked, version)
-    except NoSuchFile as error:
-        return _error(str(error), 404)
+    except (NoSuchFile, BadAddress) as error:
+        return _error(str(error), 404 if isinstance(error, NoSuchFile) else 400)
     except (NoBrowser, TooManyRows, TemplateError) as error:
         return _error(str(error), 501)
-    except ValueError as error:
-        return _error(str(error), 400)
     except (ImageError, OfficeError) as error:
         return _error(str(error), 503)
     except QueueFull as full:
@@ -165,6 +170,9 @@ async def file(request: Request) -> Response:
     except OSError:
         log.exception("File %s could not be made", name)
         return _error(no_room(), 503)
+    except FAULTS:
+        log.exception("File %s could not be made", name)
+        return _error(_("The dashboard failed to make this file. Please tell those who run it."), 500)
     ending = made.file_name.rpartition(".")[2]
     text = "; charset=utf-8" if TYPES[ending].startswith("text/") else ""
     headers = _headers(made.version) | {"Content-Disposition": _disposition(made.file_name, ending)}
