@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from analytics.exhibits.profiles.subjects import CITY, FUNDER, OWN
-from analytics.links import link_of
+from analytics.links import link_of, read_link
 from analytics.selection import FILTERS, Selection
 from analytics.words import _, language, languages, ngettext, number
 from pages.shell import cache
@@ -42,6 +42,9 @@ OF_STREAMLIT = ("embed", "embed_options")
 
 LONGEST_IGNORED, MOST_IGNORED = 60, 5
 """Characters of an ignored value that are shown, and how many such values."""
+
+LONGEST_CACHED = 5_000
+"""Characters of a selection in a link that is kept: room for every country. A longer one is read each time."""
 
 FIRST = "overview"
 """The page whose address is that of the dashboard."""
@@ -146,7 +149,11 @@ def known(param: str, is_known: Callable[[str], bool]) -> str:
 
 
 def _read() -> tuple[Selection, list[tuple[str, str]]]:
-    return cache.selection_in(*((name, tuple(values)) for name, values in params().items()))
+    linked = params()
+    read = {name: tuple(linked[name]) for name in SELECTION if name in linked}
+    if sum(len(value) for values in read.values() for value in values) > LONGEST_CACHED:
+        return read_link(read, cache.facets())
+    return cache.selection_in(*read.items())
 
 
 def link() -> dict[str, str | list[str]]:

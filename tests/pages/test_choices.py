@@ -5,7 +5,9 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from pages.shell import cache
 from pages.shell.filter_bar import MORE
+from pages.shell.url_state import LONGEST_CACHED
 from tests.pages import by_hand, screen
 from tests.quick import first_of_each
 
@@ -281,3 +283,20 @@ def test_an_open_pledge_is_there_whatever_the_filters_say(opened: Open) -> None:
     app.button[[each.label for each in app.button].index("Close")].click().run()
     assert of_link(app, "pledge") == []
     assert of_link(app, "region") == ["Africa"]
+
+
+def test_what_is_no_selection_in_a_link_does_not_make_it_another_one(opened: Open) -> None:
+    kept = cache.selection_in.cache
+    opened("map", theme="health", zoom="Africa")
+    before = len(kept)
+    opened("map", theme="health", zoom="Asia", deck="none", utm_source="mail")
+    assert len(kept) == before
+
+
+def test_a_very_long_selection_is_answered_and_not_kept(opened: Open) -> None:
+    kept = cache.selection_in.cache
+    opened("map")
+    before = len(kept)
+    app = opened("map", region="x" * LONGEST_CACHED, theme="health")
+    assert not app.exception and "Theme: Health" in screen.chips(app)
+    assert len(kept) == before
