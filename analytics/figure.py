@@ -15,6 +15,9 @@ from analytics.terminal import run
 FORMATS = ("png", "square.png", "portrait.png", "svg", "pdf", "csv", "xlsx", "pptx")
 USUAL = "png,csv"
 
+MOST_LISTED = 60
+"""Codes of an option that are listed."""
+
 ALSO_CALLED = {"matrix": "coverage-matrix", "regions": "coverage-regions", "codes": "coverage-themes"}
 """Names beside the kind and the title, for kinds that say little by themselves."""
 
@@ -40,7 +43,8 @@ def _list(asked: argparse.Namespace) -> None:
     values = _defaults(_kind(asked.figure))
     for option in options(_kind(asked.figure)):
         codes = [code for code in _names(filtered, option, values) if code]
-        print(f"{option.name}={option.default}\t{', '.join(codes)}")
+        listed = ", ".join(codes) if len(codes) <= MOST_LISTED else f"({len(codes)} codes, not listed)"
+        print(f"{option.name}={option.default}\t{listed}")
 
 
 def _make(asked: argparse.Namespace) -> None:
@@ -70,7 +74,10 @@ def _defaults(kind: str) -> dict[str, str]:
 
 
 def _values(given: Sequence[str], filtered: FilteredData, kind: str) -> dict[str, str]:
-    """Every option of the kind with its value; WrongValue for a name or value that there is not."""
+    """Every option of the kind with its value; WrongValue for a name or value that there is not.
+
+    Failed for an option left at its default where the data do not offer that.
+    """
     values, names = _defaults(kind), {name: (name.replace("_", "-"),) for name in _defaults(kind)}
     for each in given:
         name, is_pair, value = each.partition("=")
@@ -81,6 +88,10 @@ def _values(given: Sequence[str], filtered: FilteredData, kind: str) -> dict[str
         if values[option.name] != option.default:
             known = _names(filtered, option, values)
             values[option.name] = command_line.found(values[option.name], known, f"--option {option.name}")
+        elif option.default not in option.menu(filtered, values):
+            codes = [code for code in _names(filtered, option, values) if code]
+            others = f"--option {option.name}=CODE takes {', '.join(codes[:MOST_LISTED])}" if codes else "nor any other"
+            raise command_line.Failed(f"the data do not offer the usual {option.name} of {_name(kind)}; {others}.")
     return values
 
 

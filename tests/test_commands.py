@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -24,6 +25,7 @@ from analytics.terminal import FAILED, FINE, WRONG
 from analytics.words import language
 from tests.conftest import DATA, ROOT
 from tests.exhibits.recipes import EVERY
+from tests.tiny import dataset, pledge
 
 Command = Callable[[list[str]], int]
 
@@ -129,6 +131,30 @@ def test_lists(facets: Facets, capsys: pytest.CaptureFixture[str]) -> None:
     assert lines(pack) == [f"{code}\t{name}" for code, name in offered.items() if code]
     assert [line.split("\t")[1] for line in lines(figure)] == [*kinds().values()]
     assert lines(figure, "coverage-matrix")[1].startswith("measure=pledges\tpledges, ")
+
+
+def test_a_long_list_is_counted(facets: Facets, capsys: pytest.CaptureFixture[str]) -> None:
+    assert figure.main(["peers", "--list"]) == FINE
+    listed = dict(line.split("\t") for line in capsys.readouterr().out.splitlines())
+    assert re.fullmatch(r"\(\d{4,} codes, not listed\)", listed["geonameid="])
+    assert listed["context=1"] == "0, 1, 2, 3"
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [("scenario", "the usual target of scenario; nor any other."), ("ready", "--option forum=CODE takes GRF-2023.")],
+)
+def test_a_figure_that_the_data_do_not_offer_is_told(
+    kind: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither core objectives nor a forum to come."""
+    forum = {"forum_id": "GRF-2023", "process": "GRF", "name": "A", "start_date": "2023-12-13", "verified": "yes"}
+    few = Facets(dataset(pledge("a", "nairobi"), forums=(forum,)))
+    monkeypatch.setattr(command_line, "facets_of", lambda _asked: few)
+    assert figure.main([kind, "--format", "csv", "--out", str(tmp_path)]) == FAILED
+    heard = capsys.readouterr()
+    assert said in heard.err and len(heard.err.splitlines()) == 1
+    assert (heard.out, made(tmp_path)) == ("", [])
 
 
 def test_a_figure_is_that_of_the_page(facets: Facets, tmp_path: Path) -> None:

@@ -114,7 +114,7 @@ _PEERS = (
 )
 
 
-_FORUM = (Option("forum", "", lambda filtered, _values: {"": "", **calendar.all_forums(filtered.dataset)}),)
+_FORUM = (Option("forum", "", lambda filtered, _values: calendar.forum_options(filtered.dataset)),)
 _BOARD = (Option("by", "theme", lambda _filtered, _values: exchange.groups()),)
 _SINCE = (
     Option("forum", "", lambda filtered, _values: {"": "", **calendar.forums_over(filtered.dataset)}),

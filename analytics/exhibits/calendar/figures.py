@@ -53,6 +53,12 @@ def _named(dataset: Dataset, table: pd.DataFrame) -> dict[str, str]:
     return {code: label(dataset, "forum", code) for code in table["forum_id"]}
 
 
+def forum_options(dataset: Dataset) -> dict[str, str]:
+    """What `ready_bars` takes: every forum, and none if one was to come when the sources were read."""
+    usual = {"": ""} if forums_to_come(dataset, dataset.as_of) else {}
+    return {**usual, **all_forums(dataset)}
+
+
 def ready_bars(filtered: FilteredData, forum: str) -> Exhibit:
     """What each region has ready for a forum; for the first to come when the sources were read, if none is named."""
     forum = forum or next(iter(forums_to_come(filtered.dataset, filtered.dataset.as_of)))
