@@ -15,4 +15,9 @@ if slides:
     pack_downloads.deck_files(slides, template)
     pack_downloads.deck_list(slides)
 else:
-    st.info(_("“Add to deck” under any figure puts it here. The link keeps it: who opens the link has the deck."))
+    st.info(
+        _(
+            "Choose “Add to deck” under any figure to put it here. The link keeps the deck: whoever opens it has the"
+            " same slides."
+        )
+    )

@@ -1,4 +1,4 @@
-"""Who paid for what, and what could a city ask?"""
+"""Who paid for what, and what could a city apply for?"""
 
 import streamlit as st
 
@@ -28,7 +28,7 @@ payers = cache.cached(funders, filtered)
 with paper.expander(_("What each funder paid for"), expanded=by == "funder"):
     blocks.listing(payers.rows, payers.headings, "funders", filtered)
 
-paper.heading(_("What could this city ask?"))
+paper.heading(_("What could this city apply for?"))
 cities = {"": _("Another city: describe it"), **cache.cached(ask.cities, dataset)}
 unknown = _("The link names a city that is not in the data; describe it below.")
 with st.container(horizontal=True, vertical_alignment="bottom"):

@@ -17,7 +17,7 @@ if not filtered.allows_gaps():
     paper.caption(wording.not_a_gap())
 with st.container(horizontal=True, vertical_alignment="bottom"):
     kind = filter_bar.choice("need", _("Need"), wording.kinds(), ("idps",))
-    series = wording.series() if kind == "displaced" else {"none": _("Not among migrants")}
+    series = wording.series() if kind == "displaced" else {"none": _("Not counted with migrants")}
     idps = filter_bar.choice("idps", _("Internally displaced"), series)
     counted = filter_bar.choice("counted", _("Compared with"), wording.counted())
     places = filter_bar.choice("places", _("Compare"), wording.places())

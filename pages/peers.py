@@ -17,7 +17,7 @@ filtered = cache.filtered(url_state.selection())
 with st.container(horizontal=True, vertical_alignment="bottom"):
     names = {"": _("Choose one"), **cache.cached(city_names, filtered, False)}
     city = filter_bar.choice(CITY, _("City that pledged"), names, clears=("geonameid", "find"))
-    wanted = filter_bar.text("find", _("Or any city of 50,000 inhabitants"), _("Goma, Bogotá, München"))
+    wanted = filter_bar.text("find", _("Or any city of 50,000 inhabitants or more"), _("Goma, Bogotá, München"))
     plans = filter_bar.choices("plans", _("Themes it plans, else those of its pledges"), tables.themes(filtered))
 for number, name in tables.city_choices(filtered, cities_named(wanted)).items():
     kept = {param: values for param, values in url_state.link_here().items() if param != "find"}

@@ -29,7 +29,9 @@ elif by_place_alone or not blocks.show_if_empty(filtered):
         )
         per_pledge = filter_bar.choice("per_pledge", _("Objectives of one pledge, at most"), exhibits.per_pledge())
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        floor = filter_bar.choice("floor", _("Ask first countries hosting at least"), exhibits.floors(), default="1000")
+        floor = filter_bar.choice(
+            "floor", _("First ask countries that host at least"), exhibits.floors(), default="1000"
+        )
         without = filter_bar.choices("without", _("Do not ask"), exhibits.askable(filtered))
     plan = exhibits.plan_of(target, share, most, per_country, per_pledge, floor, ";".join(without))
     outcome, before, after = cache.cached(exhibits.answered, filtered, plan)

@@ -1,4 +1,4 @@
-"""Who paid for what, and which funding windows a city could ask, rule by rule."""
+"""Who paid for what, and which funding windows a city could apply to, rule by rule."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace

@@ -34,7 +34,7 @@ def notice(host: str, links: dict[str, str]) -> str:
         "It needs a WebSocket connection to {host}, and something between you and the server, such as a proxy or a"
         " firewall, seems to block it. Ask those who run your network to allow it."
     )
-    title, works = _("This page can’t be shown on your network"), _("What works all the same:")
+    title, works = _("This page can’t be shown on your network"), _("What still works:")
     link = f'<li><a style="color: {theme.ACCENT}" href="{{}}">{{}}</a></li>'
     listed = "".join(link.format(escape(address), escape(words)) for words, address in links.items())
     return (

@@ -28,7 +28,7 @@ def pledge(filtered: FilteredData, pledge_id: str) -> bool:
     """Everything about one pledge; a sentence, and false, if the link names one that is not there."""
     facets = filtered.facets
     if not one_pledge.page_heading(facets, pledge_id):
-        unknown = _("No pledge has the name in the link: {name}").format(name=pledge_id[:60])
+        unknown = _("No pledge has the identifier in this link: {name}").format(name=pledge_id[:60])
         url_state.refuse("pledge", pledge_id, unknown)
         return False
     _pager(one_pledge.pager_of(filtered, pledge_id))
@@ -99,10 +99,10 @@ def profile(shown: Profile, filtered: FilteredData) -> None:
             blocks.profile_link(_("{scheme}: {name}").format(scheme=relation, name=name), subject.link())
         blocks.profile_link(_("All profiles"), {})
         if shown.kind == "funder":
-            filter_bar.link_to("funding", _("What a city could ask"), url_state.link())
+            filter_bar.link_to("funding", _("What a city could apply for"), url_state.link())
         if shown.peers:
             filter_bar.link_to("peers", _("Cities like it, and what they did"), {**url_state.link(), CITY: shown.code})
-            filter_bar.link_to("funding", _("Funds it could ask"), {**url_state.link(), "asks": shown.code})
+            filter_bar.link_to("funding", _("Funds it could apply to"), {**url_state.link(), "asks": shown.code})
     paper.add(BigNumbers(tuple((each.value, each.title, each.note) for each in shown.numbers)))
     grid = st.grid(len(shown.numbers), min_column_width=130, gap="small")
     for title, value, note, meaning in shown.numbers:

@@ -60,7 +60,12 @@ def draw(page: str) -> None:
                 _filter(filtered, field)
             help_text = _("Leaves out tags that we classified or deduced ourselves; pledges stay.")
             st.toggle(_("Stated tags only"), help=help_text, **_bound("stated", filtered.selection.stated))
-    st.caption(_("Filters select pledges. Denominators depend on region and country only."))
+    st.caption(
+        _(
+            "Filters choose which pledges count. What shares are taken of (member states, people, population) changes"
+            " only with region and country."
+        )
+    )
     if browser_path() is None:
         choice(url_state.IMAGE, _("Images from the camera of a figure"), {"png": "PNG", "svg": "SVG"}, menu=False)
 

@@ -30,7 +30,7 @@ def _results(wanted: str) -> None:
     pages = [page_target(name, entry.title, entry.question) for name, entry in menu.entries().items()]
     results = found(wanted, cache.facets(), pages)
     if not results.targets:
-        st.caption(_("Nothing has this name. The filters search the words of pledges."))
+        st.caption(_("Nothing has this name. To search the text of pledges, use Filters."))
     elif results.is_guess:
         st.caption(_("Nothing has this name. Did you mean:"))
     for target in results.targets:

@@ -67,7 +67,7 @@ def questions() -> dict[str, dict[str, Entry]]:
                 title=_("Offers and asks"),
                 question=_("Who offers what another city asks for, and who is named together?"),
             ),
-            "funding": Entry(title=_("Funding"), question=_("Who paid for what, and what could a city ask?")),
+            "funding": Entry(title=_("Funding"), question=_("Who paid for what, and what could a city apply for?")),
         },
         _("Take it to the forum"): {
             "deck": Entry(title=_("Packs and deck"), question=_("What do I take to the forum?")),
@@ -94,7 +94,7 @@ def headings() -> dict[str, str]:
         "pledges": _("What was pledged"),
         "peers": _("Who can help: cities like mine"),
         "exchange": _("Who can help whom"),
-        "funding": _("Who paid for what, and what a city could ask"),
+        "funding": _("Who paid for what, and what a city could apply for"),
         "deck": _("What to take to the forum"),
         "calendar": _("Which forums come next"),
     }

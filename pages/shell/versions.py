@@ -17,7 +17,7 @@ def chosen_pair(filtered: FilteredData) -> exhibits.Pair | None:
     that with the older data is the earlier one; data of the same day are earlier than those served.
     """
     if not filtered.selection.is_everything():
-        st.caption(_("Versions are compared whole: the filters change nothing on this page."))
+        st.caption(_("Whole versions are compared: filters have no effect on this page."))
     kept = cache.earlier_versions()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         name = filter_bar.choice("version", _("Compare with"), kept) if kept else ""

@@ -245,7 +245,7 @@ def test_the_officer_of_kampala_sees_which_funds_she_could_ask_in_one_click(
     open_page: Callable[..., Page], dashboard: str
 ) -> None:
     reader = Reader(open_page(f"{dashboard}/profile?city=kampala-uga", width=SCREEN["width"]))
-    reader.click(reader.link("Funds it could ask"))
+    reader.click(reader.link("Funds it could apply to"))
     expect(reader.page.get_by_text(re.compile("^For Kampala, Uganda: No funding window is known"))).to_be_visible()
     expect(reader.page.get_by_text(re.compile("Windows that fit: 1; that do not: 2; not known: 16"))).to_be_visible()
     assert reader.clicks == 1
@@ -255,7 +255,7 @@ def test_an_officer_of_a_city_that_has_not_pledged_finds_it_by_a_name_of_it(
     open_page: Callable[..., Page], dashboard: str
 ) -> None:
     reader = Reader(open_page(f"{dashboard}/peers", width=SCREEN["width"]))
-    reader.page.get_by_label("Or any city of 50,000 inhabitants").fill("Muenchen")
+    reader.page.get_by_label("Or any city of 50,000 inhabitants or more").fill("Muenchen")
     reader.page.keyboard.press("Enter")
     wait_until_settled(reader.page)
     reader.click(reader.page.get_by_role("button", name=re.compile("^Munich, Germany")))

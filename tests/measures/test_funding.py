@@ -1,4 +1,4 @@
-"""Who paid for what, and which windows a city could ask: rules in three values, windows worked out by hand."""
+"""Who paid for what, and which windows a city could apply to: rules in three values, windows worked out by hand."""
 
 from datetime import date
 

@@ -281,7 +281,7 @@ def test_changes_are_those_of_whole_versions_whatever_is_chosen(
     app = opened("changes", **link)
     assert not app.exception
     assert metrics_of(app)["Added"] == 10
-    assert screen.says(app, "the filters change nothing on this page")
+    assert screen.says(app, "filters have no effect on this page")
 
 
 def test_changes_with_a_setting_that_leads_nowhere(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,7 +23,7 @@ OWN_WORDS = {
     "coverage": "Choose a cell",
     "progress": "Whom to ask",
     "gaps": "No figure for need: listed, not ranked",
-    "funding": "What could this city ask?",
+    "funding": "What could this city apply for?",
     "pledges": "Choose a row to open the pledge",
     "records": "Record by record",
     "deck": "A pack for a forum",

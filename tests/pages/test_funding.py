@@ -1,4 +1,4 @@
-"""What a city could ask, as a reader meets it."""
+"""What a city could apply for, as a reader meets it."""
 
 import pytest
 from streamlit.testing.v1 import AppTest

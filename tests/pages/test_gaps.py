@@ -80,7 +80,7 @@ def test_migrants_have_no_internally_displaced(opened: Open) -> None:
     assert not app.exception
     assert not app.warning
     assert list(app.query_params) == ["need"]
-    assert app.selectbox(key="choice_idps").options == ["Not among migrants"]
+    assert app.selectbox(key="choice_idps").options == ["Not counted with migrants"]
 
 
 def test_managing_borders_does_not_lead_unless_the_weights_say_so(opened: Open) -> None:

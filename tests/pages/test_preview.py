@@ -18,15 +18,17 @@ def pictured(opened: Open, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Exh
     """Opens a page; what its picture shows."""
 
     def exhibit(page: str, **link: str) -> Exhibit:
-        made: list[Callable[[], bytes]] = []
+        made: dict[str, Callable[[], bytes]] = {}
         shown: list[Exhibit] = []
-        monkeypatch.setattr(
-            offered, "register", lambda name, make: made.append(make) if name == paper.PREVIEW else None
-        )
+
+        def register(name: str, make: Callable[[], bytes]) -> None:
+            made[name] = offered.in_this_run(make)
+
+        monkeypatch.setattr(offered, "register", register)
         monkeypatch.setattr(paper, "preview_image", lambda each: shown.append(each) or b"")
         app = opened(page, **link)
-        assert not app.exception and len(made) == 1
-        made[0]()
+        assert not app.exception
+        made[paper.PREVIEW]()
         return shown[0]
 
     return exhibit

@@ -1,4 +1,4 @@
-"""What a city could ask: every window in words, rule by rule, and what to prepare."""
+"""What a city could apply for: every window in words, rule by rule, and what to prepare."""
 
 from collections.abc import Mapping
 from datetime import date
