@@ -116,7 +116,7 @@ def _item(plain: object, version: int) -> Item:
             raise ValueError("not a slide")
     if not re.fullmatch("[a-z]*", page):
         raise ValueError("not a page")
-    return Item(page, tuple(_param(each) for each in params), recipe, numbers, title[:LONGEST_TITLE].strip())
+    return Item(page, tuple(_param(each) for each in params), recipe, numbers, title[:LONGEST_TITLE])
 
 
 def first_version_recipe(kind: str, codes: Sequence[str]) -> Recipe:

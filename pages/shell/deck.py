@@ -40,13 +40,14 @@ def items() -> list[Item]:
         slides = []
     if text and not slides:
         url_state.ignore(url_state.DECK, text)
-    return [_linkable(each) for each in slides]
+    return [_cleaned(each) for each in slides]
 
 
-def _linkable(slide: Item) -> Item:
-    """The slide without parameters that only a link made by hand has: Streamlit draws no link to a page with them."""
+def _cleaned(slide: Item) -> Item:
+    """The slide without what only a link made by hand has: a title of spaces, parameters that no link may have."""
+    # Streamlit draws no link to a page with them.
     kept = tuple(each for each in slide.params if each[0].lower() not in url_state.OF_STREAMLIT)
-    return replace(slide, params=kept)
+    return replace(slide, params=kept, title=slide.title.strip())
 
 
 def add_button(exhibit: Exhibit) -> None:

@@ -107,6 +107,11 @@ def test_a_finding_too_long_for_its_field_stays_whole_until_it_is_edited(opened:
     assert [slide.title for slide in deck_of(app)] == ["Mine"]
 
 
+def test_a_title_of_spaces_is_none(opened: Open) -> None:
+    app = opened("deck", deck=written([replace(MATRIX, title=" \r ")]))
+    assert "pairs of region and theme" in title_box(app).value
+
+
 def test_new_numbers_are_told(opened: Open) -> None:
     assert screen.says(opened("deck", deck=written([MATRIX])), "numbers have changed since it was added")
     app = added(opened("coverage"), "coverage-theme-pledges")
