@@ -12,7 +12,7 @@ from starlette.staticfiles import StaticFiles
 from pages.server.address import root_path
 from pages.server.compression import CompressedFiles
 from pages.server.feeds import calendar_file
-from pages.server.files import file
+from pages.server.files import failed, file
 from pages.server.first_html import first_html
 from pages.server.headers import SecurityHeaders
 from pages.server.not_found import MissingFiles
@@ -56,4 +56,5 @@ app = st.App(
     routes=[*first, *other, *files],
     middleware=[Middleware(SecurityHeaders), Middleware(MissingFiles), Middleware(CompressedFiles)],
     lifespan=lifespan,
+    exception_handlers={500: failed},
 )

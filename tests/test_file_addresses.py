@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from starlette.applications import Starlette
 from starlette.requests import Request
+from starlette.routing import Route
+from starlette.types import Message
 
 import dashboard
 from pages.server.address import public_address
@@ -19,6 +22,7 @@ from pages.server.files import (
     BadAddress,
     NoSuchFile,
     current_version,
+    failed,
     file,
     parse_request,
 )
@@ -99,21 +103,36 @@ def test_a_setting_says_where_the_dashboard_is(monkeypatch: pytest.MonkeyPatch) 
 
 
 @pytest.mark.parametrize("error", [ValueError("of a library"), KeyError("column"), RuntimeError("half a page")])
-def test_an_error_of_our_own_is_logged_and_its_text_kept_from_the_reader(
+def test_an_error_of_our_own_goes_to_the_log_and_its_text_not_to_the_reader(
     monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
     async def fails(*_asked: object) -> None:
         raise error
 
-    logged: list[str] = []
     monkeypatch.setattr(FILES, "get", fails)
-    monkeypatch.setattr("pages.server.files.log.exception", lambda text, name: logged.append(text % name))
-    path = {"path": "/files/pledges.csv", "path_params": {"name": "pledges.csv"}}
-    scope = {"type": "http", "scheme": "https", "query_string": b"", "headers": [], "server": ("own", 1)}
-    answer = asyncio.run(file(Request({**scope, **path})))
-    said = bytes(answer.body).decode()
-    assert answer.status_code == 500 and said.startswith("The dashboard failed to make this file.")
-    assert str(error) not in said and logged == ["File pledges.csv could not be made"]
+    sent: list[Message] = []
+
+    async def keep(message: Message) -> None:
+        sent.append(message)
+
+    app = Starlette(routes=[Route("/files/{name}", file)], exception_handlers={500: failed})
+    scope = {"type": "http", "method": "GET", "path": "/files/pledges.csv", "query_string": b"", "headers": []}
+    # The server logs what is raised again.
+    with pytest.raises(type(error)):
+        asyncio.run(app({**scope, "scheme": "https", "server": ("own", 1)}, wait_for_ever, keep))
+    start, body = sent
+    assert start["status"] == 500
+    assert body["body"].decode().startswith("The dashboard failed to answer.")
+    assert str(error) not in body["body"].decode()
+
+
+def test_the_dashboard_answers_its_own_errors_so() -> None:
+    assert dashboard.app._exception_handlers == {500: failed}
+
+
+async def wait_for_ever() -> Message:
+    await asyncio.Event().wait()
+    raise AssertionError("nobody sets that event")
 
 
 @pytest.mark.parametrize("kind", ["release", "earlier", "template"])

@@ -37,9 +37,6 @@ RETRY_AFTER = "30"
 DRAWN = ("png", "svg", "pdf")
 """Endings of files that a browser on the server draws."""
 
-FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
-"""Errors in the dashboard itself, whose texts are for the log."""
-
 _NAME = re.compile(r"[\w-]{1,120}(\.[a-z]{1,10}){1,2}")
 
 
@@ -170,9 +167,6 @@ async def file(request: Request) -> Response:
     except OSError:
         log.exception("File %s could not be made", name)
         return _error(no_room(), 503)
-    except FAULTS:
-        log.exception("File %s could not be made", name)
-        return _error(_("The dashboard failed to make this file. Please tell those who run it."), 500)
     ending = made.file_name.rpartition(".")[2]
     text = "; charset=utf-8" if TYPES[ending].startswith("text/") else ""
     headers = _headers(made.version) | {"Content-Disposition": _disposition(made.file_name, ending)}
@@ -202,6 +196,11 @@ def _disposition(file_name: str, ending: str) -> str:
     plain = re.sub(r"[^A-Za-z0-9._-]", "-", file_name)
     more = "" if plain == file_name else f"; filename*=UTF-8''{quote(file_name)}"
     return f'{"inline" if ending == "html" else "attachment"}; filename="{plain}"{more}'
+
+
+async def failed(_request: Request, _error_of_ours: Exception) -> Response:
+    """What a reader gets where the dashboard itself fails; the server logs the error."""
+    return _error(_("The dashboard failed to answer. Please tell those who run it."), 500)
 
 
 def _error(words: str, status: int) -> Response:
