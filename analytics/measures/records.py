@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analytics.dataset import Dataset
-from analytics.facets import Facets
+from analytics.facets import DEDUCED, Facets
 from analytics.measures.coverage import TOTAL, shown_regions
 from analytics.selection import FilteredData
 
@@ -17,9 +17,6 @@ FIELDS = (
     "title",
     "government_ids",
     "source_url",
-    "summary",
-    "themes",
-    "target_groups",
     "start_date",
     "year_announced",
     "end_date",
@@ -34,7 +31,10 @@ FIELDS = (
     "last_reported",
     "priority_objectives",
 )
-"""Fields that the record of a pledge should state, in order."""
+"""Fields that the record of a pledge should state, in order; summaries, themes and target groups are our own."""
+
+BASES = {"compact": "compact_basis", "gcm_objectives": "gcm_basis"}
+"""Fields that a source may state or we may deduce, and the column that says which."""
 
 
 def _columns(dataset: Dataset) -> dict[str, list[str]]:
@@ -73,13 +73,16 @@ def stated_fields(dataset: Dataset) -> pd.DataFrame:
     """True where a pledge of the data (rows) states a field (columns).
 
     A field that an item is read from is replaced by the item and its rule, so that each is counted in one way only.
-    Cached, so it must not be changed.
+    What we deduced is not stated. Cached, so it must not be changed.
     """
     pledges, answers = dataset.pledges, answers_of(dataset)
     item_of = {column: item for item, columns in _columns(dataset).items() for column in columns}
+    given = pledges[list(FIELDS)].notna()
+    for field, basis in BASES.items():
+        given[field] &= ~pledges[basis].isin(DEDUCED)
     return pd.DataFrame(
         {
-            item_of.get(field, field): answers[item_of[field]] == YES if field in item_of else pledges[field].notna()
+            item_of.get(field, field): answers[item_of[field]] == YES if field in item_of else given[field]
             for field in FIELDS
         }
     )

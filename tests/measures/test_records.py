@@ -30,10 +30,22 @@ def test_yes_or_a_text_states_an_item_no_denies_it_and_empty_is_not_seen() -> No
 
 
 def test_a_field_is_stated_or_not_and_no_report_is_not_a_stage() -> None:
-    found = field_counts(filtered(pledge("a", "nairobi", summary="Says."), pledge("b", "tyre", status="planned")))
+    found = field_counts(filtered(pledge("a", "nairobi", year_announced="2022"), pledge("b", "tyre", status="planned")))
     stated = found.set_index("field")["stated"]
-    assert (stated["title"], stated["summary"], stated["status"], stated["budget_as_stated"]) == (2, 1, 1, 0)
+    assert (stated["title"], stated["year_announced"], stated["status"], stated["budget_as_stated"]) == (2, 1, 1, 0)
     assert found["of"].eq(2).all()
+
+
+def test_what_we_wrote_or_deduced_is_no_stated_field() -> None:
+    ours = {"summary": "Ours.", "themes": "housing", "target_groups": "women", "target_group_basis": "classified"}
+    whole = filtered(
+        pledge("a", "nairobi", compact="GCM", compact_basis="process", **ours),
+        pledge("b", "nairobi", compact="GCR", compact_basis="stated", gcm_objectives="1", gcm_basis="form"),
+        pledge("c", "nairobi", gcm_objectives="1;2", gcm_basis="crosswalk"),
+    )
+    stated = field_counts(whole).set_index("field")["stated"]
+    assert (stated["compact"], stated["gcm_objectives"]) == (1, 1)
+    assert not {"summary", "themes", "target_groups"} & set(stated.index)
 
 
 def test_a_field_that_an_item_is_read_from_is_counted_as_the_item() -> None:
