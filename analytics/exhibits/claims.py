@@ -69,8 +69,9 @@ CLAIMS: dict[str, Callable[[], tuple[str, str]]] = {
     ),
     "highest": lambda: (
         _("Which region, theme or country has most, and which have none"),
-        _("Among those shown. Countries are named only on a map by rate, which compares countries. Those that have none"
-          " are in the selection and could have a pledge."),
+        _("Among those shown. Countries are named only on a map by rate, which compares countries: with the pledges and"
+          " people of the rate, and of few people only where none has more. Those that have none are in the selection"
+          " and could have a pledge."),
     ),
     "countries_with_pledge": lambda: (
         _("Countries with a pledge"),
@@ -83,7 +84,7 @@ CLAIMS: dict[str, Callable[[], tuple[str, str]]] = {
     ),
     "ratios": lambda: (
         _("The lowest and the highest representation ratio"),
-        _("Among the places shown that have a figure and a pledge."),
+        _("Among the places shown that have a figure and a pledge; each is named with its pledges."),
     ),
     "rank": lambda: (
         _("Who ranks first, and between which ranks"),

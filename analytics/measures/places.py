@@ -16,6 +16,8 @@ _PER_MILLION = {
     "pledges_per_million_displaced": "displaced_share",
     "pledges_per_million_people": "population_share",
 }
+FEWEST_PEOPLE = 10_000
+"""People of whom a rate says something: of fewer, a single pledge makes a rate above a hundred a million."""
 
 
 def country_values(filtered: FilteredData, measure: str, universe: str = "un_members") -> pd.DataFrame:
@@ -61,6 +63,20 @@ def country_values(filtered: FilteredData, measure: str, universe: str = "un_mem
         }
     )
     return table.sort_values("name", ignore_index=True)
+
+
+def highest_rate(countries: pd.DataFrame) -> tuple[pd.Series, bool]:
+    """The country with the highest rate, and whether that is only among those with `FEWEST_PEOPLE` or more.
+
+    Where no country with a pledge has so many people, it is the highest of all. `countries` are `country_values` of
+    a rate, one of them above zero.
+    """
+    rated = countries[countries["value"] > 0]
+    large = rated[rated["people"] >= FEWEST_PEOPLE]
+    top = rated.loc[rated["value"].idxmax()]
+    if large.empty or top["people"] >= FEWEST_PEOPLE:
+        return top, False
+    return large.loc[large["value"].idxmax()], True
 
 
 def government_points(filtered: FilteredData) -> pd.DataFrame:

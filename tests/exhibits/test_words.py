@@ -80,6 +80,24 @@ def test_the_first_sentence_says_what_was_found_and_what_may_be_called_missing(
     assert headline_sentence(filtered(*pledges, chosen=chosen)) == expected
 
 
+def test_extremes_are_named_with_the_pledges_that_make_them() -> None:
+    hosted = {"KEN": "2000", "LBN": "50000"}
+    countries = tuple(country(code, "Africa", refugees_hosted=people) for code, people in hosted.items())
+    found = filtered(pledge("a", "nairobi"), pledge("b", "nairobi"), pledge("c", "tyre"), countries=countries)
+    assert world.pledge_map(found, "pledges_per_million_displaced", "un_members").finding == (
+        "Highest rate where there are 10,000 people or more: Lbn, 20 (1 pledge, 50K people)"
+    )
+    assert world.pledge_map(found, "pledges_per_million_people", "un_members").finding == (
+        "Highest rate: Ken, 20,000 (2 pledges, 100 people)"
+    )
+    many = [pledge(str(at), "tyre") for at in range(8)]
+    ends = filtered(*many, pledge("a", "nairobi"), pledge("b", "nairobi"), countries=countries)
+    assert gaps.representation(ends, "country", Comparison()).finding == (
+        "The share of pledges is 83% of the share of need in Lbn, with 8 pledges, and 5.2 times it in Ken, with"
+        " 2 pledges"
+    )
+
+
 def test_every_share_in_a_finding_stands_beside_its_whole(facets: Facets) -> None:
     for said in linked_thin_places(filter_data(facets, Selection())):
         for share in re.findall(r"\d%", said.sentence):

@@ -3,7 +3,14 @@
 import pandas as pd
 import pytest
 
-from analytics.measures.places import country_values, government_points, pledges_at, unplaced, without_shape
+from analytics.measures.places import (
+    country_values,
+    government_points,
+    highest_rate,
+    pledges_at,
+    unplaced,
+    without_shape,
+)
 from analytics.selection import Selection
 from tests.tiny import CITIES, COUNTRIES, Row, city, country, filtered, pledge
 
@@ -124,3 +131,21 @@ def test_pledges_of_a_country_and_of_a_government() -> None:
 
 def test_member_states_too_small_to_draw_are_named() -> None:
     assert without_shape(filtered(pledge("a", "nairobi")), frozenset({"KEN", "UGA", "LBN"})) == ["Fji"]
+
+
+@pytest.mark.parametrize(
+    ("hosted", "top", "is_of_large"),
+    [
+        ({"KEN": "2000", "LBN": "10000"}, "LBN", True),
+        ({"KEN": "2000", "LBN": "9999"}, "KEN", False),
+        ({"KEN": "20000", "LBN": "10000"}, "LBN", False),
+        ({"KEN": "0", "LBN": "9999"}, "LBN", False),
+    ],
+)
+def test_the_highest_rate_is_of_many_people_where_there_are_any(
+    hosted: dict[str, str], top: str, is_of_large: bool
+) -> None:
+    countries = tuple(country(code, "Africa", refugees_hosted=people) for code, people in hosted.items())
+    found = filtered(pledge("a", "nairobi"), pledge("b", "tyre"), countries=countries)
+    row, only_large = highest_rate(country_values(found, "pledges_per_million_displaced"))
+    assert (row["iso3"], only_large) == (top, is_of_large)

@@ -74,6 +74,7 @@ FIGURES: list[Maker] = [
     coverage.objective_bars,
     partial(pledge_map, measure="pledges", universe="un_members"),
     partial(pledge_map, measure="pledges_per_million_people", universe="all_areas"),
+    partial(pledge_map, measure="pledges_per_million_displaced", universe="un_members"),
     *(
         partial(maker, places=places, comparison=Comparison(need, counted))
         for maker in (gaps.need_against_pledges, gaps.representation)
@@ -348,14 +349,26 @@ def most_common(_claim: Claim, values: Any, oracle: Oracle) -> None:
     assert values["pledges"] == found.max()
 
 
-def highest(_claim: Claim, values: Any, oracle: Oracle) -> None:
+def highest_rate(claim: Claim, values: Any, oracle: Oracle) -> None:
+    """Of the countries with 10,000 people or more, where one of them has a rate."""
+    of = {"pledges_per_million_people": "people", "pledges_per_million_displaced": "hosted"}[values["measure"]]
+    per = oracle.rows(
+        f"select iso3, count(distinct pledge_id) as pledges, any_value({of}) as whole, pledges / whole * 1e6 as rate"
+        f" from place join country using (iso3) where {of} > 0 group by 1"
+    ).set_index("iso3")
+    large = per[per["whole"] >= 10_000]
+    top = per.loc[values["top"][0]]
+    assert top["rate"] == pytest.approx((per if large.empty else large)["rate"].max())
+    assert (values["value"], values["pledges"], values["people"]) == pytest.approx(
+        (top["rate"], top["pledges"], top["whole"])
+    )
+    assert values["is_of_large"] == ("10,000 people or more" in claim) == bool(per["rate"].max() > top["rate"])
+    assert f"{top['pledges']:.0f} pledge" in claim
+
+
+def highest(claim: Claim, values: Any, oracle: Oracle) -> None:
     if values["by"] == "iso3":
-        per = oracle.rows(
-            "select iso3, count(distinct pledge_id) / any_value(people) * 1e6 as rate"
-            " from place join country using (iso3) group by 1"
-        ).set_index("iso3")["rate"]
-        assert values["value"] == pytest.approx(per.max())
-        assert per[values["top"][0]] == pytest.approx(per.max())
+        highest_rate(claim, values, oracle)
         return
     counting: Counting = values["counting"]
     assert not counting.is_fractional()
@@ -400,11 +413,12 @@ def difference(_claim: Claim, values: Any, oracle: Oracle) -> None:
         )
 
 
-def ratios(_claim: Claim, values: Any, oracle: Oracle) -> None:
+def ratios(claim: Claim, values: Any, oracle: Oracle) -> None:
     table = oracle.gaps(values["comparison"], values["places"])
     with_pledge = table[(table["pledges"] > 0) & (table["people"] > 0)]
     for named, ratio in values["ends"]:
         assert with_pledge.loc[named, "ratio"] == pytest.approx(ratio)
+        assert re.search(rf", with {with_pledge.loc[named, 'pledges'].round(2):g} (local government|pledge)", claim)
     shown = [ratio for _named, ratio in values["ends"]]
     if values["places"] == "region":
         extremes = {with_pledge["ratio"].min(), with_pledge["ratio"].max()}

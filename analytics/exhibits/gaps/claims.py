@@ -112,8 +112,7 @@ def ratio_finding(
         template = _("The share of pledges is {ratio} times the share of need in {place}")
         if by_government:
             template = _("The share of governments that pledged is {ratio} times the share of need in {place}")
-        name = place_in_sentence(filtered, places, end["place"])
-        sentence = template.format(place=name, ratio=_times(end["ratio"]))
+        sentence = template.format(place=_end(filtered, places, end, comparison), ratio=_times(end["ratio"]))
         return Claim("ratios", sentence, ends=((end["place"], float(end["ratio"])),), **facts)
     template = _("The share of pledges is {below} of the share of need in {low}, and {above} times it in {high}")
     if by_government:
@@ -122,13 +121,22 @@ def ratio_finding(
             " {high}"
         )
     sentence = template.format(
-        low=place_in_sentence(filtered, places, low["place"]),
+        low=_end(filtered, places, low, comparison),
         below=percent(low["ratio"]),
-        high=place_in_sentence(filtered, places, high["place"]),
+        high=_end(filtered, places, high, comparison),
         above=_times(high["ratio"]),
     )
     ends = ((low["place"], float(low["ratio"])), (high["place"], float(high["ratio"])))
     return Claim("ratios", sentence, ends=ends, **facts)
+
+
+def _end(filtered: FilteredData, places: str, row: pd.Series, comparison: Comparison) -> str:
+    """An extreme with its pledges, since a ratio of hundreds may be one pledge."""
+    # For translators: {place} stands after "in", {found} is "2 pledges" or "1 local government that pledged".
+    return _("{place}, with {found}").format(
+        place=place_in_sentence(filtered, places, row["place"]),
+        found=pledges_found(filtered, comparison, row["pledges"]),
+    )
 
 
 def _times(ratio: float) -> str:

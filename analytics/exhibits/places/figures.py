@@ -10,17 +10,20 @@ from analytics.dataset.shapes import shape_codes
 from analytics.exhibits.claims import Claim, does_not_apply, looking_for, none_words
 from analytics.exhibits.exhibit import Exhibit, Recipe, people_source, scope_line, source_line
 from analytics.exhibits.places.menus import map_measure_name, map_window
-from analytics.labels import label, labels
+from analytics.labels import label, labels, name_in_sentence
 from analytics.measures.coverage import counts_by_country
 from analytics.measures.places import (
+    FEWEST_PEOPLE,
     country_values,
     government_points,
+    highest_rate,
     pledges_at,
     unplaced,
     without_shape,
 )
 from analytics.rows import each_row
 from analytics.selection import FilteredData
+from analytics.shares import whole_text
 from analytics.words import _, listing, ngettext, number, pgettext, rate
 
 NAMED = 3
@@ -104,9 +107,7 @@ def _finding(filtered: FilteredData, countries: pd.DataFrame, measure: str) -> C
         return Claim("nothing_to_say", does_not_apply())
     pledging = int((countries["pledges"] > 0).sum())
     if pledging and measure not in COUNTED and (countries["value"] > 0).any():
-        top = countries.loc[countries["value"].idxmax()]
-        sentence = _("Highest rate: {country}, {value}").format(country=top["name"], value=rate(top["value"]))
-        return Claim("highest", sentence, by="iso3", measure=measure, top=(top["iso3"],), value=float(top["value"]))
+        return _highest_rate(filtered, countries, measure)
     sentence = ngettext(
         "Local governments of {count} country have pledged",
         "Local governments of {count} countries have pledged",
@@ -118,6 +119,35 @@ def _finding(filtered: FilteredData, countries: pd.DataFrame, measure: str) -> C
         sentence = _("{none} in any country shown").format(none=none_words(filtered))
         sentence = looking_for(filtered, sentence)
     return Claim("countries_with_pledge", sentence, countries=pledging, gap=filtered.allows_gaps())
+
+
+def _highest_rate(filtered: FilteredData, countries: pd.DataFrame, measure: str) -> Claim:
+    """The country with the highest rate and what it is made of: a rate of few people is one pledge."""
+    top, is_of_large = highest_rate(countries)
+    # For translators: {value} is a rate, {pledges} "2 pledges", {people} "1,974" or "12M".
+    template = _("Highest rate: {country}, {value} ({pledges}, {people} people)")
+    if is_of_large:
+        template = _(
+            "Highest rate where there are {floor} people or more: {country}, {value} ({pledges}, {people} people)"
+        )
+    sentence = template.format(
+        floor=number(FEWEST_PEOPLE),
+        country=name_in_sentence(filtered.dataset, "iso3", top["iso3"]),
+        value=rate(top["value"]),
+        pledges=_pledges(top["pledges"]),
+        people=whole_text(top["people"]),
+    )
+    return Claim(
+        "highest",
+        sentence,
+        by="iso3",
+        measure=measure,
+        top=(top["iso3"],),
+        value=float(top["value"]),
+        pledges=int(top["pledges"]),
+        people=float(top["people"]),
+        is_of_large=is_of_large,
+    )
 
 
 def _describe(countries: pd.DataFrame, points: pd.DataFrame, missing: pd.DataFrame, measure: str) -> str:
