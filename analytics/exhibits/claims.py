@@ -12,6 +12,7 @@ from analytics.labels import short_label
 from analytics.measures.headlines import PUBLISHED
 from analytics.reports import RECENT_MONTHS
 from analytics.selection import LOOKED_FOR, FilteredData
+from analytics.shares import SMALL
 from analytics.words import _, day_as_stated, language, listing, ngettext, number
 
 
@@ -69,9 +70,10 @@ CLAIMS: dict[str, Callable[[], tuple[str, str]]] = {
     ),
     "highest": lambda: (
         _("Which region, theme or country has most, and which have none"),
-        _("Among those shown. Countries are named only on a map by rate, which compares countries: with the pledges and"
+        _("Among those shown; a region with under {small} countries has the highest share of them only where all are so"
+          " small. Countries are named only on a map by rate, which compares countries: with the pledges and"
           " people of the rate, and of few people only where none has more. Those that have none are in the selection"
-          " and could have a pledge."),
+          " and could have a pledge.").format(small=SMALL),
     ),
     "countries_with_pledge": lambda: (
         _("Countries with a pledge"),

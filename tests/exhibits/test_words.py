@@ -98,6 +98,28 @@ def test_extremes_are_named_with_the_pledges_that_make_them() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("asia", "pledged", "finding"),
+    [
+        (1, "tyre", "Most in Asia (en): 1 of 1. No pledge found: Africa (en)"),
+        (1, "tyre kenya", "Africa (en): 20% of 5 (too small to rank: Asia (en))"),
+        (4, "tyre kenya", "Africa (en): 20% of 5 (too small to rank: Asia (en))"),
+        (5, "tyre kenya", "The same in each: 20% of 5"),
+        (6, "tyre kenya", "Most in Africa (en): 20% of 5"),
+    ],
+)
+def test_a_share_of_a_small_whole_is_the_highest_only_where_all_are_small(
+    asia: int, pledged: str, finding: str
+) -> None:
+    countries = (
+        *(country(code, "Africa") for code in ("KEN", "UGA", "DZA", "EGY", "LBY")),
+        *(country(code, "Asia") for code in ("LBN", "JOR", "SYR", "IRQ", "IRN", "TUR")[:asia]),
+    )
+    pledges = [pledge(name, {"kenya": "nairobi"}.get(name, name)) for name in pledged.split()]
+    found = filtered(*pledges, countries=countries)
+    assert coverage.region_bars(found, Counting(measure="member_share")).finding == finding
+
+
 def test_every_share_in_a_finding_stands_beside_its_whole(facets: Facets) -> None:
     for said in linked_thin_places(filter_data(facets, Selection())):
         for share in re.findall(r"\d%", said.sentence):

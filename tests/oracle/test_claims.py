@@ -71,6 +71,7 @@ FIGURES: list[Maker] = [
         for scheme, measure in (("theme", "pledges"), ("theme", "governments"), ("gcm", "countries"))
     ),
     partial(coverage.code_bars, counting=Counting("gcr_area")),
+    partial(coverage.region_bars, counting=Counting(measure="member_share")),
     coverage.objective_bars,
     partial(pledge_map, measure="pledges", universe="un_members"),
     partial(pledge_map, measure="pledges_per_million_people", universe="all_areas"),
@@ -366,12 +367,34 @@ def highest_rate(claim: Claim, values: Any, oracle: Oracle) -> None:
     assert f"{top['pledges']:.0f} pledge" in claim
 
 
+def highest_share(claim: Claim, values: Any, oracle: Oracle) -> None:
+    """Of the regions with five member states or more, where one of them has a share."""
+    found = oracle.rows(
+        "select {regions_by} as region, count(*) as whole,"
+        " count(*) filter (where iso3 in (select iso3 from place)) as part"
+        " from country where is_member and ({countries}) and {regions_by} is not null group by 1"
+    ).set_index("region")
+    if "value" not in values:
+        assert not found["part"].any()
+        return
+    share = found["part"] / found["whole"]
+    large = share[found["whole"] >= 5]
+    ranked = large if large.any() else share
+    assert values["value"] == pytest.approx(ranked.max())
+    assert set(values["top"]) == set(ranked[ranked == ranked.max()].index)
+    aside = share[~share.index.isin(ranked.index)]
+    assert ("too small to rank" in claim) == bool((aside >= ranked.max()).any())
+
+
 def highest(claim: Claim, values: Any, oracle: Oracle) -> None:
     if values["by"] == "iso3":
         highest_rate(claim, values, oracle)
         return
     counting: Counting = values["counting"]
     assert not counting.is_fractional()
+    if counting.measure == "member_share":
+        highest_share(claim, values, oracle)
+        return
     if values["by"] == "region":
         found = oracle.rows(
             "select region.region, count(distinct pledge_id) as pledges, count(distinct iso3) as countries,"

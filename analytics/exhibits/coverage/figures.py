@@ -26,11 +26,14 @@ from analytics.measures.coverage import (
 )
 from analytics.rows import each_row
 from analytics.selection import FilteredData
-from analytics.shares import value_with_whole
+from analytics.shares import is_small, value_with_whole
 from analytics.words import _, listing, ngettext, number, pgettext
 
 LONGEST_NAMES = 40
 """Characters of names that a title can hold; beyond it counts them instead."""
+
+NAMED = 3
+"""Names that a title can hold."""
 
 
 def matrix(filtered: FilteredData, counting: Counting) -> Exhibit:
@@ -192,19 +195,33 @@ def _bars_finding(filtered: FilteredData, table: pd.DataFrame, counting: Countin
         template = _("{measure}: {none} among those shown") if filtered.count() else _("{measure}: {none}")
         sentence = template.format(measure=measure, none=absence)
         return Claim("highest", looking_for(filtered, sentence), **values)
-    values["value"] = float(known["value"].max())
-    values["top"] = tuple(known.loc[known["value"] == values["value"], codes])
-    most = _most(filtered, known, counting)
+    ranked = _ranked(known)
+    values["value"] = float(ranked["value"].max())
+    values["top"] = tuple(ranked.loc[ranked["value"] == values["value"], codes])
+    most = _most(filtered, ranked, counting)
+    aside = known[(known["value"] >= values["value"]) & ~known.index.isin(ranked.index)]
+    if not aside.empty:
+        # For translators: {most} is "Most in Asia: 12% of 48", {names} are regions that have as much.
+        most = _("{most} (too small to rank: {names})").format(most=most, names=_listed(aside["label"], len(known)))
     if none.empty:
         return Claim("highest", most, **values)
-    names = list(none["label"])
-    if len(names) > 3 or len(listing(names)) > LONGEST_NAMES:
-        sentence = _("{most}. {none}: {count} of {all}").format(
-            most=most, none=absence, count=number(len(names)), all=number(len(known))
-        )
-    else:
-        sentence = _("{most}. {none}: {names}").format(most=most, none=absence, names=listing(names, last="and"))
+    names = _listed(none["label"], len(known))
+    sentence = _("{most}. {none}: {names}").format(most=most, none=absence, names=names)
     return Claim("highest", looking_for(filtered, sentence), **values)
+
+
+def _ranked(known: pd.DataFrame) -> pd.DataFrame:
+    """What may be said to have most: a share of a small whole is high by a single country, so only where all are."""
+    large = known[~known["of"].map(is_small)]
+    return large if (large["value"] > 0).any() else known
+
+
+def _listed(names: pd.Series, of: int) -> str:
+    """Names, or how many they are of so many where those would fill a line."""
+    listed = listing(list(names), last="and")
+    if len(names) <= NAMED and len(listed) <= LONGEST_NAMES:
+        return listed
+    return _("{part} of {whole}").format(part=number(len(names)), whole=number(of))
 
 
 def _most(filtered: FilteredData, known: pd.DataFrame, counting: Counting) -> str:
