@@ -31,6 +31,10 @@ class Claim(str):
         return claim
 
 
+def _regions_alone() -> str:
+    return _("Never what a scheme puts into no region.")
+
+
 CLAIMS: dict[str, Callable[[], tuple[str, str]]] = {
     "nothing_to_say": lambda: (
         _("That nothing is selected, that a question does not apply, or that there is nothing to compare"),
@@ -50,7 +54,7 @@ CLAIMS: dict[str, Callable[[], tuple[str, str]]] = {
     "thin_region": lambda: (
         _("A region whose share of pledges is below its share of displaced people hosted"),
         _("Two regions or more can be compared, and it is so whether joint pledges count whole or as fractions, and by"
-          " governments that pledged. Nothing but places, themes or objectives is chosen."),
+          " governments that pledged. Nothing but places, themes or objectives is chosen.") + " " + _regions_alone(),
     ),
     "themes_without_pledge": lambda: (
         _("Themes on which a region that has pledges has none, of how many"),
@@ -73,7 +77,7 @@ CLAIMS: dict[str, Callable[[], tuple[str, str]]] = {
         _("Among those shown; a region with under {small} countries has the highest share of them only where all are so"
           " small. Countries are named only on a map by rate, which compares countries: with the pledges and"
           " people of the rate, and of few people only where none has more. Those that have none are in the selection"
-          " and could have a pledge.").format(small=SMALL),
+          " and could have a pledge.").format(small=SMALL) + " " + _regions_alone(),
     ),
     "countries_with_pledge": lambda: (
         _("Countries with a pledge"),
@@ -82,15 +86,17 @@ CLAIMS: dict[str, Callable[[], tuple[str, str]]] = {
     "largest_difference": lambda: (
         _("The place whose share of need is furthest above its share of pledges"),
         _("Two places or more can be compared. A country is named only where countries are compared, and with what it"
-          " hosts and what was found, not as a fault."),
+          " hosts and what was found, not as a fault.") + " " + _regions_alone(),
     ),
     "ratios": lambda: (
         _("The lowest and the highest representation ratio"),
-        _("Among the places shown that have a figure and a pledge; each is named with its pledges."),
+        _("Among the places shown that have a figure and a pledge; each is named with its pledges.")
+        + " " + _regions_alone(),
     ),
     "rank": lambda: (
         _("Who ranks first, and between which ranks"),
-        _("The range is over ways of counting and data series of the need that was chosen, never across needs."),
+        _("The range is over ways of counting and data series of the need that was chosen, never across needs.")
+        + " " + _regions_alone(),
     ),
     "people_without_pledge": lambda: (
         _("Countries and areas with people in need and without a pledge, of how many"),

@@ -22,6 +22,9 @@ MARGINS = (TOTAL, SUM_OF_FRACTIONS)
 WITHOUT_REGION = ("network", "unplaced", NOT_STATED)
 """Rows of pledges that have no region: a zero there is no gap."""
 
+RESIDUAL_REGIONS = ("Not classified",)
+"""Rows of places that a scheme puts into no region: they stand in tables and figures and are never ranked."""
+
 COUNTS = ("pledges", "governments", "countries")
 SHARES = ("member_share", "displaced_share", "population_share", "migrants_share")
 MEASURES = (*COUNTS, *SHARES)

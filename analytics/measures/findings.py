@@ -6,6 +6,7 @@ import pandas as pd
 
 from analytics.facets import NOT_STATED
 from analytics.measures.coverage import (
+    RESIDUAL_REGIONS,
     WITHOUT_REGION,
     Counting,
     countable_pairs,
@@ -92,13 +93,14 @@ def thin_places(filtered: FilteredData) -> list[ThinPlace]:
     """Where pledges are thin, three regions at most: those behind their share of people, then those without a theme.
 
     Only where what is missing may be called a gap. No country is called thin: where some are chosen, nothing is said.
+    Nor is what a scheme puts into no region.
     """
     if not filtered.allows_gaps() or filtered.selection.country:
         return []
     found: list[ThinPlace] = [*_thin_regions(filtered)]
     named = {each.region for each in found}
     found += [each for each in silent_themes(filtered) if each.region not in named]
-    return found[:MOST_THIN]
+    return [each for each in found if each.region not in RESIDUAL_REGIONS][:MOST_THIN]
 
 
 def _common_themes(filtered: FilteredData) -> CommonThemes | None:

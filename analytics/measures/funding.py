@@ -12,6 +12,7 @@ from analytics.dataset import NETWORK, Dataset, funders_in
 from analytics.dataset.rules import items
 from analytics.dataset.windows import ANY
 from analytics.labels import labels
+from analytics.measures.coverage import RESIDUAL_REGIONS
 from analytics.measures.need import Need, need_by_country
 from analytics.partial_dates import last_day
 from analytics.selection import FilteredData
@@ -219,7 +220,7 @@ def _income(country: dict[str, object], window: dict[str, object]) -> tuple[str,
     if ANY in _codes(window, "regions"):
         return FITS, True
     group = country.get("wb_income_group")
-    known = str(group) if isinstance(group, str) and group != "Not classified" else ""
+    known = str(group) if isinstance(group, str) and group not in RESIDUAL_REGIONS else ""
     return _listed(known, _codes(window, "income_groups"), ())
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from analytics.dataset import Dataset
 from analytics.measures.coverage import (
+    RESIDUAL_REGIONS,
     WITHOUT_REGION,
     counts_by_country,
     fractions_by_region,
@@ -119,7 +120,8 @@ def ranked_gaps(filtered: FilteredData, places: str, comparison: Comparison) -> 
 
     A rank depends on the way of counting, so `best` and `worst` are the first and last rank the place has among all
     ways of answering the same question (see `ways_of`), of the `tried` in which it has one. Equal places share a
-    rank; `place` settles only their order in the list. By people for each pledge, a place without one has no rank.
+    rank; `place` settles only their order in the list. By people for each pledge, a place without one has no rank;
+    what a scheme puts into no region never has.
 
     Columns: those of `gaps_by` and `rank`, `best`, `worst`, `tried`.
     """
@@ -130,7 +132,8 @@ def ranked_gaps(filtered: FilteredData, places: str, comparison: Comparison) -> 
     # Each need and each count is taken once.
     needs = {need: need_of(filtered, need) for need in {way.need for way in ways}}
     counts = {counted: count(filtered, counted) for counted in {way.counted for way in ways}}
-    ranks = np.array([_ranks(_compared(needs[way.need], counts[way.counted]), way.order) for way in ways])
+    residual = np.isin(needs[comparison.need].place.astype(str), RESIDUAL_REGIONS)
+    ranks = np.array([_ranks(_compared(needs[way.need], counts[way.counted]), way.order, residual) for way in ways])
     own = ranks[ways.index(comparison)]
     ranked = ~np.isnan(own)
     table = gaps_by(filtered, places, comparison)[ranked].assign(
@@ -256,9 +259,10 @@ def _divided(parts: np.ndarray, wholes: np.ndarray) -> np.ndarray:
     return parts / np.where(wholes > 0, wholes, np.nan)
 
 
-def _ranks(columns: dict[str, np.ndarray], order: str) -> np.ndarray:
+def _ranks(columns: dict[str, np.ndarray], order: str, residual: np.ndarray) -> np.ndarray:
     # Rounded, or sums taken in another order would break ties.
-    return descending_ranks(columns["gap" if order == "difference" else order].round(12))
+    values = columns["gap" if order == "difference" else order].round(12)
+    return descending_ranks(np.where(residual, np.nan, values))
 
 
 def _regions(filtered: FilteredData) -> list[str]:

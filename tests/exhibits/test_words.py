@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -27,9 +28,10 @@ from analytics.exhibits.regions import region_name
 from analytics.exhibits.scenario import figures as scenario
 from analytics.exhibits.scenario.wording import answer_words, limits_of_the_answer
 from analytics.facets import Facets
-from analytics.measures.coverage import Counting
-from analytics.measures.gaps import Comparison
+from analytics.measures.coverage import MEASURES, Counting
+from analytics.measures.gaps import COUNTED, ORDERS, Comparison
 from analytics.measures.headlines import headlines
+from analytics.measures.need import NEEDS
 from analytics.selection import FilteredData, Selection, filter_data, sentence
 from pages.shell.menu import entries
 from tests.exhibits.odd_words import odd
@@ -102,8 +104,8 @@ def test_extremes_are_named_with_the_pledges_that_make_them() -> None:
     ("asia", "pledged", "finding"),
     [
         (1, "tyre", "Most in Asia (en): 1 of 1. No pledge found: Africa (en)"),
-        (1, "tyre kenya", "Africa (en): 20% of 5 (too small to rank: Asia (en))"),
-        (4, "tyre kenya", "Africa (en): 20% of 5 (too small to rank: Asia (en))"),
+        (1, "tyre kenya", "Africa (en): 20% of 5 (not ranked: Asia (en))"),
+        (4, "tyre kenya", "Africa (en): 20% of 5 (not ranked: Asia (en))"),
         (5, "tyre kenya", "The same in each: 20% of 5"),
         (6, "tyre kenya", "Most in Africa (en): 20% of 5"),
     ],
@@ -118,6 +120,45 @@ def test_a_share_of_a_small_whole_is_the_highest_only_where_all_are_small(
     pledges = [pledge(name, {"kenya": "nairobi"}.get(name, name)) for name in pledged.split()]
     found = filtered(*pledges, countries=countries)
     assert coverage.region_bars(found, Counting(measure="member_share")).finding == finding
+
+
+INCOME = Selection(regions_by="wb_income_group")
+
+
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        INCOME,
+        replace(INCOME, region=("High income", "Not classified")),
+        replace(INCOME, region=("Not classified",)),
+        replace(INCOME, country=("ETH", "FRA")),
+        replace(INCOME, country=("VEN", "FRA")),
+        replace(INCOME, theme=("health",)),
+        replace(INCOME, gcm=("7", "15")),
+        replace(INCOME, search="women"),
+    ],
+    ids=lambda each: "-".join((*each.region, *each.country, *each.theme, *each.gcm, each.search)),
+)
+def test_what_a_scheme_puts_into_no_region_has_a_row_and_no_rank(facets: Facets, chosen: Selection) -> None:
+    found, residue = filter_data(facets, chosen), "Not classified"
+    bars = [coverage.region_bars(found, Counting(measure=measure)) for measure in MEASURES]
+    assert all(residue in set(each.table["region"]) for each in bars)
+    comparisons = [Comparison(need, counted, order) for need in NEEDS for counted in COUNTED for order in ORDERS]
+    compared = [
+        maker(found, "region", comparison)
+        for maker in (gaps.need_against_pledges, gaps.representation, gaps.gap_ranking)
+        for comparison in comparisons
+    ]
+    compared.append(gaps.gap_strip(found, Comparison()))
+    claims = [exhibit.finding for exhibit in (*bars, *compared)]
+    claims += [said.sentence for said in linked_thin_places(found)]
+    for claim in claims:
+        facts = claim.facts
+        ends = [place for place, _ratio in facts.get("ends", ())]
+        assert residue not in {facts.get("place"), facts.get("region"), *facts.get("first", ()), *ends}, claim
+        assert not re.search(r"(most|among them|times it) in [^(.]*not classified", claim, re.IGNORECASE), claim
+    strip = compared[-1]
+    assert residue in set(strip.table["place"])
 
 
 def test_every_share_in_a_finding_stands_beside_its_whole(facets: Facets) -> None:

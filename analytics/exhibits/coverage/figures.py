@@ -16,6 +16,7 @@ from analytics.facets import NOT_STATED
 from analytics.labels import label
 from analytics.measures.coverage import (
     MARGINS,
+    RESIDUAL_REGIONS,
     SHARES,
     WITHOUT_REGION,
     Counting,
@@ -26,7 +27,7 @@ from analytics.measures.coverage import (
 )
 from analytics.rows import each_row
 from analytics.selection import FilteredData
-from analytics.shares import is_small, value_with_whole
+from analytics.shares import SMALL, is_small, value_with_whole
 from analytics.words import _, listing, ngettext, number, pgettext
 
 LONGEST_NAMES = 40
@@ -167,13 +168,20 @@ def code_bars(filtered: FilteredData, counting: Counting) -> Exhibit:
 def _bars(filtered: FilteredData, counting: Counting, table: pd.DataFrame, by: str, heading: str) -> Exhibit:
     measure = measure_name(counting.measure)
     note = classified_note(counting.themes) if by != "region" else ""
+    reading = _("The longer the bar, the more. The number at its end is exact; a share names the whole it is of.")
+    if by == "region":
+        not_ranked = _(
+            "The highest is named among regions alone, not what a scheme puts into none, and by share among those of"
+            " {small} countries or more where there are any with a pledge."
+        )
+        reading = f"{reading} {not_ranked.format(small=number(SMALL))}"
     return Exhibit(
         name=f"{by}-{counting.measure}",
         finding=_bars_finding(filtered, table, counting),
         scope=_scope(filtered, counting),
         figure=charts.bars(table, counting.measure in SHARES, measure),
         description=_describe_bars(table, counting),
-        reading=_("The longer the bar, the more. The number at its end is exact; a share names the whole it is of."),
+        reading=reading,
         table=table,
         headings={"label": heading, "value": measure, "of": pgettext("the whole that a part is of", "Of")},
         source=source_line(filtered, note, people_source(filtered, counting.measure)),
@@ -202,7 +210,7 @@ def _bars_finding(filtered: FilteredData, table: pd.DataFrame, counting: Countin
     aside = known[(known["value"] >= values["value"]) & ~known.index.isin(ranked.index)]
     if not aside.empty:
         # For translators: {most} is "Most in Asia: 12% of 48", {names} are regions that have as much.
-        most = _("{most} (too small to rank: {names})").format(most=most, names=_listed(aside["label"], len(known)))
+        most = _("{most} (not ranked: {names})").format(most=most, names=_listed(aside["label"], len(known)))
     if none.empty:
         return Claim("highest", most, **values)
     names = _listed(none["label"], len(known))
@@ -211,9 +219,13 @@ def _bars_finding(filtered: FilteredData, table: pd.DataFrame, counting: Countin
 
 
 def _ranked(known: pd.DataFrame) -> pd.DataFrame:
-    """What may be said to have most: a share of a small whole is high by a single country, so only where all are."""
-    large = known[~known["of"].map(is_small)]
-    return large if (large["value"] > 0).any() else known
+    """What may be said to have most: no residue of a scheme, and no share of a small whole unless all are small."""
+    regions = known[~known.iloc[:, 0].isin(RESIDUAL_REGIONS)]
+    large = regions[~regions["of"].map(is_small).astype(bool)]
+    for ranked in (large, regions):
+        if (ranked["value"] > 0).any():
+            return ranked
+    return known[known["value"] > 0]
 
 
 def _listed(names: pd.Series, of: int) -> str:

@@ -8,6 +8,7 @@ from analytics.charts.description import Bars
 from analytics.exhibits.claims import Claim, does_not_apply, looking_for
 from analytics.exhibits.gaps.wording import none_label, people_words, pledges_found
 from analytics.exhibits.regions import place_in_sentence
+from analytics.measures.coverage import RESIDUAL_REGIONS, shown_regions
 from analytics.measures.gaps import Comparison, counted_once
 from analytics.rows import each_row
 from analytics.selection import FilteredData
@@ -38,9 +39,10 @@ def gap_finding(filtered: FilteredData, table: pd.DataFrame, places: str, compar
         return nothing_to_compare(filtered)
     if len(known) == 1:
         return only_place(filtered, places, known.iloc[0]["place"])
-    if known["gap"].max() <= 0:
-        return Claim("nothing_to_say", _("No place has fewer pledges than its share of need"))
-    top = known.loc[known["gap"].idxmax()]
+    ranked = known[~known["place"].isin(RESIDUAL_REGIONS)]
+    if ranked["gap"].max() <= 0:
+        return _nobody_behind(places)
+    top = ranked.loc[ranked["gap"].idxmax()]
     whole = counted_once(filtered, known["place"], comparison)
     template = _("Largest difference: {place}, with {people}; {none}")
     if top["state"] != "none":
@@ -71,6 +73,12 @@ def gap_finding(filtered: FilteredData, table: pd.DataFrame, places: str, compar
     )
 
 
+def _nobody_behind(places: str) -> Claim:
+    if places == "country":
+        return Claim("nothing_to_say", _("No place has fewer pledges than its share of need"))
+    return Claim("nothing_to_say", _("No region has fewer pledges than its share of need"))
+
+
 def gap_description(filtered: FilteredData, table: pd.DataFrame, comparison: Comparison) -> str:
     """The scatter in one sentence: how many places, how many without a pledge, the largest of those."""
     compared = table[table["state"].isin(["value", "none"])]
@@ -94,9 +102,10 @@ def ratio_finding(
     filtered: FilteredData, bars: pd.DataFrame, pledges: float, places: str, comparison: Comparison
 ) -> Claim:
     """Who is furthest below and who is furthest above its share, of those with a pledge; `pledges` are all compared."""
-    known = bars[bars["ratio"].notna() & (bars["state"] == "value")]
-    if len(bars[bars["gap"].notna()]) == 1 and len(known):
-        return only_place(filtered, places, known.iloc[0]["place"])
+    pledging = bars[bars["ratio"].notna() & (bars["state"] == "value")]
+    known = pledging[~pledging["place"].isin(RESIDUAL_REGIONS)]
+    if len(pledging) and (known.empty or len(bars[bars["gap"].notna()]) == 1):
+        return only_place(filtered, places, pledging.iloc[0]["place"])
     by_government = comparison.counted == "governments"
     if pledges > 0 and is_small(pledges):
         few = _("Too few pledges for shares: {pledges}")
@@ -145,12 +154,15 @@ def _times(ratio: float) -> str:
 
 def rank_finding(filtered: FilteredData, table: pd.DataFrame, places: str, comparison: Comparison) -> Claim:
     """Who ranks first in the order chosen, and how far that depends on ways of counting the same need."""
+    residual = [code for code in shown_regions(filtered) if code in RESIDUAL_REGIONS]
+    if table.empty and places == "region" and residual:
+        return only_place(filtered, places, residual[0])
     if table.empty:
         return nothing_to_compare(filtered)
     if len(table) == 1:
         return only_place(filtered, places, table.iloc[0]["place"])
     if comparison.order == "difference" and table["gap"].max() <= 0:
-        return Claim("nothing_to_say", _("No place has fewer pledges than its share of need"))
+        return _nobody_behind(places)
     first = table[table["rank"] == 1]
     top = first.iloc[0]
     values = {

@@ -156,7 +156,7 @@ def gap_ranking(filtered: FilteredData, places: str, comparison: Comparison) -> 
             " ways of counting the same need: its data series, each with pledges, pledges counted fractionally and"
             " governments where the order depends on them. A long line means that the rank depends on the way of"
             " counting: quote it with its range. A difference of shares puts large places first; people for each"
-            " pledge and for each million inhabitants do not."
+            " pledge and for each million inhabitants do not. What a scheme puts into no region has no rank."
         ).format(ways=number(len(ways_of(comparison)))),
         table=without_facts(table),
         headings={"rank": _("Rank"), "best": _("First rank"), "worst": _("Last rank"), "tried": _("Ways of counting")}
