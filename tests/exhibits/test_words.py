@@ -32,6 +32,7 @@ from analytics.measures.coverage import MEASURES, Counting
 from analytics.measures.gaps import COUNTED, ORDERS, Comparison
 from analytics.measures.headlines import headlines
 from analytics.measures.need import NEEDS
+from analytics.measures.records import edit_counts
 from analytics.selection import FilteredData, Selection, filter_data, sentence
 from pages.shell.menu import entries
 from tests.exhibits.odd_words import odd
@@ -120,6 +121,21 @@ def test_a_share_of_a_small_whole_is_the_highest_only_where_all_are_small(
     pledges = [pledge(name, {"kenya": "nairobi"}.get(name, name)) for name in pledged.split()]
     found = filtered(*pledges, countries=countries)
     assert coverage.region_bars(found, Counting(measure="member_share")).finding == finding
+
+
+@pytest.mark.parametrize("code", sorted({row["iso3"] for row in by_hand.rows("cities") if row["iso3"]}))
+def test_the_edit_that_helps_most_records_is_one_item_or_all_that_are_level(facets: Facets, code: str) -> None:
+    found = filter_data(facets, Selection(country=(code,)))
+    edits, names = edit_counts(found), pledges.item_names(facets.dataset)
+    most = edits.loc[edits["pledges"] == edits["pledges"].max(), "item"].map(names)
+    said = matrix_words(found).split("first here. ")[-1]
+    if edits.empty:
+        assert "record" not in said.split("state.")[-1]
+    elif len(most) == 1:
+        assert said.startswith(f"It is “{most.iloc[0]}” for {edits['pledges'].max()} of {found.count()} record")
+    else:
+        assert said.startswith("The most frequent are ")
+        assert all(name in said for name in most) if len(most) <= 3 else f" {len(most)} items, each for" in said
 
 
 INCOME = Selection(regions_by="wb_income_group")

@@ -87,7 +87,7 @@ def completeness_bars(filtered: FilteredData) -> Exhibit:
         figure=bars(table.assign(value=table["stated"]), False, _("Pledges that state it")),
         description=_("Fields by how many pledges state them, of {all}; fewest: {field}, {count}.").format(
             all=number(filtered.count()),
-            field=_named(table.loc[table["stated"] == fewest, "label"]),
+            field=level_names(table.loc[table["stated"] == fewest, "label"]),
             count=number(fewest),
         ),
         reading=_(
@@ -104,7 +104,7 @@ def completeness_bars(filtered: FilteredData) -> Exhibit:
     )
 
 
-def _named(level: pd.Series) -> str:
+def level_names(level: pd.Series) -> str:
     """The names of items that are level, or how many they are where those would fill a line."""
     if len(level) <= NAMED:
         return listing(list(level), last="and")
@@ -127,7 +127,7 @@ def _stated_least(filtered: FilteredData, table: pd.DataFrame) -> Claim:
             "Stated least: {item}, each by {count} of {all} records",
             least["of"],
         )
-    sentence = sentence.format(item=_named(level["label"]), count=number(least["yes"]), all=number(least["of"]))
+    sentence = sentence.format(item=level_names(level["label"]), count=number(least["yes"]), all=number(least["of"]))
     return _stated(filtered, sentence, least["item"], least["yes"], least["of"])
 
 

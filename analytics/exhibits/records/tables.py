@@ -3,6 +3,7 @@
 import pandas as pd
 
 from analytics.exhibits.pledges.tables import item_names, pledgers
+from analytics.exhibits.records.figures import level_names
 from analytics.labels import label_column
 from analytics.measures.records import edit_counts, items, record_matrix
 from analytics.selection import FilteredData
@@ -63,15 +64,22 @@ def matrix_words(filtered: FilteredData) -> str:
     counts = edit_counts(filtered)
     reading = _(
         "✓ stated, ✗ not stated on the page that was read, · not seen. The edit that would help most is the item that a"
-        " record lacks and most of the other pledges sharing a theme with it state."
+        " record lacks and most of the other pledges sharing a theme with it state; of several that as many state, the"
+        " first here."
     )
     if counts.empty:
         return reading
-    first = counts.iloc[0]
-    most = ngettext(
+    first = counts[counts["pledges"] == counts["pledges"].max()]
+    template = ngettext(
         "It is “{item}” for {count} of {all} record.", "It is “{item}” for {count} of {all} records.", filtered.count()
-    ).format(
-        item=item_names(filtered.dataset)[first["item"]], count=number(first["pledges"]), all=number(filtered.count())
+    )
+    if len(first) > 1:
+        # For translators: {item} is "Budget and Partners" or "4 items".
+        template = _("The most frequent are {item}, each for {count} of {all} records.")
+    most = template.format(
+        item=level_names(first["item"].map(item_names(filtered.dataset))),
+        count=number(first["pledges"].max()),
+        all=number(filtered.count()),
     )
     return f"{reading} {most}"
 
