@@ -174,8 +174,8 @@ CLAIMS: dict[str, Callable[[], tuple[str, str]]] = {
     ),
     "profile_of_tag": lambda: (
         _("Pledges on one theme, or that state one objective, and in how many countries"),
-        _("Of all pledges of the data; beside an objective stand the pledges that state any. “No pledge found” as"
-          " above."),
+        _("Of the pledges that the other filters select; beside an objective stand those of them that state any. “No"
+          " pledge found” as above."),
     ),
     "profile_of_pledger": lambda: (
         _("What one local government or network has pledged, and how much of it was reported on"),

@@ -70,6 +70,8 @@ def by_sql(ask: Ask, chosen: Selection, subject: Subject) -> dict[str, float]:
     if subject.kind in ("theme", "objective"):
         placed = "select count(distinct iso3) from place"
         truth["countries"] = one(placed) if case.placeable == "true" else float("nan")
+        field = {"theme": "theme", "objective": "gcm"}[subject.kind]
+        truth["of"] = one("select count(*) from kept", replace(chosen, **{field: ()}))
     if subject.kind == "objective":
         stating = "select count(distinct pledge_id) from carried semi join kept using (pledge_id)"
         truth["stating"] = one(f"{stating} where scheme = 'gcm' and code <> 'not_stated'", replace(chosen, gcm=()))
@@ -102,6 +104,9 @@ def test_the_sentence_of_a_profile_is_true(ask: Ask, facets: Facets, subject: Su
         for name, value in by_sql(ask, chosen, subject).items():
             assert said.facts[name] == pytest.approx(value, nan_ok=True), (name, said, chosen)
         count = said.facts["pledges"]
+        if count and "of" in said.facts:
+            assert f"{number(count)} of {number(said.facts['of'])} pledge" in said
+            assert said.facts.get("stating", 0) <= said.facts["of"]
         assert number(count) in said if count else "o pledge found" in said or "one in this selection" in said, said
         if "gap" in said.facts:
             assert said.facts["gap"] == may_be_called_a_gap(chosen)

@@ -76,13 +76,19 @@ def _states(filtered: FilteredData, states: int, pledging: int) -> str:
 
 
 def tag_sentence(filtered: FilteredData, subject: Subject) -> Claim:
-    """How many pledges are on a theme, or state an objective, of how many, and in how many countries."""
+    """How many pledges are on a theme, or state an objective, of how many, and in how many countries.
+
+    The whole is what the other filters select: pledges of one place are never set beside those of the world.
+    """
     countries = headlines(filtered).set_index("headline")["value"]["countries"]
-    facts = {"pledges": filtered.count(), "countries": countries, "gap": filtered.allows_gaps()}
+    chosen = filtered.selection
+    others = replace(chosen, theme=()) if subject.kind == "theme" else replace(chosen, gcm=())
+    whole = filter_data(filtered.facets, others)
+    facts = {"pledges": filtered.count(), "of": whole.count(), "countries": countries, "gap": filtered.allows_gaps()}
     if not filtered.count():
         template = _("{none}: {name}.")
     elif pd.isna(countries):
-        template = _("{name}: {count} of {all} pledges.")
+        template = ngettext("{name}: {count} of {all} pledge.", "{name}: {count} of {all} pledges.", whole.count())
     else:
         template = ngettext(
             "{name}: {count} of {all} pledges, in {countries} country or area.",
@@ -90,20 +96,19 @@ def tag_sentence(filtered: FilteredData, subject: Subject) -> Claim:
             int(countries),
         )
     name = name_of(filtered.dataset, subject)
-    if filtered.selection.region or filtered.selection.country:
+    if chosen.region or chosen.country:
         name = _("{name}, in {place}").format(name=name, place=place_name(filtered, in_sentence=True))
     sentence = template.format(
         none=none_words(filtered),
         name=name,
         count=number(filtered.count()),
-        all=number(len(filtered.pledges)),
+        all=number(whole.count()),
         countries="" if pd.isna(countries) else number(countries),
     )
     if not filtered.count():
         sentence = looking_for(filtered, sentence, apart_from="gcm" if subject.kind == "objective" else subject.kind)
     if subject.kind == "objective":
-        any_of_them = filter_data(filtered.facets, replace(filtered.selection, gcm=()))
-        facts["stating"] = stating = int(headlines(any_of_them).set_index("headline")["stating"]["objectives"])
+        facts["stating"] = stating = int(headlines(whole).set_index("headline")["stating"]["objectives"])
         stated = _("Pledges that state any objective: {stating}.").format(stating=number(stating))
         sentence = f"{sentence} {stated}"
     return Claim("profile_of_tag", sentence, **facts)
