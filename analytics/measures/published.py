@@ -20,12 +20,14 @@ OF_THE_CALL = {
     "lc-2025-pledges": "pledges",
     "cta-2022-over70": "actions",
     "cta-2022-actions": "actions",
-    "cta-2022-cities": "cities",
     "lc-2025-cities": "cities",
     "cta-2022-countries": "countries",
     "lc-2025-countries": "countries",
 }
-"""Figures of everything under the Call at their date; those of a part (one compact, one topic) are not among them."""
+"""Figures of everything under the Call by their date.
+
+Those of a part (one compact, one topic, one week) are not among them: ours are of everything by that day.
+"""
 
 ABOUT_PLEDGES = ("pledges", "actions", "cities", "countries", "local_governments", "updates")
 SUBJECTS = ("cta-", "lc-", "grf-", "imrf-")

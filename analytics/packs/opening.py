@@ -154,6 +154,6 @@ def _under(row: Headline, of_all: Headline) -> str:
 def _why_published_differs(of_all: Headline) -> str:
     return {
         "pledges": _("For the others no page was found.") if of_all.published > of_all.value else "",
-        "governments": _("That is an earlier or narrower group; ours are all local governments."),
+        "governments": _("Those are cities; ours are local governments of every kind."),
         "countries": _("Those are the countries of the cities published."),
     }[of_all.headline]

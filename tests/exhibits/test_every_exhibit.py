@@ -31,6 +31,7 @@ from analytics.measures.coverage import (
 )
 from analytics.measures.gaps import ORDERS, Comparison
 from analytics.measures.places import MAP_MEASURES
+from analytics.measures.published import OF_THE_CALL
 from analytics.selection import FilteredData, Selection, filter_data
 from analytics.shares import SMALL, value_with_whole
 from tests.exhibits.recipes import SELECTIONS, counts, each_selection, numbers, texts
@@ -257,6 +258,15 @@ def test_published_figures_stand_beside_our_counts_of_the_same_day(facets: Facet
         assert chart.reference is not None and counts(chart.reference) == numbers(own["value"])
         for series, column in zip(chart.series, ("ours", "perhaps", "undated"), strict=True):
             assert counts(series) == numbers(own[column])
+
+
+def test_every_published_figure_in_the_comparison_has_a_reason_of_its_own(facets: Facets) -> None:
+    assert published.why().keys() == OF_THE_CALL.keys()
+    table = published.published_bars(filter_data(facets, Selection())).table.set_index("figure_id")
+    assert table["why"].notna().all()
+    assert not table["scope"].str.contains("week|new pledges|overlaps", case=False, regex=True).any()
+    for _reason, own in table.groupby("why"):
+        assert own["unit"].nunique() == own["day"].dt.year.nunique() == 1
 
 
 @each_selection

@@ -246,7 +246,8 @@ def test_a_published_figure_that_differs_has_the_reason_beside_it(facets: Facets
     assert isinstance(slide.content, BigNumbers)
     under = {what: text for _number, what, text in slide.content.items}
     assert (
-        "Published of all: 47 cities (20 Jun 2025). That is an earlier or narrower group" in under["Local governments"]
+        "Published of all: 47 cities (20 Jun 2025). Those are cities; ours are local governments of"
+        in under["Local governments"]
     )
     assert "More than 124 pledges (20 Jun 2025). For the others no page was found." in under["Pledges"]
     assert "40 countries (20 Jun 2025). Those are the countries of the cities published." in under["Countries"]

@@ -121,6 +121,7 @@ def test_published_figures_stand_beside_what_the_data_hold_of_that_unit_by_then(
             "unit": "actions",
         },
         {"figure_id": "cta-2022-cities", "published_on": "2022-05-18", "label": "36", "value": "36", "unit": "cities"},
+        {"figure_id": "lc-2025-cities", "published_on": "2022-06", "label": "47", "value": "47", "unit": "cities"},
         {
             "figure_id": "grf-2025-after",
             "published_on": "2025-12",
@@ -139,6 +140,7 @@ def test_published_figures_stand_beside_what_the_data_hold_of_that_unit_by_then(
     )
     table = published_timeline(whole).set_index("figure_id")
     assert table.loc["cta-2022-actions", ["ours", "perhaps", "undated"]].tolist() == [1, 1, 1]
-    assert table.loc["cta-2022-cities", ["ours", "perhaps", "undated"]].tolist() == [1, 1, 0], "networks are not cities"
+    assert table.loc["lc-2025-cities", ["ours", "perhaps", "undated"]].tolist() == [1, 1, 0], "networks are not cities"
+    assert "cta-2022-cities" not in table.index, "of one week"
     assert "grf-2025-after" not in table.index, "another population"
-    assert published_around(whole)["value"].tolist() == [70, 36, 3500]
+    assert published_around(whole)["value"].tolist() == [70, 36, 47, 3500]

@@ -646,9 +646,12 @@ def headline(_claim: Claim, values: Any, oracle: Oracle) -> None:
         assert value == oracle.one(queries[name]), name
 
 
-def beside_published(_claim: Claim, values: Any, oracle: Oracle) -> None:
-    latest = oracle.rows("select value::double as value from published where figure_id = 'lc-2025-pledges'").iloc[0, 0]
-    assert values["published"] == latest
+def beside_published(claim: Claim, values: Any, oracle: Oracle) -> None:
+    latest = oracle.rows(
+        "select value::double as value, label from published where figure_id = 'lc-2025-pledges'"
+    ).iloc[0]
+    assert values["published"] == latest["value"]
+    assert f"“{latest['label']}”" in claim
     if "held" in values:
         assert values["held"] == oracle.one("select count(*) from pledge")
 

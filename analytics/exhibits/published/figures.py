@@ -13,7 +13,7 @@ from analytics.labels import labels
 from analytics.measures.published import OF_THE_CALL, published_timeline
 from analytics.rows import each_row
 from analytics.selection import FilteredData, Selection, filter_data
-from analytics.words import _, day, day_as_stated, language, ngettext, number, pgettext
+from analytics.words import _, day, day_as_stated, language, number, pgettext
 
 
 def counting_names() -> dict[str, str]:
@@ -42,7 +42,7 @@ def _of_all(facets: Facets, _lang: str) -> Exhibit:
     table = table.reset_index(drop=True)
     table["panel"] = labels(filtered.dataset, "figure_unit", table["unit"])
     table["date"] = table["published_on"].map(day_as_stated)
-    table["why"] = [why(row.unit) for row in each_row(table)]
+    table["why"] = table["figure_id"].map(why())
     names = counting_names()
     return Exhibit(
         name="published-figures",
@@ -84,13 +84,10 @@ def _last_difference(table: pd.DataFrame) -> Claim:
     if pledges.empty:
         return Claim("nothing_to_say", _("Published figures of the Call and what these data hold"))
     last = pledges.iloc[-1]
-    sentence = ngettext(
-        "{date}: {published} pledge published; in these data {ours} dated by then and {undated} undated",
-        "{date}: {published} pledges published; in these data {ours} dated by then and {undated} undated",
-        last["value"],
-    ).format(
+    # For translators: {figure} is what the publisher says, "More than 124 pledges".
+    sentence = _("{date}: “{figure}” published; in these data {ours} dated by then and {undated} undated").format(
         date=last["date"],
-        published=number(last["value"]),
+        figure=last["label"],
         ours=number(last["ours"]),
         undated=number(last["undated"]),
     )
@@ -103,14 +100,27 @@ def _last_difference(table: pd.DataFrame) -> Claim:
     )
 
 
-def why(unit: str) -> str:
-    """Why a published figure of a unit and our count differ."""
+def why() -> dict[str, str]:
+    """Why each published figure and our count differ, by what the figure is of."""
+    collected = _("Actions collected in 2022; ours are pledges with a page of their own, most of them dated later.")
     return {
-        "pledges": _("For part of the published pledges no page was found, and some pages give no date."),
-        "actions": _(
-            "A report counted actions; these are pledges with a page of their own, most of them dated later or not at"
-            " all."
+        "cta-2023-over100": _(
+            "Pledges brought to one forum, whenever made; for part of them no page was found, and some pages give no"
+            " date."
         ),
-        "cities": _("Published for an earlier or narrower group; ours are all local governments with a dated pledge."),
-        "countries": _("Countries of the published cities; for part of those no page was found."),
-    }[unit]
+        "cta-2024-pledges": _(
+            "Pledges of local and regional governments since 2022; ours are those of networks and of earlier years too,"
+            " as far as a page with a date was found."
+        ),
+        "lc-2025-pledges": _("All pledges; for part of them no page was found, and some pages give no date."),
+        "cta-2022-over70": collected,
+        "cta-2022-actions": collected,
+        "lc-2025-cities": _(
+            "Cities behind all pledges; ours are local governments of every kind, of the pledges found with a date."
+        ),
+        "cta-2022-countries": _(
+            "Countries of 47 governments and their associations; ours are those of governments alone, of the pledges"
+            " found with a date."
+        ),
+        "lc-2025-countries": _("Countries of the 47 cities; for part of those no page was found."),
+    }
