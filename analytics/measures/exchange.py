@@ -27,18 +27,17 @@ GROUPS = ("theme", "region")
 
 
 @lru_cache(maxsize=32)
-def exchange_rows(filtered: FilteredData, everywhere: bool = False) -> pd.DataFrame:
+def exchange_rows(filtered: FilteredData) -> pd.DataFrame:
     """The offers, asks and exchanges of the selection, in the order of the data.
 
     Region, country, theme and search apply to them, all other filters are about pledges; one of several cities is in
-    where one of its countries is. With `everywhere`, those of all regions and countries. Cached, so it must not be
-    changed.
+    where one of its countries is. Cached, so it must not be changed.
 
-    Columns: those of `exchange` (`cities`, `city_ids` and `iso3` as tuples, countries each once).
+    Columns: those of `every_row`.
     """
-    selection, (rows, texts) = filtered.selection, _all_rows(filtered.dataset)
+    selection, rows, texts = filtered.selection, every_row(filtered.dataset), _texts(filtered.dataset)
     kept = np.full(len(rows), True)
-    if not everywhere and (selection.is_limited_to_places() or not selection.can_have_places()):
+    if selection.is_limited_to_places() or not selection.can_have_places():
         covered = set(filtered.selected_countries()["iso3"])
         kept &= np.array([not covered.isdisjoint(own) for own in rows["iso3"]], dtype=bool)
     if selection.theme:
@@ -49,17 +48,24 @@ def exchange_rows(filtered: FilteredData, everywhere: bool = False) -> pd.DataFr
 
 
 @lru_cache(maxsize=4)
-def _all_rows(dataset: Dataset) -> tuple[pd.DataFrame, list[str]]:
-    """Every row as in `exchange_rows`, and its words as a search compares them."""
+def every_row(dataset: Dataset) -> pd.DataFrame:
+    """The offers, asks and exchanges of all cities, whatever is selected. Cached, so it must not be changed.
+
+    Columns: those of `exchange` (`cities`, `city_ids` and `iso3` as tuples, countries each once).
+    """
     table = dataset.exchange.reset_index(drop=True)
     lists = {name: items(table[name]).groupby(level=0).agg(tuple) for name in ("cities", "city_ids", "iso3")}
-    rows = table.assign(**{name: [own.get(row, ()) for row in table.index] for name, own in lists.items()})
-    names = dataset.countries.set_index("iso3")["name"].to_dict()
-    texts = [
+    return table.assign(**{name: [own.get(row, ()) for row in table.index] for name, own in lists.items()})
+
+
+@lru_cache(maxsize=4)
+def _texts(dataset: Dataset) -> list[str]:
+    """The words of each of `every_row` as a search compares them."""
+    rows, names = every_row(dataset), dataset.countries.set_index("iso3")["name"].to_dict()
+    return [
         plain(" ".join([cities, *(names[iso3] for iso3 in own), text]))
-        for cities, own, text in zip(table["cities"], rows["iso3"], rows["text"], strict=True)
+        for cities, own, text in zip(dataset.exchange["cities"], rows["iso3"], rows["text"], strict=True)
     ]
-    return rows, texts
 
 
 def board(filtered: FilteredData, by: str) -> pd.DataFrame:
@@ -97,7 +103,8 @@ def regions_of(filtered: FilteredData, rows: pd.DataFrame) -> list[tuple[str | N
 def matches(filtered: FilteredData) -> pd.DataFrame:
     """Every ask with every offer on its theme by another city, one of the two being of the selection, likeliest first.
 
-    What is not known of either side is missing, and counts as no reason. Cached, so it must not be changed.
+    Region, country and search say which is of the selection; the other may be of any city. What is not known of
+    either side is missing, and counts as no reason. Cached, so it must not be changed.
 
     Columns: `ask`, `offer` (ids), `theme`, `ask_city`, `offer_city`, `ask_iso3`, `offer_iso3`, `ask_year`,
     `offer_year`, `named` (one names the other city, and both are of one source or year: they have found each other),
@@ -106,16 +113,14 @@ def matches(filtered: FilteredData) -> pd.DataFrame:
     many of these speak for it).
     """
     pairs = _pairs(filtered.dataset, filtered.selection.regions_by)
-    looked_through = exchange_rows(filtered, everywhere=True)["exchange_id"]
     own = exchange_rows(filtered)["exchange_id"]
-    kept = pairs["ask"].isin(looked_through) & pairs["offer"].isin(looked_through)
-    return pairs[kept & (pairs["ask"].isin(own) | pairs["offer"].isin(own))].reset_index(drop=True)
+    return pairs[pairs["ask"].isin(own) | pairs["offer"].isin(own)].reset_index(drop=True)
 
 
 @lru_cache(maxsize=16)
 def _pairs(dataset: Dataset, regions_by: str) -> pd.DataFrame:
     """Every ask with every offer, as in `matches`, by the regions of one scheme."""
-    rows, region = _all_rows(dataset)[0], dataset.countries.set_index("iso3")[regions_by].dropna().to_dict()
+    rows, region = every_row(dataset), dataset.countries.set_index("iso3")[regions_by].dropna().to_dict()
     found = []
     asks, offers = (list(each_row(rows[rows["kind"] == kind])) for kind in (ASK, OFFER))
     for ask, offer in product(asks, offers):
@@ -171,7 +176,7 @@ MATCHES = (
 def unmet(filtered: FilteredData) -> dict[str, tuple[str, ...]]:
     """Themes on which a city of the selection asks and no other city offers (`ask`), and the other way round (`offer`).
 
-    Offers and asks of all regions are looked through.
+    Offers and asks of all cities are looked through.
     """
     rows, found = exchange_rows(filtered), matches(filtered)
     met = set(found["theme"])
@@ -188,7 +193,7 @@ def links(filtered: FilteredData) -> pd.DataFrame:
     `text`, `source_url`.
     """
     columns = ["kind", "cities", "iso3", "theme", "year", "certainty", "text", "source_url"]
-    rows = exchange_rows(filtered, everywhere=True).set_index("exchange_id")
+    rows = every_row(filtered.dataset).set_index("exchange_id")
     own = exchange_rows(filtered)
     exchanges = own.loc[own["kind"] == EXCHANGE, columns]
     named = matches(filtered)

@@ -107,6 +107,13 @@ def test_matches_do_not_depend_on_the_order_of_rows_and_reach_beyond_the_selecti
     assert list(in_oceania["ask"]) == ["named"], "the offer is from Africa"
 
 
+def test_a_search_says_whose_asks_and_offers_are_meant_and_not_who_may_meet_them() -> None:
+    data = filtered(*PLEDGES, exchange=ROWS, chosen=Selection(search="Suva"))
+    assert list(matches(data)["offer"]) == ["offer"], "the words are not in the offer of Kampala"
+    assert unmet(data) == {"ask": ("health",), "offer": ()}
+    assert links(data)["cities"].tolist() == [("Kampala", "Suva")]
+
+
 def test_a_city_is_no_answer_to_its_own_ask() -> None:
     data = filtered(*PLEDGES, exchange=ROWS)
     assert unmet(data) == {"ask": ("health", "education"), "offer": ("education",)}

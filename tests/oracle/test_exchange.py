@@ -3,13 +3,14 @@
 from collections.abc import Callable
 
 import pandas as pd
+import pytest
 
 from analytics.exhibits.exchange.figures import board_words, links_matrix
 from analytics.facets import Facets
 from analytics.measures.exchange import KINDS, board, matches
-from analytics.selection import filter_data
+from analytics.selection import Selection, filter_data
 from tests.conftest import DATA
-from tests.oracle.cases import Case, each_case
+from tests.oracle.cases import CASES, Case
 
 ROWS = f"""
 with entry as (from read_csv('{DATA}/exchange.csv', all_varchar = true, header = true)),
@@ -31,7 +32,15 @@ def asked(case: Case) -> dict[str, str]:
     return {"themes": f"theme in ({listed})" if listed else "true", "searched": " and ".join(words) or "true"}
 
 
-@each_case
+WORDS = pd.read_csv(DATA / "exchange.csv")["cities"].str.split("; *").explode().drop_duplicates()
+SEARCHES = {
+    " on ".join([f"a search for {words}", *theme]): Case(Selection(search=words, theme=theme))
+    for words in (*WORDS, "Colombia", "refugees", "no such words")
+    for theme in ((), ("governance_and_participation",))
+}
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=name) for name, case in {**CASES, **SEARCHES}.items()])
 def test_offers_asks_and_exchanges(ask: Callable[..., pd.DataFrame], facets: Facets, case: Case) -> None:
     filtered, rows = filter_data(facets, case.chosen), ask(ROWS, case, **asked(case))
     claim = board_words(filtered)
@@ -40,7 +49,7 @@ def test_offers_asks_and_exchanges(ask: Callable[..., pd.DataFrame], facets: Fac
         return
     counts = rows["kind"].value_counts()
     assert {kind: claim.facts[kind] for kind in KINDS} == {kind: counts.get(kind, 0) for kind in KINDS}
-    everything = ask(ROWS, case, narrowed="false", placeable="true", **asked(case))
+    everything = ask(ROWS, case, narrowed="false", placeable="true", **{**asked(case), "searched": "true"})
     offers = everything[everything["kind"] == "offer"]
     asks = rows[rows["kind"] == "ask"]
     unmet = {

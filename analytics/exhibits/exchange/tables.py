@@ -7,7 +7,7 @@ import pandas as pd
 
 from analytics.dataset import Dataset
 from analytics.labels import label, labels
-from analytics.measures.exchange import ASK, NEAR, OFFER, exchange_rows, matches, unmet
+from analytics.measures.exchange import ASK, NEAR, OFFER, every_row, exchange_rows, matches, unmet
 from analytics.selection import FilteredData
 from analytics.words import _, language_name, listing, ngettext, number
 
@@ -32,7 +32,7 @@ def listed(filtered: FilteredData) -> pd.DataFrame:
 
 def of_city(filtered: FilteredData, city_id: str) -> pd.DataFrame:
     """What one city offers, asks and has exchanged, whatever the selection: the columns of `listed`."""
-    rows = exchange_rows(filtered, everywhere=True)
+    rows = every_row(filtered.dataset)
     own = pd.Series([city_id in ids for ids in rows["city_ids"]], rows.index, dtype=bool)
     return _in_words(filtered.dataset, rows[own])
 
