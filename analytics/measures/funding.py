@@ -6,6 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from analytics.dataset import NETWORK, Dataset, funders_in
@@ -330,9 +331,10 @@ def funding_by(filtered: FilteredData, facet: str, funder: str = "") -> pd.DataF
     """
     grants, pledges = grants_of(filtered, funder), filtered.table()
     if facet == "theme":
-        of_grants = items(grants["themes"])
-        tags = filtered.dataset.tags[filtered.dataset.tags["scheme"] == "theme"]
-        codes, of_pledges = filtered.facets.declared("theme"), tags.set_index("pledge_id")["code"]
+        of_grants, themes = items(grants["themes"]), filtered.facet("theme")
+        rows, columns = themes.marks.nonzero()
+        ids = filtered.dataset.pledges["pledge_id"].to_numpy()
+        codes, of_pledges = filtered.facets.declared("theme"), pd.Series(np.array(themes.codes)[columns], ids[rows])
     else:
         scheme = filtered.selection.regions_by
         regions = filtered.dataset.countries.set_index("iso3")[scheme]

@@ -118,7 +118,7 @@ def most_in_common(filtered: FilteredData, pledge_id: str) -> pd.DataFrame:
     """
     facets, pledges = filtered.facets, filtered.dataset.pledges
     at = facets.position[pledge_id]
-    themes, groups = (_overlap(filtered.facet(scheme), at) for scheme in ("theme", "target_group"))
+    themes, groups = (_overlap(facets.facet(scheme), at) for scheme in ("theme", "target_group"))
     known, weights = _words_of(facets)
     found = pd.DataFrame(
         {

@@ -317,13 +317,13 @@ def _classes(numbers: pd.Series, name: str) -> np.ndarray:
 def lessons(filtered: FilteredData, alike: Peers) -> pd.DataFrame:
     """The pledges of the peers on the city's themes: those that state results first, then those with a report.
 
-    Within each the nearest peer comes first. Where no theme of the city is known, all pledges of the peers. A joint
-    pledge is listed once, under its nearest peer.
+    Within each the nearest peer comes first. Where no theme of the city is known, all pledges of the peers. Themes
+    are those that cities are compared by, deduced or not. A joint pledge is listed once, under its nearest peer.
 
     Columns: `pledge_id`, `city_id`, `name`, `rank`, `results_summary` (as stated, missing where none), `reported`.
     """
     facets, dataset = filtered.facets, filtered.dataset
-    marks = filtered.facet("theme").marks[:, : alike.own["theme"].shape[1]]
+    marks = facets.facet("theme").marks[:, : alike.own["theme"].shape[1]]
     on_themes = (marks & alike.own["theme"][0]).any(axis=1) if "theme" in alike.known else np.ones(len(marks), bool)
     rows = np.flatnonzero(filtered.places & on_themes[facets.place_rows])
     places = dataset.places.iloc[rows][["pledge_id", "city_id"]]

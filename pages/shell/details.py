@@ -83,7 +83,9 @@ def _others(others: one_pledge.Others) -> None:
             blocks.linked(other.title, "pledges", pgettext("a link to a page", "Open"), {"pledge": other.pledge_id})
             paper.add(_("{title} ({under})").format(title=other.title, under=other.under))
             st.caption(escape_markdown(other.under))
-    on_themes = {**url_state.link(), "theme": list(others.themes)}
+    # Pledges share deduced themes too, which a list of stated tags would leave out.
+    kept = {name: values for name, values in url_state.link().items() if name != "stated"}
+    on_themes = {**kept, "theme": list(others.themes)}
     filter_bar.link_to("pledges", _("List all on these themes"), on_themes)
 
 

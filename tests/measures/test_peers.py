@@ -123,6 +123,14 @@ def test_lessons_have_results_first_then_reports_and_the_nearest_first() -> None
     assert set(on_education["pledge_id"]) == {"t", "s"}
 
 
+def test_lessons_are_on_the_themes_that_peers_are_compared_by_whatever_tags_the_selection_counts() -> None:
+    everything, stated_only = (
+        filtered(*PLEDGES, countries=COUNTRIES, cities=CITIES, chosen=Selection(stated=stated))
+        for stated in (False, True)
+    )
+    assert lessons(stated_only, found(Asked("kisumu"))).equals(lessons(everything, found(Asked("kisumu"))))
+
+
 def test_languages_are_those_of_the_country() -> None:
     assert official_languages("UGA") == ("sw", "en")
     assert official_languages("XXX") == ()

@@ -22,14 +22,14 @@ BY = {
         " where {regions_by} is not null",
     },
     "pledges": {
-        "theme": "select code, pledge_id as id from tag join kept using (pledge_id)"
-        " where scheme = 'theme' and funding_source is not null",
+        "theme": "select code, pledge_id as id from carried join kept using (pledge_id)"
+        " where scheme = 'theme' and code <> 'not_stated' and funding_source is not null",
         "region": "select region as code, pledge_id as id from place join kept using (pledge_id)"
         " where funding_source is not null",
     },
     "silent": {
-        "theme": "select code, pledge_id as id from tag join kept using (pledge_id)"
-        " where scheme = 'theme' and funding_source is null",
+        "theme": "select code, pledge_id as id from carried join kept using (pledge_id)"
+        " where scheme = 'theme' and code <> 'not_stated' and funding_source is null",
         "region": "select region as code, pledge_id as id from place join kept using (pledge_id)"
         " where funding_source is null",
     },

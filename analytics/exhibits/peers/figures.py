@@ -229,14 +229,15 @@ def _names(filtered: FilteredData, found: Peers, most: int) -> str:
 
 
 def _scope_more(filtered: FilteredData, found: Peers, figure: Matrix | Map) -> str:
-    """What a ring is, what is left out, and how many more are as near as the last one shown."""
+    """What a ring is, which tags count, what is left out, and how many more are as near as the last one shown."""
     is_ringed = isinstance(figure, Map) and any(place.is_ring for place in figure.places)
     ring = _("The ring is {city}.").format(city=wording.place_words(filtered, found.city)) if is_ringed else ""
     ranks = found.table["rank"]
     equal = int((ranks == ranks.iloc[min(SHOWN, len(ranks)) - 1]).iloc[SHOWN:].sum())
     more = ngettext("{count} more is as near as the last.", "{count} more are as near as the last.", equal)
     equally = more.format(count=number(equal)) if equal else ""
-    return " ".join(filter(None, [ring, wording.unknown_of_city(found), equally]))
+    tags = _("Cities are compared by all tags, those that no source states too.") if filtered.selection.stated else ""
+    return " ".join(filter(None, [ring, tags, wording.unknown_of_city(found), equally]))
 
 
 def _describe(filtered: FilteredData, found: Peers, rows: pd.DataFrame) -> str:

@@ -106,7 +106,7 @@ def others_like_it(filtered: FilteredData, pledge_id: str) -> Others:
             "None of this selection shares a theme with it; {count} pledges beyond it do.",
             len(listed),
         )
-    themes = _shared(filtered, "theme", pledge_id, pledge_id)
+    themes = _shared(filtered.facets, "theme", pledge_id, pledge_id)
     shown = [_other(filtered, pledge_id, row) for row in each_row(listed.head(OTHERS_SHOWN))]
     return Others(template.format(count=number(len(listed))), shown, themes)
 
@@ -116,7 +116,7 @@ def _other(filtered: FilteredData, pledge_id: str, row: Any) -> Other:
     themes, groups = (
         "; ".join(label(filtered.dataset, scheme, code) for code in codes)
         for scheme in ("theme", "target_group")
-        for codes in [_shared(filtered, scheme, pledge_id, row.pledge_id)]
+        for codes in [_shared(filtered.facets, scheme, pledge_id, row.pledge_id)]
     )
     who = listing([name for _id, name in governments_of(filtered.facets, row.pledge_id)], last="and")
     said = [_("{who}: {themes}.").format(who=who, themes=themes)]
@@ -129,7 +129,7 @@ def _other(filtered: FilteredData, pledge_id: str, row: Any) -> Other:
     return Other(row.pledge_id, pledge_title(filtered.facets, row.pledge_id), " ".join(said))
 
 
-def _shared(filtered: FilteredData, scheme: str, one: str, other: str) -> tuple[str, ...]:
-    facet, position = filtered.facet(scheme), filtered.facets.position
+def _shared(facets: Facets, scheme: str, one: str, other: str) -> tuple[str, ...]:
+    facet, position = facets.facet(scheme), facets.position
     both = facet.marks[position[one]] & facet.marks[position[other]]
     return tuple(code for code, carried in zip(facet.codes, both, strict=True) if carried and code != NOT_STATED)
