@@ -71,6 +71,9 @@ whom the internally displaced have a class for none."""
 MEMBERSHIP = "_member"
 """How the columns of governments that state a membership end."""
 
+OF_ANOTHER_PLACE = ("seat", "nearby_locality")
+"""Ways in which a government's point was found (`match`) that give the population of a town instead of its own."""
+
 UNKNOWN = -1
 
 
@@ -135,8 +138,7 @@ def city_asked(facets: Facets, asked: Asked) -> City | None:
 
     A city of the world that has pledged is the government that did.
     """
-    rows = facets.dataset.governments
-    rows = rows[~rows["kind"].isin(NOT_GOVERNMENTS)]
+    rows = _local_governments(facets.dataset)
     number = pd.to_numeric(asked.geonameid, errors="coerce")
     own = rows[rows["city_id"].eq(asked.city_id) if asked.city_id else rows["geonameid"].eq(number).fillna(False)]
     if len(own):
@@ -147,6 +149,12 @@ def city_asked(facets: Facets, asked: Asked) -> City | None:
         return None
     row = world_cities().loc[asked.geonameid]
     return City("", str(row["name"]), str(row["iso3"]), *map(_float, row[["population", "lat", "lon"]]))
+
+
+def _local_governments(dataset: Dataset) -> pd.DataFrame:
+    """The local governments; the population of a state, county or municipality whose point is a town is unknown."""
+    rows = dataset.governments[~dataset.governments["kind"].isin(NOT_GOVERNMENTS)].reset_index(drop=True)
+    return rows.assign(population=rows["population"].mask(rows["match"].isin(OF_ANOTHER_PLACE)))
 
 
 def _float(cell: float) -> float:
@@ -229,8 +237,7 @@ def similarity(agreed: np.ndarray, known: np.ndarray, weights: Mapping[Lens, flo
 def _coded_governments(facets: Facets) -> tuple[pd.DataFrame, Coded, dict[str, tuple[str, ...]]]:
     """The local governments, their features, and what the columns or classes of each feature are called."""
     dataset = facets.dataset
-    rows = dataset.governments
-    rows = rows[~rows["kind"].isin(NOT_GOVERNMENTS)].reset_index(drop=True)
+    rows = _local_governments(dataset)
     positions = pd.Index(rows["city_id"]).get_indexer(dataset.places["city_id"])
     own = positions >= 0
     pairs = (positions[own], facets.place_rows[own])
@@ -254,8 +261,7 @@ def _coded_city(
     facets: Facets, city: City, themes: tuple[str, ...], others: Coded, codes: Mapping[str, tuple[str, ...]]
 ) -> Coded:
     """The features of one city as those of all governments are coded; its themes are those it plans, if named."""
-    rows = facets.dataset.governments
-    at = list(rows.loc[~rows["kind"].isin(NOT_GOVERNMENTS), "city_id"]).index(city.city_id) if city.city_id else None
+    at = list(_local_governments(facets.dataset)["city_id"]).index(city.city_id) if city.city_id else None
     nothing = {name: np.zeros((1, len(codes[name])), dtype=bool) for name in (*TAGGED, "network")}
     own = {name: others[name][[at]] for name in nothing} if at is not None else nothing
     if themes:

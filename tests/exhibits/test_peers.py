@@ -88,6 +88,14 @@ def test_reasons_are_what_the_sources_say_of_both(everything: FilteredData) -> N
     assert "Network" in rows.loc["nairobi-ken", "unknown"]
 
 
+def test_inhabitants_are_no_reason_where_the_gazetteer_counts_another_place(everything: FilteredData) -> None:
+    elsewhere = {row["city_id"] for row in by_hand.rows("cities") if row["match"] in ("seat", "nearby_locality")}
+    rows = peer_list(everything, Asked("kampala-uga")).rows.set_index("city_id").loc[sorted(elsewhere)]
+    assert rows["unknown"].str.contains("Inhabitants").all()
+    for city_id in sorted(elsewhere):
+        assert "Inhabitants" not in peer_matrix(everything, Asked(city_id)).figure.columns  # type: ignore[union-attr]
+
+
 def test_the_figures_show_ten_and_say_what_is_left_out(everything: FilteredData) -> None:
     made, where = (make(everything, Asked("kampala-uga")) for make in (peer_matrix, peer_map))
     assert isinstance(made.figure, Matrix)

@@ -131,6 +131,15 @@ def test_lessons_are_on_the_themes_that_peers_are_compared_by_whatever_tags_the_
     assert lessons(stated_only, found(Asked("kisumu"))).equals(lessons(everything, found(Asked("kisumu"))))
 
 
+@pytest.mark.parametrize("match", ["seat", "nearby_locality"])
+def test_the_population_of_a_town_is_not_that_of_the_government_whose_point_it_is(match: str) -> None:
+    cities = (city("kisumu", "KEN", population="400000", match=match), *CITIES[1:])
+    as_peer, asked = found(Asked("suva"), cities=cities), found(Asked("kisumu"), cities=cities)
+    assert np.isnan(as_peer.table.set_index("city_id").at["kisumu", "inhabitants"])
+    assert np.isnan(asked.city.population)
+    assert "inhabitants" not in asked.known
+
+
 def test_languages_are_those_of_the_country() -> None:
     assert official_languages("UGA") == ("sw", "en")
     assert official_languages("XXX") == ()
