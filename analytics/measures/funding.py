@@ -353,12 +353,13 @@ def funding_by(filtered: FilteredData, facet: str, funder: str = "") -> pd.DataF
 
 
 def need_without_grant(filtered: FilteredData) -> pd.DataFrame:
-    """Countries of the selection that host displaced people and for which no grant was found, most people first.
+    """Countries of the selection that host displaced people and have none of `grants_of` it, most people first.
 
     Columns: `iso3`, `country`, `people`, `pledges` that name who pays.
     """
-    table = _without_grant(filtered.dataset)
-    table = table[table["iso3"].isin(filtered.selected_countries()["iso3"])].reset_index(drop=True)
+    table, granted = _in_need(filtered.dataset), grants_of(filtered)["iso3"]
+    selected = filtered.selected_countries()["iso3"]
+    table = table[table["iso3"].isin(selected) & ~table["iso3"].isin(granted)].reset_index(drop=True)
     places, pledges = filtered.dataset.places, filtered.table()
     paid = pledges.loc[pledges["funding_source"].notna(), "pledge_id"]
     stated = places[places["pledge_id"].isin(paid)].groupby("iso3")["pledge_id"].nunique()
@@ -373,8 +374,7 @@ def need_without_grant(filtered: FilteredData) -> pd.DataFrame:
 
 
 @lru_cache(maxsize=4)
-def _without_grant(dataset: Dataset) -> pd.DataFrame:
-    """The countries that host displaced people and for which no grant was found: `iso3`, `people`, most first."""
+def _in_need(dataset: Dataset) -> pd.DataFrame:
+    """The countries that host displaced people: `iso3`, `people`, most first."""
     need = need_by_country(dataset.countries, Need()).dropna(subset="people")
-    found = need[(need["people"] > 0) & ~need["iso3"].isin(counted_grants(dataset)["iso3"])]
-    return found.sort_values(["people", "iso3"], ascending=[False, True], ignore_index=True)
+    return need[need["people"] > 0].sort_values(["people", "iso3"], ascending=[False, True], ignore_index=True)

@@ -12,7 +12,9 @@ from analytics.measures.funding import (
     Asker,
     answers,
     asker_of,
+    counted_grants,
     funder_counts,
+    grants_of,
     need_without_grant,
     records_of_funder,
     rule_answers,
@@ -188,6 +190,19 @@ def test_grants_and_pledges_of_funders_counted_by_hand(dataset: Dataset) -> None
     grants, pledges, windows = records_of_funder(dataset, "global-cities-fund")
     assert (len(grants), len(pledges), len(windows)) == (33, 20, 9)
     assert all(table.empty for table in records_of_funder(dataset, "nobody"))
+
+
+def test_need_without_a_grant_on_the_themes_of_the_selection(dataset: Dataset) -> None:
+    facets = Facets(dataset)
+    whole = set(need_without_grant(filter_data(facets, Selection()))["iso3"])
+    for theme in facets.declared("theme"):
+        chosen = filter_data(facets, Selection(theme=(theme,)))
+        without = set(need_without_grant(chosen)["iso3"])
+        assert whole <= without
+        assert not without & set(grants_of(chosen)["iso3"])
+        on_others = set(counted_grants(dataset)["iso3"]) - set(grants_of(chosen)["iso3"])
+        hosting = set(dataset.countries.loc[dataset.countries["refugees_hosted"] > 0, "iso3"])
+        assert on_others & hosting <= without, "a grant on another theme is none on this one"
 
 
 def test_need_without_a_grant_leaves_out_countries_that_got_one(dataset: Dataset) -> None:

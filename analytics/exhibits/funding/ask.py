@@ -277,4 +277,7 @@ def uncovered(filtered: FilteredData) -> Listing:
         "people": _("Displaced people hosted"),
         "pledges": _("Pledges that name who pays"),
     }
-    return Listing(_("Where need is and no grant was found"), rows, headings)
+    title = _("Where need is and no grant was found")
+    if filtered.selection.theme:
+        title = _("Where need is and no grant on the themes selected was found")
+    return Listing(title, rows, headings)
