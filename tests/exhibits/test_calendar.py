@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from analytics.exhibits.calendar.figures import since_bars
+from analytics.exhibits.calendar.figures import ready_bars, since_bars
 from analytics.exhibits.calendar.wording import coming, next_words, past_table
 from analytics.facets import Facets
 from analytics.measures.milestones import readiness
@@ -51,6 +51,17 @@ def test_a_forum_without_a_date_says_so_and_none_is_lost() -> None:
     assert found["B-2"].ready == ("1 pledge to the GCM (en). No pledge found: Asia (en) and Oceania (en)."), (
         "no forum of its process is over, so nothing is said of one"
     )
+
+
+def test_the_source_of_what_is_ready_says_of_how_many_pledges_the_compact_is_deduced() -> None:
+    pledges = (
+        pledge("a", "nairobi", compact="GCM", compact_basis="process"),
+        pledge("b", "tyre", compact="GCM", compact_basis="stated"),
+        pledge("c", "tyre", compact="GCR", compact_basis="process"),
+    )
+    said = "Pledges to the GCM (en) of which the source states it: 1 of 2; of the others it is deduced"
+    assert said in ready_bars(filtered(*pledges, forums=ROWS), "A-2").source
+    assert "deduced" not in ready_bars(filtered(*pledges[1:], forums=ROWS), "A-2").source
 
 
 def test_no_zero_is_said_of_what_nobody_can_place_in_time() -> None:

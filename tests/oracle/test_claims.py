@@ -671,6 +671,9 @@ def ready(claim: Claim, values: Any, oracle: Oracle) -> None:
     assert values["before"] == forum["before"]
     known = for_it[for_it["known"]]
     assert (values["known"], values["unknown"]) == (len(known), len(for_it) - len(known))
+    by_source = "select count(distinct pledge_id) from tag join kept using (pledge_id) where code = '{compact}'"
+    stated = oracle.one(by_source + " and scheme = 'compact' and not deduced", compact=str(forum["compact"]))
+    assert values["stated"] == (len(known) if pd.isna(forum["compact"]) else stated)
     assert (values["since"], values["unsure"]) == (known["since"].sum(), known["unsure"].sum())
     zero = re.search(r"(?i)reported on since the [^:]*: 0", claim)
     assert not zero or not values["unsure"], "a zero where a date may lie after the last forum"

@@ -7,7 +7,7 @@ import pandas as pd
 from analytics.charts import theme
 from analytics.charts.progress import whole_bars
 from analytics.dataset import Dataset
-from analytics.exhibits.calendar.wording import ready_words
+from analytics.exhibits.calendar.wording import compact_note, ready_words
 from analytics.exhibits.claims import Claim, none_words, nothing_selected
 from analytics.exhibits.exhibit import Exhibit, Recipe, scope_line, source_line
 from analytics.exhibits.regions import region_name
@@ -94,7 +94,7 @@ def ready_bars(filtered: FilteredData, forum: str) -> Exhibit:
         ),
         table=table,
         headings={"label": _("Region"), **parts, "of": _("Pledges")},
-        source=source_line(filtered),
+        source=source_line(filtered, compact_note(filtered, finding)),
         recipe=Recipe("ready", (("forum", forum),)),
     )
 

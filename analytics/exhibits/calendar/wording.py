@@ -176,12 +176,31 @@ def ready_words(filtered: FilteredData, forum: str, is_title: bool = False) -> C
         " ".join(sentences).removesuffix(".") if is_title else " ".join(sentences),
         forum=forum,
         known=known,
+        stated=known if pd.isna(compact) else _stated(filtered, compact),
         unknown=int(whole["compact_unknown"]),
         since=int(whole["since"]) if before else None,
         unsure=int(whole["unsure"]) if before else None,
         before=before,
         none=tuple(codes) if whole["of"] else (),
     )
+
+
+def _stated(filtered: FilteredData, compact: str) -> int:
+    """How many pledges of the selection are to a compact by the word of their source."""
+    return int((filtered.facets.facet("compact", stated_only=True).any_of((compact,)) & filtered.pledges).sum())
+
+
+def compact_note(filtered: FilteredData, ready: Claim) -> str:
+    """Of how many pledges of `ready_words` no source states the compact; empty where one does of all."""
+    known, stated = ready.facts["known"], ready.facts["stated"]
+    if known == stated:
+        return ""
+    compact = filtered.dataset.forums.set_index("forum_id")["compact"][ready.facts["forum"]]
+    note = _(
+        "Pledges to the {compact} of which the source states it: {stated} of {known}; of the others it is deduced, as"
+        " from the process they came by."
+    )
+    return note.format(compact=compact_words(filtered.dataset, compact), stated=number(stated), known=number(known))
 
 
 def past_table(dataset: Dataset, today: date) -> pd.DataFrame:
