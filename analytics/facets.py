@@ -17,8 +17,11 @@ from analytics.rows import each_row
 NOT_STATED = "not_stated"
 """The code of pledges that carry no other code of a facet, so that counts add up to the whole."""
 
-DEDUCED = frozenset({"classified", "crosswalk", "process"})
-"""Bases of tags that no source states: our reading of a text, a crosswalk, or the process a pledge came by."""
+DEDUCED = frozenset({"classified", "crosswalk", "process", "editorial"})
+"""Bases of tags that no source states: our reading of a text, a crosswalk, the process a pledge came by, our judgement.
+
+A tag whose basis is not known is not stated either.
+"""
 
 SEARCHED = ("title", "summary", "partners", "funding_source", "government_as_stated", "place_as_stated")
 SEARCHED_TAGS = ("theme", "target_group", "compact", "forum", "priority_objective")
@@ -45,6 +48,11 @@ class Facet:
         """True for each pledge that carries one or more of the codes."""
         columns = [self.codes.index(code) for code in codes]
         return np.asarray(self.marks[:, columns].any(axis=1))
+
+
+def with_basis(tags: pd.DataFrame) -> pd.DataFrame:
+    """Rows of `dataset.tags`, of which those of unknown basis have the basis `not_stated`."""
+    return tags.assign(basis=tags["basis"].astype("str").fillna(NOT_STATED))
 
 
 def plain(text: str) -> str:
@@ -147,7 +155,7 @@ class Facets:
         return frozenset(self.declared("tag_scheme"))
 
     def facet(self, name: str, stated_only: bool = False) -> Facet:
-        """The facet of that name, without deduced tags if `stated_only`.
+        """The facet of that name; if `stated_only`, without tags that are deduced or of unknown basis.
 
         `name` is a tag scheme, a column of `places`, `report_state`, `funder`, or one of year_announced and
         certainty. Raises KeyError for any other.
@@ -222,7 +230,7 @@ class Facets:
                 # have most pledges in most areas.
                 rows = rows[rows["strength"] == "primary"]
             if stated_only:
-                rows = rows[~rows["basis"].isin(DEDUCED)]
+                rows = rows[rows["basis"].notna() & ~rows["basis"].isin(DEDUCED)]
             carried = rows[["pledge_id", "code"]]
         elif name in ("iso3", "kind") or name in self.dataset.region_columns:
             carried = self.dataset.places[["pledge_id", name]].set_axis(["pledge_id", "code"], axis=1)

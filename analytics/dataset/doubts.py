@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from analytics.dataset.descriptor import tag_columns
 from analytics.dataset.files import RawTable
 from analytics.dataset.problem import Problem
 from analytics.dataset.rules import items
@@ -32,6 +33,7 @@ def problem_table(
     pledges = raw["pledges"]
     found = [
         *_missing_facts(pledges),
+        *_missing_bases(pledges),
         *_stated_doubts(pledges),
         _same_title(pledges),
         _same_content(pledges),
@@ -90,6 +92,17 @@ def _missing_facts(pledges: RawTable) -> list[pd.DataFrame]:
         "kind": "no_kind",
     }
     return [_where(pledges, column, rule, pledges.records[column].isna()) for column, rule in rules.items()]
+
+
+def _missing_bases(pledges: RawTable) -> list[pd.DataFrame]:
+    """Codes of which the row does not say who gave them, in the schemes that have a column for it."""
+    records = pledges.records
+    columns = {f"{scheme}_basis": column for scheme, column in tag_columns().items()}
+    return [
+        _where(pledges, basis, "no_basis", records[column].notna() & records[basis].isna())
+        for basis, column in columns.items()
+        if basis in records
+    ]
 
 
 def _stated_doubts(pledges: RawTable) -> list[pd.DataFrame]:

@@ -389,6 +389,10 @@ SOFT: dict[str, Sentences] = {
         _("No source states which of the two compacts it serves; it may serve both."),
         _("Fill it where a source or the process shows it."),
     ),
+    "no_basis": lambda: (
+        _("Who gave these codes is not stated, so they do not count as tags that the source states."),
+        _("Fill where they come from."),
+    ),
     "no_language": lambda: (_("The language of the source is not stated."), _("Fill the code of the language.")),
     "no_kind": lambda: (
         _("The source does not say whether it is a pledge or an action."),

@@ -2,15 +2,16 @@
 
 import pandas as pd
 
+from analytics.facets import with_basis
 from analytics.selection import FilteredData
 
 
 def tag_bases(filtered: FilteredData) -> pd.DataFrame:
     """Where the tags of the selection come from.
 
-    Columns: `scheme`, `basis`, `tags` (a pledge may have several).
+    Columns: `scheme`, `basis` (`not_stated` where it is not known), `tags` (a pledge may have several).
     """
-    tags = filtered.dataset.tags
+    tags = with_basis(filtered.dataset.tags)
     kept = tags[tags["pledge_id"].isin(filtered.dataset.pledges.loc[filtered.pledges, "pledge_id"])]
     counted = kept.groupby(["scheme", "basis"], observed=True, sort=False).size()
     return counted.reset_index(name="tags").sort_values(["scheme", "tags"], ascending=[True, False], ignore_index=True)

@@ -64,6 +64,18 @@ def test_a_doubt_stands_at_its_line_and_names_its_record(folder: Path, edit: Cal
     )
 
 
+@pytest.mark.parametrize("column", ["target_group_basis", "gcm_basis", "compact_basis", "sdg_basis"])
+def test_codes_that_nobody_is_said_to_have_given_are_in_doubt(
+    folder: Path, edit: Callable[..., int], column: str
+) -> None:
+    codes = {"target_groups": "women", "gcm_objectives": "7", "compact": "GCM", "sdgs": "11", "themes": "housing"}
+    line = edit("pledges.csv", PLEDGE, **codes, **{column: ""})
+    edit("pledges.csv", "beira-moz-1", compact="", compact_basis="")
+    problems = load_dataset(Folder(folder)).problems
+    (row,) = problems[(problems["rule"] == "no_basis") & (problems["column"] == column)].to_dict("records")
+    assert (row["row"], row["key"]) == (line, PLEDGE)
+
+
 def test_dates_are_compared_as_precisely_as_both_are_stated(folder: Path, edit: Callable[..., int]) -> None:
     edit("pledges.csv", "accra-gha-1", start_date="2023-05", end_date="2022")
     edit("pledges.csv", "beira-moz-1", start_date="2022-07-15", end_date="2022")

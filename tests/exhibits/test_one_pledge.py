@@ -3,7 +3,7 @@
 import pytest
 
 from analytics.exhibits.pledges.one_pledge import others_like_it, page_heading, pager_of, reported
-from analytics.exhibits.pledges.tables import pledge_rows
+from analytics.exhibits.pledges.tables import pledge_rows, pledge_tags
 from analytics.facets import Facets
 from analytics.selection import FilteredData, filter_data
 from tests.oracle.generated import generated_cases
@@ -64,3 +64,10 @@ def test_the_state_has_its_date_and_results_are_as_stated(cells: dict[str, str],
     facets = filtered(pledge("a", "nairobi", **cells)).facets
     assert reported(facets, "a")["value"].tolist() == [state, results]
     assert (page_heading(facets, "a"), page_heading(facets, "b")) == ("Pledge a", "")
+
+
+def test_tags_of_unknown_basis_are_told_with_the_others() -> None:
+    facets = filtered(pledge("a", "nairobi", theme_basis=None, target_groups="women", target_group_basis="form")).facets
+    tags = pledge_tags(facets, "a").set_index("taxonomy")
+    assert tags.loc["theme (en)"].tolist() == ["housing (en)", "Not stated"]
+    assert tags.loc["target_group (en)"].tolist() == ["women (en)", "form"]

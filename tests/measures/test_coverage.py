@@ -183,8 +183,8 @@ def test_stated_only_drops_deduced_tags_and_keeps_the_pledge_as_not_stated() -> 
     assert ("Africa", "not_stated") not in cells(*pledges)
 
 
-@pytest.mark.parametrize("basis", ["classified", "crosswalk", "process"])
-def test_each_deduced_basis_is_dropped(basis: str) -> None:
+@pytest.mark.parametrize("basis", ["classified", "crosswalk", "process", "editorial", None])
+def test_each_deduced_or_unknown_basis_is_dropped(basis: str | None) -> None:
     pledges = (pledge("a", "nairobi", theme_basis=basis), pledge("b", "tyre", themes="health", theme_basis="form"))
     found = cells(*pledges, chosen=Selection(stated=True))
     assert (found["Africa", "housing"], found["Africa", "not_stated"]) == (0, 1)

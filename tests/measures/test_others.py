@@ -172,14 +172,15 @@ def test_certainty_and_bases_of_tags() -> None:
     pledges = (
         pledge("a", "nairobi", certainty="inferred"),
         pledge("b", "tyre", themes="health;education", theme_basis="form"),
+        pledge("c", "tyre", theme_basis=None),
     )
     assert certainties(filtered(*pledges)).set_index("certainty")["pledges"].to_dict() == {
         "inferred": 1,
-        "confirmed": 1,
+        "confirmed": 2,
     }
     bases = tag_bases(filtered(*pledges)).set_index(["scheme", "basis"])["tags"]
     assert bases["theme", "form"] == 2
-    assert bases["theme", "classified"] == 1
+    assert bases["theme", "classified"] == bases["theme", "not_stated"] == 1
 
 
 def test_doubts_are_counted_by_rule_and_belong_to_the_whole_data() -> None:

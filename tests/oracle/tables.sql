@@ -75,7 +75,7 @@ derived as (
     join crosswalk on unvaried.scheme = 'theme' and crosswalk.theme = unvaried.code
     where crosswalk.scheme = 'gcr_area' and crosswalk.strength = 'primary'
 )
-select pledge_id, scheme, code, bool_and(basis in ('classified', 'crosswalk', 'process')) as deduced
+select pledge_id, scheme, code, bool_and(coalesce(basis, 'unknown') in ('classified', 'crosswalk', 'process', 'editorial', 'unknown')) as deduced
 from (from unvaried union all from derived)
 where code <> ''
 group by all;

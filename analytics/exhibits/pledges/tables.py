@@ -6,7 +6,7 @@ import pandas as pd
 
 from analytics.dataset import Dataset
 from analytics.exhibits.exhibit import classified_note, source_line
-from analytics.facets import Facets
+from analytics.facets import Facets, with_basis
 from analytics.labels import label, label_column, labels, short_label
 from analytics.measures.records import answers_of, stated_fields
 from analytics.reports import report_states
@@ -216,11 +216,11 @@ def _in_words(facets: Facets, field: str, value: object) -> str:
 def pledge_tags(facets: Facets, pledge_id: str) -> pd.DataFrame:
     """All tags of one pledge in every taxonomy: `taxonomy`, `tags`, `basis`; a taxonomy without tags says so."""
     dataset = facets.dataset
-    own = dataset.tags[dataset.tags["pledge_id"] == pledge_id]
+    own = with_basis(dataset.tags[dataset.tags["pledge_id"] == pledge_id])
     rows = []
     for scheme in SCHEMES:
         tags = own[own["scheme"] == scheme]
-        for basis, group in tags.groupby("basis", sort=False, observed=True):
+        for basis, group in tags.groupby("basis", sort=False):
             names = "; ".join(short_label(dataset, scheme, code) for code in group["code"])
             rows.append((label(dataset, "tag_scheme", scheme), names, label(dataset, "tag_basis", str(basis))))
         if tags.empty:
