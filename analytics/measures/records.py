@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analytics.dataset import Dataset
-from analytics.facets import DEDUCED, Facets
+from analytics.facets import DEDUCED, NOT_STATED, Facets
 from analytics.measures.coverage import TOTAL, shown_regions
 from analytics.selection import FilteredData
 
@@ -141,17 +141,20 @@ def _every_record(facets: Facets) -> pd.DataFrame:
 
 def _peers(facets: Facets, stated: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """For each pledge, the other pledges that share a theme with it, and how many of them state each item."""
-    themes = facets.facet("theme").marks
+    facet = facets.facet("theme")
+    themes = facet.marks[:, [code != NOT_STATED for code in facet.codes]]
     # Few combinations of themes occur, so pledges are compared by combination.
-    written = themes @ (2 ** np.arange(themes.shape[1], dtype="int64"))
-    _codes, first, member = np.unique(written, return_index=True, return_inverse=True)
+    written = np.packbits(themes, axis=1)
+    _codes, first, member = np.unique(written, axis=0, return_index=True, return_inverse=True)
     groups = themes[first]
     sums = np.zeros((len(groups), stated.shape[1]), dtype="float32")
     np.add.at(sums, member, stated.astype("float32"))
     sharing = (groups.astype("float32") @ groups.T.astype("float32") > 0).astype("float32")
     sizes = np.bincount(member, minlength=len(groups)).astype("float32")
-    stating = (sharing @ sums)[member] - stated
-    return (sharing @ sizes)[member].astype(int) - 1, stating.round().astype(int)
+    # A pledge without a theme shares none, not even with itself.
+    itself = np.asarray(groups.any(axis=1))[member]
+    stating = (sharing @ sums)[member] - stated * itself[:, None]
+    return (sharing @ sizes)[member].astype(int) - itself, stating.round().astype(int)
 
 
 def item_counts(filtered: FilteredData) -> pd.DataFrame:

@@ -1,11 +1,12 @@
 """What records state, item by item, and the edit that would help most, worked out by hand."""
 
 import pandas as pd
+import pytest
 
 from analytics.measures.published import published_around, published_timeline
 from analytics.measures.records import edit_counts, field_counts, item_counts, items, record_matrix, records_by_region
 from analytics.selection import Selection
-from tests.tiny import filtered, pledge
+from tests.tiny import TERMS, filtered, pledge
 
 FIGURE = {"publisher": "Somebody", "source_url": "https://example.org", "scope": "All", "verified": "yes"}
 
@@ -84,6 +85,25 @@ def test_the_edit_is_what_most_pledges_with_a_shared_theme_state() -> None:
     assert table.loc["b", ["edit", "edit_peers", "peers"]].tolist() == ["who", 1, 2]
     assert table.loc["d", ["edit", "edit_peers", "peers"]].tolist() == ["who", 1, 1]
     assert table.loc["e", ["edit", "edit_peers", "peers"]].tolist() == ["deadline", 1, 1]
+
+
+def test_pledges_without_a_theme_share_none() -> None:
+    table = record_matrix(
+        filtered(
+            pledge("a", "nairobi", themes=""), pledge("b", "tyre", themes="", has_partner="yes"), pledge("c", "tyre")
+        )
+    ).set_index("pledge_id")
+    assert table["peers"].tolist() == [0, 0, 0]
+    assert table["edit_peers"].tolist() == [0, 0, 0]
+
+
+@pytest.mark.parametrize("count", [3, 62, 63, 70, 130])
+def test_pledges_on_different_themes_are_apart_however_many_there_are(count: int) -> None:
+    themes = tuple(f"theme_{n}" for n in range(count))
+    pledges = [pledge(theme, "nairobi", themes=theme) for theme in themes]
+    both = pledge("both", "tyre", themes=f"{themes[0]};{themes[-1]}")
+    found = record_matrix(filtered(*pledges, both, terms={**TERMS, "theme": themes})).set_index("pledge_id")["peers"]
+    assert found.to_dict() == {**dict.fromkeys(themes, 0), themes[0]: 1, themes[-1]: 1, "both": 2}
 
 
 def test_peers_are_of_the_whole_data_whatever_is_selected() -> None:
