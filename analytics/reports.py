@@ -45,7 +45,7 @@ def report_states(dataset: Dataset, as_of: date) -> pd.DataFrame:
 
     An end date has passed after the last day it can mean; one that is known to be a wider project's is no
     deadline of the pledge and never passes. A pledge is counted unless a date says that it was announced
-    (or, where that is not stated, started) later; all are once their page was read.
+    (or, where that is not stated, started, but not as a wider project did) later; all are once their page was read.
 
     Columns: `pledge_id`, `counted`, `dated` (false: no date tells whether it was there), `state` (of
     `STATES`), `stage` (as last reported, missing without one), `reported` (false exactly for the states in
@@ -61,8 +61,7 @@ def report_states(dataset: Dataset, as_of: date) -> pd.DataFrame:
     proven = last_days(reported_on).fillna(read)
     reported = any_report & (proven.where(proven < read, read) <= day)
     stage = pledges["status"].where(has_stage & reported)
-    announced = pledges["year_announced"].astype("str").where(pledges["year_announced"].notna())
-    since = announced.fillna(pledges["start_date"]).fillna(reported_on)
+    since = announced_or_started(pledges).fillna(reported_on)
     ended = (last_days(own_end_dates(pledges)) < day) | ((pledges["status"] == OVERDUE) & (read <= day))
     return pd.DataFrame(
         {
@@ -81,10 +80,24 @@ def report_states(dataset: Dataset, as_of: date) -> pd.DataFrame:
 
 def own_end_dates(pledges: pd.DataFrame) -> pd.Series:
     """The end date of each pledge, as stated; missing where it is known to be that of a wider project."""
+    return pledges["end_date"].mask(_of_wider_project(pledges))
+
+
+def announced_or_started(pledges: pd.DataFrame) -> pd.Series:
+    """When each pledge was announced or, where that is not stated, started, as stated.
+
+    Missing where only the start of a wider project is known.
+    """
+    announced = pledges["year_announced"].astype("str").where(pledges["year_announced"].notna())
+    return announced.fillna(pledges["start_date"].mask(_of_wider_project(pledges)))
+
+
+def _of_wider_project(pledges: pd.DataFrame) -> pd.Series:
+    """True where start and end are known to be those of a wider project."""
     if "end_date_of_wider_project" not in pledges:
         # Releases made before 28 November 2026 do not have the column.
-        return pledges["end_date"]
-    return pledges["end_date"].mask(pledges["end_date_of_wider_project"].fillna(False).astype(bool))
+        return pd.Series(False, index=pledges.index)
+    return pledges["end_date_of_wider_project"].fillna(False).astype(bool)
 
 
 def _states(stage: pd.Series, reported: pd.Series, ended: pd.Series) -> pd.Series:

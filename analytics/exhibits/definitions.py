@@ -56,8 +56,8 @@ def _terms_of_pledges() -> dict[str, str]:
             " progress, fulfilled, stalled or withdrawn, as the source states its stage; reported, stage not stated;"
             " end date passed, reported on; end date passed, nothing reported; no report, end date not passed. A"
             " report is a stage, the date of a report, or stated results. The two states without one make up “not"
-            " reported on”. An end date known to be a wider project’s is not a deadline of the pledge. The field of"
-            " the source is called “stage, as the source states it”."
+            " reported on”. An end date known to be a wider project’s is not a deadline of the pledge, and its start is"
+            " not when the pledge was announced. The field of the source is called “stage, as the source states it”."
         ),
         _("Fractional counting"): _(
             "A pledge counts as equal fractions in its regions and themes: with three themes, a third in each. Sums"

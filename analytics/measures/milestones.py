@@ -11,7 +11,7 @@ from analytics.dataset import Dataset
 from analytics.facets import NOT_STATED
 from analytics.measures.progress import counts_by_group
 from analytics.partial_dates import first_days, last_days
-from analytics.reports import own_end_dates, report_states
+from analytics.reports import announced_or_started, own_end_dates, report_states
 from analytics.selection import FilteredData
 
 PAST, NOW, COMING, UNDATED = "past", "now", "coming", "undated"
@@ -84,7 +84,7 @@ def since(filtered: FilteredData, forum: str, until: str = "") -> pd.DataFrame:
     """What happened to the pledges of the selection between the ends of two forums, as far as dates tell.
 
     Days count after the last one of `forum`, up to the last one of `until`, or to when the sources were read. A
-    pledge is announced when it says or, where it does not, when it started; its end is not that of a wider project.
+    pledge is announced when it says or, where it does not, when it started; its dates are not a wider project's.
 
     Columns: `event` (announced, reported, ended), `SPANS`, `of` (all pledges of the selection).
     """
@@ -100,9 +100,8 @@ def _placed_events(dataset: Dataset, forum: str, until: str) -> dict[str, np.nda
     """Where the date of each event lies beside the span, one of `SPANS` for each pledge of the data."""
     pledges = dataset.pledges
     ends = last_day_of(dataset, until) if until else pd.Timestamp(dataset.as_of)
-    announced = pledges["year_announced"].astype("str").where(pledges["year_announced"].notna())
     dates = {
-        "announced": announced.fillna(pledges["start_date"]),
+        "announced": announced_or_started(pledges),
         "reported": report_states(dataset, dataset.as_of)["reported_on"],
         "ended": own_end_dates(pledges),
     }

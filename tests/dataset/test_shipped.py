@@ -125,6 +125,8 @@ def test_ends_that_are_those_of_a_wider_project(dataset: Dataset) -> None:
     wider = dataset.pledges.loc[dataset.pledges["end_date_of_wider_project"].fillna(False), "pledge_id"]
     assert wider.tolist() == ["bangladesh-liupcp-1", "koboko-uga-1"]
     assert dataset.pledges["end_date_of_wider_project"].dtype == "boolean"
+    notes = dataset.pledges.set_index("pledge_id").loc[wider, "date_note"]
+    assert notes.str.startswith("Start and end are those of").all(), "the start is not the pledge's own either"
 
 
 def test_states_of_a_report_in_their_order(dataset: Dataset) -> None:

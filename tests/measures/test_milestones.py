@@ -87,7 +87,14 @@ FORUMS = (forum("A-1", "2022-05-17", "2022-05-20"), forum("A-2", "2026-05-05", "
 PLEDGES = (
     pledge("new", "nairobi", compact="GCM", year_announced="2023", last_reported="2026-06"),
     pledge("started", "kampala", compact="both", start_date="2021", end_date="2024", last_reported="2026"),
-    pledge("wider", "tyre", compact="GCR", end_date="2024", end_date_of_wider_project="yes", last_reported="2026-06"),
+    pledge(
+        *("wider", "tyre"),
+        compact="GCR",
+        start_date="2023",
+        end_date="2024",
+        end_date_of_wider_project="yes",
+        last_reported="2026-06",
+    ),
     pledge("silent", "tyre", last_reported="2025", results_summary="Some"),
     pledge("same year", "tyre", compact="GCM", year_announced="2022", status="in_progress"),
 )
@@ -97,7 +104,7 @@ def test_what_happened_between_two_forums_and_what_has_no_place() -> None:
     table = since(filtered(*PLEDGES, forums=FORUMS), "A-1", "A-2").set_index("event")
     assert table.loc["announced"].to_dict() == {
         "before": 1, "within": 1, "later": 0, "unsure": 1, "no_date": 2, "of": 5,
-    }  # fmt: skip
+    }, "the start of a wider project is not when the pledge was announced"  # fmt: skip
     assert table.loc["reported", ["within", "later", "unsure", "no_date"]].tolist() == [1, 2, 1, 1]
     assert table.loc["ended", ["within", "no_date"]].tolist() == [1, 4], "the end of a wider project is no end"
     parts = table.drop(columns="of").sum(axis=1)

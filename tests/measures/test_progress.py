@@ -26,7 +26,7 @@ from tests.tiny import TERMS, Row, dataset, filtered, pledge
 NEWEST = date(2026, 11, 23)
 
 
-def row_of(as_of: date = NEWEST, **cells: str) -> pd.Series:
+def row_of(as_of: date = NEWEST, **cells: str | None) -> pd.Series:
     return report_states(dataset(pledge("a", "nairobi", **cells)), as_of).iloc[0]
 
 
@@ -85,6 +85,16 @@ def test_the_end_of_a_wider_project_never_passes(said: str | None, expected: str
     assert state(end_date="2020", end_date_of_wider_project=said) == expected
     told = state(end_date="2020", end_date_of_wider_project=said, status="in_progress")
     assert told == ("in_progress" if said == "yes" else "ended_reported")
+
+
+@pytest.mark.parametrize(("said", "since"), [("yes", None), ("no", "2016-03"), (None, "2016-03")])
+def test_the_start_of_a_wider_project_is_not_when_the_pledge_was_known(said: str | None, since: str | None) -> None:
+    cells = {"start_date": "2016-03", "end_date_of_wider_project": said}
+    known = [row_of(**cells, **more)["known_since"] for more in ({}, {"last_reported": "2024"})]
+    assert [None if pd.isna(each) else each for each in known] == [since, since or "2024"]
+    assert row_of(**cells, year_announced="2022")["known_since"] == "2022"
+    table = follow_up_list(filtered(pledge("a", "nairobi", **cells)), NEWEST)
+    assert table["months"].isna().tolist() == [since is None]
 
 
 def test_a_release_that_does_not_know_wider_projects_is_read() -> None:

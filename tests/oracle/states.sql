@@ -14,8 +14,13 @@ with dated as (
         pledge_id,
         cast(retrieved as date) as read,
         coalesce(last_reported, results_as_of) as report,
-        coalesce(year_announced, start_date, last_reported, results_as_of) as since,
-        -- The end of a wider project is no deadline of the pledge.
+        -- The start of a wider project is not when the pledge was announced, nor is its end a deadline.
+        coalesce(
+            year_announced,
+            case when coalesce(end_date_of_wider_project, 'no') <> 'yes' then start_date end,
+            last_reported,
+            results_as_of
+        ) as since,
         case when coalesce(end_date_of_wider_project, 'no') <> 'yes' then end_date end as own_end,
         nullif(nullif(status, 'no_report'), 'overdue') as stage,
         status = 'overdue' as said_overdue,

@@ -710,10 +710,11 @@ def between(_claim: Claim, values: Any, oracle: Oracle) -> None:
     ).set_index("forum_id")["day"]
     after = str(ends[values["since"]].date())
     until = str(ends[values["until"]].date() if values["until"] else values["as_of"])
+    own = "case when coalesce(end_date_of_wider_project, 'no') <> 'yes' then"
     dates = {
-        "announced": "coalesce(year_announced, start_date)",
+        "announced": f"coalesce(year_announced, {own} start_date end)",
         "reported": "coalesce(last_reported, results_as_of)",
-        "ended": "case when coalesce(end_date_of_wider_project, 'no') <> 'yes' then end_date end",
+        "ended": f"{own} end_date end",
     }
     for event, stated in dates.items():
         within = f"first_meant({stated}) > date '{after}' and last_meant({stated}) <= date '{until}'"

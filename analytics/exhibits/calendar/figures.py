@@ -135,8 +135,8 @@ def since_bars(filtered: FilteredData, forum: str, until: str) -> Exhibit:
         reading=_(
             "Days count after the last day of the first forum, up to the last day of the second or to when the sources"
             " were read. A date of a year or a month is placed only where all of its days are on one side. The data"
-            " keep only the last report of a pledge, so earlier ones are not seen; the end of a wider project is no"
-            " end of the pledge."
+            " keep only the last report of a pledge, so earlier ones are not seen; the start and end of a wider project"
+            " are not those of the pledge."
         ),
         table=table,
         headings={"label": _("What happened"), **parts, "of": _("All pledges")},

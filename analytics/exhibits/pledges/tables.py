@@ -125,7 +125,7 @@ def field_names() -> dict[str, str]:
         "start_date": pgettext("date of a pledge", "Start"),
         "end_date": pgettext("date of a pledge", "End"),
         "date_note": _("Note on dates"),
-        "end_date_of_wider_project": _("The end is a wider project’s"),
+        "end_date_of_wider_project": _("Start and end are a wider project’s"),
         "partners": _("Partners"),
         "funding_source": _("Funding source"),
         "budget_as_stated": _("Budget, as stated"),
