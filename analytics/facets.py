@@ -40,6 +40,11 @@ class Facet:
     marks: np.ndarray
 
     @cached_property
+    def stated(self) -> np.ndarray:
+        """The marks without those of `not_stated`."""
+        return self.marks[:, [code != NOT_STATED for code in self.codes]]
+
+    @cached_property
     def counts(self) -> np.ndarray:
         """How many codes each pledge carries, as a column."""
         return np.asarray(np.count_nonzero(self.marks, axis=1)[:, None], dtype="float32")

@@ -22,8 +22,7 @@ OVERDUE, NO_REPORT = "overdue", "no_report"
 """States of a pledge that was not reported on: its end date has passed; it has not, or none is stated."""
 
 STATES = ("fulfilled", "in_progress", "planned", STAGE_NOT_STATED, ENDED, "stalled", "withdrawn", OVERDUE, NO_REPORT)
-NOT_REPORTED = (OVERDUE, NO_REPORT)
-"""Every state, from done to nothing known (a pledge is in exactly one), and those in which nothing is reported."""
+"""Every state, from done to nothing known; a pledge is in exactly one."""
 
 RECENT_MONTHS, OLD_MONTHS = 12, 24
 """A report is recent if it is younger than the first, old if it is older than the second."""
@@ -48,8 +47,8 @@ def report_states(dataset: Dataset, as_of: date) -> pd.DataFrame:
     (or, where that is not stated, started, but not as a wider project did) later; all are once their page was read.
 
     Columns: `pledge_id`, `counted`, `dated` (false: no date tells whether it was there), `state` (of
-    `STATES`), `stage` (as last reported, missing without one), `reported` (false exactly for the states in
-    `NOT_REPORTED`), `reported_on` (as stated), `band` (of `BANDS`; a date counts as the first day it can
+    `STATES`), `stage` (as last reported, missing without one), `reported` (false exactly for `OVERDUE` and
+    `NO_REPORT`), `reported_on` (as stated), `band` (of `BANDS`; a date counts as the first day it can
     mean, so that no report looks fresher than it is) and `known_since` (as stated). Cached, so it
     must not be changed.
     """

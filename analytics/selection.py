@@ -164,6 +164,10 @@ class FilteredData:
         """How many pledges the selection holds, each once."""
         return int(self.pledges.sum())
 
+    def stating(self, name: str) -> int:
+        """How many pledges of the selection carry any code of a facet."""
+        return int((self.facet(name).stated.any(axis=1) & self.pledges).sum())
+
     def table(self) -> pd.DataFrame:
         """The rows of `dataset.pledges` in the selection."""
         return self.dataset.pledges[self.pledges]

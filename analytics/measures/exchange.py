@@ -22,9 +22,6 @@ OFFER, ASK, EXCHANGE = KINDS = ("offer", "ask", "exchange")
 NEAR = 1
 """Years between an ask and an offer that speak for the pair."""
 
-GROUPS = ("theme", "region")
-"""What the board can be split by."""
-
 
 @lru_cache(maxsize=32)
 def exchange_rows(filtered: FilteredData) -> pd.DataFrame:

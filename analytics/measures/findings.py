@@ -159,11 +159,9 @@ def silent_themes(filtered: FilteredData) -> list[SilentThemes]:
 
 def _unaddressed(filtered: FilteredData) -> UnaddressedObjectives | None:
     objectives = coverage_by_code(filtered, Counting(themes="gcm"))
-    silent = int(objectives.loc[objectives["code"] == NOT_STATED, "value"].sum())
-    objectives = objectives[objectives["code"] != NOT_STATED]
-    stating = filtered.count() - silent
+    objectives, stating = objectives[objectives["code"] != NOT_STATED], filtered.stating("gcm")
     empty = objectives.loc[objectives["value"] == 0, "code"]
-    if empty.empty or stating <= 0:
+    if empty.empty or not stating:
         return None
     return UnaddressedObjectives(tuple(empty), len(objectives), stating)
 

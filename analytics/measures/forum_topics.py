@@ -7,7 +7,6 @@ import pandas as pd
 
 from analytics.dataset import Dataset
 from analytics.dataset.rules import items
-from analytics.facets import NOT_STATED
 from analytics.measures.coverage import TOTAL, WITHOUT_REGION, countable_codes, shown_regions
 from analytics.selection import FilteredData
 
@@ -100,13 +99,6 @@ def pledges_on(filtered: FilteredData, topic: Topic) -> FilteredData | None:
         return None
     marked = filtered.pledges & np.column_stack([_marked(filtered, *tag) for tag in tags]).any(axis=1)
     return replace(filtered, pledges=marked, places=filtered.places & marked[filtered.facets.place_rows])
-
-
-def stating(filtered: FilteredData, facet: str) -> int:
-    """Pledges of the selection that carry any code of a facet."""
-    codes = filtered.facet(facet).codes
-    silent = filtered.facet(facet).marks[:, codes.index(NOT_STATED)] if NOT_STATED in codes else False
-    return int((filtered.pledges & ~np.asarray(silent)).sum())
 
 
 def pledges_by_place(filtered: FilteredData, topic: Topic) -> tuple[str, pd.DataFrame]:

@@ -29,14 +29,14 @@ equal fractions; or the governments that pledged."""
 SHARES = ("need_share", "pledge_share", "ratio", "gap", "per_pledge", "per_million")
 """What a comparison works out of each place."""
 
-ORDERS = ("difference", "per_pledge", "per_million")
-"""How places are ranked: share of need minus share of pledges, which puts large places first; people for each
-pledge, and people for each million inhabitants, which do not."""
-
 
 @dataclass(frozen=True)
 class Comparison:
-    """What is compared with what, and the order of places in a ranking."""
+    """What is compared with what, and the order of places in a ranking.
+
+    They are ranked by share of need minus share of pledges (`difference`), which puts large places first; or by people
+    for each pledge (`per_pledge`) or for each million inhabitants (`per_million`), which do not.
+    """
 
     need: Need = DISPLACED
     counted: str = "pledges"

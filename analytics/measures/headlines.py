@@ -40,7 +40,6 @@ def headlines(filtered: FilteredData) -> pd.DataFrame:
     gcm = filtered.facet("gcm")
     addressed = gcm.marks[filtered.pledges].any(axis=0)
     objectives = [code for code, here in zip(gcm.codes, addressed, strict=True) if here and code != NOT_STATED]
-    silent = gcm.marks[filtered.pledges, gcm.codes.index(NOT_STATED)].sum() if NOT_STATED in gcm.codes else 0
     declared = len([code for code in gcm.codes if code != NOT_STATED])
     table = pd.DataFrame(
         {
@@ -53,7 +52,7 @@ def headlines(filtered: FilteredData) -> pd.DataFrame:
             ],
             "members": [pd.NA, pd.NA, int((members & pledging).sum()) if members.any() else pd.NA, pd.NA],
             "of": [len(dataset.pledges), pd.NA, int(members.sum()) or pd.NA, declared],
-            "stating": [pd.NA, pd.NA, pd.NA, filtered.count() - int(silent)],
+            "stating": [pd.NA, pd.NA, pd.NA, filtered.stating("gcm")],
         }
     ).astype({"value": "Int64", "members": "Int64", "of": "Int64", "stating": "Int64"})
     return table.join(_published(dataset, filtered.selection.is_everything()), on="headline")

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from analytics.facets import NOT_STATED, Facet, Facets, plain
+from analytics.facets import Facet, Facets, plain
 from analytics.measures.coverage import NOT_GOVERNMENTS
 from analytics.selection import FilteredData, filter_data
 
@@ -138,7 +138,7 @@ def most_in_common(filtered: FilteredData, pledge_id: str) -> pd.DataFrame:
 
 def _overlap(facet: Facet, at: int) -> np.ndarray:
     """Of all codes that each pledge or the one at a row carries, the part that both carry; 0 where neither has one."""
-    marks = facet.marks[:, [code != NOT_STATED for code in facet.codes]]
+    marks = facet.stated
     both, either = (marks & marks[at]).sum(axis=1), (marks | marks[at]).sum(axis=1)
     return np.asarray(both / np.maximum(either, 1))
 

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analytics.dataset import Dataset
-from analytics.facets import DEDUCED, NOT_STATED, Facets
+from analytics.facets import DEDUCED, Facets
 from analytics.measures.coverage import TOTAL, shown_regions
 from analytics.selection import FilteredData
 
@@ -141,8 +141,7 @@ def _every_record(facets: Facets) -> pd.DataFrame:
 
 def _peers(facets: Facets, stated: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """For each pledge, the other pledges that share a theme with it, and how many of them state each item."""
-    facet = facets.facet("theme")
-    themes = facet.marks[:, [code != NOT_STATED for code in facet.codes]]
+    themes = facets.facet("theme").stated
     # Few combinations of themes occur, so pledges are compared by combination.
     written = np.packbits(themes, axis=1)
     _codes, first, member = np.unique(written, axis=0, return_index=True, return_inverse=True)

@@ -7,7 +7,7 @@ from analytics.exhibits.claims import Claim
 from analytics.exhibits.exhibit import classified_note, scope_line, source_line
 from analytics.exhibits.regions import region_name
 from analytics.labels import label, label_column, labels, short_label
-from analytics.measures.forum_topics import Topic, Topics, pledges_by_place, pledges_by_tag, pledges_on, stating
+from analytics.measures.forum_topics import Topic, Topics, pledges_by_place, pledges_by_tag, pledges_on
 from analytics.packs.exhibit_slides import first_words, pledges_sentence, slide_with_notes
 from analytics.packs.slide import MOST_ROWS, Slide
 from analytics.rows import each_row
@@ -111,7 +111,7 @@ def _measure(filtered: FilteredData, topic: Topic) -> tuple[str, str]:
 def _found(filtered: FilteredData, topic: Topic, name: str, count: int) -> tuple[Claim, str]:
     """The title of a topic, and the whole that its count is of: where objectives are asked, those that state any."""
     if _facets((topic,)) == {"gcm"}:
-        of = stating(filtered, "gcm")
+        of = filtered.stating("gcm")
         title = ngettext(
             "{count} of {of} pledge with objectives – {topic}", "{count} of {of} pledges with objectives – {topic}", of
         )

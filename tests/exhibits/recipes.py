@@ -10,9 +10,9 @@ import pytest
 from analytics.charts.description import Series
 from analytics.exhibits.catalogue import remake
 from analytics.exhibits.exhibit import Exhibit, Recipe
+from analytics.exhibits.gaps.wording import orders
 from analytics.facets import Facets
 from analytics.measures.coverage import MEASURES
-from analytics.measures.gaps import ORDERS
 from analytics.measures.need import NEEDS
 from analytics.measures.places import MAP_MEASURES
 from analytics.packs.deck_links import FIRST_VERSION
@@ -83,6 +83,7 @@ MAPS = [
 ]
 SCATTERS = [recipe("need_pledges", *options) for options in PLACED]
 RATIOS = [recipe("representation", *options) for options in PLACED]
+ORDERS = tuple(orders())
 ORDERED = [recipe("ranking", *options, order) for options in PLACED for order in ORDERS if order != "difference"]
 RANKS = [*(recipe("ranking", *options, "difference") for options in PLACED), *ORDERED]
 BESIDE = [recipe("beside_world", need.kind, need.idps) for need in NEEDS]

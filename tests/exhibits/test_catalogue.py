@@ -13,11 +13,10 @@ from analytics.exhibits.progress.dates import days
 from analytics.exhibits.scenario import figures as scenario
 from analytics.facets import Facets
 from analytics.measures.coverage import Counting
-from analytics.measures.gaps import ORDERS
 from analytics.measures.recruitment import PEOPLE, Plan
 from analytics.packs.deck_links import first_version_recipe
 from analytics.selection import Selection, filter_data
-from tests.exhibits.recipes import EVERY, SELECTIONS, each_selection, name_of, shown
+from tests.exhibits.recipes import EVERY, ORDERS, SELECTIONS, each_selection, name_of, shown
 from tests.quick import first_of_each
 from tests.tiny import TERMS, filtered, pledge
 

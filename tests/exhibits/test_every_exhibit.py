@@ -29,12 +29,12 @@ from analytics.measures.coverage import (
     counts_by_country,
     coverage_matrix,
 )
-from analytics.measures.gaps import ORDERS, Comparison
+from analytics.measures.gaps import Comparison
 from analytics.measures.places import MAP_MEASURES
 from analytics.measures.published import OF_THE_CALL
 from analytics.selection import FilteredData, Selection, filter_data
 from analytics.shares import SMALL, value_with_whole
-from tests.exhibits.recipes import SELECTIONS, counts, each_selection, numbers, texts
+from tests.exhibits.recipes import ORDERS, SELECTIONS, counts, each_selection, numbers, texts
 from tests.pages import by_hand
 from tests.tiny import THEME_SCHEMES
 

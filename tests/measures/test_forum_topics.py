@@ -9,7 +9,6 @@ from analytics.measures.forum_topics import (
     pledges_by_place,
     pledges_by_tag,
     pledges_on,
-    stating,
     topics_of,
 )
 from analytics.selection import Selection, filter_data
@@ -140,8 +139,8 @@ def test_in_a_single_region_countries_are_compared() -> None:
 
 def test_stating_leaves_out_the_silent() -> None:
     held = filtered(pledge("a", "tyre", gcm_objectives="1;2", gcm_basis="form"), pledge("b", "tyre"))
-    assert stating(held, "gcm") == 1
-    assert stating(held, "theme") == 2
+    assert held.stating("gcm") == 1
+    assert held.stating("theme") == 2
 
 
 TAGGED = ("themes", "target_groups", "gcm_objectives", "priority_objectives")

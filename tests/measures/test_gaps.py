@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
+from analytics.exhibits.gaps.wording import orders
 from analytics.measures.gaps import (
     COUNTED,
-    ORDERS,
     Comparison,
     counted_once,
     gaps_by,
@@ -28,6 +28,7 @@ UNEVEN = (
     country("LBN", "Asia", refugees_hosted="20"),
     country("FJI", "Oceania", refugees_hosted=None),
 )
+ORDERS = tuple(orders())
 EVERY_WAY = [Comparison(need, counted) for need in NEEDS for counted in COUNTED]
 JOINT = pledge("joint", "nairobi", "tyre")
 ALONE = pledge("alone", "tyre")

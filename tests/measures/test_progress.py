@@ -19,11 +19,12 @@ from analytics.measures.progress import (
     unhcr_states,
     unknowable,
 )
-from analytics.reports import BANDS, NOT_REPORTED, STATES, report_states
+from analytics.reports import BANDS, STATES, report_states
 from analytics.selection import Selection
 from tests.tiny import TERMS, Row, dataset, filtered, pledge
 
 NEWEST = date(2026, 11, 23)
+NOT_REPORTED = ("overdue", "no_report")
 
 
 def row_of(as_of: date = NEWEST, **cells: str | None) -> pd.Series:
@@ -104,7 +105,6 @@ def test_a_release_that_does_not_know_wider_projects_is_read() -> None:
 
 
 def test_reported_is_false_exactly_where_nothing_is_reported() -> None:
-    assert NOT_REPORTED == ("overdue", "no_report")
     assert [row_of(**cells)["reported"] for cells in ({}, {"end_date": "2020"}, {"status": "overdue"})] == [False] * 3
     told = ({"status": "planned"}, {"status": "planned", "end_date": "2020"}, {"results_summary": "Done."})
     assert [row_of(**cells)["reported"] for cells in told] == [True] * 3

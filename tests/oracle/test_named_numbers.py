@@ -34,7 +34,7 @@ from analytics.measures.coverage import Counting
 from analytics.measures.headlines import headlines
 from analytics.packs.forum_pack import pack, pack_scope
 from analytics.packs.workbook_sheets import selection_sheets
-from analytics.reports import NO_REPORT, NOT_REPORTED, OVERDUE, STATES
+from analytics.reports import NO_REPORT, OVERDUE, STATES
 from analytics.selection import FilteredData, filter_data, option_counts
 from tests.oracle.cases import Case
 from tests.oracle.generated import generated_cases
@@ -77,7 +77,7 @@ def on_pages(filtered: FilteredData) -> Numbers:
         listed = table["state"].map(names).value_counts()
         for state in STATES:
             found[state][place] = int(listed.get(state, 0))
-        found["not reported on"][place] = sum(int(listed.get(state, 0)) for state in NOT_REPORTED)
+        found["not reported on"][place] = sum(int(listed.get(state, 0)) for state in (OVERDUE, NO_REPORT))
     missing_fields = follow_up_table(filtered, "")["missing"].astype("str")
     found[OVERDUE]["follow-up"] = int(missing_fields.str.contains(missing_field_names()["overdue"], regex=False).sum())
     found[NO_REPORT]["follow-up"] = int((missing_fields == missing_field_names()["silent"]).sum())
@@ -130,7 +130,7 @@ def by_sql(ask: Ask, case: Case) -> dict[str, int]:
         " (select count(distinct city_id) from place where kind not in ('network', 'not_named')) as governments",
         case,
     ).iloc[0]
-    silent = sum(counted[state] for state in NOT_REPORTED)
+    silent = sum(counted[state] for state in (OVERDUE, NO_REPORT))
     return {**one.astype(int).to_dict(), **counted, "not reported on": silent, "reported on": one["pledges"] - silent}
 
 

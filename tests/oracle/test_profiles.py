@@ -9,10 +9,9 @@ import pytest
 from analytics.exhibits.profiles.profile import profile
 from analytics.exhibits.profiles.subjects import Subject
 from analytics.facets import Facets
-from analytics.reports import NOT_REPORTED
 from analytics.selection import Selection, filter_data
 from analytics.words import number
-from tests.oracle.generated import case_of, generated_cases, may_be_called_a_gap, quoted
+from tests.oracle.generated import case_of, generated_cases, may_be_called_a_gap
 
 Ask = Callable[..., pd.DataFrame]
 
@@ -78,7 +77,7 @@ def by_sql(ask: Ask, chosen: Selection, subject: Subject) -> dict[str, float]:
     if subject.kind in ("city", "network"):
         own = f"select pledge_id from made_by where city_id = '{subject.code}'"
         truth["pledges"] = one(f"select count(distinct pledge_id) from ({own})")
-        reported = f"select count(*) from state where pledge_id in ({own}) and state not in ({quoted(NOT_REPORTED)})"
+        reported = f"select count(*) from state where pledge_id in ({own}) and reported"
         truth["reported"] = one(reported)
     if subject.kind == "funder":
         # Both are spelled in one way only.

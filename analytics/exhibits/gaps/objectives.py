@@ -7,7 +7,6 @@ import pandas as pd
 from analytics.charts.gaps import weight_bars
 from analytics.exhibits.claims import Claim
 from analytics.exhibits.exhibit import Exhibit, Recipe, scope_line, source_line
-from analytics.facets import NOT_STATED
 from analytics.labels import labels, short_label
 from analytics.measures.objective_gaps import LEVELS, TRIED, Weights, objective_gaps
 from analytics.rows import each_row
@@ -114,13 +113,11 @@ def _facts(row: Any) -> tuple[str, ...]:
 
 
 def _stating(filtered: FilteredData) -> str:
-    stated = filtered.facet("gcm")
-    stating = int((stated.any_of(tuple(code for code in stated.codes if code != NOT_STATED)) & filtered.pledges).sum())
     return ngettext(
         "An objective is stated by {stating} of {all} pledge.",
         "An objective is stated by {stating} of {all} pledges.",
         filtered.count(),
-    ).format(stating=number(stating), all=number(filtered.count()))
+    ).format(stating=number(filtered.stating("gcm")), all=number(filtered.count()))
 
 
 def _finding(filtered: FilteredData, table: pd.DataFrame) -> Claim:
