@@ -87,6 +87,17 @@ def words_of(text: str) -> str:
     return " ".join(re.findall(r"\w+", plain(text)))
 
 
+def search_words(search: str) -> list[str]:
+    """The words that a search looks for; one of signs alone looks for those, which no text has.
+
+    >>> search_words("The mayor’s plan"), search_words("...")
+    (['the', 'mayor', 'plan'], ['...'])
+    """
+    words = words_of(search).split()
+    # A letter alone is what an apostrophe leaves.
+    return [word for word in words if len(word) > 1] or words or search.split()
+
+
 def searched(text: str) -> str:
     """A text as `has_word` reads it."""
     return f" {words_of(text)}"

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analytics.dataset import NETWORK, UNPLACED, Dataset
-from analytics.facets import NOT_STATED, Facet, Facets, words_of
+from analytics.facets import NOT_STATED, Facet, Facets, search_words
 from analytics.labels import label, name_in_sentence, short_label
 from analytics.words import _, day, language, listing, ngettext, number, pgettext
 
@@ -212,11 +212,8 @@ def _passing(facets: Facets, selection: Selection, without: str = "") -> np.ndar
 @lru_cache(maxsize=50)
 def _with_words(facets: Facets, search: str) -> np.ndarray:
     """True for each pledge with every word of a search; each filter asks again how many it would leave."""
-    words = words_of(search).split()
-    # A letter alone is what an apostrophe leaves; signs alone are no word of any pledge.
-    words = [word for word in words if len(word) > 1] or words
-    found = np.full(len(facets.position), bool(words) or not search.strip())
-    for word in words:
+    found = np.ones(len(facets.position), dtype=bool)
+    for word in search_words(search):
         found &= facets.with_word(word)
     return found
 

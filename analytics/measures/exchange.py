@@ -11,7 +11,7 @@ import pandas as pd
 from analytics.dataset import Dataset
 from analytics.dataset.languages import official_languages
 from analytics.dataset.rules import items
-from analytics.facets import NOT_STATED, plain
+from analytics.facets import NOT_STATED, has_word, search_words, searched
 from analytics.measures.coverage import shown_codes, shown_regions
 from analytics.rows import each_row
 from analytics.selection import FilteredData
@@ -39,8 +39,8 @@ def exchange_rows(filtered: FilteredData) -> pd.DataFrame:
         kept &= np.array([not covered.isdisjoint(own) for own in rows["iso3"]], dtype=bool)
     if selection.theme:
         kept &= rows["theme"].isin(selection.theme).to_numpy()
-    words = plain(selection.search).split()
-    kept &= np.array([all(word in text for word in words) for text in texts], dtype=bool)
+    words = search_words(selection.search)
+    kept &= np.array([all(has_word(text, word) for word in words) for text in texts], dtype=bool)
     return rows[kept].reset_index(drop=True)
 
 
@@ -60,7 +60,7 @@ def _texts(dataset: Dataset) -> list[str]:
     """The words of each of `every_row` as a search compares them."""
     rows, names = every_row(dataset), dataset.countries.set_index("iso3")["name"].to_dict()
     return [
-        plain(" ".join([cities, *(names[iso3] for iso3 in own), text]))
+        searched(" ".join([cities, *(names[iso3] for iso3 in own), text]))
         for cities, own, text in zip(dataset.exchange["cities"], rows["iso3"], rows["text"], strict=True)
     ]
 
