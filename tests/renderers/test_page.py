@@ -235,6 +235,14 @@ def test_the_scale_of_shares_ends_with_the_largest_where_that_is_a_step_of_it() 
     assert page(strip)["layout"]["xaxis"]["ticktext"] == ["0%", "20%", "40%", "60%"]
 
 
+@pytest.mark.parametrize("most", [0.004, 0.6, 1.0, 5.0, 3e7])
+def test_the_scale_of_joined_shares_has_few_steps_however_large_a_number_is(most: float) -> None:
+    first, second = JOINED.series
+    numbers = [Value(most), *first.values[1:]]
+    strip = replace(JOINED, series=(replace(first, values=tuple(numbers)), second))
+    assert len(page_figure(strip)["layout"]["xaxis"]["tickvals"]) <= 6
+
+
 def test_the_whole_row_of_joined_shares_answers_a_click() -> None:
     (row,) = traces(JOINED, "bar")
     assert row["customdata"] == ["Asia", "Oceania", ""]

@@ -1,6 +1,7 @@
 """The two shares of each row as marks on one line: how far apart they are is what is seen first."""
 
 from collections.abc import Iterator
+from math import ceil
 
 from analytics.charts import theme
 from analytics.charts.description import Bars
@@ -62,7 +63,7 @@ def joined_drawing(bars: Bars, style: Style) -> Drawing:
 def share_axis(bars: Bars, style: Style, beside: float = 0, steps: int = STEPS) -> Properties:
     """The axis of both shares, in as many steps at most; `beside` is room left at both ends, in parts of the rest."""
     most = _most(bars)
-    step = next((step for step in (0.01, 0.02, 0.05, 0.1, 0.2, 0.25, 0.5) if most / step <= steps), 1)
+    step = next((step for step in (0.01, 0.02, 0.05, 0.1, 0.2, 0.25, 0.5) if most / step <= steps), ceil(most / steps))
     ticks = [(step * n, percent(step * n)) for n in range(int(most / step + 1e-6) + 1)]
     more = beside * (BEFORE + AFTER)
     return number_axis(ticks, style, side="top", tickangle=0, range=[-(BEFORE + more) * most, (AFTER + more) * most])
