@@ -46,7 +46,7 @@ def test_a_director_has_three_answers_without_scrolling_and_the_rest_a_click_awa
     page.set_viewport_size(SCREEN)
     wait_until_settled(page)
     finding = page.get_by_role("heading", level=1)
-    expect(finding).to_contain_text(f"{len(by_hand.pledges())} pledges from")
+    expect(finding).to_contain_text(f"{len(by_hand.pledges())} pledges in")
     cards = [page.get_by_role("heading", name=name, exact=True) for name in
              ("Where we stand", "Where it is thin", "New since the last release")]  # fmt: skip
     first_row = page.locator(".js-plotly-plot").first.get_by_text("Asia", exact=True)

@@ -29,13 +29,14 @@ from analytics.exhibits.scenario import figures as scenario
 from analytics.exhibits.scenario.wording import answer_words, limits_of_the_answer
 from analytics.facets import Facets
 from analytics.measures.coverage import MEASURES, Counting
-from analytics.measures.gaps import COUNTED, ORDERS, Comparison
+from analytics.measures.gaps import COUNTED, Comparison
 from analytics.measures.headlines import headlines
 from analytics.measures.need import NEEDS
 from analytics.measures.records import edit_counts
 from analytics.selection import FilteredData, Selection, filter_data, sentence
 from pages.shell.menu import entries
 from tests.exhibits.odd_words import odd
+from tests.exhibits.recipes import ORDERS
 from tests.oracle.generated import generated_cases
 from tests.pages import by_hand
 from tests.tiny import CITIES, TERMS, city, country, dataset, filtered, pledge
