@@ -18,10 +18,7 @@ NOT_STATED = "not_stated"
 """The code of pledges that carry no other code of a facet, so that counts add up to the whole."""
 
 DEDUCED = frozenset({"classified", "crosswalk", "process", "editorial"})
-"""Bases of tags that no source states: our reading of a text, a crosswalk, the process a pledge came by, our judgement.
-
-A tag whose basis is not known is not stated either.
-"""
+"""Bases of tags that no source states: our reading of a text or judgement, a crosswalk, the process of a pledge."""
 
 SEARCHED = ("title", "summary", "partners", "funding_source", "government_as_stated", "place_as_stated")
 SEARCHED_TAGS = ("theme", "target_group", "compact", "forum", "priority_objective")
@@ -41,8 +38,8 @@ class Facet:
 
     @cached_property
     def stated(self) -> np.ndarray:
-        """The marks without those of `not_stated`."""
-        return self.marks[:, [code != NOT_STATED for code in self.codes]]
+        """The marks without those of `not_stated`, which is the last code where any pledge carries it."""
+        return self.marks[:, :-1] if self.codes[-1:] == (NOT_STATED,) else self.marks
 
     @cached_property
     def counts(self) -> np.ndarray:
@@ -53,6 +50,11 @@ class Facet:
         """True for each pledge that carries one or more of the codes."""
         columns = [self.codes.index(code) for code in codes]
         return np.asarray(self.marks[:, columns].any(axis=1))
+
+
+def is_stated(basis: pd.Series) -> pd.Series:
+    """True where tags of that basis are stated by the source; of a basis that is not known nobody can say so."""
+    return basis.notna() & ~basis.isin(DEDUCED)
 
 
 def with_basis(tags: pd.DataFrame) -> pd.DataFrame:
@@ -246,7 +248,7 @@ class Facets:
                 # have most pledges in most areas.
                 rows = rows[rows["strength"] == "primary"]
             if stated_only:
-                rows = rows[rows["basis"].notna() & ~rows["basis"].isin(DEDUCED)]
+                rows = rows[is_stated(rows["basis"])]
             carried = rows[["pledge_id", "code"]]
         elif name in ("iso3", "kind") or name in self.dataset.region_columns:
             carried = self.dataset.places[["pledge_id", name]].set_axis(["pledge_id", "code"], axis=1)

@@ -34,4 +34,4 @@ with notes:
     url_state.show_ignored()
 page_frame.print_button(place_of_print, heading, page.url_path)
 page_frame.footer(cache.facets().dataset)
-offered.finish(cache.sources_version(), url_state.link_errors())
+offered.finish(cache.sources_version, url_state.link_errors)

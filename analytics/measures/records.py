@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analytics.dataset import Dataset
-from analytics.facets import DEDUCED, Facets
+from analytics.facets import Facets, is_stated
 from analytics.measures.coverage import TOTAL, shown_regions
 from analytics.selection import FilteredData
 
@@ -73,13 +73,14 @@ def stated_fields(dataset: Dataset) -> pd.DataFrame:
     """True where a pledge of the data (rows) states a field (columns).
 
     A field that an item is read from is replaced by the item and its rule, so that each is counted in one way only.
-    What we deduced is not stated. Cached, so it must not be changed.
+    A compact or objective that we deduced, or whose basis is not known, is not stated. Cached, so it must not be
+    changed.
     """
     pledges, answers = dataset.pledges, answers_of(dataset)
     item_of = {column: item for item, columns in _columns(dataset).items() for column in columns}
     given = pledges[list(FIELDS)].notna()
     for field, basis in BASES.items():
-        given[field] &= ~pledges[basis].isin(DEDUCED)
+        given[field] &= is_stated(pledges[basis])
     return pd.DataFrame(
         {
             item_of.get(field, field): answers[item_of[field]] == YES if field in item_of else given[field]

@@ -47,8 +47,8 @@ LINKS_SHOWN, MOST_REGIONS = 30, 8
 MOST_ON_A_PHONE, MOST_ON_A_TABLET = 20, 90
 """Characters across the cells of a matrix that can be read on such a screen."""
 
-TITLE_WIDTH, WIDEST = 340, 560
-"""Pixels of a title that is a link, so that what is said of it can be seen beside it; and of any text at most."""
+TITLE_WIDTH = 340
+"""Pixels of a title that is a link, so that what is said of it can be seen beside it."""
 
 
 def figure(
@@ -255,7 +255,7 @@ def _longest(cells: pd.Series) -> int:
 def _column(cells: pd.Series, title: str, lines: int) -> ColumnConfig | str:
     longest = _longest(cells)
     if longest > LINE:
-        return st.column_config.TextColumn(title, width=min(max(200, 7 * (longest // lines + 4)), WIDEST))
+        return st.column_config.TextColumn(title, width=max(200, 7 * (longest // lines + 4)))
     if cells.name == "source_url":
         return st.column_config.LinkColumn(title, display_text=pgettext("a link to a page", "Open"))
     # Only numbers that no year reaches are written with separators.

@@ -50,11 +50,14 @@ def start() -> None:
         offered.files.clear()
 
 
-def finish(version: str, wrong: list[str]) -> None:
-    """At the end of a run: the version of its sources, and sentences about parameters without an answer."""
+def finish(version: Callable[[], str], wrong: Callable[[], list[str]]) -> None:
+    """At the end of a run: the version of its sources, and sentences about parameters without an answer.
+
+    Where no file is asked for, neither is worked out.
+    """
     offered = current()
     if offered is not None:
-        offered.version, offered.wrong, offered.is_whole = version, wrong, True
+        offered.version, offered.wrong, offered.is_whole = version(), wrong(), True
 
 
 def session_only() -> None:

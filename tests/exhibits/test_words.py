@@ -129,7 +129,7 @@ def test_the_edit_that_helps_most_records_is_one_item_or_all_that_are_level(face
     found = filter_data(facets, Selection(country=(code,)))
     edits, names = edit_counts(found), pledges.item_names(facets.dataset)
     most = edits.loc[edits["pledges"] == edits["pledges"].max(), "item"].map(names)
-    said = matrix_words(found).split("first here. ")[-1]
+    said = matrix_words(found).split("of these columns. ")[-1]
     if edits.empty:
         assert "record" not in said.split("state.")[-1]
     elif len(most) == 1:

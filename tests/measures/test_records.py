@@ -43,6 +43,7 @@ def test_what_we_wrote_or_deduced_is_no_stated_field() -> None:
         pledge("a", "nairobi", compact="GCM", compact_basis="process", **ours),
         pledge("b", "nairobi", compact="GCR", compact_basis="stated", gcm_objectives="1", gcm_basis="form"),
         pledge("c", "nairobi", gcm_objectives="1;2", gcm_basis="crosswalk"),
+        pledge("d", "nairobi", compact="GCM", gcm_objectives="1"),
     )
     stated = field_counts(whole).set_index("field")["stated"]
     assert (stated["compact"], stated["gcm_objectives"]) == (1, 1)
