@@ -8,7 +8,7 @@ PYTEST := $(PY) -m pytest -n auto --dist loadfile --no-loadscope-reorder
 CODE := $(wildcard dashboard.py analytics pages scripts tests benchmarks)
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-fast check benchmark screenshots slides geography data-report data-clean data-checksums words lock browser
+.PHONY: help install run test test-fast check benchmark screenshots slides geography frontend data-report data-clean data-checksums words lock browser
 
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -40,6 +40,11 @@ slides: $(CHECKS) browser ## Save pictures of real slides and a handout to docs/
 
 geography: $(RUNS) ## Rebuild the map's shapes from their npm package
 	$(PY) -m scripts.build_geography
+
+frontend: $(CHECKS) ## Rebuild the parts of plotly.js and of the icon font that pages use (needs npm)
+	npm ci --prefix scripts/plotly --no-audit --no-fund
+	npm run build --prefix scripts/plotly
+	$(PY) -m scripts.build_icons
 
 data-report: $(RUNS) ## List the problems of a data folder (DATA=folder)
 	$(PY) -m analytics.dataset $(DATA)

@@ -16,6 +16,7 @@ from pages.server.files import failed, file
 from pages.server.first_html import first_html
 from pages.server.headers import SecurityHeaders
 from pages.server.not_found import MissingFiles
+from pages.server.small_files import SmallFiles
 from pages.server.warm_up import lifespan
 from pages.shell.menu import paths
 from pages.shell.milestones import LOCATION
@@ -54,7 +55,12 @@ files = [Route(f"{root}/{FOLDER}/{{name}}", file), Route(f"{root}/{LOCATION}", c
 app = st.App(
     "pages/frame.py",
     routes=[*first, *other, *files],
-    middleware=[Middleware(SecurityHeaders), Middleware(MissingFiles), Middleware(CompressedFiles)],
+    middleware=[
+        Middleware(SecurityHeaders),
+        Middleware(MissingFiles),
+        Middleware(CompressedFiles),
+        Middleware(SmallFiles),
+    ],
     lifespan=lifespan,
     exception_handlers={500: failed},
 )

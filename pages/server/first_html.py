@@ -23,13 +23,13 @@ from analytics.links import read_link
 from analytics.measures.peers import LENSES, Asked
 from analytics.selection import FilteredData, count_sentence
 from analytics.words import language, languages
+from pages.server import first_paint, no_websocket
 from pages.server.address import public_address
-from pages.server.no_websocket import SCRIPT, notice
 from pages.server.page_files import PageFiles
 from pages.shell import cache, menu, url_state
 from pages.shell.page_frame import tab_title
 
-TITLE, LANGUAGE = "<title>Streamlit</title>", '<html lang="en">'
+TITLE, LANGUAGE, ROOT = "<title>Streamlit</title>", '<html lang="en">', '<div id="root"></div>'
 """What Streamlit has in its own HTML, for every page of every dashboard."""
 
 ONE_UP = '<script>window.__streamlit = {BACKEND_BASE_URL: new URL(".", location.href).href};</script>'
@@ -56,7 +56,8 @@ LONGEST = 200
 
 def inline_scripts() -> list[str]:
     """The text of every script that stands in the HTML of a page itself: Streamlit's own, and ours."""
-    return re.findall(r"<script>(.*?)</script>", _of_streamlit() + ONE_UP + SCRIPT, re.DOTALL)
+    scripts = _of_streamlit() + ONE_UP + no_websocket.SCRIPT + first_paint.SCRIPT
+    return re.findall(r"<script>(.*?)</script>", scripts, re.DOTALL)
 
 
 async def first_html(request: Request) -> HTMLResponse:
@@ -79,15 +80,16 @@ def html_of(page: str, query: QueryParams, root: str) -> str:
     cache.load()
     pictured, without_socket = "", ""
     if cache.reading().dataset is None:
-        title, about = tab_title(entry.title), entry.question
+        heading, about = entry.title, entry.question
     else:
         filtered = cache.filtered(read_link(params, cache.facets())[0])
-        title = tab_title(menu.heading_of(page, filtered, named))
+        heading = menu.heading_of(page, filtered, named)
         about = _answer(page, filtered, named) or f"{entry.question} {count_sentence(filtered)}"
         about = f"{about} {share_found(filtered)}"
         files = PageFiles(page, filtered, named)
         pictured = files.picture() and f"{root}/{files.picture()}"
-        without_socket = notice(urlsplit(root).netloc, files.without_socket())
+        without_socket = no_websocket.notice(urlsplit(root).netloc, files.without_socket())
+    title = tab_title(heading)
     own = {
         "name": {"description": about} | ({"twitter:card": "summary_large_image"} if pictured else {}),
         "property": {"og:title": title, "og:description": about} | ({"og:image": pictured} if pictured else {}),
@@ -98,8 +100,9 @@ def html_of(page: str, query: QueryParams, root: str) -> str:
         for name, text in tags.items()
     )
     where = "" if page == url_state.FIRST else ONE_UP
-    tags = f"<title>{escape(title)}</title>{tags}{where}{SCRIPT if without_socket else ''}"
+    tags = f"<title>{escape(title)}</title>{tags}{where}{no_websocket.SCRIPT if without_socket else ''}"
     named_page = _of_streamlit().replace(TITLE, tags, 1).replace("</body>", f"{without_socket}</body>", 1)
+    named_page = named_page.replace(ROOT, first_paint.around(ROOT, heading, about), 1)
     return named_page.replace(LANGUAGE, f'<html lang="{escape(language.get())}">', 1)
 
 

@@ -70,6 +70,12 @@ CUT = """() => [...document.querySelectorAll('[data-testid="stMain"] :is(a, butt
 """Words of links and buttons whose end is not seen."""
 
 
+SPELLED = """() => [...document.querySelectorAll('[data-testid="stIconMaterial"]')]
+    .filter(each => each.getBoundingClientRect().width > 1.5 * parseFloat(getComputedStyle(each).fontSize))
+    .map(each => each.textContent)"""
+"""Icons that are not in the font that is sent: their names are seen."""
+
+
 def violations(page: Page) -> list[str]:
     """What axe finds against readers who see, hear or move differently, less what Streamlit alone can change."""
     found = []
@@ -90,6 +96,7 @@ def is_open_to_everyone(page: Page, widths: tuple[int, ...] = WIDTHS) -> None:
         wait_until_settled(page)
         assert page.evaluate(WIDER_THAN_THE_SCREEN) == [], f"the page scrolls sideways at {width}"
         assert page.evaluate(CUT) == [], f"at {width}"
+        assert page.evaluate(SPELLED) == [], f"icons at {width}"
         assert violations(page) == [], f"at {width}"
 
 

@@ -1,0 +1,38 @@
+"""What a page says before its scripts are there: on a slow line that takes seconds, and the answer is known at once."""
+
+from html import escape
+
+from analytics.charts import theme
+from analytics.words import _
+
+SCRIPT = """<script>
+{
+  const heading = '[data-testid="stMain"] :is(h1, [data-testid="stException"], [data-testid="stAlert"])';
+  const unfinished = ':is(.st-key-menu, .st-key-head) [data-testid="stSkeleton"]';
+  new MutationObserver((_changes, observer) => {
+    if (!document.querySelector(heading) || document.querySelector(unfinished)) return;
+    observer.disconnect();
+    document.getElementById("first-paint").remove();
+  }).observe(document.getElementById("root"), {childList: true, subtree: true});
+}
+</script>"""
+"""Takes the first paint away as soon as the page has drawn its own menu and heading, or an error."""
+
+STYLE = f"""<style>
+#first-paint + #root * {{ visibility: hidden !important; }}
+#first-paint {{ position: absolute; inset: 0; padding: 0.75rem 5rem; }}
+#first-paint {{ color: {theme.INK}; background: {theme.PAPER}; font: 1rem/1.5 Arial, sans-serif; }}
+#first-paint h1 {{ margin: 4.5rem 0 0.5rem; font-size: 1.4rem; line-height: 1.25; }}
+#first-paint p {{ margin: 0 0 0.5rem; max-width: 50rem; }}
+@media (max-width: 640px) {{ #first-paint {{ padding: 0.75rem 1rem; }} }}
+</style>"""
+"""Title and text stand about where the page will have them, in a font that no one has to fetch."""
+
+
+def around(root: str, heading: str, about: str) -> str:
+    """The element that Streamlit draws in, with the first paint before it: a page's heading and its description."""
+    return (
+        f'{STYLE}<div id="first-paint"><p><strong>{escape(_("Local Coalition"))}</strong></p>'
+        f"<h1>{escape(heading)}</h1><p>{escape(about)}</p>"
+        f"<p>{escape(_('Figures and tables follow.'))}</p></div>{root}{SCRIPT}"
+    )
