@@ -16,7 +16,10 @@ SCRIPT = """<script>
   }).observe(document.getElementById("root"), {childList: true, subtree: true});
 }
 </script>"""
-"""Takes the first paint away as soon as the page has drawn its own menu and heading, or an error."""
+"""Takes the first paint away as soon as the page has drawn its own menu and heading, or an error.
+
+Before, a menu of grey boxes would grow on a phone and push everything down.
+"""
 
 STYLE = f"""<style>
 #first-paint + #root * {{ visibility: hidden !important; }}
@@ -31,8 +34,8 @@ STYLE = f"""<style>
 
 def around(root: str, heading: str, about: str) -> str:
     """The element that Streamlit draws in, with the first paint before it: a page's heading and its description."""
+    brand, rest = _("Local Coalition"), _("Figures and tables follow.")
     return (
-        f'{STYLE}<div id="first-paint"><p><strong>{escape(_("Local Coalition"))}</strong></p>'
-        f"<h1>{escape(heading)}</h1><p>{escape(about)}</p>"
-        f"<p>{escape(_('Figures and tables follow.'))}</p></div>{root}{SCRIPT}"
+        f'{STYLE}<div id="first-paint"><p><strong>{escape(brand)}</strong></p>'
+        f"<h1>{escape(heading)}</h1><p>{escape(about)}</p><p>{escape(rest)}</p></div>{root}{SCRIPT}"
     )

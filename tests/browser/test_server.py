@@ -21,25 +21,31 @@ COLD_VISIT = 1_600
 DECODED: dict[str, Callable[[bytes], bytes]] = {"br": brotli.decompress, "gzip": gzip.decompress, "": bytes}
 
 
+SLOW = {"offline": False, "latency": 300, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 0.75e6 / 8}
+"""A phone far from a mast: 1.6 and 0.75 Mbit/s, 300 ms."""
+
 MOVED = """() => { window.moved = 0; new PerformanceObserver(list => list.getEntries()
     .forEach(each => { window.moved += each.hadRecentInput ? 0 : each.value; }))
     .observe({type: 'layout-shift', buffered: true}); }"""
 
 
+@pytest.mark.parametrize(("link", "width", "is_slow"), [("", 1280, False), ("gaps?region=Africa", 390, True)])
 def test_a_first_visit_is_small_and_nothing_jumps(
-    browser: Browser, dashboard: str, settled: Callable[[Page], None]
+    browser: Browser, dashboard: str, settled: Callable[[Page], None], link: str, width: int, is_slow: bool
 ) -> None:
-    context = browser.new_context(viewport={"width": 1280, "height": 720})
+    context = browser.new_context(viewport={"width": width, "height": 720})
     context.add_init_script(f"({MOVED})()")
     page = context.new_page()
     received: list[float] = []
     events = context.new_cdp_session(page)
     events.send("Network.enable")
+    if is_slow:
+        events.send("Network.emulateNetworkConditions", SLOW)
     events.on("Network.loadingFinished", lambda event: received.append(event["encodedDataLength"]))
     # Frames are told in base64, which is a third longer.
     frames = "Network.webSocketFrameReceived"
     events.on(frames, lambda event: received.append(len(event["response"]["payloadData"]) * 3 / 4))
-    page.goto(dashboard)
+    page.goto(f"{dashboard}/{link}")
     settled(page)
     moved = page.evaluate("window.moved")
     page.evaluate("() => { document.querySelector('h1').style.marginTop = '300px'; }")
