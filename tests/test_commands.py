@@ -49,6 +49,7 @@ def made(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
+@pytest.mark.slow
 def test_a_pack_is_that_of_the_page(facets: Facets, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     asked = ["--forum", "GFMD-2026", "--region", "Latin America and the Caribbean"]
     where = ["--address", "https://dashboard.example/", "--out", str(tmp_path / "new" / "folder")]
@@ -106,6 +107,7 @@ def test_what_is_not_known_is_told_in_a_sentence(
     assert (heard.out, made(tmp_path)) == ("", [])
 
 
+@pytest.mark.slow
 def test_what_can_not_be_made_or_written_is_told(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

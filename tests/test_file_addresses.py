@@ -135,6 +135,7 @@ async def wait_for_ever() -> Message:
     raise AssertionError("nobody sets that event")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["release", "earlier", "template"])
 def test_a_file_is_of_another_version_when_anything_it_is_made_from_changes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str

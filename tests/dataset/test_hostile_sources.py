@@ -154,6 +154,7 @@ FETCHING = [
 ]
 
 
+@pytest.mark.slow
 def test_no_file_of_shapes_makes_the_server_ask_anyone(folder: Path) -> None:
     (folder / "geography").mkdir()
     with asked() as (url, requests):

@@ -51,6 +51,7 @@ def test_the_nearest_by_themes_are_those_of_the_files(facets: Facets) -> None:
     assert said > 30
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("weights", [(1, 1, 1), (1, 0, 0), (0, 1, 0), (0, 0, 1)])
 def test_the_nearest_are_named_unless_they_are_many(
     everything: FilteredData, weights: tuple[float, float, float]

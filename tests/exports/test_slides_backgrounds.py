@@ -114,6 +114,7 @@ def sentence(template: bytes) -> Page:
     ]
 
 
+@pytest.mark.slow
 def test_a_title_keeps_the_colour_of_the_master_where_it_can_be_read_and_no_longer() -> None:
     title = sentence(packed(sized(13.333, 7.5))).shapes.title
     assert title.text_frame.paragraphs[0].runs[0].font.color.type is None
@@ -122,6 +123,7 @@ def test_a_title_keeps_the_colour_of_the_master_where_it_can_be_read_and_no_long
     assert title.text_frame.paragraphs[0].runs[0].font.color.theme_color is not None
 
 
+@pytest.mark.slow
 def test_links_that_cannot_be_read_take_the_colour_of_the_text_for_every_program() -> None:
     """Programs draw links in the colour of the theme for them, whatever a run says."""
     names = sentence(packed(sized(13.333, 7.5, DARK))).element.find(f".//{qn('a:overrideClrMapping')}")

@@ -37,6 +37,9 @@ SLIDES = [
 ]
 TYPES = "[Content_Types].xml"
 
+pytestmark = pytest.mark.slow
+"""Most open a template in a process of its own, which takes a second to start."""
+
 
 def their_own(width: float = 10, height: float = 5.625) -> Deck:
     """A template of another size with two slides of its own, one with notes."""

@@ -39,6 +39,7 @@ def test_areas_are_those_on_the_ground(square_metres: dict[str, float], code: st
     assert shape(part, code).area * part.metres**2 == pytest.approx(square_metres[code], rel=0.03)
 
 
+@pytest.mark.slow
 def test_areas_are_the_same_wherever_the_map_is_centred(square_metres: dict[str, float]) -> None:
     for region, code in {"Africa": "TCD", "Americas": "BOL", "Asia": "MNG", "Europe": "DEU", "Oceania": "AUS"}.items():
         part = outlines(WINDOWS[region])

@@ -24,6 +24,7 @@ def on_a_day(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clock, "today", lambda: date(2026, 12, 31))
 
 
+@pytest.mark.slow
 def test_the_forums_to_come_each_with_its_pack(opened: Open) -> None:
     app = opened("calendar", region="Africa")
     assert not app.exception and not app.warning

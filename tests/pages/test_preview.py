@@ -34,6 +34,7 @@ def pictured(opened: Open, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Exh
     return exhibit
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("page", "link"),
     [
