@@ -201,7 +201,7 @@ CLAIMS: dict[str, Callable[[], tuple[str, str]]] = {
           " no zero is said where such a date may lie within."),
     ),
     "exchange_board": lambda: (
-        _("How many offers, asks and exchanges were found, and on which themes an ask meets no offer"),
+        _("How many offers, asks and exchanges were found, and on which themes an ask meets no other city’s offer"),
         _("Of the regions, countries and themes selected; offers of all other cities on the theme are looked through."
           " Found, not complete: never said to be all."),
     ),

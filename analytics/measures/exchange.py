@@ -173,13 +173,14 @@ MATCHES = (
 def unmet(filtered: FilteredData) -> dict[str, tuple[str, ...]]:
     """Themes on which a city of the selection asks and no other city offers (`ask`), and the other way round (`offer`).
 
-    Offers and asks of all cities are looked through.
+    Offers and asks of all cities are looked through. That another city's ask meets an offer of the selection says
+    nothing of an ask of the selection.
     """
     rows, found = exchange_rows(filtered), matches(filtered)
-    met = set(found["theme"])
+    met = {kind: set(found.loc[found[kind].isin(rows["exchange_id"]), "theme"]) for kind in (ASK, OFFER)}
     return {
-        kind: tuple(dict.fromkeys(theme for theme in rows.loc[rows["kind"] == kind, "theme"] if theme not in met))
-        for kind in (ASK, OFFER)
+        kind: tuple(dict.fromkeys(theme for theme in rows.loc[rows["kind"] == kind, "theme"] if theme not in own))
+        for kind, own in met.items()
     }
 
 

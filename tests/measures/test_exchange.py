@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from analytics.exhibits.exchange.figures import board_words
 from analytics.exhibits.exchange.tables import cities_named, match_table, of_city, unmet_words
 from analytics.measures.exchange import board, exchange_rows, links, matches, unmet
 from analytics.selection import Selection
@@ -121,6 +122,21 @@ def test_a_city_is_no_answer_to_its_own_ask() -> None:
         "Asked, and no other city’s offer was found: health (en) and education (en).",
         "Offered, and no other city’s ask was found: education (en).",
     ]
+
+
+def test_the_headline_says_that_only_offers_of_other_cities_meet_an_ask() -> None:
+    said = board_words(filtered(*PLEDGES, exchange=ROWS))
+    assert said.endswith("Asked, and no other city’s offer found: health (en) and education (en)")
+
+
+def test_an_ask_of_another_city_does_not_meet_that_of_the_selection() -> None:
+    rows = (
+        row("own", "ask", "Tyre", "LBN"),
+        row("own offer", "offer", "Tyre", "LBN"),
+        row("other", "ask", "Suva", "FJI"),
+    )
+    chosen = Selection(country=("LBN",))
+    assert unmet(filtered(*PLEDGES, exchange=rows, chosen=chosen)) == {"ask": ("housing",), "offer": ()}
 
 
 def test_who_is_named_together_are_exchanges_and_those_of_whom_one_names_the_other() -> None:

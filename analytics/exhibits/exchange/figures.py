@@ -89,7 +89,9 @@ def board_words(filtered: FilteredData) -> Claim:
         ngettext("{count} ask", "{count} asks", counts[ASK]).format(count=number(counts[ASK])),
         ngettext("{count} exchange", "{count} exchanges", counts[EXCHANGE]).format(count=number(counts[EXCHANGE])),
     ]
-    said = _("Found: {numbers}. Asked, and no offer found: {themes}") if open_ones[ASK] else _("Found: {numbers}")
+    said = _("Found: {numbers}")
+    if open_ones[ASK]:
+        said = _("Found: {numbers}. Asked, and no other city’s offer found: {themes}")
     themes = listing([label(filtered.dataset, "theme", code) for code in open_ones[ASK]], last="and")
     sentence = said.format(numbers=listing(numbers, last=""), themes=themes)
     return Claim("exchange_board", sentence, **counts, unmet=open_ones[ASK])
