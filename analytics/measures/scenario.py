@@ -37,6 +37,8 @@ class Outcome:
     new: pd.DataFrame
     before: pd.DataFrame
     after: pd.DataFrame
+    states: int
+    """UN member states of the selection, which can make new pledges."""
     pairs: int
     open_before: int
     open_after: int
@@ -81,6 +83,7 @@ def scenario(filtered: FilteredData, plan: Plan) -> Outcome:
         new=new,
         before=before,
         after=_with_new(before, new),
+        states=len(countries),
         pairs=len(open_codes) * len(core),
         open_before=open_before,
         open_after=sum(left.values()),

@@ -4,7 +4,6 @@ from itertools import product
 
 import pytest
 
-from analytics.exhibits.claims import does_not_apply
 from analytics.exhibits.overview.cards import why_nothing_is_thin
 from analytics.exhibits.overview.findings import linked_thin_places
 from analytics.exhibits.profiles.profile import profile
@@ -67,7 +66,32 @@ def test_with_a_theme_chosen_nothing_is_said_of_other_themes(facets: Facets) -> 
     assert "theme" not in why_nothing_is_thin(filter_data(facets, chosen))
 
 
-def test_where_there_is_no_pair_the_scenario_does_not_apply(facets: Facets) -> None:
-    filtered = filter_data(facets, Selection(country=("GRL",)))
-    outcome = scenario.answered(filtered, scenario.plan_of("objectives", "80", "", "2", "1")).outcome
-    assert answer_words(filtered, outcome) == [does_not_apply()]
+@pytest.mark.parametrize(
+    ("chosen", "target", "why"),
+    [
+        (Selection(kind=("network",)), "objectives", "no country or region"),
+        (Selection(kind=("network",)), "people", "no country or region"),
+        (Selection(country=("GRL",)), "objectives", "No UN member state"),
+        # It hosts millions, all of them known.
+        (Selection(country=("PSE",)), "people", "No UN member state"),
+        (Selection(country=("PAK",), regions_by="uclg_section"), "objectives", "is in a region of the scheme"),
+    ],
+)
+def test_where_there_is_no_target_the_scenario_says_why(
+    facets: Facets, chosen: Selection, target: str, why: str
+) -> None:
+    filtered = filter_data(facets, chosen)
+    found = scenario.answered(filtered, scenario.plan_of(target, "80", "", "2", "1"))
+    (said,) = answer_words(filtered, found.outcome)
+    assert why in said
+    for exhibit in (found.before, found.after):
+        assert exhibit.finding == said, "no share of nothing, and no pair of none"
+
+
+def test_pairs_are_spoken_of_only_where_they_are_the_target(facets: Facets) -> None:
+    filtered = filter_data(facets, Selection(compact=("GCR",)))
+    for target, has_pairs in (("objectives", True), ("people", False)):
+        outcome = scenario.answered(filtered, scenario.plan_of(target, "80", "", "1", "1", "1000")).outcome
+        said = " ".join(answer_words(filtered, outcome))
+        assert "Other countries could do as well" in said
+        assert ("empty pairs" in said) == has_pairs

@@ -12,6 +12,7 @@ from analytics.exhibits.coverage.menus import measure_name
 from analytics.exhibits.coverage.tables import named
 from analytics.exhibits.exhibit import Exhibit, Recipe, people_source, scope_line, source_line
 from analytics.exhibits.regions import region_name
+from analytics.exhibits.scenario.wording import why_no_target
 from analytics.labels import label, labels, short_label
 from analytics.measures.coverage import TOTAL
 from analytics.measures.recruitment import OBJECTIVES, PEOPLE, Plan
@@ -180,6 +181,8 @@ def _share_bars(filtered: FilteredData, outcome: Outcome, after: bool) -> Exhibi
     share = value_with_whole(whole["value"], whole["of"], is_share=True)
     sentence = template.format(share=share, count=number(count))
     finding = Claim("people_reached_by_scenario", sentence, share=whole["value"], of=whole["of"], after=after)
+    if not outcome.states:
+        finding = Claim("nothing_to_say", why_no_target(filtered, outcome))
     shares = "; ".join(f"{row.label} {value_with_whole(row.value, row.of, is_share=True)}" for row in each_row(table))
     return Exhibit(
         name=f"scenario-people-{column}",
@@ -220,6 +223,8 @@ def _matrix(filtered: FilteredData, outcome: Outcome, after: bool) -> Exhibit:
     sentence = template.format(left=number(left), pairs=number(outcome.pairs), count=number(count), none=none)
     counts = _counts_by_region(table)
     finding = Claim("open_pairs", looking_for(filtered, sentence), left=left, pairs=outcome.pairs, after=after)
+    if not outcome.pairs:
+        finding = Claim("nothing_to_say", why_no_target(filtered, outcome))
     return Exhibit(
         name=f"scenario-{'after' if after else 'before'}",
         finding=finding,

@@ -34,13 +34,22 @@ def answer_words(filtered: FilteredData, outcome: Outcome) -> list[str]:
     return sentences
 
 
+def why_no_target(filtered: FilteredData, outcome: Outcome) -> str:
+    """Why there is no target: the selection covers no country, no UN member state, or none that is in a region."""
+    if not filtered.has_places():
+        return does_not_apply()
+    if not outcome.states:
+        return _("No UN member state is in the selection, and new pledges are looked for in those alone")
+    return _("No country of the selection is in a region of the scheme shown, so there is no pair to fill")
+
+
 def _target_words(filtered: FilteredData, outcome: Outcome) -> list[str]:
     count = len(outcome.new)
     meaning = _("A pair is one region and one core objective; empty means “{none}”.").format(
         none=looking_for(filtered, none_words(filtered))
     )
     if not outcome.pairs:
-        return [does_not_apply()]
+        return [why_no_target(filtered, outcome)]
     if not outcome.open_before:
         return [_("Nothing is needed: no pair is empty."), meaning]
     if not count:
@@ -72,6 +81,8 @@ def _target_words(filtered: FilteredData, outcome: Outcome) -> list[str]:
 
 
 def _people_words(filtered: FilteredData, outcome: Outcome) -> list[str]:
+    if not outcome.people_of and not outcome.states:
+        return [why_no_target(filtered, outcome)]
     if not outcome.people_of:
         return [_("Nothing is known about people hosted in the countries chosen, so there is no share to reach.")]
     values = {
@@ -182,10 +193,10 @@ def _others_words(outcome: Outcome) -> str:
         if outcome.plan.floor:
             return _("No other choice does as well and asks as few small places.")
         return _("No other choice of countries does as well.")
-    return _(
-        "Other countries could do as well; these host most displaced people. In a region, any country asked can take"
-        " any of its empty pairs."
-    )
+    others = _("Other countries could do as well; these host most displaced people.")
+    if outcome.plan.target != OBJECTIVES:
+        return others
+    return " ".join([others, _("In a region, any country asked can take any of its empty pairs.")])
 
 
 def limits_of_the_answer(filtered: FilteredData, outcome: Outcome) -> list[str]:
