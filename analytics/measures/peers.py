@@ -324,7 +324,8 @@ def lessons(filtered: FilteredData, alike: Peers) -> pd.DataFrame:
     """The pledges of the peers on the city's themes: those that state results first, then those with a report.
 
     Within each the nearest peer comes first. Where no theme of the city is known, all pledges of the peers. Themes
-    are those that cities are compared by, deduced or not. A joint pledge is listed once, under its nearest peer.
+    are those that cities are compared by, deduced or not. A joint pledge is listed once, under its nearest peer; one
+    that the city itself made with others is none to learn from.
 
     Columns: `pledge_id`, `city_id`, `name`, `rank`, `results_summary` (as stated, missing where none), `reported`.
     """
@@ -333,6 +334,8 @@ def lessons(filtered: FilteredData, alike: Peers) -> pd.DataFrame:
     on_themes = (marks & alike.own["theme"][0]).any(axis=1) if "theme" in alike.known else np.ones(len(marks), bool)
     rows = np.flatnonzero(filtered.places & on_themes[facets.place_rows])
     places = dataset.places.iloc[rows][["pledge_id", "city_id"]]
+    made = dataset.places.loc[dataset.places["city_id"] == alike.city.city_id, "pledge_id"]
+    places = places[~places["pledge_id"].isin(made)]
     table = places.merge(alike.table[["city_id", "name", "rank"]], on="city_id")
     at = facets.position.reindex(table["pledge_id"]).to_numpy()
     table["results_summary"] = dataset.pledges["results_summary"].to_numpy()[at]

@@ -123,6 +123,15 @@ def test_lessons_have_results_first_then_reports_and_the_nearest_first() -> None
     assert set(on_education["pledge_id"]) == {"t", "s"}
 
 
+def test_a_joint_pledge_of_the_city_itself_is_none_to_learn_from() -> None:
+    both = pledge("b", "nakuru", "kisumu", themes="housing", results_summary="A street")
+    tables: FilteredData = filtered(*PLEDGES, both, countries=COUNTRIES, cities=CITIES)
+    for asked, listed in ((Asked("kisumu"), False), (Asked("jinja"), True)):
+        own = city_asked(tables.facets, asked)
+        assert own
+        assert ("b" in set(lessons(tables, peers(tables, own, asked))["pledge_id"])) == listed
+
+
 def test_lessons_are_on_the_themes_that_peers_are_compared_by_whatever_tags_the_selection_counts() -> None:
     everything, stated_only = (
         filtered(*PLEDGES, countries=COUNTRIES, cities=CITIES, chosen=Selection(stated=stated))
