@@ -4,12 +4,14 @@ import streamlit as st
 
 from analytics.exhibits.changes import figures as exhibits
 from analytics.packs.slide import BigNumbers
+from analytics.selection import Selection
 from analytics.words import _, ngettext, number
 from pages.shell import blocks, cache, paper, url_state, versions
 from pages.shell.markup import escape_markdown
 
-filtered = cache.filtered(url_state.selection())
-pair = versions.chosen_pair(filtered)
+pair = versions.chosen_pair(cache.filtered(url_state.selection()))
+# Whole versions are compared, and files say so too.
+filtered = cache.filtered(Selection())
 if pair is not None:
     found, flow = cache.cached_for_session(exhibits.compared, filtered, pair)
     counts = exhibits.counts(found)

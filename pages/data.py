@@ -35,7 +35,7 @@ words = ngettext(
     "Download {count} doubt, row by row, as CSV", "Download {count} doubts, row by row, as CSV", len(problems)
 )
 export = partial(quality.problem_table, everything)
-blocks.csv_button(words, problems, f"doubts_{day}", blocks.table_notes(filtered, ""), export)
+blocks.csv_button(words, problems, f"doubts_{day}", blocks.table_notes(everything, ""), export)
 paper.heading(pgettext("where a record comes from", "Sources"))
 blocks.table(cache.cached(quality.source_table, everything), quality.source_headings())
 paper.heading(_("Definitions and method"))

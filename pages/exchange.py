@@ -9,6 +9,7 @@ source = figures.source_line(filtered)
 by = filter_bar.choice("by", _("Split by"), figures.groups(), menu=False)
 board = cache.cached(figures.exchange_bars, filtered, by)
 blocks.side_by_side(board, cache.cached(figures.links_matrix, filtered), filtered)
+applied = _("Region, country, theme and search apply here; the other filters are about pledges.")
 paper.heading(_("Offers that could meet an ask"))
 paper.caption(
     " ".join(
@@ -19,7 +20,8 @@ paper.caption(
         ]
     )
 )
-blocks.listing(cache.cached(tables.match_table, filtered), tables.match_headings(), "matches", filtered, source)
+pairs, listed = cache.cached(tables.match_table, filtered), cache.cached(tables.listed, filtered)
+blocks.listing(pairs, tables.match_headings(), "matches", filtered, applied, source=source)
 paper.heading(_("Every offer, ask and exchange that was found"))
-blocks.listing(cache.cached(tables.listed, filtered), tables.listed_headings(), "exchange", filtered, source)
-paper.caption(_("Region, country, theme and search apply here; the other filters are about pledges."))
+blocks.listing(listed, tables.listed_headings(), "exchange", filtered, applied, source=source)
+paper.caption(applied)

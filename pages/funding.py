@@ -3,10 +3,11 @@
 import streamlit as st
 
 from analytics.exhibits.funding import ask
-from analytics.exhibits.funding.figures import facets, funding
+from analytics.exhibits.funding.figures import facets, funding, grants_source, what_applies
 from analytics.exhibits.profiles.subjects import FUNDER
 from analytics.exhibits.profiles.tables import funders
 from analytics.measures.funding import Asker, asker_of, with_stated
+from analytics.selection import Selection
 from analytics.words import _
 from pages.shell import blocks, cache, filter_bar, paper, url_state
 
@@ -19,15 +20,13 @@ elif funder:
     url_state.ignore(FUNDER, funder)
 by = filter_bar.choice("by", _("Split by"), facets(), menu=False)
 blocks.figure(cache.cached(funding, filtered, by), filtered)
-uncovered = cache.cached(ask.uncovered, filtered)
+uncovered, payers = cache.cached(ask.uncovered, filtered), cache.cached(funders, filtered)
+applied, hosted = what_applies(filtered), ask.uncovered_source(filtered)
 if len(uncovered.rows):
     with paper.expander(uncovered.title):
-        blocks.listing(uncovered.rows, uncovered.headings, "need-without-grant", filtered)
-
-payers = cache.cached(funders, filtered)
+        blocks.listing(uncovered.rows, uncovered.headings, "need-without-grant", filtered, applied, source=hosted)
 with paper.expander(_("What each funder paid for"), expanded=by == "funder"):
-    blocks.listing(payers.rows, payers.headings, "funders", filtered)
-
+    blocks.listing(payers.rows, payers.headings, "funders", filtered, applied, source=grants_source(filtered))
 paper.heading(_("What could this city apply for?"))
 cities = {"": _("Another city: describe it"), **cache.cached(ask.cities, dataset)}
 unknown = _("The link names a city that is not in the data; describe it below.")
@@ -46,7 +45,8 @@ asker = with_stated(
 asked_for = [_("For {city}:").format(city=cities[city])] if city else []
 paper.text(" ".join([*asked_for, *cache.cached(ask.summary, dataset, asker, dataset.as_of)]))
 windows = cache.cached(ask.windows, dataset, asker, dataset.as_of)
-blocks.listing(windows.rows, windows.headings, "windows", filtered)
+who, everything = " ".join([*asked_for, ask.asker_words(dataset, asker)]), cache.filtered(Selection())
+blocks.listing(windows.rows, windows.headings, "windows", everything, who, source=ask.windows_source(dataset))
 names = dict(zip(windows.rows["window_id"], windows.rows["fund"], strict=True))
 if names:
     window = filter_bar.choice("window", _("Rules of"), names)

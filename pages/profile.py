@@ -1,6 +1,7 @@
 """What has one place or theme pledged, and what is missing there?"""
 
 from analytics.exhibits.funding.ask import funders
+from analytics.exhibits.funding.figures import grants_source, what_applies
 from analytics.exhibits.places.cities import city_names
 from analytics.exhibits.profiles.profile import profile
 from analytics.exhibits.profiles.subjects import CITY, FUNDER, PLEDGERS, subject_of
@@ -26,4 +27,8 @@ elif not blocks.show_if_empty(filtered):
     kind = filter_bar.choice("list", _("Profiles of"), lists(), menu=False)
     listing = cache.cached(listed, filtered, kind)
     paper.heading(listing.title)
-    blocks.listing(listing.rows, listing.headings, kind, filtered)
+    if kind == "funders":
+        source, applied = grants_source(filtered), what_applies(filtered)
+        blocks.listing(listing.rows, listing.headings, kind, filtered, applied, source=source)
+    else:
+        blocks.listing(listing.rows, listing.headings, kind, filtered)

@@ -12,9 +12,10 @@ filtered, everything = cache.filtered(url_state.selection()), cache.filtered(Sel
 if not blocks.show_if_empty(filtered):
     blocks.side_by_side(cache.cached(item_bars, filtered), cache.cached(region_bars, filtered), filtered)
     paper.heading(_("Record by record"))
-    paper.caption(cache.cached(records.matrix_words, filtered))
+    words = cache.cached(records.matrix_words, filtered)
+    paper.caption(words)
     headings = cache.cached(records.matrix_headings, everything)
-    blocks.listing(cache.cached(records.matrix_table, filtered), headings, "records", filtered)
+    blocks.listing(cache.cached(records.matrix_table, filtered), headings, "records", filtered, words)
     with paper.expander(_("The criterion behind each item")):
         blocks.text_table(cache.cached(records.criteria_table, everything), records.criteria_headings())
     paper.heading(_("Results as stated"))

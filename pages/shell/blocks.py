@@ -264,11 +264,16 @@ def _column(cells: pd.Series, title: str, lines: int) -> ColumnConfig | str:
     return title
 
 
-def listing(rows: pd.DataFrame, headings: dict[str, str], name: str, filtered: FilteredData, *about: str) -> None:
-    """A table on the page and, whole, as CSV; `about` is at the head of the file."""
+def listing(
+    rows: pd.DataFrame, headings: dict[str, str], name: str, filtered: FilteredData, *about: str, source: str = ""
+) -> None:
+    """A table on the page and, whole, as CSV, with `about` and the `source`, if it is not that of pledges, at its head.
+
+    `filtered` is what the rows depend on: everything, where no filter changes them.
+    """
     table(rows, headings)
     words = ngettext("Download {count} row as CSV", "Download {count} rows as CSV", len(rows))
-    head = [*about, *table_notes(filtered, source_line(filtered))]
+    head = [*filter(None, about), *table_notes(filtered, source or source_line(filtered))]
     csv_button(words, rows, file_stem(name, filtered), head)
 
 

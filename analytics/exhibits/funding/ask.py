@@ -7,6 +7,8 @@ from typing import Any
 import pandas as pd
 
 from analytics.dataset import NETWORK, Dataset, funders_in
+from analytics.exhibits.exhibit import people_source
+from analytics.exhibits.funding.figures import grants_source
 from analytics.exhibits.profiles.tables import Listing
 from analytics.labels import label, labels
 from analytics.measures.funding import (
@@ -86,6 +88,27 @@ def summary(dataset: Dataset, asker: Asker, today: date) -> list[str]:
     )
     unstated = _("A rule that the source does not state is unknown, not open, so a window fits only if all are met.")
     return [open_words(dataset, today), told, unstated]
+
+
+def asker_words(dataset: Dataset, asker: Asker) -> str:
+    """What the verdicts on windows take a city to be: what is known of it, or was stated in its place."""
+    facts = (
+        (_("Kind of government"), [label(dataset, "government_kind", asker.kind)] if asker.kind else []),
+        (_("Country"), [label(dataset, "iso3", asker.iso3)] if asker.iso3 else []),
+        (_("Theme"), [label(dataset, "theme", code) for code in asker.plans or asker.themes]),
+        (_("Membership"), [label(dataset, "membership", code) for code in asker.memberships]),
+        (_("Displacement or migration"), [label(dataset, "window_group", code) for code in asker.serves]),
+    )
+    said = [
+        _("{item}: {values}").format(item=item, values=", ".join(values) or _("not known")) for item, values in facts
+    ]
+    return _("What is known of the city, or was stated: {list}.").format(list="; ".join(said))
+
+
+def windows_source(dataset: Dataset) -> str:
+    """Where the windows come from."""
+    source = _("Source: pages of the funds, to {date}, see funding_windows.csv. Filters do not apply to windows.")
+    return source.format(date=day(dataset.as_of))
 
 
 def open_words(dataset: Dataset, today: date) -> str:
@@ -281,3 +304,8 @@ def uncovered(filtered: FilteredData) -> Listing:
     if filtered.selection.theme:
         title = _("Where need is and no grant on the themes selected was found")
     return Listing(title, rows, headings)
+
+
+def uncovered_source(filtered: FilteredData) -> str:
+    """Where the countries without a grant, and the people they host, come from."""
+    return grants_source(filtered, people_source(filtered, "displaced_share"))

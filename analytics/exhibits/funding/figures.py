@@ -72,7 +72,7 @@ def _exhibit(filtered: FilteredData, by: str, table: pd.DataFrame, finding: Clai
     return Exhibit(
         name=f"funding-by-{by}",
         finding=finding,
-        scope=scope_line(filtered, _grants_by(filtered)),
+        scope=scope_line(filtered, what_applies(filtered)),
         figure=funding_bars(table, names, _("None found")),
         description=_("{series}: {list}.").format(
             series=listing([names[column] for column in numbers], "and"), list=listed or _("none")
@@ -89,15 +89,15 @@ APPLY_TO_GRANTS = ("region", "country", "theme")
 """The filters that say something of grants."""
 
 
-def _grants_by(filtered: FilteredData) -> str:
+def what_applies(filtered: FilteredData) -> str:
     """That a filter in use says nothing of grants, where grants are shown."""
     others = any(value.field not in APPLY_TO_GRANTS for value in chosen_values(filtered))
     return _("Only regions, countries and themes apply to grants") if others and filtered.has_places() else ""
 
 
-def grants_source(filtered: FilteredData) -> str:
-    """Where pledges and grants come from."""
-    return source_line(filtered, _("Grants: pages of the funds and press, see grants.csv."))
+def grants_source(filtered: FilteredData, *more: str) -> str:
+    """Where pledges and grants come from, and further notes."""
+    return source_line(filtered, _("Grants: pages of the funds and press, see grants.csv."), *more)
 
 
 def _finding(filtered: FilteredData) -> Claim:

@@ -64,8 +64,8 @@ def matrix_words(filtered: FilteredData) -> str:
     counts = edit_counts(filtered)
     reading = _(
         "✓ stated, ✗ not stated on the page that was read, · not seen. The edit that would help most is the item that a"
-        " record lacks and most of the other pledges sharing a theme with it state; where several are level, the first"
-        " of these columns."
+        " record lacks and most of the other pledges sharing a theme with it state, of all in the data; where several"
+        " are level, the first of these columns."
     )
     if counts.empty:
         return reading
