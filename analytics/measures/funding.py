@@ -12,6 +12,7 @@ import pandas as pd
 from analytics.dataset import NETWORK, Dataset, funders_in
 from analytics.dataset.rules import items
 from analytics.dataset.windows import ANY
+from analytics.facets import NOT_STATED
 from analytics.labels import labels
 from analytics.measures.coverage import RESIDUAL_REGIONS
 from analytics.measures.need import Need, need_by_country
@@ -327,14 +328,17 @@ def funding_by(filtered: FilteredData, facet: str, funder: str = "") -> pd.DataF
     """Grants, pledges that name who pays and pledges that do not, by `theme` or `region`.
 
     Columns: `code`, `grants`, `pledges`, `silent`. A pledge or grant counts under each of its themes or regions;
-    one without any is left out here. Grants are those of one `funder`, if given.
+    one without any is left out here, and of chosen themes the others have no row. Grants are those of one `funder`,
+    if given.
     """
     grants, pledges = grants_of(filtered, funder), filtered.table()
     if facet == "theme":
         of_grants, themes = items(grants["themes"]), filtered.facet("theme")
         rows, columns = themes.marks.nonzero()
         ids = filtered.dataset.pledges["pledge_id"].to_numpy()
-        codes, of_pledges = filtered.facets.declared("theme"), pd.Series(np.array(themes.codes)[columns], ids[rows])
+        shown = filtered.selection.theme or filtered.facets.declared("theme")
+        codes = [code for code in shown if code != NOT_STATED]
+        of_pledges = pd.Series(np.array(themes.codes)[columns], ids[rows])
     else:
         scheme = filtered.selection.regions_by
         regions = filtered.dataset.countries.set_index("iso3")[scheme]
@@ -346,10 +350,12 @@ def funding_by(filtered: FilteredData, facet: str, funder: str = "") -> pd.DataF
     paid = own.index.map(names_payer).astype(bool)
     counts = {"grants": _distinct(of_grants), "pledges": _distinct(own[paid]), "silent": _distinct(own[~paid])}
     table = pd.DataFrame(counts, index=pd.Index(codes, name="code")).fillna(0).astype(int).reset_index()
+    if facet == "theme":
+        return table
     # A region of the selection without any is shown, one outside it is not.
-    selected = [] if facet == "theme" else filtered.selected_countries()[filtered.selection.regions_by].dropna()
-    shown = table[["grants", "pledges", "silent"]].any(axis=1) | table["code"].isin(selected)
-    return table if facet == "theme" else table[shown].reset_index(drop=True)
+    selected = filtered.selected_countries()[filtered.selection.regions_by].dropna()
+    kept = table[["grants", "pledges", "silent"]].any(axis=1) | table["code"].isin(selected)
+    return table[kept].reset_index(drop=True)
 
 
 def need_without_grant(filtered: FilteredData) -> pd.DataFrame:
@@ -360,7 +366,7 @@ def need_without_grant(filtered: FilteredData) -> pd.DataFrame:
     table, granted = _in_need(filtered.dataset), grants_of(filtered)["iso3"]
     selected = filtered.selected_countries()["iso3"]
     table = table[table["iso3"].isin(selected) & ~table["iso3"].isin(granted)].reset_index(drop=True)
-    places, pledges = filtered.dataset.places, filtered.table()
+    places, pledges = filtered.dataset.places[filtered.places], filtered.table()
     paid = pledges.loc[pledges["funding_source"].notna(), "pledge_id"]
     stated = places[places["pledge_id"].isin(paid)].groupby("iso3")["pledge_id"].nunique()
     return pd.DataFrame(

@@ -6,6 +6,7 @@ import pytest
 
 from analytics.dataset import Dataset, Folder, load_dataset
 from analytics.dataset.descriptor import SHIPPED
+from analytics.exhibits.funding.figures import funding
 from analytics.facets import Facets
 from analytics.measures.funding import (
     RULES,
@@ -14,6 +15,7 @@ from analytics.measures.funding import (
     asker_of,
     counted_grants,
     funder_counts,
+    funding_by,
     grants_of,
     need_without_grant,
     records_of_funder,
@@ -203,6 +205,37 @@ def test_need_without_a_grant_on_the_themes_of_the_selection(dataset: Dataset) -
         on_others = set(counted_grants(dataset)["iso3"]) - set(grants_of(chosen)["iso3"])
         hosting = set(dataset.countries.loc[dataset.countries["refugees_hosted"] > 0, "iso3"])
         assert on_others & hosting <= without, "a grant on another theme is none on this one"
+
+
+def test_of_chosen_themes_the_others_are_not_shown_as_if_nothing_had_been_found(dataset: Dataset) -> None:
+    chosen = filter_data(Facets(dataset), Selection(theme=("health", "housing")))
+    assert set(funding_by(chosen, "theme")["code"]) == {"housing", "health"}
+    assert "Education" not in funding(chosen, "theme").description
+
+
+def test_pledges_are_not_counted_by_a_theme_that_no_source_states(dataset: Dataset) -> None:
+    facets = Facets(dataset)
+    stated = funding(filter_data(facets, Selection(stated=True)), "theme")
+    assert not {"pledges", "silent"} & set(stated.table), "unknown, not zero"
+    assert stated.table["grants"].sum() == funding(filter_data(facets, Selection()), "theme").table["grants"].sum()
+    assert "pledges can’t be counted by it" in stated.scope
+    of_networks = funding(filter_data(facets, Selection(stated=True, kind=("network",))), "theme")
+    assert of_networks.table.empty
+
+
+def test_a_pledge_names_who_pays_in_the_country_of_the_governments_chosen() -> None:
+    cities = (tiny.city("nairobi", "KEN"), tiny.city("bekaa", "LBN", "region"))
+    joint = tiny.pledge("a", "nairobi", "bekaa", funding_source="A fund")
+    for kinds, pledges in (((), {"KEN": 1, "LBN": 1}), (("city",), {"KEN": 1, "LBN": 0})):
+        table = need_without_grant(tiny.filtered(joint, cities=cities, chosen=Selection(kind=kinds))).set_index("iso3")
+        assert table["pledges"].loc[list(pledges)].to_dict() == pledges
+
+
+def test_grants_that_are_not_about_migration_are_said_to_be_left_out(dataset: Dataset) -> None:
+    everything = filter_data(Facets(dataset), Selection())
+    assert len(grants_of(everything)) < len(dataset.grants)
+    for by in ("funder", "theme", "region"):
+        assert "not about migration are left out" in funding(everything, by).reading
 
 
 def test_need_without_a_grant_leaves_out_countries_that_got_one(dataset: Dataset) -> None:

@@ -8,8 +8,9 @@ from analytics.charts.funding import funding_bars
 from analytics.exhibits.claims import Claim
 from analytics.exhibits.exhibit import Exhibit, Recipe, scope_line, source_line
 from analytics.exhibits.regions import region_name
+from analytics.facets import NOT_STATED
 from analytics.labels import label, labels
-from analytics.measures.coverage import WITHOUT_REGION
+from analytics.measures.coverage import WITHOUT_REGION, countable_codes
 from analytics.measures.funding import funder_counts, funding_by, grants_of
 from analytics.rows import each_row
 from analytics.selection import FilteredData, chosen_values
@@ -24,13 +25,19 @@ def facets() -> dict[str, str]:
 def funding(filtered: FilteredData, by: str) -> Exhibit:
     """Grants found and pledges that name who pays, and, but for funders, pledges that do not.
 
-    Grants are given in countries: where the selection has none, they do not apply.
+    Grants are given in countries: where the selection has none, they do not apply. Pledges of which no source states a
+    theme can't be counted by theme, if only stated tags are: that is not zero.
     """
     if by == "funder":
         table = funder_counts(filtered)
         table = table[table[["grants", "pledges"]].any(axis=1)]
     else:
         table = funding_by(filtered, by)
+    uncounted = by == "theme" and countable_codes(filtered, "theme") == {NOT_STATED}
+    if uncounted and filtered.has_places():
+        table = table.drop(columns=["pledges", "silent"])
+    elif uncounted:
+        table = table.iloc[:0]
     if not filtered.has_places():
         table = table.drop(columns="grants")
     return _exhibit(filtered, by, table, _finding(filtered), _("Pledges that name who pays"))
@@ -72,7 +79,7 @@ def _exhibit(filtered: FilteredData, by: str, table: pd.DataFrame, finding: Clai
     return Exhibit(
         name=f"funding-by-{by}",
         finding=finding,
-        scope=scope_line(filtered, what_applies(filtered)),
+        scope=scope_line(filtered, ". ".join(filter(None, [what_applies(filtered), _uncounted(filtered, by)]))),
         figure=funding_bars(table, names, _("None found")),
         description=_("{series}: {list}.").format(
             series=listing([names[column] for column in numbers], "and"), list=listed or _("none")
@@ -93,6 +100,13 @@ def what_applies(filtered: FilteredData) -> str:
     """That a filter in use says nothing of grants, where grants are shown."""
     others = any(value.field not in APPLY_TO_GRANTS for value in chosen_values(filtered))
     return _("Only regions, countries and themes apply to grants") if others and filtered.has_places() else ""
+
+
+def _uncounted(filtered: FilteredData, by: str) -> str:
+    """That pledges are not counted by theme where no source states any; else nothing."""
+    if by != "theme" or countable_codes(filtered, "theme") != {NOT_STATED}:
+        return ""
+    return _("No source states a theme, so pledges can’t be counted by it")
 
 
 def grants_source(filtered: FilteredData, *more: str) -> str:
@@ -117,7 +131,7 @@ def _finding(filtered: FilteredData) -> Claim:
 def _reading(by: str) -> str:
     counted = {
         "funder": _("A grant counts under the fund that gave it and under each who paid for it."),
-        "theme": _("A grant or pledge counts under each of its themes, by our classification."),
+        "theme": _("A grant or pledge counts under each of its themes, by our classification; without any, nowhere."),
         "region": _("A joint pledge counts in each of its regions."),
     }[by]
     never = _(
@@ -125,4 +139,5 @@ def _reading(by: str) -> str:
         " stated, and the total of a window belongs to the window. No grant found does not mean that none was given."
         " Filters other than region, country and theme do not apply to grants."
     )
-    return f"{counted} {never}"
+    left_out = _("Grants for something that is not about migration are left out.")
+    return f"{counted} {left_out} {never}"
