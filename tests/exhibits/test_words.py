@@ -260,12 +260,39 @@ def test_codes_that_no_pledge_could_carry_are_no_gap() -> None:
     terms = {**TERMS, "gcr_area": ("1.1", "1.2", "1.3")}
     found = filtered(pledge("a", "nairobi"), terms=terms)
     made = coverage.matrix(found, Counting("gcr_area"))
-    assert made.finding == f"{none_words(found)} for 5 of 6 pairs of region and theme"
+    assert made.finding == f"{none_words(found)} for 5 of 6 pairs of region and area"
     cells = made.table.set_index(["code", "region"])
     assert cells.loc[("1.3", "Africa"), "state"] == "not_applicable"
     assert cells["value"].isna().groupby("code").all().to_dict() == {"1.1": False, "1.2": False, "1.3": True} | (
         {"total": False}
     )
+
+
+@pytest.mark.parametrize(
+    ("scheme", "pairs", "tagged"),
+    [
+        ("theme", "pairs of region and theme", None),
+        ("gcm", "pairs of region and objective", 1),
+        ("round_table", "pairs of region and round table", 1),
+        ("gcr_area", "pairs of region and area", 2),
+    ],
+)
+def test_a_matrix_calls_its_rows_what_they_are_and_says_how_many_pledges_can_be_in_it(
+    scheme: str, pairs: str, tagged: int | None
+) -> None:
+    found = filtered(pledge("a", "nairobi", gcm_objectives="1", gcm_basis="form"), pledge("b", "tyre"))
+    made = coverage.matrix(found, Counting(scheme))
+    assert made.finding.endswith(pairs)
+    for exhibit in (made, coverage.code_bars(found, Counting(scheme))):
+        assert ("tagged by this scheme" in exhibit.scope) == (tagged is not None)
+        assert tagged is None or f"Pledges tagged by this scheme: {tagged} of 2." in exhibit.scope
+    assert "tagged" not in coverage.region_bars(found, Counting(scheme)).scope, "all pledges of a region count"
+
+
+def test_themes_level_in_front_are_not_all_themes_where_the_others_are_no_gap() -> None:
+    pledges = [pledge("n", "league", themes="housing;health"), pledge("b", "tyre")]
+    of_networks = filtered(*pledges, chosen=Selection(kind=("network",)))
+    assert coverage.code_bars(of_networks, Counting()).finding == "Most in 2 of 3: 1 each"
 
 
 def test_every_kind_of_claim_has_its_condition_in_words() -> None:

@@ -52,7 +52,7 @@ def matrix(filtered: FilteredData, counting: Counting) -> Exhibit:
     return Exhibit(
         name=f"coverage-{counting.themes}-{counting.measure}",
         finding=finding,
-        scope=_scope(filtered, counting),
+        scope=_scope(filtered, counting, by_code=True),
         figure=charts.matrix(table, counting.measure, none_words(filtered), counting.is_fractional()),
         description=describe_matrix(filtered, inner, finding, counting),
         reading=_(
@@ -80,12 +80,47 @@ def _recipe(kind: str, counting: Counting) -> Recipe:
     return Recipe(kind, (*options, ("universe", counting.universe)))
 
 
-def _scope(filtered: FilteredData, counting: Counting) -> str:
+def _scope(filtered: FilteredData, counting: Counting, by_code: bool) -> str:
+    """The measure, of how many pledges anything is said by a scheme that not all follow, and the selection."""
+    measure = "" if counting.measure == "pledges" else measure_name(counting.measure)
     if counting.is_fractional():
-        return scope_line(
-            filtered, _("Counted fractionally: sums add up the fractions shown; whole pledges are given beside them")
+        measure = _("Counted fractionally: sums add up the fractions shown; whole pledges are given beside them")
+    some = ""
+    if by_code and counting.themes != "theme" and filtered.count():
+        some = _("Pledges tagged by this scheme: {some} of {all}").format(
+            some=number(filtered.stating(counting.themes)), all=number(filtered.count())
         )
-    return scope_line(filtered, "" if counting.measure == "pledges" else measure_name(counting.measure))
+    return scope_line(filtered, ". ".join(filter(None, [measure, some])))
+
+
+def _pairs(themes: str, of: int) -> str:
+    """How many of the cells of a matrix have no pledge, in the words of its scheme."""
+    return {
+        "gcm": ngettext(
+            "{none} for {empty} of {all} pair of region and objective",
+            "{none} for {empty} of {all} pairs of region and objective",
+            of,
+        ),
+        "round_table": ngettext(
+            "{none} for {empty} of {all} pair of region and round table",
+            "{none} for {empty} of {all} pairs of region and round table",
+            of,
+        ),
+        "gcr_area": ngettext(
+            "{none} for {empty} of {all} pair of region and area",
+            "{none} for {empty} of {all} pairs of region and area",
+            of,
+        ),
+        "theme": ngettext(
+            "{none} for {empty} of {all} pair of region and theme",
+            "{none} for {empty} of {all} pairs of region and theme",
+            of,
+        ),
+    }[_SPOKEN_OF.get(themes, "theme")]
+
+
+_SPOKEN_OF = {"gcm": "gcm", "priority_objective": "gcm", "round_table": "round_table", "gcr_area": "gcr_area"}
+"""Schemes whose codes a sentence does not call themes, and the one that it speaks of in the same words."""
 
 
 def _multiple(counting: Counting) -> str:
@@ -110,7 +145,9 @@ def _matrix_finding(filtered: FilteredData, whole: pd.DataFrame, themes: str) ->
         )
     values = {"empty": empty, "of": of, "gap": filtered.allows_gaps(), "themes": themes}
     if empty == 0:
-        template = _("Every pair of region and theme shown has a pledge")
+        template = _("Every pair shown has a pledge")
+        if themes not in _SPOKEN_OF:
+            template = _("Every pair of region and theme shown has a pledge")
     elif len(regions) == 1:
         template = ngettext(
             "{region}. {none} on {empty} of {all} theme or objective",
@@ -118,11 +155,7 @@ def _matrix_finding(filtered: FilteredData, whole: pd.DataFrame, themes: str) ->
             of,
         )
     else:
-        template = ngettext(
-            "{none} for {empty} of {all} pair of region and theme",
-            "{none} for {empty} of {all} pairs of region and theme",
-            of,
-        )
+        template = _pairs(themes, of)
     sentence = template.format(
         region=region_name(filtered, regions[0]), none=none_words(filtered), empty=number(empty), all=number(of)
     )
@@ -178,7 +211,7 @@ def _bars(filtered: FilteredData, counting: Counting, table: pd.DataFrame, by: s
     return Exhibit(
         name=f"{by}-{counting.measure}",
         finding=_bars_finding(filtered, table, counting),
-        scope=_scope(filtered, counting),
+        scope=_scope(filtered, counting, by_code=by != "region"),
         figure=charts.bars(table, counting.measure in SHARES, measure),
         description=_describe_bars(table, counting),
         reading=reading,
@@ -206,7 +239,10 @@ def _bars_finding(filtered: FilteredData, table: pd.DataFrame, counting: Countin
     ranked = _ranked(known)
     values["value"] = float(ranked["value"].max())
     values["top"] = tuple(ranked.loc[ranked["value"] == values["value"], codes])
-    most = _most(filtered, ranked, counting)
+    # A zero that is no absence, as on a theme of which networks alone have pledges, is less than the most all the same.
+    outside = [*WITHOUT_REGION, NOT_STATED]
+    zeros = table[(table["state"] == "zero") & ~table[codes].isin(outside)]
+    most = _most(filtered, ranked, counting, len(ranked) + len(zeros))
     aside = known[(known["value"] >= values["value"]) & ~known.index.isin(ranked.index)]
     if not aside.empty:
         # For translators: {most} is "Most in Asia: 12% of 48", {names} are regions that have as much.
@@ -236,11 +272,11 @@ def _listed(names: pd.Series, of: int) -> str:
     return _("{part} of {whole}").format(part=number(len(names)), whole=number(of))
 
 
-def _most(filtered: FilteredData, known: pd.DataFrame, counting: Counting) -> str:
-    """What has most, or how many are level; they have a value in words only if it is the same words for each."""
+def _most(filtered: FilteredData, known: pd.DataFrame, counting: Counting, of: int) -> str:
+    """What has most, or how many are level, of so many; a value in words only if it is the same words for each."""
     first = known[known["value"] == known["value"].max()]
     values = {value_with_whole(row.value, row.of, counting.measure in SHARES) for row in each_row(first)}
-    counts = {"count": number(len(first)), "all": number(len(known)), "value": min(values)}
+    counts = {"count": number(len(first)), "all": number(of), "value": min(values)}
     if len(known) == 1:
         return _("{name}: {value}").format(name=first.iloc[0]["label"], **counts)
     if len(first) == 1:
@@ -248,7 +284,7 @@ def _most(filtered: FilteredData, known: pd.DataFrame, counting: Counting) -> st
             name = region_name(filtered, first.iloc[0]["region"], in_sentence=True)
             return _("Most in {name}: {value}").format(name=name, **counts)
         return _("Most on {name}: {value}").format(name=first.iloc[0]["label"], **counts)
-    if len(first) == len(known):
+    if len(first) == of:
         return (_("The same in each: {value}") if len(values) == 1 else _("The same share in each")).format(**counts)
     if len(values) == 1:
         return _("Most in {count} of {all}: {value} each").format(**counts)
