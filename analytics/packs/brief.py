@@ -237,6 +237,9 @@ def _remarks(filtered: FilteredData, shown: Profile) -> tuple[tuple[str, str], .
     without = _without(shown)
     if without:
         remarks.append((none_words(filtered), _("{list}.").format(list=listing(without, last="and"))))
+    doubted = _amounts_in_doubt(shown)
+    if doubted:
+        remarks.append((_("Notes on amounts"), doubted))
     if shown.lacks:
         least = shown.lacks.rows.head(LEAST_STATED)
         item = _("{item} ({stated} of {all})")
@@ -248,6 +251,16 @@ def _remarks(filtered: FilteredData, shown: Profile) -> tuple[tuple[str, str], .
         if stated:
             remarks.append((_("Least stated in the records"), _("{list}.").format(list=listing(stated, last="and"))))
     return tuple(remarks)
+
+
+def _amounts_in_doubt(shown: Profile) -> str:
+    """What is to be known of amounts of grants, with the cities that got them; empty if nothing is."""
+    noted = [each.rows.dropna(subset="amount_note") for each in shown.lists if "amount_note" in each.rows]
+    if not noted or noted[0].empty:
+        return ""
+    about = noted[0].groupby("amount_note", sort=False)["city"].agg(lambda cities: listing(list(cities), last="and"))
+    said = _("{item}: {values}")
+    return _("{list}.").format(list="; ".join(said.format(item=cities, values=note) for note, cities in about.items()))
 
 
 def _without(shown: Profile) -> list[str]:

@@ -46,7 +46,9 @@ def funding_slide(filtered: FilteredData, address: str) -> Slide | None:
         return None
     total = len(counted_grants(filtered.dataset))
     whole = ngettext(
-        "Grants here are {count} of {total} in the data.", "Grants here are {count} of {total} in the data.", total
+        "Grants here are {count} of {total} about migration in the data.",
+        "Grants here are {count} of {total} about migration in the data.",
+        total,
     ).format(count=number(len(grants_of(filtered))), total=number(total))
     caveat = _("A grant and a pledge may be of the same money, so neither they nor their amounts are added up.")
     return exhibit_slide(first_rows(paid), filtered, address, whole=whole, caveat=caveat)

@@ -465,7 +465,7 @@ def test_who_can_learn_from_whom_and_who_paid_are_those_of_the_files(facets: Fac
     naming = [each for each in kept if each["funding_source"]]
     facts = paid.title.facts
     assert (facts["grants"], facts["stated"], facts["of"]) == (len(grants), len(naming), len(kept))
-    assert paid.script[1] == f"Grants here are {len(grants)} of {len(counted)} in the data."
+    assert paid.script[1] == f"Grants here are {len(grants)} of {len(counted)} about migration in the data."
     alliance = [row for row in grants if "Cities Alliance" in (row["fund"], *by_hand.items(row["funder"]))]
     assert bar_counts(paid).get("Cities Alliance", 0) == len(alliance)
 

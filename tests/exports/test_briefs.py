@@ -130,6 +130,15 @@ def test_where_the_question_does_not_apply_nothing_is_listed(facets: Facets) -> 
     assert "does not apply" in slide.shapes.title.text
 
 
+def test_amounts_on_which_sources_differ_are_not_given_without_the_doubt(everything: FilteredData) -> None:
+    _shown, page = of(everything, Subject("funder", "robert-bosch-stiftung"))
+    doubted = [row for row in by_hand.rows("grants") if row["funder"] == "Robert Bosch Stiftung" and row["amount_usd"]]
+    said = dict(page.remarks)["Notes on amounts"]
+    assert doubted and all(str(row["city"]) in said and str(row["amount_note"]) in said for row in doubted)
+    stated = of(everything, Subject("funder", "bernard-van-leer-foundation"))[1]
+    assert "Notes on amounts" not in dict(stated.remarks)
+
+
 def test_gaps_are_named_as_the_figures_name_them(everything: FilteredData, made: dict[str, Made]) -> None:
     africa = dict(made["Africa"][1].remarks)
     without = set(everything.facets.declared("theme"))
