@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analytics.exhibits.progress.follow_up import follow_up_table
 from analytics.measures.progress import (
     REASONS,
     first_day,
@@ -267,6 +268,20 @@ def test_the_follow_up_list_says_what_is_missing_since_when() -> None:
     months = table.set_index("pledge_id")["months"]
     assert months[["later", "wider", "silent", "stale"]].tolist() == [33, 34, 22, 29]
     assert pd.isna(months["silent_undated"])
+
+
+def test_the_follow_up_table_gives_no_later_report_and_no_end_of_a_wider_project() -> None:
+    pledges = (
+        pledge("a", "nairobi", year_announced="2022", end_date="2023", last_reported="2025-11", results_as_of="2025"),
+        pledge("b", "tyre", year_announced="2022", end_date="2023", end_date_of_wider_project="yes"),
+        pledge("c", "tyre", year_announced="2022", results_as_of="2022-12"),
+    )
+    found = filtered(*pledges)
+    earlier = follow_up_table(found, "2023-12-31").set_index("pledge_id")[["missing", "last_report"]]
+    assert earlier.loc["a"].isna().tolist() == [False, True], "not reported on by then, so no report"
+    now = follow_up_table(found, "").set_index("pledge_id")
+    assert "end_date" in now and pd.isna(now.loc["b", "end_date"])
+    assert now.loc["c", "last_report"] == "2022-12", "the date of results is that of a report"
 
 
 def test_results_are_the_words_of_the_source_newest_first() -> None:

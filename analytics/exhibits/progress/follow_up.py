@@ -6,7 +6,7 @@ from analytics.exhibits.pledges.tables import pledgers
 from analytics.exhibits.progress.dates import shown_day
 from analytics.labels import label
 from analytics.measures.progress import follow_up_list
-from analytics.reports import OLD_MONTHS
+from analytics.reports import OLD_MONTHS, own_end_dates, report_states
 from analytics.rows import each_row
 from analytics.selection import FilteredData
 from analytics.words import _, day, day_as_stated, listing, ngettext, number
@@ -28,15 +28,17 @@ def missing_field_names() -> dict[str, str]:
 def follow_up_table(filtered: FilteredData, code: str, city: str = "") -> pd.DataFrame:
     """The follow-up list in words, of all or of one government.
 
-    Returns `pledge_id`, `who`, `title`, `missing`, `since` (as stated), `months`, `end_date`,
-    `last_report`, `source_url`.
+    Returns `pledge_id`, `who`, `title`, `missing`, `since` (as stated), `months`, `end_date` (not a wider project's),
+    `last_report` (as known on the day shown), `source_url`.
     """
-    dataset = filtered.dataset
-    table = follow_up_list(filtered, shown_day(filtered, code))
+    dataset, shown = filtered.dataset, shown_day(filtered, code)
+    table = follow_up_list(filtered, shown)
     if city:
         own = dataset.places.loc[dataset.places["city_id"] == city, "pledge_id"]
         table = table[table["pledge_id"].isin(own)].reset_index(drop=True)
-    needed = dataset.pledges[["title", "end_date", "last_reported", "source_url"]]
+    needed = dataset.pledges[["title", "source_url"]].assign(
+        end_date=own_end_dates(dataset.pledges), last_report=report_states(dataset, shown)["reported_on"]
+    )
     pledges = needed.iloc[filtered.facets.position.reindex(table["pledge_id"])].reset_index(drop=True)
     names = missing_field_names()
     marks = list(table[list(names)].itertuples(index=False, name=None))
@@ -54,7 +56,7 @@ def follow_up_table(filtered: FilteredData, code: str, city: str = "") -> pd.Dat
             "since": table["since"].map({since: day_as_stated(since) for since in table["since"].dropna().unique()}),
             "months": table["months"],
             "end_date": pledges["end_date"],
-            "last_report": pledges["last_reported"],
+            "last_report": pledges["last_report"],
             "source_url": pledges["source_url"],
         }
     )
