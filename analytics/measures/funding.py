@@ -88,10 +88,10 @@ def answers(dataset: Dataset, asker: Asker, today: date) -> pd.DataFrame:
     """Every window with its verdict: those that fit, those that cannot be told, the others; newest first.
 
     Columns: `window_id`, `fund`, `verdict` (`fits`, `does_not_fit` or `unknown`), `state` on that day (`open`,
-    `closing`, `closed`, `not_yet`, `undated`), `opens`, `closes`, `in_rounds`, `max_as_stated`, `met`, `failed`,
-    `open_rules`
-    (numbers of rules that fit, do not fit, cannot be told), `source_url`. A window fits only if every rule does: one
-    that is not stated is unknown, not open. One rule that does not fit is enough. Cached, so it must not be changed.
+    `closing`, `closed`, `not_yet`, `undated`), `opens`, `closes`, `in_rounds`, `max_as_stated`, `max_usd`, `met`,
+    `failed`, `open_rules` (numbers of rules that fit, do not fit, cannot be told), `source_url`. A window fits only if
+    every rule does: one that is not stated is unknown, not open. One rule that does not fit is enough. Cached, so it
+    must not be changed.
     """
     found = []
     rules = rule_answers(dataset, asker)
@@ -101,7 +101,7 @@ def answers(dataset: Dataset, asker: Asker, today: date) -> pd.DataFrame:
         found.append(
             {
                 **{name: window[name] for name in ("window_id", "fund", "opens", "closes", "in_rounds")},
-                **{name: window[name] for name in ("max_as_stated", "source_url")},
+                **{name: window[name] for name in ("max_as_stated", "max_usd", "source_url")},
                 "verdict": all_of(met, failed, unknown),
                 "state": state_on(window["opens"], window["closes"], today),
                 "met": met,
@@ -109,7 +109,7 @@ def answers(dataset: Dataset, asker: Asker, today: date) -> pd.DataFrame:
                 "open_rules": unknown,
             }
         )
-    columns = ["window_id", "fund", "verdict", "state", "opens", "closes", "in_rounds", "max_as_stated"]
+    columns = ["window_id", "fund", "verdict", "state", "opens", "closes", "in_rounds", "max_as_stated", "max_usd"]
     table = pd.DataFrame(found, columns=[*columns, "met", "failed", "open_rules", "source_url"])
     # Those that fit come first, those that do not last, and of each the newest.
     best = table["verdict"].map([FITS, UNKNOWN, DOES_NOT_FIT].index)

@@ -2,10 +2,12 @@
 
 from datetime import date
 
+import pandas as pd
 import pytest
 
 from analytics.dataset import Dataset, Folder, load_dataset
 from analytics.dataset.descriptor import SHIPPED
+from analytics.exhibits.funding.ask import of_funder, windows
 from analytics.exhibits.funding.figures import funding
 from analytics.facets import Facets
 from analytics.measures.funding import (
@@ -236,6 +238,16 @@ def test_grants_that_are_not_about_migration_are_said_to_be_left_out(dataset: Da
     assert len(grants_of(everything)) < len(dataset.grants)
     for by in ("funder", "theme", "region"):
         assert "not about migration are left out" in funding(everything, by).reading
+
+
+def test_the_most_that_a_window_gives_is_shown_where_no_words_are_kept(dataset: Dataset) -> None:
+    listed = windows(dataset, Asker(), TODAY).rows.set_index("window_id")["max_as_stated"]
+    assert listed["GCF-2020-PANDEMIC"] == "USD 200,000 at most"
+    assert listed["CA-2022-SECONDARY"] is None or pd.isna(listed["CA-2022-SECONDARY"])
+    stated = dataset.funding_windows.set_index("window_id")["max_as_stated"].dropna()
+    assert listed[stated.index].tolist() == stated.tolist()
+    own = {each.title: each.rows for each in of_funder(filter_data(Facets(dataset), Selection()), "global-cities-fund")}
+    assert "USD 200,000 at most" in set(own["Its windows"]["max_as_stated"])
 
 
 def test_need_without_a_grant_leaves_out_countries_that_got_one(dataset: Dataset) -> None:

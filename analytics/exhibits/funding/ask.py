@@ -147,7 +147,7 @@ def windows(dataset: Dataset, asker: Asker, today: date) -> Listing:
                 for row in each_row(table)
             ],
             "time": [time_words(row) for row in table.to_dict("records")],
-            "max_as_stated": table["max_as_stated"],
+            "max_as_stated": _most(table),
             "source_url": table["source_url"],
         }
     )
@@ -160,6 +160,12 @@ def windows(dataset: Dataset, asker: Asker, today: date) -> Listing:
         "source_url": _("Source"),
     }
     return Listing(_("Every window"), rows, headings)
+
+
+def _most(windows: pd.DataFrame) -> pd.Series:
+    """What a city can get of each window in the words of its source, else the most of it as a number, if known."""
+    sums = windows["max_usd"].map(lambda most: _("USD {sum} at most").format(sum=number(most)), na_action="ignore")
+    return windows["max_as_stated"].fillna(sums.astype("str"))
 
 
 def time_words(window: Mapping[str, Any]) -> str:
@@ -260,7 +266,7 @@ def of_funder(filtered: FilteredData, funder: str) -> list[Listing]:
     days = {name: windows[name].map(day_as_stated, na_action="ignore") for name in ("opens", "closes")}
     found = [
         Listing(_("Grants found"), rows[list(of_grant)], of_grant),
-        Listing(_("Its windows"), windows.assign(**days)[list(of_window)], of_window),
+        Listing(_("Its windows"), windows.assign(**days, max_as_stated=_most(windows))[list(of_window)], of_window),
         Listing(_("What is not known"), pd.DataFrame(missing, columns=list(of_unknown)), of_unknown),
     ]
     return [each for each in found if len(each.rows)]
