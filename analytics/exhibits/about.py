@@ -5,10 +5,10 @@ from analytics.selection import FilteredData, sentence
 from analytics.words import _, number
 
 
-def about_selection(filtered: FilteredData, source: str, address: str) -> list[str]:
-    """Selection, data version, source, licence and link back."""
+def about_selection(filtered: FilteredData, source: str, address: str, applies: bool = True) -> list[str]:
+    """Selection, if it `applies` to what is in the file, data version, source, licence and link back."""
     return [
-        _("Selection: {sentence}").format(sentence=sentence(filtered)),
+        *([_("Selection: {sentence}").format(sentence=sentence(filtered))] if applies else []),
         _("Data version: {version}").format(version=filtered.dataset.version),
         *([source] if source else []),
         *licence(filtered),
@@ -18,7 +18,13 @@ def about_selection(filtered: FilteredData, source: str, address: str) -> list[s
 
 def about_exhibit(exhibit: Exhibit, filtered: FilteredData, address: str) -> list[str]:
     """Finding and scope of a figure, before what its selection says."""
-    return [exhibit.finding, exhibit.scope, *about_selection(filtered, exhibit.source, address)]
+    own = about_selection(filtered, exhibit.source, address, _is_of_selection(exhibit, filtered))
+    return [exhibit.finding, exhibit.scope, *own]
+
+
+def _is_of_selection(exhibit: Exhibit, filtered: FilteredData) -> bool:
+    """False where the scope of a figure names something else: all pledges, all of a funder, offers by some filters."""
+    return sentence(filtered) in exhibit.scope
 
 
 def licence(filtered: FilteredData) -> list[str]:
@@ -41,7 +47,7 @@ def readme(exhibit: Exhibit, filtered: FilteredData, address: str, files: dict[s
         _("How to read it: {reading}").format(reading=exhibit.reading),
         _("Rows in the table: {count}").format(count=number(len(exhibit.table))),
         "",
-        *about_selection(filtered, exhibit.source, address),
+        *about_selection(filtered, exhibit.source, address, _is_of_selection(exhibit, filtered)),
         "",
         _("Files:"),
         *(f"- {name}: {what}" for name, what in files.items()),

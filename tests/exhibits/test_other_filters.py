@@ -4,6 +4,9 @@ from itertools import product
 
 import pytest
 
+from analytics.exhibits.about import about_exhibit, readme
+from analytics.exhibits.catalogue import remake
+from analytics.exhibits.exhibit import Recipe
 from analytics.exhibits.overview.cards import why_nothing_is_thin
 from analytics.exhibits.overview.findings import linked_thin_places
 from analytics.exhibits.profiles.profile import profile
@@ -95,3 +98,23 @@ def test_pairs_are_spoken_of_only_where_they_are_the_target(facets: Facets) -> N
         said = " ".join(answer_words(filtered, outcome))
         assert "Other countries could do as well" in said
         assert ("empty pairs" in said) == has_pairs
+
+
+@pytest.mark.parametrize(
+    ("recipe", "applies"),
+    [(Recipe("published"), False), (Recipe("exchange"), False), (Recipe("matrix"), True), (Recipe("ready"), True)],
+)
+def test_a_file_names_the_selection_only_of_a_figure_that_is_of_it(
+    facets: Facets, recipe: Recipe, applies: bool
+) -> None:
+    filtered = filter_data(facets, Selection(region=("Africa",), compact=("GCR",)))
+    made = remake(filtered, recipe)
+    assert any("to the Global Compact on Refugees" in line for line in about_exhibit(made, filtered, "")) == applies
+    assert ("Selection: " in readme(made, filtered, "", {})) == applies
+
+
+def test_the_figure_of_a_funder_is_of_no_selection(facets: Facets) -> None:
+    filtered = filter_data(facets, Selection(theme=("health",)))
+    shown = profile(filtered, Subject("funder", "global-cities-fund"))
+    for exhibit in shown.exhibits:
+        assert not any(line.startswith("Selection") for line in about_exhibit(exhibit, filtered, ""))
