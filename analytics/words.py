@@ -51,6 +51,11 @@ def languages() -> frozenset[str]:
     return _languages(LOCALES)
 
 
+def language_asked(code: str) -> str:
+    """The language that a link asks for by its code; English where readers can't have it."""
+    return code if code in languages() else "en"
+
+
 def _(message: str) -> str:
     """The message in the reader's language; the English text where it is not translated."""
     return _catalogue(LOCALES, language.get()).gettext(message)

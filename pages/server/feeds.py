@@ -5,7 +5,7 @@ from starlette.responses import Response
 
 from analytics.exports.calendar_files import ENDING, ics_bytes
 from analytics.packs.feed import feed
-from analytics.words import language, languages
+from analytics.words import language, language_asked
 from pages.server.files import is_known
 from pages.shell import cache, page_frame
 
@@ -17,8 +17,7 @@ def calendar_file(request: Request) -> Response:
     if the reader has this version of it.
     """
     cache.load()
-    lang = request.query_params.get("lang", "")
-    language.set(lang if lang in languages() else "en")
+    language.set(language_asked(request.query_params.get("lang", "")))
     dataset = cache.reading().dataset
     if dataset is None:
         return Response("The data can't be shown yet.", status_code=503, media_type="text/plain")

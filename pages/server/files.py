@@ -16,7 +16,7 @@ from analytics.exports.images import ImageError, NoBrowser, browser_path, no_roo
 from analytics.exports.office import OfficeError
 from analytics.exports.slides.template import TemplateError
 from analytics.exports.workbook import TooManyRows
-from analytics.words import _, language, languages, ngettext, number
+from analytics.words import _, language, language_asked, ngettext, number
 from pages.server.address import public_address
 from pages.server.headless import LONGEST, run_page
 from pages.server.workers import QueueFull, Workers
@@ -138,8 +138,7 @@ FILES = Files()
 
 async def file(request: Request) -> Response:
     """The file, or an error as a sentence in plain text."""
-    chosen = request.query_params.get("lang", "")
-    language.set(chosen if chosen in languages() else "en")
+    language.set(language_asked(request.query_params.get("lang", "")))
     name = request.path_params["name"]
     try:
         asked = parse_request(name, request.query_params.multi_items(), public_address(request))

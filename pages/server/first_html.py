@@ -22,7 +22,7 @@ from analytics.exhibits.profiles.subjects import CITY, FUNDER, subject_of
 from analytics.links import read_link
 from analytics.measures.peers import LENSES, Asked
 from analytics.selection import FilteredData, count_sentence
-from analytics.words import language, languages
+from analytics.words import language, language_asked
 from pages.server import first_paint, no_websocket
 from pages.server.address import public_address
 from pages.server.page_files import PageFiles
@@ -75,7 +75,7 @@ def html_of(page: str, query: QueryParams, root: str) -> str:
     def named(name: str) -> str:
         return params.get(name, [""])[-1]
 
-    language.set(named("lang") if named("lang") in languages() else "en")
+    language.set(language_asked(named("lang")))
     entry = menu.entries()[page]
     cache.load()
     pictured, without_socket = "", ""

@@ -8,7 +8,7 @@ import streamlit as st
 from analytics.exhibits.profiles.subjects import CITY, FUNDER, OWN
 from analytics.links import link_of, read_link
 from analytics.selection import FILTERS, Selection
-from analytics.words import _, language, languages, ngettext, number
+from analytics.words import _, language, language_asked, languages, ngettext, number
 from pages.shell import cache
 from pages.shell.markup import escape_markdown
 from pages.shell.offered import FOLDER
@@ -59,10 +59,7 @@ _READ, _IGNORED, _REFUSED = "read", "ignored", "refused"
 def set_language() -> None:
     """At the start of a run: set its language from the link; English unless a catalogue of that language exists."""
     st.session_state[_READ], st.session_state[_IGNORED], st.session_state[_REFUSED] = set(), [], {}
-    code = value_of("lang")
-    if code and code not in languages():
-        ignore("lang", code)
-    language.set(code if code in languages() else "en")
+    language.set(language_asked(known("lang", lambda code: code in languages())))
 
 
 def selection() -> Selection:
@@ -159,8 +156,8 @@ def _read() -> tuple[Selection, list[tuple[str, str]]]:
 def link() -> dict[str, str | list[str]]:
     """The parameters that carry the selection, the language, the size and the deck to another page."""
     # A callback runs before the language of its run is set.
-    code = value_of("lang")
-    lang = {"lang": code} if code in languages() - {"en"} else {}
+    code = language_asked(value_of("lang"))
+    lang = {"lang": code} if code != "en" else {}
     deck = {DECK: value_of(DECK)} if value_of(DECK) else {}
     large = {LARGE: "yes"} if is_large() else {}
     return {**lang, **large, **link_of(selection()), **deck}
