@@ -1,23 +1,14 @@
 """`python -m analytics.pack --forum GFMD-2026 --region Africa --out DIR`: a forum's pack and handout as files."""
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cache, partial
 
 from analytics import command_line
-from analytics.exhibits.about import about_selection
-from analytics.exports.documents.paper import paper_docx
-from analytics.exports.documents.printed import paper_pdf
-from analytics.exports.slide_pictures import slides_odp, slides_pdf, slides_zip
-from analytics.exports.slides.presentation import pptx_bytes
-from analytics.exports.workbook import workbook_bytes
-from analytics.file_names import file_stem
+from analytics.pack_files import files_of_pack
 from analytics.packs.forum_pack import forums, pack, pack_scope
 from analytics.packs.handout import handout
-from analytics.packs.page import Paper
-from analytics.packs.slide import Slide
-from analytics.packs.workbook_sheets import selection_sheets
-from analytics.selection import FilteredData, filter_data
+from analytics.selection import filter_data
 from analytics.terminal import run
 
 FORMATS = {
@@ -55,44 +46,13 @@ def _make(asked: argparse.Namespace) -> None:
     filtered = command_line.filtered_of(asked)
     offered = {code: (name,) for code, name in forums(filtered.dataset).items() if code}
     forum = command_line.found(asked.forum, offered, "--forum") if asked.forum else ""
-    files = _files(
-        filtered,
-        forum,
-        command_line.address_of(asked, "deck", filtered, **({"pack": forum} if forum else {})),
-        template,
-    )
-    command_line.save_files(asked.out, {name: make for ending, (name, make) in files.items() if ending in formats})
-
-
-def _files(
-    filtered: FilteredData, forum: str, address: str, template: bytes | None
-) -> dict[str, tuple[str, Callable[[], bytes]]]:
-    """Name and maker of each file, by its format; the page makes the same ones."""
+    address = command_line.address_of(asked, "deck", filtered, **({"pack": forum} if forum else {}))
     scope = pack_scope(filtered, forum)
     packed = filter_data(filtered.facets, scope.selection)
-    of_forum = f"-{forum.lower()}" if forum else ""
-    stem, leaf = (file_stem(f"{kind}{of_forum}", filtered) for kind in ("pack", "handout"))
-
-    @cache
-    def slides() -> list[Slide]:
-        return pack(packed, scope, address)
-
-    @cache
-    def paper() -> Paper:
-        return handout(packed, scope, address)
-
-    return {
-        "pptx": (f"{stem}.pptx", lambda: pptx_bytes(slides(), template)),
-        "pdf": (f"{stem}.pdf", lambda: slides_pdf(slides(), template)),
-        "odp": (f"{stem}.odp", lambda: slides_odp(slides(), template)),
-        "png": (f"{stem}.zip", lambda: slides_zip(slides(), template, stem)),
-        "docx": (f"{leaf}.docx", lambda: paper_docx(paper())),
-        "handout.pdf": (f"{leaf}.pdf", lambda: paper_pdf(paper())),
-        "xlsx": (
-            f"{file_stem('tables', filtered)}.xlsx",
-            lambda: workbook_bytes(selection_sheets(filtered), about_selection(filtered, "", address)),
-        ),
-    }
+    # Made once for all formats.
+    slides, paper = cache(partial(pack, packed, scope, address)), cache(partial(handout, packed, scope, address))
+    files = files_of_pack(filtered, forum, slides, paper, template, address)
+    command_line.save_files(asked.out, {name: make for ending, (name, make) in files.items() if ending in formats})
 
 
 if __name__ == "__main__":

@@ -7,18 +7,15 @@ from functools import partial
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from analytics.exports.slides.presentation import pptx_bytes
 from analytics.exports.slides.template import TemplateError, opened
 from analytics.exports.slides.template_package import template_at
-from analytics.exports.workbook import workbook_bytes
-from analytics.file_names import file_stem
+from analytics.pack_files import files_of_pack, files_of_slides, workbook_file
 from analytics.packs.deck_links import LONGEST_TITLE
 from analytics.packs.exhibit_slides import exhibit_slide
 from analytics.packs.forum_pack import forums, pack, pack_scope, slides_of
 from analytics.packs.handout import handout
 from analytics.packs.pack_links import SLIDES, WORDS
 from analytics.packs.slide import Slide
-from analytics.packs.workbook_sheets import selection_sheets
 from analytics.selection import FilteredData
 from analytics.words import _, ngettext, number, pgettext
 from pages.shell import blocks, cache, deck, downloads, filter_bar, menu, offered, pack_choice, pack_files, url_state
@@ -81,27 +78,17 @@ def forum_pack(filtered: FilteredData, slides: list[DeckSlide]) -> bytes | None:
     scope = cache.cached(pack_scope, filtered, forum)
     st.caption(escape_markdown(scope.sentence))
     packed, chosen, address = cache.filtered(scope.selection), pack_choice.chosen(), url_state.address()
-    own, of_forum = deck_slides(slides) if with_deck else [], f"-{forum.lower()}" if forum else ""
-    stem, possible = file_stem(f"pack{of_forum}", filtered), cache.cached(slides_of, packed, scope, "")
-    paper, paper_stem = partial(handout, packed, scope, address), file_stem(f"handout{of_forum}", filtered)
+    own, possible = deck_slides(slides) if with_deck else [], cache.cached(slides_of, packed, scope, "")
     is_empty = not (own or any(chosen.has(each.key, each.by_default) for each in possible))
-
-    def made() -> list[Slide]:
-        return pack(packed, scope, address, own, chosen)
-
+    made, paper = partial(pack, packed, scope, address, own, chosen), partial(handout, packed, scope, address)
+    files = files_of_pack(filtered, forum, made, paper, template, address)
     with st.container(horizontal=True, gap="small"):
-        downloads.button(
-            _("Pack as PowerPoint"),
-            f"{stem}.pptx",
-            lambda: pptx_bytes(made(), template),
-            key="pack_pptx",
-            kind="primary",
-            disabled=is_empty,
-        )
-        pack_files.handout_for_word(paper, paper_stem)
+        downloads.button(_("Pack as PowerPoint"), *files["pptx"], key="pack_pptx", kind="primary", disabled=is_empty)
+        # Without a browser on the server it has words in place of figures.
+        downloads.button(_("Handout for Word"), *files["docx"], key="handout_docx")
         with st.popover(_("Other files")):
-            pack_files.offer_slides(made, template, stem, "pack", is_empty)
-            pack_files.handout_as_pdf(paper, paper_stem)
+            pack_files.offer_slides(files, "pack", is_empty)
+            pack_files.handout_as_pdf(files)
             workbook(filtered)
     pack_choice.slide_list(possible, chosen)
     return template
@@ -109,13 +96,7 @@ def forum_pack(filtered: FilteredData, slides: list[DeckSlide]) -> bytes | None:
 
 def workbook(filtered: FilteredData) -> None:
     """All tables of a selection as one workbook."""
-    head = blocks.table_notes(filtered, "")
-    downloads.button(
-        _("All tables for Excel"),
-        f"{file_stem('tables', filtered)}.xlsx",
-        lambda: workbook_bytes(selection_sheets(filtered), head),
-        key="workbook",
-    )
+    downloads.button(_("All tables for Excel"), *workbook_file(filtered, url_state.address()), key="workbook")
 
 
 def deck_heading(slides: list[DeckSlide]) -> str:
@@ -134,16 +115,11 @@ def deck_slides(slides: list[DeckSlide]) -> list[Slide]:
 def deck_files(slides: list[DeckSlide], template: bytes | None) -> None:
     """The deck as PowerPoint and in its other forms."""
     nothing, stem = not any(each.exhibit for each in slides), f"deck_{cache.facets().dataset.as_of.isoformat()}"
+    files = files_of_slides(partial(deck_slides, slides), template, stem)
     with st.container(horizontal=True, gap="small"):
-        downloads.button(
-            _("Deck as PowerPoint"),
-            f"{stem}.pptx",
-            lambda: pptx_bytes(deck_slides(slides), template),
-            key="deck_pptx",
-            disabled=nothing,
-        )
+        downloads.button(_("Deck as PowerPoint"), *files["pptx"], key="deck_pptx", disabled=nothing)
         with st.popover(_("Other files"), key="other_deck_files"):
-            pack_files.offer_slides(lambda: deck_slides(slides), template, stem, "deck", nothing)
+            pack_files.offer_slides(files, "deck", nothing)
 
 
 def deck_list(slides: list[DeckSlide]) -> None:

@@ -56,11 +56,15 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
         | {"analytics.selection"},
         set(),
     ),
+    "analytics/pack_files.py": (
+        {"analytics.exhibits", "analytics.packs", "analytics.exports", "analytics.file_names", "analytics.selection"},
+        set(),
+    ),
     "analytics/command_line.py": (
         NOTHING_OF_OURS | TABLES | {"analytics.links", "analytics.exports", "analytics.terminal"},
         set(),
     ),
-    "analytics/pack.py": (COMMAND | {"analytics.packs"}, set()),
+    "analytics/pack.py": (COMMAND | {"analytics.packs", "analytics.pack_files"}, set()),
     "analytics/figure.py": (COMMAND | {"analytics.figure_files"}, set()),
     "analytics/search.py": (WORDS | TABLES | {"analytics.exhibits.profiles"}, {"babel", "pandas"}),
     "analytics/packs": (
