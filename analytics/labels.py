@@ -39,6 +39,13 @@ def label(dataset: Dataset, scheme: str, code: str) -> str:
     return _labels(dataset, scheme, language.get()).get(code, code)
 
 
+def with_country(dataset: Dataset, name: str, iso3: str) -> str:
+    """The name of a city with that of its country; alone where the country is not known."""
+    if not iso3 or pd.isna(iso3):
+        return name
+    return _("{name}, {country}").format(name=name, country=label(dataset, "iso3", iso3))
+
+
 def name_in_sentence(dataset: Dataset, scheme: str, code: str) -> str:
     """The name of a region or country in a sentence ("the Americas"); its label where that reads well.
 

@@ -9,7 +9,7 @@ import pandas as pd
 from analytics.dataset import Dataset
 from analytics.exhibits.regions import region_name
 from analytics.labels import short_label
-from analytics.measures.headlines import PUBLISHED
+from analytics.measures.headlines import published_pledges
 from analytics.reports import RECENT_MONTHS
 from analytics.selection import LOOKED_FOR, FilteredData
 from analytics.shares import SMALL
@@ -262,13 +262,11 @@ def share_found(filtered: FilteredData) -> str:
 
 @lru_cache(maxsize=16)
 def _share_found(dataset: Dataset, _lang: str) -> str:
-    count = len(dataset.pledges)
-    figures = dataset.published_figures.set_index("figure_id")
-    if PUBLISHED["pledges"] not in figures.index:
+    count, figure = len(dataset.pledges), published_pledges(dataset)
+    if figure is None:
         return ngettext("{count} pledge found so far.", "{count} pledges found so far.", count).format(
             count=number(count)
         )
-    figure = figures.loc[PUBLISHED["pledges"]]
     return ngettext(
         "{count} pledge found so far; announced: “{figure}” ({date}).",
         "{count} pledges found so far; announced: “{figure}” ({date}).",

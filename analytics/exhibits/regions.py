@@ -1,7 +1,9 @@
 """What the places of a selection are called; a region may be only the part of it that was chosen."""
 
+from collections.abc import Iterable
+
 from analytics.labels import label, name_in_sentence
-from analytics.measures.coverage import WITHOUT_REGION
+from analytics.measures.coverage import TOTAL, WITHOUT_REGION
 from analytics.selection import FilteredData
 from analytics.words import _, number
 
@@ -22,6 +24,18 @@ def region_name(filtered: FilteredData, code: str, in_sentence: bool = False) ->
     if len(own) == 1:
         return _("{country} ({region})").format(country=named(dataset, "iso3", own[0]), region=name)
     return _("{region} ({count} countries chosen)").format(region=name, count=number(len(own)))
+
+
+def group_names(filtered: FilteredData, facet: str, codes: Iterable[str]) -> list[str]:
+    """The names of the groups of a facet (`region` is the scheme shown), and what all of them are called together."""
+    return [
+        _("All")
+        if code == TOTAL
+        else region_name(filtered, code)
+        if facet == "region"
+        else label(filtered.dataset, facet, code)
+        for code in codes
+    ]
 
 
 def place_in_sentence(filtered: FilteredData, places: str, code: str) -> str:

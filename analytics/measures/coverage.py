@@ -220,6 +220,11 @@ def shown_regions(filtered: FilteredData) -> list[str]:
     ]
 
 
+def placed_regions(filtered: FilteredData) -> list[str]:
+    """The regions that the selection covers, without the rows of pledges that have none."""
+    return [region for region in shown_regions(filtered) if region not in WITHOUT_REGION]
+
+
 def fractions_by_code(filtered: FilteredData, scheme: str) -> pd.Series:
     """Pledges by code, each counted as equal fractions in its codes, whatever its regions."""
     facet = filtered.facet(scheme)

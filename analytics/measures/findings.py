@@ -7,13 +7,12 @@ import pandas as pd
 from analytics.facets import NOT_STATED
 from analytics.measures.coverage import (
     RESIDUAL_REGIONS,
-    WITHOUT_REGION,
     Counting,
     countable_pairs,
     coverage_by_code,
     coverage_matrix,
     empty_cells,
-    shown_regions,
+    placed_regions,
     universe_of,
     whole_counts,
 )
@@ -137,7 +136,7 @@ def _thin_regions(filtered: FilteredData) -> list[ThinRegion]:
 def empty_regions(filtered: FilteredData) -> tuple[list[str], int]:
     """The regions of the selection without any pledge, and of how many; each has a UN member state."""
     with_members = set(universe_of(filtered, "un_members")[filtered.selection.regions_by])
-    asked = [code for code in shown_regions(filtered) if code not in WITHOUT_REGION and code in with_members]
+    asked = [code for code in placed_regions(filtered) if code in with_members]
     pledges = whole_counts(filtered, asked, "pledges")
     return [code for code, count in zip(asked, pledges, strict=True) if count == 0], len(asked)
 

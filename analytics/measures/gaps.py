@@ -10,11 +10,10 @@ import pandas as pd
 from analytics.dataset import Dataset
 from analytics.measures.coverage import (
     RESIDUAL_REGIONS,
-    WITHOUT_REGION,
     counts_by_country,
     fractions_by_region,
     of_governments,
-    shown_regions,
+    placed_regions,
     whole_counts,
 )
 from analytics.measures.marks import descending_ranks
@@ -200,7 +199,7 @@ def _need_by_country(filtered: FilteredData, need: Need) -> _Need:
 def _need_by_region(filtered: FilteredData, need: Need) -> _Need:
     """Need and inhabitants of each region of the selection: sums over its countries with a figure."""
     table, facets, scheme = _need_by_country(filtered, need), filtered.facets, filtered.selection.regions_by
-    codes, names = facets.facet(scheme).codes, _regions(filtered)
+    codes, names = facets.facet(scheme).codes, placed_regions(filtered)
     shown = [codes.index(name) for name in names]
     inside = facets.country_regions(scheme)[table.rows]
     has_figure = table.compared & (inside >= 0) & ~np.isnan(table.people)
@@ -265,13 +264,9 @@ def _ranks(columns: dict[str, np.ndarray], order: str, residual: np.ndarray) -> 
     return descending_ranks(np.where(residual, np.nan, values))
 
 
-def _regions(filtered: FilteredData) -> list[str]:
-    return [region for region in shown_regions(filtered) if region not in WITHOUT_REGION]
-
-
 def _counted_by_region(filtered: FilteredData, counted: str) -> np.ndarray:
     """As many as the margin of each region in the coverage matrix; fractions are by region alone."""
-    regions = _regions(filtered)
+    regions = placed_regions(filtered)
     if counted == "parts":
         return np.asarray(fractions_by_region(filtered)[regions].round(6))
     return whole_counts(filtered, regions, "governments" if counted == "governments" else "pledges")

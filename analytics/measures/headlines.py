@@ -58,6 +58,12 @@ def headlines(filtered: FilteredData) -> pd.DataFrame:
     return table.join(_published(dataset, filtered.selection.is_everything()), on="headline")
 
 
+def published_pledges(dataset: Dataset) -> pd.Series | None:
+    """The figure that was published of all pledges, if the data hold one."""
+    figures = dataset.published_figures.set_index("figure_id")
+    return figures.loc[PUBLISHED["pledges"]] if PUBLISHED["pledges"] in figures.index else None
+
+
 def networks(filtered: FilteredData) -> int:
     """How many networks have a pledge in the selection."""
     return pledgers(filtered, (filtered.dataset.places["kind"] == NETWORK).to_numpy())

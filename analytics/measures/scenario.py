@@ -7,11 +7,10 @@ import pandas as pd
 
 from analytics.measures.coverage import (
     TOTAL,
-    WITHOUT_REGION,
     Counting,
     country_weights,
     coverage_matrix,
-    shown_regions,
+    placed_regions,
     universe_of,
 )
 from analytics.measures.recruitment import Answer, Plan, best_countries
@@ -134,7 +133,7 @@ def _countries(filtered: FilteredData) -> pd.DataFrame:
 
 def _regions(filtered: FilteredData, countries: pd.DataFrame) -> list[str]:
     """The regions that the target is about: those with a member state in the selection, or all."""
-    regions = [region for region in shown_regions(filtered) if region not in WITHOUT_REGION]
+    regions = placed_regions(filtered)
     if filtered.selection.is_limited_to_places():
         return [region for region in regions if region in set(countries["region"].dropna())]
     return regions

@@ -9,7 +9,7 @@ from analytics.labels import label
 from analytics.measures.exchange import ASK, OFFER, unmet
 from analytics.measures.findings import ThinRegion, thin_places
 from analytics.measures.forum_topics import Topics
-from analytics.measures.headlines import PUBLISHED
+from analytics.measures.headlines import published_pledges
 from analytics.measures.progress import counted
 from analytics.packs.exhibit_slides import pledge_caveat, slide_with_notes
 from analytics.packs.opening import data_words
@@ -157,15 +157,9 @@ def trust_slide(filtered: FilteredData, topics: Topics | None, forum: str, cover
     )
 
 
-def published_pledges(filtered: FilteredData) -> pd.Series | None:
-    """The figure that was published of all pledges, if the data hold one."""
-    figures = filtered.dataset.published_figures.set_index("figure_id")
-    return figures.loc[PUBLISHED["pledges"]] if PUBLISHED["pledges"] in figures.index else None
-
-
 def found_claim(filtered: FilteredData) -> Claim:
     """What was found of what was published of all pledges."""
-    held, figure = len(filtered.dataset.pledges), published_pledges(filtered)
+    held, figure = len(filtered.dataset.pledges), published_pledges(filtered.dataset)
     if figure is None:
         text = ngettext(
             "How far to trust the numbers: {held} pledge has a public page that we found",

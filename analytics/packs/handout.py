@@ -17,8 +17,9 @@ from analytics.facets import plain
 from analytics.labels import short_label
 from analytics.measures.coverage import Counting
 from analytics.measures.forum_topics import pledges_on, topics_of
+from analytics.measures.headlines import published_pledges
 from analytics.measures.places import unplaced
-from analytics.packs.closing import doubts, found_claim, published_pledges, reports_wanted
+from analytics.packs.closing import doubts, found_claim, reports_wanted
 from analytics.packs.exhibit_slides import full_sentence, pledge_caveat
 from analytics.packs.forum_pack import PackScope
 from analytics.packs.opening import data_words, headline_numbers, occasion
@@ -118,7 +119,7 @@ def _method(filtered: FilteredData) -> Iterator[Part]:
     """How the numbers were made, and what nobody may say with them."""
     yield Heading(_("How the numbers were made, and what they do not say"))
     yield pledge_caveat()
-    figure = published_pledges(filtered)
+    figure = published_pledges(filtered.dataset)
     yield f"{full_sentence(found_claim(filtered))} {'' if figure is None else figure['source_url']}".strip()
     unplaced_words = _("Of those who pledged, networks or not placed: {unplaced}.").format(
         unplaced=number(len(unplaced(filtered)))

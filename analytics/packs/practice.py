@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from analytics.exhibits.claims import Claim
-from analytics.exhibits.exchange.figures import exchange_bars
+from analytics.exhibits.exchange.figures import count_words, exchange_bars
 from analytics.exhibits.exchange.tables import match_words
 from analytics.exhibits.funding.figures import funding
 from analytics.measures.exchange import exchange_rows
@@ -26,13 +26,9 @@ def learning_slide(filtered: FilteredData, address: str) -> Slide | None:
         total,
     ).format(count=number(found), total=number(total))
     facts = board.finding.facts
-    numbers = [
-        ngettext("{count} offer", "{count} offers", facts["offer"]).format(count=number(facts["offer"])),
-        ngettext("{count} ask", "{count} asks", facts["ask"]).format(count=number(facts["ask"])),
-        ngettext("{count} exchange", "{count} exchanges", facts["exchange"]).format(count=number(facts["exchange"])),
-    ]
     # Which asks meet no offer stands on the slide of what is asked for.
-    title = Claim("exchange_board", _("Found: {numbers}").format(numbers=listing(numbers, last="and")), **facts)
+    numbers = listing(count_words(facts), last="and")
+    title = Claim("exchange_board", _("Found: {numbers}").format(numbers=numbers), **facts)
     told = first_rows(replace(board, finding=title), is_sorted=False)
     caveat = _("Found, not complete. Only region, country, theme and search apply to them, and no compact does.")
     slide = exhibit_slide(told, filtered, address, whole=whole, caveat=caveat)

@@ -10,7 +10,7 @@ from analytics.charts.description import Bars, Matrix
 from analytics.exhibits.claims import Claim, none_words
 from analytics.exhibits.coverage.figures import code_bars, matrix
 from analytics.exhibits.exhibit import Exhibit, scope_line, source_line
-from analytics.exhibits.regions import region_name
+from analytics.exhibits.regions import group_names
 from analytics.facets import NOT_STATED
 from analytics.measures.coverage import (
     TOTAL,
@@ -19,7 +19,7 @@ from analytics.measures.coverage import (
     countable_pairs,
     coverage_matrix,
     empty_cells,
-    shown_regions,
+    placed_regions,
 )
 from analytics.measures.forum_topics import Topics, region_topics
 from analytics.packs.exhibit_slides import exhibit_slide, first_rows, has_bars, short_title, slide_with_notes
@@ -52,7 +52,7 @@ def overview_slide(filtered: FilteredData, topics: Topics | None, forum: str, ad
 
     None where there is nothing to compare.
     """
-    regions = [code for code in shown_regions(filtered) if code not in WITHOUT_REGION]
+    regions = placed_regions(filtered)
     by_region = 1 < len(regions) <= MOST_REGIONS
     caveat = _("Where none was found, something may well be done: the data hold what has a public page.")
     if topics is None:
@@ -68,7 +68,7 @@ def overview_slide(filtered: FilteredData, topics: Topics | None, forum: str, ad
     table = region_topics(filtered, topics.topics).assign(of=float("nan"))
     names = {topic.topic: topic_name(filtered, topics, topic) for topic in topics.topics} | {TOTAL: _("All")}
     table["code_label"] = table["code"].map(names)
-    table["region_label"] = [_("All") if code == TOTAL else region_name(filtered, code) for code in table["region"]]
+    table["region_label"] = group_names(filtered, "region", table["region"])
     on_each = table[(table["region"] == TOTAL) & (table["code"] != TOTAL)]
     if not (on_each["value"] > 0).any() or (not by_region and len(on_each) < 2):
         return None

@@ -5,8 +5,9 @@ import pandas as pd
 from analytics.charts.coverage import bars, missing_text
 from analytics.exhibits.claims import Claim
 from analytics.exhibits.exhibit import classified_note, scope_line, source_line
-from analytics.exhibits.regions import region_name
-from analytics.labels import label, label_column, labels, short_label
+from analytics.exhibits.gaps.objectives import stating_words
+from analytics.exhibits.regions import group_names
+from analytics.labels import label, label_column, short_label
 from analytics.measures.forum_topics import Topic, Topics, pledges_by_place, pledges_by_tag, pledges_on
 from analytics.packs.exhibit_slides import first_words, pledges_sentence, slide_with_notes
 from analytics.packs.slide import MOST_ROWS, Slide
@@ -115,11 +116,7 @@ def _found(filtered: FilteredData, topic: Topic, name: str, count: int) -> tuple
         title = ngettext(
             "{count} of {of} pledge with objectives – {topic}", "{count} of {of} pledges with objectives – {topic}", of
         )
-        whole = ngettext(
-            "An objective is stated by {stating} of {all} pledge.",
-            "An objective is stated by {stating} of {all} pledges.",
-            filtered.count(),
-        ).format(stating=number(of), all=number(filtered.count()))
+        whole = stating_words(filtered)
     else:
         of, whole = filtered.count(), pledges_sentence(filtered)
         title = ngettext("{count} of {of} pledge – {topic}", "{count} of {of} pledges – {topic}", of)
@@ -135,11 +132,7 @@ def _by_tag(filtered: FilteredData, topic: Topic) -> pd.DataFrame:
 
 def _by_place(filtered: FilteredData, topic: Topic) -> pd.DataFrame:
     facet, table = pledges_by_place(filtered, topic)
-    names = (
-        labels(filtered.dataset, facet, table["place"])
-        if facet == "iso3"
-        else table["place"].map(lambda code: region_name(filtered, code))
-    )
+    names = group_names(filtered, "iso3" if facet == "iso3" else "region", table["place"])
     return table.assign(label=names, value=table["pledges"])
 
 

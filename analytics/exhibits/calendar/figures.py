@@ -10,9 +10,8 @@ from analytics.dataset import Dataset
 from analytics.exhibits.calendar.wording import compact_note, ready_words
 from analytics.exhibits.claims import Claim, none_words, nothing_selected
 from analytics.exhibits.exhibit import Exhibit, Recipe, scope_line, source_line
-from analytics.exhibits.regions import region_name
+from analytics.exhibits.regions import group_names
 from analytics.labels import label
-from analytics.measures.coverage import TOTAL
 from analytics.measures.milestones import PAST, forum_before, milestones, readiness, since
 from analytics.selection import FilteredData
 from analytics.words import _, ngettext, number
@@ -63,8 +62,7 @@ def ready_bars(filtered: FilteredData, forum: str) -> Exhibit:
     """What each region has ready for a forum; for the first to come when the sources were read, if none is named."""
     forum = forum or next(iter(forums_to_come(filtered.dataset, filtered.dataset.as_of)))
     table = readiness(filtered, forum)
-    names = [_("All") if code == TOTAL else region_name(filtered, code) for code in table["code"]]
-    table.insert(1, "label", names)
+    table.insert(1, "label", group_names(filtered, "region", table["code"]))
     before, name = forum_before(filtered.dataset, forum), label(filtered.dataset, "forum", forum)
     about = (
         _("For the {forum}: reports since the {last}") if before else _("For the {forum}, the first that has a date")

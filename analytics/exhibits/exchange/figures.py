@@ -1,12 +1,14 @@
 """Exhibits of what cities offer and ask, and of which are named together."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from analytics.charts.exchange import board_bars, link_matrix
 from analytics.exhibits.claims import Claim, does_not_apply
 from analytics.exhibits.exchange.tables import cities_named
 from analytics.exhibits.exhibit import Exhibit, Recipe
-from analytics.exhibits.regions import region_name
+from analytics.exhibits.regions import group_names
 from analytics.labels import label
 from analytics.measures.exchange import ASK, EXCHANGE, KINDS, OFFER, board, exchange_rows, links, regions_of, unmet
 from analytics.rows import each_row
@@ -41,15 +43,12 @@ def _scope(filtered: FilteredData, measure: str) -> str:
 def exchange_bars(filtered: FilteredData, by: str) -> Exhibit:
     """Offers, asks and exchanges by theme or region."""
     table = board(filtered, by)
-    names = [
-        label(filtered.dataset, by, code) if by == "theme" else region_name(filtered, code) for code in table["code"]
-    ]
     found = table[list(KINDS)].any(axis=1)
     inferred = _("inferred: {count}")
     notes = [inferred.format(count=number(count)) if count else "" for count in table["inferred"]]
     nothing = _("None found") if filtered.selection.can_have_places() else _("Does not apply")
     notes = [note if any_found else nothing for note, any_found in zip(notes, found, strict=True)]
-    table.insert(1, "label", names)
+    table.insert(1, "label", group_names(filtered, by, table["code"]))
     kinds = {kind: label(filtered.dataset, "exchange_kind", kind) for kind in KINDS}
     listed = ", ".join(
         _("{place}: {offers} offered, {asks} asked, {exchanges} exchanged").format(
@@ -84,17 +83,21 @@ def board_words(filtered: FilteredData) -> Claim:
     counts = {kind: int((rows["kind"] == kind).sum()) for kind in KINDS}
     if not len(rows):
         return _nothing(filtered, _("No offer, ask or exchange was found for this selection"))
-    numbers = [
-        ngettext("{count} offer", "{count} offers", counts[OFFER]).format(count=number(counts[OFFER])),
-        ngettext("{count} ask", "{count} asks", counts[ASK]).format(count=number(counts[ASK])),
-        ngettext("{count} exchange", "{count} exchanges", counts[EXCHANGE]).format(count=number(counts[EXCHANGE])),
-    ]
     said = _("Found: {numbers}")
     if open_ones[ASK]:
         said = _("Found: {numbers}. Asked, and no other city’s offer found: {themes}")
     themes = listing([label(filtered.dataset, "theme", code) for code in open_ones[ASK]], last="and")
-    sentence = said.format(numbers=listing(numbers, last=""), themes=themes)
+    sentence = said.format(numbers=listing(count_words(counts), last=""), themes=themes)
     return Claim("exchange_board", sentence, **counts, unmet=open_ones[ASK])
+
+
+def count_words(counts: Mapping[str, int]) -> list[str]:
+    """How many offers, asks and exchanges there are, each in words, by their kinds."""
+    return [
+        ngettext("{count} offer", "{count} offers", counts[OFFER]).format(count=number(counts[OFFER])),
+        ngettext("{count} ask", "{count} asks", counts[ASK]).format(count=number(counts[ASK])),
+        ngettext("{count} exchange", "{count} exchanges", counts[EXCHANGE]).format(count=number(counts[EXCHANGE])),
+    ]
 
 
 def links_matrix(filtered: FilteredData) -> Exhibit:

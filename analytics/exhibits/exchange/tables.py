@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from analytics.dataset import Dataset
-from analytics.labels import label, labels
+from analytics.labels import label, labels, with_country
 from analytics.measures.exchange import ASK, NEAR, OFFER, every_row, exchange_rows, matches, unmet
 from analytics.selection import FilteredData
 from analytics.words import _, language_name, listing, ngettext, number
@@ -70,7 +70,10 @@ def match_table(filtered: FilteredData) -> pd.DataFrame:
     What decides stands second, where a narrow screen still shows it.
     """
     found, dataset = matches(filtered), filtered.dataset
-    names = {name: _city(dataset, found[f"{name}_city"], found[f"{name}_iso3"]) for name in (ASK, OFFER)}
+    names = {
+        name: [with_country(dataset, *each) for each in zip(found[f"{name}_city"], found[f"{name}_iso3"], strict=True)]
+        for name in (ASK, OFFER)
+    }
     rows = found.to_dict("records")
     return pd.DataFrame(
         {
@@ -83,14 +86,6 @@ def match_table(filtered: FilteredData) -> pd.DataFrame:
             "certainty": labels(dataset, "certainty", found["certainty"]),
         }
     )
-
-
-def _city(dataset: Dataset, names: pd.Series, iso3s: pd.Series) -> list[str]:
-    template = _("{name}, {country}")
-    return [
-        template.format(name=name, country=label(dataset, "iso3", iso3))
-        for name, iso3 in zip(names, iso3s, strict=True)
-    ]
 
 
 def match_words(filtered: FilteredData) -> str:

@@ -10,7 +10,7 @@ from analytics.dataset import NETWORK, Dataset, funders_in
 from analytics.exhibits.exhibit import people_source
 from analytics.exhibits.funding.figures import grants_source
 from analytics.exhibits.profiles.tables import Listing
-from analytics.labels import label, labels
+from analytics.labels import labels, with_country
 from analytics.measures.funding import (
     CLOSING,
     DOES_NOT_FIT,
@@ -57,9 +57,7 @@ def cities(dataset: Dataset) -> dict[str, str]:
     rows = pd.concat([own[["city_id", "name", "iso3"]], dataset.context_cities.rename(columns={"city": "name"})])
     rows = rows.drop_duplicates("city_id").sort_values("name")
     return {
-        row.city_id: row.name
-        if pd.isna(row.iso3)
-        else _("{name}, {country}").format(name=row.name, country=label(dataset, "iso3", row.iso3))
+        row.city_id: with_country(dataset, row.name, row.iso3)
         for row in each_row(rows[["city_id", "name", "iso3"]], index=False)
     }
 

@@ -7,9 +7,9 @@ import pandas as pd
 from analytics.charts.funding import funding_bars
 from analytics.exhibits.claims import Claim
 from analytics.exhibits.exhibit import Exhibit, Recipe, scope_line, source_line
-from analytics.exhibits.regions import region_name
+from analytics.exhibits.regions import group_names
 from analytics.facets import NOT_STATED
-from analytics.labels import label, labels
+from analytics.labels import label
 from analytics.measures.coverage import WITHOUT_REGION, countable_codes
 from analytics.measures.funding import funder_counts, funding_by, grants_of
 from analytics.rows import each_row
@@ -61,10 +61,8 @@ def funding_of(filtered: FilteredData, funder: str, by: str) -> Exhibit:
 
 
 def _exhibit(filtered: FilteredData, by: str, table: pd.DataFrame, finding: Claim, pledges: str) -> Exhibit:
-    if by == "theme":
-        table.insert(1, "label", labels(filtered.dataset, "theme", table["code"]))
-    elif by == "region":
-        table.insert(1, "label", [region_name(filtered, code) for code in table["code"]])
+    if by != "funder":
+        table.insert(1, "label", group_names(filtered, by, table["code"]))
     names = {
         "grants": _("Grants found"),
         "pledges": pledges,

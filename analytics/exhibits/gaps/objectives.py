@@ -79,7 +79,7 @@ def weighted_objectives(filtered: FilteredData, weights: Weights, fractional: bo
         },
         source=source_line(
             filtered,
-            _stating(filtered),
+            stating_words(filtered),
             counted,
             _("What local governments can do: our own table, for review; it differs by country."),
         ),
@@ -112,7 +112,8 @@ def _facts(row: Any) -> tuple[str, ...]:
     )
 
 
-def _stating(filtered: FilteredData) -> str:
+def stating_words(filtered: FilteredData) -> str:
+    """How many pledges state an objective of the migration compact."""
     return ngettext(
         "An objective is stated by {stating} of {all} pledge.",
         "An objective is stated by {stating} of {all} pledges.",

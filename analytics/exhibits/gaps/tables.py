@@ -6,8 +6,7 @@ from typing import Any
 import pandas as pd
 
 from analytics.exhibits.gaps.wording import basis_names, pledges_found, state_names
-from analytics.exhibits.regions import region_name
-from analytics.labels import labels
+from analytics.exhibits.regions import group_names
 from analytics.measures.gaps import Comparison, counted_once, gaps_by, ranked_gaps
 from analytics.rows import each_row
 from analytics.selection import FilteredData
@@ -26,9 +25,7 @@ def every_gap(filtered: FilteredData, places: str, comparison: Comparison, _lang
     people, pledges = known["people"].sum(), counted_once(filtered, known["place"], comparison)
     more = {} if places == "region" else {"basis_label": table["basis"].map(basis_names(filtered))}
     return table.assign(
-        label=labels(filtered.dataset, "iso3", table["place"])
-        if places == "country"
-        else [region_name(filtered, code) for code in table["place"]],
+        label=group_names(filtered, "iso3" if places == "country" else "region", table["place"]),
         state_label=[states[state] for state in table["state"]],
         facts=[_facts(filtered, row, comparison, people, pledges) for row in each_row(table)],
         **more,

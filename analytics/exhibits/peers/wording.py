@@ -1,7 +1,7 @@
 """Why two cities are alike, in words, and what is not known."""
 
 from analytics.exhibits.column_names import government_names
-from analytics.labels import label, name_in_sentence
+from analytics.labels import label, name_in_sentence, with_country
 from analytics.measures.peers import FEATURES, Asked, City, Lens, Peers
 from analytics.selection import FilteredData
 from analytics.words import _, language_name, listing, number
@@ -75,9 +75,7 @@ def class_names(feature: str) -> tuple[str, ...]:
 
 def place_words(filtered: FilteredData, city: City) -> str:
     """A city with its country."""
-    if not city.iso3:
-        return city.name
-    return _("{name}, {country}").format(name=city.name, country=label(filtered.dataset, "iso3", city.iso3))
+    return with_country(filtered.dataset, city.name, city.iso3)
 
 
 def reasons(filtered: FilteredData, found: Peers, row: int) -> str:

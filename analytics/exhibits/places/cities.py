@@ -8,7 +8,7 @@ from analytics.exhibits.column_names import government_names
 from analytics.exhibits.exhibit import Exhibit, source_line
 from analytics.exhibits.places.figures import unplaced_reasons
 from analytics.facets import Facets
-from analytics.labels import label, labels, name_in_sentence
+from analytics.labels import label, labels, name_in_sentence, with_country
 from analytics.measures.coverage import NOT_GOVERNMENTS
 from analytics.measures.neighbours import country_context, neighbours
 from analytics.measures.places import why_unplaced
@@ -28,7 +28,7 @@ def city_names(filtered: FilteredData, with_networks: bool = True) -> dict[str, 
         governments = governments[~governments["kind"].isin(NOT_GOVERNMENTS)]
     pledging = governments[governments["city_id"].isin(facets.dataset.places["city_id"])]
     names = {
-        row.city_id: row.name if pd.isna(row.iso3) else f"{row.name}, {label(facets.dataset, 'iso3', row.iso3)}"
+        row.city_id: with_country(facets.dataset, row.name, row.iso3)
         for row in each_row(pledging[["city_id", "name", "iso3"]], index=False)
     }
     return dict(sorted(names.items(), key=lambda item: item[1].casefold()))

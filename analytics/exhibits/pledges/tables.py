@@ -84,6 +84,12 @@ def pledgers(dataset: Dataset, ids: pd.Series) -> pd.Series:
     return ids.map({pledge_id: "; ".join(names) for pledge_id, names in own.items()})
 
 
+def columns_of(facets: Facets, ids: pd.Series, columns: Sequence[str]) -> pd.DataFrame:
+    """Some columns of the records of pledges, in the order of their ids."""
+    records = facets.dataset.pledges[list(columns)]
+    return records.iloc[facets.position.reindex(ids)].reset_index(drop=True)
+
+
 def pledge_export(filtered: FilteredData) -> pd.DataFrame:
     """The listed pledges with every other column of their records, the bases of tags among them.
 

@@ -14,7 +14,7 @@ import pandas as pd
 
 from analytics.dataset import NETWORK, UNPLACED, Dataset, funders_in
 from analytics.facets import NOT_STATED, Facets
-from analytics.labels import label, short_label
+from analytics.labels import label, short_label, with_country
 from analytics.selection import FilteredData, Selection
 from analytics.words import _, language
 
@@ -108,9 +108,7 @@ def name_of(dataset: Dataset, subject: Subject) -> str:
     match subject.kind:
         case "city" | "network":
             name, iso3 = label(dataset, "city_id", subject.code), _countries(dataset)[subject.code]
-            if subject.kind == "network" or pd.isna(iso3):
-                return name
-            return _("{name}, {country}").format(name=name, country=label(dataset, "iso3", iso3))
+            return name if subject.kind == "network" else with_country(dataset, name, iso3)
         case "objective":
             return _("GCM objective {objective}").format(objective=short_label(dataset, "gcm", subject.code))
     scheme = {"country": "iso3", "region": subject.scheme}.get(subject.kind, subject.kind)
@@ -220,16 +218,18 @@ def _named(dataset: Dataset, scheme: str, kind: Kind) -> list[tuple[Subject, str
     match kind:
         case "city" | "network":
             rows = dataset.governments[dataset.governments["kind"].eq(NETWORK) == (kind == "network")]
-            return [(Subject(kind, code), name) for code, name in zip(rows["city_id"], rows["name"], strict=True)]
+            codes = rows["city_id"]
         case "country":
             rows = dataset.countries
-            return [(Subject(kind, code), name) for code, name in zip(rows["iso3"], rows["name"], strict=True)]
+            codes = rows["iso3"]
         case "funder":
             rows = dataset.funders.sort_values("name")
-            return [(Subject(kind, code), name) for code, name in zip(rows["funder_id"], rows["name"], strict=True)]
+            codes = rows["funder_id"]
         case "region":
             codes = dataset.region_schemes.loc[dataset.region_schemes["scheme"] == scheme, "region"]
             return [(Subject(kind, code, scheme), label(dataset, scheme, code)) for code in codes]
-    tags = next(scheme for scheme, own in TAGS.items() if own == kind)
-    codes = dataset.taxonomy.loc[dataset.taxonomy["scheme"] == tags, "code"]
-    return [(Subject(kind, code), short_label(dataset, tags, code)) for code in codes]
+        case _:
+            tags = next(scheme for scheme, own in TAGS.items() if own == kind)
+            codes = dataset.taxonomy.loc[dataset.taxonomy["scheme"] == tags, "code"]
+            return [(Subject(kind, code), short_label(dataset, tags, code)) for code in codes]
+    return [(Subject(kind, code), name) for code, name in zip(codes, rows["name"], strict=True)]

@@ -8,10 +8,9 @@ from analytics.charts.progress import whole_bars
 from analytics.exhibits.claims import Claim, none_words, nothing_selected
 from analytics.exhibits.exhibit import Exhibit, Recipe, classified_note, scope_line, source_line
 from analytics.exhibits.progress.dates import limits, shown_day, undated
-from analytics.exhibits.regions import region_name
+from analytics.exhibits.regions import group_names
 from analytics.labels import label
 from analytics.measures import progress
-from analytics.measures.coverage import TOTAL
 from analytics.reports import BANDS, OLD_MONTHS, OVERDUE, RECENT, RECENT_MONTHS, STATES
 from analytics.rows import each_row
 from analytics.selection import FilteredData
@@ -49,7 +48,8 @@ def band_names() -> dict[str, str]:
 def progress_bars(filtered: FilteredData, by: str, as_of: str) -> Exhibit:
     """The reply rate, and the state of all pledges by group."""
     shown = shown_day(filtered, as_of)
-    table = _named(filtered, progress.progress_by(filtered, by, shown), by)
+    table = progress.progress_by(filtered, by, shown)
+    table["label"] = group_names(filtered, by, table["code"])
     whole, names = table.iloc[0], state_names(filtered)
     drawn = table.assign(note=[_reported_of(row.reported, row.of) for row in each_row(table)])
     finding = Claim(
@@ -96,7 +96,8 @@ def progress_bars(filtered: FilteredData, by: str, as_of: str) -> Exhibit:
 def freshness_bars(filtered: FilteredData, by: str, as_of: str) -> Exhibit:
     """How old the last report of each pledge is, by group."""
     shown = shown_day(filtered, as_of)
-    table = _named(filtered, progress.freshness_by(filtered, by, shown), by)
+    table = progress.freshness_by(filtered, by, shown)
+    table["label"] = group_names(filtered, by, table["code"])
     whole, names = table.iloc[0], band_names()
     finding = Claim(
         "recent_reports",
@@ -156,15 +157,6 @@ def _bars(
         source=source_line(filtered, classified_note(by)),
         recipe=Recipe(kind, (("by", by), ("as_of", as_of))),
     )
-
-
-def _named(filtered: FilteredData, table: pd.DataFrame, facet: str) -> pd.DataFrame:
-    names = [
-        region_name(filtered, code) if facet == "region" else label(filtered.dataset, facet, code)
-        for code in table["code"]
-        if code != TOTAL
-    ]
-    return table.assign(label=[_("All"), *names])
 
 
 def _reported_of(reported: int, of: int) -> str:

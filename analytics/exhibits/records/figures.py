@@ -8,8 +8,7 @@ from analytics.charts.theme import ANSWERS
 from analytics.exhibits.claims import Claim, none_words, nothing_selected
 from analytics.exhibits.exhibit import Exhibit, Recipe, scope_line, source_line
 from analytics.exhibits.pledges.tables import answer_names, field_names, item_names
-from analytics.exhibits.regions import region_name
-from analytics.measures.coverage import TOTAL
+from analytics.exhibits.regions import group_names
 from analytics.measures.records import field_counts, item_counts, records_by_region
 from analytics.rows import each_row
 from analytics.selection import FilteredData
@@ -43,7 +42,7 @@ def item_bars(filtered: FilteredData) -> Exhibit:
 def region_bars(filtered: FilteredData) -> Exhibit:
     """The answers of all items together, region by region."""
     table = records_by_region(filtered)
-    table["label"] = [_("All") if code == TOTAL else region_name(filtered, code) for code in table["code"]]
+    table["label"] = group_names(filtered, "region", table["code"])
     notes = [_("pledges: {count}").format(count=number(count)) if count else "" for count in table["pledges"]]
     whole = table.iloc[0]
     sentence = _("Answers stated: {stated} of {of} that the records could give").format(
