@@ -1,5 +1,7 @@
 """What the colours and marks of a figure mean: the entries of its legend, wherever it is drawn."""
 
+from collections.abc import Callable, Sequence
+from math import inf
 from typing import Literal, NamedTuple
 
 from analytics.charts import theme
@@ -44,6 +46,20 @@ def legend(figure: Figure) -> tuple[Entry, ...]:
         case Flow():
             entries = []
     return tuple(dict.fromkeys(entry for entry in entries if entry.name))
+
+
+def in_lines(entries: Sequence[Entry], room: float, width_of: Callable[[Entry], float]) -> list[list[Entry]]:
+    """Entries as many to a line as have room."""
+    lines: list[list[Entry]] = []
+    left = inf
+    for entry in entries:
+        wide = width_of(entry)
+        if left + wide > room:
+            lines.append([])
+            left = 0.0
+        lines[-1].append(entry)
+        left += wide
+    return lines
 
 
 def _entries_of_bars(bars: Bars) -> list[Entry]:

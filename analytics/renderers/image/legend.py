@@ -1,10 +1,10 @@
 """The legend of an image: marks with what they mean, in as few lines as can be read."""
 
-import math
 from collections.abc import Sequence
+from functools import partial
 
 from analytics.charts import theme
-from analytics.charts.legend import Entry
+from analytics.charts.legend import Entry, in_lines
 from analytics.charts.text_width import largest, shortened, width
 from analytics.renderers.image.parts import LEAST, note
 from analytics.renderers.traces.labels import escaped
@@ -19,24 +19,11 @@ SIZES = (22, 20, LEAST)
 
 def legend_lines(entries: Sequence[Entry], across: float) -> tuple[list[list[Entry]], float]:
     """The entries in as many lines as they need, in one if type of any size allows it, and the size of the type."""
-    size = largest(SIZES, lambda each: len(_lines(entries, across, each)) <= 1)
-    return _lines(entries, across, size), size
+    size = largest(SIZES, lambda each: len(in_lines(entries, across, partial(_width, each))) <= 1)
+    return in_lines(entries, across, partial(_width, size)), size
 
 
-def _lines(entries: Sequence[Entry], across: float, size: float) -> list[list[Entry]]:
-    lines: list[list[Entry]] = []
-    left = math.inf
-    for entry in entries:
-        wide = _width(entry, size)
-        if left + wide > across:
-            lines.append([])
-            left = 0
-        lines[-1].append(entry)
-        left += wide
-    return lines
-
-
-def _width(entry: Entry, size: float) -> float:
+def _width(size: float, entry: Entry) -> float:
     return 1.4 * size + width(entry.name, size) + 1.4 * size
 
 
@@ -70,5 +57,5 @@ def _line_notes(entries: Sequence[Entry], left: float, top: float, size: float) 
             mark = note(f"<b>{entry.mark}</b>", left + 0.1 * size, top, size, color=entry.colour)
         (name,) = shortened(entry.name, size, 2000, 1)
         notes += [mark, note(escaped(name), left + 1.4 * size, top, size)]
-        left += _width(entry, size)
+        left += _width(size, entry)
     return notes

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from analytics.charts.text_width import LINE
-from analytics.renderers.traces.style import Properties
+from analytics.renderers.traces import parts
+from analytics.renderers.traces.style import Properties, Style
 
 LEAST = 18
 """Pixels of the smallest type."""
@@ -54,21 +55,8 @@ def changed(part: Properties, **changes: Any) -> Properties:
 
 def note(text: str, left: float, top: float, size: float, **font: Any) -> Properties:
     """A text at a place in pixels from the upper left of the image."""
-    return {
-        "text": text,
-        "xref": "paper",
-        "yref": "paper",
-        "x": 0,
-        "y": 1,
-        "xanchor": "left",
-        "yanchor": "top",
-        "xshift": left,
-        "yshift": -top,
-        "align": "left",
-        "showarrow": False,
-        "borderpad": 0,
-        "font": {"size": size, **font},
-    }
+    place = {"y": 1, "xshift": left, "yshift": -top, "borderpad": 0}
+    return parts.note(text, Style(), **place, font={"size": size, **font})
 
 
 def note_lines(texts: Iterable[str], left: float, top: float, size: float, **font: Any) -> list[Properties]:

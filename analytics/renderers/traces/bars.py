@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 from analytics.charts import theme
 from analytics.charts.description import Bars, Row, Series, Value
-from analytics.charts.legend import legend
-from analytics.renderers.traces.key import key_room, key_text
+from analytics.renderers.traces.key import key_under
 from analytics.renderers.traces.labels import escaped, line_count
 from analytics.renderers.traces.parts import (
     NAME,
@@ -13,7 +12,6 @@ from analytics.renderers.traces.parts import (
     dot_marker,
     name_axis,
     name_room,
-    note,
     rounded,
     row_label,
     stroke_marker,
@@ -49,14 +47,14 @@ def bars_drawing(bars: Bars, style: Style) -> Drawing:
     width = SHORT_NAME if bars.whole else NAME
     names = [row_label(row, width, style, shrinks=not bars.whole) for row in bars.rows]
     left = name_room([text for row in bars.rows for text in (row.name, row.note)], width, style)
-    key = key_text(legend(bars), style)
+    key, foot = key_under(bars, style, xshift=8 - left, yshift=-4)
     layout = {
         "xaxis": {**PLAIN, "visible": False, "range": [0, end_of_scale(bars)]},
         "yaxis": name_axis(names, style),
-        "annotations": [note(key, style, xshift=8 - left, yshift=-4)] if key else [],
+        "annotations": key,
         **bar_layout(bars),
     }
-    return Drawing(bar_traces(bars, style), layout, _rows_height(bars, names, style), left, foot=key_room(key, style))
+    return Drawing(bar_traces(bars, style), layout, _rows_height(bars, names, style), left, foot=foot)
 
 
 def _rows_height(bars: Bars, names: Sequence[str], style: Style) -> int:
@@ -195,15 +193,15 @@ def upright_bars_drawing(bars: Bars, style: Style) -> Drawing:
     """Bars from the bottom up, their names below, their key under these."""
     names = [style.wrapped(row.name, 12) for row in bars.rows]
     under = style.room(8 + 16 * max(map(line_count, names), default=1))
-    key = key_text(legend(bars), style)
+    key, foot = key_under(bars, style, yshift=-under)
     layout = {
         "xaxis": name_axis(names, style, range=[-0.5, len(names) - 0.5]),
         "yaxis": {**PLAIN, "visible": False, "range": [0, end_of_scale(bars)]},
-        "annotations": [note(key, style, yshift=-under)] if key else [],
+        "annotations": key,
         **bar_layout(bars),
     }
     traces = [_upright(trace) for trace in bar_traces(bars, style)]
-    return Drawing(traces, layout, style.room(180), foot=under + key_room(key, style))
+    return Drawing(traces, layout, style.room(180), foot=under + foot)
 
 
 def _upright(trace: Properties) -> Properties:

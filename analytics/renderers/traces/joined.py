@@ -5,11 +5,10 @@ from math import ceil
 
 from analytics.charts import theme
 from analytics.charts.description import Bars
-from analytics.charts.legend import legend
 from analytics.renderers.traces.bars import value_text, words_at_zero
-from analytics.renderers.traces.key import key_room, key_text
+from analytics.renderers.traces.key import key_under
 from analytics.renderers.traces.labels import escaped, line_count
-from analytics.renderers.traces.parts import NAME, name_axis, name_room, note, number_axis, row_label, tooltips
+from analytics.renderers.traces.parts import NAME, name_axis, name_room, number_axis, row_label, tooltips
 from analytics.renderers.traces.style import Drawing, Properties, Style
 from analytics.words import percent
 
@@ -38,7 +37,7 @@ def joined_drawing(bars: Bars, style: Style) -> Drawing:
     room = room_beside(bars, style)
     notes = int(SMALLER * name_room([row.note for row in bars.rows], NAME, style))
     left = max(name_room([row.name for row in bars.rows], NAME, style), notes) + room
-    key = key_text(legend(bars), style)
+    key, foot = key_under(bars, style, xshift=8 - left, yshift=-4)
     words = {
         row: text
         for row in range(len(bars.rows))
@@ -48,7 +47,7 @@ def joined_drawing(bars: Bars, style: Style) -> Drawing:
     layout = {
         "xaxis": share_axis(bars, style),
         "yaxis": name_axis(names, style, ticklabelstandoff=room),
-        "annotations": [note(key, style, xshift=8 - left, yshift=-4)] if key else [],
+        "annotations": key,
         "bargap": 0,
         "hovermode": "closest",
     }
@@ -57,7 +56,7 @@ def joined_drawing(bars: Bars, style: Style) -> Drawing:
         traces.append(words_at_zero(words, style, "right", theme.QUIET))
     lines = max(map(line_count, names), default=1)
     height = style.room((14 + 12 * max(lines, 2)) * max(len(bars.rows), 2))
-    return Drawing(traces, layout, height, left, right=room, top=style.room(22), foot=key_room(key, style))
+    return Drawing(traces, layout, height, left, right=room, top=style.room(22), foot=foot)
 
 
 def share_axis(bars: Bars, style: Style, beside: float = 0, steps: int = STEPS) -> Properties:

@@ -1,28 +1,28 @@
 """The key under bars: what each colour and mark means, in lines of its own; Plotly's own legend cuts long names."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from analytics.charts import theme
-from analytics.charts.legend import Entry
+from analytics.charts.description import Figure
+from analytics.charts.legend import Entry, in_lines, legend
 from analytics.charts.text_width import width
-from analytics.renderers.traces.labels import escaped, line_count
+from analytics.renderers.traces.labels import escaped
 from analytics.renderers.traces.parts import note
 from analytics.renderers.traces.style import Properties, Style
 
 
-def key_text(entries: Sequence[Entry], style: Style) -> str:
-    """Entries as many to a line as have room; empty if there are none."""
-    lines: list[list[Entry]] = [[]]
-    for entry in entries:
-        used = sum(len(each.name) + 4 for each in [*lines[-1], entry])
-        if lines[-1] and used > round(style.across / 6 / style.enlarged):
-            lines.append([])
-        lines[-1].append(entry)
+def key_under(figure: Figure, style: Style, **place: Any) -> tuple[list[Properties], int]:
+    """The key of bars at its `place`, in as many lines as it needs, and the pixels that it takes; few without one."""
+    lines = in_lines(legend(figure), round(style.across / 6 / style.enlarged), lambda entry: len(entry.name) + 4)
+    if not lines:
+        return [], 8
     text = '<span style="color:{colour}">{mark}</span>\u00a0{name}'
-    return "<br>".join(
+    key = "<br>".join(
         "\u2002 ".join(text.format(colour=colour, mark=mark, name=escaped(name)) for mark, colour, name in line)
         for line in lines
     )
+    return [note(key, style, **place)], style.room(16 + 17 * len(lines))
 
 
 def swatches(entries: Sequence[Entry], left: int, style: Style) -> tuple[list[Properties], int]:
@@ -31,21 +31,19 @@ def swatches(entries: Sequence[Entry], left: int, style: Style) -> tuple[list[Pr
     As many stand in a line as have room. The palest colours could not be seen in type, nor could hatching.
     """
     size, line = style.size(11.5), style.room(18)
+
+    def wide(entry: Entry) -> float:
+        return 3 * size + width(entry.name, size)
+
     notes: list[Properties] = []
-    along = down = 0.0
-    for entry in entries:
-        wide = 3 * size + width(entry.name, size)
-        if along and along + wide > style.across:
-            along, down = 0.0, down + line
-        across = along + 4 - left
-        place: Properties = {"yshift": -down - 10, "borderpad": 0, "font": {"size": size}}
-        box = {"width": size, "height": size, "bgcolor": entry.colour, "bordercolor": theme.QUIET, "align": "center"}
-        notes.append(note("//" if entry.mark == "▨" else " ", style, xshift=across, **place, **box))
-        notes.append(note(escaped(entry.name), style, xshift=across + 1.5 * size, **place))
-        along += wide
-    return notes, round(down) + line + 12 if entries else 8
-
-
-def key_room(key: str, style: Style) -> int:
-    """Pixels that a key needs under the drawing, and the little that there is without one."""
-    return style.room(16 + 17 * line_count(key)) if key else 8
+    lines = in_lines(entries, style.across, wide)
+    for row, own in enumerate(lines):
+        across = 4.0 - left
+        for entry in own:
+            place: Properties = {"yshift": -line * row - 10, "borderpad": 0, "font": {"size": size}}
+            box = {"width": size, "height": size, "bgcolor": entry.colour, "bordercolor": theme.QUIET}
+            mark = "//" if entry.mark == "▨" else " "
+            notes.append(note(mark, style, xshift=across, align="center", **place, **box))
+            notes.append(note(escaped(entry.name), style, xshift=across + 1.5 * size, **place))
+            across += wide(entry)
+    return notes, line * len(lines) + 12 if lines else 8

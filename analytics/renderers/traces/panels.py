@@ -2,9 +2,8 @@
 
 from analytics.charts import theme
 from analytics.charts.description import Panels
-from analytics.charts.legend import legend
 from analytics.renderers.traces.bars import bar_layout, bar_traces, end_of_scale
-from analytics.renderers.traces.key import key_room, key_text
+from analytics.renderers.traces.key import key_under
 from analytics.renderers.traces.parts import NAME, PLAIN, name_axis, name_room, note, row_label
 from analytics.renderers.traces.style import Drawing, Properties, Style
 
@@ -32,10 +31,9 @@ def panels_drawing(panels: Panels, style: Style) -> Drawing:
         layout |= bar_layout(chart)
         traces += [{**trace, "xaxis": f"x{axes}", "yaxis": f"y{axes}"} for trace in bar_traces(chart, style)]
         top = low
-    key = key_text(legend(panels), style)
-    if key:
-        layout["annotations"].append(note(key, style, xshift=8 - left, yshift=-4))
-    return Drawing(traces, layout, int(height), left, foot=key_room(key, style))
+    key, foot = key_under(panels, style, xshift=8 - left, yshift=-4)
+    layout["annotations"] += key
+    return Drawing(traces, layout, int(height), left, foot=foot)
 
 
 def _heading(title: str, left: int, top: float, style: Style) -> Properties:
