@@ -139,16 +139,18 @@ def _other_names(facets: Facets, subject: Subject) -> Iterator[str]:
             yield label(dataset, "city_id", subject.code)
             yield from filter(None, [_government_names(dataset)[subject.code]])
         case "region":
-            rows = dataset.region_schemes
-            rows = rows[(rows["scheme"] == subject.scheme) & (rows["region"] == subject.code)]
-            yield from (name for column in rows if column.startswith("label_") for name in rows[column].dropna())
+            regions = dataset.region_schemes[dataset.region_schemes["scheme"] == subject.scheme]
+            yield from _in_all_languages(regions[regions["region"] == subject.code])
         case "theme" | "objective":
             scheme = "gcm" if subject.kind == "objective" else "theme"
-            rows = dataset.taxonomy
-            rows = rows[(rows["scheme"] == scheme) & (rows["code"] == subject.code)]
-            yield from (name for column in rows if column.startswith("label_") for name in rows[column].dropna())
+            words = dataset.taxonomy[dataset.taxonomy["scheme"] == scheme]
+            yield from _in_all_languages(words[words["code"] == subject.code])
         case "funder":
             yield from items(dataset.funders.set_index("funder_id").loc[[subject.code], "written_as"])
+
+
+def _in_all_languages(rows: pd.DataFrame) -> Iterator[str]:
+    return (name for column in rows if column.startswith("label_") for name in rows[column].dropna())
 
 
 def cities_named(wanted: str) -> list[str]:

@@ -28,7 +28,7 @@ def date_problems(table: RawTable) -> list[Problem]:
         ("start_date", "last_reported", "results_before_start"),
     ):
         if earlier in dates and later in dates:
-            found += _first(_backwards(table, dates[earlier], dates[later], rule))
+            found += _first(backwards(table, dates[earlier], dates[later], rule))
     return found
 
 
@@ -46,8 +46,8 @@ def _implausible(table: RawTable, stated: pd.Series) -> Iterator[Problem]:
         yield table.problem(position, name, value, "future_date" if value in ahead else "early_date")
 
 
-def _backwards(table: RawTable, earlier: pd.Series, later: pd.Series, rule: str) -> Iterator[Problem]:
-    """Compared at the coarser of the two precisions."""
+def backwards(table: RawTable, earlier: pd.Series, later: pd.Series, rule: str) -> Iterator[Problem]:
+    """Problems of later dates that come before the earlier ones, compared at the coarser of the two precisions."""
     both = pd.concat([earlier, later], axis=1).dropna()
     for position, start, end in each_row(both):
         if end[: len(start)] < start[: len(end)]:

@@ -12,6 +12,10 @@ from analytics.dataset.points import POINT
 pd.set_option("mode.string_storage", "python")
 
 
+NUMBERS = {"integer": "Int64", "year": "Int64", "number": "Float64"}
+"""The type of a column of numbers, by the kind of its field."""
+
+
 def typed_table(table: RawTable) -> pd.DataFrame:
     """The table with a type for each column; missing stays missing, whatever the type.
 
@@ -23,16 +27,11 @@ def typed_table(table: RawTable) -> pd.DataFrame:
         cells = table.records[field.name]
         if field.name in POINT and table.withheld:
             cells = cells.mask(cells.index.isin(table.withheld))
-        if field.is_list:
-            columns[field.name] = cells
-        elif field.kind in ("integer", "year"):
-            columns[field.name] = pd.to_numeric(cells, errors="raise").astype("Int64")
-        elif field.kind == "number":
-            columns[field.name] = pd.to_numeric(cells, errors="raise").astype("Float64")
-        elif field.kind == "boolean":
-            columns[field.name] = cells.map({"yes": True, "no": False}).astype("boolean")
-        else:
-            columns[field.name] = cells
+        if not field.is_list and field.kind in NUMBERS:
+            cells = pd.to_numeric(cells, errors="raise").astype(NUMBERS[field.kind])
+        elif not field.is_list and field.kind == "boolean":
+            cells = cells.map({"yes": True, "no": False}).astype("boolean")
+        columns[field.name] = cells
     return pd.DataFrame(columns)
 
 

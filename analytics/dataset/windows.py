@@ -1,6 +1,6 @@
 """Hard rules of funding windows that take more than one cell."""
 
-from analytics.dataset.files import RawTable
+from analytics.dataset.dates import backwards
 from analytics.dataset.problem import Problem
 from analytics.dataset.rules import Tables, items
 
@@ -13,7 +13,10 @@ def window_problems(tables: Tables) -> list[Problem]:
     if "funding_windows" not in tables:
         return []
     windows = tables["funding_windows"]
-    problems = _backwards(windows) if {"opens", "closes"} <= set(windows.records) else []
+    problems: list[Problem] = []
+    if {"opens", "closes"} <= set(windows.records):
+        opens, closes = windows.records["opens"], windows.records["closes"]
+        problems += backwards(windows, opens, closes, "closes_before_opening")
     for column, known, where in _codes(tables):
         if column in windows.records:
             values = items(windows.records[column])
@@ -21,15 +24,6 @@ def window_problems(tables: Tables) -> list[Problem]:
             for position, value in zip(unknown.index, unknown, strict=True):
                 problems.append(windows.problem(position, column, value, "foreign_key", where))
     return problems
-
-
-def _backwards(windows: RawTable) -> list[Problem]:
-    dates = windows.records[["opens", "closes"]].dropna()
-    return [
-        windows.problem(position, "closes", closes, "closes_before_opening", opens)
-        for position, opens, closes in zip(dates.index, dates["opens"], dates["closes"], strict=True)
-        if closes[: len(opens)] < opens[: len(closes)]
-    ]
 
 
 def _codes(tables: Tables) -> list[tuple[str, set[str], str]]:

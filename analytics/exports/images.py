@@ -57,22 +57,15 @@ def what_to_install() -> str:
     )
 
 
-def exhibit_image(exhibit: Exhibit, kind: str, size: tuple[int, int] = WIDE, title: str = "") -> bytes:
-    """An image of an exhibit with its finding, or `title` in its place, its scope and its source.
-
-    Kinds and errors are those of `image_bytes`.
-    """
-    return image_bytes(
-        image_figure(exhibit.figure, title or exhibit.finding, exhibit.scope, exhibit.source_under_figure(), size), kind
-    )
+def exhibit_image(exhibit: Exhibit, kind: str, size: tuple[int, int] = WIDE, scale: float = 0) -> bytes:
+    """An image of an exhibit with its finding, scope and source; kinds and errors are those of `image_bytes`."""
+    words = (exhibit.finding, exhibit.scope, exhibit.source_under_figure())
+    return image_bytes(image_figure(exhibit.figure, *words, size), kind, scale)
 
 
 def preview_image(exhibit: Exhibit) -> bytes:
     """The image of an exhibit as PNG, as small as a chat shows it; errors are those of `image_bytes`."""
-    scale = PREVIEW[0] / WIDE[0]
-    return image_bytes(
-        image_figure(exhibit.figure, exhibit.finding, exhibit.scope, exhibit.source_under_figure()), "png", scale
-    )
+    return exhibit_image(exhibit, "png", scale=PREVIEW[0] / WIDE[0])
 
 
 def image_bytes(drawing: dict[str, Any], kind: str, scale: float = 0) -> bytes:

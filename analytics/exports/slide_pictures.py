@@ -13,7 +13,7 @@ from pathlib import Path
 from analytics.charts import theme
 from analytics.charts.description import Figure
 from analytics.exports.bundle import zip_bytes
-from analytics.exports.documents.printed import html_head, numbers_html, table_html
+from analytics.exports.documents.printed import AUTO, html_head, numbers_html, table_html
 from analytics.exports.images import image_bytes, pdf_of, pictured_page
 from analytics.exports.office import OfficeError, converted, office_path
 from analytics.exports.slides.presentation import pptx_bytes
@@ -124,13 +124,10 @@ def _parts(slide: Slide) -> Iterator[Slide]:
 def _html(slide: Slide) -> str:
     """A slide as a document; every text in it is text."""
     return (
-        f"{html_head(slide.title, STYLE)}<h1 {_AUTO}>{escape(slide.title)}</h1>"
-        f'<p class="scope" {_AUTO}>{escape(slide.scope)}</p>'
-        f"<main>{_content(slide)}</main><footer {_AUTO}>{escape(slide.source)}</footer></body></html>"
+        f"{html_head(slide.title, STYLE)}<h1 {AUTO}>{escape(slide.title)}</h1>"
+        f'<p class="scope" {AUTO}>{escape(slide.scope)}</p>'
+        f"<main>{_content(slide)}</main><footer {AUTO}>{escape(slide.source)}</footer></body></html>"
     )
-
-
-_AUTO = 'dir="auto"'
 
 
 def _content(slide: Slide) -> str:
@@ -154,10 +151,10 @@ def _content(slide: Slide) -> str:
 
 def _bullet(bullet: Bullet) -> str:
     return (
-        f'<p class="scope" {_AUTO}>{escape(bullet.head)}</p><p {_AUTO}>{escape(bullet.text)}</p>'
-        f'<p class="scope" {_AUTO}>{escape(bullet.under)}</p>'
+        f'<p class="scope" {AUTO}>{escape(bullet.head)}</p><p {AUTO}>{escape(bullet.text)}</p>'
+        f'<p class="scope" {AUTO}>{escape(bullet.under)}</p>'
     )
 
 
 def _paragraphs(texts: Sequence[str]) -> str:
-    return "".join(f"<p {_AUTO}>{escape(text)}</p>" for text in texts)
+    return "".join(f"<p {AUTO}>{escape(text)}</p>" for text in texts)

@@ -110,14 +110,13 @@ def answers(dataset: Dataset, asker: Asker, today: date) -> pd.DataFrame:
             }
         )
     columns = ["window_id", "fund", "verdict", "state", "opens", "closes", "in_rounds", "max_as_stated", "max_usd"]
-    table = pd.DataFrame(found, columns=[*columns, "met", "failed", "open_rules", "source_url"])
+    columns += ["met", "failed", "open_rules", "source_url"]
+    table = pd.DataFrame(found, columns=columns)
     # Those that fit come first, those that do not last, and of each the newest.
     best = table["verdict"].map([FITS, UNKNOWN, DOES_NOT_FIT].index)
-    newest = table["closes"].fillna(table["opens"]).fillna("")
-    order = pd.DataFrame({"best": best, "newest": newest}).sort_values(
-        ["best", "newest"], ascending=[True, False], kind="stable"
-    )
-    return table.loc[order.index].reset_index(drop=True)
+    ordered = table.assign(best=best, newest=table["closes"].fillna(table["opens"]).fillna(""))
+    ordered = ordered.sort_values(["best", "newest"], ascending=[True, False], kind="stable", ignore_index=True)
+    return ordered[columns]
 
 
 @lru_cache(maxsize=100)

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
+from analytics.dataset import Dataset
 from analytics.facets import Facet, Facets, plain
 from analytics.measures.coverage import NOT_GOVERNMENTS
 from analytics.selection import FilteredData, filter_data
@@ -65,10 +66,7 @@ def pledging_near(filtered: FilteredData) -> pd.DataFrame:
     dataset, scheme = filtered.dataset, filtered.selection.regions_by
     regions = filtered.selected_countries()[scheme].dropna().unique()
     rows = dataset.places[dataset.places[scheme].isin(regions) & ~dataset.places["kind"].isin(NOT_GOVERNMENTS)]
-    counted = rows.groupby(["city_id", "iso3"])["pledge_id"].nunique().reset_index(name="pledges")
-    named = counted.merge(dataset.governments[["city_id", "name"]], on="city_id")
-    ordered = named.sort_values(["pledges", "name"], ascending=[False, True], ignore_index=True)
-    return ordered[["city_id", "name", "iso3", "pledges"]]
+    return _pledging(dataset, rows[rows["iso3"].notna()])
 
 
 def pledges_beside(filtered: FilteredData, codes: Collection[str]) -> pd.DataFrame:
@@ -99,11 +97,17 @@ def neighbours(facets: Facets, city_id: str, regions_by: str) -> pd.DataFrame:
     near = others["iso3"].eq(own["iso3"]).fillna(False).astype(bool)
     if region not in ("network", "unplaced"):
         near |= others[regions_by].eq(region).fillna(False).astype(bool)
-    counted = others[near].groupby(["city_id", "iso3"], dropna=False)["pledge_id"].nunique().reset_index(name="pledges")
-    counted["same_country"] = counted["iso3"].eq(own["iso3"]).fillna(False).astype(bool)
-    named = counted.merge(facets.dataset.governments[["city_id", "name"]], on="city_id")
-    ordered = named.sort_values(["same_country", "pledges", "name"], ascending=[False, False, True], ignore_index=True)
-    return ordered[["city_id", "name", "iso3", "pledges", "same_country"]]
+    found = _pledging(facets.dataset, others[near])
+    found["same_country"] = found["iso3"].eq(own["iso3"]).fillna(False).astype(bool)
+    return found.sort_values("same_country", ascending=False, kind="stable", ignore_index=True)
+
+
+def _pledging(dataset: Dataset, places: pd.DataFrame) -> pd.DataFrame:
+    """The governments of some rows of `places`, most pledges first: `city_id`, `name`, `iso3`, `pledges`."""
+    counted = places.groupby(["city_id", "iso3"], dropna=False)["pledge_id"].nunique().reset_index(name="pledges")
+    named = counted.merge(dataset.governments[["city_id", "name"]], on="city_id")
+    ordered = named.sort_values(["pledges", "name"], ascending=[False, True], ignore_index=True)
+    return ordered[["city_id", "name", "iso3", "pledges"]]
 
 
 def most_in_common(filtered: FilteredData, pledge_id: str) -> pd.DataFrame:

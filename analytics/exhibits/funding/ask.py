@@ -10,7 +10,7 @@ from analytics.dataset import NETWORK, Dataset, funders_in
 from analytics.exhibits.exhibit import people_source
 from analytics.exhibits.funding.figures import grants_source
 from analytics.exhibits.profiles.tables import Listing
-from analytics.labels import labels, with_country
+from analytics.labels import label, labels, with_country
 from analytics.measures.funding import (
     CLOSING,
     DOES_NOT_FIT,

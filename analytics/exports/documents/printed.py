@@ -65,6 +65,9 @@ img {{ width: 100%; margin: 4pt 0; }}
 NOTHING_FROM_ELSEWHERE = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
 """No script runs in the document, and nothing is asked of any address."""
 
+AUTO = 'dir="auto"'
+"""What an element has whose text may run from right or left."""
+
 
 def pdf_bytes(page: Page) -> bytes:
     """One A4 page whose words can be selected; errors are those of `image_bytes`."""
@@ -75,13 +78,13 @@ def html_of(shown: Fitted) -> str:
     """The document; every text in it is text, whatever it holds."""
     page = shown.page
     remarks = "".join(
-        f"<p {_AUTO}><strong>{escape(_heading(heading))}</strong> {escape(text)}</p>" for heading, text in page.remarks
+        f"<p {AUTO}><strong>{escape(_heading(heading))}</strong> {escape(text)}</p>" for heading, text in page.remarks
     )
-    foot = "".join(f"<p {_AUTO}>{escape(text)}</p>" for text in page.foot)
+    foot = "".join(f"<p {AUTO}>{escape(text)}</p>" for text in page.foot)
     return (
         f"{html_head(page.title, STYLE)}"
-        f"<header><span {_AUTO}>{escape(page.kind)}</span><span>{escape(page.date)}</span></header>"
-        f'<h1 {_AUTO}>{escape(page.title)}</h1><p class="sentence" {_AUTO}>{escape(page.sentence)}</p>'
+        f"<header><span {AUTO}>{escape(page.kind)}</span><span>{escape(page.date)}</span></header>"
+        f'<h1 {AUTO}>{escape(page.title)}</h1><p class="sentence" {AUTO}>{escape(page.sentence)}</p>'
         f'{numbers_html(page.numbers)}<div class="sides">{_figure(shown)}{_beside(page)}</div>'
         f"{''.join(map(_section, page.lists))}"
         f'<div class="remarks">{remarks}</div>'
@@ -99,14 +102,14 @@ def paper_html(paper: Paper) -> str:
 
     ImageError if the browser fails.
     """
-    about = "".join(f'<p class="quiet" {_AUTO}>{_linked(line)}</p>' for line in paper.about)
+    about = "".join(f'<p class="quiet" {AUTO}>{_linked(line)}</p>' for line in paper.about)
     groups: list[list[Part]] = [[]]
     for part in paper.parts:
         if isinstance(part, Heading | Exhibit) and groups[-1]:
             groups.append([])
         groups[-1].append(part)
     first, *others = groups
-    parts = _group(first, f"<h1 {_AUTO}>{escape(paper.title)}</h1>{about}") + "".join(map(_group, others))
+    parts = _group(first, f"<h1 {AUTO}>{escape(paper.title)}</h1>{about}") + "".join(map(_group, others))
     return f"{html_head(paper.title, STYLE + OF_PAPER)}{parts}</body></html>"
 
 
@@ -130,14 +133,14 @@ def _group(parts: Sequence[Part], over: str = "") -> str:
 def _part(part: Part) -> str:
     match part:
         case Heading(words):
-            return f"<h2 {_AUTO}>{escape(words)}</h2>"
+            return f"<h2 {AUTO}>{escape(words)}</h2>"
         case BigNumbers(items):
             return numbers_html(items)
         case TextTable():
             return table_html(part)
         case Exhibit():
             return _exhibit(part)
-    return f"<p {_AUTO}>{_linked(part)}</p>"
+    return f"<p {AUTO}>{_linked(part)}</p>"
 
 
 def _linked(text: str) -> str:
@@ -152,10 +155,10 @@ def _anchor(address: str, words: str) -> str:
 
 def _exhibit(exhibit: Exhibit) -> str:
     """The figure as the page draws it, with its finding and scope over it and its source below."""
-    image = _drawn(exhibit) if browser_path() else f"<p {_AUTO}>{escape(exhibit.description)}</p>"
+    image = _drawn(exhibit) if browser_path() else f"<p {AUTO}>{escape(exhibit.description)}</p>"
     return (
-        f'<section><h2 {_AUTO}>{escape(exhibit.finding)}</h2><p class="quiet" {_AUTO}>{escape(exhibit.scope)}</p>'
-        f"{image}<figcaption {_AUTO}>{escape(exhibit.source_under_figure())}</figcaption></section>"
+        f'<section><h2 {AUTO}>{escape(exhibit.finding)}</h2><p class="quiet" {AUTO}>{escape(exhibit.scope)}</p>'
+        f"{image}<figcaption {AUTO}>{escape(exhibit.source_under_figure())}</figcaption></section>"
     )
 
 
@@ -167,14 +170,11 @@ def _drawn(exhibit: Exhibit) -> str:
 def numbers_html(items: tuple[tuple[str, str, str], ...]) -> str:
     """Numbers, each with what it counts and the whole that it is of."""
     numbers = "".join(
-        f"<div><b>{escape(value)}</b><strong {_AUTO}>{escape(name)}</strong>"
-        f'<span class="quiet" {_AUTO}>{escape(under)}</span></div>'
+        f"<div><b>{escape(value)}</b><strong {AUTO}>{escape(name)}</strong>"
+        f'<span class="quiet" {AUTO}>{escape(under)}</span></div>'
         for value, name, under in items
     )
     return f'<div class="numbers">{numbers}</div>'
-
-
-_AUTO = 'dir="auto"'
 
 
 def _heading(words: str) -> str:
@@ -185,12 +185,12 @@ def _figure(shown: Fitted) -> str:
     if shown.page.picture is None:
         return ""
     if shown.picture is None:
-        return f'<figure><p class="quiet" {_AUTO}>{escape(shown.missing)}</p></figure>'
+        return f'<figure><p class="quiet" {AUTO}>{escape(shown.missing)}</p></figure>'
     content, width, height, alt = shown.picture
     source = b64encode(content).decode()
     size = f"width:{width:.1f}pt;height:{height:.1f}pt"
     image = f'<img alt="{escape(alt)}" style="{size}" src="data:image/png;base64,{source}">'
-    return f"<figure>{image}<figcaption {_AUTO}>{escape(shown.page.picture.scope)}</figcaption></figure>"
+    return f"<figure>{image}<figcaption {AUTO}>{escape(shown.page.picture.scope)}</figcaption></figure>"
 
 
 def _beside(page: Page) -> str:
@@ -199,13 +199,13 @@ def _beside(page: Page) -> str:
 
 def _section(section: Section) -> str:
     more = f'<p class="quiet">{escape(left_out(section))}</p>' if section.elsewhere else ""
-    return f"<section><h2 {_AUTO}>{escape(section.heading)}</h2>{table_html(section.table)}{more}</section>"
+    return f"<section><h2 {AUTO}>{escape(section.heading)}</h2>{table_html(section.table)}{more}</section>"
 
 
 def table_html(table: TextTable) -> str:
     """A table of text; a row with an address leads there from its last cell."""
     columns = "".join(f'<col style="width:{share / sum(table.widths):.1%}">' for share in table.widths)
-    head = "".join(f'<th scope="col" {_AUTO}>{escape(name)}</th>' for name in table.headings)
+    head = "".join(f'<th scope="col" {AUTO}>{escape(name)}</th>' for name in table.headings)
     addresses = table.links or ("",) * len(table.cells)
     rows = "".join(_row(row, address) for row, address in zip(table.cells, addresses, strict=True))
     head = f"<thead><tr>{head}</tr></thead>" if any(table.headings) else ""
@@ -215,4 +215,4 @@ def table_html(table: TextTable) -> str:
 def _row(texts: Sequence[str], address: str) -> str:
     """A row of a table; its last cell leads to the address."""
     cells = [*map(escape, texts[:-1]), _anchor(address, texts[-1])]
-    return f"<tr>{''.join(f'<td {_AUTO}>{cell}</td>' for cell in cells)}</tr>"
+    return f"<tr>{''.join(f'<td {AUTO}>{cell}</td>' for cell in cells)}</tr>"
