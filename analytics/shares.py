@@ -37,13 +37,13 @@ def value_text(value: float, of: float, is_share: bool, no_data: bool = False) -
     return percent(value)
 
 
-def value_with_whole(value: float, of: float, is_share: bool, no_data: bool = False) -> str:
+def value_with_whole(value: float, of: float, is_share: bool) -> str:
     """A value where nothing beside it names the whole of a share.
 
     >>> value_with_whole(0.5, 4, True), value_with_whole(0.1667, 54, True), value_with_whole(0.25, 9278029, True)
     ('2 of 4', '17% of 54', '25% of 9M')
     """
-    text = value_text(value, of, is_share, no_data)
+    text = value_text(value, of, is_share)
     if not is_share or pd.isna(value) or is_small(of):
         return text
     return _("{part} of {whole}").format(part=text, whole=whole_text(of))

@@ -63,8 +63,8 @@ def _cell(row: Any, measure: str) -> Cell:
     )
 
 
-def bars(table: pd.DataFrame, is_share: bool, name: str, highlight: str = "") -> Bars:
-    """A bar for each row of the table, whose numbers are called `name`; the one named `highlight` stands out.
+def bars(table: pd.DataFrame, is_share: bool, name: str) -> Bars:
+    """A bar for each row of the table, whose numbers are called `name`.
 
     Needs `label`, `value` and, for shares, `of`; where `value` is missing there are words and no bar: "no data", or
     "not counted" where `state` says that the question does not apply.
@@ -72,10 +72,9 @@ def bars(table: pd.DataFrame, is_share: bool, name: str, highlight: str = "") ->
     wholes = table["of"].where(table["value"].notna()) if is_share else float("nan")
     rows = list(each_row(table.assign(of=wholes, state=table.get("state", ""))))
     values = (_share(row.value, row.of, row.state) if is_share else counted(row.value, row.state) for row in rows)
-    colours = (theme.HIGHLIGHT if row.label == highlight else "" for row in rows)
     return Bars(
         tuple(Row(row.label, whole=whole_text(row.of)) for row in rows),
-        (Series(name, tuple(replace(value, colour=colour) for value, colour in zip(values, colours, strict=True))),),
+        (Series(name, tuple(values)),),
         "share" if is_share else count_format(table["value"]),
     )
 

@@ -159,11 +159,6 @@ def test_what_is_not_counted_is_not_called_unknown() -> None:
         assert oceania == Value(None, "no_data", "no data")
 
 
-def test_one_bar_can_stand_out() -> None:
-    values = numbers(bars(BARS, is_share=False, name="Pledges", highlight="Asia").series[0])
-    assert [value.colour for value in values] == ["", theme.HIGHLIGHT, ""]
-
-
 def test_counts_have_a_decimal_only_if_pledges_are_counted_fractionally() -> None:
     counts = BARS.assign(value=[3.0, 2.0, UNKNOWN])
     assert bars(counts, is_share=False, name="Pledges").numbers == "count"
