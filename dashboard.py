@@ -4,6 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
@@ -49,7 +50,8 @@ folder = Path(__file__).parent / "data" / "geography"
 # Streamlit puts its own routes below the base path, but not those it is given.
 root = root_path()
 shapes = Mount(f"{root}/geography", Shapes(directory=folder))
-first = [Route(f"{root}/{path}", first_html) for path in paths().values()]
+compressed = [Middleware(GZipMiddleware)]
+first = [Route(f"{root}/{path}", first_html, middleware=compressed) for path in paths().values()]
 other = [shapes, Route(f"{root}/cities", profile), Route(f"{root}/robots.txt", robots)]
 files = [Route(f"{root}/{FOLDER}/{{name}}", file), Route(f"{root}/{LOCATION}", calendar_file)]
 app = st.App(

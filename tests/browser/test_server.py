@@ -87,6 +87,12 @@ def test_the_small_files_are_kept_for_a_day(dashboard: str, pattern: str) -> Non
     assert answer(address, "HEAD")[::2] == (200, b"")
 
 
+def test_the_first_html_is_compressed_too(dashboard: str) -> None:
+    _, headers, content = answer(f"{dashboard}/map?region=Africa", Accept_Encoding="gzip")
+    assert headers["Content-Encoding"] == "gzip" and "Accept-Encoding" in headers["Vary"]
+    assert gzip.decompress(content) == answer(f"{dashboard}/map?region=Africa")[2]
+
+
 @pytest.mark.parametrize(("link", "width"), [("?region=Africa", 1280), ("gaps?region=Africa", 390)])
 def test_what_the_page_says_is_there_before_its_scripts(
     browser: Browser, dashboard: str, settled: Callable[[Page], None], link: str, width: int
