@@ -48,7 +48,7 @@ def legend(figure: Figure) -> tuple[Entry, ...]:
     return tuple(dict.fromkeys(entry for entry in entries if entry.name))
 
 
-def in_lines(entries: Sequence[Entry], room: float, width_of: Callable[[Entry], float]) -> list[list[Entry]]:
+def entries_in_lines(entries: Sequence[Entry], room: float, width_of: Callable[[Entry], float]) -> list[list[Entry]]:
     """Entries as many to a line as have room."""
     lines: list[list[Entry]] = []
     left = inf

@@ -28,14 +28,13 @@ def region_name(filtered: FilteredData, code: str, in_sentence: bool = False) ->
 
 def group_names(filtered: FilteredData, facet: str, codes: Iterable[str]) -> list[str]:
     """The names of the groups of a facet (`region` is the scheme shown), and what all of them are called together."""
-    return [
-        _("All")
-        if code == TOTAL
-        else region_name(filtered, code)
-        if facet == "region"
-        else label(filtered.dataset, facet, code)
-        for code in codes
-    ]
+
+    def name(code: str) -> str:
+        if code == TOTAL:
+            return _("All")
+        return region_name(filtered, code) if facet == "region" else label(filtered.dataset, facet, code)
+
+    return [name(code) for code in codes]
 
 
 def place_in_sentence(filtered: FilteredData, places: str, code: str) -> str:

@@ -3,13 +3,17 @@
 import os
 from collections.abc import Callable
 from functools import partial
+from typing import Literal
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from analytics.exports.images import browser_path, what_to_install
+from analytics.exports.office import office_path
+from analytics.exports.slide_pictures import made_by
 from analytics.exports.slides.template import TemplateError, opened
 from analytics.exports.slides.template_package import template_at
-from analytics.pack_files import files_of_pack, files_of_slides, workbook_file
+from analytics.pack_files import Files, files_of_pack, files_of_slides, workbook_file
 from analytics.packs.deck_links import LONGEST_TITLE
 from analytics.packs.exhibit_slides import exhibit_slide
 from analytics.packs.forum_pack import forums, pack, pack_scope, slides_of
@@ -18,7 +22,7 @@ from analytics.packs.pack_links import SLIDES, WORDS
 from analytics.packs.slide import Slide
 from analytics.selection import FilteredData
 from analytics.words import _, ngettext, number, pgettext
-from pages.shell import blocks, cache, deck, downloads, filter_bar, menu, offered, pack_choice, pack_files, url_state
+from pages.shell import blocks, cache, deck, downloads, filter_bar, menu, offered, pack_choice, url_state
 from pages.shell.deck import DeckSlide
 from pages.shell.markup import escape_markdown
 from pages.shell.widget_state import as_cut
@@ -87,11 +91,35 @@ def forum_pack(filtered: FilteredData, slides: list[DeckSlide]) -> bytes | None:
         # Without a browser on the server it has words in place of figures.
         downloads.button(_("Handout for Word"), *files["docx"], key="handout_docx")
         with st.popover(_("Other files")):
-            pack_files.offer_slides(files, "pack", is_empty)
-            pack_files.handout_as_pdf(files)
+            _offer_slides(files, "pack", is_empty)
+            _handout_as_pdf(files)
             workbook(filtered)
     pack_choice.slide_list(possible, chosen)
     return template
+
+
+def _offer_slides(files: Files, of: Literal["pack", "deck"], disabled: bool) -> None:
+    """A button for each other form of some slides, and which program makes them."""
+    can_be_drawn, has_office = browser_path() is not None or office_path() is not None, office_path() is not None
+    names = {
+        "pack": (_("Pack as PDF"), _("Pack as images"), _("Pack as ODP")),
+        "deck": (_("Deck as PDF"), _("Deck as images"), _("Deck as ODP")),
+    }[of]
+    forms = {"pdf": can_be_drawn, "png": can_be_drawn, "odp": has_office}
+    for name, (form, can_be_made) in zip(names, forms.items(), strict=True):
+        file_name, make = files[form]
+        key = f"{of}_{file_name.rpartition('.')[2]}"
+        downloads.button(name, file_name, make, key=key, disabled=disabled or not can_be_made)
+    st.caption(escape_markdown(made_by() if can_be_drawn else what_to_install()))
+
+
+def _handout_as_pdf(files: Files) -> None:
+    """The handout as PDF, if there is a browser on the server; else what its document lacks."""
+    no_browser = browser_path() is None
+    downloads.button(_("Handout as PDF"), *files["handout.pdf"], key="handout_pdf", disabled=no_browser)
+    if no_browser:
+        without = _("The handout comes without its figures, and there is no PDF. {reason}")
+        st.caption(escape_markdown(without.format(reason=what_to_install())))
 
 
 def workbook(filtered: FilteredData) -> None:
@@ -119,7 +147,7 @@ def deck_files(slides: list[DeckSlide], template: bytes | None) -> None:
     with st.container(horizontal=True, gap="small"):
         downloads.button(_("Deck as PowerPoint"), *files["pptx"], key="deck_pptx", disabled=nothing)
         with st.popover(_("Other files"), key="other_deck_files"):
-            pack_files.offer_slides(files, "deck", nothing)
+            _offer_slides(files, "deck", nothing)
 
 
 def deck_list(slides: list[DeckSlide]) -> None:

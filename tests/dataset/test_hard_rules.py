@@ -51,7 +51,7 @@ BROKEN = [
     ("pledges.csv", PLEDGE, "source_url", "javascript:alert(1)", "javascript:alert(1)", "not_http"),
     ("pledges.csv", PLEDGE, "source_url", "www.gfmd.org", "www.gfmd.org", "not_http"),
     ("pledges.csv", PLEDGE, "other_urls", "https://a.org/b;data:text/html,x", "data:text/html,x", "not_http"),
-    ("cities.csv", "accra-gha", "iso3", "XXX", "XXX", "foreign_key"),
+    ("cities.csv", "accra-gha", "iso3", "ZZZ", "ZZZ", "foreign_key"),
     ("cities.csv", "accra-gha", "iso3", "Ghana", "Ghana", "wrong_pattern"),
     ("cities.csv", "accra-gha", "kind", "village", "village", "unknown_code"),
     ("pledges.csv", PLEDGE, "retrieved", "2999-01-01", "2999-01-01", "read_in_future"),

@@ -99,7 +99,7 @@ def test_every_kind_has_a_name_of_its_own() -> None:
         Recipe("scenario", (("target", "people"), ("limit", "-1"))),
         Recipe("scenario", (("target", "people"), ("shown", "now"))),
         Recipe("scenario", (("floor", "7"),)),
-        Recipe("scenario", (("without", "XXX"),)),
+        Recipe("scenario", (("without", "ZZZ"),)),
         Recipe("scenario", (("without", "VUT;NRU"),)),
         Recipe("scenario", (("without", "NRU;NRU"),)),
         Recipe("peers", (("city", "atlantis"),)),

@@ -10,7 +10,7 @@ from analytics.facets import Facets
 
 
 def test_no_country_with_a_shape_is_the_world() -> None:
-    assert window_around([]) == window_around(["XXX"]) == WORLD_WINDOW == description.WORLD_WINDOW
+    assert window_around([]) == window_around(["ZZZ"]) == WORLD_WINDOW == description.WORLD_WINDOW
 
 
 @pytest.mark.parametrize(

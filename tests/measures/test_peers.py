@@ -151,7 +151,7 @@ def test_the_population_of_a_town_is_not_that_of_the_government_whose_point_it_i
 
 def test_languages_are_those_of_the_country() -> None:
     assert official_languages("UGA") == ("sw", "en")
-    assert official_languages("XXX") == ()
+    assert official_languages("ZZZ") == ()
 
 
 # What holds for any cities.

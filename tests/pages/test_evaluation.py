@@ -73,7 +73,7 @@ def test_scenario_follows_the_filters(opened: Open) -> None:
     [
         pytest.param({"most": "0"}, "No empty pair can be filled within these limits.", id="no new pledge"),
         pytest.param(
-            {"most": "1"}, "The whole target takes 9 new pledges; these limits prevent it: at most", id="too few"
+            {"most": "1"}, "The whole target takes 9 new pledges; this limit prevents it: at most", id="too few"
         ),
         pytest.param(
             {"country": "FJI", "per_country": "1"},
@@ -82,7 +82,7 @@ def test_scenario_follows_the_filters(opened: Open) -> None:
         ),
         pytest.param({"country": "FJI", "without": "FJI"}, "No one limit alone prevents more", id="more than one"),
         pytest.param(
-            {"region": "Africa", "without": AFRICANS}, "These limits prevent the whole target", id="nobody left"
+            {"region": "Africa", "without": AFRICANS}, "This limit prevents the whole target", id="nobody left"
         ),
         pytest.param(
             {"per_country": "1"},
@@ -92,7 +92,9 @@ def test_scenario_follows_the_filters(opened: Open) -> None:
         pytest.param({"floor": "100000"}, "nobody else is left to ask: Papua New Guinea (10,848)", id="a high floor"),
         pytest.param({"target": "people"}, "would raise the share of people hosted in countries with", id="people"),
         pytest.param({"target": "people", "share": "50"}, "Nothing is needed", id="reached already"),
-        pytest.param({"target": "people", "most": "2"}, "limits prevent it: at most 2 new pledges", id="people short"),
+        pytest.param(
+            {"target": "people", "most": "2"}, "this limit prevents it: at most 2 new pledges", id="people short"
+        ),
         pytest.param(
             {"per_pledge": "3"}, "5 new pledges would fill every empty pair: ", id="several objectives a pledge"
         ),
@@ -136,7 +138,7 @@ def test_scenario_asks_nobody_whom_the_reader_rules_out(opened: Open) -> None:
 @pytest.mark.parametrize(
     "link",
     [
-        {"without": "XXX"},
+        {"without": "ZZZ"},
         {"floor": "7"},
         {"most": "-1"},
         {"per_pledge": "99"},

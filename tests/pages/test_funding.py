@@ -28,7 +28,7 @@ def test_a_city_sees_that_nothing_is_open_and_what_came_before(opened: Open) -> 
     [
         ({"asks": "atlantis"}, "The link names a city that is not in the data"),
         ({"asks_in": "ATA"}, "19 in all"),
-        ({"asks_in": "XXX"}, "was ignored: asks_in = XXX"),
+        ({"asks_in": "ZZZ"}, "was ignored: asks_in = ZZZ"),
         ({"funder": "nobody"}, "was ignored: funder = nobody"),
         ({"window": "NONE"}, "was ignored: window = NONE"),
         ({"window": "NONE", "funder": "lives-in-dignity"}, "was ignored: window = NONE"),

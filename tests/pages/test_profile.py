@@ -88,7 +88,7 @@ def test_what_a_link_names_that_is_not_there_is_said_and_all_are_listed(opened: 
         ("city", "no-such"),
         ("funder", "no-such"),
         ("network", "no-such"),
-        ("country", "XXX"),
+        ("country", "ZZZ"),
         ("objective", "99"),
     ):
         app = opened("profile", **{param: value})

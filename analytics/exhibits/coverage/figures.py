@@ -93,34 +93,17 @@ def _scope(filtered: FilteredData, counting: Counting, by_code: bool) -> str:
     return scope_line(filtered, ". ".join(filter(None, [measure, some])))
 
 
-def _pairs(themes: str, of: int) -> str:
-    """How many of the cells of a matrix have no pledge, in the words of its scheme."""
-    return {
-        "gcm": ngettext(
-            "{none} for {empty} of {all} pair of region and objective",
-            "{none} for {empty} of {all} pairs of region and objective",
-            of,
-        ),
-        "round_table": ngettext(
-            "{none} for {empty} of {all} pair of region and round table",
-            "{none} for {empty} of {all} pairs of region and round table",
-            of,
-        ),
-        "gcr_area": ngettext(
-            "{none} for {empty} of {all} pair of region and area",
-            "{none} for {empty} of {all} pairs of region and area",
-            of,
-        ),
-        "theme": ngettext(
-            "{none} for {empty} of {all} pair of region and theme",
-            "{none} for {empty} of {all} pairs of region and theme",
-            of,
-        ),
-    }[_SPOKEN_OF.get(themes, "theme")]
-
-
-_SPOKEN_OF = {"gcm": "gcm", "priority_objective": "gcm", "round_table": "round_table", "gcr_area": "gcr_area"}
-"""Schemes whose codes a sentence does not call themes, and the one that it speaks of in the same words."""
+def _row_word(themes: str) -> str:
+    """What a sentence calls a code of a scheme."""
+    # For translators: within a sentence, as in "by region and theme" or "pairs of region and objective".
+    objective = pgettext("within a sentence", "objective")
+    words = {
+        "gcm": objective,
+        "priority_objective": objective,
+        "round_table": pgettext("within a sentence", "round table"),
+        "gcr_area": pgettext("within a sentence", "area"),
+    }
+    return words.get(themes) or pgettext("within a sentence", "theme")
 
 
 def _multiple(counting: Counting) -> str:
@@ -145,9 +128,7 @@ def _matrix_finding(filtered: FilteredData, whole: pd.DataFrame, themes: str) ->
         )
     values = {"empty": empty, "of": of, "gap": filtered.allows_gaps(), "themes": themes}
     if empty == 0:
-        template = _("Every pair shown has a pledge")
-        if themes not in _SPOKEN_OF:
-            template = _("Every pair of region and theme shown has a pledge")
+        template = _("Every pair of region and {row} shown has a pledge")
     elif len(regions) == 1:
         template = ngettext(
             "{region}. {none} on {empty} of {all} theme or objective",
@@ -155,26 +136,30 @@ def _matrix_finding(filtered: FilteredData, whole: pd.DataFrame, themes: str) ->
             of,
         )
     else:
-        template = _pairs(themes, of)
-    sentence = template.format(
-        region=region_name(filtered, regions[0]), none=none_words(filtered), empty=number(empty), all=number(of)
-    )
+        template = ngettext(
+            "{none} for {empty} of {all} pair of region and {row}",
+            "{none} for {empty} of {all} pairs of region and {row}",
+            of,
+        )
+    region, row = region_name(filtered, regions[0]), _row_word(themes)
+    sentence = template.format(region=region, row=row, none=none_words(filtered), empty=number(empty), all=number(of))
     return Claim("pairs_without_pledge", looking_for(filtered, sentence), **values)
 
 
 def describe_matrix(filtered: FilteredData, inner: pd.DataFrame, finding: Claim, counting: Counting) -> str:
     """The matrix in two sentences: its highest cell, and how many are empty."""
-    known = inner[inner["value"].notna() & ~inner["code"].isin([NOT_STATED])]
+    known, row = inner[inner["value"].notna() & ~inner["code"].isin([NOT_STATED])], _row_word(counting.themes)
     if known.empty or known["value"].max() == 0:
-        return _("A table of regions and themes; none of its cells has a pledge.")
+        return _("A table by region and {row}; none of its cells has a pledge.").format(row=row)
     highest = known[known["value"] == known["value"].max()]
     if len(highest) > 1:
-        sentence = _("{measure} by region and theme; highest in {count} cells.")
-        sentence = sentence.format(measure=measure_name(counting.measure), count=number(len(highest)))
+        sentence = _("{measure} by region and {row}; highest in {count} cells.")
+        sentence = sentence.format(measure=measure_name(counting.measure), row=row, count=number(len(highest)))
         return f"{sentence} {finding.removesuffix('.')}."
     top = highest.iloc[0]
-    sentence = _("{measure} by region and theme; highest: {region}, {theme} ({value}).").format(
+    sentence = _("{measure} by region and {row}; highest: {region}, {theme} ({value}).").format(
         measure=measure_name(counting.measure),
+        row=row,
         region=region_name(filtered, top["region"], in_sentence=True),
         theme=top["code_label"],
         value=value_with_whole(top["value"], top["of"], counting.measure in SHARES),

@@ -33,11 +33,8 @@ def funding(filtered: FilteredData, by: str) -> Exhibit:
         table = table[table[["grants", "pledges"]].any(axis=1)]
     else:
         table = funding_by(filtered, by)
-    uncounted = by == "theme" and countable_codes(filtered, "theme") == {NOT_STATED}
-    if uncounted and filtered.has_places():
-        table = table.drop(columns=["pledges", "silent"])
-    elif uncounted:
-        table = table.iloc[:0]
+    if _has_no_theme(filtered, by):
+        table = table.drop(columns=["pledges", "silent"]) if filtered.has_places() else table.iloc[:0]
     if not filtered.has_places():
         table = table.drop(columns="grants")
     return _exhibit(filtered, by, table, _finding(filtered), _("Pledges that name who pays"))
@@ -74,10 +71,13 @@ def _exhibit(filtered: FilteredData, by: str, table: pd.DataFrame, finding: Clai
         _("{name} {numbers}").format(name=label, numbers=listing([number(count) for count in counts], "and"))
         for label, *counts in each_row(table[["label", *numbers]], index=False)
     )
+    remarks = [what_applies(filtered)]
+    if _has_no_theme(filtered, by):
+        remarks.append(_("No source states a theme, so pledges can’t be counted by it"))
     return Exhibit(
         name=f"funding-by-{by}",
         finding=finding,
-        scope=scope_line(filtered, ". ".join(filter(None, [what_applies(filtered), _uncounted(filtered, by)]))),
+        scope=scope_line(filtered, ". ".join(filter(None, remarks))),
         figure=funding_bars(table, names, _("None found")),
         description=_("{series}: {list}.").format(
             series=listing([names[column] for column in numbers], "and"), list=listed or _("none")
@@ -100,11 +100,9 @@ def what_applies(filtered: FilteredData) -> str:
     return _("Only regions, countries and themes apply to grants") if others and filtered.has_places() else ""
 
 
-def _uncounted(filtered: FilteredData, by: str) -> str:
-    """That pledges are not counted by theme where no source states any; else nothing."""
-    if by != "theme" or countable_codes(filtered, "theme") != {NOT_STATED}:
-        return ""
-    return _("No source states a theme, so pledges can’t be counted by it")
+def _has_no_theme(filtered: FilteredData, by: str) -> bool:
+    """True by theme where only what a source states is counted, and no source states a theme."""
+    return by == "theme" and countable_codes(filtered, "theme") == {NOT_STATED}
 
 
 def grants_source(filtered: FilteredData, *more: str) -> str:

@@ -4,7 +4,7 @@ import pandas as pd
 
 from analytics.dataset.world_cities import world_cities
 from analytics.exhibits.peers.figures import found_peers, peer_table, table_headings
-from analytics.exhibits.pledges.tables import columns_of
+from analytics.exhibits.pledges.tables import rows_of
 from analytics.exhibits.profiles.tables import Listing
 from analytics.labels import label, labels
 from analytics.measures.peers import Asked, Peers, lessons
@@ -38,9 +38,9 @@ def lesson_list(filtered: FilteredData, asked: Asked) -> tuple[Listing, str]:
     if found is None:
         return Listing("", pd.DataFrame(columns=list(names)), names), ""
     rows, dataset = lessons(filtered, found), filtered.dataset
-    rows = rows.join(columns_of(filtered.facets, rows["pledge_id"], ["title", "source_url"]))
-    states = report_states(dataset, dataset.as_of).set_index("pledge_id")["state"]
-    rows["state"] = labels(dataset, "report_state", rows["pledge_id"].map(states))
+    records = dataset.pledges[["title", "source_url"]].assign(state=report_states(dataset, dataset.as_of)["state"])
+    rows = rows.join(rows_of(filtered.facets, rows["pledge_id"], records))
+    rows["state"] = labels(dataset, "report_state", rows["state"])
     rows["reasons"] = rows["city_id"].map(peer_table(filtered, found).set_index("city_id")["reasons"])
     return Listing(_("Learn from"), rows[["pledge_id", "city_id", *names]], names), _lesson_words(filtered, found, rows)
 

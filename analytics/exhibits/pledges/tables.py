@@ -84,10 +84,9 @@ def pledgers(dataset: Dataset, ids: pd.Series) -> pd.Series:
     return ids.map({pledge_id: "; ".join(names) for pledge_id, names in own.items()})
 
 
-def columns_of(facets: Facets, ids: pd.Series, columns: Sequence[str]) -> pd.DataFrame:
-    """Some columns of the records of pledges, in the order of their ids."""
-    records = facets.dataset.pledges[list(columns)]
-    return records.iloc[facets.position.reindex(ids)].reset_index(drop=True)
+def rows_of(facets: Facets, ids: pd.Series, records: pd.DataFrame) -> pd.DataFrame:
+    """Of a table with a row for each pledge, the rows of some, in the order and under the index of their ids."""
+    return records.iloc[facets.position.reindex(ids)].set_axis(ids.index)
 
 
 def pledge_export(filtered: FilteredData) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analytics.exhibits.pledges.tables import pledgers
+from analytics.exhibits.pledges.tables import pledgers, rows_of
 from analytics.exhibits.progress.dates import shown_day
 from analytics.labels import label
 from analytics.measures.progress import follow_up_list
@@ -36,10 +36,10 @@ def follow_up_table(filtered: FilteredData, code: str, city: str = "") -> pd.Dat
     if city:
         own = dataset.places.loc[dataset.places["city_id"] == city, "pledge_id"]
         table = table[table["pledge_id"].isin(own)].reset_index(drop=True)
-    needed = dataset.pledges[["title", "source_url"]].assign(
+    records = dataset.pledges[["title", "source_url"]].assign(
         end_date=own_end_dates(dataset.pledges), last_report=report_states(dataset, shown)["reported_on"]
     )
-    pledges = needed.iloc[filtered.facets.position.reindex(table["pledge_id"])].reset_index(drop=True)
+    pledges = rows_of(filtered.facets, table["pledge_id"], records)
     names = missing_field_names()
     marks = list(table[list(names)].itertuples(index=False, name=None))
     # Few combinations occur, so each is put into words once.

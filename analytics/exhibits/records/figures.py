@@ -86,7 +86,7 @@ def completeness_bars(filtered: FilteredData) -> Exhibit:
         figure=bars(table.assign(value=table["stated"]), False, _("Pledges that state it")),
         description=_("Fields by how many pledges state them, of {all}; fewest: {field}, {count}.").format(
             all=number(filtered.count()),
-            field=level_names(table.loc[table["stated"] == fewest, "label"]),
+            field=_level_fields(table.loc[table["stated"] == fewest, "label"]),
             count=number(fewest),
         ),
         reading=_(
@@ -105,9 +105,17 @@ def completeness_bars(filtered: FilteredData) -> Exhibit:
 
 def level_names(level: pd.Series) -> str:
     """The names of items that are level, or how many they are where those would fill a line."""
-    if len(level) <= NAMED:
-        return listing(list(level), last="and")
-    return ngettext("{count} item", "{count} items", len(level)).format(count=number(len(level)))
+    many = ngettext("{count} item", "{count} items", len(level)).format(count=number(len(level)))
+    return _named_or(level, many)
+
+
+def _level_fields(level: pd.Series) -> str:
+    many = ngettext("{count} field", "{count} fields", len(level)).format(count=number(len(level)))
+    return _named_or(level, many)
+
+
+def _named_or(level: pd.Series, many: str) -> str:
+    return listing(list(level), last="and") if len(level) <= NAMED else many
 
 
 def _stated_least(filtered: FilteredData, table: pd.DataFrame) -> Claim:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analytics.exhibits.pledges.tables import columns_of, item_names, pledgers
+from analytics.exhibits.pledges.tables import item_names, pledgers, rows_of
 from analytics.exhibits.records.figures import level_names
 from analytics.labels import label_column
 from analytics.measures.records import edit_counts, items, record_matrix
@@ -15,7 +15,7 @@ SIGNS = {"yes": "✓", "no": "✗", "not_seen": "·"}
 def matrix_table(filtered: FilteredData) -> pd.DataFrame:
     """Each record as a row: `government`, `title`, `score`, `edit` (in words), a sign for each item, `source_url`."""
     table, dataset = record_matrix(filtered), filtered.dataset
-    pledges = columns_of(filtered.facets, table["pledge_id"], ["title", "source_url"])
+    pledges = rows_of(filtered.facets, table["pledge_id"], dataset.pledges[["title", "source_url"]])
     signs = {item: table[item].map(SIGNS) for item in items(dataset)}
     return pd.DataFrame(
         {

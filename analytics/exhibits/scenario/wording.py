@@ -155,9 +155,13 @@ def _prevented_words(outcome: Outcome) -> str:
     if not named:
         return _("No one limit alone prevents more: several would have to be lifted, or nobody is left to ask.")
     if answer.needed is not None:
-        template = _("The whole target takes {needed} new pledges; these limits prevent it: {limits}.")
+        template = ngettext(
+            "The whole target takes {needed} new pledges; this limit prevents it: {limits}.",
+            "The whole target takes {needed} new pledges; these limits prevent it: {limits}.",
+            len(named),
+        )
     elif len(named) == 1:
-        template = _("These limits prevent the whole target: {limits}.")
+        template = _("This limit prevents the whole target: {limits}.")
     else:
         template = _("The whole target could be reached if one of these limits were lifted: {limits}.")
     return template.format(needed=number(answer.needed or 0), limits=listing(named))

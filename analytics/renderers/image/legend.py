@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from analytics.charts import theme
-from analytics.charts.legend import Entry, in_lines
+from analytics.charts.legend import Entry, entries_in_lines
 from analytics.charts.text_width import largest, shortened, width
 from analytics.renderers.image.parts import LEAST, note
 from analytics.renderers.traces.labels import escaped
@@ -19,8 +19,8 @@ SIZES = (22, 20, LEAST)
 
 def legend_lines(entries: Sequence[Entry], across: float) -> tuple[list[list[Entry]], float]:
     """The entries in as many lines as they need, in one if type of any size allows it, and the size of the type."""
-    size = largest(SIZES, lambda each: len(in_lines(entries, across, partial(_width, each))) <= 1)
-    return in_lines(entries, across, partial(_width, size)), size
+    size = largest(SIZES, lambda each: len(entries_in_lines(entries, across, partial(_width, each))) <= 1)
+    return entries_in_lines(entries, across, partial(_width, size)), size
 
 
 def _width(size: float, entry: Entry) -> float:

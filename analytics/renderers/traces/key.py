@@ -5,7 +5,7 @@ from typing import Any
 
 from analytics.charts import theme
 from analytics.charts.description import Figure
-from analytics.charts.legend import Entry, in_lines, legend
+from analytics.charts.legend import Entry, entries_in_lines, legend
 from analytics.charts.text_width import width
 from analytics.renderers.traces.labels import escaped
 from analytics.renderers.traces.parts import note
@@ -14,7 +14,9 @@ from analytics.renderers.traces.style import Properties, Style
 
 def key_under(figure: Figure, style: Style, **place: Any) -> tuple[list[Properties], int]:
     """The key of bars at its `place`, in as many lines as it needs, and the pixels that it takes; few without one."""
-    lines = in_lines(legend(figure), round(style.across / 6 / style.enlarged), lambda entry: len(entry.name) + 4)
+    lines = entries_in_lines(
+        legend(figure), round(style.across / 6 / style.enlarged), lambda entry: len(entry.name) + 4
+    )
     if not lines:
         return [], 8
     text = '<span style="color:{colour}">{mark}</span>\u00a0{name}'
@@ -36,7 +38,7 @@ def swatches(entries: Sequence[Entry], left: int, style: Style) -> tuple[list[Pr
         return 3 * size + width(entry.name, size)
 
     notes: list[Properties] = []
-    lines = in_lines(entries, style.across, wide)
+    lines = entries_in_lines(entries, style.across, wide)
     for row, own in enumerate(lines):
         across = 4.0 - left
         for entry in own:
