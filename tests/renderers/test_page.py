@@ -3,6 +3,7 @@
 import json
 import math
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 import plotly.graph_objects as go
@@ -33,7 +34,7 @@ from analytics.charts.description import (
 from analytics.renderers.page import PHONE, ROOM, PageFigure, page_config, page_figure
 from analytics.renderers.traces.drawing import drawing
 from analytics.renderers.traces.labels import wrapped
-from analytics.renderers.traces.style import Style
+from analytics.renderers.traces.style import TYPE, Style
 from tests.renderers.any_description import DESCRIPTIONS, TEXT, foreign_markup
 from tests.renderers.hand_made import FIGURES, values
 
@@ -467,3 +468,23 @@ def test_a_ring_leaves_the_dots_around_it_to_be_seen() -> None:
     (places,) = traces(replace(MAP, places=(*MAP.places, replace(MAP.places[0], is_ring=True))), "scattergeo")
     assert places["marker"]["symbol"] == ["circle", "circle-open"]
     assert "symbol" not in traces(MAP, "scattergeo")[0]["marker"]
+
+
+LONG_NAMES = [replace(row, name=f"{row.name} and anti-discrimination of all", note="None found") for row in ROWS]
+ROWS_OF_NAMES = {
+    **{name: figure for name, figure in FIGURES.items() if not (isinstance(figure, Bars) and figure.upright)},
+    "long names with notes": replace(SIDE_BY_SIDE, rows=tuple(LONG_NAMES), stacked=True),
+}
+
+
+@pytest.mark.parametrize("figure", [pytest.param(figure, id=name) for name, figure in ROWS_OF_NAMES.items()])
+@pytest.mark.parametrize("style", [PHONE, ROOM], ids=["phone", "room"])
+def test_a_name_of_several_lines_does_not_reach_into_the_next(style: Style, figure: Figure) -> None:
+    drawn = drawing(figure, style)
+    for name, axis in drawn.layout.items():
+        names = axis.get("ticktext", ()) if name.startswith("yaxis") else ()
+        low, high = axis.get("domain", (0, 1)) if names else (0, 1)
+        for one, other in pairwise(names):
+            breaks = (one.count("<br>") + other.count("<br>")) / 2
+            least = style.size(TYPE) * (1 + 1.3 * breaks)
+            assert drawn.height * (high - low) / len(names) >= least - 1, "half of each, on both sides of their border"

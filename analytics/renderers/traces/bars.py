@@ -14,6 +14,7 @@ from analytics.renderers.traces.parts import (
     name_room,
     rounded,
     row_label,
+    row_room,
     stroke_marker,
     text_trace,
     tooltips,
@@ -63,7 +64,7 @@ def _rows_height(bars: Bars, names: Sequence[str], style: Style) -> int:
     if not bars.whole:
         # Bars beside each other keep the height at which their numbers have their size.
         beside = 1 if bars.stacked else len(bars.series)
-        return style.room(count * (beside * 20 + (14 if count < 5 else 7)))
+        return style.room(count * max(beside * 20 + (14 if count < 5 else 7), row_room(names)))
     noted = any(row.note for row in bars.rows)
     more = max(map(line_count, names), default=1) - 1 - noted
     return style.room(count * ((38 if noted else 28) + 12 * more))

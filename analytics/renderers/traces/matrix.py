@@ -7,7 +7,7 @@ from analytics.charts.description import Matrix, Row, cell_colours
 from analytics.charts.legend import legend
 from analytics.renderers.traces.key import swatches
 from analytics.renderers.traces.labels import escaped
-from analytics.renderers.traces.parts import name_axis, name_room, row_label
+from analytics.renderers.traces.parts import name_axis, name_room, row_label, row_room
 from analytics.renderers.traces.style import Drawing, Properties, Style
 
 NAME, HEAD = 28, 40
@@ -35,7 +35,7 @@ def matrix_drawing(matrix: Matrix, style: Style) -> Drawing:
     return Drawing(
         [_cell_fills(matrix, places), *texts, *_hatching(matrix, places)],
         {"xaxis": across, "yaxis": down, "hoverdistance": -1, "annotations": key},
-        style.room(height * max(len(names), 1)),
+        style.room(max(height, row_room(names)) * max(len(names), 1)),
         left,
         right=style.room(36),
         top=style.room(14 + 4.2 * max((min(len(name), HEAD) for name in matrix.columns), default=0)),

@@ -2,11 +2,12 @@
 
 import html
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Any
 
 from analytics.charts import theme
 from analytics.charts.description import Country, Dot, Place, Row
-from analytics.renderers.traces.labels import escaped
+from analytics.renderers.traces.labels import escaped, line_count
 from analytics.renderers.traces.style import TYPE, Properties, Style
 
 NAME = 34
@@ -34,6 +35,16 @@ def row_label(row: Row | Dot, width: int, style: Style, shrinks: bool = True) ->
     name = style.wrapped(row.name, width)
     name = _small(name, style) if shrinks and "<br>" in name else name
     return f"{name}<br>{_small(style.wrapped(row.note, width), style, f';color:{theme.QUIET}')}" if row.note else name
+
+
+NAME_LINE = 15.6
+"""Pixels from line to line of a name, of a note under it too: Plotly's 1.3 times its type."""
+
+
+def row_room(names: Sequence[str]) -> float:
+    """Pixels, before they are enlarged, that rows of equal height need so that no name reaches into the next."""
+    lines = [line_count(name) for name in names]
+    return TYPE + NAME_LINE * (max((sum(pair) / 2 for pair in pairwise(lines)), default=1) - 1)
 
 
 def name_room(names: Iterable[str], width: int, style: Style) -> int:

@@ -11,6 +11,7 @@ from analytics.renderers.traces.parts import (
     name_room,
     number_axis,
     row_label,
+    row_room,
     stroke_marker,
     tooltips,
 )
@@ -47,7 +48,7 @@ def ranks_drawing(dots: Dots, style: Style) -> Drawing:
     return Drawing(
         [lines, points],
         {"xaxis": number_axis(steps, style, side="top", **scale), "yaxis": name_axis(names, style)},
-        style.room(37 * max(len(shown), 2) + 10),
+        style.room(max(37, row_room(names)) * max(len(shown), 2) + 10),
         name_room([text for dot in shown for text in (dot.name, dot.note)], NAME, style),
         right=16,
         top=style.room(22),

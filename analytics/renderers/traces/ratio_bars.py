@@ -5,7 +5,7 @@ import math
 from analytics.charts import theme
 from analytics.charts.description import Bars
 from analytics.renderers.traces.bars import value_text, words_at_zero
-from analytics.renderers.traces.parts import name_axis, name_room, number_axis, row_label, tooltips
+from analytics.renderers.traces.parts import name_axis, name_room, number_axis, row_label, row_room, tooltips
 from analytics.renderers.traces.style import Drawing, Style
 from analytics.words import number
 
@@ -38,15 +38,16 @@ def ratio_bars_drawing(bars: Bars, style: Style) -> Drawing:
     }
     above = {row: text for row, text in enumerate(texts) if row not in below}
     ticks = [(math.log2(each), _times(each)) for each in _ratio_ticks(edge)]
+    names = [row_label(row, NAME, style) for row in bars.rows]
     line = {"zeroline": True, "zerolinecolor": theme.INK, "side": "top", "range": [-edge, edge]}
     return Drawing(
         [bar, words_at_zero(below, style, "right"), words_at_zero(above, style, "left")],
         {
             "xaxis": number_axis(ticks, style, **line),
-            "yaxis": name_axis([row_label(row, NAME, style) for row in bars.rows], style),
+            "yaxis": name_axis(names, style),
             "bargap": 0.3,
         },
-        style.room(26 * max(len(bars.rows), 2) + 10),
+        style.room(max(26, row_room(names)) * max(len(names), 2) + 10),
         name_room([row.name for row in bars.rows], NAME, style),
         top=style.room(24),
     )
