@@ -1,18 +1,16 @@
 """Whether the point of each local government lies in or near its country, and what happens to those that do not."""
 
-import io
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 import geopandas as gpd
 import pandas as pd
-from shapely.errors import ShapelyError
 
 from analytics.dataset.descriptor import SHAPES, SHIPPED
 from analytics.dataset.files import RawTable
 from analytics.dataset.problem import ASIDE, Problem
+from analytics.dataset.topology import NOT_SHAPES, country_shapes
 
 TOLERANCE = 0.5
 """Degrees: the shapes are simplified, so a harbour may lie in their sea."""
@@ -82,9 +80,8 @@ def _shapes(content: bytes | None, wanted: frozenset[str]) -> tuple[gpd.GeoSerie
     problems: list[Problem] = []
     for each in _files_of_shapes(content):
         try:
-            return _merged_shapes(each, wanted), problems
-        except (RuntimeError, ShapelyError, AttributeError, KeyError, TypeError, ValueError) as error:
-            # GDAL's errors are RuntimeErrors, as is that of JSON in JSON in JSON without end.
+            return _valid_shapes(each, wanted), problems
+        except NOT_SHAPES as error:
             problems = [Problem(SHAPES, None, None, str(error)[:200], "broken_shapes")]
     return None, problems
 
@@ -98,29 +95,7 @@ def _files_of_shapes(content: bytes | None) -> Iterator[bytes]:
 
 # Shapes stay the same when pledges change, and reading them takes a third of the time of all other files.
 @lru_cache(maxsize=1)
-def _merged_shapes(content: bytes, wanted: frozenset[str]) -> gpd.GeoSeries:
-    countries = gpd.read_file(io.BytesIO(_topology(content, wanted)), layer="countries")
-    # Distances are meant in degrees; without a reference system geopandas does not warn that they are.
-    countries = countries.set_crs(None, allow_override=True)
-    shapes = countries.set_geometry(countries.geometry.make_valid()).dissolve("id").geometry
+def _valid_shapes(content: bytes, wanted: frozenset[str]) -> gpd.GeoSeries:
+    # Distances are meant in degrees: the series has no reference system, so geopandas does not warn that they are.
+    shapes = country_shapes(content, wanted).make_valid()
     return shapes[~shapes.is_empty]
-
-
-def _topology(content: bytes, wanted: frozenset[str]) -> bytes:
-    """The TopoJSON of the shapes that are wanted, written anew.
-
-    GDAL opens what it is given by any of its drivers, some of which ask other hosts for what a file names. So it is
-    given nothing but lines and codes.
-    """
-    topology = json.loads(content)
-    shapes = topology["objects"]["countries"]["geometries"]
-    kept = [
-        {"type": str(each["type"]), "id": each["id"], "arcs": each["arcs"]}
-        for each in shapes
-        if each.get("id") in wanted and "arcs" in each
-    ]
-    countries = {"type": "GeometryCollection", "geometries": kept}
-    transform = {name: [float(each) for each in pair] for name, pair in topology.get("transform", {}).items()}
-    scale = {"transform": transform} if transform else {}
-    written = {"type": "Topology", **scale, "objects": {"countries": countries}, "arcs": topology["arcs"]}
-    return json.dumps(written).encode()

@@ -13,6 +13,8 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
+from analytics.dataset.topology import country_shapes
+
 SHAPES_FILE = Path(__file__).parents[2] / "data" / "geography" / "world_50m.json"
 """The shapes that every reader's browser is sent, whatever folder the pledges come from."""
 
@@ -231,8 +233,7 @@ def _polygons() -> gpd.GeoSeries:
 
     Without Antarctica, which no window shows: its coast goes round the pole and is no polygon in degrees.
     """
-    countries = gpd.read_file(SHAPES_FILE, layer="countries").set_index("id").geometry
-    polygons = countries.drop("ATA").explode()
+    polygons = country_shapes(SHAPES_FILE.read_bytes()).drop("ATA").explode()
     across = polygons.bounds["maxx"] - polygons.bounds["minx"] > 180
     joined = polygons.transform(lambda points: points + [360, 0] * (points[:, :1] < 0))
     return polygons.where(~across, joined)

@@ -5,7 +5,7 @@ import json
 import threading
 import zipfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
@@ -17,8 +17,8 @@ from hypothesis import strategies as some
 from analytics.dataset import DatasetError, Folder, Problem, explain, load_dataset
 from analytics.dataset.archive import unzipped
 from analytics.dataset.descriptor import NAME, SHAPES, SHIPPED, read_descriptor
-from analytics.dataset.points import _merged_shapes
 from analytics.dataset.spreadsheets import UnreadableTable, table_rows
+from analytics.dataset.topology import NOT_SHAPES, country_shapes
 
 SHIPPED_PACKAGE = json.loads((SHIPPED / NAME).read_text(encoding="utf-8"))
 Hard = Callable[[], list[Problem]]
@@ -165,9 +165,18 @@ def test_no_file_of_shapes_makes_the_server_ask_anyone(folder: Path) -> None:
     assert requests == []
 
 
-@given(some.lists(some.lists(some.integers(-9, 9), max_size=3), max_size=3))
-@settings(max_examples=25)
-def test_shapes_of_lines_that_are_not_there_are_no_shapes(arcs: list[list[int]]) -> None:
-    shape = {"type": "Polygon", "id": "GHA", "arcs": arcs}
-    topology = {"type": "Topology", "objects": {"countries": {"geometries": [shape]}}, "arcs": [[[0, 0], [1, 1]]]}
-    assert not _merged_shapes(json.dumps(topology).encode(), frozenset({"GHA"})).is_empty.any()
+rubbish = some.recursive(
+    some.none() | some.booleans() | some.integers(-9, 9) | some.floats() | some.text(max_size=3),
+    lambda inner: some.lists(inner, max_size=3) | some.dictionaries(some.sampled_from(["id", "scale"]), inner),
+    max_leaves=6,
+)
+lines = some.lists(some.lists(some.lists(some.integers(-9, 9), min_size=2, max_size=3), min_size=2, max_size=4))
+
+
+@given(rubbish | some.lists(some.lists(some.lists(some.integers(-9, 9))), max_size=3), rubbish | lines, rubbish)
+@settings(max_examples=100)
+def test_shapes_of_anything_are_shapes_or_none(numbers: object, arcs: object, transform: object) -> None:
+    shape = {"type": "MultiPolygon", "id": "GHA", "arcs": numbers}
+    topology = {"objects": {"countries": {"geometries": [shape]}}, "arcs": arcs, "transform": transform}
+    with suppress(*NOT_SHAPES):
+        assert list(country_shapes(json.dumps(topology).encode()).index) == ["GHA"]

@@ -1,5 +1,6 @@
 """The outlines of countries in equal areas: their areas, their edges, and what lies across the date line."""
 
+import json
 from itertools import pairwise
 
 import geopandas
@@ -9,6 +10,7 @@ from shapely.ops import unary_union
 
 from analytics.charts.maps import WINDOWS
 from analytics.dataset.shapes import HIGH, SHAPES_FILE, WIDE, Outlines, Ring, outlines, shape_codes
+from analytics.dataset.topology import country_shapes
 
 each_window = pytest.mark.parametrize("region", WINDOWS, ids=lambda region: region or "world")
 
@@ -44,6 +46,22 @@ def test_areas_are_the_same_wherever_the_map_is_centred(square_metres: dict[str,
     for region, code in {"Africa": "TCD", "Americas": "BOL", "Asia": "MNG", "Europe": "DEU", "Oceania": "AUS"}.items():
         part = outlines(WINDOWS[region])
         assert shape(part, code).area * part.metres**2 == pytest.approx(square_metres[code], rel=0.01)
+
+
+def test_shapes_are_read_as_gdal_reads_them() -> None:
+    ours = country_shapes(SHAPES_FILE.read_bytes()).sort_index()
+    expected = geopandas.read_file(SHAPES_FILE, layer="countries").set_index("id").geometry.sort_index()
+    assert list(ours.index) == list(expected.index)
+    assert ours.get_coordinates().to_numpy().tolist() == expected.get_coordinates().to_numpy().tolist()
+
+
+def test_a_code_of_several_shapes_has_all_of_them() -> None:
+    """As in the sources of the map, where Gaza and the West Bank are two shapes."""
+    arcs = [[[0, 0], [4, 0], [4, 4], [0, 0]], [[6, 0], [8, 0], [8, 2], [6, 0]], [[1, 0.5], [2, 0.5], [2, 1], [1, 0.5]]]
+    pieces = [("Polygon", [[0], [2]]), ("MultiPolygon", [[[1]]]), (None, None)]
+    geometries = [{"type": kind, "id": "PSE", "arcs": own} for kind, own in pieces]
+    read = country_shapes(json.dumps({"objects": {"countries": {"geometries": geometries}}, "arcs": arcs}).encode())
+    assert read["PSE"].area == pytest.approx(8 + 2 - 0.25)
 
 
 def test_the_world_has_all_shapes_but_antarctica() -> None:

@@ -28,7 +28,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     "analytics/rows.py": (set(), {"pandas"}),
     "analytics/dataset": (
         NOTHING_OF_OURS | {"analytics.dataset", "analytics.rows"},
-        {"pandas", "geopandas", "shapely", "openpyxl"},
+        {"pandas", "numpy", "geopandas", "shapely", "openpyxl"},
     ),
     "analytics/dataset/__main__.py": ({"analytics.dataset", "analytics.terminal"}, set()),
     "analytics/dataset/languages.py": (set(), {"babel"}),
@@ -150,7 +150,7 @@ import builtins, importlib, io, os, socket, sys, threading
 sys.dont_write_bytecode = True
 # What libraries do when they are first loaded is theirs; only our own modules are watched.
 import babel.dates, babel.lists, geopandas, pandas, plotly.graph_objects, plotly.basedatatypes
-import docx, icalendar, kaleido, lxml.etree, openpyxl, PIL.Image, plotly.io, pptx, pyogrio, scipy.optimize
+import docx, icalendar, kaleido, lxml.etree, openpyxl, PIL.Image, plotly.io, pptx, scipy.optimize
 import starlette.routing, starlette.staticfiles, streamlit
 sys.path.insert(0, {root!r})
 broken = []
