@@ -10,7 +10,7 @@ from importlib.metadata import version
 from scripts.serve import ROOT
 
 RESULTS = ROOT / "benchmarks" / "results.md"
-PACKAGES = ("streamlit", "pandas", "numpy", "scipy", "plotly", "duckdb", "playwright")
+PACKAGES = ("streamlit", "pandas", "numpy", "highspy", "plotly", "duckdb", "playwright")
 
 
 def markdown_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -4,12 +4,11 @@ import math
 import re
 from collections import Counter
 from collections.abc import Collection
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
 import pandas as pd
-from scipy import sparse
 
 from analytics.dataset import Dataset
 from analytics.facets import Facet, Facets, plain
@@ -123,11 +122,13 @@ def most_in_common(filtered: FilteredData, pledge_id: str) -> pd.DataFrame:
     facets, pledges = filtered.facets, filtered.dataset.pledges
     at = facets.position[pledge_id]
     themes, groups = (_overlap(facets.facet(scheme), at) for scheme in ("theme", "target_group"))
-    known, weights = _words_of(facets)
+    words = _words_of(facets)
+    in_common = words.in_common_with(at)
+    cosine = np.bincount(words.rows, in_common, minlength=len(pledges))
     found = pd.DataFrame(
         {
             "pledge_id": pledges["pledge_id"],
-            "likeness": ((themes + groups + (weights @ weights[at].T).toarray().ravel()) / 3).round(9),
+            "likeness": ((themes + groups + cosine) / 3).round(9),
             "words": None,
             "selected": filtered.pledges,
             "results": pledges["results_summary"].notna(),
@@ -135,9 +136,8 @@ def most_in_common(filtered: FilteredData, pledge_id: str) -> pd.DataFrame:
     )
     others = found[(themes > 0) & (found["pledge_id"] != pledge_id).to_numpy()]
     others = others.sort_values(["selected", "likeness", "results"], ascending=False, kind="stable")
-    shared = weights[others.index[:MOST_WITH_WORDS]].multiply(weights[at]).tocsr()
-    words = [_heaviest(known, shared[row]) for row in range(shared.shape[0])]
-    return others.assign(words=[*words, *[()] * (len(others) - len(words))]).reset_index(drop=True)
+    named = [words.heaviest(in_common, row) for row in others.index[:MOST_WITH_WORDS]]
+    return others.assign(words=[*named, *[()] * (len(others) - len(named))]).reset_index(drop=True)
 
 
 def _overlap(facet: Facet, at: int) -> np.ndarray:
@@ -147,9 +147,27 @@ def _overlap(facet: Facet, at: int) -> np.ndarray:
     return np.asarray(both / np.maximum(either, 1))
 
 
-def _heaviest(known: list[str], row: sparse.csr_matrix) -> tuple[str, ...]:
-    order = np.argsort(-row.data, kind="stable")[:3]
-    return tuple(known[at] for at in row.indices[order])
+@dataclass(frozen=True, eq=False)
+class _Words:
+    """How much the words of pledges weigh: for each word of each pledge, row by row, its place in `known`."""
+
+    known: list[str]
+    rows: np.ndarray
+    columns: np.ndarray
+    weights: np.ndarray
+
+    def in_common_with(self, at: int) -> np.ndarray:
+        """For each word in a pledge, its weight times that which it has in the pledge at a row."""
+        own = np.zeros(len(self.known))
+        here = self.rows == at
+        own[self.columns[here]] = self.weights[here]
+        return np.asarray(self.weights * own[self.columns])
+
+    def heaviest(self, in_common: np.ndarray, row: int) -> tuple[str, ...]:
+        """Up to three words of a pledge that weigh most in both."""
+        found = np.flatnonzero((self.rows == row) & (in_common > 0))
+        order = found[np.argsort(-in_common[found].round(9), kind="stable")[:3]]
+        return tuple(self.known[at] for at in self.columns[order])
 
 
 def _singular(word: str) -> str:
@@ -157,7 +175,7 @@ def _singular(word: str) -> str:
 
 
 @lru_cache(maxsize=2)
-def _words_of(facets: Facets) -> tuple[list[str], sparse.csr_matrix]:
+def _words_of(facets: Facets) -> _Words:
     """The words of titles and summaries, and how much each weighs in each pledge (TF-IDF, rows of length 1).
 
     English: a plural in "s" is its singular. Words in one pledge alone, in more than a fifth of all, and of three
@@ -170,13 +188,12 @@ def _words_of(facets: Facets) -> tuple[list[str], sparse.csr_matrix]:
     most = max(len(counts) / 5, 2)
     known = sorted(word for word, pledged in across.items() if 1 < pledged <= most)
     column = {word: at for at, word in enumerate(known)}
-    cells = [
-        (row, column[word], (1 + math.log(times)) * math.log(len(counts) / across[word]))
+    entries = [
+        (row, column[word], (1 + math.log(each[word])) * math.log(len(counts) / across[word]))
         for row, each in enumerate(counts)
-        for word, times in each.items()
-        if word in column
+        for word in sorted(each.keys() & column.keys())
     ]
-    rows, columns, values = zip(*cells, strict=True) if cells else ((), (), ())
-    weights = sparse.csr_matrix((values, (rows, columns)), shape=(len(counts), len(known)), dtype="float64")
-    lengths = np.sqrt(weights.multiply(weights).sum(axis=1)).A1
-    return known, sparse.diags(1 / np.where(lengths, lengths, 1)) @ weights
+    rows, columns, weights = np.array(entries, dtype="float64").reshape(-1, 3).T
+    lengths = np.sqrt(np.bincount(rows.astype(int), weights**2, minlength=len(counts)))
+    lengths[lengths == 0] = 1
+    return _Words(known, rows.astype(int), columns.astype(int), weights / lengths[rows.astype(int)])

@@ -12,7 +12,6 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 import pandas as pd
-from scipy import sparse
 
 from analytics.dataset import Dataset
 from analytics.dataset.languages import official_languages
@@ -240,16 +239,13 @@ def _coded_governments(facets: Facets) -> tuple[pd.DataFrame, Coded, dict[str, t
     rows = _local_governments(dataset)
     positions = pd.Index(rows["city_id"]).get_indexer(dataset.places["city_id"])
     own = positions >= 0
-    pairs = (positions[own], facets.place_rows[own])
-    # Almost every pair of a government and a pledge is empty: ten thousand by a hundred thousand would be 4 GB.
-    shape = (len(rows), len(facets.position))
-    made_by = sparse.csr_matrix((np.ones(int(own.sum()), dtype="float32"), pairs), shape=shape)
+    governments, pledges = positions[own], facets.place_rows[own]
     coded, codes = {}, {}
     for scheme in TAGGED:
         facet = facets.facet(scheme)
-        stated = [at for at, code in enumerate(facet.codes) if code != NOT_STATED]
-        coded[scheme] = made_by @ facet.marks[:, stated].astype("float32") > 0
-        codes[scheme] = tuple(facet.codes[at] for at in stated)
+        codes[scheme] = tuple(code for code in facet.codes if code != NOT_STATED)
+        coded[scheme] = np.zeros((len(rows), len(codes[scheme])), dtype=bool)
+        np.logical_or.at(coded[scheme], governments, facet.stated[pledges])
     members = [name for name in rows if name.endswith(MEMBERSHIP)]
     coded["network"] = rows[members].fillna(False).astype(bool).to_numpy()
     codes["network"] = tuple(members)

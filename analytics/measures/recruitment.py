@@ -1,11 +1,12 @@
 """Which countries should new pledges come from? An exact answer, from tables of any origin."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
-from scipy.optimize import Bounds, LinearConstraint, milp
+from highspy import Highs, HighsModelStatus, SolutionStatus
+from highspy.highs import highs_linear_expression as Expression
 
 OBJECTIVES = "objectives"
 PEOPLE = "people"
@@ -62,95 +63,71 @@ class Answer:
         return self.needed is not None and int(self.pledges.sum()) >= self.needed
 
 
-@dataclass(eq=False)
+class _Solver(Highs):
+    """HiGHS, which tells the terminal its version unless it is silenced before its callbacks are set."""
+
+    def enableCallbacks(self) -> None:
+        """Silence first."""
+        self.silent()
+        super().enableCallbacks()
+
+
 class _Model:
-    """Variables in a row: pledges by country, countries won, pairs closed by region, people still short.
+    """What is to be chosen: pledges by country, countries won, pairs closed by region; and the people still short.
 
     A region's pairs are interchangeable for its countries, so it is enough to count them: any that are
     closed can be handed out to its pledges one by one, and no pledge carries the same one twice.
     """
 
-    countries: pd.DataFrame
-    open_pairs: pd.Series
-    people_short: float
-    plan: Plan
-    rows: list[LinearConstraint] = field(default_factory=list)
-    proven: bool = True
+    def __init__(self, countries: pd.DataFrame, open_pairs: pd.Series, people_short: float, plan: Plan) -> None:
+        self.countries, self.plan, self.proven = countries, plan, True
+        self.most_missing = people_short if plan.target == PEOPLE else float(open_pairs.sum())
+        self.solver = _Solver()
+        for option, value in {"mip_rel_gap": 0.0, "time_limit": SECONDS, "threads": 1}.items():
+            self.solver.setOptionValue(option, value)
+        most = np.where(countries["asked"], plan.per_country, 0)
+        self.pledges = self.solver.addIntegrals(len(countries), ub=most.tolist())
+        self.won = self.solver.addIntegrals(len(countries), ub=(~countries["pledging"]).astype(int).tolist())
+        self.closed = self.solver.addIntegrals(len(open_pairs), ub=open_pairs.tolist())
+        self.short = self.solver.addVariable(ub=people_short)
+        self.solver.addConstrs(self.won <= self.pledges)
+        for region, closed in zip(open_pairs.index, self.closed, strict=True):
+            able = self.pledges[(countries["region"] == region).to_numpy()]
+            self.solver.addConstr(closed <= plan.objectives * self.solver.qsum(able))
+        self.solver.addConstr(self.solver.qsum(countries["people"].to_numpy() * self.won) + self.short >= people_short)
 
-    def __post_init__(self) -> None:
-        n, r = len(self.countries), len(self.open_pairs)
-        self.n, self.size = n, 2 * n + r + 1
-        most = np.where(self.countries["asked"], self.plan.per_country, 0)
-        self.upper = np.concatenate([most, ~self.countries["pledging"], self.open_pairs, [self.people_short]]).astype(
-            float
-        )
-        won = np.hstack([-np.eye(n), np.eye(n), np.zeros((n, r + 1))])
-        self._at_most(won, np.zeros(n))
-        member = (self.countries["region"].to_numpy() == self.open_pairs.index.to_numpy()[:, None]).astype(float)
-        slots = np.hstack([-self.plan.objectives * member, np.zeros((r, n)), np.eye(r), np.zeros((r, 1))])
-        self._at_most(slots, np.zeros(r))
-        people = self.vector(won=self.countries["people"].to_numpy(), short=1)
-        self.rows.append(LinearConstraint(people, self.people_short, np.inf))
+    def total(self, weight: pd.Series | float = 1.0) -> Expression:
+        """The new pledges in all, each as many times as its country weighs."""
+        return self.solver.qsum(np.asarray(weight, dtype=float) * self.pledges)
 
-    def vector(self, pledges: object = 0, won: object = 0, closed: object = 0, short: object = 0) -> np.ndarray:
-        """Coefficients of each kind of variable in a row."""
-        parts = [(pledges, self.n), (won, self.n), (closed, len(self.open_pairs)), (short, 1)]
-        return np.concatenate([np.broadcast_to(np.asarray(value, dtype=float), size) for value, size in parts])
+    def missing(self) -> Expression:
+        """What is missing from the target."""
+        if self.plan.target == PEOPLE:
+            return self.solver.qsum([self.short])
+        return self.solver.qsum(self.closed * -1, initial=self.most_missing)
 
-    def _at_most(self, matrix: np.ndarray, limit: np.ndarray) -> None:
-        if len(matrix):
-            self.rows.append(LinearConstraint(matrix, -np.inf, limit))
-
-    def limit(self, row: np.ndarray, most: float) -> None:
-        """Add the constraint that a sum is at most a value."""
-        self.rows.append(LinearConstraint(row, -np.inf, most))
-
-    def best(self, cost: np.ndarray, extra: tuple[LinearConstraint, ...] = (), more: int = 0) -> np.ndarray | None:
-        """The variables at the least cost, whole numbers rounded; None if nothing fits."""
-        whole = np.ones(self.size + more)
-        whole[self.size - 1] = 0
-        rows = [_widened(row, more) for row in self.rows]
-        answer = milp(
-            np.concatenate([cost, np.zeros(more)]),
-            integrality=whole,
-            bounds=Bounds(0, np.concatenate([self.upper, np.ones(more)])),
-            constraints=[*rows, *extra],
-            options={"mip_rel_gap": 0, "time_limit": SECONDS},
-        )
-        self.proven &= answer.status in (0, 2)
-        if answer.x is None:
+    def best(self, cost: Expression) -> tuple[np.ndarray, float] | None:
+        """The pledges by country at the least cost, and that cost; None if nothing fits or time ran out."""
+        self.solver.minimize(cost)
+        self.proven &= self.solver.getModelStatus() in (HighsModelStatus.kOptimal, HighsModelStatus.kInfeasible)
+        if self.solver.getInfo().primal_solution_status != SolutionStatus.kSolutionStatusFeasible:
             return None
-        found = np.asarray(answer.x)
-        return np.where(whole == 1, np.round(found), found)
-
-    def missing(self) -> np.ndarray:
-        """The cost that counts what is missing from the target."""
-        return self.vector(closed=-1) if self.plan.target == OBJECTIVES else self.vector(short=1)
+        return self.solver.vals(self.pledges).round().astype(int), self.solver.val(cost)
 
     def has_another(self, found: np.ndarray) -> bool:
         """Whether other numbers of pledges by country do as well, under the constraints so far (the total among them).
 
-        As the total is the same, another answer has fewer pledges than this one in some country of this one.
+        As the total is the same, another answer has fewer pledges than this one in some country of this one. The
+        model answers no other question after this one.
         """
-        here = found[: self.n]
-        own = np.flatnonzero(here)
-        if self.plan.per_country == 1:
-            fewer = np.zeros(self.size)
-            fewer[own] = 1
-            return self.best(np.zeros(self.size), (LinearConstraint(fewer, -np.inf, len(own) - 1),)) is not None
-        # One more variable a country: it can be 1 only where there are fewer pledges than found.
-        limit = float(self.plan.per_country)
-        down = np.zeros((len(own), self.size + len(own)))
-        down[np.arange(len(own)), own] = 1
-        down[:, self.size :] = limit * np.eye(len(own))
-        some = np.concatenate([np.zeros(self.size), np.ones(len(own))])
-        rows = (LinearConstraint(down, -np.inf, here[own] - 1 + limit), LinearConstraint(some, 1, np.inf))
-        return self.best(np.zeros(self.size), rows, more=len(own)) is not None
-
-
-def _widened(row: LinearConstraint, more: int) -> LinearConstraint:
-    matrix = np.atleast_2d(row.A)
-    return LinearConstraint(np.hstack([matrix, np.zeros((len(matrix), more))]), row.lb, row.ub)
+        own = np.flatnonzero(found)
+        # 1 only where there are fewer pledges than found.
+        fewer = self.solver.addBinaries(len(own))
+        for at, is_fewer in zip(own, fewer, strict=True):
+            most = int(found[at]) - 1 + self.plan.per_country
+            self.solver.addConstr(self.pledges[at] + self.plan.per_country * is_fewer <= most)
+        self.solver.addConstr(self.solver.qsum(fewer) >= 1)
+        return self.best(self.solver.qsum([])) is not None
 
 
 def best_countries(countries: pd.DataFrame, open_pairs: pd.Series, plan: Plan) -> Answer:
@@ -186,22 +163,21 @@ def _best(countries: pd.DataFrame, open_pairs: pd.Series, plan: Plan) -> Answer:
     )
     wanted = plan.target == PEOPLE
     pairs = open_pairs if not wanted else open_pairs * 0
-    free = _Model(scaled, pairs, people_short / unit if wanted else 0.0, plan)
-    found, short = _least(free)
-    needed = None if _is_short(short) else round(found[: free.n].sum())
-    several_of, proven = free, free.proven
-    if plan.most is not None and round(found[: free.n].sum()) > plan.most:
-        several_of = _Model(scaled, pairs, people_short / unit if wanted else 0.0, plan)
-        several_of.limit(several_of.vector(pledges=1), plan.most)
-        found, short = _least(several_of)
-    pledges = pd.Series(found[: free.n].astype(int), index=pd.Index(by_code["iso3"]))
-    several = bool(pledges.sum()) and several_of.has_another(found)
-    richest = several_of.best(several_of.vector(pledges=-scaled["people"].to_numpy()))
+    model = _Model(scaled, pairs, people_short / unit if wanted else 0.0, plan)
+    found, short = _least(model)
+    needed, proven = None if _is_short(short) else int(found.sum()), model.proven
+    if plan.most is not None and found.sum() > plan.most:
+        model = _Model(scaled, pairs, people_short / unit if wanted else 0.0, plan)
+        model.solver.addConstr(model.total() <= plan.most)
+        found, short = _least(model)
+    richest = model.best(model.total(-scaled["people"]))
     if richest is not None:
         counted = ["region", "people", "pledging", "asked"] if wanted else ["region", "people", "asked"]
-        pledges[:] = _in_order_of_codes(scaled[counted], richest[: free.n].astype(int))
-    left = short if not wanted else _people_left(by_code, pledges, people_short)
-    return Answer(pledges, left, needed, several, proven and several_of.proven)
+        found = _in_order_of_codes(scaled[counted], richest[0])
+    several = bool(found.sum()) and model.has_another(found)
+    pledges = pd.Series(found, index=pd.Index(by_code["iso3"]))
+    left = _people_left(by_code, pledges, people_short) if wanted else round(short)
+    return Answer(pledges, left, needed, several, proven and model.proven)
 
 
 def _in_order_of_codes(countries: pd.DataFrame, pledges: np.ndarray) -> np.ndarray:
@@ -222,20 +198,17 @@ def _people_left(countries: pd.DataFrame, pledges: pd.Series, people_short: floa
 
 
 def _least(model: _Model) -> tuple[np.ndarray, float]:
-    """The answer that leaves least open, then has fewest pledges, then fewest of small countries; how much stays open.
+    """The pledges that leave least open, then are fewest, then fewest of small countries; and how much stays open.
 
     All three become constraints.
     """
     cost = model.missing()
-    first = model.best(cost)
-    if first is None:
-        # Nothing at all is always allowed, so this is the solver's time running out before its first step.
-        first = np.concatenate([np.zeros(model.size - 1), [model.people_short]])
-    model.limit(cost, float(cost @ first) + 1e-4)
-    found = first
-    for counted in (model.vector(pledges=1), model.vector(pledges=model.countries["small"].to_numpy())):
-        fewest = model.best(counted) if counted.any() else found
-        found = found if fewest is None else fewest
-        model.limit(counted, float(counted @ found) + 0.5)
-    total = float(model.open_pairs.sum()) if model.plan.target == OBJECTIVES else 0.0
-    return found, total + float(cost @ found)
+    # Nothing at all is always allowed, so no answer is the solver's time running out before its first step.
+    found, short = model.best(cost) or (np.zeros(len(model.countries), dtype=int), model.most_missing)
+    model.solver.addConstr(cost <= short + 1e-4)
+    some_are_small = bool(model.countries["small"].any())
+    for weight in (1.0, model.countries["small"]) if some_are_small else (1.0,):
+        counted = model.total(weight)
+        found, least = model.best(counted) or (found, float(np.sum(found * weight)))
+        model.solver.addConstr(counted <= least + 0.5)
+    return found, short

@@ -1,5 +1,7 @@
 """The exact answer against trying everything, on questions small enough to try everything."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import product
@@ -12,6 +14,7 @@ from hypothesis import strategies as st
 
 from analytics.measures import recruitment
 from analytics.measures.recruitment import OBJECTIVES, PEOPLE, Answer, Plan, best_countries
+from tests.conftest import ROOT
 
 REGIONS = ("Africa", "Asia")
 
@@ -180,3 +183,18 @@ def test_when_time_runs_out_the_answer_says_so(monkeypatch: pytest.MonkeyPatch) 
     places = table(*(("Africa", float(n), False) for n in range(60)))
     answer = best_countries(places, FIVE, Plan(PEOPLE, 0.77))
     assert not answer.proven
+
+
+QUESTION = """
+import pandas as pd
+from analytics.measures.recruitment import Plan, best_countries
+countries = pd.DataFrame({"iso3": ["KEN"], "region": ["Africa"], "people": [1.0], "pledging": [False]})
+best_countries(countries, pd.Series([1], index=["Africa"]), Plan())
+"""
+
+
+@pytest.mark.slow
+def test_the_solver_says_nothing_on_the_terminal() -> None:
+    """The commands write names of files there, and the server its log."""
+    run = subprocess.run([sys.executable, "-c", QUESTION], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert (run.stdout, run.stderr) == ("", "")

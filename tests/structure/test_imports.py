@@ -42,7 +42,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
         {"pandas", "numpy"},
     ),
     "analytics/shares.py": (NOTHING_OF_OURS, {"pandas"}),
-    "analytics/measures": (DATES | TABLES | {"analytics.measures"}, {"pandas", "numpy", "scipy", "babel"}),
+    "analytics/measures": (DATES | TABLES | {"analytics.measures"}, {"pandas", "numpy", "highspy", "babel"}),
     "analytics/charts": (WORDS | {"analytics.charts"}, {"pandas"}),
     "analytics/renderers": (WORDS | {"analytics.charts", "analytics.renderers"}, {"plotly"}),
     "analytics/exhibits": (
@@ -150,7 +150,7 @@ import builtins, importlib, io, os, socket, sys, threading
 sys.dont_write_bytecode = True
 # What libraries do when they are first loaded is theirs; only our own modules are watched.
 import babel.dates, babel.lists, geopandas, pandas, plotly.graph_objects, plotly.basedatatypes
-import docx, icalendar, kaleido, lxml.etree, openpyxl, PIL.Image, plotly.io, pptx, scipy.optimize
+import docx, icalendar, kaleido, lxml.etree, openpyxl, PIL.Image, plotly.io, pptx
 import starlette.routing, starlette.staticfiles, streamlit
 sys.path.insert(0, {root!r})
 broken = []
