@@ -30,8 +30,8 @@ STYLE = f"""<style>
 #first-paint h1 + p {{ font-size: 1.25rem; }}
 @media (max-width: 640px) {{ #first-paint {{ padding: 0.75rem 1rem; }} }}
 </style>"""
-"""Title and text stand about where the page will have them, in a font that no one has to fetch. The answer is the largest
-text of the page: what a browser counts as the moment when a page is there."""
+"""Title and text stand about where the page will have them, in a font that no one has to fetch. The answer is the
+largest text of the page: when that is painted, browsers count the page as there."""
 
 
 def around(root: str, heading: str, about: str) -> str:
