@@ -92,19 +92,24 @@ def number(value: float) -> str:
 def plain_number(value: float) -> str:
     """A number of six digits at most without separators of thousands, so that a year can be read as one.
 
-    >>> plain_number(2026), plain_number(12.5), plain_number(0.000012)
-    ('2026', '12.5', '0.000012')
+    >>> plain_number(2026), plain_number(12.5), plain_number(0.000012), plain_number(0.0)
+    ('2026', '12.5', '0.000012', '0')
     """
-    return _decimal(value, format="@#####", locale=_locale())
+    return _significant(value, "@#####")
 
 
 def rate(value: float) -> str:
     """A rate with two digits that say something, so that a small one is not shown as zero.
 
-    >>> rate(0.00566), rate(5.4744), rate(1013.17)
-    ('0.0057', '5.5', '1,013')
+    >>> rate(0.00566), rate(5.4744), rate(1013.17), rate(0)
+    ('0.0057', '5.5', '1,013', '0')
     """
-    return format_decimal(value, format="#,##0" if value >= 100 else "@#", locale=_locale())
+    return _significant(value, "#,##0" if value >= 100 else "@#")
+
+
+def _significant(value: float, pattern: str) -> str:
+    # With a pattern of digits that say something Babel writes zero, which has none, as 0.0.
+    return _decimal(value, format=pattern if value else "0", locale=_locale())
 
 
 def short_number(value: float, digits: int = 0) -> str:

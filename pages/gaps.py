@@ -13,7 +13,7 @@ from pages.shell import blocks, cache, filter_bar, paper, url_state
 
 filtered = cache.filtered(url_state.selection())
 is_empty = blocks.show_if_empty(filtered)
-if not filtered.allows_gaps():
+if not filtered.selection.allows_gaps():
     paper.caption(wording.not_a_gap())
 with st.container(horizontal=True, vertical_alignment="bottom"):
     kind = filter_bar.choice("need", _("Need"), wording.kinds(), ("idps",))

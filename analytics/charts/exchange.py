@@ -6,6 +6,7 @@ from dataclasses import replace
 import pandas as pd
 
 from analytics.charts import theme
+from analytics.charts.classes import class_of
 from analytics.charts.description import Bars, Cell, Matrix
 from analytics.charts.progress import whole_bars
 from analytics.words import number
@@ -26,12 +27,11 @@ def board_bars(table: pd.DataFrame, names: Mapping[str, str]) -> Bars:
 def link_matrix(rows: Sequence[str], columns: Sequence[str], counts: Sequence[Sequence[int]]) -> Matrix:
     """Groups of cities down, regions across: how many of their countries each has from each; nothing where none.
 
-    A group of several regions is darker, so that those stand out that reach from one to another.
+    Darker is more, as in every matrix.
     """
-    cells = []
-    for own in counts:
-        level = 2 if sum(count > 0 for count in own) > 1 else 0
-        cells.append(
-            tuple(Cell(number(count), level=level) if count else Cell(NONE, "plain_zero") for count in own),
-        )
-    return Matrix("", tuple(columns), tuple(rows), tuple(cells))
+    cells = tuple(tuple(_countries(count) for count in own) for own in counts)
+    return Matrix("", tuple(columns), tuple(rows), cells)
+
+
+def _countries(count: int) -> Cell:
+    return Cell(number(count), level=class_of(count, "countries")) if count else Cell(NONE, "plain_zero")

@@ -96,12 +96,12 @@ READY = dict(
 
 SPANS = dict(
     zip(
-        ("before", "within", "later", "unsure", "no_date"),
-        _with_ink(STEPS[0], STEPS[3], "#5A43A8", _PALE, NO_DATA),
+        ("before", "within", "later", "unsure", "no_date", "silent"),
+        _with_ink(STEPS[0], STEPS[3], "#5A43A8", _PALE, NO_DATA, HIGHLIGHT),
         strict=True,
     )
 )
-"""Where a date lies beside a span of days; grey without a date."""
+"""Where a date lies beside a span of days; grey without a date; and what was not reported on."""
 
 EXCHANGE = dict(zip(("offer", "ask", "exchange"), _with_ink(STEPS[1], HIGHLIGHT, STEPS[3]), strict=True))
 """What cities offer, ask and have done together."""

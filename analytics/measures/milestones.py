@@ -66,8 +66,10 @@ def last_day_of(dataset: Dataset, forum: str) -> pd.Timestamp:
     return milestones(dataset, dataset.as_of).set_index("forum_id").loc[forum, "last"]
 
 
-BEFORE, WITHIN, LATER, UNSURE, NO_DATE = SPANS = ("before", "within", "later", "unsure", "no_date")
-"""Where a date lies beside a span of days: on which side on any reading, on several by several, or nobody says."""
+BEFORE, WITHIN, LATER, UNSURE, NO_DATE = ("before", "within", "later", "unsure", "no_date")
+SPANS = (BEFORE, WITHIN, LATER, UNSURE, NO_DATE, "silent")
+"""Where a date lies beside a span of days: on which side on any reading, on several by several, or nobody says; a
+pledge without any report is silent, and lacks no date."""
 
 
 def placed(dates: pd.Series, after: pd.Timestamp, until: pd.Timestamp) -> pd.Series:
@@ -99,14 +101,15 @@ def since(filtered: FilteredData, forum: str, until: str = "") -> pd.DataFrame:
 def _placed_events(dataset: Dataset, forum: str, until: str) -> dict[str, np.ndarray]:
     """Where the date of each event lies beside the span, one of `SPANS` for each pledge of the data."""
     pledges = dataset.pledges
-    ends = last_day_of(dataset, until) if until else pd.Timestamp(dataset.as_of)
-    dates = {
-        "announced": announced_or_started(pledges),
-        "reported": report_states(dataset, dataset.as_of)["reported_on"],
-        "ended": own_end_dates(pledges),
-    }
     after = last_day_of(dataset, forum)
-    return {event: placed(own, after, ends).to_numpy() for event, own in dates.items()}
+    ends = last_day_of(dataset, until) if until else pd.Timestamp(dataset.as_of)
+    states = report_states(dataset, dataset.as_of)
+    events = {
+        "announced": placed(announced_or_started(pledges), after, ends),
+        "reported": placed(states["reported_on"], after, ends).where(states["reported"], "silent"),
+        "ended": placed(own_end_dates(pledges), after, ends),
+    }
+    return {event: own.to_numpy() for event, own in events.items()}
 
 
 READY = ("since", "unsure", "before", "silent", "compact_unknown")

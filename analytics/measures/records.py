@@ -54,13 +54,17 @@ def answers_of(dataset: Dataset) -> pd.DataFrame:
 
     Of the columns that an item is read from, one that says yes or holds text or a number is enough. `no`
     is given only where a column says no, which means that the whole of one page was read; an empty cell
-    is not seen, never no. Cached, so it must not be changed.
+    is not seen, never no. An end that is known to be a wider project's is no deadline of the pledge, so it is not seen
+    either. Cached, so it must not be changed.
 
     Columns: `items`.
     """
     pledges, answers = dataset.pledges, {}
+    of_wider_project = pledges["end_date_of_wider_project"].fillna(False).astype(bool)
     for item, columns in _columns(dataset).items():
         cells = pledges[columns]
+        if "end_date" in columns:
+            cells = cells.mask(of_wider_project)
         flags = cells.select_dtypes("boolean")
         stated = (flags.fillna(False).any(axis=1) | cells.drop(columns=list(flags)).notna().any(axis=1)).to_numpy()
         denied = (~flags.fillna(True)).any(axis=1).to_numpy()

@@ -73,7 +73,7 @@ def test_no_zero_is_said_of_what_nobody_can_place_in_time() -> None:
         return since_bars(filtered(*pledges, forums=rows), "A-1", "A-2").finding
 
     assert said(unknown, known) == (
-        f"{start}none announced, 1 reported on, none ended; 1, 1 and 2 of 2 pledges can’t be placed in time"
+        f"{start}none announced, 1 reported on, none ended; 1, 0 and 2 of 2 pledges can’t be placed in time"
     )
     ended = {**known, "end_date": "2021"}
     assert said(ended) == f"{start}0 announced, 1 reported on, 0 ended", "all dates are known"

@@ -16,8 +16,9 @@ from analytics.exhibits.places.figures import pledge_map
 from analytics.facets import Facets
 from analytics.measures.coverage import MEASURES, Counting
 from analytics.renderers.page import page_figure
-from analytics.selection import FilteredData, filter_data
+from analytics.selection import FilteredData, Selection, filter_data
 from analytics.words import number
+from tests.exhibits.recipes import EVERY, name_of, shown
 from tests.oracle.generated import generated_cases
 
 COUNTINGS = [
@@ -107,3 +108,16 @@ def test_a_number_has_one_colour_in_matrix_and_map_under_every_selection(facets:
                         found[True, number(values[country.iso3])].add(shade.colour)
     assert {number: colours for number, colours in found.items() if len(colours) > 1} == {}
     assert {colour for colours in found.values() for colour in colours} == {*theme.STEPS}, "all classes occur"
+
+
+@pytest.mark.slow
+def test_darker_is_more_in_every_matrix(facets: Facets) -> None:
+    found = set()
+    for recipe in EVERY:
+        figure = shown(facets, recipe, Selection()).figure
+        if isinstance(figure, Matrix):
+            cells = [cell for row in figure.cells for cell in row if cell.state == "value" and not cell.total]
+            levels = sorted((int(cell.text), cell.level) for cell in cells if cell.text.isdigit() and not cell.colour)
+            assert levels == sorted(levels, key=lambda each: each[1]), name_of(recipe)
+            found |= {recipe.kind} if levels else set()
+    assert found >= {"matrix", "exchange_links"}

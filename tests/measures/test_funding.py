@@ -1,5 +1,6 @@
 """Who paid for what, and which windows a city could apply to: rules in three values, windows worked out by hand."""
 
+import re
 from datetime import date
 
 import pandas as pd
@@ -7,7 +8,7 @@ import pytest
 
 from analytics.dataset import Dataset, Folder, load_dataset
 from analytics.dataset.descriptor import SHIPPED
-from analytics.exhibits.funding.ask import of_funder, windows
+from analytics.exhibits.funding.ask import of_funder, to_prepare, windows
 from analytics.exhibits.funding.figures import funding
 from analytics.facets import Facets
 from analytics.measures.funding import (
@@ -257,3 +258,16 @@ def test_need_without_a_grant_leaves_out_countries_that_got_one(dataset: Dataset
     assert {"MDA", "BEN"} <= set(table["iso3"]), "only grants about something else were found there"
     assert table["people"].is_monotonic_decreasing
     assert {"DEU", "IRN"} <= set(table.head(20)["iso3"])
+
+
+@pytest.mark.slow
+def test_what_to_prepare_counts_only_windows_that_could_still_fit() -> None:
+    dataset = load_dataset(Folder(SHIPPED))
+    for city in dataset.governments["city_id"]:
+        asker = asker_of(dataset, city)
+        could_fit = answers(dataset, asker, TODAY).set_index("window_id")["verdict"].ne(NO)
+        rules = rule_answers(dataset, asker)
+        open_ones = rules[rules["window_id"].map(could_fit) & (rules["verdict"] == UNKNOWN) & rules["is_stated"]]
+        counts = open_ones["rule"].value_counts()
+        said = [int(re.search(r"\d+", sentence)[0]) for sentence in to_prepare(dataset, asker)]
+        assert said == [counts[rule] for rule in RULES if rule in counts], city

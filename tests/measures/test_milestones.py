@@ -103,9 +103,9 @@ PLEDGES = (
 def test_what_happened_between_two_forums_and_what_has_no_place() -> None:
     table = since(filtered(*PLEDGES, forums=FORUMS), "A-1", "A-2").set_index("event")
     assert table.loc["announced"].to_dict() == {
-        "before": 1, "within": 1, "later": 0, "unsure": 1, "no_date": 2, "of": 5,
+        "before": 1, "within": 1, "later": 0, "unsure": 1, "no_date": 2, "silent": 0, "of": 5,
     }, "the start of a wider project is not when the pledge was announced"  # fmt: skip
-    assert table.loc["reported", ["within", "later", "unsure", "no_date"]].tolist() == [1, 2, 1, 1]
+    assert table.loc["reported", ["within", "later", "unsure", "no_date", "silent"]].tolist() == [1, 2, 1, 1, 0]
     assert table.loc["ended", ["within", "no_date"]].tolist() == [1, 4], "the end of a wider project is no end"
     parts = table.drop(columns="of").sum(axis=1)
     assert (parts == table["of"]).all()

@@ -18,6 +18,7 @@ def test_yes_or_a_text_states_an_item_no_denies_it_and_empty_is_not_seen() -> No
         pledge("c", "nairobi"),
         pledge("d", "nairobi", end_date="2024"),
         pledge("e", "nairobi", has_deadline="no", end_date="2024"),
+        pledge("f", "nairobi", has_deadline="yes", end_date="2024", end_date_of_wider_project="yes"),
     )
     assert items(whole.dataset) == ["who", "deadline", "partners"]
     assert record_matrix(whole).set_index("pledge_id")["deadline"].to_dict() == {
@@ -26,8 +27,9 @@ def test_yes_or_a_text_states_an_item_no_denies_it_and_empty_is_not_seen() -> No
         "c": "not_seen",
         "d": "yes",
         "e": "yes",
-    }
-    assert item_counts(whole).set_index("item").loc["deadline"].tolist() == [3, 1, 1, 5]
+        "f": "not_seen",
+    }, "the end of a wider project is no deadline"
+    assert item_counts(whole).set_index("item").loc["deadline"].tolist() == [3, 1, 2, 6]
 
 
 def test_a_field_is_stated_or_not_and_no_report_is_not_a_stage() -> None:

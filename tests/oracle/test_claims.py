@@ -595,8 +595,12 @@ def in_records(_claim: Claim, values: Any, oracle: Oracle) -> None:
     if values["item"] in ("", "fields"):
         return
     assert values["of"] == oracle.one("select count(*) from kept")
-    flags = {"deadline": "has_deadline = 'yes' or end_date is not null", "baseline": "has_baseline = 'yes'",
-             "consulted": "consulted_affected = 'yes'"}  # fmt: skip
+    own_end = "coalesce(end_date_of_wider_project, 'no') <> 'yes'"
+    flags = {
+        "deadline": f"{own_end} and (has_deadline = 'yes' or end_date is not null)",
+        "baseline": "has_baseline = 'yes'",
+        "consulted": "consulted_affected = 'yes'",
+    }
     if values["item"] in flags:
         assert values["stated"] == oracle.one(f"select count(*) filter (where {flags[values['item']]}) from kept")
 
@@ -722,7 +726,13 @@ def between(_claim: Claim, values: Any, oracle: Oracle) -> None:
         counted = (
             f"select count(*) filter (where {within}) as n, count(*) filter (where coalesce({outside}, false)) as o"
         )
-        found = oracle.rows(f"{counted}, count(*) as whole from kept").iloc[0]
+        # What nobody reported on lacks no date.
+        asked = (
+            "kept"
+            if event != "reported"
+            else "kept join state using (pledge_id) where state not in ('overdue', 'no_report')"
+        )
+        found = oracle.rows(f"{counted}, count(*) as whole from {asked}").iloc[0]
         assert values["within"][event] == found["n"], event
         assert values["unplaced"][event] == found["whole"] - found["n"] - found["o"], event
 

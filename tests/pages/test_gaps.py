@@ -57,6 +57,18 @@ def test_every_country_with_people_is_a_dot(opened: Open) -> None:
     assert any("State of Palestine" in text for text in dots)
 
 
+@pytest.mark.parametrize(
+    ("params", "said"),
+    [({"region": "Africa", "country": "DEU"}, 0), ({"region": "network"}, 0), ({"search": "city"}, 1)],
+)
+def test_other_filters_are_said_to_be_in_use_only_where_some_are(
+    opened: Open, params: dict[str, str], said: int
+) -> None:
+    app = opened("gaps", **params)
+    found = [each for each in app.caption if "Filters other than places, themes and objectives" in each.value]
+    assert len(found) == said
+
+
 def test_who_has_no_figure_is_listed_and_not_ranked(opened: Open) -> None:
     app = opened("gaps", places="country")
     listed = next(table for table in screen.tables(app) if "why" in table)

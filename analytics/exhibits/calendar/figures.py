@@ -116,6 +116,7 @@ def since_bars(filtered: FilteredData, forum: str, until: str) -> Exhibit:
         "later": _("Later"),
         "unsure": _("Date too coarse to tell"),
         "no_date": _("No date"),
+        "silent": _("Not reported on"),
     }
     finding, unplaced = _since_words(filtered, forum, until, table), _unplaced(table)
     silent = ngettext(

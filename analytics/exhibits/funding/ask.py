@@ -206,9 +206,14 @@ def rule_list(dataset: Dataset, asker: Asker, window_id: str) -> Listing:
 
 
 def to_prepare(dataset: Dataset, asker: Asker) -> list[str]:
-    """What to find out or to have ready, because a stated rule of a window can’t be answered for this city."""
+    """What to find out or to have ready, because a stated rule of a window can’t be answered for this city.
+
+    A window that another rule excludes is left out: no answer would open it.
+    """
     table = rule_answers(dataset, asker)
-    unknown = table[(table["verdict"] == UNKNOWN) & table["is_stated"]]["rule"].value_counts()
+    excluded = table.loc[table["verdict"] == DOES_NOT_FIT, "window_id"]
+    asked = table[(table["verdict"] == UNKNOWN) & table["is_stated"] & ~table["window_id"].isin(excluded)]
+    unknown = asked["rule"].value_counts()
     words = {
         "government_kinds": _(
             "Kind of government (windows that this leaves unclear: {count}): say the kind, or ask the fund"

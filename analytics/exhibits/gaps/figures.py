@@ -31,7 +31,6 @@ from analytics.exhibits.gaps.wording import (
 from analytics.exhibits.places.menus import map_window
 from analytics.measures.gaps import (
     Comparison,
-    bases,
     counted_once,
     people_without_region,
     ways_of,
@@ -146,7 +145,13 @@ def gap_ranking(filtered: FilteredData, places: str, comparison: Comparison) -> 
     return Exhibit(
         name=f"gap-ranking-{places}-{comparison.counted}{suffix}",
         finding=rank_finding(filtered, table, places, comparison),
-        scope=_scope(filtered, table, comparison, _("Ranked by: {order}").format(order=order)),
+        # Shares are of every place compared, those without a rank too.
+        scope=_scope(
+            filtered,
+            every_gap(filtered, places, comparison, language.get()),
+            comparison,
+            _("Ranked by: {order}").format(order=order),
+        ),
         figure=charts.rank_ranges(
             first.assign(note=[pledges_and_people(filtered, row, comparison) for row in each_row(first)])
         ),
@@ -248,7 +253,7 @@ def _source(filtered: FilteredData, places: str, comparison: Comparison) -> str:
     elsewhere = people_without_region(filtered, comparison.need) if places == "region" else 0
     return source_line(
         filtered,
-        need_source(filtered, comparison, bases(filtered.dataset, comparison.need) if places == "country" else None),
+        need_source(filtered, comparison, places),
         counting_note(comparison),
         _("{people} people live in countries without a region here.").format(people=short_number(elsewhere))
         if elsewhere

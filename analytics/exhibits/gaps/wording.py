@@ -3,7 +3,8 @@
 import pandas as pd
 
 from analytics.exhibits.claims import none_words
-from analytics.measures.gaps import Comparison
+from analytics.measures.coverage import placed_regions
+from analytics.measures.gaps import Comparison, bases
 from analytics.measures.need import COUNTED_WITH, OF_DESA, Need
 from analytics.selection import FilteredData
 from analytics.words import _, listing, ngettext, number, short_number
@@ -121,8 +122,11 @@ def orders() -> dict[str, str]:
     }
 
 
-def need_source(filtered: FilteredData, comparison: Comparison, bases: pd.Series | None = None) -> str:
-    """Where the figures for need come from, of which year, and what they hold; `bases` by iso3, if shown."""
+def need_source(filtered: FilteredData, comparison: Comparison, places: str = "country") -> str:
+    """Where the figures for need come from, of which year, and whose are not those of the first source.
+
+    Named are the countries selected, of those by region the ones that a region has.
+    """
     countries, need = filtered.dataset.countries, comparison.need
     if need.kind == "migrants":
         source = _("Migrants: UN DESA, {year}, country level.").format(year=_newest(countries, "migrant_stock_year"))
@@ -134,7 +138,11 @@ def need_source(filtered: FilteredData, comparison: Comparison, bases: pd.Series
         )
     else:
         source = _("Displaced people: UNHCR, {year}, country level.").format(year=_newest(countries, "unhcr_year"))
-    from_unrwa = list(bases[bases == "unrwa"].index) if bases is not None else []
+    own = filtered.selected_countries()
+    if places == "region":
+        own = own[own[filtered.selection.regions_by].isin(placed_regions(filtered))]
+    whose = bases(filtered.dataset, need)
+    from_unrwa = [code for code in own["iso3"] if whose[code] == "unrwa"]
     if not from_unrwa:
         return source
     return " ".join([source, _("{names}: registered with UNRWA.").format(names=_names(filtered, from_unrwa))])

@@ -11,7 +11,7 @@ from analytics.exhibits.gaps.wording import need_name, need_source, pledges_foun
 from analytics.labels import label, labels, name_in_sentence
 from analytics.measures.comparison import REGION, SELECTED, WORLD, place_in_context
 from analytics.measures.coverage import WITHOUT_REGION, shown_regions
-from analytics.measures.gaps import Comparison, bases, gaps_by_country
+from analytics.measures.gaps import Comparison, gaps_by_country
 from analytics.measures.neighbours import pledging_near
 from analytics.rows import each_row
 from analytics.selection import FilteredData
@@ -39,7 +39,6 @@ def beside_world(filtered: FilteredData, comparison: Comparison) -> Exhibit:
     table["label"] = table["scope"].map(_scope_names(filtered))
     table["found"] = [pledges_found(filtered, comparison, row.pledges) for row in each_row(table)]
     measure = _("{need}, for each million inhabitants").format(need=need_name(comparison.need))
-    own_bases = bases(filtered.dataset, comparison.need).reindex(filtered.selected_countries()["iso3"])
     return Exhibit(
         name=f"beside-world-{comparison.need.kind}",
         finding=_finding(filtered, table.iloc[0], comparison),
@@ -64,7 +63,7 @@ def beside_world(filtered: FilteredData, comparison: Comparison) -> Exhibit:
         },
         source=source_line(
             filtered,
-            need_source(filtered, comparison, own_bases),
+            need_source(filtered, comparison),
             _("Inhabitants: UN DESA; of the countries with a figure for need."),
         ),
         recipe=Recipe("beside_world", (("need", comparison.need.kind), ("idps", comparison.need.idps))),

@@ -130,7 +130,7 @@ def nearby_headings() -> dict[str, str]:
         "name": _("Local government"),
         "country": _("Country"),
         "pledges": _("Pledges"),
-        "near": _("Near because"),
+        "near": _("Where"),
     }
 
 

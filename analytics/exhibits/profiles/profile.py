@@ -327,7 +327,7 @@ def _of_pledger(filtered: FilteredData, subject: Subject) -> Profile:
         [Number(_("Pledges"), number(own.count()))],
         exhibits,
         [
-            *(Listing(_("Others who pledged nearby"), rows, cities.nearby_headings()) for rows in nearby),
+            *(Listing(_("Others of its country or region"), rows, cities.nearby_headings()) for rows in nearby),
             Listing(_("What it offers, asks and has exchanged"), exchanged, exchange.listed_headings()),
         ],
         links,

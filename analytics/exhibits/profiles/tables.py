@@ -10,12 +10,12 @@ from analytics.exhibits.places.cities import city_headings, city_table
 from analytics.exhibits.pledges.tables import field_names, headings, item_names, pledge_rows
 from analytics.exhibits.profiles.subjects import NO_PROFILE
 from analytics.labels import label, labels, short_label
-from analytics.measures.coverage import MARGINS, Counting, coverage_by_code, coverage_by_region
+from analytics.measures.coverage import MARGINS, NOT_GOVERNMENTS, Counting, coverage_by_code, coverage_by_region
 from analytics.measures.funding import funder_counts
 from analytics.measures.places import country_values
 from analytics.measures.records import item_counts
 from analytics.selection import FilteredData
-from analytics.words import _
+from analytics.words import _, number
 
 
 class Listing(NamedTuple):
@@ -47,9 +47,11 @@ def lacks(filtered: FilteredData) -> Listing:
 def governments(filtered: FilteredData, networks: bool = False) -> Listing:
     """Every local government, or network, that pledged, most pledges first: the columns of `city_table`."""
     rows, known = city_table(filtered), filtered.dataset.governments
-    of_networks = rows["city_id"].isin(known.loc[known["kind"] == NETWORK, "city_id"])
+    # One that its source does not name is no government that can be listed, as in every count of them.
+    listed = known["kind"].eq(NETWORK) if networks else ~known["kind"].isin(NOT_GOVERNMENTS)
+    rows = rows[rows["city_id"].isin(known.loc[listed, "city_id"])]
     title = _("Networks") if networks else _("Local governments")
-    return Listing(title, rows[of_networks == networks].reset_index(drop=True), city_headings())
+    return Listing(title, rows.reset_index(drop=True), city_headings())
 
 
 def here(filtered: FilteredData) -> Listing:
@@ -96,8 +98,14 @@ def codes(filtered: FilteredData, scheme: str) -> Listing:
             "pledges": found["value"].astype("Int64"),
         }
     )
-    title = _("Themes") if scheme == "theme" else _("GCM objectives")
-    return Listing(title, rows, {"code_label": title, "pledges": _("Pledges")})
+    name = _("Themes") if scheme == "theme" else _("GCM objectives")
+    without = int((~filtered.facet(scheme).stated[filtered.pledges].any(axis=1)).sum())
+    title = name
+    if without:
+        title = _("{name} (pledges that state none: {count} of {of})").format(
+            name=name, count=number(without), of=number(filtered.count())
+        )
+    return Listing(title, rows, {"code_label": name, "pledges": _("Pledges")})
 
 
 def funders(filtered: FilteredData) -> Listing:

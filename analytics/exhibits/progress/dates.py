@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from analytics.exhibits.claims import none_words
 from analytics.measures.progress import first_day, is_known, unknowable
 from analytics.selection import FilteredData
 from analytics.words import _, day, ngettext, number
@@ -79,22 +80,29 @@ def undated(filtered: FilteredData, code: str) -> str:
     return sentence.format(count=number(count)) if count else ""
 
 
+def none_known(filtered: FilteredData, code: str) -> str:
+    """What a group without a pledge is called: of an earlier day, its pledges may be of later, or without a date."""
+    return _("None known on that day") if code else none_words(filtered)
+
+
+def counted_words(filtered: FilteredData, code: str) -> str:
+    """How many pledges are not counted on an earlier day because they are dated later, and how many may be later."""
+    later = unknowable(filtered, shown_day(filtered, code))["later"] if code else 0
+    left_out = ngettext(
+        "{count} pledge dated later is left out.", "{count} pledges dated later are left out.", later
+    ).format(count=number(later))
+    return " ".join(filter(None, [left_out if later else "", undated(filtered, code)]))
+
+
 def limits(filtered: FilteredData, code: str) -> str:
     """What the dates of the data can't tell of that day, in sentences with counts."""
     if not code:
         return _("Choose an earlier day to see what was known then, as far as the dates in the data tell.")
-    as_of = shown_day(filtered, code)
-    counts = unknowable(filtered, as_of)
-    notes = {
-        "later": ngettext(
-            "{count} pledge dated later is left out.", "{count} pledges dated later are left out.", counts["later"]
-        ).format(count=number(counts["later"])),
-        "undated": undated(filtered, code),
-        "reports": ngettext(
-            "{count} report without a date is not counted, because nothing shows that it existed then.",
-            "{count} reports without a date are not counted, because nothing shows that they existed then.",
-            counts["reports"],
-        ).format(count=number(counts["reports"])),
-    }
+    reports = unknowable(filtered, shown_day(filtered, code))["reports"]
+    unseen = ngettext(
+        "{count} report without a date is not counted, because nothing shows that it existed then.",
+        "{count} reports without a date are not counted, because nothing shows that they existed then.",
+        reports,
+    ).format(count=number(reports))
     replaced = _("The data keep only the last report of a pledge, so earlier ones are not seen.")
-    return " ".join([*(sentence for name, sentence in notes.items() if counts[name]), replaced])
+    return " ".join(filter(None, [counted_words(filtered, code), unseen if reports else "", replaced]))

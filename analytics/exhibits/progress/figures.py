@@ -5,9 +5,9 @@ import pandas as pd
 from analytics.charts import theme
 from analytics.charts.description import Bars
 from analytics.charts.progress import whole_bars
-from analytics.exhibits.claims import Claim, none_words, nothing_selected
+from analytics.exhibits.claims import Claim, nothing_selected
 from analytics.exhibits.exhibit import Exhibit, Recipe, classified_note, scope_line, source_line
-from analytics.exhibits.progress.dates import limits, shown_day, undated
+from analytics.exhibits.progress.dates import counted_words, limits, none_known, shown_day
 from analytics.exhibits.regions import group_names
 from analytics.labels import label
 from analytics.measures import progress
@@ -70,7 +70,7 @@ def progress_bars(filtered: FilteredData, by: str, as_of: str) -> Exhibit:
         table,
         finding,
         measure=_("State of all pledges on {day}").format(day=day(shown)),
-        figure=whole_bars(drawn, names, theme.STATES, none_words(filtered)),
+        figure=whole_bars(drawn, names, theme.STATES, none_known(filtered, as_of)),
         description=ngettext(
             "State of {of} pledge on {day}: {states}. Reported on in any way: {reported}; not reported on: {silent}.",
             "State of {of} pledges on {day}: {states}. Reported on in any way: {reported}; not reported on: {silent}.",
@@ -116,7 +116,7 @@ def freshness_bars(filtered: FilteredData, by: str, as_of: str) -> Exhibit:
         table,
         finding,
         measure=_("Age of the last report on {day}").format(day=day(shown)),
-        figure=whole_bars(table, names, dict(zip(BANDS, theme.AGES, strict=True)), none_words(filtered)),
+        figure=whole_bars(table, names, dict(zip(BANDS, theme.AGES, strict=True)), none_known(filtered, as_of)),
         description=ngettext(
             "Age of the last report of {of} pledge on {day}: {ages}.",
             "Age of the last report of {of} pledges on {day}: {ages}.",
@@ -148,7 +148,7 @@ def _bars(
     return Exhibit(
         name="-".join(filter(None, [kind, by, as_of])),
         finding=finding if table["of"].iloc[0] else nothing_selected(),
-        scope=" ".join(filter(None, [scope_line(filtered, measure), undated(filtered, as_of)])),
+        scope=" ".join(filter(None, [scope_line(filtered, measure), counted_words(filtered, as_of)])),
         figure=figure,
         description=description,
         reading=f"{reading} {limits(filtered, as_of)}" if as_of else reading,

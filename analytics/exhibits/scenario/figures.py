@@ -114,7 +114,7 @@ def list_headings() -> dict[str, str]:
         "region": _("Region"),
         "objectives": pgettext("objectives that a pledge is on", "On"),
         "people": _("Displaced people hosted"),
-        "has_pledge": _("Has a pledge already"),
+        "has_pledge": _("Has a pledge of this selection"),
     }
 
 
