@@ -29,19 +29,18 @@ if pair is not None:
     changed, edits = exhibits.changed_table(filtered, found), exhibits.edit_table(found)
     stem = f"{pair[0].version}_{pair[1].version}"
     head = [exhibits.pair_line(pair), *blocks.table_notes(filtered, "")]
-    if len(changed):
+    if len(changed.rows):
         paper.heading(_("Pledges that changed"))
-        blocks.table(changed, exhibits.changed_headings())
-        words = ngettext("Download {count} pledge as CSV", "Download {count} pledges as CSV", len(changed))
-        blocks.csv_button(words, changed, f"changed-pledges_{stem}", head)
-    if len(edits):
+        blocks.table(*changed)
+        words = ngettext("Download {count} pledge as CSV", "Download {count} pledges as CSV", len(changed.rows))
+        blocks.csv_button(words, changed.rows, f"changed-pledges_{stem}", head)
+    if len(edits.rows):
         paper.heading(_("Field by field"))
-        headings = exhibits.edit_headings()
         # Both versions of a field stand beside each other.
-        before, after = (st.column_config.TextColumn(headings[name], width=265) for name in ("before", "after"))
-        blocks.table(edits, headings, before=before, after=after)
-        words = ngettext("Download {count} edit as CSV", "Download {count} edits as CSV", len(edits))
-        blocks.csv_button(words, edits, f"edits_{stem}", head)
+        before, after = (st.column_config.TextColumn(edits.headings[name], width=265) for name in ("before", "after"))
+        blocks.table(*edits, before=before, after=after)
+        words = ngettext("Download {count} edit as CSV", "Download {count} edits as CSV", len(edits.rows))
+        blocks.csv_button(words, edits.rows, f"edits_{stem}", head)
     st.caption(
         _(
             "Every figure of a version can be shown again: start the dashboard with the setting COALITION_DATA naming"

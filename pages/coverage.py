@@ -26,7 +26,7 @@ cell = filter_bar.choice("cell", _("Show the pledges of"), options)
 if cell:
     blocks.pledge_links(filtered.facets, tables.pledges_of_cell(filtered, themes, cell))
 paper.heading(none_words(filtered))
-blocks.table(cache.cached(tables.empty_list, filtered, themes), tables.empty_headings(filtered))
+blocks.table(*cache.cached(tables.empty_list, filtered, themes))
 region_bars = cache.cached(coverage.region_bars, filtered, counting)
 blocks.side_by_side(region_bars, cache.cached(coverage.code_bars, filtered, counting), filtered)
 if not is_empty:

@@ -19,17 +19,17 @@ with st.container(horizontal=True, vertical_alignment="center"):
     package = f"local-coalition-pledges_{day}.zip"
     downloads.button(_("All data as a zip"), package, lambda: filtered.dataset.archive, key="package")
 paper.heading(_("Published figures and ours"))
-blocks.text_table(cache.cached(quality.published_comparison, everything), quality.published_headings())
+blocks.text_table(*cache.cached(quality.published_comparison, everything))
 blocks.side_by_side(cache.cached(completeness_bars, filtered), cache.cached(item_bars, filtered), filtered)
 left, right = st.columns(2)
 with left:
     paper.heading(_("How sure the pledges are"))
-    blocks.table(cache.cached(quality.certainty_table, filtered), quality.certainty_headings())
+    blocks.table(*cache.cached(quality.certainty_table, filtered))
 with right:
     paper.heading(_("Where tags come from"))
-    blocks.table(cache.cached(quality.basis_table, filtered), quality.basis_headings())
+    blocks.table(*cache.cached(quality.basis_table, filtered))
 paper.heading(_("What is in doubt"))
-blocks.text_table(cache.cached(quality.doubt_table, everything), quality.doubt_headings())
+blocks.text_table(*cache.cached(quality.doubt_table, everything))
 problems = everything.dataset.problems
 words = ngettext(
     "Download {count} doubt, row by row, as CSV", "Download {count} doubts, row by row, as CSV", len(problems)
@@ -37,7 +37,7 @@ words = ngettext(
 export = partial(quality.problem_table, everything)
 blocks.csv_button(words, problems, f"doubts_{day}", blocks.table_notes(everything, ""), export)
 paper.heading(pgettext("where a record comes from", "Sources"))
-blocks.table(cache.cached(quality.source_table, everything), quality.source_headings())
+blocks.table(*cache.cached(quality.source_table, everything))
 paper.heading(_("Definitions and method"))
 blocks.facts(definitions())
 conditions = st.expander(_("What a headline may say, and when"), on_change="rerun", key="conditions")

@@ -43,8 +43,8 @@ else:
         paper.caption(cache.cached(countries_without_shape, filtered))
     paper.heading(_("No figure for need: listed, not ranked"))
     listed = cache.cached(figures.no_data_list, filtered, places, comparison)
-    if len(listed):
-        blocks.table(listed, figures.no_data_headings(places))
+    if len(listed.rows):
+        blocks.table(*listed)
     else:
         paper.caption(_("Every place compared has a figure."))
 if not is_empty:

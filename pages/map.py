@@ -26,5 +26,5 @@ if place:
     paper.heading(maps.place_title(filtered, place))
     blocks.pledge_links(filtered.facets, maps.pledges_of_place(filtered, place))
 paper.heading(_("Not on the map"))
-blocks.table(cache.cached(maps.unplaced_list, filtered), maps.unplaced_headings())
+blocks.table(*cache.cached(maps.unplaced_list, filtered))
 paper.caption(cache.cached(maps.countries_without_shape, filtered))

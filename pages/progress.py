@@ -25,7 +25,7 @@ elif not is_empty:
     paper.heading(_("Whom to ask"))
     paper.text(cache.cached(follow_up.follow_up_words, filtered, day))
     city = filter_bar.choice("write_to", _("Write to"), cache.cached(follow_up.addressees, filtered, day))
-    rows = cache.cached(follow_up.follow_up_table, filtered, day, city)
+    rows, headings = cache.cached(follow_up.follow_up_table, filtered, day, city)
     written = letter(
         *follow_up.letter_words(filtered, day, city),
         follow_up.letter_items(rows.head(100), city),
@@ -33,7 +33,7 @@ elif not is_empty:
         follow_up.letter_closing(),
     )
     words = follow_up.follow_up_words(filtered, day)
-    blocks.listing(rows, follow_up.follow_up_headings(), "to-ask", filtered, words)
+    blocks.listing(rows, headings, "to-ask", filtered, words)
     st.link_button(_("Open as e-mail"), written.link)
     as_text = st.expander(_("The letter as text"), on_change="rerun", key="letter")
     if as_text.open:
@@ -41,5 +41,5 @@ elif not is_empty:
             st.caption(_("The data contain no addresses: please fill in the recipient."))
             st.code(f"{written.subject}\n\n{written.body}", language=None, wrap_lines=True)
     paper.heading(_("In UNHCR’s three categories"))
-    blocks.text_table(cache.cached(progress.unhcr_table, filtered, day), progress.unhcr_headings())
+    blocks.text_table(*cache.cached(progress.unhcr_table, filtered, day))
     paper.caption(cache.cached(progress.unhcr_note, filtered))

@@ -39,10 +39,10 @@ elif by_place_alone or not blocks.show_if_empty(filtered):
     paper.heading(answer[0])
     paper.text(" ".join(answer[1:]))
     blocks.side_by_side(before, after, filtered)
-    rows = exhibits.pledge_list(filtered, outcome)
+    rows, headings = exhibits.pledge_list(filtered, outcome)
     if len(rows):
         paper.heading(_("The new pledges"))
-        blocks.table(rows, exhibits.list_headings())
+        blocks.table(rows, headings)
         words = ngettext("Download {count} new pledge as CSV", "Download {count} new pledges as CSV", len(rows))
         head = [*answer, *limits, *blocks.table_notes(filtered, exhibits.list_source(filtered))]
         blocks.csv_button(words, rows, blocks.file_stem("new-pledges", filtered), head)

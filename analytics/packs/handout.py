@@ -7,12 +7,12 @@ import pandas as pd
 from analytics.addresses import host
 from analytics.exhibits.about import licence
 from analytics.exhibits.coverage.figures import matrix
-from analytics.exhibits.coverage.tables import empty_headings, empty_list
+from analytics.exhibits.coverage.tables import empty_list
 from analytics.exhibits.definitions import definitions
 from analytics.exhibits.exhibit import classified_note, source_line
 from analytics.exhibits.places.figures import pledge_map
 from analytics.exhibits.pledges.tables import headings, pledge_rows
-from analytics.exhibits.published.tables import results_headings, results_table, results_words
+from analytics.exhibits.published.tables import results_table, results_words
 from analytics.facets import plain
 from analytics.labels import short_label
 from analytics.measures.coverage import Counting
@@ -68,10 +68,10 @@ def handout(filtered: FilteredData, scope: PackScope, address: str) -> Paper:
 def _regions(filtered: FilteredData) -> Iterator[Part]:
     """The matrix, and under it every region with the themes that have no pledge there."""
     yield matrix(filtered, Counting())
-    rows = each_row(empty_list(filtered, "theme"), index=False)
-    cells = tuple((row.region_label, number(row.count), row.codes) for row in rows)
+    rows, names = empty_list(filtered, "theme")
+    cells = tuple((row.region_label, number(row.count), row.codes) for row in each_row(rows, index=False))
     if cells:
-        yield TextTable(tuple(empty_headings(filtered).values()), (0.2, 0.16, 0.64), cells)
+        yield TextTable(tuple(names.values()), (0.2, 0.16, 0.64), cells)
         yield _("Without a pledge in the data does not mean that nothing is done there.")
 
 
@@ -101,7 +101,7 @@ def _results(filtered: FilteredData) -> Iterator[Part]:
     """Every result in the words of its source, the newest first."""
     yield Heading(_("Results, as stated"))
     yield results_words(filtered)
-    table, names = results_table(filtered), results_headings()
+    table, names = results_table(filtered)
     shown = ("who", "title", "results_summary", "on", "source_url")
     rows = table.head(MOST_RESULTS)
     cells = tuple(

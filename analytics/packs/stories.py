@@ -19,7 +19,7 @@ MOST_STORIES = 3
 
 def stories_slide(filtered: FilteredData, address: str) -> Slide | None:
     """The newest results, each of another government and, as far as there are any, of another region."""
-    table = results_table(filtered)
+    table = results_table(filtered).rows
     if table.empty:
         return None
     told = table[table["pledge_id"].isin(_chosen(filtered))]

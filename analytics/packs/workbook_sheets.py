@@ -10,14 +10,14 @@ from analytics.exhibits.claims import none_words
 from analytics.exhibits.column_names import government_names, pledge_names
 from analytics.exhibits.coverage.menus import measure_name, theme_schemes
 from analytics.exhibits.coverage.tables import named
-from analytics.exhibits.data_quality.tables import source_headings, source_table
+from analytics.exhibits.data_quality.tables import source_table
 from analytics.exhibits.definitions import definitions
 from analytics.exhibits.exchange import tables as exchange_tables
 from analytics.exhibits.exchange.figures import source_line as exchange_source
 from analytics.exhibits.exhibit import classified_note, people_source, source_line
 from analytics.exhibits.funding.ask import grants_found
 from analytics.exhibits.funding.figures import grants_source
-from analytics.exhibits.places.cities import city_headings, city_table
+from analytics.exhibits.places.cities import city_table
 from analytics.exhibits.pledges.tables import pledgers
 from analytics.facets import NOT_STATED
 from analytics.labels import label, labels, short_label
@@ -37,12 +37,7 @@ def selection_sheets(filtered: FilteredData) -> list[Sheet]:
     pledges, governments = _pledges(filtered), _governments(filtered)
     found = grants_found(filtered)
     grants = Sheet(_("Grants"), found.rows, found.headings, [grants_source(filtered)])
-    offers = Sheet(
-        _("Offers, asks and exchanges"),
-        exchange_tables.listed(filtered),
-        exchange_tables.listed_headings(),
-        [exchange_source(filtered)],
-    )
+    offers = Sheet(_("Offers, asks and exchanges"), *exchange_tables.listed(filtered), [exchange_source(filtered)])
     return [
         pledges,
         governments,
@@ -50,7 +45,7 @@ def selection_sheets(filtered: FilteredData) -> list[Sheet]:
         offers,
         grants,
         _definitions(filtered.dataset, {"pledges": pledges, "cities": governments, "grants": grants}),
-        Sheet(pgettext("where a record comes from", "Sources"), source_table(filtered), source_headings()),
+        Sheet(pgettext("where a record comes from", "Sources"), *source_table(filtered)),
     ]
 
 
@@ -76,7 +71,7 @@ def _pledges(filtered: FilteredData) -> Sheet:
 def _governments(filtered: FilteredData) -> Sheet:
     """One row a government or network of the selection, with its pledges in it."""
     dataset, scheme = filtered.dataset, filtered.selection.regions_by
-    listed = city_table(filtered)[["city_id", "country", "pledges"]]
+    listed, headings = city_table(filtered)
     own = dataset.governments.set_index("city_id").loc[listed["city_id"]].reset_index()
     regions = dataset.places.drop_duplicates("city_id").set_index("city_id")[scheme]
     table = _in_words(dataset, "cities", own).assign(
@@ -87,7 +82,7 @@ def _governments(filtered: FilteredData) -> Sheet:
         region=[label(dataset, scheme, regions[city_id]) for city_id in own["city_id"]],
     )
     names = government_names(label(dataset, "region_scheme", scheme))
-    return Sheet(_("Governments and networks"), table, _with_codes(table, city_headings() | names))
+    return Sheet(_("Governments and networks"), table, _with_codes(table, headings | names))
 
 
 def _in_words(dataset: Dataset, file: str, rows: pd.DataFrame) -> pd.DataFrame:

@@ -323,13 +323,13 @@ def place_beside_world(filtered: FilteredData, comparison: Comparison) -> None:
     paper.caption(beside_world.members_words(filtered))
     figure(cache.cached(beside_world.beside_world, filtered, comparison), filtered)
     members = cache.cached(beside_world.members_table, filtered, comparison)
-    if filtered.selection.is_limited_to_places() and len(members) > 1:
+    if filtered.selection.is_limited_to_places() and len(members.rows) > 1:
         paper.heading(_("Countries and areas, by people per million inhabitants"))
-        table(members, beside_world.members_headings(comparison))
+        table(*members)
     near = cache.cached(beside_world.near_table, filtered)
-    if filtered.count() == 0 and filtered.selection.is_limited_to_places() and len(near):
+    if filtered.count() == 0 and filtered.selection.is_limited_to_places() and len(near.rows):
         paper.heading(_("Who has pledged in the same region"))
-        table(near, beside_world.near_headings())
+        table(*near)
 
 
 def pledge_links(facets: Facets, ids: list[str]) -> None:

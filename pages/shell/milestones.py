@@ -52,10 +52,10 @@ def _card(milestone: wording.Milestone) -> None:
 
 def over(filtered: FilteredData, today: date) -> None:
     """The forums that are over, folded away."""
-    rows = cache.cached(wording.past_table, filtered.dataset, today)
-    words = ngettext("{count} forum that is over", "{count} forums that are over", len(rows))
-    with paper.expander(words.format(count=number(len(rows)))):
-        blocks.table(rows, wording.past_headings())
+    past = cache.cached(wording.past_table, filtered.dataset, today)
+    words = ngettext("{count} forum that is over", "{count} forums that are over", len(past.rows))
+    with paper.expander(words.format(count=number(len(past.rows)))):
+        blocks.table(*past)
 
 
 def calendars(filtered: FilteredData) -> None:

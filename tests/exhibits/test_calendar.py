@@ -47,7 +47,7 @@ def test_a_forum_without_a_date_says_so_and_none_is_lost() -> None:
     assert (found["B-3"].when, found["B-3"].left) == ("Date not announced", "")
     assert found["B-3"].notes == ("No deadline for reports was found.",)
     assert found["B-1"].notes == ("Deadline for reports: Dec 2027.",)
-    assert len(past_table(data.dataset, today)) + len(found) == len(ROWS)
+    assert len(past_table(data.dataset, today).rows) + len(found) == len(ROWS)
     assert found["B-2"].ready == ("1 pledge to the GCM (en). No pledge found: Asia (en) and Oceania (en)."), (
         "no forum of its process is over, so nothing is said of one"
     )

@@ -127,7 +127,7 @@ def test_one_country_or_one_region_stands_alone(
 def test_members_are_listed_by_people_for_their_inhabitants_and_others_not_at_all() -> None:
     found = chosen(region=("Africa",))
     assert members_words(found) == "Africa (en): 2 UN member states in the selection."
-    table = members_table(found, Comparison())
+    table = members_table(found, Comparison()).rows
     assert table[["label", "people", "per_million", "pledges"]].to_numpy().tolist() == [
         ["Ken", 20, 200_000, 2],
         ["Uga", 20, 66_667, 0],
@@ -135,7 +135,7 @@ def test_members_are_listed_by_people_for_their_inhabitants_and_others_not_at_al
 
 
 def test_who_pledged_near_is_told_whatever_the_filters() -> None:
-    near = near_table(chosen(country=("UGA",), theme=("education",)))
+    near = near_table(chosen(country=("UGA",), theme=("education",))).rows
     assert near[["name", "country", "pledges"]].to_numpy().tolist() == [["Nairobi", "Ken", 2]]
 
 

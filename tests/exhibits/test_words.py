@@ -328,7 +328,7 @@ def test_every_cell_offered_has_pledges_and_every_empty_pair_is_listed(facets: F
     for cell, words in options.items():
         if cell:
             assert len(pledges_of_cell(found, "theme", cell)) == int(words.rsplit("· ", 1)[1])
-    empties = empty_list(found, "theme")
+    empties = empty_list(found, "theme").rows
     assert f"{empties['count'].sum()} of 65 pairs" in coverage.matrix(found, Counting()).finding
     assert [len(row.split("; ")) for row in empties["codes"]] == empties["count"].tolist()
 
@@ -341,7 +341,7 @@ def test_every_place_offered_on_the_map_has_its_pledges(facets: Facets) -> None:
 
 
 def test_everyone_not_on_the_map_is_listed_with_a_reason(facets: Facets) -> None:
-    rows = world.unplaced_list(filter_data(facets, Selection()))
+    rows = world.unplaced_list(filter_data(facets, Selection())).rows
     assert len(rows) == 9
     assert rows["why"].notna().all() and rows["name"].notna().all()
 
@@ -376,7 +376,7 @@ def test_an_unknown_figure_of_a_country_says_no_data() -> None:
 
 
 def test_published_figures_stand_beside_ours_with_a_reason(facets: Facets) -> None:
-    table = quality.published_comparison(filter_data(facets, Selection()))
+    table = quality.published_comparison(filter_data(facets, Selection())).rows
     assert table["published"].tolist()[0].startswith("More than 124") or "124" in table["published"].tolist()[0]
     assert table["ours"].tolist()[0] == 81
     assert table["why"].str.len().min() > 20
@@ -386,11 +386,11 @@ def test_every_doubt_is_explained(facets: Facets) -> None:
     table = quality.problem_table(filter_data(facets, Selection()))
     assert len(table) == len(facets.dataset.problems)
     assert table[["what", "advice"]].map(len).min().min() > 5
-    assert quality.doubt_table(filter_data(facets, Selection()))["rows"].sum() == len(table)
+    assert quality.doubt_table(filter_data(facets, Selection())).rows["rows"].sum() == len(table)
 
 
 def test_every_file_names_its_sources(facets: Facets) -> None:
-    table = quality.source_table(filter_data(facets, Selection()))
+    table = quality.source_table(filter_data(facets, Selection())).rows
     assert {"pledges.csv", "cities.csv", "countries.csv", "published_figures.csv"} <= {*table["file"]}
     assert (table["source"] != "").all()
 

@@ -69,7 +69,7 @@ def test_an_ask_meets_offers_of_other_cities_on_its_theme_with_what_speaks_for_i
     assert pd.isna(named["years_apart"]) and named["certainty"] == "inferred"
     assert (other["named"], other["same_region"], other["languages"]) == (False, True, ("en", "sw"))
     assert (other["years_apart"], other["certainty"]) == (2, "confirmed")
-    words = match_table(filtered(*PLEDGES, exchange=ROWS))
+    words = match_table(filtered(*PLEDGES, exchange=ROWS)).rows
     assert words["unknown"].tolist() == ["year of one or both", "–"]
     assert words["reasons"][1] == "the same region; official in both countries: English and Swahili"
     assert words["years"].tolist() == ["not known, 2024", "2026, 2024"]
@@ -98,7 +98,7 @@ def test_a_pair_has_found_each_other_only_in_one_source_or_year_and_by_whole_wor
 
 def test_two_cities_of_one_country_share_more_than_a_language() -> None:
     rows = (row("offer", "offer", "Kampala", "UGA"), row("ask", "ask", "Arua", "UGA", year="2025"))
-    assert match_table(filtered(*PLEDGES, exchange=rows))["reasons"].tolist() == ["the same country; a year apart"]
+    assert match_table(filtered(*PLEDGES, exchange=rows)).rows["reasons"].tolist() == ["the same country; a year apart"]
 
 
 def test_matches_do_not_depend_on_the_order_of_rows_and_reach_beyond_the_selection() -> None:
@@ -153,8 +153,8 @@ def test_a_group_is_called_by_its_first_cities_and_how_many_more() -> None:
 
 def test_what_one_city_offers_is_its_own_whatever_is_selected() -> None:
     data = filtered(*PLEDGES, exchange=ROWS, chosen=Selection(region=("Oceania",)))
-    assert of_city(data, "nairobi")["kind"].tolist() == ["ask (en)", "exchange (en)"]
-    assert of_city(data, "atlantis").empty
+    assert of_city(data, "nairobi").rows["kind"].tolist() == ["ask (en)", "exchange (en)"]
+    assert of_city(data, "atlantis").rows.empty
 
 
 def test_a_table_without_rows_is_no_error() -> None:

@@ -277,9 +277,9 @@ def test_the_follow_up_table_gives_no_later_report_and_no_end_of_a_wider_project
         pledge("c", "tyre", year_announced="2022", results_as_of="2022-12"),
     )
     found = filtered(*pledges)
-    earlier = follow_up_table(found, "2023-12-31").set_index("pledge_id")[["missing", "last_report"]]
+    earlier = follow_up_table(found, "2023-12-31").rows.set_index("pledge_id")[["missing", "last_report"]]
     assert earlier.loc["a"].isna().tolist() == [False, True], "not reported on by then, so no report"
-    now = follow_up_table(found, "").set_index("pledge_id")
+    now = follow_up_table(found, "").rows.set_index("pledge_id")
     assert "end_date" in now and pd.isna(now.loc["b", "end_date"])
     assert now.loc["c", "last_report"] == "2022-12", "the date of results is that of a report"
 

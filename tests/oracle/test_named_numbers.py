@@ -78,7 +78,7 @@ def on_pages(filtered: FilteredData) -> Numbers:
         for state in STATES:
             found[state][place] = int(listed.get(state, 0))
         found["not reported on"][place] = sum(int(listed.get(state, 0)) for state in (OVERDUE, NO_REPORT))
-    missing_fields = follow_up_table(filtered, "")["missing"].astype("str")
+    missing_fields = follow_up_table(filtered, "").rows["missing"].astype("str")
     found[OVERDUE]["follow-up"] = int(missing_fields.str.contains(missing_field_names()["overdue"], regex=False).sum())
     found[NO_REPORT]["follow-up"] = int((missing_fields == missing_field_names()["silent"]).sum())
     return found
@@ -93,11 +93,11 @@ def of_places(filtered: FilteredData) -> Numbers:
     claim = matrix(filtered, Counting()).finding
     if claim.kind == "pairs_without_pledge":
         found["pairs"]["matrix"] = claim.facts["empty"]
-        found["pairs"]["list"] = int(empty_list(filtered, "theme")["count"].sum())
+        found["pairs"]["list"] = int(empty_list(filtered, "theme").rows["count"].sum())
     if filtered.selection.can_have_places():
         found["countries"]["map"] = int((pledge_map(filtered, "pledges", "un_members").table["pledges"] > 0).sum())
         kinds = {label(filtered.dataset, "government_kind", kind) for kind in ("network", "not_named")}
-        found["governments"]["list of governments"] = int((~city_table(filtered)["kind"].isin(kinds)).sum())
+        found["governments"]["list of governments"] = int((~city_table(filtered).rows["kind"].isin(kinds)).sum())
         bars = region_bars(filtered, Counting(measure="governments")).table
         found["governments"]["bars"] = int(bars["value"].fillna(0).sum())
     return found
@@ -174,7 +174,7 @@ def panels(facets: Facets) -> pd.DataFrame:
 def of_records(filtered: FilteredData, panels: pd.DataFrame) -> Numbers:
     """How many pledges state an item or a field, by its name."""
     found: Numbers = defaultdict(dict)
-    signs = matrix_table(filtered)
+    signs = matrix_table(filtered).rows
     own = panels[panels["pledge_id"].isin(filtered.table()["pledge_id"])].groupby("place")["name"].value_counts()
     for row in item_bars(filtered).table.itertuples():
         found[row.label]["bars of items"] = int(row.yes)

@@ -8,6 +8,7 @@ import pandas as pd
 from analytics.dataset import Dataset
 from analytics.exhibits.claims import Claim, looking_for, none_words
 from analytics.exhibits.regions import region_name
+from analytics.exhibits.table import Table, table_of
 from analytics.labels import label, labels
 from analytics.measures.coverage import TOTAL, WITHOUT_REGION
 from analytics.measures.milestones import NOW, PAST, UNDATED, forum_before, milestones, readiness
@@ -202,31 +203,16 @@ def compact_note(filtered: FilteredData, ready: Claim) -> str:
     return note.format(compact=compact_words(filtered.dataset, compact), stated=number(stated), known=number(known))
 
 
-def past_table(dataset: Dataset, today: date) -> pd.DataFrame:
-    """The forums that are over, newest first: `date`, `forum`, `process`, `place`, `compact`, `note`, `source_url`."""
+def past_table(dataset: Dataset, today: date) -> Table:
+    """The forums that are over, newest first."""
     table = milestones(dataset, today)
     table = table[table["when"] == PAST][::-1].reset_index(drop=True)
-    return pd.DataFrame(
-        {
-            "date": [when_words(forum) for _place, forum in table.iterrows()],
-            "forum": labels(dataset, "forum", table["forum_id"]),
-            "process": labels(dataset, "process", table["process"]),
-            "place": table["place"],
-            "compact": labels(dataset, "compact", table["compact"]),
-            "note": table["note"],
-            "source_url": table["source_url"],
-        }
+    return table_of(
+        date=(_("Date"), [when_words(forum) for _place, forum in table.iterrows()]),
+        forum=(_("Forum"), labels(dataset, "forum", table["forum_id"])),
+        process=(_("Process"), labels(dataset, "process", table["process"])),
+        place=(_("Place"), table["place"]),
+        compact=(_("Compact"), labels(dataset, "compact", table["compact"])),
+        note=(_("Doubt about the forum"), table["note"]),
+        source_url=(_("Source"), table["source_url"]),
     )
-
-
-def past_headings() -> dict[str, str]:
-    """Columns of the table of forums that are over."""
-    return {
-        "date": _("Date"),
-        "forum": _("Forum"),
-        "process": _("Process"),
-        "place": _("Place"),
-        "compact": _("Compact"),
-        "note": _("Doubt about the forum"),
-        "source_url": _("Source"),
-    }

@@ -2,14 +2,13 @@
 
 from typing import NamedTuple
 
-import pandas as pd
-
 from analytics.charts import changes as charts
 from analytics.dataset.versions import Version
 from analytics.exhibits.claims import Claim
 from analytics.exhibits.exhibit import Exhibit
 from analytics.exhibits.pledges.tables import field_names
 from analytics.exhibits.progress.figures import state_names
+from analytics.exhibits.table import Table
 from analytics.measures.changes import ABSENT, ADDED, EDITED, REMOVED, UNCHANGED, Changes, changes, state_flow
 from analytics.rows import each_row
 from analytics.selection import FilteredData
@@ -163,22 +162,18 @@ def _column_name(field: str) -> str:
     return field_names().get(field, field)
 
 
-def changed_table(filtered: FilteredData, found: Changes) -> pd.DataFrame:
+def changed_table(filtered: FilteredData, found: Changes) -> Table:
     """The pledges that changed: `pledge_id`, `title`, `kind`, `before`, `after`, `silent`, `fields`."""
     rows = found.pledges
     rows = rows[(rows["kind"] != UNCHANGED) | rows["moved"] | rows["silent"]]
     names = _state_names(filtered)
-    return rows.assign(
+    rows = rows.assign(
         kind=rows["kind"].map(kind_names()),
         before=rows["before"].map(names),
         after=rows["after"].map(names),
         silent=rows["silent"].map({True: _("Yes"), False: _("No")}),
     ).drop(columns="moved")
-
-
-def changed_headings() -> dict[str, str]:
-    """Columns of the list of changed pledges."""
-    return {
+    headings = {
         "kind": _("What happened"),
         "title": _("Pledge"),
         "before": _("State in the earlier version"),
@@ -186,18 +181,15 @@ def changed_headings() -> dict[str, str]:
         "silent": _("Gone silent"),
         "fields": _("Fields edited"),
     }
+    return Table(rows, headings)
 
 
-def edit_table(found: Changes) -> pd.DataFrame:
+def edit_table(found: Changes) -> Table:
     """Every field that differs: `pledge_id`, `title`, `field`, `before`, `after`."""
-    return found.edits.assign(field=found.edits["field"].map(_column_name))
-
-
-def edit_headings() -> dict[str, str]:
-    """Columns of the list of edits."""
-    return {
+    headings = {
         "field": _("Field"),
         "title": _("Pledge"),
         "before": _("In the earlier version"),
         "after": _("In the later version"),
     }
+    return Table(found.edits.assign(field=found.edits["field"].map(_column_name)), headings)

@@ -4,6 +4,7 @@ import pandas as pd
 
 from analytics.exhibits.claims import none_words
 from analytics.exhibits.regions import region_name
+from analytics.exhibits.table import Table
 from analytics.labels import short_label
 from analytics.measures.coverage import MARGINS, SUM_OF_FRACTIONS, Counting, coverage_matrix, empty_cells
 from analytics.measures.places import pledges_in_cell
@@ -52,14 +53,10 @@ def pledges_of_cell(filtered: FilteredData, themes: str, cell: str) -> list[str]
     return pledges_in_cell(filtered, region, themes, code)
 
 
-def empty_list(filtered: FilteredData, themes: str) -> pd.DataFrame:
+def empty_list(filtered: FilteredData, themes: str) -> Table:
     """Regions and the themes on which they have no pledge: `region_label`, `count`, `codes`."""
     cells = named(filtered, empty_cells(coverage_matrix(filtered, Counting(themes))), themes)
     grouped = cells.groupby("region_label", sort=False)["code_label"]
-    table = grouped.agg(count="size", codes="; ".join).reset_index()
-    return table.sort_values("count", ascending=False, kind="stable", ignore_index=True)
-
-
-def empty_headings(filtered: FilteredData) -> dict[str, str]:
-    """Columns of the list of empty cells."""
-    return {"region_label": _("Region"), "count": none_words(filtered), "codes": _("Themes or objectives")}
+    rows = grouped.agg(count="size", codes="; ".join).reset_index()
+    rows = rows.sort_values("count", ascending=False, kind="stable", ignore_index=True)
+    return Table(rows, {"region_label": _("Region"), "count": none_words(filtered), "codes": _("Themes or objectives")})

@@ -7,7 +7,8 @@ import pandas as pd
 
 from analytics.dataset import Problem, explain
 from analytics.exhibits.overview.headlines import headline_words
-from analytics.labels import label
+from analytics.exhibits.table import Table, table_of
+from analytics.labels import label, labels
 from analytics.measures.headlines import PUBLISHED, headlines
 from analytics.measures.quality import certainties, soft_problems, tag_bases
 from analytics.rows import each_row
@@ -16,27 +17,33 @@ from analytics.shares import value_text
 from analytics.words import _, day_as_stated, pgettext
 
 
-def certainty_table(filtered: FilteredData) -> pd.DataFrame:
-    """How sure the pledges are: `certainty`, `pledges`, `of`, `share` in words."""
+def certainty_table(filtered: FilteredData) -> Table:
+    """How sure the pledges are, with their number, that of all, and their share in words."""
     table, whole = certainties(filtered), filtered.count()
-    if not whole:
-        return table.assign(of=whole, share="")
-    table["certainty"] = [label(filtered.dataset, "certainty", code) for code in table["certainty"]]
-    return table.assign(of=whole, share=[value_text(count / whole, whole, True) for count in table["pledges"]])
+    return table_of(
+        certainty=(_("Certainty"), labels(filtered.dataset, "certainty", table["certainty"])),
+        pledges=(_("Pledges"), table["pledges"]),
+        of=(pgettext("the whole that a part is of", "Of"), [whole] * len(table)),
+        share=(
+            pgettext("a part of a whole", "Share"),
+            [value_text(count / whole, whole, True) for count in table["pledges"]],
+        ),
+    )
 
 
-def basis_table(filtered: FilteredData) -> pd.DataFrame:
-    """Where tags come from: `taxonomy`, `basis`, `tags`, `of` (tags of the taxonomy), `share` in words."""
+def basis_table(filtered: FilteredData) -> Table:
+    """Where tags come from, with their number, that of all tags of the taxonomy, and their share in words."""
     table = tag_bases(filtered)
     wholes = table.groupby("scheme")["tags"].transform("sum")
-    return pd.DataFrame(
-        {
-            "taxonomy": [label(filtered.dataset, "tag_scheme", code) for code in table["scheme"]],
-            "basis": [label(filtered.dataset, "tag_basis", code) for code in table["basis"]],
-            "tags": table["tags"],
-            "of": wholes,
-            "share": [value_text(tags / of, of, True) for tags, of in zip(table["tags"], wholes, strict=True)],
-        }
+    return table_of(
+        taxonomy=(_("Taxonomy"), [label(filtered.dataset, "tag_scheme", code) for code in table["scheme"]]),
+        basis=(_("Basis"), [label(filtered.dataset, "tag_basis", code) for code in table["basis"]]),
+        tags=(_("Tags"), table["tags"]),
+        of=(pgettext("the whole that a part is of", "Of"), wholes),
+        share=(
+            pgettext("a part of a whole", "Share"),
+            [value_text(tags / of, of, True) for tags, of in zip(table["tags"], wholes, strict=True)],
+        ),
     )
 
 
@@ -53,45 +60,42 @@ def _explained(problems: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["file", "row", "key", "column", "value", "what", "advice"])
 
 
-def doubt_table(filtered: FilteredData) -> pd.DataFrame:
+def doubt_table(filtered: FilteredData) -> Table:
     """The kinds of doubt in the data, most frequent first: `rows`, `file`, `example`, `advice`."""
     first = filtered.dataset.problems.drop_duplicates(["rule", "file"])
     examples = _explained(first).rename(columns={"what": "example"}).assign(rule=first["rule"].to_numpy())
-    return soft_problems(filtered).merge(examples[["rule", "file", "example", "advice"]], on=["rule", "file"])
-
-
-def doubt_headings() -> dict[str, str]:
-    """Columns of the kinds of doubt."""
-    return {
+    rows = soft_problems(filtered).merge(examples[["rule", "file", "example", "advice"]], on=["rule", "file"])
+    headings = {
         "rows": _("Rows"),
         "file": _("File"),
         "example": _("For example"),
         "advice": _("What would settle it"),
     }
+    return Table(rows, headings)
 
 
 def _plain(value: Any) -> Any:
     return None if pd.isna(value) else value
 
 
-def published_comparison(filtered: FilteredData) -> pd.DataFrame:
-    """Published figures with their dates and ours, both of all pledges: `headline`, `published`, `ours`, `why`."""
+def published_comparison(filtered: FilteredData) -> Table:
+    """Published figures with their dates and ours, both of all pledges, and why they differ."""
     table = headlines(filter_data(filtered.facets, Selection()))
     own = table[table["headline"].isin(PUBLISHED) & table["published"].notna()]
-    return pd.DataFrame(
-        {
-            "headline": [headline_words(row.headline)[0] for row in each_row(own)],
-            "published": [
-                _("{figure} ({date})").format(figure=row.published_as, date=day_as_stated(str(row.published_on)))
-                for row in each_row(own)
-            ],
-            "ours": own["value"].to_numpy(),
-            "why": [headline_words(row.headline)[1] for row in each_row(own)],
-        }
+    words = [headline_words(headline) for headline in own["headline"]]
+    figures = [
+        _("{figure} ({date})").format(figure=row.published_as, date=day_as_stated(str(row.published_on)))
+        for row in each_row(own)
+    ]
+    return table_of(
+        headline=(_("Number"), [name for name, _meaning in words]),
+        published=(_("Published"), figures),
+        ours=(_("In these data"), own["value"].to_numpy()),
+        why=(_("What it counts, and why it differs"), [meaning for _name, meaning in words]),
     )
 
 
-def source_table(filtered: FilteredData) -> pd.DataFrame:
+def source_table(filtered: FilteredData) -> Table:
     """Every source of every file, as the package describes it: `file`, `source`, `date`, `licence`, `address`."""
     rows = []
     for resource in filtered.dataset.package["resources"]:
@@ -99,46 +103,11 @@ def source_table(filtered: FilteredData) -> pd.DataFrame:
         for source in resource.get("sources", []):
             date = str(source.get("date") or source.get("version") or "")
             rows.append((resource["path"], source.get("title", ""), date, licences, source.get("path", "")))
-    return pd.DataFrame(rows, columns=["file", "source", "date", "licence", "address"])
-
-
-def published_headings() -> dict[str, str]:
-    """Columns of the comparison with published figures."""
-    return {
-        "headline": _("Number"),
-        "published": _("Published"),
-        "ours": _("In these data"),
-        "why": _("What it counts, and why it differs"),
-    }
-
-
-def certainty_headings() -> dict[str, str]:
-    """Columns of the table of certainty."""
-    return {
-        "certainty": _("Certainty"),
-        "pledges": _("Pledges"),
-        "of": pgettext("the whole that a part is of", "Of"),
-        "share": pgettext("a part of a whole", "Share"),
-    }
-
-
-def basis_headings() -> dict[str, str]:
-    """Columns of the table of where tags come from."""
-    return {
-        "taxonomy": _("Taxonomy"),
-        "basis": _("Basis"),
-        "tags": _("Tags"),
-        "of": pgettext("the whole that a part is of", "Of"),
-        "share": pgettext("a part of a whole", "Share"),
-    }
-
-
-def source_headings() -> dict[str, str]:
-    """Columns of the list of sources."""
-    return {
+    headings = {
         "file": _("File"),
         "source": pgettext("where a record comes from", "Source"),
         "date": _("Date or version"),
         "licence": _("Licence"),
         "address": _("Address"),
     }
+    return Table(pd.DataFrame(rows, columns=list(headings)), headings)

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from analytics.dataset import Dataset
+from analytics.exhibits.table import Table, table_of
 from analytics.labels import label, labels, with_country
 from analytics.measures.exchange import ASK, NEAR, OFFER, every_row, exchange_rows, matches, unmet
 from analytics.selection import FilteredData
@@ -25,47 +26,32 @@ def cities_named(cities: tuple[str, ...], year: int | None) -> str:
     return named if pd.isna(year) else _("{cities}, {year}").format(cities=named, year=str(year))
 
 
-def listed(filtered: FilteredData) -> pd.DataFrame:
-    """Every offer, ask and exchange of the selection: its columns as in `listed_headings`."""
+def listed(filtered: FilteredData) -> Table:
+    """Every offer, ask and exchange of the selection."""
     return _in_words(filtered.dataset, exchange_rows(filtered))
 
 
-def of_city(filtered: FilteredData, city_id: str) -> pd.DataFrame:
+def of_city(filtered: FilteredData, city_id: str) -> Table:
     """What one city offers, asks and has exchanged, whatever the selection: the columns of `listed`."""
     rows = every_row(filtered.dataset)
     own = pd.Series([city_id in ids for ids in rows["city_ids"]], rows.index, dtype=bool)
-    return _in_words(filtered.dataset, rows[own])
+    return _in_words(filtered.dataset, rows[own].reset_index(drop=True))
 
 
-def _in_words(dataset: Dataset, rows: pd.DataFrame) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "kind": labels(dataset, "exchange_kind", rows["kind"]),
-            "who": [", ".join(own) for own in rows["cities"]],
-            "code_label": labels(dataset, "theme", rows["theme"]),
-            "text": rows["text"],
-            "year": rows["year"],
-            "certainty": labels(dataset, "certainty", rows["certainty"]),
-            "source_url": rows["source_url"],
-        }
-    ).reset_index(drop=True)
+def _in_words(dataset: Dataset, rows: pd.DataFrame) -> Table:
+    return table_of(
+        kind=(_("Kind"), labels(dataset, "exchange_kind", rows["kind"])),
+        who=(_("Cities"), [", ".join(own) for own in rows["cities"]]),
+        code_label=(_("Theme"), labels(dataset, "theme", rows["theme"])),
+        text=(_("What"), rows["text"]),
+        year=(_("Year"), rows["year"]),
+        certainty=(_("Certainty"), labels(dataset, "certainty", rows["certainty"])),
+        source_url=(_("Source"), rows["source_url"]),
+    )
 
 
-def listed_headings() -> dict[str, str]:
-    """Columns of the list of offers, asks and exchanges."""
-    return {
-        "kind": _("Kind"),
-        "who": _("Cities"),
-        "code_label": _("Theme"),
-        "text": _("What"),
-        "year": _("Year"),
-        "certainty": _("Certainty"),
-        "source_url": _("Source"),
-    }
-
-
-def match_table(filtered: FilteredData) -> pd.DataFrame:
-    """Asks with the offers on their theme: its columns as in `match_headings`.
+def match_table(filtered: FilteredData) -> Table:
+    """Asks with the offers on their theme.
 
     What decides stands second, where a narrow screen still shows it.
     """
@@ -75,22 +61,20 @@ def match_table(filtered: FilteredData) -> pd.DataFrame:
         for name in (ASK, OFFER)
     }
     rows = found.to_dict("records")
-    return pd.DataFrame(
-        {
-            "asks": names[ASK],
-            "reasons": [_reasons(row) for row in rows],
-            "offers": names[OFFER],
-            "code_label": labels(dataset, "theme", found["theme"]),
-            "years": [_years(row) for row in rows],
-            "unknown": [_unknown(row) for row in rows],
-            "certainty": labels(dataset, "certainty", found["certainty"]),
-        }
+    return table_of(
+        asks=(_("Asks"), names[ASK]),
+        reasons=(_("What speaks for it"), [_reasons(row) for row in rows]),
+        offers=(_("Offers"), names[OFFER]),
+        code_label=(_("Theme"), labels(dataset, "theme", found["theme"])),
+        years=(_("Asked, offered"), [_years(row) for row in rows]),
+        unknown=(_("Not known"), [_unknown(row) for row in rows]),
+        certainty=(_("Certainty"), labels(dataset, "certainty", found["certainty"])),
     )
 
 
 def match_words(filtered: FilteredData) -> str:
     """How many asks and offers are on one theme, and the likeliest pair not known to be in touch."""
-    found, table = matches(filtered), match_table(filtered)
+    found, table = matches(filtered), match_table(filtered).rows
     if table.empty:
         return _("Who can learn from whom: no ask and another city’s offer are on the same theme.")
     counted = ngettext(
@@ -108,19 +92,6 @@ def match_words(filtered: FilteredData) -> str:
     return first.format(
         counted=counted, asks=best["asks"], offers=best["offers"], theme=best["code_label"], reasons=best["reasons"]
     )
-
-
-def match_headings() -> dict[str, str]:
-    """Columns of the table of asks and offers."""
-    return {
-        "asks": _("Asks"),
-        "reasons": _("What speaks for it"),
-        "offers": _("Offers"),
-        "code_label": _("Theme"),
-        "years": _("Asked, offered"),
-        "unknown": _("Not known"),
-        "certainty": _("Certainty"),
-    }
 
 
 def _reasons(match: Mapping[str, Any]) -> str:

@@ -10,6 +10,7 @@ from analytics.dataset import NETWORK, Dataset, funders_in
 from analytics.exhibits.exhibit import people_source
 from analytics.exhibits.funding.figures import grants_source
 from analytics.exhibits.profiles.tables import Listing
+from analytics.exhibits.table import table_of
 from analytics.labels import label, labels, with_country
 from analytics.measures.funding import (
     CLOSING,
@@ -198,11 +199,12 @@ def rule_list(dataset: Dataset, asker: Asker, window_id: str) -> Listing:
         (read.get(row.rule, "{sentence}") if row.is_stated else unread[pd.isna(said)]).format(sentence=said)
         for row, said in zip(each_row(table), quoted, strict=True)
     ]
-    rows = pd.DataFrame(
-        {"rule": table["rule"].map(rules()), "verdict": table["verdict"].map(verdicts()), "sentence": sentences}
+    own = table_of(
+        rule=(_("Rule"), table["rule"].map(rules())),
+        verdict=(_("For this city"), table["verdict"].map(verdicts())),
+        sentence=(_("What the source says, in our words"), sentences),
     )
-    headings = {"rule": _("Rule"), "verdict": _("For this city"), "sentence": _("What the source says, in our words")}
-    return Listing(_("Rule by rule"), rows, headings)
+    return Listing(_("Rule by rule"), *own)
 
 
 def to_prepare(dataset: Dataset, asker: Asker) -> list[str]:

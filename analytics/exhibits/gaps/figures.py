@@ -29,12 +29,8 @@ from analytics.exhibits.gaps.wording import (
     strip_names,
 )
 from analytics.exhibits.places.menus import map_window
-from analytics.measures.gaps import (
-    Comparison,
-    counted_once,
-    people_without_region,
-    ways_of,
-)
+from analytics.exhibits.table import Table
+from analytics.measures.gaps import Comparison, counted_once, people_without_region, ways_of
 from analytics.rows import each_row
 from analytics.selection import FilteredData
 from analytics.words import _, language, listing, ngettext, number, pgettext, short_number
@@ -202,7 +198,7 @@ def gap_map(filtered: FilteredData, comparison: Comparison) -> Exhibit:
     )
 
 
-def no_data_list(filtered: FilteredData, places: str, comparison: Comparison) -> pd.DataFrame:
+def no_data_list(filtered: FilteredData, places: str, comparison: Comparison) -> Table:
     """Who is listed and not ranked, and why: `label`, `pledges`, `why`."""
     table = every_gap(filtered, places, comparison, language.get())
     listed = table["state"] == "no_data"
@@ -212,12 +208,8 @@ def no_data_list(filtered: FilteredData, places: str, comparison: Comparison) ->
         why = table["basis"].map(basis_names(filtered)).fillna(no_figure(filtered, comparison.need))
     else:
         why = no_figure(filtered, comparison.need)
-    return table.assign(why=why).loc[listed, ["label", "pledges", "why"]].sort_values("label", ignore_index=True)
-
-
-def no_data_headings(places: str) -> dict[str, str]:
-    """Columns of the list of who is not ranked."""
-    return {"label": _place_heading(places), "pledges": _("Pledges"), "why": _("Why it has no rank")}
+    headings = {"label": _place_heading(places), "pledges": _("Pledges"), "why": _("Why it has no rank")}
+    return Table(table.assign(why=why).loc[listed, list(headings)].sort_values("label", ignore_index=True), headings)
 
 
 def _place_heading(places: str) -> str:

@@ -8,6 +8,7 @@ from analytics.charts.coverage import bars
 from analytics.exhibits.claims import Claim, looking_for, place_names
 from analytics.exhibits.exhibit import Exhibit, Recipe, scope_line, source_line
 from analytics.exhibits.gaps.wording import need_name, need_source, pledges_found
+from analytics.exhibits.table import Table, table_of
 from analytics.labels import label, labels, name_in_sentence
 from analytics.measures.comparison import REGION, SELECTED, WORLD, place_in_context
 from analytics.measures.coverage import WITHOUT_REGION, shown_regions
@@ -128,38 +129,30 @@ def members_words(filtered: FilteredData) -> str:
     ).format(place=place_name(filtered), count=number(members))
 
 
-def members_table(filtered: FilteredData, comparison: Comparison) -> pd.DataFrame:
+def members_table(filtered: FilteredData, comparison: Comparison) -> Table:
     """Countries and areas of the selection, most people for their inhabitants first; those outside are not listed.
 
-    Returns `place`, `label`, `people` and `per_million` (missing where not known), `pledges`.
+    People are missing where their number is not known.
     """
     table = gaps_by_country(filtered, comparison)
-    table = table[table["state"] != "outside"].sort_values(["per_million", "place"], ascending=[False, True])
-    table = table.assign(
-        label=labels(filtered.dataset, "iso3", table["place"]), per_million=_rounded(table["per_million"])
+    table = table[table["state"] != "outside"].sort_values(
+        ["per_million", "place"], ascending=[False, True], ignore_index=True
     )
-    columns = ["place", "label", "people", "per_million", "pledges"]
-    return table[columns].astype({"people": "Int64"}).reset_index(drop=True)
+    return table_of(
+        place=("", table["place"]),
+        label=(_("Country or area"), labels(filtered.dataset, "iso3", table["place"])),
+        people=(need_name(comparison.need), table["people"].astype("Int64")),
+        per_million=(_("People for each million inhabitants"), _rounded(table["per_million"])),
+        pledges=(_("Pledges"), table["pledges"]),
+    )
 
 
-def members_headings(comparison: Comparison) -> dict[str, str]:
-    """Columns of the list of countries and areas."""
-    return {
-        "label": _("Country or area"),
-        "people": need_name(comparison.need),
-        "per_million": _("People for each million inhabitants"),
-        "pledges": _("Pledges"),
-    }
-
-
-def near_table(filtered: FilteredData) -> pd.DataFrame:
-    """Who has pledged in the regions of the selected places: `city_id`, `name`, `country`, `pledges`."""
+def near_table(filtered: FilteredData) -> Table:
+    """Who has pledged in the regions of the selected places."""
     near = pledging_near(filtered)
-    return near.assign(country=labels(filtered.dataset, "iso3", near["iso3"]))[
-        ["city_id", "name", "country", "pledges"]
-    ]
-
-
-def near_headings() -> dict[str, str]:
-    """Columns of the list of who has pledged near."""
-    return {"name": _("Local government"), "country": _("Country"), "pledges": _("Pledges, whatever the filters")}
+    return table_of(
+        city_id=("", near["city_id"]),
+        name=(_("Local government"), near["name"]),
+        country=(_("Country"), labels(filtered.dataset, "iso3", near["iso3"])),
+        pledges=(_("Pledges, whatever the filters"), near["pledges"]),
+    )

@@ -7,6 +7,7 @@ from analytics.exhibits.claims import Claim
 from analytics.exhibits.column_names import government_names
 from analytics.exhibits.exhibit import Exhibit, source_line
 from analytics.exhibits.places.figures import unplaced_reasons
+from analytics.exhibits.table import Table, table_of
 from analytics.facets import Facets
 from analytics.labels import label, labels, name_in_sentence, with_country
 from analytics.measures.coverage import NOT_GOVERNMENTS
@@ -79,12 +80,17 @@ def country_figures(facets: Facets, iso3: str) -> pd.DataFrame:
     )
 
 
-def nearby(facets: Facets, city_id: str, regions_by: str) -> pd.DataFrame:
-    """Other pledging governments of the country and the region: `city_id`, `name`, `country`, `pledges`, `near`."""
+def nearby(facets: Facets, city_id: str, regions_by: str) -> Table:
+    """Other pledging governments of the country and the region."""
     others = neighbours(facets, city_id, regions_by)
-    others["country"] = labels(facets.dataset, "iso3", others["iso3"])
-    others["near"] = others["same_country"].map({True: _("Same country"), False: _("Same region")})
-    return others[["city_id", "name", "country", "pledges", "near"]]
+    near = others["same_country"].map({True: _("Same country"), False: _("Same region")})
+    return table_of(
+        city_id=("", others["city_id"]),
+        name=(_("Local government"), others["name"]),
+        country=(_("Country"), labels(facets.dataset, "iso3", others["iso3"])),
+        pledges=(_("Pledges"), others["pledges"]),
+        near=(_("Where"), near),
+    )
 
 
 def place_map(filtered: FilteredData, city_id: str) -> Exhibit:
@@ -124,34 +130,17 @@ def why_no_map(facets: Facets, city_id: str) -> str:
     return unplaced_reasons()[reasons[city_id]]
 
 
-def nearby_headings() -> dict[str, str]:
-    """Columns of the list of neighbours."""
-    return {
-        "name": _("Local government"),
-        "country": _("Country"),
-        "pledges": _("Pledges"),
-        "near": _("Where"),
-    }
-
-
-def city_table(filtered: FilteredData) -> pd.DataFrame:
-    """Every pledging body of the selection: `city_id`, `name`, `kind`, `country`, `pledges`, most pledges first."""
+def city_table(filtered: FilteredData) -> Table:
+    """Every pledging body of the selection, most pledges first."""
     dataset = filtered.dataset
-    places = dataset.places[filtered.places]
-    counted = places.groupby("city_id")["pledge_id"].nunique()
+    counted = dataset.places[filtered.places].groupby("city_id")["pledge_id"].nunique()
     rows = dataset.governments[dataset.governments["city_id"].isin(counted.index)]
-    table = pd.DataFrame(
-        {
-            "city_id": rows["city_id"],
-            "name": rows["name"],
-            "kind": labels(dataset, "government_kind", rows["kind"]),
-            "country": labels(dataset, "iso3", rows["iso3"]),
-            "pledges": rows["city_id"].map(counted),
-        }
+    rows = rows.assign(pledges=rows["city_id"].map(counted))
+    rows = rows.sort_values(["pledges", "name"], ascending=[False, True], ignore_index=True)
+    return table_of(
+        city_id=("", rows["city_id"]),
+        name=(_("Who pledged"), rows["name"]),
+        kind=(_("Kind"), labels(dataset, "government_kind", rows["kind"])),
+        country=(_("Country"), labels(dataset, "iso3", rows["iso3"])),
+        pledges=(_("Pledges"), rows["pledges"]),
     )
-    return table.sort_values(["pledges", "name"], ascending=[False, True], ignore_index=True)
-
-
-def city_headings() -> dict[str, str]:
-    """Columns of the list of governments."""
-    return {"name": _("Who pledged"), "kind": _("Kind"), "country": _("Country"), "pledges": _("Pledges")}

@@ -10,6 +10,7 @@ from analytics.dataset.shapes import shape_codes
 from analytics.exhibits.claims import Claim, does_not_apply, looking_for, none_words
 from analytics.exhibits.exhibit import Exhibit, Recipe, people_source, scope_line, source_line
 from analytics.exhibits.places.menus import map_measure_name, map_window
+from analytics.exhibits.table import Table, table_of
 from analytics.labels import label, labels, name_in_sentence
 from analytics.measures.coverage import counts_by_country
 from analytics.measures.places import (
@@ -174,10 +175,14 @@ def _highest(countries: pd.DataFrame, written: Callable[[float], str]) -> str:
     return ", ".join(names)
 
 
-def unplaced_list(filtered: FilteredData) -> pd.DataFrame:
-    """Who is not on the map and why, in words: `name`, `pledges`, `why`."""
+def unplaced_list(filtered: FilteredData) -> Table:
+    """Who is not on the map and why, in words."""
     rows = unplaced(filtered)
-    return rows.assign(why=rows["reason"].map(unplaced_reasons()))[["name", "pledges", "why"]]
+    return table_of(
+        name=(_("Who pledged"), rows["name"]),
+        pledges=(_("Pledges"), rows["pledges"]),
+        why=(_("Why it is not on the map"), rows["reason"].map(unplaced_reasons())),
+    )
 
 
 def unplaced_reasons() -> dict[str, str]:
@@ -220,11 +225,6 @@ def place_title(filtered: FilteredData, place: str) -> str:
     return ngettext("{name}: {count} pledge", "{name}: {count} pledges", count).format(
         name=label(filtered.dataset, scheme, place), count=number(count)
     )
-
-
-def unplaced_headings() -> dict[str, str]:
-    """Columns of the list of who is not on the map."""
-    return {"name": _("Who pledged"), "pledges": _("Pledges"), "why": _("Why it is not on the map")}
 
 
 def countries_without_shape(filtered: FilteredData) -> str:

@@ -208,19 +208,16 @@ def _neighbours(filtered: FilteredData, subject: Subject) -> Listing:
 
 
 def _near(filtered: FilteredData) -> Listing:
-    rows = beside_world.near_table(filtered)
+    rows, headings = beside_world.near_table(filtered)
     outside = rows[~rows["city_id"].isin(filtered.dataset.places.loc[filtered.places, "city_id"])]
-    return Listing(
-        _("Who has pledged in the same region"), outside.reset_index(drop=True), beside_world.near_headings()
-    )
+    return Listing(_("Who has pledged in the same region"), outside.reset_index(drop=True), headings)
 
 
 def _members(filtered: FilteredData) -> Listing:
-    names = beside_world.members_headings(Comparison())
+    rows, names = beside_world.members_table(filtered, Comparison())
     # The longest heading last: it would push the others out of half a page.
     headings = {name: names[name] for name in ("label", "pledges", "per_million", "people")}
-    title = _("Countries and areas, by people per million inhabitants")
-    return Listing(title, beside_world.members_table(filtered, Comparison()), headings)
+    return Listing(_("Countries and areas, by people per million inhabitants"), rows, headings)
 
 
 def _regions(filtered: FilteredData, iso3: str) -> list[Related]:
@@ -318,7 +315,6 @@ def _of_pledger(filtered: FilteredData, subject: Subject) -> Profile:
     if placed:
         country = Subject("country", str(iso3))
         links = [Related(_("Country"), name_of(facets.dataset, country), country), *_regions(own, str(iso3))]
-    exchanged = exchange.of_city(own, subject.code)
     nearby = [cities.nearby(facets, subject.code, own.selection.regions_by)] if placed and own.count() else []
     shown = _profile(
         own,
@@ -327,8 +323,8 @@ def _of_pledger(filtered: FilteredData, subject: Subject) -> Profile:
         [Number(_("Pledges"), number(own.count()))],
         exhibits,
         [
-            *(Listing(_("Others of its country or region"), rows, cities.nearby_headings()) for rows in nearby),
-            Listing(_("What it offers, asks and has exchanged"), exchanged, exchange.listed_headings()),
+            *(Listing(_("Others of its country or region"), *table) for table in nearby),
+            Listing(_("What it offers, asks and has exchanged"), *exchange.of_city(own, subject.code)),
         ],
         links,
         cities.city_facts(facets, subject.code),

@@ -6,9 +6,10 @@ from typing import NamedTuple
 import pandas as pd
 
 from analytics.dataset import NETWORK
-from analytics.exhibits.places.cities import city_headings, city_table
+from analytics.exhibits.places.cities import city_table
 from analytics.exhibits.pledges.tables import field_names, headings, item_names, pledge_rows
 from analytics.exhibits.profiles.subjects import NO_PROFILE
+from analytics.exhibits.table import table_of
 from analytics.labels import label, labels, short_label
 from analytics.measures.coverage import MARGINS, NOT_GOVERNMENTS, Counting, coverage_by_code, coverage_by_region
 from analytics.measures.funding import funder_counts
@@ -36,22 +37,23 @@ def pledges(filtered: FilteredData) -> Listing:
 
 def lacks(filtered: FilteredData) -> Listing:
     """How many of the records state each item, least first: `item`, `stated`, `of`."""
-    table = item_counts(filtered).sort_values("yes", kind="stable", ignore_index=True)
-    rows = pd.DataFrame(
-        {"item": table["item"].map(item_names(filtered.dataset)), "stated": table["yes"], "of": table["of"]}
+    counts = item_counts(filtered).sort_values("yes", kind="stable", ignore_index=True)
+    table = table_of(
+        item=(_("Item"), counts["item"].map(item_names(filtered.dataset))),
+        stated=(_("Records that state it"), counts["yes"]),
+        of=(_("Records"), counts["of"]),
     )
-    title = _("What the records lack: items stated, least first")
-    return Listing(title, rows, {"item": _("Item"), "stated": _("Records that state it"), "of": _("Records")})
+    return Listing(_("What the records lack: items stated, least first"), *table)
 
 
 def governments(filtered: FilteredData, networks: bool = False) -> Listing:
     """Every local government, or network, that pledged, most pledges first: the columns of `city_table`."""
-    rows, known = city_table(filtered), filtered.dataset.governments
+    (rows, headings), known = city_table(filtered), filtered.dataset.governments
     # One that its source does not name is no government that can be listed, as in every count of them.
     listed = known["kind"].eq(NETWORK) if networks else ~known["kind"].isin(NOT_GOVERNMENTS)
     rows = rows[rows["city_id"].isin(known.loc[listed, "city_id"])]
     title = _("Networks") if networks else _("Local governments")
-    return Listing(title, rows.reset_index(drop=True), city_headings())
+    return Listing(title, rows.reset_index(drop=True), headings)
 
 
 def here(filtered: FilteredData) -> Listing:
@@ -91,21 +93,17 @@ def codes(filtered: FilteredData, scheme: str) -> Listing:
     whole = replace(filtered, selection=replace(filtered.selection, theme=(), gcm=()))
     found = coverage_by_code(whole, Counting(scheme))
     found = found[~found["code"].isin(NO_PROFILE)].reset_index(drop=True)
-    rows = pd.DataFrame(
-        {
-            "code": found["code"],
-            "code_label": [short_label(filtered.dataset, scheme, code) for code in found["code"]],
-            "pledges": found["value"].astype("Int64"),
-        }
-    )
     name = _("Themes") if scheme == "theme" else _("GCM objectives")
+    table = table_of(
+        code=("", found["code"]),
+        code_label=(name, [short_label(filtered.dataset, scheme, code) for code in found["code"]]),
+        pledges=(_("Pledges"), found["value"].astype("Int64")),
+    )
     without = int((~filtered.facet(scheme).stated[filtered.pledges].any(axis=1)).sum())
-    title = name
-    if without:
-        title = _("{name} (pledges that state none: {count} of {of})").format(
-            name=name, count=number(without), of=number(filtered.count())
-        )
-    return Listing(title, rows, {"code_label": name, "pledges": _("Pledges")})
+    if not without:
+        return Listing(name, *table)
+    title = _("{name} (pledges that state none: {count} of {of})")
+    return Listing(title.format(name=name, count=number(without), of=number(filtered.count())), *table)
 
 
 def funders(filtered: FilteredData) -> Listing:

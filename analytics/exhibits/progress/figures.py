@@ -9,6 +9,7 @@ from analytics.exhibits.claims import Claim, nothing_selected
 from analytics.exhibits.exhibit import Exhibit, Recipe, classified_note, scope_line, source_line
 from analytics.exhibits.progress.dates import counted_words, limits, none_known, shown_day
 from analytics.exhibits.regions import group_names
+from analytics.exhibits.table import Table, table_of
 from analytics.labels import label
 from analytics.measures import progress
 from analytics.reports import BANDS, OLD_MONTHS, OVERDUE, RECENT, RECENT_MONTHS, STATES
@@ -170,8 +171,8 @@ def _listed(whole: pd.Series, names: dict[str, str]) -> str:
     return ", ".join(occurring) or _("none")
 
 
-def unhcr_table(filtered: FilteredData, code: str) -> pd.DataFrame:
-    """The three states of UNHCR, of the replies and of all pledges: `state`, `pledges`, `of_replies`, `of_all`."""
+def unhcr_table(filtered: FilteredData, code: str) -> Table:
+    """The three states of UNHCR, of the replies and of all pledges."""
     table = progress.unhcr_states(filtered, shown_day(filtered, code))
     # By the stage that the source states, not by the state on a day: the names must not be those of the states.
     names = {
@@ -179,23 +180,15 @@ def unhcr_table(filtered: FilteredData, code: str) -> pd.DataFrame:
         "in progress": _("Stage stated: in progress"),
         "fulfilled": _("Stage stated: fulfilled"),
     }
-    return pd.DataFrame(
-        {
-            "state": table["state"].map(names),
-            "pledges": table["pledges"],
-            "of_replies": [part_of_whole(row.pledges, row.replies) for row in each_row(table)],
-            "of_all": [part_of_whole(row.pledges, row.of) for row in each_row(table)],
-        }
+    return table_of(
+        state=(_("UNHCR’s category"), table["state"].map(names)),
+        pledges=("", table["pledges"]),
+        of_replies=(
+            _("Of those that state a stage"),
+            [part_of_whole(row.pledges, row.replies) for row in each_row(table)],
+        ),
+        of_all=(_("Of all pledges"), [part_of_whole(row.pledges, row.of) for row in each_row(table)]),
     )
-
-
-def unhcr_headings() -> dict[str, str]:
-    """Columns of the table of UNHCR's states."""
-    return {
-        "state": _("UNHCR’s category"),
-        "of_replies": _("Of those that state a stage"),
-        "of_all": _("Of all pledges"),
-    }
 
 
 def unhcr_note(filtered: FilteredData) -> str:

@@ -4,6 +4,7 @@ import pandas as pd
 
 from analytics.exhibits.pledges.tables import pledgers, rows_of
 from analytics.exhibits.progress.dates import shown_day
+from analytics.exhibits.table import Table
 from analytics.labels import label
 from analytics.measures.progress import follow_up_list
 from analytics.reports import OLD_MONTHS, own_end_dates, report_states
@@ -25,7 +26,7 @@ def missing_field_names() -> dict[str, str]:
     }
 
 
-def follow_up_table(filtered: FilteredData, code: str, city: str = "") -> pd.DataFrame:
+def follow_up_table(filtered: FilteredData, code: str, city: str = "") -> Table:
     """The follow-up list in words, of all or of one government.
 
     Returns `pledge_id`, `who`, `title`, `missing`, `since` (as stated), `months`, `end_date` (not a wider project's),
@@ -47,7 +48,7 @@ def follow_up_table(filtered: FilteredData, code: str, city: str = "") -> pd.Dat
         each: listing([name for name, here in zip(names.values(), each, strict=True) if here], last="and")
         for each in set(marks)
     }
-    return pd.DataFrame(
+    rows = pd.DataFrame(
         {
             "pledge_id": table["pledge_id"],
             "who": pledgers(dataset, table["pledge_id"]),
@@ -60,17 +61,14 @@ def follow_up_table(filtered: FilteredData, code: str, city: str = "") -> pd.Dat
             "source_url": pledges["source_url"],
         }
     )
-
-
-def follow_up_headings() -> dict[str, str]:
-    """Columns of the follow-up list that a reader sees."""
-    return {
+    headings = {
         "who": _("Who"),
         "missing": _("What is missing"),
         "since": _("Since"),
         "months": _("Months"),
         "title": _("Pledge"),
     }
+    return Table(rows, headings)
 
 
 def follow_up_words(filtered: FilteredData, code: str) -> str:

@@ -1,9 +1,8 @@
 """Published figures with unit and population, and results as their sources state them."""
 
-import pandas as pd
-
 from analytics.exhibits.claims import Claim
 from analytics.exhibits.pledges.tables import pledgers
+from analytics.exhibits.table import Table, table_of
 from analytics.labels import labels
 from analytics.measures.progress import results_stated
 from analytics.measures.published import published_around
@@ -11,33 +10,34 @@ from analytics.selection import FilteredData
 from analytics.words import _, day_as_stated, ngettext, number, pgettext
 
 
-def published_table(filtered: FilteredData) -> pd.DataFrame:
+def published_table(filtered: FilteredData) -> Table:
     """Every published figure about pledges, with unit and population, the Call and the review forums alike."""
     table = published_around(filtered)
-    return table.assign(
-        published_on=table["published_on"].map(day_as_stated),
-        unit=labels(filtered.dataset, "figure_unit", table["unit"]),
+    return table_of(
+        published_on=(pgettext("date of publication", "On"), table["published_on"].map(day_as_stated)),
+        label=(_("Published"), table["label"]),
+        value=("", table["value"]),
+        unit=(_("Unit"), labels(filtered.dataset, "figure_unit", table["unit"])),
+        scope=(_("Population"), table["scope"]),
+        publisher=(_("Publisher"), table["publisher"]),
+        source_url=(_("Address"), table["source_url"]),
     )
 
 
-def published_headings() -> dict[str, str]:
-    """Columns of the published figures."""
-    return {
-        "published_on": pgettext("date of publication", "On"),
-        "label": _("Published"),
-        "unit": _("Unit"),
-        "scope": _("Population"),
-        "publisher": _("Publisher"),
-        "source_url": _("Address"),
-    }
-
-
-def results_table(filtered: FilteredData) -> pd.DataFrame:
+def results_table(filtered: FilteredData) -> Table:
     """Results in the words of their sources: the columns of `results_stated`, with `who` and `on` in words."""
-    table, dataset = results_stated(filtered), filtered.dataset
+    table = results_stated(filtered)
     stated = table["results_as_of"]
     dates = {each: day_as_stated(each) for each in stated.dropna().unique()}
-    return table.assign(who=pledgers(dataset, table["pledge_id"]), on=stated.map(dates))
+    headings = {
+        "who": _("Who"),
+        "results_summary": _("Results, as stated"),
+        "reach_as_stated": _("People reached, as stated"),
+        "on": _("As of"),
+        "title": _("Pledge"),
+        "source_url": pgettext("where a record comes from", "Source"),
+    }
+    return Table(table.assign(who=pledgers(filtered.dataset, table["pledge_id"]), on=stated.map(dates)), headings)
 
 
 def results_words(filtered: FilteredData) -> Claim:
@@ -53,15 +53,3 @@ def results_words(filtered: FilteredData) -> Claim:
         filtered.count(),
     ).format(count=number(len(table)), of=number(filtered.count()), dated=number(table["results_as_of"].notna().sum()))
     return Claim("results_stated", sentence, stated=len(table), of=filtered.count())
-
-
-def results_headings() -> dict[str, str]:
-    """Columns of the results."""
-    return {
-        "who": _("Who"),
-        "results_summary": _("Results, as stated"),
-        "reach_as_stated": _("People reached, as stated"),
-        "on": _("As of"),
-        "title": _("Pledge"),
-        "source_url": pgettext("where a record comes from", "Source"),
-    }

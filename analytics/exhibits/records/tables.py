@@ -4,6 +4,7 @@ import pandas as pd
 
 from analytics.exhibits.pledges.tables import item_names, pledgers, rows_of
 from analytics.exhibits.records.figures import level_names
+from analytics.exhibits.table import Table, table_of
 from analytics.labels import label_column
 from analytics.measures.records import edit_counts, items, record_matrix
 from analytics.selection import FilteredData
@@ -12,22 +13,20 @@ from analytics.words import _, language, ngettext, number
 SIGNS = {"yes": "✓", "no": "✗", "not_seen": "·"}
 
 
-def matrix_table(filtered: FilteredData) -> pd.DataFrame:
-    """Each record as a row: `government`, `title`, `score`, `edit` (in words), a sign for each item, `source_url`."""
+def matrix_table(filtered: FilteredData) -> Table:
+    """Each record as a row, with a sign for each item."""
     table, dataset = record_matrix(filtered), filtered.dataset
     pledges = rows_of(filtered.facets, table["pledge_id"], dataset.pledges[["title", "source_url"]])
-    signs = {item: table[item].map(SIGNS) for item in items(dataset)}
-    return pd.DataFrame(
-        {
-            "pledge_id": table["pledge_id"],
-            "government": pledgers(dataset, table["pledge_id"]),
-            "score": table["score"],
-            "not_seen": table["not_seen"],
-            "edit": _edits(filtered, table),
-            **signs,
-            "title": pledges["title"],
-            "source_url": pledges["source_url"],
-        }
+    names = item_names(dataset)
+    return table_of(
+        pledge_id=("", table["pledge_id"]),
+        government=(_("Who"), pledgers(dataset, table["pledge_id"])),
+        score=(_("Stated, of {items}").format(items=number(len(names))), table["score"]),
+        not_seen=("", table["not_seen"]),
+        edit=(_("The edit that would help most"), _edits(filtered, table)),
+        **{item: (names[item], table[item].map(SIGNS)) for item in items(dataset)},
+        title=(_("Pledge"), pledges["title"]),
+        source_url=("", pledges["source_url"]),
     )
 
 
@@ -44,18 +43,6 @@ def _edits(filtered: FilteredData, table: pd.DataFrame) -> list[str]:
         for each in set(edits)
     }
     return [words[each] for each in edits]
-
-
-def matrix_headings(filtered: FilteredData) -> dict[str, str]:
-    """Columns of the matrix of records and items."""
-    names = item_names(filtered.dataset)
-    return {
-        "government": _("Who"),
-        "score": _("Stated, of {items}").format(items=number(len(names))),
-        "edit": _("The edit that would help most"),
-        **{item: names[item] for item in items(filtered.dataset)},
-        "title": _("Pledge"),
-    }
 
 
 def matrix_words(filtered: FilteredData) -> str:
@@ -83,20 +70,15 @@ def matrix_words(filtered: FilteredData) -> str:
     return f"{reading} {most}"
 
 
-def criteria_table(filtered: FilteredData) -> pd.DataFrame:
-    """The published criterion behind each item: `label`, `criterion`, `framework`, `criterion_source`, `read_from`."""
+def criteria_table(filtered: FilteredData) -> Table:
+    """The published criterion behind each item."""
     table = filtered.dataset.documentation_items.sort_values("display_order", ignore_index=True)
     own = f"criterion_{language.get()}"
     criterion = table[own].fillna(table["criterion_en"]) if own in table else table["criterion_en"]
-    return table.assign(label=label_column(table), criterion=criterion)
-
-
-def criteria_headings() -> dict[str, str]:
-    """Columns of the criteria."""
-    return {
-        "label": _("Item"),
-        "criterion": _("Criterion, in our words"),
-        "framework": _("Published for"),
-        "criterion_source": _("Address"),
-        "read_from": _("Read from"),
-    }
+    return table_of(
+        label=(_("Item"), label_column(table)),
+        criterion=(_("Criterion, in our words"), criterion),
+        framework=(_("Published for"), table["framework"]),
+        criterion_source=(_("Address"), table["criterion_source"]),
+        read_from=(_("Read from"), table["read_from"]),
+    )

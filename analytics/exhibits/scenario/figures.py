@@ -13,6 +13,7 @@ from analytics.exhibits.coverage.tables import named
 from analytics.exhibits.exhibit import Exhibit, Recipe, people_source, scope_line, source_line
 from analytics.exhibits.regions import region_name
 from analytics.exhibits.scenario.wording import why_no_target
+from analytics.exhibits.table import Table, table_of
 from analytics.labels import label, labels, short_label
 from analytics.measures.coverage import TOTAL
 from analytics.measures.recruitment import OBJECTIVES, PEOPLE, Plan
@@ -84,19 +85,21 @@ class RuledOut(Container[str]):
         return own == sorted(set(own)) and all(code in self.codes for code in own)
 
 
-def pledge_list(filtered: FilteredData, outcome: Outcome) -> pd.DataFrame:
-    """The new pledges: `place`, `country`, `region`, `objectives`, `people`, `has_pledge`."""
-    dataset = filtered.dataset
+def pledge_list(filtered: FilteredData, outcome: Outcome) -> Table:
+    """The new pledges, one row each."""
     rows = outcome.new
-    return pd.DataFrame(
-        {
-            "place": range(1, len(rows) + 1),
-            "country": [label(dataset, "iso3", code) for code in rows["iso3"]],
-            "region": [_("No region") if pd.isna(code) else region_name(filtered, code) for code in rows["region"]],
-            "objectives": [_objectives(filtered, codes) for codes in rows["codes"]],
-            "people": rows["people"],
-            "has_pledge": [_("Yes") if pledging else _("No") for pledging in rows["pledging"]],
-        }
+    regions = [_("No region") if pd.isna(code) else region_name(filtered, code) for code in rows["region"]]
+    having = [_("Yes") if pledging else _("No") for pledging in rows["pledging"]]
+    return table_of(
+        place=(pgettext("number of a row", "No."), range(1, len(rows) + 1)),
+        country=(_("Country"), [label(filtered.dataset, "iso3", code) for code in rows["iso3"]]),
+        region=(_("Region"), regions),
+        objectives=(
+            pgettext("objectives that a pledge is on", "On"),
+            [_objectives(filtered, codes) for codes in rows["codes"]],
+        ),
+        people=(_("Displaced people hosted"), rows["people"]),
+        has_pledge=(_("Has a pledge of this selection"), having),
     )
 
 
@@ -104,18 +107,6 @@ def _objectives(filtered: FilteredData, codes: str) -> str:
     if not codes:
         return _("Any: its region lacks none, or others here fill it")
     return "; ".join(short_label(filtered.dataset, "gcm", code) for code in codes.split(";"))
-
-
-def list_headings() -> dict[str, str]:
-    """Columns of the list of new pledges."""
-    return {
-        "place": pgettext("number of a row", "No."),
-        "country": _("Country"),
-        "region": _("Region"),
-        "objectives": pgettext("objectives that a pledge is on", "On"),
-        "people": _("Displaced people hosted"),
-        "has_pledge": _("Has a pledge of this selection"),
-    }
 
 
 def list_source(filtered: FilteredData) -> str:

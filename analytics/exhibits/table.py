@@ -1,0 +1,19 @@
+"""A table for readers: its rows, and what the columns that they see are called."""
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+
+class Table(NamedTuple):
+    """Rows with machine names and plain values; `headings` names the columns that a reader sees, in their order."""
+
+    rows: pd.DataFrame
+    headings: dict[str, str]
+
+
+def table_of(**columns: tuple[str, Iterable[Any]]) -> Table:
+    """A table from what each column is called and what it holds; a column without a name is not shown."""
+    rows = pd.DataFrame({code: values for code, (_name, values) in columns.items()})
+    return Table(rows, {code: name for code, (name, _values) in columns.items() if name})
