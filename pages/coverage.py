@@ -33,5 +33,5 @@ if not is_empty:
     blocks.figure(cache.cached(coverage.objective_bars, filtered), filtered)
     # The bars above are those of the areas already where the rows of the matrix are.
     if themes != "gcr_area" or measure != "pledges":
-        blocks.figure(cache.cached(coverage.area_bars, filtered), filtered)
+        blocks.figure(cache.cached(coverage.code_bars, filtered, Counting(themes="gcr_area")), filtered)
     blocks.side_by_side(cache.cached(timeline.by_year, filtered), cache.cached(timeline.by_forum, filtered), filtered)

@@ -8,7 +8,7 @@ import pandas as pd
 from analytics.charts import theme
 from analytics.charts.classes import class_of
 from analytics.charts.description import Bars, Cell, Matrix
-from analytics.charts.progress import whole_bars
+from analytics.charts.parts import whole_bars
 from analytics.words import number
 
 NONE = "·"

@@ -54,56 +54,44 @@ def ink_on(fill: str) -> str:
     return max((INK, PAPER), key=lambda ink: contrast(ink, fill))
 
 
-def _with_ink(*fills: str) -> tuple[tuple[str, str], ...]:
-    return tuple((fill, ink_on(fill)) for fill in fills)
+def _with_ink(**fills: str) -> dict[str, tuple[str, str]]:
+    return {code: (fill, ink_on(fill)) for code, fill in fills.items()}
 
 
-_PALE = "#BAD2F5"
+_PALE, _VIOLET = "#BAD2F5", "#5A43A8"
 
-STATES = dict(
-    zip(
-        (
-            "fulfilled",
-            "in_progress",
-            "planned",
-            "stage_not_stated",
-            "ended_reported",
-            "stalled",
-            "withdrawn",
-            "overdue",
-            "no_report",
-        ),
-        _with_ink(STEPS[3], STEPS[1], STEPS[0], _PALE, "#5A43A8", "#8A6D3B", QUIET, HIGHLIGHT, NO_DATA),
-        strict=True,
-    )
+STATES = _with_ink(
+    fulfilled=STEPS[3],
+    in_progress=STEPS[1],
+    planned=STEPS[0],
+    stage_not_stated=_PALE,
+    ended_reported=_VIOLET,
+    stalled="#8A6D3B",
+    withdrawn=QUIET,
+    overdue=HIGHLIGHT,
+    no_report=NO_DATA,
 )
 """States of a pledge: the colour of each and that of the text on it; grey where nothing is known."""
 
-AGES = _with_ink(STEPS[3], STEPS[1], HIGHLIGHT, _PALE, NO_DATA)
+AGES = tuple(_with_ink(recent=STEPS[3], older=STEPS[1], old=HIGHLIGHT, undated=_PALE, none=NO_DATA).values())
 """How old a report is, from recent to old; then one without a date, and none."""
 
-ANSWERS = dict(zip(("yes", "no", "not_seen"), _with_ink(ACCENT, HIGHLIGHT, NO_DATA), strict=True))
+ANSWERS = _with_ink(yes=ACCENT, no=HIGHLIGHT, not_seen=NO_DATA)
 """What a record says on a point."""
 
-READY = dict(
-    zip(
-        ("since", "unsure", "before", "silent", "compact_unknown"),
-        _with_ink(STEPS[3], _PALE, STEPS[1], HIGHLIGHT, NO_DATA),
-        strict=True,
-    )
-)
+READY = _with_ink(since=STEPS[3], unsure=_PALE, before=STEPS[1], silent=HIGHLIGHT, compact_unknown=NO_DATA)
 """What pledges have ready for a forum: reports by whether they are newer than the last one, none, compact unknown."""
 
-SPANS = dict(
-    zip(
-        ("before", "within", "later", "unsure", "no_date", "silent"),
-        _with_ink(STEPS[0], STEPS[3], "#5A43A8", _PALE, NO_DATA, HIGHLIGHT),
-        strict=True,
-    )
-)
+SPANS = _with_ink(before=STEPS[0], within=STEPS[3], later=_VIOLET, unsure=_PALE, no_date=NO_DATA, silent=HIGHLIGHT)
 """Where a date lies beside a span of days; grey without a date; and what was not reported on."""
 
-EXCHANGE = dict(zip(("offer", "ask", "exchange"), _with_ink(STEPS[1], HIGHLIGHT, STEPS[3]), strict=True))
+EXCHANGE = _with_ink(offer=STEPS[1], ask=HIGHLIGHT, exchange=STEPS[3])
 """What cities offer, ask and have done together."""
+
+FUNDING = _with_ink(grants=ACCENT, pledges=STEPS[0], silent=NO_DATA)
+"""Grants, pledges that name who pays, and pledges that do not."""
+
+BY_THEN = _with_ink(ours=ACCENT, perhaps=STEPS[0], undated=NO_DATA)
+"""Counts of the data by how sure their date is."""
 
 FONT = "Source Sans, Arial, sans-serif"

@@ -355,12 +355,8 @@ def countable_pairs(matrix: pd.DataFrame) -> pd.DataFrame:
 
     Columns: those of `coverage_matrix`.
     """
-    inner = ~matrix["region"].isin(MARGINS) & ~matrix["code"].isin(MARGINS)
-    return matrix[inner & _of_a_place(matrix) & ~matrix["state"].isin(["no_data", "not_applicable"])]
-
-
-def _of_a_place(matrix: pd.DataFrame) -> pd.Series:
-    return ~matrix["region"].isin(WITHOUT_REGION) & (matrix["code"] != NOT_STATED)
+    is_pair = ~matrix["region"].isin([*MARGINS, *WITHOUT_REGION]) & ~matrix["code"].isin([*MARGINS, NOT_STATED])
+    return matrix[is_pair & ~matrix["state"].isin(["no_data", "not_applicable"])]
 
 
 def empty_cells(matrix: pd.DataFrame) -> pd.DataFrame:

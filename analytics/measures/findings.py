@@ -1,6 +1,6 @@
 """What stands out in a selection, as numbers; `analytics.exhibits.overview.findings` has the words."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -23,28 +23,25 @@ from analytics.rows import each_row
 from analytics.selection import FilteredData
 
 
-@dataclass(frozen=True)
-class CommonThemes:
+class CommonThemes(NamedTuple):
     """The most common theme, or several that are equally common."""
 
-    themes: tuple[str, ...]
+    codes: tuple[str, ...]
     pledges: int
     of: int
 
 
-@dataclass(frozen=True)
-class ThinRegion:
-    """A region whose share of pledges is below its share of people hosted; `placed` and `everywhere` are the wholes."""
+class ThinRegion(NamedTuple):
+    """A region whose share of pledges is below its share of people hosted; `placed` and `of` are the wholes."""
 
     region: str
     pledges: int
     placed: int
     people: float
-    everywhere: float
+    of: float
 
 
-@dataclass(frozen=True)
-class SilentThemes:
+class SilentThemes(NamedTuple):
     """A region with pledges, and the themes of so many on which it has none."""
 
     region: str
@@ -52,8 +49,7 @@ class SilentThemes:
     of: int
 
 
-@dataclass(frozen=True)
-class UnaddressedObjectives:
+class UnaddressedObjectives(NamedTuple):
     """Objectives of the migration compact that no pledge states."""
 
     objectives: tuple[str, ...]
@@ -61,8 +57,7 @@ class UnaddressedObjectives:
     stating: int
 
 
-@dataclass(frozen=True)
-class NotReported:
+class NotReported(NamedTuple):
     """Pledges on which nothing is reported, and those among them past their end date."""
 
     pledges: int
@@ -126,9 +121,9 @@ def _thin_regions(filtered: FilteredData) -> list[ThinRegion]:
     table = ways[0]
     known = table[table["gap"].notna()]
     behind = pd.concat([way["gap"] for way in ways], axis=1).gt(0).all(axis=1)
-    placed, everywhere = counted_once(filtered, known["place"], Comparison()), float(known["people"].sum())
+    placed, of = counted_once(filtered, known["place"], Comparison()), float(known["people"].sum())
     return [
-        ThinRegion(row.place, int(row.pledges), placed, float(row.people), everywhere)
+        ThinRegion(row.place, int(row.pledges), placed, float(row.people), of)
         for row in each_row(table[behind].sort_values(["gap", "place"], ascending=[False, True]))
     ]
 

@@ -23,7 +23,7 @@ class Weights:
 
     def of(self, level: str) -> float:
         """The weight of a level."""
-        return {"high": self.high, "medium": self.medium, "low": self.low}[level]
+        return float(getattr(self, level))
 
 
 TRIED = (Weights(), Weights(1, 1, 1), Weights(1, 0.75, 0.25), Weights(1, 0.25, 0), Weights(1, 0, 0))
@@ -65,12 +65,11 @@ def _objectives(filtered: FilteredData) -> pd.DataFrame:
     """`code`, `pledges` that state it, `level` and `rationale` of each objective."""
     counted = coverage_by_code(filtered, Counting("gcm"))
     counted = counted.loc[counted["code"] != NOT_STATED, ["code", "value"]].rename(columns={"value": "pledges"})
-    known = filtered.dataset.local_competence
-    level = dict(zip(known["gcm_objective"], known["local_competence"], strict=True))
-    rationale = dict(zip(known["gcm_objective"], known["rationale"], strict=True))
-    return counted.assign(level=counted["code"].map(level), rationale=counted["code"].map(rationale)).reset_index(
-        drop=True
+    known = filtered.dataset.local_competence.set_index("gcm_objective")
+    counted = counted.assign(
+        level=counted["code"].map(known["local_competence"]), rationale=counted["code"].map(known["rationale"])
     )
+    return counted.reset_index(drop=True)
 
 
 def _shares(levels: list[str], pledges: np.ndarray, weights: Weights) -> dict[str, np.ndarray]:

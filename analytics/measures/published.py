@@ -34,7 +34,8 @@ SUBJECTS = ("cta-", "lc-", "grf-", "imrf-")
 """Beginnings of the names of figures about the Call, the Coalition and the review forums."""
 
 
-def published_timeline(filtered: FilteredData) -> pd.DataFrame:
+@lru_cache(maxsize=8)
+def published_timeline(facets: Facets) -> pd.DataFrame:
     """Published figures of the whole Call by date, each beside our own count of that unit at that date.
 
     Our count takes the pledges of the data (of all, whatever is selected, since the published figures are
@@ -45,11 +46,6 @@ def published_timeline(filtered: FilteredData) -> pd.DataFrame:
     Columns: `figure_id`, `published_on`, `day` (the last day it can mean), `label`, `value`, `unit`,
     `scope`, `publisher`, `source_url`, `ours`, `perhaps` and `undated`, in order of date.
     """
-    return _timeline(filtered.facets)
-
-
-@lru_cache(maxsize=8)
-def _timeline(facets: Facets) -> pd.DataFrame:
     figures = facets.dataset.published_figures
     rows = figures[figures["figure_id"].isin(OF_THE_CALL) & figures["published_on"].notna()].copy()
     rows["day"] = last_days(rows["published_on"])

@@ -7,7 +7,7 @@ import pandas as pd
 
 from analytics.dataset import Dataset
 from analytics.facets import Facets, is_stated
-from analytics.measures.coverage import TOTAL, shown_regions
+from analytics.measures.progress import counts_by_group
 from analytics.selection import FilteredData
 
 YES, NO, NOT_SEEN = "yes", "no", "not_seen"
@@ -193,13 +193,7 @@ def records_by_region(filtered: FilteredData) -> pd.DataFrame:
 
     Columns: `code`, `pledges`, `ANSWERS` and `of` (pledges times items).
     """
-    counts = np.column_stack([marks[filtered.pledges].sum(axis=1) for marks in _marks(filtered.dataset).values()])
-    regions = filtered.regions()
-    marks = regions.marks[filtered.pledges]
-    table = pd.DataFrame(marks.T.astype("float32") @ counts.astype("float32"), columns=list(ANSWERS)).astype(int)
-    table.insert(0, "code", list(regions.codes))
-    table.insert(1, "pledges", marks.sum(axis=0))
-    table = table[table["code"].isin(shown_regions(filtered))]
-    whole = {"code": TOTAL, "pledges": filtered.count(), **dict(zip(ANSWERS, counts.sum(axis=0), strict=True))}
-    table = pd.concat([pd.DataFrame([whole]), table], ignore_index=True)
+    answers = pd.DataFrame({answer: marks.sum(axis=1) for answer, marks in _marks(filtered.dataset).items()})
+    table = counts_by_group(filtered, "region", filtered.pledges, answers)
+    table.insert(1, "pledges", table.pop("of"))
     return table.assign(of=table[list(ANSWERS)].sum(axis=1))

@@ -47,7 +47,7 @@ MATRICES: dict[str, Maker] = {
 BARS: dict[str, Maker] = {
     **{f"regions, {each}": partial(coverage.region_bars, counting=Counting(measure=each)) for each in MEASURES},
     **{f"themes, {each}": partial(coverage.code_bars, counting=Counting(measure=each)) for each in MEASURES},
-    "areas": coverage.area_bars,
+    "areas": partial(coverage.code_bars, counting=Counting(themes="gcr_area")),
 }
 MAPS: dict[str, Maker] = {
     f"map, {each}": partial(pledge_map, measure=each, universe="un_members") for each in MAP_MEASURES

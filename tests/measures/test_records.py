@@ -161,7 +161,7 @@ def test_published_figures_stand_beside_what_the_data_hold_of_that_unit_by_then(
         figures=tuple({**FIGURE, **each} for each in figures),
         chosen=Selection(region=("Oceania",)),
     )
-    table = published_timeline(whole).set_index("figure_id")
+    table = published_timeline(whole.facets).set_index("figure_id")
     assert table.loc["cta-2022-actions", ["ours", "perhaps", "undated"]].tolist() == [1, 1, 1]
     assert table.loc["lc-2025-cities", ["ours", "perhaps", "undated"]].tolist() == [1, 1, 0], "networks are not cities"
     assert "cta-2022-cities" not in table.index, "of one week"

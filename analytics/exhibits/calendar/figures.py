@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 
 from analytics.charts import theme
-from analytics.charts.progress import whole_bars
+from analytics.charts.parts import whole_bars
 from analytics.dataset import Dataset
 from analytics.exhibits.calendar.wording import compact_note, ready_words
 from analytics.exhibits.claims import Claim, none_words, nothing_selected
@@ -118,7 +118,9 @@ def since_bars(filtered: FilteredData, forum: str, until: str) -> Exhibit:
         "no_date": _("No date"),
         "silent": _("Not reported on"),
     }
-    finding, unplaced = _since_words(filtered, forum, until, table), _unplaced(table)
+    events_of = table.set_index("event")
+    within, unplaced = events_of["within"].to_dict(), (events_of["unsure"] + events_of["no_date"]).to_dict()
+    finding = _since_words(filtered, forum, until, within, unplaced)
     silent = ngettext(
         "Not placed in time, of {of} pledge: {list}", "Not placed in time, of {of} pledges: {list}", filtered.count()
     )
@@ -144,15 +146,11 @@ def since_bars(filtered: FilteredData, forum: str, until: str) -> Exhibit:
     )
 
 
-def _unplaced(table: pd.DataFrame) -> dict[str, int]:
-    """Pledges of each event whose date may lie within as well as outside, or that nobody knows."""
-    return dict(zip(table["event"], table["unsure"] + table["no_date"], strict=True))
-
-
-def _since_words(filtered: FilteredData, forum: str, until: str, table: pd.DataFrame) -> Claim:
-    """What is known to have happened; no zero is said where a date that can't be placed may lie within."""
-    counts, unplaced = dict(zip(table["event"], table["within"], strict=True)), _unplaced(table)
-    known = {event: number(n) if n or not unplaced[event] else _("none") for event, n in counts.items()}
+def _since_words(
+    filtered: FilteredData, forum: str, until: str, within: dict[str, int], unplaced: dict[str, int]
+) -> Claim:
+    """What is known to have happened `within` the two; no zero is said where an `unplaced` date may lie there too."""
+    known = {event: number(n) if n or not unplaced[event] else _("none") for event, n in within.items()}
     names = {"first": label(filtered.dataset, "forum", forum)}
     said = _("Known since the {first}: {announced} announced, {reported} reported on, {ended} ended")
     if until:
@@ -169,5 +167,5 @@ def _since_words(filtered: FilteredData, forum: str, until: str, table: pd.DataF
         )
         placeless = {event: number(count) for event, count in unplaced.items()}
         sentence = silent.format(known=sentence, of=number(filtered.count()), **placeless)
-    facts = {"since": forum, "until": until, "as_of": filtered.dataset.as_of, "within": counts, "unplaced": unplaced}
+    facts = {"since": forum, "until": until, "as_of": filtered.dataset.as_of, "within": within, "unplaced": unplaced}
     return Claim("between_forums", sentence, **facts)

@@ -148,18 +148,18 @@ def _matrix_finding(filtered: FilteredData, whole: pd.DataFrame, themes: str) ->
 
 def describe_matrix(filtered: FilteredData, inner: pd.DataFrame, finding: Claim, counting: Counting) -> str:
     """The matrix in two sentences: its highest cell, and how many are empty."""
-    known, row = inner[inner["value"].notna() & ~inner["code"].isin([NOT_STATED])], _row_word(counting.themes)
+    known, row = inner[inner["value"].notna() & (inner["code"] != NOT_STATED)], _row_word(counting.themes)
     if known.empty or known["value"].max() == 0:
         return _("A table by region and {row}; none of its cells has a pledge.").format(row=row)
     highest = known[known["value"] == known["value"].max()]
+    template = _("{measure} by region and {row}; highest: {region}, {theme} ({value}).")
     if len(highest) > 1:
-        sentence = _("{measure} by region and {row}; highest in {count} cells.")
-        sentence = sentence.format(measure=measure_name(counting.measure), row=row, count=number(len(highest)))
-        return f"{sentence} {finding.removesuffix('.')}."
+        template = _("{measure} by region and {row}; highest in {count} cells.")
     top = highest.iloc[0]
-    sentence = _("{measure} by region and {row}; highest: {region}, {theme} ({value}).").format(
+    sentence = template.format(
         measure=measure_name(counting.measure),
         row=row,
+        count=number(len(highest)),
         region=region_name(filtered, top["region"], in_sentence=True),
         theme=top["code_label"],
         value=value_with_whole(top["value"], top["of"], counting.measure in SHARES),
@@ -327,8 +327,3 @@ def objective_bars(filtered: FilteredData) -> Exhibit:
         source=source_line(filtered, classified_note("round_table")),
         recipe=Recipe("objectives"),
     )
-
-
-def area_bars(filtered: FilteredData) -> Exhibit:
-    """Areas of the refugee compact, reached through our crosswalk from themes."""
-    return code_bars(filtered, Counting(themes="gcr_area"))

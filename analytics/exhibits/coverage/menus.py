@@ -1,13 +1,12 @@
 """What measures, schemes and universes are called, and the menus that offer them."""
 
 from analytics.labels import label
-from analytics.measures.coverage import MEASURES
 from analytics.selection import FilteredData
 from analytics.words import _
 
 
-def measure_name(measure: str) -> str:
-    """What a measure is called in a menu, a table heading and a sentence."""
+def measures() -> dict[str, str]:
+    """Measures of coverage a reader can pick."""
     return {
         "pledges": _("Pledges"),
         "governments": _("Local governments that pledged"),
@@ -16,12 +15,12 @@ def measure_name(measure: str) -> str:
         "displaced_share": _("Share of displaced people hosted in countries with a pledge"),
         "population_share": _("Share of population in countries with a pledge"),
         "migrants_share": _("Share of migrants living in countries with a pledge"),
-    }[measure]
+    }
 
 
-def measures() -> dict[str, str]:
-    """Measures of coverage a reader can pick."""
-    return {measure: measure_name(measure) for measure in MEASURES}
+def measure_name(measure: str) -> str:
+    """What a measure is called in a menu, a table heading and a sentence."""
+    return measures()[measure]
 
 
 def theme_schemes(filtered: FilteredData) -> dict[str, str]:

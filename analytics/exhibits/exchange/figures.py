@@ -45,9 +45,9 @@ def exchange_bars(filtered: FilteredData, by: str) -> Exhibit:
     table = board(filtered, by)
     found = table[list(KINDS)].any(axis=1)
     inferred = _("inferred: {count}")
-    notes = [inferred.format(count=number(count)) if count else "" for count in table["inferred"]]
     nothing = _("None found") if filtered.selection.can_have_places() else _("Does not apply")
-    notes = [note if any_found else nothing for note, any_found in zip(notes, found, strict=True)]
+    notes = table["inferred"].map(lambda count: inferred.format(count=number(count)) if count else "")
+    notes = notes.astype(object).where(found, nothing)
     table.insert(1, "label", group_names(filtered, by, table["code"]))
     kinds = {kind: label(filtered.dataset, "exchange_kind", kind) for kind in KINDS}
     listed = ", ".join(
@@ -102,11 +102,9 @@ def count_words(counts: Mapping[str, int]) -> list[str]:
 
 def links_matrix(filtered: FilteredData) -> Exhibit:
     """Which cities are named together, and from which regions they are."""
-    rows = links(filtered)
+    rows, scheme = links(filtered), filtered.selection.regions_by
     regions = regions_of(filtered, rows)
-    scheme = filtered.selection.regions_by
-    order = filtered.facets.declared(scheme)
-    used = [code for code in order if any(code in own for own in regions)]
+    used = [code for code in filtered.facets.declared(scheme) if any(code in own for own in regions)]
     names = [cities_named(cities, year) for cities, year in zip(rows["cities"], rows["year"], strict=True)]
     counts = [[own.count(code) for code in used] for own in regions]
     across = sum(len(set(own) - {None}) > 1 for own in regions)
@@ -122,11 +120,7 @@ def links_matrix(filtered: FilteredData) -> Exhibit:
             **{code: [own[at] for own in counts] for at, code in enumerate(used)},
         }
     )
-    finding = (
-        _links_words(rows, across, len(cities))
-        if len(rows)
-        else _nothing(filtered, _("No exchange was found for this selection"))
-    )
+    finding = _links_words(filtered, rows, across, len(cities))
     return Exhibit(
         name="exchange-links",
         finding=finding,
@@ -157,17 +151,19 @@ def _nothing(filtered: FilteredData, words: str) -> Claim:
     return Claim("nothing_to_say", words if filtered.selection.can_have_places() else does_not_apply())
 
 
-def _links_words(rows: pd.DataFrame, across: int, cities: int) -> Claim:
+def _links_words(filtered: FilteredData, rows: pd.DataFrame, across: int, cities: int) -> Claim:
     """How many cities are named together, in what, and how often across regions."""
+    if rows.empty:
+        return _nothing(filtered, _("No exchange was found for this selection"))
     exchanges = int((rows["kind"] == EXCHANGE).sum())
     mentors = len(rows) - exchanges
-    ways = [
-        ngettext("{count} exchange", "{count} exchanges", exchanges).format(count=number(exchanges)),
-        ngettext("{count} mentoring", "{count} mentorings", mentors).format(count=number(mentors)),
-    ]
+    ways = (
+        (ngettext("{count} exchange", "{count} exchanges", exchanges), exchanges),
+        (ngettext("{count} mentoring", "{count} mentorings", mentors), mentors),
+    )
     said = _("{cities} cities are named together: {ways}; none across regions")
     if across:
         said = _("{cities} cities are named together: {ways}; {across} across regions")
-    used = listing([words for words, count in zip(ways, (exchanges, mentors), strict=True) if count], "and")
+    used = listing([words.format(count=number(count)) for words, count in ways if count], "and")
     sentence = said.format(cities=number(cities), ways=used, across=number(across))
     return Claim("exchange_links", sentence, exchanges=exchanges, mentors=mentors, cities=cities, across=across)

@@ -123,11 +123,9 @@ def _unknown(match: Mapping[str, Any]) -> str:
         "languages": _("language"),
         "years_apart": _("year of one or both"),
     }
-    return listing([words for name, words in parts.items() if _is_unknown(match[name])], last="and") or "–"
-
-
-def _is_unknown(value: object) -> bool:
-    return value is None or value is pd.NA
+    # Languages are several, of which pandas can't say whether they are missing.
+    unknown = [words for name, words in parts.items() if match[name] is None or match[name] is pd.NA]
+    return listing(unknown, last="and") or "–"
 
 
 def unmet_words(filtered: FilteredData) -> list[str]:

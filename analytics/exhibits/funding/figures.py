@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from analytics.charts.funding import funding_bars
+from analytics.charts.parts import funding_bars
 from analytics.exhibits.claims import Claim
 from analytics.exhibits.exhibit import Exhibit, Recipe, scope_line, source_line
 from analytics.exhibits.regions import group_names

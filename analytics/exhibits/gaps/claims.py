@@ -208,9 +208,11 @@ def order_words(comparison: Comparison) -> str:
     }[comparison.order]
 
 
-def pledges_and_people(filtered: FilteredData, row: Any, comparison: Comparison) -> str:
-    """The line under the name of a ranked place."""
+def people_and_pledges(filtered: FilteredData, row: Any, comparison: Comparison) -> str:
+    """The line under the name of a place; one without a figure has its pledges alone."""
     pledges = pledges_found(filtered, comparison, row.pledges)
+    if pd.isna(row.people):
+        return pledges
     if comparison.order == "per_million":
         return _("{each} per million, {pledges}").format(each=short_number(row.per_million), pledges=pledges)
     if comparison.order == "per_pledge":
@@ -218,13 +220,6 @@ def pledges_and_people(filtered: FilteredData, row: Any, comparison: Comparison)
         template = _("{each} per government, {pledges}") if by_government else _("{each} per pledge, {pledges}")
         return template.format(each=short_number(row.per_pledge), pledges=pledges)
     return _("{people} people, {pledges}").format(people=short_number(row.people), pledges=pledges)
-
-
-def people_and_pledges(filtered: FilteredData, row: Any, comparison: Comparison) -> str:
-    """The line under the name of a region in the strip; a region without a figure has its pledges alone."""
-    if pd.isna(row.people):
-        return pledges_found(filtered, comparison, row.pledges)
-    return pledges_and_people(filtered, row, comparison)
 
 
 def strip_description(strip: Bars) -> str:

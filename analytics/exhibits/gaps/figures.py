@@ -10,7 +10,6 @@ from analytics.exhibits.gaps.claims import (
     gap_finding,
     map_finding,
     people_and_pledges,
-    pledges_and_people,
     rank_finding,
     ratio_finding,
     strip_description,
@@ -149,7 +148,7 @@ def gap_ranking(filtered: FilteredData, places: str, comparison: Comparison) -> 
             _("Ranked by: {order}").format(order=order),
         ),
         figure=charts.rank_ranges(
-            first.assign(note=[pledges_and_people(filtered, row, comparison) for row in each_row(first)])
+            first.assign(note=[people_and_pledges(filtered, row, comparison) for row in each_row(first)])
         ),
         description=_("{order}: {list}.").format(order=order, list="; ".join(ranks) or _("none")),
         reading=_(
@@ -242,34 +241,29 @@ def _counted_twice(filtered: FilteredData, compared: pd.DataFrame, comparison: C
 
 
 def _source(filtered: FilteredData, places: str, comparison: Comparison) -> str:
+    source = need_source(filtered, comparison, places)
     elsewhere = people_without_region(filtered, comparison.need) if places == "region" else 0
-    return source_line(
-        filtered,
-        need_source(filtered, comparison, places),
-        counting_note(comparison),
-        _("{people} people live in countries without a region here.").format(people=short_number(elsewhere))
-        if elsewhere
-        else "",
-    )
+    more = _("{people} people live in countries without a region here.").format(people=short_number(elsewhere))
+    return source_line(filtered, source, counting_note(comparison), more if elsewhere else "")
 
 
 def _headings(places: str, comparison: Comparison) -> dict[str, str]:
-    own = (
-        {"basis_label": _("Whose figure")} if places == "country" else {"unknown": _("Member states without a figure")}
-    )
+    own = {"unknown": _("Member states without a figure")}
+    if places == "country":
+        own = {"basis_label": _("Whose figure")}
+    pledge_share, per_pledge = _("Share of pledges (0 to 1)"), _("People for each pledge")
+    if comparison.counted == "governments":
+        pledge_share = _("Share of governments that pledged (0 to 1)")
+        per_pledge = _("People for each government that pledged")
     return {
         "label": _place_heading(places),
         "people": need_name(comparison.need),
         "pledges": counted()[comparison.counted],
         "need_share": _("Share of need (0 to 1)"),
-        "pledge_share": _("Share of governments that pledged (0 to 1)")
-        if comparison.counted == "governments"
-        else _("Share of pledges (0 to 1)"),
+        "pledge_share": pledge_share,
         "ratio": _("Representation ratio"),
         "gap": _("Share of need minus share of pledges"),
-        "per_pledge": _("People for each government that pledged")
-        if comparison.counted == "governments"
-        else _("People for each pledge"),
+        "per_pledge": per_pledge,
         "per_million": _("People for each million inhabitants"),
         **own,
     }

@@ -38,7 +38,11 @@ def weight_titles() -> dict[str, str]:
 
 def weighted_objectives(filtered: FilteredData, weights: Weights, fractional: bool) -> Exhibit:
     """Objectives of the migration compact by how far their pledges fall behind their weight."""
-    table = _named(filtered, objective_gaps(filtered, weights, fractional))
+    table = objective_gaps(filtered, weights, fractional)
+    table = table.assign(
+        label=[short_label(filtered.dataset, "gcm", code) for code in table["code"]],
+        level_label=labels(filtered.dataset, "local_competence", table["level"]),
+    )
     drawn = table.assign(expected=table["weight_share"] * table["pledges"].sum())
     drawn["facts"] = [_facts(row) for row in each_row(drawn)]
     counted = _("Pledges count in each of their objectives.")
@@ -90,13 +94,6 @@ def weighted_objectives(filtered: FilteredData, weights: Weights, fractional: bo
                 ("fractional", "yes" if fractional else "no"),
             ),
         ),
-    )
-
-
-def _named(filtered: FilteredData, table: pd.DataFrame) -> pd.DataFrame:
-    return table.assign(
-        label=[short_label(filtered.dataset, "gcm", code) for code in table["code"]],
-        level_label=labels(filtered.dataset, "local_competence", table["level"]),
     )
 
 

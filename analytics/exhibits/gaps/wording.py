@@ -127,17 +127,15 @@ def need_source(filtered: FilteredData, comparison: Comparison, places: str = "c
 
     Named are the countries selected, of those by region the ones that a region has.
     """
-    countries, need = filtered.dataset.countries, comparison.need
-    if need.kind == "migrants":
-        source = _("Migrants: UN DESA, {year}, country level.").format(year=_newest(countries, "migrant_stock_year"))
-    elif need.kind == "population":
-        source = _("Population: UN DESA, {year}, country level.").format(year=_newest(countries, "population_year"))
-    elif need.idps == "idmc":
-        source = _("Displaced people: UNHCR and, for internally displaced, IDMC, {year}, country level.").format(
-            year=_newest(countries, "unhcr_year")
-        )
-    else:
-        source = _("Displaced people: UNHCR, {year}, country level.").format(year=_newest(countries, "unhcr_year"))
+    need = comparison.need
+    template = {
+        "migrants": _("Migrants: UN DESA, {year}, country level."),
+        "population": _("Population: UN DESA, {year}, country level."),
+        "displaced": _("Displaced people: UNHCR, {year}, country level."),
+    }[need.kind]
+    if need.idps == "idmc":
+        template = _("Displaced people: UNHCR and, for internally displaced, IDMC, {year}, country level.")
+    source = template.format(year=_newest(filtered, need))
     own = filtered.selected_countries()
     if places == "region":
         own = own[own[filtered.selection.regions_by].isin(placed_regions(filtered))]
@@ -148,8 +146,9 @@ def need_source(filtered: FilteredData, comparison: Comparison, places: str = "c
     return " ".join([source, _("{names}: registered with UNRWA.").format(names=_names(filtered, from_unrwa))])
 
 
-def _newest(countries: pd.DataFrame, column: str) -> str:
-    newest = countries[column].max()
+def _newest(filtered: FilteredData, need: Need) -> str:
+    """The year of the newest figure for a need."""
+    newest = filtered.dataset.countries[f"{OF_DESA.get(need.kind, 'unhcr')}_year"].max()
     return _("year not stated") if pd.isna(newest) else str(newest)
 
 
@@ -182,11 +181,8 @@ def basis_names(filtered: FilteredData) -> dict[str, str]:
 
 def no_figure(filtered: FilteredData, need: Need) -> str:
     """Why a place has no figure for need."""
-    countries = filtered.dataset.countries
-    if need.kind in OF_DESA:
-        year = _newest(countries, f"{OF_DESA[need.kind]}_year")
-        return _("UN DESA has no figure ({year})").format(year=year)
-    return _("UNHCR has no figure ({year})").format(year=_newest(countries, "unhcr_year"))
+    template = _("UN DESA has no figure ({year})") if need.kind in OF_DESA else _("UNHCR has no figure ({year})")
+    return template.format(year=_newest(filtered, need))
 
 
 def state_names(filtered: FilteredData, comparison: Comparison) -> dict[str, str]:

@@ -66,9 +66,10 @@ def _theme(filtered: FilteredData, found: SilentThemes, code: str) -> LinkedFind
     elsewhere = replace(filtered.selection, theme=(code,), region=(), country=())
     if not filter_data(filtered.facets, elsewhere).count():
         sentence = _("{absence}, nor elsewhere.").format(absence=absence)
-        return LinkedFinding(_silent_claim(sentence, found), name, "coverage", {})
+        return LinkedFinding(Claim("themes_without_pledge", sentence, **found._asdict()), name, "coverage", {})
     sentence = _("{absence}; the link lists those of other places.").format(absence=absence)
-    return LinkedFinding(_silent_claim(sentence, found), name, "pledges", {"theme": code, "region": ""})
+    claim = Claim("themes_without_pledge", sentence, **found._asdict())
+    return LinkedFinding(claim, name, "pledges", {"theme": code, "region": ""})
 
 
 def _thin_place(filtered: FilteredData, place: ThinPlace) -> LinkedFinding:
@@ -78,56 +79,38 @@ def _thin_place(filtered: FilteredData, place: ThinPlace) -> LinkedFinding:
     sentence = _("No pledge found on {count} of {of} themes")
     sentence = sentence.format(count=number(len(place.themes)), of=number(place.of))
     sentence = looking_for(filtered, sentence, apart_from="theme")
-    return LinkedFinding(_silent_claim(sentence, place), name, "profile", link)
-
-
-def _silent_claim(sentence: str, found: SilentThemes) -> Claim:
-    return Claim("themes_without_pledge", sentence, region=found.region, themes=found.themes, of=found.of)
+    return LinkedFinding(Claim("themes_without_pledge", sentence, **place._asdict()), name, "profile", link)
 
 
 def _common(filtered: FilteredData, found: CommonThemes) -> LinkedFinding:
     template = ngettext(
         "The most common theme is {theme}: {pledges} of {of}. A pledge can have several themes.",
         "The most common themes are {theme}: {pledges} of {of} on each. A pledge can have several themes.",
-        len(found.themes),
+        len(found.codes),
     )
-    values = {
-        "theme": listing([label(filtered.dataset, "theme", code) for code in found.themes], last="and"),
-        "pledges": number(found.pledges),
-        "of": number(found.of),
-    }
-    claim = Claim("most_common", template.format(**values), codes=found.themes, pledges=found.pledges, of=found.of)
-    name = _("Pledges on {theme}").format(theme=label(filtered.dataset, "theme", found.themes[0]))
-    return LinkedFinding(claim, name, "pledges", {"theme": found.themes[0]})
+    names = [label(filtered.dataset, "theme", code) for code in found.codes]
+    sentence = template.format(theme=listing(names, last="and"), pledges=number(found.pledges), of=number(found.of))
+    claim = Claim("most_common", sentence, **found._asdict())
+    return LinkedFinding(claim, _("Pledges on {theme}").format(theme=names[0]), "pledges", {"theme": found.codes[0]})
 
 
 def _thin(filtered: FilteredData, found: ThinRegion) -> Claim:
+    template = _("{people} of {everywhere} displaced people hosted ({share}), no pledge found")
     if found.pledges:
-        sentence = ngettext(
+        template = ngettext(
             "{people} of {everywhere} displaced people hosted ({share}), {pledges} of {placed} pledge",
             "{people} of {everywhere} displaced people hosted ({share}), {pledges} of {placed} pledges",
             found.placed,
         )
-    else:
-        sentence = _("{people} of {everywhere} displaced people hosted ({share}), no pledge found")
-    sentence = sentence.format(
-        share=percent(found.people / found.everywhere),
+    sentence = template.format(
+        share=percent(found.people / found.of),
         people=short_number(found.people),
-        everywhere=short_number(found.everywhere),
+        everywhere=short_number(found.of),
         pledges=number(found.pledges),
         placed=number(found.placed),
     )
-    if not found.pledges:
-        sentence = looking_for(filtered, sentence)
-    return Claim(
-        "thin_region",
-        sentence,
-        region=found.region,
-        pledges=found.pledges,
-        placed=found.placed,
-        people=found.people,
-        of=found.everywhere,
-    )
+    said = sentence if found.pledges else looking_for(filtered, sentence)
+    return Claim("thin_region", said, **found._asdict())
 
 
 def _unaddressed(filtered: FilteredData, found: UnaddressedObjectives) -> LinkedFinding:
@@ -146,9 +129,7 @@ def _unaddressed(filtered: FilteredData, found: UnaddressedObjectives) -> Linked
         stating=number(found.stating),
         first=listing([short_label(filtered.dataset, "gcm", code) for code in found.objectives[:NAMED]], last="and"),
     )
-    claim = Claim(
-        "objectives_without_pledge", sentence, objectives=found.objectives, of=found.of, stating=found.stating
-    )
+    claim = Claim("objectives_without_pledge", sentence, **found._asdict())
     return LinkedFinding(claim, _("Objectives by region"), "coverage", {"themes": "gcm"})
 
 
@@ -167,5 +148,5 @@ def _not_reported(found: NotReported) -> LinkedFinding:
             found.of,
         )
     sentence = template.format(pledges=number(found.pledges), of=number(found.of), overdue=number(found.overdue))
-    claim = Claim("not_reported", sentence, pledges=found.pledges, of=found.of, overdue=found.overdue)
+    claim = Claim("not_reported", sentence, **found._asdict())
     return LinkedFinding(claim, _("Reports, and whom to ask"), "progress", {})

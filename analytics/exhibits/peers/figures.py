@@ -11,7 +11,7 @@ from analytics.charts.maps import WINDOWS
 from analytics.exhibits.claims import Claim
 from analytics.exhibits.exhibit import Exhibit, Recipe, classified_note, scope_line, source_line
 from analytics.exhibits.peers import wording
-from analytics.labels import labels
+from analytics.labels import labels, with_country
 from analytics.measures.peers import FEATURES, LENSES, TAGGED, Asked, Peers, city_asked, peers
 from analytics.rows import each_row
 from analytics.selection import FilteredData
@@ -116,14 +116,16 @@ def peer_map(filtered: FilteredData, asked: Asked) -> Exhibit:
     """Where those most like the city are."""
     found = found_peers(filtered, asked)
     if found is None:
-        return _exhibit(filtered, asked, None, "peer_map", charts.peer_map(_no_rows(), None, (), WORLD_WINDOW))
-    table = peer_table(filtered, found, SHOWN).assign(place=_places(filtered, found))
+        return _exhibit(filtered, asked, None, "peer_map", Map((), (), _("Local government"), WORLD_WINDOW))
+    shown = found.table.head(SHOWN)
+    places = [with_country(filtered.dataset, *each) for each in zip(shown["name"], shown["iso3"], strict=True)]
+    table = peer_table(filtered, found, SHOWN).assign(place=places)
     table["facts"] = [(reason,) for reason in table["reasons"]]
     city = found.city
     own = None
     if city.lat == city.lat:
         own = Place(wording.place_words(filtered, city), city.lat, city.lon, 16, city.city_id, is_ring=True)
-    codes = dict.fromkeys(filter(None, [city.iso3, *found.table["iso3"].head(SHOWN).dropna()]))
+    codes = dict.fromkeys(filter(None, [city.iso3, *shown["iso3"].dropna()]))
     named = labels(filtered.dataset, "iso3", pd.Series(list(codes), dtype="str"))
     countries = [Country(code, name) for code, name in zip(codes, named, strict=True)]
     return _exhibit(
@@ -136,16 +138,6 @@ def _window(filtered: FilteredData, codes: Collection[str]) -> Window:
     countries = filtered.dataset.countries
     regions = set(countries.loc[countries["iso3"].isin(codes), "m49_region"].dropna())
     return WINDOWS.get(next(iter(regions)), WORLD_WINDOW) if len(regions) == 1 else WORLD_WINDOW
-
-
-def _no_rows() -> pd.DataFrame:
-    return pd.DataFrame(columns=["place", "lat", "lon", "rank", "city_id", "facts"])
-
-
-def _places(filtered: FilteredData, found: Peers) -> list[str]:
-    rows = found.table.head(SHOWN)
-    country = labels(filtered.dataset, "iso3", rows["iso3"])
-    return list(rows["name"].where(country.isna(), rows["name"] + ", " + country))
 
 
 def _head(found: Peers, feature: str, name: str) -> str:
@@ -191,28 +183,33 @@ def _finding(filtered: FilteredData, asked: Asked, found: Peers | None, is_map: 
     nearest = tuple(found.table.loc[found.table["rank"] == 1, "city_id"])
     city, of = wording.place_words(filtered, found.city), len(found.table)
     shown = found.table.head(SHOWN)
+    count, countries = len(nearest), shown["iso3"].nunique()
     if is_map and len(shown) > 1:
-        countries = shown["iso3"].nunique()
-        sentence = ngettext(
+        count = len(shown)
+        template = ngettext(
             "The {count} most like {city} are in {countries} country or area",
             "The {count} most like {city} are in {countries} countries and areas",
             countries,
-        ).format(count=number(len(shown)), city=city, countries=number(countries))
-        return Claim("peers", sentence, asked=asked, nearest=nearest)
-    if not first:
-        equal = len(nearest)
-        sentence = ngettext(
+        )
+    elif not first:
+        template = ngettext(
             "{count} local government of {of} is equally like {city}",
             "{count} local governments of {of} are equally like {city}",
-            equal,
-        ).format(count=number(equal), of=number(of), city=city)
-        return Claim("peers", sentence, asked=asked, nearest=nearest)
-    places = _names(filtered, found, first)
-    sentence = ngettext(
-        "Most like {city}, of {of} local government that pledged: {names}",
-        "Most like {city}, of {of} local governments that pledged: {names}",
-        of,
-    ).format(city=city, of=number(of), names=places)
+            count,
+        )
+    else:
+        template = ngettext(
+            "Most like {city}, of {of} local government that pledged: {names}",
+            "Most like {city}, of {of} local governments that pledged: {names}",
+            of,
+        )
+    sentence = template.format(
+        count=number(count),
+        city=city,
+        countries=number(countries),
+        of=number(of),
+        names=_names(filtered, found, first),
+    )
     return Claim("peers", sentence, asked=asked, nearest=nearest)
 
 

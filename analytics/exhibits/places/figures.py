@@ -11,7 +11,7 @@ from analytics.exhibits.claims import Claim, does_not_apply, looking_for, none_w
 from analytics.exhibits.exhibit import Exhibit, Recipe, people_source, scope_line, source_line
 from analytics.exhibits.places.menus import map_measure_name, map_window
 from analytics.exhibits.table import Table, table_of
-from analytics.labels import label, labels, name_in_sentence
+from analytics.labels import label, name_in_sentence, with_country
 from analytics.measures.coverage import counts_by_country
 from analytics.measures.places import (
     FEWEST_PEOPLE,
@@ -37,8 +37,9 @@ def pledge_map(filtered: FilteredData, measure: str, universe: str, zoom: str = 
     countries = country_values(filtered, measure, universe)
     countries["state_label"] = countries["state"].map(_state_names(filtered))
     points = government_points(filtered)
-    country = labels(filtered.dataset, "iso3", points["iso3"])
-    points["place"] = points["name"].where(country.isna(), points["name"] + ", " + country)
+    points["place"] = [
+        with_country(filtered.dataset, *each) for each in zip(points["name"], points["iso3"], strict=True)
+    ]
     return Exhibit(
         name=f"map-{measure}",
         finding=_finding(filtered, countries, measure),

@@ -4,24 +4,23 @@ from analytics.charts.description import WORLD_WINDOW, Window
 from analytics.charts.maps import WINDOWS
 from analytics.dataset.shapes import window_around
 from analytics.labels import label
-from analytics.measures.places import MAP_MEASURES
 from analytics.selection import FilteredData
 from analytics.words import _
 
 
-def map_measure_name(measure: str) -> str:
-    """What a measure of the map is called."""
+def map_measures() -> dict[str, str]:
+    """Measures a reader can shade countries by."""
     return {
         "pledges": _("Pledges"),
         "governments": _("Local governments that pledged"),
         "pledges_per_million_displaced": _("Pledges per million displaced people hosted"),
         "pledges_per_million_people": _("Pledges per million inhabitants"),
-    }[measure]
+    }
 
 
-def map_measures() -> dict[str, str]:
-    """Measures a reader can shade countries by."""
-    return {measure: map_measure_name(measure) for measure in MAP_MEASURES}
+def map_measure_name(measure: str) -> str:
+    """What a measure of the map is called."""
+    return map_measures()[measure]
 
 
 def zooms(filtered: FilteredData) -> dict[str, str]:

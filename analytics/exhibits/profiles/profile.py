@@ -1,7 +1,7 @@
 """All that is known of one place, theme, objective or funder, put together for a page, a brief and a slide."""
 
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -92,14 +92,10 @@ def profile(filtered: FilteredData, subject: Subject) -> Profile:
 
 def _selected(filtered: FilteredData, subject: Subject) -> FilteredData:
     """The data with the subject chosen, which may be all that they are already."""
+    own: dict[str, Any] = {{"objective": "gcm"}.get(subject.kind, subject.kind): (subject.code,)}
     if subject.kind == "region":
-        chosen = replace(filtered.selection, regions_by=subject.scheme, region=(subject.code,))
-    elif subject.kind == "objective":
-        chosen = replace(filtered.selection, gcm=(subject.code,))
-    elif subject.kind == "theme":
-        chosen = replace(filtered.selection, theme=(subject.code,))
-    else:
-        chosen = replace(filtered.selection, country=(subject.code,))
+        own["regions_by"] = subject.scheme
+    chosen = replace(filtered.selection, **own)
     return filtered if chosen == filtered.selection else filter_data(filtered.facets, chosen)
 
 

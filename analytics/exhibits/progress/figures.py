@@ -4,7 +4,7 @@ import pandas as pd
 
 from analytics.charts import theme
 from analytics.charts.description import Bars
-from analytics.charts.progress import whole_bars
+from analytics.charts.parts import whole_bars
 from analytics.exhibits.claims import Claim, nothing_selected
 from analytics.exhibits.exhibit import Exhibit, Recipe, classified_note, scope_line, source_line
 from analytics.exhibits.progress.dates import counted_words, limits, none_known, shown_day

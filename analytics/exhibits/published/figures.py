@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import pandas as pd
 
-from analytics.charts import published as charts
+from analytics.charts.parts import published_bars as published_chart
 from analytics.exhibits.claims import Claim
 from analytics.exhibits.exhibit import Exhibit, Recipe, source_line
 from analytics.facets import Facets
@@ -36,7 +36,7 @@ def published_bars(filtered: FilteredData) -> Exhibit:
 def _of_all(facets: Facets, _lang: str) -> Exhibit:
     """The exhibit without its source line: all else is the same under any selection."""
     filtered = filter_data(facets, Selection())
-    table = published_timeline(filtered)
+    table = published_timeline(facets)
     order = {unit: place for place, unit in enumerate(dict.fromkeys(OF_THE_CALL.values()))}
     table = table.sort_values(["unit", "day"], key=lambda each: each.map(order) if each.name == "unit" else each)
     table = table.reset_index(drop=True)
@@ -48,7 +48,7 @@ def _of_all(facets: Facets, _lang: str) -> Exhibit:
         name="published-figures",
         finding=_last_difference(table),
         scope=_("All pledges of the data, whatever is selected, as of {day}.").format(day=day(filtered.dataset.as_of)),
-        figure=charts.published_bars(table, names),
+        figure=published_chart(table, names),
         description=_("Published figures of the Call and our counts by the same day: {list}.").format(
             list="; ".join(
                 _("{date}: {published}, ours {ours} to {most}").format(

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analytics.charts.coverage import bars
-from analytics.charts.progress import whole_bars
+from analytics.charts.parts import whole_bars
 from analytics.charts.theme import ANSWERS
 from analytics.exhibits.claims import Claim, none_words, nothing_selected
 from analytics.exhibits.exhibit import Exhibit, Recipe, scope_line, source_line
@@ -76,6 +76,7 @@ def completeness_bars(filtered: FilteredData) -> Exhibit:
     table = field_counts(filtered)
     table["label"] = table["field"].map(field_names() | item_names(filtered.dataset))
     thin, fewest = int((table["stated"] * 2 < table["of"]).sum()), table["stated"].min()
+    level = table.loc[table["stated"] == fewest, "label"]
     sentence = _("Stated by fewer than half of the pledges: {thin} of {all} fields").format(
         thin=number(thin), all=number(len(table))
     )
@@ -86,7 +87,7 @@ def completeness_bars(filtered: FilteredData) -> Exhibit:
         figure=bars(table.assign(value=table["stated"]), False, _("Pledges that state it")),
         description=_("Fields by how many pledges state them, of {all}; fewest: {field}, {count}.").format(
             all=number(filtered.count()),
-            field=_level_fields(table.loc[table["stated"] == fewest, "label"]),
+            field=level_names(level, ngettext("{count} field", "{count} fields", len(level))),
             count=number(fewest),
         ),
         reading=_(
@@ -103,19 +104,12 @@ def completeness_bars(filtered: FilteredData) -> Exhibit:
     )
 
 
-def level_names(level: pd.Series) -> str:
-    """The names of items that are level, or how many they are where those would fill a line."""
-    many = ngettext("{count} item", "{count} items", len(level)).format(count=number(len(level)))
-    return _named_or(level, many)
-
-
-def _level_fields(level: pd.Series) -> str:
-    many = ngettext("{count} field", "{count} fields", len(level)).format(count=number(len(level)))
-    return _named_or(level, many)
-
-
-def _named_or(level: pd.Series, many: str) -> str:
-    return listing(list(level), last="and") if len(level) <= NAMED else many
+def level_names(level: pd.Series, many: str = "") -> str:
+    """The names of items that are level, or how many they are (`many` says, if they are not items) if too many."""
+    if len(level) <= NAMED:
+        return listing(list(level), last="and")
+    many = many or ngettext("{count} item", "{count} items", len(level))
+    return many.format(count=number(len(level)))
 
 
 def _stated_least(filtered: FilteredData, table: pd.DataFrame) -> Claim:

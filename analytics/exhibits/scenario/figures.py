@@ -110,7 +110,7 @@ def _objectives(filtered: FilteredData, codes: str) -> str:
 
 
 def list_source(filtered: FilteredData) -> str:
-    """Where the numbers of the list come from."""
+    """Where the numbers of the list, and of people by region, come from."""
     return source_line(filtered, people_source(filtered, "displaced_share"))
 
 
@@ -191,7 +191,7 @@ def _share_bars(filtered: FilteredData, outcome: Outcome, after: bool) -> Exhibi
             "value": measure_name("displaced_share"),
             "of": pgettext("the whole that a part is of", "Of"),
         },
-        source=source_line(filtered, people_source(filtered, "displaced_share")),
+        source=list_source(filtered),
         recipe=_recipe(outcome.plan, after),
     )
 

@@ -130,28 +130,19 @@ def _least_words(outcome: Outcome) -> str:
 
 def _prevented_words(outcome: Outcome) -> str:
     answer, plan = outcome.answer, outcome.plan
+    most, per_country, objectives, without = plan.most or 0, plan.per_country, plan.objectives, len(plan.without)
     limits = {
-        "most": (ngettext("at most {count} new pledge", "at most {count} new pledges", plan.most or 0), plan.most or 0),
-        "without": (
-            ngettext("{count} country not asked", "{count} countries not asked", len(plan.without)),
-            len(plan.without),
+        "most": ngettext("at most {count} new pledge", "at most {count} new pledges", most),
+        "without": ngettext("{count} country not asked", "{count} countries not asked", without),
+        "per_country": ngettext(
+            "at most {count} new pledge in one country", "at most {count} new pledges in one country", per_country
         ),
-        "per_country": (
-            ngettext(
-                "at most {count} new pledge in one country",
-                "at most {count} new pledges in one country",
-                plan.per_country,
-            ),
-            plan.per_country,
-        ),
-        "objectives": (
-            ngettext(
-                "at most {count} objective in one pledge", "at most {count} objectives in one pledge", plan.objectives
-            ),
-            plan.objectives,
+        "objectives": ngettext(
+            "at most {count} objective in one pledge", "at most {count} objectives in one pledge", objectives
         ),
     }
-    named = [template.format(count=number(count)) for template, count in (limits[name] for name in answer.prevented_by)]
+    counts = {"most": most, "without": without, "per_country": per_country, "objectives": objectives}
+    named = [limits[name].format(count=number(counts[name])) for name in answer.prevented_by]
     if not named:
         return _("No one limit alone prevents more: several would have to be lifted, or nobody is left to ask.")
     if answer.needed is not None:

@@ -3,8 +3,7 @@
 import pandas as pd
 
 from analytics.charts.description import Row, Value
-from analytics.charts.progress import whole_bars
-from analytics.charts.published import published_bars
+from analytics.charts.parts import published_bars, whole_bars
 from analytics.charts.theme import AGES, ANSWERS, STATES
 from analytics.facets import Facets
 from analytics.measures.records import ANSWERS as ANSWER_CODES
