@@ -21,7 +21,6 @@ from analytics.selection import FilteredData
 
 FITS, DOES_NOT_FIT, UNKNOWN = "fits", "does_not_fit", "unknown"
 OPEN, CLOSING, CLOSED, NOT_YET, UNDATED = "open", "closing", "closed", "not_yet", "undated"
-RULES = ("government_kinds", "places", "income_groups", "memberships", "themes", "serves", "invitation_only")
 SENTENCE = {
     "government_kinds": "who_may_apply",
     "places": "eligible_regions_or_income",
@@ -32,6 +31,8 @@ SENTENCE = {
     "invitation_only": "who_may_apply",
 }
 """The column of a window with the sentence that each rule was read from."""
+
+RULES = tuple(SENTENCE)
 
 DISPLACED_GROUPS = frozenset({"refugees", "asylum_seekers", "idps"})
 
@@ -93,30 +94,20 @@ def answers(dataset: Dataset, asker: Asker, today: date) -> pd.DataFrame:
     every rule does: one that is not stated is unknown, not open. One rule that does not fit is enough. Cached, so it
     must not be changed.
     """
-    found = []
-    rules = rule_answers(dataset, asker)
-    for window in dataset.funding_windows.to_dict("records"):
-        counts = rules.loc[rules["window_id"] == window["window_id"], "verdict"].value_counts()
-        met, failed, unknown = (int(counts.get(code, 0)) for code in (FITS, DOES_NOT_FIT, UNKNOWN))
-        found.append(
-            {
-                **{name: window[name] for name in ("window_id", "fund", "opens", "closes", "in_rounds")},
-                **{name: window[name] for name in ("max_as_stated", "max_usd", "source_url")},
-                "verdict": all_of(met, failed, unknown),
-                "state": state_on(window["opens"], window["closes"], today),
-                "met": met,
-                "failed": failed,
-                "open_rules": unknown,
-            }
-        )
-    columns = ["window_id", "fund", "verdict", "state", "opens", "closes", "in_rounds", "max_as_stated", "max_usd"]
-    columns += ["met", "failed", "open_rules", "source_url"]
-    table = pd.DataFrame(found, columns=columns)
+    windows, rules = dataset.funding_windows, rule_answers(dataset, asker)
+    counts = pd.crosstab(rules["window_id"], rules["verdict"])
+    counts = counts.reindex(index=windows["window_id"], columns=[FITS, DOES_NOT_FIT, UNKNOWN], fill_value=0).to_numpy()
+    table = windows.assign(
+        verdict=[all_of(*own) for own in counts],
+        state=[state_on(*days, today) for days in zip(windows["opens"], windows["closes"], strict=True)],
+        **dict(zip(("met", "failed", "open_rules"), counts.T, strict=True)),
+    )
     # Those that fit come first, those that do not last, and of each the newest.
     best = table["verdict"].map([FITS, UNKNOWN, DOES_NOT_FIT].index)
     ordered = table.assign(best=best, newest=table["closes"].fillna(table["opens"]).fillna(""))
     ordered = ordered.sort_values(["best", "newest"], ascending=[True, False], kind="stable", ignore_index=True)
-    return ordered[columns]
+    columns = ["window_id", "fund", "verdict", "state", "opens", "closes", "in_rounds", "max_as_stated", "max_usd"]
+    return ordered[[*columns, "met", "failed", "open_rules", "source_url"]]
 
 
 @lru_cache(maxsize=100)

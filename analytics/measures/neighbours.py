@@ -1,4 +1,4 @@
-"""What is around one government or pledge: the country's figures, who else has pledged there or on its themes."""
+"""What is around one government or pledge: who else has pledged there or on its themes."""
 
 import math
 import re
@@ -15,34 +15,8 @@ from analytics.facets import Facet, Facets, plain
 from analytics.measures.coverage import NOT_GOVERNMENTS
 from analytics.selection import FilteredData, filter_data
 
-FIGURES = {
-    "population": "population_year",
-    "refugees_hosted": "unhcr_year",
-    "asylum_seekers": "unhcr_year",
-    "other_in_need": "unhcr_year",
-    "idps": "unhcr_year",
-    "migrant_stock": "migrant_stock_year",
-}
-"""Figures of a country, each with the column that holds its year."""
-
 MOST_WITH_WORDS = 20
 """Pledges like one whose words in common are named."""
-
-
-def country_context(facets: Facets, iso3: str) -> pd.DataFrame:
-    """What is known of a country, one row a figure.
-
-    Columns: `figure`, `people` (missing where no data), `year`.
-    """
-    countries = facets.dataset.countries
-    row = countries[countries["iso3"] == iso3].iloc[0]
-    return pd.DataFrame(
-        {
-            "figure": list(FIGURES),
-            "people": [row[figure] for figure in FIGURES],
-            "year": [row[year] for year in FIGURES.values()],
-        }
-    )
 
 
 def regions_of(facets: Facets, iso3: str) -> pd.DataFrame:

@@ -163,11 +163,12 @@ def _best(countries: pd.DataFrame, open_pairs: pd.Series, plan: Plan) -> Answer:
     )
     wanted = plan.target == PEOPLE
     pairs = open_pairs if not wanted else open_pairs * 0
-    model = _Model(scaled, pairs, people_short / unit if wanted else 0.0, plan)
+    units_short = people_short / unit if wanted else 0.0
+    model = _Model(scaled, pairs, units_short, plan)
     found, short = _least(model)
-    needed, proven = None if _is_short(short) else int(found.sum()), model.proven
+    needed, proven = None if short > 1e-3 else int(found.sum()), model.proven
     if plan.most is not None and found.sum() > plan.most:
-        model = _Model(scaled, pairs, people_short / unit if wanted else 0.0, plan)
+        model = _Model(scaled, pairs, units_short, plan)
         model.solver.addConstr(model.total() <= plan.most)
         found, short = _least(model)
     richest = model.best(model.total(-scaled["people"]))
@@ -186,10 +187,6 @@ def _in_order_of_codes(countries: pd.DataFrame, pledges: np.ndarray) -> np.ndarr
     ordered = np.empty_like(pledges)
     ordered[np.argsort(alike, kind="stable")] = pledges[np.lexsort((-pledges, alike))]
     return ordered
-
-
-def _is_short(short: float) -> bool:
-    return short > 1e-3
 
 
 def _people_left(countries: pd.DataFrame, pledges: pd.Series, people_short: float) -> float:

@@ -2,9 +2,10 @@
 
 import pandas as pd
 
+from analytics.exhibits.places.cities import country_figures
 from analytics.facets import Facets
 from analytics.measures.headlines import headlines
-from analytics.measures.neighbours import country_context, most_in_common, neighbours, pledging_near, regions_of
+from analytics.measures.neighbours import most_in_common, neighbours, pledging_near, regions_of
 from analytics.measures.quality import certainties, soft_problems, tag_bases
 from analytics.measures.timeline import pledges_by
 from analytics.selection import Selection
@@ -161,10 +162,10 @@ def test_the_context_of_a_city_is_its_country_with_years_and_unknown_stays_unkno
     facets = Facets(
         dataset(pledge("a", "nairobi"), countries=(country("KEN", "Africa", population=None), *COUNTRIES[1:]))
     )
-    context = country_context(facets, "KEN").set_index("figure")
-    assert pd.isna(context.loc["population", "people"])
-    assert context.loc["refugees_hosted"].tolist() == [20, 2025]
-    assert context.loc["migrant_stock"].tolist() == [10, 2024]
+    context = country_figures(facets, "KEN").set_index("figure")
+    assert context.loc["Population", "people"] == "no data"
+    assert context.loc["Refugees hosted"].tolist() == ["20", "2025"]
+    assert context.loc["International migrants"].tolist() == ["10", "2024"]
     assert regions_of(facets, "KEN").set_index("scheme")["region"]["m49_region"] == "Africa"
 
 

@@ -1,7 +1,5 @@
 """Exhibits of coverage: the matrix, bars by region, bars by theme or objective."""
 
-from typing import Any
-
 import pandas as pd
 
 from analytics.charts import coverage as charts
@@ -41,11 +39,8 @@ def matrix(filtered: FilteredData, counting: Counting) -> Exhibit:
     """The region by theme matrix, its finding the pairs without a pledge, of all that could have one."""
     table = named(filtered, coverage_matrix(filtered, counting), counting.themes)
     # A pair is empty if no pledge is there: one from a network or a country that hosts nobody is a pledge too.
-    whole = table if counting.measure == "pledges" else coverage_matrix(filtered, Counting(counting.themes))
-    if counting.is_fractional():
-        whole = coverage_matrix(filtered, Counting(counting.themes))
+    finding = _matrix_finding(filtered, coverage_matrix(filtered, Counting(counting.themes)), counting.themes)
     inner = table[~table["region"].isin(MARGINS) & ~table["code"].isin(MARGINS)]
-    finding = _matrix_finding(filtered, whole, counting.themes)
     source = source_line(
         filtered, classified_note(counting.themes), people_source(filtered, counting.measure), _multiple(counting)
     )
@@ -277,15 +272,13 @@ def _most(filtered: FilteredData, known: pd.DataFrame, counting: Counting, of: i
 
 
 def _describe_bars(table: pd.DataFrame, counting: Counting) -> str:
-    return _("{measure}: {list}.").format(
-        measure=measure_name(counting.measure),
-        list=", ".join(f"{row.label} {_bar_words(row, counting.measure in SHARES)}" for row in each_row(table))
-        or _("none"),
+    is_share = counting.measure in SHARES
+    said = (
+        charts.missing_text(row.state) if pd.isna(row.value) else value_with_whole(row.value, row.of, is_share)
+        for row in each_row(table)
     )
-
-
-def _bar_words(row: Any, is_share: bool) -> str:
-    return charts.missing_text(row.state) if pd.isna(row.value) else value_with_whole(row.value, row.of, is_share)
+    listed = ", ".join(f"{name} {words}" for name, words in zip(table["label"], said, strict=True))
+    return _("{measure}: {list}.").format(measure=measure_name(counting.measure), list=listed or _("none"))
 
 
 def objective_bars(filtered: FilteredData) -> Exhibit:

@@ -9,6 +9,7 @@ from analytics.exhibits.claims import Claim, does_not_apply
 from analytics.exhibits.exchange.tables import cities_named
 from analytics.exhibits.exhibit import Exhibit, Recipe
 from analytics.exhibits.regions import group_names
+from analytics.exhibits.table import table_of
 from analytics.labels import label
 from analytics.measures.exchange import ASK, EXCHANGE, KINDS, OFFER, board, exchange_rows, links, regions_of, unmet
 from analytics.rows import each_row
@@ -109,23 +110,21 @@ def links_matrix(filtered: FilteredData) -> Exhibit:
     counts = [[own.count(code) for code in used] for own in regions]
     across = sum(len(set(own) - {None}) > 1 for own in regions)
     cities = {city for own in rows["cities"] for city in own}
-    columns = [label(filtered.dataset, scheme, code) for code in used]
-    table = pd.DataFrame(
-        {
-            "link": names,
-            "cities": [", ".join(own) for own in rows["cities"]],
-            "theme": [label(filtered.dataset, "theme", code) for code in rows["theme"]],
-            "year": rows["year"],
-            "certainty": [label(filtered.dataset, "certainty", code) for code in rows["certainty"]],
-            **{code: [own[at] for own in counts] for at, code in enumerate(used)},
-        }
+    columns = {code: label(filtered.dataset, scheme, code) for code in used}
+    table, headings = table_of(
+        link=("", names),
+        cities=(_("Cities"), [", ".join(own) for own in rows["cities"]]),
+        theme=(_("Theme"), [label(filtered.dataset, "theme", code) for code in rows["theme"]]),
+        year=(_("Year"), rows["year"]),
+        certainty=(_("Certainty"), [label(filtered.dataset, "certainty", code) for code in rows["certainty"]]),
+        **{code: (columns[code], [own[at] for own in counts]) for at, code in enumerate(used)},
     )
     finding = _links_words(filtered, rows, across, len(cities))
     return Exhibit(
         name="exchange-links",
         finding=finding,
         scope=_scope(filtered, _("Cities that are named together: countries from each region")),
-        figure=link_matrix(names, columns, counts),
+        figure=link_matrix(names, list(columns.values()), counts),
         description=_("{finding}: {list}.").format(finding=finding, list="; ".join(names) or _("none")),
         reading=_(
             "Each row is cities that a source names in one exchange, or a mentor with the city that it helped, newest"
@@ -134,13 +133,7 @@ def links_matrix(filtered: FilteredData) -> Exhibit:
             " or a workshop."
         ),
         table=table,
-        headings={
-            "cities": _("Cities"),
-            "theme": _("Theme"),
-            "year": _("Year"),
-            "certainty": _("Certainty"),
-            **dict(zip(used, columns, strict=True)),
-        },
+        headings=headings,
         source=source_line(filtered),
         recipe=Recipe("exchange_links"),
     )

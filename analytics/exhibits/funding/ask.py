@@ -12,20 +12,7 @@ from analytics.exhibits.funding.figures import grants_source
 from analytics.exhibits.profiles.tables import Listing
 from analytics.exhibits.table import table_of
 from analytics.labels import label, labels, with_country
-from analytics.measures.funding import (
-    CLOSING,
-    DOES_NOT_FIT,
-    FITS,
-    RULES,
-    UNKNOWN,
-    Asker,
-    answers,
-    grants_of,
-    need_without_grant,
-    open_windows,
-    records_of_funder,
-    rule_answers,
-)
+from analytics.measures import funding
 from analytics.rows import each_row
 from analytics.selection import FilteredData
 from analytics.words import _, day, day_as_stated, ngettext, number
@@ -35,21 +22,20 @@ MOST_COUNTRIES = 20
 
 def verdicts() -> dict[str, str]:
     """What each verdict is called."""
-    return {FITS: _("Fits"), DOES_NOT_FIT: _("Does not fit"), UNKNOWN: _("Can’t tell")}
+    return {funding.FITS: _("Fits"), funding.DOES_NOT_FIT: _("Does not fit"), funding.UNKNOWN: _("Can’t tell")}
 
 
 def rules() -> dict[str, str]:
     """What each rule is called."""
-    names = (
-        _("Kind of government"),
-        _("Place"),
-        _("Income of the country"),
-        _("Membership"),
-        _("Theme"),
-        _("Displacement or migration"),
-        _("Invitation"),
-    )
-    return dict(zip(RULES, names, strict=True))
+    return {
+        "government_kinds": _("Kind of government"),
+        "places": _("Place"),
+        "income_groups": _("Income of the country"),
+        "memberships": _("Membership"),
+        "themes": _("Theme"),
+        "serves": _("Displacement or migration"),
+        "invitation_only": _("Invitation"),
+    }
 
 
 def cities(dataset: Dataset) -> dict[str, str]:
@@ -75,21 +61,21 @@ def countries(dataset: Dataset) -> dict[str, str]:
     return dict(zip(rows["iso3"], rows["name"], strict=True))
 
 
-def summary(dataset: Dataset, asker: Asker, today: date) -> list[str]:
+def summary(dataset: Dataset, asker: funding.Asker, today: date) -> list[str]:
     """What the answer is in sentences: how many windows are open, and what the others were."""
-    table = answers(dataset, asker, today)
+    table = funding.answers(dataset, asker, today)
     counts = table["verdict"].value_counts()
     told = _("Windows that fit: {fits}; that do not: {fail}; not known: {unknown}; {all} in all.").format(
         all=number(len(table)),
-        fits=number(int(counts.get(FITS, 0))),
-        unknown=number(int(counts.get(UNKNOWN, 0))),
-        fail=number(int(counts.get(DOES_NOT_FIT, 0))),
+        fits=number(int(counts.get(funding.FITS, 0))),
+        unknown=number(int(counts.get(funding.UNKNOWN, 0))),
+        fail=number(int(counts.get(funding.DOES_NOT_FIT, 0))),
     )
     unstated = _("A rule that the source does not state is unknown, not open, so a window fits only if all are met.")
     return [open_words(dataset, today), told, unstated]
 
 
-def asker_words(dataset: Dataset, asker: Asker) -> str:
+def asker_words(dataset: Dataset, asker: funding.Asker) -> str:
     """What the verdicts on windows take a city to be: what is known of it, or was stated in its place."""
     facts = (
         (_("Kind of government"), [label(dataset, "government_kind", asker.kind)] if asker.kind else []),
@@ -112,7 +98,7 @@ def windows_source(dataset: Dataset) -> str:
 
 def open_words(dataset: Dataset, today: date) -> str:
     """How many funding windows are known to be open on the date of the data."""
-    count = open_windows(dataset, today)
+    count = funding.open_windows(dataset, today)
     said = ngettext(
         "{count} funding window was open on {day}, the date of the data.",
         "{count} funding windows were open on {day}, the date of the data.",
@@ -120,7 +106,7 @@ def open_words(dataset: Dataset, today: date) -> str:
     )
     none = _("No funding window is known to have been open on {day}, the date of the data.")
     opening = (said if count else none).format(count=number(count), day=day(today))
-    closing = open_windows(dataset, today, CLOSING)
+    closing = funding.open_windows(dataset, today, funding.CLOSING)
     if not closing:
         return opening
     more = ngettext(
@@ -131,9 +117,9 @@ def open_words(dataset: Dataset, today: date) -> str:
     return f"{opening} {more.format(count=number(closing))}"
 
 
-def windows(dataset: Dataset, asker: Asker, today: date) -> Listing:
+def windows(dataset: Dataset, asker: funding.Asker, today: date) -> Listing:
     """Every window with its verdict in words: `fund`, `verdict`, `rules`, `time`, `max_as_stated`, `source_url`."""
-    table = answers(dataset, asker, today)
+    table = funding.answers(dataset, asker, today)
     rows = pd.DataFrame(
         {
             "window_id": table["window_id"],
@@ -173,10 +159,9 @@ def time_words(window: Mapping[str, Any]) -> str:
         day_as_stated(window[name]) if isinstance(window[name], str) else "" for name in ("opens", "closes")
     )
     match window["state"]:
+        case "closed" if pd.notna(window["in_rounds"]) and window["in_rounds"]:
+            return _("Was open until {day}; comes in rounds").format(day=closes)
         case "closed":
-            in_rounds = pd.notna(window["in_rounds"]) and window["in_rounds"]
-            if in_rounds:
-                return _("Was open until {day}; comes in rounds").format(day=closes)
             return _("Was open until {day}").format(day=closes)
         case "open":
             return _("Open until {day}").format(day=closes)
@@ -187,9 +172,9 @@ def time_words(window: Mapping[str, Any]) -> str:
     return _("Opened {day}, no end stated").format(day=opens) if opens else _("No date stated")
 
 
-def rule_list(dataset: Dataset, asker: Asker, window_id: str) -> Listing:
+def rule_list(dataset: Dataset, asker: funding.Asker, window_id: str) -> Listing:
     """The rules of a window: `rule`, `verdict`, `sentence` of the source."""
-    table = rule_answers(dataset, asker)
+    table = funding.rule_answers(dataset, asker)
     table = table[table["window_id"] == window_id]
     unread = {True: _("The source does not say"), False: _("“{sentence}”: no list in these data settles it")}
     read = {"themes": _("Our classification: {sentence}"), "serves": _("From the name of the fund: {sentence}")}
@@ -207,14 +192,14 @@ def rule_list(dataset: Dataset, asker: Asker, window_id: str) -> Listing:
     return Listing(_("Rule by rule"), *own)
 
 
-def to_prepare(dataset: Dataset, asker: Asker) -> list[str]:
+def to_prepare(dataset: Dataset, asker: funding.Asker) -> list[str]:
     """What to find out or to have ready, because a stated rule of a window can’t be answered for this city.
 
     A window that another rule excludes is left out: no answer would open it.
     """
-    table = rule_answers(dataset, asker)
-    excluded = table.loc[table["verdict"] == DOES_NOT_FIT, "window_id"]
-    asked = table[(table["verdict"] == UNKNOWN) & table["is_stated"] & ~table["window_id"].isin(excluded)]
+    table = funding.rule_answers(dataset, asker)
+    excluded = table.loc[table["verdict"] == funding.DOES_NOT_FIT, "window_id"]
+    asked = table[(table["verdict"] == funding.UNKNOWN) & table["is_stated"] & ~table["window_id"].isin(excluded)]
     unknown = asked["rule"].value_counts()
     words = {
         "government_kinds": _(
@@ -229,7 +214,7 @@ def to_prepare(dataset: Dataset, asker: Asker) -> list[str]:
         "serves": _("Displacement or migration (windows that this leaves unclear: {count}): say who is in the city"),
         "invitation_only": _("Invitation (windows that this leaves unclear: {count}): write to the fund"),
     }
-    return [words[rule].format(count=number(int(unknown[rule]))) for rule in RULES if rule in unknown.index]
+    return [words[rule].format(count=number(int(unknown[rule]))) for rule in funding.RULES if rule in unknown.index]
 
 
 def funders(dataset: Dataset) -> dict[str, str]:
@@ -243,7 +228,7 @@ def of_funder(filtered: FilteredData, funder: str) -> list[Listing]:
 
     The pledges that name it are counted in the last alone.
     """
-    grants, pledges, windows = records_of_funder(filtered.dataset, funder)
+    grants, pledges, windows = funding.records_of_funder(filtered.dataset, funder)
     known = filtered.dataset.funders
     of_grant = {**_grant_headings(), "funder": _("Fund"), "paid_by": _("Paid by, as stated")}
     rows = grants.assign(
@@ -261,17 +246,16 @@ def of_funder(filtered: FilteredData, funder: str) -> list[Listing]:
     }
     of_unknown = {"item": _("What is not known"), "without": _("Without it"), "of": _("Of")}
     missing = [(item, int(cells.isna().sum()), len(cells)) for item, cells in unknown.items() if len(cells)]
-    of_window = {
-        "opens": _("Opens"),
-        "closes": _("Closes"),
-        "fund": _("Window"),
-        "max_as_stated": _("Amount as stated"),
-        "source_url": _("Source"),
-    }
-    days = {name: windows[name].map(day_as_stated, na_action="ignore") for name in ("opens", "closes")}
+    of_window = table_of(
+        opens=(_("Opens"), windows["opens"].map(day_as_stated, na_action="ignore")),
+        closes=(_("Closes"), windows["closes"].map(day_as_stated, na_action="ignore")),
+        fund=(_("Window"), windows["fund"]),
+        max_as_stated=(_("Amount as stated"), _most(windows)),
+        source_url=(_("Source"), windows["source_url"]),
+    )
     found = [
         Listing(_("Grants found"), rows[list(of_grant)], of_grant),
-        Listing(_("Its windows"), windows.assign(**days, max_as_stated=_most(windows))[list(of_window)], of_window),
+        Listing(_("Its windows"), *of_window),
         Listing(_("What is not known"), pd.DataFrame(missing, columns=list(of_unknown)), of_unknown),
     ]
     return [each for each in found if len(each.rows)]
@@ -296,7 +280,7 @@ def _amount_notes(grants: pd.DataFrame) -> pd.Series:
 
 def grants_found(filtered: FilteredData) -> Listing:
     """Every grant of the selection with who gave it and who paid for it."""
-    grants = grants_of(filtered).reset_index(drop=True)
+    grants = funding.grants_of(filtered).reset_index(drop=True)
     country = labels(filtered.dataset, "iso3", grants["iso3"])
     rows = grants.assign(country=country, amount_note=_amount_notes(grants))
     headings = {"fund": _("Given by"), "funder": _("Paid for by"), **_grant_headings()}
@@ -305,7 +289,7 @@ def grants_found(filtered: FilteredData) -> Listing:
 
 def uncovered(filtered: FilteredData) -> Listing:
     """The countries with most displaced people for which no grant was found: `country`, `people`, `pledges`."""
-    rows = need_without_grant(filtered).head(MOST_COUNTRIES)
+    rows = funding.need_without_grant(filtered).head(MOST_COUNTRIES)
     headings = {
         "country": _("Country"),
         "people": _("Displaced people hosted"),

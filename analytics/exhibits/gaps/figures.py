@@ -5,28 +5,8 @@ import pandas as pd
 from analytics.charts import gaps as charts
 from analytics.charts.maps import ratio_map
 from analytics.exhibits.exhibit import Exhibit, Recipe, scope_line, source_line
-from analytics.exhibits.gaps.claims import (
-    gap_description,
-    gap_finding,
-    map_finding,
-    people_and_pledges,
-    rank_finding,
-    ratio_finding,
-    strip_description,
-)
+from analytics.exhibits.gaps import claims, wording
 from analytics.exhibits.gaps.tables import every_gap, every_rank, shown_gaps, without_facts
-from analytics.exhibits.gaps.wording import (
-    basis_names,
-    comparison_name,
-    counted,
-    counting_note,
-    need_name,
-    need_source,
-    no_figure,
-    none_label,
-    orders,
-    strip_names,
-)
 from analytics.exhibits.places.menus import map_window
 from analytics.exhibits.table import Table
 from analytics.measures.gaps import Comparison, counted_once, people_without_region, ways_of
@@ -45,10 +25,10 @@ def need_against_pledges(filtered: FilteredData, places: str, comparison: Compar
     table = every_gap(filtered, places, comparison, language.get())
     return Exhibit(
         name=f"need-pledges-{places}-{comparison.counted}",
-        finding=gap_finding(filtered, table, places, comparison),
+        finding=claims.gap_finding(filtered, table, places, comparison),
         scope=_scope(filtered, table, comparison),
-        figure=charts.need_scatter(table, counted()[comparison.counted]),
-        description=gap_description(filtered, table, comparison),
+        figure=charts.need_scatter(table, wording.counted()[comparison.counted]),
+        description=claims.gap_description(filtered, table, comparison),
         reading=_(
             "Each dot is a place: further right, more people in need; further up, more pledges. Both scales multiply by"
             " ten at equal steps; places with few people share the column at the left. Places without a pledge are in"
@@ -79,7 +59,7 @@ def representation(filtered: FilteredData, places: str, comparison: Comparison) 
     compared = float(table.loc[table["need_share"].notna(), "pledges"].sum())
     return Exhibit(
         name=f"representation-{places}-{comparison.counted}",
-        finding=ratio_finding(filtered, shown_gaps(table), compared, places, comparison),
+        finding=claims.ratio_finding(filtered, shown_gaps(table), compared, places, comparison),
         scope=_scope(filtered, table, comparison),
         figure=figure,
         description=_("Representation ratio: {list}.").format(list=listing(ratios, last="and") or _("none")),
@@ -101,17 +81,17 @@ def gap_strip(filtered: FilteredData, comparison: Comparison) -> Exhibit:
     table = shown_gaps(every_gap(filtered, "region", comparison, language.get()))
     # Where nothing was pledged there is no difference, and people alone give the order.
     table = table.sort_values(["gap", "need_share", "place"], ascending=[False, False, True], ignore_index=True)
-    drawn = table.assign(note=[people_and_pledges(filtered, row, comparison) for row in each_row(table)])
+    drawn = table.assign(note=[claims.people_and_pledges(filtered, row, comparison) for row in each_row(table)])
     known = table[table["need_share"].notna()]
     whole = float(known["pledges"].sum())
-    names = strip_names(comparison.need, float(known["people"].sum()), whole)
+    names = wording.strip_names(comparison.need, float(known["people"].sum()), whole)
     figure = charts.share_strip(drawn, *names, whole)
     return Exhibit(
         name=f"gap-strip-{comparison.need.kind}",
-        finding=gap_finding(filtered, table, "region", comparison),
+        finding=claims.gap_finding(filtered, table, "region", comparison),
         scope=_scope(filtered, table, comparison),
         figure=figure,
-        description=strip_description(figure),
+        description=claims.strip_description(figure),
         reading=_(
             "Each row is a region: the dot is its share of people, the diamond its share of pledges, and the line the"
             " difference between them. Rows in which the dot is furthest to the right of the diamond are on top. A"
@@ -129,7 +109,7 @@ def gap_ranking(filtered: FilteredData, places: str, comparison: Comparison) -> 
     """Much need, few or no pledges: the first ranks, each with its range over all definitions."""
     table = every_rank(filtered, places, comparison)
     first = (table[table["gap"] > 0] if comparison.order == "difference" else table).head(RANKED_SHOWN)
-    order = orders()[comparison.order]
+    order = wording.orders()[comparison.order]
     ranks = (
         (_("{rank} {place} (between {best} and {worst})") if row.best < row.worst else _("{rank} {place}")).format(
             rank=number(row.rank), place=row.label, best=number(row.best), worst=number(row.worst)
@@ -139,7 +119,7 @@ def gap_ranking(filtered: FilteredData, places: str, comparison: Comparison) -> 
     suffix = "" if comparison.order == "difference" else f"-{comparison.order}"
     return Exhibit(
         name=f"gap-ranking-{places}-{comparison.counted}{suffix}",
-        finding=rank_finding(filtered, table, places, comparison),
+        finding=claims.rank_finding(filtered, table, places, comparison),
         # Shares are of every place compared, those without a rank too.
         scope=_scope(
             filtered,
@@ -148,7 +128,7 @@ def gap_ranking(filtered: FilteredData, places: str, comparison: Comparison) -> 
             _("Ranked by: {order}").format(order=order),
         ),
         figure=charts.rank_ranges(
-            first.assign(note=[people_and_pledges(filtered, row, comparison) for row in each_row(first)])
+            first.assign(note=[claims.people_and_pledges(filtered, row, comparison) for row in each_row(first)])
         ),
         description=_("{order}: {list}.").format(order=order, list="; ".join(ranks) or _("none")),
         reading=_(
@@ -170,10 +150,10 @@ def gap_map(filtered: FilteredData, comparison: Comparison) -> Exhibit:
     """The representation ratio of every country on the map."""
     table = every_gap(filtered, "country", comparison, language.get())
     drawn = table.rename(columns={"place": "iso3", "label": "name"})
-    none = none_label(filtered, comparison)
+    none = wording.none_label(filtered, comparison)
     return Exhibit(
         name=f"map-representation-{comparison.counted}",
-        finding=map_finding(filtered, table, comparison),
+        finding=claims.map_finding(filtered, table, comparison),
         scope=_scope(filtered, table, comparison),
         figure=ratio_map(drawn, none, map_window(filtered)),
         description=_(
@@ -192,7 +172,7 @@ def gap_map(filtered: FilteredData, comparison: Comparison) -> Exhibit:
         ).format(none=none),
         table=without_facts(table),
         headings={**_headings("country", comparison), "state_label": pgettext("what is known of a place", "State")},
-        source=source_line(filtered, need_source(filtered, comparison), counting_note(comparison)),
+        source=source_line(filtered, wording.need_source(filtered, comparison), wording.counting_note(comparison)),
         recipe=_recipe("gap_map", comparison),
     )
 
@@ -204,9 +184,9 @@ def no_data_list(filtered: FilteredData, places: str, comparison: Comparison) ->
     if places == "country":
         # An area counted with another country is listed where the selection is about it.
         listed |= (table["basis"] == "in_serbia") & table["place"].isin(filtered.selected_countries()["iso3"])
-        why = table["basis"].map(basis_names(filtered)).fillna(no_figure(filtered, comparison.need))
+        why = table["basis"].map(wording.basis_names(filtered)).fillna(wording.no_figure(filtered, comparison.need))
     else:
-        why = no_figure(filtered, comparison.need)
+        why = wording.no_figure(filtered, comparison.need)
     headings = {"label": _place_heading(places), "pledges": _("Pledges"), "why": _("Why it has no rank")}
     return Table(table.assign(why=why).loc[listed, list(headings)].sort_values("label", ignore_index=True), headings)
 
@@ -221,8 +201,8 @@ def _recipe(kind: str, comparison: Comparison, **more: str) -> Recipe:
 
 
 def _scope(filtered: FilteredData, compared: pd.DataFrame, comparison: Comparison, more: str = "") -> str:
-    parts = [scope_line(filtered, comparison_name(comparison)), _counted_twice(filtered, compared, comparison), more]
-    return " ".join(filter(None, parts))
+    scope = scope_line(filtered, wording.comparison_name(comparison))
+    return " ".join(filter(None, [scope, _counted_twice(filtered, compared, comparison), more]))
 
 
 def _counted_twice(filtered: FilteredData, compared: pd.DataFrame, comparison: Comparison) -> str:
@@ -241,10 +221,10 @@ def _counted_twice(filtered: FilteredData, compared: pd.DataFrame, comparison: C
 
 
 def _source(filtered: FilteredData, places: str, comparison: Comparison) -> str:
-    source = need_source(filtered, comparison, places)
+    source = wording.need_source(filtered, comparison, places)
     elsewhere = people_without_region(filtered, comparison.need) if places == "region" else 0
     more = _("{people} people live in countries without a region here.").format(people=short_number(elsewhere))
-    return source_line(filtered, source, counting_note(comparison), more if elsewhere else "")
+    return source_line(filtered, source, wording.counting_note(comparison), more if elsewhere else "")
 
 
 def _headings(places: str, comparison: Comparison) -> dict[str, str]:
@@ -257,8 +237,8 @@ def _headings(places: str, comparison: Comparison) -> dict[str, str]:
         per_pledge = _("People for each government that pledged")
     return {
         "label": _place_heading(places),
-        "people": need_name(comparison.need),
-        "pledges": counted()[comparison.counted],
+        "people": wording.need_name(comparison.need),
+        "pledges": wording.counted()[comparison.counted],
         "need_share": _("Share of need (0 to 1)"),
         "pledge_share": pledge_share,
         "ratio": _("Representation ratio"),

@@ -11,7 +11,7 @@ from analytics.exhibits.table import Table, table_of
 from analytics.facets import Facets
 from analytics.labels import label, labels, name_in_sentence, with_country
 from analytics.measures.coverage import NOT_GOVERNMENTS
-from analytics.measures.neighbours import country_context, neighbours
+from analytics.measures.neighbours import neighbours
 from analytics.measures.places import why_unplaced
 from analytics.rows import each_row
 from analytics.selection import FilteredData
@@ -62,22 +62,20 @@ def city_facts(facets: Facets, city_id: str) -> pd.DataFrame:
 
 def country_figures(facets: Facets, iso3: str) -> pd.DataFrame:
     """The country's figures in words, with their year: `figure`, `people`, `year`; unknown says "no data"."""
-    context = country_context(facets, iso3)
-    names = {
-        "population": _("Population"),
-        "refugees_hosted": _("Refugees hosted"),
-        "asylum_seekers": _("Asylum-seekers"),
-        "other_in_need": _("Other people in need of international protection"),
-        "idps": _("Internally displaced people (UNHCR)"),
-        "migrant_stock": _("International migrants"),
+    country = facets.dataset.countries.set_index("iso3").loc[iso3]
+    figures = {
+        "population": (_("Population"), "population_year"),
+        "refugees_hosted": (_("Refugees hosted"), "unhcr_year"),
+        "asylum_seekers": (_("Asylum-seekers"), "unhcr_year"),
+        "other_in_need": (_("Other people in need of international protection"), "unhcr_year"),
+        "idps": (_("Internally displaced people (UNHCR)"), "unhcr_year"),
+        "migrant_stock": (_("International migrants"), "migrant_stock_year"),
     }
-    return pd.DataFrame(
-        {
-            "figure": context["figure"].map(names),
-            "people": [_("no data") if pd.isna(people) else number(people) for people in context["people"]],
-            "year": ["–" if pd.isna(year) else str(int(year)) for year in context["year"]],
-        }
-    )
+    rows = []
+    for figure, (name, dated) in figures.items():
+        people = _("no data") if pd.isna(country[figure]) else number(country[figure])
+        rows.append((name, people, "–" if pd.isna(country[dated]) else str(int(country[dated]))))
+    return pd.DataFrame(rows, columns=["figure", "people", "year"])
 
 
 def nearby(facets: Facets, city_id: str, regions_by: str) -> Table:
@@ -102,7 +100,14 @@ def place_map(filtered: FilteredData, city_id: str) -> Exhibit:
         name=name, country=country, count=number(count)
     )
     match = label(dataset, "city_match", row["match"])
-    table = pd.DataFrame({"city_id": [city_id], "name": [name], "country": [country], "pledges": [count]})
+    table, headings = table_of(
+        city_id=("", [city_id]),
+        name=(_("Local government"), [name]),
+        country=(_("Country"), [country]),
+        pledges=(_("Pledges"), [count]),
+        lat=(_("Latitude"), [float(row["lat"])]),
+        lon=(_("Longitude"), [float(row["lon"])]),
+    )
     return Exhibit(
         name="place",
         finding=Claim("profile_of_pledger", finding, pledges=count),
@@ -112,14 +117,8 @@ def place_map(filtered: FilteredData, city_id: str) -> Exhibit:
             country=name_in_sentence(dataset, "iso3", row["iso3"]), name=name
         ),
         reading=_("The country is set off; its whole area is not the government's."),
-        table=table.assign(lat=float(row["lat"]), lon=float(row["lon"])),
-        headings={
-            "name": _("Local government"),
-            "country": _("Country"),
-            "pledges": _("Pledges"),
-            "lat": _("Latitude"),
-            "lon": _("Longitude"),
-        },
+        table=table,
+        headings=headings,
         source=source_line(filtered),
     )
 

@@ -1,6 +1,7 @@
 """The map of pledges, and lists of who is not on it."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pandas as pd
 
@@ -45,7 +46,7 @@ def pledge_map(filtered: FilteredData, measure: str, universe: str, zoom: str = 
         finding=_finding(filtered, countries, measure),
         scope=scope_line(filtered, "" if measure == "pledges" else map_measure_name(measure)),
         figure=charts.pledge_map(
-            countries.assign(facts=_country_facts(countries, measure)),
+            countries.assign(facts=[_facts(row, measure) for row in each_row(countries.fillna({"pledges": 0}))]),
             points.assign(facts=[(_pledges(count),) for count in points["pledges"]]),
             measure,
             none,
@@ -80,23 +81,13 @@ def _state_names(filtered: FilteredData) -> dict[str, str]:
     }
 
 
-def _country_facts(countries: pd.DataFrame, measure: str) -> list[tuple[str, ...]]:
-    columns = (
-        countries["state"],
-        countries["value"],
-        countries["people"],
-        countries["pledges"].fillna(0).to_numpy(int),
-    )
-    return [_facts(*row, measure) for row in zip(*columns, strict=True)]
-
-
-def _facts(state: str, value: float, people: float, pledges: int, measure: str) -> tuple[str, ...]:
+def _facts(country: Any, measure: str) -> tuple[str, ...]:
     facts = []
-    if state == "value" and measure not in COUNTED:
-        facts.append(f"{map_measure_name(measure)}: {rate(value)}")
-        facts.append(_("Denominator: {people} people").format(people=number(people)))
-    if pledges:
-        facts.append(_pledges(pledges))
+    if country.state == "value" and measure not in COUNTED:
+        facts.append(f"{map_measure_name(measure)}: {rate(country.value)}")
+        facts.append(_("Denominator: {people} people").format(people=number(country.people)))
+    if country.pledges:
+        facts.append(_pledges(country.pledges))
     return tuple(facts)
 
 

@@ -52,7 +52,10 @@ def progress_bars(filtered: FilteredData, by: str, as_of: str) -> Exhibit:
     table = progress.progress_by(filtered, by, shown)
     table["label"] = group_names(filtered, by, table["code"])
     whole, names = table.iloc[0], state_names(filtered)
-    drawn = table.assign(note=[_reported_of(row.reported, row.of) for row in each_row(table)])
+    told = _("{reported} of {of} reported on")
+    replies = [
+        told.format(reported=number(row.reported), of=number(row.of)) if row.of else "" for row in each_row(table)
+    ]
     finding = Claim(
         "reported_on",
         _("Reported on: {replies}. End date passed and nothing reported: {overdue}").format(
@@ -71,7 +74,7 @@ def progress_bars(filtered: FilteredData, by: str, as_of: str) -> Exhibit:
         table,
         finding,
         measure=_("State of all pledges on {day}").format(day=day(shown)),
-        figure=whole_bars(drawn, names, theme.STATES, none_known(filtered, as_of)),
+        figure=whole_bars(table.assign(note=replies), names, theme.STATES, none_known(filtered, as_of)),
         description=ngettext(
             "State of {of} pledge on {day}: {states}. Reported on in any way: {reported}; not reported on: {silent}.",
             "State of {of} pledges on {day}: {states}. Reported on in any way: {reported}; not reported on: {silent}.",
@@ -158,10 +161,6 @@ def _bars(
         source=source_line(filtered, classified_note(by)),
         recipe=Recipe(kind, (("by", by), ("as_of", as_of))),
     )
-
-
-def _reported_of(reported: int, of: int) -> str:
-    return _("{reported} of {of} reported on").format(reported=number(reported), of=number(of)) if of else ""
 
 
 def _listed(whole: pd.Series, names: dict[str, str]) -> str:

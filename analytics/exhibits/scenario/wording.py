@@ -196,7 +196,16 @@ def _others_words(outcome: Outcome) -> str:
 
 def limits_of_the_answer(filtered: FilteredData, outcome: Outcome) -> list[str]:
     """What the answer is and is not, what its target is, and what is not known."""
-    sentences = [_kind_of_statement(), _core_words(filtered)]
+    kind = _(
+        "This is arithmetic on the pledges collected here, not advice: it knows nothing of politics, means or will. It"
+        " names UN member states and objectives, never a city that has not pledged."
+    )
+    target = _(
+        "Core objectives: {names}. They are those under which the Call to Local Action is listed at the Global Forum on"
+        " Migration and Development."
+    )
+    names = [short_label(filtered.dataset, "gcm", code) for code in core_objectives(filtered)]
+    sentences = [kind, target.format(names=listing(names, last="and"))]
     if not filtered.allows_gaps():
         sentences.append(_("Only the pledges of this selection are counted: what it lacks may be pledged outside it."))
     if outcome.unknown:
@@ -208,18 +217,3 @@ def limits_of_the_answer(filtered: FilteredData, outcome: Outcome) -> list[str]:
             ).format(count=number(outcome.unknown))
         )
     return sentences
-
-
-def _kind_of_statement() -> str:
-    return _(
-        "This is arithmetic on the pledges collected here, not advice: it knows nothing of politics, means or will. It"
-        " names UN member states and objectives, never a city that has not pledged."
-    )
-
-
-def _core_words(filtered: FilteredData) -> str:
-    names = listing([short_label(filtered.dataset, "gcm", code) for code in core_objectives(filtered)], last="and")
-    return _(
-        "Core objectives: {names}. They are those under which the Call to Local Action is listed at the Global Forum on"
-        " Migration and Development."
-    ).format(names=names)
