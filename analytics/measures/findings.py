@@ -65,7 +65,6 @@ class NotReported(NamedTuple):
     overdue: int
 
 
-Finding = CommonThemes | UnaddressedObjectives | NotReported
 ThinPlace = ThinRegion | SilentThemes
 
 MOST_THIN = 3
@@ -73,14 +72,6 @@ MOST_THIN = 3
 
 MOST_ALIKE = 3
 """Themes that can be the most common ones together."""
-
-
-def findings(filtered: FilteredData) -> list[Finding]:
-    """The findings that the selection supports, most telling first; none of an empty one."""
-    if not filtered.count():
-        return []
-    found = [_not_reported(filtered), _unaddressed(filtered), _common_themes(filtered)]
-    return [finding for finding in found if finding is not None]
 
 
 def thin_places(filtered: FilteredData) -> list[ThinPlace]:
@@ -97,7 +88,8 @@ def thin_places(filtered: FilteredData) -> list[ThinPlace]:
     return [each for each in found if each.region not in RESIDUAL_REGIONS][:MOST_THIN]
 
 
-def _common_themes(filtered: FilteredData) -> CommonThemes | None:
+def common_themes(filtered: FilteredData) -> CommonThemes | None:
+    """The most common themes of a selection; None where "most" would say nothing."""
     if filtered.selection.theme:
         # Only the chosen themes are counted, so that another could be more common.
         return None
@@ -151,7 +143,8 @@ def silent_themes(filtered: FilteredData) -> list[SilentThemes]:
     return sorted(found, key=lambda each: -len(each.themes))
 
 
-def _unaddressed(filtered: FilteredData) -> UnaddressedObjectives | None:
+def unaddressed_objectives(filtered: FilteredData) -> UnaddressedObjectives | None:
+    """The objectives without a pledge; None where there is none of them, or no pledge states any objective."""
     objectives = coverage_by_code(filtered, Counting(themes="gcm"))
     objectives, stating = objectives[objectives["code"] != NOT_STATED], filtered.stating("gcm")
     empty = objectives.loc[objectives["value"] == 0, "code"]
@@ -160,7 +153,8 @@ def _unaddressed(filtered: FilteredData) -> UnaddressedObjectives | None:
     return UnaddressedObjectives(tuple(empty), len(objectives), stating)
 
 
-def _not_reported(filtered: FilteredData) -> NotReported | None:
+def not_reported(filtered: FilteredData) -> NotReported | None:
+    """The pledges of a selection that are not reported on; None where all are."""
     rows = counted(filtered, filtered.dataset.as_of)
     silent = int((~rows["reported"]).sum())
     return NotReported(silent, len(rows), int((rows["state"] == OVERDUE).sum())) if silent else None

@@ -2,25 +2,29 @@
 
 import pytest
 
+from analytics.exhibits.overview.findings import linked_findings
 from analytics.measures.findings import (
     CommonThemes,
-    Finding,
     NotReported,
     SilentThemes,
     ThinPlace,
     ThinRegion,
     UnaddressedObjectives,
+    common_themes,
     empty_regions,
-    findings,
+    not_reported,
     silent_themes,
     thin_places,
+    unaddressed_objectives,
 )
 from analytics.selection import Selection
 from tests.tiny import CITIES, COUNTRIES, TERMS, city, country, filtered, pledge
 
+MEASURES = {CommonThemes: common_themes, UnaddressedObjectives: unaddressed_objectives, NotReported: not_reported}
 
-def found(kind: type[Finding], *pledges, **others) -> Finding | None:
-    return next((each for each in findings(filtered(*pledges, **others)) if isinstance(each, kind)), None)
+
+def found(kind: type, *pledges, **others) -> object:
+    return MEASURES[kind](filtered(*pledges, **others))
 
 
 def test_the_most_common_theme_and_of_how_many() -> None:
@@ -157,8 +161,9 @@ def test_after_thin_regions_come_those_without_a_pledge_on_a_theme() -> None:
 
 def test_findings_are_in_order_the_most_telling_first() -> None:
     pledges = (pledge("a", "nairobi", gcm_objectives="1", gcm_basis="form"), pledge("b", "tyre"))
-    all_of_them = findings(filtered(*pledges, countries=(*UNEVEN, country("FJI", "Oceania"))))
-    assert [type(each) for each in all_of_them] == [NotReported, UnaddressedObjectives, CommonThemes]
+    all_of_them = linked_findings(filtered(*pledges, countries=(*UNEVEN, country("FJI", "Oceania"))))
+    kinds = ["not_reported", "objectives_without_pledge", "most_common"]
+    assert [each.sentence.kind for each in all_of_them] == kinds
 
 
 def test_regions_without_a_pledge_and_of_how_many() -> None:
@@ -198,4 +203,4 @@ def test_pledges_on_which_nothing_is_reported_out_of_all_and_those_past_their_en
 
 def test_of_an_empty_selection_nothing_stands_out() -> None:
     for chosen in (Selection(region=("Oceania",)), Selection(kind=("network",))):
-        assert findings(filtered(pledge("a", "nairobi"), chosen=chosen)) == []
+        assert linked_findings(filtered(pledge("a", "nairobi"), chosen=chosen)) == []

@@ -173,12 +173,9 @@ def rank_finding(filtered: FilteredData, table: pd.DataFrame, places: str, compa
         "comparison": comparison,
     }
     if len(first) > 1:
-        sentence = _("{count} places share the first rank, among them {names}").format(
-            count=number(len(first)),
-            names=listing(
-                [place_in_sentence(filtered, places, code) for code in first["place"].head(NAMED)], last="and"
-            ),
-        )
+        names = [place_in_sentence(filtered, places, code) for code in first["place"].head(NAMED)]
+        sentence = _("{count} places share the first rank, among them {names}")
+        sentence = sentence.format(count=number(len(first)), names=listing(names, last="and"))
         return Claim("rank", looking_for(filtered, sentence), **values)
     sentence = order_words(comparison).format(
         place=place_in_sentence(filtered, places, top["place"]),
@@ -186,15 +183,12 @@ def rank_finding(filtered: FilteredData, table: pd.DataFrame, places: str, compa
         pledges=pledges_found(filtered, comparison, top["pledges"]),
         each=people_words(comparison.need, top.get(comparison.order, 0)),
     )
-    if top["tried"] == 1:
-        with_range = sentence
-    elif top["best"] == top["worst"]:
-        with_range = _("{sentence}. It ranks first however the same need is counted").format(sentence=sentence)
-    else:
-        with_range = _(
-            "{sentence}. By other ways of counting the same need it ranks between {best} and {worst}"
-        ).format(sentence=sentence, best=number(top["best"]), worst=number(top["worst"]))
-    return Claim("rank", looking_for(filtered, with_range), **values)
+    if top["tried"] > 1:
+        told = _("{sentence}. By other ways of counting the same need it ranks between {best} and {worst}")
+        if top["best"] == top["worst"]:
+            told = _("{sentence}. It ranks first however the same need is counted")
+        sentence = told.format(sentence=sentence, best=number(top["best"]), worst=number(top["worst"]))
+    return Claim("rank", looking_for(filtered, sentence), **values)
 
 
 def order_words(comparison: Comparison) -> str:

@@ -9,15 +9,13 @@ from analytics.labels import label, short_label
 from analytics.measures.coverage import shown_regions
 from analytics.measures.findings import (
     MOST_THIN,
-    CommonThemes,
-    Finding,
-    NotReported,
     SilentThemes,
     ThinPlace,
     ThinRegion,
-    UnaddressedObjectives,
-    findings,
+    common_themes,
+    not_reported,
     thin_places,
+    unaddressed_objectives,
 )
 from analytics.selection import FilteredData, filter_data
 from analytics.words import _, listing, ngettext, number, percent, short_number
@@ -36,18 +34,11 @@ class LinkedFinding(NamedTuple):
 
 
 def linked_findings(filtered: FilteredData) -> list[LinkedFinding]:
-    """The findings of a selection in words."""
-    return [_linked(filtered, finding) for finding in findings(filtered)]
-
-
-def _linked(filtered: FilteredData, finding: Finding) -> LinkedFinding:
-    match finding:
-        case CommonThemes():
-            return _common(filtered, finding)
-        case UnaddressedObjectives():
-            return _unaddressed(filtered, finding)
-        case NotReported():
-            return _not_reported(finding)
+    """The findings that a selection supports in words, most telling first; none of an empty one."""
+    if not filtered.count():
+        return []
+    found = [_not_reported(filtered), _unaddressed(filtered), _common(filtered)]
+    return [finding for finding in found if finding]
 
 
 def linked_thin_places(filtered: FilteredData) -> list[LinkedFinding]:
@@ -82,7 +73,10 @@ def _thin_place(filtered: FilteredData, place: ThinPlace) -> LinkedFinding:
     return LinkedFinding(Claim("themes_without_pledge", sentence, **place._asdict()), name, "profile", link)
 
 
-def _common(filtered: FilteredData, found: CommonThemes) -> LinkedFinding:
+def _common(filtered: FilteredData) -> LinkedFinding | None:
+    found = common_themes(filtered)
+    if not found:
+        return None
     template = ngettext(
         "The most common theme is {theme}: {pledges} of {of}. A pledge can have several themes.",
         "The most common themes are {theme}: {pledges} of {of} on each. A pledge can have several themes.",
@@ -113,7 +107,10 @@ def _thin(filtered: FilteredData, found: ThinRegion) -> Claim:
     return Claim("thin_region", said, **found._asdict())
 
 
-def _unaddressed(filtered: FilteredData, found: UnaddressedObjectives) -> LinkedFinding:
+def _unaddressed(filtered: FilteredData) -> LinkedFinding | None:
+    found = unaddressed_objectives(filtered)
+    if not found:
+        return None
     template = _(
         "Objectives of the migration compact that no pledge selected states: {count} of {of} ({first}). Pledges that"
         " state any objective: {stating}."
@@ -133,7 +130,10 @@ def _unaddressed(filtered: FilteredData, found: UnaddressedObjectives) -> Linked
     return LinkedFinding(claim, _("Objectives by region"), "coverage", {"themes": "gcm"})
 
 
-def _not_reported(found: NotReported) -> LinkedFinding:
+def _not_reported(filtered: FilteredData) -> LinkedFinding | None:
+    found = not_reported(filtered)
+    if not found:
+        return None
     template = ngettext(
         "Not reported on: {pledges} of {of} pledge. That says nothing about what was done.",
         "Not reported on: {pledges} of {of} pledges. That says nothing about what was done.",

@@ -3,7 +3,6 @@
 import pandas as pd
 
 from analytics.charts import theme
-from analytics.charts.description import Bars
 from analytics.charts.parts import whole_bars
 from analytics.exhibits.claims import Claim, nothing_selected
 from analytics.exhibits.exhibit import Exhibit, Recipe, classified_note, scope_line, source_line
@@ -52,6 +51,7 @@ def progress_bars(filtered: FilteredData, by: str, as_of: str) -> Exhibit:
     table = progress.progress_by(filtered, by, shown)
     table["label"] = group_names(filtered, by, table["code"])
     whole, names = table.iloc[0], state_names(filtered)
+    more = f" {limits(filtered, as_of)}" if as_of else ""
     told = _("{reported} of {of} reported on")
     replies = [
         told.format(reported=number(row.reported), of=number(row.of)) if row.of else "" for row in each_row(table)
@@ -66,14 +66,10 @@ def progress_bars(filtered: FilteredData, by: str, as_of: str) -> Exhibit:
         overdue=int(whole[OVERDUE]),
         as_of=shown,
     )
-    return _bars(
-        filtered,
-        "progress",
-        by,
-        as_of,
-        table,
-        finding,
-        measure=_("State of all pledges on {day}").format(day=day(shown)),
+    return Exhibit(
+        name="-".join(filter(None, ["progress", by, as_of])),
+        finding=finding if whole["of"] else nothing_selected(),
+        scope=_scope(filtered, _("State of all pledges on {day}"), as_of),
         figure=whole_bars(table.assign(note=replies), names, theme.STATES, none_known(filtered, as_of)),
         description=ngettext(
             "State of {of} pledge on {day}: {states}. Reported on in any way: {reported}; not reported on: {silent}.",
@@ -92,8 +88,18 @@ def progress_bars(filtered: FilteredData, by: str, as_of: str) -> Exhibit:
             " last day it can mean (2024 passes on 31 December); one that is known to be a wider project’s is not"
             " a deadline of the pledge. A pledge counts in each of its groups and once in “All”. Compare how many are"
             " reported on in two groups before their states."
-        ),
-        headings={"reported": _("Reported on"), **names, "not_reported": _("Not reported on")},
+        )
+        + more,
+        table=table,
+        headings={
+            "label": facets()[by],
+            "reported": _("Reported on"),
+            **names,
+            "not_reported": _("Not reported on"),
+            "of": _("All pledges"),
+        },
+        source=source_line(filtered, classified_note(by)),
+        recipe=Recipe("progress", (("by", by), ("as_of", as_of))),
     )
 
 
@@ -103,6 +109,7 @@ def freshness_bars(filtered: FilteredData, by: str, as_of: str) -> Exhibit:
     table = progress.freshness_by(filtered, by, shown)
     table["label"] = group_names(filtered, by, table["code"])
     whole, names = table.iloc[0], band_names()
+    more = f" {limits(filtered, as_of)}" if as_of else ""
     finding = Claim(
         "recent_reports",
         _("Reported on within {months} months: {recent}").format(
@@ -112,14 +119,10 @@ def freshness_bars(filtered: FilteredData, by: str, as_of: str) -> Exhibit:
         of=int(whole["of"]),
         as_of=shown,
     )
-    return _bars(
-        filtered,
-        "freshness",
-        by,
-        as_of,
-        table,
-        finding,
-        measure=_("Age of the last report on {day}").format(day=day(shown)),
+    return Exhibit(
+        name="-".join(filter(None, ["freshness", by, as_of])),
+        finding=finding if whole["of"] else nothing_selected(),
+        scope=_scope(filtered, _("Age of the last report on {day}"), as_of),
         figure=whole_bars(table, names, dict(zip(BANDS, theme.AGES, strict=True)), none_known(filtered, as_of)),
         description=ngettext(
             "Age of the last report of {of} pledge on {day}: {ages}.",
@@ -129,38 +132,19 @@ def freshness_bars(filtered: FilteredData, by: str, as_of: str) -> Exhibit:
         reading=_(
             "A date without a day or month counts as the first day it can mean, so that no report looks fresher than it"
             " is: a report of 2025 is as old as one of 1 January 2025."
-        ),
-        headings=names,
-    )
-
-
-def _bars(
-    filtered: FilteredData,
-    kind: str,
-    by: str,
-    as_of: str,
-    table: pd.DataFrame,
-    finding: Claim,
-    *,
-    measure: str,
-    figure: Bars,
-    description: str,
-    reading: str,
-    headings: dict[str, str],
-) -> Exhibit:
-    """An exhibit of progress of some kind; its name, scope, table and source are those of all kinds."""
-    return Exhibit(
-        name="-".join(filter(None, [kind, by, as_of])),
-        finding=finding if table["of"].iloc[0] else nothing_selected(),
-        scope=" ".join(filter(None, [scope_line(filtered, measure), counted_words(filtered, as_of)])),
-        figure=figure,
-        description=description,
-        reading=f"{reading} {limits(filtered, as_of)}" if as_of else reading,
+        )
+        + more,
         table=table,
-        headings={"label": facets()[by], **headings, "of": _("All pledges")},
+        headings={"label": facets()[by], **names, "of": _("All pledges")},
         source=source_line(filtered, classified_note(by)),
-        recipe=Recipe(kind, (("by", by), ("as_of", as_of))),
+        recipe=Recipe("freshness", (("by", by), ("as_of", as_of))),
     )
+
+
+def _scope(filtered: FilteredData, measure: str, as_of: str) -> str:
+    """The measure with its `{day}`, the selection, and how many pledges are counted on it."""
+    said = scope_line(filtered, measure.format(day=day(shown_day(filtered, as_of))))
+    return " ".join(filter(None, [said, counted_words(filtered, as_of)]))
 
 
 def _listed(whole: pd.Series, names: dict[str, str]) -> str:
