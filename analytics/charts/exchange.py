@@ -1,27 +1,14 @@
-"""Descriptions of what cities offer, ask and have done together."""
+"""The description of which cities are named together."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 
-import pandas as pd
-
-from analytics.charts import theme
 from analytics.charts.classes import class_of
-from analytics.charts.description import Bars, Cell, Matrix
-from analytics.charts.parts import whole_bars
+from analytics.charts.description import Cell, Matrix
 from analytics.words import number
 
 NONE = "·"
 """What stands in a cell without a country: a mark, because a slide gives a cell without any text a height of its own.
 """
-
-
-def board_bars(table: pd.DataFrame, names: Mapping[str, str]) -> Bars:
-    """Bars of offers, asks and exchanges end to end, one for each row.
-
-    Needs `label`, `note` and the columns of `names`.
-    """
-    return replace(whole_bars(table, names, theme.EXCHANGE), whole=False)
 
 
 def link_matrix(rows: Sequence[str], columns: Sequence[str], counts: Sequence[Sequence[int]]) -> Matrix:

@@ -38,7 +38,9 @@ def placed_labels(
     for point, name in names.items():
         for position in POSITIONS:
             box = _box(*at[point], name, position, size)
-            if _inside(box, drawing, across) and not any(_overlap(box, other) for other in taken):
+            left, bottom, right, top = box
+            is_inside = left >= 0 and right <= across and bottom >= 0 and top <= drawing
+            if is_inside and not any(_overlap(box, other) for other in taken):
                 placed[point] = position
                 taken.append(box)
                 break
@@ -53,10 +55,6 @@ def _box(x: float, y: float, name: str, position: str, size: float) -> Box:
         return (left, y - height / 2, left + wide, y + height / 2)
     bottom = y + 6 if position.startswith("top") else y - 6 - height
     return (x - wide / 2, bottom, x + wide / 2, bottom + height)
-
-
-def _inside(box: Box, drawing: float, across: float) -> bool:
-    return box[0] >= 0 and box[2] <= across and box[1] >= 0 and box[3] <= drawing
 
 
 def _overlap(one: Box, other: Box) -> bool:

@@ -1,7 +1,6 @@
 """Tables of how far the numbers can be trusted."""
 
 from dataclasses import fields
-from typing import Any
 
 import pandas as pd
 
@@ -53,11 +52,11 @@ def problem_table(filtered: FilteredData) -> pd.DataFrame:
 
 
 def _explained(problems: pd.DataFrame) -> pd.DataFrame:
-    rows = []
-    for problem in each_row(problems, index=False):
-        what, advice = explain(Problem(*(_plain(getattr(problem, field.name)) for field in fields(Problem))))
-        rows.append((problem.file, problem.row, problem.key, problem.column, problem.value, what, advice))
-    return pd.DataFrame(rows, columns=["file", "row", "key", "column", "value", "what", "advice"])
+    columns = [field.name for field in fields(Problem)]
+    plain = problems[columns].astype(object).where(problems[columns].notna(), None)
+    told = [explain(Problem(*row)) for row in plain.itertuples(index=False)]
+    rows = problems[["file", "row", "key", "column", "value"]].reset_index(drop=True)
+    return rows.assign(what=[what for what, _advice in told], advice=[advice for _what, advice in told])
 
 
 def doubt_table(filtered: FilteredData) -> Table:
@@ -72,10 +71,6 @@ def doubt_table(filtered: FilteredData) -> Table:
         "advice": _("What would settle it"),
     }
     return Table(rows, headings)
-
-
-def _plain(value: Any) -> Any:
-    return None if pd.isna(value) else value
 
 
 def published_comparison(filtered: FilteredData) -> Table:

@@ -1,10 +1,13 @@
 """Exhibits of what cities offer and ask, and of which are named together."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pandas as pd
 
-from analytics.charts.exchange import board_bars, link_matrix
+from analytics.charts import theme
+from analytics.charts.exchange import link_matrix
+from analytics.charts.parts import whole_bars
 from analytics.exhibits.claims import Claim, does_not_apply
 from analytics.exhibits.exchange.tables import cities_named
 from analytics.exhibits.exhibit import Exhibit, Recipe
@@ -61,7 +64,7 @@ def exchange_bars(filtered: FilteredData, by: str) -> Exhibit:
         name=f"exchange-{by}",
         finding=board_words(filtered),
         scope=_scope(filtered, _("Offers, asks and exchanges")),
-        figure=board_bars(table.assign(note=notes), kinds),
+        figure=replace(whole_bars(table.assign(note=notes), kinds, theme.EXCHANGE), whole=False),
         description=_("Offers, asks and exchanges of cities by {group}: {list}.").format(
             group=groups()[by], list=listed or _("none")
         ),

@@ -21,9 +21,8 @@ NAMED = 3
 
 def nothing_to_compare(filtered: FilteredData) -> Claim:
     """Where no pledge of the selection is in a place with a figure for need, or only networks are chosen."""
-    if not filtered.selection.can_have_places():
-        return Claim("nothing_to_say", does_not_apply())
-    return Claim("nothing_to_say", _("No pledge of this selection is in a place with a figure for need"))
+    nowhere = _("No pledge of this selection is in a place with a figure for need")
+    return Claim("nothing_to_say", nowhere if filtered.selection.can_have_places() else does_not_apply())
 
 
 def only_place(filtered: FilteredData, places: str, code: str) -> Claim:
@@ -115,28 +114,27 @@ def ratio_finding(
     if known.empty:
         return nothing_to_compare(filtered)
     low, high = known.loc[known["ratio"].idxmin()], known.loc[known["ratio"].idxmax()]
-    facts = {"places": places, "comparison": comparison}
-    if low["ratio"] >= 1 or high["ratio"] <= 1:
-        end = high if low["ratio"] >= 1 else low
-        template = _("The share of pledges is {ratio} times the share of need in {place}")
-        if by_government:
-            template = _("The share of governments that pledged is {ratio} times the share of need in {place}")
-        sentence = template.format(place=_end(filtered, places, end, comparison), ratio=_times(end["ratio"]))
-        return Claim("ratios", sentence, ends=((end["place"], float(end["ratio"])),), **facts)
-    template = _("The share of pledges is {below} of the share of need in {low}, and {above} times it in {high}")
+    one = _("The share of pledges is {ratio} times the share of need in {place}")
+    both = _("The share of pledges is {below} of the share of need in {low}, and {above} times it in {high}")
     if by_government:
-        template = _(
+        one = _("The share of governments that pledged is {ratio} times the share of need in {place}")
+        both = _(
             "The share of governments that pledged is {below} of the share of need in {low}, and {above} times it in"
             " {high}"
         )
-    sentence = template.format(
-        low=_end(filtered, places, low, comparison),
-        below=percent(low["ratio"]),
-        high=_end(filtered, places, high, comparison),
-        above=_times(high["ratio"]),
-    )
-    ends = ((low["place"], float(low["ratio"])), (high["place"], float(high["ratio"])))
-    return Claim("ratios", sentence, ends=ends, **facts)
+    if low["ratio"] >= 1 or high["ratio"] <= 1:
+        ends = [high if low["ratio"] >= 1 else low]
+        sentence = one.format(place=_end(filtered, places, ends[0], comparison), ratio=_times(ends[0]["ratio"]))
+    else:
+        ends = [low, high]
+        sentence = both.format(
+            low=_end(filtered, places, low, comparison),
+            below=percent(low["ratio"]),
+            high=_end(filtered, places, high, comparison),
+            above=_times(high["ratio"]),
+        )
+    told = tuple((end["place"], float(end["ratio"])) for end in ends)
+    return Claim("ratios", sentence, ends=told, places=places, comparison=comparison)
 
 
 def _end(filtered: FilteredData, places: str, row: pd.Series, comparison: Comparison) -> str:

@@ -39,8 +39,6 @@ def map_window(filtered: FilteredData, zoom: str = "") -> Window:
         zoom = selection.region[0]
     if zoom in WINDOWS and zoom:
         return WINDOWS[zoom]
-    return (
-        window_around(tuple(filtered.selected_countries()["iso3"]))
-        if selection.is_limited_to_places()
-        else WORLD_WINDOW
-    )
+    if selection.is_limited_to_places():
+        return window_around(tuple(filtered.selected_countries()["iso3"]))
+    return WORLD_WINDOW

@@ -112,16 +112,15 @@ def letter_words(filtered: FilteredData, code: str, city: str) -> tuple[str, str
 
 def letter_items(rows: pd.DataFrame, city: str) -> list[str]:
     """A line for each pledge of the list: what is missing since when; who pledged only in a letter about all."""
+    item, dated = _("{title}: {missing}") if city else _("{who}, {title}: {missing}"), _("{missing}, since {since}")
     return [
-        (_("{title}: {missing}") if city else _("{who}, {title}: {missing}")).format(
-            who=shortened(row.who), title=shortened(row.title), missing=_missing_since(row.missing, row.since)
+        item.format(
+            who=shortened(row.who),
+            title=shortened(row.title),
+            missing=row.missing if pd.isna(row.since) else dated.format(missing=row.missing, since=row.since),
         )
         for row in each_row(rows)
     ]
-
-
-def _missing_since(missing: str, since: str | None) -> str:
-    return missing if pd.isna(since) else _("{missing}, since {since}").format(missing=missing, since=since)
 
 
 def shortened(title: str) -> str:

@@ -26,7 +26,8 @@ def answer_words(filtered: FilteredData, outcome: Outcome) -> list[str]:
             ).format(seconds=number(SECONDS))
         )
     elif len(outcome.new) and (outcome.answer.is_reached() or outcome.answer.several):
-        sentences.append(_least_words(outcome))
+        least, most = _("Fewer new pledges would not do."), _("No other choice within these limits does more.")
+        sentences.append(least if outcome.answer.is_reached() else most)
     if not outcome.answer.is_reached() and (of_pairs or outcome.people_of):
         sentences.append(_prevented_words(outcome))
     if len(outcome.new):
@@ -120,12 +121,6 @@ def _asked(filtered: FilteredData, outcome: Outcome) -> str:
     if more > 1:
         names[NAMED:] = [ngettext("{count} more country", "{count} more countries", more).format(count=number(more))]
     return listing(names, last="and")
-
-
-def _least_words(outcome: Outcome) -> str:
-    if outcome.answer.is_reached():
-        return _("Fewer new pledges would not do.")
-    return _("No other choice within these limits does more.")
 
 
 def _prevented_words(outcome: Outcome) -> str:
