@@ -1,7 +1,7 @@
 """Every kind of figure that can be made again from its recipe, which links and decks store."""
 
 from collections.abc import Callable, Container, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from analytics.dataset.world_cities import world_cities
 from analytics.exhibits.calendar import figures as calendar
@@ -27,7 +27,7 @@ from analytics.exhibits.scenario import figures as scenario
 from analytics.measures.coverage import Counting
 from analytics.measures.gaps import Comparison
 from analytics.measures.need import Need
-from analytics.measures.peers import LENSES, Asked
+from analytics.measures.peers import LENSES
 from analytics.measures.recruitment import PEOPLE
 from analytics.measures.scenario import core_objectives
 from analytics.selection import FilteredData
@@ -49,11 +49,12 @@ class Option(NamedTuple):
 
 
 class Kind(NamedTuple):
-    """A kind of figure: its title, its options, and what makes the exhibit from the data and the options by name."""
+    """A kind of figure: its title, its options, what makes the exhibit, and what that takes by the codes of options."""
 
     title: str
     options: tuple[Option, ...]
     exhibit: Callable[..., Exhibit]
+    arguments: Callable[..., Mapping[str, Any]] = dict
 
 
 _UNIVERSE = Option("universe", "un_members", lambda _filtered, _values: menus.universes())
@@ -125,19 +126,19 @@ _SINCE = (
 def _catalogue() -> dict[str, Kind]:
     return {
         "map": Kind(_("Map of pledges"), _MAP, places.pledge_map),
-        "matrix": Kind(_("Regions and themes"), _COUNTING, _counted(coverage.matrix)),
-        "regions": Kind(_("Coverage by region"), _COUNTING, _counted(coverage.region_bars)),
-        "codes": Kind(_("Coverage by theme or objective"), _COUNTING, _counted(coverage.code_bars)),
+        "matrix": Kind(_("Regions and themes"), _COUNTING, coverage.matrix, _counting),
+        "regions": Kind(_("Coverage by region"), _COUNTING, coverage.region_bars, _counting),
+        "codes": Kind(_("Coverage by theme or objective"), _COUNTING, coverage.code_bars, _counting),
         "objectives": Kind(_("Objectives by round table"), (), coverage.objective_bars),
         "years": Kind(_("Pledges by year"), (), pledges.by_year),
         "forums": Kind(_("Pledges by forum"), (), pledges.by_forum),
-        "need_pledges": Kind(_("Need and pledges"), _PLACES, _compared(gaps.need_against_pledges)),
-        "gap_strip": Kind(_("Shares of people and of pledges"), _STRIP, _stripped),
-        "ranking": Kind(_("Ranks by need and pledges"), _RANKING, _compared(gaps.gap_ranking)),
-        "representation": Kind(_("Representation ratio"), _PLACES, _compared(gaps.representation)),
-        "beside_world": Kind(_("One place beside the world"), _NEED, _compared(beside_world.beside_world)),
-        "gap_map": Kind(_("Map of the representation ratio"), _COMPARISON, _compared(gaps.gap_map)),
-        "weighted": Kind(_("Objectives by their weight"), _WEIGHTS, _weighted),
+        "need_pledges": Kind(_("Need and pledges"), _PLACES, gaps.need_against_pledges, _comparison),
+        "gap_strip": Kind(_("Shares of people and of pledges"), _STRIP, gaps.gap_strip, _comparison),
+        "ranking": Kind(_("Ranks by need and pledges"), _RANKING, gaps.gap_ranking, _comparison),
+        "representation": Kind(_("Representation ratio"), _PLACES, gaps.representation, _comparison),
+        "beside_world": Kind(_("One place beside the world"), _NEED, beside_world.beside_world, _comparison),
+        "gap_map": Kind(_("Map of the representation ratio"), _COMPARISON, gaps.gap_map, _comparison),
+        "weighted": Kind(_("Objectives by their weight"), _WEIGHTS, objectives.weighted_objectives, _weighted),
         "progress": Kind(_("State of pledges"), _PROGRESS, progress.progress_bars),
         "freshness": Kind(_("Age of reports"), _PROGRESS, progress.freshness_bars),
         "items": Kind(_("What records state"), (), records.item_bars),
@@ -149,8 +150,8 @@ def _catalogue() -> dict[str, Kind]:
         "since": Kind(_("What happened between two forums"), _SINCE, calendar.since_bars),
         "exchange": Kind(_("Offers, asks and exchanges"), _BOARD, exchange.exchange_bars),
         "exchange_links": Kind(_("Cities that are named together"), (), exchange.links_matrix),
-        "peers": Kind(_("Cities to learn from"), _PEERS, _asked(peers.peer_matrix)),
-        "peer_map": Kind(_("Map of cities to learn from"), _PEERS, _asked(peers.peer_map)),
+        "peers": Kind(_("Cities to learn from"), _PEERS, peers.peer_matrix, _asked),
+        "peer_map": Kind(_("Map of cities to learn from"), _PEERS, peers.peer_map, _asked),
         "scenario": Kind(_("New pledges for a target"), _PLAN, _planned),
     }
 
@@ -186,7 +187,7 @@ def remake(filtered: FilteredData, recipe: Recipe) -> Exhibit:
     for option in kind.options:
         if values[option.name] not in option.menu(filtered, values):
             raise LookupError(f"{recipe.kind} has no {option.name} {values[option.name]!r}")
-    return kind.exhibit(filtered, **values)
+    return kind.exhibit(filtered, **kind.arguments(**values))
 
 
 def _kind(recipe: Recipe) -> Kind:
@@ -204,35 +205,22 @@ def _options(recipe: Recipe) -> dict[str, str]:
     return defaults | given
 
 
-def _counted(make: Callable[[FilteredData, Counting], Exhibit]) -> Callable[..., Exhibit]:
-    def exhibit(filtered: FilteredData, themes: str, measure: str, fractional: str, universe: str) -> Exhibit:
-        return make(filtered, Counting(themes, measure, fractional == "yes", universe))
-
-    return exhibit
+def _counting(themes: str, measure: str, fractional: str, universe: str) -> dict[str, Any]:
+    return {"counting": Counting(themes, measure, fractional == "yes", universe)}
 
 
-def _compared(make: Callable[..., Exhibit]) -> Callable[..., Exhibit]:
-    def exhibit(
-        filtered: FilteredData, need: str, idps: str, counted: str = "pledges", order: str = "difference", **places: str
-    ) -> Exhibit:
-        return make(filtered, comparison=Comparison(Need(need, idps), counted, order), **places)
-
-    return exhibit
+def _comparison(
+    need: str, idps: str = "none", counted: str = "pledges", order: str = "difference", **places: str
+) -> dict[str, Any]:
+    return {"comparison": Comparison(Need(need, idps), counted, order), **places}
 
 
-def _asked(make: Callable[[FilteredData, Asked], Exhibit]) -> Callable[..., Exhibit]:
-    def exhibit(filtered: FilteredData, **options: str) -> Exhibit:
-        return make(filtered, peers.asked_of(**options))
-
-    return exhibit
+def _asked(**options: str) -> dict[str, Any]:
+    return {"asked": peers.asked_of(**options)}
 
 
-def _stripped(filtered: FilteredData, need: str) -> Exhibit:
-    return gaps.gap_strip(filtered, Comparison(Need(need)))
-
-
-def _weighted(filtered: FilteredData, high: str, medium: str, low: str, fractional: str) -> Exhibit:
-    return objectives.weighted_objectives(filtered, objectives.weights_of(high, medium, low), fractional == "yes")
+def _weighted(high: str, medium: str, low: str, fractional: str) -> dict[str, Any]:
+    return {"weights": objectives.weights_of(high, medium, low), "fractional": fractional == "yes"}
 
 
 def _planned(filtered: FilteredData, limit: str, shown: str, **options: str) -> Exhibit:

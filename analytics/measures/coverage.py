@@ -311,10 +311,17 @@ def _applicable(filtered: FilteredData, rows: list[str], measure: str) -> np.nda
 
 def whole_counts(filtered: FilteredData, rows: list[str], measure: str) -> np.ndarray:
     """Pledges, governments or countries of each region of `rows`, each once, whatever their themes."""
-    if measure == "pledges":
-        return _pledge_counts(filtered, rows, filtered.facet("theme"), [])[:-1, -1]
+    return _margins(filtered, rows, Counting(measure=measure))[0][:-1]
+
+
+def _margins(filtered: FilteredData, rows: list[str], counting: Counting) -> tuple[np.ndarray, np.ndarray]:
+    """A measure of each region and of all, whatever the themes, and what it is of: a matrix without themes."""
+    if counting.measure == "pledges":
+        counts = _pledge_counts(filtered, rows, filtered.facet("theme"), [])[:, -1]
+        return counts, np.full(len(counts), np.nan)
     themes = np.zeros((len(filtered.pledges), 0), dtype=bool)
-    return _entity_counts(filtered, rows, themes, Counting(measure=measure))[0][:-1, -1]
+    values, of, _no_data = _entity_counts(filtered, rows, themes, counting)
+    return values[:, -1], of
 
 
 def coverage_by_region(filtered: FilteredData, universe: str = "un_members") -> pd.DataFrame:
@@ -325,14 +332,8 @@ def coverage_by_region(filtered: FilteredData, universe: str = "un_members") -> 
     """
     rows = shown_regions(filtered)
     columns: dict[str, object] = {"region": [*rows, TOTAL]}
-    # Only the margin is wanted: a matrix without themes has nothing else.
-    themes = np.zeros((len(filtered.pledges), 0), dtype=bool)
     for measure in MEASURES:
-        if measure == "pledges":
-            columns[measure] = _pledge_counts(filtered, rows, filtered.facet("theme"), [])[:, -1]
-            continue
-        values, of, _no_data = _entity_counts(filtered, rows, themes, Counting(measure=measure, universe=universe))
-        columns[measure] = values[:, -1]
+        columns[measure], of = _margins(filtered, rows, Counting(measure=measure, universe=universe))
         if measure in SHARES:
             columns[measure.replace("_share", "_of")] = of
     return pd.DataFrame(columns)
