@@ -6,6 +6,7 @@ from analytics.exhibits.claims import does_not_apply
 from analytics.exhibits.coverage.menus import universes
 from analytics.exhibits.places import figures as maps
 from analytics.exhibits.places import menus
+from analytics.measures.places import pledges_at
 from analytics.words import _
 from pages.shell import blocks, cache, filter_bar, paper, url_state
 
@@ -24,7 +25,7 @@ else:
     paper.info(does_not_apply())
 if place:
     paper.heading(maps.place_title(filtered, place))
-    blocks.pledge_links(filtered.facets, maps.pledges_of_place(filtered, place))
+    blocks.pledge_links(filtered.facets, pledges_at(filtered, place))
 paper.heading(_("Not on the map"))
 blocks.table(*cache.cached(maps.unplaced_list, filtered))
 paper.caption(cache.cached(maps.countries_without_shape, filtered))

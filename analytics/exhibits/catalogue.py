@@ -224,5 +224,5 @@ def _weighted(high: str, medium: str, low: str, fractional: str) -> dict[str, An
 
 
 def _planned(filtered: FilteredData, limit: str, shown: str, **options: str) -> Exhibit:
-    answered = scenario.answered(filtered, scenario.plan_of(most=limit, **options))
-    return answered.after if shown == "after" else answered.before
+    _outcome, before, after = scenario.answered(filtered, scenario.plan_of(most=limit, **options))
+    return after if shown == "after" else before

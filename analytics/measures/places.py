@@ -128,10 +128,10 @@ def without_shape(filtered: FilteredData, shapes: frozenset[str]) -> list[str]:
     return sorted(countries.loc[in_universe(filtered, "un_members") & ~countries["iso3"].isin(shapes), "name"])
 
 
-def pledges_at(filtered: FilteredData, iso3: str = "", city_id: str = "") -> list[str]:
-    """Ids of the selection's pledges in a country, or of a government, in the order of the data."""
+def pledges_at(filtered: FilteredData, place: str) -> list[str]:
+    """Ids of the selection's pledges in a country (iso3) or of a government (city_id), in the order of the data."""
     places = filtered.dataset.places[filtered.places]
-    here = places["city_id"] == city_id if city_id else places["iso3"] == iso3
+    here = (places["city_id"] == place) | (places["iso3"] == place)
     return list(dict.fromkeys(places.loc[here, "pledge_id"]))
 
 

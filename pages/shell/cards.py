@@ -44,9 +44,9 @@ def _numbers(metrics: list[tuple[str, str]]) -> None:
 
 def _stand(filtered: FilteredData) -> None:
     paper.heading(_("Where we stand"))
-    totals = cache.cached(words.totals, filtered)
-    _numbers(totals.numbers)
-    paper.caption(totals.words)
+    numbers, under = cache.cached(words.totals, filtered)
+    _numbers(numbers)
+    paper.caption(under)
 
 
 def _thin(filtered: FilteredData) -> None:
@@ -63,13 +63,13 @@ def _new(filtered: FilteredData) -> None:
     releases = list(cache.earlier_versions())
     if releases:
         try:
-            since = cache.cached(words.since, cache.filtered(Selection()), cache.earlier_version(releases[0]))
+            numbers, others = cache.cached(words.since, cache.filtered(Selection()), cache.earlier_version(releases[0]))
         except DatasetError:
             st.caption(_("The last release has problems and can’t be compared."))
         else:
-            if since.numbers:
-                _numbers([(name, number(count)) for name, count in since.numbers[:3]])
-            paper.caption(words.since_words(since))
+            if numbers:
+                _numbers([(name, number(count)) for name, count in numbers])
+            paper.caption(others)
     else:
         st.caption(_("This is the first edition: there is no earlier release to compare it with."))
     _link(_("What changed"), "changes")

@@ -32,6 +32,7 @@ from analytics.measures.coverage import MEASURES, Counting
 from analytics.measures.gaps import COUNTED, Comparison
 from analytics.measures.headlines import headlines
 from analytics.measures.need import NEEDS
+from analytics.measures.places import pledges_at
 from analytics.measures.records import edit_counts
 from analytics.selection import FilteredData, Selection, filter_data, sentence
 from pages.shell.menu import entries
@@ -337,7 +338,7 @@ def test_every_place_offered_on_the_map_has_its_pledges(facets: Facets) -> None:
     found = filter_data(facets, Selection(region=("Africa",)))
     for place, words in world.place_options(found).items():
         if place:
-            assert len(world.pledges_of_place(found, place)) == int(words.rsplit("· ", 1)[1])
+            assert len(pledges_at(found, place)) == int(words.rsplit("· ", 1)[1])
 
 
 def test_everyone_not_on_the_map_is_listed_with_a_reason(facets: Facets) -> None:

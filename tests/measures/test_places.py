@@ -125,8 +125,8 @@ def test_a_network_has_no_country_even_where_its_home_is_known() -> None:
 
 def test_pledges_of_a_country_and_of_a_government() -> None:
     found = filtered(pledge("a", "nairobi", "kampala"), pledge("b", "nairobi"), pledge("c", "tyre"))
-    assert pledges_at(found, iso3="KEN") == ["a", "b"]
-    assert pledges_at(found, city_id="kampala") == ["a"]
+    assert pledges_at(found, "KEN") == ["a", "b"]
+    assert pledges_at(found, "kampala") == ["a"]
 
 
 def test_member_states_too_small_to_draw_are_named() -> None:

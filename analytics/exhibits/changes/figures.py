@@ -1,7 +1,5 @@
 """What changed between two versions of the data, drawn and in words."""
 
-from typing import NamedTuple
-
 from analytics.charts import changes as charts
 from analytics.dataset.versions import Version
 from analytics.exhibits.claims import Claim
@@ -36,17 +34,10 @@ def in_order(one: Version, other: Version) -> Pair:
     return (one, other) if other.as_of > one.as_of else (other, one)
 
 
-class Compared(NamedTuple):
-    """What changed, and the figure of it."""
-
-    found: Changes
-    flow: Exhibit
-
-
-def compared(filtered: FilteredData, pair: Pair) -> Compared:
-    """The difference between two versions, with its figure."""
+def compared(filtered: FilteredData, pair: Pair) -> tuple[Changes, Exhibit]:
+    """The difference between two versions, and the figure of it."""
     found = changes(filtered.dataset, *pair)
-    return Compared(found, _flow(filtered, found, pair))
+    return found, _flow(filtered, found, pair)
 
 
 def _flow(filtered: FilteredData, found: Changes, pair: Pair) -> Exhibit:

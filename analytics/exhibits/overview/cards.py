@@ -1,7 +1,5 @@
 """What the cards of the first screen say: where we stand, where it is thin, what is new."""
 
-from typing import NamedTuple
-
 import pandas as pd
 
 from analytics.dataset.versions import Version, served_version
@@ -15,16 +13,12 @@ from analytics.rows import each_row
 from analytics.selection import FilteredData
 from analytics.words import _, day, day_as_stated, listing, number
 
-
-class Totals(NamedTuple):
-    """Numbers as name and value, and the sentences under them."""
-
-    numbers: list[tuple[str, str]]
-    words: str
+FIRST = 3
+"""Changes whose numbers are shown large: added, removed, edited."""
 
 
-def totals(filtered: FilteredData) -> Totals:
-    """Pledges, local governments and countries, with what was announced of all pledges."""
+def totals(filtered: FilteredData) -> tuple[list[tuple[str, str]], str]:
+    """Pledges, local governments and countries as name and value; under them, what was announced of all pledges."""
     rows = {row[0]: Headline(*row) for row in each_row(headlines(filtered), index=False)}
     shown = [rows[name] for name in PUBLISHED]
     members = under_words(rows["countries"]._replace(published=float("nan")))
@@ -38,10 +32,8 @@ def totals(filtered: FilteredData) -> Totals:
     pledges = rows["pledges"]
     if pd.notna(pledges.published) and pledges.published > pledges.value:
         known = " ".join([known, _("For the other pledges no page was found.")])
-    return Totals(
-        [(headline_words(row.headline)[0], value_words(row)) for row in shown],
-        " ".join(filter(None, [members, known])),
-    )
+    numbers = [(headline_words(row.headline)[0], value_words(row)) for row in shown]
+    return numbers, " ".join(filter(None, [members, known]))
 
 
 def why_nothing_is_thin(filtered: FilteredData) -> str:
@@ -61,23 +53,15 @@ def why_nothing_is_thin(filtered: FilteredData) -> str:
     )
 
 
-class Since(NamedTuple):
-    """The day of the release, and what happened since as name and number; no numbers where nothing did."""
+def since(filtered: FilteredData, release: Version) -> tuple[list[tuple[str, int]], str]:
+    """What changed in all the data between a release and what is shown: names and numbers; the rest in words.
 
-    release: str
-    numbers: list[tuple[str, int]]
-
-
-def since(filtered: FilteredData, release: Version) -> Since:
-    """What changed in all the data between a release and what is shown."""
+    No numbers where nothing changed.
+    """
     pair = in_order(served_version(filtered.dataset), release)
+    if pair[0].version == pair[1].version:
+        return [], _("Nothing has changed since the release of {date}.").format(date=day(release.as_of))
     told = [(name, count) for name, count, _meaning in counts(changes(filtered.dataset, *pair))]
-    return Since(day(release.as_of), [] if pair[0].version == pair[1].version else told)
-
-
-def since_words(found: Since) -> str:
-    """What is compared, and the numbers beside the first three."""
-    if not found.numbers:
-        return _("Nothing has changed since the release of {date}.").format(date=found.release)
-    others = (_("{name}: {count}.").format(name=name, count=number(count)) for name, count in found.numbers[3:])
-    return " ".join([_("Since the data of {date}, whatever is selected.").format(date=found.release), *others])
+    others = (_("{name}: {count}.").format(name=name, count=number(count)) for name, count in told[FIRST:])
+    compared = _("Since the data of {date}, whatever is selected.").format(date=day(release.as_of))
+    return told[:FIRST], " ".join([compared, *others])

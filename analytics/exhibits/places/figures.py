@@ -203,17 +203,10 @@ def place_options(filtered: FilteredData) -> dict[str, str]:
     return options
 
 
-def pledges_of_place(filtered: FilteredData, place: str) -> list[str]:
-    """Ids of the pledges of a country (iso3) or a government (city_id)."""
-    if place in set(filtered.dataset.countries["iso3"]):
-        return pledges_at(filtered, iso3=place)
-    return pledges_at(filtered, city_id=place)
-
-
 def place_title(filtered: FilteredData, place: str) -> str:
     """The heading over the pledges of a place."""
     scheme = "iso3" if place in set(filtered.dataset.countries["iso3"]) else "city_id"
-    count = len(pledges_of_place(filtered, place))
+    count = len(pledges_at(filtered, place))
     return ngettext("{name}: {count} pledge", "{name}: {count} pledges", count).format(
         name=label(filtered.dataset, scheme, place), count=number(count)
     )

@@ -215,21 +215,19 @@ def all_subjects(dataset: Dataset) -> list[Subject]:
 
 
 def _named(dataset: Dataset, scheme: str, kind: Kind) -> list[tuple[Subject, str]]:
+    """Every subject of a kind with its name; `scheme` is that of regions."""
     match kind:
         case "city" | "network":
-            rows = dataset.governments[dataset.governments["kind"].eq(NETWORK) == (kind == "network")]
-            codes = rows["city_id"]
+            is_of_kind = dataset.governments["kind"].eq(NETWORK) == (kind == "network")
+            names, codes = "city_id", dataset.governments.loc[is_of_kind, "city_id"]
         case "country":
-            rows = dataset.countries
-            codes = rows["iso3"]
+            names, codes = "iso3", dataset.countries["iso3"]
         case "funder":
-            rows = dataset.funders.sort_values("name")
-            codes = rows["funder_id"]
+            names, codes = "funder", dataset.funders.sort_values("name")["funder_id"]
         case "region":
-            codes = dataset.region_schemes.loc[dataset.region_schemes["scheme"] == scheme, "region"]
-            return [(Subject(kind, code, scheme), label(dataset, scheme, code)) for code in codes]
+            names, codes = scheme, dataset.region_schemes.loc[dataset.region_schemes["scheme"] == scheme, "region"]
         case _:
-            tags = next(scheme for scheme, own in TAGS.items() if own == kind)
-            codes = dataset.taxonomy.loc[dataset.taxonomy["scheme"] == tags, "code"]
-            return [(Subject(kind, code), short_label(dataset, tags, code)) for code in codes]
-    return [(Subject(kind, code), name) for code, name in zip(codes, rows["name"], strict=True)]
+            names = next(tags for tags, own in TAGS.items() if own == kind)
+            codes = dataset.taxonomy.loc[dataset.taxonomy["scheme"] == names, "code"]
+    of_region = scheme if kind == "region" else ""
+    return [(Subject(kind, code, of_region), short_label(dataset, names, code)) for code in codes]

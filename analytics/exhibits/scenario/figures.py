@@ -2,7 +2,6 @@
 
 from collections.abc import Container
 from dataclasses import replace
-from typing import NamedTuple
 
 import pandas as pd
 
@@ -114,19 +113,11 @@ def list_source(filtered: FilteredData) -> str:
     return source_line(filtered, people_source(filtered, "displaced_share"))
 
 
-class Answered(NamedTuple):
-    """An outcome and two figures of it, without the new pledges and with them."""
-
-    outcome: Outcome
-    before: Exhibit
-    after: Exhibit
-
-
-def answered(filtered: FilteredData, plan: Plan) -> Answered:
-    """The answer to a plan, with its figures."""
+def answered(filtered: FilteredData, plan: Plan) -> tuple[Outcome, Exhibit, Exhibit]:
+    """The answer to a plan, and two figures of it, without the new pledges and with them."""
     outcome = scenario(filtered, plan)
     drawn = _matrix if plan.target == OBJECTIVES else _share_bars
-    return Answered(outcome, drawn(filtered, outcome, after=False), drawn(filtered, outcome, after=True))
+    return outcome, drawn(filtered, outcome, after=False), drawn(filtered, outcome, after=True)
 
 
 def plan_of(
