@@ -1,6 +1,7 @@
 """Tables of how far the numbers can be trusted."""
 
 from dataclasses import fields
+from typing import Any
 
 import pandas as pd
 
@@ -52,11 +53,13 @@ def problem_table(filtered: FilteredData) -> pd.DataFrame:
 
 
 def _explained(problems: pd.DataFrame) -> pd.DataFrame:
-    columns = [field.name for field in fields(Problem)]
-    plain = problems[columns].astype(object).where(problems[columns].notna(), None)
-    told = [explain(Problem(*row)) for row in plain.itertuples(index=False)]
-    rows = problems[["file", "row", "key", "column", "value"]].reset_index(drop=True)
-    return rows.assign(what=[what for what, _advice in told], advice=[advice for _what, advice in told])
+    rows = []
+    for problem in each_row(problems, index=False):
+        cells = [getattr(problem, field.name) for field in fields(Problem)]
+        known: list[Any] = [None if pd.isna(cell) else cell for cell in cells]
+        what, advice = explain(Problem(*known))
+        rows.append((problem.file, problem.row, problem.key, problem.column, problem.value, what, advice))
+    return pd.DataFrame(rows, columns=["file", "row", "key", "column", "value", "what", "advice"])
 
 
 def doubt_table(filtered: FilteredData) -> Table:
