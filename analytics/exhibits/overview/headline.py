@@ -75,16 +75,12 @@ def _from_whom(filtered: FilteredData, facts: dict[str, int]) -> str:
         pledges = ngettext("{count} of {total} pledge", "{count} of {total} pledges", total)
     return template.format(
         pledges=pledges.format(count=number(facts["pledges"]), total=number(total)),
-        governments=_counted(
-            ngettext("{count} local government", "{count} local governments", governments), governments
+        governments=ngettext("{count} local government", "{count} local governments", governments).format(
+            count=number(governments)
         ),
-        countries=_counted(ngettext("{count} country", "{count} countries", countries), countries),
-        networks=_counted(ngettext("{count} network", "{count} networks", of_networks), of_networks),
+        countries=ngettext("{count} country", "{count} countries", countries).format(count=number(countries)),
+        networks=ngettext("{count} network", "{count} networks", of_networks).format(count=number(of_networks)),
     )
-
-
-def _counted(template: str, count: int) -> str:
-    return template.format(count=number(count))
 
 
 def _with_what_is_missing(filtered: FilteredData, sentence: str) -> tuple[str, dict[str, tuple[str, ...]]]:

@@ -161,9 +161,7 @@ def _exhibit(filtered: FilteredData, asked: Asked, found: Peers | None, kind: st
     return Exhibit(
         name="-".join(filter(None, [kind, asked.city_id or asked.geonameid])),
         finding=_finding(filtered, asked, found, is_map=isinstance(figure, Map)),
-        scope=" ".join(
-            filter(None, [scope_line(filtered, measure), _scope_more(filtered, found, figure) if found else ""])
-        ),
+        scope=" ".join([scope_line(filtered, measure), *(_scope_more(filtered, found, figure) if found else [])]),
         figure=figure,
         description=_describe(filtered, found, rows) if found else why_none(filtered, asked),
         reading=reading(),
@@ -225,7 +223,7 @@ def _names(filtered: FilteredData, found: Peers, most: int) -> str:
     return listing(named, "and")
 
 
-def _scope_more(filtered: FilteredData, found: Peers, figure: Matrix | Map) -> str:
+def _scope_more(filtered: FilteredData, found: Peers, figure: Matrix | Map) -> list[str]:
     """What a ring is, which tags count, what is left out, and how many more are as near as the last one shown."""
     is_ringed = isinstance(figure, Map) and any(place.is_ring for place in figure.places)
     ring = _("The ring is {city}.").format(city=wording.place_words(filtered, found.city)) if is_ringed else ""
@@ -234,7 +232,7 @@ def _scope_more(filtered: FilteredData, found: Peers, figure: Matrix | Map) -> s
     more = ngettext("{count} more is as near as the last.", "{count} more are as near as the last.", equal)
     equally = more.format(count=number(equal)) if equal else ""
     tags = _("Cities are compared by all tags, those that no source states too.") if filtered.selection.stated else ""
-    return " ".join(filter(None, [ring, tags, wording.unknown_of_city(found), equally]))
+    return list(filter(None, [ring, tags, wording.unknown_of_city(found), equally]))
 
 
 def _describe(filtered: FilteredData, found: Peers, rows: pd.DataFrame) -> str:
