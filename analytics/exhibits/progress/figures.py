@@ -142,7 +142,7 @@ def freshness_bars(filtered: FilteredData, by: str, as_of: str) -> Exhibit:
 
 
 def _scope(filtered: FilteredData, measure: str, as_of: str) -> str:
-    """The measure with its `{day}`, the selection, and how many pledges are counted on it."""
+    """The measure with its `{day}`, the selection, and how many pledges are left out or uncertain on that day."""
     said = scope_line(filtered, measure.format(day=day(shown_day(filtered, as_of))))
     return " ".join(filter(None, [said, counted_words(filtered, as_of)]))
 
