@@ -730,7 +730,7 @@ def between(_claim: Claim, values: Any, oracle: Oracle) -> None:
         asked = (
             "kept"
             if event != "reported"
-            else "kept join state using (pledge_id) where state not in ('overdue', 'no_report')"
+            else "kept join state using (pledge_id) where state.state not in ('overdue', 'no_report')"
         )
         found = oracle.rows(f"{counted}, count(*) as whole from {asked}").iloc[0]
         assert values["within"][event] == found["n"], event
