@@ -13,7 +13,7 @@ from typing import Protocol
 from analytics.dataset.archive import LARGEST_ZIP, unzipped, zipped
 from analytics.dataset.descriptor import NAME, README, SHIPPED, package_files
 from analytics.dataset.problem import DatasetError, Problem
-from analytics.dataset.regular_file import read_regular_file
+from analytics.regular_file import read_regular_file
 
 LARGEST_FILE = 500_000_000
 """Bytes of a file in a folder: a hundred thousand pledges take some 200 million."""

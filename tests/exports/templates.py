@@ -4,6 +4,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Callable
+from functools import cache
 
 from lxml import etree
 from pptx import Presentation
@@ -70,26 +71,32 @@ def own() -> None:
     """Ours."""
 
 
+@cache
 def light() -> bytes:
     return packed(sized(13.333, 7.5))
 
 
+@cache
 def dark() -> bytes:
     return packed(sized(13.333, 7.5, DARK))
 
 
+@cache
 def four_three() -> bytes:
     return packed(with_background(sized(10, 7.5), '<a:solidFill><a:schemeClr val="bg2"/></a:solidFill>'))
 
 
+@cache
 def landscape() -> bytes:
     return packed(sized(11.69, 8.27))
 
 
+@cache
 def portrait() -> bytes:
     return packed(sized(8.27, 11.69))
 
 
+@cache
 def gradient() -> bytes:
     """From a dark to a middle tone, over which the theme's own text is lost at one end."""
     stops = (
@@ -100,6 +107,7 @@ def gradient() -> bytes:
     return packed(with_background(sized(13.333, 7.5), fill))
 
 
+@cache
 def picture() -> bytes:
     """A picture over the whole slide, of which nobody knows what is where."""
     deck = sized(13.333, 7.5)

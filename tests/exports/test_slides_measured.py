@@ -51,7 +51,12 @@ def slides_of(facets: Facets, selection: int, forum: str) -> tuple[Slide, ...]:
     return tuple(pack(filter_data(facets, scope.selection), scope, "https://x.example/deck"))
 
 
-@pytest.mark.parametrize("template", first_of_each(TEMPLATES))
+@pytest.fixture(scope="module", params=first_of_each(TEMPLATES))
+def template(request: pytest.FixtureRequest) -> str:
+    """The tests of a template follow each other: it is opened, in a process of its own, once for both."""
+    return str(request.param)
+
+
 def test_packs_of_all_selections_can_be_read_in_any_template(facets: Facets, template: str) -> None:
     """Every pair of selection, forum and template, with a quarter of the slides of each pack."""
     place = list(TEMPLATES).index(template)
@@ -65,7 +70,6 @@ def test_packs_of_all_selections_can_be_read_in_any_template(facets: Facets, tem
     assert faults(deck, _ground(template), 26 if template == "own" else 44) == []
 
 
-@pytest.mark.parametrize("template", first_of_each(TEMPLATES))
 def test_slides_of_every_kind_can_be_read_in_any_template(template: str) -> None:
     drawn = [Slide("Chart", chart, "All.", "A chart.", "Source: UN.") for chart in CHARTS]
     deck = reopened(pptx_bytes([*DECK, *drawn], TEMPLATES[template]()))

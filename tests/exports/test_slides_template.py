@@ -2,8 +2,11 @@
 
 import io
 import os
+import subprocess
+import sys
 import zipfile
 from copy import deepcopy
+from functools import cache
 from pathlib import Path
 from time import perf_counter
 
@@ -38,7 +41,7 @@ SLIDES = [
 TYPES = "[Content_Types].xml"
 
 pytestmark = pytest.mark.slow
-"""Most open a template in a process of its own, which takes a second to start."""
+"""Most open a template in a process of its own."""
 
 
 def their_own(width: float = 10, height: float = 5.625) -> Deck:
@@ -49,6 +52,12 @@ def their_own(width: float = 10, height: float = 5.625) -> Deck:
         deck.slides.add_slide(layout).shapes.title.text = "Their old slide"
     deck.slides[0].notes_slide.notes_text_frame.text = "Their old notes"
     return deck
+
+
+@cache
+def theirs(width: float = 10, height: float = 5.625) -> bytes:
+    """The same file for every test: what is taken over of it is remembered."""
+    return packed(their_own(width, height))
 
 
 def read(content: bytes, name: str) -> bytes:
@@ -83,7 +92,7 @@ def test_our_slides_are_wide_and_have_two_layouts() -> None:
 
 
 def test_a_template_gives_its_size_theme_and_layouts() -> None:
-    deck = reopened(pptx_bytes(SLIDES, packed(their_own())))
+    deck = reopened(pptx_bytes(SLIDES, theirs()))
     assert (deck.slide_width, deck.slide_height) == (Inches(10), Inches(5.625))
     assert theme_of(deck).get("name") == "Office Theme"
     assert [page.slide_layout.name for page in deck.slides] == ["Title Slide", "Title Only"]
@@ -92,7 +101,7 @@ def test_a_template_gives_its_size_theme_and_layouts() -> None:
 
 @pytest.mark.parametrize("size", [(10, 7.5), (10, 5.625), (20, 11.25), (7.5, 10)])
 def test_everything_stands_on_the_slide_whatever_its_size(size: tuple[float, float]) -> None:
-    deck = reopened(pptx_bytes(SLIDES, packed(their_own(*size))))
+    deck = reopened(pptx_bytes(SLIDES, theirs(*size)))
     for page in deck.slides:
         for shape in page.shapes:
             if not shape.is_placeholder:
@@ -101,17 +110,17 @@ def test_everything_stands_on_the_slide_whatever_its_size(size: tuple[float, flo
 
 
 def test_the_slides_of_a_template_are_gone_with_all_their_parts() -> None:
-    made = dict(parts(pptx_bytes(SLIDES, packed(their_own()))))
+    made = dict(parts(pptx_bytes(SLIDES, theirs())))
     assert [name for name in made if name.startswith("ppt/slides/slide")] == [
         "ppt/slides/slide1.xml",
         "ppt/slides/slide2.xml",
     ]
     assert not [name for name, content in made.items() if b"Their old" in content]
-    assert len(opened(packed(their_own())).slides) == 0
+    assert len(opened(theirs()).slides) == 0
 
 
 def test_lists_that_name_slides_which_are_gone_go_too() -> None:
-    content = packed(their_own())
+    content = theirs()
     sections = (
         b'<p:extLst><p:ext uri="{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"><p14:sectionLst xmlns:p14='
         b'"http://schemas.microsoft.com/office/powerpoint/2010/main"/></p:ext></p:extLst></p:presentation>'
@@ -122,7 +131,7 @@ def test_lists_that_name_slides_which_are_gone_go_too() -> None:
 
 
 def test_a_potx_is_a_template_too() -> None:
-    content = packed(their_own())
+    content = theirs()
     types = read(content, TYPES).replace(b"presentation.main+xml", b"template.main+xml")
     deck = reopened(pptx_bytes(SLIDES, changed(content, {TYPES: types})))
     assert [page.shapes.title.text for page in deck.slides] == ["Cover", "Africa leads"]
@@ -166,9 +175,9 @@ def _embedded(sheet: Page) -> str:
 
 
 def test_only_masters_layouts_themes_and_pictures_of_a_template_are_taken_over() -> None:
-    theirs = full_of_left_overs()
-    assert [name for name, content in parts(theirs) if LEFT_OVER.encode() in content], "there is something to leave"
-    made = dict(parts(pptx_bytes(SLIDES, theirs)))
+    full = full_of_left_overs()
+    assert [name for name, content in parts(full) if LEFT_OVER.encode() in content], "there is something to leave"
+    made = dict(parts(pptx_bytes(SLIDES, full)))
     assert [name for name, content in made.items() if LEFT_OVER.encode() in content] == []
     kinds = {name.split("/")[1] for name in made if name.startswith("ppt/") and name.count("/") > 1}
     assert kinds <= {"_rels", "charts", "embeddings", "media", "slideLayouts", "slideMasters", "slides", "theme"}
@@ -184,7 +193,7 @@ def test_the_properties_of_the_file_are_ours() -> None:
 
 def crowded(shapes: int) -> bytes:
     """A small file whose layout holds very many shapes."""
-    content = packed(their_own())
+    content = theirs()
     name = "ppt/slideLayouts/slideLayout6.xml"
     shape = (
         b'<p:sp><p:nvSpPr><p:cNvPr id="9" name="x"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr><a:prstGeom prst="rect">'
@@ -205,14 +214,14 @@ def test_a_template_of_very_many_shapes_is_refused_at_once_and_its_outcome_remem
 
 
 def test_what_only_the_slides_of_a_template_hold_costs_nothing() -> None:
-    content = packed(their_own())
+    content = theirs()
     name = "ppt/slides/slide1.xml"
     many = read(content, name).replace(b"</p:spTree>", b"<p:grpSp/>" * 600_000 + b"</p:spTree>")
     assert len(opened(changed(content, {name: many})).slides) == 0
 
 
 def test_a_part_that_could_hide_its_size_is_refused() -> None:
-    content = packed(their_own())
+    content = theirs()
     name = "ppt/slideMasters/slideMaster1.xml"
     text = read(content, name).decode().replace("UTF-8", "UTF-16").replace("utf-8", "utf-16")
     refused = "It is not a PowerPoint file (.pptx or .potx), or it is damaged."
@@ -226,7 +235,7 @@ def refusal(content: bytes) -> str:
 
 
 def test_what_is_no_powerpoint_file_is_refused_in_a_sentence() -> None:
-    whole = packed(their_own())
+    whole = theirs()
     sheet = io.BytesIO()
     with zipfile.ZipFile(sheet, "w") as other:
         other.writestr(TYPES, "<Types/>")
@@ -235,7 +244,7 @@ def test_what_is_no_powerpoint_file_is_refused_in_a_sentence() -> None:
 
 
 def test_no_byte_that_is_wrong_ends_in_another_error() -> None:
-    whole = packed(their_own())
+    whole = theirs()
     for place in range(0, len(whole), 997):
         damaged = whole[:place] + bytes([whole[place] ^ 0xFF]) + whole[place + 1 :]
         found = template.outcome(damaged)
@@ -267,14 +276,20 @@ def test_a_template_that_costs_too_much_is_given_up_in_a_sentence_and_remembered
         assert refusal(content) == said, "remembered"
 
 
+def test_the_process_that_opens_a_template_starts_at_once() -> None:
+    """Tables are a second of its start that no template needs."""
+    asked = f"import sys, {template.PROCESS}; sys.exit('pandas' in sys.modules)"
+    subprocess.run([sys.executable, "-c", asked], cwd=template.ROOT, check=True)
+
+
 def test_a_template_that_is_too_large_is_refused() -> None:
     assert refusal(bytes(LARGEST * MEGABYTE + 1)) == "It is larger than 20 megabytes."
 
 
 def test_a_template_that_grows_too_much_is_refused() -> None:
-    many = changed(packed(their_own()), {f"extra/{place}.txt": b"" for place in range(MOST_ENTRIES)})
+    many = changed(theirs(), {f"extra/{place}.txt": b"" for place in range(MOST_ENTRIES)})
     assert refusal(many) == "It holds too much once it is unpacked."
-    file = io.BytesIO(packed(their_own()))
+    file = io.BytesIO(theirs())
     with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         archive.writestr("zeros.bin", bytes(201 * MEGABYTE))
     assert len(file.getvalue()) < 2 * MEGABYTE
@@ -282,7 +297,7 @@ def test_a_template_that_grows_too_much_is_refused() -> None:
 
 
 def test_macros_are_refused() -> None:
-    content = packed(their_own())
+    content = theirs()
     said = "It holds macros. Save it as .pptx or .potx without them."
     assert refusal(changed(content, {"ppt/vbaProject.bin": b"code"})) == said
     types = read(content, TYPES).replace(b"presentation.main+xml", b"presentation.macroEnabled.main+xml")

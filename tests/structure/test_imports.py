@@ -24,10 +24,11 @@ COMMAND = {"analytics.command_line", "analytics.exhibits", "analytics.exports", 
 RULES: dict[str, tuple[set[str], set[str]]] = {
     "analytics/words.py": (set(), {"babel"}),
     "analytics/addresses.py": (set(), set()),
+    "analytics/regular_file.py": (set(), set()),
     "analytics/terminal.py": (set(), set()),
     "analytics/rows.py": (set(), {"pandas"}),
     "analytics/dataset": (
-        NOTHING_OF_OURS | {"analytics.dataset", "analytics.rows"},
+        NOTHING_OF_OURS | {"analytics.dataset", "analytics.regular_file", "analytics.rows"},
         {"pandas", "numpy", "geopandas", "shapely", "openpyxl"},
     ),
     "analytics/dataset/__main__.py": ({"analytics.dataset", "analytics.terminal"}, set()),
@@ -76,7 +77,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
         WORDS
         | {"analytics.charts", "analytics.renderers", "analytics.exports", "analytics.exhibits.exhibit"}
         | {"analytics.packs.slide", "analytics.packs.page", "analytics.packs.sheet", "analytics.packs.feed"}
-        | {"analytics.dataset.shapes", "analytics.dataset.regular_file", "analytics.addresses"},
+        | {"analytics.dataset.shapes", "analytics.regular_file", "analytics.addresses"},
         {"pandas", "kaleido", "choreographer", "pptx", "docx", "lxml", "openpyxl", "geopandas", "shapely", "PIL"}
         | {"icalendar"},
     ),

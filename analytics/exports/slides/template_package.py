@@ -16,7 +16,7 @@ from lxml import etree
 from pptx.opc.constants import CONTENT_TYPE
 
 from analytics.addresses import is_address
-from analytics.dataset.regular_file import read_regular_file
+from analytics.regular_file import read_regular_file
 from analytics.words import _, number
 
 MEGABYTE = 1024 * 1024
