@@ -19,7 +19,14 @@ from tests.csv_rows import read_rows, write_rows
 Edit = Callable[..., int]
 Hard = Callable[[], list[Problem]]
 
-ACCRA = (5.55602, -0.1969)
+PLACES = {
+    "accra-gha": (5.55602, -0.1969),
+    "freetown-sle": (8.48714, -13.2356),
+    "kampala-uga": (0.31628, 32.58219),
+    "montevideo-ury": (-34.90328, -56.18816),
+}
+"""Where some cities are, of countries that are all smaller than 8 degrees."""
+
 ASIDE = [
     ({"lat": "95.5"}, "aside_too_large"),
     ({"lon": "-180.5"}, "aside_too_small"),
@@ -56,18 +63,21 @@ def test_one_wrong_point_is_told_and_its_row_is_kept(
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(lat=CELLS, lon=CELLS)
-def test_whatever_a_point_holds_all_else_is_as_before(folder: Path, edit: Edit, lat: str, lon: str) -> None:
-    edit("cities.csv", "accra-gha", lat=lat, lon=lon)
+@settings(deadline=None, max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(points=st.lists(st.tuples(CELLS, CELLS), min_size=len(PLACES), max_size=len(PLACES)))
+def test_whatever_a_point_holds_all_else_is_as_before(folder: Path, edit: Edit, points: list[tuple[str, str]]) -> None:
+    written = dict(zip(PLACES, points, strict=True))
+    for name, (lat, lon) in written.items():
+        edit("cities.csv", name, lat=lat, lon=lon)
     everything = filter_data(Facets(load_dataset(Folder(folder))), Selection())
     placed, missing = government_points(everything), unplaced(everything)
     assert (everything.count(), len(placed) + len(missing)) == (81, 65)
-    where = placed[placed["city_id"] == "accra-gha"]
-    assert len(where) + list(missing["city_id"]).count("accra-gha") == 1
-    for row in where.itertuples():
-        assert (row.lat, row.lon) == (float(lat.replace(",", ".")), float(lon.replace(",", ".")))
-        assert math.dist((row.lat, row.lon), ACCRA) < 8, "Ghana is not that large"
+    for name, (lat, lon) in written.items():
+        where = placed[placed["city_id"] == name]
+        assert len(where) + list(missing["city_id"]).count(name) == 1
+        for row in where.itertuples():
+            assert (row.lat, row.lon) == (float(lat.replace(",", ".")), float(lon.replace(",", ".")))
+            assert math.dist((row.lat, row.lon), PLACES[name]) < 8, "the country is not that large"
 
 
 def test_a_right_point_off_the_coast_needs_a_note(folder: Path, edit: Edit) -> None:

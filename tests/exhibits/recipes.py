@@ -16,7 +16,7 @@ from analytics.measures.coverage import MEASURES
 from analytics.measures.need import NEEDS
 from analytics.measures.places import MAP_MEASURES
 from analytics.packs.deck_links import FIRST_VERSION
-from analytics.selection import Selection, filter_data
+from analytics.selection import FilteredData, Selection, filter_data
 from tests.tiny import THEME_SCHEMES
 
 SELECTIONS = {
@@ -123,9 +123,15 @@ def name_of(recipe: Recipe) -> str:
 
 
 @cache
+def chosen_data(facets: Facets, chosen: Selection) -> FilteredData:
+    """The data of a selection, filtered once: what figures share of them is counted once, as on a page."""
+    return filter_data(facets, chosen)
+
+
+@cache
 def shown(facets: Facets, recipe: Recipe, chosen: Selection) -> Exhibit:
     """The exhibit that a recipe makes, made once for all the tests that look at it."""
-    return remake(filter_data(facets, chosen), recipe)
+    return remake(chosen_data(facets, chosen), recipe)
 
 
 def texts(part: object) -> Iterator[str]:
