@@ -4,18 +4,25 @@ A test spoils one cell of one file; the other twelve would be read again each ti
 the same bytes, and the problems of a table only where every other table that its check looked at is the same.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 import pandas as pd
 import pytest
 
-from analytics.dataset import package, typed
+from analytics.dataset import doubts, package, typed
 from analytics.dataset.descriptor import Resource
 from analytics.dataset.files import RawTable
 from analytics.dataset.problem import Problem
 
 LARGEST = 1_000_000
 """Bytes of a file that is kept."""
+
+DOUBTS = (
+    *("_missing_facts", "_missing_bases", "_stated_doubts", "_same_title", "_same_content", "_no_country"),
+    *("_long_titles", "_approximate_points", "_other_language", "_unverified"),
+)
+"""What finds the doubts of one table by that table alone."""
 
 Read = tuple[RawTable | None, list[Problem], list[Problem]]
 
@@ -50,6 +57,7 @@ class Once:
         self.kept: dict[int, RawTable] = {}
         self.checked: dict[int, list[tuple[dict[str, RawTable | None], list[Problem]]]] = {}
         self.typed: dict[int, pd.DataFrame] = {}
+        self.doubted: dict[tuple[str, int], Any] = {}
 
     def read_once(self, content: bytes, resource: Resource) -> Read:
         if len(content) > LARGEST:
@@ -79,6 +87,19 @@ class Once:
             self.typed[id(table)] = self.typed_table(table)
         return self.typed[id(table)].copy(deep=False)
 
+    def doubted_once(self, name: str) -> Callable[[RawTable], Any]:
+        """The doubts of a table, which are put together with others and never changed."""
+        find = getattr(doubts, name)
+
+        def found(table: RawTable) -> Any:
+            if id(table) not in self.kept:
+                return find(table)
+            if (name, id(table)) not in self.doubted:
+                self.doubted[name, id(table)] = find(table)
+            return self.doubted[name, id(table)]
+
+        return found
+
 
 def reading_once(patch: pytest.MonkeyPatch) -> None:
     """Makes the border use what it has read, as long as the patch lasts."""
@@ -86,3 +107,5 @@ def reading_once(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(package, "read_table", once.read_once)
     patch.setattr(package, "table_problems", once.checked_once)
     patch.setattr(typed, "typed_table", once.typed_once)
+    for name in DOUBTS:
+        patch.setattr(doubts, name, once.doubted_once(name))
