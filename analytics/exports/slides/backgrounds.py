@@ -1,13 +1,15 @@
 """What stands behind text on a layout: the colours of its background and of shapes and pictures over that."""
 
 import colorsys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import hypot
 
 from lxml import etree
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml.ns import qn
+from pptx.shapes.base import BaseShape
+from pptx.shapes.connector import Connector
 from pptx.slide import SlideLayout
 
 from analytics.charts import theme
@@ -62,18 +64,16 @@ def scheme_of(layout: SlideLayout) -> Scheme:
 def backgrounds(layout: SlideLayout, scheme: Scheme, box: Box) -> Colours:
     """The colours behind a place on a layout; none where a picture, or anything that can't be resolved, is there."""
     master = layout.slide_master
-    holders = [layout.element] if layout.element.get("showMasterSp") in ("0", "false") else [master.element]
-    holders = [*holders, layout.element] if holders[0] is master.element else holders
+    is_alone = layout.element.get("showMasterSp") in ("0", "false")
     backgrounds = (_background(each.element, scheme) for each in (layout, master))
     colours = next((each for each in backgrounds if each is not None), ("#FFFFFF",))
-    for shape in (each for holder in holders for each in _drawn(holder)):
-        place = _place(shape)
-        if not (place and _overlap(place, box)):
-            continue
-        own = _fill_of_shape(shape, scheme)
+    for shape in [*([] if is_alone else master.shapes), *layout.shapes]:
+        reach = _reach(shape) if _is_drawn(shape) else None
+        behind = _shared(reach, box) if reach else None
+        own = _fill_of_shape(shape.element, scheme) if behind else None
         if own is None:
             continue
-        is_whole = _contains(place, box) and shape.find(f".//{qn('a:prstGeom')}[@prst='rect']") is not None
+        is_whole = behind == box and shape.element.find(f".//{qn('a:prstGeom')}[@prst='rect']") is not None
         colours = own if is_whole else (*colours, *own) if own and colours else UNKNOWN
     return tuple(dict.fromkeys(colours))
 
@@ -126,47 +126,32 @@ def _fill_in(holder: etree._Element, scheme: Scheme, placeholder: str = "") -> C
     return None
 
 
-def _drawn(holder: etree._Element) -> Iterator[etree._Element]:
-    """What a layout or a master draws: no placeholders, which are empty there, and no lines."""
-    for shape in holder.find(f"{qn('p:cSld')}/{qn('p:spTree')}"):
-        names = shape.find("./*/{*}cNvPr")
-        is_placeholder = shape.find(f"./*/{qn('p:nvPr')}/{qn('p:ph')}") is not None
-        if names is None or shape.tag == qn("p:cxnSp") or is_placeholder or names.get("hidden") in ("1", "true"):
-            continue
-        yield shape
+def _is_drawn(shape: BaseShape) -> bool:
+    """True where a shape of a layout or a master is seen: no placeholder, which is empty there, and no line."""
+    is_hidden = shape.element._nvXxPr.cNvPr.get("hidden") in ("1", "true")  # no public way to ask
+    return not (shape.is_placeholder or isinstance(shape, Connector) or is_hidden)
 
 
-def _place(shape: etree._Element) -> Box | None:
+def box_of(shape: BaseShape) -> Box | None:
+    """Where a shape stands; None where neither it nor, of a placeholder, the master says."""
+    sides = (shape.left, shape.top, shape.width, shape.height)
+    return None if None in sides else Box(*map(int, sides))
+
+
+def _reach(shape: BaseShape) -> Box | None:
     """Where a shape stands; turned by some angle, where it could reach."""
-    frame = shape.find("./{*}spPr/{*}xfrm")
-    frame = shape.find("./{*}grpSpPr/{*}xfrm") if frame is None else frame
-    frame = shape.find("./{*}xfrm") if frame is None else frame
-    if frame is None or frame.find("{*}off") is None:
-        return None
-    (left, top), (wide, high) = (
-        (int(frame.find(f"{{*}}{name}").get(one)), int(frame.find(f"{{*}}{name}").get(other)))
-        for name, one, other in (("off", "x", "y"), ("ext", "cx", "cy"))
-    )
-    if int(frame.get("rot", "0")) % 10_800_000:
-        reach = round(hypot(wide, high))
-        return Box(left + (wide - reach) // 2, top + (high - reach) // 2, reach, reach)
-    return Box(left, top, wide, high)
+    box = box_of(shape)
+    if box is None or shape.rotation % 180 == 0:
+        return box
+    reach = round(hypot(box.width, box.height))
+    return Box(box.left + (box.width - reach) // 2, box.top + (box.height - reach) // 2, reach, reach)
 
 
-def _overlap(one: Box, other: Box) -> bool:
-    wide = min(one.left + one.width, other.left + other.width) - max(one.left, other.left)
-    high = min(one.top + one.height, other.top + other.height) - max(one.top, other.top)
-    return wide > 0 and high > 0
-
-
-def _contains(one: Box, other: Box) -> bool:
-    right, bottom = other.left + other.width, other.top + other.height
-    return (
-        one.left <= other.left
-        and one.top <= other.top
-        and one.left + one.width >= right
-        and (one.top + one.height >= bottom)
-    )
+def _shared(one: Box, other: Box) -> Box | None:
+    """What two places have in common; None if that is nothing."""
+    left, top = max(one.left, other.left), max(one.top, other.top)
+    width, height = min(one.right, other.right) - left, min(one.bottom, other.bottom) - top
+    return Box(left, top, width, height) if width > 0 and height > 0 else None
 
 
 def _changed(colour: str, element: etree._Element) -> str:

@@ -21,6 +21,16 @@ class Box(NamedTuple):
     height: int
 
     @property
+    def right(self) -> int:
+        """Its right side."""
+        return self.left + self.width
+
+    @property
+    def bottom(self) -> int:
+        """Its lower side."""
+        return self.top + self.height
+
+    @property
     def wide(self) -> float:
         """Width in points."""
         return self.width / POINT

@@ -24,10 +24,9 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.exc import PythonPptxError
 from pptx.oxml.ns import qn
 from pptx.presentation import Presentation
-from pptx.shapes.base import BaseShape
 from pptx.slide import SlideLayout
 
-from analytics.exports.slides.backgrounds import Scheme, backgrounds, scheme_of
+from analytics.exports.slides.backgrounds import Scheme, backgrounds, box_of, scheme_of
 from analytics.exports.slides.drawing import Box
 from analytics.exports.slides.style import READABLE, Style, is_seen, style_on
 from analytics.exports.slides.template_package import OWN, taken_over
@@ -199,16 +198,16 @@ def layouts_of(presentation: Presentation) -> Layouts:
         {
             shape.placeholder_format.type: Box(*map(round, map(mul, box, (across, down) * 2)))
             for shape in holder.placeholders
-            if (box := _box(shape))
+            if (box := box_of(shape))
         }
         for holder in (own.slide_layouts[0], own.slide_master)
     )
     at = _title_box(plain, plain_places[PP_PLACEHOLDER.TITLE], wide, (1 - LEAST) * high)
     content = _content(plain, at, plain_places[PP_PLACEHOLDER.BODY], wide, high)
     cover_title = _title_box(cover, cover_places[PP_PLACEHOLDER.CENTER_TITLE], wide, 0.8 * high)
-    under = [_box(shape) for shape in cover.placeholders if shape.placeholder_format.type == PP_PLACEHOLDER.SUBTITLE]
+    under = [box_of(shape) for shape in cover.placeholders if shape.placeholder_format.type == PP_PLACEHOLDER.SUBTITLE]
     lines = next((box for box in under if box and _is_on(box, wide, high)), None)
-    if lines is None or lines.top < cover_title.top + cover_title.height:
+    if lines is None or lines.top < cover_title.bottom:
         lines = _below(cover_title, cover_places[PP_PLACEHOLDER.SUBTITLE], high)
     deepest = lines._replace(height=max(lines.height, round(COVER_END * high) - lines.top))
     made = (_layout(cover, cover_title, lines, deepest, scale), _layout(plain, at, content, content, scale))
@@ -268,7 +267,7 @@ def _colour(types: list[etree._Element], scheme: Scheme) -> str:
 
 def _title_box(layout: SlideLayout, own: Box, wide: int, lowest: float) -> Box:
     """Where a layout has its title; `own` where that is off the slide or leaves no room for content."""
-    title = _box(next(shape for shape in layout.placeholders if shape.placeholder_format.type in TITLES))
+    title = box_of(next(shape for shape in layout.placeholders if shape.placeholder_format.type in TITLES))
     if title is None or not _is_on(title, wide, round(lowest)) or title.height == 0:
         return own
     return title
@@ -276,27 +275,27 @@ def _title_box(layout: SlideLayout, own: Box, wide: int, lowest: float) -> Box:
 
 def _below(title: Box, own: Box, high: int) -> Box:
     """Where the lines of a cover stand whose layout has no place for them."""
-    top = max(own.top, round(title.top + title.height + 0.02 * high))
+    top = max(own.top, round(title.bottom + 0.02 * high))
     return Box(title.left, top, title.width, max(round(COVER_END * high) - top, round(0.1 * high)))
 
 
 def _is_on(box: Box, wide: int, high: int) -> bool:
     """True where a place is wide enough and nowhere off the slide."""
-    inside = box.left >= 0 and box.top >= 0 and box.left + box.width <= wide and box.top + box.height <= high
+    inside = box.left >= 0 and box.top >= 0 and box.right <= wide and box.bottom <= high
     return inside and box.width >= LEAST * wide
 
 
 def _content(plain: SlideLayout, title: Box, own: Box, wide: int, high: int) -> Box:
     """Where the master has its text, under the title and above the foot; `own` where that has no room."""
     bodies = [
-        _box(shape) for shape in plain.slide_master.placeholders if shape.placeholder_format.type not in TITLES | FOOT
+        box_of(shape) for shape in plain.slide_master.placeholders if shape.placeholder_format.type not in TITLES | FOOT
     ]
     body = next((box for box in bodies if box), None)
     if body is None or not _is_on(body, wide, high) or body.height < LEAST * high:
         body = own
-    top = max(body.top, title.top + title.height) if title.top < body.top + body.height / 2 else body.top
-    feet = [_box(shape) for shape in plain.placeholders if shape.placeholder_format.type in FOOT]
-    bottom = min([body.top + body.height, *(foot.top for foot in feet if foot and foot.top > high / 2)])
+    top = max(body.top, title.bottom) if title.top < body.top + body.height / 2 else body.top
+    feet = [box_of(shape) for shape in plain.placeholders if shape.placeholder_format.type in FOOT]
+    bottom = min([body.bottom, *(foot.top for foot in feet if foot and foot.top > high / 2)])
     return Box(body.left, top, body.width, bottom - top)
 
 
@@ -311,9 +310,3 @@ def _likeness_to_cover(layout: SlideLayout, kinds: list[PP_PLACEHOLDER]) -> tupl
 def _others(kinds: list[PP_PLACEHOLDER]) -> int:
     """How much a layout wants filled besides its title."""
     return len([kind for kind in kinds if kind not in TITLES | FOOT])
-
-
-def _box(shape: BaseShape) -> Box | None:
-    """Where a placeholder stands, its own place or that of the master; None where neither says."""
-    sides = (shape.left, shape.top, shape.width, shape.height)
-    return None if None in sides else Box(*map(int, sides))
