@@ -20,7 +20,6 @@ from analytics.charts.description import Bars, Numbers, Panels, Series, Value
 from analytics.charts.text_width import LINE, down, in_lines, largest, lines, widest_word, width
 from analytics.exports.slides.chart_parts import (
     BarData,
-    Column,
     add_chart,
     add_legend,
     place,
@@ -168,12 +167,8 @@ def _numbers_of_row(bars: Bars) -> float:
 def _add_chart(
     slide: Slide, bars: Bars, plan: Plan, alt_text: str, limits: tuple[float, float] | None, style: Style
 ) -> None:
-    columns = [
-        Column(series.name, tuple(value.number for value in series.values), _number_format(bars, series))
-        for series in bars.series
-    ]
-    data = BarData(plan.names, columns)
-    words = bars.title or "Chart", alt_text
+    formats = [_number_format(bars, series) for series in bars.series]
+    data, words = BarData(plan.names, bars.series, formats), (bars.title or "Chart", alt_text)
     chart = add_chart(slide, KINDS[bars.upright, bars.stacked, bars.whole], plan.box, data, words, style.ink)
     chart.font.size = Pt(plan.size)
     _set_title(chart, bars.title, plan, style)
@@ -187,8 +182,8 @@ def _add_chart(
     _set_scale(chart.value_axis, bars, limits)
     place_plot(chart, (plan.left, plan.top, plan.right, plan.bottom), plan.box)
     longest = max(_lengths(bars), default=0.0)
-    for drawn, series, column in zip(plot.series, bars.series, columns, strict=True):
-        _draw(drawn, series, column.number_format, bars, plan, longest, style)
+    for drawn, series, form in zip(plot.series, bars.series, formats, strict=True):
+        _draw(drawn, series, form, bars, plan, longest, style)
 
 
 def _number_format(bars: Bars, series: Series) -> str:

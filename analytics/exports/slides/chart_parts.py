@@ -17,6 +17,7 @@ from pptx.slide import Slide
 from pptx.text.text import TextFrame
 from pptx.util import Pt
 
+from analytics.charts.description import Series
 from analytics.exports.slides.drawing import Box, set_alt_text, set_colour
 from analytics.exports.tables import DANGEROUS
 from analytics.words import _
@@ -24,32 +25,25 @@ from analytics.words import _
 CellValue = str | float | None
 
 
-class Column(NamedTuple):
-    """Bars of one name, with the format that a spreadsheet gives their numbers."""
-
-    name: str
-    values: tuple[float | None, ...]
-    number_format: str
-
-
 class BarData(CategoryChartData):  # type: ignore[misc]  # the library is not typed
-    """Names and values of bars; its workbook has a row for each name and a column for each series."""
+    """Names and values of bars; its workbook has a row for each name and a column for each series.
 
-    def __init__(self, names: Sequence[str], columns: Sequence[Column]) -> None:
+    `formats` is how a spreadsheet writes the numbers of each series.
+    """
+
+    def __init__(self, names: Sequence[str], series: Sequence[Series], formats: Sequence[str]) -> None:
         super().__init__()
-        self._names, self._columns = names, columns
-        self.categories = names
-        for column in columns:
+        self.categories, self._formats = names, formats
+        for each, form in zip(series, formats, strict=True):
             # The library puts the format into XML as it is.
-            self.add_series(column.name, column.values, escape(column.number_format))
+            self.add_series(each.name, [value.number for value in each.values], escape(form))
 
     @property
     def xlsx_blob(self) -> bytes:
         """The workbook; the library's own would take a name such as "=1+1" for a formula."""
-        values = zip(*(column.values for column in self._columns), strict=True)
-        rows = [(name, *row) for name, row in zip(self._names, values, strict=True)]
-        head = ("", *(column.name for column in self._columns))
-        return _workbook_bytes([head, *rows], ["General", *(column.number_format for column in self._columns)])
+        names = [category.label for category in self.categories]
+        rows = zip(names, *(series.values for series in self), strict=True)
+        return _workbook_bytes([("", *(series.name for series in self)), *rows], ["General", *self._formats])
 
 
 class Point(NamedTuple):

@@ -57,19 +57,10 @@ def fill(target: FillFormat, colour: str) -> None:
 
 def fill_xml(colour: str) -> str:
     """A fill as an element of DrawingML (prefix `a`); none without a colour."""
-    return f"<a:solidFill>{_colour_xml(colour)}</a:solidFill>" if colour else "<a:noFill/>"
-
-
-def hatch_xml(lines: str, between: str) -> str:
-    """Hatching as an element of DrawingML (prefix `a`), where the question does not apply."""
-    colours = f"<a:fgClr>{_colour_xml(lines)}</a:fgClr><a:bgClr>{_colour_xml(between)}</a:bgClr>"
-    return f'<a:pattFill prst="ltUpDiag">{colours}</a:pattFill>'
-
-
-def _colour_xml(colour: str) -> str:
-    if colour.startswith("#"):
-        return f'<a:srgbClr val="{colour.removeprefix("#")}"/>'
-    return f'<a:schemeClr val="{colour}"/>'
+    if not colour:
+        return "<a:noFill/>"
+    own = f'<a:srgbClr val="{colour[1:]}"/>' if colour.startswith("#") else f'<a:schemeClr val="{colour}"/>'
+    return f"<a:solidFill>{own}</a:solidFill>"
 
 
 def hatch(target: FillFormat, lines: str, between: str) -> None:

@@ -12,7 +12,7 @@ from pptx.util import Emu
 
 from analytics.charts import theme
 from analytics.charts.text_width import LINE, down, in_lines, largest, lines, widest_word, width
-from analytics.exports.slides.drawing import POINT, Box, fill_xml, hatch_xml, set_alt_text
+from analytics.exports.slides.drawing import POINT, Box, fill, fill_xml, hatch, set_alt_text
 from analytics.exports.slides.fitting import LEAST
 from analytics.exports.slides.style import Style
 from analytics.exports.slides.text_box import Paragraph, write
@@ -77,10 +77,14 @@ def fill_cell(
         for side, wide in zip(sides, widths, strict=True)
     )
     borders = "".join(lines) if rule else ""
-    inside = fill_xml(style.mark(colour)) if colour else fill_xml("")
-    inside = hatch_xml(style.mark(theme.HATCH), style.paper) if hatched else inside
-    for child in parse_xml(f"<a:tcPr {nsdecls('a')}>{borders}{inside}</a:tcPr>"):
-        cell._tc.get_or_add_tcPr().append(child)
+    for border in parse_xml(f"<a:tcPr {nsdecls('a')}>{borders}</a:tcPr>"):
+        cell._tc.get_or_add_tcPr().append(border)  # no public way to set one
+    if hatched:
+        hatch(cell.fill, style.mark(theme.HATCH), style.paper)
+    elif colour:
+        fill(cell.fill, style.mark(colour))
+    else:
+        cell.fill.background()
 
 
 def heading(text: str, size: float, colour: str, centred: bool = False) -> Paragraph:
