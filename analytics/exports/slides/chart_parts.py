@@ -33,7 +33,7 @@ class BarData(CategoryChartData):  # type: ignore[misc]  # the library is not ty
 
     def __init__(self, names: Sequence[str], series: Sequence[Series], formats: Sequence[str]) -> None:
         super().__init__()
-        self.categories, self._formats = names, formats
+        self.categories, self._names, self._formats = names, names, formats
         for each, form in zip(series, formats, strict=True):
             # The library puts the format into XML as it is.
             self.add_series(each.name, [value.number for value in each.values], escape(form))
@@ -41,8 +41,7 @@ class BarData(CategoryChartData):  # type: ignore[misc]  # the library is not ty
     @property
     def xlsx_blob(self) -> bytes:
         """The workbook; the library's own would take a name such as "=1+1" for a formula."""
-        names = [category.label for category in self.categories]
-        rows = zip(names, *(series.values for series in self), strict=True)
+        rows = zip(self._names, *(series.values for series in self), strict=True)
         return _workbook_bytes([("", *(series.name for series in self)), *rows], ["General", *self._formats])
 
 

@@ -76,13 +76,8 @@ REFUSED = 3
 log = logging.getLogger(__name__)
 
 
-class Insets(NamedTuple):
-    """EMU that stay free at the sides of a text."""
-
-    left: int
-    top: int
-    right: int
-    bottom: int
+Insets = tuple[int, ...]
+"""EMU that stay free at the left, top, right and bottom of a text."""
 
 
 class Title(NamedTuple):
@@ -217,14 +212,15 @@ def layouts_of(presentation: Presentation) -> Layouts:
 def _layout(layout: SlideLayout, title: Box, content: Box, reach: Box, scale: float) -> Layout:
     scheme = scheme_of(layout)
     style = style_on(scheme, backgrounds(layout, scheme, title), scale)
-    types, texts = _types_of_title(layout), _texts_of_title(layout)
+    types = _types_of_title(layout)
+    frames = [frame for each in _titles(layout) for frame in each.iter(qn("a:bodyPr"))]
     own = _colour(types, scheme)
     is_kept = bool(own) and not style.backdrop and is_seen(own, style.background, READABLE)
     sizes = [int(each.get("sz")) / 100 for each in types if each.get("sz")]
     capitals = [each.get("cap") for each in types if each.get("cap")]
     at = Title(
         title,
-        Insets(*(next((int(text.get(side)) for text in texts if text.get(side)), INSETS[side]) for side in INSETS)),
+        tuple(next((int(each.get(side)) for each in frames if each.get(side)), own) for side, own in INSETS.items()),
         sizes[0] if sizes else 26.0,
         CAPITALS if capitals[:1] == ["all"] else 1.0,
         "" if is_kept else style.ink,
@@ -243,11 +239,6 @@ def _titles(layout: SlideLayout) -> list[etree._Element]:
     """The title of a layout and that of its master, whose properties a title of a slide has."""
     shapes = (shape for holder in (layout, layout.slide_master) for shape in holder.placeholders)
     return [shape.element for shape in shapes if shape.placeholder_format.type in TITLES]
-
-
-def _texts_of_title(layout: SlideLayout) -> list[etree._Element]:
-    """What layout and master say of the frame of a title, what counts first."""
-    return [text for title in _titles(layout) for text in title.iter(qn("a:bodyPr"))]
 
 
 def _types_of_title(layout: SlideLayout) -> list[etree._Element]:

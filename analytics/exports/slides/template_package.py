@@ -13,7 +13,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lxml import etree
-from pptx.opc.constants import CONTENT_TYPE
+from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from pptx.opc.oxml import CT_Relationships
+from pptx.opc.package import OpcPackage, Part
+from pptx.opc.packuri import PackURI
+from pptx.opc.spec import image_content_types
 
 from analytics.addresses import is_address
 from analytics.regular_file import read_regular_file
@@ -27,7 +31,6 @@ MOST_TAGS, MOST_SHAPES, MOST_LAYOUTS = 300_000, 5_000, 300
 """Tags, shapes and layouts that the masters of a template may have: several times those of a large company's."""
 
 TYPES = "[Content_Types].xml"
-RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 MAIN = "http://schemas.openxmlformats.org/presentationml/2006/main"
 
@@ -38,17 +41,7 @@ KINDS = {
 }
 """Parts that are taken over besides pictures: how their names begin, and their types."""
 
-PICTURES = {
-    "png": "image/png",
-    "jpg": "image/jpeg",
-    "jpeg": "image/jpeg",
-    "gif": "image/gif",
-    "bmp": "image/bmp",
-    "tif": "image/tiff",
-    "tiff": "image/tiff",
-    "emf": "image/x-emf",
-    "wmf": "image/x-wmf",
-}
+PICTURES = ("png", "jpg", "jpeg", "gif", "bmp", "tif", "tiff", "emf", "wmf")
 """Endings of pictures that are taken over."""
 
 LEFT_OUT = {"extLst", "custDataLst", "controls", "timing", "transition", "AlternateContent", "hf"}
@@ -80,37 +73,49 @@ class _Relation(NamedTuple):
 
 @dataclass
 class _Copy:
-    """The package that is written: its parts by name, with the name that each part of the template got."""
+    """The package that is written: its parts, by the name that each has in the template."""
 
     source: zipfile.ZipFile
-    parts: dict[str, bytes] = field(default_factory=dict)
-    types: dict[str, str] = field(default_factory=dict)
-    names: dict[str, str] = field(default_factory=dict)
+    package: OpcPackage = field(default_factory=lambda: OpcPackage(io.BytesIO()))
+    parts: dict[str, Part] = field(default_factory=dict)
     tags: int = 0
     shapes: int = 0
 
-    def take(self, kind: str, name: str) -> str:
-        """Copies a part and all that it draws on, once; returns its new name."""
-        if name in self.names:
-            return self.names[name]
+    def take(self, kind: str, name: str) -> Part:
+        """Copies a part and all that it draws on, once."""
+        if name in self.parts:
+            return self.parts[name]
         if kind == "image":
-            ending = name.rpartition(".")[2].lower()
-            own = self.names[name] = f"ppt/media/image{len(self.names) + 1}.{ending}"
-            self.parts[own] = self.source.read(name)
+            ending = _ending(name)
+            own = self.add(name, f"ppt/media/image{len(self.parts) + 1}.{ending}", image_content_types[ending])
+            own.blob = self.source.read(name)
             return own
         start, content_type = KINDS[kind]
-        count = sum(each.startswith(start) for each in self.names.values()) + 1
+        count = sum(each.partname.startswith(f"/{start}") for each in self.parts.values()) + 1
         if count > MOST_LAYOUTS:
             raise _too_much()
-        own = self.names[name] = f"{start}{count}.xml"
-        self.types[own] = content_type
-        root = self.read(name)
-        self.parts[own] = b""  # keeps the order: a part stands before those that it draws on
-        kept = self._relations(name, own)
-        _clean(root, set(kept))
-        self.parts[own] = _xml(root)
-        self.parts[_relations_of(own)] = _relations_xml(kept)
+        own = self.add(name, f"{start}{count}.xml", content_type)
+        root, kept = self.read(name), CT_Relationships.new()
+        for relation_id, (other, target, is_outside) in self.relations(name).items():
+            if is_outside:
+                if other != "hyperlink" or not is_address(target):
+                    raise TemplateError(_("It draws on other files. Embed linked pictures and save it again."))
+                kept.add_rel(relation_id, f"{OFFICE}/{other}", target, is_external=True)
+            elif other in KINDS or (other == "image" and _ending(target) in PICTURES):
+                kept.add_rel(relation_id, f"{OFFICE}/{other}", self.take(other, target).partname)
+        self.finish(own, root, kept)
         return own
+
+    def add(self, name: str, own: str, content_type: str) -> Part:
+        """An empty part with a name of its own in place of the one that it has in the template."""
+        self.parts[name] = Part(PackURI(f"/{own}"), content_type, self.package)
+        return self.parts[name]
+
+    def finish(self, part: Part, root: etree._Element, kept: CT_Relationships) -> None:
+        """Gives a part its relations and its content, without what refers to anything else."""
+        part.load_rels_from_xml(kept, {each.partname: each for each in self.parts.values()})
+        _clean(root, set(part.rels))
+        part.blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
     def read(self, name: str) -> etree._Element:
         """The root of a part, comments left out; TemplateError where it holds more than any real template."""
@@ -128,27 +133,16 @@ class _Copy:
 
     def relations(self, name: str) -> dict[str, _Relation]:
         """What a part refers to, by the number that stands for it."""
-        if _relations_of(name) not in self.source.namelist():
+        listed = PackURI(f"/{name}").rels_uri.membername
+        if listed not in self.source.namelist():
             return {}
         found = {}
-        for each in self.read(_relations_of(name)):
+        for each in self.read(listed):
             is_outside, target = each.get("TargetMode") == "External", each.get("Target", "")
             if not is_outside:
                 target = posixpath.normpath(posixpath.join("/", posixpath.dirname(name), target))[1:]
             found[each.get("Id", "")] = _Relation(each.get("Type", "").rpartition("/")[2], target, is_outside)
         return found
-
-    def _relations(self, name: str, own: str) -> dict[str, tuple[str, str, bool]]:
-        """The relations of a part that stay, with what they refer to copied: kind, target and whether it is outside."""
-        kept = {}
-        for number_, (kind, target, is_outside) in self.relations(name).items():
-            if is_outside:
-                if kind != "hyperlink" or not is_address(target):
-                    raise TemplateError(_("It draws on other files. Embed linked pictures and save it again."))
-                kept[number_] = (kind, target, True)
-            elif kind in KINDS or (kind == "image" and target.rpartition(".")[2].lower() in PICTURES):
-                kept[number_] = (kind, posixpath.relpath(self.take(kind, target), posixpath.dirname(own)), False)
-        return kept
 
 
 def template_at(path: str | Path) -> bytes:
@@ -173,9 +167,10 @@ def taken_over(template: bytes) -> bytes:
             raise TemplateError(_("It holds too much once it is unpacked."))
         if b"macroEnabled" in package.read(TYPES) or any("vbaproject" in each.filename.lower() for each in entries):
             raise TemplateError(_("It holds macros. Save it as .pptx or .potx without them."))
-        copy = _Copy(package)
+        copy, packed = _Copy(package), io.BytesIO()
         _copy_presentation(copy)
-    return _packed(copy)
+    copy.package.save(packed)
+    return packed.getvalue()
 
 
 def _copy_presentation(copy: _Copy) -> None:
@@ -183,23 +178,20 @@ def _copy_presentation(copy: _Copy) -> None:
     (name,) = [each.target for each in copy.relations("").values() if each.kind == "officeDocument"]
     root, relations = copy.read(name), copy.relations(name)
     made = etree.Element(f"{{{MAIN}}}presentation", nsmap={**root.nsmap, "p": MAIN, "r": OFFICE})
-    kept: dict[str, tuple[str, str, bool]] = {}
+    kept = CT_Relationships.new()
     for each in (child for wanted in OF_PRESENTATION for child in root.findall(f"{{{MAIN}}}{wanted}")):
         made.append(each)
         for master in each.findall(f"{{{MAIN}}}sldMasterId"):
             own = master.get(f"{{{OFFICE}}}id")
-            kept[own] = ("slideMaster", f"/{copy.take('slideMaster', relations[own].target)}", False)
-    _clean(made, set(kept))
+            kept.add_rel(own, RELATIONSHIP_TYPE.SLIDE_MASTER, copy.take("slideMaster", relations[own].target).partname)
     with zipfile.ZipFile(OWN) as own_package:
         for kind, content_type in OF_OURS.items():
-            part = f"ppt/{kind}.xml"
-            copy.parts[part], copy.types[part] = own_package.read(part), content_type
-            kept[f"of_ours_{kind}"] = (kind, f"/{part}", False)
-    presentation = "ppt/presentation.xml"
-    copy.parts[presentation] = _xml(made)
-    copy.parts[_relations_of(presentation)] = _relations_xml(kept)
-    copy.types[presentation] = CONTENT_TYPE.PML_PRESENTATION_MAIN
-    copy.parts[_relations_of("")] = _relations_xml({"rId1": ("officeDocument", presentation, False)})
+            part = copy.add(f"of_ours_{kind}", f"ppt/{kind}.xml", content_type)
+            part.blob = own_package.read(f"ppt/{kind}.xml")
+            kept.add_rel(f"of_ours_{kind}", f"{OFFICE}/{kind}", part.partname)
+    presentation = copy.add(name, "ppt/presentation.xml", CONTENT_TYPE.PML_PRESENTATION_MAIN)
+    copy.finish(presentation, made, kept)
+    copy.package.relate_to(presentation, RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
 
 
 def _clean(root: etree._Element, known: set[str]) -> None:
@@ -217,33 +209,5 @@ def _too_much() -> TemplateError:
     return TemplateError(_("Its masters and layouts hold more shapes than can be worked with."))
 
 
-def _relations_of(name: str) -> str:
-    folder, _slash, own = name.rpartition("/")
-    return posixpath.join(folder, "_rels", f"{own}.rels")
-
-
-def _relations_xml(relations: dict[str, tuple[str, str, bool]]) -> bytes:
-    root = etree.Element(f"{{{RELATIONS}}}Relationships", nsmap={None: RELATIONS})
-    for own, (kind, target, is_outside) in relations.items():
-        each = etree.SubElement(root, f"{{{RELATIONS}}}Relationship", Id=own, Type=f"{OFFICE}/{kind}", Target=target)
-        if is_outside:
-            each.set("TargetMode", "External")
-    return _xml(root)
-
-
-def _xml(root: etree._Element) -> bytes:
-    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
-
-
-def _packed(copy: _Copy) -> bytes:
-    space = "http://schemas.openxmlformats.org/package/2006/content-types"
-    root = etree.Element(f"{{{space}}}Types", nsmap={None: space})
-    for ending, kind in {"rels": CONTENT_TYPE.OPC_RELATIONSHIPS, "xml": CONTENT_TYPE.XML, **PICTURES}.items():
-        etree.SubElement(root, f"{{{space}}}Default", Extension=ending, ContentType=kind)
-    for name, kind in copy.types.items():
-        etree.SubElement(root, f"{{{space}}}Override", PartName=f"/{name}", ContentType=kind)
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as package:
-        for name, content in {TYPES: _xml(root), **copy.parts}.items():
-            package.writestr(name, content)
-    return packed.getvalue()
+def _ending(name: str) -> str:
+    return name.rpartition(".")[2].lower()
