@@ -217,8 +217,7 @@ def _table_rows(page: Any, table: pd.DataFrame, headings: dict[str, str]) -> Ite
         _column(cells, letter, _with_wholes(values, name), width, wrap=length > WIDEST)
         for letter, name, width, length in zip(letters, headings, widths, longest, strict=True)
     ]
-    rows = zip(*(zip(*column, strict=True) for column in columns), strict=True)
-    every = chain([[(cell, head_lines) for cell in head]], rows)
+    every = chain([[(cell, head_lines) for cell in head]], zip(*columns, strict=True))
     return (
         # Four lines at most, so that one long text does not fill the screen.
         _row(row, letters, [cell for cell, _lines in own], LINE * min(max(lines for _cell, lines in own), MOST_LINES))
@@ -238,20 +237,17 @@ def _with_wholes(values: pd.DataFrame, name: str) -> list[tuple[Any, Any]]:
     return list(zip(values[name], wholes, strict=True))
 
 
-def _column(
-    cells: Cells, letter: str, values: list[tuple[Any, Any]], width: int, wrap: bool
-) -> tuple[list[str], list[int]]:
-    """The cells of a column, of values and their wholes, and the lines of each; each different one is made once."""
+def _column(cells: Cells, letter: str, values: list[tuple[Any, Any]], width: int, wrap: bool) -> list[tuple[str, int]]:
+    """The cells of a column, of values and their wholes, each with its lines; each different one is made once."""
     different = dict.fromkeys(values)
     numbers = [value for value, whole in different if value is not None and whole is None]
     own = Style(number_format=_number_format(numbers), wrap=wrap)
-    made = {each: cells.xml(each[0], _style(own, *each)) for each in different}
-    lines = {each: _lines(each[0], width) for each in different}
+    made = {each: (cells.xml(each[0], _style(own, *each)), _lines(each[0], width)) for each in different}
     found = [made[each] for each in values]
     for row, (value, _whole) in enumerate(values):
         if isinstance(value, str) and _ADDRESS.match(value):
-            found[row] = cells.linked(value, own, f"{letter}{row + 2}", value)
-    return found, [lines[each] for each in values]
+            found[row] = (cells.linked(value, own, f"{letter}{row + 2}", value), found[row][1])
+    return found
 
 
 def _with_rows(book: bytes, rows: dict[str, Iterable[str]], is_large: bool) -> bytes:

@@ -19,7 +19,7 @@ def docx_bytes(page: Page) -> bytes:
     top = word.line(document.add_paragraph(), page.kind, layout.SMALL, theme.QUIET, after=3)
     top.paragraph_format.tab_stops.add_tab_stop(Pt(layout.WIDE), 2)  # 2: to the left of the stop
     word.run(top, f"\t{page.date}", layout.SMALL, theme.QUIET)
-    word.border(top, "top", 24, theme.ACCENT)
+    word.rule(top, 24, theme.ACCENT)
     word.line(document.add_paragraph(style="Title"), page.title)
     word.line(document.add_paragraph(), page.sentence, layout.SENTENCE, after=8)
     word.add_numbers(document, page.numbers)
@@ -27,8 +27,8 @@ def docx_bytes(page: Page) -> bytes:
     for section in page.lists:
         _section(document, section, layout.WIDE)
     for place, (heading, text) in enumerate(page.remarks):
-        remark = word.line(document.add_paragraph(), _("{heading}:").format(heading=heading), bold=True)
-        remark.paragraph_format.space_before = Pt(6 if place == 0 else 3)
+        name, before = _("{heading}:").format(heading=heading), 6 if place == 0 else 3
+        remark = word.line(document.add_paragraph(), name, bold=True, before=before)
         word.run(remark, f" {text}")
     _foot(document, page)
     return word.content_of(document)
@@ -45,8 +45,7 @@ def _sides(document: Opened, shown: Fitted) -> None:
     left, right = word.grid(document, [layout.PICTURE + layout.GAP, layout.BESIDE]).rows[0].cells
     if shown.picture:
         word.add_picture(left.paragraphs[0], shown.picture, page.picture.name)
-        scope = word.line(left.add_paragraph(), page.picture.scope, layout.QUIET, theme.QUIET)
-        scope.paragraph_format.space_before = Pt(4)
+        word.line(left.add_paragraph(), page.picture.scope, layout.QUIET, theme.QUIET, before=4)
     else:
         word.line(left.paragraphs[0], shown.missing, 0, theme.QUIET)
     if page.beside:
@@ -54,12 +53,10 @@ def _sides(document: Opened, shown: Fitted) -> None:
 
 
 def _section(parent: Opened | _Cell, section: Section, wide: float) -> None:
-    first = isinstance(parent, _Cell)
-    heading = parent.paragraphs[0] if first else parent.add_paragraph()
+    in_cell = isinstance(parent, _Cell)
+    heading = parent.paragraphs[0] if in_cell else parent.add_paragraph()
     heading.style = "Heading 1"
-    word.line(heading, section.heading, after=3)
-    if first:
-        heading.paragraph_format.space_before = Pt(0)
+    word.line(heading, section.heading, after=3, before=0 if in_cell else None)
     word.add_table(parent, section.table, wide)
     # A cell must end in a paragraph, which may be small.
     word.line(parent.add_paragraph(), left_out(section), layout.SMALL if section.elsewhere else 1, theme.QUIET)
@@ -73,5 +70,5 @@ def _foot(document: Opened, page: Page) -> None:
         paragraph.style = "Normal"
         word.line(paragraph, text, layout.QUIET, theme.QUIET)
         if place == 0:
-            word.border(paragraph, "top", 4, theme.RULE)
+            word.rule(paragraph, 4, theme.RULE)
     word.link(footer.add_paragraph(style="Normal"), page.address, layout.QUIET)

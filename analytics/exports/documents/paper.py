@@ -52,18 +52,19 @@ def _add(document: Opened, part: Part) -> None:
         case Exhibit():
             _exhibit(document, part)
         case str():
-            _line(document, part, layout.PAPER_TEXT, theme.INK, after=4).paragraph_format.space_before = Pt(4)
+            _line(document, part, layout.PAPER_TEXT, theme.INK, after=4, before=4)
 
 
 def _heading(document: Opened, words: str) -> None:
-    heading = word.line(document.add_paragraph(style="Heading 1"), words, after=4)
-    heading.paragraph_format.space_before = Pt(14)
+    word.line(document.add_paragraph(style="Heading 1"), words, after=4, before=14)
 
 
-def _line(document: Opened, text: str, size: float, colour: str, after: float = 0) -> Paragraph:
+def _line(
+    document: Opened, text: str, size: float, colour: str, after: float = 0, before: float | None = None
+) -> Paragraph:
     """A paragraph; an address at its end is a link."""
     address = address_at_end(text)
-    line = word.line(document.add_paragraph(), text.removesuffix(address), size, colour, after=after)
+    line = word.line(document.add_paragraph(), text.removesuffix(address), size, colour, after=after, before=before)
     if address:
         word.link(line, address, size)
     return line
@@ -77,14 +78,10 @@ def _exhibit(document: Opened, exhibit: Exhibit) -> None:
     try:
         picture = _picture(exhibit)
     except (NoBrowser, ImageError) as error:
-        missing = _("The figure is not in this document. {reason} In words: {description}")
-        _line(
-            document,
-            missing.format(reason=error, description=exhibit.description),
-            layout.PAPER_TEXT,
-            theme.INK,
-            after=4,
+        missing = _("The figure is not in this document. {reason} In words: {description}").format(
+            reason=error, description=exhibit.description
         )
+        _line(document, missing, layout.PAPER_TEXT, theme.INK, after=4)
     else:
         drawn = document.add_paragraph()
         word.add_picture(drawn, picture, exhibit.name)

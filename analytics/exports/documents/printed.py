@@ -78,14 +78,16 @@ def html_of(shown: Fitted) -> str:
     """The document; every text in it is text, whatever it holds."""
     page = shown.page
     remarks = "".join(
-        f"<p {AUTO}><strong>{escape(_heading(heading))}</strong> {escape(text)}</p>" for heading, text in page.remarks
+        f"<p {AUTO}><strong>{escape(_('{heading}:').format(heading=heading))}</strong> {escape(text)}</p>"
+        for heading, text in page.remarks
     )
+    beside = f"<div>{_section(page.beside)}</div>" if page.beside else ""
     foot = "".join(f"<p {AUTO}>{escape(text)}</p>" for text in page.foot)
     return (
         f"{html_head(page.title, STYLE)}"
         f"<header><span {AUTO}>{escape(page.kind)}</span><span>{escape(page.date)}</span></header>"
         f'<h1 {AUTO}>{escape(page.title)}</h1><p class="sentence" {AUTO}>{escape(page.sentence)}</p>'
-        f'{numbers_html(page.numbers)}<div class="sides">{_figure(shown)}{_beside(page)}</div>'
+        f'{numbers_html(page.numbers)}<div class="sides">{_figure(shown)}{beside}</div>'
         f"{''.join(map(_section, page.lists))}"
         f'<div class="remarks">{remarks}</div>'
         f"<footer>{foot}<p>{_anchor(page.address, page.address)}</p></footer></body></html>"
@@ -191,10 +193,6 @@ def _figure(shown: Fitted) -> str:
     size = f"width:{width:.1f}pt;height:{height:.1f}pt"
     image = f'<img alt="{escape(alt)}" style="{size}" src="data:image/png;base64,{source}">'
     return f"<figure>{image}<figcaption {AUTO}>{escape(shown.page.picture.scope)}</figcaption></figure>"
-
-
-def _beside(page: Page) -> str:
-    return f"<div>{_section(page.beside)}</div>" if page.beside else ""
 
 
 def _section(section: Section) -> str:

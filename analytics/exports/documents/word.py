@@ -82,10 +82,18 @@ def _set_style(style: ParagraphStyle, size: float, colour: str) -> None:
 
 
 def line(
-    paragraph: Paragraph, text: str, size: float = 0, colour: str = "", bold: bool | None = None, after: float = 0
+    paragraph: Paragraph,
+    text: str,
+    size: float = 0,
+    colour: str = "",
+    bold: bool | None = None,
+    after: float = 0,
+    before: float | None = None,
 ) -> Paragraph:
-    """A text in an empty paragraph, from left or right as its script runs."""
+    """A text in an empty paragraph, from left or right as its script runs; without `before` its style has that."""
     paragraph.paragraph_format.space_after = Pt(after)
+    if before is not None:
+        paragraph.paragraph_format.space_before = Pt(before)
     if runs_from_right(text):
         # No public way to set the direction.
         paragraph._p.get_or_add_pPr().insert_element_before(OxmlElement("w:bidi"), "w:spacing", "w:ind", "w:jc")
@@ -136,10 +144,10 @@ def element(name: str, **attributes: object) -> Any:
     return made
 
 
-def border(paragraph: Paragraph, side: str, eighths: int, colour: str) -> None:
-    """A line beside a paragraph, so many eighths of a point thick."""
+def rule(paragraph: Paragraph, eighths: int, colour: str) -> None:
+    """A line over a paragraph, so many eighths of a point thick."""
     around = element("pBdr")
-    around.append(element(side, val="single", sz=eighths, space=5, color=colour[1:]))
+    around.append(element("top", val="single", sz=eighths, space=5, color=colour[1:]))
     paragraph._p.get_or_add_pPr().insert_element_before(
         around, "w:shd", "w:tabs", "w:bidi", "w:spacing", "w:ind", "w:jc"
     )

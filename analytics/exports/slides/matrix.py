@@ -13,7 +13,7 @@ from analytics.exports.slides.drawing import POINT, Box
 from analytics.exports.slides.fitting import LEAST
 from analytics.exports.slides.legend import add_legend, extent, placed
 from analytics.exports.slides.style import Style
-from analytics.exports.slides.tables import add_table, fill_cell, heading
+from analytics.exports.slides.tables import add_table, fill_cell
 from analytics.exports.slides.text_box import Paragraph
 
 MOST = 18.0
@@ -61,9 +61,9 @@ def add_matrix(slide: Slide, matrix: Matrix, box: Box, alt_text: str, style: Sty
     table.first_col = True
     margins, gaps = (BESIDE * scale, ABOVE * scale), matrix.gaps()
     corner = in_lines(matrix.corner, plan.size, plan.first - 2 * margins[0], HEADS, bold=True)
-    fill_cell(table.cell(0, 0), heading(corner, plan.size, style.quiet), margins, style)
+    fill_cell(table.cell(0, 0), Paragraph(corner, plan.size, style.quiet, bold=True), margins, style)
     for column, name in enumerate(plan.heads, start=1):
-        head = heading(name, plan.size, style.quiet, centred=not plan.upright)
+        head = Paragraph(name, plan.size, style.quiet, bold=True, centred=not plan.upright)
         fill_cell(table.cell(0, column), head, margins, style)
         if plan.upright:
             table.cell(0, column)._tc.get_or_add_tcPr().set("vert", "vert270")  # no public way to turn a cell

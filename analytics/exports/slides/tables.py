@@ -87,33 +87,24 @@ def fill_cell(
         cell.fill.background()
 
 
-def heading(text: str, size: float, colour: str, centred: bool = False) -> Paragraph:
-    """The heading of a column."""
-    return Paragraph(text, size, colour, True, centred=centred)
-
-
 def add_text_table(slide: Slide, texts: TextTable, box: Box, alt_text: str, style: Style) -> None:
-    """A list of texts; a row with an address leads there from its first cell."""
-    size, scale = text_size(texts, box, style.scale), style.scale
+    """A list of texts in the largest type at which all fit; a row with an address leads there from its first cell."""
+    scale = style.scale
+    sizes = down(MOST * scale, LEAST * scale)
+    size = largest(sizes, lambda each: sum(row_heights(texts, box, each, scale)) <= box.high)
     margins, widths = (BESIDE * scale, ABOVE * scale), _widths(texts, box, size, scale)
     heights = row_heights(texts, box, size, scale)
     table = add_table(slide, box, widths, heights, alt_text)
     rooms = [wide - 2 * margins[0] for wide in widths]
     for column, name in enumerate(texts.headings):
         written = in_lines(name, size, rooms[column], MOST_LINES, bold=True)
-        own = heading(written, size, style.quiet)
+        own = Paragraph(written, size, style.quiet, bold=True)
         fill_cell(table.cell(0, column), own, margins, style, rule=theme.QUIET, at_top=True)
     for row, cells in enumerate(texts.cells, start=1):
         for column, text in enumerate(cells):
             link = texts.links[row - 1] if texts.links and column == 0 else ""
             paragraph = Paragraph(in_lines(text, size, rooms[column], MOST_LINES), size, style.ink, link=link)
             fill_cell(table.cell(row, column), paragraph, margins, style, rule=theme.RULE, at_top=True)
-
-
-def text_size(texts: TextTable, box: Box, scale: float) -> float:
-    """Points of the type at which all rows fit the slide, or the least ones."""
-    sizes = down(MOST * scale, LEAST * scale)
-    return largest(sizes, lambda size: sum(row_heights(texts, box, size, scale)) <= box.high)
 
 
 def row_heights(texts: TextTable, box: Box, size: float, scale: float) -> list[float]:

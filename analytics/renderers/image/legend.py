@@ -27,35 +27,22 @@ def _width(size: float, entry: Entry) -> float:
     return 1.4 * size + width(entry.name, size) + 1.4 * size
 
 
-def legend_height(lines: Sequence[Sequence[Entry]], size: float) -> float:
-    """Pixels that lines of a legend take together."""
-    return LEADING * size * len(lines)
-
-
 def legend_notes(lines: Sequence[Sequence[Entry]], left: float, top: float, size: float) -> list[Properties]:
     """The legend as texts, its upper left at a place."""
     notes = []
     for place, line in enumerate(lines):
-        notes += _line_notes(line, left, top + LEADING * size * place, size)
+        across, down = left, top + LEADING * size * place
+        for entry in line:
+            (name,) = shortened(entry.name, size, 2000, 1)
+            notes += [_mark(entry, across, down, size), note(escaped(name), across + 1.4 * size, down, size)]
+            across += _width(size, entry)
     return notes
 
 
-def _line_notes(entries: Sequence[Entry], left: float, top: float, size: float) -> list[Properties]:
-    notes = []
-    for entry in entries:
-        if entry.mark in "■▨":
-            # A box with an outline, because the palest colours can't be told from paper.
-            inside = "//" if entry.mark == "▨" else " "
-            mark = note(inside, left, top + 0.1 * size, LEAST, color=theme.QUIET) | {
-                "align": "center",
-                "width": 0.9 * size,
-                "height": 0.9 * size,
-                "bgcolor": entry.colour,
-                "bordercolor": theme.QUIET,
-            }
-        else:
-            mark = note(f"<b>{entry.mark}</b>", left + 0.1 * size, top, size, color=entry.colour)
-        (name,) = shortened(entry.name, size, 2000, 1)
-        notes += [mark, note(escaped(name), left + 1.4 * size, top, size)]
-        left += _width(size, entry)
-    return notes
+def _mark(entry: Entry, left: float, top: float, size: float) -> Properties:
+    if entry.mark not in "■▨":
+        return note(f"<b>{entry.mark}</b>", left + 0.1 * size, top, size, color=entry.colour)
+    # A box with an outline, because the palest colours can't be told from paper.
+    box = {"width": 0.9 * size, "height": 0.9 * size, "bgcolor": entry.colour, "bordercolor": theme.QUIET}
+    inside = "//" if entry.mark == "▨" else " "
+    return note(inside, left, top + 0.1 * size, LEAST, color=theme.QUIET) | {"align": "center", **box}

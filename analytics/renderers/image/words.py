@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from analytics.charts import theme
 from analytics.charts.legend import Entry
 from analytics.charts.text_width import LINE, broken, largest, shortened
-from analytics.renderers.image.legend import legend_height, legend_lines, legend_notes
+from analytics.renderers.image.legend import LEADING, legend_lines, legend_notes
 from analytics.renderers.image.parts import LEAST, Box, note_lines
 from analytics.renderers.traces.labels import escaped
 from analytics.renderers.traces.style import Properties
@@ -34,7 +34,7 @@ def words_and_room(
     bottom = size[1] - BOTTOM - LINE * LEAST * len(below)
     notes += note_lines(map(escaped, below), MARGIN, bottom, LEAST, color=theme.QUIET)
     lines, key = legend_lines(entries, across)
-    bottom -= 8 + legend_height(lines, key)
+    bottom -= 8 + LEADING * key * len(lines)
     notes += legend_notes(lines, MARGIN, bottom, key)
     return notes, Box(MARGIN, top, size[0] - MARGIN, bottom - (8 if lines else 0))
 

@@ -1,9 +1,10 @@
 """A matrix: cells in their colours, and their texts."""
 
+from collections.abc import Iterator
 from itertools import accumulate
 
 from analytics.charts import theme
-from analytics.charts.description import Matrix, Row, cell_colours
+from analytics.charts.description import Cell, Matrix, Row, cell_colours
 from analytics.charts.legend import legend
 from analytics.renderers.traces.key import swatches
 from analytics.renderers.traces.labels import escaped
@@ -77,14 +78,16 @@ def _cell_fills(matrix: Matrix, places: list[float]) -> Properties:
     }
 
 
+def _placed_cells(matrix: Matrix, places: list[float]) -> Iterator[tuple[float, int, Cell]]:
+    """Every cell with its place across and down."""
+    for y, row in enumerate(matrix.cells):
+        for x, cell in zip(places, row, strict=True):
+            yield x, y, cell
+
+
 def _hatching(matrix: Matrix, places: list[float]) -> list[Properties]:
     """Bars of the size of cells, where the question does not apply: a heatmap has no patterns."""
-    cells = [
-        (place, y)
-        for y, row in enumerate(matrix.cells)
-        for place, cell in zip(places, row, strict=True)
-        if cell.state == "not_applicable"
-    ]
+    cells = [(x, y) for x, y, cell in _placed_cells(matrix, places) if cell.state == "not_applicable"]
     if not cells:
         return []
     return [
@@ -105,12 +108,7 @@ def _cell_texts(matrix: Matrix, places: list[float], ink: str, style: Style) -> 
 
     The nearest one, at any distance, is that of the cell under the pointer. A cell chosen does not fade the others.
     """
-    cells = [
-        (place, y, cell)
-        for y, row in enumerate(matrix.cells)
-        for place, cell in zip(places, row, strict=True)
-        if cell_colours(cell)[1] == ink
-    ]
+    cells = [each for each in _placed_cells(matrix, places) if cell_colours(each[2])[1] == ink]
     return {
         "type": "scatter",
         "mode": "text",
