@@ -1,9 +1,12 @@
 """Addresses as sources state them, some of which are none."""
 
+import re
 from urllib.parse import SplitResult, urlsplit
 
 SCHEMES = ("http", "https", "mailto")
 """Addresses that a slide or a document may lead to."""
+
+_AT_END = re.compile(r"https?://\w\S*\Z")
 
 
 def is_address(text: str) -> bool:
@@ -22,6 +25,16 @@ def host(address: str) -> str:
     ('example.org', '', '')
     """
     return _parts(address).netloc.removeprefix("www.")
+
+
+def address_at_end(text: str) -> str:
+    """The address in which a line of text ends, which then leads there; empty if it ends in none.
+
+    >>> address_at_end("Link: https://example.org/a"), address_at_end("No link.")
+    ('https://example.org/a', '')
+    """
+    found = _AT_END.search(text)
+    return found[0] if found else ""
 
 
 def _parts(address: str) -> SplitResult:

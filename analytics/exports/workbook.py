@@ -21,6 +21,7 @@ from openpyxl.utils.datetime import to_excel
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
+from analytics.addresses import address_at_end
 from analytics.charts import theme
 from analytics.exports.bundle import reproducible
 from analytics.exports.tables import NOT_IN_XML, meant, neutral
@@ -67,7 +68,6 @@ _ALIGNED: dict[str, dict[str, Any]] = {
 _HEAD_FILL = PatternFill("solid", fgColor=theme.ACCENT[1:])
 
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
-_ADDRESS = re.compile(r"https?://\w\S*\Z")
 
 
 class TooManyRows(ValueError):
@@ -176,7 +176,7 @@ def _valid_names(wished: Iterable[str]) -> list[str]:
 def _about_rows(page: Any, about: Sequence[str], sheets: dict[str, Sheet]) -> list[str]:
     """The sheet that says what the others are about, and its rows as XML."""
     empty = _("An empty cell means that nothing is known, or that the question does not apply. It never means zero.")
-    lines = [(text, {"target": found[0]} if (found := _ADDRESS.search(text)) else {}) for text in (*about, empty)]
+    lines = [(text, {"target": found} if (found := address_at_end(text)) else {}) for text in (*about, empty)]
     for name, sheet in sheets.items():
         rows = ngettext("{name}: {count} row", "{name}: {count} rows", len(sheet.table))
         there = {"place": f"{quote_sheetname(name)}!A1"}
@@ -245,7 +245,7 @@ def _column(cells: Cells, letter: str, values: list[tuple[Any, Any]], width: int
     made = {each: (cells.xml(each[0], _style(own, *each)), _lines(each[0], width)) for each in different}
     found = [made[each] for each in values]
     for row, (value, _whole) in enumerate(values):
-        if isinstance(value, str) and _ADDRESS.match(value):
+        if value and isinstance(value, str) and value == address_at_end(value):
             found[row] = (cells.linked(value, own, f"{letter}{row + 2}", value), found[row][1])
     return found
 

@@ -1,7 +1,6 @@
 """Type and widths of A4 pages, and what fits on one: the same whether it becomes a document or a print."""
 
 import io
-import re
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -55,8 +54,6 @@ RUNNING = 0.94
 
 ACROSS = round(WIDE * 96 / 72)
 """Pixels of a figure as wide as the paper leaves room for, in the type of a page on the screen."""
-
-_ADDRESS = re.compile(r"https?://\w\S*\Z")
 
 
 class Picture(NamedTuple):
@@ -123,16 +120,6 @@ def left_out(section: Section) -> str:
         count=number(count)
     )
     return more if count else ""
-
-
-def address_at_end(text: str) -> str:
-    """The address in which a line of text ends, which then leads there; empty if it ends in none.
-
-    >>> address_at_end("Link: https://example.org/a"), address_at_end("No link.")
-    ('https://example.org/a', '')
-    """
-    found = _ADDRESS.search(text)
-    return found[0] if found else ""
 
 
 def across(exhibit: Exhibit, kind: str) -> bytes:

@@ -7,10 +7,11 @@ from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 from PIL import Image
 
+from analytics.addresses import address_at_end
 from analytics.charts import theme
 from analytics.exhibits.exhibit import Exhibit
 from analytics.exports.documents import layout, word
-from analytics.exports.documents.layout import Picture, address_at_end
+from analytics.exports.documents.layout import Picture
 from analytics.exports.images import ImageError, NoBrowser
 from analytics.exports.slides.text_box import printable
 from analytics.packs.page import Heading, Paper, Part

@@ -4,11 +4,11 @@ from base64 import b64encode
 from collections.abc import Sequence
 from html import escape
 
-from analytics.addresses import is_address
+from analytics.addresses import address_at_end, is_address
 from analytics.charts import theme
 from analytics.exhibits.exhibit import Exhibit
 from analytics.exports.documents import layout
-from analytics.exports.documents.layout import Fitted, address_at_end, fitted, left_out
+from analytics.exports.documents.layout import Fitted, fitted, left_out
 from analytics.exports.images import browser_path, printed_page
 from analytics.packs.page import MOST_UPRIGHT, Heading, Page, Paper, Part, Section
 from analytics.packs.slide import BigNumbers, TextTable

@@ -27,8 +27,7 @@ from analytics.exports.slides.chart_parts import (
     set_log_base,
     write_label,
 )
-from analytics.exports.slides.drawing import POINT, Box, fill, set_colour
-from analytics.exports.slides.fitting import LEAST
+from analytics.exports.slides.drawing import LEAST, POINT, Box, fill, set_colour
 from analytics.exports.slides.style import Style
 from analytics.packs.slide import MOST_ROWS
 from analytics.words import _, number, percent
@@ -168,8 +167,8 @@ def _add_chart(
     slide: Slide, bars: Bars, plan: Plan, alt_text: str, limits: tuple[float, float] | None, style: Style
 ) -> None:
     formats = [_number_format(bars, series) for series in bars.series]
-    data, words = BarData(plan.names, bars.series, formats), (bars.title or "Chart", alt_text)
-    chart = add_chart(slide, KINDS[bars.upright, bars.stacked, bars.whole], plan.box, data, words, style.ink)
+    kind, data = KINDS[bars.upright, bars.stacked, bars.whole], BarData(plan.names, bars.series, formats)
+    chart = add_chart(slide, kind, plan.box, data, bars.title or "Chart", alt_text, style.ink)
     chart.font.size = Pt(plan.size)
     _set_title(chart, bars.title, plan, style)
     _set_legend(chart, bars, plan, style)

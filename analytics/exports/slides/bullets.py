@@ -8,8 +8,7 @@ from pptx.slide import Slide
 
 from analytics.charts import theme
 from analytics.charts.text_width import LINE, down, in_lines, largest, lines
-from analytics.exports.slides.drawing import POINT, Box, fill
-from analytics.exports.slides.fitting import LEAST, LEAST_SENTENCE
+from analytics.exports.slides.drawing import LEAST, LEAST_SENTENCE, POINT, Box, fill
 from analytics.exports.slides.style import Style
 from analytics.exports.slides.text_box import Paragraph, add_text
 from analytics.packs.slide import Bullet, Bullets

@@ -103,10 +103,15 @@ def _workbook_bytes(rows: Iterable[Sequence[CellValue]], formats: Sequence[str])
 
 
 def add_chart(
-    slide: Slide, kind: XL_CHART_TYPE, box: Box, data: CategoryChartData | XyChartData, words: tuple[str, str], ink: str
+    slide: Slide,
+    kind: XL_CHART_TYPE,
+    box: Box,
+    data: CategoryChartData | XyChartData,
+    name: str,
+    alt_text: str,
+    ink: str,
 ) -> Chart:
-    """A chart without a title; `words` are its name and its alt text, `ink` is the colour of its type."""
-    name, alt_text = words
+    """A chart without a title; `ink` is the colour of its type."""
     frame = slide.shapes.add_chart(kind, *box, data)
     frame.name = name
     set_alt_text(frame, alt_text)

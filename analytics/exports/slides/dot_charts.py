@@ -26,8 +26,7 @@ from analytics.exports.slides.chart_parts import (
     set_log_base,
     write_label,
 )
-from analytics.exports.slides.drawing import Box, fill, set_colour
-from analytics.exports.slides.fitting import LEAST
+from analytics.exports.slides.drawing import LEAST, Box, fill, set_colour
 from analytics.exports.slides.style import Style
 from analytics.words import _
 
@@ -66,7 +65,7 @@ def add_dots(slide: Slide, dots: Dots, box: Box, alt_text: str, style: Style) ->
     ranks = (Point(across[0], dot.y, in_lines(dot.name, size, room)) for dot in _all(dots))
     names = [PointGroup(_("Names"), tuple(ranks))] if dots.ranks else []
     data = DotData([*lines, *groups, *names])
-    chart = add_chart(slide, XL_CHART_TYPE.XY_SCATTER, box, data, ("Chart", alt_text), style.ink)
+    chart = add_chart(slide, XL_CHART_TYPE.XY_SCATTER, box, data, "Chart", alt_text, style.ink)
     chart.font.size = Pt(size)
     series_names = [group.name for group in (*lines, *groups)]
     sides = _sides(dots, series_names, size, box)
@@ -249,7 +248,7 @@ def _draw(drawn: XySeries, group: DotGroup, sides_of_names: dict[Dot, str], size
     fill(drawn.marker.format.line.fill, style.paper)
     for at, dot in enumerate(group.dots):
         if dot in sides_of_names:
-            _write_name(drawn, at, (dot.name, size, style.ink), POSITIONS[sides_of_names[dot]])
+            _write_name(drawn, at, dot.name, size, style, POSITIONS[sides_of_names[dot]])
 
 
 def _draw_line(drawn: XySeries, is_range: bool, style: Style) -> None:
@@ -264,11 +263,10 @@ def _draw_names(drawn: XySeries, names: PointGroup, size: float, style: Style) -
     drawn.format.line.fill.background()
     drawn.marker.style = XL_MARKER_STYLE.NONE
     for at, point in enumerate(names.points):
-        _write_name(drawn, at, (point.name, size, style.ink), XL_LABEL_POSITION.LEFT)
+        _write_name(drawn, at, point.name, size, style, XL_LABEL_POSITION.LEFT)
 
 
-def _write_name(drawn: XySeries, at: int, written: tuple[str, float, str], position: XL_LABEL_POSITION) -> None:
-    """A name at a dot; `written` is the name, the points of its type and its colour."""
+def _write_name(drawn: XySeries, at: int, name: str, size: float, style: Style, position: XL_LABEL_POSITION) -> None:
     label = drawn.points[at].data_label
-    write_label(label.text_frame, *written)
+    write_label(label.text_frame, name, size, style.ink)
     label.position = position

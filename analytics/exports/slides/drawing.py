@@ -1,4 +1,4 @@
-"""Places and colours on slides, and the properties of shapes that python-pptx has no public way to set."""
+"""Places, sizes and colours on slides, and the properties of shapes that python-pptx has no public way to set."""
 
 from typing import NamedTuple
 
@@ -10,6 +10,12 @@ from pptx.slide import Slide
 
 POINT = 12700
 """EMU of a point."""
+
+LEAST, LEAST_SENTENCE, LEAST_SOURCE = 14.0, 18.0, 12.0
+"""Points of the smallest type of names and numbers, of sentences, and of the line that names the source."""
+
+NARROW = 620.0
+"""Points of width below which parts of a slide stand under each other rather than side by side."""
 
 
 class Box(NamedTuple):

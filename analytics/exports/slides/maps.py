@@ -16,8 +16,7 @@ from analytics.charts import theme
 from analytics.charts.description import WORLD_WINDOW, Map, Place, Shade, Window
 from analytics.charts.legend import Entry, legend
 from analytics.dataset.shapes import Outlines, Ring, outlines, shape_codes
-from analytics.exports.slides.drawing import POINT, Box, fill_xml, next_id
-from analytics.exports.slides.fitting import LEAST
+from analytics.exports.slides.drawing import LEAST, POINT, Box, fill_xml, next_id
 from analytics.exports.slides.legend import GAP, Spot, add_legend, extent, placed
 from analytics.exports.slides.style import Style
 from analytics.renderers.equal_earth import form, widened
@@ -125,9 +124,9 @@ def _layout(entries: Sequence[Entry], box: Box, ratio: float | None, style: Styl
     top = box.top + round((free[1] - down) / 2 * POINT)
     place = Box(left, top, round(across * POINT), round(down * POINT))
     if is_beside:
-        left, top = place.left + place.width + round(gap * POINT), box.top + round((box.high - high) / 2 * POINT)
+        left, top = place.right + round(gap * POINT), box.top + round((box.high - high) / 2 * POINT)
     else:
-        left, top = box.left + round((box.wide - wide) / 2 * POINT), place.top + place.height + round(gap * POINT)
+        left, top = box.left + round((box.wide - wide) / 2 * POINT), place.bottom + round(gap * POINT)
     return Layout(place, spots, (left, top))
 
 

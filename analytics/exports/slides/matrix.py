@@ -9,8 +9,7 @@ from analytics.charts import theme
 from analytics.charts.description import Matrix, are_totals, cell_colours
 from analytics.charts.legend import legend
 from analytics.charts.text_width import LINE, broken, down, in_lines, lines, widest_word, width
-from analytics.exports.slides.drawing import POINT, Box
-from analytics.exports.slides.fitting import LEAST
+from analytics.exports.slides.drawing import LEAST, POINT, Box
 from analytics.exports.slides.legend import add_legend, extent, placed
 from analytics.exports.slides.style import Style
 from analytics.exports.slides.tables import add_table, fill_cell

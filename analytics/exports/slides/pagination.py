@@ -8,8 +8,7 @@ from analytics.charts import description
 from analytics.charts.description import Bars, Dots, Figure, Matrix, Panels
 from analytics.exports.slides.bar_charts import parts_of_bars, with_room
 from analytics.exports.slides.dot_charts import most_ranks
-from analytics.exports.slides.drawing import POINT, Box
-from analytics.exports.slides.fitting import LEAST, LEAST_SENTENCE, NARROW
+from analytics.exports.slides.drawing import LEAST, LEAST_SENTENCE, NARROW, POINT, Box
 from analytics.exports.slides.matrix import columns_of, planned
 from analytics.exports.slides.slide_frame import content_box
 from analytics.exports.slides.style import Style

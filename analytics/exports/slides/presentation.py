@@ -14,8 +14,7 @@ from analytics.exports.slides.adapted_figures import adapted, limits_of
 from analytics.exports.slides.bar_charts import add_bars
 from analytics.exports.slides.bullets import add_bullets
 from analytics.exports.slides.dot_charts import add_dots
-from analytics.exports.slides.drawing import Box
-from analytics.exports.slides.fitting import LEAST_SENTENCE
+from analytics.exports.slides.drawing import LEAST_SENTENCE, Box
 from analytics.exports.slides.maps import add_map
 from analytics.exports.slides.matrix import add_matrix
 from analytics.exports.slides.pagination import boxes_beside, is_empty, parts_of
@@ -66,8 +65,7 @@ def _adapted(slide: Slide) -> Slide:
 
 def _add_slide(presentation: Presentation, layouts: Layouts, slide: Slide) -> None:
     for part, box in parts_of(slide, layouts):
-        is_cover = isinstance(part.content, Cover)
-        drawn = new_slide(presentation, layouts, part.title, is_cover)
+        drawn = new_slide(presentation, layouts, part.title, is_cover=isinstance(part.content, Cover))
         if isinstance(part.content, Cover):
             add_cover_lines(drawn, part.content, layouts.cover)
             add_number(drawn, layouts.cover)

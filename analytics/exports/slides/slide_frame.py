@@ -15,8 +15,7 @@ from pptx.slide import Slide
 
 from analytics.charts.text_width import LINE, down, in_lines, largest, lines, runs_from_right
 from analytics.exports.slides.backgrounds import backgrounds
-from analytics.exports.slides.drawing import POINT, Box, fill, fill_xml, next_id
-from analytics.exports.slides.fitting import LEAST, LEAST_SOURCE, NARROW
+from analytics.exports.slides.drawing import LEAST, LEAST_SOURCE, NARROW, POINT, Box, fill, fill_xml, next_id
 from analytics.exports.slides.style import Style, style_on
 from analytics.exports.slides.template import TITLES, Layout, Layouts
 from analytics.exports.slides.text_box import Paragraph, add_text, run_from_right, write

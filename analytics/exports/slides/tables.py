@@ -12,8 +12,7 @@ from pptx.util import Emu
 
 from analytics.charts import theme
 from analytics.charts.text_width import LINE, down, in_lines, largest, lines, widest_word, width
-from analytics.exports.slides.drawing import POINT, Box, fill, fill_xml, hatch, set_alt_text
-from analytics.exports.slides.fitting import LEAST
+from analytics.exports.slides.drawing import LEAST, POINT, Box, fill, fill_xml, hatch, set_alt_text
 from analytics.exports.slides.style import Style
 from analytics.exports.slides.text_box import Paragraph, write
 from analytics.packs.slide import TextTable

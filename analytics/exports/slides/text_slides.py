@@ -4,8 +4,7 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.slide import Slide
 
 from analytics.charts.text_width import LINE, down, in_lines, largest, lines, widest_word, width
-from analytics.exports.slides.drawing import POINT, Box
-from analytics.exports.slides.fitting import LEAST, LEAST_SENTENCE
+from analytics.exports.slides.drawing import LEAST, LEAST_SENTENCE, POINT, Box
 from analytics.exports.slides.slide_frame import set_place
 from analytics.exports.slides.style import Style
 from analytics.exports.slides.template import INSETS, Layout
