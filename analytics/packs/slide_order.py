@@ -16,9 +16,8 @@ from analytics.measures.need import Need
 from analytics.packs.closing import ask_slide, trust_slide
 from analytics.packs.exhibit_slides import exhibit_slide, first_rows, has_bars, short_title
 from analytics.packs.opening import compact_of, cover_slide, empty_pack_slide, headline_slide
-from analytics.packs.practice import funding_slide, learning_slide
+from analytics.packs.practice import funding_slide, learning_slide, stories_slide
 from analytics.packs.slide import Slide
-from analytics.packs.stories import stories_slide
 from analytics.packs.topic_matrix import overview_slide
 from analytics.packs.topics import topic_slides
 from analytics.selection import FilteredData

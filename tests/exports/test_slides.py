@@ -33,10 +33,10 @@ from analytics.charts.description import (
 )
 from analytics.charts.text_width import LINE, lines
 from analytics.exports.slides import slide_frame
-from analytics.exports.slides.bullets import add_bullets
 from analytics.exports.slides.presentation import pptx_bytes
 from analytics.exports.slides.tables import GAP, THICK
 from analytics.exports.slides.template import layouts_of, opened
+from analytics.exports.slides.text_slides import add_bullets
 from analytics.packs.slide import BigNumbers, Bullet, Bullets, Content, Cover, Slide, Statements, TextTable
 from tests.exports.reading_slides import cells, charts, elements, parts, reopened, texts, values
 from tests.exports.templates import TEMPLATES

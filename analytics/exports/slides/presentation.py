@@ -12,7 +12,6 @@ from analytics.charts.text_width import wider
 from analytics.exports.bundle import reproducible
 from analytics.exports.slides.adapted_figures import adapted, limits_of
 from analytics.exports.slides.bar_charts import add_bars
-from analytics.exports.slides.bullets import add_bullets
 from analytics.exports.slides.dot_charts import add_dots
 from analytics.exports.slides.drawing import LEAST_SENTENCE, Box
 from analytics.exports.slides.maps import add_map
@@ -23,7 +22,13 @@ from analytics.exports.slides.style import Style
 from analytics.exports.slides.tables import add_text_table
 from analytics.exports.slides.template import Layouts, layouts_of, opened
 from analytics.exports.slides.text_box import Paragraph, add_text, printable
-from analytics.exports.slides.text_slides import add_cover_lines, add_number_column, add_numbers, add_statements
+from analytics.exports.slides.text_slides import (
+    add_bullets,
+    add_cover_lines,
+    add_number_column,
+    add_numbers,
+    add_statements,
+)
 from analytics.packs.slide import BigNumbers, Bullets, Cover, FigureWithNumbers, Slide, Statements, TextTable
 from analytics.words import _
 
