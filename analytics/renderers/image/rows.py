@@ -8,7 +8,7 @@ from analytics.renderers.image.matrix import CELLS, MANY_COLUMNS, cell_width
 from analytics.renderers.image.names import TICK_LEADING
 from analytics.renderers.image.panels import HEADING
 from analytics.renderers.image.parts import LEAST, Box
-from analytics.renderers.traces.ranks import ranked
+from analytics.renderers.traces.dots import ranked
 from analytics.words import _, number
 
 THINNEST = LEAST * TICK_LEADING + 1

@@ -1,17 +1,23 @@
 """The words of an image around its drawing: title and scope above it, legend and source below."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from analytics.charts import theme
-from analytics.charts.legend import Entry
-from analytics.charts.text_width import LINE, broken, largest, shortened
-from analytics.renderers.image.legend import LEADING, legend_lines, legend_notes
-from analytics.renderers.image.parts import LEAST, Box, note_lines
+from analytics.charts.legend import Entry, entries_in_lines
+from analytics.charts.text_width import LINE, broken, largest, shortened, width
+from analytics.renderers.image.parts import LEAST, Box, note, note_lines
 from analytics.renderers.traces.labels import escaped
 from analytics.renderers.traces.style import Properties
 
 MARGIN, TOP, BOTTOM = 48, 22, 18
 """Pixels that stay free at the sides, at the top and at the bottom."""
+
+KEY_LEADING = 1.35
+"""Height of a line of the legend, in sizes of its type."""
+
+KEY_SIZES = (22, 20, LEAST)
+"""Pixels of its type, the largest that fits into one line."""
 
 
 def words_and_room(
@@ -33,9 +39,9 @@ def words_and_room(
     top += LINE * small * len(under) + 14
     bottom = size[1] - BOTTOM - LINE * LEAST * len(below)
     notes += note_lines(map(escaped, below), MARGIN, bottom, LEAST, color=theme.QUIET)
-    lines, key = legend_lines(entries, across)
-    bottom -= 8 + LEADING * key * len(lines)
-    notes += legend_notes(lines, MARGIN, bottom, key)
+    lines, key = _legend_lines(entries, across)
+    bottom -= 8 + KEY_LEADING * key * len(lines)
+    notes += _legend_notes(lines, MARGIN, bottom, key)
     return notes, Box(MARGIN, top, size[0] - MARGIN, bottom - (8 if lines else 0))
 
 
@@ -43,3 +49,34 @@ def _fitted(text: str, room: float, sizes: Sequence[float], most: int, bold: boo
     """The lines of a text in the largest type in which there are at most so many; in the smallest there may be more."""
     size = largest(sizes, lambda each: len(broken(text, each, room, bold)) <= most)
     return broken(text, size, room, bold), size
+
+
+def _legend_lines(entries: Sequence[Entry], across: float) -> tuple[list[list[Entry]], float]:
+    """The entries in as many lines as they need, in one if type of any size allows it, and the size of the type."""
+    size = largest(KEY_SIZES, lambda each: len(entries_in_lines(entries, across, partial(_width, each))) <= 1)
+    return entries_in_lines(entries, across, partial(_width, size)), size
+
+
+def _width(size: float, entry: Entry) -> float:
+    return 1.4 * size + width(entry.name, size) + 1.4 * size
+
+
+def _legend_notes(lines: Sequence[Sequence[Entry]], left: float, top: float, size: float) -> list[Properties]:
+    """The legend as texts, its upper left at a place."""
+    notes = []
+    for place, line in enumerate(lines):
+        across, down = left, top + KEY_LEADING * size * place
+        for entry in line:
+            (name,) = shortened(entry.name, size, 2000, 1)
+            notes += [_mark(entry, across, down, size), note(escaped(name), across + 1.4 * size, down, size)]
+            across += _width(size, entry)
+    return notes
+
+
+def _mark(entry: Entry, left: float, top: float, size: float) -> Properties:
+    if entry.mark not in "■▨":
+        return note(f"<b>{entry.mark}</b>", left + 0.1 * size, top, size, color=entry.colour)
+    # A box with an outline, because the palest colours can't be told from paper.
+    box = {"width": 0.9 * size, "height": 0.9 * size, "bgcolor": entry.colour, "bordercolor": theme.QUIET}
+    inside = "//" if entry.mark == "▨" else " "
+    return note(inside, left, top + 0.1 * size, LEAST, color=theme.QUIET) | {"align": "center", **box}

@@ -1,13 +1,15 @@
-"""Points by two numbers fitted to the box of an image."""
+"""Points by two numbers, and ranks, fitted to the box of an image."""
 
 from dataclasses import replace
 
 from analytics.charts import theme
 from analytics.charts.description import Dots
-from analytics.renderers.image.parts import Box, Plot, note
+from analytics.renderers.image.names import row_names
+from analytics.renderers.image.parts import Box, Plot, changed, note
+from analytics.renderers.traces.dots import ranked
 from analytics.renderers.traces.drawing import drawing
 from analytics.renderers.traces.labels import escaped
-from analytics.renderers.traces.style import Style
+from analytics.renderers.traces.style import TYPE, Style
 
 
 def scatter_plot(dots: Dots, box: Box) -> Plot:
@@ -17,3 +19,12 @@ def scatter_plot(dots: Dots, box: Box) -> Plot:
     style = replace(style, wider=1.3, across=round(inner.width), down=round(inner.height))
     traces, layout = drawing(dots, style)[:2]
     return Plot(traces, layout, inner, [note(escaped(dots.y_title), box.left, box.top, 22, color=theme.QUIET)])
+
+
+def ranks_plot(dots: Dots, box: Box) -> Plot:
+    """A row for each rank, under the axis of their numbers."""
+    rows = ranked(dots)
+    names = row_names(rows, box, box.height / (len(rows) + 1))
+    inner = names.room_beside(box, above=1.7 * names.size)
+    traces, layout = drawing(dots, Style(names.size / TYPE, across=round(inner.width)))[:2]
+    return Plot(traces, changed(layout, xaxis={"tickfont": {"size": names.size}}, yaxis=names.axis), inner)
