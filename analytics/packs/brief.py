@@ -177,7 +177,7 @@ def _others(filtered: FilteredData, shown: Profile) -> list[Section]:
     """
     if shown.kind == "funder":
         return []
-    if shown.kind not in ("country", *PLEDGERS) and _has_pledges(shown):
+    if shown.kind not in ("country", *PLEDGERS) and not shown.pledges.rows.empty:
         return []
     if shown.kind in ("country", "region") and not filtered.has_places():
         return []
@@ -190,10 +190,6 @@ def _others(filtered: FilteredData, shown: Profile) -> list[Section]:
             sections.append(Section(heading, _pledge_table(rows, with_results=False)))
             listed |= {*rows["pledge_id"]}
     return sections
-
-
-def _has_pledges(shown: Profile) -> bool:
-    return len(shown.pledges.rows) > 0
 
 
 def _likes(filtered: FilteredData, shown: Profile) -> list[tuple[str, Selection]]:
@@ -265,7 +261,7 @@ def _amounts_in_doubt(shown: Profile) -> str:
 
 def _without(shown: Profile) -> list[str]:
     """The names of themes without a pledge; of regions, where the profile is of a theme."""
-    if not _has_pledges(shown):
+    if shown.pledges.rows.empty:
         return []
     is_tag = shown.kind in ("theme", "objective")
     bars = [each for each in shown.exhibits if ("region" if is_tag else "code") in each.table]

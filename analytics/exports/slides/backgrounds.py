@@ -20,7 +20,11 @@ Colours = tuple[str, ...]
 
 UNKNOWN: Colours = ()
 
-FILLS = {"noFill", "solidFill", "gradFill", "pattFill", "blipFill", "grpFill"}
+COLOURED = {"solidFill": "./*", "gradFill": "./{*}gsLst/{*}gs/*", "pattFill": "./*/*"}
+"""Fills, and where the colours are in them."""
+
+FILLS = {"noFill", "blipFill", "grpFill", *COLOURED}
+
 PRESETS = {"black": "#000000", "white": "#FFFFFF"}
 
 
@@ -85,18 +89,19 @@ def _background(holder: etree._Element, scheme: Scheme) -> Colours | None:
         return None
     if (reference := own.find(qn("p:bgRef"))) is not None:
         return _fill_by_reference(reference, scheme)
-    return _fill_in(own.find(qn("p:bgPr")), scheme)
+    fill = _fill_in(own.find(qn("p:bgPr")))
+    return None if fill is None else _colours(fill, scheme)
 
 
 def _fill_of_shape(shape: etree._Element, scheme: Scheme) -> Colours | None:
     """The colours of a shape; None where one sees through it."""
     if shape.tag != qn("p:sp"):
         return UNKNOWN
-    own = _fill_in(shape.find(qn("p:spPr")), scheme)
-    if own is None and not any(etree.QName(each).localname in FILLS for each in shape.find(qn("p:spPr"))):
-        reference = shape.find(f"{qn('p:style')}/{qn('a:fillRef')}")
-        return None if reference is None else _fill_by_reference(reference, scheme)
-    return own
+    fill = _fill_in(shape.find(qn("p:spPr")))
+    if fill is not None:
+        return _colours(fill, scheme)
+    reference = shape.find(f"{qn('p:style')}/{qn('a:fillRef')}")
+    return None if reference is None else _fill_by_reference(reference, scheme)
 
 
 def _fill_by_reference(reference: etree._Element, scheme: Scheme) -> Colours | None:
@@ -105,25 +110,23 @@ def _fill_by_reference(reference: etree._Element, scheme: Scheme) -> Colours | N
     if number in (0, 1000):
         return None
     styles = scheme.theme.find(f".//{qn('a:bgFillStyleLst' if number > 1000 else 'a:fillStyleLst')}")
-    holder = etree.Element("fill")
-    holder.append(etree.fromstring(etree.tostring(styles[number - (1001 if number > 1000 else 1)])))
-    return _fill_in(holder, scheme, scheme.resolved(reference[0]) if len(reference) else "")
+    fill = styles[number - (1001 if number > 1000 else 1)]
+    return _colours(fill, scheme, scheme.resolved(reference[0]) if len(reference) else "")
 
 
-def _fill_in(holder: etree._Element, scheme: Scheme, placeholder: str = "") -> Colours | None:
-    """The colours of the fill in an element; None without one."""
-    for own in holder:
-        kind = etree.QName(own).localname
-        if kind not in FILLS:
-            continue
-        if kind == "noFill":
-            return None
-        if kind in ("blipFill", "grpFill"):
-            return UNKNOWN
-        paths = {"solidFill": "./*", "gradFill": "./{*}gsLst/{*}gs/*", "pattFill": "./*/*"}
-        colours = tuple(scheme.resolved(each, placeholder) for each in own.findall(paths[kind]))
-        return colours if all(colours) else UNKNOWN
-    return None
+def _fill_in(holder: etree._Element) -> etree._Element | None:
+    return next((each for each in holder if etree.QName(each).localname in FILLS), None)
+
+
+def _colours(fill: etree._Element, scheme: Scheme, placeholder: str = "") -> Colours | None:
+    """The colours of a fill; None where one sees through it."""
+    kind = etree.QName(fill).localname
+    if kind == "noFill":
+        return None
+    if kind not in COLOURED:
+        return UNKNOWN
+    colours = tuple(scheme.resolved(each, placeholder) for each in fill.findall(COLOURED[kind]))
+    return colours if all(colours) else UNKNOWN
 
 
 def _is_drawn(shape: BaseShape) -> bool:
