@@ -17,7 +17,7 @@ from analytics.exports.documents.printed import AUTO, html_head, numbers_html, t
 from analytics.exports.images import image_bytes, pdf_of, pictured_page
 from analytics.exports.office import OfficeError, converted, office_path
 from analytics.exports.slides.presentation import pptx_bytes
-from analytics.packs.slide import BigNumbers, Bullet, Bullets, Cover, FigureWithNumbers, Slide, Statements, TextTable
+from analytics.packs.slide import BigNumbers, Bullet, Bullets, Cover, Slide, Statements, TextTable
 from analytics.renderers.image.figure import WIDE, image_figure
 from analytics.words import _
 
@@ -103,7 +103,7 @@ def _pages_of(pdf: bytes) -> list[bytes]:
 def _drawn(slides: Sequence[Slide]) -> Iterator[bytes]:
     """Our own image of each slide, 16:9: a figure laid out for a room, anything else as a page."""
     for slide in slides:
-        if isinstance(slide.content, Figure):
+        if isinstance(slide.content, Figure) and not slide.numbers:
             drawing = image_figure(slide.content, slide.title, slide.scope, slide.source)
             yield image_bytes(drawing, "png")
             continue
@@ -131,6 +131,10 @@ def _html(slide: Slide) -> str:
 
 
 def _content(slide: Slide) -> str:
+    if slide.numbers and isinstance(slide.content, Figure):
+        drawn = b64encode(image_bytes(image_figure(slide.content, "", "", "", (1200, 780)), "png")).decode()
+        image = f'<img alt="" src="data:image/png;base64,{drawn}">'
+        return f'<div class="beside">{numbers_html(slide.numbers.items)}{image}</div>'
     match slide.content:
         case Cover(lines):
             return _paragraphs(lines)
@@ -142,10 +146,6 @@ def _content(slide: Slide) -> str:
             return numbers_html(slide.content.items)
         case TextTable():
             return table_html(replace(slide.content, links=()))
-        case FigureWithNumbers(figure, numbers):
-            drawn = b64encode(image_bytes(image_figure(figure, "", "", "", (1200, 780)), "png")).decode()
-            image = f'<img alt="" src="data:image/png;base64,{drawn}">'
-            return f'<div class="beside">{numbers_html(numbers.items)}{image}</div>'
     return _paragraphs([slide.description])
 
 

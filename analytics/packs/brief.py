@@ -18,7 +18,7 @@ from analytics.measures.coverage import WITHOUT_REGION
 from analytics.measures.neighbours import pledges_beside, regions_of
 from analytics.packs.exhibit_slides import exhibit_slide, pledge_caveat, slide_with_notes
 from analytics.packs.page import Page, Section
-from analytics.packs.slide import BigNumbers, FigureWithNumbers, Slide, TextTable
+from analytics.packs.slide import BigNumbers, Slide, TextTable
 from analytics.rows import each_row
 from analytics.selection import FilteredData, Selection, filter_data, sentence
 from analytics.words import _, day, listing, number, pgettext, short_number
@@ -64,7 +64,7 @@ def brief_slide(filtered: FilteredData, shown: Profile, address: str) -> Slide:
         return slide_with_notes(found, address, shown.sentence, numbers, description=text, reading=reading)
     slide = exhibit_slide(shown.exhibits[0], found, address, shown.sentence)
     notes = (*slide.notes, (_("Key numbers"), text))
-    return replace(slide, content=FigureWithNumbers(shown.exhibits[0].figure, numbers), notes=notes)
+    return replace(slide, numbers=numbers, notes=notes)
 
 
 def _asked(filtered: FilteredData, shown: Profile) -> FilteredData:

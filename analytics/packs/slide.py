@@ -59,20 +59,14 @@ class Bullets:
     bullets: tuple[Bullet, ...]
 
 
-@dataclass(frozen=True)
-class FigureWithNumbers:
-    """A figure with large numbers in a column at its left, without the whole they are of."""
-
-    figure: Figure
-    numbers: BigNumbers
-
-
-Content = Figure | Cover | BigNumbers | Statements | Bullets | TextTable | FigureWithNumbers
+Content = Figure | Cover | BigNumbers | Statements | Bullets | TextTable
 
 
 @dataclass(frozen=True)
 class Slide:
     """One slide. `description` is the alt text of what stands on it; `scope` stands under the title.
+
+    `numbers` stand in a column at the left of a figure, without the whole they are of.
 
     `script` are sentences that the presenter can read aloud: the message, what the number is of, what not to take
     from it. `notes` stand below them, as (heading, text): how to read the slide, the filter, the source, the link.
@@ -85,3 +79,4 @@ class Slide:
     source: str = ""
     notes: tuple[tuple[str, str], ...] = ()
     script: tuple[str, ...] = ()
+    numbers: BigNumbers | None = None

@@ -23,7 +23,7 @@ from analytics.exports.slides.presentation import pptx_bytes
 from analytics.facets import Facets
 from analytics.measures.coverage import Counting
 from analytics.packs.exhibit_slides import exhibit_slide
-from analytics.packs.slide import BigNumbers, Cover, FigureWithNumbers, Slide, Statements, TextTable
+from analytics.packs.slide import BigNumbers, Cover, Slide, Statements, TextTable
 from analytics.selection import Selection, filter_data
 from tests.exports.pdf import text_of
 from tests.needs import missing
@@ -38,7 +38,7 @@ def slides(facets: Facets) -> list[Slide]:
         Slide("A cover", Cover(("A line", "<script>alert(1)</script>"))),
         Slide("Numbers", numbers, "All pledges"),
         bars,
-        Slide("Both", FigureWithNumbers(bars.content, numbers)),
+        Slide("Both", bars.content, numbers=numbers),
         Slide("Stories", Statements((("A story", "https://example.org"),)), source="A source"),
         Slide("A list", TextTable(("Who",), (1.0,), tuple((f"Row {n}",) for n in range(MOST_ROWS)))),
     ]

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import accumulate, pairwise
 
 from analytics.charts import description
-from analytics.charts.description import Bars, Dots, Figure, Matrix, Panels
+from analytics.charts.description import Bars, Dots, Matrix, Panels
 from analytics.exports.slides.bar_charts import parts_of_bars, with_room
 from analytics.exports.slides.dot_charts import most_ranks
 from analytics.exports.slides.drawing import LEAST, LEAST_SENTENCE, NARROW, POINT, Box
@@ -21,7 +21,6 @@ from analytics.packs.slide import (
     Bullets,
     Content,
     Cover,
-    FigureWithNumbers,
     Slide,
     Statements,
     TextTable,
@@ -32,18 +31,18 @@ NUMBERS, STRIP, GAP = 0.24, 0.26, round(24 * POINT)
 """Share of the width for numbers beside a figure, of the height where they stand over it, and what is free between."""
 
 
-def parts_of(slide: Slide, layouts: Layouts) -> list[tuple[Slide, Box]]:
-    """The slide, or its parts, each with its place ("2 of 3") in the title, and the box that its content has.
+def parts_of(slide: Slide, layouts: Layouts) -> list[tuple[Slide, Box, Box | None]]:
+    """The slide, or its parts, each with its place ("2 of 3") in the title; the boxes of its content and its numbers.
 
     Where rows are left out, the scope says so first.
     """
-    style, box = layouts.plain.style, content_box(layouts, slide.scope, slide.source)
+    style, (box, beside) = layouts.plain.style, _boxes(slide, slide.scope, layouts)
     content, note = _cut(slide.content, box, style)
     if note:
         # The sentence may take a line from the content.
         scope = _("{sentence} {rest}")
         longer = scope.format(sentence=note, rest=slide.scope).strip()
-        box = content_box(layouts, longer, slide.source)
+        box, beside = _boxes(slide, longer, layouts)
         content, note = _cut(slide.content, box, style)
         slide = replace(slide, scope=scope.format(sentence=note, rest=slide.scope).strip())
     parts = _parts(content, box, style)
@@ -52,13 +51,13 @@ def parts_of(slide: Slide, layouts: Layouts) -> list[tuple[Slide, Box]]:
         title.format(title=slide.title, part=number(place), count=number(len(parts)))
         for place in range(1, len(parts) + 1)
     ]
-    return [(replace(slide, title=own, content=part), box) for own, part in zip(titles, parts, strict=True)]
+    return [(replace(slide, title=own, content=part), box, beside) for own, part in zip(titles, parts, strict=True)]
 
 
 def is_empty(content: Content) -> bool:
     """True where there is nothing to draw."""
     match content:
-        case Cover() | FigureWithNumbers() | Bullets():
+        case Cover() | Bullets():
             return False
         case BigNumbers(items) | Statements(items) | TextTable(cells=items):
             return not items
@@ -66,14 +65,16 @@ def is_empty(content: Content) -> bool:
             return description.is_empty(content)
 
 
-def boxes_beside(box: Box, style: Style) -> tuple[Box, Box]:
-    """Where numbers and the figure with them stand: side by side, or on a narrow slide under each other."""
-    if box.wide < NARROW * style.scale:
+def _boxes(slide: Slide, scope: str, layouts: Layouts) -> tuple[Box, Box | None]:
+    """Where content and the numbers with it stand: side by side, or on a narrow slide the numbers over the content."""
+    box = content_box(layouts, scope, slide.source)
+    if slide.numbers is None:
+        return box, None
+    if box.wide < NARROW * layouts.plain.style.scale:
         strip = round(box.height * STRIP)
-        return box._replace(height=strip), box._replace(top=box.top + strip + GAP, height=box.height - strip - GAP)
+        return box._replace(top=box.top + strip + GAP, height=box.height - strip - GAP), box._replace(height=strip)
     column = round(box.width * NUMBERS)
-    rest = box._replace(left=box.left + column + GAP, width=box.width - column - GAP)
-    return box._replace(width=column), rest
+    return box._replace(left=box.left + column + GAP, width=box.width - column - GAP), box._replace(width=column)
 
 
 def _cut(content: Content, box: Box, style: Style) -> tuple[Content, str]:
@@ -81,10 +82,6 @@ def _cut(content: Content, box: Box, style: Style) -> tuple[Content, str]:
     if is_empty(content):
         return content, ""
     match content:
-        case FigureWithNumbers(figure, numbers):
-            cut, note = _cut(figure, boxes_beside(box, style)[1], style)
-            assert isinstance(cut, Figure)
-            return FigureWithNumbers(cut, numbers), note
         case Bars(rows=rows):
             kept = with_room(content, box, style.scale)
             return kept, _of_rows(len(kept.rows), len(rows), is_first=kept.rows == rows[: len(kept.rows)])
@@ -138,9 +135,6 @@ def _parts(content: Content, box: Box, style: Style) -> Sequence[Content]:
     if is_empty(content):
         return [content]
     match content:
-        case FigureWithNumbers(figure, numbers):
-            parts = _parts(figure, boxes_beside(box, style)[1], style)
-            return [FigureWithNumbers(part, numbers) for part in parts if isinstance(part, Figure)]
         case Bars() | Panels():
             return parts_of_bars(content, box, style.scale)
         case Matrix():

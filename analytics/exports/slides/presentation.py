@@ -16,7 +16,7 @@ from analytics.exports.slides.dot_charts import add_dots
 from analytics.exports.slides.drawing import LEAST_SENTENCE, Box
 from analytics.exports.slides.maps import add_map
 from analytics.exports.slides.matrix import add_matrix
-from analytics.exports.slides.pagination import boxes_beside, is_empty, parts_of
+from analytics.exports.slides.pagination import is_empty, parts_of
 from analytics.exports.slides.slide_frame import SCOPE, SOURCE, add_line, add_notes, add_number, in_full, new_slide
 from analytics.exports.slides.style import Style
 from analytics.exports.slides.tables import add_text_table
@@ -29,7 +29,7 @@ from analytics.exports.slides.text_slides import (
     add_numbers,
     add_statements,
 )
-from analytics.packs.slide import BigNumbers, Bullets, Cover, FigureWithNumbers, Slide, Statements, TextTable
+from analytics.packs.slide import BigNumbers, Bullets, Cover, Slide, Statements, TextTable
 from analytics.words import _
 
 
@@ -55,21 +55,18 @@ def pptx_bytes(slides: Sequence[Slide], template: bytes | None = None) -> bytes:
 
 def _adapted(slide: Slide) -> Slide:
     """The slide with its figure in a form of PowerPoint's; the source or the notes say what that leaves out."""
-    content = slide.content
-    figure = content.figure if isinstance(content, FigureWithNumbers) else content
+    figure = slide.content
     if not isinstance(figure, Figure):
         return slide
     source = slide.source
     if isinstance(figure, Dots) and figure.aside:
         source = f"{figure.aside} {source}".strip()
     notes = (*slide.notes, (_("Not as on the page"), " ".join(limits_of(figure))))
-    drawn = adapted(figure)
-    own = replace(content, figure=drawn) if isinstance(content, FigureWithNumbers) else drawn
-    return replace(slide, content=own, source=source, notes=notes)
+    return replace(slide, content=adapted(figure), source=source, notes=notes)
 
 
 def _add_slide(presentation: Presentation, layouts: Layouts, slide: Slide) -> None:
-    for part, box in parts_of(slide, layouts):
+    for part, box, beside in parts_of(slide, layouts):
         drawn = new_slide(presentation, layouts, part.title, is_cover=isinstance(part.content, Cover))
         if isinstance(part.content, Cover):
             add_cover_lines(drawn, part.content, layouts.cover)
@@ -78,13 +75,10 @@ def _add_slide(presentation: Presentation, layouts: Layouts, slide: Slide) -> No
             continue
         add_line(drawn, layouts, SCOPE, part.scope)
         style = layouts.plain.style
-        if isinstance(part.content, FigureWithNumbers):
-            beside, rest = boxes_beside(box, style)
-            add = add_number_column if beside.width < box.width else add_numbers
-            add(drawn, part.content.numbers, beside, style)
-            _add_content(drawn, replace(part, content=part.content.figure), rest, style)
-        else:
-            _add_content(drawn, part, box, style)
+        if part.numbers and beside:
+            add = add_number_column if beside.top == box.top else add_numbers
+            add(drawn, part.numbers, beside, style)
+        _add_content(drawn, part, box, style)
         add_line(drawn, layouts, SOURCE, part.source)
         add_number(drawn, layouts.plain)
         cut = in_full(drawn, layouts, part.title, {SCOPE: part.scope, SOURCE: part.source})
