@@ -6,26 +6,22 @@ import subprocess
 import tempfile
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from html import escape
 from pathlib import Path
 
 from analytics.charts import theme
 from analytics.charts.description import Figure
 from analytics.exports.bundle import zip_bytes
-from analytics.exports.documents.printed import AUTO, html_head, numbers_html, table_html
+from analytics.exports.documents.printed import AUTO, html_head, numbers_html
 from analytics.exports.images import image_bytes, pdf_of, pictured_page
 from analytics.exports.office import OfficeError, converted, office_path
 from analytics.exports.slides.presentation import pptx_bytes
-from analytics.packs.slide import BigNumbers, Bullet, Bullets, Cover, Slide, Statements, TextTable
+from analytics.packs.slide import BigNumbers, Bullet, Bullets, Cover, Slide, Statements
 from analytics.renderers.image.figure import WIDE, image_figure
 from analytics.words import _
 
 ACROSS = WIDE[0]
 """Pixels of an image of a slide, whatever its form."""
-
-MOST_ROWS = 8
-"""Of a table on one image; more go on to the next."""
 
 STYLE = f"""
 * {{ margin: 0; box-sizing: border-box; }}
@@ -45,9 +41,6 @@ footer {{ font-size: 20px; }}
 .numbers b {{ display: block; font-size: 96px; line-height: 1.1; color: {theme.ACCENT}; }}
 .numbers strong {{ display: block; font-size: 36px; }}
 .numbers span {{ color: {theme.QUIET}; }}
-table {{ border-collapse: collapse; width: 100%; table-layout: fixed; }}
-th, td {{ text-align: start; vertical-align: top; padding: 8px 16px 8px 0; border-bottom: 1px solid {theme.RULE}; }}
-th {{ color: {theme.QUIET}; border-bottom: 2px solid {theme.QUIET}; }}
 """
 
 
@@ -107,18 +100,7 @@ def _drawn(slides: Sequence[Slide]) -> Iterator[bytes]:
             drawing = image_figure(slide.content, slide.title, slide.scope, slide.source)
             yield image_bytes(drawing, "png")
             continue
-        for part in _parts(slide):
-            yield pictured_page(_html(part), WIDE)
-
-
-def _parts(slide: Slide) -> Iterator[Slide]:
-    """The slide, or several where its table has more rows than one image holds."""
-    table = slide.content
-    if not isinstance(table, TextTable):
-        yield slide
-        return
-    for start in range(0, len(table.cells) or 1, MOST_ROWS):
-        yield replace(slide, content=replace(table, cells=table.cells[start : start + MOST_ROWS]))
+        yield pictured_page(_html(slide), WIDE)
 
 
 def _html(slide: Slide) -> str:
@@ -144,8 +126,6 @@ def _content(slide: Slide) -> str:
             return "".join(map(_bullet, bullets))
         case BigNumbers():
             return numbers_html(slide.content.items)
-        case TextTable():
-            return table_html(replace(slide.content, links=()))
     return _paragraphs([slide.description])
 
 

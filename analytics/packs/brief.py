@@ -17,8 +17,8 @@ from analytics.labels import name_in_sentence
 from analytics.measures.coverage import WITHOUT_REGION
 from analytics.measures.neighbours import pledges_beside, regions_of
 from analytics.packs.exhibit_slides import exhibit_slide, pledge_caveat, slide_with_notes
-from analytics.packs.page import Page, Section
-from analytics.packs.slide import BigNumbers, Slide, TextTable
+from analytics.packs.page import Page, Section, TextTable
+from analytics.packs.slide import BigNumbers, Slide
 from analytics.rows import each_row
 from analytics.selection import FilteredData, Selection, filter_data, sentence
 from analytics.words import _, day, listing, number, pgettext, short_number

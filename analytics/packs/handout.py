@@ -23,8 +23,7 @@ from analytics.packs.closing import doubts, found_claim, reports_wanted
 from analytics.packs.exhibit_slides import full_sentence, pledge_caveat
 from analytics.packs.forum_pack import PackScope
 from analytics.packs.opening import data_words, headline_numbers, occasion
-from analytics.packs.page import Heading, Paper, Part
-from analytics.packs.slide import TextTable
+from analytics.packs.page import Heading, Paper, Part, TextTable
 from analytics.packs.topics import grouping_words, topic_name
 from analytics.rows import each_row
 from analytics.selection import FilteredData, sentence

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analytics.exhibits.exhibit import Exhibit
-from analytics.packs.slide import BigNumbers, TextTable
+from analytics.packs.slide import BigNumbers
 from analytics.words import number, plain_number
 
 MOST_UPRIGHT = 7
@@ -17,6 +17,16 @@ UPRIGHT, ACROSS = 110, 165
 
 LONGEST_WORD = 15
 """Characters of a column at least, if it has such a long word; what room is left goes where most text is wrapped."""
+
+
+@dataclass(frozen=True)
+class TextTable:
+    """A table of text: column headings, their shares of the width, cells; `links` holds an address for each row."""
+
+    headings: tuple[str, ...]
+    widths: tuple[float, ...]
+    cells: tuple[tuple[str, ...], ...]
+    links: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -30,16 +30,6 @@ class Statements:
 
 
 @dataclass(frozen=True)
-class TextTable:
-    """A table of text: column headings, their shares of the width, cells; `links` holds an address for each row."""
-
-    headings: tuple[str, ...]
-    widths: tuple[float, ...]
-    cells: tuple[tuple[str, ...], ...]
-    links: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
 class Bullet:
     """One bullet: a few words over it, a sentence in large type, and in small type what belongs to it.
 
@@ -59,7 +49,7 @@ class Bullets:
     bullets: tuple[Bullet, ...]
 
 
-Content = Figure | Cover | BigNumbers | Statements | Bullets | TextTable
+Content = Figure | Cover | BigNumbers | Statements | Bullets
 
 
 @dataclass(frozen=True)

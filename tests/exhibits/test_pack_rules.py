@@ -16,7 +16,7 @@ from analytics.measures.forum_topics import pledges_on, topics_of
 from analytics.measures.headlines import headlines
 from analytics.packs.forum_pack import PackScope, pack_scope, put_together, slides_of, with_custom_text
 from analytics.packs.pack_links import Chosen, CustomText
-from analytics.packs.slide import MOST_ROWS, BigNumbers, Bullets, Cover, Slide, Statements, TextTable
+from analytics.packs.slide import MOST_ROWS, BigNumbers, Bullets, Cover, Slide, Statements
 from analytics.packs.slide_order import END, MOST_SLIDES, PackSlide
 from analytics.selection import FilteredData, Selection, filter_data
 from tests.exhibits.odd_words import odd
@@ -106,8 +106,6 @@ def test_no_slide_is_without_content(facets: Facets, chosen: Selection, forum: s
                 assert len(bars.rows) <= MOST_ROWS
             case Matrix() as matrix:
                 assert len(matrix.rows) <= MOST_ROWS and len(matrix.columns) > 2
-            case TextTable(cells=cells):
-                assert 0 < len(cells) <= MOST_ROWS
             case Map() as shown:
                 assert shown.shades or shown.places
             case other:

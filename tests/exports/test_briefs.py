@@ -27,8 +27,7 @@ from analytics.exports.slides.presentation import pptx_bytes
 from analytics.facets import Facets
 from analytics.labels import label
 from analytics.packs.brief import brief, brief_slide
-from analytics.packs.page import Page, Section
-from analytics.packs.slide import TextTable
+from analytics.packs.page import Page, Section, TextTable
 from analytics.selection import FilteredData, Selection, filter_data
 from analytics.words import day, language, listing
 from tests.exports.pdf import only_page, text_of

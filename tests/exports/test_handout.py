@@ -19,9 +19,9 @@ from analytics.exports.images import what_to_install
 from analytics.facets import Facets
 from analytics.packs.forum_pack import forums, pack_scope, slides_of
 from analytics.packs.handout import BREAK, MOST_PLEDGES, handout
-from analytics.packs.page import Heading, Paper
+from analytics.packs.page import Heading, Paper, TextTable
 from analytics.packs.practice import stories_slide
-from analytics.packs.slide import BigNumbers, Bullets, Cover, TextTable
+from analytics.packs.slide import BigNumbers, Bullets, Cover
 from analytics.selection import FilteredData, Selection, filter_data
 from analytics.words import number
 from tests import tiny

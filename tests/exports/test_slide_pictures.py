@@ -18,12 +18,12 @@ from analytics.exhibits.coverage.figures import code_bars
 from analytics.exports import images, office
 from analytics.exports.images import browser_path
 from analytics.exports.office import OfficeError, converted, office_path
-from analytics.exports.slide_pictures import MOST_ROWS, made_by, slides_odp, slides_pdf, slides_zip
+from analytics.exports.slide_pictures import made_by, slides_odp, slides_pdf, slides_zip
 from analytics.exports.slides.presentation import pptx_bytes
 from analytics.facets import Facets
 from analytics.measures.coverage import Counting
 from analytics.packs.exhibit_slides import exhibit_slide
-from analytics.packs.slide import BigNumbers, Cover, Slide, Statements, TextTable
+from analytics.packs.slide import BigNumbers, Cover, Slide, Statements
 from analytics.selection import Selection, filter_data
 from tests.exports.pdf import text_of
 from tests.needs import missing
@@ -40,7 +40,6 @@ def slides(facets: Facets) -> list[Slide]:
         bars,
         Slide("Both", bars.content, numbers=numbers),
         Slide("Stories", Statements((("A story", "https://example.org"),)), source="A source"),
-        Slide("A list", TextTable(("Who",), (1.0,), tuple((f"Row {n}",) for n in range(MOST_ROWS)))),
     ]
 
 

@@ -33,11 +33,11 @@ from analytics.charts.description import (
 )
 from analytics.charts.text_width import LINE, lines
 from analytics.exports.slides import slide_frame
+from analytics.exports.slides.matrix import GAP, THICK
 from analytics.exports.slides.presentation import pptx_bytes
-from analytics.exports.slides.tables import GAP, THICK
 from analytics.exports.slides.template import layouts_of, opened
 from analytics.exports.slides.text_slides import add_bullets
-from analytics.packs.slide import BigNumbers, Bullet, Bullets, Content, Cover, Slide, Statements, TextTable
+from analytics.packs.slide import BigNumbers, Bullet, Bullets, Content, Cover, Slide, Statements
 from tests.exports.reading_slides import cells, charts, elements, parts, reopened, texts, values
 from tests.exports.templates import TEMPLATES
 from tests.needs import missing
@@ -50,12 +50,6 @@ MATRIX = Matrix(
     ((Cell("0", "zero"), Cell("4", total=True)), (Cell("5", total=True), Cell("9", total=True))),
     ((theme.ZERO, "None yet"), (theme.PAPER, "–: does not apply")),
 )
-TEXTS = TextTable(
-    ("Who", "Pledge"),
-    (1, 3),
-    tuple((f"City {place}", f"Pledge {place} with a title of some length") for place in range(60)),
-    tuple(f"https://example.org/{place}" for place in range(60)),
-)
 NOTES = (("What it shows", "Bars."), ("Filter", ""), ("Link back", "https://example.org/?region=Africa&theme=housing"))
 DECK = [
     Slide("Where we stand", Cover(("Forum of 2026", "All pledges"))),
@@ -66,7 +60,6 @@ DECK = [
         "Need", Dots((DotGroup("Places", theme.ACCENT, (Dot("Chad", 5, 1, True),)),), "x", "y"), description="One dot."
     ),
     Slide("Matrix", MATRIX, description="Four cells."),
-    Slide("All pledges", TEXTS, description="Sixty rows."),
     Slide("Method", Statements((("A pledge counts once.", ""), ("Dashboard", "https://example.org")))),
 ]
 
@@ -257,14 +250,6 @@ def _table(page: Page) -> Table:
     return next(shape.table for shape in page.shapes if shape.has_table)
 
 
-def test_of_a_long_table_the_first_twelve_rows_are_shown_with_their_addresses_and_the_slide_says_so() -> None:
-    (page,) = reopened(pptx_bytes([DECK[6]])).slides
-    assert cells(page) == [["Who", "Pledge"], *(list(row) for row in TEXTS.cells[:12])]
-    assert texts(page)[1] == "The first 12 of 60 rows; the table has all."
-    links = [relation._target for relation in page.part.rels.values() if relation.is_external]
-    assert sorted(links) == sorted(TEXTS.links[:12])
-
-
 def test_only_addresses_of_the_web_become_links() -> None:
     lines = tuple((address, address) for address in ("https://example.org", "javascript:alert(1)", "file:///etc", ""))
     page = reopened(pptx_bytes([Slide("Links", Statements(lines))])).slides[0]
@@ -301,7 +286,6 @@ def test_numbers_are_large_and_keep_their_wholes() -> None:
         Flow("", "", (), (), ()),
         BigNumbers(()),
         Statements(()),
-        TextTable(("Who",), (1,), ()),
     ],
     ids=lambda content: type(content).__name__,
 )
@@ -327,16 +311,14 @@ def test_any_text_is_shown_as_it_is_without_what_no_file_can_hold() -> None:
         ),
         Slide(ODD, Matrix(ODD, (ODD,), (ODD,), ((Cell(ODD),),), ((theme.ZERO, ODD),))),
         Slide(ODD, Dots((DotGroup(ODD, theme.ACCENT, (Dot(ODD, 1, 1, True),)),), ODD, ODD)),
-        Slide(ODD, TextTable((ODD,), (1,), ((ODD,),))),
     ]
-    first, second, third, fourth = reopened(pptx_bytes(slides)).slides
+    first, second, third = reopened(pptx_bytes(slides)).slides
     assert first.shapes.title.text == CLEAN
     assert list(values(charts(first)[0])) == [CLEAN, "Second"]
     assert list(charts(first)[0].plots[0].categories) == [CLEAN]
     assert first.notes_slide.notes_text_frame.text == f"{CLEAN}: {CLEAN}"
     assert cells(second) == [[CLEAN, CLEAN], [CLEAN, CLEAN]]
     assert CLEAN in [text.text for text in elements(charts(third)[0], "t")]
-    assert cells(fourth) == [[CLEAN], [CLEAN]]
 
 
 @pytest.mark.parametrize("word", ["pledge ", "W"], ids=["words", "one long word"])

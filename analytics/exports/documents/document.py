@@ -16,8 +16,8 @@ from analytics.exports.documents import layout, word
 from analytics.exports.documents.layout import Fitted, Picture, fitted, left_out
 from analytics.exports.images import ImageError, NoBrowser
 from analytics.exports.slides.text_box import printable
-from analytics.packs.page import Heading, Page, Paper, Part, Section
-from analytics.packs.slide import BigNumbers, TextTable
+from analytics.packs.page import Heading, Page, Paper, Part, Section, TextTable
+from analytics.packs.slide import BigNumbers
 from analytics.words import _
 
 HIGHEST = 0.7

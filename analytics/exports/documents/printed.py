@@ -10,8 +10,8 @@ from analytics.exhibits.exhibit import Exhibit
 from analytics.exports.documents import layout
 from analytics.exports.documents.layout import Fitted, fitted, left_out
 from analytics.exports.images import browser_path, printed_page
-from analytics.packs.page import MOST_UPRIGHT, Heading, Page, Paper, Part, Section
-from analytics.packs.slide import BigNumbers, TextTable
+from analytics.packs.page import MOST_UPRIGHT, Heading, Page, Paper, Part, Section, TextTable
+from analytics.packs.slide import BigNumbers
 from analytics.words import _, language
 
 STYLE = f"""

@@ -22,7 +22,7 @@ from analytics.charts import theme
 from analytics.charts.text_width import runs_from_right
 from analytics.exports.bundle import reproducible
 from analytics.exports.documents import layout
-from analytics.packs.slide import TextTable
+from analytics.packs.page import TextTable
 from analytics.words import _, language
 
 FONT = "Arial"

@@ -1,19 +1,25 @@
 """A matrix as a table: rows and columns by name, cells in their colours, the meaning of the colours under it."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import product
 from typing import NamedTuple
 
+from pptx.enum.text import MSO_ANCHOR
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls
 from pptx.slide import Slide
+from pptx.table import Table, _Cell
+from pptx.util import Emu
 
 from analytics.charts import theme
 from analytics.charts.description import Matrix, are_totals, cell_colours
 from analytics.charts.legend import legend
 from analytics.charts.text_width import LINE, broken, down, in_lines, lines, widest_word, width
-from analytics.exports.slides.drawing import LEAST, POINT, Box
+from analytics.exports.slides.drawing import LEAST, POINT, Box, fill, fill_xml, hatch, set_alt_text
 from analytics.exports.slides.legend import add_legend, extent, placed
 from analytics.exports.slides.style import Style
-from analytics.exports.slides.tables import add_table, fill_cell
-from analytics.exports.slides.text_box import Paragraph
+from analytics.exports.slides.text_box import Paragraph, write
 
 MOST = 18.0
 """Points of the type in a cell where there is room."""
@@ -29,6 +35,13 @@ HIGHEST = 0.4
 
 HEADS, NAMES = 3, 3
 """Lines of a level head, and of the name of a row; its end is cut."""
+
+
+PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
+"""PowerPoint's style of a table without lines and fills."""
+
+THICK, THIN, GAP = 19050, 9525, 101600
+"""EMU of the lines between coloured cells, of those under rows, and of those that are gaps."""
 
 
 class Plan(NamedTuple):
@@ -56,30 +69,82 @@ def add_matrix(slide: Slide, matrix: Matrix, box: Box, alt_text: str, style: Sty
     # A row gets no higher than 2.6 times its type.
     more = max(0.0, min(spare / len(plan.rows), 2.6 * plan.size - min(plan.rows)))
     heights = [plan.head, *(high + more for high in plan.rows)]
-    table = add_table(slide, box, [plan.first, *plan.others], heights, alt_text)
+    table = _add_table(slide, box, [plan.first, *plan.others], heights, alt_text)
     table.first_col = True
     margins, gaps = (BESIDE * scale, ABOVE * scale), matrix.gaps()
     corner = in_lines(matrix.corner, plan.size, plan.first - 2 * margins[0], HEADS, bold=True)
-    fill_cell(table.cell(0, 0), Paragraph(corner, plan.size, style.quiet, bold=True), margins, style)
+    _fill_cell(table.cell(0, 0), Paragraph(corner, plan.size, style.quiet, bold=True), margins, style)
     for column, name in enumerate(plan.heads, start=1):
         head = Paragraph(name, plan.size, style.quiet, bold=True, centred=not plan.upright)
-        fill_cell(table.cell(0, column), head, margins, style)
+        _fill_cell(table.cell(0, column), head, margins, style)
         if plan.upright:
             table.cell(0, column)._tc.get_or_add_tcPr().set("vert", "vert270")  # no public way to turn a cell
     for row, (name, cells) in enumerate(zip(plan.names, matrix.cells, strict=True), start=1):
         is_total = are_totals(cells)
-        fill_cell(table.cell(row, 0), Paragraph(name, plan.size, style.ink, is_total), margins, style)
+        _fill_cell(table.cell(row, 0), Paragraph(name, plan.size, style.ink, is_total), margins, style)
         for column, cell in enumerate(cells, start=1):
             colour, _ink = cell_colours(cell)
             text = Paragraph(cell.text, plan.size, style.on(style.mark(colour)), cell.total, centred=True)
             colour = "" if colour == theme.PAPER else colour
             apart = "L" * (column - 1 in gaps) + "R" * (column in gaps)
             hatched = cell.state == "not_applicable"
-            fill_cell(table.cell(row, column), text, margins, style, colour, theme.PAPER, apart=apart, hatched=hatched)
+            _fill_cell(table.cell(row, column), text, margins, style, colour, theme.PAPER, apart=apart, hatched=hatched)
     if entries := legend(matrix):
         size = LEAST * scale
         below = box.top + round((sum(heights) + 0.8 * size) * POINT)
         add_legend(slide, entries, placed(entries, size, box.wide), (box.left, below), size, style)
+
+
+def _add_table(slide: Slide, box: Box, widths: Sequence[float], heights: Sequence[float], alt_text: str) -> Table:
+    """An empty table with its widths and heights in points; the first row holds the headings."""
+    across, down_rows = ([round(each * POINT) for each in sizes] for sizes in (widths, heights))
+    frame = slide.shapes.add_table(len(heights), len(widths), box.left, box.top, sum(across), sum(down_rows))
+    frame.name = "Table"
+    set_alt_text(frame, alt_text)
+    table = frame.table
+    table._tbl.tblPr.find("{*}tableStyleId").text = PLAIN
+    table.horz_banding = False
+    for column, wide in zip(table.columns, across, strict=True):
+        column.width = Emu(wide)
+    for row, high in zip(table.rows, down_rows, strict=True):
+        row.height = Emu(high)
+    return table
+
+
+def _fill_cell(
+    cell: _Cell,
+    text: Paragraph,
+    margins: tuple[float, float],
+    style: Style,
+    colour: str = "",
+    rule: str = "",
+    apart: str = "",
+    hatched: bool = False,
+) -> None:
+    """Text in a cell, each line of it a paragraph; `margins` are points at its sides and above and below.
+
+    `rule` is the colour of its borders and `colour` its own, both as `analytics.charts.theme` has them. The sides that
+    are `apart` ("L", "R") have a border so thick that it is a gap.
+    """
+    cell.margin_left = cell.margin_right = Emu(round(margins[0] * POINT))
+    cell.margin_top = cell.margin_bottom = Emu(round(margins[1] * POINT))
+    cell.vertical_anchor = MSO_ANCHOR.MIDDLE
+    write(cell.text_frame, [replace(text, text=line) for line in text.text.split("\n")])
+    sides = ("L", "R", "T", "B") if colour else ("B",)
+    widths = (GAP if side in apart else THICK if colour else THIN for side in sides)
+    drawn = (
+        f'<a:ln{side} w="{wide}">{fill_xml(style.mark(rule))}</a:ln{side}>'
+        for side, wide in zip(sides, widths, strict=True)
+    )
+    borders = "".join(drawn) if rule else ""
+    for border in parse_xml(f"<a:tcPr {nsdecls('a')}>{borders}</a:tcPr>"):
+        cell._tc.get_or_add_tcPr().append(border)  # no public way to set one
+    if hatched:
+        hatch(cell.fill, style.mark(theme.HATCH), style.paper)
+    elif colour:
+        fill(cell.fill, style.mark(colour))
+    else:
+        cell.fill.background()
 
 
 def columns_of(matrix: Matrix, box: Box, scale: float) -> list[Matrix]:

@@ -8,11 +8,10 @@ from analytics.charts import description
 from analytics.charts.description import Bars, Dots, Matrix, Panels
 from analytics.exports.slides.bar_charts import parts_of_bars, with_room
 from analytics.exports.slides.dot_charts import most_ranks
-from analytics.exports.slides.drawing import LEAST, LEAST_SENTENCE, NARROW, POINT, Box
+from analytics.exports.slides.drawing import LEAST_SENTENCE, NARROW, POINT, Box
 from analytics.exports.slides.matrix import columns_of, planned
 from analytics.exports.slides.slide_frame import content_box
 from analytics.exports.slides.style import Style
-from analytics.exports.slides.tables import row_heights
 from analytics.exports.slides.template import Layouts
 from analytics.exports.slides.text_slides import statement_heights
 from analytics.packs.slide import (
@@ -23,7 +22,6 @@ from analytics.packs.slide import (
     Cover,
     Slide,
     Statements,
-    TextTable,
 )
 from analytics.words import _, ngettext, number
 
@@ -59,7 +57,7 @@ def is_empty(content: Content) -> bool:
     match content:
         case Cover() | Bullets():
             return False
-        case BigNumbers(items) | Statements(items) | TextTable(cells=items):
+        case BigNumbers(items) | Statements(items):
             return not items
         case _:
             return description.is_empty(content)
@@ -95,10 +93,6 @@ def _cut(content: Content, box: Box, style: Style) -> tuple[Content, str]:
             last = [dot for dot in ranked if dot <= ranked[0] + most - 1][-1]
             some = (replace(each, dots=tuple(dot for dot in each.dots if dot.y <= last)) for each in groups)
             return replace(content, groups=tuple(group for group in some if group.dots)), _of_rows(most, count)
-        case TextTable(cells=cells):
-            head, *heights = row_heights(content, box, LEAST * style.scale, style.scale)
-            most = min(MOST_ROWS, _fitting(heights, box.high - head))
-            return replace(content, cells=cells[:most], links=content.links[:most]), _of_rows(most, len(cells))
         case Statements(lines):
             heights = statement_heights([text for text, _link in lines], LEAST_SENTENCE * style.scale, box)
             most = min(MOST_ROWS, _fitting(heights, box.high))

@@ -19,7 +19,6 @@ from analytics.exports.slides.matrix import add_matrix
 from analytics.exports.slides.pagination import is_empty, parts_of
 from analytics.exports.slides.slide_frame import SCOPE, SOURCE, add_line, add_notes, add_number, in_full, new_slide
 from analytics.exports.slides.style import Style
-from analytics.exports.slides.tables import add_text_table
 from analytics.exports.slides.template import Layouts, layouts_of, opened
 from analytics.exports.slides.text_box import Paragraph, add_text, printable
 from analytics.exports.slides.text_slides import (
@@ -29,7 +28,7 @@ from analytics.exports.slides.text_slides import (
     add_numbers,
     add_statements,
 )
-from analytics.packs.slide import BigNumbers, Bullets, Cover, Slide, Statements, TextTable
+from analytics.packs.slide import BigNumbers, Bullets, Cover, Slide, Statements
 from analytics.words import _
 
 
@@ -100,8 +99,6 @@ def _add_content(drawn: DrawnSlide, slide: Slide, box: Box, style: Style) -> Non
             add_matrix(drawn, slide.content, box, alt_text, style)
         case Map():
             add_map(drawn, slide.content, box, alt_text, style)
-        case TextTable():
-            add_text_table(drawn, slide.content, box, alt_text, style)
         case BigNumbers():
             add_numbers(drawn, slide.content, box, style)
         case Statements():
