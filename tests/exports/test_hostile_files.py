@@ -14,7 +14,7 @@ from analytics.exports.workbook import workbook_bytes
 from analytics.facets import Facets
 from analytics.packs.forum_pack import forums, pack, pack_scope
 from analytics.packs.pack_links import Chosen, CustomText
-from analytics.packs.slide import Bullet, Bullets, Slide
+from analytics.packs.slide import Bullets, Slide, Statements
 from analytics.packs.workbook_sheets import selection_sheets
 from analytics.selection import FilteredData, Selection, filter_data
 from tests.exports.reading_slides import parts, reopened, texts
@@ -56,7 +56,7 @@ def test_a_pack_holds_every_text_as_text(hostile: FilteredData, forum: str) -> N
 
 def test_a_slide_holds_every_title_as_text(hostile: FilteredData) -> None:
     titles = sorted({" ".join(title.split()) for title in hostile.table()["title"]})
-    slides = [Slide("Pledge", Bullets((Bullet("", title),))) for title in titles]
+    slides = [Slide("Pledge", Statements(((title, ""),))) for title in titles]
     shown = [" ".join(texts(page)[1].split()) for page in reopened(pptx_bytes(slides)).slides]
     cut = [title for title, text in zip(titles, shown, strict=True) if text != title]
     assert all(title.startswith(shown[titles.index(title)].removesuffix("…")) for title in cut)
