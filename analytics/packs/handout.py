@@ -6,6 +6,7 @@ import pandas as pd
 
 from analytics.addresses import host
 from analytics.exhibits.about import licence
+from analytics.exhibits.calendar.wording import compact_note
 from analytics.exhibits.coverage.figures import matrix
 from analytics.exhibits.coverage.tables import empty_list
 from analytics.exhibits.definitions import definitions
@@ -31,6 +32,8 @@ from analytics.words import _, listing, ngettext, number
 
 MOST_PLEDGES, MOST_RESULTS = 1000, 250
 """Rows of a list, so that a handout has a hundred pages at most; a workbook has all."""
+
+COMPACTS = ("GCM", "GCR")
 
 UNSTATED, BREAK = "–", "\u200b"
 """What stands where no source states anything; a place where a line may end, which takes no room."""
@@ -148,7 +151,11 @@ def _pledges(filtered: FilteredData) -> Iterator[Part]:
         ngettext("The {count} pledge", "All {count} pledges, by who made them", count).format(count=number(count))
     )
     yield from _cut(len(listed), count)
-    yield _("A dash: no source states it. GCM is the migration compact, GCR the refugee compact.")
+    yield _(
+        "A dash: no source states it, and nothing that a source states tells it. GCM is the migration compact, GCR the"
+        " refugee compact."
+    )
+    yield from filter(None, (compact_note(filtered, each) for each in COMPACTS))
     shown = ("government", "title", "compact", "theme", "state")
     stated = listed[list(shown)].astype("string").fillna(UNSTATED)
     cells = tuple(zip(*(stated[name] for name in shown), map(_site, listed["source_url"]), strict=True))

@@ -2,6 +2,8 @@
 
 import pandas as pd
 
+from analytics.dataset import NETWORK
+from analytics.exhibits.calendar.wording import compact_note, counts_of_compact
 from analytics.exhibits.claims import Claim, share_found
 from analytics.exhibits.overview.headline import headline_sentence
 from analytics.exhibits.overview.headlines import Headline, headline_words, under_words, value_words
@@ -19,11 +21,13 @@ def cover_slide(filtered: FilteredData, forum: str, coverage_note: str, address:
 
     `coverage_note` says which pledges the pack holds, in the notes.
     """
-    lines = tuple(filter(None, (*occasion(filtered, forum), f"{sentence(filtered)}.")))
+    compact = compact_of(filtered, forum) if forum else ""
+    deduced = compact_note(filtered, compact) if forum else ""
+    lines = tuple(filter(None, (*occasion(filtered, forum), f"{sentence(filtered)}.", deduced)))
     return slide_with_notes(
         filtered,
         address,
-        _cover_title(filtered, compact_of(filtered, forum) if forum else ""),
+        _cover_title(filtered, compact),
         Cover(lines),
         scope="",
         description=" ".join(lines),
@@ -40,20 +44,27 @@ def data_words(filtered: FilteredData) -> str:
 
 
 def _cover_title(filtered: FilteredData, compact: str) -> Claim:
-    """Says "to the compact" only where every pledge of the pack states it."""
-    stating = int((filtered.facet("compact").any_of((compact,)) & filtered.pledges).sum()) if compact else 0
-    if not stating:
+    """Says "pledged to the compact" only where the source of every pledge does, and each is by a local government."""
+    known, stated = counts_of_compact(filtered, compact) if compact else (0, 0)
+    if not known:
         return Claim("cover", _("Local commitments to migrants and refugees"), compact="")
     name = label(filtered.dataset, "compact", compact)
-    if stating == filtered.count():
+    if stated == filtered.count() and _are_of_governments(filtered):
         pledged = _("What local governments pledged to the {compact}").format(compact=name)
-        return Claim("cover", pledged, compact=compact, stating=stating)
+        return Claim("cover", pledged, compact=compact, known=known)
     some = ngettext(
         "Local commitments: {count} is known to serve the {compact}",
         "Local commitments: {count} are known to serve the {compact}",
-        stating,
+        known,
     )
-    return Claim("cover", some.format(count=number(stating), compact=name), compact="", stating=stating)
+    return Claim("cover", some.format(count=number(known), compact=name), compact=compact, known=known)
+
+
+def _are_of_governments(filtered: FilteredData) -> bool:
+    """Whether every pledge of the selection is by a local government, be it named or not, alone or with others."""
+    places = filtered.dataset.places
+    made = places.loc[places["kind"].notna() & places["kind"].ne(NETWORK), "pledge_id"]
+    return bool(filtered.table()["pledge_id"].isin(made).all())
 
 
 def compact_of(filtered: FilteredData, forum: str) -> str:

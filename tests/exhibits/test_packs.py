@@ -17,6 +17,8 @@ from analytics.labels import label
 from analytics.measures.coverage import Counting
 from analytics.packs.exhibit_slides import MOST_PAIRS, exhibit_slide
 from analytics.packs.forum_pack import PackScope, forums, pack, pack_scope, slides_of
+from analytics.packs.handout import handout
+from analytics.packs.opening import cover_slide
 from analytics.packs.pack_links import Chosen
 from analytics.packs.practice import funding_slide, learning_slide
 from analytics.packs.slide import BigNumbers, Bullets, Cover, Slide, Statements
@@ -215,10 +217,44 @@ def test_a_cover_says_pledged_to_the_compact_only_where_every_pledge_states_it(f
     assert packed(facets, CASES["IMRF, world"])[0].title == (
         f"Local commitments: {len(stating)} are known to serve the {compact}"
     )
-    own = Case("IMRF-2026", Selection(compact=("GCM",)), lambda pledge: pledge["compact"] in ("GCM", "both"))
-    assert packed(facets, own)[0].title == f"What local governments pledged to the {compact}"
     nothing = packed(facets, CASES["nothing"])[0]
     assert compact not in nothing.title and nothing.title == packed(facets, CASES["no forum"])[0].title
+
+
+PLACES = sorted({city["iso3"] for each in by_hand.pledges() for city in by_hand.governments(each)} - {""})
+COVERED = [
+    *(Selection(country=(iso3,)) for iso3 in PLACES),
+    *(Selection(country=(iso3,), compact=(code,)) for iso3 in PLACES for code in ("GCM", "GCR")),
+    *(Selection(kind=(kind,)) for kind in ("network", "city", "region")),
+    *(Selection(search=word) for word in ("MOVE_GREEN", "women")),
+    *(Selection(compact=("GCM",)), Selection(compact=("GCR",))),
+]
+
+
+@pytest.mark.parametrize(("forum", "compact"), [("IMRF-2026", "GCM"), ("GRF-2027", "GCR")])
+def test_a_cover_and_a_handout_say_of_how_many_pledges_the_compact_is_deduced(
+    facets: Facets, forum: str, compact: str
+) -> None:
+    name, strong = label(facets.dataset, "compact", compact), 0
+    stated_of = {each["pledge_id"]: each for each in by_hand.pledges()}
+    for chosen in COVERED:
+        scope = pack_scope(filter_data(facets, chosen), forum)
+        if not scope.pledges:
+            continue
+        held = filter_data(facets, scope.selection)
+        kept = [stated_of[pledge] for pledge in held.table()["pledge_id"]]
+        known = [each for each in kept if each["compact"] in (compact, "both")]
+        stated = [each for each in known if each["compact_basis"] == "stated"]
+        of_governments = all(any(city["kind"] != "network" for city in by_hand.governments(each)) for each in kept)
+        cover = cover_slide(held, forum, "", ADDRESS)
+        may_be_strong = len(stated) == len(kept) and of_governments
+        assert (cover.title == f"What local governments pledged to the {name}") == may_be_strong, chosen
+        strong += may_be_strong
+        note = f"the source states it: {len(stated)} of {len(known)}; of the others it is deduced"
+        paper = [part for part in handout(held, scope, ADDRESS).parts if isinstance(part, str)]
+        for said in (" ".join(texts(cover.content)), dict(cover.notes)["In words"], " ".join(paper)):
+            assert (f"Pledges to the {name} of which {note}" in said) == (len(stated) < len(known)), chosen
+    assert strong
 
 
 @each_full

@@ -22,7 +22,7 @@ from analytics.packs.handout import BREAK, MOST_PLEDGES, handout
 from analytics.packs.page import Heading, Paper, TextTable
 from analytics.packs.practice import stories_slide
 from analytics.packs.slide import BigNumbers, Bullets, Cover
-from analytics.selection import FilteredData, Selection, filter_data
+from analytics.selection import FilteredData, Selection, filter_data, sentence
 from analytics.words import number
 from tests import tiny
 from tests.exports.pdf import text_of
@@ -80,10 +80,12 @@ def test_it_names_the_forum_and_says_the_numbers_as_the_slides_do(facets: Facets
         slides = {each.key: each.slide for each in slides_of(packed, scope, ADDRESS)}
         cover = slides["cover"].content
         assert isinstance(cover, Cover)
+        at = cover.lines.index(f"{sentence(packed)}.")
         assert list(paper.about[: 1 + bool(scope.forum)]) == [
-            *filter(None, [" · ".join(cover.lines[:-1])]),
-            cover.lines[-1],
+            *filter(None, [" · ".join(cover.lines[:at])]),
+            cover.lines[at],
         ]
+        assert all(deduced in paper.parts for deduced in cover.lines[at + 1 :])
         if scope.pledges:
             assert paper.parts[0] == slides["numbers"].content
             assert any(str(part).startswith(f"{slides['trust'].title}.") for part in paper.parts)

@@ -738,14 +738,17 @@ def between(_claim: Claim, values: Any, oracle: Oracle) -> None:
 
 
 def cover(claim: Claim, values: Any, oracle: Oracle) -> None:
-    if not values["compact"]:
-        assert "pledged to" not in claim
-        return
-    stating = oracle.one(
-        f"select count(distinct pledge_id) from carried join kept using (pledge_id)"
-        f" where scheme = 'compact' and code = '{values['compact']}'"
+    of_compact = f"where scheme = 'compact' and code = '{values['compact']}'"
+    known = oracle.one(f"select count(distinct pledge_id) from carried join kept using (pledge_id) {of_compact}")
+    assert bool(values["compact"]) == (known > 0)
+    assert values.get("known", 0) == known
+    neither_known_nor_by_a_government = oracle.one(
+        "select count(*) from kept"
+        f" where pledge_id not in (select pledge_id from tag {of_compact} and not deduced)"
+        " or pledge_id not in (select pledge_id from made_by where kind <> 'network')"
     )
-    assert values["stating"] == stating == oracle.one("select count(*) from kept")
+    assert ("pledged to" in claim) == (known > 0 and neither_known_nor_by_a_government == 0)
+    assert "known to serve" in claim or known == 0 or "pledged to" in claim
 
 
 CHECKS: dict[str, Callable[[Claim, Any, Oracle], None]] = {

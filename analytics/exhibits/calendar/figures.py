@@ -68,6 +68,7 @@ def ready_bars(filtered: FilteredData, forum: str) -> Exhibit:
         _("For the {forum}: reports since the {last}") if before else _("For the {forum}, the first that has a date")
     )
     last = label(filtered.dataset, "forum", before) if before else ""
+    compact = filtered.dataset.forums.set_index("forum_id")["compact"][forum]
     parts = {
         "since": _("Reported on since"),
         "unsure": _("Reported on, perhaps earlier"),
@@ -92,7 +93,7 @@ def ready_bars(filtered: FilteredData, forum: str) -> Exhibit:
         ),
         table=table,
         headings={"label": _("Region"), **parts, "of": _("Pledges")},
-        source=source_line(filtered, compact_note(filtered, finding)),
+        source=source_line(filtered, compact_note(filtered, compact)),
         recipe=Recipe("ready", (("forum", forum),)),
     )
 

@@ -176,7 +176,7 @@ def ready_words(filtered: FilteredData, forum: str, is_title: bool = False) -> C
         " ".join(sentences).removesuffix(".") if is_title else " ".join(sentences),
         forum=forum,
         known=known,
-        stated=known if pd.isna(compact) else _stated(filtered, compact),
+        stated=known if pd.isna(compact) else counts_of_compact(filtered, compact)[1],
         unknown=int(whole["compact_unknown"]),
         since=int(whole["since"]) if before else None,
         unsure=int(whole["unsure"]) if before else None,
@@ -185,17 +185,18 @@ def ready_words(filtered: FilteredData, forum: str, is_title: bool = False) -> C
     )
 
 
-def _stated(filtered: FilteredData, compact: str) -> int:
-    """How many pledges of the selection are to a compact by the word of their source."""
-    return int((filtered.facets.facet("compact", stated_only=True).any_of((compact,)) & filtered.pledges).sum())
+def counts_of_compact(filtered: FilteredData, compact: str) -> tuple[int, int]:
+    """How many pledges of the selection are known to be to a compact, and how many by the word of their source."""
+    by_source = filtered.facets.facet("compact", stated_only=True)
+    known, stated = (facet.any_of((compact,)) & filtered.pledges for facet in (filtered.facet("compact"), by_source))
+    return int(known.sum()), int(stated.sum())
 
 
-def compact_note(filtered: FilteredData, ready: Claim) -> str:
-    """Of how many pledges of `ready_words` no source states the compact; empty where one does of all."""
-    known, stated = ready.facts["known"], ready.facts["stated"]
+def compact_note(filtered: FilteredData, compact: str) -> str:
+    """Of how many pledges to a compact no source states it; empty where one does of all."""
+    known, stated = (0, 0) if pd.isna(compact) else counts_of_compact(filtered, compact)
     if known == stated:
         return ""
-    compact = filtered.dataset.forums.set_index("forum_id")["compact"][ready.facts["forum"]]
     note = _(
         "Pledges to the {compact} of which the source states it: {stated} of {known}; of the others it is deduced, as"
         " from the process they came by."
