@@ -36,6 +36,7 @@ from analytics.packs.exhibit_slides import exhibit_slide
 from analytics.packs.slide import MOST_ROWS, Slide
 from analytics.renderers.page import page_figure
 from analytics.selection import Selection, filter_data
+from tests.exhibits.recipes import RATIOS, shown
 from tests.exports.reading_slides import charts, elements, reopened, sheet, texts, values
 from tests.exports.templates import portrait
 
@@ -234,6 +235,48 @@ def test_of_too_many_bars_some_are_drawn_and_the_scope_says_which(given: object,
     (chart,) = charts(shown)
     assert list(values(chart)["P"]) == list(kept)
     assert texts(shown)[1] == f"{said} All pledges.".strip()
+
+
+@pytest.mark.parametrize("without", [0, 1, 9, 12, 17, 20])
+@pytest.mark.parametrize("known", [1, 2, 5, 12, 30])
+def test_of_too_many_ratios_both_ends_are_drawn_and_never_only_places_without_one(without: int, known: int) -> None:
+    none, ratios = (Value(None, "zero", "none"),) * without, tuple(Value(2.0**each) for each in range(-3, known - 3))
+    for given in (none + ratios, ratios + none):
+        rows = tuple(Row(f"Place {at}") for at in range(len(given)))
+        (chart,) = charts(page(Bars(rows, (Series("Ratio", given),), numbers="ratio", ratio=True)))
+        drawn = [each for each in values(chart)["Ratio"] if each is not None]
+        assert len(names(chart)) == min(MOST_ROWS, len(given))
+        assert drawn == sorted(drawn) and drawn[-1] == ratios[-1].number and drawn[0] == ratios[0].number
+        assert drawn[:2] == [each.number for each in ratios[:2]], "a region that is no place may be at the end"
+
+
+@pytest.mark.slow
+def test_a_slide_of_ratios_has_the_places_that_its_title_names(facets: Facets) -> None:
+    seen = 0
+    for chosen in (Selection(), *(Selection(region=(each,)) for each in ("Africa", "Americas", "Asia", "Europe"))):
+        for options in RATIOS:
+            exhibit = shown(facets, options, chosen)
+            if exhibit.finding.kind != "ratios":
+                continue
+            (chart,) = charts(page(exhibit.figure))
+            label = dict(zip(exhibit.table["place"], exhibit.table["label"], strict=True))
+            named = [label[place] for place, _ratio in exhibit.finding.facts["ends"]]
+            assert {" ".join(each.split()) for each in names(chart)} >= set(named), exhibit.finding
+            assert {row.name for row in exhibit.figure.rows} >= set(named), "the page and the image have them too"
+            seen += len(exhibit.figure.rows) > MOST_ROWS
+    assert seen
+
+
+def test_of_too_many_rows_of_several_bars_the_largest_are_drawn_in_their_order() -> None:
+    for most in range(14):
+        grants = [2.0 + at % 2 for at in range(14)]
+        grants[most] = 14.0
+        rows = tuple(Row(f"Theme {at}") for at in range(14))
+        (chart,) = charts(page(Bars(rows, (series("Grants", *grants), series("Pledges", *[1] * 14)))))
+        kept = [int(each.split()[1]) for each in names(chart)]
+        assert most in kept and kept == sorted(kept)
+        left = set(range(14)) - {*kept}
+        assert left and max(grants[at] for at in left) <= min(grants[at] for at in kept)
 
 
 def test_upright_bars_whose_names_have_no_room_lie() -> None:

@@ -47,19 +47,23 @@ def representation(filtered: FilteredData, places: str, comparison: Comparison) 
     """The representation ratio of every region, or of the countries furthest below and above their share."""
     table = every_gap(filtered, places, comparison, language.get())
     drawn = shown_gaps(table)
+    compared = float(table.loc[table["need_share"].notna(), "pledges"].sum())
+    finding = claims.ratio_finding(filtered, drawn, compared, places, comparison)
     if places == "country":
         known = drawn[drawn["gap"].notna()].sort_values(["gap", "place"], ascending=[False, True])
-        drawn = pd.concat([known[known["gap"] > 0].head(BELOW_SHOWN), known[known["gap"] < 0].tail(ABOVE_SHOWN)])
+        # Those named may be small, and so not among the largest differences.
+        named = known[known["place"].isin([place for place, _ratio in finding.facts.get("ends", ())])]
+        furthest = [known[known["gap"] > 0].head(BELOW_SHOWN), known[known["gap"] < 0].tail(ABOVE_SHOWN)]
+        drawn = pd.concat([*furthest, named]).drop_duplicates("place")
     drawn = drawn.sort_values(["ratio", "gap", "place"], ascending=[True, False, True])
     figure = charts.ratio_bars(drawn, _("Representation ratio"))
     ratios = [
         f"{row.name} {value.text or number(round(value.number or 0, 2))}"
         for row, value in zip(figure.rows, figure.series[0].values, strict=True)
     ]
-    compared = float(table.loc[table["need_share"].notna(), "pledges"].sum())
     return Exhibit(
         name=f"representation-{places}-{comparison.counted}",
-        finding=claims.ratio_finding(filtered, shown_gaps(table), compared, places, comparison),
+        finding=finding,
         scope=_scope(filtered, table, comparison),
         figure=figure,
         description=_("Representation ratio: {list}.").format(list=listing(ratios, last="and") or _("none")),

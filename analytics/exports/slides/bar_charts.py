@@ -109,7 +109,10 @@ def parts_of_bars(bars: Bars | Panels, box: Box, scale: float) -> list[Bars | Pa
 
 
 def with_room(bars: Bars, box: Box, scale: float) -> Bars:
-    """The chart with the rows that can be read in its box: the first ones or, in no order of size, the largest.
+    """The chart with the rows that can be read in its box, in their order: those that say what the figure does.
+
+    Of bars in an order of their own, as by size or by difference, the first; of ratios, those at both ends; else the
+    largest.
 
     Upright bars whose names have no room beside each other lie.
     """
@@ -119,10 +122,23 @@ def with_room(bars: Bars, box: Box, scale: float) -> Bars:
     room = box.high - _top(lying, box.wide, len(bars.series) > 1, scale)
     most = max(1, min(MOST_ROWS, int(room / _least_row(lying, scale))))
     sizes, places = bars.sizes(), range(len(bars.rows))
-    is_ordered = sizes in (sorted(sizes), sorted(sizes, reverse=True))
-    if is_ordered or bars.ratio or (len(bars.series) > 1 and not bars.stacked):
-        return lying.with_rows(places[:most])
-    return lying.with_rows(sorted(sorted(places, key=lambda at: -sizes[at])[:most]))
+    if bars.ratio:
+        first = _from_both_ends(bars, most)
+    elif bars.joined or sizes in (sorted(sizes), sorted(sizes, reverse=True)):
+        first = list(places)
+    else:
+        first = sorted(places, key=lambda at: -sizes[at])
+    return lying.with_rows(sorted(first[:most]))
+
+
+def _from_both_ends(bars: Bars, most: int) -> list[int]:
+    """Places of ratios, those that matter most first: the ends of those known, then the others from the top.
+
+    Of those at the upper end there are half as many as below, as on the page.
+    """
+    known = [at for at in range(len(bars.rows)) if bars.series[0].values[at].number is not None]
+    ends = dict.fromkeys([*known[-1:], *known[:2], *known[-max(1, most // 3) :]])
+    return [*ends, *(at for at in range(len(bars.rows)) if at not in ends)]
 
 
 def _has_room_for_names(bars: Bars, box: Box, scale: float) -> bool:

@@ -82,7 +82,8 @@ def _cut(content: Content, box: Box, style: Style) -> tuple[Content, str]:
     match content:
         case Bars(rows=rows):
             kept = with_room(content, box, style.scale)
-            return kept, _of_rows(len(kept.rows), len(rows), is_first=kept.rows == rows[: len(kept.rows)])
+            is_first = kept.rows == rows[: len(kept.rows)]
+            return kept, _of_rows(len(kept.rows), len(rows), is_first, content.ratio)
         case Panels(charts=charts):
             shown = tuple(with_room(each, box, style.scale) for each in charts if each.rows)
             most, count = (sum(len(each.rows) for each in some) for some in (shown, charts))
@@ -102,7 +103,7 @@ def _cut(content: Content, box: Box, style: Style) -> tuple[Content, str]:
     return content, ""
 
 
-def _of_rows(most: int, count: int, is_first: bool = True) -> str:
+def _of_rows(most: int, count: int, is_first: bool = True, are_ratios: bool = False) -> str:
     """Says that not all rows are shown, and which are."""
     if most >= count:
         return ""
@@ -111,7 +112,13 @@ def _of_rows(most: int, count: int, is_first: bool = True) -> str:
         "The first {shown} of {count} rows; the table has all.",
         count,
     )
-    if not is_first:
+    if are_ratios:
+        note = ngettext(
+            "{shown} of {count} row, from both ends; the table has all.",
+            "{shown} of {count} rows, from both ends; the table has all.",
+            count,
+        )
+    elif not is_first:
         note = ngettext(
             "The {shown} largest of {count} row; the table has all.",
             "The {shown} largest of {count} rows; the table has all.",
