@@ -160,10 +160,56 @@ def in_countries(row: by_hand.Row) -> list[by_hand.Row]:
 @pytest.mark.parametrize("name", [*SUBJECTS, *ONCE_MORE])
 def test_rows_that_do_not_fit_are_counted(made: dict[str, Made], name: str, no_browser: None) -> None:
     page = made[name][1]
-    kept = fitted(page).page.lists
-    assert kept
-    for whole, part in zip(page.lists, kept, strict=False):
-        assert len(part.table.cells) + part.elsewhere == len(whole.table.cells)
+    kept = fitted(page).page
+    assert kept.lists
+    assert all(said_of(kept, whole) == len(whole.table.cells) for whole in page.lists)
+
+
+NO_ROOM = "Rows for which this page has no room"
+
+
+def said_of(kept: Page, whole: Section) -> int:
+    """How many rows of a list a page has or counts."""
+    for part in (*kept.lists, *filter(None, [kept.beside])):
+        if part.heading == whole.heading:
+            assert part.table.cells == whole.table.cells[: len(part.table.cells)] or any(
+                "…" in cell for row in part.table.cells for cell in row
+            )
+            return len(part.table.cells) + part.elsewhere
+    return int(re.search(rf"{re.escape(whole.heading)}: (\d+)", dict(kept.remarks)[NO_ROOM])[1])
+
+
+@pytest.mark.slow
+def test_every_list_of_every_funder_has_rows_and_counts_the_others(everything: FilteredData, no_browser: None) -> None:
+    for row in by_hand.rows("funders"):
+        page = of(everything, Subject("funder", row["funder_id"]))[1]
+        kept = fitted(page).page
+        assert [each.heading for each in kept.lists] == [each.heading for each in page.lists], row["funder_id"]
+        assert all(said_of(kept, whole) == len(whole.table.cells) for whole in page.lists)
+        assert all(len(part.table.cells) > 1 for part in kept.lists if part.elsewhere), row["funder_id"]
+
+
+@pytest.mark.parametrize("count", range(1, 13))
+@pytest.mark.parametrize("rows", [1, 2, 9, 60])
+def test_lists_share_a_page_and_none_is_left_out_without_a_word(
+    made: dict[str, Made], count: int, rows: int, no_browser: None
+) -> None:
+    sizes = [rows if at % 2 else 40 for at in range(count)]
+    lists = [
+        Section(
+            f"List {at}", TextTable(("Pledge", "Who"), (0.5, 0.5), tuple((f"Pledge {row}", "A") for row in range(size)))
+        )
+        for at, size in enumerate(sizes)
+    ]
+    kept = fitted(replace(made["UCLG"][1], lists=tuple(lists)))
+    assert all(said_of(kept.page, whole) == len(whole.table.cells) for whole in lists)
+    assert all(part.table.cells for part in kept.page.lists)
+    used = sum(layout._section_height(part, layout.WIDE) for part in kept.page.lists)
+    free = layout.HIGH - layout._height(kept.page, kept.picture, kept.missing) - used
+    assert 0 <= free and (free < 45 or not any(part.elsewhere for part in kept.page.lists))
+    assert (NO_ROOM in dict(kept.page.remarks)) == (len(kept.page.lists) < count)
+    cut = [len(part.table.cells) for part in kept.page.lists if part.elsewhere]
+    assert not cut or max(cut) - min(cut) <= 2, "those that are cut have about as many"
 
 
 def test_a_document_is_made_without_a_browser_and_says_what_is_missing(made: dict[str, Made], no_browser: None) -> None:
@@ -216,7 +262,7 @@ def test_all_rows_are_kept_where_no_line_is_needed_to_count_others() -> None:
     section = Section("Pledges", TextTable(("Pledge",), (1.0,), rows))
     high = layout._section_height(section, layout.WIDE)
     assert layout._first_rows(section, layout.WIDE, high + 0.1) == section
-    for more, room, kept in ((0, high - 0.1, 1), (4, high + 0.1, 2)):
+    for more, room, kept in ((0, high - 0.1, 2), (0, high - 2, 1), (4, high + 0.1, 2)):
         cut = layout._first_rows(replace(section, elsewhere=more), layout.WIDE, room)
         assert (cut.table.cells, cut.elsewhere) == (rows[:kept], 3 - kept + more)
 

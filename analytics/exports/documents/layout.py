@@ -1,6 +1,8 @@
 """Type and widths of A4 pages, and what fits on one: the same whether it becomes a document or a print."""
 
 import io
+import math
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -41,8 +43,11 @@ PADDING = 5.0
 MOST_LINES = 3
 """Of a cell; a longer text ends in an ellipsis, and the profile has it whole."""
 
-MORE = TEXT * LINE + PADDING
+MORE = SMALL * LINE + PADDING
 """Points of the line that counts the rows left out."""
+
+TRIFLE = 0.01
+"""Points by which sums of heights may differ that are the same."""
 
 SPARE = 8.0
 """Points kept free, as another program's letters may be wider."""
@@ -85,16 +90,62 @@ def fitted(page: Page) -> Fitted:
         title=_cut(page.title, TITLE, WIDE, 2, bold=True),
         sentence=_cut(page.sentence, SENTENCE, WIDE, 4),
         numbers=tuple(tuple(_cut(text, SMALL, room(page), 4) for text in each) for each in page.numbers),  # type: ignore[misc]
-        beside=page.beside and _first_rows(page.beside, beside_width(page), HIGHEST),
+        beside=_first_rows(page.beside, BESIDE, HIGHEST) if page.beside and page.picture else page.beside,
         remarks=tuple((heading, _cut(text, TEXT, WIDE, 3)) for heading, text in page.remarks),
     )
-    free, lists = HIGH - SPARE - _height(page, picture, missing), []
-    for section in page.lists:
-        kept = _first_rows(section, WIDE, free)
-        if kept.table.cells:
-            lists.append(kept)
-            free -= _section_height(kept, WIDE)
-    return Fitted(replace(page, lists=tuple(lists)), picture, missing)
+    # What stands beside a picture is a list like others where there is none.
+    beside = [page.beside] if page.beside and not page.picture else []
+    sections = (*beside, *page.lists)
+    page = replace(page, beside=None) if beside else page
+    kept = _sharing(sections, HIGH - SPARE - _height(page, picture, missing))
+    if len(kept) < len(sections):
+        # The sentence that says so may take the room of another list.
+        every = _remarking(page, _without_room(sections))
+        kept = _sharing(sections, HIGH - SPARE - _height(every, picture, missing))
+        left = [section for at, section in enumerate(sections) if at not in kept]
+        page = _remarking(page, _without_room(left))
+    if beside:
+        page = replace(page, beside=kept.pop(0, None))
+    return Fitted(replace(page, lists=tuple(kept.values())), picture, missing)
+
+
+def _without_room(sections: Sequence[Section]) -> tuple[str, str]:
+    """A remark that counts the rows of lists for which a page has no room."""
+    counted = [
+        _("{item}: {values}").format(item=each.heading, values=number(each.elsewhere + len(each.table.cells)))
+        for each in sections
+    ]
+    text = _cut(_("{list}.").format(list="; ".join(counted)), TEXT, WIDE, 3)
+    return _("Rows for which this page has no room"), text
+
+
+def _remarking(page: Page, remark: tuple[str, str]) -> Page:
+    return replace(page, remarks=(*page.remarks, remark))
+
+
+def _sharing(sections: Sequence[Section], free: float) -> dict[int, Section]:
+    """Lists, by their places, with the rows for which there is room: each has one at least, and all an equal share.
+
+    Where there are too many, the last ones are left out; what a list does not need the others get.
+    """
+    least: dict[int, float] = {}
+    for at, section in enumerate(sections):
+        rows = section.table.cells
+        one = replace(section, table=replace(section.table, cells=rows[:1]), elsewhere=section.elsewhere + len(rows) - 1)
+        high = _section_height(_first_rows(one, WIDE, math.inf), WIDE) + TRIFLE
+        if rows and high <= free:
+            least[at] = high
+            free -= high
+    most = {at: _section_height(_first_rows(sections[at], WIDE, high + free), WIDE) for at, high in least.items()}
+    high_of = {}
+    for place, at in enumerate(sorted(least, key=lambda each: most[each] - least[each])):
+        high_of[at] = least[at] + max(0.0, min(most[at] - least[at] + TRIFLE, free / (len(least) - place)))
+        free -= high_of[at] - least[at]
+    kept = {}
+    for at in least:
+        kept[at] = _first_rows(sections[at], WIDE, high_of[at] + free)
+        free += high_of[at] - _section_height(kept[at], WIDE)
+    return kept
 
 
 def lines(text: str, size: float, wide: float, bold: bool = False) -> int:
@@ -105,11 +156,6 @@ def lines(text: str, size: float, wide: float, bold: bool = False) -> int:
 def room(page: Page) -> float:
     """Points that each key number has across the page."""
     return WIDE / max(1, len(page.numbers)) - 2 * PADDING
-
-
-def beside_width(page: Page) -> float:
-    """Points of what stands beside the picture, or in place of it."""
-    return BESIDE if page.picture else WIDE
 
 
 def left_out(section: Section) -> str:
@@ -192,7 +238,7 @@ def _height(page: Page, picture: Picture | None, missing: str) -> float:
     at_left = (picture.height + 4) if picture else lines(missing, TEXT, PICTURE) * TEXT * LINE
     if page.picture:
         at_left += lines(page.picture.scope, QUIET, PICTURE) * QUIET * LINE
-    at_right = _section_height(page.beside, beside_width(page)) if page.beside else 0
+    at_right = _section_height(page.beside, BESIDE) if page.beside else 0
     remarks = sum(
         lines(f"{heading}: {text}", TEXT, WIDE, bold=True) * TEXT * LINE + 4 for heading, text in page.remarks
     )
