@@ -217,8 +217,8 @@ CLAIMS: dict[str, Callable[[], tuple[str, str]]] = {
     ),
     "cover": lambda: (
         _("What a pack is about"),
-        _("“Pledged to the compact” only where the source of every pledge of the pack states it and a local government is"
-          " part of every pledge; else how many are known to serve it, stated or deduced."),
+        _("“Pledged to the compact” only where the source of every pledge of the pack states it and each is by a local"
+          " government; else how many are known to serve it, stated or deduced."),
     ),
 }  # fmt: skip
 """Every kind of claim: what it says, and the condition under which it holds."""

@@ -147,10 +147,9 @@ def _paid(shown: Profile) -> list[Section]:
     sections = []
     for each in shown.lists:
         for names in (names for column, names in wanted.items() if column in each.rows):
-            newest = each.rows.sort_values(names[2], ascending=False, kind="stable")
             cells = tuple(
                 tuple(_text(cell) if isinstance(cell, str) else _count(cell) for cell in row)
-                for row in each_row(newest[list(names)], index=False)
+                for row in each_row(each.rows[list(names)], index=False)
             )
             headings = tuple(each.headings[name] for name in names)
             sections.append(Section(each.title, TextTable(headings, (0.3, 0.36, 0.16, 0.18), cells)))

@@ -20,13 +20,15 @@ from analytics.exhibits.profiles.subjects import Subject
 from analytics.exports import images
 from analytics.exports.documents import layout
 from analytics.exports.documents.document import docx_bytes
-from analytics.exports.documents.layout import fitted
-from analytics.exports.documents.printed import NOTHING_FROM_ELSEWHERE, html_of, pdf_bytes
+from analytics.exports.documents.layout import Fitted, fitted
+from analytics.exports.documents.printed import NOTHING_FROM_ELSEWHERE, html_of, paper_html, pdf_bytes
 from analytics.exports.images import what_to_install
 from analytics.exports.slides.presentation import pptx_bytes
 from analytics.facets import Facets
 from analytics.labels import label
 from analytics.packs.brief import brief, brief_slide
+from analytics.packs.forum_pack import forums, pack_scope
+from analytics.packs.handout import handout
 from analytics.packs.page import Page, Section, TextTable
 from analytics.selection import FilteredData, Selection, filter_data
 from analytics.words import day, language, listing
@@ -189,6 +191,36 @@ def test_every_list_of_every_funder_has_rows_and_counts_the_others(everything: F
         assert all(len(part.table.cells) > 1 for part in kept.lists if part.elsewhere), row["funder_id"]
 
 
+ISO_DATE = re.compile(r"\b(?:19|20)\d\d-[01]\d(?:-[0-3]\d)?\b")
+
+
+@pytest.mark.slow
+def test_dates_are_in_words_on_every_page_and_paper(everything: FilteredData, no_browser: None) -> None:
+    subjects = [Subject("funder", row["funder_id"]) for row in by_hand.rows("funders")]
+    subjects += [Subject("city", row["city_id"]) for row in by_hand.rows("cities") if row["kind"] == "city"][::3]
+    subjects += [Subject("country", row["iso3"]) for row in by_hand.rows("countries")][::20]
+    documents = [html_of(Fitted(of(everything, subject)[1], None, "")) for subject in (*subjects, *SUBJECTS.values())]
+    for forum in forums(everything.dataset):
+        scope = pack_scope(everything, forum)
+        documents.append(paper_html(handout(filter_data(everything.facets, scope.selection), scope, ADDRESS)))
+    stated = " ".join(str(text) for text in everything.dataset.pledges.select_dtypes(exclude="number").to_numpy().flat)
+    for each in documents:
+        said = re.sub(r"https?://\S+", "", html.document_fromstring(each).text_content())
+        written = {found for found in ISO_DATE.findall(said) if f" {found}" not in stated and f"({found}" not in stated}
+        assert not written, html.document_fromstring(each).findtext(".//h1")
+
+
+def test_grants_and_windows_of_a_funder_stand_with_the_newest_first(everything: FilteredData) -> None:
+    for row in by_hand.rows("funders"):
+        for each in of(everything, Subject("funder", row["funder_id"]))[0].lists:
+            for column in {"announced_on", "opens"} & set(each.rows):
+                days = [int(re.search(r"\d{4}", day)[0]) for day in each.rows[column].dropna()]
+                assert days == sorted(days, reverse=True) and each.rows[column].isna().sum() == len(each.rows) - len(
+                    days
+                )
+                assert each.rows[column].isna().is_monotonic_increasing
+
+
 @pytest.mark.parametrize("count", range(1, 13))
 @pytest.mark.parametrize("rows", [1, 2, 9, 60])
 def test_lists_share_a_page_and_none_is_left_out_without_a_word(
@@ -206,7 +238,7 @@ def test_lists_share_a_page_and_none_is_left_out_without_a_word(
     assert all(part.table.cells for part in kept.page.lists)
     used = sum(layout._section_height(part, layout.WIDE) for part in kept.page.lists)
     free = layout.HIGH - layout._height(kept.page, kept.picture, kept.missing) - used
-    assert 0 <= free and (free < 45 or not any(part.elsewhere for part in kept.page.lists))
+    assert free >= 0 and (free < 45 or not any(part.elsewhere for part in kept.page.lists))
     assert (NO_ROOM in dict(kept.page.remarks)) == (len(kept.page.lists) < count)
     cut = [len(part.table.cells) for part in kept.page.lists if part.elsewhere]
     assert not cut or max(cut) - min(cut) <= 2, "those that are cut have about as many"

@@ -226,12 +226,16 @@ def funders(dataset: Dataset) -> dict[str, str]:
 def of_funder(filtered: FilteredData, funder: str) -> list[Listing]:
     """What one funder has paid for, whatever the filters say: its grants, its windows, and what is not known of both.
 
+    Grants and windows stand with the newest first; days are in words, so nobody can sort by them again.
     The pledges that name it are counted in the last alone.
     """
     grants, pledges, windows = funding.records_of_funder(filtered.dataset, funder)
     known = filtered.dataset.funders
     of_grant = {**_grant_headings(), "funder": _("Fund"), "paid_by": _("Paid by, as stated")}
+    grants = grants.sort_values("announced_on", ascending=False, kind="stable")
+    windows = windows.sort_values("opens", ascending=False, kind="stable")
     rows = grants.assign(
+        announced_on=grants["announced_on"].map(day_as_stated, na_action="ignore"),
         country=labels(filtered.dataset, "iso3", grants["iso3"]),
         funder=labels(filtered.dataset, "funder", funders_in(grants["fund"], known)),
         paid_by=grants["funder"],

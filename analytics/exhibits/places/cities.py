@@ -1,5 +1,7 @@
 """Local governments and networks: who pledged, who one is, where, and who is near it."""
 
+import re
+
 import pandas as pd
 
 from analytics.charts.maps import point_map
@@ -15,7 +17,7 @@ from analytics.measures.neighbours import neighbours
 from analytics.measures.places import why_unplaced
 from analytics.rows import each_row
 from analytics.selection import FilteredData
-from analytics.words import _, ngettext, number
+from analytics.words import _, day_as_stated, ngettext, number
 
 
 def city_names(filtered: FilteredData, with_networks: bool = True) -> dict[str, str]:
@@ -52,12 +54,21 @@ def city_facts(facets: Facets, city_id: str) -> pd.DataFrame:
         (names["government_name"], row["government_name"]),
         (_("Kind"), label(dataset, "government_kind", row["kind"])),
         (_("Country"), pd.NA if pd.isna(row["iso3"]) else label(dataset, "iso3", row["iso3"])),
-        (names["mayor"], row["mayor"]),
+        (names["mayor"], pd.NA if pd.isna(row["mayor"]) else _with_dates_in_words(row["mayor"])),
     ]
     flags = ("mmc_member", "c40_member", "uclg_member", "marrakech_declaration_signatory")
     facts += [(names[flag], _("Yes")) for flag in flags if pd.notna(row[flag]) and bool(row[flag])]
     stated = [(field, str(value)) for field, value in facts if pd.notna(value)]
     return pd.DataFrame(stated, columns=["field", "value"])
+
+
+def _with_dates_in_words(name: str) -> str:
+    """A name with the date of its source, in words.
+
+    >>> _with_dates_in_words("Ada Example (2023-07)")
+    'Ada Example (Jul 2023)'
+    """
+    return re.sub(r"(?<=\()\d{4}(-\d\d){0,2}(?=\)$)", lambda found: day_as_stated(found[0]), name)
 
 
 def country_figures(facets: Facets, iso3: str) -> pd.DataFrame:

@@ -131,7 +131,8 @@ def _sharing(sections: Sequence[Section], free: float) -> dict[int, Section]:
     least: dict[int, float] = {}
     for at, section in enumerate(sections):
         rows = section.table.cells
-        one = replace(section, table=replace(section.table, cells=rows[:1]), elsewhere=section.elsewhere + len(rows) - 1)
+        others = section.elsewhere + len(rows) - 1
+        one = replace(section, table=replace(section.table, cells=rows[:1]), elsewhere=others)
         high = _section_height(_first_rows(one, WIDE, math.inf), WIDE) + TRIFLE
         if rows and high <= free:
             least[at] = high
