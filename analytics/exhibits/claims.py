@@ -81,7 +81,8 @@ CLAIMS: dict[str, Callable[[], tuple[str, str]]] = {
     ),
     "countries_with_pledge": lambda: (
         _("Countries with a pledge"),
-        _("Countries and areas of the selection, each once."),
+        _("Countries and areas of the selection, each once; that no source names the local governments, only where that"
+          " is so of all."),
     ),
     "largest_difference": lambda: (
         _("The place whose share of need is furthest above its share of pledges"),
@@ -154,7 +155,8 @@ CLAIMS: dict[str, Callable[[], tuple[str, str]]] = {
     ),
     "headline_counts": lambda: (
         _("Pledges, local governments and countries"),
-        _("Each once. Where only networks are chosen, local governments and countries do not apply."),
+        _("Each once; local governments that no source names stand beside those counted. Where only networks are"
+          " chosen, local governments and countries do not apply."),
     ),
     "published_beside_ours": lambda: (
         _("A published figure beside our count"),

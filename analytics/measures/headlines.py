@@ -10,6 +10,9 @@ from analytics.facets import NOT_STATED
 from analytics.measures.coverage import counts_by_country, in_universe, of_governments
 from analytics.selection import FilteredData
 
+NOT_NAMED = "not_named"
+"""The kind of a local government that its source does not name."""
+
 PUBLISHED = {
     "pledges": "lc-2025-pledges",
     "governments": "lc-2025-cities",
@@ -67,6 +70,11 @@ def published_pledges(dataset: Dataset) -> pd.Series | None:
 def networks(filtered: FilteredData) -> int:
     """How many networks have a pledge in the selection."""
     return pledgers(filtered, (filtered.dataset.places["kind"] == NETWORK).to_numpy())
+
+
+def unnamed(filtered: FilteredData) -> int:
+    """How many local governments with a pledge in the selection no source names."""
+    return pledgers(filtered, (filtered.dataset.places["kind"] == NOT_NAMED).to_numpy())
 
 
 def pledgers(filtered: FilteredData, among: np.ndarray) -> int:

@@ -6,10 +6,10 @@ from analytics.dataset import NETWORK
 from analytics.exhibits.calendar.wording import compact_note, counts_of_compact
 from analytics.exhibits.claims import Claim, share_found
 from analytics.exhibits.overview.headline import headline_sentence
-from analytics.exhibits.overview.headlines import Headline, headline_words, under_words, value_words
+from analytics.exhibits.overview.headlines import Headline, headline_words, under_words, unnamed_words, value_words
 from analytics.labels import label
-from analytics.measures.headlines import headlines, networks
-from analytics.packs.exhibit_slides import slide_with_notes
+from analytics.measures.headlines import headlines, networks, unnamed
+from analytics.packs.exhibit_slides import full_sentence, slide_with_notes
 from analytics.packs.slide import BigNumbers, Cover, Slide, Statements
 from analytics.rows import each_row
 from analytics.selection import FilteredData, Selection, filter_data, sentence
@@ -109,11 +109,13 @@ def headline_slide(filtered: FilteredData, forum: str, address: str) -> Slide:
         counts["networks"] = networks(filtered)
     counted = {
         "pledges": ngettext("{count} pledge", "{count} pledges", counts["pledges"]),
-        "governments": ngettext("{count} local government", "{count} local governments", counts.get("governments", 0)),
+        "governments": _governments_words(counts.get("governments", 0), unnamed(filtered)),
         "countries": ngettext("{count} country", "{count} countries", counts.get("countries", 0)),
         "networks": ngettext("{count} network", "{count} networks", counts.get("networks", 0)),
     }
     numbers = [text.format(count=number(counts[name])) for name, text in counted.items() if name in counts]
+    if "governments" in counts:
+        counts["unnamed"] = unnamed(filtered)
     title = _("Where we stand: {numbers}").format(numbers=listing(numbers, last="and"))
     whole = _("{what}: {count}. {whole}")
     return slide_with_notes(
@@ -131,11 +133,30 @@ def headline_slide(filtered: FilteredData, forum: str, address: str) -> Slide:
     )
 
 
+def _governments_words(named: int, not_named: int) -> str:
+    """How many local governments there are; those that no source names are local governments too."""
+    if not_named and not named:
+        text = ngettext(
+            "{count} local government not named by its source",
+            "{count} local governments not named by their source",
+            not_named,
+        )
+        return text.format(count=number(not_named))
+    text = ngettext("{count} local government", "{count} local governments", named).format(count=number(named))
+    more = _("{governments} ({more})")
+    return more.format(governments=text, more=unnamed_words(not_named)) if not_named else text
+
+
 def headline_numbers(filtered: FilteredData, forum: str) -> BigNumbers:
     """The headline numbers, each with its whole and what was published; of networks how many there are."""
     of_all = {row.headline: row for row in _headlines(filter_data(filtered.facets, Selection()))}
+    more = {"governments": full_sentence(unnamed_words(unnamed(filtered)))} if unnamed(filtered) else {}
     items = [
-        (value_words(row), headline_words(row.headline)[0], _under(row, of_all[row.headline]))
+        (
+            value_words(row),
+            headline_words(row.headline)[0],
+            " ".join(filter(None, [more.get(row.headline, ""), _under(row, of_all[row.headline])])),
+        )
         for row in _headlines(filtered, forum)
     ]
     if filtered.selection.is_of_networks():

@@ -6,13 +6,15 @@ from dataclasses import dataclass, replace
 from analytics.exhibits.claims import Claim
 from analytics.exhibits.exhibit import Exhibit
 from analytics.exhibits.gaps.figures import gap_strip
+from analytics.exhibits.overview.headlines import unnamed_words
 from analytics.exhibits.places.beside_world import beside_world, is_single_place
 from analytics.exhibits.places.figures import pledge_map
 from analytics.measures.coverage import of_governments
 from analytics.measures.forum_topics import topics_of
 from analytics.measures.gaps import Comparison
-from analytics.measures.headlines import pledgers
+from analytics.measures.headlines import pledgers, unnamed
 from analytics.measures.need import Need
+from analytics.measures.places import government_points
 from analytics.packs.closing import ask_slide, trust_slide
 from analytics.packs.exhibit_slides import exhibit_slide, first_rows, has_bars, short_title
 from analytics.packs.opening import compact_of, cover_slide, empty_pack_slide, headline_slide
@@ -95,13 +97,23 @@ def _places(filtered: FilteredData, forum: str, address: str) -> Iterator[tuple[
 
 
 def _titled(on_map: Exhibit, filtered: FilteredData) -> Exhibit:
-    """The map under its finding; of a single country, under how many local governments are on it."""
-    if len(filtered.selected_countries()) != 1:
+    """The map under its finding; of a single country, under how many of its local governments are on it."""
+    placed = len(government_points(filtered))
+    if len(filtered.selected_countries()) != 1 or not placed:
         return short_title(on_map, filtered)
-    count = pledgers(filtered, of_governments(filtered.facets))
+    count, more = pledgers(filtered, of_governments(filtered.facets)), unnamed(filtered)
     text = ngettext(
         "Where the {count} local government with a pledge is",
         "Where the {count} local governments with a pledge are",
         count,
     )
-    return replace(on_map, finding=Claim("headline_counts", text.format(count=number(count)), governments=count))
+    if placed < count:
+        text = ngettext(
+            "Where {placed} of the {count} local government with a pledge is",
+            "Where {placed} of the {count} local governments with a pledge are",
+            count,
+        )
+    text = text.format(placed=number(placed), count=number(count))
+    if more:
+        text = _("{governments} ({more})").format(governments=text, more=unnamed_words(more))
+    return replace(on_map, finding=Claim("headline_counts", text, governments=count, unnamed=more))

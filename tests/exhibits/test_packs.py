@@ -1,5 +1,6 @@
 """Forum packs: which pledges they hold and what their slides say, against loops over the shipped files."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache
@@ -255,6 +256,40 @@ def test_a_cover_and_a_handout_say_of_how_many_pledges_the_compact_is_deduced(
         for said in (" ".join(texts(cover.content)), dict(cover.notes)["In words"], " ".join(paper)):
             assert (f"Pledges to the {name} of which {note}" in said) == (len(stated) < len(known)), chosen
     assert strong
+
+
+PLACED = [
+    *(Selection(country=(iso3,)) for iso3 in PLACES),
+    *(Selection(region=(region,)) for region in ("Africa", "Americas", "Asia", "Europe", "Oceania", "network")),
+    *(Selection(kind=(kind,)) for kind in ("network", "not_named", "city")),
+    Selection(),
+]
+
+
+def test_local_governments_that_no_source_names_are_never_called_none(facets: Facets) -> None:
+    rows, seen = {row["pledge_id"]: row for row in by_hand.pledges()}, set()
+    for chosen in PLACED:
+        held = filter_data(facets, chosen)
+        slides = {each.key: each.slide for each in slides_of(held, pack_scope(held, ""), ADDRESS)}
+        if not held.count():
+            continue
+        places = held.dataset.places[held.places]
+        assert {*places["pledge_id"]} <= rows.keys()
+        cities = places.drop_duplicates("city_id").set_index("city_id")["kind"]
+        named, unnamed = int((~cities.isin(["network", "not_named"])).sum()), int((cities == "not_named").sum())
+        said = [slides["numbers"].title, *(slides[key].title for key in ("map",) if key in slides)]
+        seen.add((named > 0, unnamed > 0, "map" in slides))
+        assert ("not named by" in said[0]) == (unnamed > 0), said
+        for title in said:
+            assert "the 0 " not in title
+            assert not (unnamed and re.search(r"\b0 local governments", title)), title
+        if "map" in slides:
+            dots = len(slides["map"].content.places)
+            assert ("has no dot" in slides["map"].scope) == (unnamed > 0)
+            where = re.match(r"Where (?:(\d+) of )?the (\d+)", said[1])
+            assert not where or (int(where[2]), int(where[1] or where[2])) == (named, dots), said
+            assert dots or not where
+    assert {(False, True, True), (True, True, True), (True, False, True)} <= seen
 
 
 @each_full

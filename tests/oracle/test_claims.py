@@ -428,8 +428,10 @@ def highest(claim: Claim, values: Any, oracle: Oracle) -> None:
         assert ("not ranked" in claim) == (regions.any() and found.get(RESIDUE, 0) >= ranked.max())
 
 
-def countries_with(_claim: Claim, values: Any, oracle: Oracle) -> None:
+def countries_with(claim: Claim, values: Any, oracle: Oracle) -> None:
     assert values["countries"] == oracle.one("select count(distinct iso3) from place")
+    named = oracle.one("select count(distinct city_id) from place where kind not in ('network', 'not_named')")
+    assert ("no source names them" in claim) == (values["countries"] > 0 and named == 0)
 
 
 def difference(_claim: Claim, values: Any, oracle: Oracle) -> None:
@@ -637,7 +639,7 @@ def linked(_claim: Claim, values: Any, oracle: Oracle) -> None:
     assert values["across"] <= values["exchanges"] + values["mentors"]
 
 
-def headline(_claim: Claim, values: Any, oracle: Oracle) -> None:
+def headline(claim: Claim, values: Any, oracle: Oracle) -> None:
     queries = {
         "pledges": "select count(*) from kept",
         "governments": "select count(distinct city_id) from place where kind not in ('network', 'not_named')",
@@ -645,9 +647,13 @@ def headline(_claim: Claim, values: Any, oracle: Oracle) -> None:
         "objectives": "select count(distinct code) from carried join kept using (pledge_id)"
         " where scheme = 'gcm' and code <> 'not_stated'",
         "networks": "select count(distinct city_id) from place where kind = 'network'",
+        "unnamed": "select count(distinct city_id) from place where kind = 'not_named'",
     }
     for name, value in values.items():
         assert value == oracle.one(queries[name]), name
+    if values.get("unnamed"):
+        assert "not named" in claim and not re.search(r"\b0 local governments", claim)
+    assert not re.search(r"^Where .* 0 ", claim)
 
 
 def beside_published(claim: Claim, values: Any, oracle: Oracle) -> None:

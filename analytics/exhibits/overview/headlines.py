@@ -49,6 +49,12 @@ def headline_words(headline: str) -> tuple[str, str]:
     }[headline]
 
 
+def unnamed_words(count: int) -> str:
+    """How many local governments with a pledge are not counted because no source names them; empty if none."""
+    more = ngettext("{count} more is not named by its source", "{count} more are not named by their source", count)
+    return more.format(count=number(count)) if count else ""
+
+
 def under_words(row: Headline) -> str:
     """The line under a headline: the whole it is part of, and the published figure where it differs."""
     lines = []

@@ -13,7 +13,8 @@ from analytics.exhibits.exhibit import Exhibit, Recipe, people_source, scope_lin
 from analytics.exhibits.places.menus import map_measure_name, map_window
 from analytics.exhibits.table import Table, table_of
 from analytics.labels import label, name_in_sentence, with_country
-from analytics.measures.coverage import counts_by_country
+from analytics.measures.coverage import counts_by_country, of_governments
+from analytics.measures.headlines import pledgers, unnamed
 from analytics.measures.places import (
     FEWEST_PEOPLE,
     country_values,
@@ -38,13 +39,14 @@ def pledge_map(filtered: FilteredData, measure: str, universe: str, zoom: str = 
     countries = country_values(filtered, measure, universe)
     countries["state_label"] = countries["state"].map(_state_names(filtered))
     points = government_points(filtered)
+    counted = "" if measure == "pledges" else map_measure_name(measure)
     points["place"] = [
         with_country(filtered.dataset, *each) for each in zip(points["name"], points["iso3"], strict=True)
     ]
     return Exhibit(
         name=f"map-{measure}",
         finding=_finding(filtered, countries, measure),
-        scope=scope_line(filtered, "" if measure == "pledges" else map_measure_name(measure)),
+        scope=" ".join(filter(None, [scope_line(filtered, counted), _without_dot(filtered)])),
         figure=charts.pledge_map(
             countries.assign(facts=[_facts(row, measure) for row in each_row(countries.fillna({"pledges": 0}))]),
             points.assign(facts=[(_pledges(count),) for count in points["pledges"]]),
@@ -70,6 +72,17 @@ def pledge_map(filtered: FilteredData, measure: str, universe: str, zoom: str = 
         source=source_line(filtered, people_source(filtered, measure)),
         recipe=Recipe("map", (("measure", measure), ("universe", universe), ("zoom", zoom))),
     )
+
+
+def _without_dot(filtered: FilteredData) -> str:
+    """How many local governments have no dot because no source names them."""
+    count = unnamed(filtered)
+    text = ngettext(
+        "{count} local government has no dot: its source does not name it.",
+        "{count} local governments have no dot: their source does not name them.",
+        count,
+    )
+    return text.format(count=number(count)) if count else ""
 
 
 def _state_names(filtered: FilteredData) -> dict[str, str]:
@@ -106,6 +119,12 @@ def _finding(filtered: FilteredData, countries: pd.DataFrame, measure: str) -> C
         "Local governments of {count} countries have pledged",
         pledging,
     ).format(count=number(pledging))
+    if pledging and not pledgers(filtered, of_governments(filtered.facets)):
+        sentence = ngettext(
+            "Local governments of {count} country have pledged; no source names them",
+            "Local governments of {count} countries have pledged; no source names them",
+            pledging,
+        ).format(count=number(pledging))
     if pledging == 0 and filtered.count():
         return Claim("nothing_to_say", _("No pledge of this selection is in a known country"))
     if pledging == 0:
