@@ -18,11 +18,11 @@ def about_selection(filtered: FilteredData, source: str, address: str, applies: 
 
 def about_exhibit(exhibit: Exhibit, filtered: FilteredData, address: str) -> list[str]:
     """Finding and scope of a figure, before what its selection says."""
-    own = about_selection(filtered, exhibit.source, address, _is_of_selection(exhibit, filtered))
+    own = about_selection(filtered, exhibit.source, address, is_of_selection(exhibit, filtered))
     return [exhibit.finding, exhibit.scope, *own]
 
 
-def _is_of_selection(exhibit: Exhibit, filtered: FilteredData) -> bool:
+def is_of_selection(exhibit: Exhibit, filtered: FilteredData) -> bool:
     """False where the scope of a figure names something else: all pledges, all of a funder, offers by some filters."""
     return sentence(filtered) in exhibit.scope
 
@@ -47,7 +47,7 @@ def readme(exhibit: Exhibit, filtered: FilteredData, address: str, files: dict[s
         _("How to read it: {reading}").format(reading=exhibit.reading),
         _("Rows in the table: {count}").format(count=number(len(exhibit.table))),
         "",
-        *about_selection(filtered, exhibit.source, address, _is_of_selection(exhibit, filtered)),
+        *about_selection(filtered, exhibit.source, address, is_of_selection(exhibit, filtered)),
         "",
         _("Files:"),
         *(f"- {name}: {what}" for name, what in files.items()),

@@ -5,12 +5,18 @@ from dataclasses import replace
 import pandas as pd
 
 from analytics.charts.description import Bars, Map
+from analytics.exhibits.about import is_of_selection
 from analytics.exhibits.claims import Claim, looking_for
 from analytics.exhibits.exhibit import Exhibit, disclaimer, scope_line, source_line
 from analytics.exhibits.places.figures import countries_without_shape
+from analytics.measures.exchange import exchange_rows
+from analytics.measures.funding import counted_grants, grants_of
 from analytics.packs.slide import MOST_ROWS, Content, Slide
 from analytics.selection import FilteredData, sentence
 from analytics.words import _, ngettext, number, short_number
+
+OF_OFFERS = ("exchange", "exchange_links")
+"""Kinds of figures that count offers, asks and exchanges, and no pledges."""
 
 MOST_PAIRS = 8
 """Rows of a figure that has several bars in each."""
@@ -21,9 +27,11 @@ def exhibit_slide(
 ) -> Slide:
     """A figure as a slide; under a `title` of the presenter's own its finding is said after that.
 
-    `whole` says what the numbers are of where that is not the pledges, `caveat` what not to take from them.
+    `whole` says what the numbers are of where that is neither the pledges nor what `_whole_of` says, `caveat` what not
+    to take from them.
     """
     is_map = isinstance(exhibit.figure, Map)
+    is_of_offers = exhibit.recipe is not None and exhibit.recipe.kind in OF_OFFERS
     return slide_with_notes(
         filtered,
         address,
@@ -31,14 +39,40 @@ def exhibit_slide(
         exhibit.figure,
         scope=exhibit.scope,
         description=exhibit.description,
-        reading=exhibit.reading,
+        reading=exhibit.on_slide or exhibit.reading,
         message=exhibit.finding if title else "",
-        whole=whole,
+        whole=whole or _whole_of(exhibit, filtered),
+        is_of_selection=is_of_selection(exhibit, filtered),
         wholes=_wholes_of_shares(exhibit.table),
         source=exhibit.source_under_figure(),
-        caveat=caveat,
+        caveat=caveat or (offers_caveat() if is_of_offers else ""),
         more=" ".join(filter(None, [disclaimer(), countries_without_shape(filtered)])) if is_map else "",
     )
+
+
+def _whole_of(exhibit: Exhibit, filtered: FilteredData) -> str:
+    """What the numbers of a figure are of, where those are not the pledges of the selection alone; else empty."""
+    kind = exhibit.recipe.kind if exhibit.recipe else ""
+    if kind in OF_OFFERS:
+        total = len(filtered.dataset.exchange)
+        return ngettext(
+            "That is {count} of {total} offer, ask or exchange in the data.",
+            "That is {count} of {total} offers, asks and exchanges in the data.",
+            total,
+        ).format(count=number(len(exchange_rows(filtered))), total=number(total))
+    if kind == "funding":
+        total = len(counted_grants(filtered.dataset))
+        return ngettext(
+            "Grants here are {count} of {total} about migration in the data.",
+            "Grants here are {count} of {total} about migration in the data.",
+            total,
+        ).format(count=number(len(grants_of(filtered))), total=number(total))
+    return "" if is_of_selection(exhibit, filtered) else full_sentence(exhibit.scope)
+
+
+def offers_caveat() -> str:
+    """What slides of offers and asks may not be quoted for."""
+    return _("Found, not complete. Only region, country, theme and search apply to them, and no compact does.")
 
 
 def slide_with_notes(
@@ -56,19 +90,22 @@ def slide_with_notes(
     wholes: str = "",
     caveat: str = "",
     more: str = "",
+    is_of_selection: bool = True,
 ) -> Slide:
     """A slide with three or four sentences to say: its title, `message`, `whole` and `caveat`; the rest is below them.
 
     What is left out is that of the selection as a whole: its scope, its source, how many pledges it holds, and that a
-    pledge is what was announced. `wholes` are the numbers that shares are of, `more` is what else to know.
+    pledge is what was announced. `wholes` are the numbers that shares are of, `more` is what else to know. Of what does
+    not count the pledges of the selection (`is_of_selection`), notes tell neither those nor the filter.
     """
+    counted = pledges_of_all(filtered) if is_of_selection else ""
     script = (*(full_sentence(each) for each in (title, message) if each), whole or pledges_sentence(filtered))
     notes = (
         (_("How to read it"), reading),
         (_("In words"), description),
         (_("To know"), more),
-        (_("Filter"), f"{sentence(filtered)}."),
-        (_("The whole"), f"{pledges_of_all(filtered)} {wholes}".strip()),
+        (_("Filter"), f"{sentence(filtered)}." if is_of_selection else ""),
+        (_("The whole"), f"{counted} {wholes}".strip()),
         ("", source or source_line(filtered)),
         (_("Link back"), address),
     )

@@ -11,8 +11,6 @@ from analytics.exhibits.exchange.figures import count_words, exchange_bars
 from analytics.exhibits.exchange.tables import match_words
 from analytics.exhibits.funding.figures import funding
 from analytics.exhibits.published.tables import results_table
-from analytics.measures.exchange import exchange_rows
-from analytics.measures.funding import counted_grants, grants_of
 from analytics.measures.progress import results_stated
 from analytics.packs.exhibit_slides import exhibit_slide, first_rows, has_bars, slide_with_notes
 from analytics.packs.slide import Bullet, Bullets, Slide
@@ -28,19 +26,12 @@ def learning_slide(filtered: FilteredData, address: str) -> Slide | None:
     board = exchange_bars(filtered, "theme")
     if board.finding.kind == "nothing_to_say" or not has_bars(board):
         return None
-    found, total = len(exchange_rows(filtered)), len(filtered.dataset.exchange)
-    whole = ngettext(
-        "That is {count} of {total} offer, ask or exchange in the data.",
-        "That is {count} of {total} offers, asks and exchanges in the data.",
-        total,
-    ).format(count=number(found), total=number(total))
     facts = board.finding.facts
     # Which asks meet no offer stands on the slide of what is asked for.
     numbers = listing(count_words(facts), last="and")
     title = Claim("exchange_board", _("Found: {numbers}").format(numbers=numbers), **facts)
     told = first_rows(replace(board, finding=title), is_sorted=False)
-    caveat = _("Found, not complete. Only region, country, theme and search apply to them, and no compact does.")
-    slide = exhibit_slide(told, filtered, address, whole=whole, caveat=caveat)
+    slide = exhibit_slide(told, filtered, address)
     return replace(slide, notes=((_("Who can help whom"), match_words(filtered)), *slide.notes))
 
 
@@ -49,14 +40,8 @@ def funding_slide(filtered: FilteredData, address: str) -> Slide | None:
     paid = funding(filtered, "funder")
     if paid.table.empty or not has_bars(paid):
         return None
-    total = len(counted_grants(filtered.dataset))
-    whole = ngettext(
-        "Grants here are {count} of {total} about migration in the data.",
-        "Grants here are {count} of {total} about migration in the data.",
-        total,
-    ).format(count=number(len(grants_of(filtered))), total=number(total))
     caveat = _("A grant and a pledge may be of the same money, so neither they nor their amounts are added up.")
-    return exhibit_slide(first_rows(paid), filtered, address, whole=whole, caveat=caveat)
+    return exhibit_slide(first_rows(paid), filtered, address, caveat=caveat)
 
 
 def stories_slide(filtered: FilteredData, address: str) -> Slide | None:

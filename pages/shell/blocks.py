@@ -102,7 +102,7 @@ def figure(
     if words.open or offered.current() is not None:
         with words:
             st.markdown(escape_markdown(exhibit.description))
-            st.caption(escape_markdown(exhibit.reading))
+            st.caption(escape_markdown(f"{exhibit.reading} {exhibit.on_page}".strip()))
             table(exhibit.table, exhibit.headings, is_linked=False)
             downloads.offer(exhibit, filtered, name, url_state.address())
 

@@ -14,12 +14,15 @@ from analytics.facets import NOT_STATED, Facets
 from analytics.measures.coverage import Counting, coverage_matrix
 from analytics.measures.forum_topics import pledges_on, topics_of
 from analytics.measures.headlines import headlines
+from analytics.packs.exhibit_slides import exhibit_slide
 from analytics.packs.forum_pack import PackScope, pack_scope, put_together, slides_of, with_custom_text
 from analytics.packs.pack_links import Chosen, CustomText
 from analytics.packs.slide import MOST_ROWS, BigNumbers, Bullets, Cover, Slide, Statements
 from analytics.packs.slide_order import END, MOST_SLIDES, PackSlide
 from analytics.selection import FilteredData, Selection, filter_data
 from tests.exhibits.odd_words import odd
+from tests.exhibits.recipes import EVERY, QUICK, shown
+from tests.exhibits.recipes import SELECTIONS as OF_FIGURES
 from tests.oracle.generated import filters_of
 from tests.quick import first_of_each
 
@@ -133,10 +136,47 @@ def test_three_or_four_sentences_can_be_said(facets: Facets, chosen: Selection, 
         assert not re.search(r"https?:|Source|\|", said), said
         assert any(letter.isdigit() for letter in said) or not scope_of(facets, chosen, forum)[1].pledges
         notes = dict(each.slide.notes)
-        assert {"Filter", "The whole", "Link back"} <= notes.keys()
+        is_of_pledges = each.slide.title.kind != "exchange_board"
+        assert ({"Filter", "The whole"} <= notes.keys()) == is_of_pledges and "Link back" in notes
         assert notes["Link back"] == ADDRESS
         assert notes[""] == each.slide.source and each.slide.source.startswith("Source: ")
         assert not any("Source: Source" in text for text in notes.values())
+
+
+NOT_OF_PLEDGES = ("exchange", "exchange_links", "published")
+"""Kinds of figures that do not count the pledges of the selection."""
+
+PAGE_ALONE = re.compile(r"(?i)\b(click|hover|tap|pointer|tooltip|listed beside|beside the (map|figure)|beside it)\b")
+NOT_ON_SLIDES = {
+    "joined": r"\b(dot|diamond|hollow)\b",
+    "ratio": "pale bar|×2",
+    "reference": r"\bmark\b",
+    "x_log": r"\bband\b|column at the left|Both scales",
+    "bands": r"\bband\b",
+}
+"""What a page draws of figures of a kind, and a slide otherwise."""
+
+
+@pytest.mark.parametrize(
+    "name", [QUICK, *(pytest.param(each, marks=pytest.mark.slow) for each in OF_FIGURES if each != QUICK)]
+)
+def test_notes_of_every_figure_are_of_the_slide_and_of_what_it_counts(facets: Facets, name: str) -> None:
+    filtered = filter_data(facets, OF_FIGURES[name])
+    for recipe in EVERY:
+        exhibit = shown(facets, recipe, OF_FIGURES[name])
+        slide = exhibit_slide(exhibit, filtered, ADDRESS)
+        notes, said = dict(slide.notes), " ".join(slide.script)
+        for text in (*notes.values(), *slide.script, exhibit.reading):
+            assert not PAGE_ALONE.search(text), (recipe, text)
+        for drawn, words in NOT_ON_SLIDES.items():
+            if getattr(exhibit.figure, drawn, None):
+                assert not re.search(words, notes["How to read it"]), recipe
+        of_pledges = f"{filtered.count()} of {len(facets.dataset.pledges)} pledge"
+        counts = recipe.kind not in NOT_OF_PLEDGES
+        assert notes.get("The whole", "").startswith(of_pledges) == ("Filter" in notes) == counts, recipe
+        assert counts or "This is about" not in said
+        assert counts or recipe.kind == "published" or "what was announced" not in said, "an offer is no pledge"
+        assert 3 <= len(slide.script) <= SPOKEN
 
 
 @each_forum

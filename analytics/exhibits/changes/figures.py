@@ -61,6 +61,11 @@ def _flow(filtered: FilteredData, found: Changes, pair: Pair) -> Exhibit:
             " state on its right in the later one. A pledge whose end date has passed becomes overdue without"
             " anyone editing it. A pledge whose name in the data changed shows as one removed and one added."
         ),
+        on_slide=_(
+            "Each number is the pledges that were in the state of its row in the earlier version and are in the state"
+            " of its column in the later one. A pledge whose end date has passed becomes overdue without anyone editing"
+            " it. A pledge whose name in the data changed shows as one removed and one added."
+        ),
         table=table,
         headings={
             "before_label": _("State in the earlier version"),

@@ -36,6 +36,11 @@ def need_against_pledges(filtered: FilteredData, places: str, comparison: Compar
             " pledges are in proportion to need; below it they are fewer. Orange marks the ten largest differences of"
             " shares. Need is known for countries only: it says nothing about a single city."
         ),
+        on_slide=_(
+            "Each dot is a place: further right, more people in need, ten times as many at equal steps; further up,"
+            " more pledges. On the line pledges are in proportion to need; below it they are fewer. Orange marks the"
+            " ten largest differences of shares. Need is known for countries only: it says nothing about a single city."
+        ),
         table=without_facts(table),
         headings=_headings(places, comparison),
         source=_source(filtered, places, comparison),
@@ -73,6 +78,11 @@ def representation(filtered: FilteredData, places: str, comparison: Comparison) 
             " need and no pledge has no ratio that fits such a scale: its pale bar runs to the edge."
             " Colours are those of the map."
         ),
+        on_slide=_(
+            "The ratio is the share of pledges divided by the share of need: 1 is in proportion, 2 twice the pledges"
+            " that need would suggest, 0.5 half of them. Steps to the left and right are alike. A place with people in"
+            " need and no pledge has no ratio that fits such a scale, and so no bar. Colours are those of the map."
+        ),
         table=without_facts(table),
         headings=_headings(places, comparison),
         source=_source(filtered, places, comparison),
@@ -100,7 +110,13 @@ def gap_strip(filtered: FilteredData, comparison: Comparison) -> Exhibit:
             "Each row is a region: the dot is its share of people, the diamond its share of pledges, and the line the"
             " difference between them. Rows in which the dot is furthest to the right of the diamond are on top. A"
             " hollow mark is zero; “no data” means that no country of the region has a figure. Shares are of the"
-            " regions that have one. A click on a row makes the page about that region."
+            " regions that have one."
+        ),
+        on_page=_("A click on a row makes the page about that region."),
+        on_slide=_(
+            "Each row is a region with two bars: its share of people and its share of pledges. Regions whose share of"
+            " people is furthest above their share of pledges are on top. “No data” means that no country of the region"
+            " has a figure. Shares are of the regions that have one."
         ),
         table=without_facts(table),
         headings=_headings("region", comparison),

@@ -67,6 +67,12 @@ def weighted_objectives(filtered: FilteredData, weights: Weights, fractional: bo
             " say how far an objective is in the hands of local governments: without them, managing borders would lead."
             " Ranks in the table carry their range under {sets} sets of weights, counted whole and fractionally."
         ).format(sets=number(len({*TRIED, weights}))),
+        on_slide=_(
+            "One bar is the pledges that state the objective, the orange one how many there would be if they followed"
+            " the weights. Objectives furthest behind come first; those of weight 0 come last and have one bar. Weights"
+            " say how far an objective is in the hands of local governments: without them, managing borders would lead."
+            " Ranks in the table carry their range under {sets} sets of weights, counted whole and fractionally."
+        ).format(sets=number(len({*TRIED, weights}))),
         table=table,
         headings={
             "rank": _("Rank"),

@@ -58,7 +58,7 @@ def pledge_map(filtered: FilteredData, measure: str, universe: str, zoom: str = 
         reading=_(
             "{classes} Sand means “{none}”; grey, that the denominator is unknown; the palest grey, that the"
             " place is outside the selection or not among the countries counted. Dots are local governments, larger"
-            " with more pledges. Those without a known place are listed beside the map."
+            " with more pledges; those without a known place have none."
         ).format(classes=classes_note(measure), none=none),
         table=countries[countries["state"].ne("outside") | countries["pledges"].gt(0).fillna(False)],
         headings={
@@ -70,6 +70,7 @@ def pledge_map(filtered: FilteredData, measure: str, universe: str, zoom: str = 
             "state_label": pgettext("what is known of a place", "State"),
         },
         source=source_line(filtered, people_source(filtered, measure)),
+        on_page=_("Who is not on the map is listed beside it."),
         recipe=Recipe("map", (("measure", measure), ("universe", universe), ("zoom", zoom))),
     )
 
