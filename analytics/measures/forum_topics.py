@@ -101,6 +101,13 @@ def pledges_on(filtered: FilteredData, topic: Topic) -> FilteredData | None:
     return replace(filtered, pledges=marked, places=filtered.places & marked[filtered.facets.place_rows])
 
 
+def placeable(filtered: FilteredData, topics: tuple[Topic, ...]) -> int:
+    """How many pledges of the selection carry any tag of the facets that topics are made of: others are on none."""
+    facets = dict.fromkeys(facet for topic in topics for facet, _code in topic.tags)
+    tagged = [filtered.facet(facet).stated.any(axis=1) for facet in facets]
+    return int((np.column_stack(tagged).any(axis=1) & filtered.pledges).sum()) if tagged else 0
+
+
 def pledges_by_place(filtered: FilteredData, topic: Topic) -> tuple[str, pd.DataFrame]:
     """Pledges under a topic by region, a joint pledge in each of its own; by country where a single region is shown.
 

@@ -6,6 +6,7 @@ from analytics.exhibits.claims import Claim, none_words, place_names
 from analytics.exhibits.exhibit import classified_note, source_line
 from analytics.exhibits.funding.ask import open_words
 from analytics.labels import label
+from analytics.measures.coverage import placed_regions
 from analytics.measures.exchange import ASK, OFFER, unmet
 from analytics.measures.findings import ThinRegion, thin_places
 from analytics.measures.forum_topics import Topics
@@ -14,7 +15,7 @@ from analytics.measures.progress import counted
 from analytics.packs.exhibit_slides import pledge_caveat, slide_with_notes
 from analytics.packs.opening import data_words
 from analytics.packs.slide import Bullet, Bullets, Slide
-from analytics.packs.topic_matrix import Pairs, pairs_of
+from analytics.packs.topic_matrix import Pairs, pairs_of, placed_words
 from analytics.packs.topics import grouping_words
 from analytics.selection import FilteredData
 from analytics.words import _, day_as_stated, listing, ngettext, number
@@ -79,6 +80,14 @@ def _ask_claim(filtered: FilteredData, topics: Topics | None, pairs: Pairs, sile
 def _pledges_wanted(filtered: FilteredData, topics: Topics | None, pairs: Pairs) -> list[Bullet]:
     if not pairs.without:
         return []
+    # Of a single region or country, pairs are topics or themes.
+    is_of_one = len(placed_regions(filtered)) == 1
+    of_one = ngettext("{none} on {without} of {of} topic.", "{none} on {without} of {of} topics.", pairs.of)
+    on_themes = ngettext(
+        "{none} on {without} of {of} theme; the handout names them.",
+        "{none} on {without} of {of} themes; the handout names them.",
+        pairs.of,
+    )
     by_topic = ngettext(
         "{none} for {without} of {of} pair of region and topic.",
         "{none} for {without} of {of} pairs of region and topic.",
@@ -89,9 +98,12 @@ def _pledges_wanted(filtered: FilteredData, topics: Topics | None, pairs: Pairs)
         "{none} for {without} of {of} pairs of region and theme; the handout names them.",
         pairs.of,
     )
-    text = (by_theme if topics is None else by_topic).format(
+    said = (on_themes if is_of_one else by_theme) if topics is None else (of_one if is_of_one else by_topic)
+    text = said.format(
         none=none_words(filtered), without=number(pairs.without), of=number(pairs.of)
     )
+    if topics is not None:
+        text = " ".join(filter(None, [text, placed_words(filtered, topics)]))
     thin = [place.region for place in thin_places(filtered) if isinstance(place, ThinRegion)]
     if not thin:
         return [Bullet(_("Pledges"), text)]

@@ -74,7 +74,7 @@ def _regions(filtered: FilteredData) -> Iterator[Part]:
     cells = tuple((row.region_label, number(row.count), row.codes) for row in each_row(rows, index=False))
     if cells:
         yield TextTable(tuple(names.values()), (0.2, 0.16, 0.64), cells)
-        yield _("Without a pledge in the data does not mean that nothing is done there.")
+        yield _("A theme without a pledge in the data may still be worked on there.")
 
 
 def _topics(filtered: FilteredData, forum: str) -> Iterator[Part]:

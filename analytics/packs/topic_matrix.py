@@ -21,7 +21,7 @@ from analytics.measures.coverage import (
     empty_cells,
     placed_regions,
 )
-from analytics.measures.forum_topics import Topics, region_topics
+from analytics.measures.forum_topics import Topics, placeable, region_topics
 from analytics.packs.exhibit_slides import exhibit_slide, first_rows, has_bars, short_title, slide_with_notes
 from analytics.packs.slide import MOST_ROWS, Slide
 from analytics.packs.topics import grouping_words, topic_name
@@ -79,19 +79,31 @@ def overview_slide(filtered: FilteredData, topics: Topics | None, forum: str, ad
     counts = _("Pledges: {list}.").format(
         list="; ".join(f"{row.code_label} {number(row.value)}" for row in each_row(on_each))
     )
-    scope = [scope_line(filtered), *_without_region(table, by_region), *_uncounted_words(topics, names, table)]
+    placed = placed_words(filtered, topics)
+    scope = [scope_line(filtered), placed, *_without_region(table, by_region), *_uncounted_words(topics, names, table)]
     return slide_with_notes(
         filtered,
         address,
         title,
         figure,
-        scope=" ".join(scope),
+        scope=" ".join(filter(None, scope)),
         description=counts,
         reading=_("A pledge on several topics counts in each of them, and once under “All”."),
         source=source_line(filtered, grouping),
         caveat=caveat,
-        more=grouping,
+        more=" ".join(filter(None, [placed, grouping])),
     )
+
+
+def placed_words(filtered: FilteredData, topics: Topics) -> str:
+    """How many pledges can be under a topic at all, where others state nothing that would tell; empty if all can."""
+    some = placeable(filtered, topics.topics)
+    if some == filtered.count():
+        return ""
+    text = _("Pledges that can be placed by their tags: {some} of {all}; the others are on no topic here.")
+    if {facet for topic in topics.topics for facet, _code in topic.tags} == {"gcm"}:
+        text = _("Pledges that state an objective and so can be placed: {some} of {all}.")
+    return text.format(some=number(some), all=number(filtered.count()))
 
 
 def _pairs_claim(filtered: FilteredData, topics: Topics) -> Claim:

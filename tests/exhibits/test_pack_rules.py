@@ -10,8 +10,8 @@ from analytics.charts.text_width import lines
 from analytics.exhibits.claims import Claim
 from analytics.exhibits.overview.headlines import Headline, value_words
 from analytics.exhibits.places.figures import pledge_map
-from analytics.facets import NOT_STATED, Facets
-from analytics.measures.coverage import Counting, coverage_matrix
+from analytics.facets import NOT_STATED, Facets, is_stated
+from analytics.measures.coverage import Counting, coverage_matrix, placed_regions
 from analytics.measures.forum_topics import pledges_on, topics_of
 from analytics.measures.headlines import headlines
 from analytics.packs.exhibit_slides import exhibit_slide
@@ -216,6 +216,41 @@ def test_numbers_are_those_of_the_pages(facets: Facets, chosen: Selection, forum
         for slide in own_slide:
             assert on is not None
             assert slide.title.startswith(f"{on.count()} of ")
+
+
+@each_forum
+@each_selection
+def test_a_slide_of_topics_says_how_many_pledges_can_be_placed_at_all(
+    facets: Facets, chosen: Selection, forum: str
+) -> None:
+    held, _scope = scope_of(facets, chosen, forum)
+    topics = topics_of(held.dataset, forum) if forum else None
+    slides = [each.slide for each in offered(facets, chosen, forum) if each.key in ("topics", "ask")]
+    said = [" ".join((each.scope, *bullets(each), *map(" ".join, each.notes))) for each in slides]
+    if topics is None:
+        assert not any("can be placed" in text for text in said)
+        return
+    used = {facet for topic in topics.topics for facet, _code in topic.tags}
+    tags = held.dataset.tags
+    tags = tags[tags["scheme"].isin(used) & tags["code"].ne(NOT_STATED)]
+    if chosen.stated:
+        tags = tags[is_stated(tags["basis"])]
+    some, every = held.table()["pledge_id"].isin(tags["pledge_id"]).sum(), held.count()
+    for each, text in zip(slides, said, strict=True):
+        if isinstance(each.content, Bullets) and "Pledges" not in [bullet.head for bullet in each.content.bullets]:
+            continue
+        assert (re.search(rf"can be placed(?: by their tags)?: {some} of {every}[.;]", text) is not None) == (
+            some < every
+        ), text
+
+
+@each_forum
+@each_selection
+def test_of_a_single_region_no_pairs_are_counted(facets: Facets, chosen: Selection, forum: str) -> None:
+    held, _scope = scope_of(facets, chosen, forum)
+    said = [text for each in offered(facets, chosen, forum) for text in (each.slide.title, *bullets(each.slide))]
+    pairs = [text for text in said if " pairs of region" in text or " pair of region" in text]
+    assert not pairs or len(placed_regions(held)) > 1, pairs
 
 
 @each_selection
