@@ -99,9 +99,7 @@ def _pledges_wanted(filtered: FilteredData, topics: Topics | None, pairs: Pairs)
         pairs.of,
     )
     said = (on_themes if is_of_one else by_theme) if topics is None else (of_one if is_of_one else by_topic)
-    text = said.format(
-        none=none_words(filtered), without=number(pairs.without), of=number(pairs.of)
-    )
+    text = said.format(none=none_words(filtered), without=number(pairs.without), of=number(pairs.of))
     if topics is not None:
         text = " ".join(filter(None, [text, placed_words(filtered, topics)]))
     thin = [place.region for place in thin_places(filtered) if isinstance(place, ThinRegion)]

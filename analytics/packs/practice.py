@@ -16,7 +16,7 @@ from analytics.packs.exhibit_slides import exhibit_slide, first_rows, has_bars, 
 from analytics.packs.slide import Bullet, Bullets, Slide
 from analytics.rows import each_row
 from analytics.selection import FilteredData
-from analytics.words import _, listing, ngettext, number
+from analytics.words import _, listing, number
 
 MOST_STORIES = 3
 
@@ -51,15 +51,10 @@ def stories_slide(filtered: FilteredData, address: str) -> Slide | None:
         return None
     told = table[table["pledge_id"].isin(_chosen(filtered))]
     stories = tuple(_story(row) for row in each_row(told))
-    title = ngettext(
-        "{count} of {of} pledge states a result", "{count} of {of} pledges state a result", filtered.count()
-    ).format(count=number(len(table)), of=number(filtered.count()))
+    title = _("Pledges that state a result: {count} of {of}")
     if len(table) > len(stories) > 1:
-        title = ngettext(
-            "{count} of {of} pledge states a result; here are {shown}",
-            "{count} of {of} pledges state a result; here are {shown}",
-            filtered.count(),
-        ).format(count=number(len(table)), of=number(filtered.count()), shown=number(len(stories)))
+        title = _("Pledges that state a result: {count} of {of}; here are {shown}")
+    title = title.format(count=number(len(table)), of=number(filtered.count()), shown=number(len(stories)))
     who = listing(list(told["who"]), last="and")
     return slide_with_notes(
         filtered,

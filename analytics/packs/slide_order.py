@@ -108,11 +108,7 @@ def _titled(on_map: Exhibit, filtered: FilteredData) -> Exhibit:
         count,
     )
     if placed < count:
-        text = ngettext(
-            "Where {placed} of the {count} local government with a pledge is",
-            "Where {placed} of the {count} local governments with a pledge are",
-            count,
-        )
+        text = _("Local governments with a pledge whose place is known: {placed} of {count}")
     text = text.format(placed=number(placed), count=number(count))
     if more:
         text = _("{governments} ({more})").format(governments=text, more=unnamed_words(more))

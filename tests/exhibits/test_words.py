@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 
 from analytics.exhibits.claims import CLAIMS, claims_table, does_not_apply, none_words, share_found
 from analytics.exhibits.coverage import figures as coverage
@@ -414,3 +416,20 @@ def spoken(filtered: FilteredData) -> Iterator[str]:
 def test_every_sentence_reads_well_for_none_one_and_many(facets: Facets) -> None:
     selections = (filter_data(facets, case.chosen) for case in generated_cases(facets, 40, seed=13))
     assert sorted(odd(said for filtered in selections for said in spoken(filtered))) == []
+
+
+def test_no_verb_follows_the_whole_of_a_count_rather_than_its_part() -> None:
+    """As in "1 of 3 pledges name": a verb of the part must not be chosen by the whole, so such sentences have none."""
+    with Path("locales/dashboard.pot").open("rb") as file:
+        pairs = [message.id for message in read_po(file) if isinstance(message.id, tuple)]
+    of_a_whole = [pair for pair in pairs if re.search(r"\{\w+\} of (the |all )?\{\w+\} ", pair[1])]
+    assert len(of_a_whole) > 20
+    for one, many in of_a_whole:
+        # A clause that starts with "that" is about the whole.
+        rest = [re.split(r"\{\w+\} of (?:the |all )?\{\w+\} ", text)[-1] for text in (one, many)]
+        after = [re.split(r" (?:that|where) |[.;:]", text)[0].split() for text in rest]
+        for mine, theirs in zip(*after, strict=False):
+            assert mine != f"{theirs}s" and (mine, theirs) not in VERBS, many
+
+
+VERBS = {("is", "are"), ("was", "were"), ("has", "have"), ("does", "do"), ("goes", "go")}

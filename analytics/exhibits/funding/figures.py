@@ -115,11 +115,9 @@ def _finding(filtered: FilteredData) -> Claim:
     if not grants and not len(pledges):
         return Claim("nothing_to_say", _("No grant found, and no pledge matches this selection"))
     stated = int(pledges.notna().sum())
-    said = ngettext(
-        "{stated} of {all} pledge names who pays", "{stated} of {all} pledges name who pays", len(pledges)
-    ).format(stated=number(stated), all=number(len(pledges)))
-    said = said if len(pledges) else _("no pledge matches this selection")
-    found = ngettext("{count} grant found; {pledges}", "{count} grants found; {pledges}", grants)
+    said = _("Pledges that name who pays: {stated} of {all}").format(stated=number(stated), all=number(len(pledges)))
+    said = said if len(pledges) else _("No pledge matches this selection")
+    found = ngettext("{count} grant found. {pledges}", "{count} grants found. {pledges}", grants)
     sentence = found.format(count=number(grants), pledges=said) if filtered.has_places() else said
     return Claim("funding_found", sentence, grants=grants, stated=stated, of=len(pledges))
 
