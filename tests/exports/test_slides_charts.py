@@ -27,8 +27,11 @@ from analytics.charts.description import (
     Series,
     Value,
 )
+from analytics.charts.text_width import LINE, lines
 from analytics.exhibits.coverage.figures import region_bars
 from analytics.exports.slides.adapted_figures import limits_of
+from analytics.exports.slides.bar_charts import HEADING_WIDE
+from analytics.exports.slides.drawing import POINT
 from analytics.exports.slides.presentation import pptx_bytes
 from analytics.facets import Facets
 from analytics.measures.coverage import Counting
@@ -36,7 +39,7 @@ from analytics.packs.exhibit_slides import exhibit_slide
 from analytics.packs.slide import MOST_ROWS, Slide
 from analytics.renderers.page import page_figure
 from analytics.selection import Selection, filter_data
-from tests.exhibits.recipes import RATIOS, shown
+from tests.exhibits.recipes import RATIOS, recipe, shown
 from tests.exports.reading_slides import charts, elements, reopened, sheet, texts, values
 from tests.exports.templates import portrait
 
@@ -277,6 +280,25 @@ def test_of_too_many_rows_of_several_bars_the_largest_are_drawn_in_their_order()
         assert most in kept and kept == sorted(kept)
         left = set(range(14)) - {*kept}
         assert left and max(grants[at] for at in left) <= min(grants[at] for at in kept)
+
+
+@pytest.mark.parametrize("kind", ["objectives", "published"])
+def test_charts_under_headings_have_their_whole_names_and_room_for_every_line_of_a_heading(
+    facets: Facets, kind: str
+) -> None:
+    for chosen in (Selection(), Selection(region=("Africa",)), Selection(country=("COL",)), Selection(stated=True)):
+        figure = shown(facets, recipe(kind), chosen).figure
+        deck = reopened(pptx_bytes([Slide("Title", figure)]))
+        found = [shape for page in deck.slides for shape in page.shapes if shape.has_chart]
+        assert len(found) == len(figure.charts)
+        for shape, drawn in zip(found, figure.charts, strict=True):
+            chart = shape.chart
+            assert "…" not in "".join(names(chart))
+            assert chart.chart_title.text_frame.text == drawn.title
+            size = chart.chart_title.text_frame.paragraphs[0].runs[0].font.size.pt
+            deep = lines(drawn.title, size, HEADING_WIDE * shape.width / POINT, bold=True) * size * LINE
+            (top,) = chart._chartSpace.chart.plotArea.findall("{*}layout/{*}manualLayout/{*}y")
+            assert deep <= float(top.get("val")) * shape.height / POINT, drawn.title
 
 
 def test_upright_bars_whose_names_have_no_room_lie() -> None:

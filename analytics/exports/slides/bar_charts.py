@@ -45,7 +45,10 @@ NAMES = 0.5
 """Most of a chart's width that the names beside its bars take."""
 
 HEADING = 26.0
-"""Points above the bars for the title of one chart of several."""
+"""Points above the bars for the title of one chart of several, in one line."""
+
+HEADING_WIDE, HEADING_LINES = 0.62, 2
+"""The part of a chart's width after which LibreOffice breaks its title, and lines of it at most."""
 
 BAR, BARS = 0.62, 0.8
 """Thickness of a bar, or of several beside each other, as a share of their row; a number must not be higher."""
@@ -154,9 +157,15 @@ def _fits(charts: Sequence[Bars], box: Box, scale: float) -> bool:
         if chart.upright:
             if room < MOST_ROWS / 2 * LEAST * scale or not _has_room_for_names(chart, own, scale):
                 return False
-        elif room / len(chart.rows) < 0.999 * _least_row(chart, scale):
+        elif room / len(chart.rows) < 0.999 * max(_least_row(chart, scale), _whole_names(chart, own, scale)):
             return False
     return True
+
+
+def _whole_names(bars: Bars, box: Box, scale: float) -> float:
+    """Points that a row needs for the whole of its name, in as many lines as it takes."""
+    size = LEAST * scale
+    return max(lines(name, size, NAMES * box.wide - size) for name in _row_names(bars)) * size * LINE / 0.9
 
 
 def _beside(bars: Bars) -> int:
@@ -212,7 +221,7 @@ def _set_title(chart: Chart, title: str, plan: Plan, style: Style) -> None:
     """A heading at the left above the bars."""
     if title:
         chart.has_title = True
-        written = in_lines(title, plan.size, plan.box.wide, bold=True)
+        written = in_lines(title, plan.size, HEADING_WIDE * plan.box.wide, HEADING_LINES, bold=True)
         write_label(chart.chart_title.text_frame, written, plan.size, style.ink, bold=True)
         place(chart.chart_title._element, 0.0, 0.0)
         chart.chart_title.include_in_layout = False
@@ -236,14 +245,16 @@ def _legend_height(bars: Bars, size: float, wide: float, has_legend: bool) -> fl
     return -(-len(entries) // columns) * LEGEND_ROW * size
 
 
-def _heading(bars: Bars, scale: float) -> float:
-    """Points of the heading of one chart of several."""
-    return HEADING * scale if bars.title else 0.0
+def _heading(bars: Bars, wide: float, scale: float) -> float:
+    """Points of the heading of one chart of several, in the largest type that it may have."""
+    size = MOST * scale
+    more = min(lines(bars.title, size, HEADING_WIDE * wide, bold=True), HEADING_LINES) - 1
+    return HEADING * scale + more * size * LINE if bars.title else 0.0
 
 
 def _top(bars: Bars, wide: float, has_legend: bool, scale: float) -> float:
     """Points of what stands above the bars."""
-    return _heading(bars, scale) + _legend_height(bars, LEAST * scale, wide, has_legend)
+    return _heading(bars, wide, scale) + _legend_height(bars, LEAST * scale, wide, has_legend)
 
 
 def _set_names(axis: CategoryAxis, bars: Bars, style: Style) -> None:
@@ -407,7 +418,7 @@ def _columns(weights: list[int], most: int) -> list[list[int]]:
 
 def _plan(bars: Bars, box: Box, has_legend: bool, scale: float) -> Plan:
     """Type as large as the rows allow; names beside lying bars get what the longest needs, up to a limit."""
-    names, heading, least = _row_names(bars), _heading(bars, scale), LEAST * scale
+    names, heading, least = _row_names(bars), _heading(bars, box.wide, scale), LEAST * scale
     legend = _legend_height(bars, least, box.wide, has_legend)
     top, sizes = heading + legend, down(MOST * scale, least)
     if bars.upright:
