@@ -48,6 +48,7 @@ def weighted_objectives(filtered: FilteredData, weights: Weights, fractional: bo
     counted = _("Pledges count in each of their objectives.")
     if fractional:
         counted = _("A pledge with several objectives counts as equal fractions in them.")
+    (on_page, on_slide), sets = _readings(), len({*TRIED, weights})
     return Exhibit(
         name="weighted-objectives",
         finding=_finding(filtered, table),
@@ -61,18 +62,8 @@ def weighted_objectives(filtered: FilteredData, weights: Weights, fractional: bo
         description=_("Objectives with fewer pledges than their weight: {list}.").format(
             list=listing(list(table.loc[table["gap"] > 0, "label"]), last="and") or _("none")
         ),
-        reading=_(
-            "The bar is the pledges that state the objective, the orange mark how many there would be if they followed"
-            " the weights. Objectives furthest behind come first; those of weight 0 come last and have no mark. Weights"
-            " say how far an objective is in the hands of local governments: without them, managing borders would lead."
-            " Ranks in the table carry their range under {sets} sets of weights, counted whole and fractionally."
-        ).format(sets=number(len({*TRIED, weights}))),
-        on_slide=_(
-            "One bar is the pledges that state the objective, the orange one how many there would be if they followed"
-            " the weights. Objectives furthest behind come first; those of weight 0 come last and have one bar. Weights"
-            " say how far an objective is in the hands of local governments: without them, managing borders would lead."
-            " Ranks in the table carry their range under {sets} sets of weights, counted whole and fractionally."
-        ).format(sets=number(len({*TRIED, weights}))),
+        reading=on_page.format(sets=number(sets)),
+        on_slide=on_slide.format(sets=number(sets)),
         table=table,
         headings={
             "rank": _("Rank"),
@@ -122,6 +113,24 @@ def stating_words(filtered: FilteredData) -> str:
         "An objective is stated by {stating} of {all} pledges.",
         filtered.count(),
     ).format(stating=number(filtered.stating("gcm")), all=number(filtered.count()))
+
+
+def _readings() -> tuple[str, str]:
+    """How to read the bars with marks across them on a page, and as bars beside each other on a slide."""
+    return (
+        _(
+            "The bar is the pledges that state the objective, the orange mark how many there would be if they followed"
+            " the weights. Objectives furthest behind come first; those of weight 0 come last and have no mark. Weights"
+            " say how far an objective is in the hands of local governments: without them, managing borders would lead."
+            " Ranks in the table carry their range under {sets} sets of weights, counted whole and fractionally."
+        ),
+        _(
+            "One bar is the pledges that state the objective, the orange one how many there would be if they followed"
+            " the weights. Objectives furthest behind come first; those of weight 0 come last and have one bar. Weights"
+            " say how far an objective is in the hands of local governments: without them, managing borders would lead."
+            " Ranks in the table carry their range under {sets} sets of weights, counted whole and fractionally."
+        ),
+    )
 
 
 def _finding(filtered: FilteredData, table: pd.DataFrame) -> Claim:
