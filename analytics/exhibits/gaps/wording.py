@@ -140,7 +140,7 @@ def need_source(filtered: FilteredData, comparison: Comparison, places: str = "c
     if places == "region":
         own = own[own[filtered.selection.regions_by].isin(placed_regions(filtered))]
     whose = bases(filtered.dataset, need)
-    from_unrwa = [code for code in own["iso3"] if whose[code] == "unrwa"]
+    from_unrwa = own["iso3"][own["iso3"].isin(whose.index[whose == "unrwa"])].tolist()
     if not from_unrwa:
         return source
     return " ".join([source, _("{names}: registered with UNRWA.").format(names=_names(filtered, from_unrwa))])
