@@ -30,7 +30,7 @@ from analytics.charts.description import (
 from analytics.charts.text_width import LINE, lines
 from analytics.exhibits.coverage.figures import region_bars
 from analytics.exports.slides.adapted_figures import limits_of
-from analytics.exports.slides.bar_charts import HEADING_WIDE
+from analytics.exports.slides.bar_layout import HEADING_WIDE
 from analytics.exports.slides.drawing import POINT
 from analytics.exports.slides.presentation import pptx_bytes
 from analytics.facets import Facets

@@ -6,7 +6,7 @@ from itertools import accumulate, pairwise
 
 from analytics.charts import description
 from analytics.charts.description import Bars, Dots, Matrix, Panels
-from analytics.exports.slides.bar_charts import parts_of_bars, with_room
+from analytics.exports.slides.bar_layout import parts_of_bars, with_room
 from analytics.exports.slides.dot_charts import most_ranks
 from analytics.exports.slides.drawing import LEAST_SENTENCE, NARROW, POINT, Box
 from analytics.exports.slides.matrix import columns_of, planned
