@@ -99,7 +99,7 @@ def plain_number(value: float) -> str:
 
 
 def rate(value: float) -> str:
-    """A rate with two digits that say something, so that a small one is not shown as zero.
+    """A rate with two significant digits, so that a small one is not shown as zero.
 
     >>> rate(0.00566), rate(5.4744), rate(1013.17), rate(0)
     ('0.0057', '5.5', '1,013', '0')
@@ -108,7 +108,7 @@ def rate(value: float) -> str:
 
 
 def _significant(value: float, pattern: str) -> str:
-    # With a pattern of digits that say something Babel writes zero, which has none, as 0.0.
+    # Babel writes zero, which has no significant digit, as 0.0.
     return _decimal(value, format=pattern if value else "0", locale=_locale())
 
 

@@ -9,7 +9,7 @@ from analytics.dataset.descriptor import tag_columns
 from analytics.dataset.files import RawTable
 from analytics.dataset.problem import Problem
 from analytics.dataset.rules import items
-from analytics.dataset.tables import NETWORK
+from analytics.dataset.tables import NETWORK, NOT_NAMED
 
 PROBLEM_COLUMNS = ["file", "row", "column", "value", "rule", "key", "detail", "near"]
 APPROXIMATE = ("seat", "main_city", "former_name", "nearby_locality")
@@ -151,7 +151,7 @@ def _unplaced(pledges: RawTable, cities: RawTable, governments: pd.DataFrame) ->
     reason[known["lat"].isna()] = "unplaced_no_point"
     reason.iloc[list(cities.withheld)] = WRONG_POINT
     reason[known["match"] == "unresolved"] = "unplaced_unresolved"
-    reason[known["kind"] == "not_named"] = "unplaced_not_named"
+    reason[known["kind"] == NOT_NAMED] = "unplaced_not_named"
     reason[known["kind"] == NETWORK] = "unplaced_network"
     named = items(pledges.records["government_ids"])
     unplaced = pd.DataFrame({"value": named, "rule": named.map(reason)}).dropna()

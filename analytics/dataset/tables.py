@@ -6,6 +6,9 @@ from analytics.dataset.descriptor import region_schemes, tag_columns
 from analytics.dataset.rules import items
 
 NETWORK = "network"
+NOT_NAMED = "not_named"
+"""Kinds of what is no named local government: a network, and one that its source does not name."""
+
 UNPLACED = "unplaced"
 ROUND_TABLE_FORUM = "IMRF-2022"
 """The review forum whose round tables are confirmed; those of later forums are assumed equal."""

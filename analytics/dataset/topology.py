@@ -14,7 +14,7 @@ from shapely.errors import ShapelyError
 
 LAYER = "countries"
 
-NOT_SHAPES = (ValueError, LookupError, TypeError, AttributeError, RecursionError, ShapelyError)
+NOT_SHAPES = (ValueError, LookupError, TypeError, AttributeError, OverflowError, RecursionError, ShapelyError)
 """What reading raises where a file is no TopoJSON of countries."""
 
 

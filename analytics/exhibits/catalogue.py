@@ -49,7 +49,10 @@ class Option(NamedTuple):
 
 
 class Kind(NamedTuple):
-    """A kind of figure: its title, its options, what makes the exhibit, and what that takes by the codes of options."""
+    """A kind of figure: its title, its options, and the function that makes the exhibit.
+
+    `arguments` turns the codes of the options, by name, into the arguments of that function after the data.
+    """
 
     title: str
     options: tuple[Option, ...]

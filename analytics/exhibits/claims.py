@@ -81,8 +81,8 @@ CLAIMS: dict[str, Callable[[], tuple[str, str]]] = {
     ),
     "countries_with_pledge": lambda: (
         _("Countries with a pledge"),
-        _("Countries and areas of the selection, each once; that no source names the local governments, only where that"
-          " is so of all."),
+        _("Countries and areas of the selection, each once. That no source names the local governments is said only"
+          " where it is true of all of them."),
     ),
     "largest_difference": lambda: (
         _("The place whose share of need is furthest above its share of pledges"),
@@ -155,8 +155,8 @@ CLAIMS: dict[str, Callable[[], tuple[str, str]]] = {
     ),
     "headline_counts": lambda: (
         _("Pledges, local governments and countries"),
-        _("Each once; local governments that no source names stand beside those counted. Where only networks are"
-          " chosen, local governments and countries do not apply."),
+        _("Each once; local governments that no source names are counted separately. Where only networks are chosen,"
+          " local governments and countries do not apply."),
     ),
     "published_beside_ours": lambda: (
         _("A published figure beside our count"),
@@ -220,7 +220,7 @@ CLAIMS: dict[str, Callable[[], tuple[str, str]]] = {
     "cover": lambda: (
         _("What a pack is about"),
         _("“Pledged to the compact” only where the source of every pledge of the pack states it and each is by a local"
-          " government; else how many are known to serve it, stated or deduced."),
+          " government; otherwise how many are known to serve it, stated or deduced."),
     ),
 }  # fmt: skip
 """Every kind of claim: what it says, and the condition under which it holds."""

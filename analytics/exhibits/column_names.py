@@ -33,8 +33,12 @@ def pledge_names(region: str) -> dict[str, str]:
 
 def government_names(region: str) -> dict[str, str]:
     """Columns of the sheet of governments after those of the list; `region` is what the chosen regions are called."""
+    return {"region": region, **government_fields()}
+
+
+def government_fields() -> dict[str, str]:
+    """What the columns of the file of governments are called, but for those of the list."""
     return {
-        "region": region,
         "government_name": _("Government"),
         "uclg_member": _("Member of UCLG"),
         "mmc_member": _("Leadership board of the Mayors Migration Council"),

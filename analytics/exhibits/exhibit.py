@@ -29,8 +29,9 @@ class Exhibit:
     one sentence in place of the picture (and its alt text), `reading` how to read it.
     `figure` describes what is drawn, for every renderer. `table` holds the numbers drawn, machine names and plain
     values; `headings` gives the columns a reader sees, in order, and their names. `recipe` makes it again; None if it
-    can't be. `on_page` is what else there is to say of reading it on a page, where it can be clicked on; `on_slide`
-    stands for `reading` on a slide that draws it otherwise. Shared by all readers: nothing in it may be changed.
+    can't be. `on_page` adds to `reading` what is true of a page alone, where it can be clicked on; `on_slide` takes the
+    place of `reading` on slides that draw the figure in another way. Shared by all readers: nothing in it may be
+    changed.
     """
 
     name: str

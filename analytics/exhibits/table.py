@@ -1,4 +1,4 @@
-"""A table for readers: its rows, and what the columns that they see are called."""
+"""Tables for readers: their rows, what the columns that are seen are called, and what stands over them."""
 
 from collections.abc import Iterable
 from typing import Any, NamedTuple
@@ -9,6 +9,14 @@ import pandas as pd
 class Table(NamedTuple):
     """Rows with machine names and plain values; `headings` names the columns that a reader sees, in their order."""
 
+    rows: pd.DataFrame
+    headings: dict[str, str]
+
+
+class Listing(NamedTuple):
+    """A `Table` with a title of its own, to stand in a list of them."""
+
+    title: str
     rows: pd.DataFrame
     headings: dict[str, str]
 

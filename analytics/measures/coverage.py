@@ -6,7 +6,7 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from analytics.dataset import Dataset
+from analytics.dataset import NETWORK, NOT_NAMED, Dataset
 from analytics.facets import NOT_STATED, Facet, Facets
 from analytics.measures.marks import Carried, entity_marks, pair_counts, unique_pairs, weighted_values
 from analytics.measures.need import DISPLACED, need_by_country
@@ -29,7 +29,7 @@ COUNTS = ("pledges", "governments", "countries")
 SHARES = ("member_share", "displaced_share", "population_share", "migrants_share")
 MEASURES = (*COUNTS, *SHARES)
 
-NOT_GOVERNMENTS = ("network", "not_named")
+NOT_GOVERNMENTS = (NETWORK, NOT_NAMED)
 
 
 @lru_cache(maxsize=8)
@@ -311,32 +311,10 @@ def _applicable(filtered: FilteredData, rows: list[str], measure: str) -> np.nda
 
 def whole_counts(filtered: FilteredData, rows: list[str], measure: str) -> np.ndarray:
     """Pledges, governments or countries of each region of `rows`, each once, whatever their themes."""
-    return _margins(filtered, rows, Counting(measure=measure))[0][:-1]
-
-
-def _margins(filtered: FilteredData, rows: list[str], counting: Counting) -> tuple[np.ndarray, np.ndarray]:
-    """A measure of each region and of all, whatever the themes, and what it is of: a matrix without themes."""
-    if counting.measure == "pledges":
-        counts = _pledge_counts(filtered, rows, filtered.facet("theme"), [])[:, -1]
-        return counts, np.full(len(counts), np.nan)
+    if measure == "pledges":
+        return _pledge_counts(filtered, rows, filtered.facet("theme"), [])[:-1, -1]
     themes = np.zeros((len(filtered.pledges), 0), dtype=bool)
-    values, of, _no_data = _entity_counts(filtered, rows, themes, counting)
-    return values[:, -1], of
-
-
-def coverage_by_region(filtered: FilteredData, universe: str = "un_members") -> pd.DataFrame:
-    """Every measure of coverage for each region, and for all regions together.
-
-    Columns: `region` (the last one `total`), `COUNTS`, `SHARES` and their denominators: `member_of` (countries),
-    `displaced_of`, `population_of`, `migrants_of` (people).
-    """
-    rows = shown_regions(filtered)
-    columns: dict[str, object] = {"region": [*rows, TOTAL]}
-    for measure in MEASURES:
-        columns[measure], of = _margins(filtered, rows, Counting(measure=measure, universe=universe))
-        if measure in SHARES:
-            columns[measure.replace("_share", "_of")] = of
-    return pd.DataFrame(columns)
+    return _entity_counts(filtered, rows, themes, Counting(measure=measure))[0][:-1, -1]
 
 
 def coverage_by_code(filtered: FilteredData, counting: Counting) -> pd.DataFrame:

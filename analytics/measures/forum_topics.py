@@ -102,7 +102,7 @@ def pledges_on(filtered: FilteredData, topic: Topic) -> FilteredData | None:
 
 
 def placeable(filtered: FilteredData, topics: tuple[Topic, ...]) -> int:
-    """How many pledges of the selection carry any tag of the facets that topics are made of: others are on none."""
+    """How many pledges of the selection carry any tag of the facets that topics are made of; others are on no topic."""
     facets = dict.fromkeys(facet for topic in topics for facet, _code in topic.tags)
     tagged = [filtered.facet(facet).stated.any(axis=1) for facet in facets]
     return int((np.column_stack(tagged).any(axis=1) & filtered.pledges).sum()) if tagged else 0

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analytics.dataset import NETWORK, Dataset, funders_in
+from analytics.dataset import NETWORK, NOT_NAMED, Dataset, funders_in
 from analytics.dataset.rules import items
 from analytics.dataset.windows import ANY
 from analytics.facets import NOT_STATED
@@ -71,7 +71,7 @@ def asker_of(dataset: Dataset, city_id: str) -> Asker:
     serves = (("displacement", groups & DISPLACED_GROUPS), ("migration", groups & {"migrants"}))
     codes = dataset.taxonomy.loc[dataset.taxonomy["scheme"] == "membership", "code"]
     return Asker(
-        kind=str(row["kind"]) if row["kind"] != "not_named" else "",
+        kind=str(row["kind"]) if row["kind"] != NOT_NAMED else "",
         iso3=str(row["iso3"]) if row["kind"] != NETWORK and pd.notna(row["iso3"]) else "",
         themes=tuple(sorted(set(tags.loc[tags["scheme"] == "theme", "code"]))),
         memberships=tuple(code for code in codes if code in row and pd.notna(row[code]) and bool(row[code])),

@@ -5,13 +5,10 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from analytics.dataset import NETWORK, Dataset
+from analytics.dataset import NETWORK, NOT_NAMED, Dataset
 from analytics.facets import NOT_STATED
 from analytics.measures.coverage import counts_by_country, in_universe, of_governments
 from analytics.selection import FilteredData
-
-NOT_NAMED = "not_named"
-"""The kind of a local government that its source does not name."""
 
 PUBLISHED = {
     "pledges": "lc-2025-pledges",
@@ -73,7 +70,7 @@ def networks(filtered: FilteredData) -> int:
 
 
 def unnamed(filtered: FilteredData) -> int:
-    """How many local governments with a pledge in the selection no source names."""
+    """How many local governments with a pledge in the selection are not named by their source."""
     return pledgers(filtered, (filtered.dataset.places["kind"] == NOT_NAMED).to_numpy())
 
 

@@ -133,15 +133,20 @@ class _Words:
     def in_common_with(self, at: int) -> np.ndarray:
         """For each word in a pledge, its weight times that which it has in the pledge at a row."""
         own = np.zeros(len(self.known))
-        here = self.rows == at
+        here = self._of(at)
         own[self.columns[here]] = self.weights[here]
         return np.asarray(self.weights * own[self.columns])
 
     def heaviest(self, in_common: np.ndarray, row: int) -> tuple[str, ...]:
         """Up to three words of a pledge that weigh most in both."""
-        found = np.flatnonzero((self.rows == row) & (in_common > 0))
-        order = found[np.argsort(-in_common[found].round(9), kind="stable")[:3]]
-        return tuple(self.known[at] for at in self.columns[order])
+        here = self._of(row)
+        heaviest = np.argsort(-in_common[here].round(9), kind="stable")[:3]
+        return tuple(self.known[self.columns[here][at]] for at in heaviest if in_common[here][at] > 0)
+
+    def _of(self, row: int) -> slice:
+        """Where the words of a pledge stand."""
+        first, end = np.searchsorted(self.rows, (row, row + 1))
+        return slice(first, end)
 
 
 def _singular(word: str) -> str:
@@ -167,7 +172,8 @@ def _words_of(facets: Facets) -> _Words:
         for row, each in enumerate(counts)
         for word in sorted(each.keys() & column.keys())
     ]
-    rows, columns, weights = np.array(entries, dtype="float64").reshape(-1, 3).T
-    lengths = np.sqrt(np.bincount(rows.astype(int), weights**2, minlength=len(counts)))
+    table = np.array(entries, dtype="float64").reshape(-1, 3)
+    (rows, columns), weights = table[:, :2].astype(int).T, table[:, 2]
+    lengths = np.sqrt(np.bincount(rows, weights**2, minlength=len(counts)))
     lengths[lengths == 0] = 1
-    return _Words(known, rows.astype(int), columns.astype(int), weights / lengths[rows.astype(int)])
+    return _Words(known, rows, columns, weights / lengths[rows])

@@ -75,7 +75,9 @@ def freshness_by(filtered: FilteredData, facet: str, as_of: date) -> pd.DataFram
 
 
 def counts_by_group(filtered: FilteredData, facet: str, counted: np.ndarray, columns: pd.DataFrame) -> pd.DataFrame:
-    """How many pledges of the selection that are `counted` have each column true (or its sum), by group of a facet.
+    """How many pledges of the selection that are `counted` have each column true, by group of a facet.
+
+    Of a column of numbers it is their sum.
 
     Columns: `code` (the first is `total`), those of `columns`, `of`.
     """

@@ -12,7 +12,7 @@ from analytics.exhibits.pledges import one_pledge
 from analytics.exhibits.pledges import tables as pledges
 from analytics.exhibits.profiles.profile import Profile
 from analytics.exhibits.profiles.subjects import CITY, WHOLE, subjects_of_pledge
-from analytics.exhibits.profiles.tables import Listing
+from analytics.exhibits.table import Listing
 from analytics.packs.slide import BigNumbers
 from analytics.rows import each_row
 from analytics.selection import FilteredData, Selection

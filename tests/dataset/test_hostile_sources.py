@@ -166,7 +166,7 @@ def test_no_file_of_shapes_makes_the_server_ask_anyone(folder: Path) -> None:
 
 
 rubbish = some.recursive(
-    some.none() | some.booleans() | some.integers(-9, 9) | some.floats() | some.text(max_size=3),
+    some.none() | some.booleans() | some.integers(-9, 9) | some.just(10**400) | some.floats() | some.text(max_size=3),
     lambda inner: some.lists(inner, max_size=3) | some.dictionaries(some.sampled_from(["id", "scale"]), inner),
     max_leaves=6,
 )
@@ -180,3 +180,10 @@ def test_shapes_of_anything_are_shapes_or_none(numbers: object, arcs: object, tr
     topology = {"objects": {"countries": {"geometries": [shape]}}, "arcs": arcs, "transform": transform}
     with suppress(*NOT_SHAPES):
         assert list(country_shapes(json.dumps(topology).encode()).index) == ["GHA"]
+
+
+def test_a_coordinate_too_large_for_any_scale_is_no_shape() -> None:
+    shape = {"type": "Polygon", "id": "GHA", "arcs": [[0]]}
+    arcs = [[[0, 0], [10**400, 0], [1, 1], [0, 0]]]
+    with pytest.raises(NOT_SHAPES):
+        country_shapes(json.dumps({"objects": {"countries": {"geometries": [shape]}}, "arcs": arcs}).encode())

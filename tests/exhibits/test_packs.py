@@ -12,7 +12,10 @@ from analytics.exhibits.claims import Claim, none_words
 from analytics.exhibits.coverage.figures import matrix
 from analytics.exhibits.exchange.figures import exchange_bars
 from analytics.exhibits.funding.figures import funding
+from analytics.exhibits.overview.cards import totals
 from analytics.exhibits.places.figures import pledge_map
+from analytics.exhibits.profiles.profile import profile
+from analytics.exhibits.profiles.subjects import Subject
 from analytics.facets import Facets
 from analytics.labels import label
 from analytics.measures.coverage import Counting
@@ -280,6 +283,12 @@ def test_local_governments_that_no_source_names_are_never_called_none(facets: Fa
         said = [slides["numbers"].title, *(slides[key].title for key in ("map",) if key in slides)]
         seen.add((named > 0, unnamed > 0, "map" in slides))
         assert ("not named by" in said[0]) == (unnamed > 0), said
+        elsewhere = [totals(held)[1]]
+        if chosen.country:
+            elsewhere.append(" ".join(each.note for each in profile(held, Subject("country", *chosen.country)).numbers))
+        for text in elsewhere:
+            more = re.findall(r"(\d+) more local governments? (?:is|are) not named by", text)
+            assert more == [str(unnamed)] * (unnamed > 0)
         for title in said:
             assert "the 0 " not in title
             assert not (unnamed and re.search(r"\b0 local governments", title)), title

@@ -11,11 +11,12 @@ import pytest
 from analytics.dataset import Folder, load_dataset
 from analytics.exhibits.pledges.tables import pledge_rows
 from analytics.facets import Facets
-from analytics.measures.coverage import MEASURES, Counting, coverage_by_region, coverage_matrix
+from analytics.measures.coverage import MEASURES, Counting, coverage_matrix
 from analytics.measures.headlines import headlines
 from analytics.measures.places import MAP_MEASURES, country_values, unplaced
 from analytics.measures.timeline import pledges_by
 from analytics.selection import FilteredData, Selection, filter_data
+from tests.region_table import coverage_by_region
 
 HERE = Path(__file__).parent
 SAMPLE = HERE.parent / "sample"

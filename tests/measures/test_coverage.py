@@ -11,7 +11,6 @@ from analytics.measures.coverage import (
     Counting,
     country_weights,
     coverage_by_code,
-    coverage_by_region,
     coverage_matrix,
     empty_cells,
     shown_codes,
@@ -19,6 +18,7 @@ from analytics.measures.coverage import (
 )
 from analytics.measures.places import pledges_in_cell
 from analytics.selection import Selection
+from tests.region_table import coverage_by_region
 from tests.tiny import CITIES, COUNTRIES, TERMS, Row, city, country, filtered, pledge, values
 
 JOINT = pledge("joint", "nairobi", "tyre")

@@ -14,11 +14,11 @@ from analytics.measures.coverage import (
     SUM_OF_FRACTIONS,
     TOTAL,
     Counting,
-    coverage_by_region,
     coverage_matrix,
 )
 from analytics.selection import filter_data
 from tests.oracle.cases import CASES, Case, each_case, under
+from tests.region_table import coverage_by_region
 from tests.tiny import THEME_SCHEMES
 
 MATRIX = (Path(__file__).parent / "matrix.sql").read_text(encoding="utf-8")

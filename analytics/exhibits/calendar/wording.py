@@ -129,7 +129,7 @@ def compact_words(dataset: Dataset, compact: str) -> str:
 def ready_words(filtered: FilteredData, forum: str, is_title: bool = False) -> Claim:
     """How many pledges the selection has for a forum, how many were reported on since the last, and where none is.
 
-    A title leaves out what a figure shows: whose compact is not known, which dates do not tell, and where none is.
+    A title leaves out what a figure shows: whose compact is not known, which dates leave it open, and where none is.
     """
     dataset, table, before = filtered.dataset, readiness(filtered, forum), forum_before(filtered.dataset, forum)
     whole, compact = table.iloc[0], dataset.forums.set_index("forum_id")["compact"][forum]
@@ -158,8 +158,8 @@ def ready_words(filtered: FilteredData, forum: str, is_title: bool = False) -> C
         told = _("Reported on since the {forum}: {count}.")
         if unsure:
             told = _(
-                "Known to be reported on since the {forum}: {count}; for {unsure} more the date of the report doesn’t"
-                " tell."
+                "Known to be reported on since the {forum}: {count}; for {unsure} more, the date of the report leaves"
+                " it open."
             )
         if unsure and is_title:
             told = _("Known to be reported on since the {forum}: {count}.")

@@ -62,7 +62,7 @@ def _flow(filtered: FilteredData, found: Changes, pair: Pair) -> Exhibit:
             " anyone editing it. A pledge whose name in the data changed shows as one removed and one added."
         ),
         on_slide=_(
-            "Each number is the pledges that were in the state of its row in the earlier version and are in the state"
+            "Each number is how many pledges were in the state of its row in the earlier version and are in the state"
             " of its column in the later one. A pledge whose end date has passed becomes overdue without anyone editing"
             " it. A pledge whose name in the data changed shows as one removed and one added."
         ),

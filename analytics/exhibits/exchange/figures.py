@@ -131,7 +131,7 @@ def links_matrix(filtered: FilteredData) -> Exhibit:
         description=_("{finding}: {list}.").format(finding=finding, list="; ".join(names) or _("none")),
         reading=_(
             "Each row is cities that a source names in one exchange, or a mentor with the city that it helped, newest"
-            " first; each number is how many of their countries are in a region, darker where more are. A row with"
+            " first; each number is how many of their countries are in a region, darker where it is larger. A row with"
             " several numbers reaches from one region to another. To be named together may be a partnership, a visit"
             " or a workshop."
         ),

@@ -6,13 +6,13 @@ from typing import Any
 
 import pandas as pd
 
-from analytics.dataset import NETWORK, Dataset, funders_in
+from analytics.dataset import Dataset, funders_in
 from analytics.exhibits.exhibit import people_source
 from analytics.exhibits.funding.figures import grants_source
-from analytics.exhibits.profiles.tables import Listing
-from analytics.exhibits.table import table_of
+from analytics.exhibits.table import Listing, table_of
 from analytics.labels import label, labels, with_country
 from analytics.measures import funding
+from analytics.measures.coverage import NOT_GOVERNMENTS
 from analytics.rows import each_row
 from analytics.selection import FilteredData
 from analytics.words import _, day, day_as_stated, ngettext, number
@@ -40,7 +40,7 @@ def rules() -> dict[str, str]:
 
 def cities(dataset: Dataset) -> dict[str, str]:
     """Every local government that pledged and every city of context, by name with its country."""
-    own = dataset.governments[~dataset.governments["kind"].isin([NETWORK, "not_named"])]
+    own = dataset.governments[~dataset.governments["kind"].isin(NOT_GOVERNMENTS)]
     rows = pd.concat([own[["city_id", "name", "iso3"]], dataset.context_cities.rename(columns={"city": "name"})])
     rows = rows.drop_duplicates("city_id").sort_values("name")
     return {

@@ -123,9 +123,9 @@ def orders() -> dict[str, str]:
 
 
 def need_source(filtered: FilteredData, comparison: Comparison, places: str = "country") -> str:
-    """Where the figures for need come from, of which year, and whose are not those of the first source.
+    """Where the figures for need come from, of which year, and which countries have theirs from UNRWA instead.
 
-    Named are the countries selected, of those by region the ones that a region has.
+    Only selected countries are named; where regions are compared, only those that are in one of them.
     """
     need = comparison.need
     template = {

@@ -6,9 +6,15 @@ from analytics.dataset.versions import Version, served_version
 from analytics.exhibits.changes.figures import counts, in_order
 from analytics.exhibits.claims import does_not_apply
 from analytics.exhibits.gaps.wording import not_a_gap
-from analytics.exhibits.overview.headlines import Headline, headline_words, under_words, value_words
+from analytics.exhibits.overview.headlines import (
+    Headline,
+    headline_words,
+    under_words,
+    unnamed_sentence,
+    value_words,
+)
 from analytics.measures.changes import changes
-from analytics.measures.headlines import PUBLISHED, headlines
+from analytics.measures.headlines import PUBLISHED, headlines, unnamed
 from analytics.rows import each_row
 from analytics.selection import FilteredData
 from analytics.words import _, day, day_as_stated, listing, number
@@ -18,7 +24,11 @@ FIRST = 3
 
 
 def totals(filtered: FilteredData) -> tuple[list[tuple[str, str]], str]:
-    """Pledges, local governments and countries as name and value; under them, what was announced of all pledges."""
+    """Pledges, local governments and countries as name and value, and the sentences under them.
+
+    Those say of how many member states the countries are, how many local governments no source names, and what was
+    announced of all pledges.
+    """
     rows = {row[0]: Headline(*row) for row in each_row(headlines(filtered), index=False)}
     shown = [rows[name] for name in PUBLISHED]
     members = under_words(rows["countries"]._replace(published=float("nan")))
@@ -33,7 +43,7 @@ def totals(filtered: FilteredData) -> tuple[list[tuple[str, str]], str]:
     if pd.notna(pledges.published) and pledges.published > pledges.value:
         known = " ".join([known, _("For the other pledges no page was found.")])
     numbers = [(headline_words(row.headline)[0], value_words(row)) for row in shown]
-    return numbers, " ".join(filter(None, [members, known]))
+    return numbers, " ".join(filter(None, [members, unnamed_sentence(unnamed(filtered)), known]))
 
 
 def why_nothing_is_thin(filtered: FilteredData) -> str:

@@ -5,7 +5,7 @@ import pandas as pd
 from analytics.dataset.world_cities import world_cities
 from analytics.exhibits.peers.figures import found_peers, peer_table, table_headings
 from analytics.exhibits.pledges.tables import rows_of
-from analytics.exhibits.profiles.tables import Listing
+from analytics.exhibits.table import Listing
 from analytics.labels import label, labels
 from analytics.measures.peers import Asked, Peers, lessons
 from analytics.reports import report_states

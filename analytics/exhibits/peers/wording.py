@@ -1,6 +1,6 @@
 """Why two cities are alike, in words, and what is not known."""
 
-from analytics.exhibits.column_names import government_names
+from analytics.exhibits.column_names import government_fields
 from analytics.labels import label, name_in_sentence, with_country
 from analytics.measures.peers import FEATURES, Asked, City, Lens, Peers
 from analytics.selection import FilteredData
@@ -106,7 +106,7 @@ def _reason(filtered: FilteredData, feature: str, codes: tuple[str, ...]) -> str
                 names=listing([language_name(code) for code in codes], "and")
             )
         case "network":
-            known = government_names("")
+            known = government_fields()
             return "; ".join(_("both: {membership}").format(membership=known.get(code, code)) for code in codes)
     template = {
         "theme": _("same themes: {names}"),

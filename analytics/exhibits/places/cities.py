@@ -6,7 +6,7 @@ import pandas as pd
 
 from analytics.charts.maps import point_map
 from analytics.exhibits.claims import Claim
-from analytics.exhibits.column_names import government_names
+from analytics.exhibits.column_names import government_fields
 from analytics.exhibits.exhibit import Exhibit, source_line
 from analytics.exhibits.places.figures import unplaced_reasons
 from analytics.exhibits.table import Table, table_of
@@ -49,7 +49,7 @@ def has_place(facets: Facets, city_id: str) -> bool:
 
 def city_facts(facets: Facets, city_id: str) -> pd.DataFrame:
     """What is known of a government: `field`, `value`; what no source states is left out."""
-    row, dataset, names = government(facets, city_id), facets.dataset, government_names("")
+    row, dataset, names = government(facets, city_id), facets.dataset, government_fields()
     facts = [
         (names["government_name"], row["government_name"]),
         (_("Kind"), label(dataset, "government_kind", row["kind"])),

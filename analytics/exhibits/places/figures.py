@@ -76,7 +76,7 @@ def pledge_map(filtered: FilteredData, measure: str, universe: str, zoom: str = 
 
 
 def _without_dot(filtered: FilteredData) -> str:
-    """How many local governments have no dot because no source names them."""
+    """How many local governments have no dot because no source names them; empty if none."""
     count = unnamed(filtered)
     text = ngettext(
         "{count} local government has no dot: its source does not name it.",

@@ -12,19 +12,19 @@ from analytics.exhibits.exchange import tables as exchange
 from analytics.exhibits.exhibit import Exhibit
 from analytics.exhibits.funding import ask
 from analytics.exhibits.funding.figures import funding_of
-from analytics.exhibits.overview.headlines import headline_words, under_words, value_words
+from analytics.exhibits.overview.headlines import headline_words, under_words, unnamed_sentence, value_words
 from analytics.exhibits.peers.tables import peer_list
 from analytics.exhibits.places import beside_world, cities
 from analytics.exhibits.places.figures import pledge_map
 from analytics.exhibits.profiles import tables, wording
 from analytics.exhibits.profiles.subjects import NO_PROFILE, Kind, Subject, name_of
-from analytics.exhibits.profiles.tables import Listing
+from analytics.exhibits.table import Listing
 from analytics.labels import label, labels
 from analytics.measures.comparison import SELECTED, WORLD
 from analytics.measures.coverage import Counting
 from analytics.measures.funding import records_of_funder
 from analytics.measures.gaps import Comparison
-from analytics.measures.headlines import headlines
+from analytics.measures.headlines import headlines, unnamed
 from analytics.measures.neighbours import pledges_beside, regions_of
 from analytics.measures.peers import Asked
 from analytics.measures.progress import counted, results_stated
@@ -127,11 +127,13 @@ def _profile(
 
 
 def _headlines(filtered: FilteredData, *names: str) -> list[Number]:
-    rows = [row for row in each_row(headlines(filtered)) if row.headline in names]
-    return [
-        Number(headline_words(row.headline)[0], value_words(row), under_words(row), headline_words(row.headline)[1])
-        for row in rows
-    ]
+    more, found = {"governments": unnamed_sentence(unnamed(filtered))}, []
+    for row in each_row(headlines(filtered)):
+        if row.headline in names:
+            title, meaning = headline_words(row.headline)
+            note = " ".join(filter(None, [more.get(row.headline, ""), under_words(row)]))
+            found.append(Number(title, value_words(row), note, meaning))
+    return found
 
 
 def _reported(filtered: FilteredData) -> int:
@@ -319,7 +321,7 @@ def _of_pledger(filtered: FilteredData, subject: Subject) -> Profile:
         [Number(_("Pledges"), number(own.count()))],
         exhibits,
         [
-            *(Listing(_("Others of its country or region"), *table) for table in nearby),
+            *(Listing(_("Others in its country or region"), *table) for table in nearby),
             Listing(_("What it offers, asks and has exchanged"), *exchange.of_city(own, subject.code)),
         ],
         links,

@@ -1,7 +1,6 @@
 """Tables of a profile, and those that list what has one."""
 
 from dataclasses import replace
-from typing import NamedTuple
 
 import pandas as pd
 
@@ -9,22 +8,21 @@ from analytics.dataset import NETWORK
 from analytics.exhibits.places.cities import city_table
 from analytics.exhibits.pledges.tables import field_names, headings, item_names, pledge_rows
 from analytics.exhibits.profiles.subjects import NO_PROFILE
-from analytics.exhibits.table import table_of
-from analytics.labels import label, labels, short_label
-from analytics.measures.coverage import MARGINS, NOT_GOVERNMENTS, Counting, coverage_by_code, coverage_by_region
+from analytics.exhibits.table import Listing, table_of
+from analytics.labels import label, short_label
+from analytics.measures.coverage import (
+    COUNTS,
+    NOT_GOVERNMENTS,
+    Counting,
+    coverage_by_code,
+    shown_regions,
+    whole_counts,
+)
 from analytics.measures.funding import funder_counts
 from analytics.measures.places import country_values
 from analytics.measures.records import item_counts
 from analytics.selection import FilteredData
 from analytics.words import _, number
-
-
-class Listing(NamedTuple):
-    """A table with its heading; `headings` gives the columns a reader sees and their names."""
-
-    title: str
-    rows: pd.DataFrame
-    headings: dict[str, str]
 
 
 def pledges(filtered: FilteredData) -> Listing:
@@ -75,16 +73,19 @@ def countries(filtered: FilteredData) -> Listing:
 def regions(filtered: FilteredData) -> Listing:
     """Every region of the scheme shown: `region`, `region_label`, `pledges`, `governments`, `countries`."""
     scheme = filtered.selection.regions_by
-    found = coverage_by_region(filtered)
-    found = found[~found["region"].isin([*MARGINS, *NO_PROFILE])]
-    rows = found.assign(region_label=labels(filtered.dataset, scheme, found["region"])).reset_index(drop=True)
-    names = {
-        "region_label": label(filtered.dataset, "region_scheme", scheme),
-        "pledges": _("Pledges"),
-        "governments": _("Local governments"),
-        "countries": _("Countries"),
-    }
-    return Listing(_("Regions"), rows[["region", *names]].astype(dict.fromkeys(list(names)[1:], "Int64")), names)
+    shown = [code for code in shown_regions(filtered) if code not in NO_PROFILE]
+    counts = {measure: pd.array(whole_counts(filtered, shown, measure), dtype="Int64") for measure in COUNTS}
+    table = table_of(
+        region=("", shown),
+        region_label=(
+            label(filtered.dataset, "region_scheme", scheme),
+            [label(filtered.dataset, scheme, code) for code in shown],
+        ),
+        pledges=(_("Pledges"), counts["pledges"]),
+        governments=(_("Local governments"), counts["governments"]),
+        countries=(_("Countries"), counts["countries"]),
+    )
+    return Listing(_("Regions"), *table)
 
 
 def codes(filtered: FilteredData, scheme: str) -> Listing:

@@ -69,7 +69,7 @@ def nothing_known(filtered: FilteredData, code: str) -> str:
     ).format(day=day(as_of), later=number(counts["later"]), undated=number(counts["undated"]))
 
 
-def undated(filtered: FilteredData, code: str) -> str:
+def _undated(filtered: FilteredData, code: str) -> str:
     """How many pledges are counted on an earlier day though no date shows that they were there; empty if none."""
     count = unknowable(filtered, shown_day(filtered, code))["undated"] if code else 0
     sentence = ngettext(
@@ -81,17 +81,17 @@ def undated(filtered: FilteredData, code: str) -> str:
 
 
 def none_known(filtered: FilteredData, code: str) -> str:
-    """What a group without a pledge is called: of an earlier day, its pledges may be of later, or without a date."""
+    """What is said of a group without a pledge; on an earlier day it may have one of later, or without a date."""
     return _("None known on that day") if code else none_words(filtered)
 
 
-def counted_words(filtered: FilteredData, code: str) -> str:
-    """How many pledges are not counted on an earlier day because they are dated later, and how many may be later."""
-    later = unknowable(filtered, shown_day(filtered, code))["later"] if code else 0
-    left_out = ngettext(
-        "{count} pledge dated later is left out.", "{count} pledges dated later are left out.", later
-    ).format(count=number(later))
-    return " ".join(filter(None, [left_out if later else "", undated(filtered, code)]))
+def left_out(filtered: FilteredData, code: str) -> str:
+    """How many pledges are left out of an earlier day because they are dated later, and how many may be later."""
+    count = unknowable(filtered, shown_day(filtered, code))["later"] if code else 0
+    later = ngettext(
+        "{count} pledge dated later is left out.", "{count} pledges dated later are left out.", count
+    ).format(count=number(count))
+    return " ".join(filter(None, [later if count else "", _undated(filtered, code)]))
 
 
 def limits(filtered: FilteredData, code: str) -> str:
@@ -105,4 +105,4 @@ def limits(filtered: FilteredData, code: str) -> str:
         reports,
     ).format(count=number(reports))
     replaced = _("The data keep only the last report of a pledge, so earlier ones are not seen.")
-    return " ".join(filter(None, [counted_words(filtered, code), unseen if reports else "", replaced]))
+    return " ".join(filter(None, [left_out(filtered, code), unseen if reports else "", replaced]))

@@ -6,7 +6,7 @@ from analytics.charts import theme
 from analytics.charts.parts import whole_bars
 from analytics.exhibits.claims import Claim, nothing_selected
 from analytics.exhibits.exhibit import Exhibit, Recipe, classified_note, scope_line, source_line
-from analytics.exhibits.progress.dates import counted_words, limits, none_known, shown_day
+from analytics.exhibits.progress.dates import left_out, limits, none_known, shown_day
 from analytics.exhibits.regions import group_names
 from analytics.exhibits.table import Table, table_of
 from analytics.labels import label
@@ -144,7 +144,7 @@ def freshness_bars(filtered: FilteredData, by: str, as_of: str) -> Exhibit:
 def _scope(filtered: FilteredData, measure: str, as_of: str) -> str:
     """The measure with its `{day}`, the selection, and how many pledges are left out or uncertain on that day."""
     said = scope_line(filtered, measure.format(day=day(shown_day(filtered, as_of))))
-    return " ".join(filter(None, [said, counted_words(filtered, as_of)]))
+    return " ".join(filter(None, [said, left_out(filtered, as_of)]))
 
 
 def _listed(whole: pd.Series, names: dict[str, str]) -> str:

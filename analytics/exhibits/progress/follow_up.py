@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from analytics.dataset import NOT_NAMED
 from analytics.exhibits.pledges.tables import pledgers, rows_of
 from analytics.exhibits.progress.dates import shown_day
 from analytics.exhibits.table import Table
@@ -88,7 +89,7 @@ def addressees(filtered: FilteredData, code: str) -> dict[str, str]:
     dataset = filtered.dataset
     listed = follow_up_list(filtered, shown_day(filtered, code))["pledge_id"]
     places = dataset.places[filtered.places & dataset.places["pledge_id"].isin(listed).to_numpy()]
-    counts = places[places["kind"] != "not_named"].groupby("city_id").size()
+    counts = places[places["kind"] != NOT_NAMED].groupby("city_id").size()
     own = {
         str(city): _("{name} · {count}").format(name=label(dataset, "city_id", str(city)), count=number(count))
         for city, count in counts.items()

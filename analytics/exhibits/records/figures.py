@@ -105,7 +105,7 @@ def completeness_bars(filtered: FilteredData) -> Exhibit:
 
 
 def level_names(level: pd.Series, many: str = "") -> str:
-    """The names of items that are level, or how many they are (`many` says, if they are not items) if too many."""
+    """The names of those that are level, or their number if they are too many: `many` words it for what is no item."""
     if len(level) <= NAMED:
         return listing(list(level), last="and")
     many = many or ngettext("{count} item", "{count} items", len(level))
