@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from analytics.exhibits.about import about_selection
-from analytics.exports.documents.document import paper_docx
+from analytics.exports.documents.paper import paper_docx
 from analytics.exports.documents.printed import paper_pdf
 from analytics.exports.slide_pictures import slides_odp, slides_pdf, slides_zip
 from analytics.exports.slides.presentation import pptx_bytes

@@ -101,6 +101,29 @@ class Bars:
             reference=kept(self.reference) if self.reference else None,
         )
 
+    def cut_to(self, most: int) -> "Bars":
+        """So many rows, in the order of the figure, where there is no room for all.
+
+        Kept are the first rows where bars are sorted or joined, those at both ends of ratios, else the largest.
+        """
+        sizes, places = self.sizes(), range(len(self.rows))
+        if self.ratio:
+            first = self._from_both_ends(most)
+        elif self.joined or sizes in (sorted(sizes), sorted(sizes, reverse=True)):
+            first = list(places)
+        else:
+            first = sorted(places, key=lambda at: -sizes[at])
+        return self.with_rows(sorted(first[:most]))
+
+    def _from_both_ends(self, most: int) -> list[int]:
+        """Places of the rows of ratios in the order in which they are kept: the ends of those known, then the rest.
+
+        The upper end gets half as many as the lower one, as on the page.
+        """
+        known = [at for at in range(len(self.rows)) if self.series[0].values[at].number is not None]
+        ends = dict.fromkeys([*known[-1:], *known[:2], *known[-max(1, most // 3) :]])
+        return [*ends, *(at for at in range(len(self.rows)) if at not in ends)]
+
 
 @dataclass(frozen=True)
 class Panels:

@@ -118,10 +118,8 @@ def _content(slide: Slide) -> str:
         image = f'<img alt="" src="data:image/png;base64,{drawn}">'
         return f'<div class="beside">{numbers_html(slide.numbers.items)}{image}</div>'
     match slide.content:
-        case Cover(lines):
+        case Cover(lines) | Statements(lines):
             return _paragraphs(lines)
-        case Statements(lines):
-            return _paragraphs([text for text, _address in lines])
         case Bullets(bullets):
             return "".join(map(_bullet, bullets))
         case BigNumbers():

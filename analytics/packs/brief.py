@@ -36,7 +36,10 @@ def brief(filtered: FilteredData, shown: Profile, address: str) -> Page:
     picture = next((each for each in shown.exhibits if isinstance(each.figure, Map)), None)
     own = Section(_("Pledges, newest first"), _pledge_table(shown.pledges.rows, shown.kind in PLEDGERS))
     alike = _alike(shown)
-    lists = [each for each in (own, *alike, *_paid(shown)) if each.table.cells]
+    beside = _beside(shown)
+    # Where there is no picture, what would stand beside it is a list like the others.
+    first = [beside] if beside and not picture else []
+    lists = [*first, *(each for each in (own, *alike, *_paid(shown)) if each.table.cells)]
     dataset = filtered.dataset
     version = _("Data of {date}, version {version}").format(date=day(dataset.as_of), version=dataset.version)
     return Page(
@@ -46,7 +49,7 @@ def brief(filtered: FilteredData, shown: Profile, address: str) -> Page:
         sentence=shown.sentence,
         numbers=_numbers(shown),
         picture=picture,
-        beside=_beside(shown),
+        beside=beside if picture else None,
         lists=(*lists, *_others(found, shown)[: MOST_OTHERS - len(alike)]),
         remarks=_remarks(found, shown),
         foot=_foot(found, shown, picture),

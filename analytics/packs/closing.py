@@ -80,28 +80,29 @@ def _ask_claim(filtered: FilteredData, topics: Topics | None, pairs: Pairs, sile
 def _pledges_wanted(filtered: FilteredData, topics: Topics | None, pairs: Pairs) -> list[Bullet]:
     if not pairs.without:
         return []
-    # Of a single region or country, pairs are topics or themes.
+    # In a single region or country there are no pairs to count, but topics or themes alone.
     is_of_one = len(placed_regions(filtered)) == 1
-    of_one = ngettext("{none} on {without} of {of} topic.", "{none} on {without} of {of} topics.", pairs.of)
-    on_themes = ngettext(
-        "{none} on {without} of {of} theme; the handout names them.",
-        "{none} on {without} of {of} themes; the handout names them.",
-        pairs.of,
-    )
-    by_topic = ngettext(
-        "{none} for {without} of {of} pair of region and topic.",
-        "{none} for {without} of {of} pairs of region and topic.",
-        pairs.of,
-    )
-    by_theme = ngettext(
-        "{none} for {without} of {of} pair of region and theme; the handout names them.",
-        "{none} for {without} of {of} pairs of region and theme; the handout names them.",
-        pairs.of,
-    )
-    said = (on_themes if is_of_one else by_theme) if topics is None else (of_one if is_of_one else by_topic)
+    said = {
+        (True, True): ngettext(
+            "{none} on {without} of {of} theme; the handout names them.",
+            "{none} on {without} of {of} themes; the handout names them.",
+            pairs.of,
+        ),
+        (True, False): ngettext(
+            "{none} for {without} of {of} pair of region and theme; the handout names them.",
+            "{none} for {without} of {of} pairs of region and theme; the handout names them.",
+            pairs.of,
+        ),
+        (False, True): ngettext("{none} on {without} of {of} topic.", "{none} on {without} of {of} topics.", pairs.of),
+        (False, False): ngettext(
+            "{none} for {without} of {of} pair of region and topic.",
+            "{none} for {without} of {of} pairs of region and topic.",
+            pairs.of,
+        ),
+    }[topics is None, is_of_one]
     text = said.format(none=none_words(filtered), without=number(pairs.without), of=number(pairs.of))
     if topics is not None:
-        text = " ".join(filter(None, [text, placed_words(filtered, topics)]))
+        text = f"{text} {placed_words(filtered, topics)}".strip()
     thin = [place.region for place in thin_places(filtered) if isinstance(place, ThinRegion)]
     if not thin:
         return [Bullet(_("Pledges"), text)]

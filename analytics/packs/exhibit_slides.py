@@ -22,16 +22,12 @@ MOST_PAIRS = 8
 """Rows of a figure that has several bars in each."""
 
 
-def exhibit_slide(
-    exhibit: Exhibit, filtered: FilteredData, address: str, title: str = "", whole: str = "", caveat: str = ""
-) -> Slide:
+def exhibit_slide(exhibit: Exhibit, filtered: FilteredData, address: str, title: str = "", caveat: str = "") -> Slide:
     """A figure as a slide; under a `title` of the presenter's own its finding is said after that.
 
-    `whole` says what the numbers are of where that is neither the pledges nor what `_whole_of` says, `caveat` what not
-    to take from them.
+    `caveat` says what not to take from its numbers.
     """
-    is_map = isinstance(exhibit.figure, Map)
-    is_of_offers = exhibit.recipe is not None and exhibit.recipe.kind in OF_OFFERS
+    is_map, kind = isinstance(exhibit.figure, Map), exhibit.recipe.kind if exhibit.recipe else ""
     return slide_with_notes(
         filtered,
         address,
@@ -41,18 +37,17 @@ def exhibit_slide(
         description=exhibit.description,
         reading=exhibit.on_slide or exhibit.reading,
         message=exhibit.finding if title else "",
-        whole=whole or _whole_of(exhibit, filtered),
+        whole=_whole_of(exhibit, kind, filtered),
         is_of_selection=is_of_selection(exhibit, filtered),
         wholes=_wholes_of_shares(exhibit.table),
         source=exhibit.source_under_figure(),
-        caveat=caveat or (offers_caveat() if is_of_offers else ""),
+        caveat=caveat or (_offers_caveat() if kind in OF_OFFERS else ""),
         more=" ".join(filter(None, [disclaimer(), countries_without_shape(filtered)])) if is_map else "",
     )
 
 
-def _whole_of(exhibit: Exhibit, filtered: FilteredData) -> str:
+def _whole_of(exhibit: Exhibit, kind: str, filtered: FilteredData) -> str:
     """What the numbers of a figure are of, where those are not the pledges of the selection alone; else empty."""
-    kind = exhibit.recipe.kind if exhibit.recipe else ""
     if kind in OF_OFFERS:
         total = len(filtered.dataset.exchange)
         return ngettext(
@@ -70,7 +65,7 @@ def _whole_of(exhibit: Exhibit, filtered: FilteredData) -> str:
     return "" if is_of_selection(exhibit, filtered) else full_sentence(exhibit.scope)
 
 
-def offers_caveat() -> str:
+def _offers_caveat() -> str:
     """What slides of offers and asks may not be quoted for."""
     return _("Found, not complete. Only region, country, theme and search apply to them, and no compact does.")
 
@@ -95,8 +90,9 @@ def slide_with_notes(
     """A slide with three or four sentences to say: its title, `message`, `whole` and `caveat`; the rest is below them.
 
     What is left out is that of the selection as a whole: its scope, its source, how many pledges it holds, and that a
-    pledge is what was announced. `wholes` are the numbers that shares are of, `more` is what else to know. Of what does
-    not count the pledges of the selection (`is_of_selection`), notes tell neither those nor the filter.
+    pledge is what was announced. `wholes` are the numbers that shares are of, `more` is what else to know. Where a
+    slide is not about the pledges of the selection (`is_of_selection`), its notes give neither their number nor the
+    filter.
     """
     counted = pledges_of_all(filtered) if is_of_selection else ""
     script = (*(full_sentence(each) for each in (title, message) if each), whole or pledges_sentence(filtered))

@@ -152,8 +152,8 @@ def _pledges(filtered: FilteredData) -> Iterator[Part]:
     )
     yield from _cut(len(listed), count)
     yield _(
-        "A dash: no source states it, and nothing that a source states tells it. GCM is the migration compact, GCR the"
-        " refugee compact."
+        "A dash: no source states it, and it can’t be deduced from what sources state. GCM is the migration compact,"
+        " GCR the refugee compact."
     )
     yield from filter(None, (compact_note(filtered, each) for each in COMPACTS))
     shown = ("government", "title", "compact", "theme", "state")

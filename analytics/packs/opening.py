@@ -95,7 +95,7 @@ def empty_pack_slide(filtered: FilteredData, forum: str, coverage_note: str, add
         filtered,
         address,
         left_out if forum else headline_sentence(filtered),
-        Statements(((coverage_note, ""), (_("Choose other filters, or another forum."), ""))),
+        Statements((coverage_note, _("Choose other filters, or another forum."))),
         description=coverage_note,
         reading=_("There is nothing to draw: the slides of the pack are left out."),
     )
@@ -107,15 +107,15 @@ def headline_slide(filtered: FilteredData, forum: str, address: str) -> Slide:
     counts = {row.headline: int(row.value) for row in rows}
     if filtered.selection.is_of_networks():
         counts["networks"] = networks(filtered)
+    if "governments" in counts:
+        counts["unnamed"] = unnamed(filtered)
     counted = {
         "pledges": ngettext("{count} pledge", "{count} pledges", counts["pledges"]),
-        "governments": _governments_words(counts.get("governments", 0), unnamed(filtered)),
+        "governments": _governments_words(counts.get("governments", 0), counts.get("unnamed", 0)),
         "countries": ngettext("{count} country", "{count} countries", counts.get("countries", 0)),
         "networks": ngettext("{count} network", "{count} networks", counts.get("networks", 0)),
     }
     numbers = [text.format(count=number(counts[name])) for name, text in counted.items() if name in counts]
-    if "governments" in counts:
-        counts["unnamed"] = unnamed(filtered)
     title = _("Where we stand: {numbers}").format(numbers=listing(numbers, last="and"))
     whole = _("{what}: {count}. {whole}")
     return slide_with_notes(
@@ -138,25 +138,26 @@ def _governments_words(named: int, not_named: int) -> str:
     if not_named and not named:
         text = ngettext(
             "{count} local government not named by its source",
-            "{count} local governments not named by their source",
+            "{count} local governments not named by their sources",
             not_named,
         )
         return text.format(count=number(not_named))
-    text = ngettext("{count} local government", "{count} local governments", named).format(count=number(named))
-    more = _("{governments} ({more})")
-    return more.format(governments=text, more=unnamed_words(not_named)) if not_named else text
+    text = ngettext("{count} local government", "{count} local governments", named)
+    return with_unnamed(text.format(count=number(named)), not_named)
+
+
+def with_unnamed(governments: str, not_named: int) -> str:
+    """A count of local governments in words, and after it how many more there are that no source names."""
+    if not not_named:
+        return governments
+    return _("{governments} ({more})").format(governments=governments, more=unnamed_words(not_named))
 
 
 def headline_numbers(filtered: FilteredData, forum: str) -> BigNumbers:
     """The headline numbers, each with its whole and what was published; of networks how many there are."""
     of_all = {row.headline: row for row in _headlines(filter_data(filtered.facets, Selection()))}
-    more = {"governments": full_sentence(unnamed_words(unnamed(filtered)))} if unnamed(filtered) else {}
     items = [
-        (
-            value_words(row),
-            headline_words(row.headline)[0],
-            " ".join(filter(None, [more.get(row.headline, ""), _under(row, of_all[row.headline])])),
-        )
+        (value_words(row), headline_words(row.headline)[0], _under(filtered, row, of_all[row.headline]))
         for row in _headlines(filtered, forum)
     ]
     if filtered.selection.is_of_networks():
@@ -172,15 +173,17 @@ def _headlines(filtered: FilteredData, forum: str = "") -> list[Headline]:
     return [row for row in rows if pd.notna(row.value) and row.headline not in left_out]
 
 
-def _under(row: Headline, of_all: Headline) -> str:
-    """What stands under a number: its whole, the figure published of all pledges, and why that is another one."""
+def _under(filtered: FilteredData, row: Headline, of_all: Headline) -> str:
+    """What stands under a number: who is not counted, its whole, the figure published, and why that is another one."""
+    not_named = unnamed(filtered) if row.headline == "governments" else 0
+    more = full_sentence(unnamed_words(not_named)) if not_named else ""
     if pd.isna(of_all.published) or of_all.published == row.value:
-        return under_words(row)
+        return f"{more} {under_words(row)}".strip()
     published = _("Published of all: {figure} ({date}).").format(
         figure=of_all.published_as, date=day_as_stated(of_all.published_on)
     )
     under = under_words(row._replace(published=float("nan")))
-    return " ".join(filter(None, [under, published, _why_published_differs(of_all)]))
+    return " ".join(filter(None, [more, under, published, _why_published_differs(of_all)]))
 
 
 def _why_published_differs(of_all: Headline) -> str:

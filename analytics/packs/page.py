@@ -43,8 +43,8 @@ class Page:
     """What one page says of a place, theme or objective.
 
     `kind` says what it is about, `date` from which data. `numbers` are (number, what it counts, the whole it is of).
-    `beside` stands at the right of the picture; `lists` share the room that is left, the first one first, and say
-    how many of their rows found none. `remarks` are (heading, sentence). `foot` holds sources and notes.
+    `beside` stands at the right of the picture; `lists` share the room that is left, a row each in turn, and say
+    how many of their rows are not on the page. `remarks` are (heading, sentence). `foot` holds sources and notes.
     """
 
     title: str

@@ -24,9 +24,9 @@ class BigNumbers:
 
 @dataclass(frozen=True)
 class Statements:
-    """Sentences under each other, each with the address that it links to or an empty one."""
+    """Sentences under each other."""
 
-    lines: tuple[tuple[str, str], ...]
+    lines: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from analytics.exhibits.claims import Claim
 from analytics.exhibits.exhibit import Exhibit
 from analytics.exhibits.gaps.figures import gap_strip
-from analytics.exhibits.overview.headlines import unnamed_words
 from analytics.exhibits.places.beside_world import beside_world, is_single_place
 from analytics.exhibits.places.figures import pledge_map
 from analytics.measures.coverage import of_governments
@@ -17,9 +16,10 @@ from analytics.measures.need import Need
 from analytics.measures.places import government_points
 from analytics.packs.closing import ask_slide, trust_slide
 from analytics.packs.exhibit_slides import exhibit_slide, first_rows, has_bars, short_title
-from analytics.packs.opening import compact_of, cover_slide, empty_pack_slide, headline_slide
-from analytics.packs.practice import funding_slide, learning_slide, stories_slide
+from analytics.packs.opening import compact_of, cover_slide, empty_pack_slide, headline_slide, with_unnamed
+from analytics.packs.practice import funding_slide, learning_slide
 from analytics.packs.slide import Slide
+from analytics.packs.stories import stories_slide
 from analytics.packs.topic_matrix import overview_slide
 from analytics.packs.topics import topic_slides
 from analytics.selection import FilteredData
@@ -108,8 +108,6 @@ def _titled(on_map: Exhibit, filtered: FilteredData) -> Exhibit:
         count,
     )
     if placed < count:
-        text = _("Local governments with a pledge whose place is known: {placed} of {count}")
+        text = _("Local governments with a pledge and a known place: {placed} of {count}")
     text = text.format(placed=number(placed), count=number(count))
-    if more:
-        text = _("{governments} ({more})").format(governments=text, more=unnamed_words(more))
-    return replace(on_map, finding=Claim("headline_counts", text, governments=count, unnamed=more))
+    return replace(on_map, finding=Claim("headline_counts", with_unnamed(text, more), governments=count, unnamed=more))

@@ -296,7 +296,7 @@ def test_local_governments_that_no_source_names_are_never_called_none(facets: Fa
             dots = len(slides["map"].content.places)
             assert ("has no dot" in slides["map"].scope) == (unnamed > 0)
             where = re.match(r"Where the (\d+)", said[1])
-            some = re.match(r"Local governments .* known: (\d+) of (\d+)", said[1])
+            some = re.match(r"Local governments .* known place: (\d+) of (\d+)", said[1])
             assert not where or int(where[1]) == named == dots > 0, said
             assert not some or (int(some[1]), int(some[2])) == (dots, named), said
     assert {(False, True, True), (True, True, True), (True, False, True)} <= seen

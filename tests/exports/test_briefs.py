@@ -88,8 +88,9 @@ def test_a_brief_says_what_its_profile_says(everything: FilteredData, made: dict
     assert page.title == name == shown.name
     assert page.sentence == shown.sentence
     assert page.numbers == tuple((each.value, each.title, each.note) for each in shown.numbers)
-    own = {title for title, *_rest in page.lists[0].table.cells} if len(shown.pledges.rows) else set()
-    assert own == set(shown.pledges.rows["title"])
+    own = [each for each in page.lists if each.heading == "Pledges, newest first"]
+    assert {title for each in own for title, *_rest in each.table.cells} == set(shown.pledges.rows["title"])
+    assert page.picture or page.beside is None, "without a picture nothing stands beside it"
     assert page.lists, "where nothing was pledged, what others have done"
     alike = [each for each in page.lists if shown.peers and each.heading == shown.peers.title]
     assert len(alike) == (shown.peers is not None)
@@ -98,7 +99,10 @@ def test_a_brief_says_what_its_profile_says(everything: FilteredData, made: dict
     )
     granted = [each for each in page.lists if each.heading in ("Grants found", "Its windows")]
     assert bool(granted) == (shown.kind == "funder")
-    for each in (each for each in page.lists if each not in (*alike, *granted)):
+    pledged = [each for each in page.lists if each.heading.endswith(", newest first")]
+    others = [each for each in page.lists if each not in (*alike, *granted, *pledged)]
+    assert others in ([], [*page.lists[:1]] if page.picture is None else []), "what would stand beside a picture"
+    for each in pledged:
         years = [row[2] for row in each.table.cells]
         stated = [year for year in years if year != "–"]
         assert years == sorted(stated, reverse=True) + ["–"] * (len(years) - len(stated)), "newest first"
@@ -113,7 +117,8 @@ def test_what_others_have_done_is_not_what_the_place_has_done(made: dict[str, Ma
         "What others in Europe have pledged, newest first",
     ]
     assert headings["Chad"][0] == "What others in Africa have pledged, newest first"
-    assert headings["Oceania"] == headings["Antarctica"] == ["What has been pledged elsewhere, newest first"]
+    elsewhere = "What has been pledged elsewhere, newest first"
+    assert (headings["Oceania"], headings["Antarctica"]) == ([elsewhere], ["Need beside pledges", elsewhere])
     assert headings["Housing"] == headings["Africa"] == ["Pledges, newest first"]
     _shown, page = made["Germany"]
     beside = {"AUT", "BEL", "CHE", "CZE", "DNK", "FRA", "LUX", "NLD", "POL"}
@@ -167,7 +172,7 @@ def test_rows_that_do_not_fit_are_counted(made: dict[str, Made], name: str, no_b
     assert all(said_of(kept, whole) == len(whole.table.cells) for whole in page.lists)
 
 
-NO_ROOM = "Rows for which this page has no room"
+NO_ROOM = "Rows that do not fit on this page"
 
 
 def said_of(kept: Page, whole: Section) -> int:
@@ -293,9 +298,9 @@ def test_all_rows_are_kept_where_no_line_is_needed_to_count_others() -> None:
     rows = tuple((f"Pledge {place}",) for place in range(3))
     section = Section("Pledges", TextTable(("Pledge",), (1.0,), rows))
     high = layout._section_height(section, layout.WIDE)
-    assert layout._first_rows(section, layout.WIDE, high + 0.1) == section
+    assert layout._sharing([section], layout.WIDE, high + 0.1) == {0: section}
     for more, room, kept in ((0, high - 0.1, 2), (0, high - 2, 1), (4, high + 0.1, 2)):
-        cut = layout._first_rows(replace(section, elsewhere=more), layout.WIDE, room)
+        cut = layout._sharing([replace(section, elsewhere=more)], layout.WIDE, room)[0]
         assert (cut.table.cells, cut.elsewhere) == (rows[:kept], 3 - kept + more)
 
 

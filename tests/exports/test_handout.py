@@ -13,15 +13,15 @@ from analytics.charts.description import Map, Matrix
 from analytics.dataset import Folder, load_dataset
 from analytics.exhibits.exhibit import Exhibit
 from analytics.exports.documents import layout
-from analytics.exports.documents.document import paper_docx
+from analytics.exports.documents.paper import paper_docx
 from analytics.exports.documents.printed import paper_pdf
 from analytics.exports.images import what_to_install
 from analytics.facets import Facets
 from analytics.packs.forum_pack import forums, pack_scope, slides_of
 from analytics.packs.handout import BREAK, MOST_PLEDGES, handout
 from analytics.packs.page import Heading, Paper, TextTable
-from analytics.packs.practice import stories_slide
 from analytics.packs.slide import BigNumbers, Bullets, Cover
+from analytics.packs.stories import stories_slide
 from analytics.selection import FilteredData, Selection, filter_data, sentence
 from analytics.words import number
 from tests import tiny

@@ -39,7 +39,7 @@ def slides(facets: Facets) -> list[Slide]:
         Slide("Numbers", numbers, "All pledges"),
         bars,
         Slide("Both", bars.content, numbers=numbers),
-        Slide("Stories", Statements((("A story", "https://example.org"),)), source="A source"),
+        Slide("Stories", Statements(("A story",)), source="A source"),
     ]
 
 

@@ -33,10 +33,10 @@ from analytics.charts.description import (
 )
 from analytics.charts.text_width import LINE, lines
 from analytics.exports.slides import slide_frame
+from analytics.exports.slides.bullets import add_bullets
 from analytics.exports.slides.matrix import GAP, THICK
 from analytics.exports.slides.presentation import pptx_bytes
 from analytics.exports.slides.template import layouts_of, opened
-from analytics.exports.slides.text_slides import add_bullets
 from analytics.packs.slide import BigNumbers, Bullet, Bullets, Content, Cover, Slide, Statements
 from tests.exports.reading_slides import cells, charts, elements, parts, reopened, texts, values
 from tests.exports.templates import TEMPLATES
@@ -60,7 +60,8 @@ DECK = [
         "Need", Dots((DotGroup("Places", theme.ACCENT, (Dot("Chad", 5, 1, True),)),), "x", "y"), description="One dot."
     ),
     Slide("Matrix", MATRIX, description="Four cells."),
-    Slide("Method", Statements((("A pledge counts once.", ""), ("Dashboard", "https://example.org")))),
+    Slide("Method", Statements(("A pledge counts once.", "Its source is public."))),
+    Slide("Links", Bullets((Bullet("Dashboard", "A pledge counts once.", link="https://example.org"),))),
 ]
 
 
@@ -251,18 +252,19 @@ def _table(page: Page) -> Table:
 
 
 def test_only_addresses_of_the_web_become_links() -> None:
-    lines = tuple((address, address) for address in ("https://example.org", "javascript:alert(1)", "file:///etc", ""))
-    page = reopened(pptx_bytes([Slide("Links", Statements(lines))])).slides[0]
-    (box,) = [shape for shape in page.shapes if shape.name == "Statements"]
-    addresses = [paragraph.runs[0].hyperlink.address for paragraph in box.text_frame.paragraphs if paragraph.runs]
-    assert addresses == ["https://example.org", *[None] * (len(addresses) - 1)]
+    given = ("https://example.org", "javascript:alert(1)", "file:///etc", "")
+    bullets = tuple(Bullet(address or "None", "A sentence.", link=address) for address in given)
+    page = reopened(pptx_bytes([Slide("Links", Bullets(bullets))])).slides[0]
+    boxes = [shape for shape in page.shapes if shape.name.startswith("Bullet ")]
+    addresses = [box.text_frame.paragraphs[0].runs[0].hyperlink.address for box in boxes]
+    assert addresses == ["https://example.org", None, None, None]
 
 
 def test_of_many_statements_the_first_are_shown_and_the_slide_says_so() -> None:
-    said = tuple((f"Statement {place} that takes some room on the slide it stands on.", "") for place in range(40))
+    said = tuple(f"Statement {place} that takes some room on the slide it stands on." for place in range(40))
     (page,) = reopened(pptx_bytes([Slide("Method", Statements(said), "All pledges.")])).slides
     assert texts(page)[1] == "The first 11 of 40 points. All pledges."
-    assert texts(page)[2].split("\n") == [line for line, _link in said[:11]]
+    assert texts(page)[2].split("\n") == [*said[:11]]
 
 
 def test_numbers_are_large_and_keep_their_wholes() -> None:
@@ -333,7 +335,7 @@ def test_a_title_of_300_letters_stays_in_its_box(word: str) -> None:
 
 
 def test_arabic_runs_from_the_right_and_english_from_the_left() -> None:
-    arabic = Slide("مدينة عمّان تتعهد", Statements((("السكن للجميع", ""), ("Housing for all", ""))))
+    arabic = Slide("مدينة عمّان تتعهد", Statements(("السكن للجميع", "Housing for all")))
     page = reopened(pptx_bytes([arabic])).slides[0]
     assert page.shapes.title.text_frame.paragraphs[0]._p.pPr.get("rtl") == "1"
     first, second = page.shapes[1].text_frame.paragraphs[:2]

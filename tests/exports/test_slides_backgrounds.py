@@ -14,7 +14,7 @@ from analytics.exports.slides.backgrounds import backgrounds, scheme_of
 from analytics.exports.slides.drawing import Box
 from analytics.exports.slides.presentation import pptx_bytes
 from analytics.exports.slides.style import ON_DARK, READABLE, VISIBLE, ink_on, style_on
-from analytics.packs.slide import Slide, Statements
+from analytics.packs.slide import Bullet, Bullets, Slide, Statements
 from tests.exports.reading_slides import reopened
 from tests.exports.templates import DARK, LIGHT, checkerboard, packed, sized, with_background
 
@@ -102,16 +102,15 @@ def test_a_picture_behind_text_is_unknown_and_text_gets_a_plate() -> None:
     picture._element.find(f".//{qn('a:blip')}").set(qn("r:embed"), number)
     deck.slide_master.shapes._spTree.insert(2, picture._element)
     assert behind(deck) == ()
-    (page,) = reopened(pptx_bytes([Slide("Title", Statements((("A sentence.", ""),)))], packed(deck))).slides
+    (page,) = reopened(pptx_bytes([Slide("Title", Statements(("A sentence.",)))], packed(deck))).slides
     assert page.shapes[0].name == "Backdrop", "it lies under all else"
     title, backdrop = page.shapes.title, page.shapes[0]
     assert backdrop.top <= title.top and backdrop.top + backdrop.height > title.top + title.height
 
 
 def sentence(template: bytes) -> Page:
-    return reopened(pptx_bytes([Slide("Title", Statements((("A", "https://a.example"), ("B", ""))))], template)).slides[
-        0
-    ]
+    bullets = Bullets((Bullet("A", "A sentence.", link="https://a.example"), Bullet("B", "Another one.")))
+    return reopened(pptx_bytes([Slide("Title", bullets)], template)).slides[0]
 
 
 @pytest.mark.slow

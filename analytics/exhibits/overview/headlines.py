@@ -51,7 +51,7 @@ def headline_words(headline: str) -> tuple[str, str]:
 
 def unnamed_words(count: int) -> str:
     """Beside the number of local governments: how many more no source names; empty if none."""
-    more = ngettext("{count} more is not named by its source", "{count} more are not named by their source", count)
+    more = ngettext("{count} more is not named by its source", "{count} more are not named by their sources", count)
     return more.format(count=number(count)) if count else ""
 
 
@@ -59,7 +59,7 @@ def unnamed_sentence(count: int) -> str:
     """The same where the number of local governments does not stand right beside it."""
     more = ngettext(
         "{count} more local government is not named by its source.",
-        "{count} more local governments are not named by their source.",
+        "{count} more local governments are not named by their sources.",
         count,
     )
     return more.format(count=number(count)) if count else ""

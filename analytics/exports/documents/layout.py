@@ -1,7 +1,7 @@
 """Type and widths of A4 pages, and what fits on one: the same whether it becomes a document or a print."""
 
 import io
-import math
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -46,15 +46,11 @@ MOST_LINES = 3
 MORE = SMALL * LINE + PADDING
 """Points of the line that counts the rows left out."""
 
-TRIFLE = 0.01
-"""Points by which sums of heights may differ that are the same."""
-
 SPARE = 8.0
 """Points kept free, as another program's letters may be wider."""
 
 RUNNING = 0.94
 """How wide sentences run of what `text_width` reckons, which is for words that must never leave a box."""
-
 
 ACROSS = round(WIDE * 96 / 72)
 """Pixels of a figure as wide as the paper leaves room for, in the type of a page on the screen."""
@@ -90,62 +86,49 @@ def fitted(page: Page) -> Fitted:
         title=_cut(page.title, TITLE, WIDE, 2, bold=True),
         sentence=_cut(page.sentence, SENTENCE, WIDE, 4),
         numbers=tuple(tuple(_cut(text, SMALL, room(page), 4) for text in each) for each in page.numbers),  # type: ignore[misc]
-        beside=_first_rows(page.beside, BESIDE, HIGHEST) if page.beside and page.picture else page.beside,
+        beside=_sharing([page.beside], BESIDE, HIGHEST).get(0) if page.beside else None,
         remarks=tuple((heading, _cut(text, TEXT, WIDE, 3)) for heading, text in page.remarks),
     )
-    # What stands beside a picture is a list like others where there is none.
-    beside = [page.beside] if page.beside and not page.picture else []
-    sections = (*beside, *page.lists)
-    page = replace(page, beside=None) if beside else page
-    kept = _sharing(sections, HIGH - SPARE - _height(page, picture, missing))
-    if len(kept) < len(sections):
+    kept = _sharing(page.lists, WIDE, HIGH - SPARE - _height(page, picture, missing))
+    if len(kept) < len(page.lists):
         # The sentence that says so may take the room of another list.
-        every = _remarking(page, _without_room(sections))
-        kept = _sharing(sections, HIGH - SPARE - _height(every, picture, missing))
-        left = [section for at, section in enumerate(sections) if at not in kept]
-        page = _remarking(page, _without_room(left))
-    if beside:
-        page = replace(page, beside=kept.pop(0, None))
+        longest = _with_remark(page, page.lists)
+        kept = _sharing(page.lists, WIDE, HIGH - SPARE - _height(longest, picture, missing))
+        page = _with_remark(page, [section for at, section in enumerate(page.lists) if at not in kept])
     return Fitted(replace(page, lists=tuple(kept.values())), picture, missing)
 
 
-def _without_room(sections: Sequence[Section]) -> tuple[str, str]:
-    """A remark that counts the rows of lists for which a page has no room."""
+def _with_remark(page: Page, left: Sequence[Section]) -> Page:
+    """The page with a remark that counts the rows of lists for which it has no room."""
     counted = [
         _("{item}: {values}").format(item=each.heading, values=number(each.elsewhere + len(each.table.cells)))
-        for each in sections
+        for each in left
     ]
     text = _cut(_("{list}.").format(list="; ".join(counted)), TEXT, WIDE, 3)
-    return _("Rows for which this page has no room"), text
+    return replace(page, remarks=(*page.remarks, (_("Rows that do not fit on this page"), text)))
 
 
-def _remarking(page: Page, remark: tuple[str, str]) -> Page:
-    return replace(page, remarks=(*page.remarks, remark))
+def _sharing(sections: Sequence[Section], wide: float, free: float) -> dict[int, Section]:
+    """Lists, by their places, with the rows that have room: one row each in turn, until the next has none.
 
-
-def _sharing(sections: Sequence[Section], free: float) -> dict[int, Section]:
-    """Lists, by their places, with the rows for which there is room: each has one at least, and all an equal share.
-
-    Where there are too many, the last ones are left out; what a list does not need the others get.
+    A list whose first row has no room is left out.
     """
-    least: dict[int, float] = {}
-    for at, section in enumerate(sections):
-        rows = section.table.cells
-        others = section.elsewhere + len(rows) - 1
-        one = replace(section, table=replace(section.table, cells=rows[:1]), elsewhere=others)
-        high = _section_height(_first_rows(one, WIDE, math.inf), WIDE) + TRIFLE
-        if rows and high <= free:
-            least[at] = high
-            free -= high
-    most = {at: _section_height(_first_rows(sections[at], WIDE, high + free), WIDE) for at, high in least.items()}
-    high_of = {}
-    for place, at in enumerate(sorted(least, key=lambda each: most[each] - least[each])):
-        high_of[at] = least[at] + max(0.0, min(most[at] - least[at] + TRIFLE, free / (len(least) - place)))
-        free -= high_of[at] - least[at]
-    kept = {}
-    for at in least:
-        kept[at] = _first_rows(sections[at], WIDE, high_of[at] + free)
-        free += high_of[at] - _section_height(kept[at], WIDE)
+    kept: dict[int, Section] = {}
+    turns = deque(each for each in enumerate(sections) if each[1].table.cells)
+    while turns:
+        at, section = turns.popleft()
+        longer = _with_next_row(section, kept.get(at), wide)
+        if at in kept:
+            # The line that counts the others gives way to the last row.
+            needed = _row_height(longer.table.cells[-1], longer.table, wide) - (0 if longer.elsewhere else MORE)
+        else:
+            needed = _section_height(longer, wide)
+        if needed > free:
+            continue
+        kept[at] = longer
+        free -= needed
+        if len(longer.table.cells) < len(section.table.cells):
+            turns.append((at, section))
     return kept
 
 
@@ -190,24 +173,13 @@ def _cut(text: str, size: float, wide: float, most: int, bold: bool = False) -> 
     return in_lines(text, size, wide / RUNNING, most, bold)
 
 
-def _first_rows(section: Section, wide: float, high: float) -> Section:
-    """As many rows as have room under the heading; the others are counted."""
-    table, cut, shown = section.table, [], 0
-    free = high - _section_height(replace(section, table=replace(table, cells=()), elsewhere=0), wide)
-    for row in table.cells:
-        cells = zip(row, table.widths, strict=True)
-        cut.append(tuple(_cut(cell, TEXT, _column(share, wide), MOST_LINES) for cell, share in cells))
-        free -= _row_height(cut[-1], table, wide)
-        if free < 0:
-            break
-        others = section.elsewhere + len(table.cells) - len(cut)
-        if free >= (MORE if others else 0):
-            shown = len(cut)
-    return Section(
-        section.heading,
-        replace(table, cells=tuple(cut[:shown])),
-        section.elsewhere + len(table.cells) - shown,
-    )
+def _with_next_row(section: Section, shown: Section | None, wide: float) -> Section:
+    """A list with one row more than is shown of it, each cell in the lines that it has; the others are counted."""
+    table, before = section.table, shown.table.cells if shown else ()
+    row = zip(table.cells[len(before)], table.widths, strict=True)
+    cut = tuple(_cut(cell, TEXT, _column(share, wide), MOST_LINES) for cell, share in row)
+    others = section.elsewhere + len(table.cells) - len(before) - 1
+    return replace(section, table=replace(table, cells=(*before, cut)), elsewhere=others)
 
 
 def _column(share: float, wide: float) -> float:

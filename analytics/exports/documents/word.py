@@ -7,6 +7,7 @@ from xml.sax.saxutils import escape
 from docx import Document
 from docx.document import Document as Opened
 from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import Part
 from docx.oxml import OxmlElement
@@ -151,6 +152,11 @@ def rule(paragraph: Paragraph, eighths: int, colour: str) -> None:
     paragraph._p.get_or_add_pPr().insert_element_before(
         around, "w:shd", "w:tabs", "w:bidi", "w:spacing", "w:ind", "w:jc"
     )
+
+
+def add_right_tab(paragraph: Paragraph) -> None:
+    """Makes what follows a tab end at the right side of the page."""
+    paragraph.paragraph_format.tab_stops.add_tab_stop(Pt(layout.WIDE), WD_TAB_ALIGNMENT.RIGHT)
 
 
 def page_number(paragraph: Paragraph) -> None:

@@ -194,34 +194,16 @@ def _whole_names(bars: Bars, box: Box, scale: float) -> float:
 
 
 def with_room(bars: Bars, box: Box, scale: float) -> Bars:
-    """The chart with as many rows as can be read in its box, in the order of the figure.
+    """The chart with as many rows as can be read in its box.
 
-    Kept are the first rows where bars are sorted or joined, those at both ends of ratios, else the largest. Upright
-    bars whose names have no room beside each other are drawn lying.
+    Upright bars whose names have no room beside each other are drawn lying.
     """
     if bars.upright and _has_room_for_names(bars, box, scale):
         return bars
     lying = replace(bars, upright=False)
     room = box.high - _top(lying, box.wide, len(bars.series) > 1, scale)
     most = max(1, min(MOST_ROWS, int(room / _least_row(lying, scale))))
-    sizes, places = bars.sizes(), range(len(bars.rows))
-    if bars.ratio:
-        first = _from_both_ends(bars, most)
-    elif bars.joined or sizes in (sorted(sizes), sorted(sizes, reverse=True)):
-        first = list(places)
-    else:
-        first = sorted(places, key=lambda at: -sizes[at])
-    return lying.with_rows(sorted(first[:most]))
-
-
-def _from_both_ends(bars: Bars, most: int) -> list[int]:
-    """Places of the rows of ratios in the order in which they are kept: the ends of those known, then the rest.
-
-    The upper end gets half as many as the lower one, as on the page.
-    """
-    known = [at for at in range(len(bars.rows)) if bars.series[0].values[at].number is not None]
-    ends = dict.fromkeys([*known[-1:], *known[:2], *known[-max(1, most // 3) :]])
-    return [*ends, *(at for at in range(len(bars.rows)) if at not in ends)]
+    return lying.cut_to(most)
 
 
 def _has_room_for_names(bars: Bars, box: Box, scale: float) -> bool:

@@ -36,7 +36,6 @@ HIGHEST = 0.4
 HEADS, NAMES = 3, 3
 """Lines of a level head, and of the name of a row; its end is cut."""
 
-
 PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 """PowerPoint's style of a table without lines and fills."""
 
@@ -73,22 +72,21 @@ def add_matrix(slide: Slide, matrix: Matrix, box: Box, alt_text: str, style: Sty
     table.first_col = True
     margins, gaps = (BESIDE * scale, ABOVE * scale), matrix.gaps()
     corner = in_lines(matrix.corner, plan.size, plan.first - 2 * margins[0], HEADS, bold=True)
-    _fill_cell(table.cell(0, 0), Paragraph(corner, plan.size, style.quiet, bold=True), margins, style)
+    _write_cell(table.cell(0, 0), Paragraph(corner, plan.size, style.quiet, bold=True), margins)
     for column, name in enumerate(plan.heads, start=1):
         head = Paragraph(name, plan.size, style.quiet, bold=True, centred=not plan.upright)
-        _fill_cell(table.cell(0, column), head, margins, style)
+        _write_cell(table.cell(0, column), head, margins)
         if plan.upright:
             table.cell(0, column)._tc.get_or_add_tcPr().set("vert", "vert270")  # no public way to turn a cell
     for row, (name, cells) in enumerate(zip(plan.names, matrix.cells, strict=True), start=1):
         is_total = are_totals(cells)
-        _fill_cell(table.cell(row, 0), Paragraph(name, plan.size, style.ink, is_total), margins, style)
+        _write_cell(table.cell(row, 0), Paragraph(name, plan.size, style.ink, is_total), margins)
         for column, cell in enumerate(cells, start=1):
             colour, _ink = cell_colours(cell)
             text = Paragraph(cell.text, plan.size, style.on(style.mark(colour)), cell.total, centred=True)
-            colour = "" if colour == theme.PAPER else colour
             apart = "L" * (column - 1 in gaps) + "R" * (column in gaps)
-            hatched = cell.state == "not_applicable"
-            _fill_cell(table.cell(row, column), text, margins, style, colour, theme.PAPER, apart=apart, hatched=hatched)
+            _write_cell(table.cell(row, column), text, margins)
+            _colour_cell(table.cell(row, column), colour, apart, cell.state == "not_applicable", style)
     if entries := legend(matrix):
         size = LEAST * scale
         below = box.top + round((sum(heights) + 0.8 * size) * POINT)
@@ -111,40 +109,31 @@ def _add_table(slide: Slide, box: Box, widths: Sequence[float], heights: Sequenc
     return table
 
 
-def _fill_cell(
-    cell: _Cell,
-    text: Paragraph,
-    margins: tuple[float, float],
-    style: Style,
-    colour: str = "",
-    rule: str = "",
-    apart: str = "",
-    hatched: bool = False,
-) -> None:
-    """Text in a cell, each line of it a paragraph; `margins` are points at its sides and above and below.
-
-    `rule` is the colour of its borders and `colour` its own, both as `analytics.charts.theme` has them. The sides that
-    are `apart` ("L", "R") have a border so thick that it is a gap.
-    """
+def _write_cell(cell: _Cell, text: Paragraph, margins: tuple[float, float]) -> None:
+    """Text in a cell without a colour; `margins` are points at its sides and above and below."""
     cell.margin_left = cell.margin_right = Emu(round(margins[0] * POINT))
     cell.margin_top = cell.margin_bottom = Emu(round(margins[1] * POINT))
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
+    # Each line is a paragraph.
     write(cell.text_frame, [replace(text, text=line) for line in text.text.split("\n")])
-    sides = ("L", "R", "T", "B") if colour else ("B",)
-    widths = (GAP if side in apart else THICK if colour else THIN for side in sides)
-    drawn = (
-        f'<a:ln{side} w="{wide}">{fill_xml(style.mark(rule))}</a:ln{side}>'
-        for side, wide in zip(sides, widths, strict=True)
-    )
-    borders = "".join(drawn) if rule else ""
-    for border in parse_xml(f"<a:tcPr {nsdecls('a')}>{borders}</a:tcPr>"):
-        cell._tc.get_or_add_tcPr().append(border)  # no public way to set one
+    cell.fill.background()
+
+
+def _colour_cell(cell: _Cell, colour: str, apart: str, hatched: bool, style: Style) -> None:
+    """The colour of a cell, as `analytics.charts.theme` has it, and its borders, which are the paper between cells.
+
+    The sides that are `apart` ("L", "R") have a border so thick that it is a gap.
+    """
+    is_paper = colour == theme.PAPER
+    widths = {side: GAP if side in apart else THIN if is_paper else THICK for side in ("B" if is_paper else "LRTB")}
+    paper = fill_xml(style.mark(theme.PAPER))
+    borders = "".join(f'<a:ln{side} w="{wide}">{paper}</a:ln{side}>' for side, wide in widths.items())
+    properties = cell._tc.get_or_add_tcPr()
+    properties[:0] = parse_xml(f"<a:tcPr {nsdecls('a')}>{borders}</a:tcPr>")  # no public way to set one
     if hatched:
         hatch(cell.fill, style.mark(theme.HATCH), style.paper)
-    elif colour:
+    elif not is_paper:
         fill(cell.fill, style.mark(colour))
-    else:
-        cell.fill.background()
 
 
 def columns_of(matrix: Matrix, box: Box, scale: float) -> list[Matrix]:

@@ -95,7 +95,7 @@ def _cut(content: Content, box: Box, style: Style) -> tuple[Content, str]:
             some = (replace(each, dots=tuple(dot for dot in each.dots if dot.y <= last)) for each in groups)
             return replace(content, groups=tuple(group for group in some if group.dots)), _of_rows(most, count)
         case Statements(lines):
-            heights = statement_heights([text for text, _link in lines], LEAST_SENTENCE * style.scale, box)
+            heights = statement_heights(lines, LEAST_SENTENCE * style.scale, box)
             most = min(MOST_ROWS, _fitting(heights, box.high))
             note = ngettext("The first {shown} of {count} point.", "The first {shown} of {count} points.", len(lines))
             note = note.format(shown=number(most), count=number(len(lines))) if most < len(lines) else ""

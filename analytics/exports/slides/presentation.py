@@ -12,6 +12,7 @@ from analytics.charts.text_width import wider
 from analytics.exports.bundle import reproducible
 from analytics.exports.slides.adapted_figures import adapted, limits_of
 from analytics.exports.slides.bar_charts import add_bars
+from analytics.exports.slides.bullets import add_bullets
 from analytics.exports.slides.dot_charts import add_dots
 from analytics.exports.slides.drawing import LEAST_SENTENCE, Box
 from analytics.exports.slides.maps import add_map
@@ -21,13 +22,7 @@ from analytics.exports.slides.slide_frame import SCOPE, SOURCE, add_line, add_no
 from analytics.exports.slides.style import Style
 from analytics.exports.slides.template import Layouts, layouts_of, opened
 from analytics.exports.slides.text_box import Paragraph, add_text, printable
-from analytics.exports.slides.text_slides import (
-    add_bullets,
-    add_cover_lines,
-    add_number_column,
-    add_numbers,
-    add_statements,
-)
+from analytics.exports.slides.text_slides import add_cover_lines, add_number_column, add_numbers, add_statements
 from analytics.packs.slide import BigNumbers, Bullets, Cover, Slide, Statements
 from analytics.words import _
 
@@ -66,21 +61,21 @@ def _adapted(slide: Slide) -> Slide:
 
 def _add_slide(presentation: Presentation, layouts: Layouts, slide: Slide) -> None:
     for part, box, beside in parts_of(slide, layouts):
-        drawn = new_slide(presentation, layouts, part.title, is_cover=isinstance(part.content, Cover))
+        is_cover = isinstance(part.content, Cover)
+        drawn = new_slide(presentation, layouts, part.title, is_cover)
+        # A cover has no lines above and below its content.
+        lines = {} if is_cover else {SCOPE: part.scope, SOURCE: part.source}
         if isinstance(part.content, Cover):
             add_cover_lines(drawn, part.content, layouts.cover)
-            add_number(drawn, layouts.cover)
-            add_notes(drawn, part.script, part.notes)
-            continue
-        add_line(drawn, layouts, SCOPE, part.scope)
-        style = layouts.plain.style
-        if part.numbers and beside:
-            add = add_number_column if beside.top == box.top else add_numbers
-            add(drawn, part.numbers, beside, style)
-        _add_content(drawn, part, box, style)
-        add_line(drawn, layouts, SOURCE, part.source)
-        add_number(drawn, layouts.plain)
-        cut = in_full(drawn, layouts, part.title, {SCOPE: part.scope, SOURCE: part.source})
+        else:
+            add_line(drawn, layouts, SCOPE, part.scope)
+            if part.numbers and beside:
+                add = add_number_column if beside.top == box.top else add_numbers
+                add(drawn, part.numbers, beside, layouts.plain.style)
+            _add_content(drawn, part, box, layouts.plain.style)
+            add_line(drawn, layouts, SOURCE, part.source)
+        add_number(drawn, layouts.cover if is_cover else layouts.plain)
+        cut = in_full(drawn, layouts, part.title, lines)
         add_notes(drawn, part.script, (*part.notes, *cut))
 
 

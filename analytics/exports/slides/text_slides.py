@@ -1,19 +1,17 @@
-"""Slides of text: the cover, large numbers, statements, bullets."""
+"""Slides of text: the cover, large numbers, statements."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from pptx.enum.shapes import MSO_SHAPE, PP_PLACEHOLDER
+from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.slide import Slide
 
-from analytics.charts import theme
 from analytics.charts.text_width import LINE, down, in_lines, largest, lines, widest_word, width
-from analytics.exports.slides.drawing import LEAST, LEAST_SENTENCE, POINT, Box, fill
+from analytics.exports.slides.drawing import LEAST, LEAST_SENTENCE, POINT, Box
 from analytics.exports.slides.slide_frame import set_place
 from analytics.exports.slides.style import Style
 from analytics.exports.slides.template import INSETS, Layout
 from analytics.exports.slides.text_box import Paragraph, add_text, write
-from analytics.packs.slide import BigNumbers, Bullet, Bullets, Cover, Statements
+from analytics.packs.slide import BigNumbers, Cover, Statements
 
 COVER_LINE, NUMBER, NAME, UNDER = 20.0, 88.0, 26.0, 18.0
 """Points of a line of the cover, of a large number, of what it counts, and of what stands under that, at most."""
@@ -38,16 +36,6 @@ STATEMENT = 24.0
 
 SPACE = 0.6
 """What is free between statements, in sizes of their type."""
-
-
-HEAD, BULLET = 18.0, 28.0
-"""Points of the words over a bullet, and of its sentence where there is room."""
-
-BAR, INDENT, BETWEEN = 5.0, 18.0, 18.0
-"""Points across the bar at the left, from its left to the text, and between one bullet and the next."""
-
-AFTER_PART = 3.0
-"""Points after a part of a bullet."""
 
 
 def add_cover_lines(slide: Slide, cover: Cover, layout: Layout) -> None:
@@ -143,83 +131,19 @@ def add_number_column(slide: Slide, numbers: BigNumbers, box: Box, style: Style)
 
 
 def add_statements(slide: Slide, statements: Statements, box: Box, style: Style) -> None:
-    """Statements under each other, as large as there is room for; those with an address lead there."""
-    texts = [text for text, _link in statements.lines]
+    """Statements under each other, as large as there is room for."""
+    texts = statements.lines
     size = largest(
         down(STATEMENT * style.scale, LEAST_SENTENCE * style.scale),
         lambda each: sum(statement_heights(texts, each, box)) <= box.high and widest_word(texts, each) <= box.wide,
     )
     most = max(1, int(box.high / size / LINE))
     paragraphs = [
-        Paragraph(in_lines(text, size, box.wide, most), size, style.ink, link=link, after=size * SPACE)
-        for text, link in statements.lines
+        Paragraph(in_lines(text, size, box.wide, most), size, style.ink, after=size * SPACE) for text in texts
     ]
     add_text(slide, "Statements", box, paragraphs)
 
 
-def statement_heights(texts: list[str], size: float, box: Box) -> list[float]:
+def statement_heights(texts: Sequence[str], size: float, box: Box) -> list[float]:
     """Points that each statement takes, with the space after it."""
     return [(lines(text, size, box.wide) * LINE + SPACE) * size for text in texts]
-
-
-def add_bullets(slide: Slide, bullets: Bullets, box: Box, style: Style) -> None:
-    """Bullets in one size of type, as large as there is room for.
-
-    Where there is little, they stand without what belongs under them, then closer together; then the longest
-    sentences are cut, no line more than has no room.
-    """
-    gap, wide = BETWEEN * style.scale, box.wide - INDENT * style.scale
-    room = box.high - gap * (len(bullets.bullets) - 1)
-    shown = bullets.bullets
-    size = _bullets_size(shown, wide, room, style)
-    if _bullets_high(shown, size, wide, style) > room:
-        shown = tuple(replace(bullet, under="") for bullet in shown)
-        size = _bullets_size(shown, wide, room, style)
-    if _bullets_high(shown, size, wide, style) > room:
-        room += gap / 2 * (len(shown) - 1)
-        gap /= 2
-    rows = [lines(bullet.text, size, wide) for bullet in shown]
-    cut = shown
-    while _bullets_high(cut, size, wide, style) > room and max(rows) > 1:
-        rows[rows.index(max(rows))] -= 1
-        cut = tuple(
-            replace(bullet, text=in_lines(bullet.text, size, wide, most))
-            for bullet, most in zip(shown, rows, strict=True)
-        )
-    top = float(box.top)
-    for place, bullet in enumerate(cut, start=1):
-        high = _bullets_high((bullet,), size, wide, style)
-        across, down_to = round(BAR * style.scale * POINT), round(high * POINT)
-        bar = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, box.left, round(top), across, down_to)
-        bar.name = f"Bar {place}"
-        bar.shadow.inherit = False
-        fill(bar.fill, style.mark(theme.ACCENT))
-        bar.line.fill.background()
-        at = Box(box.left + round(INDENT * style.scale * POINT), round(top), round(wide * POINT), down_to)
-        add_text(slide, f"Bullet {place}", at, _paragraphs(bullet, size, wide, style))
-        top += (high + gap) * POINT
-
-
-def _paragraphs(bullet: Bullet, size: float, wide: float, style: Style) -> list[Paragraph]:
-    head = in_lines(bullet.head, HEAD * style.scale, wide, bold=True)
-    parts = [
-        Paragraph(head, HEAD * style.scale, style.accent, True, link=bullet.link, after=AFTER_PART),
-        Paragraph(bullet.text, size, style.ink, after=AFTER_PART),
-        Paragraph(bullet.under, LEAST * style.scale, style.quiet),
-    ]
-    return [each for each in parts if each.text]
-
-
-def _bullets_size(bullets: Sequence[Bullet], wide: float, room: float, style: Style) -> float:
-    """The largest type of sentences with which the bullets have room, or the least."""
-    sizes = down(BULLET * style.scale, LEAST_SENTENCE * style.scale)
-    return largest(sizes, lambda size: _bullets_high(bullets, size, wide, style) <= room)
-
-
-def _bullets_high(bullets: Sequence[Bullet], size: float, wide: float, style: Style) -> float:
-    """Height in points of bullets whose sentences have that size of type, without what is between them."""
-    return sum(
-        lines(each.text, each.size or 0, wide, bool(each.bold)) * (each.size or 0) * LINE + each.after
-        for bullet in bullets
-        for each in _paragraphs(bullet, size, wide, style)
-    )

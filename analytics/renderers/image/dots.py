@@ -6,9 +6,9 @@ from analytics.charts import theme
 from analytics.charts.description import Dots
 from analytics.renderers.image.names import row_names
 from analytics.renderers.image.parts import Box, Plot, changed, note
-from analytics.renderers.traces.dots import ranked
 from analytics.renderers.traces.drawing import drawing
 from analytics.renderers.traces.labels import escaped
+from analytics.renderers.traces.ranks import ranked
 from analytics.renderers.traces.style import TYPE, Style
 
 

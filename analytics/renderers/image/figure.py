@@ -2,7 +2,7 @@
 
 From the top: title, scope, drawing, legend, source. The drawing takes the whole width and what height the words leave.
 Names are wrapped, then their column is widened, then they are shortened: the table has them whole. Where there are
-more rows than can be read, the image shows the first ones and says so.
+more rows than can be read, the image says how many of them it shows.
 """
 
 from typing import Any

@@ -1,4 +1,4 @@
-"""What of a figure can be read on an image: its first rows and columns, and a sentence on those left out."""
+"""The rows and columns of a figure that can be read on an image, and a sentence on those left out."""
 
 from dataclasses import replace
 
@@ -8,7 +8,7 @@ from analytics.renderers.image.matrix import CELLS, MANY_COLUMNS, cell_width
 from analytics.renderers.image.names import TICK_LEADING
 from analytics.renderers.image.panels import HEADING
 from analytics.renderers.image.parts import LEAST, Box
-from analytics.renderers.traces.dots import ranked
+from analytics.renderers.traces.ranks import ranked
 from analytics.words import _, number
 
 THINNEST = LEAST * TICK_LEADING + 1
@@ -26,17 +26,17 @@ def readable(figure: Figure, box: Box) -> tuple[Figure, str]:
     match figure:
         case Bars(upright=True):
             every, most = len(figure.rows), int(box.width / NARROWEST_BAR)
-            return _first_of_bars(figure, most), _said(most, every)
+            return figure.cut_to(most), _said(most, every)
         case Bars():
             # Numbers of bars side by side stand under each other.
             each = 1 if figure.stacked or figure.joined or len(figure.series) < 2 else 1.5 * len(figure.series)
             every, most = len(figure.rows), int((most - figure.ratio - figure.joined) / each)
-            return _first_of_bars(figure, most), _said(most, every)
+            return figure.cut_to(most), _said(most, every)
         case Panels(charts=charts):
             every = sum(len(chart.rows) for chart in charts)
             most = int(most - HEADING * len(charts))
             part = min(1, most / max(every, 1))
-            cut = [_first_of_bars(chart, max(1, int(part * len(chart.rows)))) for chart in charts]
+            cut = [chart.cut_to(max(1, int(part * len(chart.rows)))) for chart in charts]
             return replace(figure, charts=tuple(cut)), _said(sum(len(chart.rows) for chart in cut), every)
         case Dots(ranks=True):
             dots, most = ranked(figure), most - 2
@@ -54,10 +54,6 @@ def _said(shown: int, every: int) -> str:
     if shown >= every:
         return ""
     return _("The image shows {count} of {all} rows; the table has all.").format(count=number(shown), all=number(every))
-
-
-def _first_of_bars(bars: Bars, most: int) -> Bars:
-    return bars.with_rows(range(len(bars.rows))[:most])
 
 
 def _readable_matrix(matrix: Matrix, box: Box) -> tuple[Matrix, str]:

@@ -13,11 +13,11 @@ from analytics.renderers.traces.style import Properties
 MARGIN, TOP, BOTTOM = 48, 22, 18
 """Pixels that stay free at the sides, at the top and at the bottom."""
 
-KEY_LEADING = 1.35
+LEGEND_LEADING = 1.35
 """Height of a line of the legend, in sizes of its type."""
 
-KEY_SIZES = (22, 20, LEAST)
-"""Pixels of its type, the largest that fits into one line."""
+LEGEND_SIZES = (22, 20, LEAST)
+"""Pixels of the type of the legend: the largest that fits into one line."""
 
 
 def words_and_room(
@@ -39,9 +39,9 @@ def words_and_room(
     top += LINE * small * len(under) + 14
     bottom = size[1] - BOTTOM - LINE * LEAST * len(below)
     notes += note_lines(map(escaped, below), MARGIN, bottom, LEAST, color=theme.QUIET)
-    lines, key = _legend_lines(entries, across)
-    bottom -= 8 + KEY_LEADING * key * len(lines)
-    notes += _legend_notes(lines, MARGIN, bottom, key)
+    lines, legend_size = _legend_lines(entries, across)
+    bottom -= 8 + LEGEND_LEADING * legend_size * len(lines)
+    notes += _legend_notes(lines, MARGIN, bottom, legend_size)
     return notes, Box(MARGIN, top, size[0] - MARGIN, bottom - (8 if lines else 0))
 
 
@@ -53,7 +53,7 @@ def _fitted(text: str, room: float, sizes: Sequence[float], most: int, bold: boo
 
 def _legend_lines(entries: Sequence[Entry], across: float) -> tuple[list[list[Entry]], float]:
     """The entries in as many lines as they need, in one if type of any size allows it, and the size of the type."""
-    size = largest(KEY_SIZES, lambda each: len(entries_in_lines(entries, across, partial(_width, each))) <= 1)
+    size = largest(LEGEND_SIZES, lambda each: len(entries_in_lines(entries, across, partial(_width, each))) <= 1)
     return entries_in_lines(entries, across, partial(_width, size)), size
 
 
@@ -65,7 +65,7 @@ def _legend_notes(lines: Sequence[Sequence[Entry]], left: float, top: float, siz
     """The legend as texts, its upper left at a place."""
     notes = []
     for place, line in enumerate(lines):
-        across, down = left, top + KEY_LEADING * size * place
+        across, down = left, top + LEGEND_LEADING * size * place
         for entry in line:
             (name,) = shortened(entry.name, size, 2000, 1)
             notes += [_mark(entry, across, down, size), note(escaped(name), across + 1.4 * size, down, size)]

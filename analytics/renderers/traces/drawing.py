@@ -7,12 +7,13 @@ browser with each figure.
 
 from analytics.charts.description import Bars, Dots, Figure, Flow, Map, Matrix, Panels
 from analytics.renderers.traces.bars import bars_drawing, upright_bars_drawing
-from analytics.renderers.traces.dots import ranks_drawing, scatter_drawing
+from analytics.renderers.traces.dots import scatter_drawing
 from analytics.renderers.traces.flow import flow_drawing
 from analytics.renderers.traces.joined import joined_drawing
 from analytics.renderers.traces.maps import map_drawing
 from analytics.renderers.traces.matrix import matrix_drawing
 from analytics.renderers.traces.panels import panels_drawing
+from analytics.renderers.traces.ranks import ranks_drawing
 from analytics.renderers.traces.ratio_bars import ratio_bars_drawing
 from analytics.renderers.traces.style import Drawing, Style
 
