@@ -59,7 +59,7 @@ def test_the_source_of_what_is_ready_says_of_how_many_pledges_the_compact_is_ded
         pledge("b", "tyre", compact="GCM", compact_basis="stated"),
         pledge("c", "tyre", compact="GCR", compact_basis="process"),
     )
-    said = "Pledges to the GCM (en) of which the source states it: 1 of 2; of the others it is deduced"
+    said = "Pledges whose source states the GCM (en): 1 of 2; for the others it is deduced"
     assert said in ready_bars(filtered(*pledges, forums=ROWS), "A-2").source
     assert "deduced" not in ready_bars(filtered(*pledges[1:], forums=ROWS), "A-2").source
 

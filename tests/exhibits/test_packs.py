@@ -254,10 +254,10 @@ def test_a_cover_and_a_handout_say_of_how_many_pledges_the_compact_is_deduced(
         may_be_strong = len(stated) == len(kept) and of_governments
         assert (cover.title == f"What local governments pledged to the {name}") == may_be_strong, chosen
         strong += may_be_strong
-        note = f"the source states it: {len(stated)} of {len(known)}; of the others it is deduced"
+        note = f"source states the {name}: {len(stated)} of {len(known)}; for the others it is deduced"
         paper = [part for part in handout(held, scope, ADDRESS).parts if isinstance(part, str)]
         for said in (" ".join(texts(cover.content)), dict(cover.notes)["In words"], " ".join(paper)):
-            assert (f"Pledges to the {name} of which {note}" in said) == (len(stated) < len(known)), chosen
+            assert (f"Pledges whose {note}" in said) == (len(stated) < len(known)), chosen
     assert strong
 
 

@@ -198,8 +198,8 @@ def compact_note(filtered: FilteredData, compact: str) -> str:
     if known == stated:
         return ""
     note = _(
-        "Pledges to the {compact} of which the source states it: {stated} of {known}; of the others it is deduced, as"
-        " from the process they came by."
+        "Pledges whose source states the {compact}: {stated} of {known}; for the others it is deduced, for example from"
+        " the process that they belong to."
     )
     return note.format(compact=compact_words(filtered.dataset, compact), stated=number(stated), known=number(known))
 
