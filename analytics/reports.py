@@ -49,8 +49,8 @@ def report_states(dataset: Dataset, as_of: date) -> pd.DataFrame:
     Columns: `pledge_id`, `counted`, `dated` (false: no date tells whether it was there), `state` (of
     `STATES`), `stage` (as last reported, missing without one), `reported` (false exactly for `OVERDUE` and
     `NO_REPORT`), `reported_on` (as stated), `band` (of `BANDS`; a date counts as the first day it can
-    mean, so that no report looks fresher than it is) and `known_since` (as stated). Cached, so it
-    must not be changed.
+    mean, so that no report looks fresher than it is), `may_be_recent` (reported on, and the date, or that there is
+    none, leaves open whether within `RECENT_MONTHS`) and `known_since` (as stated). Cached, so it must not be changed.
     """
     pledges, day = dataset.pledges, pd.Timestamp(as_of)
     read = first_days(pledges["retrieved"])
@@ -62,6 +62,8 @@ def report_states(dataset: Dataset, as_of: date) -> pd.DataFrame:
     stage = pledges["status"].where(has_stage & reported)
     since = announced_or_started(pledges).fillna(reported_on)
     ended = (last_days(own_end_dates(pledges)) < day) | ((pledges["status"] == OVERDUE) & (read <= day))
+    band = _bands(first_days(reported_on), reported, day)
+    not_old = reported_on.isna() | (last_days(reported_on) > _months_before(day, RECENT_MONTHS))
     return pd.DataFrame(
         {
             "pledge_id": pledges["pledge_id"],
@@ -71,7 +73,8 @@ def report_states(dataset: Dataset, as_of: date) -> pd.DataFrame:
             "stage": stage,
             "reported": reported,
             "reported_on": reported_on.where(reported),
-            "band": _bands(first_days(reported_on), reported, day),
+            "band": band,
+            "may_be_recent": reported & (band != RECENT) & not_old,
             "known_since": since,
         }
     )
@@ -109,8 +112,12 @@ def _states(stage: pd.Series, reported: pd.Series, ended: pd.Series) -> pd.Serie
 
 
 def _bands(reported_on: pd.Series, reported: pd.Series, day: pd.Timestamp) -> pd.Series:
-    recent, old = day - pd.DateOffset(months=RECENT_MONTHS), day - pd.DateOffset(months=OLD_MONTHS)
+    recent, old = _months_before(day, RECENT_MONTHS), _months_before(day, OLD_MONTHS)
     band = np.select(
         [~reported, reported_on.isna(), reported_on > recent, reported_on >= old], [NONE, UNDATED, RECENT, BETWEEN], OLD
     )
     return pd.Series(band, index=reported.index, dtype="str")
+
+
+def _months_before(day: pd.Timestamp, months: int) -> pd.Timestamp:
+    return day - pd.DateOffset(months=months)

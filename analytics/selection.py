@@ -251,7 +251,7 @@ def _sentence(filtered: FilteredData, _lang: str) -> str:
     total = len(dataset.pledges)
     values = {"count": number(filtered.count()), "total": number(total), "date": day(dataset.as_of)}
     if not parts:
-        whole = ngettext("All {total} pledge, as of {date}", "All {total} pledges, as of {date}", total)
+        whole = ngettext("The {total} pledge, as of {date}", "All {total} pledges, as of {date}", total)
         return whole.format(**values)
     return _("Pledges {which}, as of {date}: {count} of {total}").format(which=", ".join(parts), **values)
 

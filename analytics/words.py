@@ -112,13 +112,15 @@ def _significant(value: float, pattern: str) -> str:
     return _decimal(value, format=pattern if value else "0", locale=_locale())
 
 
-def short_number(value: float, digits: int = 0) -> str:
-    """A large number as a few digits and a letter, for labels where space is short; `digits` after the point at most.
+def short_number(value: float) -> str:
+    """A large number as three digits and a letter at most, for labels where space is short.
 
-    >>> short_number(28461306), short_number(1280000, digits=1)
-    ('28M', '1.3M')
+    Every page writes it the same way, and precisely enough to be divided by: 2M in place of 2.5M gives another rate.
+
+    >>> short_number(28461306), short_number(2484580), short_number(542785), short_number(999960)
+    ('28.5M', '2.5M', '543K', '1M')
     """
-    return _compact_decimal(value, locale=_locale(), fraction_digits=digits)
+    return _compact_decimal(float(f"{value:.3g}"), locale=_locale(), fraction_digits=1)
 
 
 def percent(share: float) -> str:

@@ -345,7 +345,7 @@ def test_the_selection_as_a_sentence(chosen: Selection, said: str) -> None:
 
 
 def test_one_pledge_is_said_as_one() -> None:
-    assert sentence(filtered(pledge("a", "nairobi"))) == "All 1 pledge, as of 23 Nov 2026"
+    assert sentence(filtered(pledge("a", "nairobi"))) == "The 1 pledge, as of 23 Nov 2026"
 
 
 WITHOUT_ARTICLE = re.compile(

@@ -15,6 +15,8 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from hypothesis import given
+from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from analytics import words
@@ -223,11 +225,21 @@ def spoken() -> Iterator[None]:
 @pytest.mark.parametrize(
     ("language", "expected"),
     [
-        ("en", ("28,461,306", "28M", "17%", "under 1%", "23 Nov 2026", "Jul 2022", "a, b and c", "a or b", "0.0057")),
-        ("es", ("28.461.306", "28 M", "17 %", "under 1 %", "23 nov 2026", "jul 2022", "a, b y c", "a o b", "0,0057")),
+        ("en", ("28,461,306", "28.5M", "17%", "under 1%", "23 Nov 2026", "Jul 2022", "a, b and c", "a or b", "0.0057")),
+        ("es", ("28.461.306", "28,5 M", "17 %", "under 1 %", "23 nov 2026", "jul 2022", "a, b y c", "a o b", "0,0057")),
         (
             "fr",
-            ("28 461 306", "28 M", "17 %", "under 1 %", "23 nov. 2026", "juil. 2022", "a, b et c", "a ou b", "0,0057"),
+            (
+                "28 461 306",
+                "28,5 M",
+                "17 %",
+                "under 1 %",
+                "23 nov. 2026",
+                "juil. 2022",
+                "a, b et c",
+                "a ou b",
+                "0,0057",
+            ),
         ),
     ],
 )
@@ -281,3 +293,10 @@ def test_the_catalogue_is_read_from_its_folder(bracketed: str, spoken: None) -> 
     assert isinstance(words._catalogue(words.LOCALES, "es"), gettext.GNUTranslations)
     assert words._("Pledges") == "⟦Pledges⟧"
     assert words.ngettext("{count} pledge", "{count} pledges", 2).format(count=2) == "⟦2 pledges⟧"
+
+
+@given(value=st.integers(1, 10**11))
+def test_a_short_number_can_be_divided_by(value: int) -> None:
+    digits, letter = re.fullmatch(r"([\d.]+)([KMB]?)", words.short_number(value)).groups()
+    assert len(digits.replace(".", "")) <= 3 and float(digits) < 1000
+    assert float(digits) * 1000 ** "_KMB".index(letter or "_") == pytest.approx(value, rel=0.05)

@@ -109,7 +109,7 @@ CLAIMS: dict[str, Callable[[], tuple[str, str]]] = {
     ),
     "recent_reports": lambda: (
         _("Pledges reported on within {months} months").format(months=RECENT_MONTHS),
-        _("By the first day that its date can mean."),
+        _("By the first day that its date can mean; beside them stand those whose date, or none, leaves it open."),
     ),
     "results_stated": lambda: (
         _("Pledges that state results, of how many"),

@@ -83,6 +83,11 @@ def scope_line(filtered: FilteredData, measure: str = "") -> str:
     return _("{measure}. {selection}.").format(measure=measure, selection=selection) if measure else f"{selection}."
 
 
+def whole_scope(name: str) -> str:
+    """What a figure of one government, network or funder covers, which no filter narrows."""
+    return _("All that is known of {name}, whatever the filters say.").format(name=name)
+
+
 def classified_note(themes: str) -> str:
     """Says who drew up the tags of a scheme, where it was us."""
     return {

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pandas as pd
 
 from analytics.measures.gaps import Comparison, counted_once, gaps_by_country
+from analytics.measures.need import COUNTED_WITH
 from analytics.selection import FilteredData, filter_data
 
 WORLD, REGION, SELECTED = "world", "region", "selected"
@@ -14,10 +15,10 @@ def place_in_context(filtered: FilteredData, comparison: Comparison) -> pd.DataF
     """The place or places selected, the regions they are in, and the world, with the same filters on pledges.
 
     Pledges are those in the countries compared, each once: networks have none. People are those of countries
-    with a figure; `unknown` counts the UN member states without one.
+    with a figure; `unknown` counts those without one, an area that was chosen by name among them.
 
     Columns: `scope` (`selected`, `region` or `world`), `people`, `population` (of the countries with a figure for
-    people), `pledges` (each once), `countries` (compared), `unknown`, `per_pledge` and `per_million`.
+    people), `pledges` (each once), `countries` (compared or chosen), `unknown`, `per_pledge` and `per_million`.
     """
     selection = filtered.selection
     countries = filtered.selected_countries()
@@ -30,20 +31,21 @@ def place_in_context(filtered: FilteredData, comparison: Comparison) -> pd.DataF
 
 
 def _row(scope: str, filtered: FilteredData, comparison: Comparison) -> dict[str, object]:
-    table = gaps_by_country(filtered, comparison)
-    table = table[table["state"] != "outside"]
+    table, chosen = gaps_by_country(filtered, comparison), filtered.selected_countries()["iso3"]
+    by_name = table["place"].isin(chosen if filtered.selection.country else [])
+    table = table[(table["state"] != "outside") | by_name]
     known = table[table["people"].notna()]
+    unknown = set(table.loc[table["people"].isna(), "place"])
+    counted_with = {area for area, country in COUNTED_WITH.items() if country in set(known["place"])}
     people, population = known["people"].sum(min_count=1), known["population"].sum(min_count=1)
     pledges = counted_once(filtered, table["place"], Comparison(counted="pledges"))
-    members = filtered.dataset.countries.set_index("iso3")["un_member"].astype(bool)
-    unknown = members[table.loc[table["people"].isna(), "place"]]
     return {
         "scope": scope,
         "people": people,
         "population": population,
         "pledges": pledges,
         "countries": len(table),
-        "unknown": int(unknown.sum()),
+        "unknown": len(unknown - counted_with),
         "per_pledge": people / pledges if pledges and pd.notna(people) else float("nan"),
         "per_million": people / population * 1e6 if population and population > 0 else float("nan"),
     }

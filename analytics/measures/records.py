@@ -111,8 +111,8 @@ def record_matrix(filtered: FilteredData) -> pd.DataFrame:
 
     `score` counts the items stated, `no` and `not_seen` the others. `edit` is the item not stated that
     most of the pledges sharing a theme with it state: others could say it, so this record can. Of
-    two equal ones it is the first in order; missing where all ten are stated. `edit_peers` of
-    `peers` say how many state it, itself left out.
+    two equal ones it is the first in order; missing where all ten are stated, or no other pledge on its themes
+    states one that it lacks. `edit_peers` of `peers` say how many state it, itself left out.
 
     The thinnest records come first.
 
@@ -128,17 +128,16 @@ def _every_record(facets: Facets) -> pd.DataFrame:
     names = list(answers)
     stated = (answers == YES).to_numpy()
     peers, stating = _peers(facets, stated)
-    # The last column is none of the items: the best there is where no item is listed.
-    wanted = np.column_stack([np.where(stated, -1, stating), np.full(len(stated), -2)])
+    # The first column is none of the items: the best there is where no other pledge states one that is missing.
+    wanted = np.column_stack([np.zeros(len(stated), dtype=int), np.where(stated, 0, stating)])
     best = wanted.argmax(axis=1)
-    complete = stated.all(axis=1)
     table = answers.assign(
         pledge_id=facets.dataset.pledges["pledge_id"],
         score=stated.sum(axis=1),
         no=(answers == NO).sum(axis=1),
         not_seen=(answers == NOT_SEEN).sum(axis=1),
-        edit=pd.Series(np.array([*names, ""])[best], index=answers.index).mask(complete),
-        edit_peers=pd.Series(wanted.max(axis=1), index=answers.index, dtype="Int64").mask(complete),
+        edit=pd.Series(np.array(["", *names])[best], index=answers.index).mask(best == 0),
+        edit_peers=pd.Series(wanted.max(axis=1), index=answers.index, dtype="Int64").mask(best == 0),
         peers=peers,
     )
     return table[["pledge_id", *names, "score", "no", "not_seen", "edit", "edit_peers", "peers"]]

@@ -8,7 +8,7 @@ import pandas as pd
 from analytics.charts.description import Map
 from analytics.dataset.shapes import borders
 from analytics.exhibits.claims import none_words
-from analytics.exhibits.exhibit import Exhibit, classified_note, disclaimer, source_line
+from analytics.exhibits.exhibit import Exhibit, classified_note, disclaimer, scope_line, source_line, whole_scope
 from analytics.exhibits.profiles import tables
 from analytics.exhibits.profiles.profile import Profile
 from analytics.exhibits.profiles.subjects import PLEDGERS, WHOLE, kind_words
@@ -20,7 +20,7 @@ from analytics.packs.exhibit_slides import exhibit_slide, pledge_caveat, slide_w
 from analytics.packs.page import Page, Section, TextTable
 from analytics.packs.slide import BigNumbers, Slide
 from analytics.rows import each_row
-from analytics.selection import FilteredData, Selection, filter_data, sentence
+from analytics.selection import FilteredData, Selection, filter_data
 from analytics.words import _, day, listing, number, pgettext, short_number
 
 LEAST_STATED = 4
@@ -65,7 +65,10 @@ def brief_slide(filtered: FilteredData, shown: Profile, address: str) -> Slide:
     if not shown.exhibits:
         reading = _("Every number stands on the page of the profile.")
         return slide_with_notes(found, address, shown.sentence, numbers, description=text, reading=reading)
-    slide = exhibit_slide(shown.exhibits[0], found, address, shown.sentence)
+    picture, need = shown.exhibits[0], _need(shown)
+    # People stand in the title and among the numbers, whatever the picture shows.
+    figure = replace(picture, source=need.source) if need else picture
+    slide = exhibit_slide(figure, found, address, shown.sentence)
     notes = (*slide.notes, (_("Key numbers"), text))
     return replace(slide, numbers=numbers, notes=notes)
 
@@ -169,7 +172,7 @@ def _count(value: float) -> str:
 
 
 def _short(value: float) -> str:
-    return _("no data") if pd.isna(value) else short_number(value, digits=1)
+    return _("no data") if pd.isna(value) else short_number(value)
 
 
 def _others(filtered: FilteredData, shown: Profile) -> list[Section]:
@@ -279,8 +282,5 @@ def _foot(filtered: FilteredData, shown: Profile, picture: Exhibit | None) -> tu
     source = exhibit.source if exhibit else source_line(filtered)
     themes = classified_note("theme")
     sources = f"{source} {themes}" if shown.kind in ("country", "region") and themes not in source else source
-    return tuple(
-        filter(
-            None, [f"{sentence(filtered)}.", pledge_caveat(), sources, disclaimer() if picture else "", *shown.notes]
-        )
-    )
+    scope = whole_scope(shown.name) if shown.kind in WHOLE else scope_line(filtered)
+    return tuple(filter(None, [scope, pledge_caveat(), sources, disclaimer() if picture else "", *shown.notes]))

@@ -69,6 +69,18 @@ def test_with_a_theme_chosen_nothing_is_said_of_other_themes(facets: Facets) -> 
     assert "theme" not in why_nothing_is_thin(filter_data(facets, chosen))
 
 
+@pytest.mark.slow
+def test_no_region_is_said_to_keep_up_where_none_has_a_pledge(facets: Facets) -> None:
+    """A theme and an objective together may be of networks alone, which are in no region."""
+    nowhere = 0
+    for theme, objective in product(("", *facets.declared("theme")), facets.declared("gcm")):
+        filtered = filter_data(facets, Selection(theme=(theme,) if theme else (), gcm=(objective,)))
+        if not filtered.dataset.places.loc[filtered.places, "iso3"].notna().any():
+            nowhere += 1
+            assert "behind" not in why_nothing_is_thin(filtered), (theme, objective)
+    assert nowhere
+
+
 @pytest.mark.parametrize(
     ("chosen", "target", "why"),
     [

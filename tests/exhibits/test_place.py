@@ -197,6 +197,7 @@ def test_a_map_says_under_the_pointer_what_is_known_of_a_country_and_a_city() ->
 def test_the_map_of_one_city_stands_alone() -> None:
     place = place_map(chosen(), "nairobi")
     assert place.finding == "Nairobi, Ken: 4 pledges"
+    assert place.scope == "All that is known of Nairobi, Ken, whatever the filters say."
     assert place.description == "Map of Ken with Nairobi as a dot."
     assert "Borders and names imply no opinion" in place.source_under_figure()
     assert isinstance(place.figure, Map)

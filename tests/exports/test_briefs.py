@@ -16,7 +16,7 @@ from lxml import etree, html
 
 from analytics.dataset import Folder, load_dataset
 from analytics.exhibits.profiles.profile import Profile, profile
-from analytics.exhibits.profiles.subjects import Subject
+from analytics.exhibits.profiles.subjects import WHOLE, Subject
 from analytics.exports import images
 from analytics.exports.documents import layout
 from analytics.exports.documents.document import docx_bytes
@@ -108,6 +108,19 @@ def test_a_brief_says_what_its_profile_says(everything: FilteredData, made: dict
         assert years == sorted(stated, reverse=True) + ["–"] * (len(years) - len(stated)), "newest first"
     assert any("A pledge is what was announced" in text for text in page.foot)
     assert day(everything.dataset.as_of) in page.date and everything.dataset.version in page.date
+
+
+@pytest.mark.parametrize("name", [*SUBJECTS, *ONCE_MORE])
+def test_a_slide_names_the_source_of_every_number_on_it(
+    everything: FilteredData, made: dict[str, Made], name: str
+) -> None:
+    shown, page = made[name]
+    slide = brief_slide(everything, shown, ADDRESS)
+    spoken = " ".join([slide.title, *(what for _count, what, _under in slide.numbers.items if slide.numbers)])
+    for text in (slide.source, " ".join(page.foot)):
+        assert ("isplaced people" in spoken) <= ("UNHCR" in text), spoken
+    assert name in f"{slide.title} {slide.scope}"
+    assert shown.kind not in WHOLE or f"{len(everything.pledges)} pledges," not in " ".join([slide.scope, *page.foot])
 
 
 def test_what_others_have_done_is_not_what_the_place_has_done(made: dict[str, Made]) -> None:

@@ -52,7 +52,11 @@ select
         when first_meant(report) + interval 12 month > day then 'under_12'
         when first_meant(report) + interval 24 month >= day then '12_to_24'
         else 'over_24'
-    end as band
+    end as band,
+    reported and (
+        report is null
+        or (first_meant(report) + interval 12 month <= day and last_meant(report) + interval 12 month > day)
+    ) as may_be_recent
 from then_known;
 
 create table state as select pledge_id, state, reported from states_on((select max(retrieved)::date from pledge));

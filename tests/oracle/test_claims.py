@@ -496,9 +496,11 @@ def reported(_claim: Claim, values: Any, oracle: Oracle) -> None:
     assert values["overdue"] == (states["state"] == "overdue").sum()
 
 
-def recent(_claim: Claim, values: Any, oracle: Oracle) -> None:
+def recent(claim: Claim, values: Any, oracle: Oracle) -> None:
     states = oracle.states(str(values["as_of"]))
     assert (values["recent"], values["of"]) == ((states["band"] == "under_12").sum(), len(states))
+    assert values["open"] == states["may_be_recent"].sum()
+    assert ("Known to be" in claim) == bool(values["open"]), "what is not known to be recent may be"
 
 
 def results(_claim: Claim, values: Any, oracle: Oracle) -> None:
@@ -607,13 +609,14 @@ def in_records(_claim: Claim, values: Any, oracle: Oracle) -> None:
         assert values["stated"] == oracle.one(f"select count(*) filter (where {flags[values['item']]}) from kept")
 
 
-def silent(_claim: Claim, values: Any, oracle: Oracle) -> None:
+def silent(claim: Claim, values: Any, oracle: Oracle) -> None:
     query = {
         "year_announced": "select count(*) filter (where year_announced is null) from kept",
         "forum": "select count(distinct pledge_id) from carried join kept using (pledge_id)"
         " where scheme = 'forum' and code = 'not_stated'",
     }[values["facet"]]
     assert (values["silent"], values["of"]) == (oracle.one(query), oracle.one("select count(*) from kept"))
+    assert f" by {values['of'] - values['silent']} of {values['of']} " in claim, "none by none would be said of all"
 
 
 def funded(_claim: Claim, values: Any, oracle: Oracle) -> None:
@@ -666,9 +669,17 @@ def beside_published(claim: Claim, values: Any, oracle: Oracle) -> None:
         assert values["held"] == oracle.one("select count(*) from pledge")
 
 
-def beside_world(_claim: Claim, values: Any, oracle: Oracle) -> None:
+def beside_world(claim: Claim, values: Any, oracle: Oracle) -> None:
     need = values["comparison"].need
-    people = oracle.rows(GAPS, need=need.kind, idps=need.idps, counted="pledges")["people"].sum(min_count=1)
+    hosts = oracle.rows(GAPS, need=need.kind, idps=need.idps, counted="pledges").set_index("place")["people"]
+    people = hosts.sum(min_count=1)
+    covered = set(oracle.rows("select iso3 from country where {countries}")["iso3"])
+    asked = covered & {*hosts.index, *oracle.chosen.country}
+    unknown = asked - set(hosts.dropna().index) - ({"XKX"} if "SRB" in asked else set())
+    assert values["unknown"] == len(unknown)
+    if pd.notna(people):
+        said = f"(no figure for {len(unknown)} of {len(asked)} countries and areas)"
+        assert (said in claim) == bool(unknown), "a sum of what is known is not said of all"
     assert pd.isna(values["people"]) if pd.isna(people) else values["people"] == people
     assert values["pledges"] == oracle.one("select count(distinct pledge_id) from place where iso3 is not null")
 

@@ -6,7 +6,7 @@ import pandas as pd
 
 from analytics.charts.parts import funding_bars
 from analytics.exhibits.claims import Claim
-from analytics.exhibits.exhibit import Exhibit, Recipe, scope_line, source_line
+from analytics.exhibits.exhibit import Exhibit, Recipe, scope_line, source_line, whole_scope
 from analytics.exhibits.regions import group_names
 from analytics.facets import NOT_STATED
 from analytics.labels import label
@@ -53,8 +53,7 @@ def funding_of(filtered: FilteredData, funder: str, by: str) -> Exhibit:
     exhibit = _exhibit(
         filtered, by, table, Claim("profile_of_funder", finding, having=own, of=len(known)), _("Pledges that name it")
     )
-    scope = _("All that is known of {name}, whatever the filters say.").format(name=name)
-    return replace(exhibit, name=f"funding-{funder}-by-{by}", scope=scope, recipe=None)
+    return replace(exhibit, name=f"funding-{funder}-by-{by}", scope=whole_scope(name), recipe=None)
 
 
 def _exhibit(filtered: FilteredData, by: str, table: pd.DataFrame, finding: Claim, pledges: str) -> Exhibit:

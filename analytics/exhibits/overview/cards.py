@@ -5,6 +5,7 @@ import pandas as pd
 from analytics.dataset.versions import Version, served_version
 from analytics.exhibits.changes.figures import counts, in_order
 from analytics.exhibits.claims import does_not_apply
+from analytics.exhibits.gaps.claims import nothing_to_compare
 from analytics.exhibits.gaps.wording import not_a_gap
 from analytics.exhibits.overview.headlines import (
     Headline,
@@ -14,6 +15,7 @@ from analytics.exhibits.overview.headlines import (
     value_words,
 )
 from analytics.measures.changes import changes
+from analytics.measures.gaps import Comparison, gaps_by_region
 from analytics.measures.headlines import PUBLISHED, headlines, unnamed
 from analytics.rows import each_row
 from analytics.selection import FilteredData
@@ -56,6 +58,8 @@ def why_nothing_is_thin(filtered: FilteredData) -> str:
         return _("A country is not called thin here: what it hosts stands beside its region and the world below.")
     if not filtered.count():
         return _("No pledge was found, so shares of pledges can’t be compared.")
+    if gaps_by_region(filtered, Comparison())["gap"].isna().all():
+        return f"{nothing_to_compare(filtered)}."
     if filtered.selection.theme:
         return _("No region is behind its share of displaced people by every way of counting.")
     return _(

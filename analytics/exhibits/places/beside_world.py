@@ -60,7 +60,7 @@ def beside_world(filtered: FilteredData, comparison: Comparison) -> Exhibit:
             "pledges": _("Pledges in these places"),
             "per_pledge": _("People for each pledge"),
             "countries": _("Countries and areas"),
-            "unknown": _("Member states without a figure"),
+            "unknown": _("Of these without a figure"),
         },
         source=source_line(
             filtered,
@@ -79,7 +79,19 @@ def _rounded(per_million: pd.Series) -> pd.Series:
 def _place_words(row: Any) -> str:
     if pd.isna(row.people):
         return _("{place}: no figure of its own for people, {found}.").format(place=row.label, found=row.found)
-    return _("{place}: {people} people, {found}.").format(place=row.label, people=number(row.people), found=row.found)
+    people = _known_part(_("{people} people").format(people=number(row.people)), row)
+    return _("{place}: {people}, {found}.").format(place=row.label, people=people, found=row.found)
+
+
+def hosted_words(row: Any) -> str:
+    """How many people a place hosts, in short, and for how many of its countries no figure is known."""
+    return _known_part(short_number(row.people), row)
+
+
+def _known_part(people: str, row: Any) -> str:
+    template = _("{people} (no figure for {unknown} of {countries} countries and areas)")
+    counts = {"unknown": number(row.unknown), "countries": number(row.countries)}
+    return template.format(people=people, **counts) if row.unknown else people
 
 
 def _scope_names(filtered: FilteredData) -> dict[str, str]:
@@ -105,7 +117,12 @@ def place_name(filtered: FilteredData, in_sentence: bool = False) -> str:
 
 
 def _finding(filtered: FilteredData, row: Any, comparison: Comparison) -> Claim:
-    values = {"people": row.people, "pledges": int(row.pledges), "comparison": comparison}
+    values = {
+        "people": row.people,
+        "unknown": int(row.unknown),
+        "pledges": int(row.pledges),
+        "comparison": comparison,
+    }
     place = place_name(filtered, in_sentence=True)
     if pd.isna(row.people):
         template, place = _("{place}: no figure of its own for people in need; {found}"), row.label
@@ -113,7 +130,7 @@ def _finding(filtered: FilteredData, row: Any, comparison: Comparison) -> Claim:
         template = _("Migrants living in {place}: {people}; {found}")
     else:
         template = _("Displaced people hosted in {place}: {people}; {found}")
-    people = "" if pd.isna(row.people) else short_number(row.people, digits=1)
+    people = "" if pd.isna(row.people) else hosted_words(row)
     found = pledges_found(filtered, comparison, row.pledges)
     sentence = template.format(place=place, people=people, found=found)
     return Claim("place_beside_world", looking_for(filtered, sentence), **values)

@@ -7,7 +7,7 @@ import pandas as pd
 from analytics.charts.maps import point_map
 from analytics.exhibits.claims import Claim
 from analytics.exhibits.column_names import government_fields
-from analytics.exhibits.exhibit import Exhibit, source_line
+from analytics.exhibits.exhibit import Exhibit, source_line, whole_scope
 from analytics.exhibits.places.figures import unplaced_reasons
 from analytics.exhibits.table import Table, table_of
 from analytics.facets import Facets
@@ -122,12 +122,14 @@ def place_map(filtered: FilteredData, city_id: str) -> Exhibit:
     return Exhibit(
         name="place",
         finding=Claim("profile_of_pledger", finding, pledges=count),
-        scope=_("How the point was found: {match}.").format(match=match),
+        scope=whole_scope(with_country(dataset, name, row["iso3"])),
         figure=point_map(str(row["iso3"]), country, float(row["lat"]), float(row["lon"]), name),
         description=_("Map of {country} with {name} as a dot.").format(
             country=name_in_sentence(dataset, "iso3", row["iso3"]), name=name
         ),
-        reading=_("The country is set off; its whole area is not the government's."),
+        reading=_(
+            "The country is set off; its whole area is not the government's. How the point was found: {match}."
+        ).format(match=match),
         table=table,
         headings=headings,
         source=source_line(filtered),

@@ -13,27 +13,31 @@ from analytics.words import _, ngettext, number
 
 def by_year(filtered: FilteredData) -> Exhibit:
     """Pledges by the year they were announced."""
-    silence = ngettext(
-        "No year stated by {silent} of {all} pledge", "No year stated by {silent} of {all} pledges", filtered.count()
+    said = ngettext(
+        "A year stated by {stated} of {all} pledge",
+        "A year stated by {stated} of {all} pledges",
+        filtered.count(),
     )
-    return _by(filtered, "year_announced", _("Year announced"), silence, _("Pledges by year announced: {list}."))
+    return _by(filtered, "year_announced", _("Year announced"), said, _("Pledges by year announced: {list}."))
 
 
 def by_forum(filtered: FilteredData) -> Exhibit:
     """Pledges by the forum they were made for."""
-    silence = ngettext(
-        "No forum named by {silent} of {all} pledge", "No forum named by {silent} of {all} pledges", filtered.count()
+    said = ngettext(
+        "A forum named by {stated} of {all} pledge",
+        "A forum named by {stated} of {all} pledges",
+        filtered.count(),
     )
-    return _by(filtered, "forum", _("Forum"), silence, _("Pledges by forum: {list}."))
+    return _by(filtered, "forum", _("Forum"), said, _("Pledges by forum: {list}."))
 
 
-def _by(filtered: FilteredData, name: str, heading: str, silence: str, description: str) -> Exhibit:
+def _by(filtered: FilteredData, name: str, heading: str, said: str, description: str) -> Exhibit:
     table = pledges_by(filtered, name)
     table["label"] = labels(filtered.dataset, name, table["code"])
     silent = int(table.loc[table["code"] == NOT_STATED, "pledges"].sum())
     finding = Claim(
         "year_or_forum_not_stated",
-        silence.format(silent=number(silent), all=number(filtered.count())),
+        said.format(stated=number(filtered.count() - silent), all=number(filtered.count())),
         facet=name,
         silent=silent,
         of=filtered.count(),

@@ -9,7 +9,7 @@ from analytics.dataset.shapes import borders, is_tiny
 from analytics.exhibits.claims import Claim, does_not_apply
 from analytics.exhibits.coverage.figures import code_bars, region_bars
 from analytics.exhibits.exchange import tables as exchange
-from analytics.exhibits.exhibit import Exhibit
+from analytics.exhibits.exhibit import Exhibit, whole_scope
 from analytics.exhibits.funding import ask
 from analytics.exhibits.funding.figures import funding_of
 from analytics.exhibits.overview.headlines import headline_words, under_words, unnamed_sentence, value_words
@@ -160,8 +160,11 @@ def _hosted(beside: pd.DataFrame) -> Number:
     rates = {"here": here["per_million"], "world": world["per_million"]}
     note = _("For each million inhabitants: {here}; world: {world}.")
     known = all(pd.notna(rate) for rate in rates.values())
-    words = note.format(**{name: short_number(rate, digits=1) for name, rate in rates.items()}) if known else ""
-    return Number(title, short_number(here["people"], digits=1), words, _("UNHCR; for Palestine UNRWA. Country level."))
+    words = note.format(**{name: short_number(rate) for name, rate in rates.items()}) if known else ""
+    if here["unknown"]:
+        counts = {"unknown": number(here["unknown"]), "countries": number(here["countries"])}
+        words = _("{note} No figure for {unknown} of {countries} countries and areas.").format(note=words, **counts)
+    return Number(title, short_number(here["people"]), words, _("UNHCR; for Palestine UNRWA. Country level."))
 
 
 def _of_place(filtered: FilteredData, subject: Subject) -> Profile:
@@ -182,7 +185,7 @@ def _of_place(filtered: FilteredData, subject: Subject) -> Profile:
     return _profile(
         filtered,
         subject,
-        wording.place_sentence(filtered, subject, beside.loc[SELECTED, "people"]),
+        wording.place_sentence(filtered, subject, beside.loc[SELECTED]),
         [*_headlines(filtered, *names), _hosted(beside)],
         exhibits,
         [tables.here(filtered), *around],
@@ -308,8 +311,7 @@ def _of_pledger(filtered: FilteredData, subject: Subject) -> Profile:
     if cities.has_place(facets, subject.code):
         exhibits.append(cities.place_map(own, subject.code))
     if own.count():
-        scope = _("All pledges of {name}, whatever the filters say.").format(name=name)
-        exhibits.append(replace(code_bars(own, Counting()), scope=scope, recipe=None))
+        exhibits.append(replace(code_bars(own, Counting()), scope=whole_scope(name), recipe=None))
     if placed:
         country = Subject("country", str(iso3))
         links = [Related(_("Country"), name_of(facets.dataset, country), country), *_regions(own, str(iso3))]

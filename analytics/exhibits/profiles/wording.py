@@ -1,28 +1,29 @@
 """The sentence that opens a profile: what was found, beside what is known of the place or of the whole."""
 
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 
 from analytics.dataset.shapes import borders
 from analytics.exhibits.claims import Claim, looking_for, none_words
-from analytics.exhibits.places.beside_world import place_name
+from analytics.exhibits.places.beside_world import hosted_words, place_name
 from analytics.exhibits.profiles.subjects import Subject, name_of
 from analytics.labels import name_in_sentence
 from analytics.measures.headlines import headlines
 from analytics.measures.neighbours import pledges_beside
 from analytics.selection import FilteredData, filter_data
-from analytics.words import _, listing, ngettext, number, short_number
+from analytics.words import _, listing, ngettext, number
 
 
-def place_sentence(filtered: FilteredData, subject: Subject, people: float) -> Claim:
-    """What a country or region has pledged, how many `people` it hosts, and which of its neighbours or states pledged.
+def place_sentence(filtered: FilteredData, subject: Subject, own: Any) -> Claim:
+    """What a country or region has pledged, how many it hosts, and which of its neighbours or states pledged.
 
-    `people` are displaced; missing where there is no figure.
+    `own` is its row of `place_in_context`: displaced people, missing where there is no figure.
     """
     members = headlines(filtered).set_index("headline").loc["countries"]
-    facts = {"pledges": filtered.count(), "people": people, "gap": filtered.allows_gaps()}
-    sentence = _found_and_hosted(filtered, people)
+    facts = {"pledges": filtered.count(), "people": own["people"], "gap": filtered.allows_gaps()}
+    sentence = _found_and_hosted(filtered, own)
     if subject.kind == "country":
         beside = pledges_beside(filtered, borders().get(subject.code, frozenset()))
         pledging = int((beside["pledges"] > 0).sum())
@@ -34,8 +35,8 @@ def place_sentence(filtered: FilteredData, subject: Subject, people: float) -> C
     return Claim("profile_of_place", looking_for(filtered, " ".join(filter(None, [sentence, more]))), **facts)
 
 
-def _found_and_hosted(filtered: FilteredData, people: float) -> str:
-    count = filtered.count()
+def _found_and_hosted(filtered: FilteredData, own: Any) -> str:
+    count, people = filtered.count(), own["people"]
     found = ngettext("{count} pledge", "{count} pledges", count) if count else none_words(filtered)
     # For translators: {found} is "3 pledges", "No pledge found" or "None in this selection".
     template = _("{found} in {place}; displaced people hosted there: {people}.")
@@ -46,7 +47,7 @@ def _found_and_hosted(filtered: FilteredData, people: float) -> str:
     return template.format(
         found=found.format(count=number(count)),
         place=place_name(filtered, in_sentence=True),
-        people="" if pd.isna(people) else short_number(people, digits=1),
+        people="" if pd.isna(people) else hosted_words(own),
     )
 
 
@@ -96,7 +97,9 @@ def tag_sentence(filtered: FilteredData, subject: Subject) -> Claim:
             int(countries),
         )
     name = name_of(filtered.dataset, subject)
-    if chosen.region or chosen.country:
+    if chosen.is_of_networks():
+        name = _("{name}, by networks").format(name=name)
+    elif chosen.region or chosen.country:
         name = _("{name}, in {place}").format(name=name, place=place_name(filtered, in_sentence=True))
     sentence = template.format(
         none=none_words(filtered),

@@ -110,12 +110,20 @@ def freshness_bars(filtered: FilteredData, by: str, as_of: str) -> Exhibit:
     table["label"] = group_names(filtered, by, table["code"])
     whole, names = table.iloc[0], band_names()
     more = f" {limits(filtered, as_of)}" if as_of else ""
+    open_still = int(progress.counted(filtered, shown)["may_be_recent"].sum())
+    template = _("Reported on within {months} months: {recent}")
+    if open_still:
+        template = _(
+            "Known to be reported on within {months} months: {recent}; for {open} more, a coarse date or none leaves it"
+            " open"
+        )
     finding = Claim(
         "recent_reports",
-        _("Reported on within {months} months: {recent}").format(
-            months=RECENT_MONTHS, recent=part_of_whole(whole[RECENT], whole["of"])
+        template.format(
+            months=RECENT_MONTHS, recent=part_of_whole(whole[RECENT], whole["of"]), open=number(open_still)
         ),
         recent=int(whole[RECENT]),
+        open=open_still,
         of=int(whole["of"]),
         as_of=shown,
     )

@@ -32,14 +32,15 @@ def matrix_table(filtered: FilteredData) -> Table:
 
 def _edits(filtered: FilteredData, table: pd.DataFrame) -> list[str]:
     names = item_names(filtered.dataset)
-    complete = _("None: all is stated")
+    without = {True: _("None: all is stated"), False: _("None: no other pledge on its themes states what it lacks")}
     template = _("{item} (stated by {count} of {of})")
-    edits = list(table[["edit", "edit_peers", "peers"]].itertuples(index=False, name=None))
+    complete = table["score"] == len(names)
+    edits = list(zip(complete, table["edit"], table["edit_peers"], table["peers"], strict=True))
     # Few of them differ, so each is put into words once.
     words = {
-        each: complete
-        if pd.isna(each[0])
-        else template.format(item=names[each[0]], count=number(each[1]), of=number(each[2]))
+        each: without[each[0]]
+        if pd.isna(each[1])
+        else template.format(item=names[each[1]], count=number(each[2]), of=number(each[3]))
         for each in set(edits)
     }
     return [words[each] for each in edits]
