@@ -243,9 +243,7 @@ def sentence(filtered: FilteredData) -> str:
 @lru_cache(maxsize=200)
 def _sentence(filtered: FilteredData, _lang: str) -> str:
     selection, dataset = filtered.selection, filtered.dataset
-    parts = [_phrase(filtered, name, getattr(selection, name)) for name in FILTERS if getattr(selection, name)]
-    if selection.search:
-        parts.append(_("with the words “{search}”").format(search=selection.search))
+    parts = phrases(filtered, (*FILTERS, "search"))
     if selection.stated:
         parts.append(_("counting only tags that the source states"))
     total = len(dataset.pledges)
@@ -254,6 +252,16 @@ def _sentence(filtered: FilteredData, _lang: str) -> str:
         whole = ngettext("The {total} pledge, as of {date}", "All {total} pledges, as of {date}", total)
         return whole.format(**values)
     return _("Pledges {which}, as of {date}: {count} of {total}").format(which=", ".join(parts), **values)
+
+
+def phrases(filtered: FilteredData, names: tuple[str, ...]) -> list[str]:
+    """What each of these filters lets through, in words; they combine, the values of one are alternatives."""
+    selection = filtered.selection
+    used = [name for name in FILTERS if name in names and getattr(selection, name)]
+    found = [_phrase(filtered, name, getattr(selection, name)) for name in used]
+    if "search" in names and selection.search:
+        found.append(_("with the words “{search}”").format(search=selection.search))
+    return found
 
 
 def count_sentence(filtered: FilteredData) -> str:

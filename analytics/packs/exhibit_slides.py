@@ -133,6 +133,11 @@ def pledges_sentence(filtered: FilteredData) -> str:
             "This is about the {total} pledge found.", "This is about all {total} pledges found.", total
         )
         return everything.format(total=number(total))
+    if not count:
+        none = ngettext(
+            "This is about none of the {total} pledge found.", "This is about none of the {total} pledges found.", total
+        )
+        return none.format(total=number(total))
     text = ngettext(
         "This is about {count} of the {total} pledge found.",
         "This is about {count} of the {total} pledges found.",

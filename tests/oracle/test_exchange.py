@@ -1,16 +1,18 @@
 """Counts of offers, asks and exchanges on the shipped data, against SQL over the file."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pandas as pd
 import pytest
 
-from analytics.exhibits.exchange.figures import board_words, links_matrix
+from analytics.exhibits.exchange.figures import APPLY, board_words, exchange_bars, links_matrix
 from analytics.facets import Facets
 from analytics.measures.exchange import KINDS, board, matches
-from analytics.selection import Selection, filter_data
+from analytics.selection import Selection, filter_data, sentence
 from tests.conftest import DATA
 from tests.oracle.cases import CASES, Case
+from tests.oracle.generated import generated_cases
 
 ROWS = f"""
 with entry as (from read_csv('{DATA}/exchange.csv', all_varchar = true, header = true)),
@@ -67,3 +69,16 @@ def test_offers_asks_and_exchanges(ask: Callable[..., pd.DataFrame], facets: Fac
     if links.kind == "exchange_links":
         assert links.facts["exchanges"] == counts.get("exchange", 0)
         assert links.facts["mentors"] == found[found["named"]].drop_duplicates(["ask", "offer_city"]).shape[0]
+
+
+def test_what_a_figure_covers_combines_filters_as_the_selection_does(facets: Facets) -> None:
+    """In Asia and on housing is not in Asia or on housing."""
+    several = 0
+    for case in generated_cases(facets, 120, seed=31):
+        own = {name: getattr(case.chosen, name) for name in APPLY}
+        alone = filter_data(facets, replace(Selection(regions_by=case.chosen.regions_by), **own))
+        which = sentence(alone).removeprefix("Pledges ").partition(", as of")[0]
+        several += sum(map(bool, own.values())) > 1
+        scope = exchange_bars(filter_data(facets, case.chosen), "theme").scope
+        assert f"exchanges, {which};" in scope or not any(own.values()), scope
+    assert several

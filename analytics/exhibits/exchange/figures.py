@@ -16,7 +16,7 @@ from analytics.exhibits.table import table_of
 from analytics.labels import label
 from analytics.measures.exchange import ASK, EXCHANGE, KINDS, OFFER, board, exchange_rows, links, regions_of, unmet
 from analytics.rows import each_row
-from analytics.selection import FilteredData, chosen_values
+from analytics.selection import FilteredData, phrases
 from analytics.words import _, day, listing, ngettext, number
 
 
@@ -39,9 +39,9 @@ APPLY = ("region", "country", "theme", "search")
 
 def _scope(filtered: FilteredData, measure: str) -> str:
     """What is shown, of which regions, countries, themes and words; other filters change nothing here."""
-    names = [value.name for value in chosen_values(filtered) if value.field in APPLY]
-    template = _("{measure}, {names}; as of {date}.") if names else _("{measure}, as of {date}.")
-    return template.format(measure=measure, names=listing(names), date=day(filtered.dataset.as_of))
+    which = ", ".join(phrases(filtered, APPLY))
+    template = _("{measure}, {which}; as of {date}.") if which else _("{measure}, as of {date}.")
+    return template.format(measure=measure, which=which, date=day(filtered.dataset.as_of))
 
 
 def exchange_bars(filtered: FilteredData, by: str) -> Exhibit:
