@@ -105,7 +105,8 @@ CLAIMS: dict[str, Callable[[], tuple[str, str]]] = {
     ),
     "reported_on": lambda: (
         _("Pledges reported on, of all of the selection"),
-        _("By the one report state. Overdue are only those whose end date has passed and with nothing reported."),
+        _("By the one report state. Overdue are only those whose end date has passed and with nothing reported. Of an"
+          " earlier day, those that are known to have been reported on by then."),
     ),
     "recent_reports": lambda: (
         _("Pledges reported on within {months} months").format(months=RECENT_MONTHS),

@@ -56,10 +56,14 @@ def progress_bars(filtered: FilteredData, by: str, as_of: str) -> Exhibit:
     replies = [
         told.format(reported=number(row.reported), of=number(row.of)) if row.of else "" for row in each_row(table)
     ]
+    template = _("Reported on: {replies}. End date passed and nothing reported: {overdue}")
+    if as_of:
+        # Of an earlier day the data have no report without a date, and none that another has replaced.
+        template = _("Known to be reported on by {day}: {replies}. End date passed and no report known: {overdue}")
     finding = Claim(
         "reported_on",
-        _("Reported on: {replies}. End date passed and nothing reported: {overdue}").format(
-            replies=part_of_whole(whole["reported"], whole["of"]), overdue=number(whole[OVERDUE])
+        template.format(
+            day=day(shown), replies=part_of_whole(whole["reported"], whole["of"]), overdue=number(whole[OVERDUE])
         ),
         reported=int(whole["reported"]),
         of=int(whole["of"]),
@@ -112,6 +116,8 @@ def freshness_bars(filtered: FilteredData, by: str, as_of: str) -> Exhibit:
     more = f" {limits(filtered, as_of)}" if as_of else ""
     open_still = int(progress.counted(filtered, shown)["may_be_recent"].sum())
     template = _("Reported on within {months} months: {recent}")
+    if as_of:
+        template = _("Known to be reported on within {months} months: {recent}")
     if open_still:
         template = _(
             "Known to be reported on within {months} months: {recent}; for {open} more, a coarse date or none leaves it"
