@@ -41,7 +41,7 @@ def value_with_whole(value: float, of: float, is_share: bool) -> str:
     """A value where nothing beside it names the whole of a share.
 
     >>> value_with_whole(0.5, 4, True), value_with_whole(0.1667, 54, True), value_with_whole(0.25, 9278029, True)
-    ('2 of 4', '17% of 54', '25% of 9M')
+    ('2 of 4', '17% of 54', '25% of 9.3M')
     """
     text = value_text(value, of, is_share)
     if not is_share or pd.isna(value) or is_small(of):
@@ -53,7 +53,7 @@ def whole_text(of: float) -> str:
     """What a share is of, short where it is long; empty where nothing is known.
 
     >>> whole_text(54), whole_text(9278029), whole_text(float("nan"))
-    ('54', '9M', '')
+    ('54', '9.3M', '')
     """
     if pd.isna(of):
         return ""

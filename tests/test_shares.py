@@ -14,7 +14,7 @@ UNKNOWN = float("nan")
         (0.25, 4, "1 of 4"),
         (1, 1, "1 of 1"),
         (0.2, 5, "20% of 5"),
-        (0.004, 9278029, "under 1% of 9M"),
+        (0.004, 9278029, "under 1% of 9.3M"),
     ],
 )
 def test_a_share_of_fewer_than_five_is_a_count(value: float, of: float, text: str) -> None:
@@ -29,6 +29,6 @@ def test_a_part_of_fewer_than_five_has_no_percentage() -> None:
 
 
 def test_a_head_names_people_short() -> None:
-    assert name_with_whole("Asia", 9278029) == "Asia, of 9M"
+    assert name_with_whole("Asia", 9278029) == "Asia, of 9.3M"
     assert name_with_whole("Asia", 47) == "Asia, of 47"
     assert name_with_whole("Asia", UNKNOWN) == "Asia"

@@ -148,7 +148,7 @@ def test_a_bar_without_a_fair_percentage_says_what_it_is() -> None:
         columns=["label", "value", "of"],
     )
     texts = [value.text for value in numbers(bars(table, is_share=True, name="Share").series[0])]
-    assert texts == ["2 of 4", "", "under 1% of 9M", "over 99% of 9M"]
+    assert texts == ["2 of 4", "", "under 1% of 9.3M", "over 99% of 9.3M"]
 
 
 def test_what_is_not_counted_is_not_called_unknown() -> None:

@@ -286,7 +286,7 @@ def test_overview_sets_pledges_beside_displaced_people_migrants_or_inhabitants(o
         assert people in screen.title(app, f"figure_gap-strip-{need}")
     rows = strip["data"][-1]
     assert rows["customdata"][0] == "Asia"
-    assert "12M people" not in rows["hovertext"][0]
+    assert "11.8M people" not in rows["hovertext"][0]
 
 
 def test_without_an_earlier_release_the_overview_says_that_it_is_the_first(opened: Open, monkeypatch) -> None:
