@@ -192,7 +192,7 @@ def _others(filtered: FilteredData, shown: Profile) -> list[Section]:
         rows = tables.pledges(filter_data(filtered.facets, chosen)).rows
         rows = rows[~rows["pledge_id"].isin(listed)]
         if len(rows) and len(sections) < MOST_OTHERS:
-            sections.append(Section(heading, _pledge_table(rows, with_results=False)))
+            sections.append(Section(heading, _pledge_table(rows, with_results=False), of_others=True))
             listed |= {*rows["pledge_id"]}
     return sections
 

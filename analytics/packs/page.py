@@ -31,11 +31,15 @@ class TextTable:
 
 @dataclass(frozen=True)
 class Section:
-    """A heading with a table of text under it; `elsewhere` counts rows that the table leaves out already."""
+    """A heading with a table of text under it; `elsewhere` counts rows that the table leaves out already.
+
+    `of_others` marks what is not about the subject of the page itself: it has what room is left.
+    """
 
     heading: str
     table: TextTable
     elsewhere: int = 0
+    of_others: bool = False
 
 
 @dataclass(frozen=True, eq=False)

@@ -262,6 +262,21 @@ def test_lists_share_a_page_and_none_is_left_out_without_a_word(
     assert not cut or max(cut) - min(cut) <= 2, "those that are cut have about as many"
 
 
+@pytest.mark.parametrize("own", [1, 4, 60])
+@pytest.mark.parametrize("others", [0, 1, 2])
+def test_what_others_pledged_takes_no_room_from_the_own_pledges(
+    made: dict[str, Made], own: int, others: int, no_browser: None
+) -> None:
+    rows = tuple((f"Pledge {row}", "A") for row in range(60))
+    table = TextTable(("Pledge", "Who"), (0.5, 0.5), rows)
+    lists = [Section("Others", table, of_others=True)] * others
+    lists.insert(others // 2, Section("Own", replace(table, cells=rows[:own])))
+    alone = fitted(replace(made["UCLG"][1], lists=(lists[others // 2],))).page.lists[0]
+    shared = fitted(replace(made["UCLG"][1], lists=tuple(lists))).page.lists
+    beside = next(each for each in shared if not each.of_others)
+    assert len(beside.table.cells) >= len(alone.table.cells) - 2, "a sentence counts the lists that have no room"
+
+
 def test_a_document_is_made_without_a_browser_and_says_what_is_missing(made: dict[str, Made], no_browser: None) -> None:
     document = opened(docx_bytes(made["Germany"][1]))
     assert not document.inline_shapes

@@ -1,7 +1,6 @@
 """Type and widths of A4 pages, and what fits on one: the same whether it becomes a document or a print."""
 
 import io
-from collections import deque
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -109,14 +108,19 @@ def _with_remark(page: Page, left: Sequence[Section]) -> Page:
 
 
 def _sharing(sections: Sequence[Section], wide: float, free: float) -> dict[int, Section]:
-    """Lists, by their places, with the rows that have room: one row each in turn, until the next has none.
+    """Lists, by their places, with the rows that have room: one row each in turn, those of others after all own ones.
 
     A list whose first row has no room is left out.
     """
     kept: dict[int, Section] = {}
-    turns = deque(each for each in enumerate(sections) if each[1].table.cells)
-    while turns:
-        at, section = turns.popleft()
+    full: set[int] = set()
+    turns = sorted(
+        (section.of_others, row, at) for at, section in enumerate(sections) for row in range(len(section.table.cells))
+    )
+    for _of_others, _row, at in turns:
+        if at in full:
+            continue
+        section = sections[at]
         longer = _with_next_row(section, kept.get(at), wide)
         if at in kept:
             # The line that counts the others gives way to the last row.
@@ -124,11 +128,10 @@ def _sharing(sections: Sequence[Section], wide: float, free: float) -> dict[int,
         else:
             needed = _section_height(longer, wide)
         if needed > free:
+            full.add(at)
             continue
         kept[at] = longer
         free -= needed
-        if len(longer.table.cells) < len(section.table.cells):
-            turns.append((at, section))
     return kept
 
 
