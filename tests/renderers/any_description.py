@@ -86,13 +86,14 @@ def groups(dot: st.SearchStrategy[Dot]) -> st.SearchStrategy[tuple[DotGroup, ...
 
 COUNTRIES = st.lists(st.builds(Country, st.sampled_from(["KEN", "UGA"]), TEXT, FACTS), max_size=3).map(tuple)
 PLACES = st.builds(Place, TEXT, st.floats(-90, 90), st.floats(-180, 180), st.floats(1, 30), CODE, FACTS, st.booleans())
+SCATTERS = st.builds(Dots, groups(DOT), TEXT, TEXT, st.booleans(), st.booleans(), st.none() | st.floats(1e-9, 1e3))
 DESCRIPTIONS = st.one_of(
     bars(),
     st.builds(
         Panels,
         st.lists(bars().filter(lambda each: not (each.ratio or each.upright or each.joined)), max_size=3).map(tuple),
     ),
-    st.builds(Dots, groups(DOT), TEXT, TEXT, st.booleans(), st.booleans(), st.none() | st.floats(1e-9, 1e3)),
+    SCATTERS,
     st.builds(Dots, groups(RANK), TEXT, TEXT, st.booleans(), ranks=st.just(True)),
     matrices(),
     st.builds(

@@ -33,10 +33,10 @@ from analytics.charts.description import (
 )
 from analytics.renderers.page import PHONE, ROOM, PageFigure, page_config, page_figure
 from analytics.renderers.traces.drawing import drawing
-from analytics.renderers.traces.labels import wrapped
+from analytics.renderers.traces.labels import escaped, wrapped
 from analytics.renderers.traces.style import TYPE, Style
-from tests.renderers.any_description import DESCRIPTIONS, TEXT, foreign_markup
-from tests.renderers.hand_made import FIGURES, values
+from tests.renderers.any_description import DESCRIPTIONS, SCATTERS, TEXT, foreign_markup
+from tests.renderers.hand_made import FIGURES, NAMES, ranks, values
 
 HOSTILE = "<b>A & B"
 ROWS = (Row("Housing"), Row(HOSTILE, note="3 of 4", whole="54"), Row("Nobody"))
@@ -348,6 +348,20 @@ def colour_of(heatmap: dict[str, Any], z: float) -> str:
     """The colour that Plotly gives a number: the last step of the scale at or below it, where no step lies between."""
     place = (z - heatmap["zmin"]) / (heatmap["zmax"] - heatmap["zmin"])
     return next(colour for at, colour in heatmap["colorscale"] if at >= place - 1e-9)
+
+
+@pytest.mark.parametrize("last", range(1, 30))
+def test_ranks_can_be_read_off_lines_near_them(last: int) -> None:
+    lines = page(ranks(NAMES, last))["layout"]["xaxis"]["tickvals"]
+    assert all(1 <= line <= last for line in lines)
+    assert lines[0] == 1 and (last > 10 or lines == [*range(1, last + 1)])
+
+
+@given(SCATTERS)
+def test_what_a_scatter_counts_stands_at_both_axes(figure: Dots) -> None:
+    layout = page(figure)["layout"]
+    said = [layout["xaxis"]["title"]["text"], *(each["text"] for each in layout["annotations"])]
+    assert {escaped(figure.x_title), escaped(figure.y_title)} <= {*said}
 
 
 def test_cells_have_their_colours_and_can_be_chosen() -> None:

@@ -31,14 +31,15 @@ def scatter_drawing(dots: Dots, style: Style) -> Drawing:
         traces.append({"type": "scatter", "mode": "markers", **points, **look, **tooltips(group.dots)})
     font = {"size": style.size(11.5), "color": theme.QUIET}
     title = {"text": escaped(dots.x_title), "font": font, "standoff": 4}
+    above = {"y": 1, "yanchor": "bottom", "yshift": style.size(6), "font": font}
     layout = {
         "xaxis": number_axis(across.ticks, style, range=list(across.ends), title=title),
         "yaxis": number_axis(up.ticks, style, range=list(up.ends)),
         "shapes": [band] if dots.y_log else [],
-        "annotations": notes,
+        "annotations": [*notes, note(escaped(dots.y_title), style, **above)],
     }
     traces.append(_dot_names(dots, across, up, style))
-    return Drawing(traces, layout, style.room(style.down), style.room(34), foot=style.room(48))
+    return Drawing(traces, layout, style.room(style.down), style.room(34), top=style.room(26), foot=style.room(48))
 
 
 def _proportion(slope: float, across: Scale, up: Scale, style: Style) -> tuple[list[Properties], list[Properties]]:

@@ -25,7 +25,7 @@ def ranks_drawing(dots: Dots, style: Style) -> Drawing:
     ranges = [(row, dot) for row, dot in enumerate(shown) if dot.low is not None and dot.high is not None]
     last = max((dot.high or dot.x for dot in shown), default=1)
     log = {"type": "log", "range": [-0.1, math.log10(max(last, 1)) + 0.08]}
-    steps = [(each, number(each)) for each in (1, 2, 5, 10, 20, 50, 100, 200) if each <= last]
+    steps = [(each, number(each)) for each in _steps(last)]
     scale = log if dots.x_log else {"range": [0.5, last + 0.5]}
     names = [row_label(dot, NAME, style) for dot in shown]
     lines = {
@@ -53,6 +53,11 @@ def ranks_drawing(dots: Dots, style: Style) -> Drawing:
         right=16,
         top=style.room(22),
     )
+
+
+def _steps(last: float) -> list[int]:
+    """The ranks that have a line: of a few each, of many those that find room beside each other."""
+    return [each for each in (range(1, 11) if last <= 10 else (1, 2, 5, 10, 20, 50, 100, 200)) if each <= last]
 
 
 def ranked(dots: Dots) -> list[Dot]:
