@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+import pandas as pd
+
 from analytics.labels import label, name_in_sentence
 from analytics.measures.coverage import TOTAL, WITHOUT_REGION
 from analytics.selection import FilteredData
@@ -35,6 +37,17 @@ def group_names(filtered: FilteredData, facet: str, codes: Iterable[str]) -> lis
         return region_name(filtered, code) if facet == "region" else label(filtered.dataset, facet, code)
 
     return [name(code) for code in codes]
+
+
+def without_repeated_whole(table: pd.DataFrame) -> pd.DataFrame:
+    """The rows of a table by group, the whole first; without it where it would say the same as the only group.
+
+    Needs `code` and `label`; the other columns are what is said.
+    """
+    said = table.drop(columns=["code", "label"])
+    if len(table) == 2 and table["code"].iloc[0] == TOTAL and said.iloc[0].equals(said.iloc[1]):
+        return table.iloc[1:]
+    return table
 
 
 def place_in_sentence(filtered: FilteredData, places: str, code: str) -> str:

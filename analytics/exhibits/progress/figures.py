@@ -7,7 +7,7 @@ from analytics.charts.parts import whole_bars
 from analytics.exhibits.claims import Claim, nothing_selected
 from analytics.exhibits.exhibit import Exhibit, Recipe, classified_note, scope_line, source_line
 from analytics.exhibits.progress.dates import left_out, limits, none_known, shown_day
-from analytics.exhibits.regions import group_names
+from analytics.exhibits.regions import group_names, without_repeated_whole
 from analytics.exhibits.table import Table, table_of
 from analytics.labels import label
 from analytics.measures import progress
@@ -74,7 +74,9 @@ def progress_bars(filtered: FilteredData, by: str, as_of: str) -> Exhibit:
         name="-".join(filter(None, ["progress", by, as_of])),
         finding=finding if whole["of"] else nothing_selected(),
         scope=_scope(filtered, _("State of all pledges on {day}"), as_of),
-        figure=whole_bars(table.assign(note=replies), names, theme.STATES, none_known(filtered, as_of)),
+        figure=whole_bars(
+            without_repeated_whole(table.assign(note=replies)), names, theme.STATES, none_known(filtered, as_of)
+        ),
         description=ngettext(
             "State of {of} pledge on {day}: {states}. Reported on in any way: {reported}; not reported on: {silent}.",
             "State of {of} pledges on {day}: {states}. Reported on in any way: {reported}; not reported on: {silent}.",
@@ -137,7 +139,9 @@ def freshness_bars(filtered: FilteredData, by: str, as_of: str) -> Exhibit:
         name="-".join(filter(None, ["freshness", by, as_of])),
         finding=finding if whole["of"] else nothing_selected(),
         scope=_scope(filtered, _("Age of the last report on {day}"), as_of),
-        figure=whole_bars(table, names, dict(zip(BANDS, theme.AGES, strict=True)), none_known(filtered, as_of)),
+        figure=whole_bars(
+            without_repeated_whole(table), names, dict(zip(BANDS, theme.AGES, strict=True)), none_known(filtered, as_of)
+        ),
         description=ngettext(
             "Age of the last report of {of} pledge on {day}: {ages}.",
             "Age of the last report of {of} pledges on {day}: {ages}.",

@@ -8,7 +8,7 @@ from analytics.charts.theme import ANSWERS
 from analytics.exhibits.claims import Claim, none_words, nothing_selected
 from analytics.exhibits.exhibit import Exhibit, Recipe, scope_line, source_line
 from analytics.exhibits.pledges.tables import answer_names, field_names, item_names
-from analytics.exhibits.regions import group_names
+from analytics.exhibits.regions import group_names, without_repeated_whole
 from analytics.measures.records import field_counts, item_counts, records_by_region
 from analytics.rows import each_row
 from analytics.selection import FilteredData
@@ -61,7 +61,9 @@ def region_bars(filtered: FilteredData) -> Exhibit:
         name="records-regions",
         finding=_stated(filtered, sentence, "", whole["yes"], whole["of"]),
         scope=scope_line(filtered, _("Items of all records")),
-        figure=whole_bars(table.assign(note=notes), answer_names(), ANSWERS, none_words(filtered)),
+        figure=whole_bars(
+            without_repeated_whole(table.assign(note=notes)), answer_names(), ANSWERS, none_words(filtered)
+        ),
         description=_("Answers stated by region, of all that its records could give: {list}.").format(list=stated),
         reading=f"{difference} {_reading()}",
         table=table,
