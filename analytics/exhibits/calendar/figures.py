@@ -10,7 +10,7 @@ from analytics.dataset import Dataset
 from analytics.exhibits.calendar.wording import compact_note, ready_words
 from analytics.exhibits.claims import Claim, none_words, nothing_selected
 from analytics.exhibits.exhibit import Exhibit, Recipe, scope_line, source_line
-from analytics.exhibits.regions import group_names
+from analytics.exhibits.regions import group_names, without_repeated_whole
 from analytics.labels import label
 from analytics.measures.milestones import PAST, forum_before, milestones, readiness, since
 from analytics.selection import FilteredData
@@ -82,7 +82,7 @@ def ready_bars(filtered: FilteredData, forum: str) -> Exhibit:
         name=f"ready-{forum.lower()}",
         finding=finding if filtered.count() else nothing_selected(),
         scope=scope_line(filtered, about.format(forum=name, last=last)),
-        figure=whole_bars(table, parts, theme.READY, none_words(filtered)),
+        figure=whole_bars(without_repeated_whole(table), parts, theme.READY, none_words(filtered)),
         description=_("Pledges for the {forum}, of {of}: {list}.").format(
             forum=name, of=number(table["of"][0]), list=", ".join(listed)
         ),
@@ -159,14 +159,5 @@ def _since_words(
             "Known between the {first} and the {second}: {announced} announced, {reported} reported on, {ended} ended"
         )
         names["second"] = label(filtered.dataset, "forum", until)
-    sentence = said.format(**names, **known)
-    if any(unplaced.values()):
-        silent = ngettext(
-            "{known}; {announced}, {reported} and {ended} of {of} pledge can’t be placed in time",
-            "{known}; {announced}, {reported} and {ended} of {of} pledges can’t be placed in time",
-            filtered.count(),
-        )
-        placeless = {event: number(count) for event, count in unplaced.items()}
-        sentence = silent.format(known=sentence, of=number(filtered.count()), **placeless)
     facts = {"since": forum, "until": until, "as_of": filtered.dataset.as_of, "within": within, "unplaced": unplaced}
-    return Claim("between_forums", sentence, **facts)
+    return Claim("between_forums", said.format(**names, **known), **facts)

@@ -34,11 +34,12 @@ MONTH = 31
 
 
 def left_words(forum: pd.Series) -> str:
-    """How many days are left to the first day of a forum to come, as far as it is stated; empty without a date."""
+    """How many days are left to the first day of a forum to come; empty where no date or only a year is stated."""
     soonest, latest = forum["soonest"], forum["latest"]
     if forum["when"] == NOW:
         return _("Under way, until {day}").format(day=day(forum["last"].date()))
-    if pd.isna(latest):
+    if pd.isna(latest) or (soonest and latest - soonest >= MONTH):
+        # The whole range would say no more than the year that stands beside it.
         return ""
     if soonest == latest:
         return ngettext("In {count} day", "In {count} days", soonest).format(count=number(soonest))
@@ -49,10 +50,6 @@ def left_words(forum: pd.Series) -> str:
             latest,
         )
         return within.format(count=number(latest))
-    if latest - soonest >= MONTH:
-        # The whole range would say no more than the year that stands beside it.
-        earliest = ngettext("In {count} day at the earliest", "In {count} days at the earliest", soonest)
-        return earliest.format(count=number(soonest))
     return _("In {soonest} to {latest} days").format(soonest=number(soonest), latest=number(latest))
 
 
@@ -63,12 +60,11 @@ def next_words(dataset: Dataset, today: date) -> Claim:
     if dated.empty:
         return Claim("nothing_to_say", _("No forum to come has a date"))
     forum = dated.iloc[0]
-    name = label(dataset, "forum", forum["forum_id"])
+    name, left = label(dataset, "forum", forum["forum_id"]), left_words(forum)
+    said = _("Next with a date: {forum}. {when}. {left}.") if left else _("Next with a date: {forum}. {when}.")
     return Claim(
         "next_milestone",
-        _("Next with a date: {forum}. {when}. {left}.").format(
-            forum=name, when=when_words(forum), left=left_words(forum)
-        ),
+        said.format(forum=name, when=when_words(forum), left=left),
         forum=str(forum["forum_id"]),
         today=today,
     )
