@@ -134,7 +134,7 @@ def headline_slide(filtered: FilteredData, forum: str, address: str) -> Slide:
 
 
 def _governments_words(named: int, not_named: int) -> str:
-    """How many local governments there are; those that no source names are local governments too."""
+    """How many local governments there are; the words under the number say how many more no source names."""
     if not_named and not named:
         text = ngettext(
             "{count} local government not named by its source",
@@ -142,15 +142,11 @@ def _governments_words(named: int, not_named: int) -> str:
             not_named,
         )
         return text.format(count=number(not_named))
-    text = ngettext("{count} local government", "{count} local governments", named)
-    return with_unnamed(text.format(count=number(named)), not_named)
-
-
-def with_unnamed(governments: str, not_named: int) -> str:
-    """A count of local governments in words, and after it how many more there are that no source names."""
-    if not not_named:
-        return governments
-    return _("{governments} ({more})").format(governments=governments, more=unnamed_words(not_named))
+    if not_named:
+        text = ngettext("{count} named local government", "{count} named local governments", named)
+    else:
+        text = ngettext("{count} local government", "{count} local governments", named)
+    return text.format(count=number(named))
 
 
 def headline_numbers(filtered: FilteredData, forum: str) -> BigNumbers:

@@ -1,29 +1,24 @@
 """The slides of a pack in their order, and which of them stand in a pack unless the presenter chooses others."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from analytics.exhibits.claims import Claim
-from analytics.exhibits.exhibit import Exhibit
 from analytics.exhibits.gaps.figures import gap_strip
 from analytics.exhibits.places.beside_world import beside_world, is_single_place
 from analytics.exhibits.places.figures import pledge_map
-from analytics.measures.coverage import of_governments
 from analytics.measures.forum_topics import topics_of
 from analytics.measures.gaps import Comparison
-from analytics.measures.headlines import pledgers, unnamed
 from analytics.measures.need import Need
-from analytics.measures.places import government_points
 from analytics.packs.closing import ask_slide, trust_slide
 from analytics.packs.exhibit_slides import exhibit_slide, first_rows, has_bars, short_title
-from analytics.packs.opening import compact_of, cover_slide, empty_pack_slide, headline_slide, with_unnamed
+from analytics.packs.opening import compact_of, cover_slide, empty_pack_slide, headline_slide
 from analytics.packs.practice import funding_slide, learning_slide
 from analytics.packs.slide import Slide
 from analytics.packs.stories import stories_slide
 from analytics.packs.topic_matrix import overview_slide
 from analytics.packs.topics import topic_slides
 from analytics.selection import FilteredData
-from analytics.words import _, ngettext, number
+from analytics.words import _
 
 MOST_SLIDES = 10
 """Slides of a pack unless the presenter chooses more."""
@@ -87,27 +82,10 @@ def _places(filtered: FilteredData, forum: str, address: str) -> Iterator[tuple[
     on_map = pledge_map(filtered, "pledges", "un_members")
     if on_map.finding.kind != "nothing_to_say":
         text = _("Each dot is a local government. Networks have no place and are not on the map.")
-        yield "map", exhibit_slide(_titled(on_map, filtered), filtered, address, caveat=text)
+        yield "map", exhibit_slide(short_title(on_map, filtered), filtered, address, caveat=text)
     comparison = Comparison(Need("migrants") if forum and compact_of(filtered, forum) == "GCM" else Need())
     alone = is_single_place(filtered)
     need = beside_world(filtered, comparison) if alone else gap_strip(filtered, comparison)
     if need.finding.kind != "nothing_to_say" and has_bars(need):
         text = _("How many people a place hosts is known for countries only: it says nothing about a single city.")
         yield "thin", exhibit_slide(first_rows(short_title(need, filtered)), filtered, address, caveat=text)
-
-
-def _titled(on_map: Exhibit, filtered: FilteredData) -> Exhibit:
-    """The map under its finding; of a single country, under how many of its local governments are on it."""
-    placed = len(government_points(filtered))
-    if len(filtered.selected_countries()) != 1 or not placed:
-        return short_title(on_map, filtered)
-    count, more = pledgers(filtered, of_governments(filtered.facets)), unnamed(filtered)
-    text = ngettext(
-        "Where the {count} local government with a pledge is",
-        "Where the {count} local governments with a pledge are",
-        count,
-    )
-    if placed < count:
-        text = _("Local governments with a pledge and a known place: {placed} of {count}")
-    text = text.format(placed=number(placed), count=number(count))
-    return replace(on_map, finding=Claim("headline_counts", with_unnamed(text, more), governments=count, unnamed=more))

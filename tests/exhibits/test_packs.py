@@ -261,6 +261,9 @@ def test_a_cover_and_a_handout_say_of_how_many_pledges_the_compact_is_deduced(
     assert strong
 
 
+MOST_IN_A_TITLE = 90
+"""Characters of a title that is said aloud: a line and a half of a slide."""
+
 PLACED = [
     *(Selection(country=(iso3,)) for iso3 in PLACES),
     *(Selection(region=(region,)) for region in ("Africa", "Americas", "Asia", "Europe", "Oceania", "network")),
@@ -282,7 +285,11 @@ def test_local_governments_that_no_source_names_are_never_called_none(facets: Fa
         named, unnamed = int((~cities.isin(["network", "not_named"])).sum()), int((cities == "not_named").sum())
         said = [slides["numbers"].title, *(slides[key].title for key in ("map",) if key in slides)]
         seen.add((named > 0, unnamed > 0, "map" in slides))
-        assert ("not named by" in said[0]) == (unnamed > 0), said
+        # The title says that those counted are named, or that none is; under the number stands how many are not.
+        assert ("named" in said[0]) == (unnamed > 0), said
+        assert len(said[0]) <= MOST_IN_A_TITLE, said
+        under = " ".join(texts(slides["numbers"].content))
+        assert re.findall(r"(\d+) more (?:is|are) not named by", under) == [str(unnamed)] * (unnamed > 0)
         elsewhere = [totals(held)[1]]
         if chosen.country:
             elsewhere.append(" ".join(each.note for each in profile(held, Subject("country", *chosen.country)).numbers))
@@ -294,11 +301,12 @@ def test_local_governments_that_no_source_names_are_never_called_none(facets: Fa
             assert not (unnamed and re.search(r"\b0 local governments", title)), title
         if "map" in slides:
             dots = len(slides["map"].content.places)
-            assert ("has no dot" in slides["map"].scope) == (unnamed > 0)
+            hidden = re.findall(r"(\d+) local governments? ha(?:s|ve) no dot", slides["map"].scope)
+            assert hidden == [str(named + unnamed - dots)] * (named + unnamed > dots)
             where = re.match(r"Where the (\d+)", said[1])
             some = re.match(r"Local governments .* known place: (\d+) of (\d+)", said[1])
-            assert not where or int(where[1]) == named == dots > 0, said
-            assert not some or (int(some[1]), int(some[2])) == (dots, named), said
+            assert not where or int(where[1]) == named + unnamed == dots > 0, said
+            assert not some or (int(some[1]), int(some[2])) == (dots, named + unnamed), said
     assert {(False, True, True), (True, True, True), (True, False, True)} <= seen
 
 

@@ -7,6 +7,7 @@ import pandas as pd
 
 from analytics.charts import maps as charts
 from analytics.charts.classes import COUNTED, classes_note
+from analytics.dataset import NETWORK
 from analytics.dataset.shapes import shape_codes
 from analytics.exhibits.claims import Claim, does_not_apply, looking_for, none_words
 from analytics.exhibits.exhibit import Exhibit, Recipe, people_source, scope_line, source_line
@@ -45,7 +46,7 @@ def pledge_map(filtered: FilteredData, measure: str, universe: str, zoom: str = 
     ]
     return Exhibit(
         name=f"map-{measure}",
-        finding=_finding(filtered, countries, measure),
+        finding=_finding(filtered, countries, measure, len(points)),
         scope=" ".join(filter(None, [scope_line(filtered, counted), _without_dot(filtered)])),
         figure=charts.pledge_map(
             countries.assign(facts=[_facts(row, measure) for row in each_row(countries.fillna({"pledges": 0}))]),
@@ -76,11 +77,11 @@ def pledge_map(filtered: FilteredData, measure: str, universe: str, zoom: str = 
 
 
 def _without_dot(filtered: FilteredData) -> str:
-    """How many local governments have no dot because no source names them; empty if none."""
-    count = unnamed(filtered)
+    """How many local governments have no dot, be they not named or without a known point; empty if none."""
+    count = int(unplaced(filtered)["reason"].ne(NETWORK).sum())
     text = ngettext(
-        "{count} local government has no dot: its source does not name it.",
-        "{count} local governments have no dot: their source does not name them.",
+        "{count} local government has no dot: its place is not known.",
+        "{count} local governments have no dot: their places are not known.",
         count,
     )
     return text.format(count=number(count)) if count else ""
@@ -109,12 +110,14 @@ def _pledges(count: int) -> str:
     return ngettext("{count} pledge", "{count} pledges", int(count)).format(count=number(count))
 
 
-def _finding(filtered: FilteredData, countries: pd.DataFrame, measure: str) -> Claim:
+def _finding(filtered: FilteredData, countries: pd.DataFrame, measure: str, placed: int) -> Claim:
     if not filtered.selection.can_have_places():
         return Claim("nothing_to_say", does_not_apply())
     pledging = int((countries["pledges"] > 0).sum())
     if pledging and measure not in COUNTED and (countries["value"] > 0).any():
         return _highest_rate(filtered, countries, measure)
+    if placed and len(filtered.selected_countries()) == 1:
+        return _governments_on_map(filtered, placed)
     sentence = ngettext(
         "Local governments of {count} country have pledged",
         "Local governments of {count} countries have pledged",
@@ -132,6 +135,21 @@ def _finding(filtered: FilteredData, countries: pd.DataFrame, measure: str) -> C
         sentence = _("{none} in any country shown").format(none=none_words(filtered))
         sentence = looking_for(filtered, sentence)
     return Claim("countries_with_pledge", sentence, countries=pledging, gap=filtered.allows_gaps())
+
+
+def _governments_on_map(filtered: FilteredData, placed: int) -> Claim:
+    """How many local governments of a single country are on the map, of those with a pledge, be they named or not."""
+    named, not_named = pledgers(filtered, of_governments(filtered.facets)), unnamed(filtered)
+    count = named + not_named
+    text = ngettext(
+        "Where the {count} local government with a pledge is",
+        "Where the {count} local governments with a pledge are",
+        count,
+    )
+    if placed < count:
+        text = _("Local governments with a pledge and a known place: {placed} of {count}")
+    sentence = text.format(placed=number(placed), count=number(count))
+    return Claim("headline_counts", sentence, governments=named, unnamed=not_named)
 
 
 def _highest_rate(filtered: FilteredData, countries: pd.DataFrame, measure: str) -> Claim:
@@ -213,7 +231,7 @@ def place_options(filtered: FilteredData) -> dict[str, str]:
     counts, countries = counts_by_country(filtered), filtered.dataset.countries[["iso3", "name"]]
     countries = countries[counts > 0].assign(pledges=counts[counts > 0]).sort_values("name")
     points = government_points(filtered)
-    options = {"": _("Choose a country or local government")}
+    options = {"": _("Choose a place")}
     for row in each_row(countries):
         options[row.iso3] = _("{name} · {count}").format(name=row.name, count=number(row.pledges))
     for row in each_row(points.sort_values("name")):
