@@ -62,19 +62,21 @@ def test_a_country_stands_beside_its_region_and_the_world() -> None:
         # Fiji's inhabitants would thin out the people of the others. The network's pledge is in no country.
         "World": (100, 500, 3, 200_000, pytest.approx(100 / 3), 1),
     }
-    assert exhibit.finding == "Displaced people hosted in Ken: 20; 2 pledges"
+    assert exhibit.finding == "Displaced people hosted in Ken: 20 (200,000 for each million inhabitants); 2 pledges"
     assert exhibit.finding.kind == "place_beside_world"
+    assert isinstance(exhibit.figure, Bars) and exhibit.figure.series[0].values[0] == Value(200_000)
 
 
 def test_a_country_without_a_pledge_is_told_what_was_looked_for() -> None:
     assert beside_world(chosen(country=("UGA",)), Comparison()).finding == (
-        "Displaced people hosted in Uga: 20; no pledge found"
+        "Displaced people hosted in Uga: 20 (66,667 for each million inhabitants); no pledge found"
     )
     assert beside_world(chosen(country=("UGA",), theme=("health",)), Comparison()).finding == (
-        "Displaced people hosted in Uga: 20; no pledge found (looked for: health (en))"
+        "Displaced people hosted in Uga: 20 (66,667 for each million inhabitants); no pledge found"
+        " (looked for: health (en))"
     )
     assert beside_world(chosen(country=("UGA",), compact=("GCM",)), Comparison()).finding == (
-        "Displaced people hosted in Uga: 20; none in this selection"
+        "Displaced people hosted in Uga: 20 (66,667 for each million inhabitants); none in this selection"
     )
 
 
@@ -94,7 +96,10 @@ def test_a_country_without_a_figure_is_no_zero() -> None:
 def test_migrants_live_where_displaced_people_are_hosted() -> None:
     # Ten migrants each in Kenya, Uganda and Lebanon.
     found = chosen(country=("KEN",))
-    assert beside_world(found, Comparison(Need("migrants"))).finding == "Migrants living in Ken: 10; 2 pledges"
+    assert (
+        beside_world(found, Comparison(Need("migrants"))).finding
+        == "Migrants living in Ken: 10 (100,000 for each million inhabitants); 2 pledges"
+    )
     assert rows(found, Need("migrants"))["World"][:4] == (30, 500, 3, 60_000)
 
 

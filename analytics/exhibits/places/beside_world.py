@@ -130,10 +130,24 @@ def _finding(filtered: FilteredData, row: Any, comparison: Comparison) -> Claim:
         template = _("Migrants living in {place}: {people}; {found}")
     else:
         template = _("Displaced people hosted in {place}: {people}; {found}")
-    people = "" if pd.isna(row.people) else hosted_words(row)
+    people = "" if pd.isna(row.people) else _with_rate(row)
     found = pledges_found(filtered, comparison, row.pledges)
     sentence = template.format(place=place, people=people, found=found)
     return Claim("place_beside_world", looking_for(filtered, sentence), **values)
+
+
+def _with_rate(row: Any) -> str:
+    """How many people a place hosts, with the number that the figure compares places by."""
+    if pd.isna(row.per_million):
+        return hosted_words(row)
+    people, rate = short_number(row.people), number(float(_rounded(pd.Series([row.per_million]))[0]))
+    if not row.unknown:
+        return _("{people} ({rate} for each million inhabitants)").format(people=people, rate=rate)
+    template = _(
+        "{people} ({rate} for each million inhabitants; no figure for {unknown} of {countries} countries and areas)"
+    )
+    counts = {"unknown": number(row.unknown), "countries": number(row.countries)}
+    return template.format(people=people, rate=rate, **counts)
 
 
 def members_words(filtered: FilteredData) -> str:
