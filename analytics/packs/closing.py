@@ -6,22 +6,22 @@ from analytics.exhibits.claims import Claim, none_words, place_names
 from analytics.exhibits.exhibit import classified_note, source_line
 from analytics.exhibits.funding.ask import open_words
 from analytics.labels import label
-from analytics.measures.coverage import placed_regions
+from analytics.measures.coverage import empty_cells, placed_regions
 from analytics.measures.exchange import ASK, OFFER, unmet
 from analytics.measures.findings import ThinRegion, thin_places
-from analytics.measures.forum_topics import Topics
+from analytics.measures.forum_topics import Topics, region_topics
 from analytics.measures.headlines import published_pledges
 from analytics.measures.progress import counted
 from analytics.packs.exhibit_slides import pledge_caveat, slide_with_notes
 from analytics.packs.opening import data_words
 from analytics.packs.slide import Bullet, Bullets, Slide
 from analytics.packs.topic_matrix import Pairs, pairs_of, placed_words
-from analytics.packs.topics import grouping_words
+from analytics.packs.topics import grouping_words, topic_name
 from analytics.selection import FilteredData
 from analytics.words import _, day_as_stated, listing, ngettext, number
 
 MOST_NAMED = 3
-"""Themes named in a sentence; the rest are counted."""
+"""Topics or themes named in a sentence; the rest are counted."""
 
 
 def ask_slide(filtered: FilteredData, topics: Topics | None, address: str) -> Slide | None:
@@ -93,14 +93,17 @@ def _pledges_wanted(filtered: FilteredData, topics: Topics | None, pairs: Pairs)
             "{none} for {without} of {of} pairs of region and theme; the handout names them.",
             pairs.of,
         ),
-        (False, True): ngettext("{none} on {without} of {of} topic.", "{none} on {without} of {of} topics.", pairs.of),
+        (False, True): ngettext(
+            "{none} on {without} of {of} topic: {names}.", "{none} on {without} of {of} topics: {names}.", pairs.of
+        ),
         (False, False): ngettext(
             "{none} for {without} of {of} pair of region and topic.",
             "{none} for {without} of {of} pairs of region and topic.",
             pairs.of,
         ),
     }[topics is None, is_of_one]
-    text = said.format(none=none_words(filtered), without=number(pairs.without), of=number(pairs.of))
+    names = _few(_without(filtered, topics)) if topics and is_of_one else ""
+    text = said.format(none=none_words(filtered), without=number(pairs.without), of=number(pairs.of), names=names)
     if topics is not None:
         text = f"{text} {placed_words(filtered, topics)}".strip()
     thin = [place.region for place in thin_places(filtered) if isinstance(place, ThinRegion)]
@@ -108,6 +111,19 @@ def _pledges_wanted(filtered: FilteredData, topics: Topics | None, pairs: Pairs)
         return [Bullet(_("Pledges"), text)]
     behind = _("A smaller share of pledges than of displaced people hosted: {regions}.")
     return [Bullet(_("Pledges"), f"{text} {behind.format(regions=place_names(filtered, thin))}")]
+
+
+def _without(filtered: FilteredData, topics: Topics) -> list[str]:
+    """The names of the topics on which the only region has no pledge, in the order of the forum."""
+    codes = set(empty_cells(region_topics(filtered, topics.topics))["code"])
+    return [topic_name(filtered, topics, each) for each in topics.topics if each.topic in codes]
+
+
+def _few(names: list[str]) -> str:
+    """The first names in a sentence; the rest are counted."""
+    more = len(names) - MOST_NAMED
+    others = [ngettext("{count} more", "{count} more", more).format(count=number(more))] if more > 0 else []
+    return listing([*names[:MOST_NAMED], *others], last="and")
 
 
 def _silent(filtered: FilteredData) -> int:
@@ -136,13 +152,10 @@ def _offers_wanted(filtered: FilteredData) -> list[Bullet]:
     }
     wanted = []
     for kind, codes in unmet(filtered).items():
-        names = [label(filtered.dataset, "theme", code) for code in codes[:MOST_NAMED]]
-        more = len(codes) - len(names)
-        if more:
-            names.append(ngettext("{count} more theme", "{count} more themes", more).format(count=number(more)))
-        if names:
+        if codes:
             head, text = templates[kind]
-            wanted.append(Bullet(head, text.format(themes=listing(names, last="and"))))
+            names = [label(filtered.dataset, "theme", code) for code in codes]
+            wanted.append(Bullet(head, text.format(themes=_few(names))))
     return wanted
 
 

@@ -253,7 +253,7 @@ def test_one_region_names_itself_and_what_is_missing_on_it() -> None:
     found = filtered(pledge("a", "nairobi"), pledge("b", "tyre"), chosen=Selection(country=("KEN",)))
     # Of Kenya, not of Africa: housing has a pledge, health and education have none.
     assert coverage.matrix(found, Counting()).finding == (
-        f"{region_name(found, 'Africa')}. {none_words(found)} on 2 of 3 themes or objectives"
+        f"{region_name(found, 'Africa')}. {none_words(found)} on 2 of 3 themes"
     )
     assert region_name(found, "Africa") == "Ken (Africa (en))"
 
@@ -295,7 +295,7 @@ def test_a_matrix_calls_its_rows_what_they_are_and_says_how_many_pledges_can_be_
 def test_themes_level_in_front_are_not_all_themes_where_the_others_are_no_gap() -> None:
     pledges = [pledge("n", "league", themes="housing;health"), pledge("b", "tyre")]
     of_networks = filtered(*pledges, chosen=Selection(kind=("network",)))
-    assert coverage.code_bars(of_networks, Counting()).finding == "Most in 2 of 3: 1 each"
+    assert coverage.code_bars(of_networks, Counting()).finding == "Most on housing (en) and health (en): 1 each"
 
 
 def test_every_kind_of_claim_has_its_condition_in_words() -> None:

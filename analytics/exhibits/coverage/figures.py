@@ -101,6 +101,21 @@ def _row_word(themes: str) -> str:
     return words.get(themes) or pgettext("within a sentence", "theme")
 
 
+def _one_region(themes: str, of: int) -> str:
+    """What is said of a single region: on how many codes of a scheme it has no pledge."""
+    if themes in ("gcm", "priority_objective"):
+        return ngettext(
+            "{region}. {none} on {empty} of {all} objective", "{region}. {none} on {empty} of {all} objectives", of
+        )
+    if themes == "round_table":
+        return ngettext(
+            "{region}. {none} on {empty} of {all} round table", "{region}. {none} on {empty} of {all} round tables", of
+        )
+    if themes == "gcr_area":
+        return ngettext("{region}. {none} on {empty} of {all} area", "{region}. {none} on {empty} of {all} areas", of)
+    return ngettext("{region}. {none} on {empty} of {all} theme", "{region}. {none} on {empty} of {all} themes", of)
+
+
 def _multiple(counting: Counting) -> str:
     if counting.measure != "pledges":
         return ""
@@ -125,11 +140,7 @@ def _matrix_finding(filtered: FilteredData, whole: pd.DataFrame, themes: str) ->
     if empty == 0:
         template = _("Every pair of region and {row} shown has a pledge")
     elif len(regions) == 1:
-        template = ngettext(
-            "{region}. {none} on {empty} of {all} theme or objective",
-            "{region}. {none} on {empty} of {all} themes or objectives",
-            of,
-        )
+        template = _one_region(themes, of)
     else:
         template = ngettext(
             "{none} for {empty} of {all} pair of region and {row}",
@@ -253,22 +264,25 @@ def _listed(names: pd.Series, of: int) -> str:
 
 
 def _most(filtered: FilteredData, known: pd.DataFrame, counting: Counting, of: int) -> str:
-    """What has most, or how many are level, of so many; a value in words only if it is the same words for each."""
+    """What has most; of several that are level names or their number, and a value only if it is the same words."""
     first = known[known["value"] == known["value"].max()]
     values = {value_with_whole(row.value, row.of, counting.measure in SHARES) for row in each_row(first)}
-    counts = {"count": number(len(first)), "all": number(of), "value": min(values)}
+    counts = {"value": min(values)}
     if len(known) == 1:
         return _("{name}: {value}").format(name=first.iloc[0]["label"], **counts)
+    is_region, names = known.columns[0] == "region", first["label"]
+    if is_region:
+        names = first["region"].map(lambda code: region_name(filtered, code, in_sentence=True))
     if len(first) == 1:
-        if known.columns[0] == "region":
-            name = region_name(filtered, first.iloc[0]["region"], in_sentence=True)
-            return _("Most in {name}: {value}").format(name=name, **counts)
-        return _("Most on {name}: {value}").format(name=first.iloc[0]["label"], **counts)
+        most = _("Most in {name}: {value}") if is_region else _("Most on {name}: {value}")
+        return most.format(name=names.iloc[0], **counts)
     if len(first) == of:
         return (_("The same in each: {value}") if len(values) == 1 else _("The same share in each")).format(**counts)
     if len(values) == 1:
-        return _("Most in {count} of {all}: {value} each").format(**counts)
-    return _("Most in {count} of {all}, the same share in each").format(**counts)
+        most = _("Most in {names}: {value} each") if is_region else _("Most on {names}: {value} each")
+    else:
+        most = _("Most in {names}, the same share each") if is_region else _("Most on {names}, the same share each")
+    return most.format(names=_listed(names, of), **counts)
 
 
 def _describe_bars(table: pd.DataFrame, counting: Counting) -> str:
