@@ -41,12 +41,10 @@ else:
         blocks.figure(cache.cached(figures.gap_ranking, filtered, places, Comparison(need, counted, order)), filtered)
         blocks.figure(cache.cached(figures.gap_map, filtered, comparison), filtered)
         paper.caption(cache.cached(countries_without_shape, filtered))
-    paper.heading(_("No figure for need: listed, not ranked"))
     listed = cache.cached(figures.no_data_list, filtered, places, comparison)
     if len(listed.rows):
+        paper.heading(_("No figure for need: listed, not ranked"))
         blocks.table(*listed)
-    else:
-        paper.caption(_("Every place compared has a figure."))
 if not is_empty:
     paper.heading(_("Objectives, weighted by what local governments can do"))
     titles = objectives.weight_titles()

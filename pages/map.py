@@ -1,4 +1,4 @@
-"""Where are the governments that pledged?"""
+"""Where have local governments pledged?"""
 
 import streamlit as st
 

@@ -21,7 +21,7 @@ if filtered.has_places():
     # One place, or several without a pledge, stand beside the world by people for each million inhabitants.
     kinds = {code: name for code, name in wording.strip_kinds().items() if code in wording.kinds() or not is_alone}
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        comparison = Comparison(Need(filter_bar.choice("need", _("Pledges beside"), kinds, menu=False)))
+        comparison = Comparison(Need(filter_bar.choice("need", _("Compare pledges with"), kinds, menu=False)))
         if not is_alone:
             strip = cache.cached(gaps.gap_strip, filtered, comparison)
             blocks.region_links(strip)

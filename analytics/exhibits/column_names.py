@@ -39,7 +39,7 @@ def government_names(region: str) -> dict[str, str]:
 def government_fields() -> dict[str, str]:
     """What the columns of the file of governments are called, but for those of the list."""
     return {
-        "government_name": _("Government"),
+        "government_name": _("Full name"),
         "uclg_member": _("Member of UCLG"),
         "mmc_member": _("Leadership board of the Mayors Migration Council"),
         "c40_member": _("Member of C40"),

@@ -258,8 +258,7 @@ def _column(cells: pd.Series, title: str, lines: int) -> ColumnConfig | str:
         return st.column_config.TextColumn(title, width=max(200, 7 * (longest // lines + 4)))
     if cells.name == "source_url":
         return st.column_config.LinkColumn(title, display_text=pgettext("a link to a page", "Open"))
-    # Only numbers that no year reaches are written with separators.
-    if cells.dtype.kind in "iuf" and (cells >= 10_000).any():
+    if cells.dtype.kind in "iuf" and "year" not in str(cells.name) and (cells >= 1_000).any():
         return st.column_config.NumberColumn(title, format="localized")
     return title
 

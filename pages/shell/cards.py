@@ -13,7 +13,7 @@ from pages.shell.markup import escape_markdown
 
 
 def draw(filtered: FilteredData) -> None:
-    """Where we stand, where it is thin and what is new, equally high; under each other on a narrow screen."""
+    """Where we stand, where pledges are few and what is new, equally high; under each other on a narrow screen."""
     drawn = (_stand, _thin, _new)
     for column, card in zip(st.columns([4, 5, 4]), drawn, strict=True):
         with column, st.container(border=True, height="stretch", gap="xsmall"):
@@ -50,7 +50,7 @@ def _stand(filtered: FilteredData) -> None:
 
 
 def _thin(filtered: FilteredData) -> None:
-    paper.heading(_("Where it is thin"))
+    paper.heading(_("Where pledges are few"))
     found = cache.cached(linked_thin_places, filtered)
     for finding in found:
         linked(finding)

@@ -33,9 +33,9 @@ def questions() -> dict[str, dict[str, Entry]]:
     return {
         _("Where we stand"): {
             "overview": Entry(title=_("At a glance"), question=_("Where do local commitments stand?")),
-            "map": Entry(title=_("Map"), question=_("Where are the governments that pledged?")),
+            "map": Entry(title=_("Map"), question=_("Where have local governments pledged?")),
         },
-        _("Where it is thin"): {
+        _("Where pledges are few"): {
             "coverage": Entry(
                 title=_("By region and theme"), question=_("Which regions have pledged on what, and where is nothing?")
             ),
@@ -84,9 +84,9 @@ def questions() -> dict[str, dict[str, Entry]]:
 def headings() -> dict[str, str]:
     """What stands over each page, before what is selected, where it says more than the menu does."""
     return {
-        "map": _("Where the governments are that pledged"),
-        "coverage": _("Where it is thin, by region and theme"),
-        "gaps": _("Where it is thin, against need"),
+        "map": _("Where local governments have pledged"),
+        "coverage": _("Where pledges are few, by region and theme"),
+        "gaps": _("Where pledges are few, against need"),
         "scenario": _("Which new pledges would help most"),
         "progress": _("What was done, as far as reported"),
         "records": _("What the records state"),

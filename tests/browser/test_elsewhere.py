@@ -65,7 +65,7 @@ def test_below_the_address_of_another_site(open_page: Callable[..., Page], tmp_p
         status, _headers, content = answer(f"{address}/files/pledges.csv?region=Africa")
         assert status == 200 and f"Link: {address}/pledges?region=Africa".encode() in content
         assert answer(f"{address}/pledges.csv")[0] == 404
-        page.get_by_role("link", name="Where it is thin", exact=True).click()
+        page.get_by_role("link", name="Where pledges are few", exact=True).click()
         page.wait_for_url(re.compile(r"/coalition/coverage\?region=Africa$"))
         expect(page.get_by_role("heading", name="No pledge found", exact=True)).to_be_visible()
 

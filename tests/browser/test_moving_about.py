@@ -70,7 +70,7 @@ def test_the_menu_keeps_the_filters_and_back_and_forward_retrace_them(
     said, wanted = chips(page), {"region": {"Africa"}, "theme": {"health", "housing"}, "search": {"city"}}
     assert len(said) == 4
     places = ["map", "coverage", "gaps", "pledges", "profile", "data", ""]
-    links = ["Map", "Where it is thin", "Against need", "Pledges and places", "Profiles"]
+    links = ["Map", "Where pledges are few", "Against need", "Pledges and places", "Profiles"]
     names = [*links, "How far to trust these numbers", "Where we stand"]
     for name, place in zip(names, places, strict=True):
         page.get_by_role("link", name=name, exact=True).first.click()

@@ -119,7 +119,7 @@ def test_every_page_has_a_heading_of_its_own_under_one_of_six_questions() -> Non
 
 def test_a_heading_names_what_is_selected_and_counts_what_it_has_no_room_for(opened: Open) -> None:
     app = opened("coverage", region=["Africa", "Asia"], theme=["health", "housing"], search="city")
-    said = "Where it is thin, by region and theme: Africa, Asia, Housing and 2 more"
+    said = "Where pledges are few, by region and theme: Africa, Asia, Housing and 2 more"
     assert screen.plain(app.title[0].value) == said
     assert len(screen.chips(app)) == 5
 
@@ -275,7 +275,7 @@ def links_of(app: AppTest) -> dict[str, tuple[str, str]]:
 def test_the_cards_name_the_thinnest_regions_and_link_to_them(opened: Open) -> None:
     found = links_of(opened("overview"))
     titles = [screen.plain(each.value) for each in opened("overview").header[:3]]
-    assert titles == ["Where we stand", "Where it is thin", "New since the last release"]
+    assert titles == ["Where we stand", "Where pledges are few", "New since the last release"]
     assert {"region=Asia", "region=Oceania"} <= {link for _page, link in found.values()}
 
 

@@ -17,9 +17,12 @@ OPEN = {
     "pledges?pledge=kampala-uga-1": ("Kampala for All: Safety Nets for Recovery", "Cash assistance and enterprise"),
     "peers?city=kampala-uga": ("Cities like Kampala, Uganda", "Most like Kampala, Uganda, of 56 local governments"),
     "peers?geonameid=229278&plans=health": ("Cities like Mbale, Uganda", "Cities like Mbale, Uganda. 81 pledges found"),
-    "coverage?region=Africa&theme=health": ("Where it is thin, by region and theme: Africa, Health", " of 81 pledges"),
+    "coverage?region=Africa&theme=health": (
+        "Where pledges are few, by region and theme: Africa, Health",
+        " of 81 pledges",
+    ),
     "pledges?pledge=nothing": ("What was pledged", "What exactly was pledged?"),
-    "map?lang=xx&region=nowhere": ("Where the governments are that pledged", "All 81 pledges"),
+    "map?lang=xx&region=nowhere": ("Where local governments have pledged", "All 81 pledges"),
 }
 
 

@@ -58,13 +58,13 @@ def test_the_verdict_on_a_window_says_for_whom_and_from_where(heads: Callable[..
 @pytest.mark.slow
 def test_grants_and_people_hosted_have_their_own_sources(heads: Callable[..., dict[str, str]]) -> None:
     found = heads("funding", compact="GCR")
-    assert all("see grants.csv" in found[name] for name in ("need-without-grant", "funders"))
+    assert all("Grants: pages of the funds" in found[name] for name in ("need-without-grant", "funders"))
     assert "People hosted: UNHCR" in found["need-without-grant"]
     assert all(
         "Only regions, countries and themes apply to grants" in found[name]
         for name in ("need-without-grant", "funders")
     )
-    assert "see grants.csv" in heads("profile", list="funders")["funders"]
+    assert "Grants: pages of the funds" in heads("profile", list="funders")["funders"]
 
 
 @pytest.mark.slow

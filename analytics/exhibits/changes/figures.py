@@ -123,7 +123,7 @@ def counts(found: Changes) -> list[tuple[str, int, str]]:
     return [
         *counted,
         (_("Changed state"), int(found.pledges["moved"].sum()), _("In both, in different states.")),
-        (_("Gone silent"), int(found.pledges["silent"].sum()), silent),
+        (_("Report lapsed"), int(found.pledges["silent"].sum()), silent),
     ]
 
 
@@ -174,7 +174,7 @@ def changed_table(filtered: FilteredData, found: Changes) -> Table:
         "title": _("Pledge"),
         "before": _("State in the earlier version"),
         "after": _("State in the later version"),
-        "silent": _("Gone silent"),
+        "silent": _("Report lapsed"),
         "fields": _("Fields edited"),
     }
     return Table(rows, headings)

@@ -106,7 +106,7 @@ def _has_no_theme(filtered: FilteredData, by: str) -> bool:
 
 def grants_source(filtered: FilteredData, *more: str) -> str:
     """Where pledges and grants come from, and further notes."""
-    return source_line(filtered, _("Grants: pages of the funds and press, see grants.csv."), *more)
+    return source_line(filtered, _("Grants: pages of the funds and press."), *more)
 
 
 def _finding(filtered: FilteredData) -> Claim:

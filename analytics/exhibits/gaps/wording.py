@@ -77,9 +77,12 @@ def need_name(need: Need) -> str:
 
 def comparison_name(comparison: Comparison) -> str:
     """What is compared with what."""
-    return _("{need}, compared with: {counted}").format(
-        need=need_name(comparison.need), counted=counted()[comparison.counted]
-    )
+    compared = {
+        "pledges": _("{need}, compared with pledges"),
+        "parts": _("{need}, compared with pledges, joint ones counted fractionally"),
+        "governments": _("{need}, compared with local governments that pledged"),
+    }
+    return compared[comparison.counted].format(need=need_name(comparison.need))
 
 
 def pledges_found(filtered: FilteredData, comparison: Comparison, count: float) -> str:

@@ -1,4 +1,4 @@
-"""What the cards of the first screen say: where we stand, where it is thin, what is new."""
+"""What the cards of the first screen say: where we stand, where pledges are few, what is new."""
 
 import pandas as pd
 
@@ -55,7 +55,7 @@ def why_nothing_is_thin(filtered: FilteredData) -> str:
     if not filtered.allows_gaps():
         return not_a_gap()
     if filtered.selection.country:
-        return _("A country is not called thin here: what it hosts stands beside its region and the world below.")
+        return _("Countries are not judged here: what this one hosts stands beside its region and the world below.")
     if not filtered.count():
         return _("No pledge was found, so shares of pledges can’t be compared.")
     if gaps_by_region(filtered, Comparison())["gap"].isna().all():
