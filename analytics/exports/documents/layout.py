@@ -219,4 +219,4 @@ def _height(page: Page, picture: Picture | None, missing: str) -> float:
         lines(f"{heading}: {text}", TEXT, WIDE, bold=True) * TEXT * LINE + 4 for heading, text in page.remarks
     )
     foot = sum(lines(text, QUIET, WIDE) * QUIET * LINE for text in (*page.foot, page.address))
-    return top + max(across, default=0) + 14 + max(at_left, at_right) + 10 + remarks + 8 + foot + 18
+    return top + max(across, default=0) + 14 + max(at_left, at_right) + 10 + remarks + 8 + foot
