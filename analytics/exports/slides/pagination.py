@@ -44,7 +44,7 @@ def parts_of(slide: Slide, layouts: Layouts) -> list[tuple[Slide, Box, Box | Non
         content, note = _cut(slide.content, box, style)
         slide = replace(slide, scope=scope.format(sentence=note, rest=slide.scope).strip())
     parts = _parts(content, box, style)
-    title = _("{title} ({part}\N{NO-BREAK SPACE}of\N{NO-BREAK SPACE}{count})") if len(parts) > 1 else "{title}"
+    title = _("{title} ({part} of {count})") if len(parts) > 1 else "{title}"
     titles = [
         title.format(title=slide.title, part=number(place), count=number(len(parts)))
         for place in range(1, len(parts) + 1)
