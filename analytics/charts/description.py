@@ -135,18 +135,12 @@ class Panels:
 
 @dataclass(frozen=True)
 class Dot:
-    """A named point, its name beside it if `labelled`; `low` and `high` are the ends of a line through it, across.
-
-    `note` and `facts` are as those of a `Row`.
-    """
+    """A named point, its name beside it if `labelled`; `facts` are as those of a `Row`."""
 
     name: str
     x: float
     y: float
     labelled: bool = False
-    low: float | None = None
-    high: float | None = None
-    note: str = ""
     facts: tuple[str, ...] = ()
 
 
@@ -160,23 +154,44 @@ class DotGroup:
 
 
 @dataclass(frozen=True)
-class Dots:
-    """Points by two numbers.
+class Scatter:
+    """Points by two numbers, both on log scales.
 
-    On a log scale (`x_log`, `y_log`) zero has a band of its own beside the scale; where a target can't draw one,
-    `aside` says in a sentence what is left out. `proportion` is the slope of a line through zero on which the two
-    numbers are in proportion. With `ranks`, y counts down from the top and the names are at the left. Groups are
-    in the order of drawing: the last one lies on top.
+    Zero has a band of its own beside each scale; where a target can't draw one, `aside` says in a sentence what is left
+    out. `proportion` is the slope of a line through zero on which the two numbers are in proportion. Groups are in the
+    order of drawing: the last one lies on top.
     """
 
     groups: tuple[DotGroup, ...]
     x_title: str
     y_title: str
-    x_log: bool = False
-    y_log: bool = False
     proportion: float | None = None
     aside: str = ""
-    ranks: bool = False
+
+
+@dataclass(frozen=True)
+class Rank:
+    """A place by its rank, which may be anything from `best` to `worst`; `note` and `facts` are as those of a `Row`."""
+
+    name: str
+    rank: float
+    best: float
+    worst: float
+    note: str = ""
+    facts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Ranks:
+    """Ranks as dots under each other, the first one on top, each on the line of its range.
+
+    `name` is what the dots are called. On a log scale (`is_log`) the first ranks are told apart where there are many.
+    """
+
+    name: str
+    ranks: tuple[Rank, ...]
+    is_log: bool = False
+    colour: str = theme.HIGHLIGHT
 
 
 @dataclass(frozen=True)
@@ -311,7 +326,7 @@ class Flow:
     bands: tuple[FlowBand, ...]
 
 
-Figure = Bars | Panels | Dots | Matrix | Map | Flow
+Figure = Bars | Panels | Scatter | Ranks | Matrix | Map | Flow
 """Every kind of figure there is; each renderer draws all of them."""
 
 
@@ -322,8 +337,10 @@ def is_empty(figure: Figure) -> bool:
             return not rows or all(value.number is None and not value.text for each in series for value in each.values)
         case Panels(charts=charts):
             return all(is_empty(chart) for chart in charts)
-        case Dots(groups=groups):
+        case Scatter(groups=groups):
             return not any(group.dots for group in groups)
+        case Ranks(ranks=ranks):
+            return not ranks
         case Matrix(columns=columns, rows=names):
             return not (columns and names)
         case Map(shades=shades, places=places):

@@ -8,7 +8,7 @@ from analytics.charts import theme
 from analytics.charts.classes import ratio_colour
 from analytics.charts.coverage import count_format
 from analytics.charts.coverage import counted as counted_value
-from analytics.charts.description import Bars, Dot, DotGroup, Dots, Row, Series, Value
+from analytics.charts.description import Bars, Dot, DotGroup, Rank, Ranks, Row, Scatter, Series, Value
 from analytics.rows import each_row
 from analytics.shares import is_small, value_text
 from analytics.words import _, ngettext, number, percent
@@ -26,7 +26,7 @@ UNWEIGHTED = Value(None, "not_applicable")
 """Nothing is expected of an objective without a weight, so it has no mark."""
 
 
-def need_scatter(table: pd.DataFrame, counted: str) -> Dots:
+def need_scatter(table: pd.DataFrame, counted: str) -> Scatter:
     """People in need across, what is `counted` up, both on log scales with a band for zero.
 
     Needs `label`, `people`, `pledges`, `gap`, `state`, `facts`; places whose need is unknown are not drawn. The
@@ -51,12 +51,10 @@ def need_scatter(table: pd.DataFrame, counted: str) -> Dots:
         "{count} places with nobody in need are left out: a log scale has no zero.",
         nobody,
     ).format(count=number(nobody))
-    return Dots(
+    return Scatter(
         tuple(group for group in groups if group.dots),
         _("People counted as need (log scale)"),
         counted,
-        x_log=True,
-        y_log=True,
         proportion=float(pledges / people) if people and pledges else None,
         aside=left_out if nobody else "",
     )
@@ -114,18 +112,17 @@ def _short_percent(share: float) -> str:
     return _("< {share}").format(share=percent(0.01)) if 0 < share < 0.01 else percent(share)
 
 
-def rank_ranges(table: pd.DataFrame) -> Dots:
+def rank_ranges(table: pd.DataFrame) -> Ranks:
     """Each place's rank as a dot, on the line from its first to its last rank among all ways of counting.
 
     Needs `label`, `note` (the line under the name), `rank`, `best`, `worst`, `facts`, the first rank first.
     """
-    dots = tuple(
-        Dot(row.label, float(row.rank), float(place), True, float(row.best), float(row.worst), row.note, row.facts)
-        for place, row in enumerate(each_row(table), start=1)
+    ranks = tuple(
+        Rank(row.label, float(row.rank), float(row.best), float(row.worst), row.note, row.facts)
+        for row in each_row(table)
     )
-    last = int(table["worst"].max()) if len(table) else 1
-    groups = (DotGroup(_("Rank, with its range over ways of counting"), theme.HIGHLIGHT, dots),) if dots else ()
-    return Dots(groups, _("Rank"), "", x_log=last > MANY_RANKS, ranks=True)
+    has_many = bool((table["worst"] > MANY_RANKS).any())
+    return Ranks(_("Rank, with its range over ways of counting"), ranks, has_many)
 
 
 def weight_bars(table: pd.DataFrame, name: str) -> Bars:

@@ -5,7 +5,7 @@ from math import inf
 from typing import Literal, NamedTuple
 
 from analytics.charts import theme
-from analytics.charts.description import Bars, Dots, Figure, Flow, Map, Matrix, Panels
+from analytics.charts.description import Bars, Figure, Flow, Map, Matrix, Panels, Ranks, Scatter
 from analytics.words import _
 
 Mark = Literal["■", "▨", "●", "◆", "|", "┄"]
@@ -33,11 +33,12 @@ def legend(figure: Figure) -> tuple[Entry, ...]:
             entries = _entries_of_bars(figure)
         case Panels(charts=charts):
             entries = [entry for chart in charts for entry in _entries_of_bars(chart)]
-        case Dots():
-            several = figure.ranks or len(figure.groups) > 1
-            entries = [Entry("●", group.colour, group.name) for group in figure.groups if several]
-            if figure.x_log and figure.y_log and figure.proportion:
+        case Scatter(groups=groups):
+            entries = [Entry("●", group.colour, group.name) for group in groups if len(groups) > 1]
+            if figure.proportion:
                 entries.append(Entry("┄", theme.QUIET, _("in proportion")))
+        case Ranks():
+            entries = [Entry("●", figure.colour, figure.name)]
         case Matrix(legend=meanings):
             entries = [Entry("▨" if colour == theme.PAPER else "■", colour, meaning) for colour, meaning in meanings]
         case Map(shades=shades, places=places):

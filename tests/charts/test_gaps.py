@@ -7,7 +7,7 @@ import pytest
 
 from analytics.charts import theme
 from analytics.charts.classes import RATIO_CLASSES, ratio_colour
-from analytics.charts.description import Dot, Map, Row, Value
+from analytics.charts.description import Dot, Map, Rank, Row, Value
 from analytics.charts.gaps import FOREMOST, need_scatter, rank_ranges, ratio_bars, weight_bars
 from analytics.charts.label_places import placed_labels
 from analytics.charts.maps import WINDOWS, ratio_map
@@ -31,7 +31,7 @@ def dots(table: pd.DataFrame) -> dict[str, Dot]:
 
 def test_zero_is_a_number_like_others_and_the_unknown_is_not_drawn() -> None:
     figure, drawn = need_scatter(PLACES, "Pledges"), dots(PLACES)
-    assert figure.x_log and figure.y_log and figure.y_title == "Pledges"
+    assert figure.y_title == "Pledges"
     assert set(drawn) == {"Half", "Twice", "None", "Nobody", "Few <b>"}
     assert drawn["Half"] == Dot("Half", 2e6, 1, labelled=True, facts=("fact of a",))
     assert drawn["None"].y == 0 and drawn["Nobody"].x == 0
@@ -60,7 +60,7 @@ def test_nothing_to_compare_is_an_empty_figure_not_an_error(rows: pd.DataFrame) 
     assert not any(dot.labelled for dot in dots(rows).values()), "no gap, so nothing to name"
     assert len(ratio_bars(rows, "Ratio").rows) == len(rows)
     ranks = rank_ranges(rows.assign(rank=1, best=1, worst=1, note=""))
-    assert sum(len(group.dots) for group in ranks.groups) == len(rows)
+    assert len(ranks.ranks) == len(rows)
 
 
 def test_a_ratio_has_the_colour_of_the_map_and_what_has_none_says_why() -> None:
@@ -112,9 +112,9 @@ def test_a_rank_stands_within_its_range() -> None:
         {"label": ["A"], "note": ["3M"], "rank": [2], "best": [1], "worst": [40], "facts": [("x",)]}, index=[7]
     )
     figure = rank_ranges(rows)
-    assert figure.ranks and figure.x_log, "many ranks"
-    assert figure.groups[0].dots == (Dot("A", 2, 1, True, 1, 40, "3M", ("x",)),)
-    assert not rank_ranges(rows.assign(worst=3)).x_log
+    assert figure.is_log, "many ranks"
+    assert figure.ranks == (Rank("A", 2, 1, 40, "3M", ("x",)),)
+    assert not rank_ranges(rows.assign(worst=3)).is_log
 
 
 def test_what_is_expected_is_marked_only_where_something_is() -> None:

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from analytics.charts import theme
-from analytics.charts.description import Bars, Dots, Map, Matrix, Panels, cell_colours, is_empty
+from analytics.charts.description import Bars, Map, Matrix, Panels, Ranks, cell_colours, is_empty
 from analytics.exhibits.claims import CLAIMS, share_found
 from analytics.exhibits.coverage import figures as coverage
 from analytics.exhibits.exhibit import Exhibit, disclaimer
@@ -288,10 +288,9 @@ def test_a_place_has_the_same_facts_in_every_figure_of_gaps(chosen: Selection, o
     found, comparison = filter_data(facets, chosen), Comparison(order=order)
     on_map, ranks = gaps.gap_map(found, comparison).figure, gaps.gap_ranking(found, "country", comparison).figure
     assert isinstance(on_map, Map)
-    assert isinstance(ranks, Dots)
+    assert isinstance(ranks, Ranks)
     facts = {each.name: each.facts for shade in on_map.shades for each in shade.countries}
-    ranked = [each for group in ranks.groups for each in group.dots]
-    assert [(each.name, each.facts) for each in ranked] == [(each.name, facts[each.name]) for each in ranked]
+    assert [(each.name, each.facts) for each in ranks.ranks] == [(each.name, facts[each.name]) for each in ranks.ranks]
 
 
 LEVEL = Selection(country=("UGA", "KEN", "DEU", "COL", "FJI"))

@@ -151,7 +151,7 @@ NOT_ON_SLIDES = {
     "joined": r"\b(dot|diamond|hollow)\b",
     "ratio": "pale bar|×2",
     "reference": r"\bmark\b",
-    "x_log": r"\bband\b|column at the left|Both scales",
+    "x_title": r"\bband\b|column at the left|Both scales",
     "bands": r"\bband\b",
 }
 """What a page draws of figures of a kind, and a slide otherwise."""

@@ -20,14 +20,15 @@ from analytics.charts.description import (
     Cell,
     Dot,
     DotGroup,
-    Dots,
     Flow,
     FlowBand,
     FlowState,
     Map,
     Matrix,
     Panels,
+    Ranks,
     Row,
+    Scatter,
     Series,
     Value,
 )
@@ -57,7 +58,7 @@ DECK = [
     Slide("Africa leads", BARS, "All pledges.", "Two bars.", "Source: UN.", NOTES),
     Slide("By unit", Panels((BARS, BARS)), description="Two charts."),
     Slide(
-        "Need", Dots((DotGroup("Places", theme.ACCENT, (Dot("Chad", 5, 1, True),)),), "x", "y"), description="One dot."
+        "Need", Scatter((DotGroup("Places", theme.ACCENT, (Dot("Chad", 5, 1, True),)),), "x", "y"), description="A dot."
     ),
     Slide("Matrix", MATRIX, description="Four cells."),
     Slide("Method", Statements(("A pledge counts once.", "Its source is public."))),
@@ -281,9 +282,10 @@ def test_numbers_are_large_and_keep_their_wholes() -> None:
         Bars((), ()),
         Bars((Row("Africa"),), (Series("Pledges", (Value(None),)),)),
         Panels(()),
-        Dots((), "x", "y"),
+        Scatter((), "x", "y"),
+        Ranks("Rank", ()),
         Matrix("", (), (), ()),
-        Dots((DotGroup("Nobody in need", theme.ACCENT, (Dot("Chad", 0, 1),)),), "x", "y", x_log=True),
+        Scatter((DotGroup("Nobody in need", theme.ACCENT, (Dot("Chad", 0, 1),)),), "x", "y"),
         Map(()),
         Flow("", "", (), (), ()),
         BigNumbers(()),
@@ -312,7 +314,7 @@ def test_any_text_is_shown_as_it_is_without_what_no_file_can_hold() -> None:
             ((ODD, ODD),),
         ),
         Slide(ODD, Matrix(ODD, (ODD,), (ODD,), ((Cell(ODD),),), ((theme.ZERO, ODD),))),
-        Slide(ODD, Dots((DotGroup(ODD, theme.ACCENT, (Dot(ODD, 1, 1, True),)),), ODD, ODD)),
+        Slide(ODD, Scatter((DotGroup(ODD, theme.ACCENT, (Dot(ODD, 1, 1, True),)),), ODD, ODD)),
     ]
     first, second, third = reopened(pptx_bytes(slides)).slides
     assert first.shapes.title.text == CLEAN

@@ -15,7 +15,6 @@ from analytics.charts.description import (
     Bars,
     Dot,
     DotGroup,
-    Dots,
     Figure,
     Flow,
     Map,
@@ -23,7 +22,10 @@ from analytics.charts.description import (
     Numbers,
     Panels,
     Place,
+    Rank,
+    Ranks,
     Row,
+    Scatter,
     Series,
     Value,
 )
@@ -319,8 +321,7 @@ def test_charts_that_have_no_room_beside_each_other_go_on_to_the_next_slide_on_t
 
 
 def test_of_too_many_ranks_the_first_are_drawn() -> None:
-    ranked = tuple(Dot(f"Place {place}", place, place, True) for place in range(1, 25))
-    shown = page(Dots((DotGroup("Rank", theme.HIGHLIGHT, ranked),), "Rank", "", ranks=True))
+    shown = page(Ranks("Rank", tuple(Rank(f"Place {place}", place, place, place) for place in range(1, 25))))
     (chart,) = charts(shown)
     assert values(chart)["Rank"] == tuple(range(1, 13))
     assert texts(shown)[1] == "The first 12 of 24 rows; the table has all."
@@ -376,9 +377,7 @@ def test_no_name_is_a_formula_in_the_workbook(name: str) -> None:
 
 
 PLACES = (Dot("Chad", 1_200_000, 0, True), Dot("Italy", 300_000, 4, True), Dot("Peru", 9_000, 2))
-SCATTER = Dots(
-    (DotGroup("Places", theme.ACCENT, PLACES),), "People (log scale)", "Pledges", x_log=True, proportion=2e-6
-)
+SCATTER = Scatter((DotGroup("Places", theme.ACCENT, PLACES),), "People (log scale)", "Pledges", proportion=2e-6)
 
 
 def test_dots_have_their_numbers_and_names_in_chart_and_workbook() -> None:
@@ -409,14 +408,14 @@ def test_the_scale_of_people_is_one_of_powers_of_ten_and_the_line_is_in_proporti
 )
 def test_every_number_at_the_upright_scale_is_the_one_that_stands_there(most: float, step: float, written: str) -> None:
     places = DotGroup("Places", theme.ACCENT, (Dot("Chad", 1_200_000, 0), Dot("Italy", 300_000, most)))
-    (chart,) = charts(page(Dots((places,), "People", "Pledges", x_log=True)))
+    (chart,) = charts(page(Scatter((places,), "People", "Pledges")))
     assert math.isclose(chart.value_axis.major_unit, step)
     assert chart.value_axis.tick_labels.number_format == written
 
 
 def test_what_has_no_place_on_a_log_scale_is_left_out_and_said_before_the_source() -> None:
     nobody = DotGroup("Others", theme.HIGHLIGHT, (Dot("Malta", 0, 3, True), Dot("Iran", 50, 0)))
-    aside = Dots((*SCATTER.groups, nobody), "x", "y", x_log=True, y_log=True, aside="One place is left out.")
+    aside = Scatter((*SCATTER.groups, nobody), "x", "y", aside="One place is left out.")
     shown = page(aside, source="Source: UN.")
     assert texts(shown)[1] == "One place is left out. Source: UN."
     (chart,) = charts(shown)
@@ -433,11 +432,12 @@ def test_what_has_no_place_on_a_log_scale_is_left_out_and_said_before_the_source
         pytest.param(Bars((Row("A", facts=("more",)),), (series("P", 1),)), ["under the pointer"], id="facts"),
         pytest.param(bars(1, reference=series("R", 2)), ["marks across the bars"], id="reference"),
         pytest.param(Panels((bars(1, reference=series("R", 2)),)), ["marks across the bars"], id="panels"),
-        pytest.param(Dots((), "x", "y", y_log=True), ["upright scale is even"], id="y log"),
+        pytest.param(SCATTER, ["upright scale is even"], id="scatter"),
         pytest.param(
-            Dots((DotGroup("G", theme.ACCENT, (Dot("A", 0, 1),)),), "x", "y", x_log=True), ["no zero"], id="zero"
+            Scatter((DotGroup("G", theme.ACCENT, (Dot("A", 0, 1),)),), "x", "y"), ["no zero", "even"], id="zero"
         ),
-        pytest.param(Dots((DotGroup("G", theme.ACCENT, (Dot("A", 0, 1),)),), "x", "y"), [], id="zero on an even scale"),
+        pytest.param(Ranks("Rank", (Rank("A", 1, 1, 1),)), [], id="ranks"),
+        pytest.param(Ranks("Rank", (Rank("A", 1, 1, 1, "note"),)), ["under the pointer"], id="notes of ranks"),
         pytest.param(Flow("", "", (), (), ()), ["without bands"], id="flow"),
         pytest.param(
             Map((), (Place("A", 1, 1, 5),), "Dots", WORLD_WINDOW, labelled=True), ["Names of places"], id="names"
@@ -452,9 +452,8 @@ def test_what_a_slide_cannot_show_is_told(figure: Figure, limits: list[str]) -> 
     assert all(part in sentence for part, sentence in zip(limits, found, strict=True))
 
 
-def ranks() -> Dots:
-    ranked = (Dot("Germany", 1, 1, True, 1, 10), Dot("Chad", 2, 2, True, 2, 40))
-    return Dots((DotGroup("Rank", theme.HIGHLIGHT, ranked),), "Rank", "", x_log=True, ranks=True)
+def ranks() -> Ranks:
+    return Ranks("Rank", (Rank("Germany", 1, 1, 10), Rank("Chad", 2, 2, 40)), is_log=True)
 
 
 def test_ranks_count_down_from_the_top_with_their_names_and_ranges() -> None:
@@ -468,8 +467,8 @@ def test_ranks_count_down_from_the_top_with_their_names_and_ranges() -> None:
 
 @pytest.mark.parametrize(("last", "step"), [(3, 1), (10, 1), (12, 5)])
 def test_the_first_rank_is_on_the_scale_where_ranks_are_few(last: int, step: int) -> None:
-    ranked = tuple(Dot(f"Place {place}", place, place, True) for place in range(1, last + 1))
-    (chart,) = charts(page(Dots((DotGroup("Rank", theme.HIGHLIGHT, ranked),), "Rank", "", ranks=True)))
+    ranked = tuple(Rank(f"Place {place}", place, place, place) for place in range(1, last + 1))
+    (chart,) = charts(page(Ranks("Rank", ranked)))
     assert chart.category_axis.major_unit == step
 
 

@@ -34,7 +34,7 @@ CHARTS = (
     shares(Value(0.5, colour=theme.HIGHLIGHT), Value(0.25, text="1 of 4"), Value(None, "no_data", "no data")),
     many(24, title="Heading"),
     SCATTER,
-    replace(SCATTER, x_log=False, proportion=None),
+    replace(SCATTER, proportion=None),
     ranks(),
 )
 

@@ -12,7 +12,6 @@ from analytics.charts.description import (
     Country,
     Dot,
     DotGroup,
-    Dots,
     Flow,
     FlowBand,
     FlowState,
@@ -20,7 +19,10 @@ from analytics.charts.description import (
     Matrix,
     Panels,
     Place,
+    Rank,
+    Ranks,
     Row,
+    Scatter,
     Series,
     Shade,
     Value,
@@ -33,17 +35,8 @@ VALUE = st.builds(Value, st.none() | NUMBER, st.sampled_from(["value", "zero", "
 CODE = st.sampled_from(["", "kampala"])
 FACTS = st.lists(TEXT, max_size=2).map(tuple)
 COLOUR = st.sampled_from([*theme.STEPS, theme.RULE])
-DOT = st.builds(Dot, TEXT, NUMBER, NUMBER, st.booleans(), note=TEXT, facts=FACTS)
-RANK = st.builds(
-    Dot,
-    TEXT,
-    st.integers(1, 300),
-    st.integers(1, 300),
-    st.just(True),
-    st.none() | st.just(1),
-    st.none() | st.just(9),
-    TEXT,
-)
+DOT = st.builds(Dot, TEXT, NUMBER, NUMBER, st.booleans(), FACTS)
+RANK = st.builds(Rank, TEXT, st.integers(1, 300), st.just(1), st.integers(1, 300), TEXT, FACTS)
 
 
 @st.composite
@@ -80,13 +73,10 @@ def flows(draw: st.DrawFn) -> Flow:
     return Flow(draw(TEXT), draw(TEXT), left, right, draw(st.lists(band, max_size=4).map(tuple)))
 
 
-def groups(dot: st.SearchStrategy[Dot]) -> st.SearchStrategy[tuple[DotGroup, ...]]:
-    return st.lists(st.builds(DotGroup, TEXT, COLOUR, st.lists(dot, max_size=5).map(tuple)), max_size=3).map(tuple)
-
-
+GROUPS = st.lists(st.builds(DotGroup, TEXT, COLOUR, st.lists(DOT, max_size=5).map(tuple)), max_size=3).map(tuple)
 COUNTRIES = st.lists(st.builds(Country, st.sampled_from(["KEN", "UGA"]), TEXT, FACTS), max_size=3).map(tuple)
 PLACES = st.builds(Place, TEXT, st.floats(-90, 90), st.floats(-180, 180), st.floats(1, 30), CODE, FACTS, st.booleans())
-SCATTERS = st.builds(Dots, groups(DOT), TEXT, TEXT, st.booleans(), st.booleans(), st.none() | st.floats(1e-9, 1e3))
+SCATTERS = st.builds(Scatter, GROUPS, TEXT, TEXT, st.none() | st.floats(1e-9, 1e3))
 DESCRIPTIONS = st.one_of(
     bars(),
     st.builds(
@@ -94,7 +84,7 @@ DESCRIPTIONS = st.one_of(
         st.lists(bars().filter(lambda each: not (each.ratio or each.upright or each.joined)), max_size=3).map(tuple),
     ),
     SCATTERS,
-    st.builds(Dots, groups(RANK), TEXT, TEXT, st.booleans(), ranks=st.just(True)),
+    st.builds(Ranks, TEXT, st.lists(RANK, max_size=5).map(tuple), st.booleans()),
     matrices(),
     st.builds(
         Map,

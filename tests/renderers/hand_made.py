@@ -7,7 +7,6 @@ from analytics.charts.description import (
     Country,
     Dot,
     DotGroup,
-    Dots,
     Figure,
     Flow,
     FlowBand,
@@ -16,7 +15,10 @@ from analytics.charts.description import (
     Matrix,
     Panels,
     Place,
+    Rank,
+    Ranks,
     Row,
+    Scatter,
     Series,
     Shade,
     Value,
@@ -139,7 +141,7 @@ def panels() -> Panels:
     )
 
 
-def scatter(count: int) -> Dots:
+def scatter(count: int) -> Scatter:
     dots = tuple(
         Dot(
             f"{NAMES[place % 5][:26]} {place}",
@@ -150,35 +152,24 @@ def scatter(count: int) -> Dots:
         )
         for place in range(count)
     )
-    return Dots(
+    return Scatter(
         (
             DotGroup("Other places", theme.ACCENT, dots[count // 3 :]),
             DotGroup("Largest differences", theme.HIGHLIGHT, dots[: count // 3]),
         ),
         "People counted as need (log scale)",
         "Pledges",
-        x_log=True,
-        y_log=True,
         proportion=2e-6,
         aside="1 place with nobody in need is left out: a log scale has no zero.",
     )
 
 
-def ranks(names: tuple[str, ...], last: int) -> Dots:
-    dots = tuple(
-        Dot(
-            name,
-            float(place),
-            float(place),
-            True,
-            max(1.0, place - 2.0),
-            min(last, place * 1.7 + 3),
-            note="1.2 million people, 0 pledges",
-        )
+def ranks(names: tuple[str, ...], last: int) -> Ranks:
+    own = tuple(
+        Rank(name, place, max(1.0, place - 2.0), min(last, place * 1.7 + 3), "1.2 million people, 0 pledges")
         for place, name in enumerate(names, start=1)
     )
-    group = DotGroup("Rank, with its range over ways of counting", theme.HIGHLIGHT, dots)
-    return Dots((group,), "Rank", "", x_log=last > 25, ranks=True)
+    return Ranks("Rank, with its range over ways of counting", own, last > 25)
 
 
 def matrix(columns: tuple[str, ...], names: tuple[str, ...]) -> Matrix:
@@ -252,8 +243,8 @@ EMPTY: dict[str, Figure] = {
     "no joined": Bars((), (Series("People", ()), Series("Pledges", ())), "share", joined=True),
     "no ratio": Bars((), (Series("Ratio", ()),), ratio=True),
     "no panels": Panels(()),
-    "no dots": Dots((), "", "", True, True),
-    "no ranks": Dots((), "", "", ranks=True),
+    "no dots": Scatter((), "", ""),
+    "no ranks": Ranks("Rank", ()),
     "no matrix": Matrix("", (), (), ()),
     "no map": Map(()),
     "no flow": Flow("", "", (), (), ()),

@@ -17,7 +17,6 @@ from analytics.charts.description import (
     Country,
     Dot,
     DotGroup,
-    Dots,
     Figure,
     Flow,
     FlowBand,
@@ -26,7 +25,10 @@ from analytics.charts.description import (
     Matrix,
     Panels,
     Place,
+    Rank,
+    Ranks,
     Row,
+    Scatter,
     Series,
     Shade,
     Value,
@@ -78,24 +80,16 @@ JOINED = Bars(
 )
 PANELS = Panels((replace(BARS, title="First"), Bars(ROWS[:1], (Series("Pledges", values(9)),), title="Second")))
 UNITS = Panels((PUBLISHED, replace(PUBLISHED, title="Cities")), shared=False)
-DOTS = Dots(
+DOTS = Scatter(
     (
         DotGroup("Other", theme.ACCENT, (Dot(HOSTILE, 2e5, 3, True), Dot("Few", 500, 0), Dot("None", 1e6, 0))),
         DotGroup("Largest", theme.HIGHLIGHT, (Dot("Iran", 4e6, 1, True, facts=("4M people",)),)),
     ),
     "People",
     "Pledges",
-    x_log=True,
-    y_log=True,
     proportion=1e-6,
 )
-RANKS = Dots(
-    (DotGroup("Rank", theme.HIGHLIGHT, (Dot("Iran", 1, 1, True, 1, 4, "4M people"), Dot("Chad", 2, 2, True, 2, 30))),),
-    "Rank",
-    "",
-    x_log=True,
-    ranks=True,
-)
+RANKS = Ranks("Rank", (Rank("Iran", 1, 1, 4, "4M people"), Rank("Chad", 2, 2, 30)), is_log=True)
 MATRIX = Matrix(
     "",
     ("Africa, of 54", HOSTILE),
@@ -126,7 +120,7 @@ FLOW = Flow(
 EVERY_KIND = {
     name.lower(): figure
     for name, figure in globals().items()
-    if name.isupper() and isinstance(figure, Bars | Panels | Dots | Matrix | Map | Flow)
+    if name.isupper() and isinstance(figure, Bars | Panels | Scatter | Ranks | Matrix | Map | Flow)
 }
 
 

@@ -3,22 +3,19 @@
 from dataclasses import replace
 
 from analytics.charts import theme
-from analytics.charts.description import Bars, Cell, Dot, Dots, Figure, Flow, Map, Matrix, Panels, Value
+from analytics.charts.description import Bars, Cell, Figure, Flow, Map, Matrix, Panels, Ranks, Scatter, Value
 from analytics.words import _, number
 
 
-def adapted(figure: Figure) -> Bars | Panels | Dots | Matrix | Map:
+def adapted(figure: Figure) -> Bars | Panels | Scatter | Ranks | Matrix | Map:
     """The figure in the forms that a slide has: bars without marks across them, dots with no band for zero, no flow."""
     match figure:
         case Bars():
             return _with_reference_as_bars(figure)
         case Panels():
             return replace(figure, charts=tuple(map(_with_reference_as_bars, figure.charts)))
-        case Dots():
-            kept = (
-                replace(group, dots=tuple(dot for dot in group.dots if _has_place(dot, figure)))
-                for group in figure.groups
-            )
+        case Scatter():
+            kept = (replace(group, dots=tuple(dot for dot in group.dots if dot.x > 0)) for group in figure.groups)
             return replace(figure, groups=tuple(group for group in kept if group.dots))
         case Flow():
             return _counts_of_flow(figure)
@@ -38,14 +35,16 @@ def limits_of(figure: Figure) -> list[str]:
                 _("Marks on one line are bars under each other."): any(chart.joined for chart in charts),
                 pointer: any(row.facts for chart in charts for row in chart.rows),
             }
-        case Dots():
+        case Scatter():
             dots = [dot for group in figure.groups for dot in group.dots]
             zero = figure.aside or _("A log scale has no zero: what is zero is left out.")
             limits = {
-                zero: not all(_has_place(dot, figure) for dot in dots),
-                _("The upright scale is even, not a log scale."): figure.y_log,
-                pointer: any(dot.facts or dot.note for dot in dots),
+                zero: not all(dot.x > 0 for dot in dots),
+                _("The upright scale is even, not a log scale."): True,
+                pointer: any(dot.facts for dot in dots),
             }
+        case Ranks():
+            limits = {pointer: any(each.facts or each.note for each in figure.ranks)}
         case Flow():
             return [_("The flow is a table of counts, without bands.")]
         case Map():
@@ -69,10 +68,6 @@ def _with_reference_as_bars(bars: Bars) -> Bars:
     )
     beneath = replace(reference, values=tuple(own for value in reference.values for own in (nothing, value)))
     return replace(bars, rows=rows, series=(*series, beneath), reference=None)
-
-
-def _has_place(dot: Dot, dots: Dots) -> bool:
-    return dot.x > 0 or not dots.x_log
 
 
 def _counts_of_flow(flow: Flow) -> Matrix:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import accumulate, pairwise
 
 from analytics.charts import description
-from analytics.charts.description import Bars, Dots, Matrix, Panels
+from analytics.charts.description import Bars, Matrix, Panels, Ranks
 from analytics.exports.slides.bar_layout import parts_of_bars, with_room
 from analytics.exports.slides.dot_charts import most_ranks
 from analytics.exports.slides.drawing import LEAST_SENTENCE, NARROW, POINT, Box
@@ -88,12 +88,9 @@ def _cut(content: Content, box: Box, style: Style) -> tuple[Content, str]:
             shown = tuple(with_room(each, box, style.scale) for each in charts if each.rows)
             most, count = (sum(len(each.rows) for each in some) for some in (shown, charts))
             return replace(content, charts=shown), _of_rows(most, count)
-        case Dots(groups=groups, ranks=True):
-            count, most = max(len(group.dots) for group in groups), min(MOST_ROWS, most_ranks(box, style))
-            ranked = sorted(dot.y for group in groups for dot in group.dots)
-            last = [dot for dot in ranked if dot <= ranked[0] + most - 1][-1]
-            some = (replace(each, dots=tuple(dot for dot in each.dots if dot.y <= last)) for each in groups)
-            return replace(content, groups=tuple(group for group in some if group.dots)), _of_rows(most, count)
+        case Ranks(ranks=ranks):
+            most = min(MOST_ROWS, most_ranks(box, style))
+            return replace(content, ranks=ranks[:most]), _of_rows(most, len(ranks))
         case Statements(lines):
             heights = statement_heights(lines, LEAST_SENTENCE * style.scale, box)
             most = min(MOST_ROWS, _fitting(heights, box.high))

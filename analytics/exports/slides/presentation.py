@@ -7,13 +7,13 @@ from dataclasses import replace
 from pptx.presentation import Presentation
 from pptx.slide import Slide as DrawnSlide
 
-from analytics.charts.description import Bars, Dots, Figure, Map, Matrix, Panels
+from analytics.charts.description import Bars, Figure, Map, Matrix, Panels, Ranks, Scatter
 from analytics.charts.text_width import wider
 from analytics.exports.bundle import reproducible
 from analytics.exports.slides.adapted_figures import adapted, limits_of
 from analytics.exports.slides.bar_charts import add_bars
 from analytics.exports.slides.bullets import add_bullets
-from analytics.exports.slides.dot_charts import add_dots
+from analytics.exports.slides.dot_charts import add_ranks, add_scatter
 from analytics.exports.slides.drawing import LEAST_SENTENCE, Box
 from analytics.exports.slides.maps import add_map
 from analytics.exports.slides.matrix import add_matrix
@@ -53,7 +53,7 @@ def _adapted(slide: Slide) -> Slide:
     if not isinstance(figure, Figure):
         return slide
     source = slide.source
-    if isinstance(figure, Dots) and figure.aside:
+    if isinstance(figure, Scatter) and figure.aside:
         source = f"{figure.aside} {source}".strip()
     notes = (*slide.notes, (_("Not as on the page"), " ".join(limits_of(figure))))
     return replace(slide, content=adapted(figure), source=source, notes=notes)
@@ -88,8 +88,10 @@ def _add_content(drawn: DrawnSlide, slide: Slide, box: Box, style: Style) -> Non
     match slide.content:
         case Bars() | Panels():
             add_bars(drawn, slide.content, box, alt_text, style)
-        case Dots():
-            add_dots(drawn, slide.content, box, alt_text, style)
+        case Scatter():
+            add_scatter(drawn, slide.content, box, alt_text, style)
+        case Ranks():
+            add_ranks(drawn, slide.content, box, alt_text, style)
         case Matrix():
             add_matrix(drawn, slide.content, box, alt_text, style)
         case Map():

@@ -8,7 +8,7 @@ more rows than can be read, the image says how many of them it shows.
 from typing import Any
 
 from analytics.charts import theme
-from analytics.charts.description import Bars, Dots, Figure, Flow, Map, Matrix, Panels, is_empty
+from analytics.charts.description import Bars, Figure, Flow, Map, Matrix, Panels, Ranks, Scatter, is_empty
 from analytics.charts.legend import legend
 from analytics.renderers.image.bars import bars_plot, joined_plot, upright_bars_plot
 from analytics.renderers.image.dots import ranks_plot, scatter_plot
@@ -73,9 +73,9 @@ def _plot(figure: Figure, box: Box) -> Plot:
             return joined_plot(figure, box) if figure.joined else bars_plot(figure, box)
         case Panels():
             return panels_plot(figure, box)
-        case Dots(ranks=True):
+        case Ranks():
             return ranks_plot(figure, box)
-        case Dots():
+        case Scatter():
             return scatter_plot(figure, box)
         case Matrix():
             return matrix_plot(figure, box)

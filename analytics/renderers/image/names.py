@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from analytics.charts import theme
-from analytics.charts.description import Dot, Row
+from analytics.charts.description import Rank, Row
 from analytics.charts.text_width import broken, shortened, widest_word, width
 from analytics.renderers.image.parts import LEAST, Box
 from analytics.renderers.traces.labels import escaped
@@ -39,7 +39,7 @@ class Names(NamedTuple):
 
 
 def row_names(
-    rows: Sequence[Row | Dot], box: Box, height: float, most: float = math.inf, parts: Sequence[float] = ()
+    rows: Sequence[Row | Rank], box: Box, height: float, most: float = math.inf, parts: Sequence[float] = ()
 ) -> Names:
     """Names in the largest type, up to `most`, in which they fit into rows of a height, with notes if they can.
 
@@ -59,7 +59,7 @@ def row_names(
     return _shortened(rows, LEAST, parts[-1] * box.width, max(1, int(height / TICK_LEADING / LEAST)), False)
 
 
-def _shortened(rows: Sequence[Row | Dot], size: float, room: float, most: int, noted: bool) -> Names:
+def _shortened(rows: Sequence[Row | Rank], size: float, room: float, most: int, noted: bool) -> Names:
     labels, widest = [], 0.0
     for row in rows:
         lines = shortened(row.name, size, room, most)

@@ -2,13 +2,12 @@
 
 from dataclasses import replace
 
-from analytics.charts.description import Bars, Cell, Dots, Figure, Matrix, Panels, are_totals, is_empty
+from analytics.charts.description import Bars, Cell, Figure, Matrix, Panels, Ranks, are_totals, is_empty
 from analytics.charts.text_width import width
 from analytics.renderers.image.matrix import CELLS, MANY_COLUMNS, cell_width
 from analytics.renderers.image.names import TICK_LEADING
 from analytics.renderers.image.panels import HEADING
 from analytics.renderers.image.parts import LEAST, Box
-from analytics.renderers.traces.ranks import ranked
 from analytics.words import _, number
 
 THINNEST = LEAST * TICK_LEADING + 1
@@ -38,13 +37,9 @@ def readable(figure: Figure, box: Box) -> tuple[Figure, str]:
             part = min(1, most / max(every, 1))
             cut = [chart.cut_to(max(1, int(part * len(chart.rows)))) for chart in charts]
             return replace(figure, charts=tuple(cut)), _said(sum(len(chart.rows) for chart in cut), every)
-        case Dots(ranks=True):
-            dots, most = ranked(figure), most - 2
-            first = {dot.y for dot in dots[:most]}
-            groups = tuple(
-                replace(each, dots=tuple(dot for dot in each.dots if dot.y in first)) for each in figure.groups
-            )
-            return replace(figure, groups=groups), _said(most, len(dots))
+        case Ranks(ranks=ranks):
+            most -= 2
+            return replace(figure, ranks=ranks[:most]), _said(most, len(ranks))
         case Matrix():
             return _readable_matrix(figure, box)
     return figure, ""

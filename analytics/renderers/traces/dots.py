@@ -3,42 +3,41 @@
 import math
 
 from analytics.charts import theme
-from analytics.charts.description import Dots
+from analytics.charts.description import Scatter
 from analytics.charts.label_places import placed_labels
 from analytics.renderers.traces.labels import escaped
 from analytics.renderers.traces.parts import dot_marker, note, number_axis, rounded, text_trace, tooltips
-from analytics.renderers.traces.scales import Scale, linear_scale, people_scale, pledges_scale
+from analytics.renderers.traces.scales import Scale, people_scale, pledges_scale
 from analytics.renderers.traces.style import Drawing, Properties, Style
 from analytics.words import _
 
 
-def scatter_drawing(dots: Dots, style: Style) -> Drawing:
+def scatter_drawing(scatter: Scatter, style: Style) -> Drawing:
     """Points by two numbers, the line on which these are in proportion, and as many names as find a place."""
-    shown = [dot for group in dots.groups for dot in group.dots]
-    across = (people_scale if dots.x_log else linear_scale)([dot.x for dot in shown])
-    up = pledges_scale(shown) if dots.y_log else linear_scale([dot.y for dot in shown])
+    shown = [dot for group in scatter.groups for dot in group.dots]
+    across, up = people_scale([dot.x for dot in shown]), pledges_scale(shown)
     sides = {"type": "rect", "xref": "paper", "x0": 0, "x1": 1, "y0": up.ends[0], "y1": up.zero}
     band = {**sides, "layer": "below", "fillcolor": theme.ZERO, "line": {"width": 0}}
     traces: list[Properties] = []
     notes: list[Properties] = []
-    if dots.proportion and dots.x_log and dots.y_log:
-        traces, notes = _proportion(math.log10(dots.proportion), across, up, style)
+    if scatter.proportion:
+        traces, notes = _proportion(math.log10(scatter.proportion), across, up, style)
     end = 0
-    for group in dots.groups:
+    for group in scatter.groups:
         start, end = end, end + len(group.dots)
         points = {"x": rounded(across.places[start:end]), "y": rounded(up.places[start:end])}
         look = {"name": escaped(group.name), "marker": dot_marker(style.size(8), group.colour, style, opacity=0.75)}
         traces.append({"type": "scatter", "mode": "markers", **points, **look, **tooltips(group.dots)})
     font = {"size": style.size(11.5), "color": theme.QUIET}
-    title = {"text": escaped(dots.x_title), "font": font, "standoff": 4}
+    title = {"text": escaped(scatter.x_title), "font": font, "standoff": 4}
     above = {"y": 1, "yanchor": "bottom", "yshift": style.size(6), "font": font}
     layout = {
         "xaxis": number_axis(across.ticks, style, range=list(across.ends), title=title),
         "yaxis": number_axis(up.ticks, style, range=list(up.ends)),
-        "shapes": [band] if dots.y_log else [],
-        "annotations": [*notes, note(escaped(dots.y_title), style, **above)],
+        "shapes": [band],
+        "annotations": [*notes, note(escaped(scatter.y_title), style, **above)],
     }
-    traces.append(_dot_names(dots, across, up, style))
+    traces.append(_dot_names(scatter, across, up, style))
     return Drawing(traces, layout, style.room(style.down), style.room(34), top=style.room(26), foot=style.room(48))
 
 
@@ -60,9 +59,9 @@ def _proportion(slope: float, across: Scale, up: Scale, style: Style) -> tuple[l
     return [line], [note(_("in proportion"), style, x=end, y=end + slope, font=font, **at_end)]
 
 
-def _dot_names(dots: Dots, across: Scale, up: Scale, style: Style) -> Properties:
+def _dot_names(scatter: Scatter, across: Scale, up: Scale, style: Style) -> Properties:
     """The names that find a place, those of the last group first, each in the order of its group."""
-    shown = [(place, dot) for place, group in enumerate(dots.groups) for dot in group.dots]
+    shown = [(place, dot) for place, group in enumerate(scatter.groups) for dot in group.dots]
     foremost = sorted(range(len(shown)), key=lambda row: -shown[row][0])
     names = {row: style.wrapped(shown[row][1].name, 17) for row in foremost if shown[row][1].labelled}
     points = [(across.share(row), up.share(row)) for row in range(len(shown))]

@@ -5,7 +5,7 @@ markup. All that differs from Plotly's own defaults is written out, because a te
 browser with each figure.
 """
 
-from analytics.charts.description import Bars, Dots, Figure, Flow, Map, Matrix, Panels
+from analytics.charts.description import Bars, Figure, Flow, Map, Matrix, Panels, Ranks, Scatter
 from analytics.renderers.traces.bars import bars_drawing, upright_bars_drawing
 from analytics.renderers.traces.dots import scatter_drawing
 from analytics.renderers.traces.flow import flow_drawing
@@ -25,9 +25,9 @@ def drawing(figure: Figure, style: Style) -> Drawing:
             return _drawing_of_bars(figure, style)
         case Panels():
             return panels_drawing(figure, style)
-        case Dots(ranks=True):
+        case Ranks():
             return ranks_drawing(figure, style)
-        case Dots():
+        case Scatter():
             return scatter_drawing(figure, style)
         case Matrix():
             return matrix_drawing(figure, style)

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 from analytics.charts import theme
-from analytics.charts.description import Country, Dot, Place, Row
+from analytics.charts.description import Country, Dot, Place, Rank, Row
 from analytics.renderers.traces.labels import escaped, line_count
 from analytics.renderers.traces.style import TYPE, Properties, Style
 
@@ -30,7 +30,7 @@ def _small(text: str, style: Style, look: str = "") -> str:
     return f'<span style="font-size:{style.size(10.5)}px{look}">{text}</span>'
 
 
-def row_label(row: Row | Dot, width: int, style: Style, shrinks: bool = True) -> str:
+def row_label(row: Row | Rank, width: int, style: Style, shrinks: bool = True) -> str:
     """A name beside its row, with the note under it; it `shrinks` where it takes more than one line."""
     name = style.wrapped(row.name, width)
     name = _small(name, style) if shrinks and "<br>" in name else name
@@ -63,7 +63,7 @@ def number_axis(ticks: Sequence[tuple[float, str]], style: Style, **properties: 
     """An axis of numbers with lines at its ticks, which are places and labels."""
     named = {"tickvals": [place for place, _label in ticks], "ticktext": [label for _place, label in ticks]}
     lines = {"gridcolor": theme.RULE, "showgrid": True, "tickfont": {"size": style.size(11.5)}}
-    return {**PLAIN, **lines, **(named if ticks else {}), **properties}
+    return {**PLAIN, **lines, **named, **properties}
 
 
 def dot_marker(size: Any, colour: str, style: Style, **properties: Any) -> Properties:
@@ -82,7 +82,7 @@ def text_trace(**properties: Any) -> Properties:
     return {"type": "scatter", "mode": "text", "hoverinfo": "skip", **properties}
 
 
-def tooltips(items: Sequence[Row | Dot | Country | Place]) -> Properties:
+def tooltips(items: Sequence[Row | Dot | Rank | Country | Place]) -> Properties:
     """The tooltip of each item: its name and its facts."""
     said = ["<br>".join([f"<b>{escaped(item.name)}</b>", *map(escaped, item.facts)]) for item in items]
     return {"hovertext": said, "hoverinfo": "text"}

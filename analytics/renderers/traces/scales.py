@@ -1,4 +1,4 @@
-"""Scales of a scatter: plain ones, and log scales with room for those of which there are few or none."""
+"""The scales of a scatter: log scales with room for those of which there are few or none."""
 
 import math
 from collections.abc import Sequence
@@ -30,12 +30,6 @@ class Scale(NamedTuple):
     def share(self, row: int) -> float:
         """Where a number stands between the ends, from 0 to 1."""
         return (self.places[row] - self.ends[0]) / (self.ends[1] - self.ends[0])
-
-
-def linear_scale(numbers: Sequence[float]) -> Scale:
-    """A plain scale from zero, or the lowest number, with room above the highest; Plotly chooses its ticks."""
-    low, high = min([*numbers, 0.0]), max([*numbers, 1.0])
-    return Scale(list(numbers), (low, low + 1.1 * (high - low)), [])
 
 
 def people_scale(people: Sequence[float]) -> Scale:
