@@ -10,7 +10,6 @@ from analytics.dataset.versions import Version
 from analytics.reports import RECENT, STATES, UNDATED, report_states
 
 ADDED, REMOVED, EDITED, UNCHANGED = "added", "removed", "edited", "unchanged"
-KINDS = (ADDED, REMOVED, EDITED, UNCHANGED)
 ABSENT = "absent"
 """The state, in the version that does not have it, of a pledge that only the other one has."""
 
@@ -26,7 +25,7 @@ NOT_COMPARED = ("pledge_id", "retrieved")
 class Changes:
     """The difference between two versions.
 
-    `pledges` has one row a pledge of either: `pledge_id`, `title` (the later one), `kind` (of `KINDS`),
+    `pledges` has one row a pledge of either: `pledge_id`, `title` (the later one), `kind` (one of these four),
     `before` and `after` (its state at the date of each version, or `absent`), `moved` (in both, in different
     states), `silent` (in both, recently reported on in the earlier one, not in the later) and `fields` edited.
     `edits` has one row a field of a pledge that differs: `pledge_id`, `title`, `field`, `before`, `after`.

@@ -11,7 +11,6 @@ from analytics.measures.coverage import NOT_GOVERNMENTS, TOTAL, country_weights,
 from analytics.measures.marks import unique_pairs
 from analytics.selection import FilteredData
 
-MAP_MEASURES = ("pledges", "governments", "pledges_per_million_displaced", "pledges_per_million_people")
 _PER_MILLION = {
     "pledges_per_million_displaced": "displaced_share",
     "pledges_per_million_people": "population_share",

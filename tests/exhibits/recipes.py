@@ -11,10 +11,10 @@ from analytics.charts.description import Series
 from analytics.exhibits.catalogue import remake
 from analytics.exhibits.exhibit import Exhibit, Recipe
 from analytics.exhibits.gaps.wording import orders
+from analytics.exhibits.places.menus import map_measures
 from analytics.facets import Facets
 from analytics.measures.coverage import MEASURES
 from analytics.measures.need import NEEDS
-from analytics.measures.places import MAP_MEASURES
 from analytics.packs.deck_links import FIRST_VERSION
 from analytics.selection import FilteredData, Selection, filter_data
 from tests.tiny import THEME_SCHEMES
@@ -77,7 +77,7 @@ WHOLES = [
     recipe("records_by_region"),
 ]
 MAPS = [
-    *(recipe("map", measure, "un_members", "") for measure in MAP_MEASURES),
+    *(recipe("map", measure, "un_members", "") for measure in map_measures()),
     recipe("map", "pledges", "all_areas", "Asia"),
     *(recipe("gap_map", *options) for options in COMPARED),
 ]

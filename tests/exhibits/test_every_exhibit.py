@@ -15,6 +15,7 @@ from analytics.exhibits.coverage import figures as coverage
 from analytics.exhibits.exhibit import Exhibit, disclaimer
 from analytics.exhibits.gaps import figures as gaps
 from analytics.exhibits.places.figures import pledge_map
+from analytics.exhibits.places.menus import map_measures
 from analytics.exhibits.pledges import figures as timeline
 from analytics.exhibits.progress import figures as progress
 from analytics.exhibits.published import figures as published
@@ -30,7 +31,6 @@ from analytics.measures.coverage import (
     coverage_matrix,
 )
 from analytics.measures.gaps import Comparison
-from analytics.measures.places import MAP_MEASURES
 from analytics.measures.published import OF_THE_CALL
 from analytics.selection import FilteredData, Selection, filter_data
 from analytics.shares import SMALL, value_with_whole
@@ -50,7 +50,7 @@ BARS: dict[str, Maker] = {
     "areas": partial(coverage.code_bars, counting=Counting(themes="gcr_area")),
 }
 MAPS: dict[str, Maker] = {
-    f"map, {each}": partial(pledge_map, measure=each, universe="un_members") for each in MAP_MEASURES
+    f"map, {each}": partial(pledge_map, measure=each, universe="un_members") for each in map_measures()
 }
 WHOLES: dict[str, Maker] = {
     **{

@@ -9,11 +9,12 @@ import pandas as pd
 import pytest
 
 from analytics.dataset import Folder, load_dataset
+from analytics.exhibits.places.menus import map_measures
 from analytics.exhibits.pledges.tables import pledge_rows
 from analytics.facets import Facets
 from analytics.measures.coverage import MEASURES, Counting, coverage_matrix
 from analytics.measures.headlines import headlines
-from analytics.measures.places import MAP_MEASURES, country_values, unplaced
+from analytics.measures.places import country_values, unplaced
 from analytics.measures.timeline import pledges_by
 from analytics.selection import FilteredData, Selection, filter_data
 from tests.region_table import coverage_by_region
@@ -44,7 +45,7 @@ def every_measure(filtered: FilteredData, themes: str) -> pd.DataFrame:
 
 def every_state(filtered: FilteredData) -> pd.DataFrame:
     """Every country's value and state for each measure of the map."""
-    tables = {measure: country_values(filtered, measure).set_index("iso3") for measure in MAP_MEASURES}
+    tables = {measure: country_values(filtered, measure).set_index("iso3") for measure in map_measures()}
     columns = {f"{measure}_{part}": table[part] for measure, table in tables.items() for part in ("value", "state")}
     return pd.DataFrame(columns).rename_axis("iso3").reset_index()
 

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from analytics.dataset.versions import Version, served_version
-from analytics.measures.changes import ADDED, EDITED, KINDS, REMOVED, UNCHANGED, Changes, changes, state_flow
+from analytics.measures.changes import ADDED, EDITED, REMOVED, UNCHANGED, Changes, changes, state_flow
 from tests.tiny import Row, dataset, pledge
 
 SERVED = dataset(pledge("a", "nairobi"))
@@ -23,7 +23,7 @@ def found(before: Version, after: Version) -> Changes:
 
 
 def counts(result: Changes) -> dict[str, int]:
-    return {kind: result.count(kind) for kind in KINDS}
+    return {kind: result.count(kind) for kind in (ADDED, REMOVED, EDITED, UNCHANGED)}
 
 
 def row(result: Changes, pledge_id: str) -> dict[str, object]:

@@ -179,10 +179,6 @@ def numbers_html(items: tuple[tuple[str, str, str], ...]) -> str:
     return f'<div class="numbers">{numbers}</div>'
 
 
-def _heading(words: str) -> str:
-    return _("{heading}:").format(heading=words)
-
-
 def _figure(shown: Fitted) -> str:
     if shown.page.picture is None:
         return ""

@@ -1,9 +1,8 @@
 """What images of all kinds are made of: boxes, texts at a place, and a drawing with other properties than a page's."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from analytics.charts.text_width import LINE
 from analytics.renderers.traces import parts
 from analytics.renderers.traces.style import Properties, Style
 
@@ -57,8 +56,3 @@ def note(text: str, left: float, top: float, size: float, **font: Any) -> Proper
     """A text at a place in pixels from the upper left of the image."""
     place = {"y": 1, "xshift": left, "yshift": -top, "borderpad": 0}
     return parts.note(text, Style(), **place, font={"size": size, **font})
-
-
-def note_lines(texts: Iterable[str], left: float, top: float, size: float, **font: Any) -> list[Properties]:
-    """Lines of a text under each other, from a place on."""
-    return [note(text, left, top + LINE * size * place, size, **font) for place, text in enumerate(texts)]

@@ -1,12 +1,13 @@
 """The words of an image around its drawing: title and scope above it, legend and source below."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
+from typing import Any
 
 from analytics.charts import theme
 from analytics.charts.legend import Entry, entries_in_lines
 from analytics.charts.text_width import LINE, broken, largest, shortened, width
-from analytics.renderers.image.parts import LEAST, Box, note, note_lines
+from analytics.renderers.image.parts import LEAST, Box, note
 from analytics.renderers.traces.labels import escaped
 from analytics.renderers.traces.style import Properties
 
@@ -33,16 +34,21 @@ def words_and_room(
     under, small = _fitted(scope, across, (26, 24, 22, 20), 1 if is_wide else 2)
     under = shortened(scope, small, across, 2 if is_wide else 3)
     below = broken(source, LEAST, across)
-    notes = note_lines([f"<b>{escaped(line)}</b>" for line in heading], MARGIN, TOP, large)
+    notes = _text_lines([f"<b>{escaped(line)}</b>" for line in heading], TOP, large)
     top = TOP + LINE * large * len(heading)
-    notes += note_lines(map(escaped, under), MARGIN, top, small, color=theme.QUIET)
+    notes += _text_lines(map(escaped, under), top, small, color=theme.QUIET)
     top += LINE * small * len(under) + 14
     bottom = size[1] - BOTTOM - LINE * LEAST * len(below)
-    notes += note_lines(map(escaped, below), MARGIN, bottom, LEAST, color=theme.QUIET)
+    notes += _text_lines(map(escaped, below), bottom, LEAST, color=theme.QUIET)
     lines, legend_size = _legend_lines(entries, across)
     bottom -= 8 + LEGEND_LEADING * legend_size * len(lines)
-    notes += _legend_notes(lines, MARGIN, bottom, legend_size)
+    notes += _legend_notes(lines, bottom, legend_size)
     return notes, Box(MARGIN, top, size[0] - MARGIN, bottom - (8 if lines else 0))
+
+
+def _text_lines(texts: Iterable[str], top: float, size: float, **font: Any) -> list[Properties]:
+    """Lines of a text under each other, from a height on."""
+    return [note(text, MARGIN, top + LINE * size * place, size, **font) for place, text in enumerate(texts)]
 
 
 def _fitted(text: str, room: float, sizes: Sequence[float], most: int, bold: bool = False) -> tuple[list[str], float]:
@@ -61,11 +67,11 @@ def _width(size: float, entry: Entry) -> float:
     return 1.4 * size + width(entry.name, size) + 1.4 * size
 
 
-def _legend_notes(lines: Sequence[Sequence[Entry]], left: float, top: float, size: float) -> list[Properties]:
-    """The legend as texts, its upper left at a place."""
+def _legend_notes(lines: Sequence[Sequence[Entry]], top: float, size: float) -> list[Properties]:
+    """The legend as texts under each other, from a height on."""
     notes = []
     for place, line in enumerate(lines):
-        across, down = left, top + LEGEND_LEADING * size * place
+        across, down = float(MARGIN), top + LEGEND_LEADING * size * place
         for entry in line:
             (name,) = shortened(entry.name, size, 2000, 1)
             notes += [_mark(entry, across, down, size), note(escaped(name), across + 1.4 * size, down, size)]
