@@ -5,7 +5,7 @@ from functools import lru_cache
 import pandas as pd
 
 from analytics.dataset import NETWORK, UNPLACED, Dataset
-from analytics.facets import NOT_STATED
+from analytics.facets import NOT_STATED, Facets
 from analytics.words import _, language
 
 
@@ -37,6 +37,16 @@ def label(dataset: Dataset, scheme: str, code: str) -> str:
     if code == NOT_STATED:
         return _("Not stated")
     return _labels(dataset, scheme, language.get()).get(code, code)
+
+
+def names_of(facets: Facets, scheme: str) -> dict[str, str]:
+    """Every code that a facet declares with its name, in the order of a menu; kept, so it must not be changed."""
+    return _names_of(facets, scheme, language.get())
+
+
+@lru_cache(maxsize=64)
+def _names_of(facets: Facets, scheme: str, _lang: str) -> dict[str, str]:
+    return {code: label(facets.dataset, scheme, code) for code in facets.declared(scheme)}
 
 
 def with_country(dataset: Dataset, name: str, iso3: str) -> str:

@@ -6,6 +6,7 @@ from analytics.exhibits.claims import none_words
 from analytics.exhibits.coverage import figures as coverage
 from analytics.exhibits.coverage import menus, tables
 from analytics.exhibits.pledges import figures as timeline
+from analytics.labels import names_of
 from analytics.measures.coverage import Counting
 from analytics.words import _
 from pages.shell import blocks, cache, filter_bar, paper, url_state
@@ -13,7 +14,7 @@ from pages.shell import blocks, cache, filter_bar, paper, url_state
 filtered = cache.filtered(url_state.selection())
 is_empty = blocks.show_if_empty(filtered)
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    themes = filter_bar.choice("themes", _("Rows"), cache.cached(menus.theme_schemes, filtered), ("cell",))
+    themes = filter_bar.choice("themes", _("Rows"), names_of(filtered.facets, "theme_scheme"), ("cell",))
     measure = filter_bar.choice("measure", _("Measure"), menus.measures())
     universe = filter_bar.choice("universe", _("Countries counted"), menus.universes())
     fractional = filter_bar.toggle(

@@ -6,6 +6,7 @@ from analytics.exhibits.funding import ask
 from analytics.exhibits.funding.figures import facets, funding, grants_source, what_applies
 from analytics.exhibits.profiles.subjects import FUNDER
 from analytics.exhibits.profiles.tables import funders
+from analytics.labels import names_of
 from analytics.measures.funding import Asker, asker_of, with_stated
 from analytics.selection import Selection
 from analytics.words import _
@@ -32,13 +33,13 @@ cities = {"": _("Another city: describe it"), **cache.cached(ask.cities, dataset
 unknown = _("The link names a city that is not in the data; describe it below.")
 with st.container(horizontal=True, vertical_alignment="bottom"):
     city = filter_bar.choice("asks", _("City"), cities, refused=unknown)
-    known, kinds = {"": _("As known")}, cache.cached(ask.options, dataset, "government_kind")
+    known, kinds = {"": _("As known")}, names_of(filtered.facets, "government_kind")
     kind = filter_bar.choice("asks_kind", _("Kind of government"), known | kinds)
-    iso3 = filter_bar.choice("asks_in", _("Country"), known | cache.cached(ask.countries, dataset))
+    iso3 = filter_bar.choice("asks_in", _("Country"), known | names_of(filtered.facets, "iso3"))
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    plans = filter_bar.choices("asks_theme", _("Themes of the plan"), cache.cached(ask.options, dataset, "theme"))
-    members = filter_bar.choices("asks_member", _("Member of"), cache.cached(ask.options, dataset, "membership"))
-    serves = filter_bar.choices("asks_hosts", _("In the city"), cache.cached(ask.options, dataset, "window_group"))
+    plans = filter_bar.choices("asks_theme", _("Themes of the plan"), names_of(filtered.facets, "theme"))
+    members = filter_bar.choices("asks_member", _("Member of"), names_of(filtered.facets, "membership"))
+    serves = filter_bar.choices("asks_hosts", _("In the city"), names_of(filtered.facets, "window_group"))
 asker = with_stated(
     asker_of(dataset, city) if city else Asker(), kind=kind, iso3=iso3, plans=plans, memberships=members, serves=serves
 )
@@ -53,8 +54,7 @@ if names:
     rules = cache.cached(ask.rule_list, dataset, asker, window)
     paper.caption(_("Rules of {window}").format(window=names[window]))
     blocks.text_table(rules.rows, rules.headings)
-prepare = cache.cached(ask.to_prepare, dataset, asker)
-if prepare:
+if prepare := cache.cached(ask.to_prepare, dataset, asker):
     paper.heading(_("What to prepare"))
     for sentence in prepare:
         paper.text(sentence)

@@ -8,6 +8,7 @@ from analytics.exhibits.peers import figures as peers
 from analytics.exhibits.peers import tables, wording
 from analytics.exhibits.places.cities import city_names
 from analytics.exhibits.profiles.subjects import CITY
+from analytics.labels import names_of
 from analytics.search import cities_named
 from analytics.words import _
 from pages.shell import blocks, cache, filter_bar, paper, url_state
@@ -18,7 +19,9 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     names = {"": _("Choose one"), **cache.cached(city_names, filtered, False)}
     city = filter_bar.choice(CITY, _("City that pledged"), names, clears=("geonameid", "find"))
     wanted = filter_bar.text("find", _("Or any city of 50,000 inhabitants or more"), _("Goma, Bogotá, München"))
-    plans = filter_bar.choices("plans", _("Themes it plans, else those of its pledges"), tables.themes(filtered))
+    plans = filter_bar.choices(
+        "plans", _("Themes it plans, else those of its pledges"), names_of(filtered.facets, "theme")
+    )
 for number, name in tables.city_choices(filtered, cities_named(wanted)).items():
     kept = {param: values for param, values in url_state.link_here().items() if param != "find"}
     filter_bar.link_to("peers", escape_markdown(name), {**kept, "geonameid": number})

@@ -24,6 +24,7 @@ from analytics.exhibits.progress.dates import days
 from analytics.exhibits.published import figures as published
 from analytics.exhibits.records import figures as records
 from analytics.exhibits.scenario import figures as scenario
+from analytics.labels import names_of
 from analytics.measures.coverage import Counting
 from analytics.measures.gaps import Comparison
 from analytics.measures.need import Need
@@ -62,7 +63,7 @@ class Kind(NamedTuple):
 
 _UNIVERSE = Option("universe", "un_members", lambda _filtered, _values: menus.universes())
 _COUNTING = (
-    Option("themes", "theme", lambda filtered, _values: menus.theme_schemes(filtered)),
+    Option("themes", "theme", lambda filtered, _values: names_of(filtered.facets, "theme_scheme")),
     Option("measure", "pledges", lambda _filtered, _values: menus.measures()),
     Option("fractional", "no", lambda _filtered, values: SWITCH if values["measure"] == "pledges" else SWITCH[:1]),
     _UNIVERSE,

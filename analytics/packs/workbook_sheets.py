@@ -8,7 +8,7 @@ import pandas as pd
 from analytics.dataset import Dataset
 from analytics.exhibits.claims import none_words
 from analytics.exhibits.column_names import government_names, pledge_names
-from analytics.exhibits.coverage.menus import measure_name, theme_schemes
+from analytics.exhibits.coverage.menus import measure_name
 from analytics.exhibits.coverage.tables import named
 from analytics.exhibits.data_quality.tables import source_table
 from analytics.exhibits.definitions import definitions
@@ -20,7 +20,7 @@ from analytics.exhibits.funding.figures import grants_source
 from analytics.exhibits.places.cities import city_table
 from analytics.exhibits.pledges.tables import pledgers
 from analytics.facets import NOT_STATED
-from analytics.labels import label, labels, short_label
+from analytics.labels import label, labels, names_of, short_label
 from analytics.measures.coverage import MEASURES, SHARES, Counting, coverage_matrix
 from analytics.packs.sheet import Sheet
 from analytics.reports import report_states
@@ -129,7 +129,7 @@ def _carried(filtered: FilteredData, name: str, named: Callable[[Dataset, str, s
 
 def _coverage(filtered: FilteredData) -> Sheet:
     """Every measure for every pair of region and theme, in every scheme of themes."""
-    schemes = theme_schemes(filtered)
+    schemes = names_of(filtered.facets, "theme_scheme")
     parts = [
         named(filtered, coverage_matrix(filtered, Counting(themes, measure)), themes).assign(
             scheme=schemes[themes], measure=measure_name(measure)

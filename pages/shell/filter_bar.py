@@ -11,7 +11,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from analytics.exhibits.profiles.subjects import place_named
 from analytics.exports.images import browser_path
 from analytics.facets import NOT_STATED
-from analytics.labels import label, short_label
+from analytics.labels import names_of, short_label
 from analytics.links import LONGEST_SEARCH, link_of
 from analytics.selection import FILTERS, FilteredData, filter_name, option_counts
 from analytics.words import _, ngettext, number
@@ -37,8 +37,6 @@ def draw(page: str) -> None:
     if url_state.enter(page):
         st.session_state[_WIDGETS] = {}
     filtered = cache.filtered(url_state.selection())
-    facets = filtered.facets
-    schemes = {code: label(facets.dataset, "region_scheme", code) for code in facets.declared("region_scheme")}
     st.text_input(
         filter_name("search"),
         type="search",
@@ -48,7 +46,7 @@ def draw(page: str) -> None:
     )
     for field in ALWAYS_SHOWN:
         if field == "region":
-            choice("regions_by", _("Regions by"), schemes, clears=("region",))
+            choice("regions_by", _("Regions by"), names_of(filtered.facets, "region_scheme"), clears=("region",))
         _filter(filtered, field)
     used = sum(bool(getattr(filtered.selection, field)) for field in (*UNDER_MORE, "stated"))
     in_use = ngettext("More filters ({count} in use)", "More filters ({count} in use)", used).format(count=number(used))

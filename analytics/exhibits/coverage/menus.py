@@ -1,7 +1,5 @@
 """What measures, schemes and universes are called, and the menus that offer them."""
 
-from analytics.labels import label
-from analytics.selection import FilteredData
 from analytics.words import _
 
 
@@ -21,12 +19,6 @@ def measures() -> dict[str, str]:
 def measure_name(measure: str) -> str:
     """What a measure is called in a menu, a table heading and a sentence."""
     return measures()[measure]
-
-
-def theme_schemes(filtered: FilteredData) -> dict[str, str]:
-    """Schemes that the rows of the matrix can follow."""
-    schemes = filtered.facets.declared("theme_scheme")
-    return {scheme: label(filtered.dataset, "theme_scheme", scheme) for scheme in schemes}
 
 
 def universes() -> dict[str, str]:

@@ -49,18 +49,6 @@ def cities(dataset: Dataset) -> dict[str, str]:
     }
 
 
-def options(dataset: Dataset, scheme: str) -> dict[str, str]:
-    """The codes of a scheme with their names, in their order."""
-    words = dataset.taxonomy[dataset.taxonomy["scheme"] == scheme].sort_values("display_order")
-    return dict(zip(words["code"], labels(dataset, scheme, words["code"]), strict=True))
-
-
-def countries(dataset: Dataset) -> dict[str, str]:
-    """Every country and area by name."""
-    rows = dataset.countries.sort_values("name")
-    return dict(zip(rows["iso3"], rows["name"], strict=True))
-
-
 def summary(dataset: Dataset, asker: funding.Asker, today: date) -> list[str]:
     """What the answer is in sentences: how many windows are open, and what the others were."""
     table = funding.answers(dataset, asker, today)

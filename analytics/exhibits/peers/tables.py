@@ -68,11 +68,6 @@ def _lesson_words(filtered: FilteredData, found: Peers, rows: pd.DataFrame) -> s
     return template.format(count=number(len(rows)), themes=named, results=number(results))
 
 
-def themes(filtered: FilteredData) -> dict[str, str]:
-    """The themes that a city may plan to work on."""
-    return {code: label(filtered.dataset, "theme", code) for code in filtered.facets.declared("theme")}
-
-
 def city_choices(filtered: FilteredData, numbers: list[str]) -> dict[str, str]:
     """Cities of the world by their GeoNames number, each with its country and inhabitants."""
     cities = world_cities().loc[numbers]
