@@ -7,7 +7,14 @@ import pandas as pd
 
 from analytics.dataset import Dataset
 from analytics.dataset.rules import items
-from analytics.measures.coverage import TOTAL, WITHOUT_REGION, countable_codes, shown_regions
+from analytics.measures.coverage import (
+    TOTAL,
+    WITHOUT_REGION,
+    countable_codes,
+    counts_by_country,
+    shown_regions,
+    whole_counts,
+)
 from analytics.selection import FilteredData
 
 TAGS = {
@@ -120,16 +127,11 @@ def pledges_by_place(filtered: FilteredData, topic: Topic) -> tuple[str, pd.Data
     if on is None:
         raise ValueError(topic.topic)
     if len(regions) > 1:
-        facet = filtered.regions()
-        columns = [facet.codes.index(region) for region in regions]
-        counts = facet.marks[np.ix_(on.pledges, np.array(columns))].sum(axis=0)
+        counts = whole_counts(on, regions, "pledges").astype(int)
         return filtered.selection.regions_by, pd.DataFrame({"place": regions, "pledges": counts})
-    places = filtered.dataset.places[filtered.places]
-    rows = pd.DataFrame({"place": places["iso3"], "pledge": filtered.facets.place_rows[filtered.places]})
-    rows = rows.dropna().drop_duplicates()
-    rows["pledges"] = on.pledges[rows["pledge"].to_numpy(dtype=int)]
-    counts = rows.groupby("place")["pledges"].sum().reset_index()
-    return "iso3", counts.sort_values(["pledges", "place"], ascending=[False, True], ignore_index=True)
+    table = pd.DataFrame({"place": filtered.dataset.countries["iso3"], "pledges": counts_by_country(on)})
+    table = table[counts_by_country(filtered) > 0]
+    return "iso3", table.sort_values(["pledges", "place"], ascending=[False, True], ignore_index=True)
 
 
 def region_topics(filtered: FilteredData, topics: tuple[Topic, ...]) -> pd.DataFrame:
@@ -139,14 +141,13 @@ def region_topics(filtered: FilteredData, topics: tuple[Topic, ...]) -> pd.DataF
 
     Columns: those of `coverage_matrix`. Its codes are topics.
     """
-    regions, facet = shown_regions(filtered), filtered.regions()
-    columns = np.array([facet.codes.index(region) for region in regions], dtype=int)
+    regions = shown_regions(filtered)
     counted = {topic.topic: pledges_on(filtered, topic) for topic in topics} | {TOTAL: filtered}
     rows = []
     for code, on in counted.items():
         if on is None:
             continue
-        counts = [*facet.marks[np.ix_(on.pledges, columns)].sum(axis=0), on.count()]
+        counts = [*whole_counts(on, regions, "pledges"), on.count()]
         for region, count in zip([*regions, TOTAL], counts, strict=True):
             is_absence = filtered.has_places() and region not in (*WITHOUT_REGION, TOTAL) and code != TOTAL
             rows.append((region, code, float(count), "value" if count else "none" if is_absence else "zero"))

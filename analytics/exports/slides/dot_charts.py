@@ -108,7 +108,7 @@ def add_scatter(slide: Slide, scatter: Scatter, box: Box, alt_text: str, style: 
 def add_ranks(slide: Slide, figure: Ranks, box: Box, alt_text: str, style: Style) -> None:
     """Ranks down from the top, each on the line of its range, with their names at the left."""
     size = LEAST * style.scale
-    rows = list(enumerate(figure.ranks, start=1))
+    rows = [(float(place), each) for place, each in enumerate(figure.ranks, start=1)]
     last = max(each.worst for each in figure.ranks)
     start = _powers([each.best for each in figure.ranks])[0] if figure.is_log else 0.0
     # A line across for each rank.
