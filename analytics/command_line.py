@@ -19,6 +19,7 @@ from analytics.exports.workbook import TooManyRows
 from analytics.facets import Facets, plain
 from analytics.labels import label, short_label
 from analytics.links import LONGEST_SEARCH, link_of
+from analytics.regular_file import replace_file
 from analytics.selection import FILTERS, FilteredData, Selection, filter_data
 from analytics.terminal import FAILED, FINE, WRONG
 from analytics.words import language, languages
@@ -192,10 +193,7 @@ def save_files(folder: Path, files: Mapping[str, Callable[[], bytes]]) -> None:
         content = make()
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            # Whoever reads meanwhile finds the old file or the new one, never half of one.
-            beside = folder / f".{name}.new"
-            beside.write_bytes(content)
-            beside.replace(folder / name)
+            replace_file(folder / name, content)
         except OSError as error:
             raise Failed(f"{folder / name} can't be written: {error.strerror}.") from error
         print(folder / name)

@@ -1,4 +1,4 @@
-"""Reads files whose path comes from outside the project."""
+"""Reads and replaces files whose path comes from outside the project."""
 
 import errno
 import os
@@ -16,6 +16,13 @@ def read_regular_file(path: str | Path, largest: int) -> bytes:
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
             raise OSError(errno.EINVAL, "not a file")
         return file.read(largest + 1)
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Whoever reads meanwhile finds the old file or the new one, never half of one; OSError if it can't be written."""
+    beside = path.with_name(f".{path.name}.new")
+    beside.write_bytes(content)
+    beside.replace(path)
 
 
 def _nonblocking(path: str, flags: int) -> int:

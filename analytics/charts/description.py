@@ -62,7 +62,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Bars:
-    """Bars, horizontal (first row on top) or `upright`; of several series side by side or, if `stacked`, end to end.
+    """Bars, lying (first row on top) or, of one series, `upright`; several are side by side or, if `stacked`, end to end.
 
     `whole` makes all stacks equally long: parts of a whole, with their counts. `ratio` starts the bars at 1 on a log
     scale, so that half and double are equally long. `reference` is drawn as a mark across each bar: what would be

@@ -11,11 +11,13 @@ from itertools import groupby
 from pathlib import Path
 
 from analytics.dataset.descriptor import NAME, has_checksums, with_checksums
+from analytics.dataset.doubts import problems_in
 from analytics.dataset.explanations import HARD, explain, is_normalised
 from analytics.dataset.load import Dataset, load_dataset
 from analytics.dataset.package import read_package
 from analytics.dataset.problem import DatasetError, Problem, in_reading_order
 from analytics.dataset.source import Folder, Source, chosen_source, source_at
+from analytics.regular_file import replace_file
 from analytics.terminal import FAILED, FINE, WRONG, run
 
 UNREAD = ("broken_csv", "missing_column", "not_utf8", "ragged_row", "repeated_column")
@@ -42,7 +44,7 @@ def main(arguments: Sequence[str]) -> int:
 def check(source: Source) -> int:
     """Print what the data hold and what is in doubt; `DatasetError` if they can't be used."""
     dataset = load_dataset(source)
-    print(f"{_contents(dataset)}\n\n{report(source, soft_problems(dataset))}")
+    print(f"{_contents(dataset)}\n\n{report(source, problems_in(dataset.problems))}")
     return FINE
 
 
@@ -58,7 +60,7 @@ def clean(source: Source) -> int:
     if has_checksums(package.descriptor):
         written[NAME] = with_checksums(package.descriptor, written)
     for file, content in written.items():
-        _replace(source.path / file, content)
+        replace_file(source.path / file, content)
     lines = [f"{file} was written as it was read." for file in written if file != NAME]
     lines += [f"{file} was left as it is: solve its problems first." for file in sorted(odd & kept)]
     print("\n".join(lines) or "There was nothing to clean.")
@@ -72,7 +74,7 @@ def write_checksums(source: Source) -> int:
     package = read_package(source)
     if others := [each for each in package.hard if each.rule not in ("other_size", "other_hash")]:
         raise DatasetError(others, package.soft)
-    _replace(source.path / NAME, with_checksums(package.descriptor, package.contents))
+    replace_file(source.path / NAME, with_checksums(package.descriptor, package.contents))
     print(f"{NAME} now states the size and hash of each file; run this again after any change.")
     return FINE
 
@@ -80,19 +82,6 @@ def write_checksums(source: Source) -> int:
 def _no_folder(source: Source) -> int:
     print(f"{source} is no folder: unpack it first.", file=sys.stderr)
     return WRONG
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Whoever reads meanwhile finds the old file or the new one, never half of one."""
-    beside = path.with_name(f".{path.name}.new")
-    beside.write_bytes(content)
-    beside.replace(path)
-
-
-def soft_problems(dataset: Dataset) -> list[Problem]:
-    """The rows of `dataset.problems` as problems, so that they can be explained."""
-    rows = dataset.problems.astype(object).where(dataset.problems.notna(), None).to_dict("records")
-    return [Problem(**{str(name): value for name, value in row.items()}) for row in rows]
 
 
 def report(source: Source, problems: Iterable[Problem]) -> str:

@@ -67,6 +67,12 @@ def problem_table(
     return ordered.astype(dict.fromkeys(("file", "column", "rule", "near"), "category"))
 
 
+def problems_in(table: pd.DataFrame) -> list[Problem]:
+    """The rows of a `problem_table` as problems, so that they can be explained."""
+    rows = table.astype(object).where(table.notna(), None).to_dict("records")
+    return [Problem(**{str(name): value for name, value in row.items()}) for row in rows]
+
+
 def _where(table: RawTable, column: str, rule: str, mask: pd.Series) -> pd.DataFrame:
     """The rows of a mask as soft problems: whole columns at once, since large files have many."""
     at = mask.index[mask]

@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analytics.dataset import Folder, Problem, explain, load_dataset
-from analytics.dataset.__main__ import report, soft_problems
+from analytics.dataset.__main__ import report
+from analytics.dataset.doubts import problems_in
 from analytics.dataset.package import read_package
 from analytics.facets import Facets
 from analytics.measures.places import government_points, unplaced
@@ -51,7 +52,7 @@ def test_one_wrong_point_is_told_and_its_row_is_kept(
 ) -> None:
     line = edit("cities.csv", "accra-gha", **cells)
     dataset = load_dataset(Folder(folder))
-    found = [each for each in soft_problems(dataset) if each.rule.startswith("aside_")]
+    found = [each for each in problems_in(dataset.problems) if each.rule.startswith("aside_")]
     assert [(each.file, each.row, each.key, each.rule) for each in found] == [("cities.csv", line, "accra-gha", rule)]
     assert explain(found[0])[0].endswith("The row is kept and counted, but not placed on the map.")
     everything = filter_data(Facets(dataset), Selection())
@@ -101,7 +102,7 @@ def test_columns_that_were_exchanged_are_a_fault_of_the_file(folder: Path, hard:
 def test_cities_beside_the_pledges_stand_aside_as_well(folder: Path, edit: Edit) -> None:
     line = edit("context_cities.csv", "bristol-gbr", lat="95")
     dataset = load_dataset(Folder(folder))
-    found = [each for each in soft_problems(dataset) if each.rule.startswith("aside_")]
+    found = [each for each in problems_in(dataset.problems) if each.rule.startswith("aside_")]
     assert [(each.file, each.row, each.rule) for each in found] == [("context_cities.csv", line, "aside_too_large")]
     point = dataset.context_cities.set_index("city_id").loc["bristol-gbr", ["lat", "lon"]]
     assert point.isna().all()

@@ -46,11 +46,14 @@ def bars(draw: st.DrawFn, count: int | None = None) -> Bars:
     series = draw(st.lists(st.builds(Series, TEXT, values), min_size=1, max_size=3))
     kind = draw(
         st.sampled_from(
-            [{}, {"upright": True}, {"stacked": True}, {"stacked": True, "whole": True}, {"ratio": True}]
+            [{}, {"stacked": True}, {"stacked": True, "whole": True}, {"ratio": True}]
             + [{"joined": True}] * (len(series) == 2)
+            + [{"upright": True}] * (len(series) == 1)
         )
     )
-    reference = None if "ratio" in kind or "joined" in kind else draw(st.none() | st.builds(Series, TEXT, values))
+    reference = (
+        None if kind.keys() & {"ratio", "joined", "upright"} else draw(st.none() | st.builds(Series, TEXT, values))
+    )
     written = draw(st.sampled_from(["count", "fraction", "share"]))
     return Bars(tuple(rows), tuple(series), written, reference=reference, empty=draw(TEXT), title=draw(TEXT), **kind)
 

@@ -1,11 +1,9 @@
 """Tables of how far the numbers can be trusted."""
 
-from dataclasses import fields
-from typing import Any
-
 import pandas as pd
 
-from analytics.dataset import Problem, explain
+from analytics.dataset import explain
+from analytics.dataset.doubts import problems_in
 from analytics.exhibits.overview.headlines import headline_words
 from analytics.exhibits.table import Table, table_of
 from analytics.labels import label, labels
@@ -53,13 +51,10 @@ def problem_table(filtered: FilteredData) -> pd.DataFrame:
 
 
 def _explained(problems: pd.DataFrame) -> pd.DataFrame:
-    rows = []
-    for problem in each_row(problems, index=False):
-        cells = [getattr(problem, field.name) for field in fields(Problem)]
-        known: list[Any] = [None if pd.isna(cell) else cell for cell in cells]
-        what, advice = explain(Problem(*known))
-        rows.append((problem.file, problem.row, problem.key, problem.column, problem.value, what, advice))
-    return pd.DataFrame(rows, columns=["file", "row", "key", "column", "value", "what", "advice"])
+    shown = ["file", "row", "key", "column", "value"]
+    cells = zip(*(problems[name] for name in shown), strict=True)
+    rows = [(*own, *explain(each)) for own, each in zip(cells, problems_in(problems), strict=True)]
+    return pd.DataFrame(rows, columns=[*shown, "what", "advice"])
 
 
 def doubt_table(filtered: FilteredData) -> Table:

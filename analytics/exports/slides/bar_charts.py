@@ -14,7 +14,7 @@ from pptx.util import Pt
 
 from analytics.charts import theme
 from analytics.charts.description import Bars, Numbers, Panels, Series, Value
-from analytics.charts.text_width import LINE, in_lines, width
+from analytics.charts.text_width import in_lines, width
 from analytics.exports.slides.bar_layout import (
     HEADING_LINES,
     HEADING_WIDE,
@@ -41,14 +41,11 @@ from analytics.exports.slides.style import Style
 from analytics.words import number, percent
 
 KINDS = {
-    (False, False, False): XL_CHART_TYPE.BAR_CLUSTERED,
-    (False, True, False): XL_CHART_TYPE.BAR_STACKED,
-    (False, True, True): XL_CHART_TYPE.BAR_STACKED_100,
-    (True, False, False): XL_CHART_TYPE.COLUMN_CLUSTERED,
-    (True, True, False): XL_CHART_TYPE.COLUMN_STACKED,
-    (True, True, True): XL_CHART_TYPE.COLUMN_STACKED_100,
+    (False, False): XL_CHART_TYPE.BAR_CLUSTERED,
+    (True, False): XL_CHART_TYPE.BAR_STACKED,
+    (True, True): XL_CHART_TYPE.BAR_STACKED_100,
 }
-"""By whether bars stand upright, are stacked, and make up a whole."""
+"""Of lying bars, by whether they are stacked and make up a whole."""
 
 FORMATS = {"count": "#,##0", "fraction": "#,##0.0", "share": "0%", "ratio": "[<10]0.00;#,##0"}
 """How a spreadsheet writes each kind of numbers."""
@@ -68,7 +65,8 @@ def _add_chart(
     slide: Slide, bars: Bars, plan: Plan, alt_text: str, limits: tuple[float, float] | None, style: Style
 ) -> None:
     formats = [_number_format(bars, series) for series in bars.series]
-    kind, data = KINDS[bars.upright, bars.stacked, bars.whole], BarData(plan.names, bars.series, formats)
+    kind = XL_CHART_TYPE.COLUMN_CLUSTERED if bars.upright else KINDS[bars.stacked, bars.whole]
+    data = BarData(plan.names, bars.series, formats)
     chart = add_chart(slide, kind, plan.box, data, bars.title or "Chart", alt_text, style.ink)
     chart.font.size = Pt(plan.size)
     _set_title(chart, bars.title, plan, style)
@@ -191,8 +189,7 @@ def _rounded_otherwise(value: Value, numbers: Numbers) -> str:
 def _has_room(bars: Bars, row: int, length: float, size: float, plan: Plan, longest: float) -> bool:
     """True where a part of a stack is long enough for its number."""
     whole = sum(series.values[row].number or 0.0 for series in bars.series) if bars.whole else longest
-    room = plan.box.high - plan.top - plan.bottom if bars.upright else plan.box.wide - plan.left - plan.right
-    return room * length / whole >= (size * LINE if bars.upright else width(f"{length:,.0f}", size))
+    return (plan.box.wide - plan.left - plan.right) * length / whole >= width(f"{length:,.0f}", size)
 
 
 def _hide_label(drawn: BarSeries, row: int) -> None:

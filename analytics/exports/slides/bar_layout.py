@@ -179,10 +179,7 @@ def _fits(charts: Sequence[Bars], box: Box, scale: float) -> bool:
     legends = _legends(charts)
     for chart, own, has_legend in zip(charts, _boxes(charts, legends, box, scale), legends, strict=True):
         room = own.high - _top(chart, own.wide, has_legend, scale)
-        if chart.upright:
-            if room < MOST_ROWS / 2 * LEAST * scale or not _has_room_for_names(chart, own, scale):
-                return False
-        elif room / len(chart.rows) < 0.999 * max(_least_row(chart, scale), _whole_names(chart, own, scale)):
+        if room / len(chart.rows) < 0.999 * max(_least_row(chart, scale), _whole_names(chart, own, scale)):
             return False
     return True
 

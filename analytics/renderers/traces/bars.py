@@ -191,18 +191,16 @@ def _marks(bars: Bars, reference: Series, style: Style) -> Properties:
 
 
 def upright_bars_drawing(bars: Bars, style: Style) -> Drawing:
-    """Bars from the bottom up, their names below, their key under these."""
+    """Bars from the bottom up, their names below."""
     names = [style.wrapped(row.name, 12) for row in bars.rows]
     under = style.room(8 + 16 * max(map(line_count, names), default=1))
-    key, foot = key_under(bars, style, yshift=-under)
     layout = {
         "xaxis": name_axis(names, style, range=[-0.5, len(names) - 0.5]),
         "yaxis": {**PLAIN, "visible": False, "range": [0, end_of_scale(bars)]},
-        "annotations": key,
         **bar_layout(bars),
     }
     traces = [_upright(trace) for trace in bar_traces(bars, style)]
-    return Drawing(traces, layout, style.room(180), foot=under + foot)
+    return Drawing(traces, layout, style.room(180), foot=under + 8)
 
 
 def _upright(trace: Properties) -> Properties:
