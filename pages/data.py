@@ -7,7 +7,7 @@ import streamlit as st
 from analytics.exhibits.claims import claims_table
 from analytics.exhibits.data_quality import tables as quality
 from analytics.exhibits.definitions import definitions
-from analytics.exhibits.records.figures import completeness_bars, item_bars
+from analytics.exhibits.records.figures import field_bars, item_bars
 from analytics.selection import Selection
 from analytics.words import _, ngettext, pgettext
 from pages.shell import blocks, cache, downloads, paper, url_state
@@ -20,7 +20,7 @@ with st.container(horizontal=True, vertical_alignment="center"):
     downloads.button(_("All data as a zip"), package, lambda: filtered.dataset.archive, key="package")
 paper.heading(_("Published figures and ours"))
 blocks.text_table(*cache.cached(quality.published_comparison, everything))
-blocks.side_by_side(cache.cached(completeness_bars, filtered), cache.cached(item_bars, filtered), filtered)
+blocks.side_by_side(cache.cached(field_bars, filtered), cache.cached(item_bars, filtered), filtered)
 left, right = st.columns(2)
 with left:
     paper.heading(_("How sure the pledges are"))

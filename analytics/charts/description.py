@@ -62,13 +62,13 @@ class Row:
 
 @dataclass(frozen=True)
 class Bars:
-    """Bars, lying (first row on top) or, of one series, `upright`; several are side by side or, if `stacked`, end to end.
+    """Bars, lying (first row on top) or, of one series, `upright`.
 
-    `whole` makes all stacks equally long: parts of a whole, with their counts. `ratio` starts the bars at 1 on a log
-    scale, so that half and double are equally long. `reference` is drawn as a mark across each bar: what would be
-    expected, or what was published. `empty` is the text of a row in which nothing was counted. `most` is the end
-    of the scale, for figures that must share one. `joined` draws the two shares of a row as marks on one line, where
-    what matters is how far they are apart.
+    Several series stand side by side or, if `stacked`, end to end. `whole` makes all stacks equally long: parts of a
+    whole, with their counts. `ratio` starts the bars at 1 on a log scale, so that half and double are equally long.
+    `reference` is drawn as a mark across each bar: what would be expected, or what was published. `empty` is the text
+    of a row in which nothing was counted. `most` is the end of the scale, for figures that must share one. `joined`
+    draws the two shares of a row as marks on one line, where what matters is how far they are apart.
     """
 
     rows: tuple[Row, ...]

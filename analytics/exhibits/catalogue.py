@@ -147,7 +147,7 @@ def _catalogue() -> dict[str, Kind]:
         "freshness": Kind(_("Age of reports"), _PROGRESS, progress.freshness_bars),
         "items": Kind(_("What records state"), (), records.item_bars),
         "records_by_region": Kind(_("Records by region"), (), records.region_bars),
-        "completeness": Kind(_("Fields that are stated"), (), records.completeness_bars),
+        "completeness": Kind(_("Fields that are stated"), (), records.field_bars),
         "published": Kind(_("Published figures and ours"), (), published.published_bars),
         "funding": Kind(_("Who paid for what"), _FUNDING, funding.funding),
         "ready": Kind(_("What is ready for a forum"), _FORUM, calendar.ready_bars),

@@ -65,7 +65,7 @@ WHOLES: dict[str, Maker] = {
 COUNTS: dict[str, Maker] = {
     "years": timeline.by_year,
     "forums": timeline.by_forum,
-    "completeness": records.completeness_bars,
+    "completeness": records.field_bars,
 }
 PANELS: dict[str, Maker] = {"objectives": coverage.objective_bars, "published": published.published_bars}
 
@@ -274,7 +274,7 @@ def test_every_published_figure_in_the_comparison_has_a_reason_of_its_own(facets
 @each_selection
 def test_a_number_of_a_name_is_the_same_in_every_figure_of_records(facets: Facets, chosen: Selection) -> None:
     items = shown(facets, records.item_bars, chosen).table.set_index("label")["yes"]
-    fields = shown(facets, records.completeness_bars, chosen).table.set_index("label")["stated"]
+    fields = shown(facets, records.field_bars, chosen).table.set_index("label")["stated"]
     both = items.index.intersection(fields.index)
     assert len(both) == 4
     assert items[both].tolist() == fields[both].tolist()

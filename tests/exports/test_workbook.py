@@ -62,7 +62,7 @@ FIGURES: dict[str, Callable[[FilteredData], Exhibit]] = {
     "matrix of shares": partial(coverage.matrix, counting=Counting(measure="member_share")),
     "objectives": coverage.objective_bars,
     "map": partial(pledge_map, measure="pledges_per_million_displaced", universe="un_members"),
-    "fields": records.completeness_bars,
+    "fields": records.field_bars,
 }
 
 

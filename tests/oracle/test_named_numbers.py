@@ -25,7 +25,7 @@ from analytics.exhibits.pledges.tables import (
 )
 from analytics.exhibits.progress.figures import freshness_bars, progress_bars, state_names
 from analytics.exhibits.progress.follow_up import follow_up_table, missing_field_names
-from analytics.exhibits.records.figures import completeness_bars, item_bars
+from analytics.exhibits.records.figures import field_bars, item_bars
 from analytics.exhibits.records.tables import SIGNS, matrix_table
 from analytics.exports.tables import csv_bytes
 from analytics.facets import Facets
@@ -180,7 +180,7 @@ def of_records(filtered: FilteredData, panels: pd.DataFrame) -> Numbers:
         found[row.label]["bars of items"] = int(row.yes)
         found[row.label]["record by record"] = int((signs[row.item] == SIGNS["yes"]).sum())
         found[row.label]["panel"] = int(own.get(("panel", row.label), 0))
-    for row in completeness_bars(filtered).table.itertuples():
+    for row in field_bars(filtered).table.itertuples():
         found[row.label]["bars of fields"] = int(row.stated)
         if row.field != "status":
             found[row.label]["what a panel lacks"] = int(own.get(("what a panel lacks", row.label), 0))

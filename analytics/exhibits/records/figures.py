@@ -73,7 +73,7 @@ def region_bars(filtered: FilteredData) -> Exhibit:
     )
 
 
-def completeness_bars(filtered: FilteredData) -> Exhibit:
+def field_bars(filtered: FilteredData) -> Exhibit:
     """How many records state each field."""
     table = field_counts(filtered)
     table["label"] = table["field"].map(field_names() | item_names(filtered.dataset))

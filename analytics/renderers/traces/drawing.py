@@ -7,7 +7,6 @@ browser with each figure.
 
 from analytics.charts.description import Bars, Figure, Flow, Map, Matrix, Panels, Ranks, Scatter
 from analytics.renderers.traces.bars import bars_drawing, upright_bars_drawing
-from analytics.renderers.traces.dots import scatter_drawing
 from analytics.renderers.traces.flow import flow_drawing
 from analytics.renderers.traces.joined import joined_drawing
 from analytics.renderers.traces.maps import map_drawing
@@ -15,6 +14,7 @@ from analytics.renderers.traces.matrix import matrix_drawing
 from analytics.renderers.traces.panels import panels_drawing
 from analytics.renderers.traces.ranks import ranks_drawing
 from analytics.renderers.traces.ratio_bars import ratio_bars_drawing
+from analytics.renderers.traces.scatter import scatter_drawing
 from analytics.renderers.traces.style import Drawing, Style
 
 
