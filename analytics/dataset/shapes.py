@@ -10,6 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import shapely
 
@@ -154,8 +155,7 @@ def _meets(code: str, window: Window) -> bool:
     """True where a window shows some of a country."""
     (west, east), (south, north) = window
     own = _polygons().loc[[code]]
-    turned = (own.translate(turn) for turn in (-360, 0, 360))
-    return any(not each.clip_by_rect(west, south, east, north).is_empty.all() for each in turned)
+    return any(not _turned(own, turn).clip_by_rect(west, south, east, north).is_empty.all() for turn in (-360, 0, 360))
 
 
 def _with_context(degrees: float) -> float:
@@ -213,7 +213,7 @@ def outlines(window: Window) -> Outlines:
     metres = max((right - left) / WIDE, (top - bottom) / HIGH)
     simple = _projected(_around(sum(window[0]) / 2)).simplify_coverage(COARSE * metres)
     drawn = _seen(simple, metres).clip_by_rect(*edges)
-    drawn = drawn.affine_transform([1 / metres, 0, 0, -1 / metres, -left / metres, top / metres])
+    drawn = drawn.transform(lambda points: points * [1 / metres, -1 / metres] + [-left / metres, top / metres])
     drawn = drawn[~drawn.is_empty].explode()
     rings: dict[str, list[Ring]] = {}
     for code, polygon in drawn[drawn.geom_type == "Polygon"].items():
@@ -241,9 +241,14 @@ def _polygons() -> gpd.GeoSeries:
 
 def _around(middle: float) -> gpd.GeoSeries:
     """The polygons with their longitudes counted from `middle`, cut on the far side of the globe."""
-    turns = [_polygons().translate(turn - middle) for turn in (-360, 0, 360)]
+    turns = [_turned(_polygons(), turn - middle) for turn in (-360, 0, 360)]
     cut = gpd.GeoSeries(pd.concat(turns)).clip_by_rect(-180, -90, 180, 90)
     return cut[~cut.is_empty].explode()
+
+
+def _turned(polygons: gpd.GeoSeries, degrees: float) -> gpd.GeoSeries:
+    """Polygons so many degrees further east, all at once: `translate` takes ten times as long."""
+    return polygons.transform(lambda points: np.add(points, [degrees, 0]))
 
 
 def _projected(shapes: gpd.GeoSeries) -> gpd.GeoSeries:
