@@ -10,7 +10,7 @@ from pptx import Presentation
 from analytics.dataset import chosen_source, load_dataset
 from analytics.exhibits.catalogue import remake
 from analytics.exhibits.exhibit import Recipe
-from analytics.exports.documents.document import paper_docx
+from analytics.exports.documents.paper import paper_docx
 from analytics.exports.documents.printed import paper_pdf
 from analytics.exports.office import office_path
 from analytics.exports.slide_pictures import slides_pdf

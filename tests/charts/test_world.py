@@ -6,7 +6,7 @@ import pytest
 from analytics.charts import theme
 from analytics.charts.description import Country, Map, Place
 from analytics.charts.maps import WINDOWS, pledge_map, point_map
-from analytics.measures.places import MAP_MEASURES
+from analytics.exhibits.places.menus import map_measures
 
 COUNTRIES = pd.DataFrame(
     [
@@ -41,7 +41,7 @@ def test_zero_unknown_and_outside_look_different_and_unlike_any_value() -> None:
     assert len({*shown.values()}) == len(shown)
 
 
-@pytest.mark.parametrize("measure", MAP_MEASURES)
+@pytest.mark.parametrize("measure", list(map_measures()))
 def test_a_number_has_the_same_colour_whatever_else_is_selected(measure: str) -> None:
     everything = colours(pledge_map(COUNTRIES, POINTS, measure, NONE, WORLD))
     for iso3 in ("KEN", "UGA", "BRA"):

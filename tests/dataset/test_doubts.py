@@ -8,10 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics.dataset import Folder, explain, load_dataset
-from analytics.dataset.__main__ import soft_problems
 from analytics.dataset.cells import text_doubts
 from analytics.dataset.descriptor import SHIPPED
-from analytics.dataset.doubts import OTHER_LANGUAGE
+from analytics.dataset.doubts import OTHER_LANGUAGE, problems_in
 from analytics.dataset.explanations import HARD, SOFT
 from tests.csv_rows import read_rows
 from tests.quick import first_of_each
@@ -176,7 +175,7 @@ def test_a_doubtful_cell_is_told_where_it_stands(
     value: str | None,
 ) -> None:  # fmt: skip
     line = edit(file, key, **cells)
-    (problem,) = [each for each in soft_problems(load_dataset(Folder(folder))) if each.rule == rule]
+    (problem,) = [each for each in problems_in(load_dataset(Folder(folder)).problems) if each.rule == rule]
     assert (problem.file, problem.row, problem.column, problem.key) == (file, line, column, key)
     assert value is None or problem.value == value
     assert "{" not in "".join(explain(problem))
@@ -217,12 +216,12 @@ def test_one_text_under_two_names_may_be_one_pledge(folder: Path, edit: Callable
     rows = read_rows(folder / "pledges.csv")
     same = {name: rows[0][name] for name in ("title", "source_url", "summary")}
     line = edit("pledges.csv", rows[-1]["pledge_id"], **same)
-    (problem,) = [each for each in soft_problems(load_dataset(Folder(folder))) if each.rule == "same_content"]
+    (problem,) = [each for each in problems_in(load_dataset(Folder(folder)).problems) if each.rule == "same_content"]
     assert (problem.row, problem.detail) == (line, rows[0]["pledge_id"])
 
 
 def test_every_shipped_doubt_can_be_explained() -> None:
-    for problem in soft_problems(load_dataset(Folder(SHIPPED))):
+    for problem in problems_in(load_dataset(Folder(SHIPPED)).problems):
         wrong, remedy = explain(problem)
         assert problem.rule in SOFT
         assert wrong.endswith((".", ")")) or problem.value in wrong

@@ -15,9 +15,10 @@ from hypothesis import strategies as some
 from openpyxl import Workbook
 
 from analytics.dataset import Folder, Problem, load_dataset
-from analytics.dataset.__main__ import main, soft_problems
+from analytics.dataset.__main__ import main
 from analytics.dataset.cells import read_cell
 from analytics.dataset.descriptor import SHIPPED, Field, Resource, shipped_resources
+from analytics.dataset.doubts import problems_in
 from analytics.dataset.explanations import explain, is_normalised
 from analytics.dataset.files import RawTable, read_table
 from analytics.dataset.rules import table_problems
@@ -202,7 +203,7 @@ def test_a_workbook_stands_in_for_a_file(folder: Path, capsys: pytest.CaptureFix
     (folder / "forums.xlsx").write_bytes(as_workbook([header, *records], "forums", others=1))
     dataset = load_dataset(Folder(folder))
     assert dataset.forums.equals(before)
-    assert [each.rule for each in soft_problems(dataset) if is_normalised(each)] == ["workbook"]
+    assert [each.rule for each in problems_in(dataset.problems) if is_normalised(each)] == ["workbook"]
     assert main(["--clean", str(folder)]) == 0
     assert "forums.csv was written" in capsys.readouterr().out
     assert read_rows(folder / "forums.csv") == read_rows(SHIPPED / "forums.csv")
@@ -225,7 +226,7 @@ def test_a_spreadsheets_oddities_are_told_and_cleaned(
     dataset = load_dataset(Folder(folder))
     assert dataset.countries.equals(before.countries)
     assert dataset.pledges.equals(before.pledges)
-    told = [each for each in soft_problems(dataset) if is_normalised(each)]
+    told = [each for each in problems_in(dataset.problems) if is_normalised(each)]
     assert [(each.file, each.row, each.column, each.rule) for each in told] == [
         ("countries.csv", line, "refugees_hosted", "whole_with_point"),
         ("pledges.csv", 2, "title", "blanks_around"),
@@ -234,7 +235,7 @@ def test_a_spreadsheets_oddities_are_told_and_cleaned(
     assert main(["--clean", str(folder)]) == 0
     assert "cities.csv" not in capsys.readouterr().out
     again = load_dataset(Folder(folder))
-    assert not any(map(is_normalised, soft_problems(again)))
+    assert not any(map(is_normalised, problems_in(again.problems)))
     assert again.pledges.equals(before.pledges)
     assert main(["--clean", str(folder)]) == 0
     assert capsys.readouterr().out == "There was nothing to clean.\n"

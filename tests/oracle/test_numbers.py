@@ -6,9 +6,10 @@ import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
+from analytics.exhibits.places.menus import map_measures
 from analytics.facets import Facets
 from analytics.measures.headlines import headlines
-from analytics.measures.places import MAP_MEASURES, country_values, government_points, unplaced
+from analytics.measures.places import country_values, government_points, unplaced
 from analytics.measures.quality import certainties, tag_bases
 from analytics.measures.records import field_counts
 from analytics.measures.timeline import pledges_by
@@ -156,7 +157,7 @@ def test_pledges_by_year_and_forum(ask: Ask, facets: Facets, case: Case, name: s
 
 
 @each_case
-@pytest.mark.parametrize("measure", MAP_MEASURES)
+@pytest.mark.parametrize("measure", list(map_measures()))
 def test_countries_and_their_four_states(ask: Ask, facets: Facets, case: Case, measure: str) -> None:
     counted, whole = WHOLES[measure]
     expected = ask(COUNTRIES, case, measure=counted, whole=whole).set_index("iso3")
