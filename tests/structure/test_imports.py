@@ -31,7 +31,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
         NOTHING_OF_OURS | {"analytics.dataset", "analytics.regular_file", "analytics.rows"},
         {"pandas", "numpy", "geopandas", "shapely", "openpyxl"},
     ),
-    "analytics/dataset/__main__.py": ({"analytics.dataset", "analytics.terminal"}, set()),
+    "analytics/dataset/__main__.py": ({"analytics.dataset", "analytics.regular_file", "analytics.terminal"}, set()),
     "analytics/dataset/languages.py": (set(), {"babel"}),
     "analytics/partial_dates.py": (set(), {"pandas"}),
     "analytics/reports.py": (DATES | {"analytics.dataset"}, {"pandas", "numpy"}),
@@ -62,7 +62,9 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
         set(),
     ),
     "analytics/command_line.py": (
-        NOTHING_OF_OURS | TABLES | {"analytics.links", "analytics.exports", "analytics.terminal"},
+        NOTHING_OF_OURS
+        | TABLES
+        | {"analytics.links", "analytics.exports", "analytics.regular_file", "analytics.terminal"},
         set(),
     ),
     "analytics/pack.py": (COMMAND | {"analytics.packs", "analytics.pack_files"}, set()),
