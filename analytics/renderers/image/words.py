@@ -71,7 +71,8 @@ def _legend_notes(lines: Sequence[Sequence[Entry]], top: float, size: float) -> 
     """The legend as texts under each other, from a height on."""
     notes = []
     for place, line in enumerate(lines):
-        across, down = float(MARGIN), top + LEGEND_LEADING * size * place
+        across: float = MARGIN
+        down = top + LEGEND_LEADING * size * place
         for entry in line:
             (name,) = shortened(entry.name, size, 2000, 1)
             notes += [_mark(entry, across, down, size), note(escaped(name), across + 1.4 * size, down, size)]
