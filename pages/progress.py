@@ -23,7 +23,8 @@ elif not is_empty:
     progress_bars = cache.cached(progress.progress_bars, filtered, facet, day)
     blocks.side_by_side(progress_bars, cache.cached(progress.freshness_bars, filtered, facet, day), filtered)
     paper.heading(_("Whom to ask"))
-    paper.text(cache.cached(follow_up.follow_up_words, filtered, day))
+    words = cache.cached(follow_up.follow_up_words, filtered, day)
+    paper.text(words)
     city = filter_bar.choice("write_to", _("Write to"), cache.cached(follow_up.addressees, filtered, day))
     rows, headings = cache.cached(follow_up.follow_up_table, filtered, day, city)
     written = letter(
@@ -32,7 +33,6 @@ elif not is_empty:
         lambda left: follow_up.letter_more(left + len(rows) - len(rows.head(100))),
         follow_up.letter_closing(),
     )
-    words = follow_up.follow_up_words(filtered, day)
     blocks.listing(rows, headings, "to-ask", filtered, words)
     st.link_button(_("Open as e-mail"), written.link)
     as_text = st.expander(_("The letter as text"), on_change="rerun", key="letter")

@@ -1,5 +1,6 @@
 """A letter as a link that opens the reader's own mail program."""
 
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -32,10 +33,17 @@ class Letter:
 
 def letter(subject: str, opening: str, items: list[str], more: Callable[[int], str], closing: str) -> Letter:
     """As many items as a link holds, between an opening and a closing; `more(n)` says that n are left out."""
-    for shown in range(min(len(items), MOST), -1, -1):
+
+    def written(shown: int) -> Letter:
         left = len(items) - shown
         lines = [f"- {item}" for item in items[:shown]] + ([more(left)] if left else [])
-        written = Letter(subject, "\n\n".join([opening, "\n".join(lines), closing]))
-        if len(written.link) <= LONGEST:
-            return written
-    return Letter(subject, opening[: LONGEST // 20])
+        return Letter(subject, "\n\n".join([opening, "\n".join(lines), closing]))
+
+    def length(shown: int) -> int:
+        return len(written(shown).link)
+
+    # All of them may be shorter than all but one, because nothing is left out; any other item makes it longer.
+    if len(items) <= MOST and length(len(items)) <= LONGEST:
+        return written(len(items))
+    fitting = bisect_right(range(min(len(items), MOST + 1)), LONGEST, key=length)
+    return written(fitting - 1) if fitting else Letter(subject, opening[: LONGEST // 20])

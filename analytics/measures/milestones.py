@@ -48,6 +48,13 @@ def milestones(dataset: Dataset, today: date) -> pd.DataFrame:
 
 
 @lru_cache(maxsize=64)
+def followed_compact(dataset: Dataset, forum: str) -> str | None:
+    """The code of the compact that a forum follows up, None for neither; KeyError for a forum the data do not have."""
+    compact = dataset.forums.set_index("forum_id")["compact"][forum]
+    return None if pd.isna(compact) else str(compact)
+
+
+@lru_cache(maxsize=64)
 def forum_before(dataset: Dataset, forum: str) -> str:
     """The last forum of the same process before one that was over when the sources were read; empty if there is none.
 
@@ -126,28 +133,27 @@ def readiness(filtered: FilteredData, forum: str) -> pd.DataFrame:
     Columns: `code` (the first is `total`), `READY`, `of` (all of these).
     """
     dataset, compact = filtered.dataset, filtered.facet("compact")
-    own = dataset.forums.set_index("forum_id").loc[forum, "compact"]
-    stating = compact.any_of((own,)) if pd.notna(own) else np.full(len(dataset.pledges), True)
+    own = followed_compact(dataset, forum)
+    stating = compact.any_of((own,)) if own else np.full(len(dataset.pledges), True)
     unknown = np.full(len(dataset.pledges), False)
-    if pd.notna(own) and NOT_STATED in compact.codes:
+    if own and NOT_STATED in compact.codes:
         unknown = compact.any_of((NOT_STATED,))
-    columns = _reported(dataset, forum).mul(stating, axis="index").assign(compact_unknown=unknown)
-    return counts_by_group(filtered, "region", stating | unknown, columns)
+    columns = {state: marks & stating for state, marks in _reported(dataset, forum).items()}
+    return counts_by_group(filtered, "region", stating | unknown, {**columns, "compact_unknown": unknown})
 
 
 @lru_cache(maxsize=64)
-def _reported(dataset: Dataset, forum: str) -> pd.DataFrame:
+def _reported(dataset: Dataset, forum: str) -> dict[str, np.ndarray]:
     """True for each pledge in the one of `READY` that its last report is in, whatever its compact.
 
     Cached, so it must not be changed.
     """
     states, before = report_states(dataset, dataset.as_of), forum_before(dataset, forum)
     place = placed(states["reported_on"], last_day_of(dataset, before) if before else pd.NaT, pd.Timestamp.max)
-    return pd.DataFrame(
-        {
-            "since": states["reported"] & (place == WITHIN),
-            "unsure": states["reported"] & place.isin([UNSURE, NO_DATE]),
-            "before": states["reported"] & (place == BEFORE),
-            "silent": ~states["reported"],
-        }
-    )
+    marks = {
+        "since": states["reported"] & (place == WITHIN),
+        "unsure": states["reported"] & place.isin([UNSURE, NO_DATE]),
+        "before": states["reported"] & (place == BEFORE),
+        "silent": ~states["reported"],
+    }
+    return {state: own.to_numpy() for state, own in marks.items()}

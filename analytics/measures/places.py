@@ -97,8 +97,9 @@ def unplaced(filtered: FilteredData) -> pd.DataFrame:
     return missing[["city_id", "name", "iso3", "pledges", "reason"]].reset_index(drop=True)
 
 
+@lru_cache(maxsize=8)
 def why_unplaced(dataset: Dataset) -> pd.Series:
-    """Why a government would not be on the map, by the order of `governments`.
+    """Why a government would not be on the map, by the order of `governments`; cached, so it must not be changed.
 
     `network`, `not_named`, `unresolved` (several places have its name), `wrong_point` (the point in the data can't be
     right) or `no_point` (its coordinates are not in the data).

@@ -1,5 +1,6 @@
 """Report states of pledges as of a date; shares are always of all pledges."""
 
+from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 
@@ -61,7 +62,7 @@ def progress_by(filtered: FilteredData, facet: str, as_of: date) -> pd.DataFrame
     rows = report_states(filtered.dataset, as_of)
     columns = {state: rows["state"] == state for state in STATES}
     columns |= {"reported": rows["reported"], "not_reported": ~rows["reported"]}
-    return counts_by_group(filtered, facet, rows["counted"].to_numpy(), pd.DataFrame(columns))
+    return counts_by_group(filtered, facet, rows["counted"].to_numpy(), columns)
 
 
 def freshness_by(filtered: FilteredData, facet: str, as_of: date) -> pd.DataFrame:
@@ -71,10 +72,12 @@ def freshness_by(filtered: FilteredData, facet: str, as_of: date) -> pd.DataFram
     """
     rows = report_states(filtered.dataset, as_of)
     columns = {band: rows["band"] == band for band in BANDS}
-    return counts_by_group(filtered, facet, rows["counted"].to_numpy(), pd.DataFrame(columns))
+    return counts_by_group(filtered, facet, rows["counted"].to_numpy(), columns)
 
 
-def counts_by_group(filtered: FilteredData, facet: str, counted: np.ndarray, columns: pd.DataFrame) -> pd.DataFrame:
+def counts_by_group(
+    filtered: FilteredData, facet: str, counted: np.ndarray, columns: Mapping[str, np.ndarray | pd.Series]
+) -> pd.DataFrame:
     """How many pledges of the selection that are `counted` have each column true, by group of a facet.
 
     Of a column of numbers it is their sum.
@@ -84,7 +87,8 @@ def counts_by_group(filtered: FilteredData, facet: str, counted: np.ndarray, col
     placed = {"region": filtered.selection.regions_by, "kind": "kind"}
     groups = filtered.place_facet(placed[facet]) if facet in placed else filtered.facet(facet)
     kept = filtered.pledges & counted
-    marks, values = groups.marks[kept].astype("float32"), columns.to_numpy()[kept].astype("float32")
+    marks = groups.marks[kept].astype("float32")
+    values = np.column_stack([*columns.values()])[kept].astype("float32")
     counts, of = (marks.T @ values).round().astype(int), marks.sum(axis=0).astype(int)
     # Regions and themes keep their row without a pledge: nobody there is a finding. A forum without any is not.
     shown = set(shown_regions(filtered) if facet == "region" else groups.codes)
@@ -96,10 +100,8 @@ def counts_by_group(filtered: FilteredData, facet: str, counted: np.ndarray, col
     ]
     codes = [code for code, is_own in zip(groups.codes, is_kept, strict=True) if is_own]
     whole = np.vstack([values.sum(axis=0).astype(int), counts[is_kept]])
-    table = pd.DataFrame(whole, columns=list(columns))
-    table.insert(0, "code", [TOTAL, *codes])
-    table["of"] = np.append(kept.sum(), of[is_kept])
-    return table
+    own = dict(zip(columns, whole.T, strict=True))
+    return pd.DataFrame({"code": [TOTAL, *codes], **own, "of": np.append(kept.sum(), of[is_kept])})
 
 
 def unhcr_states(filtered: FilteredData, as_of: date) -> pd.DataFrame:

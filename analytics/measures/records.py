@@ -192,7 +192,7 @@ def records_by_region(filtered: FilteredData) -> pd.DataFrame:
 
     Columns: `code`, `pledges`, `ANSWERS` and `of` (pledges times items).
     """
-    answers = pd.DataFrame({answer: marks.sum(axis=1) for answer, marks in _marks(filtered.dataset).items()})
+    answers = {answer: marks.sum(axis=1) for answer, marks in _marks(filtered.dataset).items()}
     table = counts_by_group(filtered, "region", filtered.pledges, answers)
     table.insert(1, "pledges", table.pop("of"))
     return table.assign(of=table[list(ANSWERS)].sum(axis=1))

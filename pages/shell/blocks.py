@@ -197,7 +197,8 @@ def table(
     if picks:
         linked.pop("title", None)
     # A link stands on one line, however long: it makes no row higher.
-    lines = _lines(first[[name for name in headings if name not in linked]])
+    longest = {name: _longest(first[name]) for name in headings if name not in linked}
+    lines = _lines([*longest.values()])
     selected = url_state.link()
     for name, targets in linked.items():
         opens = _("Opens in a new tab")
@@ -208,7 +209,7 @@ def table(
     st.dataframe(
         first,
         column_order=list(headings),
-        column_config={name: _column(first[name], title, lines) for name, title in headings.items()} | columns,
+        column_config={name: _column(first[name], headings[name], longest[name], lines) for name in longest} | columns,
         hide_index=True,
         height="content" if len(rows) <= ROWS_AT_ONCE else WRAPPED_HEIGHT if lines > 1 else "auto",
         row_height=LINE_HEIGHT * lines if lines > 1 else None,
@@ -238,10 +239,12 @@ def _nothing_in(rows: pd.DataFrame) -> bool:
     return bool(rows.empty)
 
 
-def _lines(rows: pd.DataFrame) -> int:
-    """How many lines each row has: one where no text has more than two, else three, or four for the first column."""
-    longest = [_longest(rows[name]) for name in rows] or [0]
-    if max(longest) <= 2 * LINE:
+def _lines(longest: list[int]) -> int:
+    """How many lines each row has: one where no text has more than two, else three, or four for the first column.
+
+    `longest` are the characters of the longest text of each column.
+    """
+    if max(longest, default=0) <= 2 * LINE:
         return 1
     return 4 if longest[0] > 3 * LINE else 3
 
@@ -249,11 +252,10 @@ def _lines(rows: pd.DataFrame) -> int:
 def _longest(cells: pd.Series) -> int:
     """Characters of the longest text in a column that is no link."""
     is_text = cells.dtype.kind == "O" and cells.name != "source_url"
-    return max((len(str(text)) for text in cells.dropna()), default=0) if is_text else 0
+    return max((len(text) for text in cells.tolist() if isinstance(text, str)), default=0) if is_text else 0
 
 
-def _column(cells: pd.Series, title: str, lines: int) -> ColumnConfig | str:
-    longest = _longest(cells)
+def _column(cells: pd.Series, title: str, longest: int, lines: int) -> ColumnConfig | str:
     if longest > LINE:
         return st.column_config.TextColumn(title, width=max(200, 7 * (longest // lines + 4)))
     if cells.name == "source_url":

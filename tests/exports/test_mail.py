@@ -3,8 +3,10 @@
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from analytics.exports.mail import LONGEST, letter
+from analytics.exports.mail import LONGEST, MOST, Letter, letter
 
 
 def more(left: int) -> str:
@@ -36,6 +38,16 @@ def test_a_letter_is_as_long_as_a_mail_program_reads_and_says_what_it_leaves_out
     assert 5 < shown < 500
     assert f"and {500 - shown} more" in written.body
     assert written.body.endswith("Closing")
+
+
+@given(st.lists(st.text(max_size=60) | st.text("ü ", max_size=300), max_size=MOST + 5), st.integers(0, 1500))
+def test_a_letter_holds_as_many_items_as_fit(items: list[str], length: int) -> None:
+    def written(shown: int) -> Letter:
+        lines = [f"- {item}" for item in items[:shown]] + [more(len(items) - shown)] * (shown < len(items))
+        return Letter("S", "\n\n".join(["O" * length, "\n".join(lines), "C"]))
+
+    fitting = [shown for shown in range(min(len(items), MOST) + 1) if len(written(shown).link) <= LONGEST]
+    assert letter("S", "O" * length, items, more, "C") == written(max(fitting))
 
 
 def test_one_item_too_long_for_any_letter_is_left_out() -> None:

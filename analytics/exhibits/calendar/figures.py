@@ -12,7 +12,7 @@ from analytics.exhibits.claims import Claim, none_words, nothing_selected
 from analytics.exhibits.exhibit import Exhibit, Recipe, scope_line, source_line
 from analytics.exhibits.regions import group_names, without_repeated_whole
 from analytics.labels import label
-from analytics.measures.milestones import PAST, forum_before, milestones, readiness, since
+from analytics.measures.milestones import PAST, followed_compact, forum_before, milestones, readiness, since
 from analytics.selection import FilteredData
 from analytics.words import _, ngettext, number
 
@@ -68,7 +68,7 @@ def ready_bars(filtered: FilteredData, forum: str) -> Exhibit:
         _("For the {forum}: reports since the {last}") if before else _("For the {forum}, the first that has a date")
     )
     last = label(filtered.dataset, "forum", before) if before else ""
-    compact = filtered.dataset.forums.set_index("forum_id")["compact"][forum]
+    compact = followed_compact(filtered.dataset, forum)
     parts = {
         "since": _("Reported on since"),
         "unsure": _("Reported on, perhaps earlier"),

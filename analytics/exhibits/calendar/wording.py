@@ -11,7 +11,7 @@ from analytics.exhibits.regions import region_name
 from analytics.exhibits.table import Table, table_of
 from analytics.labels import label, labels
 from analytics.measures.coverage import TOTAL, WITHOUT_REGION
-from analytics.measures.milestones import NOW, PAST, UNDATED, forum_before, milestones, readiness
+from analytics.measures.milestones import NOW, PAST, UNDATED, followed_compact, forum_before, milestones, readiness
 from analytics.selection import FilteredData
 from analytics.words import _, day, day_as_stated, listing, ngettext, number
 
@@ -117,9 +117,9 @@ def _milestone(filtered: FilteredData, forum: pd.Series) -> Milestone:
     )
 
 
-def compact_words(dataset: Dataset, compact: str) -> str:
+def compact_words(dataset: Dataset, compact: str | None) -> str:
     """The name of the compact that a forum follows up, or that it is linked to none."""
-    return _("Linked to neither compact") if pd.isna(compact) else label(dataset, "compact", compact)
+    return label(dataset, "compact", compact) if isinstance(compact, str) else _("Linked to neither compact")
 
 
 def ready_words(filtered: FilteredData, forum: str, is_title: bool = False) -> Claim:
@@ -128,9 +128,9 @@ def ready_words(filtered: FilteredData, forum: str, is_title: bool = False) -> C
     A title leaves out what a figure shows: whose compact is not known, which dates leave it open, and where none is.
     """
     dataset, table, before = filtered.dataset, readiness(filtered, forum), forum_before(filtered.dataset, forum)
-    whole, compact = table.iloc[0], dataset.forums.set_index("forum_id")["compact"][forum]
+    whole, compact = table.iloc[0].to_dict(), followed_compact(dataset, forum)
     known = int(whole["of"] - whole["compact_unknown"])
-    if pd.isna(compact):
+    if not compact:
         said = ngettext(
             "{count} pledge in all: this forum is linked to neither compact.",
             "{count} pledges in all: this forum is linked to neither compact.",
@@ -172,7 +172,7 @@ def ready_words(filtered: FilteredData, forum: str, is_title: bool = False) -> C
         " ".join(sentences).removesuffix(".") if is_title else " ".join(sentences),
         forum=forum,
         known=known,
-        stated=known if pd.isna(compact) else counts_of_compact(filtered, compact)[1],
+        stated=counts_of_compact(filtered, compact)[1] if compact else known,
         unknown=int(whole["compact_unknown"]),
         since=int(whole["since"]) if before else None,
         unsure=int(whole["unsure"]) if before else None,
@@ -188,9 +188,9 @@ def counts_of_compact(filtered: FilteredData, compact: str) -> tuple[int, int]:
     return int(known.sum()), int(stated.sum())
 
 
-def compact_note(filtered: FilteredData, compact: str) -> str:
+def compact_note(filtered: FilteredData, compact: str | None) -> str:
     """Of how many pledges to a compact no source states it; empty where one does of all."""
-    known, stated = (0, 0) if pd.isna(compact) else counts_of_compact(filtered, compact)
+    known, stated = counts_of_compact(filtered, compact) if compact else (0, 0)
     if known == stated:
         return ""
     note = _(

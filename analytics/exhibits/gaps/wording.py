@@ -3,6 +3,7 @@
 import pandas as pd
 
 from analytics.exhibits.claims import none_words
+from analytics.labels import label
 from analytics.measures.coverage import placed_regions
 from analytics.measures.gaps import Comparison, bases
 from analytics.measures.need import COUNTED_WITH, OF_DESA, Need
@@ -139,25 +140,20 @@ def need_source(filtered: FilteredData, comparison: Comparison, places: str = "c
     if need.idps == "idmc":
         template = _("Displaced people: UNHCR and, for internally displaced, IDMC, {year}, country level.")
     source = template.format(year=_newest(filtered, need))
-    own = filtered.selected_countries()
+    countries, whose = filtered.dataset.countries, bases(filtered.dataset, need)
+    from_unrwa = filtered.covered & countries["iso3"].isin(whose.index[whose == "unrwa"])
     if places == "region":
-        own = own[own[filtered.selection.regions_by].isin(placed_regions(filtered))]
-    whose = bases(filtered.dataset, need)
-    from_unrwa = own["iso3"][own["iso3"].isin(whose.index[whose == "unrwa"])].tolist()
-    if not from_unrwa:
+        from_unrwa &= countries[filtered.selection.regions_by].isin(placed_regions(filtered))
+    if not from_unrwa.any():
         return source
-    return " ".join([source, _("{names}: registered with UNRWA.").format(names=_names(filtered, from_unrwa))])
+    names = listing(sorted(countries["name"][from_unrwa]), last="and")
+    return " ".join([source, _("{names}: registered with UNRWA.").format(names=names)])
 
 
 def _newest(filtered: FilteredData, need: Need) -> str:
     """The year of the newest figure for a need."""
     newest = filtered.dataset.countries[f"{OF_DESA.get(need.kind, 'unhcr')}_year"].max()
     return _("year not stated") if pd.isna(newest) else str(newest)
-
-
-def _names(filtered: FilteredData, codes: list[str]) -> str:
-    countries = filtered.dataset.countries
-    return listing(sorted(countries.loc[countries["iso3"].isin(codes), "name"]), last="and")
 
 
 def counting_note(comparison: Comparison) -> str:
@@ -177,8 +173,8 @@ def basis_names(filtered: FilteredData) -> dict[str, str]:
         "desa": _("UN DESA"),
         "unrwa": _("UNRWA; UNHCR has no figure"),
         "without_unrwa": _("UNHCR; refugees registered with UNRWA are not in it"),
-        "with_kosovo": _("Figure includes {area}").format(area=_names(filtered, [area])),
-        "in_serbia": _("Counted with {country}").format(country=_names(filtered, [country])),
+        "with_kosovo": _("Figure includes {area}").format(area=label(filtered.dataset, "iso3", area)),
+        "in_serbia": _("Counted with {country}").format(country=label(filtered.dataset, "iso3", country)),
     }
 
 
