@@ -172,6 +172,10 @@ class FilteredData:
         """The rows of `dataset.pledges` in the selection."""
         return self.dataset.pledges[self.pledges]
 
+    def column(self, name: str) -> pd.Series:
+        """One column of `table`, without reading the others."""
+        return self.dataset.pledges[name][self.pledges]
+
 
 def filter_data(facets: Facets, selection: Selection) -> FilteredData:
     """Apply a selection.
@@ -183,6 +187,12 @@ def filter_data(facets: Facets, selection: Selection) -> FilteredData:
     """
     pledges = _passing(facets, selection)
     return FilteredData(facets, selection, pledges, _places_passing(facets, selection) & pledges[facets.place_rows])
+
+
+@lru_cache(maxsize=4)
+def everything(facets: Facets) -> FilteredData:
+    """All pledges, with which those of a selection are compared."""
+    return filter_data(facets, Selection())
 
 
 def _places_passing(facets: Facets, selection: Selection, without: str = "") -> np.ndarray:

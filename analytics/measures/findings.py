@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-import pandas as pd
+import numpy as np
 
 from analytics.facets import NOT_STATED
 from analytics.measures.coverage import (
@@ -112,7 +112,7 @@ def _thin_regions(filtered: FilteredData) -> list[ThinRegion]:
     ways = [gaps_by_region(filtered, Comparison(counted=counted)) for counted in COUNTED]
     table = ways[0]
     known = table[table["gap"].notna()]
-    behind = pd.concat([way["gap"] for way in ways], axis=1).gt(0).all(axis=1)
+    behind = np.all([way["gap"] > 0 for way in ways], axis=0)
     placed, of = counted_once(filtered, known["place"], Comparison()), float(known["people"].sum())
     return [
         ThinRegion(row.place, int(row.pledges), placed, float(row.people), of)

@@ -271,7 +271,7 @@ def funder_counts(filtered: FilteredData) -> pd.DataFrame:
     known = filtered.dataset.funders
     by_grants, by_pledges = _named_funders(filtered.dataset)
     named = by_grants[by_grants.index.isin(grants_of(filtered).index)]
-    stated = by_pledges[by_pledges.index.isin(filtered.table().index)]
+    stated = by_pledges[filtered.pledges[by_pledges.index]]
     counts = pd.DataFrame(
         {"grants": named.value_counts(), "pledges": stated.value_counts()},
         index=pd.Index(known["funder_id"], name="code"),
@@ -356,8 +356,8 @@ def need_without_grant(filtered: FilteredData) -> pd.DataFrame:
     table, granted = _in_need(filtered.dataset), grants_of(filtered)["iso3"]
     selected = filtered.selected_countries()["iso3"]
     table = table[table["iso3"].isin(selected) & ~table["iso3"].isin(granted)].reset_index(drop=True)
-    places, pledges = filtered.dataset.places[filtered.places], filtered.table()
-    paid = pledges.loc[pledges["funding_source"].notna(), "pledge_id"]
+    places = filtered.dataset.places[filtered.places]
+    paid = filtered.column("pledge_id")[filtered.column("funding_source").notna()]
     stated = places[places["pledge_id"].isin(paid)].groupby("iso3")["pledge_id"].nunique()
     return pd.DataFrame(
         {

@@ -1,7 +1,5 @@
 """How a pack ends: what is asked for, and how far to trust the numbers."""
 
-import pandas as pd
-
 from analytics.exhibits.claims import Claim, none_words, place_names
 from analytics.exhibits.exhibit import classified_note, source_line
 from analytics.exhibits.funding.ask import open_words
@@ -201,13 +199,13 @@ def found_claim(filtered: FilteredData) -> Claim:
 
 def doubts(filtered: FilteredData) -> str:
     """What is not known of the pledges."""
-    pledges = filtered.table()
+    certainty, year = filtered.column("certainty"), filtered.column("year_announced")
     return ngettext(
         "Of {count} pledge: inferred and not confirmed to be part of the Call, {inferred}; no year stated, {undated}.",
         "Of {count} pledges: inferred and not confirmed to be part of the Call, {inferred}; no year stated, {undated}.",
-        len(pledges),
+        len(year),
     ).format(
-        count=number(len(pledges)),
-        inferred=number((pledges["certainty"] == "inferred").sum()),
-        undated=number(int(pd.isna(pledges["year_announced"]).sum())),
+        count=number(len(year)),
+        inferred=number((certainty == "inferred").sum()),
+        undated=number(int(year.isna().sum())),
     )

@@ -12,7 +12,7 @@ from analytics.measures.headlines import headlines, networks, unnamed
 from analytics.packs.exhibit_slides import full_sentence, slide_with_notes
 from analytics.packs.slide import BigNumbers, Cover, Slide, Statements
 from analytics.rows import each_row
-from analytics.selection import FilteredData, Selection, filter_data, sentence
+from analytics.selection import FilteredData, everything, sentence
 from analytics.words import _, day, day_as_stated, listing, ngettext, number
 
 
@@ -64,7 +64,7 @@ def _are_of_governments(filtered: FilteredData) -> bool:
     """Whether every pledge of the selection is by a local government, be it named or not, alone or with others."""
     places = filtered.dataset.places
     made = places.loc[places["kind"].notna() & places["kind"].ne(NETWORK), "pledge_id"]
-    return bool(filtered.table()["pledge_id"].isin(made).all())
+    return bool(filtered.column("pledge_id").isin(made).all())
 
 
 def compact_of(filtered: FilteredData, forum: str) -> str:
@@ -151,7 +151,7 @@ def _governments_words(named: int, not_named: int) -> str:
 
 def headline_numbers(filtered: FilteredData, forum: str) -> BigNumbers:
     """The headline numbers, each with its whole and what was published; of networks how many there are."""
-    of_all = {row.headline: row for row in _headlines(filter_data(filtered.facets, Selection()))}
+    of_all = {row.headline: row for row in _headlines(everything(filtered.facets))}
     items = [
         (value_words(row), headline_words(row.headline)[0], _under(filtered, row, of_all[row.headline]))
         for row in _headlines(filtered, forum)

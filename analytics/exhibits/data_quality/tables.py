@@ -10,7 +10,7 @@ from analytics.labels import label, labels
 from analytics.measures.headlines import PUBLISHED, headlines
 from analytics.measures.quality import certainties, soft_problems, tag_bases
 from analytics.rows import each_row
-from analytics.selection import FilteredData, Selection, filter_data
+from analytics.selection import FilteredData, everything
 from analytics.shares import value_text
 from analytics.words import _, day_as_stated, pgettext
 
@@ -73,7 +73,7 @@ def doubt_table(filtered: FilteredData) -> Table:
 
 def published_comparison(filtered: FilteredData) -> Table:
     """Published figures with their dates and ours, both of all pledges, and why they differ."""
-    table = headlines(filter_data(filtered.facets, Selection()))
+    table = headlines(everything(filtered.facets))
     own = table[table["headline"].isin(PUBLISHED) & table["published"].notna()]
     words = [headline_words(headline) for headline in own["headline"]]
     figures = [

@@ -110,7 +110,7 @@ def grants_source(filtered: FilteredData, *more: str) -> str:
 
 
 def _finding(filtered: FilteredData) -> Claim:
-    grants, pledges = len(grants_of(filtered)), filtered.table()["funding_source"]
+    grants, pledges = len(grants_of(filtered)), filtered.column("funding_source")
     if not grants and not len(pledges):
         return Claim("nothing_to_say", _("No grant found, and no pledge matches this selection"))
     stated = int(pledges.notna().sum())

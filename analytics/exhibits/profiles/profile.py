@@ -294,7 +294,7 @@ def _of_funder(filtered: FilteredData, subject: Subject) -> Profile:
             _("No grant found does not mean that none was given."),
         ),
     )
-    amounts = own.table()["budget_as_stated"].to_numpy()
+    amounts = own.column("budget_as_stated").to_numpy()
     title, rows, headings = shown.pledges
     named = Listing(title, rows.assign(amount=amounts), {**headings, "amount": _("Amount as stated")})
     return replace(shown, pledges=named)

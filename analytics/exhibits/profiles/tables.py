@@ -28,7 +28,7 @@ from analytics.words import _, number
 def pledges(filtered: FilteredData) -> Listing:
     """The pledges with report state and results in the words of their sources: `pledge_id` and what is shown."""
     rows, names = pledge_rows(filtered), {**headings(), "results_summary": field_names()["results_summary"]}
-    rows["results_summary"] = filtered.table()["results_summary"].to_numpy()
+    rows["results_summary"] = filtered.column("results_summary").to_numpy()
     shown = ("title", "government", "state", "results_summary", "year_announced", "theme")
     return Listing(_("Pledges"), rows[["pledge_id", *shown]], {name: names[name] for name in shown})
 

@@ -12,7 +12,7 @@ from analytics.facets import Facets
 from analytics.labels import labels
 from analytics.measures.published import OF_THE_CALL, published_timeline
 from analytics.rows import each_row
-from analytics.selection import FilteredData, Selection, filter_data
+from analytics.selection import FilteredData, everything
 from analytics.words import _, day, day_as_stated, language, number, pgettext
 
 
@@ -35,7 +35,7 @@ def published_bars(filtered: FilteredData) -> Exhibit:
 @lru_cache(maxsize=8)
 def _of_all(facets: Facets, _lang: str) -> Exhibit:
     """The exhibit without its source line: all else is the same under any selection."""
-    filtered = filter_data(facets, Selection())
+    filtered = everything(facets)
     table = published_timeline(facets)
     order = {unit: place for place, unit in enumerate(dict.fromkeys(OF_THE_CALL.values()))}
     table = table.sort_values(["unit", "day"], key=lambda each: each.map(order) if each.name == "unit" else each)
