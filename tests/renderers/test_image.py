@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from analytics.charts.description import Bars, Cell, Dots, Figure, Map, Matrix, Place, Row, Series, Value, is_empty
+from analytics.charts.description import Bars, Cell, Figure, Map, Matrix, Place, Row, Scatter, Series, Value, is_empty
 from analytics.renderers.image.figure import PORTRAIT, SQUARE, WIDE, image_figure
 from analytics.renderers.traces.style import Properties
 from tests.renderers.any_description import DESCRIPTIONS, TEXT, foreign_markup
@@ -64,7 +64,7 @@ def test_a_title_is_as_large_as_its_length_allows(title: str, lines: int) -> Non
 @pytest.mark.parametrize("size", FORMS)
 def test_what_a_scatter_counts_stands_at_both_axes_of_an_image(size: tuple[int, int]) -> None:
     figure, made = FIGURES["few dots"], image("few dots", size=size)
-    assert isinstance(figure, Dots)
+    assert isinstance(figure, Scatter)
     assert notes(made).count(figure.y_title) == 1
     assert made["layout"]["xaxis"]["title"]["text"] == figure.x_title
 

@@ -352,7 +352,7 @@ def test_ranks_can_be_read_off_lines_near_them(last: int) -> None:
 
 
 @given(SCATTERS)
-def test_what_a_scatter_counts_stands_at_both_axes(figure: Dots) -> None:
+def test_what_a_scatter_counts_stands_at_both_axes(figure: Scatter) -> None:
     layout = page(figure)["layout"]
     said = [layout["xaxis"]["title"]["text"], *(each["text"] for each in layout["annotations"])]
     assert {escaped(figure.x_title), escaped(figure.y_title)} <= {*said}

@@ -1,5 +1,7 @@
 """Exhibits of how far the pledges are reported to be, as of a date."""
 
+from datetime import date
+
 import pandas as pd
 
 from analytics.charts import theme
@@ -56,23 +58,9 @@ def progress_bars(filtered: FilteredData, by: str, as_of: str) -> Exhibit:
     replies = [
         told.format(reported=number(row.reported), of=number(row.of)) if row.of else "" for row in each_row(table)
     ]
-    template = _("Reported on: {replies}. End date passed and nothing reported: {overdue}")
-    if as_of:
-        # Of an earlier day the data have no report without a date, and none that another has replaced.
-        template = _("Known to be reported on by {day}: {replies}. End date passed and no report known: {overdue}")
-    finding = Claim(
-        "reported_on",
-        template.format(
-            day=day(shown), replies=part_of_whole(whole["reported"], whole["of"]), overdue=number(whole[OVERDUE])
-        ),
-        reported=int(whole["reported"]),
-        of=int(whole["of"]),
-        overdue=int(whole[OVERDUE]),
-        as_of=shown,
-    )
     return Exhibit(
         name="-".join(filter(None, ["progress", by, as_of])),
-        finding=finding if whole["of"] else nothing_selected(),
+        finding=_reported_on(whole, shown, bool(as_of)) if whole["of"] else nothing_selected(),
         scope=_scope(filtered, _("State of all pledges on {day}"), as_of),
         figure=whole_bars(
             without_repeated_whole(table.assign(note=replies)), names, theme.STATES, none_known(filtered, as_of)
@@ -106,6 +94,24 @@ def progress_bars(filtered: FilteredData, by: str, as_of: str) -> Exhibit:
         },
         source=source_line(filtered, classified_note(by)),
         recipe=Recipe("progress", (("by", by), ("as_of", as_of))),
+    )
+
+
+def _reported_on(whole: pd.Series, shown: date, of_a_day: bool) -> Claim:
+    """How many pledges are reported on and how many overdue; on a day that was chosen, as far as is known."""
+    template = _("Reported on: {replies}. End date passed and nothing reported: {overdue}")
+    if of_a_day:
+        # Of an earlier day the data have no report without a date, and none that another has replaced.
+        template = _("Known to be reported on by {day}: {replies}. End date passed and no report known: {overdue}")
+    return Claim(
+        "reported_on",
+        template.format(
+            day=day(shown), replies=part_of_whole(whole["reported"], whole["of"]), overdue=number(whole[OVERDUE])
+        ),
+        reported=int(whole["reported"]),
+        of=int(whole["of"]),
+        overdue=int(whole[OVERDUE]),
+        as_of=shown,
     )
 
 
