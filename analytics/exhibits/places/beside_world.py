@@ -137,17 +137,11 @@ def _finding(filtered: FilteredData, row: Any, comparison: Comparison) -> Claim:
 
 
 def _with_rate(row: Any) -> str:
-    """How many people a place hosts, with the number that the figure compares places by."""
-    if pd.isna(row.per_million):
+    """How many people a place hosts, with what says most of the sum: a country left out, or the rate that bars show."""
+    if row.unknown or pd.isna(row.per_million):
         return hosted_words(row)
-    people, rate = short_number(row.people), number(float(_rounded(pd.Series([row.per_million]))[0]))
-    if not row.unknown:
-        return _("{people} ({rate} for each million inhabitants)").format(people=people, rate=rate)
-    template = _(
-        "{people} ({rate} for each million inhabitants; no figure for {unknown} of {countries} countries and areas)"
-    )
-    counts = {"unknown": number(row.unknown), "countries": number(row.countries)}
-    return template.format(people=people, rate=rate, **counts)
+    rate = number(float(_rounded(pd.Series([row.per_million]))[0]))
+    return _("{people} ({rate} for each million inhabitants)").format(people=short_number(row.people), rate=rate)
 
 
 def members_words(filtered: FilteredData) -> str:
