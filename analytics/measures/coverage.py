@@ -334,11 +334,8 @@ def countable_pairs(matrix: pd.DataFrame) -> pd.DataFrame:
 
     Columns: those of `coverage_matrix`.
     """
-    no_region, no_code, no_answer = {*MARGINS, *WITHOUT_REGION}, {*MARGINS, NOT_STATED}, {"no_data", "not_applicable"}
-    cells = zip(*(matrix[name].tolist() for name in ("region", "code", "state")), strict=True)
-    return matrix[
-        [region not in no_region and code not in no_code and state not in no_answer for region, code, state in cells]
-    ]
+    is_pair = ~matrix["region"].isin([*MARGINS, *WITHOUT_REGION]) & ~matrix["code"].isin([*MARGINS, NOT_STATED])
+    return matrix[is_pair & ~matrix["state"].isin(["no_data", "not_applicable"])]
 
 
 def empty_cells(matrix: pd.DataFrame) -> pd.DataFrame:

@@ -6,7 +6,14 @@ from analytics.dataset import NETWORK
 from analytics.exhibits.calendar.wording import compact_note, counts_of_compact
 from analytics.exhibits.claims import Claim, share_found
 from analytics.exhibits.overview.headline import headline_sentence
-from analytics.exhibits.overview.headlines import Headline, headline_words, under_words, unnamed_words, value_words
+from analytics.exhibits.overview.headlines import (
+    Headline,
+    governments_words,
+    headline_words,
+    under_words,
+    unnamed_words,
+    value_words,
+)
 from analytics.labels import label
 from analytics.measures.headlines import headlines, networks, unnamed
 from analytics.packs.exhibit_slides import full_sentence, slide_with_notes
@@ -111,7 +118,7 @@ def headline_slide(filtered: FilteredData, forum: str, address: str) -> Slide:
         counts["unnamed"] = unnamed(filtered)
     counted = {
         "pledges": ngettext("{count} pledge", "{count} pledges", counts["pledges"]),
-        "governments": _governments_words(counts.get("governments", 0), counts.get("unnamed", 0)),
+        "governments": governments_words(counts.get("governments", 0), counts.get("unnamed", 0)),
         "countries": ngettext("{count} country", "{count} countries", counts.get("countries", 0)),
         "networks": ngettext("{count} network", "{count} networks", counts.get("networks", 0)),
     }
@@ -131,22 +138,6 @@ def headline_slide(filtered: FilteredData, forum: str, address: str) -> Slide:
             for term, meaning in (headline_words(row.headline) for row in rows)
         ),
     )
-
-
-def _governments_words(named: int, not_named: int) -> str:
-    """How many local governments there are; the words under the number say how many more no source names."""
-    if not_named and not named:
-        text = ngettext(
-            "{count} local government not named by its source",
-            "{count} local governments not named by their sources",
-            not_named,
-        )
-        return text.format(count=number(not_named))
-    if not_named:
-        text = ngettext("{count} named local government", "{count} named local governments", named)
-    else:
-        text = ngettext("{count} local government", "{count} local governments", named)
-    return text.format(count=number(named))
 
 
 def headline_numbers(filtered: FilteredData, forum: str) -> BigNumbers:

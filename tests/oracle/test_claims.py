@@ -272,7 +272,7 @@ def first_sentence(claim: Claim, values: Any, oracle: Oracle) -> None:
         "select {regions_by} as region, {regions_by} in (select region from place) as pledged from country"
         " where is_member and ({countries}) and {regions_by} is not null group by all"
     )
-    counts = {name: values[name] for name in ("pledges", "governments", "countries") if name in values}
+    counts = {name: values[name] for name in ("pledges", "governments", "countries", "unnamed") if name in values}
     headline(claim, counts, oracle)
     networks = oracle.one("select count(distinct city_id) from place where kind = 'network'")
     assert not networks or f"{networks} network" in claim

@@ -3,10 +3,11 @@
 import pandas as pd
 
 from analytics.exhibits.claims import Claim, looking_for, nothing_selected, place_names
+from analytics.exhibits.overview.headlines import governments_words
 from analytics.exhibits.places.beside_world import place_name
 from analytics.labels import label, short_label
 from analytics.measures.findings import empty_regions, silent_themes
-from analytics.measures.headlines import headlines, networks
+from analytics.measures.headlines import headlines, networks, unnamed
 from analytics.rows import each_row
 from analytics.selection import LOOKED_FOR, WHERE, FilteredData
 from analytics.words import _, listing, ngettext, number
@@ -25,6 +26,7 @@ def headline_sentence(filtered: FilteredData) -> Claim:
         return _none_found(filtered)
     counts = {row.headline: row.value for row in each_row(headlines(filtered)) if pd.notna(row.value)}
     facts = {name: int(counts[name]) for name in ("pledges", "governments", "countries") if name in counts}
+    facts["unnamed"] = unnamed(filtered)
     sentence, missing = _with_what_is_missing(filtered, _from_whom(filtered, facts))
     names = _chosen(filtered)
     if not filtered.allows_gaps() or not names:
@@ -68,16 +70,14 @@ def _from_whom(filtered: FilteredData, facts: dict[str, int]) -> str:
         (False, True, False): _("{pledges} in {countries}"),
         (False, False, True): _("{pledges} from {networks}"),
         (False, False, False): _("{pledges}"),
-    }[governments > 0, countries > 0, of_networks > 0]
+    }[governments + facts["unnamed"] > 0, countries > 0, of_networks > 0]
     total = len(filtered.dataset.pledges)
     pledges = ngettext("{count} pledge", "{count} pledges", facts["pledges"])
     if facts["pledges"] < total:
         pledges = ngettext("{count} of {total} pledge", "{count} of {total} pledges", total)
     return template.format(
         pledges=pledges.format(count=number(facts["pledges"]), total=number(total)),
-        governments=ngettext("{count} local government", "{count} local governments", governments).format(
-            count=number(governments)
-        ),
+        governments=governments_words(governments, facts["unnamed"]),
         countries=ngettext("{count} country", "{count} countries", countries).format(count=number(countries)),
         networks=ngettext("{count} network", "{count} networks", of_networks).format(count=number(of_networks)),
     )

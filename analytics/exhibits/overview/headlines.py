@@ -49,6 +49,26 @@ def headline_words(headline: str) -> tuple[str, str]:
     }[headline]
 
 
+def governments_words(named: int, not_named: int) -> str:
+    """How many local governments there are, called the named ones where no source names others.
+
+    >>> governments_words(3, 0), governments_words(3, 1), governments_words(0, 1)
+    ('3 local governments', '3 named local governments', '1 local government not named by its source')
+    """
+    if not_named and not named:
+        text = ngettext(
+            "{count} local government not named by its source",
+            "{count} local governments not named by their sources",
+            not_named,
+        )
+        return text.format(count=number(not_named))
+    if not_named:
+        text = ngettext("{count} named local government", "{count} named local governments", named)
+    else:
+        text = ngettext("{count} local government", "{count} local governments", named)
+    return text.format(count=number(named))
+
+
 def unnamed_words(count: int) -> str:
     """Beside the number of local governments: how many more no source names; empty if none."""
     more = ngettext("{count} more is not named by its source", "{count} more are not named by their sources", count)

@@ -160,11 +160,12 @@ def _hosted(beside: pd.DataFrame) -> Number:
     rates = {"here": here["per_million"], "world": world["per_million"]}
     note = _("For each million inhabitants: {here}; world: {world}.")
     known = all(pd.notna(rate) for rate in rates.values())
-    words = note.format(**{name: short_number(rate) for name, rate in rates.items()}) if known else ""
+    words = [note.format(**{name: short_number(rate) for name, rate in rates.items()})] if known else []
     if here["unknown"]:
-        counts = {"unknown": number(here["unknown"]), "countries": number(here["countries"])}
-        words = _("{note} No figure for {unknown} of {countries} countries and areas.").format(note=words, **counts)
-    return Number(title, short_number(here["people"]), words, _("UNHCR; for Palestine UNRWA. Country level."))
+        left_out = _("No figure for {unknown} of {countries} countries and areas.")
+        words.append(left_out.format(unknown=number(here["unknown"]), countries=number(here["countries"])))
+    meaning = _("UNHCR; for Palestine UNRWA. Country level.")
+    return Number(title, short_number(here["people"]), " ".join(words), meaning)
 
 
 def _of_place(filtered: FilteredData, subject: Subject) -> Profile:
