@@ -5,7 +5,7 @@ from typing import Any
 from plotly.basedatatypes import BaseFigure
 
 from analytics.charts import theme
-from analytics.charts.description import Figure, Map
+from analytics.charts.description import Bars, Figure, Map
 from analytics.renderers.traces.drawing import drawing
 from analytics.renderers.traces.labels import line_count, wrapped
 from analytics.renderers.traces.parts import note
@@ -61,6 +61,9 @@ TITLE = {
     "pad": {"l": 4},
 }
 
+MOST_ROW = 64
+"""Pixels of a row of lying bars in a figure that is higher than it need be: beside a long figure a bar is no block."""
+
 SHARPNESS = 3
 """Pixels of a saved image for one on the screen."""
 
@@ -94,8 +97,8 @@ def page_figure(
 ) -> dict[str, Any]:
     """The figure; with words that are given it has title and scope above it and its source below, to stand alone.
 
-    A map is higher where it has the `full_width` of a page instead of half of it; what is drawn is higher where the
-    figure would not be `at_least` so many pixels high.
+    A map is higher where it has the `full_width` of a page instead of half of it. Where the figure would not be
+    `at_least` so many pixels high, what is drawn is higher; below rows of bars that are high enough the rest is empty.
     """
     drawn = drawing(figure, style)
     if full_width and isinstance(figure, Map):
@@ -105,6 +108,8 @@ def page_figure(
     top = above + drawn.top
     bottom = drawn.foot + (14 * line_count(below) + 8 if source else 4)
     height = max(top + drawn.height + bottom, at_least)
+    if isinstance(figure, Bars) and not figure.upright:
+        bottom = max(bottom, height - top - max(drawn.height, style.room(MOST_ROW) * len(figure.rows)))
     small = {"size": 10.5, "color": theme.QUIET}
     heading = {
         "text": f'<b>{head}</b><br><span style="font-size:12px;color:{theme.QUIET}">{under}</span>',

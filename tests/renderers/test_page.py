@@ -9,6 +9,7 @@ from typing import Any
 import plotly.graph_objects as go
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from analytics.charts import theme
 from analytics.charts.description import (
@@ -33,11 +34,11 @@ from analytics.charts.description import (
     Shade,
     Value,
 )
-from analytics.renderers.page import PHONE, ROOM, PageFigure, page_config, page_figure
+from analytics.renderers.page import MOST_ROW, PHONE, ROOM, PageFigure, page_config, page_figure
 from analytics.renderers.traces.drawing import drawing
 from analytics.renderers.traces.labels import escaped, wrapped
 from analytics.renderers.traces.style import TYPE, Style
-from tests.renderers.any_description import DESCRIPTIONS, SCATTERS, TEXT, foreign_markup
+from tests.renderers.any_description import DESCRIPTIONS, SCATTERS, TEXT, bars, foreign_markup
 from tests.renderers.hand_made import FIGURES, NAMES, ranks, values
 
 HOSTILE = "<b>A & B"
@@ -356,6 +357,16 @@ def test_what_a_scatter_counts_stands_at_both_axes(figure: Scatter) -> None:
     layout = page(figure)["layout"]
     said = [layout["xaxis"]["title"]["text"], *(each["text"] for each in layout["annotations"])]
     assert {escaped(figure.x_title), escaped(figure.y_title)} <= {*said}
+
+
+@given(bars(), st.integers(0, 900))
+def test_a_figure_is_as_high_as_its_neighbour_and_its_bars_are_no_blocks(figure: Bars, at_least: int) -> None:
+    alone, beside = (page_figure(figure, at_least=height)["layout"] for height in (0, at_least))
+    rows, higher = (each["height"] - each["margin"]["t"] - each["margin"]["b"] for each in (alone, beside))
+    assert beside["height"] == max(alone["height"], at_least)
+    assert higher >= rows
+    if not figure.upright:
+        assert higher <= max(rows, PHONE.room(MOST_ROW) * len(figure.rows))
 
 
 def test_cells_have_their_colours_and_can_be_chosen() -> None:
