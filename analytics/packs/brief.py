@@ -16,7 +16,7 @@ from analytics.facets import Facets
 from analytics.labels import name_in_sentence
 from analytics.measures.coverage import WITHOUT_REGION
 from analytics.measures.neighbours import pledges_beside, regions_of
-from analytics.packs.exhibit_slides import exhibit_slide, pledge_caveat, slide_with_notes
+from analytics.packs.exhibit_slides import exhibit_slide, full_sentence, pledge_caveat, slide_with_notes
 from analytics.packs.page import Page, Section, TextTable
 from analytics.packs.slide import BigNumbers, Slide
 from analytics.rows import each_row
@@ -283,4 +283,7 @@ def _foot(filtered: FilteredData, shown: Profile, picture: Exhibit | None) -> tu
     themes = classified_note("theme")
     sources = f"{source} {themes}" if shown.kind in ("country", "region") and themes not in source else source
     scope = whole_scope(shown.name) if shown.kind in WHOLE else scope_line(filtered)
-    return tuple(filter(None, [scope, pledge_caveat(), sources, disclaimer() if picture else "", *shown.notes]))
+    if picture and scope in picture.scope:
+        scope = ""  # it stands under the picture
+    notes = map(full_sentence, shown.notes)
+    return tuple(filter(None, [scope, pledge_caveat(), sources, disclaimer() if picture else "", *notes]))

@@ -107,6 +107,8 @@ def test_a_brief_says_what_its_profile_says(everything: FilteredData, made: dict
         stated = [year for year in years if year != "–"]
         assert years == sorted(stated, reverse=True) + ["–"] * (len(years) - len(stated)), "newest first"
     assert any("A pledge is what was announced" in text for text in page.foot)
+    assert all(text.endswith(".") for text in page.foot)
+    assert page.picture is None or page.picture.scope not in page.foot, "once on a page is enough"
     assert day(everything.dataset.as_of) in page.date and everything.dataset.version in page.date
 
 
