@@ -7,18 +7,20 @@ from analytics.words import _
 
 SCRIPT = """<script>
 {
-  const heading = '[data-testid="stMain"] :is(h1, [data-testid="stException"], [data-testid="stAlert"])';
+  const found = selector => document.querySelector(selector);
   const unfinished = ':is(.st-key-menu, .st-key-head) [data-testid="stSkeleton"]';
+  const isThere = () => found('[data-testid="stMain"] :is([data-testid="stException"], [data-testid="stAlert"])')
+    || found('[data-testid="stMain"] h1') && (found('.st-key-choice_large label') || !found('.st-key-head'));
   new MutationObserver((_changes, observer) => {
-    if (!document.querySelector(heading) || document.querySelector(unfinished)) return;
+    if (!isThere() || found(unfinished)) return;
     observer.disconnect();
     document.getElementById("first-paint").remove();
   }).observe(document.getElementById("root"), {childList: true, subtree: true});
 }
 </script>"""
-"""Takes the first paint away as soon as the page has drawn its own menu and heading, or an error.
+"""Takes the first paint away as soon as the page has drawn its own menu and head to the last control, or an error.
 
-Before, a menu of grey boxes would grow on a phone and push everything down.
+What the server sends comes in pieces. Before all of the head is there, its rows would grow and push everything down.
 """
 
 STYLE = f"""<style>

@@ -9,7 +9,7 @@ from time import monotonic, sleep
 import brotli
 import pytest
 import streamlit
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, WebSocketRoute, expect
 
 from pages.server.small_files import FILES, streamlit_file
 from pages.shell import menu
@@ -53,6 +53,33 @@ def test_a_first_visit_is_small_and_nothing_jumps(
     context.close()
     assert sum(received) / 1000 < COLD_VISIT
     assert len(received) > 50, "nothing was counted"
+    assert moved < 0.05, "share of the screen that moved, by how far"
+
+
+@pytest.mark.parametrize("cut", range(12, 45, 8))
+def test_nothing_jumps_when_a_page_comes_in_two_pieces(
+    browser: Browser, dashboard: str, settled: Callable[[Page], None], cut: int
+) -> None:
+    """A busy server stops anywhere while it sends the menu and the head, and then sends the rest at once."""
+    page = browser.new_page(viewport={"width": 390, "height": 720})
+    page.add_init_script(f"({MOVED})()")
+    messages: list[str | bytes] = []
+
+    def in_two_pieces(socket: WebSocketRoute) -> None:
+        def pass_on(message: str | bytes) -> None:
+            messages.append(message)
+            if len(messages) == cut:
+                sleep(0.7)
+            socket.send(message)
+
+        socket.connect_to_server().on_message(pass_on)
+
+    page.route_web_socket("**/_stcore/stream", in_two_pieces)
+    page.goto(f"{dashboard}/gaps?region=Africa")
+    settled(page)
+    moved = page.evaluate("window.moved")
+    page.close()
+    assert len(messages) > cut, "the page came whole"
     assert moved < 0.05, "share of the screen that moved, by how far"
 
 
