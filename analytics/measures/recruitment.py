@@ -13,6 +13,9 @@ PEOPLE = "people"
 SECONDS = 5.0
 """Time the solver gets for one question; beyond it the answer is the best found, and says so."""
 
+ANSWERED = (HighsModelStatus.kOptimal, HighsModelStatus.kInfeasible, HighsModelStatus.kModelEmpty)
+"""What the solver says when no more time would find more: a model of no country is empty."""
+
 SCALE = 1e6
 """People are counted in millionths of all people, so that one person is more than the solver's tolerance."""
 
@@ -73,7 +76,7 @@ class _Solver(Highs):
 
 
 class _Model:
-    """What is to be chosen: pledges by country, countries won, pairs closed by region; and the people still short.
+    """What is to be chosen: pledges by country, and with them pairs closed by region, or countries won.
 
     A region's pairs are interchangeable for its countries, so it is enough to count them: any that are
     closed can be handed out to its pledges one by one, and no pledge carries the same one twice.
@@ -87,14 +90,23 @@ class _Model:
             self.solver.setOptionValue(option, value)
         most = np.where(countries["asked"], plan.per_country, 0)
         self.pledges = self.solver.addIntegrals(len(countries), ub=most.tolist())
-        self.won = self.solver.addIntegrals(len(countries), ub=(~countries["pledging"]).astype(int).tolist())
-        self.closed = self.solver.addIntegrals(len(open_pairs), ub=open_pairs.tolist())
+        if plan.target == PEOPLE:
+            self._count_people(people_short)
+        else:
+            self._count_pairs(open_pairs)
+
+    def _count_people(self, people_short: float) -> None:
+        people = self.countries["people"].to_numpy()
+        won = self.solver.addIntegrals(len(people), ub=(~self.countries["pledging"]).astype(int).tolist())
         self.short = self.solver.addVariable(ub=people_short)
-        self.solver.addConstrs(self.won <= self.pledges)
+        self.solver.addConstrs(won <= self.pledges)
+        self.solver.addConstr(self.solver.qsum(people * won) + self.short >= people_short)
+
+    def _count_pairs(self, open_pairs: pd.Series) -> None:
+        self.closed = self.solver.addIntegrals(len(open_pairs), ub=open_pairs.tolist())
         for region, closed in zip(open_pairs.index, self.closed, strict=True):
-            able = self.pledges[(countries["region"] == region).to_numpy()]
-            self.solver.addConstr(closed <= plan.objectives * self.solver.qsum(able))
-        self.solver.addConstr(self.solver.qsum(countries["people"].to_numpy() * self.won) + self.short >= people_short)
+            able = self.pledges[(self.countries["region"] == region).to_numpy()]
+            self.solver.addConstr(closed <= self.plan.objectives * self.solver.qsum(able))
 
     def total(self, weight: pd.Series | float = 1.0) -> Expression:
         """The new pledges in all, each as many times as its country weighs."""
@@ -109,7 +121,7 @@ class _Model:
     def best(self, cost: Expression) -> tuple[np.ndarray, float] | None:
         """The pledges by country at the least cost, and that cost; None if nothing fits or time ran out."""
         self.solver.minimize(cost)
-        self.proven &= self.solver.getModelStatus() in (HighsModelStatus.kOptimal, HighsModelStatus.kInfeasible)
+        self.proven &= self.solver.getModelStatus() in ANSWERED
         if self.solver.getInfo().primal_solution_status != SolutionStatus.kSolutionStatusFeasible:
             return None
         return self.solver.vals(self.pledges).round().astype(int), self.solver.val(cost)
@@ -161,23 +173,20 @@ def _best(countries: pd.DataFrame, open_pairs: pd.Series, plan: Plan) -> Answer:
         small=plan.is_small(by_code["people"]),
         asked=~by_code["iso3"].isin(plan.without),
     )
-    wanted = plan.target == PEOPLE
-    pairs = open_pairs if not wanted else open_pairs * 0
-    units_short = people_short / unit if wanted else 0.0
-    model = _Model(scaled, pairs, units_short, plan)
+    model = _Model(scaled, open_pairs, people_short / unit, plan)
     found, short = _least(model)
     needed, proven = None if short > 1e-3 else int(found.sum()), model.proven
     if plan.most is not None and found.sum() > plan.most:
-        model = _Model(scaled, pairs, units_short, plan)
+        model = _Model(scaled, open_pairs, people_short / unit, plan)
         model.solver.addConstr(model.total() <= plan.most)
         found, short = _least(model)
     richest = model.best(model.total(-scaled["people"]))
     if richest is not None:
-        counted = ["region", "people", "pledging", "asked"] if wanted else ["region", "people", "asked"]
+        counted = ["region", "people", "asked", *(["pledging"] if plan.target == PEOPLE else [])]
         found = _in_order_of_codes(scaled[counted], richest[0])
     several = bool(found.sum()) and model.has_another(found)
     pledges = pd.Series(found, index=pd.Index(by_code["iso3"]))
-    left = _people_left(by_code, pledges, people_short) if wanted else round(short)
+    left = _people_left(by_code, pledges, people_short) if plan.target == PEOPLE else round(short)
     return Answer(pledges, left, needed, several, proven and model.proven)
 
 

@@ -25,31 +25,56 @@ CORE = "core_objective"
 class Outcome:
     """An answer with everything that is shown of it.
 
-    `new` has one row a new pledge: `iso3`, `region`, `codes` (`;`-separated core objectives that its region
-    lacks, perhaps none), `people` (hosted by the country, missing where unknown) and `pledging` (whether the
-    country has a pledge already), most people first. `before` and `after` are coverage matrices of the core
-    objectives. Pairs are those of region and core objective; `people_of` is everyone hosted.
+    `countries` are the UN member states of the selection, which can make new pledges: `iso3`, `region`, `people`
+    (hosted, missing where unknown: such a country helps no share), `pledging` (whether it has a pledge already)
+    and `won` (whether it makes a new one). `new` has one row a new pledge: `iso3`, `region`, `codes`
+    (`;`-separated core objectives that its region lacks, perhaps none), `people` and `pledging`, most people first.
+    `before` and `after` are coverage matrices of the core objectives. Pairs are those of region and core objective.
     """
 
     plan: Plan
     answer: Answer
+    countries: pd.DataFrame
     new: pd.DataFrame
     before: pd.DataFrame
     after: pd.DataFrame
-    states: int
-    """UN member states of the selection, which can make new pledges."""
+    regions: tuple[str, ...]
+    """The regions that the target is about."""
     pairs: int
     open_before: int
     open_after: int
-    regions: pd.DataFrame
-    """People hosted by region and in all (`total`): `region`, `of`, and the shares `before` and `after`."""
-    people_of: float
-    people_before: float
-    people_after: float
     open_regions: tuple[str, ...]
     """Regions that keep a pair without a pledge."""
-    unknown: int
-    """Countries whose number of people hosted is not known: they help no share."""
+
+    def people(self) -> float:
+        """Everyone hosted, as far as known."""
+        return float(self.countries["people"].sum())
+
+    def share_before(self) -> float:
+        """The share of people hosted by countries with a pledge; NaN if none are hosted."""
+        return self._share(self.countries["pledging"])
+
+    def share_after(self) -> float:
+        """The same with the new pledges."""
+        return self._share(self.countries["pledging"] | self.countries["won"])
+
+    def _share(self, having: pd.Series) -> float:
+        people = self.people()
+        return float(self.countries.loc[having, "people"].sum()) / people if people else np.nan
+
+    def people_by_region(self) -> pd.DataFrame:
+        """People hosted by region and in all (`total`): `region`, `of`, and the shares `before` and `after`.
+
+        Missing for a region without data.
+        """
+        people, has = self.countries["people"], self.countries["pledging"]
+        having = people.where(has | self.countries["won"])
+        own = self.countries[["region"]].assign(of=people, before=people.where(has), after=having)
+        sums = own.groupby("region")[["of", "before", "after"]].sum().reindex(list(self.regions), fill_value=0.0)
+        sums.loc[TOTAL] = own[["of", "before", "after"]].sum()
+        of = sums["of"].where(sums["of"] > 0)
+        shares = sums.assign(of=of, before=sums["before"] / of, after=sums["after"] / of)
+        return shares.rename_axis("region").reset_index()
 
 
 def core_objectives(filtered: FilteredData) -> tuple[str, ...]:
@@ -73,36 +98,21 @@ def scenario(filtered: FilteredData, plan: Plan) -> Outcome:
     answer = best_countries(countries, pd.Series({region: len(codes) for region, codes in open_codes.items()}), plan)
     new = _new_pledges(countries.set_index("iso3"), answer.pledges, open_codes, plan.objectives)
     open_before = sum(len(codes) for codes in open_codes.values())
-    won = countries["iso3"].isin(new["iso3"])
     closed = new["codes"].map(lambda codes: len(codes.split(";")) if codes else 0).groupby(new["region"]).sum()
     left = {region: len(codes) - int(closed.get(region, 0)) for region, codes in open_codes.items()}
     return Outcome(
         plan=plan,
         answer=answer,
+        countries=countries.assign(won=countries["iso3"].isin(new["iso3"])),
         new=new,
         before=before,
         after=_with_new(before, new),
-        states=len(countries),
+        regions=tuple(open_codes),
         pairs=len(open_codes) * len(core),
         open_before=open_before,
         open_after=sum(left.values()),
-        regions=_shares(countries, won, list(open_codes)),
-        people_of=float(countries["people"].sum()),
-        people_before=float(countries.loc[countries["pledging"], "people"].sum()),
-        people_after=float(countries.loc[countries["pledging"] | won, "people"].sum()),
         open_regions=tuple(region for region, count in left.items() if count),
-        unknown=int(countries["people"].isna().sum()),
     )
-
-
-def _shares(countries: pd.DataFrame, won: pd.Series, regions: list[str]) -> pd.DataFrame:
-    """Shares of people hosted by countries with a pledge; missing for a region without data."""
-    people, has = countries["people"], countries["pledging"]
-    own = countries[["region"]].assign(of=people, before=people.where(has), after=people.where(has | won))
-    sums = own.groupby("region")[["of", "before", "after"]].sum().reindex(regions, fill_value=0.0)
-    sums.loc[TOTAL] = own[["of", "before", "after"]].sum()
-    of = sums["of"].where(sums["of"] > 0)
-    return sums.assign(of=of, before=sums["before"] / of, after=sums["after"] / of).rename_axis("region").reset_index()
 
 
 def core_matrix(filtered: FilteredData, core: tuple[str, ...]) -> pd.DataFrame:

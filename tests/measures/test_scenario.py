@@ -75,9 +75,9 @@ def test_people_are_counted_in_countries_with_a_pledge_once() -> None:
     countries = (*COUNTRIES[:3], country("FJI", "Oceania", refugees_hosted="40"))
     found = outcome(AFRICAN, ASIAN, plan=Plan(PEOPLE, 0.8), countries=countries)
     # Of 20 + 20 + 20 + 40 people 40 live in Kenya and Lebanon; Fiji alone makes it 80.
-    assert (found.people_of, found.people_before, found.people_after) == (100, 40, 80)
+    assert (found.people(), found.share_before(), found.share_after()) == (100, 0.4, 0.8)
     assert new(found) == [("FJI", "2")], "on an objective that its region lacks"
-    shares = found.regions.set_index("region")
+    shares = found.people_by_region().set_index("region")
     assert shares["of"].to_dict() == {"Africa": 40, "Asia": 20, "Oceania": 40, "total": 100}
     assert shares["before"].to_dict() == {"Africa": 0.5, "Asia": 1, "Oceania": 0, "total": 0.4}
     assert shares["after"].to_dict() == {"Africa": 0.5, "Asia": 1, "Oceania": 1, "total": 0.8}
@@ -87,7 +87,7 @@ def test_people_are_counted_in_countries_with_a_pledge_once() -> None:
 def test_a_country_without_data_helps_no_share_and_comes_last() -> None:
     countries = (country("KEN", "Africa"), country("UGA", "Africa", refugees_hosted=None), *COUNTRIES[2:])
     found = outcome(pledge("a", "tyre"), plan=Plan(PEOPLE, 1.0), countries=countries)
-    assert (found.unknown, found.people_of) == (1, 60)
+    assert (found.countries["people"].isna().sum(), found.people()) == (1, 60)
     assert set(found.new["iso3"]) == {"KEN", "FJI"}
 
 
@@ -108,7 +108,7 @@ def test_only_chosen_regions_and_countries_are_asked() -> None:
 
 def test_an_emptied_selection_lacks_everything() -> None:
     found = outcome(AFRICAN, chosen=Selection(search="nothing has these words"), plan=Plan(most=0))
-    assert (found.open_before, found.open_after, found.people_before) == (6, 6, 0)
+    assert (found.open_before, found.open_after, found.share_before()) == (6, 6, 0)
 
 
 def test_a_core_objective_that_is_no_objective_is_left_out() -> None:

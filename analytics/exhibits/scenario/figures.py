@@ -154,7 +154,8 @@ def _recipe(plan: Plan, after: bool) -> Recipe:
 def _share_bars(filtered: FilteredData, outcome: Outcome, after: bool) -> Exhibit:
     """The share of people hosted by countries with a pledge, by region, before the new pledges or with them."""
     column = "after" if after else "before"
-    table = named(filtered, outcome.regions[["region", "of"]].assign(value=outcome.regions[column]), "gcm")
+    shares = outcome.people_by_region()
+    table = named(filtered, shares[["region", "of"]].assign(value=shares[column]), "gcm")
     table = table.rename(columns={"region_label": "label"})
     whole, count = table.iloc[-1], len(outcome.new)
     template = _("Now: {share}")
@@ -163,15 +164,15 @@ def _share_bars(filtered: FilteredData, outcome: Outcome, after: bool) -> Exhibi
     share = value_with_whole(whole["value"], whole["of"], is_share=True)
     sentence = template.format(share=share, count=number(count))
     finding = Claim("people_reached_by_scenario", sentence, share=whole["value"], of=whole["of"], after=after)
-    if not outcome.states:
+    if outcome.countries.empty:
         finding = Claim("nothing_to_say", why_no_target(filtered, outcome))
-    shares = "; ".join(f"{row.label} {value_with_whole(row.value, row.of, is_share=True)}" for row in each_row(table))
+    listed = "; ".join(f"{row.label} {value_with_whole(row.value, row.of, is_share=True)}" for row in each_row(table))
     return Exhibit(
         name=f"scenario-people-{column}",
         finding=finding,
         scope=scope_line(filtered, measure_name("displaced_share")),
         figure=replace(bars(table, True, measure_name("displaced_share")), most=1.0),
-        description=_("{finding}. {values}.").format(finding=finding, values=shares),
+        description=_("{finding}. {values}.").format(finding=finding, values=listed),
         reading=_(
             "Bars are shares of the people each region hosts that live in countries with a pledge. “All” is the share"
             " that the target is about."

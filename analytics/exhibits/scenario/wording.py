@@ -28,7 +28,7 @@ def answer_words(filtered: FilteredData, outcome: Outcome) -> list[str]:
     elif len(outcome.new) and (outcome.answer.is_reached() or outcome.answer.several):
         least, most = _("Fewer new pledges would not do."), _("No other choice within these limits does more.")
         sentences.append(least if outcome.answer.is_reached() else most)
-    if not outcome.answer.is_reached() and (of_pairs or outcome.people_of):
+    if not outcome.answer.is_reached() and (of_pairs or outcome.people()):
         sentences.append(_prevented_words(outcome))
     if len(outcome.new):
         sentences += [*_small_words(filtered, outcome), *([_others_words(outcome)] if outcome.answer.proven else [])]
@@ -39,7 +39,7 @@ def why_no_target(filtered: FilteredData, outcome: Outcome) -> str:
     """Why there is no target: the selection covers no country, no UN member state, or none that is in a region."""
     if not filtered.has_places():
         return does_not_apply()
-    if not outcome.states:
+    if outcome.countries.empty:
         return _("No UN member state is in the selection, and new pledges are looked for in those alone")
     return _("No country of the selection is in a region of the scheme shown, so there is no pair to fill")
 
@@ -82,16 +82,16 @@ def _target_words(filtered: FilteredData, outcome: Outcome) -> list[str]:
 
 
 def _people_words(filtered: FilteredData, outcome: Outcome) -> list[str]:
-    if not outcome.people_of and not outcome.states:
+    if not outcome.people() and outcome.countries.empty:
         return [why_no_target(filtered, outcome)]
-    if not outcome.people_of:
+    if not outcome.people():
         return [_("Nothing is known about people hosted in the countries chosen, so there is no share to reach.")]
     values = {
         "count": number(len(outcome.new)),
         "target": percent(outcome.plan.share),
-        "whole": short_number(outcome.people_of),
-        "before": share_towards(outcome.plan.share, outcome.people_before / outcome.people_of),
-        "after": share_towards(outcome.plan.share, outcome.people_after / outcome.people_of),
+        "whole": short_number(outcome.people()),
+        "before": share_towards(outcome.plan.share, outcome.share_before()),
+        "after": share_towards(outcome.plan.share, outcome.share_after()),
         "places": _asked(filtered, outcome),
     }
     whole = _("The share is of {whole} displaced people hosted by UN member states; the target is {target}.")
@@ -203,12 +203,13 @@ def limits_of_the_answer(filtered: FilteredData, outcome: Outcome) -> list[str]:
     sentences = [kind, target.format(names=listing(names, last="and"))]
     if not filtered.allows_gaps():
         sentences.append(_("Only the pledges of this selection are counted: what it lacks may be pledged outside it."))
-    if outcome.unknown:
+    unknown = int(outcome.countries["people"].isna().sum())
+    if unknown:
         sentences.append(
             ngettext(
                 "For {count} country the number of people hosted is not known: it helps no share and comes last.",
                 "For {count} countries the number of people hosted is not known: they help no share and come last.",
-                outcome.unknown,
-            ).format(count=number(outcome.unknown))
+                unknown,
+            ).format(count=number(unknown))
         )
     return sentences
