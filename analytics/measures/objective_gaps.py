@@ -1,10 +1,12 @@
 """Which objectives of the migration compact get fewer pledges than what local governments can do for them."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 
+from analytics.dataset import Dataset
 from analytics.facets import NOT_STATED
 from analytics.measures.coverage import Counting, coverage_by_code, fractions_by_code
 from analytics.measures.marks import descending_ranks
@@ -64,12 +66,26 @@ def objective_gaps(filtered: FilteredData, weights: Weights, fractional: bool = 
 def _objectives(filtered: FilteredData) -> pd.DataFrame:
     """`code`, `pledges` that state it, `level` and `rationale` of each objective."""
     counted = coverage_by_code(filtered, Counting("gcm"))
-    counted = counted.loc[counted["code"] != NOT_STATED, ["code", "value"]].rename(columns={"value": "pledges"})
-    known = filtered.dataset.local_competence.set_index("gcm_objective")
-    counted = counted.assign(
-        level=counted["code"].map(known["local_competence"]), rationale=counted["code"].map(known["rationale"])
+    counted = counted[counted["code"] != NOT_STATED]
+    known = _competence(filtered.dataset)
+    stated = [known.get(code, (np.nan, np.nan)) for code in counted["code"]]
+    return pd.DataFrame(
+        {
+            "code": counted["code"].to_numpy(),
+            "pledges": counted["value"].to_numpy(),
+            "level": pd.Series([level for level, _rationale in stated], dtype="str"),
+            "rationale": pd.Series([rationale for _level, rationale in stated], dtype="str"),
+        }
     )
-    return counted.reset_index(drop=True)
+
+
+@lru_cache(maxsize=4)
+def _competence(dataset: Dataset) -> dict[str, tuple[str, str]]:
+    """What local governments can do for each objective, and why."""
+    table = dataset.local_competence
+    return dict(
+        zip(table["gcm_objective"], zip(table["local_competence"], table["rationale"], strict=True), strict=True)
+    )
 
 
 def _shares(levels: list[str], pledges: np.ndarray, weights: Weights) -> dict[str, np.ndarray]:

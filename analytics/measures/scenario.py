@@ -1,17 +1,20 @@
 """What if? The new pledges that would reach a target, and coverage before and after them."""
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 
+from analytics.dataset import Dataset
 from analytics.measures.coverage import (
     TOTAL,
     Counting,
     country_weights,
+    counts_by_country,
     coverage_matrix,
+    in_universe,
     placed_regions,
-    universe_of,
 )
 from analytics.measures.recruitment import Answer, Plan, best_countries
 from analytics.rows import each_row
@@ -79,10 +82,14 @@ class Outcome:
 
 def core_objectives(filtered: FilteredData) -> tuple[str, ...]:
     """The core local objectives in display order, as the data name them; none if they do not."""
-    words = filtered.dataset.taxonomy
-    named = words[words["scheme"] == CORE].sort_values("display_order")["code"]
     known = set(filtered.facet("gcm").codes)
-    return tuple(code for code in named if code in known)
+    return tuple(code for code in _core_codes(filtered.dataset) if code in known)
+
+
+@lru_cache(maxsize=4)
+def _core_codes(dataset: Dataset) -> tuple[str, ...]:
+    words = dataset.taxonomy
+    return tuple(words[words["scheme"] == CORE].sort_values("display_order")["code"])
 
 
 def scenario(filtered: FilteredData, plan: Plan) -> Outcome:
@@ -91,8 +98,7 @@ def scenario(filtered: FilteredData, plan: Plan) -> Outcome:
     UN member states of the chosen regions can make new pledges; a share is of the people they host.
     Deterministic: see `best_countries` for the order among equals.
     """
-    core = core_objectives(filtered)
-    countries = _countries(filtered)
+    core, countries = core_objectives(filtered), _countries(filtered)
     before = core_matrix(filtered, core)
     open_codes = _open_codes(before, _regions(filtered, countries), core)
     answer = best_countries(countries, pd.Series({region: len(codes) for region, codes in open_codes.items()}), plan)
@@ -129,14 +135,14 @@ def core_matrix(filtered: FilteredData, core: tuple[str, ...]) -> pd.DataFrame:
 
 
 def _countries(filtered: FilteredData) -> pd.DataFrame:
-    own = universe_of(filtered, "un_members")
-    pledging = filtered.dataset.places.loc[filtered.places, "iso3"].dropna()
+    own = in_universe(filtered, "un_members")
+    countries = filtered.dataset.countries
     return pd.DataFrame(
         {
-            "iso3": own["iso3"].to_numpy(),
-            "region": own[filtered.selection.regions_by].to_numpy(),
-            "people": country_weights(filtered.dataset, "displaced_share").reindex(own["iso3"]).to_numpy(),
-            "pledging": own["iso3"].isin(pledging).to_numpy(),
+            "iso3": countries["iso3"].to_numpy()[own],
+            "region": countries[filtered.selection.regions_by].to_numpy()[own],
+            "people": country_weights(filtered.dataset, "displaced_share").to_numpy()[own],
+            "pledging": counts_by_country(filtered)[own] > 0,
         }
     )
 
@@ -151,8 +157,9 @@ def _regions(filtered: FilteredData, countries: pd.DataFrame) -> list[str]:
 
 def _open_codes(matrix: pd.DataFrame, regions: list[str], core: tuple[str, ...]) -> dict[str, list[str]]:
     """The core objectives that each region has no pledge on."""
-    values = matrix.set_index(["region", "code"])["value"]
-    return {region: [code for code in core if not values.get((region, code), 0) > 0] for region in regions}
+    found = matrix[matrix["value"] > 0]
+    closed = set(zip(found["region"], found["code"], strict=True))
+    return {region: [code for code in core if (region, code) not in closed] for region in regions}
 
 
 def _new_pledges(
@@ -163,11 +170,11 @@ def _new_pledges(
     pledging = countries.loc[pledges[pledges > 0].index].assign(pledges=pledges)
     pledging = pledging.sort_index().sort_values("people", ascending=False, kind="stable", na_position="last")
     rows = []
-    for iso3, country in pledging.iterrows():
-        for _pledge in range(int(country["pledges"])):
-            codes = left.get(country["region"], [])
+    for country in each_row(pledging.reset_index()):
+        for _pledge in range(country.pledges):
+            codes = left.get(country.region, [])
             taken, codes[:objectives] = codes[:objectives], []
-            rows.append((iso3, country["region"], ";".join(taken), country["people"], bool(country["pledging"])))
+            rows.append((country.iso3, country.region, ";".join(taken), country.people, country.pledging))
     return pd.DataFrame(rows, columns=["iso3", "region", "codes", "people", "pledging"])
 
 

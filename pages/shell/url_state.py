@@ -123,7 +123,7 @@ def value_of(name: str) -> str:
 
     Of several values the last counts, and the others are reported as ignored.
     """
-    *others, last = params().get(name) or [""]
+    *others, last = _values(name) or [""]
     if name not in st.session_state[_READ]:
         st.session_state[_READ].add(name)
         ignore(name, *others)
@@ -133,7 +133,13 @@ def value_of(name: str) -> str:
 def values_of(name: str) -> list[str]:
     """What the link says under a parameter that may hold several values."""
     st.session_state[_READ].add(name)
-    return params().get(name, [])
+    return _values(name)
+
+
+def _values(name: str) -> list[str]:
+    """What `params` has under one name: a page asks for many, and each value costs a call of Streamlit's."""
+    of_name = [each for each in st.query_params if OTHER_NAMES.get(each, each) == name]
+    return [value for each in of_name for value in st.query_params.get_all(each)]
 
 
 def known(param: str, is_known: Callable[[str], bool]) -> str:
@@ -165,7 +171,7 @@ def link() -> dict[str, str | list[str]]:
 
 def is_opened() -> bool:
     """Whether a pledge, government, network or funder is open, which no link to another page takes along."""
-    return any(name in params() for name in OPENED)
+    return any(OTHER_NAMES.get(name, name) in OPENED for name in st.query_params)
 
 
 def is_large() -> bool:

@@ -1,15 +1,17 @@
 """Exhibits of gaps: need against pledges, the representation ratio, and who ranks where."""
 
+from functools import lru_cache
+
 import pandas as pd
 
 from analytics.charts import gaps as charts
 from analytics.charts.maps import ratio_map
 from analytics.exhibits.exhibit import Exhibit, Recipe, scope_line, source_line
 from analytics.exhibits.gaps import claims, wording
-from analytics.exhibits.gaps.tables import every_gap, every_rank, shown_gaps, without_facts
+from analytics.exhibits.gaps.tables import compared_once, every_gap, every_rank, gap_table, shown_gaps
 from analytics.exhibits.places.menus import map_window
 from analytics.exhibits.table import Table
-from analytics.measures.gaps import Comparison, counted_once, people_without_region, ways_of
+from analytics.measures.gaps import Comparison, people_without_region, ways_of
 from analytics.rows import each_row
 from analytics.selection import FilteredData
 from analytics.words import _, language, listing, ngettext, number, pgettext, short_number
@@ -26,7 +28,7 @@ def need_against_pledges(filtered: FilteredData, places: str, comparison: Compar
     return Exhibit(
         name=f"need-pledges-{places}-{comparison.counted}",
         finding=claims.gap_finding(filtered, table, places, comparison),
-        scope=_scope(filtered, table, comparison),
+        scope=_scope(filtered, places, comparison),
         figure=charts.need_scatter(table, wording.counted()[comparison.counted]),
         description=claims.gap_description(filtered, table, comparison),
         reading=_(
@@ -41,7 +43,7 @@ def need_against_pledges(filtered: FilteredData, places: str, comparison: Compar
             " more pledges. On the line pledges are in proportion to need; below it they are fewer. Orange marks the"
             " ten largest differences of shares. Need is known for countries only: it says nothing about a single city."
         ),
-        table=without_facts(table),
+        table=gap_table(filtered, places, comparison, language.get()),
         headings=_headings(places, comparison),
         source=_source(filtered, places, comparison),
         recipe=_recipe("need_pledges", comparison, places=places),
@@ -51,7 +53,7 @@ def need_against_pledges(filtered: FilteredData, places: str, comparison: Compar
 def representation(filtered: FilteredData, places: str, comparison: Comparison) -> Exhibit:
     """The representation ratio of every region, or of the countries furthest below and above their share."""
     table = every_gap(filtered, places, comparison, language.get())
-    drawn = shown_gaps(table)
+    drawn = shown_gaps(filtered, places, comparison)
     compared = float(table.loc[table["need_share"].notna(), "pledges"].sum())
     finding = claims.ratio_finding(filtered, drawn, compared, places, comparison)
     if places == "country":
@@ -69,7 +71,7 @@ def representation(filtered: FilteredData, places: str, comparison: Comparison) 
     return Exhibit(
         name=f"representation-{places}-{comparison.counted}",
         finding=finding,
-        scope=_scope(filtered, table, comparison),
+        scope=_scope(filtered, places, comparison),
         figure=figure,
         description=_("Representation ratio: {list}.").format(list=listing(ratios, last="and") or _("none")),
         reading=_(
@@ -83,7 +85,7 @@ def representation(filtered: FilteredData, places: str, comparison: Comparison) 
             " that need would suggest, 0.5 half of them. Steps to the left and right are alike. A place with people in"
             " need and no pledge has no ratio that fits such a scale, and so no bar. Colours are those of the map."
         ),
-        table=without_facts(table),
+        table=gap_table(filtered, places, comparison, language.get()),
         headings=_headings(places, comparison),
         source=_source(filtered, places, comparison),
         recipe=_recipe("representation", comparison, places=places),
@@ -92,7 +94,7 @@ def representation(filtered: FilteredData, places: str, comparison: Comparison) 
 
 def gap_strip(filtered: FilteredData, comparison: Comparison) -> Exhibit:
     """The share of people of each region beside its share of pledges, the largest difference first."""
-    table = shown_gaps(every_gap(filtered, "region", comparison, language.get()))
+    table = shown_gaps(filtered, "region", comparison)
     # Where nothing was pledged there is no difference, and people alone give the order.
     table = table.sort_values(["gap", "need_share", "place"], ascending=[False, False, True], ignore_index=True)
     drawn = table.assign(note=[claims.people_and_pledges(filtered, row, comparison) for row in each_row(table)])
@@ -103,7 +105,7 @@ def gap_strip(filtered: FilteredData, comparison: Comparison) -> Exhibit:
     return Exhibit(
         name=f"gap-strip-{comparison.need.kind}",
         finding=claims.gap_finding(filtered, table, "region", comparison),
-        scope=_scope(filtered, table, comparison),
+        scope=_scope(filtered, "region", comparison),
         figure=figure,
         description=claims.strip_description(figure),
         reading=_(
@@ -118,7 +120,7 @@ def gap_strip(filtered: FilteredData, comparison: Comparison) -> Exhibit:
             " people is furthest above their share of pledges are on top. “No data” means that no country of the region"
             " has a figure. Shares are of the regions that have one."
         ),
-        table=without_facts(table),
+        table=table.drop(columns="facts"),
         headings=_headings("region", comparison),
         source=_source(filtered, "region", comparison),
         recipe=Recipe("gap_strip", (("need", comparison.need.kind),)),
@@ -143,7 +145,7 @@ def gap_ranking(filtered: FilteredData, places: str, comparison: Comparison) -> 
         # Shares are of every place compared, those without a rank too.
         scope=_scope(
             filtered,
-            every_gap(filtered, places, comparison, language.get()),
+            places,
             comparison,
             _("Ranked by: {order}").format(order=order),
         ),
@@ -158,7 +160,7 @@ def gap_ranking(filtered: FilteredData, places: str, comparison: Comparison) -> 
             " counting: quote it with its range. A difference of shares puts large places first; people for each"
             " pledge and for each million inhabitants do not. What a scheme puts into no region has no rank."
         ).format(ways=number(len(ways_of(comparison)))),
-        table=without_facts(table),
+        table=table.drop(columns="facts"),
         headings={"rank": _("Rank"), "best": _("First rank"), "worst": _("Last rank"), "tried": _("Ways of counting")}
         | _headings(places, comparison),
         source=_source(filtered, places, comparison),
@@ -174,7 +176,7 @@ def gap_map(filtered: FilteredData, comparison: Comparison) -> Exhibit:
     return Exhibit(
         name=f"map-representation-{comparison.counted}",
         finding=claims.map_finding(filtered, table, comparison),
-        scope=_scope(filtered, table, comparison),
+        scope=_scope(filtered, "country", comparison),
         figure=ratio_map(drawn, none, map_window(filtered)),
         description=_(
             "World map of the representation ratio. Countries with a pledge at 0.8 or below: {below}; above 1.25:"
@@ -190,7 +192,7 @@ def gap_map(filtered: FilteredData, comparison: Comparison) -> Exhibit:
             " need, and “{none}”; grey: need is unknown; palest: nobody in need, or outside the selection. Need is"
             " known for countries only: it says nothing about a single city."
         ).format(none=none),
-        table=without_facts(table),
+        table=gap_table(filtered, "country", comparison, language.get()),
         headings={**_headings("country", comparison), "state_label": pgettext("what is known of a place", "State")},
         source=source_line(filtered, wording.need_source(filtered, comparison), wording.counting_note(comparison)),
         recipe=_recipe("gap_map", comparison),
@@ -220,17 +222,19 @@ def _recipe(kind: str, comparison: Comparison, **more: str) -> Recipe:
     return Recipe(kind, (("need", need.kind), ("idps", need.idps), ("counted", comparison.counted), *more.items()))
 
 
-def _scope(filtered: FilteredData, compared: pd.DataFrame, comparison: Comparison, more: str = "") -> str:
+def _scope(filtered: FilteredData, places: str, comparison: Comparison, more: str = "") -> str:
     scope = scope_line(filtered, wording.comparison_name(comparison))
-    return " ".join(filter(None, [scope, _counted_twice(filtered, compared, comparison), more]))
+    return " ".join(filter(None, [scope, _counted_twice(filtered, places, comparison, language.get()), more]))
 
 
-def _counted_twice(filtered: FilteredData, compared: pd.DataFrame, comparison: Comparison) -> str:
+@lru_cache(maxsize=64)
+def _counted_twice(filtered: FilteredData, places: str, comparison: Comparison, lang: str) -> str:
     """Says how often pledges are counted, where joint ones are in several places and so counted more than once."""
     if comparison.counted != "pledges":
         return ""
-    known = compared[compared["people"].notna() & compared["pledges"].notna()]
-    times, pledges = round(known["pledges"].sum()), counted_once(filtered, known["place"], comparison)
+    table = every_gap(filtered, places, comparison, lang)
+    times = round(table.loc[table["people"].notna(), "pledges"].sum())
+    pledges = compared_once(filtered, table, comparison)
     if times == pledges:
         return ""
     return ngettext(

@@ -1,5 +1,6 @@
 """The rows of gaps with the names of their places, and what is known of each place in words."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -21,13 +22,13 @@ def every_gap(filtered: FilteredData, places: str, comparison: Comparison, _lang
     figure has of each place.
     """
     table, states = gaps_by(filtered, places, comparison), state_names(filtered, comparison)
-    known = table[table["state"].isin(["value", "none", "nobody"])]
-    people, pledges = known["people"].sum(), counted_once(filtered, known["place"], comparison)
+    people, pledges = table["people"].sum(), compared_once(filtered, table, comparison)
+    found = {count: _pledges_of(filtered, comparison, count, pledges) for count in table["pledges"].dropna().unique()}
     more = {} if places == "region" else {"basis_label": table["basis"].map(basis_names(filtered))}
     return table.assign(
         label=group_names(filtered, "iso3" if places == "country" else "region", table["place"]),
         state_label=[states[state] for state in table["state"]],
-        facts=[_facts(filtered, row, comparison, people, pledges) for row in each_row(table)],
+        facts=[_facts(row, people, found) for row in each_row(table)],
         **more,
     )
 
@@ -42,30 +43,42 @@ def every_rank(filtered: FilteredData, places: str, comparison: Comparison) -> p
     return ranked.join(every[every.columns.difference(ranked.columns, sort=False)], on="place")
 
 
-def _facts(filtered: FilteredData, row: Any, comparison: Comparison, people: float, pledges: int) -> tuple[str, ...]:
+def compared_once(filtered: FilteredData, table: pd.DataFrame, comparison: Comparison) -> int:
+    """The pledges, or governments, of the places with a figure in a table of gaps, each once."""
+    return counted_once(filtered, table.loc[table["people"].notna(), "place"], comparison)
+
+
+def _pledges_of(filtered: FilteredData, comparison: Comparison, count: float, whole: int) -> str:
+    found = pledges_found(filtered, comparison, count)
+    return _("{pledges}, of {whole}").format(pledges=found, whole=number(whole)) if count else found
+
+
+def _facts(row: Any, people: float, found: Mapping[float, str]) -> tuple[str, ...]:
+    """The people of a place, its pledges, in the words `found` for such a count, and its ratio."""
     if row.state == "outside":
         return ()
-    facts = []
-    if pd.notna(row.people) and pd.notna(row.need_share):
-        facts.append(
-            _("{people} people: {share} of {whole}").format(
-                people=number(row.people), share=percent(row.need_share), whole=short_number(people)
-            )
-        )
-    found = pledges_found(filtered, comparison, row.pledges)
-    if row.pledges:
-        found = _("{pledges}, of {whole}").format(pledges=found, whole=number(pledges))
-    facts.append(found)
-    if row.state == "value" and pd.notna(row.ratio):
-        facts.append(_("Representation ratio {ratio}").format(ratio=number(round(row.ratio, 2))))
-    return tuple(facts)
+    ratio = (_("Representation ratio {ratio}").format(ratio=number(round(row.ratio, 2))),)
+    need = () if pd.isna(row.need_share) else (_need_words(row.people, row.need_share, people, language.get()),)
+    return (*need, found[row.pledges], *(ratio if row.state == "value" and pd.notna(row.ratio) else ()))
 
 
-def shown_gaps(table: pd.DataFrame) -> pd.DataFrame:
-    """The rows that are compared, or would be if their need were known."""
+@lru_cache(maxsize=5_000)
+def _need_words(people: float, share: float, whole: float, _lang: str) -> str:
+    """Most selections by theme compare the same places, whose need is the same."""
+    words = _("{people} people: {share} of {whole}")
+    return words.format(people=number(people), share=percent(share), whole=short_number(whole))
+
+
+def shown_gaps(filtered: FilteredData, places: str, comparison: Comparison) -> pd.DataFrame:
+    """The rows of `every_gap` that are compared, or would be if their need were known."""
+    table = every_gap(filtered, places, comparison, language.get())
     return table[table["state"] != "outside"].reset_index(drop=True)
 
 
-def without_facts(table: pd.DataFrame) -> pd.DataFrame:
-    """The rows that are compared, as a table has them: the lines of a figure repeat its columns."""
-    return shown_gaps(table).drop(columns="facts")
+@lru_cache(maxsize=64)
+def gap_table(filtered: FilteredData, places: str, comparison: Comparison, _lang: str) -> pd.DataFrame:
+    """The rows that are compared, as tables have them: the lines of a figure repeat its columns.
+
+    Cached, so it must not be changed.
+    """
+    return shown_gaps(filtered, places, comparison).drop(columns="facts")

@@ -1,5 +1,7 @@
 """What kinds of need, ways of counting and doubts about a figure are called."""
 
+from functools import lru_cache
+
 import pandas as pd
 
 from analytics.exhibits.claims import none_words
@@ -8,7 +10,7 @@ from analytics.measures.coverage import placed_regions
 from analytics.measures.gaps import Comparison, bases
 from analytics.measures.need import COUNTED_WITH, OF_DESA, Need
 from analytics.selection import FilteredData
-from analytics.words import _, listing, ngettext, number, short_number
+from analytics.words import _, language, listing, ngettext, number, short_number
 
 
 def kinds() -> dict[str, str]:
@@ -131,7 +133,11 @@ def need_source(filtered: FilteredData, comparison: Comparison, places: str = "c
 
     Only selected countries are named; where regions are compared, only those that are in one of them.
     """
-    need = comparison.need
+    return _need_source(filtered, comparison.need, places, language.get())
+
+
+@lru_cache(maxsize=64)
+def _need_source(filtered: FilteredData, need: Need, places: str, _lang: str) -> str:
     template = {
         "migrants": _("Migrants: UN DESA, {year}, country level."),
         "population": _("Population: UN DESA, {year}, country level."),

@@ -2,10 +2,12 @@
 
 from collections.abc import Container
 from dataclasses import replace
+from functools import lru_cache
 
 import pandas as pd
 
 from analytics.charts.coverage import bars, matrix
+from analytics.dataset import Dataset
 from analytics.exhibits.claims import Claim, looking_for, none_words
 from analytics.exhibits.coverage.menus import measure_name
 from analytics.exhibits.coverage.tables import named
@@ -20,7 +22,7 @@ from analytics.measures.scenario import Outcome, scenario
 from analytics.rows import each_row
 from analytics.selection import FilteredData
 from analytics.shares import value_with_whole
-from analytics.words import _, ngettext, number, percent, pgettext
+from analytics.words import _, language, ngettext, number, percent, pgettext
 
 SHARES = ("80", "85", "90", "95", "100", "70", "60", "50")
 """Percent of displaced people hosted; the first is offered first."""
@@ -66,10 +68,17 @@ def floors() -> dict[str, str]:
 
 
 def askable(filtered: FilteredData) -> dict[str, str]:
-    """The countries that a reader can rule out, chosen or not: a list made on one selection means the same on all."""
-    countries = filtered.dataset.countries
-    codes = countries.loc[countries["un_member"].astype(bool), "iso3"]
-    return dict(sorted(zip(codes, labels(filtered.dataset, "iso3", codes), strict=True), key=lambda pair: pair[1]))
+    """The countries that a reader can rule out, chosen or not: a list made on one selection means the same on all.
+
+    Cached, so it must not be changed.
+    """
+    return _member_states(filtered.dataset, language.get())
+
+
+@lru_cache(maxsize=16)
+def _member_states(dataset: Dataset, _lang: str) -> dict[str, str]:
+    codes = dataset.countries.loc[dataset.countries["un_member"].astype(bool), "iso3"]
+    return dict(sorted(zip(codes, labels(dataset, "iso3", codes), strict=True), key=lambda pair: pair[1]))
 
 
 class RuledOut(Container[str]):
