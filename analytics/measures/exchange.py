@@ -170,11 +170,12 @@ MATCHES = (
 )
 
 
+@lru_cache(maxsize=32)
 def unmet(filtered: FilteredData) -> dict[str, tuple[str, ...]]:
     """Themes on which a city of the selection asks and no other city offers (`ask`), and the other way round (`offer`).
 
     Offers and asks of all cities are looked through. That another city's ask meets an offer of the selection says
-    nothing of an ask of the selection.
+    nothing of an ask of the selection. Cached, so it must not be changed.
     """
     rows, found = exchange_rows(filtered), matches(filtered)
     met = {kind: set(found.loc[found[kind].isin(rows["exchange_id"]), "theme"]) for kind in (ASK, OFFER)}

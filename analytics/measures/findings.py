@@ -2,8 +2,6 @@
 
 from typing import NamedTuple
 
-import numpy as np
-
 from analytics.facets import NOT_STATED
 from analytics.measures.coverage import (
     RESIDUAL_REGIONS,
@@ -11,12 +9,11 @@ from analytics.measures.coverage import (
     countable_pairs,
     coverage_by_code,
     coverage_matrix,
-    empty_cells,
     placed_regions,
     universe_of,
     whole_counts,
 )
-from analytics.measures.gaps import COUNTED, Comparison, counted_once, gaps_by_region
+from analytics.measures.gaps import Comparison, counted_once, gaps_by_region, regions_behind
 from analytics.measures.progress import counted
 from analytics.reports import OVERDUE
 from analytics.rows import each_row
@@ -109,10 +106,8 @@ def _thin_regions(filtered: FilteredData) -> list[ThinRegion]:
     A region is thin only if it is so by every way of counting pledges. A joint pledge counts in each of its regions, so
     the shares compared are of the sum over regions; the whole that is named (`placed`) holds it once.
     """
-    ways = [gaps_by_region(filtered, Comparison(counted=counted)) for counted in COUNTED]
-    table = ways[0]
-    known = table[table["gap"].notna()]
-    behind = np.all([way["gap"] > 0 for way in ways], axis=0)
+    table = gaps_by_region(filtered, Comparison())
+    known, behind = table[table["gap"].notna()], regions_behind(filtered, Comparison())
     placed, of = counted_once(filtered, known["place"], Comparison()), float(known["people"].sum())
     return [
         ThinRegion(row.place, int(row.pledges), placed, float(row.people), of)
@@ -136,8 +131,8 @@ def silent_themes(filtered: FilteredData) -> list[SilentThemes]:
     if filtered.selection.theme:
         return []
     matrix = coverage_matrix(filtered, Counting())
-    pairs, without = countable_pairs(matrix), empty_cells(matrix)
-    own = without.groupby("region", sort=False)["code"].agg(tuple)
+    pairs = countable_pairs(matrix)
+    own = pairs[pairs["value"] == 0].groupby("region", sort=False)["code"].agg(tuple)
     every = pairs.groupby("region", sort=False)["code"].size()
     found = [SilentThemes(str(code), own[code], int(every[code])) for code in own.index if len(own[code]) < every[code]]
     return sorted(found, key=lambda each: -len(each.themes))

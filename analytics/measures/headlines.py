@@ -41,25 +41,21 @@ def headlines(filtered: FilteredData) -> pd.DataFrame:
     addressed = gcm.marks[filtered.pledges].any(axis=0)
     objectives = [code for code, here in zip(gcm.codes, addressed, strict=True) if here and code != NOT_STATED]
     declared = len([code for code in gcm.codes if code != NOT_STATED])
-    table = pd.DataFrame(
-        {
-            "headline": ["pledges", "governments", "countries", "objectives"],
-            "value": [
-                filtered.count(),
-                pledgers(filtered, of_governments(filtered.facets)) if has_governments else pd.NA,
-                int(pledging.sum()) if has_places else pd.NA,
-                len(objectives),
-            ],
-            "members": [pd.NA, pd.NA, int((members & pledging).sum()) if members.any() else pd.NA, pd.NA],
-            "of": [len(dataset.pledges), pd.NA, int(members.sum()) or pd.NA, declared],
-            "stating": [pd.NA, pd.NA, pd.NA, filtered.stating("gcm")],
-        }
-    ).astype({"value": "Int64", "members": "Int64", "of": "Int64", "stating": "Int64"})
+    governments = pledgers(filtered, of_governments(filtered.facets)) if has_governments else pd.NA
+    counts = {
+        "value": [filtered.count(), governments, int(pledging.sum()) if has_places else pd.NA, len(objectives)],
+        "members": [pd.NA, pd.NA, int((members & pledging).sum()) if members.any() else pd.NA, pd.NA],
+        "of": [len(dataset.pledges), pd.NA, int(members.sum()) or pd.NA, declared],
+        "stating": [pd.NA, pd.NA, pd.NA, filtered.stating("gcm")],
+    }
+    columns = {name: pd.array(values, dtype="Int64") for name, values in counts.items()}
+    table = pd.DataFrame({"headline": ["pledges", "governments", "countries", "objectives"], **columns})
     return table.join(_published(dataset, filtered.selection.is_everything()), on="headline")
 
 
+@lru_cache(maxsize=8)
 def published_pledges(dataset: Dataset) -> pd.Series | None:
-    """The figure that was published of all pledges, if the data hold one."""
+    """The figure that was published of all pledges, if the data hold one; cached, so it must not be changed."""
     figures = dataset.published_figures.set_index("figure_id")
     return figures.loc[PUBLISHED["pledges"]] if PUBLISHED["pledges"] in figures.index else None
 

@@ -87,8 +87,9 @@ def government_points(filtered: FilteredData) -> pd.DataFrame:
     return counted[counted["lat"].notna()].drop(columns="reason").reset_index(drop=True)
 
 
+@lru_cache(maxsize=32)
 def unplaced(filtered: FilteredData) -> pd.DataFrame:
-    """Who in the selection is not on the map, and why.
+    """Who in the selection is not on the map, and why; cached, so it must not be changed.
 
     Columns: `city_id`, `name`, `iso3`, `pledges`, `reason`.
     """

@@ -164,10 +164,11 @@ def follow_up_list(filtered: FilteredData, as_of: date) -> pd.DataFrame:
     return table.sort_values(list(order), ascending=list(order.values()), kind="stable", ignore_index=True)
 
 
+@lru_cache(maxsize=32)
 def results_stated(filtered: FilteredData) -> pd.DataFrame:
     """Results as the sources state them, newest first and undated last; words, because they can't be added.
 
-    "Over", "about" and estimates are kept in the text.
+    "Over", "about" and estimates are kept in the text. Cached, so it must not be changed.
 
     Columns: `pledge_id`, `title`, `results_summary`, `reach_as_stated`, `results_as_of`, `source_url`.
     """

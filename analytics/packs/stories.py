@@ -6,7 +6,7 @@ import pandas as pd
 
 from analytics.addresses import host
 from analytics.exhibits.claims import Claim
-from analytics.exhibits.published.tables import results_table
+from analytics.exhibits.published.tables import results_in_words
 from analytics.measures.progress import results_stated
 from analytics.packs.exhibit_slides import slide_with_notes
 from analytics.packs.slide import Bullet, Bullets, Slide
@@ -19,20 +19,20 @@ MOST_STORIES = 3
 
 def stories_slide(filtered: FilteredData, address: str) -> Slide | None:
     """The newest results, each of another government and, as far as there are any, of another region."""
-    table = results_table(filtered).rows
-    if table.empty:
+    stated = results_stated(filtered)
+    if stated.empty:
         return None
-    told = table[table["pledge_id"].isin(_chosen(filtered))]
+    told = results_in_words(filtered.dataset, stated[stated["pledge_id"].isin(_chosen(filtered, stated))])
     stories = tuple(_story(row) for row in each_row(told))
     title = _("Pledges that state a result: {count} of {of}")
-    if len(table) > len(stories) > 1:
+    if len(stated) > len(stories) > 1:
         title = _("Pledges that state a result: {count} of {of}; here are {shown}")
-    title = title.format(count=number(len(table)), of=number(filtered.count()), shown=number(len(stories)))
+    title = title.format(count=number(len(stated)), of=number(filtered.count()), shown=number(len(stories)))
     who = listing(list(told["who"]), last="and")
     return slide_with_notes(
         filtered,
         address,
-        Claim("results_stated", title, stated=len(table), of=filtered.count()),
+        Claim("results_stated", title, stated=len(stated), of=filtered.count()),
         Bullets(stories),
         scope=_("In the words of their sources; the newest of different governments and regions. The handout has all."),
         description=" ".join(_("{who}: {result}").format(who=story.head, result=story.text) for story in stories),
@@ -52,10 +52,10 @@ def _story(row: Any) -> Bullet:
     )
 
 
-def _chosen(filtered: FilteredData) -> list[str]:
+def _chosen(filtered: FilteredData, stated: pd.DataFrame) -> list[str]:
     """The pledges told: newest first, each government once, and another region before the same one again."""
-    dataset, stated = filtered.dataset, results_stated(filtered)
-    places = dataset.places[dataset.places["pledge_id"].isin(stated["pledge_id"])]
+    places = filtered.dataset.places
+    places = places[places["pledge_id"].isin(stated["pledge_id"])]
     who_of: dict[str, set[str]] = {pledge: set() for pledge in stated["pledge_id"]}
     where_of: dict[str, set[str]] = {pledge: set() for pledge in who_of}
     columns = (places["pledge_id"], places["city_id"], places[filtered.selection.regions_by])

@@ -44,7 +44,8 @@ class Pairs:
 def pairs_of(filtered: FilteredData, topics: Topics | None) -> Pairs:
     """The pairs of region and topic or, where the forum has no topics, of region and theme."""
     table = region_topics(filtered, topics.topics) if topics else coverage_matrix(filtered, Counting())
-    return Pairs(len(empty_cells(table)), len(countable_pairs(table)))
+    pairs = countable_pairs(table)
+    return Pairs(int((pairs["value"] == 0).sum()), len(pairs))
 
 
 def overview_slide(filtered: FilteredData, topics: Topics | None, forum: str, address: str) -> Slide | None:

@@ -21,7 +21,6 @@ from analytics.measures.coverage import (
     countable_pairs,
     coverage_by_code,
     coverage_matrix,
-    empty_cells,
 )
 from analytics.rows import each_row
 from analytics.selection import FilteredData
@@ -129,7 +128,7 @@ def _multiple(counting: Counting) -> str:
 def _matrix_finding(filtered: FilteredData, whole: pd.DataFrame, themes: str) -> Claim:
     """How many pairs of region and code have no pledge, by a matrix of whole pledges."""
     pairs = countable_pairs(whole)
-    empty, of, regions = len(empty_cells(whole)), len(pairs), list(pairs["region"].unique())
+    empty, of, regions = int((pairs["value"] == 0).sum()), len(pairs), list(pairs["region"].unique())
     if of == 0:
         if not filtered.selection.can_have_places():
             return Claim("nothing_to_say", does_not_apply())

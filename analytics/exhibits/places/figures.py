@@ -196,7 +196,8 @@ def _describe(countries: pd.DataFrame, points: pd.DataFrame, missing: pd.DataFra
 
 def _highest(countries: pd.DataFrame, written: Callable[[float], str]) -> str:
     """The three countries with most; where more are level with the third, those are counted and not named."""
-    top = countries.nlargest(NAMED, "value", keep="all")
+    least = countries["value"].nlargest(NAMED).min()
+    top = countries[countries["value"] >= least].sort_values("value", ascending=False, kind="stable")
     level = top["value"] == top["value"].min() if len(top) > NAMED else pd.Series(False, index=top.index)
     names = [f"{row.name} {written(row.value)}" for row in each_row(top[~level])]
     if level.any():

@@ -1,5 +1,8 @@
 """Published figures with unit and population, and results as their sources state them."""
 
+import pandas as pd
+
+from analytics.dataset import Dataset
 from analytics.exhibits.claims import Claim
 from analytics.exhibits.pledges.tables import pledgers
 from analytics.exhibits.table import Table, table_of
@@ -26,9 +29,6 @@ def published_table(filtered: FilteredData) -> Table:
 
 def results_table(filtered: FilteredData) -> Table:
     """Results in the words of their sources: the columns of `results_stated`, with `who` and `on` in words."""
-    table = results_stated(filtered)
-    stated = table["results_as_of"]
-    dates = {each: day_as_stated(each) for each in stated.dropna().unique()}
     headings = {
         "who": _("Who"),
         "results_summary": _("Results, as stated"),
@@ -37,7 +37,16 @@ def results_table(filtered: FilteredData) -> Table:
         "title": _("Pledge"),
         "source_url": pgettext("where a record comes from", "Source"),
     }
-    return Table(table.assign(who=pledgers(filtered.dataset, table["pledge_id"]), on=stated.map(dates)), headings)
+    return Table(results_in_words(filtered.dataset, results_stated(filtered)), headings)
+
+
+def results_in_words(dataset: Dataset, stated: pd.DataFrame) -> pd.DataFrame:
+    """Some rows of `results_stated` with `who` and `on` in words.
+
+    Columns: those of `results_stated`, `who` and `on`.
+    """
+    dates = {each: day_as_stated(each) for each in stated["results_as_of"].dropna().unique()}
+    return stated.assign(who=pledgers(dataset, stated["pledge_id"]), on=stated["results_as_of"].map(dates))
 
 
 def results_words(filtered: FilteredData) -> Claim:
