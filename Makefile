@@ -7,6 +7,9 @@ PIP := $(PY) -m pip install --quiet --disable-pip-version-check -c constraints.t
 PYTEST := $(PY) -m pytest -n auto --dist loadfile --no-loadscope-reorder
 CODE := $(wildcard dashboard.py analytics pages scripts tests benchmarks)
 
+# Tests start many processes: what Python has compiled is kept for them, on machines too that are told to keep nothing.
+test test-fast benchmark: export PYTHONDONTWRITEBYTECODE :=
+
 .DEFAULT_GOAL := help
 .PHONY: help install run test test-fast check benchmark screenshots slides geography frontend data-report data-clean data-checksums words lock browser
 

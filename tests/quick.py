@@ -10,7 +10,7 @@ def first_of_each(cases: Iterable[Any], kind: Callable[[Any], object] = lambda c
     """Cases for `parametrize`: all but the first of each kind are marked slow, of all cases where no kind is given."""
     seen, marked = set(), []
     for case in cases:
-        values = case if isinstance(case, tuple) else (case,)
+        values = case if type(case) is tuple else (case,)
         marked.append(pytest.param(*values, marks=[pytest.mark.slow] if kind(case) in seen else []))
         seen.add(kind(case))
     return marked

@@ -50,6 +50,7 @@ def test_building_anew_gives_the_same_script(tmp_path: Path) -> None:
     assert (tmp_path / "pages" / "server" / PLOTLY.name).read_bytes() == PLOTLY.read_bytes()
 
 
+@pytest.mark.slow
 def test_the_font_has_every_icon_that_pages_and_streamlit_name_and_few_others() -> None:
     assert icon_font(icon_names()) == ICONS.read_bytes(), "make frontend"
     assert len(TTFont(BytesIO(ICONS.read_bytes())).getGlyphOrder()) < 150

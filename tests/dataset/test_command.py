@@ -64,6 +64,7 @@ def test_every_problem_is_listed(folder: Path, capsys: pytest.CaptureFixture[str
     assert len(re.findall(r"line\s+[0-9]", text.partition("GOOD TO KNOW")[0])) == 70
 
 
+@pytest.mark.slow
 def test_the_command_itself(folder: Path) -> None:
     command = [sys.executable, "-m", "analytics.dataset", str(folder / "nowhere")]
     root = Path(__file__).parents[2]

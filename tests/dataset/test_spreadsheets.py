@@ -191,6 +191,7 @@ def test_no_cell_is_changed_without_a_word(cell: str, kind: str, is_coded: bool)
     assert read_cell(said or "", described(kind, codes="theme" if is_coded else None))[0] == said
 
 
+@pytest.mark.slow
 def test_a_workbook_stands_in_for_a_file(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Dates and numbers of a workbook are its own types; `make data-clean` makes a CSV file of it."""
     header, *records = shipped_cells("forums")
@@ -209,6 +210,7 @@ def test_a_workbook_stands_in_for_a_file(folder: Path, capsys: pytest.CaptureFix
     assert read_rows(folder / "forums.csv") == read_rows(SHIPPED / "forums.csv")
 
 
+@pytest.mark.slow
 def test_a_spreadsheets_oddities_are_told_and_cleaned(
     folder: Path, edit: Callable[..., int], capsys: pytest.CaptureFixture[str]
 ) -> None:

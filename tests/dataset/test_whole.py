@@ -31,6 +31,7 @@ def rules(latest: Latest) -> list[str]:
     return [each.rule for each in latest.reading().problems]
 
 
+@pytest.mark.slow
 def test_a_folder_is_read_when_it_is_settled(folder: Path, edit: Edit, monkeypatch: pytest.MonkeyPatch) -> None:
     latest = Latest(Folder(folder))
     first = latest.reading().dataset
@@ -124,6 +125,7 @@ def test_a_folder_that_is_swapped_while_it_is_read_is_read_again(
         assert [each.rule for each in caught.value.problems] == ["changing"]
 
 
+@pytest.mark.slow
 def test_a_failure_that_no_check_foresaw_is_a_problem(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     latest = Latest(Folder(folder))
     first = latest.reading().dataset

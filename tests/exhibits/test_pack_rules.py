@@ -21,7 +21,7 @@ from analytics.packs.slide import MOST_ROWS, BigNumbers, Bullets, Cover, Slide, 
 from analytics.packs.slide_order import END, MOST_SLIDES, PackSlide
 from analytics.selection import FilteredData, Selection, filter_data
 from tests.exhibits.odd_words import odd
-from tests.exhibits.recipes import EVERY, QUICK, shown
+from tests.exhibits.recipes import EVERY, shown
 from tests.exhibits.recipes import SELECTIONS as OF_FIGURES
 from tests.oracle.generated import filters_of
 from tests.quick import first_of_each
@@ -157,9 +157,8 @@ NOT_ON_SLIDES = {
 """What a page draws of figures of a kind, and a slide otherwise."""
 
 
-@pytest.mark.parametrize(
-    "name", [QUICK, *(pytest.param(each, marks=pytest.mark.slow) for each in OF_FIGURES if each != QUICK)]
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("name", OF_FIGURES)
 def test_notes_of_every_figure_are_of_the_slide_and_of_what_it_counts(facets: Facets, name: str) -> None:
     filtered = filter_data(facets, OF_FIGURES[name])
     for recipe in EVERY:

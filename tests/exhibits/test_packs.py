@@ -235,6 +235,7 @@ COVERED = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("forum", "compact"), [("IMRF-2026", "GCM"), ("GRF-2027", "GCR")])
 def test_a_cover_and_a_handout_say_of_how_many_pledges_the_compact_is_deduced(
     facets: Facets, forum: str, compact: str
@@ -272,6 +273,7 @@ PLACED = [
 ]
 
 
+@pytest.mark.slow
 def test_local_governments_that_no_source_names_are_never_called_none(facets: Facets) -> None:
     rows, seen = {row["pledge_id"]: row for row in by_hand.pledges()}, set()
     for chosen in PLACED:

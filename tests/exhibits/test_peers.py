@@ -30,6 +30,7 @@ def themes_of(city_id: str) -> set[str]:
     return {theme for row in own for theme in by_hand.items(row["themes"])}
 
 
+@pytest.mark.slow
 def test_the_nearest_by_themes_are_those_of_the_files(facets: Facets) -> None:
     chance, said = random.Random(11), 0
     for case in generated_cases(facets, 60, seed=11):

@@ -219,6 +219,7 @@ def test_names_in_a_table_lead_to_profiles_and_the_rest_to_the_list(everything: 
     assert {subject.kind for subject, _name in found} == {"city", "country", "theme", "objective", "funder"}
 
 
+@pytest.mark.slow
 def test_the_profile_of_a_funder_has_all_that_names_it_whatever_is_chosen(everything: FilteredData) -> None:
     for funder in by_hand.rows("funders"):
         subject = Subject("funder", funder["funder_id"])

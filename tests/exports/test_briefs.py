@@ -230,6 +230,7 @@ def test_dates_are_in_words_on_every_page_and_paper(everything: FilteredData, no
         assert not written, html.document_fromstring(each).findtext(".//h1")
 
 
+@pytest.mark.slow
 def test_grants_and_windows_of_a_funder_stand_with_the_newest_first(everything: FilteredData) -> None:
     for row in by_hand.rows("funders"):
         for each in of(everything, Subject("funder", row["funder_id"]))[0].lists:

@@ -204,7 +204,7 @@ def test_every_country_of_the_data_that_is_in_view_is_drawn_once(facets: Facets,
 BOXES = [BOX, Box(0, 0, Inches(3), Inches(6)), Box(Inches(1), Inches(1), Inches(12), Inches(2))]
 
 
-@pytest.mark.parametrize("box", BOXES, ids=["usual", "narrow", "low"])
+@pytest.mark.parametrize("box", first_of_each(BOXES), ids=["usual", "narrow", "low"])
 def test_map_keeps_its_proportions_in_any_box(background: geopandas.GeoDataFrame, box: Box) -> None:
     shape = named(drawn(SMALL, box))["Algeria"]
     left, bottom, right, top = background.loc["DZA"].geometry.bounds
@@ -212,7 +212,7 @@ def test_map_keeps_its_proportions_in_any_box(background: geopandas.GeoDataFrame
 
 
 @each_region
-@pytest.mark.parametrize("box", BOXES, ids=["usual", "narrow", "low"])
+@pytest.mark.parametrize("box", first_of_each(BOXES), ids=["usual", "narrow", "low"])
 def test_map_and_legend_fill_the_box_and_do_not_overlap(region: str, box: Box) -> None:
     every = replace(ZERO, countries=tuple(Country(code, code) for code in sorted(shape_codes())))
     page = drawn(Map((every,), window=WINDOWS[region]), box)
@@ -355,13 +355,15 @@ def test_a_ring_is_not_filled() -> None:
 
 @pytest.mark.parametrize(
     "chosen",
-    [
-        Selection(country=("KEN",)),
-        Selection(country=("COL", "ECU")),
-        Selection(regions_by="unhcr_region", region=("Asia and the Pacific",)),
-        Selection(regions_by="m49_subregion", region=("Latin America and the Caribbean",)),
-        Selection(region=("Oceania",)),
-    ],
+    first_of_each(
+        [
+            Selection(country=("KEN",)),
+            Selection(country=("COL", "ECU")),
+            Selection(regions_by="unhcr_region", region=("Asia and the Pacific",)),
+            Selection(regions_by="m49_subregion", region=("Latin America and the Caribbean",)),
+            Selection(region=("Oceania",)),
+        ]
+    ),
     ids=["country", "countries", "UNHCR region", "subregion", "across the date line"],
 )
 @pytest.mark.parametrize("box", [BOX, Box(Inches(0.5), Inches(2), Inches(7.1), Inches(6.5))], ids=["wide", "upright"])

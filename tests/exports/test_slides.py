@@ -42,6 +42,7 @@ from analytics.packs.slide import BigNumbers, Bullet, Bullets, Content, Cover, S
 from tests.exports.reading_slides import cells, charts, elements, parts, reopened, texts, values
 from tests.exports.templates import TEMPLATES
 from tests.needs import missing
+from tests.quick import first_of_each
 
 BARS = Bars((Row("Africa"), Row("Asia")), (Series("Pledges", (Value(18), Value(10))),))
 MATRIX = Matrix(
@@ -214,7 +215,7 @@ def large(rows: int, columns: int, head: str = "Region") -> Matrix:
     )
 
 
-@pytest.mark.parametrize(("rows", "columns"), [(4, 3), (14, 7), (24, 8), (24, 22), (60, 7)])
+@pytest.mark.parametrize(("rows", "columns"), first_of_each([(4, 3), (14, 7), (24, 8), (24, 22), (60, 7)]))
 def test_a_matrix_of_any_size_is_legible_and_stays_on_the_slide(rows: int, columns: int) -> None:
     deck = reopened(pptx_bytes([Slide("Matrix", large(rows, columns), source="Source: UN.")]))
     shown = {
@@ -235,6 +236,7 @@ def test_a_matrix_of_any_size_is_legible_and_stays_on_the_slide(rows: int, colum
         assert min(sizes) >= Pt(14)
 
 
+@pytest.mark.slow
 def test_a_matrix_that_is_too_wide_even_with_its_heads_turned_goes_on_with_its_next_columns() -> None:
     long = "Northernmost Intercontinental"
     titled = [Slide("Matrix", large(3, columns, long)) for columns in (3, 14, 40)]

@@ -44,6 +44,7 @@ from analytics.selection import Selection, filter_data
 from tests.exhibits.recipes import RATIOS, recipe, shown
 from tests.exports.reading_slides import charts, elements, reopened, sheet, texts, values
 from tests.exports.templates import portrait
+from tests.quick import first_of_each
 
 REGIONS = ("Africa", "Americas", "Asia")
 
@@ -144,6 +145,7 @@ def test_counts_that_are_fractions_have_one_decimal() -> None:
     assert values(chart) == {"Pledges": (1.25, 2, 3)}, "what is written is rounded, what is drawn is not"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("numbers", ["fraction", "share", "ratio"])
 def test_a_number_is_rounded_on_a_slide_as_on_the_page(numbers: Numbers) -> None:
     """A spreadsheet rounds a half up and the page to the even digit: 0.25 would be 0.3 here and 0.2 there."""
@@ -243,7 +245,7 @@ def test_of_too_many_bars_some_are_drawn_and_the_scope_says_which(given: object,
 
 
 @pytest.mark.parametrize("without", [0, 1, 9, 12, 17, 20])
-@pytest.mark.parametrize("known", [1, 2, 5, 12, 30])
+@pytest.mark.parametrize("known", first_of_each([1, 2, 5, 12, 30]))
 def test_of_too_many_ratios_both_ends_are_drawn_and_never_only_places_without_one(without: int, known: int) -> None:
     none, ratios = (Value(None, "zero", "none"),) * without, tuple(Value(2.0**each) for each in range(-3, known - 3))
     for given in (none + ratios, ratios + none):
@@ -284,7 +286,7 @@ def test_of_too_many_rows_of_several_bars_the_largest_are_drawn_in_their_order()
         assert left and max(grants[at] for at in left) <= min(grants[at] for at in kept)
 
 
-@pytest.mark.parametrize("kind", ["objectives", "published"])
+@pytest.mark.parametrize("kind", first_of_each(["objectives", "published"]))
 def test_charts_under_headings_have_their_whole_names_and_room_for_every_line_of_a_heading(
     facets: Facets, kind: str
 ) -> None:

@@ -57,6 +57,7 @@ def template(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
+@pytest.mark.slow
 def test_packs_of_all_selections_can_be_read_in_any_template(facets: Facets, template: str) -> None:
     """Every pair of selection, forum and template, with a quarter of the slides of each pack."""
     place = list(TEMPLATES).index(template)

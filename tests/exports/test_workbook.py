@@ -255,6 +255,7 @@ def test_what_is_empty_says_why_and_zero_is_not_empty(facets: Facets, chosen: Se
     assert "Does not apply" in said["missing"]
 
 
+@pytest.mark.slow
 def test_every_column_of_a_file_is_explained(facets: Facets) -> None:
     sheets, content = made(facets, Selection())
     _head, *body = rows_of(opened(content)["Definitions"])

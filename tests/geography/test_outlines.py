@@ -11,8 +11,9 @@ from shapely.ops import unary_union
 from analytics.charts.maps import WINDOWS
 from analytics.dataset.shapes import HIGH, SHAPES_FILE, WIDE, Outlines, Ring, outlines, shape_codes
 from analytics.dataset.topology import country_shapes
+from tests.quick import first_of_each
 
-each_window = pytest.mark.parametrize("region", WINDOWS, ids=lambda region: region or "world")
+each_window = pytest.mark.parametrize("region", first_of_each(WINDOWS, bool), ids=lambda region: region or "world")
 
 
 def shape(part: Outlines, code: str) -> Polygon:

@@ -75,6 +75,7 @@ def test_a_folder_that_never_was_right_gives_a_list_of_problems(opened_on: OpenO
     assert listed["What to do"].str.len().gt(10).all()
 
 
+@pytest.mark.slow
 def test_two_broken_files_are_listed_at_once(opened_on: OpenOn, folder: Path) -> None:
     in_latin_1(folder)
     broken_csv(folder)

@@ -44,6 +44,7 @@ def new_pledges(app: AppTest) -> int:
     return next((len(table) for table in screen.tables(app) if "has_pledge" in table), 0)
 
 
+@pytest.mark.slow
 def test_scenario_asks_for_one_pledge_a_pair_and_fills_every_gap(opened: Open) -> None:
     app = opened("scenario")
     assert not app.exception and not app.warning
@@ -68,6 +69,7 @@ def test_scenario_follows_the_filters(opened: Open) -> None:
     assert new_pledges(theme) > open_pairs(), "fewer pledges leave more gaps"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("link", "said"),
     [
