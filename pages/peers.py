@@ -28,12 +28,12 @@ for number, name in tables.city_choices(filtered, cities_named(wanted)).items():
 if wanted and not cities_named(wanted):
     paper.info(_("No city of 50,000 inhabitants or more has the name “{name}”.").format(name=wanted))
 offered = wording.weight_options()
-with st.expander(_("What is compared, and how much each lens counts")):
-    st.caption(wording.lens_meanings())
+with st.expander(_("What is compared, and how much each criterion counts")):
+    st.caption(wording.criterion_meanings())
     with st.container(horizontal=True):
         weights = [
-            filter_bar.choice(lens, title, offered, menu=False, default="1")
-            for lens, title in wording.lens_names().items()
+            filter_bar.choice(criterion, title, offered, menu=False, default="1")
+            for criterion, title in wording.criterion_names().items()
         ]
 asked = peers.asked_of(
     city, url_state.known("geonameid", partial(peers.is_numbered, filtered)), ";".join(plans), *weights

@@ -1,4 +1,4 @@
-"""Saves a picture of every page, on a desk's screen and on a phone's, to docs/screenshots."""
+"""Saves a picture of every page, on a desk's screen and on a phone's, to docs/screenshots; a projector's on request."""
 
 import argparse
 import sys
@@ -12,7 +12,10 @@ from scripts.browser import browser_path, launched_browser, wait_until_settled
 from scripts.serve import ROOT, running_dashboard
 
 PAGES = paths()
-SCREENS = {1280: 720, 390: 844}
+SCREENS = {1280: 720, 390: 844, 1920: 1080}
+KEPT = (1280, 390)
+"""Widths of the pictures in docs/screenshots."""
+
 HIGHEST = 12_000
 CONTENT_HEIGHT = """() => {
     const main = document.querySelector('[data-testid="stMain"]');
@@ -45,7 +48,7 @@ def options() -> argparse.Namespace:
     parser.add_argument("--only", nargs="+", choices=PAGES, default=list(PAGES), help="these pages")
     parser.add_argument("--query", default="", help='a selection, as in a link: "region=Africa"')
     parser.add_argument("--full", action="store_true", help="each page to its end; files end in -full")
-    parser.add_argument("--width", type=int, nargs="+", choices=SCREENS, default=list(SCREENS))
+    parser.add_argument("--width", type=int, nargs="+", choices=SCREENS, default=KEPT)
     parser.add_argument("--data", type=Path, help="a data folder other than the dashboard's own")
     parser.add_argument("--output", type=Path, default=ROOT / "docs" / "screenshots")
     return parser.parse_args()

@@ -28,11 +28,11 @@ def sign(agreed: float) -> str:
     return "=" if agreed == 1 else "≈" if agreed >= NEAR else "≠"
 
 
-def peer_matrix(table: pd.DataFrame, features: dict[str, str], lenses: Sequence[int]) -> Matrix:
-    """Peers down, features across, those of a lens together.
+def peer_matrix(table: pd.DataFrame, features: dict[str, str], criteria: Sequence[int]) -> Matrix:
+    """Peers down, features across, those of a criterion together.
 
     Needs `place` and, for each of `features` (with its name), how far it agrees (`<feature>`: 0 to 1, missing where it
-    is unknown) and what the cell says (`<feature>_text`). `lenses` has the number of each feature's lens.
+    is unknown) and what the cell says (`<feature>_text`). `criteria` has the number of each feature's criterion.
     """
     meanings = (
         (theme.STEPS[FULL], _("= agrees")),
@@ -42,7 +42,7 @@ def peer_matrix(table: pd.DataFrame, features: dict[str, str], lenses: Sequence[
     )
     rows = list(each_row(table))
     cells = tuple(tuple(_cell(row, feature) for feature in features) for row in rows)
-    return Matrix("", tuple(features.values()), tuple(table["place"]), cells, meanings, tuple(lenses))
+    return Matrix("", tuple(features.values()), tuple(table["place"]), cells, meanings, tuple(criteria))
 
 
 def _cell(row: Any, feature: str) -> Cell:

@@ -28,7 +28,7 @@ from analytics.labels import names_of
 from analytics.measures.coverage import Counting
 from analytics.measures.gaps import Comparison
 from analytics.measures.need import Need
-from analytics.measures.peers import LENSES
+from analytics.measures.peers import CRITERIA
 from analytics.measures.recruitment import PEOPLE
 from analytics.measures.scenario import core_objectives
 from analytics.selection import FilteredData
@@ -110,7 +110,7 @@ _PLAN = (
     Option("floor", "0", lambda _filtered, _values: scenario.FLOORS),
     Option("without", "", lambda filtered, _values: scenario.RuledOut(scenario.askable(filtered))),
 )
-_WEIGHT = tuple(Option(lens, "1", lambda _filtered, _values: weight_options()) for lens in LENSES)
+_WEIGHT = tuple(Option(criterion, "1", lambda _filtered, _values: weight_options()) for criterion in CRITERIA)
 _PEERS = (
     Option("city", "", lambda filtered, _values: {"", *filtered.dataset.governments["city_id"]}),
     Option("geonameid", "", lambda _filtered, values: [""] if values["city"] else ["", *world_cities().index]),

@@ -215,8 +215,8 @@ CLAIMS: dict[str, Callable[[], tuple[str, str]]] = {
     ),
     "peers": lambda: (
         _("Which local governments are most like a city"),
-        _("Among those with a pledge of the selection, by the lenses chosen and what is known of the city; all that are"
-          " equally near are counted. What is unknown brings nobody nearer."),
+        _("Among those with a pledge of the selection, by the criteria chosen and what is known of the city; all that"
+          " are equally near are counted. What is unknown brings nobody nearer."),
     ),
     "cover": lambda: (
         _("What a pack is about"),

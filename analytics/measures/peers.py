@@ -1,4 +1,4 @@
-"""Which governments that pledged are like a city and in what: Gower's similarity on few features, in three lenses.
+"""Which governments that pledged are like a city and in what: Gower's similarity on few features, in three criteria.
 
 What is unknown of the city, or what it has not, is left out of both sides: no two cities are alike in what both lack.
 What is unknown of a peer counts as no agreement, so that a gap in a record never brings anyone nearer.
@@ -22,8 +22,8 @@ from analytics.measures.need import DISPLACED, need_by_country
 from analytics.reports import report_states
 from analytics.selection import FilteredData
 
-Lens = Literal["practice", "context", "closeness"]
-LENSES: tuple[Lens, ...] = ("practice", "context", "closeness")
+Criterion = Literal["practice", "context", "closeness"]
+CRITERIA: tuple[Criterion, ...] = ("practice", "context", "closeness")
 
 
 class Feature(NamedTuple):
@@ -34,7 +34,7 @@ class Feature(NamedTuple):
     """
 
     name: str
-    lens: Lens
+    criterion: Criterion
     how: Literal["shared", "any", "member", "scale", "same"]
 
 
@@ -89,7 +89,7 @@ class City(NamedTuple):
 
 @dataclass(frozen=True)
 class Asked:
-    """What the reader asks: the id or the GeoNames number of a city, the themes it plans, the weight of each lens."""
+    """What the reader asks: the id or the GeoNames number of a city, its planned themes, how much each criterion counts."""
 
     city_id: str = ""
     geonameid: str = ""
@@ -98,8 +98,8 @@ class Asked:
     context: float = 1
     closeness: float = 1
 
-    def weights(self) -> dict[Lens, float]:
-        """The weight of each lens."""
+    def weights(self) -> dict[Criterion, float]:
+        """The weight of each criterion."""
         return {"practice": self.practice, "context": self.context, "closeness": self.closeness}
 
 
@@ -164,8 +164,8 @@ def peers(filtered: FilteredData, city: City, asked: Asked) -> Peers:
     """The local governments with a pledge of the selection by how like the city they are, itself left out.
 
     Equal similarity is an equal rank; those are in order of their names. What a government is like does not depend
-    on the selection: all of its pledges count. Where no lens with a weight knows anything of the city, `similarity`
-    is missing and all have rank 1.
+    on the selection: all of its pledges count. Where no criterion with a weight knows anything of the city,
+    `similarity` is missing and all have rank 1.
 
     Columns: `city_id`, `name`, `iso3`, `lat`, `lon`, `similarity` (0 to 1), `rank`, and those of `NAMES`.
     """
@@ -217,15 +217,16 @@ def _agreement(feature: Feature, own: np.ndarray, others: np.ndarray) -> np.ndar
     return np.where(known, agreed, np.nan)
 
 
-def similarity(agreed: np.ndarray, known: np.ndarray, weights: Mapping[Lens, float]) -> np.ndarray:
-    """How like the city each row of `agreement` is, from 0 to 1: the weighted mean over the lenses.
+def similarity(agreed: np.ndarray, known: np.ndarray, weights: Mapping[Criterion, float]) -> np.ndarray:
+    """How like the city each row of `agreement` is, from 0 to 1: the weighted mean over the criteria.
 
-    Of a lens, the mean over the features that are known of the city (`known`); unknown of the peer is no agreement. A
-    lens without a weight, or of which nothing is known of the city, does not count; missing where none counts.
+    Of a criterion, the mean over the features that are known of the city (`known`); unknown of the peer is no
+    agreement. A criterion without a weight, or of which nothing is known of the city, does not count; missing where
+    none counts.
     """
     total, of = np.zeros(len(agreed)), 0.0
-    for lens, weight in weights.items():
-        columns = [at for at, feature in enumerate(FEATURES) if feature.lens == lens and known[at]]
+    for criterion, weight in weights.items():
+        columns = [at for at, feature in enumerate(FEATURES) if feature.criterion == criterion and known[at]]
         if columns and weight:
             total += weight * np.nan_to_num(agreed[:, columns]).mean(axis=1)
             of += weight

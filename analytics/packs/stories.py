@@ -28,7 +28,8 @@ def stories_slide(filtered: FilteredData, address: str) -> Slide | None:
     if len(stated) > len(stories) > 1:
         title = _("Pledges that state a result: {count} of {of}; here are {shown}")
     title = title.format(count=number(len(stated)), of=number(filtered.count()), shown=number(len(stories)))
-    who = listing(list(told["who"]), last="and")
+    # Of a joint pledge the names stand in one cell.
+    who = listing(list(dict.fromkeys("; ".join(told["who"]).split("; "))), last="and")
     return slide_with_notes(
         filtered,
         address,

@@ -138,8 +138,8 @@ def test_lessons_are_of_the_themes_and_have_a_page_to_ask_at(everything: Filtere
         (Asked(), "Choose a city"),
         (Asked("atlantis"), "has this identifier: atlantis."),
         (Asked(geonameid="1"), "has this identifier: 1."),
-        (Asked("kampala-uga", practice=0, context=0, closeness=0), "All three lenses are off"),
-        (Asked("maipu", practice=0, closeness=0), "Nothing is known of Maipú that these lenses compare."),
+        (Asked("kampala-uga", practice=0, context=0, closeness=0), "All three criteria are off"),
+        (Asked("maipu", practice=0, closeness=0), "Nothing is known of Maipú that these criteria compare."),
     ],
 )
 def test_where_there_are_no_peers_a_sentence_says_why(everything: FilteredData, asked: Asked, said: str) -> None:

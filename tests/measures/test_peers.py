@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from analytics.dataset.languages import official_languages
 from analytics.measures.peers import (
+    CRITERIA,
     FEATURES,
     INCOME_GROUPS,
-    LENSES,
     NAMES,
     STEPS,
     UNKNOWN,
@@ -71,8 +71,8 @@ def found(asked: Asked, chosen: Selection | None = None, cities: tuple[dict[str,
 @pytest.mark.parametrize("weights", [(1, 1, 1), (3, 0, 1), (0, 2, 0)])
 def test_six_cities_are_as_near_as_worked_out_by_hand(weights: tuple[int, int, int]) -> None:
     table = found(Asked("kisumu", "", (), *weights)).table.set_index("city_id")["similarity"]
-    for name, lenses in BY_HAND.items():
-        expected = sum(weight * part for weight, part in zip(weights, lenses, strict=True)) / sum(weights)
+    for name, criteria in BY_HAND.items():
+        expected = sum(weight * part for weight, part in zip(weights, criteria, strict=True)) / sum(weights)
         assert table[name] == pytest.approx(expected), name
 
 
@@ -178,7 +178,7 @@ def row_of(coded: Coded, at: int) -> Coded:
 
 
 def near(own: Coded, others: Coded, *weights: float) -> np.ndarray:
-    chosen = dict(zip(LENSES, weights or (1, 1, 1), strict=True))
+    chosen = dict(zip(CRITERIA, weights or (1, 1, 1), strict=True))
     return similarity(agreement(own, others), known_of(own), chosen)
 
 
@@ -214,12 +214,12 @@ def test_what_becomes_unknown_of_a_peer_never_makes_it_nearer(seed: int, feature
     assert np.isnan(agreement(own, without)[:, NAMES.index(feature)]).all()
 
 
-@given(seed=seeds, other=seeds, lens=st.sampled_from(LENSES))
-def test_a_lens_without_weight_does_not_count(seed: int, other: int, lens: str) -> None:
+@given(seed=seeds, other=seeds, criterion=st.sampled_from(CRITERIA))
+def test_a_criterion_without_weight_does_not_count(seed: int, other: int, criterion: str) -> None:
     coded, changed = any_cities(seed), any_cities(other)
-    of_lens = {feature.name for feature in FEATURES if feature.lens == lens}
-    mixed = {name: changed[name] if name in of_lens else coded[name] for name in NAMES}
-    weights = [float(each != lens) for each in LENSES]
+    of_criterion = {feature.name for feature in FEATURES if feature.criterion == criterion}
+    mixed = {name: changed[name] if name in of_criterion else coded[name] for name in NAMES}
+    weights = [float(each != criterion) for each in CRITERIA]
     own = row_of(coded, 0)
     np.testing.assert_array_equal(near(own, coded, *weights), near(own, mixed, *weights))
     assert np.isnan(near(own, coded, 0, 0, 0)).all()

@@ -1,4 +1,4 @@
-"""The page on peers: a city by its id or number, themes and lenses in the link, a sentence where nothing is found."""
+"""The page on peers: a city by its id or number, themes and criteria in the link, a sentence where nothing is found."""
 
 from collections.abc import Callable
 
@@ -26,7 +26,7 @@ def test_a_city_has_its_peers_their_reasons_and_what_they_did(opened: Open) -> N
     assert len(lessons) > 40
 
 
-def test_lenses_and_themes_are_kept_in_the_link(opened: Open) -> None:
+def test_criteria_and_themes_are_kept_in_the_link(opened: Open) -> None:
     app = opened("peers", geonameid="229278", plans="housing", practice="3", context="0")
     assert not app.exception
     assert not screen.warnings(app)
@@ -43,7 +43,7 @@ def test_lenses_and_themes_are_kept_in_the_link(opened: Open) -> None:
     [
         ({}, "Choose a city to see which are like it, and why."),
         ({"geonameid": "nowhere"}, "Choose a city to see which are like it, and why."),
-        ({"city": "kampala-uga", "practice": "0", "context": "0", "closeness": "0"}, "All three lenses are off"),
+        ({"city": "kampala-uga", "practice": "0", "context": "0", "closeness": "0"}, "All three criteria are off"),
         ({"city": "kampala-uga", "region": "Oceania"}, "No other local government has a pledge in this selection."),
         ({"find": "<b>Atlantis</b> *of* nowhere"}, "No city of 50,000 inhabitants or more has the name"),
     ],

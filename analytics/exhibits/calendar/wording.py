@@ -122,6 +122,13 @@ def compact_words(dataset: Dataset, compact: str | None) -> str:
     return label(dataset, "compact", compact) if isinstance(compact, str) else _("Linked to neither compact")
 
 
+def _without_compact(count: int, beside: int) -> str:
+    text = ngettext(
+        "For {count} pledge the compact is not known.", "For {count} pledges the compact is not known.", count
+    )
+    return (_("For {count} more, the compact is not known.") if beside else text).format(count=number(count))
+
+
 def ready_words(filtered: FilteredData, forum: str, is_title: bool = False) -> Claim:
     """How many pledges the selection has for a forum, how many were reported on since the last, and where none is.
 
@@ -147,8 +154,7 @@ def ready_words(filtered: FilteredData, forum: str, is_title: bool = False) -> C
         said = ngettext("{count} pledge to the {compact}.", "{count} pledges to the {compact}.", known)
     sentences = [said.format(count=number(known), compact=compact_words(dataset, compact))]
     if whole["compact_unknown"] and not is_title:
-        more = _("For {count} more, the compact is not known.")
-        sentences.append(more.format(count=number(whole["compact_unknown"])))
+        sentences.append(_without_compact(int(whole["compact_unknown"]), beside=known))
     if before:
         since, unsure = int(whole["since"]), int(whole["unsure"])
         told = _("Reported on since the {forum}: {count}.")

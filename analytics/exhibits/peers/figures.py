@@ -12,7 +12,7 @@ from analytics.exhibits.claims import Claim
 from analytics.exhibits.exhibit import Exhibit, Recipe, classified_note, scope_line, source_line
 from analytics.exhibits.peers import wording
 from analytics.labels import labels, with_country
-from analytics.measures.peers import FEATURES, LENSES, TAGGED, Asked, Peers, city_asked, peers
+from analytics.measures.peers import CRITERIA, FEATURES, TAGGED, Asked, Peers, city_asked, peers
 from analytics.rows import each_row
 from analytics.selection import FilteredData
 from analytics.shares import name_with_whole
@@ -61,11 +61,11 @@ def why_none(filtered: FilteredData, asked: Asked) -> str:
         sentence = _("No local government or city of 50,000 inhabitants has this identifier: {identifier}.")
         return sentence.format(identifier=named[:60])
     if not any(asked.weights().values()):
-        return _("All three lenses are off, so nothing is compared. Turn one on.")
+        return _("All three criteria are off, so nothing is compared. Turn one on.")
     if found.table.empty:
         return _("No other local government has a pledge in this selection.")
     if found.table["similarity"].isna().all():
-        return _("Nothing is known of {city} that these lenses compare.").format(city=found.city.name)
+        return _("Nothing is known of {city} that these criteria compare.").format(city=found.city.name)
     return ""
 
 
@@ -100,7 +100,7 @@ def peer_matrix(filtered: FilteredData, asked: Asked) -> Exhibit:
     found = found_peers(filtered, asked)
     if found is None:
         return _exhibit(filtered, asked, None, "peers", Matrix("", (), (), ()))
-    known = [feature for feature in FEATURES if feature.name in found.known and asked.weights()[feature.lens]]
+    known = [feature for feature in FEATURES if feature.name in found.known and asked.weights()[feature.criterion]]
     names = wording.feature_names()
     cells = found.table.head(SHOWN).assign(place=found.table["name"])
     for feature in known:
@@ -108,8 +108,8 @@ def peer_matrix(filtered: FilteredData, asked: Asked) -> Exhibit:
         if feature.how == "scale":
             cells[feature.name] = cells[feature.name].mask(cells[feature.name] < charts.NEAR, 0.0)
     features = {feature.name: _head(found, feature.name, names[feature.name]) for feature in known}
-    lenses = [LENSES.index(feature.lens) for feature in known]
-    return _exhibit(filtered, asked, found, "peers", charts.peer_matrix(cells, features, lenses))
+    criteria = [CRITERIA.index(feature.criterion) for feature in known]
+    return _exhibit(filtered, asked, found, "peers", charts.peer_matrix(cells, features, criteria))
 
 
 def peer_map(filtered: FilteredData, asked: Asked) -> Exhibit:
@@ -156,8 +156,8 @@ def _cell_text(found: Peers, row: int, feature: str) -> str:
 def _exhibit(filtered: FilteredData, asked: Asked, found: Peers | None, kind: str, figure: Matrix | Map) -> Exhibit:
     rows = peer_table(filtered, found, SHOWN) if found else pd.DataFrame(columns=list(table_headings()))
     city = {"city": asked.city_id, "geonameid": asked.geonameid, "plans": ";".join(asked.themes)}
-    weights = {str(lens): f"{weight:g}" for lens, weight in asked.weights().items()}
-    measure = wording.lenses_words(asked) if found else ""
+    weights = {str(criterion): f"{weight:g}" for criterion, weight in asked.weights().items()}
+    measure = wording.criteria_words(asked) if found else ""
     return Exhibit(
         name="-".join(filter(None, [kind, asked.city_id or asked.geonameid])),
         finding=_finding(filtered, asked, found, is_map=isinstance(figure, Map)),
@@ -245,10 +245,10 @@ def _describe(filtered: FilteredData, found: Peers, rows: pd.DataFrame) -> str:
 def reading() -> str:
     """How peers are found and what that does not mean."""
     return _(
-        "Numbers in cells are entries that both have; over them stands how many the city has. Each lens is the mean"
-        " of what it compares, from 0 (nothing in common) to 1 (the same); lenses count by their weights. Sets, such"
-        " as themes, agree by the part of all their entries that both have; classes, such as inhabitants, by how near"
-        " they are. What is not known of the city is not compared; what is not known of a peer counts as no"
+        "Numbers in cells are entries that both have; over them stands how many the city has. Each criterion is the"
+        " mean of what it compares, from 0 (nothing in common) to 1 (the same); criteria count by their weights. Sets,"
+        " such as themes, agree by the part of all their entries that both have; classes, such as inhabitants, by how"
+        " near they are. What is not known of the city is not compared; what is not known of a peer counts as no"
         " agreement, so that it never comes nearer by a gap in its record. Hosting, income and displacement are of the"
         " country. Equal ranks are equally near."
     )

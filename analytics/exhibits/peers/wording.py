@@ -2,7 +2,7 @@
 
 from analytics.exhibits.column_names import government_fields
 from analytics.labels import label, name_in_sentence, with_country
-from analytics.measures.peers import FEATURES, Asked, City, Lens, Peers
+from analytics.measures.peers import FEATURES, Asked, City, Criterion, Peers
 from analytics.selection import FilteredData
 from analytics.words import _, language_name, listing, number
 
@@ -12,13 +12,13 @@ OF_THE_COUNTRY = ("wb_income_group", "hosted", "displaced_inside", "m49_subregio
 WEIGHTS = {"0": 0.0, "1": 1.0, "2": 2.0, "3": 3.0}
 
 
-def lens_names() -> dict[Lens, str]:
-    """What the lenses are called."""
+def criterion_names() -> dict[Criterion, str]:
+    """What the criteria are called."""
     return {"practice": _("Practice"), "context": _("Context"), "closeness": _("Closeness")}
 
 
-def lens_meanings() -> str:
-    """What each lens compares, in a sentence."""
+def criterion_meanings() -> str:
+    """What each criterion compares, in a sentence."""
     return _(
         "Practice: themes and target groups of the pledges. Context: inhabitants, income group, people"
         " hosted and displaced in the country, role in migration. Closeness: country, subregion, language, networks."
@@ -26,7 +26,7 @@ def lens_meanings() -> str:
 
 
 def weight_options() -> dict[str, str]:
-    """The weights of a lens that a reader can choose."""
+    """The weights of a criterion that a reader can choose."""
     return {code: _("Off") if not weight else _("×{weight}").format(weight=code) for code, weight in WEIGHTS.items()}
 
 
@@ -79,7 +79,7 @@ def place_words(filtered: FilteredData, city: City) -> str:
 
 
 def reasons(filtered: FilteredData, found: Peers, row: int) -> str:
-    """Why the peer of a row is like the city: what both have, lens by lens; what its country says is not repeated."""
+    """Why the peer of a row is like the city: what both have, by criterion; what its country says is not repeated."""
     same_country = "country" in found.known and found.table.at[row, "country"] == 1
     left_out = OF_THE_COUNTRY if same_country else ()
     said = [
@@ -133,12 +133,14 @@ def unknown_of_city(found: Peers) -> str:
     return template.format(city=found.city.name, names=listing(left_out, ""))
 
 
-def lenses_words(asked: Asked) -> str:
-    """The lenses in use with their weights; empty where the reader left them alike."""
-    names = lens_names()
+def criteria_words(asked: Asked) -> str:
+    """The criteria in use with their weights; empty where the reader left them alike."""
+    names = criterion_names()
     if set(asked.weights().values()) == {1}:
         return ""
     used = [
-        _("{lens} ×{weight}").format(lens=names[lens], weight=number(w)) for lens, w in asked.weights().items() if w
+        _("{criterion} ×{weight}").format(criterion=names[criterion], weight=number(w))
+        for criterion, w in asked.weights().items()
+        if w
     ]
-    return _("Lenses that count: {lenses}").format(lenses=listing(used, "and"))
+    return _("Criteria that count: {criteria}").format(criteria=listing(used, "and"))
