@@ -89,7 +89,7 @@ class City(NamedTuple):
 
 @dataclass(frozen=True)
 class Asked:
-    """What the reader asks: the id or the GeoNames number of a city, its planned themes, how much each criterion counts."""
+    """The city asked about, by id or GeoNames number, the themes it plans, and how much each criterion counts."""
 
     city_id: str = ""
     geonameid: str = ""
