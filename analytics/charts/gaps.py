@@ -34,8 +34,9 @@ def need_scatter(table: pd.DataFrame, counted: str) -> Scatter:
     first, the largest gap foremost.
     """
     shown = table[table["state"].isin(["value", "none", "nobody"])].sort_values(["people", "label"])
-    below = list(shown[shown["gap"] > 0].nlargest(NAMED_BELOW, "gap").index)
-    named = below + list(shown[shown["gap"] < 0].nsmallest(NAMED_ABOVE, "gap").index)
+    largest, smallest = shown["gap"].nlargest(NAMED_BELOW), shown["gap"].nsmallest(NAMED_ABOVE)
+    below = list(largest.index[largest > 0])
+    named = below + list(smallest.index[smallest < 0])
     dots = {
         row.Index: Dot(row.label, float(row.people), float(row.pledges), row.Index in named, facts=row.facts)
         for row in each_row(shown.loc[[*named, *shown.index.difference(named, sort=False)]])

@@ -81,7 +81,7 @@ def _nobody_behind(places: str) -> Claim:
 def gap_description(filtered: FilteredData, table: pd.DataFrame, comparison: Comparison) -> str:
     """The scatter in one sentence: how many places, how many without a pledge, the largest of those."""
     compared = table[table["state"].isin(["value", "none"])]
-    none = compared[compared["state"] == "none"].nlargest(3, "people")
+    none = compared[compared["state"] == "none"]
     sentence = ngettext(
         "Need and pledges of {places} place with people in need. {absence}: {none}.",
         "Need and pledges of {places} places with people in need. {absence}: {none}.",
@@ -89,11 +89,13 @@ def gap_description(filtered: FilteredData, table: pd.DataFrame, comparison: Com
     ).format(
         places=number(len(compared)),
         absence=none_label(filtered, comparison),
-        none=number(int((compared["state"] == "none").sum())),
+        none=number(len(none)),
     )
     if none.empty:
         return sentence
-    largest = ", ".join(f"{row.label} ({short_number(row.people)})" for row in each_row(none))
+    largest = ", ".join(
+        f"{row.label} ({short_number(row.people)})" for row in each_row(none.loc[none["people"].nlargest(3).index])
+    )
     return sentence + " " + _("Most people among these: {list}.").format(list=largest)
 
 

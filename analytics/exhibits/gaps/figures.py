@@ -54,7 +54,7 @@ def representation(filtered: FilteredData, places: str, comparison: Comparison) 
     """The representation ratio of every region, or of the countries furthest below and above their share."""
     table = every_gap(filtered, places, comparison, language.get())
     drawn = shown_gaps(filtered, places, comparison)
-    compared = float(table.loc[table["need_share"].notna(), "pledges"].sum())
+    compared = float(table["pledges"][table["need_share"].notna()].sum())
     finding = claims.ratio_finding(filtered, drawn, compared, places, comparison)
     if places == "country":
         known = drawn[drawn["gap"].notna()].sort_values(["gap", "place"], ascending=[False, True])
@@ -233,7 +233,7 @@ def _counted_twice(filtered: FilteredData, places: str, comparison: Comparison, 
     if comparison.counted != "pledges":
         return ""
     table = every_gap(filtered, places, comparison, lang)
-    times = round(table.loc[table["people"].notna(), "pledges"].sum())
+    times = round(table["pledges"][table["people"].notna()].sum())
     pledges = compared_once(filtered, table, comparison)
     if times == pledges:
         return ""

@@ -60,7 +60,7 @@ def weighted_objectives(filtered: FilteredData, weights: Weights, fractional: bo
         ),
         figure=weight_bars(drawn, _("Pledges")),
         description=_("Objectives with fewer pledges than their weight: {list}.").format(
-            list=listing(list(table.loc[table["gap"] > 0, "label"]), last="and") or _("none")
+            list=listing(list(table["label"][table["gap"] > 0]), last="and") or _("none")
         ),
         reading=on_page.format(sets=number(sets)),
         on_slide=on_slide.format(sets=number(sets)),

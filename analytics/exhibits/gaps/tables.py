@@ -45,7 +45,7 @@ def every_rank(filtered: FilteredData, places: str, comparison: Comparison) -> p
 
 def compared_once(filtered: FilteredData, table: pd.DataFrame, comparison: Comparison) -> int:
     """The pledges, or governments, of the places with a figure in a table of gaps, each once."""
-    return counted_once(filtered, table.loc[table["people"].notna(), "place"], comparison)
+    return counted_once(filtered, table["place"][table["people"].notna()], comparison)
 
 
 def _pledges_of(filtered: FilteredData, comparison: Comparison, count: float, whole: int) -> str:
