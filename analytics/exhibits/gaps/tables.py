@@ -57,9 +57,11 @@ def _facts(row: Any, people: float, found: Mapping[float, str]) -> tuple[str, ..
     """The people of a place, its pledges, in the words `found` for such a count, and its ratio."""
     if row.state == "outside":
         return ()
-    ratio = (_("Representation ratio {ratio}").format(ratio=number(round(row.ratio, 2))),)
-    need = () if pd.isna(row.need_share) else (_need_words(row.people, row.need_share, people, language.get()),)
-    return (*need, found[row.pledges], *(ratio if row.state == "value" and pd.notna(row.ratio) else ()))
+    facts = [] if pd.isna(row.need_share) else [_need_words(row.people, row.need_share, people, language.get())]
+    facts.append(found[row.pledges])
+    if row.state == "value" and pd.notna(row.ratio):
+        facts.append(_("Representation ratio {ratio}").format(ratio=number(round(row.ratio, 2))))
+    return tuple(facts)
 
 
 @lru_cache(maxsize=5_000)
