@@ -23,10 +23,10 @@ if pair is not None:
     paper.caption(exhibits.sums(found))
     if pair[0].version == pair[1].version:
         st.info(_("The two versions are the same, file by file."))
-    for note in exhibits.column_notes(filtered.dataset, found):
+    for note in exhibits.column_notes(found):
         st.warning(escape_markdown(note))
     blocks.figure(flow, filtered)
-    changed, edits = exhibits.changed_table(filtered, found), exhibits.edit_table(filtered.dataset, found)
+    changed, edits = exhibits.changed_table(filtered, found), exhibits.edit_table(found)
     stem = f"{pair[0].version}_{pair[1].version}"
     head = [exhibits.pair_line(pair), *blocks.table_notes(filtered, "")]
     if len(changed.rows):

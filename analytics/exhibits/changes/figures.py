@@ -1,7 +1,6 @@
 """What changed between two versions of the data, drawn and in words."""
 
 from analytics.charts import changes as charts
-from analytics.dataset import Dataset
 from analytics.dataset.versions import Version
 from analytics.exhibits.claims import Claim
 from analytics.exhibits.exhibit import Exhibit
@@ -144,22 +143,19 @@ def sums(found: Changes) -> str:
     )
 
 
-def column_notes(dataset: Dataset, found: Changes) -> list[str]:
+def column_notes(found: Changes) -> list[str]:
     """Which columns could not be compared, because only one version has them."""
-    named = _column_names(dataset)
     notes = (
         (_("Columns of the earlier version alone, so not compared: {names}."), found.only_before),
         (_("Columns of the later version alone, so not compared: {names}."), found.only_after),
     )
-    quoted = [
-        (note, [_("“{search}”").format(search=named.get(field, field)) for field in only]) for note, only in notes
-    ]
+    quoted = [(note, [_("“{search}”").format(search=_column_name(field)) for field in only]) for note, only in notes]
     return [note.format(names=listing(names, last="and")) for note, names in quoted if names]
 
 
-def _column_names(dataset: Dataset) -> dict[str, str]:
-    """What columns of pledges are called, in the data's own words where the dashboard shows them nowhere else."""
-    return dataset.titles("pledges") | field_names()
+def _column_name(field: str) -> str:
+    """What a column is called; its machine name where the dashboard shows it nowhere else."""
+    return field_names().get(field, field)
 
 
 def changed_table(filtered: FilteredData, found: Changes) -> Table:
@@ -184,7 +180,7 @@ def changed_table(filtered: FilteredData, found: Changes) -> Table:
     return Table(rows, headings)
 
 
-def edit_table(dataset: Dataset, found: Changes) -> Table:
+def edit_table(found: Changes) -> Table:
     """Every field that differs: `pledge_id`, `title`, `field`, `before`, `after`."""
     headings = {
         "field": _("Field"),
@@ -192,5 +188,4 @@ def edit_table(dataset: Dataset, found: Changes) -> Table:
         "before": _("In the earlier version"),
         "after": _("In the later version"),
     }
-    named = _column_names(dataset)
-    return Table(found.edits.assign(field=[named.get(field, field) for field in found.edits["field"]]), headings)
+    return Table(found.edits.assign(field=found.edits["field"].map(_column_name)), headings)
