@@ -3,12 +3,11 @@
 import hashlib
 import re
 from collections import Counter
-from functools import lru_cache
 
 from analytics.facets import NOT_STATED, Facets, plain
 from analytics.labels import label
 from analytics.selection import FILTERS, FilteredData, Selection, filter_name
-from analytics.words import _, language
+from analytics.words import _, cached_by_language
 
 LONGEST = 60
 """Characters of the selection in a file name."""
@@ -26,13 +25,13 @@ def file_stem(name: str, filtered: FilteredData) -> str:
 
     Small letters, digits and hyphens, with an underscore between parts, so that every system takes it.
     """
-    return f"{slug(name)}_{_selection_words(filtered, language.get())}_{filtered.dataset.as_of.isoformat()}"
+    return f"{slug(name)}_{_selection_words(filtered)}_{filtered.dataset.as_of.isoformat()}"
 
 
-@lru_cache(maxsize=400)
-def _selection_words(filtered: FilteredData, lang: str) -> str:
-    """The selection in words, cut and marked where that is needed; cached by language, which `lang` is."""
-    words, known = _words(filtered.facets, filtered.selection), _known(filtered.facets, filtered.selection, lang)
+@cached_by_language(maxsize=400)
+def _selection_words(filtered: FilteredData) -> str:
+    """The selection in words, cut and marked where that is needed."""
+    words, known = _words(filtered.facets, filtered.selection), _known(filtered.facets, filtered.selection)
     joined = "_".join(words) if words else ALL
     if len(joined) <= LONGEST and all(known[each] == 1 and not _is_taken(each) for each in words):
         return joined
@@ -53,8 +52,8 @@ def _words(facets: Facets, selection: Selection) -> list[str]:
     return [*words, _search(selection)] if selection.search else words
 
 
-@lru_cache(maxsize=32)
-def _of_codes(facets: Facets, regions_by: str, _lang: str) -> Counter[str]:
+@cached_by_language(maxsize=32)
+def _of_codes(facets: Facets, regions_by: str) -> Counter[str]:
     """How many things that can be chosen have each word; with regions in one scheme, as in any selection."""
     of_scheme = Selection(regions_by=regions_by)
     words = [
@@ -66,9 +65,9 @@ def _of_codes(facets: Facets, regions_by: str, _lang: str) -> Counter[str]:
     return Counter([*words, *schemes, slug(_("stated only"))])
 
 
-def _known(facets: Facets, selection: Selection, lang: str) -> Counter[str]:
+def _known(facets: Facets, selection: Selection) -> Counter[str]:
     """The words that can be chosen, the search among them where its word stands for no other search."""
-    known = _of_codes(facets, selection.regions_by, lang)
+    known = _of_codes(facets, selection.regions_by)
     is_plain = slug(selection.search).replace("-", " ") == selection.search
     return known + Counter([_search(selection)] if selection.search and is_plain else [])
 

@@ -1,12 +1,10 @@
 """What a code is called, in the reader's language."""
 
-from functools import lru_cache
-
 import pandas as pd
 
 from analytics.dataset import NETWORK, UNPLACED, Dataset
 from analytics.facets import NOT_STATED, Facets
-from analytics.words import _, language
+from analytics.words import _, cached_by_language, language
 
 
 def label_column(table: pd.DataFrame) -> pd.Series:
@@ -15,12 +13,11 @@ def label_column(table: pd.DataFrame) -> pd.Series:
     return table[own].fillna(table["label_en"]) if own in table else table["label_en"]
 
 
-@lru_cache(maxsize=64)
-def _labels(dataset: Dataset, scheme: str, code: str) -> dict[str, str]:
-    """Kept by language, which `code` is."""
+@cached_by_language(maxsize=64)
+def _labels(dataset: Dataset, scheme: str) -> dict[str, str]:
     if scheme in dataset.region_columns:
         regions = dataset.region_schemes[dataset.region_schemes["scheme"] == scheme]
-        return dict(zip(regions["region"], label_column(regions), strict=True)) | _labels(dataset, "no_region", code)
+        return dict(zip(regions["region"], label_column(regions), strict=True)) | _labels(dataset, "no_region")
     if scheme == "iso3":
         return dict(zip(dataset.countries["iso3"], dataset.countries["name"], strict=True))
     if scheme == "city_id":
@@ -36,16 +33,12 @@ def label(dataset: Dataset, scheme: str, code: str) -> str:
     """The name of a code in a facet; the code itself where no table names it (a year)."""
     if code == NOT_STATED:
         return _("Not stated")
-    return _labels(dataset, scheme, language.get()).get(code, code)
+    return _labels(dataset, scheme).get(code, code)
 
 
+@cached_by_language(maxsize=64)
 def names_of(facets: Facets, scheme: str) -> dict[str, str]:
-    """Every code that a facet declares with its name, in the order of a menu; kept, so it must not be changed."""
-    return _names_of(facets, scheme, language.get())
-
-
-@lru_cache(maxsize=64)
-def _names_of(facets: Facets, scheme: str, _lang: str) -> dict[str, str]:
+    """Every code that a facet declares with its name, in the order of a menu; cached, so it must not be changed."""
     return {code: label(facets.dataset, scheme, code) for code in facets.declared(scheme)}
 
 
@@ -57,12 +50,15 @@ def with_country(dataset: Dataset, name: str, iso3: str) -> str:
 
 
 def name_in_sentence(dataset: Dataset, scheme: str, code: str) -> str:
-    """The name of a region or country in a sentence ("the Americas"); its label where that reads well.
+    """The name of a code in a sentence ("the Americas"); its label where that reads well.
 
-    `scheme` is "iso3" or a scheme of regions; a name of its own is a row `name_in_sentence` of `taxonomy.csv`.
+    A region or country with a name of its own is a row `name_in_sentence` of `taxonomy.csv`. A name with a number in
+    front is quoted: "2 of 5 (3 Information provision)" would be read as a count.
     """
+    if _is_numbered(scheme, code):
+        return _("“{search}”").format(search=short_label(dataset, scheme, code))
     own = code if scheme == "iso3" else f"{'no_region' if code in (NETWORK, UNPLACED) else scheme}:{code}"
-    named = _labels(dataset, "name_in_sentence", language.get())
+    named = _labels(dataset, "name_in_sentence")
     return named.get(own) or label(dataset, scheme, code)
 
 
@@ -75,5 +71,8 @@ def labels(dataset: Dataset, scheme: str, codes: pd.Series) -> pd.Series:
 def short_label(dataset: Dataset, scheme: str, code: str) -> str:
     """A name with the number or letters people use for it: GCM objectives and areas carry theirs in front."""
     name = label(dataset, scheme, code)
-    numbered = scheme in ("gcm", "gcr_area") and code != NOT_STATED
-    return f"{code} {name}" if numbered else name
+    return f"{code} {name}" if _is_numbered(scheme, code) else name
+
+
+def _is_numbered(scheme: str, code: str) -> bool:
+    return scheme in ("gcm", "gcr_area") and code != NOT_STATED

@@ -17,7 +17,7 @@ from analytics.exhibits.profiles import subjects
 from analytics.exhibits.profiles.subjects import Subject, all_subjects, name_of
 from analytics.facets import Facets, words_of
 from analytics.labels import label
-from analytics.words import language, languages
+from analytics.words import cached_by_language, languages
 
 Kind = subjects.Kind | Literal["page", "pledge"]
 
@@ -63,7 +63,7 @@ def found(wanted: str, facets: Facets, pages: Sequence[Target] = ()) -> Found:
     words = words_of(wanted)
     if not words:
         return Found((), 0)
-    targets, titles = [*pages, *targets_of(facets, language.get())], _titles(facets)
+    targets, titles = [*pages, *targets_of(facets)], _titles(facets)
     first = words.split()[0]
     likely = ((row, [title]) for row, title in enumerate(titles, start=len(targets)) if first in title)
     named = chain(enumerate(each.names for each in targets), likely)
@@ -109,9 +109,9 @@ def _rank_in(words: str, name: str) -> int | None:
     return 3 if all(f" {word}" in f" {name}" for word in words.split()) else None
 
 
-@lru_cache(maxsize=8)
-def targets_of(facets: Facets, _lang: str) -> tuple[Target, ...]:
-    """All that has a profile. Cached by language, which `_lang` is."""
+@cached_by_language(maxsize=8)
+def targets_of(facets: Facets) -> tuple[Target, ...]:
+    """All that has a profile."""
     return tuple(_subject_target(facets, subject) for subject in all_subjects(facets.dataset))
 
 

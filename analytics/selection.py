@@ -10,7 +10,7 @@ import pandas as pd
 from analytics.dataset import NETWORK, UNPLACED, Dataset
 from analytics.facets import NOT_STATED, Facet, Facets, search_words
 from analytics.labels import label, name_in_sentence, short_label
-from analytics.words import _, day, language, listing, ngettext, number, pgettext
+from analytics.words import _, cached_by_language, day, listing, ngettext, number, pgettext
 
 
 @dataclass(frozen=True)
@@ -245,13 +245,9 @@ def left_without(facets: Facets, selection: Selection) -> list[tuple[str, int]]:
     return [(name, int(_passing(facets, without).sum())) for name, without in lifted.items()]
 
 
+@cached_by_language(maxsize=200)
 def sentence(filtered: FilteredData) -> str:
     """The selection in one sentence, with the date of the data and how many pledges it holds of all."""
-    return _sentence(filtered, language.get())
-
-
-@lru_cache(maxsize=200)
-def _sentence(filtered: FilteredData, _lang: str) -> str:
     selection, dataset = filtered.selection, filtered.dataset
     parts = phrases(filtered, (*FILTERS, "search"))
     if selection.stated:

@@ -1,17 +1,21 @@
 """The words, numbers and dates a reader sees, in the reader's language."""
 
 import gettext as catalogues
+from collections.abc import Callable
 from contextvars import ContextVar
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, wraps
 from pathlib import Path
-from typing import Literal
+from typing import Literal, ParamSpec, TypeVar
 
 from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.localedata import locale_identifiers
 from babel.numbers import format_compact_decimal, format_decimal, format_percent
+
+Params = ParamSpec("Params")
+Result = TypeVar("Result")
 
 LOCALES = Path(__file__).parent.parent / "locales"
 language: ContextVar[str] = ContextVar("language", default="en")
@@ -27,6 +31,24 @@ _decimal, _compact_decimal, _percent, _date, _list = (
     for each in (format_decimal, format_compact_decimal, format_percent, format_date, format_list)
 )
 """Numbers, dates and lists in words; the same ones are asked for many times on a page."""
+
+
+def cached_by_language(maxsize: int) -> Callable[[Callable[Params, Result]], Callable[Params, Result]]:
+    """As `lru_cache`, for a function whose result has words: each of the reader's languages has its own."""
+
+    def decorated(function: Callable[Params, Result]) -> Callable[Params, Result]:
+        def result(_language: str, *args: Params.args, **kwargs: Params.kwargs) -> Result:
+            return function(*args, **kwargs)
+
+        cached: Callable[..., Result] = lru_cache(maxsize)(result)
+
+        @wraps(function)
+        def in_language(*args: Params.args, **kwargs: Params.kwargs) -> Result:
+            return cached(language.get(), *args, **kwargs)
+
+        return in_language
+
+    return decorated
 
 
 def _locale() -> str:

@@ -49,7 +49,7 @@ def test_a_name_spelled_otherwise_is_suggested_as_a_guess(facets: Facets, wanted
 
 @pytest.mark.slow
 def test_whatever_has_a_profile_is_found_by_every_name_it_has(facets: Facets) -> None:
-    targets = targets_of(facets, "en")
+    targets = targets_of(facets)
     assert len([each for each in targets if each.page == "profile"]) == len(all_subjects(facets.dataset))
     missed = [
         (target.kind, name)

@@ -222,6 +222,20 @@ def spoken() -> Iterator[None]:
     words.language.set(before)
 
 
+def test_what_is_cached_is_kept_for_each_language(spoken: None) -> None:
+    asked: list[tuple[str, float]] = []
+
+    @words.cached_by_language(maxsize=8)
+    def in_words(count: float) -> str:
+        asked.append((words.language.get(), count))
+        return words.number(count)
+
+    for code, said in (("en", "1,234.5"), ("de", "1.234,5"), ("en", "1,234.5")):
+        words.language.set(code)
+        assert in_words(1234.5) == in_words(1234.5) == said
+    assert asked == [("en", 1234.5), ("de", 1234.5)]
+
+
 @pytest.mark.parametrize(
     ("language", "expected"),
     [

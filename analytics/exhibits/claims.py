@@ -1,19 +1,19 @@
 """Claims: what a headline may say, and when; every sentence about absence, rank, share or report is one of them."""
 
 from collections.abc import Callable, Mapping
-from functools import lru_cache, reduce
+from functools import reduce
 from typing import Any
 
 import pandas as pd
 
 from analytics.dataset import Dataset
 from analytics.exhibits.regions import region_name
-from analytics.labels import short_label
+from analytics.labels import name_in_sentence
 from analytics.measures.headlines import published_pledges
 from analytics.reports import RECENT_MONTHS
 from analytics.selection import LOOKED_FOR, FilteredData
 from analytics.shares import SMALL
-from analytics.words import _, day_as_stated, language, listing, ngettext, number
+from analytics.words import _, cached_by_language, day_as_stated, listing, ngettext, number
 
 
 class Claim(str):
@@ -245,13 +245,13 @@ def looking_for(filtered: FilteredData, sentence: str, apart_from: str = "") -> 
     """
     selection = filtered.selection
     named = [
-        listing([short_label(filtered.dataset, selection.facet_of(field), code) for code in getattr(selection, field)])
+        listing([name_in_sentence(filtered.dataset, selection.facet_of(field), code) for code in codes])
         for field in LOOKED_FOR
-        if getattr(selection, field) and field != apart_from
+        if (codes := getattr(selection, field)) and field != apart_from
     ]
     if not named or not filtered.allows_gaps():
         return sentence
-    # For translators: {what} and {more} are themes or objectives: "housing or health together with 7 Vulnerabilities".
+    # For translators: {what} and {more} are themes or objectives: "health together with “7 Reduce vulnerabilities”".
     together = _("{what} together with {more}")
     names = reduce(lambda what, more: together.format(what=what, more=more), named)
     full = sentence.endswith(".")
@@ -261,11 +261,11 @@ def looking_for(filtered: FilteredData, sentence: str, apart_from: str = "") -> 
 
 def share_found(filtered: FilteredData) -> str:
     """How many pledges were found of those announced, so that absence is not taken for inaction."""
-    return _share_found(filtered.dataset, language.get())
+    return _share_found(filtered.dataset)
 
 
-@lru_cache(maxsize=16)
-def _share_found(dataset: Dataset, _lang: str) -> str:
+@cached_by_language(maxsize=16)
+def _share_found(dataset: Dataset) -> str:
     count, figure = len(dataset.pledges), published_pledges(dataset)
     if figure is None:
         return ngettext("{count} pledge found so far.", "{count} pledges found so far.", count).format(

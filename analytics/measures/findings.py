@@ -106,9 +106,10 @@ def _thin_regions(filtered: FilteredData) -> list[ThinRegion]:
     A region is thin only if it is so by every way of counting pledges. A joint pledge counts in each of its regions, so
     the shares compared are of the sum over regions; the whole that is named (`placed`) holds it once.
     """
-    table = gaps_by_region(filtered, Comparison())
-    known, behind = table[table["gap"].notna()], regions_behind(filtered, Comparison())
-    placed, of = counted_once(filtered, known["place"], Comparison()), float(known["people"].sum())
+    comparison = Comparison()
+    table, behind = gaps_by_region(filtered, comparison), regions_behind(filtered, comparison.need)
+    known = table[table["gap"].notna()]
+    placed, of = counted_once(filtered, known["place"], comparison), float(known["people"].sum())
     return [
         ThinRegion(row.place, int(row.pledges), placed, float(row.people), of)
         for row in each_row(table[behind].sort_values(["gap", "place"], ascending=[False, True]))

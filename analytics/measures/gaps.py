@@ -86,11 +86,11 @@ def gaps_by_region(filtered: FilteredData, comparison: Comparison) -> pd.DataFra
     return _table(need, counted, ["place", "pledges", "people", "population", "unknown"])
 
 
-def regions_behind(filtered: FilteredData, comparison: Comparison) -> np.ndarray:
+def regions_behind(filtered: FilteredData, need: Need) -> np.ndarray:
     """True for each row of `gaps_by_region` whose share of pledges is below its share of need by every count."""
-    need = _need_by_region(filtered, comparison.need)
-    counts = [_counted_by_region(filtered, counted) for counted in COUNTED]
-    return np.asarray(np.all([_compared(need, counted)["gap"] > 0 for counted in counts], axis=0))
+    people = _need_by_region(filtered, need)
+    gaps = [_compared(people, _counted_by_region(filtered, counted))["gap"] for counted in COUNTED]
+    return np.asarray(np.all(np.array(gaps) > 0, axis=0))
 
 
 def gaps_by(filtered: FilteredData, places: str, comparison: Comparison) -> pd.DataFrame:

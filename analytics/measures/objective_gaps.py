@@ -66,26 +66,15 @@ def objective_gaps(filtered: FilteredData, weights: Weights, fractional: bool = 
 def _objectives(filtered: FilteredData) -> pd.DataFrame:
     """`code`, `pledges` that state it, `level` and `rationale` of each objective."""
     counted = coverage_by_code(filtered, Counting("gcm"))
-    counted = counted[counted["code"] != NOT_STATED]
-    known = _competence(filtered.dataset)
-    stated = [known.get(code, (np.nan, np.nan)) for code in counted["code"]]
-    return pd.DataFrame(
-        {
-            "code": counted["code"].to_numpy(),
-            "pledges": counted["value"].to_numpy(),
-            "level": pd.Series([level for level, _rationale in stated], dtype="str"),
-            "rationale": pd.Series([rationale for _level, rationale in stated], dtype="str"),
-        }
-    )
+    counted = counted.loc[counted["code"] != NOT_STATED, ["code", "value"]].rename(columns={"value": "pledges"})
+    return counted.join(_competence(filtered.dataset), on="code")
 
 
 @lru_cache(maxsize=4)
-def _competence(dataset: Dataset) -> dict[str, tuple[str, str]]:
-    """What local governments can do for each objective, and why."""
-    table = dataset.local_competence
-    return dict(
-        zip(table["gcm_objective"], zip(table["local_competence"], table["rationale"], strict=True), strict=True)
-    )
+def _competence(dataset: Dataset) -> pd.DataFrame:
+    """`level` and `rationale` of each objective of our table, by its number."""
+    known = dataset.local_competence.set_index("gcm_objective")[["local_competence", "rationale"]]
+    return known.rename(columns={"local_competence": "level"})
 
 
 def _shares(levels: list[str], pledges: np.ndarray, weights: Weights) -> dict[str, np.ndarray]:

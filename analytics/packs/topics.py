@@ -7,7 +7,7 @@ from analytics.exhibits.claims import Claim
 from analytics.exhibits.exhibit import classified_note, scope_line, source_line
 from analytics.exhibits.gaps.objectives import stating_words
 from analytics.exhibits.regions import group_names
-from analytics.labels import label, label_column, short_label
+from analytics.labels import label, label_column, name_in_sentence, short_label
 from analytics.measures.forum_topics import Topic, Topics, pledges_by_place, pledges_by_tag, pledges_on
 from analytics.packs.exhibit_slides import first_words, pledges_sentence, slide_with_notes
 from analytics.packs.slide import MOST_ROWS, Slide
@@ -146,7 +146,7 @@ def topic_name(filtered: FilteredData, topics: Topics, topic: Topic) -> str:
 
 
 def _tag_names(filtered: FilteredData, topic: Topic) -> str:
-    return listing([short_label(filtered.dataset, *tag) for tag in topic.tags])
+    return listing([name_in_sentence(filtered.dataset, *tag) for tag in topic.tags])
 
 
 def _facets(topics: tuple[Topic, ...]) -> set[str]:

@@ -14,6 +14,7 @@ MANY = (
     "reports",
     "UN member states",
 )
+MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 ODD = {
     "one that is counted as many": rf"(?<![\d,.])\b1 ({'|'.join(MANY)})\b",
     "a doubled word": r"\b(of|the|in|to|is|are|no) \1\b",
@@ -25,6 +26,9 @@ ODD = {
     "a first rank that is a number": r"\branks 1\b",
     "none as a number of new ones": r"\bWith 0\b",
     "networks as a place": r"\bin (?:[^,.;:]* or )?networks\b",
+    "the number of an objective in the place of a count": (
+        rf"\((among them |looked for: )?([^()]* (or|and) )?\d+ (?!({MONTHS})\b)[A-Z][a-z]"
+    ),
     "a missing number": r"\b(nan|NaN|None|NaT|<NA>)\b(?! in this selection)",
 }
 

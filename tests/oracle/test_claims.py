@@ -44,6 +44,7 @@ from analytics.measures.objective_gaps import Weights
 from analytics.measures.recruitment import Plan
 from analytics.packs.forum_pack import forums, pack_scope, slides_of
 from analytics.selection import LOOKED_FOR, FilteredData, filter_data
+from analytics.words import short_number
 from tests.conftest import DATA
 from tests.csv_rows import read_rows
 from tests.exhibits.odd_words import odd
@@ -459,7 +460,7 @@ def ratios(claim: Claim, values: Any, oracle: Oracle) -> None:
         assert all(min(abs(ratio - each) for each in extremes) < 1e-9 for ratio in shown)
 
 
-def rank(_claim: Claim, values: Any, oracle: Oracle) -> None:
+def rank(claim: Claim, values: Any, oracle: Oracle) -> None:
     asked: Comparison = values["comparison"]
     column = {"difference": "gap"}.get(asked.order, asked.order)
     series = [asked.need]
@@ -480,6 +481,12 @@ def rank(_claim: Claim, values: Any, oracle: Oracle) -> None:
     assert set(values["first"]) == set(own[own == 1].index)
     first = ranks.loc[sorted(values["first"])[0]]
     assert (values["best"], values["worst"]) == (first.min(), first.max())
+    if len(values["first"]) == 1:
+        # A rate in the place of people would be taken for them.
+        place = oracle.gaps(asked, values["places"]).loc[values["first"][0]]
+        said = [place["people"], *([place["per_million"]] if asked.order == "per_million" else [])]
+        for count in said:
+            assert re.search(rf"(?<![\d.]){re.escape(short_number(count))}\b", claim), count
 
 
 def people_without(_claim: Claim, values: Any, oracle: Oracle) -> None:

@@ -58,6 +58,25 @@ def test_no_function_is_too_long() -> None:
     assert offenders(long, EVERYWHERE) == {}
 
 
+WORDED = ("analytics.words", "analytics.labels")
+
+
+def test_words_are_cached_by_language() -> None:
+    """A reader of another language would be given the words of the first."""
+
+    def in_one_language(module: str) -> list[str]:
+        imported = [each for each in ast.walk(tree(module)) if isinstance(each, ast.ImportFrom)]
+        of_words = {name.name for each in imported if each.module in WORDED for name in each.names}
+        return [
+            each.name
+            for each in functions(module)
+            if any("lru_cache" in ast.unparse(decorator) for decorator in each.decorator_list)
+            and of_words & {node.id for node in ast.walk(each) if isinstance(node, ast.Name)}
+        ]
+
+    assert offenders(in_one_language, EVERYWHERE) == {}
+
+
 def test_a_page_is_a_short_list_of_calls() -> None:
     """It defines nothing and computes nothing."""
 

@@ -181,7 +181,7 @@ def rank_finding(filtered: FilteredData, table: pd.DataFrame, places: str, compa
         place=place_in_sentence(filtered, places, top["place"]),
         people=people_words(comparison.need, top["people"]),
         pledges=pledges_found(filtered, comparison, top["pledges"]),
-        each=people_words(comparison.need, top.get(comparison.order, 0)),
+        each=short_number(top["per_million"]) if comparison.order == "per_million" else "",
     )
     if top["tried"] > 1:
         told = _("{sentence}. By other ways of counting the same need it ranks between {best} and {worst}")
@@ -198,7 +198,7 @@ def order_words(comparison: Comparison) -> str:
     return {
         "difference": _("Furthest below its share: {place}, {people}, {pledges}"),
         "per_pledge": _("Most people per pledge: {place}, {people}, {pledges}"),
-        "per_million": _("Most people per million inhabitants: {place}, {each}, {pledges}"),
+        "per_million": _("Most people per million inhabitants: {place}, {each} ({people} in all), {pledges}"),
     }[comparison.order]
 
 

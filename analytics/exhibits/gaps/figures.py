@@ -1,7 +1,5 @@
 """Exhibits of gaps: need against pledges, the representation ratio, and who ranks where."""
 
-from functools import lru_cache
-
 import pandas as pd
 
 from analytics.charts import gaps as charts
@@ -14,7 +12,7 @@ from analytics.exhibits.table import Table
 from analytics.measures.gaps import Comparison, people_without_region, ways_of
 from analytics.rows import each_row
 from analytics.selection import FilteredData
-from analytics.words import _, language, listing, ngettext, number, pgettext, short_number
+from analytics.words import _, cached_by_language, listing, ngettext, number, pgettext, short_number
 
 RANKED_SHOWN = 15
 BELOW_SHOWN = 12
@@ -24,7 +22,7 @@ ABOVE_SHOWN = 6
 
 def need_against_pledges(filtered: FilteredData, places: str, comparison: Comparison) -> Exhibit:
     """Every place by its need and its pledges."""
-    table = every_gap(filtered, places, comparison, language.get())
+    table = every_gap(filtered, places, comparison)
     return Exhibit(
         name=f"need-pledges-{places}-{comparison.counted}",
         finding=claims.gap_finding(filtered, table, places, comparison),
@@ -43,7 +41,7 @@ def need_against_pledges(filtered: FilteredData, places: str, comparison: Compar
             " more pledges. On the line pledges are in proportion to need; below it they are fewer. Orange marks the"
             " ten largest differences of shares. Need is known for countries only: it says nothing about a single city."
         ),
-        table=gap_table(filtered, places, comparison, language.get()),
+        table=gap_table(filtered, places, comparison),
         headings=_headings(places, comparison),
         source=_source(filtered, places, comparison),
         recipe=_recipe("need_pledges", comparison, places=places),
@@ -52,9 +50,8 @@ def need_against_pledges(filtered: FilteredData, places: str, comparison: Compar
 
 def representation(filtered: FilteredData, places: str, comparison: Comparison) -> Exhibit:
     """The representation ratio of every region, or of the countries furthest below and above their share."""
-    table = every_gap(filtered, places, comparison, language.get())
     drawn = shown_gaps(filtered, places, comparison)
-    compared = float(table["pledges"][table["need_share"].notna()].sum())
+    compared = float(drawn["pledges"][drawn["need_share"].notna()].sum())
     finding = claims.ratio_finding(filtered, drawn, compared, places, comparison)
     if places == "country":
         known = drawn[drawn["gap"].notna()].sort_values(["gap", "place"], ascending=[False, True])
@@ -85,7 +82,7 @@ def representation(filtered: FilteredData, places: str, comparison: Comparison) 
             " that need would suggest, 0.5 half of them. Steps to the left and right are alike. A place with people in"
             " need and no pledge has no ratio that fits such a scale, and so no bar. Colours are those of the map."
         ),
-        table=gap_table(filtered, places, comparison, language.get()),
+        table=gap_table(filtered, places, comparison),
         headings=_headings(places, comparison),
         source=_source(filtered, places, comparison),
         recipe=_recipe("representation", comparison, places=places),
@@ -170,7 +167,7 @@ def gap_ranking(filtered: FilteredData, places: str, comparison: Comparison) -> 
 
 def gap_map(filtered: FilteredData, comparison: Comparison) -> Exhibit:
     """The representation ratio of every country on the map."""
-    table = every_gap(filtered, "country", comparison, language.get())
+    table = every_gap(filtered, "country", comparison)
     drawn = table.rename(columns={"place": "iso3", "label": "name"})
     none = wording.none_label(filtered, comparison)
     return Exhibit(
@@ -192,7 +189,7 @@ def gap_map(filtered: FilteredData, comparison: Comparison) -> Exhibit:
             " need, and “{none}”; grey: need is unknown; palest: nobody in need, or outside the selection. Need is"
             " known for countries only: it says nothing about a single city."
         ).format(none=none),
-        table=gap_table(filtered, "country", comparison, language.get()),
+        table=gap_table(filtered, "country", comparison),
         headings={**_headings("country", comparison), "state_label": pgettext("what is known of a place", "State")},
         source=source_line(filtered, wording.need_source(filtered, comparison), wording.counting_note(comparison)),
         recipe=_recipe("gap_map", comparison),
@@ -201,7 +198,7 @@ def gap_map(filtered: FilteredData, comparison: Comparison) -> Exhibit:
 
 def no_data_list(filtered: FilteredData, places: str, comparison: Comparison) -> Table:
     """Who is listed and not ranked, and why: `label`, `pledges`, `why`."""
-    table = every_gap(filtered, places, comparison, language.get())
+    table = every_gap(filtered, places, comparison)
     listed = table["state"] == "no_data"
     if places == "country":
         # An area counted with another country is listed where the selection is about it.
@@ -224,15 +221,15 @@ def _recipe(kind: str, comparison: Comparison, **more: str) -> Recipe:
 
 def _scope(filtered: FilteredData, places: str, comparison: Comparison, more: str = "") -> str:
     scope = scope_line(filtered, wording.comparison_name(comparison))
-    return " ".join(filter(None, [scope, _counted_twice(filtered, places, comparison, language.get()), more]))
+    return " ".join(filter(None, [scope, _counted_twice(filtered, places, comparison), more]))
 
 
-@lru_cache(maxsize=64)
-def _counted_twice(filtered: FilteredData, places: str, comparison: Comparison, lang: str) -> str:
+@cached_by_language(maxsize=64)
+def _counted_twice(filtered: FilteredData, places: str, comparison: Comparison) -> str:
     """Says how often pledges are counted, where joint ones are in several places and so counted more than once."""
     if comparison.counted != "pledges":
         return ""
-    table = every_gap(filtered, places, comparison, lang)
+    table = every_gap(filtered, places, comparison)
     times = round(table["pledges"][table["people"].notna()].sum())
     pledges = compared_once(filtered, table, comparison)
     if times == pledges:

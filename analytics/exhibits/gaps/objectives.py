@@ -7,7 +7,7 @@ import pandas as pd
 from analytics.charts.gaps import weight_bars
 from analytics.exhibits.claims import Claim
 from analytics.exhibits.exhibit import Exhibit, Recipe, scope_line, source_line
-from analytics.labels import labels, short_label
+from analytics.labels import labels, name_in_sentence, short_label
 from analytics.measures.objective_gaps import LEVELS, TRIED, Weights, objective_gaps
 from analytics.rows import each_row
 from analytics.selection import FilteredData
@@ -45,6 +45,7 @@ def weighted_objectives(filtered: FilteredData, weights: Weights, fractional: bo
     )
     drawn = table.assign(expected=table["weight_share"] * table["pledges"].sum())
     drawn["facts"] = [_facts(row) for row in each_row(drawn)]
+    behind = [name_in_sentence(filtered.dataset, "gcm", code) for code in table["code"][table["gap"] > 0]]
     counted = _("Pledges count in each of their objectives.")
     if fractional:
         counted = _("A pledge with several objectives counts as equal fractions in them.")
@@ -60,7 +61,7 @@ def weighted_objectives(filtered: FilteredData, weights: Weights, fractional: bo
         ),
         figure=weight_bars(drawn, _("Pledges")),
         description=_("Objectives with fewer pledges than their weight: {list}.").format(
-            list=listing(list(table["label"][table["gap"] > 0]), last="and") or _("none")
+            list=listing(behind, last="and") or _("none")
         ),
         reading=on_page.format(sets=number(sets)),
         on_slide=on_slide.format(sets=number(sets)),
@@ -144,7 +145,7 @@ def _finding(filtered: FilteredData, table: pd.DataFrame) -> Claim:
     if none.empty:
         every = _("Every objective shown that is in local hands is stated by a pledge")
         return Claim("weighted_objectives", every, **values)
-    first = [short_label(filtered.dataset, "gcm", code) for code in none["code"].head(NAMED)]
+    first = [name_in_sentence(filtered.dataset, "gcm", code) for code in none["code"].head(NAMED)]
     template = _("Objectives in local hands that no pledge selected states: {none} of {of} ({first})")
     if len(none) > NAMED:
         template = _("Objectives in local hands that no pledge selected states: {none} of {of} (among them {first})")

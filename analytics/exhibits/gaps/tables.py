@@ -1,7 +1,6 @@
 """The rows of gaps with the names of their places, and what is known of each place in words."""
 
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -11,11 +10,11 @@ from analytics.exhibits.regions import group_names
 from analytics.measures.gaps import Comparison, counted_once, gaps_by, ranked_gaps
 from analytics.rows import each_row
 from analytics.selection import FilteredData
-from analytics.words import _, language, number, percent, short_number
+from analytics.words import _, cached_by_language, number, percent, short_number
 
 
-@lru_cache(maxsize=64)
-def every_gap(filtered: FilteredData, places: str, comparison: Comparison, _lang: str) -> pd.DataFrame:
+@cached_by_language(maxsize=64)
+def every_gap(filtered: FilteredData, places: str, comparison: Comparison) -> pd.DataFrame:
     """The gaps of all places with their names and facts, which several figures show; cached, so it must not be changed.
 
     Columns: those of `gaps_by`; `label`, `state_label` and, of countries, `basis_label`; `facts`, the lines that a
@@ -39,7 +38,7 @@ def every_rank(filtered: FilteredData, places: str, comparison: Comparison) -> p
     Columns: those of `every_gap`, and `rank`, `best`, `worst` and `tried` of `ranked_gaps`.
     """
     ranked = ranked_gaps(filtered, places, comparison)
-    every = every_gap(filtered, places, comparison, language.get()).set_index("place")
+    every = every_gap(filtered, places, comparison).set_index("place")
     return ranked.join(every[every.columns.difference(ranked.columns, sort=False)], on="place")
 
 
@@ -57,15 +56,15 @@ def _facts(row: Any, people: float, found: Mapping[float, str]) -> tuple[str, ..
     """The people of a place, its pledges, in the words `found` for such a count, and its ratio."""
     if row.state == "outside":
         return ()
-    facts = [] if pd.isna(row.need_share) else [_need_words(row.people, row.need_share, people, language.get())]
+    facts = [] if pd.isna(row.need_share) else [_need_words(row.people, row.need_share, people)]
     facts.append(found[row.pledges])
     if row.state == "value" and pd.notna(row.ratio):
         facts.append(_("Representation ratio {ratio}").format(ratio=number(round(row.ratio, 2))))
     return tuple(facts)
 
 
-@lru_cache(maxsize=5_000)
-def _need_words(people: float, share: float, whole: float, _lang: str) -> str:
+@cached_by_language(maxsize=5_000)
+def _need_words(people: float, share: float, whole: float) -> str:
     """Most selections by theme compare the same places, whose need is the same."""
     words = _("{people} people: {share} of {whole}")
     return words.format(people=number(people), share=percent(share), whole=short_number(whole))
@@ -73,12 +72,12 @@ def _need_words(people: float, share: float, whole: float, _lang: str) -> str:
 
 def shown_gaps(filtered: FilteredData, places: str, comparison: Comparison) -> pd.DataFrame:
     """The rows of `every_gap` that are compared, or would be if their need were known."""
-    table = every_gap(filtered, places, comparison, language.get())
+    table = every_gap(filtered, places, comparison)
     return table[table["state"] != "outside"].reset_index(drop=True)
 
 
-@lru_cache(maxsize=64)
-def gap_table(filtered: FilteredData, places: str, comparison: Comparison, _lang: str) -> pd.DataFrame:
+@cached_by_language(maxsize=64)
+def gap_table(filtered: FilteredData, places: str, comparison: Comparison) -> pd.DataFrame:
     """The rows that are compared, as tables have them: the lines of a figure repeat its columns.
 
     Cached, so it must not be changed.

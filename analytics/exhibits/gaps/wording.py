@@ -1,7 +1,5 @@
 """What kinds of need, ways of counting and doubts about a figure are called."""
 
-from functools import lru_cache
-
 import pandas as pd
 
 from analytics.exhibits.claims import none_words
@@ -10,7 +8,7 @@ from analytics.measures.coverage import placed_regions
 from analytics.measures.gaps import Comparison, bases
 from analytics.measures.need import COUNTED_WITH, OF_DESA, Need
 from analytics.selection import FilteredData
-from analytics.words import _, language, listing, ngettext, number, short_number
+from analytics.words import _, cached_by_language, listing, ngettext, number, short_number
 
 
 def kinds() -> dict[str, str]:
@@ -128,16 +126,13 @@ def orders() -> dict[str, str]:
     }
 
 
+@cached_by_language(maxsize=64)
 def need_source(filtered: FilteredData, comparison: Comparison, places: str = "country") -> str:
     """Where the figures for need come from, of which year, and which countries have theirs from UNRWA instead.
 
     Only selected countries are named; where regions are compared, only those that are in one of them.
     """
-    return _need_source(filtered, comparison.need, places, language.get())
-
-
-@lru_cache(maxsize=64)
-def _need_source(filtered: FilteredData, need: Need, places: str, _lang: str) -> str:
+    need = comparison.need
     template = {
         "migrants": _("Migrants: UN DESA, {year}, country level."),
         "population": _("Population: UN DESA, {year}, country level."),

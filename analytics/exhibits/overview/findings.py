@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from analytics.exhibits.claims import Claim, looking_for
 from analytics.exhibits.regions import region_name
-from analytics.labels import label, short_label
+from analytics.labels import label, name_in_sentence
 from analytics.measures.coverage import shown_regions
 from analytics.measures.findings import (
     MOST_THIN,
@@ -120,11 +120,12 @@ def _unaddressed(filtered: FilteredData) -> LinkedFinding | None:
             "Objectives of the migration compact that no pledge selected states: {count} of {of} (among them {first})."
             " Pledges that state any objective: {stating}."
         )
+    first = [name_in_sentence(filtered.dataset, "gcm", code) for code in found.objectives[:NAMED]]
     sentence = template.format(
         count=number(len(found.objectives)),
         of=number(found.of),
         stating=number(found.stating),
-        first=listing([short_label(filtered.dataset, "gcm", code) for code in found.objectives[:NAMED]], last="and"),
+        first=listing(first, last="and"),
     )
     claim = Claim("objectives_without_pledge", sentence, **found._asdict())
     return LinkedFinding(claim, _("Objectives by region"), "coverage", {"themes": "gcm"})

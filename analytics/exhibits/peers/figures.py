@@ -16,7 +16,7 @@ from analytics.measures.peers import CRITERIA, FEATURES, TAGGED, Asked, Peers, c
 from analytics.rows import each_row
 from analytics.selection import FilteredData
 from analytics.shares import name_with_whole
-from analytics.words import _, language, listing, ngettext, number
+from analytics.words import _, cached_by_language, listing, ngettext, number
 
 SHOWN, NAMED = 10, 3
 """Peers in a figure, and in its title."""
@@ -71,12 +71,12 @@ def why_none(filtered: FilteredData, asked: Asked) -> str:
 
 def peer_table(filtered: FilteredData, found: Peers, most: int | None = None) -> pd.DataFrame:
     """The peers in words, nearest first: `city_id`, `rank`, `name`, `country`, `reasons`, `unknown`, `lat`, `lon`."""
-    return _whole_table(filtered, found, language.get())[:most]
+    return _whole_table(filtered, found)[:most]
 
 
-@lru_cache(maxsize=8)
-def _whole_table(filtered: FilteredData, found: Peers, _lang: str) -> pd.DataFrame:
-    """The table of all peers, once for every part of a page. Cached by language, which `_lang` is."""
+@cached_by_language(maxsize=8)
+def _whole_table(filtered: FilteredData, found: Peers) -> pd.DataFrame:
+    """The table of all peers, once for every part of a page; it must not be changed."""
     rows = found.table[["city_id", "rank", "name", "iso3", "lat", "lon"]].copy()
     rows["country"] = labels(filtered.dataset, "iso3", rows.pop("iso3"))
     rows["reasons"] = [wording.reasons(filtered, found, row) for row in range(len(rows))]

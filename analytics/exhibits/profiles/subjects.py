@@ -16,7 +16,7 @@ from analytics.dataset import NETWORK, UNPLACED, Dataset, funders_in
 from analytics.facets import NOT_STATED, Facets
 from analytics.labels import label, short_label, with_country
 from analytics.selection import FilteredData, Selection
-from analytics.words import _, language
+from analytics.words import _, cached_by_language
 
 Kind = Literal["city", "network", "country", "region", "theme", "objective", "funder"]
 
@@ -171,27 +171,27 @@ def links_in(filtered: FilteredData, rows: pd.DataFrame) -> dict[str, list[dict[
     found = {"title": pledges} if "pledge_id" in rows and "title" in rows else {}
     for column in (name for name in COLUMNS if name in rows):
         kinds = COLUMNS[column](rows)
-        known = [_by_name(dataset, scheme, kind, language.get()) for kind in kinds]
+        known = [_by_name(dataset, scheme, kind) for kind in kinds]
         named = [next((each[name] for each in known if name in each), None) for name in rows[column]]
         if any(named):
             found[column] = [
                 subject.link() if subject else other for subject, other in zip(named, pledges, strict=True)
             ]
     for column in (name for name in WITH_COUNTRY if name in rows):
-        places = _by_full_name(dataset, language.get())
+        places = _by_full_name(dataset)
         own = [places.get(name) or places.get(name.rpartition(", ")[2]) for name in rows[column]]
         found[column] = [subject.link() if subject else {} for subject in own]
     return found
 
 
-@lru_cache(maxsize=64)
-def _by_name(dataset: Dataset, scheme: str, kind: Kind, _lang: str) -> Mapping[str, Subject]:
+@cached_by_language(maxsize=64)
+def _by_name(dataset: Dataset, scheme: str, kind: Kind) -> Mapping[str, Subject]:
     """The subjects of a kind by name."""
     return _of_one(_named(dataset, scheme, kind))
 
 
-@lru_cache(maxsize=8)
-def _by_full_name(dataset: Dataset, _lang: str) -> Mapping[str, Subject]:
+@cached_by_language(maxsize=8)
+def _by_full_name(dataset: Dataset) -> Mapping[str, Subject]:
     """Local governments by name with country, and countries."""
     subjects = [each for each in all_subjects(dataset) if each.kind in ("city", "country")]
     return _of_one([(each, name_of(dataset, each)) for each in subjects])

@@ -1,7 +1,6 @@
 """The exhibit of published figures over time beside our own counts."""
 
 from dataclasses import replace
-from functools import lru_cache
 
 import pandas as pd
 
@@ -13,7 +12,7 @@ from analytics.labels import labels
 from analytics.measures.published import OF_THE_CALL, published_timeline
 from analytics.rows import each_row
 from analytics.selection import FilteredData, everything
-from analytics.words import _, day, day_as_stated, language, number, pgettext
+from analytics.words import _, cached_by_language, day, day_as_stated, number, pgettext
 
 
 def counting_names() -> dict[str, str]:
@@ -29,11 +28,11 @@ def counting_names() -> dict[str, str]:
 def published_bars(filtered: FilteredData) -> Exhibit:
     """What was published of the Call, beside what the data would say on the same day, unit by unit."""
     note = _("Published figures: see the table for publisher and address of each.")
-    return replace(_of_all(filtered.facets, language.get()), source=source_line(filtered, note))
+    return replace(_of_all(filtered.facets), source=source_line(filtered, note))
 
 
-@lru_cache(maxsize=8)
-def _of_all(facets: Facets, _lang: str) -> Exhibit:
+@cached_by_language(maxsize=8)
+def _of_all(facets: Facets) -> Exhibit:
     """The exhibit without its source line: all else is the same under any selection."""
     filtered = everything(facets)
     table = published_timeline(facets)

@@ -2,7 +2,6 @@
 
 from collections.abc import Container
 from dataclasses import replace
-from functools import lru_cache
 
 import pandas as pd
 
@@ -22,7 +21,7 @@ from analytics.measures.scenario import Outcome, scenario
 from analytics.rows import each_row
 from analytics.selection import FilteredData
 from analytics.shares import value_with_whole
-from analytics.words import _, language, ngettext, number, percent, pgettext
+from analytics.words import _, cached_by_language, ngettext, number, percent, pgettext
 
 SHARES = ("80", "85", "90", "95", "100", "70", "60", "50")
 """Percent of displaced people hosted; the first is offered first."""
@@ -72,11 +71,11 @@ def askable(filtered: FilteredData) -> dict[str, str]:
 
     Cached, so it must not be changed.
     """
-    return _member_states(filtered.dataset, language.get())
+    return _member_states(filtered.dataset)
 
 
-@lru_cache(maxsize=16)
-def _member_states(dataset: Dataset, _lang: str) -> dict[str, str]:
+@cached_by_language(maxsize=16)
+def _member_states(dataset: Dataset) -> dict[str, str]:
     codes = dataset.countries.loc[dataset.countries["un_member"].astype(bool), "iso3"]
     return dict(sorted(zip(codes, labels(dataset, "iso3", codes), strict=True), key=lambda pair: pair[1]))
 

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analytics.exhibits.claims import does_not_apply, looking_for, none_words, place_names
-from analytics.labels import name_in_sentence, short_label
+from analytics.labels import name_in_sentence
 from analytics.measures.recruitment import OBJECTIVES, SECONDS
 from analytics.measures.scenario import Outcome, core_objectives
 from analytics.rows import each_row
@@ -82,7 +82,7 @@ def _target_words(filtered: FilteredData, outcome: Outcome) -> list[str]:
 
 
 def _people_words(filtered: FilteredData, outcome: Outcome) -> list[str]:
-    if not outcome.people() and outcome.countries.empty:
+    if outcome.countries.empty:
         return [why_no_target(filtered, outcome)]
     if not outcome.people():
         return [_("Nothing is known about people hosted in the countries chosen, so there is no share to reach.")]
@@ -199,7 +199,7 @@ def limits_of_the_answer(filtered: FilteredData, outcome: Outcome) -> list[str]:
         "Core objectives: {names}. They are those under which the Call to Local Action is listed at the Global Forum on"
         " Migration and Development."
     )
-    names = [short_label(filtered.dataset, "gcm", code) for code in core_objectives(filtered)]
+    names = [name_in_sentence(filtered.dataset, "gcm", code) for code in core_objectives(filtered)]
     sentences = [kind, target.format(names=listing(names, last="and"))]
     if not filtered.allows_gaps():
         sentences.append(_("Only the pledges of this selection are counted: what it lacks may be pledged outside it."))
