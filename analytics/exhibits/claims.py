@@ -131,7 +131,7 @@ CLAIMS: dict[str, Callable[[], tuple[str, str]]] = {
           " pledge. “None was found” as above; no place is named."),
     ),
     "weighted_objectives": lambda: (
-        _("Objectives in local hands without a pledge"),
+        _("Objectives with a weight that no pledge states"),
         _("Of those that have a weight above zero; only pledges that state objectives count."),
     ),
     "open_pairs": lambda: (

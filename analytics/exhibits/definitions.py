@@ -78,7 +78,7 @@ def _terms_of_comparison() -> dict[str, str]:
             "Difference: share of need minus share of pledges, which puts large places first. Ratio: share of pledges"
             " divided by share of need; 1 is in proportion. Both shares are of the UN member states, and other areas"
             " that host somebody or pledged, with a figure for need. The others are listed, not ranked. People for"
-            " each pledge and for each million inhabitants do not depend on size."
+            " each million inhabitants do not depend on size; people for each pledge do where pledges are few."
         ),
         _("Range of a rank"): _(
             "The first and last rank of a place over ways of counting and data series of the need that was chosen,"

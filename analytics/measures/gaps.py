@@ -33,8 +33,9 @@ SHARES = ("need_share", "pledge_share", "ratio", "gap", "per_pledge", "per_milli
 class Comparison:
     """What is compared with what, and the order of places in a ranking.
 
-    They are ranked by share of need minus share of pledges (`difference`), which puts large places first; or by people
-    for each pledge (`per_pledge`) or for each million inhabitants (`per_million`), which do not.
+    They are ranked by share of need minus share of pledges (`difference`) or by people for each pledge (`per_pledge`),
+    which put large places first, the latter where pledges are few; or by people for each million inhabitants
+    (`per_million`), which does not.
     """
 
     need: Need = DISPLACED

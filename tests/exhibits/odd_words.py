@@ -29,6 +29,11 @@ ODD = {
     "the number of an objective in the place of a count": (
         rf"\((among them |looked for: )?([^()]* (or|and) )?\d+ (?!({MONTHS})\b)[A-Z][a-z]"
     ),
+    "people who may be displaced or inhabitants": r"\d[KMB]? people[,.;:)]",
+    "a part of so many of what": (
+        r"(No pledge found|None in this selection): \d+ of \d+\b(?! \w)|Most (on|in) \d+ of \d+:"
+    ),
+    "none as a number of places": r"\bin 0 ",
     "a missing number": r"\b(nan|NaN|None|NaT|<NA>)\b(?! in this selection)",
 }
 

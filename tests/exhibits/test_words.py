@@ -93,10 +93,11 @@ def test_extremes_are_named_with_the_pledges_that_make_them() -> None:
     countries = tuple(country(code, "Africa", refugees_hosted=people) for code, people in hosted.items())
     found = filtered(pledge("a", "nairobi"), pledge("b", "nairobi"), pledge("c", "tyre"), countries=countries)
     assert world.pledge_map(found, "pledges_per_million_displaced", "un_members").finding == (
-        "Highest rate where there are 10,000 people or more: Lbn, 20 (1 pledge, 50K people)"
+        "Most pledges per million displaced people, where there are 10,000 or more: Lbn, 20 (1 pledge, 50K displaced"
+        " people)"
     )
     assert world.pledge_map(found, "pledges_per_million_people", "un_members").finding == (
-        "Highest rate: Ken, 20,000 (2 pledges, 100 people)"
+        "Most pledges per million inhabitants: Ken, 20,000 (2 pledges, 100 inhabitants)"
     )
     many = [pledge(str(at), "tyre") for at in range(8)]
     ends = filtered(*many, pledge("a", "nairobi"), pledge("b", "nairobi"), countries=countries)
@@ -109,11 +110,11 @@ def test_extremes_are_named_with_the_pledges_that_make_them() -> None:
 @pytest.mark.parametrize(
     ("asia", "pledged", "finding"),
     [
-        (1, "tyre", "Most in Asia (en): 1 of 1. No pledge found: Africa (en)"),
-        (1, "tyre kenya", "Africa (en): 20% of 5 (not ranked: Asia (en))"),
-        (4, "tyre kenya", "Africa (en): 20% of 5 (not ranked: Asia (en))"),
-        (5, "tyre kenya", "The same in each: 20% of 5"),
-        (6, "tyre kenya", "Most in Africa (en): 20% of 5"),
+        (1, "tyre", "Share of countries with a pledge. Most in Asia (en): 1 of 1. No pledge found: Africa (en)"),
+        (1, "tyre kenya", "Share of countries with a pledge. Africa (en): 20% of 5 (not ranked: Asia (en))"),
+        (4, "tyre kenya", "Share of countries with a pledge. Africa (en): 20% of 5 (not ranked: Asia (en))"),
+        (5, "tyre kenya", "Share of countries with a pledge. The same in each: 20% of 5"),
+        (6, "tyre kenya", "Share of countries with a pledge. Most in Africa (en): 20% of 5"),
     ],
 )
 def test_a_share_of_a_small_whole_is_the_highest_only_where_all_are_small(

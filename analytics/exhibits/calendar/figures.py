@@ -153,10 +153,14 @@ def _since_words(
     """What is known to have happened `within` the two; no zero is said where an `unplaced` date may lie there too."""
     known = {event: number(n) if n or not unplaced[event] else _("none") for event, n in within.items()}
     names = {"first": label(filtered.dataset, "forum", forum)}
-    said = _("Known since the {first}: {announced} announced, {reported} reported on, {ended} ended")
+    said = _(
+        "Known since the {first}: announced or else started {announced}, last reported on {reported}, end date passed"
+        " {ended}"
+    )
     if until:
         said = _(
-            "Known between the {first} and the {second}: {announced} announced, {reported} reported on, {ended} ended"
+            "Known between the {first} and the {second}: announced or else started {announced}, last reported on"
+            " {reported}, end date passed {ended}"
         )
         names["second"] = label(filtered.dataset, "forum", until)
     facts = {"since": forum, "until": until, "as_of": filtered.dataset.as_of, "within": within, "unplaced": unplaced}

@@ -137,7 +137,9 @@ def ready_words(filtered: FilteredData, forum: str, is_title: bool = False) -> C
     dataset, table, before = filtered.dataset, readiness(filtered, forum), forum_before(filtered.dataset, forum)
     whole, compact = table.iloc[0].to_dict(), followed_compact(dataset, forum)
     known = int(whole["of"] - whole["compact_unknown"])
-    if not compact:
+    if not whole["of"]:
+        said = _("{none} that serves the {compact}.") if compact else _("{none}.")
+    elif not compact:
         said = ngettext(
             "{count} pledge in all: this forum is linked to neither compact.",
             "{count} pledges in all: this forum is linked to neither compact.",
@@ -152,10 +154,10 @@ def ready_words(filtered: FilteredData, forum: str, is_title: bool = False) -> C
         said = said if known else _("No pledge is known to serve the {compact}.")
     else:
         said = ngettext("{count} pledge to the {compact}.", "{count} pledges to the {compact}.", known)
-    sentences = [said.format(count=number(known), compact=compact_words(dataset, compact))]
+    sentences = [said.format(count=number(known), none=none_words(filtered), compact=compact_words(dataset, compact))]
     if whole["compact_unknown"] and not is_title:
         sentences.append(_without_compact(int(whole["compact_unknown"]), beside=known))
-    if before:
+    if before and whole["of"]:
         since, unsure = int(whole["since"]), int(whole["unsure"])
         told = _("Reported on since the {forum}: {count}.")
         if unsure:

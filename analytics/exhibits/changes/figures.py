@@ -58,13 +58,13 @@ def _flow(filtered: FilteredData, found: Changes, pair: Pair) -> Exhibit:
         ),
         reading=_(
             "Each band holds the pledges that were in the state on its left in the earlier version and are in the"
-            " state on its right in the later one. A pledge whose end date has passed becomes overdue without"
-            " anyone editing it. A pledge whose name in the data changed shows as one removed and one added."
+            " state on its right in the later one. The state of a pledge whose end date has passed changes"
+            " without anyone editing it. A pledge whose name in the data changed shows as one removed and one added."
         ),
         on_slide=_(
             "Each number is how many pledges were in the state of its row in the earlier version and are in the state"
-            " of its column in the later one. A pledge whose end date has passed becomes overdue without anyone editing"
-            " it. A pledge whose name in the data changed shows as one removed and one added."
+            " of its column in the later one. The state of a pledge whose end date has passed changes without anyone"
+            " editing it. A pledge whose name in the data changed shows as one removed and one added."
         ),
         table=table,
         headings={

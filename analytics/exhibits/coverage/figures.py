@@ -11,7 +11,7 @@ from analytics.exhibits.coverage.tables import named
 from analytics.exhibits.exhibit import Exhibit, Recipe, classified_note, people_source, scope_line, source_line
 from analytics.exhibits.regions import region_name
 from analytics.facets import NOT_STATED
-from analytics.labels import label
+from analytics.labels import label, name_in_sentence
 from analytics.measures.coverage import (
     MARGINS,
     RESIDUAL_REGIONS,
@@ -100,19 +100,19 @@ def _row_word(themes: str) -> str:
     return words.get(themes) or pgettext("within a sentence", "theme")
 
 
-def _one_region(themes: str, of: int) -> str:
-    """What is said of a single region: on how many codes of a scheme it has no pledge."""
-    if themes in ("gcm", "priority_objective"):
-        return ngettext(
-            "{region}. {none} on {empty} of {all} objective", "{region}. {none} on {empty} of {all} objectives", of
-        )
-    if themes == "round_table":
-        return ngettext(
-            "{region}. {none} on {empty} of {all} round table", "{region}. {none} on {empty} of {all} round tables", of
-        )
-    if themes == "gcr_area":
-        return ngettext("{region}. {none} on {empty} of {all} area", "{region}. {none} on {empty} of {all} areas", of)
-    return ngettext("{region}. {none} on {empty} of {all} theme", "{region}. {none} on {empty} of {all} themes", of)
+def _part_of_codes(by: str, part: int, of: int) -> str:
+    """How many of so many regions, or codes of a scheme: "9 of 13 themes"."""
+    if by == "region":
+        text = ngettext("{part} of {of} region", "{part} of {of} regions", of)
+    elif by in ("gcm", "priority_objective"):
+        text = ngettext("{part} of {of} objective", "{part} of {of} objectives", of)
+    elif by == "round_table":
+        text = ngettext("{part} of {of} round table", "{part} of {of} round tables", of)
+    elif by == "gcr_area":
+        text = ngettext("{part} of {of} area", "{part} of {of} areas", of)
+    else:
+        text = ngettext("{part} of {of} theme", "{part} of {of} themes", of)
+    return text.format(part=number(part), of=number(of))
 
 
 def _multiple(counting: Counting) -> str:
@@ -139,7 +139,8 @@ def _matrix_finding(filtered: FilteredData, whole: pd.DataFrame, themes: str) ->
     if empty == 0:
         template = _("Every pair of region and {row} shown has a pledge")
     elif len(regions) == 1:
-        template = _one_region(themes, of)
+        # For translators: {part} is "9 of 13 themes".
+        template = _("{region}. {none} on {part}")
     else:
         template = ngettext(
             "{none} for {empty} of {all} pair of region and {row}",
@@ -147,7 +148,14 @@ def _matrix_finding(filtered: FilteredData, whole: pd.DataFrame, themes: str) ->
             of,
         )
     region, row = region_name(filtered, regions[0]), _row_word(themes)
-    sentence = template.format(region=region, row=row, none=none_words(filtered), empty=number(empty), all=number(of))
+    sentence = template.format(
+        region=region,
+        row=row,
+        none=none_words(filtered),
+        part=_part_of_codes(themes, empty, of),
+        empty=number(empty),
+        all=number(of),
+    )
     return Claim("pairs_without_pledge", looking_for(filtered, sentence), **values)
 
 
@@ -155,7 +163,10 @@ def describe_matrix(filtered: FilteredData, inner: pd.DataFrame, finding: Claim,
     """The matrix in two sentences: its highest cell, and how many are empty."""
     known, row = inner[inner["value"].notna() & (inner["code"] != NOT_STATED)], _row_word(counting.themes)
     if known.empty or known["value"].max() == 0:
-        return _("A table by region and {row}; none of its cells has a pledge.").format(row=row)
+        nothing = _("A table by region and {row}; none of its cells has a pledge.")
+        if (inner.loc[inner["code"] == NOT_STATED, "value"] > 0).any():
+            nothing = _("A table by region and {row}; none of its cells has a pledge, apart from “not stated”.")
+        return nothing.format(row=row)
     highest = known[known["value"] == known["value"].max()]
     template = _("{measure} by region and {row}; highest: {region}, {theme} ({value}).")
     if len(highest) > 1:
@@ -236,10 +247,12 @@ def _bars_finding(filtered: FilteredData, table: pd.DataFrame, counting: Countin
     aside = known[(known["value"] >= values["value"]) & ~known.index.isin(ranked.index)]
     if not aside.empty:
         # For translators: {most} is "Most in Asia: 12% of 48", {names} are regions that have as much.
-        most = _("{most} (not ranked: {names})").format(most=most, names=_listed(aside["label"], len(known)))
+        most = _("{most} (not ranked: {names})").format(most=most, names=_listed(aside["label"], len(known), "region"))
+    if counting.measure != "pledges":
+        most = _("{measure}. {most}").format(measure=measure, most=most)
     if none.empty:
         return Claim("highest", most, **values)
-    names = _listed(none["label"], len(known))
+    names = _listed(none["label"], len(known), counting.themes if codes == "code" else "region")
     sentence = _("{most}. {none}: {names}").format(most=most, none=absence, names=names)
     return Claim("highest", looking_for(filtered, sentence), **values)
 
@@ -254,12 +267,12 @@ def _ranked(known: pd.DataFrame) -> pd.DataFrame:
     return known[known["value"] > 0]
 
 
-def _listed(names: pd.Series, of: int) -> str:
-    """Names, or how many they are of so many where those would fill a line."""
+def _listed(names: pd.Series, of: int, by: str) -> str:
+    """Names of regions, or of codes of the scheme `by`, or how many of so many where names would fill a line."""
     listed = listing(list(names), last="and")
     if len(names) <= NAMED and len(listed) <= LONGEST_NAMES:
         return listed
-    return _("{part} of {whole}").format(part=number(len(names)), whole=number(of))
+    return _part_of_codes(by, len(names), of)
 
 
 def _most(filtered: FilteredData, known: pd.DataFrame, counting: Counting, of: int) -> str:
@@ -269,9 +282,11 @@ def _most(filtered: FilteredData, known: pd.DataFrame, counting: Counting, of: i
     counts = {"value": min(values)}
     if len(known) == 1:
         return _("{name}: {value}").format(name=first.iloc[0]["label"], **counts)
-    is_region, names = known.columns[0] == "region", first["label"]
+    is_region = known.columns[0] == "region"
     if is_region:
         names = first["region"].map(lambda code: region_name(filtered, code, in_sentence=True))
+    else:
+        names = first["code"].map(lambda code: name_in_sentence(filtered.dataset, counting.themes, code))
     if len(first) == 1:
         most = _("Most in {name}: {value}") if is_region else _("Most on {name}: {value}")
         return most.format(name=names.iloc[0], **counts)
@@ -281,7 +296,7 @@ def _most(filtered: FilteredData, known: pd.DataFrame, counting: Counting, of: i
         most = _("Most in {names}: {value} each") if is_region else _("Most on {names}: {value} each")
     else:
         most = _("Most in {names}, the same share each") if is_region else _("Most on {names}, the same share each")
-    return most.format(names=_listed(names, of), **counts)
+    return most.format(names=_listed(names, of, "region" if is_region else counting.themes), **counts)
 
 
 def _describe_bars(table: pd.DataFrame, counting: Counting) -> str:
@@ -317,10 +332,13 @@ def objective_bars(filtered: FilteredData) -> Exhibit:
         if filtered.selection.gcm
         else _("Stated by a pledge: {count} of {all} objectives of the migration compact")
     ).format(count=number(stated), all=number(len(of_objectives)))
+    finding = Claim("objectives_without_pledge", sentence, stated=stated, of=len(of_objectives))
+    if of_objectives.empty:
+        finding = Claim("nothing_to_say", _("No objective is chosen"))
     drawn = table.rename(columns={"code_label": "label"})
     return Exhibit(
         name="objectives-by-round-table",
-        finding=Claim("objectives_without_pledge", sentence, stated=stated, of=len(of_objectives)),
+        finding=finding,
         scope=scope_line(filtered),
         figure=charts.grouped_bars(drawn, _("Pledges")),
         description=_describe_bars(drawn, counting),

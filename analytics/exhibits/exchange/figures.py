@@ -60,14 +60,15 @@ def exchange_bars(filtered: FilteredData, by: str) -> Exhibit:
         )
         for row in each_row(table[found])
     )
+    described = _("Offers, asks and exchanges of cities by region: {list}.")
+    if by == "theme":
+        described = _("Offers, asks and exchanges of cities by theme: {list}.")
     return Exhibit(
         name=f"exchange-{by}",
         finding=board_words(filtered),
         scope=_scope(filtered, _("Offers, asks and exchanges")),
         figure=replace(whole_bars(table.assign(note=notes), kinds, theme.EXCHANGE), whole=False),
-        description=_("Offers, asks and exchanges of cities by {group}: {list}.").format(
-            group=groups()[by], list=listed or _("none")
-        ),
+        description=described.format(list=listed or _("none")),
         reading=_(
             "An offer is a city that shows, hosts or mentors; an ask is one that looked for help; an exchange is cities"
             " that one source names together. “Inferred” is our reading: an offer where a source says that the city"

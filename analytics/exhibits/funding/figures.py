@@ -79,7 +79,8 @@ def _exhibit(filtered: FilteredData, by: str, table: pd.DataFrame, finding: Clai
         scope=scope_line(filtered, ". ".join(filter(None, remarks))),
         figure=funding_bars(table, names, _("None found")),
         description=_("{series}: {list}.").format(
-            series=listing([names[column] for column in numbers], "and"), list=listed or _("none")
+            series=listing([_("“{search}”").format(search=names[column]) for column in numbers], "and"),
+            list=listed or _("none"),
         ),
         reading=_reading(by),
         table=table,

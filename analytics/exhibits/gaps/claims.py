@@ -99,20 +99,19 @@ def gap_description(filtered: FilteredData, table: pd.DataFrame, comparison: Com
     return sentence + " " + _("Most people among these: {list}.").format(list=largest)
 
 
-def ratio_finding(
-    filtered: FilteredData, bars: pd.DataFrame, pledges: float, places: str, comparison: Comparison
-) -> Claim:
-    """Who is furthest below and who is furthest above its share, of those with a pledge; `pledges` are all compared."""
+def ratio_finding(filtered: FilteredData, bars: pd.DataFrame, places: str, comparison: Comparison) -> Claim:
+    """Who is furthest below and who is furthest above its share, of those with a pledge."""
     pledging = bars[bars["ratio"].notna() & (bars["state"] == "value")]
     known = pledging[~pledging["place"].isin(RESIDUAL_REGIONS)]
     if len(pledging) and (known.empty or len(bars[bars["gap"].notna()]) == 1):
         return only_place(filtered, places, pledging.iloc[0]["place"])
     by_government = comparison.counted == "governments"
+    pledges = counted_once(filtered, bars["place"][bars["need_share"].notna()], comparison)
     if pledges > 0 and is_small(pledges):
         few = _("Too few pledges for shares: {pledges}")
         if by_government:
             few = _("Too few governments that pledged for shares: {pledges}")
-        return Claim("nothing_to_say", few.format(pledges=number(round(pledges, 1))))
+        return Claim("nothing_to_say", few.format(pledges=number(pledges)))
     if known.empty:
         return nothing_to_compare(filtered)
     low, high = known.loc[known["ratio"].idxmin()], known.loc[known["ratio"].idxmax()]
@@ -213,7 +212,8 @@ def people_and_pledges(filtered: FilteredData, row: Any, comparison: Comparison)
         by_government = comparison.counted == "governments"
         template = _("{each} per government, {pledges}") if by_government else _("{each} per pledge, {pledges}")
         return template.format(each=short_number(row.per_pledge), pledges=pledges)
-    return _("{people} people, {pledges}").format(people=short_number(row.people), pledges=pledges)
+    people = people_words(comparison.need, row.people)
+    return _("{people}, {pledges}").format(people=people, pledges=pledges)
 
 
 def strip_description(strip: Bars) -> str:

@@ -12,7 +12,7 @@ from analytics.exhibits.table import Table
 from analytics.measures.gaps import Comparison, people_without_region, ways_of
 from analytics.rows import each_row
 from analytics.selection import FilteredData
-from analytics.words import _, cached_by_language, listing, ngettext, number, pgettext, short_number
+from analytics.words import _, cached_by_language, listing, ngettext, number, pgettext
 
 RANKED_SHOWN = 15
 BELOW_SHOWN = 12
@@ -22,7 +22,7 @@ ABOVE_SHOWN = 6
 
 def need_against_pledges(filtered: FilteredData, places: str, comparison: Comparison) -> Exhibit:
     """Every place by its need and its pledges."""
-    table = every_gap(filtered, places, comparison)
+    table, counted = every_gap(filtered, places, comparison), wording.counted_in_sentence(comparison)
     return Exhibit(
         name=f"need-pledges-{places}-{comparison.counted}",
         finding=claims.gap_finding(filtered, table, places, comparison),
@@ -30,17 +30,18 @@ def need_against_pledges(filtered: FilteredData, places: str, comparison: Compar
         figure=charts.need_scatter(table, wording.counted()[comparison.counted]),
         description=claims.gap_description(filtered, table, comparison),
         reading=_(
-            "Each dot is a place: further right, more people in need; further up, more pledges. Both scales multiply by"
-            " ten at equal steps; places with few people share the column at the left. Places without a pledge are in"
-            " the sand-coloured band of zero, spread out so that they can be seen. On the dotted line"
-            " pledges are in proportion to need; below it they are fewer. Orange marks the ten largest differences of"
+            "Each dot is a place: further right, more people in need; further up, more {counted}. Both scales multiply"
+            " by ten at equal steps; places with few people share the column at the left. Places at zero are in"
+            " the sand-coloured band, spread out so that they can be seen. On the dotted line these are in"
+            " proportion to need; below it they are fewer. Orange marks the ten largest differences of"
             " shares. Need is known for countries only: it says nothing about a single city."
-        ),
+        ).format(counted=counted),
         on_slide=_(
             "Each dot is a place: further right, more people in need, ten times as many at equal steps; further up,"
-            " more pledges. On the line pledges are in proportion to need; below it they are fewer. Orange marks the"
-            " ten largest differences of shares. Need is known for countries only: it says nothing about a single city."
-        ),
+            " more {counted}. On the line these are in proportion to need; below it they are fewer. Orange marks"
+            " the ten largest differences of shares. Need is known for countries only: it says nothing about a single"
+            " city."
+        ).format(counted=counted),
         table=gap_table(filtered, places, comparison),
         headings=_headings(places, comparison),
         source=_source(filtered, places, comparison),
@@ -51,8 +52,7 @@ def need_against_pledges(filtered: FilteredData, places: str, comparison: Compar
 def representation(filtered: FilteredData, places: str, comparison: Comparison) -> Exhibit:
     """The representation ratio of every region, or of the countries furthest below and above their share."""
     drawn = shown_gaps(filtered, places, comparison)
-    compared = float(drawn["pledges"][drawn["need_share"].notna()].sum())
-    finding = claims.ratio_finding(filtered, drawn, compared, places, comparison)
+    finding = claims.ratio_finding(filtered, drawn, places, comparison)
     if places == "country":
         known = drawn[drawn["gap"].notna()].sort_values(["gap", "place"], ascending=[False, True])
         # Those named may be small, and so not among the largest differences.
@@ -65,6 +65,7 @@ def representation(filtered: FilteredData, places: str, comparison: Comparison) 
         f"{row.name} {value.text or number(round(value.number or 0, 2))}"
         for row, value in zip(figure.rows, figure.series[0].values, strict=True)
     ]
+    counted = wording.counted_in_sentence(comparison)
     return Exhibit(
         name=f"representation-{places}-{comparison.counted}",
         finding=finding,
@@ -72,16 +73,16 @@ def representation(filtered: FilteredData, places: str, comparison: Comparison) 
         figure=figure,
         description=_("Representation ratio: {list}.").format(list=listing(ratios, last="and") or _("none")),
         reading=_(
-            "The ratio is the share of pledges divided by the share of need: 1 is in proportion, ×2 twice the pledges"
-            " that need would suggest, ÷2 half of them. Steps to the left and right are alike. A place with people in"
-            " need and no pledge has no ratio that fits such a scale: its pale bar runs to the edge."
+            "The ratio is the share of {counted} divided by the share of need: 1 is in proportion, ×2 twice as many as"
+            " need would suggest, ÷2 half as many. Steps to the left and right are alike. A place with people in"
+            " need and none of them has no ratio that fits such a scale: its pale bar runs to the edge."
             " Colours are those of the map."
-        ),
+        ).format(counted=counted),
         on_slide=_(
-            "The ratio is the share of pledges divided by the share of need: 1 is in proportion, 2 twice the pledges"
-            " that need would suggest, 0.5 half of them. Steps to the left and right are alike. A place with people in"
-            " need and no pledge has no ratio that fits such a scale, and so no bar. Colours are those of the map."
-        ),
+            "The ratio is the share of {counted} divided by the share of need: 1 is in proportion, 2 twice as many as"
+            " need would suggest, 0.5 half as many. Steps to the left and right are alike. A place with people in"
+            " need and none of them has no ratio that fits such a scale, and so no bar. Colours are those of the map."
+        ).format(counted=counted),
         table=gap_table(filtered, places, comparison),
         headings=_headings(places, comparison),
         source=_source(filtered, places, comparison),
@@ -96,8 +97,8 @@ def gap_strip(filtered: FilteredData, comparison: Comparison) -> Exhibit:
     table = table.sort_values(["gap", "need_share", "place"], ascending=[False, False, True], ignore_index=True)
     drawn = table.assign(note=[claims.people_and_pledges(filtered, row, comparison) for row in each_row(table)])
     known = table[table["need_share"].notna()]
-    whole = float(known["pledges"].sum())
-    names = wording.strip_names(comparison.need, float(known["people"].sum()), whole)
+    whole, once = float(known["pledges"].sum()), compared_once(filtered, table, comparison)
+    names = wording.strip_names(comparison.need, float(known["people"].sum()), once)
     figure = charts.share_strip(drawn, *names, whole)
     return Exhibit(
         name=f"gap-strip-{comparison.need.kind}",
@@ -154,8 +155,9 @@ def gap_ranking(filtered: FilteredData, places: str, comparison: Comparison) -> 
             "The dot is the rank in the order chosen. The line runs from the first to the last rank among the {ways}"
             " ways of counting the same need: its data series, each with pledges, pledges counted fractionally and"
             " governments where the order depends on them. A long line means that the rank depends on the way of"
-            " counting: quote it with its range. A difference of shares puts large places first; people for each"
-            " pledge and for each million inhabitants do not. What a scheme puts into no region has no rank."
+            " counting: quote it with its range. A difference of shares puts large places first, and so do people for"
+            " each pledge where pledges are few; people for each million inhabitants do not. What a scheme puts into no"
+            " region has no rank."
         ).format(ways=number(len(ways_of(comparison)))),
         table=table.drop(columns="facts"),
         headings={"rank": _("Rank"), "best": _("First rank"), "worst": _("Last rank"), "tried": _("Ways of counting")}
@@ -176,7 +178,7 @@ def gap_map(filtered: FilteredData, comparison: Comparison) -> Exhibit:
         scope=_scope(filtered, "country", comparison),
         figure=ratio_map(drawn, none, map_window(filtered)),
         description=_(
-            "World map of the representation ratio. Countries with a pledge at 0.8 or below: {below}; above 1.25:"
+            "World map of the representation ratio. Countries with a ratio above 0 and up to 0.8: {below}; above 1.25:"
             " {above}. {absence}: {none}."
         ).format(
             absence=none,
@@ -185,10 +187,10 @@ def gap_map(filtered: FilteredData, comparison: Comparison) -> Exhibit:
             above=number(int((table["ratio"] > 1.25).sum())),
         ),
         reading=_(
-            "Orange: fewer pledges than the country’s share of need; blue: more; green: in proportion. Sand: people in"
-            " need, and “{none}”; grey: need is unknown; palest: nobody in need, or outside the selection. Need is"
+            "Orange: fewer {counted} than the country’s share of need; blue: more; green: in proportion. Sand: people"
+            " in need, and “{none}”; grey: need is unknown; palest: nobody in need, or outside the selection. Need is"
             " known for countries only: it says nothing about a single city."
-        ).format(none=none),
+        ).format(counted=wording.counted_in_sentence(comparison), none=none),
         table=gap_table(filtered, "country", comparison),
         headings={**_headings("country", comparison), "state_label": pgettext("what is known of a place", "State")},
         source=source_line(filtered, wording.need_source(filtered, comparison), wording.counting_note(comparison)),
@@ -206,7 +208,8 @@ def no_data_list(filtered: FilteredData, places: str, comparison: Comparison) ->
         why = table["basis"].map(wording.basis_names(filtered)).fillna(wording.no_figure(filtered, comparison.need))
     else:
         why = wording.no_figure(filtered, comparison.need)
-    headings = {"label": _place_heading(places), "pledges": _("Pledges"), "why": _("Why it has no rank")}
+    counted = wording.counted()[comparison.counted]
+    headings = {"label": _place_heading(places), "pledges": counted, "why": _("Why it has no rank")}
     return Table(table.assign(why=why).loc[listed, list(headings)].sort_values("label", ignore_index=True), headings)
 
 
@@ -226,25 +229,34 @@ def _scope(filtered: FilteredData, places: str, comparison: Comparison, more: st
 
 @cached_by_language(maxsize=64)
 def _counted_twice(filtered: FilteredData, places: str, comparison: Comparison) -> str:
-    """Says how often pledges are counted, where joint ones are in several places and so counted more than once."""
-    if comparison.counted != "pledges":
+    """How many pledges are compared, if not all of the selection, and how often they are counted, if more than once."""
+    if comparison.counted == "governments":
         return ""
     table = every_gap(filtered, places, comparison)
     times = round(table["pledges"][table["people"].notna()].sum())
     pledges = compared_once(filtered, table, comparison)
-    if times == pledges:
+    if comparison.counted == "pledges" and times != pledges:
+        text = ngettext(
+            "{pledges} pledge is in the places compared, counted {times} times: a joint pledge counts in each of its"
+            " places.",
+            "{pledges} pledges are in the places compared, counted {times} times: a joint pledge counts in each of its"
+            " places.",
+            pledges,
+        )
+    elif 0 < pledges < filtered.count():
+        text = ngettext(
+            "{pledges} pledge is in the places compared.", "{pledges} pledges are in the places compared.", pledges
+        )
+    else:
         return ""
-    return ngettext(
-        "{pledges} pledge counted {times} times: a joint pledge counts in each of its places.",
-        "{pledges} pledges counted {times} times: a joint pledge counts in each of its places.",
-        pledges,
-    ).format(pledges=number(pledges), times=number(times))
+    return text.format(pledges=number(pledges), times=number(times))
 
 
 def _source(filtered: FilteredData, places: str, comparison: Comparison) -> str:
     source = wording.need_source(filtered, comparison, places)
     elsewhere = people_without_region(filtered, comparison.need) if places == "region" else 0
-    more = _("{people} people live in countries without a region here.").format(people=short_number(elsewhere))
+    more = _("{people} are in countries without a region here.")
+    more = more.format(people=wording.people_words(comparison.need, elsewhere))
     return source_line(filtered, source, wording.counting_note(comparison), more if elsewhere else "")
 
 
@@ -253,7 +265,9 @@ def _headings(places: str, comparison: Comparison) -> dict[str, str]:
     if places == "country":
         own = {"basis_label": _("Whose figure")}
     pledge_share, per_pledge = _("Share of pledges (0 to 1)"), _("People for each pledge")
+    gap = _("Share of need minus share of pledges")
     if comparison.counted == "governments":
+        gap = _("Share of need minus share of governments that pledged")
         pledge_share = _("Share of governments that pledged (0 to 1)")
         per_pledge = _("People for each government that pledged")
     return {
@@ -263,7 +277,7 @@ def _headings(places: str, comparison: Comparison) -> dict[str, str]:
         "need_share": _("Share of need (0 to 1)"),
         "pledge_share": pledge_share,
         "ratio": _("Representation ratio"),
-        "gap": _("Share of need minus share of pledges"),
+        "gap": gap,
         "per_pledge": per_pledge,
         "per_million": _("People for each million inhabitants"),
         **own,

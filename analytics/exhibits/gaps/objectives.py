@@ -122,14 +122,16 @@ def _readings() -> tuple[str, str]:
         _(
             "The bar is the pledges that state the objective, the orange mark how many there would be if they followed"
             " the weights. Objectives furthest behind come first; those of weight 0 come last and have no mark. Weights"
-            " say how far an objective is in the hands of local governments: without them, managing borders would lead."
-            " Ranks in the table carry their range under {sets} sets of weights, counted whole and fractionally."
+            " say how far an objective is in the hands of local governments: without them, managing borders would"
+            " rank as high as any. Ranks in the table carry their range under {sets} sets of weights, counted whole and"
+            " fractionally."
         ),
         _(
             "One bar is the pledges that state the objective, the orange one how many there would be if they followed"
             " the weights. Objectives furthest behind come first; those of weight 0 come last and have one bar. Weights"
-            " say how far an objective is in the hands of local governments: without them, managing borders would lead."
-            " Ranks in the table carry their range under {sets} sets of weights, counted whole and fractionally."
+            " say how far an objective is in the hands of local governments: without them, managing borders would"
+            " rank as high as any. Ranks in the table carry their range under {sets} sets of weights, counted whole and"
+            " fractionally."
         ),
     )
 
@@ -143,11 +145,11 @@ def _finding(filtered: FilteredData, table: pd.DataFrame) -> Claim:
         return Claim("nothing_to_say", _("No objective has a weight: nothing is expected, so nothing is behind"))
     values = {"none": tuple(none["code"]), "of": weighted}
     if none.empty:
-        every = _("Every objective shown that is in local hands is stated by a pledge")
+        every = _("Every objective shown that has a weight is stated by a pledge")
         return Claim("weighted_objectives", every, **values)
     first = [name_in_sentence(filtered.dataset, "gcm", code) for code in none["code"].head(NAMED)]
-    template = _("Objectives in local hands that no pledge selected states: {none} of {of} ({first})")
+    template = _("Objectives with a weight that no pledge selected states: {none} of {of} ({first})")
     if len(none) > NAMED:
-        template = _("Objectives in local hands that no pledge selected states: {none} of {of} (among them {first})")
+        template = _("Objectives with a weight that no pledge selected states: {none} of {of} (among them {first})")
     sentence = template.format(none=number(len(none)), of=number(weighted), first=listing(first, last="and"))
     return Claim("weighted_objectives", sentence, **values)

@@ -5,9 +5,10 @@ from typing import Any
 
 import pandas as pd
 
-from analytics.exhibits.gaps.wording import basis_names, pledges_found, state_names
+from analytics.exhibits.gaps.wording import basis_names, people_words, pledges_found, state_names
 from analytics.exhibits.regions import group_names
 from analytics.measures.gaps import Comparison, counted_once, gaps_by, ranked_gaps
+from analytics.measures.need import Need
 from analytics.rows import each_row
 from analytics.selection import FilteredData
 from analytics.words import _, cached_by_language, number, percent, short_number
@@ -21,13 +22,13 @@ def every_gap(filtered: FilteredData, places: str, comparison: Comparison) -> pd
     figure has of each place.
     """
     table, states = gaps_by(filtered, places, comparison), state_names(filtered, comparison)
-    people, pledges = table["people"].sum(), compared_once(filtered, table, comparison)
+    people, pledges = float(table["people"].sum()), compared_once(filtered, table, comparison)
     found = {count: _pledges_of(filtered, comparison, count, pledges) for count in table["pledges"].dropna().unique()}
     more = {} if places == "region" else {"basis_label": table["basis"].map(basis_names(filtered))}
     return table.assign(
         label=group_names(filtered, "iso3" if places == "country" else "region", table["place"]),
         state_label=[states[state] for state in table["state"]],
-        facts=[_facts(row, people, found) for row in each_row(table)],
+        facts=[_facts(row, comparison.need, people, found) for row in each_row(table)],
         **more,
     )
 
@@ -52,11 +53,11 @@ def _pledges_of(filtered: FilteredData, comparison: Comparison, count: float, wh
     return _("{pledges}, of {whole}").format(pledges=found, whole=number(whole)) if count else found
 
 
-def _facts(row: Any, people: float, found: Mapping[float, str]) -> tuple[str, ...]:
-    """The people of a place, its pledges, in the words `found` for such a count, and its ratio."""
+def _facts(row: Any, need: Need, people: float, found: Mapping[float, str]) -> tuple[str, ...]:
+    """The people of a place, of all the `people`, its pledges in the words `found` for such a count, and its ratio."""
     if row.state == "outside":
         return ()
-    facts = [] if pd.isna(row.need_share) else [_need_words(row.people, row.need_share, people)]
+    facts = [] if pd.isna(row.need_share) else [_need_words(need, row.people, row.need_share, people)]
     facts.append(found[row.pledges])
     if row.state == "value" and pd.notna(row.ratio):
         facts.append(_("Representation ratio {ratio}").format(ratio=number(round(row.ratio, 2))))
@@ -64,10 +65,12 @@ def _facts(row: Any, people: float, found: Mapping[float, str]) -> tuple[str, ..
 
 
 @cached_by_language(maxsize=5_000)
-def _need_words(people: float, share: float, whole: float) -> str:
+def _need_words(need: Need, people: float, share: float, whole: float) -> str:
     """Most selections by theme compare the same places, whose need is the same."""
-    words = _("{people} people: {share} of {whole}")
-    return words.format(people=number(people), share=percent(share), whole=short_number(whole))
+    words = _("{people}: {share} of {whole}")
+    return words.format(
+        people=people_words(need, people, is_whole=True), share=percent(share), whole=short_number(whole)
+    )
 
 
 def shown_gaps(filtered: FilteredData, places: str, comparison: Comparison) -> pd.DataFrame:

@@ -30,25 +30,25 @@ def series() -> dict[str, str]:
     }
 
 
-def people_words(need: Need, people: float) -> str:
-    """A number of the people counted as need: "3M displaced people"."""
+def people_words(need: Need, people: float, is_whole: bool = False) -> str:
+    """A number of the people counted as need: "3M displaced people"; every one of them if `is_whole`."""
     template = {
         "displaced": _("{people} displaced people"),
         "migrants": _("{people} migrants"),
         "population": _("{people} inhabitants"),
     }[need.kind]
-    return template.format(people=short_number(people))
+    return template.format(people=number(people) if is_whole else short_number(people))
 
 
-def strip_names(need: Need, people: float, pledges: float) -> tuple[str, str]:
-    """What the two shares of a region are called, each with its whole."""
+def strip_names(need: Need, people: float, pledges: int) -> tuple[str, str]:
+    """What the two shares of a region are called, each with its whole: people, and pledges, each of these once."""
     of_people = {
         "displaced": _("Share of {people} displaced people hosted"),
         "migrants": _("Share of {people} migrants"),
         "population": _("Share of {people} inhabitants"),
     }[need.kind]
-    of_pledges = ngettext("Share of {count} pledge", "Share of {count} pledges", round(pledges))
-    return of_people.format(people=short_number(people)), of_pledges.format(count=number(round(pledges)))
+    of_pledges = ngettext("Share of {count} pledge", "Share of {count} pledges", pledges)
+    return of_people.format(people=short_number(people)), of_pledges.format(count=number(pledges))
 
 
 def counted() -> dict[str, str]:
@@ -58,6 +58,11 @@ def counted() -> dict[str, str]:
         "parts": _("Pledges, joint ones counted fractionally"),
         "governments": _("Local governments that pledged"),
     }
+
+
+def counted_in_sentence(comparison: Comparison) -> str:
+    """What is compared with need, as sentences have it after "more" or "the share of"."""
+    return _("local governments that pledged") if comparison.counted == "governments" else _("pledges")
 
 
 def places() -> dict[str, str]:

@@ -55,7 +55,9 @@ def why_nothing_is_thin(filtered: FilteredData) -> str:
     if not filtered.allows_gaps():
         return not_a_gap()
     if filtered.selection.country:
-        return _("Countries are not judged here: what this one hosts stands beside its region and the world below.")
+        return _(
+            "Countries are not judged here: what those chosen host stands beside their region and the world below."
+        )
     if not filtered.count():
         return _("No pledge was found, so shares of pledges can’t be compared.")
     if gaps_by_region(filtered, Comparison())["gap"].isna().all():

@@ -111,21 +111,23 @@ def _unaddressed(filtered: FilteredData) -> LinkedFinding | None:
     found = unaddressed_objectives(filtered)
     if not found:
         return None
+    # For translators: {names} is up to two objectives, or "among them" and two.
     template = _(
-        "Objectives of the migration compact that no pledge selected states: {count} of {of} ({first}). Pledges that"
+        "Objectives of the migration compact that no pledge selected states: {count} of {of} ({names}). Pledges that"
         " state any objective: {stating}."
     )
-    if len(found.objectives) > NAMED:
+    if filtered.selection.gcm:
         template = _(
-            "Objectives of the migration compact that no pledge selected states: {count} of {of} (among them {first})."
-            " Pledges that state any objective: {stating}."
+            "Objectives chosen that no pledge selected states: {count} of {of} ({names}). Pledges that state any"
+            " objective: {stating}."
         )
     first = [name_in_sentence(filtered.dataset, "gcm", code) for code in found.objectives[:NAMED]]
+    among = _("among them {first}") if len(found.objectives) > NAMED else "{first}"
     sentence = template.format(
         count=number(len(found.objectives)),
         of=number(found.of),
         stating=number(found.stating),
-        first=listing(first, last="and"),
+        names=among.format(first=listing(first, last="and")),
     )
     claim = Claim("objectives_without_pledge", sentence, **found._asdict())
     return LinkedFinding(claim, _("Objectives by region"), "coverage", {"themes": "gcm"})

@@ -195,12 +195,10 @@ def _finding(filtered: FilteredData, asked: Asked, found: Peers | None, is_map: 
             "{count} local governments of {of} are equally like {city}",
             count,
         )
+    elif of == 1:
+        template = _("The only local government with a pledge to compare {city} with: {names}")
     else:
-        template = ngettext(
-            "Most like {city}, of {of} local government that pledged: {names}",
-            "Most like {city}, of {of} local governments that pledged: {names}",
-            of,
-        )
+        template = _("Most like {city}, of {of} local governments that pledged: {names}")
     sentence = template.format(
         count=number(count),
         city=city,

@@ -5,14 +5,15 @@ from typing import Any
 import pandas as pd
 
 from analytics.charts.coverage import bars
-from analytics.exhibits.claims import Claim, looking_for, place_names
+from analytics.exhibits.claims import Claim, does_not_apply, looking_for, place_names
 from analytics.exhibits.exhibit import Exhibit, Recipe, scope_line, source_line
-from analytics.exhibits.gaps.wording import need_name, need_source, pledges_found
+from analytics.exhibits.gaps.wording import need_name, need_source, people_words, pledges_found
 from analytics.exhibits.table import Table, table_of
 from analytics.labels import label, labels, name_in_sentence
 from analytics.measures.comparison import REGION, SELECTED, WORLD, place_in_context
 from analytics.measures.coverage import WITHOUT_REGION, shown_regions
 from analytics.measures.gaps import Comparison, gaps_by_country
+from analytics.measures.need import Need
 from analytics.measures.neighbours import pledging_near
 from analytics.rows import each_row
 from analytics.selection import FilteredData
@@ -45,7 +46,7 @@ def beside_world(filtered: FilteredData, comparison: Comparison) -> Exhibit:
         finding=_finding(filtered, table.iloc[0], comparison),
         scope=scope_line(filtered, measure),
         figure=bars(table.assign(value=_rounded(table["per_million"])), False, measure),
-        description=" ".join(_place_words(row) for row in each_row(table)),
+        description=" ".join(_place_words(row, comparison.need) for row in each_row(table)),
         reading=_(
             "One place has no distribution, so its own numbers stand beside those of its region and of the world. The"
             " bar is people for each million inhabitants, in countries with a figure; the table has people, pledges and"
@@ -76,10 +77,10 @@ def _rounded(per_million: pd.Series) -> pd.Series:
     return per_million.round().where(per_million >= 1, per_million.round(2))
 
 
-def _place_words(row: Any) -> str:
+def _place_words(row: Any, need: Need) -> str:
     if pd.isna(row.people):
         return _("{place}: no figure of its own for people, {found}.").format(place=row.label, found=row.found)
-    people = _known_part(_("{people} people").format(people=number(row.people)), row)
+    people = _known_part(people_words(need, row.people, is_whole=True), row)
     return _("{place}: {people}, {found}.").format(place=row.label, people=people, found=row.found)
 
 
@@ -123,6 +124,8 @@ def _finding(filtered: FilteredData, row: Any, comparison: Comparison) -> Claim:
         "pledges": int(row.pledges),
         "comparison": comparison,
     }
+    if not filtered.has_places():
+        return Claim("nothing_to_say", does_not_apply())
     place = place_name(filtered, in_sentence=True)
     if pd.isna(row.people):
         template, place = _("{place}: no figure of its own for people in need; {found}"), row.label

@@ -1,6 +1,7 @@
 """The map of pledges, and lists of who is not on it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -118,17 +119,16 @@ def _finding(filtered: FilteredData, countries: pd.DataFrame, measure: str, plac
         return _highest_rate(filtered, countries, measure)
     if placed and len(filtered.selected_countries()) == 1:
         return _governments_on_map(filtered, placed)
-    sentence = ngettext(
+    template = ngettext(
         "Local governments of {count} country have pledged",
         "Local governments of {count} countries have pledged",
         pledging,
-    ).format(count=number(pledging))
+    )
+    if not replace(filtered.selection, region=(), country=()).is_everything():
+        template = _("Countries with a pledge of this selection: {count}")
+    sentence = template.format(count=number(pledging))
     if pledging and not pledgers(filtered, of_governments(filtered.facets)):
-        sentence = ngettext(
-            "Local governments of {count} country have pledged; no source names them",
-            "Local governments of {count} countries have pledged; no source names them",
-            pledging,
-        ).format(count=number(pledging))
+        sentence = _("{sentence}; no source names the local governments").format(sentence=sentence)
     if pledging == 0 and filtered.count():
         return Claim("nothing_to_say", _("No pledge of this selection is in a known country"))
     if pledging == 0:
@@ -141,12 +141,10 @@ def _governments_on_map(filtered: FilteredData, placed: int) -> Claim:
     """How many local governments of a single country are on the map, of those with a pledge, be they named or not."""
     named, not_named = pledgers(filtered, of_governments(filtered.facets)), unnamed(filtered)
     count = named + not_named
-    text = ngettext(
-        "Where the {count} local government with a pledge is",
-        "Where the {count} local governments with a pledge are",
-        count,
-    )
-    if placed < count:
+    text = _("Where the {count} local governments with a pledge are")
+    if count == 1:
+        text = _("Where the local government with a pledge is")
+    elif placed < count:
         text = _("Local governments with a pledge and a known place: {placed} of {count}")
     sentence = text.format(placed=number(placed), count=number(count))
     return Claim("headline_counts", sentence, governments=named, unnamed=not_named)
@@ -156,12 +154,23 @@ def _highest_rate(filtered: FilteredData, countries: pd.DataFrame, measure: str)
     """The country with the highest rate and what it is made of: a rate of few people is one pledge."""
     top, is_of_large = highest_rate(countries)
     # For translators: {value} is a rate, {pledges} "2 pledges", {people} "1,974" or "12M".
-    template = _("Highest rate: {country}, {value} ({pledges}, {people} people)")
-    if is_of_large:
-        template = _(
-            "Highest rate where there are {floor} people or more: {country}, {value} ({pledges}, {people} people)"
-        )
-    sentence = template.format(
+    most = {
+        "pledges_per_million_displaced": (
+            _("Most pledges per million displaced people: {country}, {value} ({pledges}, {people} displaced people)"),
+            _(
+                "Most pledges per million displaced people, where there are {floor} or more: {country}, {value}"
+                " ({pledges}, {people} displaced people)"
+            ),
+        ),
+        "pledges_per_million_people": (
+            _("Most pledges per million inhabitants: {country}, {value} ({pledges}, {people} inhabitants)"),
+            _(
+                "Most pledges per million inhabitants, where there are {floor} or more: {country}, {value} ({pledges},"
+                " {people} inhabitants)"
+            ),
+        ),
+    }
+    sentence = most[measure][is_of_large].format(
         floor=number(FEWEST_PEOPLE),
         country=name_in_sentence(filtered.dataset, "iso3", top["iso3"]),
         value=rate(top["value"]),
@@ -182,13 +191,15 @@ def _highest_rate(filtered: FilteredData, countries: pd.DataFrame, measure: str)
 
 
 def _describe(countries: pd.DataFrame, points: pd.DataFrame, missing: pd.DataFrame, measure: str) -> str:
-    named = _highest(countries[countries["value"] > 0], number if measure in COUNTED else rate)
+    named = countries[countries["value"] > 0]
+    if measure not in COUNTED and len(named) and highest_rate(countries)[1]:
+        named = named[named["people"] >= FEWEST_PEOPLE]
     return _(
         "World map: {measure}. Highest: {top}. Local governments as dots: {points}; pledging bodies that are not on"
         " the map: {missing}."
     ).format(
         measure=map_measure_name(measure),
-        top=named or _("none"),
+        top=_highest(named, number if measure in COUNTED else rate) or _("none"),
         points=number(len(points)),
         missing=number(len(missing)),
     )

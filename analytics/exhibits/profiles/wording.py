@@ -88,14 +88,16 @@ def tag_sentence(filtered: FilteredData, subject: Subject) -> Claim:
     facts = {"pledges": filtered.count(), "of": whole.count(), "countries": countries, "gap": filtered.allows_gaps()}
     if not filtered.count():
         template = _("{none}: {name}.")
-    elif pd.isna(countries):
-        template = ngettext("{name}: {count} of {all} pledge.", "{name}: {count} of {all} pledges.", whole.count())
+    elif pd.isna(countries) or not countries:
+        template = _("{name}: {pledges}.")
     else:
+        # For translators: {pledges} is "12 of 81 pledges".
         template = ngettext(
-            "{name}: {count} of {all} pledges, in {countries} country or area.",
-            "{name}: {count} of {all} pledges, in {countries} countries and areas.",
+            "{name}: {pledges}, in {countries} country or area.",
+            "{name}: {pledges}, in {countries} countries and areas.",
             int(countries),
         )
+    pledges = ngettext("{count} of {all} pledge", "{count} of {all} pledges", whole.count())
     name = name_of(filtered.dataset, subject)
     if chosen.is_of_networks():
         name = _("{name}, by networks").format(name=name)
@@ -104,8 +106,7 @@ def tag_sentence(filtered: FilteredData, subject: Subject) -> Claim:
     sentence = template.format(
         none=none_words(filtered),
         name=name,
-        count=number(filtered.count()),
-        all=number(whole.count()),
+        pledges=pledges.format(count=number(filtered.count()), all=number(whole.count())),
         countries="" if pd.isna(countries) else number(countries),
     )
     if not filtered.count():

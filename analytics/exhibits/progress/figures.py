@@ -13,7 +13,7 @@ from analytics.exhibits.regions import group_names, without_repeated_whole
 from analytics.exhibits.table import Table, table_of
 from analytics.labels import label
 from analytics.measures import progress
-from analytics.reports import BANDS, OLD_MONTHS, OVERDUE, RECENT, RECENT_MONTHS, STATES
+from analytics.reports import BANDS, NO_REPORT, OLD_MONTHS, OVERDUE, RECENT, RECENT_MONTHS, STATES
 from analytics.rows import each_row
 from analytics.selection import FilteredData
 from analytics.shares import part_of_whole
@@ -30,21 +30,28 @@ def facets() -> dict[str, str]:
     }
 
 
-def state_names(filtered: FilteredData) -> dict[str, str]:
-    """Every state and its name, from done to nothing known."""
-    return {state: label(filtered.dataset, "report_state", state) for state in STATES}
+def state_names(filtered: FilteredData, as_of: str = "") -> dict[str, str]:
+    """Every state and its name, from done to nothing known; `as_of` an earlier day there may be reports unknown."""
+    names = {state: label(filtered.dataset, "report_state", state) for state in STATES}
+    if as_of:
+        names |= {OVERDUE: _("End date passed, no report known"), NO_REPORT: _("No report known, end date not passed")}
+    return names
 
 
-def band_names() -> dict[str, str]:
+def band_names(as_of: str = "") -> dict[str, str]:
     """Every age of a report and its name."""
     names = (
         _("Under {months} months").format(months=RECENT_MONTHS),
         _("{from_months} to {to_months} months").format(from_months=RECENT_MONTHS, to_months=OLD_MONTHS),
         _("Over {months} months").format(months=OLD_MONTHS),
         _("Without a date"),
-        _("Not reported on"),
+        _silent(as_of),
     )
     return dict(zip(BANDS, names, strict=True))
+
+
+def _silent(as_of: str) -> str:
+    return _("No report known") if as_of else _("Not reported on")
 
 
 def progress_bars(filtered: FilteredData, by: str, as_of: str) -> Exhibit:
@@ -52,7 +59,7 @@ def progress_bars(filtered: FilteredData, by: str, as_of: str) -> Exhibit:
     shown = shown_day(filtered, as_of)
     table = progress.progress_by(filtered, by, shown)
     table["label"] = group_names(filtered, by, table["code"])
-    whole, names = table.iloc[0], state_names(filtered)
+    whole, names = table.iloc[0], state_names(filtered, as_of)
     more = f" {limits(filtered, as_of)}" if as_of else ""
     told = _("{reported} of {of} reported on")
     replies = [
@@ -61,19 +68,20 @@ def progress_bars(filtered: FilteredData, by: str, as_of: str) -> Exhibit:
     return Exhibit(
         name="-".join(filter(None, ["progress", by, as_of])),
         finding=_reported_on(whole, shown, bool(as_of)) if whole["of"] else nothing_selected(),
-        scope=_scope(filtered, _("State of all pledges on {day}"), as_of),
+        scope=_scope(filtered, _("State of pledges on {day}"), as_of),
         figure=whole_bars(
             without_repeated_whole(table.assign(note=replies)), names, theme.STATES, none_known(filtered, as_of)
         ),
         description=ngettext(
-            "State of {of} pledge on {day}: {states}. Reported on in any way: {reported}; not reported on: {silent}.",
-            "State of {of} pledges on {day}: {states}. Reported on in any way: {reported}; not reported on: {silent}.",
+            "State of {of} pledge on {day}: {states}. Reported on in any way: {reported}. {silence}: {silent}.",
+            "State of {of} pledges on {day}: {states}. Reported on in any way: {reported}. {silence}: {silent}.",
             int(whole["of"]),
         ).format(
             of=number(whole["of"]),
             day=day(shown),
             states=_listed(whole, names),
             reported=number(whole["reported"]),
+            silence=_silent(as_of),
             silent=number(whole["not_reported"]),
         ),
         reading=_(
@@ -89,7 +97,7 @@ def progress_bars(filtered: FilteredData, by: str, as_of: str) -> Exhibit:
             "label": facets()[by],
             "reported": _("Reported on"),
             **names,
-            "not_reported": _("Not reported on"),
+            "not_reported": _silent(as_of),
             "of": _("All pledges"),
         },
         source=source_line(filtered, classified_note(by)),
@@ -120,7 +128,7 @@ def freshness_bars(filtered: FilteredData, by: str, as_of: str) -> Exhibit:
     shown = shown_day(filtered, as_of)
     table = progress.freshness_by(filtered, by, shown)
     table["label"] = group_names(filtered, by, table["code"])
-    whole, names = table.iloc[0], band_names()
+    whole, names = table.iloc[0], band_names(as_of)
     more = f" {limits(filtered, as_of)}" if as_of else ""
     open_still = int(progress.counted(filtered, shown)["may_be_recent"].sum())
     template = _("Reported on within {months} months: {recent}")

@@ -78,8 +78,8 @@ def follow_up_words(filtered: FilteredData, code: str) -> str:
     return ngettext(
         "{count} pledge to ask about on {day}. Months are full months since the end date, the announcement or start, or"
         " the last report; empty where no date is stated.",
-        "{count} pledges to ask about on {day}, the longest overdue first. Months are full months since the end date,"
-        " the announcement or start, or the last report; empty where no date is stated.",
+        "{count} pledges to ask about on {day}, those past their end date first, then the longest wait. Months are full"
+        " months since the end date, the announcement or start, or the last report; empty where no date is stated.",
         count,
     ).format(count=number(count), day=day(shown_day(filtered, code)))
 

@@ -101,14 +101,16 @@ def _last_difference(table: pd.DataFrame) -> Claim:
 
 def why() -> dict[str, str]:
     """Why each published figure and our count differ, by what the figure is of."""
-    collected = _("Actions collected in 2022; ours are pledges with a page of their own, most of them dated later.")
+    collected = _(
+        "Actions collected in 2022; ours are pledges with a page of their own, many of them dated later or not at all."
+    )
     return {
         "cta-2023-over100": _(
             "Pledges brought to one forum, whenever made; for part of them no page was found, and some pages give no"
             " date."
         ),
         "cta-2024-pledges": _(
-            "Pledges of local and regional governments since 2022; ours are those of networks and of earlier years too,"
+            "Pledges of local and regional governments since 2022; ours include those of networks and of earlier years,"
             " as far as a page with a date was found."
         ),
         "lc-2025-pledges": _("All pledges; for part of them no page was found, and some pages give no date."),
@@ -118,7 +120,7 @@ def why() -> dict[str, str]:
             "Cities behind all pledges; ours are local governments of every kind, of the pledges found with a date."
         ),
         "cta-2022-countries": _(
-            "Countries of 47 governments and their associations; ours are those of governments alone, of the pledges"
+            "Countries of 47 governments and associations; ours are those of governments alone, of the pledges"
             " found with a date."
         ),
         "lc-2025-countries": _("Countries of the 47 cities; for part of those no page was found."),

@@ -166,9 +166,13 @@ def _share_bars(filtered: FilteredData, outcome: Outcome, after: bool) -> Exhibi
     table = named(filtered, shares[["region", "of"]].assign(value=shares[column]), "gcm")
     table = table.rename(columns={"region_label": "label"})
     whole, count = table.iloc[-1], len(outcome.new)
-    template = _("Now: {share}")
+    template = _("Displaced people hosted in countries with a pledge: now {share}")
     if after and count:
-        template = ngettext("With {count} new pledge: {share}", "With {count} new pledges: {share}", count)
+        template = ngettext(
+            "Displaced people hosted in countries with a pledge: with {count} new pledge {share}",
+            "Displaced people hosted in countries with a pledge: with {count} new pledges {share}",
+            count,
+        )
     share = value_with_whole(whole["value"], whole["of"], is_share=True)
     sentence = template.format(share=share, count=number(count))
     finding = Claim("people_reached_by_scenario", sentence, share=whole["value"], of=whole["of"], after=after)

@@ -95,6 +95,11 @@ def _people_words(filtered: FilteredData, outcome: Outcome) -> list[str]:
         "places": _asked(filtered, outcome),
     }
     whole = _("The share is of {whole} displaced people hosted by UN member states; the target is {target}.")
+    if filtered.selection.is_limited_to_places():
+        whole = _(
+            "The share is of {whole} displaced people hosted by the UN member states of this selection; the target is"
+            " {target}."
+        )
     if outcome.answer.needed == 0:
         template = _("Nothing is needed: countries with a pledge already host {before} of displaced people.")
     elif not len(outcome.new):
@@ -141,16 +146,19 @@ def _prevented_words(outcome: Outcome) -> str:
     if not named:
         return _("No one limit alone prevents more: several would have to be lifted, or nobody is left to ask.")
     if answer.needed is not None:
+        # For translators: {pledges} is "1 new pledge" or "7 new pledges".
         template = ngettext(
-            "The whole target takes {needed} new pledges; this limit prevents it: {limits}.",
-            "The whole target takes {needed} new pledges; these limits prevent it: {limits}.",
+            "The whole target takes {pledges}; this limit prevents it: {limits}.",
+            "The whole target takes {pledges}; these limits prevent it: {limits}.",
             len(named),
         )
     elif len(named) == 1:
         template = _("This limit prevents the whole target: {limits}.")
     else:
         template = _("The whole target could be reached if one of these limits were lifted: {limits}.")
-    return template.format(needed=number(answer.needed or 0), limits=listing(named))
+    needed = answer.needed or 0
+    pledges = ngettext("{count} new pledge", "{count} new pledges", needed).format(count=number(needed))
+    return template.format(pledges=pledges, limits=listing(named))
 
 
 def _small_words(filtered: FilteredData, outcome: Outcome) -> list[str]:
