@@ -83,7 +83,7 @@ def test_one_series_of_internally_displaced_is_added(opened: Open, series: str) 
     sudan = next(row for row in by_hand.rows("countries") if row["iso3"] == "SDN")
     spec = screen.figure(app, "figure_need-pledges-country")
     shown = next(text for text in screen.dots(spec) if text.startswith("<b>Sudan</b>"))
-    assert f"{people(sudan, series):,} people" in shown
+    assert f"{people(sudan, series):,} displaced people" in shown
 
 
 def test_migrants_have_no_internally_displaced(opened: Open) -> None:
