@@ -1,4 +1,4 @@
-"""The filters and the widgets of a page: their state is the link alone, and only this module writes to it."""
+"""The filters and the widgets of a page: their state is the link alone, to which only this module and `menu` write."""
 
 from collections.abc import Callable, Container, Iterable, Mapping
 from functools import partial

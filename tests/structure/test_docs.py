@@ -16,7 +16,7 @@ DOCUMENTS = (
     *sorted(str(path.relative_to(ROOT)) for path in (ROOT / "docs").rglob("*.md")),
 )
 MADE = (".venv", "docs/screenshots", "locales/dashboard.pot")
-"""Written by a command of the Makefile, so a fresh copy of the project has none yet."""
+"""Written by a command of the Makefile: a fresh copy of the project has none of it, or only the part that is kept."""
 
 FORMER = re.compile(r"^(https?://|mailto:)")
 PATH = re.compile(r"^[\w.*{}-]+(/[\w.*{},-]+)*/?$")
