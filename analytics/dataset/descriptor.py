@@ -97,6 +97,8 @@ _RESOURCE = {
 _PACKAGE = {"title": str, "version": str, "licenses": [_LICENCE], "sources": [_SOURCE], "resources!": [_RESOURCE]}
 """What is read of a descriptor and of which type each part is; `!` marks those that must be there."""
 
+LARGEST = 1_000_000
+"""Bytes of a descriptor; the one that is shipped has 110,000."""
 DEEPEST = 50
 """Objects and lists inside each other; the descriptor that is shipped has 8."""
 
@@ -105,6 +107,8 @@ def read_descriptor(contents: Mapping[str, bytes]) -> tuple[dict[str, Any], list
     """The descriptor of a package with its hard and soft problems; empty if it does not have the expected structure."""
     if NAME not in contents:
         return {}, [Problem(NAME, None, None, None, "missing_file")], []
+    if (size := len(contents[NAME])) > LARGEST:
+        return {}, [Problem(NAME, None, None, str(size), "file_too_large", detail=str(LARGEST))], []
     try:
         package = json.loads(contents[NAME].decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:

@@ -71,6 +71,10 @@ HARD: dict[str, Sentences] = {
         _("The file is a workbook that can't be opened ({value})."),
         _("Open it in a spreadsheet and save it again as XLSX, or as CSV UTF-8."),
     ),
+    "workbook_in_zip": lambda: (
+        _("The file is a workbook; of an uploaded zip, only tables saved as CSV are read."),
+        _("Save it as CSV UTF-8, or run `make data-clean` on its folder, and pack the files again."),
+    ),
     "sheet_too_large": lambda: (
         _("The sheet has more than {detail} cells; most of them may be empty."),
         _("Delete the empty rows and columns around the table, or save the sheet as CSV UTF-8."),
@@ -238,6 +242,10 @@ HARD: dict[str, Sentences] = {
     "zip_expands": lambda: (
         _("{value} is too large once unpacked, or grows far more than a table does; nothing of the zip was kept."),
         _("Pack the files again; together they may have {detail} bytes."),
+    ),
+    "zip_method": lambda: (
+        _("The zip holds {value}, packed by a method that is not read."),
+        _("Pack the files again by the usual method, which is called Deflate; save a workbook again."),
     ),
     "zip_unsafe_path": lambda: (
         _("The zip has an entry that points outside its folder: {value}."),

@@ -13,6 +13,7 @@ from typing import Protocol
 from analytics.dataset.archive import LARGEST_ZIP, unzipped, zipped
 from analytics.dataset.descriptor import NAME, README, SHIPPED, package_files
 from analytics.dataset.problem import DatasetError, Problem
+from analytics.dataset.spreadsheets import is_workbook
 from analytics.regular_file import read_regular_file
 
 LARGEST_FILE = 500_000_000
@@ -140,13 +141,20 @@ class Zip(_AtPath):
         return file_state(self.path) if self.content is None else _digest(self.content)
 
     def read(self) -> tuple[dict[str, bytes], list[Problem]]:
-        """The known files in it, read within limits."""
+        """The known files in it, read within limits; of one that a reader uploads, tables as CSV alone.
+
+        A workbook of a few kilobytes can take minutes and gigabytes to read.
+        """
         content, problem = self.content, None
         if content is None:
             content, problem = _bytes(self.path, self.name, LARGEST_ZIP)
         if content is None:
             raise DatasetError([problem or Problem(self.name, None, None, None, "missing_file")])
-        return unzipped(content, self.name), []
+        files = unzipped(content, self.name)
+        workbooks = [name for name, each in files.items() if is_workbook(each)]
+        if workbooks and self.content is not None:
+            raise DatasetError([Problem(name, None, None, None, "workbook_in_zip") for name in workbooks])
+        return files, []
 
     def is_settled(self) -> bool:
         """Always true: the directory of a zip is at its end, so a truncated one can't be read."""

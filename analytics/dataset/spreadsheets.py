@@ -14,8 +14,8 @@ from openpyxl.cell.read_only import EmptyCell, ReadOnlyCell
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
-from analytics.dataset.archive import BROKEN_ZIP
-from analytics.dataset.problem import Problem
+from analytics.dataset.archive import BROKEN_ZIP, read_within, zipped
+from analytics.dataset.problem import DatasetError, Problem
 
 LONGEST_CELL = 1_000_000
 LARGEST_WORKBOOK = 20_000_000
@@ -59,7 +59,7 @@ class Rows:
 
 def table_rows(content: bytes, file: str, names: Sequence[str]) -> Rows:
     """The rows of a file whose header should hold these names; raises `UnreadableTable`."""
-    if content.startswith(b"PK\x03\x04"):
+    if is_workbook(content):
         numbered, form = _workbook_rows(content, file), ["workbook"]
         errors: list[Problem] = []
     else:
@@ -93,6 +93,11 @@ def table_rows(content: bytes, file: str, names: Sequence[str]) -> Rows:
         normalised,
         errors,
     )
+
+
+def is_workbook(content: bytes) -> bool:
+    """Whether a file is a workbook (a zip), whatever it is called."""
+    return content.startswith(b"PK\x03\x04")
 
 
 def _known(row: Sequence[str], names: Sequence[str]) -> int:
@@ -170,15 +175,17 @@ def _workbook_rows(content: bytes, file: str) -> list[tuple[int, list[str]]]:
     """The rows of the sheet that bears the table's name, or of the only one."""
     name = file.removesuffix(".csv")
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as parts:
-            size = sum(each.file_size for each in parts.infolist())
-        if size > LARGEST_WORKBOOK:
-            raise UnreadableTable(Problem(file, None, None, file, "zip_expands", detail=str(LARGEST_WORKBOOK)))
-        workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        # openpyxl reads each part whole, so it is given those that were read within the limit.
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            parts = {each.filename: each for each in archive.infolist()}
+            sound = zipped(read_within(archive, parts, file, LARGEST_WORKBOOK))
+        workbook = load_workbook(io.BytesIO(sound), read_only=True, data_only=True)
         sheets = [each for each in workbook.sheetnames if each == name] or workbook.sheetnames
         if len(sheets) > 1:
             raise UnreadableTable(Problem(file, None, None, ", ".join(sheets)[:200], "no_such_sheet", detail=name))
         return list(_sheet_rows(workbook[sheets[0]], file))
+    except DatasetError as error:
+        raise UnreadableTable(error.problems[0]) from error
     except BROKEN_WORKBOOK as error:
         raise UnreadableTable(Problem(file, None, None, type(error).__name__, "broken_workbook")) from error
 

@@ -3,6 +3,7 @@
 import io
 import json
 import threading
+import tracemalloc
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -17,8 +18,10 @@ from hypothesis import strategies as some
 from analytics.dataset import DatasetError, Folder, Problem, explain, load_dataset
 from analytics.dataset.archive import unzipped
 from analytics.dataset.descriptor import NAME, SHAPES, SHIPPED, read_descriptor
+from analytics.dataset.explanations import HARD
 from analytics.dataset.spreadsheets import UnreadableTable, table_rows
 from analytics.dataset.topology import NOT_SHAPES, country_shapes
+from tests.quick import first_of_each
 
 SHIPPED_PACKAGE = json.loads((SHIPPED / NAME).read_text(encoding="utf-8"))
 Hard = Callable[[], list[Problem]]
@@ -32,7 +35,8 @@ def zip_of(kind: int) -> bytes:
     return content.getvalue()
 
 
-ZIPS = [zip_of(kind) for kind in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA)]
+METHODS = (zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA)
+ZIPS = [zip_of(kind) for kind in METHODS]
 
 
 def spoilt(content: bytes, places: list[tuple[int, int]]) -> bytes:
@@ -75,6 +79,57 @@ def described(text: bytes) -> set[str]:
     return {each.rule for each in hard}
 
 
+LIMIT = 100_000
+"""Bytes that files may have together in tests of memory."""
+
+
+def bomb(name: str, method: int, stated: int | None) -> bytes:
+    """A zip of one file of zeros, forty times as large as may be read; it states that size or another."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", method) as archive:
+        archive.writestr(name, bytes(40 * LIMIT))
+    content = bytearray(buffer.getvalue())
+    if stated is not None:
+        place = content.rindex(b"PK\x01\x02") + 24
+        content[place : place + 4] = stated.to_bytes(4, "little")
+    return bytes(content)
+
+
+def refused_within(read: Callable[[], object]) -> tuple[str, int]:
+    """The rule by which a source is refused, and the bytes of memory that it took."""
+    tracemalloc.start()
+    try:
+        with pytest.raises((DatasetError, UnreadableTable)) as caught:
+            read()
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    error = caught.value
+    (problem,) = error.problems if isinstance(error, DatasetError) else [error.problem]
+    assert problem.rule in HARD and explain(problem)[0]
+    return problem.rule, peak
+
+
+@pytest.mark.parametrize(
+    ("stated", "method"), first_of_each([(size, each) for size in (None, 100, 0) for each in METHODS])
+)
+def test_no_zip_takes_more_memory_than_its_limit(
+    stated: int | None, method: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a package and as a workbook, however it is packed and whatever it states."""
+    monkeypatch.setattr("analytics.dataset.archive.LARGEST_CONTENT", LIMIT)
+    monkeypatch.setattr("analytics.dataset.spreadsheets.LARGEST_WORKBOOK", LIMIT)
+    package, workbook = bomb("pledges.csv", method, stated), bomb("xl/workbook.xml", method, stated)
+    for size, read in (
+        (len(package), lambda: unzipped(package, "z.zip")),
+        (len(workbook), lambda: table_rows(workbook, "forums.csv", ["forum_id"])),
+    ):
+        rule, peak = refused_within(read)
+        assert rule in {"zip_expands", "zip_method", "not_a_zip", "broken_workbook"}
+        assert (rule == "zip_method") == (method in (zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA))
+        assert peak < 10 * LIMIT + 2 * size
+
+
 ANYTHING = some.recursive(
     some.none() | some.booleans() | some.integers() | some.text(max_size=5),
     lambda inner: some.lists(inner, max_size=3) | some.dictionaries(some.text(max_size=5), inner, max_size=3),
@@ -104,6 +159,17 @@ def test_a_part_of_another_type_is_a_problem_or_can_be_shown(key: str, place: in
 @pytest.mark.parametrize("around", ["%s", '{"resources": [], "licenses": %s}'])
 def test_a_descriptor_of_any_depth_is_a_problem(deep: str, around: str) -> None:
     assert described((around % deep).encode()) == {"broken_descriptor"}
+
+
+def test_a_descriptor_is_no_larger_than_one_can_be() -> None:
+    """A list of lists takes thirty times its bytes once it is read."""
+    brought = b'{"resources": [], "licenses": [' + b"[]," * 1_000_000 + b"[]]}"
+    tracemalloc.start()
+    try:
+        assert described(brought) == {"file_too_large"}
+        assert tracemalloc.get_traced_memory()[1] < 1_000_000
+    finally:
+        tracemalloc.stop()
 
 
 def test_resources_of_one_name_and_those_nobody_knows(folder: Path, hard: Hard) -> None:
