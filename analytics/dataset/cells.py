@@ -22,7 +22,8 @@ TEXT_DOUBTS = {
     "hidden_in_text": re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]"),
     "web_code": re.compile(r"</?[a-z][^<>]*>|<!--", re.I),
     "web_entity": re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8}\d{0,2});", re.I),
-    "e_mail": re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
+    # Of the name its last letter: searched for whole, a long word is gone through from each of its letters.
+    "e_mail": re.compile(r"[\w.+-]@[\w-]+(?:\.[\w-]+)+"),
     "telephone": re.compile(r"(?:(?:\+|\b00)\d|\btel[a-zé]*[.:]? ?\(?\d)(?:[ ()./-]{0,2}\d){7,13}(?!\d)", re.I),
 }
 """Patterns of doubtful content, by rule."""

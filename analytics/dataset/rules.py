@@ -169,7 +169,7 @@ _KINDS: dict[str, dict[str, Check]] = {
     "boolean": {"not_yes_or_no": _one_of({"yes", "no"})},
     "date": {"ambiguous_day": _none(is_ambiguous_date), "not_a_date": _is_day},
     "partial_date": {"ambiguous_day": _none(is_ambiguous_date), "not_a_date": _is_date},
-    "url": {"not_http": _matching(r"https?://[^\s/]+\S*")},
+    "url": {"not_http": _matching(r"https?://[^\s/]\S*")},
 }
 
 

@@ -31,7 +31,7 @@ MOST_BROKEN = 20
 """Broken records after which a file is read no further."""
 FIRST_LINES = 10
 """Rows among which the header is looked for."""
-HASHTAG = re.compile(r"#[a-z]+[+a-z0-9_ ]*", re.I)
+HASHTAG = re.compile(r"#[a-z][+a-z0-9_ ]*", re.I)
 """A cell of the row with which the Humanitarian Exchange Language tags columns."""
 
 

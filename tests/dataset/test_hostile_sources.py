@@ -1,8 +1,12 @@
-"""Zips, descriptors and shapes made to harm: each is a problem in a sentence, and none makes the server ask anyone."""
+"""Zips, descriptors, cells and shapes made to harm: each is a problem in a sentence, and none makes the server ask anyone."""
 
+import ast
+import importlib
 import io
 import json
+import re
 import threading
+import time
 import tracemalloc
 import zipfile
 from collections.abc import Callable, Iterator
@@ -12,16 +16,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as some
 
 from analytics.dataset import DatasetError, Folder, Problem, explain, load_dataset
 from analytics.dataset.archive import unzipped
-from analytics.dataset.descriptor import NAME, SHAPES, SHIPPED, read_descriptor
+from analytics.dataset.descriptor import NAME, SHAPES, SHIPPED, read_descriptor, shipped_resources
 from analytics.dataset.explanations import HARD
 from analytics.dataset.spreadsheets import UnreadableTable, table_rows
 from analytics.dataset.topology import NOT_SHAPES, country_shapes
 from tests.quick import first_of_each
+from tests.structure.code import modules, tree
 
 SHIPPED_PACKAGE = json.loads((SHIPPED / NAME).read_text(encoding="utf-8"))
 Hard = Callable[[], list[Problem]]
@@ -253,3 +258,60 @@ def test_a_coordinate_too_large_for_any_scale_is_no_shape() -> None:
     arcs = [[[0, 0], [10**400, 0], [1, 1], [0, 0]]]
     with pytest.raises(NOT_SHAPES):
         country_shapes(json.dumps({"objects": {"countries": {"geometries": [shape]}}, "arcs": arcs}).encode())
+
+
+Used = tuple[re.Pattern[str], str]
+"""A pattern, and how it is looked for: `search` or `fullmatch`."""
+
+
+def patterns_of(module: str) -> Iterator[Used]:
+    """Every pattern that a module compiles or looks for, written there or named."""
+    names = vars(importlib.import_module(module.removesuffix(".py").replace("/", ".")))
+    found = {name: [value] if isinstance(value, re.Pattern) else [] for name, value in names.items()}
+    found |= {name: list(value.values()) for name, value in names.items() if isinstance(value, dict)}
+    compiled = {name: [each for each in own if isinstance(each, re.Pattern)] for name, own in found.items()}
+    whole = {ast.unparse(node.value) for node in ast.walk(tree(module)) if getattr(node, "attr", "") == "fullmatch"}
+    for name, own in compiled.items():
+        yield from ((each, "fullmatch" if name in whole else "search") for each in own)
+    for call in [node for node in ast.walk(tree(module)) if isinstance(node, ast.Call) and node.args]:
+        called, first = ast.unparse(call.func), call.args[0]
+        text = first.value if isinstance(first, ast.Constant) else names.get(ast.unparse(first))
+        if isinstance(text, str) and (called.startswith("re.") or ".str." in called or called == "_matching"):
+            is_whole = called.endswith(("fullmatch", "_matching"))
+            yield re.compile(text), "fullmatch" if is_whole else "search"
+
+
+WRITTEN = {each for module in modules("analytics/dataset") for each in patterns_of(module)}
+STATED = {
+    (re.compile(field.pattern), "fullmatch") for each in shipped_resources() for field in each.fields if field.pattern
+}
+PATTERNS = sorted(WRITTEN | STATED, key=lambda each: (each[0].pattern, each[1]))
+LONG, SECONDS = 20_000, 0.3
+"""Characters of a cell, and of processor time: some hundred times what it takes where time grows as the cell does."""
+
+
+def test_the_patterns_of_every_kind_of_use_are_found() -> None:
+    texts = {pattern.pattern for pattern, _ in PATTERNS}
+    assert len(PATTERNS) > 30
+    for part in ("@", "https?", "tel", "#[a-z]", "[A-Z]{3}", "migrationnetwork", "REF!", "totals?"):
+        assert any(part in text for text in texts), part
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("used", PATTERNS, ids=lambda used: used[0].pattern[:40])
+@settings(phases=[Phase.generate])
+@given(data=some.data())
+def test_no_pattern_takes_longer_than_its_text_is_long(used: Used, data: some.DataObject) -> None:
+    """`re` lets no other thread run: what it takes for one cell, every reader waits.
+
+    A text that fits is made long at each of its places, and spoilt behind it.
+    """
+    pattern, how = used
+    text = data.draw(some.from_regex(pattern, fullmatch=True))[:20]
+    for at in range(len(text)):
+        for part in (text[at], text[at : at + 2]):
+            for end in (" ", "!", ""):
+                cell = text[:at] + part * (LONG // len(part)) + end
+                start = time.thread_time()
+                getattr(pattern, how)(cell)
+                assert time.thread_time() - start < SECONDS, f"{cell[:30]}…{end}"
