@@ -20,8 +20,6 @@ from analytics.dataset.source import Folder, Source, chosen_source, source_at
 from analytics.regular_file import replace_file
 from analytics.terminal import FAILED, FINE, WRONG, run
 
-UNREAD = ("broken_csv", "missing_column", "not_utf8", "ragged_row", "repeated_column")
-"""Problems with which cells of a file may be lost."""
 WIDTH = 100
 
 
@@ -55,16 +53,17 @@ def clean(source: Source) -> int:
     package = read_package(source)
     odd = {each.file for each in package.soft if is_normalised(each)}
     # What could not be read would be lost.
-    kept = {each.file for each in package.hard if each.rule in UNREAD}
-    written = {table.file: table.content() for table in package.tables.values() if table.file in odd - kept}
-    if has_checksums(package.descriptor):
+    complete = [table for table in package.tables.values() if table.is_complete]
+    written = {table.file: table.content() for table in complete if table.file in odd}
+    kept = odd - written.keys()
+    if written and has_checksums(package.descriptor):
         written[NAME] = with_checksums(package.descriptor, written)
     for file, content in written.items():
         replace_file(source.path / file, content)
     lines = [f"{file} was written as it was read." for file in written if file != NAME]
-    lines += [f"{file} was left as it is: solve its problems first." for file in sorted(odd & kept)]
+    lines += [f"{file} was left as it is: solve its problems first." for file in sorted(kept)]
     print("\n".join(lines) or "There was nothing to clean.")
-    return FAILED if odd & kept else FINE
+    return FAILED if kept else FINE
 
 
 def write_checksums(source: Source) -> int:

@@ -126,6 +126,10 @@ HARD: dict[str, Sentences] = {
         _("The table has more than {detail} rows; the others were not read."),
         _("Look for empty or repeated rows below the table."),
     ),
+    "too_many_columns": lambda: (
+        _("The header has {value} cells; a table has {detail} at most."),
+        _("Look for what stands beside the table, or for cells that belong in rows."),
+    ),
     "more_of_these": lambda: (
         _("There are more problems of this kind: {value}."),
         _("Solve those that are listed first."),

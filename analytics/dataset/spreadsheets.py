@@ -27,6 +27,8 @@ BROKEN_WORKBOOK = (*BROKEN_ZIP, InvalidFileException, SyntaxError)
 SEPARATORS = {",": "", ";": "semicolons", "\t": "tabs"}
 """Separators of columns, with the rule that reports each."""
 MOST_ROWS = 500_000
+MOST_COLUMNS = 1_000
+"""Headings of a table; the widest that is shipped has some 50."""
 MOST_BROKEN = 20
 """Broken records after which a file is read no further."""
 FIRST_LINES = 10
@@ -81,8 +83,14 @@ def table_rows(content: bytes, file: str, names: Sequence[str]) -> Rows:
         normalised.append(Problem(file, below[0][0], None, " ".join(tags)[:200], "hashtag_row"))
         below = below[1:]
     # A spreadsheet gives a title above the header, and rows below it, the width of the widest row.
-    while len(header) > 1 and not header[-1] and all(len(row) < len(header) or not row[-1] for _, row in below):
-        header, below = header[:-1], [(line, row[: len(header) - 1]) for line, row in below]
+    filled = max(
+        (at for row in (header, *(row for _, row in below)) for at, cell in enumerate(row, 1) if cell), default=1
+    )
+    if filled < len(header):
+        header, below = header[:filled], [(line, row[:filled]) for line, row in below]
+    if len(header) > MOST_COLUMNS:
+        wide = Problem(file, header_line, None, str(len(header)), "too_many_columns", detail=str(MOST_COLUMNS))
+        raise UnreadableTable(wide)
     if form == ["workbook"]:
         below = [(line, row + [""] * (len(header) - len(row))) for line, row in below]
     return Rows(

@@ -15,6 +15,7 @@ from analytics.dataset.descriptor import SHIPPED, shipped_resources
 from analytics.dataset.files import RawTable, read_table
 from analytics.dataset.problem import MOST
 from analytics.dataset.rules import table_problems
+from tests.quick import first_of_each
 
 FORUMS = next(each for each in shipped_resources() if each.name == "forums")
 with (SHIPPED / FORUMS.path).open(encoding="utf-8", newline="") as shipped:
@@ -101,6 +102,50 @@ def test_a_file_that_was_not_read_whole_is_not_written_back(folder: Path, capsys
     path.write_bytes(content)
     assert main(["--clean", str(folder)]) == 1
     assert "left as it is" in capsys.readouterr().out
+    assert path.read_bytes() == content
+
+
+def mark_not_closed(text: str) -> bytes:
+    return text.encode().replace(b"\n", b'\n"', 1)
+
+
+def not_utf_8(text: str) -> bytes:
+    return text.encode().replace(b"\n", b"\n\xff", 1)
+
+
+def too_many_rows(text: str) -> bytes:
+    return text.encode() + b"".join(line + b"\n" for line in text.encode().splitlines()[1:])
+
+
+def a_row_too_long(text: str) -> bytes:
+    return text.encode().replace(b"\n", b";more\n", 2).replace(b";more\n", b"\n", 1)
+
+
+def a_column_missing(text: str) -> bytes:
+    return text.replace("start_date", "begin", 1).encode()
+
+
+def a_column_twice(text: str) -> bytes:
+    return text.replace("end_date", "start_date", 1).encode()
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    first_of_each([too_many_rows, mark_not_closed, not_utf_8, a_row_too_long, a_column_missing, a_column_twice]),
+)
+def test_whatever_keeps_a_cell_from_being_read_keeps_the_file(
+    folder: Path, spoil: Callable[[str], bytes], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("analytics.dataset.spreadsheets.MOST_ROWS", len(RECORDS) + 1)
+    for path in folder.glob("*.csv"):
+        if path.name != "forums.csv":
+            path.unlink()
+    path = folder / "forums.csv"
+    text = io.StringIO()
+    csv.writer(text, delimiter=";", lineterminator="\n").writerows([HEADER, *RECORDS])
+    path.write_bytes(content := spoil(text.getvalue()))
+    assert main(["--clean", str(folder)]) == 1
+    assert "forums.csv was left as it is" in capsys.readouterr().out
     assert path.read_bytes() == content
 
 

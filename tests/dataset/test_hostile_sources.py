@@ -1,4 +1,4 @@
-"""Zips, descriptors, cells and shapes made to harm: each is a problem in a sentence, and none makes the server ask anyone."""
+"""Sources made to harm: each is a problem in a sentence, and none holds the server or makes it ask anyone."""
 
 import ast
 import importlib
@@ -164,6 +164,14 @@ def test_a_part_of_another_type_is_a_problem_or_can_be_shown(key: str, place: in
 @pytest.mark.parametrize("around", ["%s", '{"resources": [], "licenses": %s}'])
 def test_a_descriptor_of_any_depth_is_a_problem(deep: str, around: str) -> None:
     assert described((around % deep).encode()) == {"broken_descriptor"}
+
+
+def test_a_table_of_too_many_columns_takes_no_more_memory_than_its_text() -> None:
+    """Short rows would be filled up to the width of the header."""
+    header = ",".join(f"c{at}" for at in range(20_000))
+    content = f"forum_id,{header}\n{'a,b' + chr(10)}".encode() + b"a,b\n" * 1000
+    rule, peak = refused_within(lambda: table_rows(content, "forums.csv", ["forum_id"]))
+    assert rule == "too_many_columns" and peak < 50 * len(content)
 
 
 def test_a_descriptor_is_no_larger_than_one_can_be() -> None:

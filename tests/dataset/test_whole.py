@@ -103,6 +103,16 @@ def test_a_folder_with_checksums_is_refused_when_it_is_cut_and_cleaned_with_its_
     assert "unknown_code" in capsys.readouterr().out
 
 
+@pytest.mark.slow
+def test_where_nothing_is_cleaned_nothing_is_written(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--checksums", str(folder)]) == 0
+    before = Folder(folder).state()
+    capsys.readouterr()
+    assert main(["--clean", str(folder)]) == 0
+    assert capsys.readouterr().out == "There was nothing to clean.\n"
+    assert Folder(folder).state() == before
+
+
 @pytest.mark.parametrize("times", [1, TRIES])
 def test_a_folder_that_is_swapped_while_it_is_read_is_read_again(
     folder: Path, edit: Edit, times: int, monkeypatch: pytest.MonkeyPatch
