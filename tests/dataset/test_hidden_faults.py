@@ -2,6 +2,8 @@
 
 import csv
 import io
+import json
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,12 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from analytics.dataset import Problem
+from analytics.dataset import Folder, Problem
 from analytics.dataset.__main__ import main
+from analytics.dataset.descriptor import NAME as DESCRIPTOR
 from analytics.dataset.descriptor import SHIPPED, shipped_resources
 from analytics.dataset.files import RawTable, read_table
+from analytics.dataset.package import read_package
 from analytics.dataset.problem import MOST
 from analytics.dataset.rules import table_problems
+from tests.csv_rows import read_rows, write_rows
 from tests.quick import first_of_each
 
 FORUMS = next(each for each in shipped_resources() if each.name == "forums")
@@ -168,6 +173,60 @@ def test_of_a_million_problems_of_a_kind_the_first_are_listed_and_the_others_cou
     found = [each for each in table_problems(table, {}) if each.column == "start_date"]
     assert [each.rule for each in found] == ["not_a_date"] * MOST + ["more_of_these"]
     assert found[-1].value == str(len(rows) - MOST)
+
+
+WRONG_EVERYWHERE = [
+    # file, cells
+    *((each.path, dict.fromkeys([field.name for field in each.fields], "x y")) for each in shipped_resources()),
+    ("cities.csv", {"lat": "5.6", "lon": ""}),
+    ("cities.csv", {"lat": "0", "lon": "0"}),
+    ("cities.csv", {"lat": "80", "lon": "0", "iso3": "GHA", "point_note": ""}),
+    ("cities.csv", {"lat": "80", "lon": "0", "iso3": "GHA", "point_note": "It is right."}),
+    ("cities.csv", {"lat": "5.6", "lon": "0", "iso3": "SMR"}),
+    ("countries.csv", {"name": "Total"}),
+    ("funding_windows.csv", {"opens": "2025-05", "closes": "2025-04"}),
+]
+
+
+@pytest.mark.parametrize(("file", "cells"), first_of_each(WRONG_EVERYWHERE))
+def test_what_is_wrong_in_every_row_is_listed_as_often_as_anybody_reads(
+    folder: Path, file: str, cells: dict[str, str]
+) -> None:
+    first, *_ = read_rows(folder / file)
+    write_rows(folder / file, [{**first, **cells}] * (MOST + 5))
+    listed_with_measure(folder)
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        {"resources": [], "licenses": [0] * (MOST + 5)},
+        {"resources": [0] * (MOST + 5)},
+        {"resources": [{"name": "forums", "path": "../x"}] * (MOST + 5)},
+        {"resources": [{"name": "mood", "path": "mood.csv"}] * (MOST + 5)},
+    ],
+    ids=["a list", "numbers", "one name", "unknown ones"],
+)
+def test_what_is_wrong_all_over_a_descriptor_is_listed_as_often(folder: Path, part: dict[str, object]) -> None:
+    (folder / DESCRIPTOR).write_text(json.dumps(part), encoding="utf-8")
+    listed_with_measure(folder)
+
+
+def listed_with_measure(folder: Path) -> None:
+    package = read_package(Folder(folder))
+    found = Counter((each.file, each.column, each.rule) for each in [*package.hard, *package.soft])
+    assert max(found.values()) == MOST
+
+
+@pytest.mark.slow
+def test_more_wrong_points_than_are_listed_are_a_fault_of_the_file(
+    folder: Path, hard: Callable[[], list[Problem]]
+) -> None:
+    """The dashboard could not leave out those that are not listed."""
+    first, *others = read_rows(folder / "cities.csv")
+    more = [{**first, "city_id": f"more-{at}", "lat": "x" if at <= MOST else first["lat"]} for at in range(11 * MOST)]
+    write_rows(folder / "cities.csv", [first, *others, *more])
+    assert {each.rule for each in hard()} == {"not_a_number", "more_of_these"}
 
 
 def test_a_table_of_too_many_rows_is_read_no_further(monkeypatch: pytest.MonkeyPatch) -> None:
