@@ -51,6 +51,10 @@ HARD: dict[str, Sentences] = {
         _("There is no folder {file}."),
         _("Name a folder that holds a datapackage.json and the files that it lists."),
     ),
+    "no_zip": lambda: (
+        _("There is no zip {file}."),
+        _("Put it back, or name another one."),
+    ),
     "missing_file": lambda: (
         _("The file is not there."),
         _("Put {file} into the folder, or take the one that the project ships."),
@@ -295,6 +299,10 @@ SOFT: dict[str, Sentences] = {
     "more_doubts": lambda: (
         _("There are more cells like the one before: {value}."),
         _("See the advice on that one."),
+    ),
+    "workbook_not_read": lambda: (
+        _("{value} is not read, because {file} is there as well."),
+        _("Take one of the two out of the folder; without {file}, the workbook is read."),
     ),
     "unknown_resource": lambda: (
         _("The dashboard does not know {value}, which datapackage.json lists; it is left out."),

@@ -22,6 +22,7 @@ from analytics.dataset.descriptor import SHIPPED, Field, Resource, shipped_resou
 from analytics.dataset.doubts import problems_in
 from analytics.dataset.explanations import explain, is_normalised
 from analytics.dataset.files import RawTable, read_table
+from analytics.dataset.package import read_package
 from analytics.dataset.rules import table_problems
 from tests.csv_rows import read_rows
 from tests.needs import missing
@@ -242,6 +243,34 @@ def test_a_spreadsheets_oddities_are_told_and_cleaned(
     assert again.pledges.equals(before.pledges)
     assert main(["--clean", str(folder)]) == 0
     assert capsys.readouterr().out == "There was nothing to clean.\n"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", [*RESOURCES])
+def test_a_workbook_beside_its_csv_file_is_not_ignored_without_a_word(
+    folder: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / f"{name}.csv").rename(folder / "kept")
+    (folder / f"{name}.xlsx").write_bytes(as_workbook(shipped_cells(name), name))
+    assert not problems_of(folder, "workbook_not_read")
+    assert main(["--clean", str(folder)]) == 0
+    assert f"{name}.xlsx is no longer read" in capsys.readouterr().out
+    (told,) = problems_of(folder, "workbook_not_read")
+    assert (told.file, told.value) == (f"{name}.csv", f"{name}.xlsx")
+    (folder / f"{name}.xlsx").unlink()
+    assert not problems_of(folder, "workbook_not_read")
+
+
+def problems_of(folder: Path, rule: str) -> list[Problem]:
+    package = read_package(Folder(folder))
+    assert rule not in {each.rule for each in package.hard}
+    return [each for each in package.soft if each.rule == rule]
+
+
+def test_a_fault_of_a_file_is_told_beside_its_workbook(folder: Path) -> None:
+    (folder / "forums.xlsx").write_bytes(as_workbook(shipped_cells("forums"), "forums"))
+    (folder / "forums.csv").write_bytes(b"")
+    assert {(each.file, each.rule) for each in read_package(Folder(folder)).hard} >= {("forums.csv", "empty_file")}
 
 
 def test_columns_that_nobody_knows_are_kept_when_a_file_is_cleaned(folder: Path) -> None:
