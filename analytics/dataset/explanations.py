@@ -212,7 +212,7 @@ HARD: dict[str, Sentences] = {
         _("Check both dates at the source; empty the one that it does not state."),
     ),
     "read_in_future": lambda: (
-        _("{value} has not come yet ({detail} is today), so nothing can have been read then."),
+        _("{value} has not come yet (the latest day anywhere is {detail}), so nothing can have been read then."),
         _("Write the day on which the source was read; check the clock of this machine if the day is right."),
     ),
     "too_long": lambda: (
