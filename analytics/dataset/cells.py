@@ -186,11 +186,17 @@ def code_points(text: str) -> str:
     return ", ".join(f"U+{ord(each):04X} {unicodedata.name(each, 'CONTROL CHARACTER')}" for each in odd)
 
 
+LONGEST_NAME = 100
+"""Characters of a name that may be misspelt; the longest code that is shipped has 45."""
+
+
 def nearest(name: str, known: Iterable[str], likeness: float = 0.6) -> str:
     """The known name that a misspelt one may mean; empty where none is near. Likeness 1 is the name itself.
 
     >>> nearest("Themes", ["theme", "themes"]), nearest("x", ["themes"])
     ('themes', '')
     """
+    if len(name) > LONGEST_NAME:
+        return ""
     by_folded = {each.casefold(): each for each in known}
     return next((by_folded[each] for each in get_close_matches(name.casefold(), by_folded, 1, likeness)), "")

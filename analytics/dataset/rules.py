@@ -25,6 +25,8 @@ READ_ON = "retrieved"
 
 SUGGESTED = 50
 """Different unknown values of a column for which a near one is looked for."""
+MOST_KNOWN = 2_000
+"""Known values among which a near one is looked for: each is compared with the unknown one."""
 
 SHOWN = 200
 """Characters of a wrong value that are told."""
@@ -82,7 +84,7 @@ def _column_problems(table: RawTable, field: Field, tables: Tables) -> list[Prob
     for rule, compared_with, is_kept, known in _checks(field, tables) if len(values) else ():
         wrong = distinct[~is_kept(distinct)]
         if len(wrong):
-            near = {value: nearest(value, known) for value in wrong[:SUGGESTED]} if known else {}
+            near = {value: nearest(value, known) for value in wrong[:SUGGESTED]} if 0 < len(known) <= MOST_KNOWN else {}
             for each in _at(table, values[values.isin(wrong)], rule, compared_with):
                 found.setdefault((each.row or 0, each.value or ""), replace(each, near=near.get(each.value, "")))
     if field.unique:

@@ -9,7 +9,7 @@ import threading
 import time
 import tracemalloc
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -23,8 +23,10 @@ from analytics.dataset import DatasetError, Folder, Problem, explain, load_datas
 from analytics.dataset.archive import unzipped
 from analytics.dataset.descriptor import NAME, SHAPES, SHIPPED, read_descriptor, shipped_resources
 from analytics.dataset.explanations import HARD
+from analytics.dataset.package import read_package
 from analytics.dataset.spreadsheets import UnreadableTable, table_rows
 from analytics.dataset.topology import NOT_SHAPES, country_shapes
+from tests.csv_rows import read_rows, write_rows
 from tests.quick import first_of_each
 from tests.structure.code import modules, tree
 
@@ -266,6 +268,27 @@ def test_a_coordinate_too_large_for_any_scale_is_no_shape() -> None:
     arcs = [[[0, 0], [10**400, 0], [1, 1], [0, 0]]]
     with pytest.raises(NOT_SHAPES):
         country_shapes(json.dumps({"objects": {"countries": {"geometries": [shape]}}, "arcs": arcs}).encode())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("codes", "letters"), [(3_000, 20), (30, 5_000)])
+def test_a_near_name_is_looked_for_among_few_and_short_ones(
+    folder: Path, codes: int, letters: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A comparison takes as long as the two names are long, one by the other: a package chooses both."""
+    compared = []
+
+    def near(name: str, known: Collection[str], *_: object) -> list[str]:
+        compared.append((len(name), len(known)))
+        return []
+
+    monkeypatch.setattr("analytics.dataset.cells.get_close_matches", near)
+    terms, pledges = read_rows(folder / "taxonomy.csv"), read_rows(folder / "pledges.csv")
+    more = [{**terms[0], "scheme": "theme", "code": f"{'x' * letters}{at}"} for at in range(codes)]
+    write_rows(folder / "taxonomy.csv", [*terms, *more])
+    write_rows(folder / "pledges.csv", [{**each, "themes": "y" * letters, "compact": "gmc"} for each in pledges])
+    assert {"unknown_code"} <= {each.rule for each in read_package(Folder(folder)).hard}
+    assert compared and all(name <= 100 and known <= 2_000 for name, known in compared)
 
 
 Used = tuple[re.Pattern[str], str]
