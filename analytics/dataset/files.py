@@ -17,10 +17,13 @@ REQUIRED_TABLE = "pledges"
 """The table that must have rows; any other may be empty."""
 
 LINE_END = "\r\n"
+"""With which cells are written: the writer quotes what is part of it alone, and a lone \\r ends a line as well."""
 
 
 @dataclass(frozen=True)
 class _Lines:
+    """A file to write to, line by line."""
+
     write: Callable[[str], object]
 
 
@@ -54,7 +57,6 @@ class RawTable:
         header = [*self.records, *(name for name, _ in self.unknown)]
         columns = [self.records[name].fillna("") for name in self.records] + [cells for _, cells in self.unknown]
         lines: list[str] = []
-        # It quotes the characters of its line ends alone, and a lone \r ends a line as well.
         csv.writer(_Lines(lines.append), lineterminator=LINE_END).writerows([header, *zip(*columns, strict=True)])
         return "".join(f"{line.removesuffix(LINE_END)}\n" for line in lines).encode()
 

@@ -83,10 +83,8 @@ def table_rows(content: bytes, file: str, names: Sequence[str]) -> Rows:
         normalised.append(Problem(file, below[0][0], None, " ".join(tags)[:200], "hashtag_row"))
         below = below[1:]
     # A spreadsheet gives a title above the header, and rows below it, the width of the widest row.
-    filled = max(
-        (at for row in (header, *(row for _, row in below)) for at, cell in enumerate(row, 1) if cell), default=1
-    )
-    if filled < len(header):
+    if not header[-1]:
+        filled = max(at for row in (header, *(row for _, row in below)) for at, cell in enumerate(row, 1) if cell)
         header, below = header[:filled], [(line, row[:filled]) for line, row in below]
     if len(header) > MOST_COLUMNS:
         wide = Problem(file, header_line, None, str(len(header)), "too_many_columns", detail=str(MOST_COLUMNS))
