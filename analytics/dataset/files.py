@@ -37,7 +37,7 @@ class RawTable:
     """The line on which each record starts: a cell between quotation marks may hold line breaks."""
     keys: list[str | None]
     """The primary key of each record, to name it by."""
-    unknown: list[tuple[str, Sequence[str]]] = field(default_factory=list)
+    unknown: Sequence[tuple[str, Sequence[str]]] = field(default_factory=list)
     """Heading and cells of each unknown column as written, for writing the file back."""
     is_whole: bool = True
     """Whether every record could be read; what others refer to may stand in one that could not."""
