@@ -16,12 +16,10 @@ from analytics.dataset.explanations import HARD, explain, is_normalised
 from analytics.dataset.load import Dataset, load_dataset
 from analytics.dataset.package import read_package
 from analytics.dataset.problem import DatasetError, Problem, in_reading_order
-from analytics.dataset.source import Folder, Source, chosen_source, source_at
+from analytics.dataset.source import WORKBOOK, Folder, Source, Zip, chosen_source, source_at
 from analytics.regular_file import replace_file
 from analytics.terminal import FAILED, FINE, WRONG, run
 
-UNREAD = ("broken_csv", "missing_column", "not_utf8", "ragged_row", "repeated_column")
-"""Problems with which cells of a file may be lost."""
 WIDTH = 100
 
 
@@ -31,8 +29,8 @@ def main(arguments: Sequence[str]) -> int:
     if done is not check:
         named = named[1:]
     source = source_at(Path(named[0])) if named else chosen_source()
-    if len(named) > 1 or (isinstance(source, Folder) and not source.path.is_dir()):
-        print(f"{source}: no such folder.\nUsage: python -m analytics.dataset [FOLDER or ZIP]", file=sys.stderr)
+    if len(named) > 1 or (isinstance(source, Folder | Zip) and not source.path.exists()):
+        print(f"{source}: no such folder or zip.\nUsage: python -m analytics.dataset [FOLDER or ZIP]", file=sys.stderr)
         return WRONG
     try:
         return done(source)
@@ -55,16 +53,19 @@ def clean(source: Source) -> int:
     package = read_package(source)
     odd = {each.file for each in package.soft if is_normalised(each)}
     # What could not be read would be lost.
-    kept = {each.file for each in package.hard if each.rule in UNREAD}
-    written = {table.file: table.content() for table in package.tables.values() if table.file in odd - kept}
-    if has_checksums(package.descriptor):
+    complete = [table for table in package.tables.values() if table.is_complete]
+    written = {table.file: table.content() for table in complete if table.file in odd}
+    kept = odd - written.keys()
+    if written and has_checksums(package.descriptor):
         written[NAME] = with_checksums(package.descriptor, written)
     for file, content in written.items():
         replace_file(source.path / file, content)
     lines = [f"{file} was written as it was read." for file in written if file != NAME]
-    lines += [f"{file} was left as it is: solve its problems first." for file in sorted(odd & kept)]
+    workbooks = [(source.path / file).with_suffix(WORKBOOK) for file in written]
+    lines += [f"{each.name} is no longer read: take it out of the folder." for each in workbooks if each.exists()]
+    lines += [f"{file} was left as it is: solve its problems first." for file in sorted(kept)]
     print("\n".join(lines) or "There was nothing to clean.")
-    return FAILED if odd & kept else FINE
+    return FAILED if kept else FINE
 
 
 def write_checksums(source: Source) -> int:

@@ -1,7 +1,7 @@
 """A package as a zip: written to take away, and read without trusting it."""
 
 import io
-import lzma
+import math
 import stat
 import struct
 import zipfile
@@ -23,7 +23,9 @@ LARGEST_RATIO = 100
 """Times a file may grow when it is unpacked; tables of text grow five to twelve times."""
 
 CHUNK = 65_536
-BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, *FAILURES)
+PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""Methods of packing that are read: of another one `zipfile` unpacks all before its size can be looked at."""
+BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, *FAILURES)
 """What `zipfile` raises for a damaged zip."""
 
 
@@ -54,7 +56,7 @@ def unzipped(content: bytes, name: str) -> dict[str, bytes]:
             problems = _refused(entries, name)
             if problems:
                 raise DatasetError(problems)
-            return _read(archive, _known(entries), name)
+            return read_within(archive, _known(entries), name, LARGEST_CONTENT, LARGEST_RATIO)
     except BROKEN_ZIP as error:
         raise DatasetError([_problem(name, "not_a_zip", type(error).__name__)]) from error
 
@@ -91,17 +93,29 @@ def _known(entries: list[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
     return {path: entry for path, entry in found.items() if path in known}
 
 
-def _read(archive: zipfile.ZipFile, entries: dict[str, zipfile.ZipInfo], name: str) -> dict[str, bytes]:
+def read_within(
+    archive: zipfile.ZipFile,
+    entries: Mapping[str, zipfile.ZipInfo],
+    name: str,
+    largest: int,
+    largest_ratio: float = math.inf,
+) -> dict[str, bytes]:
+    """The content of entries by their path, at most `largest` bytes together; `DatasetError` where there are more.
+
+    No more than that is ever in memory, whatever the zip states.
+    """
+    if others := [path for path, entry in entries.items() if entry.compress_type not in PACKED]:
+        raise DatasetError([_problem(name, "zip_method", path) for path in others])
     contents = {}
-    left = LARGEST_CONTENT
+    left = largest
     for path, entry in entries.items():
-        limit = min(left, LARGEST_RATIO * max(entry.compress_size, 1024))
+        limit = min(left, largest_ratio * max(entry.compress_size, 1024))
         parts, size = [], 0
         with archive.open(entry) as file:
             while part := file.read(CHUNK):
                 size += len(part)
                 if size > limit:
-                    raise DatasetError([_problem(name, "zip_expands", path, str(LARGEST_CONTENT))])
+                    raise DatasetError([_problem(name, "zip_expands", path, str(largest))])
                 parts.append(part)
         contents[path] = b"".join(parts)
         left -= size

@@ -22,7 +22,8 @@ TEXT_DOUBTS = {
     "hidden_in_text": re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]"),
     "web_code": re.compile(r"</?[a-z][^<>]*>|<!--", re.I),
     "web_entity": re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8}\d{0,2});", re.I),
-    "e_mail": re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
+    # Of the name its last letter: searched for whole, a long word is gone through from each of its letters.
+    "e_mail": re.compile(r"[\w.+-]@[\w-]+(?:\.[\w-]+)+"),
     "telephone": re.compile(r"(?:(?:\+|\b00)\d|\btel[a-zé]*[.:]? ?\(?\d)(?:[ ()./-]{0,2}\d){7,13}(?!\d)", re.I),
 }
 """Patterns of doubtful content, by rule."""
@@ -185,11 +186,17 @@ def code_points(text: str) -> str:
     return ", ".join(f"U+{ord(each):04X} {unicodedata.name(each, 'CONTROL CHARACTER')}" for each in odd)
 
 
+LONGEST_NAME = 100
+"""Characters of a name that may be misspelt; the longest code that is shipped has 45."""
+
+
 def nearest(name: str, known: Iterable[str], likeness: float = 0.6) -> str:
     """The known name that a misspelt one may mean; empty where none is near. Likeness 1 is the name itself.
 
     >>> nearest("Themes", ["theme", "themes"]), nearest("x", ["themes"])
     ('themes', '')
     """
+    if len(name) > LONGEST_NAME:
+        return ""
     by_folded = {each.casefold(): each for each in known}
     return next((by_folded[each] for each in get_close_matches(name.casefold(), by_folded, 1, likeness)), "")

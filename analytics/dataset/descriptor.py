@@ -5,10 +5,11 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from analytics.dataset.problem import DatasetError, Problem
+from analytics.dataset.problem import MOST, DatasetError, Problem, few_of_each
 
 SHIPPED = Path(__file__).parents[2] / "data"
 NAME = "datapackage.json"
@@ -97,6 +98,8 @@ _RESOURCE = {
 _PACKAGE = {"title": str, "version": str, "licenses": [_LICENCE], "sources": [_SOURCE], "resources!": [_RESOURCE]}
 """What is read of a descriptor and of which type each part is; `!` marks those that must be there."""
 
+LARGEST = 1_000_000
+"""Bytes of a descriptor; the one that is shipped has 110,000."""
 DEEPEST = 50
 """Objects and lists inside each other; the descriptor that is shipped has 8."""
 
@@ -105,11 +108,13 @@ def read_descriptor(contents: Mapping[str, bytes]) -> tuple[dict[str, Any], list
     """The descriptor of a package with its hard and soft problems; empty if it does not have the expected structure."""
     if NAME not in contents:
         return {}, [Problem(NAME, None, None, None, "missing_file")], []
+    if (size := len(contents[NAME])) > LARGEST:
+        return {}, [Problem(NAME, None, None, str(size), "file_too_large", detail=str(LARGEST))], []
     try:
         package = json.loads(contents[NAME].decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         return {}, [Problem(NAME, None, None, str(error)[:200], "broken_descriptor")], []
-    wrong = _too_deep(package) or list(_of_other_type(package, _PACKAGE, ""))
+    wrong = _too_deep(package) or list(islice(_of_other_type(package, _PACKAGE, ""), MOST))
     if wrong:
         return {}, [Problem(NAME, None, None, each, "broken_descriptor") for each in wrong], []
     hard, soft = _resource_problems(package["resources"], contents)
@@ -170,7 +175,7 @@ def _resource_problems(
             soft.append(Problem(SHAPES, None, None, None, "shapes_not_there"))
         seen.add(name)
     hard += [Problem(NAME, None, "name", name, "resource_not_listed") for name in needed if name not in seen]
-    return hard, soft
+    return few_of_each(hard), few_of_each(soft, "more_doubts")
 
 
 def _changed(resource: Mapping[str, Any], content: bytes) -> list[Problem]:

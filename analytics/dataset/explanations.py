@@ -51,6 +51,10 @@ HARD: dict[str, Sentences] = {
         _("There is no folder {file}."),
         _("Name a folder that holds a datapackage.json and the files that it lists."),
     ),
+    "no_zip": lambda: (
+        _("There is no zip {file}."),
+        _("Put it back, or name another one."),
+    ),
     "missing_file": lambda: (
         _("The file is not there."),
         _("Put {file} into the folder, or take the one that the project ships."),
@@ -70,6 +74,10 @@ HARD: dict[str, Sentences] = {
     "broken_workbook": lambda: (
         _("The file is a workbook that can't be opened ({value})."),
         _("Open it in a spreadsheet and save it again as XLSX, or as CSV UTF-8."),
+    ),
+    "workbook_in_zip": lambda: (
+        _("The file is a workbook; of an uploaded zip, only tables saved as CSV are read."),
+        _("Save it as CSV UTF-8, or run `make data-clean` on its folder, and pack the files again."),
     ),
     "sheet_too_large": lambda: (
         _("The sheet has more than {detail} cells; most of them may be empty."),
@@ -121,6 +129,10 @@ HARD: dict[str, Sentences] = {
     "too_many_rows": lambda: (
         _("The table has more than {detail} rows; the others were not read."),
         _("Look for empty or repeated rows below the table."),
+    ),
+    "too_many_columns": lambda: (
+        _("The header has {value} cells; a table has {detail} at most."),
+        _("Look for what stands beside the table, or for cells that belong in rows."),
     ),
     "more_of_these": lambda: (
         _("There are more problems of this kind: {value}."),
@@ -200,7 +212,7 @@ HARD: dict[str, Sentences] = {
         _("Check both dates at the source; empty the one that it does not state."),
     ),
     "read_in_future": lambda: (
-        _("{value} has not come yet ({detail} is today), so nothing can have been read then."),
+        _("{value} has not come yet (the latest day anywhere is {detail}), so nothing can have been read then."),
         _("Write the day on which the source was read; check the clock of this machine if the day is right."),
     ),
     "too_long": lambda: (
@@ -238,6 +250,10 @@ HARD: dict[str, Sentences] = {
     "zip_expands": lambda: (
         _("{value} is too large once unpacked, or grows far more than a table does; nothing of the zip was kept."),
         _("Pack the files again; together they may have {detail} bytes."),
+    ),
+    "zip_method": lambda: (
+        _("The zip holds {value}, packed by a method that is not read."),
+        _("Pack the files again by the usual method, which is called Deflate; save a workbook again."),
     ),
     "zip_unsafe_path": lambda: (
         _("The zip has an entry that points outside its folder: {value}."),
@@ -283,6 +299,10 @@ SOFT: dict[str, Sentences] = {
     "more_doubts": lambda: (
         _("There are more cells like the one before: {value}."),
         _("See the advice on that one."),
+    ),
+    "workbook_not_read": lambda: (
+        _("{value} is not read, because {file} is there as well."),
+        _("Take one of the two out of the folder; without {file}, the workbook is read."),
     ),
     "unknown_resource": lambda: (
         _("The dashboard does not know {value}, which datapackage.json lists; it is left out."),

@@ -1,6 +1,7 @@
 """A file as a table of text."""
 
-from collections.abc import Mapping, Sequence
+import csv
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -15,6 +16,16 @@ ALIKE = 0.8
 REQUIRED_TABLE = "pledges"
 """The table that must have rows; any other may be empty."""
 
+LINE_END = "\r\n"
+"""With which cells are written: the writer quotes what is part of it alone, and a lone \\r ends a line as well."""
+
+
+@dataclass(frozen=True)
+class _Lines:
+    """A file to write to, line by line."""
+
+    write: Callable[[str], object]
+
 
 @dataclass(frozen=True)
 class RawTable:
@@ -26,10 +37,12 @@ class RawTable:
     """The line on which each record starts: a cell between quotation marks may hold line breaks."""
     keys: list[str | None]
     """The primary key of each record, to name it by."""
-    unknown: Mapping[str, list[str]] = field(default_factory=dict)
-    """The cells of unknown columns as written, for writing the file back."""
+    unknown: Sequence[tuple[str, Sequence[str]]] = field(default_factory=list)
+    """Heading and cells of each unknown column as written, for writing the file back."""
     is_whole: bool = True
     """Whether every record could be read; what others refer to may stand in one that could not."""
+    is_complete: bool = True
+    """Whether every cell was read as it stood, so that nothing is lost when the file is written back."""
     withheld: frozenset[int] = frozenset()
     """Positions of the records whose point can't be right: it is kept as written, and not used."""
 
@@ -40,8 +53,12 @@ class RawTable:
 
     def content(self) -> bytes:
         """The table as clean CSV: what was read, and the columns that the dashboard does not know as they stood."""
-        text = pd.concat([self.records, pd.DataFrame(self.unknown, index=self.records.index)], axis=1)
-        return str(text.to_csv(index=False, lineterminator="\n")).encode()
+        # A column of no name, or of the name of another one, is written as well.
+        header = [*self.records, *(name for name, _ in self.unknown)]
+        columns = [self.records[name].fillna("") for name in self.records] + [cells for _, cells in self.unknown]
+        lines: list[str] = []
+        csv.writer(_Lines(lines.append), lineterminator=LINE_END).writerows([header, *zip(*columns, strict=True)])
+        return "".join(f"{line.removesuffix(LINE_END)}\n" for line in lines).encode()
 
     def problem(self, position: int, column: str | None, value: str | None, rule: str, detail: str = "") -> Problem:
         """A problem of the record at this position."""
@@ -79,15 +96,18 @@ def read_table(content: bytes, resource: Resource) -> tuple[RawTable | None, lis
     if len(others) > MOST:
         # It is another table: filling up its rows would take memory for nothing.
         return None, hard, soft
+    is_complete = not hard
     if not rows.records and resource.name == REQUIRED_TABLE:
         hard.append(Problem(resource.path, None, None, None, "no_rows"))
     records = [(row + [""] * width)[:width] for row in rows.records] if ragged else rows.records
-    cells = dict(zip(header, zip(*records, strict=True) if records else [()] * width, strict=True))
+    columns = list(zip(header, zip(*records, strict=True) if records else [()] * width, strict=True))
+    cells = dict(columns)
     read = {each.name: _read_column(cells[each.name], each) for each in resource.fields if each.name in cells}
     kept = pd.DataFrame({name: pd.Series(values, dtype="str") for name, (values, _) in read.items()})
-    unknown = {name: list(values) for name, values in cells.items() if name and name not in needed}
+    unknown = [(name, values) for name, values in columns if name not in needed]
     is_whole = all(each.rule == "not_utf8" for each in rows.errors)
-    table = RawTable(resource, kept, rows.lines, _keys(kept, resource.primary_key), unknown, is_whole)
+    keys = _keys(kept, resource.primary_key)
+    table = RawTable(resource, kept, rows.lines, keys, unknown, is_whole, is_complete)
     for name, (_, normalised) in read.items():
         soft += _cell_problems(table, name, cells[name], normalised)
     return table, hard, soft

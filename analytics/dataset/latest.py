@@ -2,8 +2,10 @@
 
 import ctypes
 import gc
+import math
 import sys
 import threading
+import time
 from dataclasses import dataclass, field
 
 from analytics.dataset.descriptor import has_checksums
@@ -13,6 +15,11 @@ from analytics.dataset.source import Source
 
 FEWEST = 0.9
 """The share of the pledges that a new version without checksums must have to replace the last one."""
+
+TRIED_AGAIN = 30.0
+"""Seconds after which a reading that failed is tried again, if the failure may pass although no file changes."""
+PASSING = ("unreadable_file", "cannot_be_used")
+"""Rules of failures that may pass: too little memory, too many open files, a disk that does not answer."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,6 +34,8 @@ class Reading:
 class Latest:
     """Reads a source again when its state changes, and keeps the last good version when it is broken.
 
+    What failed in a way that may pass is tried again after a while.
+
     One instance serves all readers. While one reader's request loads new data the others go on
     with the version they had; only the very first load makes everyone wait. Nothing is read while it is being
     written, as far as that can be seen: half of a file can look whole.
@@ -35,22 +44,28 @@ class Latest:
     source: Source
     _lock: threading.Lock = field(default_factory=threading.Lock, init=False)
     _seen: str = field(default="", init=False)
+    _again: float = field(default=math.inf, init=False)
     _reading: Reading | None = field(default=None, init=False)
 
     def reading(self) -> Reading:
-        """The current reading; loads again only if the state of the source has changed and settled."""
+        """The current reading; loads again only if the state of the source has changed and settled, or one failed."""
         state = self.source.state()
-        if self._reading is not None and (state == self._seen or not self.source.is_settled()):
+        if self._reading is not None and not (self._is_due(state) and self.source.is_settled()):
             return self._reading
         if self._lock.acquire(blocking=self._reading is None):
             try:
-                if self._reading is None or state != self._seen:
+                if self._reading is None or self._is_due(state):
                     self._reading, self._seen = self._read(), state
+                    may_pass = any(each.rule in PASSING for each in self._reading.problems)
+                    self._again = time.monotonic() + TRIED_AGAIN if may_pass else math.inf
             finally:
                 self._lock.release()
         if self._reading is None:
             raise RuntimeError("another reader's first load failed unexpectedly")
         return self._reading
+
+    def _is_due(self, state: str) -> bool:
+        return state != self._seen or time.monotonic() >= self._again
 
     def _read(self) -> Reading:
         kept = self._reading.dataset if self._reading else None

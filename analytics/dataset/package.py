@@ -6,6 +6,7 @@ from typing import Any
 
 from analytics.dataset.dates import date_problems
 from analytics.dataset.descriptor import SHAPES, Resource, described_columns, read_descriptor, shipped_resources
+from analytics.dataset.explanations import HARD
 from analytics.dataset.files import REQUIRED_TABLE, RawTable, read_table
 from analytics.dataset.points import point_problems, points_aside
 from analytics.dataset.problem import Problem
@@ -33,14 +34,15 @@ def read_package(source: Source, earlier: bool = False) -> Package:
     An `earlier` one need not have a table or column that its own descriptor does not list, and its points are
     compared with our own shapes: those of a stranger's zip are never drawn, so they are not read.
     """
-    contents, unreadable = source.read()
+    contents, found = source.read()
+    unreadable = [each for each in found if each.rule in HARD]
     descriptor, described, noted = read_descriptor(contents)
     resources, shapes = shipped_resources(), contents.get(SHAPES)
     if earlier and descriptor:
         resources, shapes = _listed(resources, described_columns(descriptor)), None
         described = [each for each in described if each.rule != "resource_not_listed" or each.value == REQUIRED_TABLE]
     tables, form, soft = _read_tables(contents, resources)
-    soft += noted
+    soft += [*noted, *(each for each in found if each.rule not in HARD)]
     broken = [problem for table in tables.values() for problem in table_problems(table, tables)]
     broken += window_problems(tables)
     soft += [problem for table in tables.values() for problem in date_problems(table)]
@@ -55,8 +57,8 @@ def read_package(source: Source, earlier: bool = False) -> Package:
     # A file that can't be opened, or a row of the wrong length, is reported for that alone.
     closed = {each.file for each in unreadable}
     ragged = {(each.file, each.row) for each in form if each.rule == "ragged_row"}
-    found = described + form + [each for each in broken if (each.file, each.row) not in ragged]
-    hard = unreadable + [each for each in found if each.file not in closed]
+    others = described + form + [each for each in broken if (each.file, each.row) not in ragged]
+    hard = unreadable + [each for each in others if each.file not in closed]
     return Package(content_version(contents), contents, descriptor, tables, hard, soft)
 
 

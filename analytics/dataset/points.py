@@ -9,7 +9,7 @@ import pandas as pd
 
 from analytics.dataset.descriptor import SHAPES, SHIPPED
 from analytics.dataset.files import RawTable
-from analytics.dataset.problem import ASIDE, Problem
+from analytics.dataset.problem import ASIDE, Problem, few_of_each
 from analytics.dataset.topology import NOT_SHAPES, country_shapes
 
 TOLERANCE = 0.5
@@ -28,7 +28,9 @@ def points_aside(table: RawTable, problems: Sequence[Problem]) -> tuple[RawTable
     """The table with the points that can't be right taken out, the hard problems that remain, and the soft ones."""
     aside = [each for each in problems if each.file == table.file and each.column in POINT and each.row is not None]
     rows = {each.row for each in aside}
-    if not rows or len(rows) > max(1, len(table.lines) // FEW):
+    # More than are listed: it is not known which.
+    is_more = any(each.rule == "more_of_these" for each in aside)
+    if not rows or is_more or len(rows) > max(1, len(table.lines) // FEW):
         return table, list(problems), []
     withheld = frozenset(position for position, line in enumerate(table.lines) if line in rows)
     remaining = [each for each in problems if each not in aside]
@@ -40,6 +42,11 @@ def point_problems(content: bytes | None, cities: RawTable) -> tuple[list[Proble
 
     `content` is the file of shapes; without one that can be read, points are compared with the shipped shapes.
     """
+    hard, soft = _all_problems(content, cities)
+    return few_of_each(hard), few_of_each(soft, "more_doubts")
+
+
+def _all_problems(content: bytes | None, cities: RawTable) -> tuple[list[Problem], list[Problem]]:
     records = cities.records
     if not {"lat", "lon", "iso3", "point_note"} <= set(records):
         return [], []

@@ -50,6 +50,14 @@ def first_of(problems: Sequence[Problem], count: int, rule: str = "more_of_these
     return [*kept, replace(kept[-1], value=str(count - MOST), rule=rule)] if count > MOST else kept
 
 
+def few_of_each(problems: Iterable[Problem], rule: str = "more_of_these") -> list[Problem]:
+    """The first `MOST` problems of each rule in each column, and how many more there are."""
+    kinds: dict[tuple[str, str | None, str], list[Problem]] = {}
+    for each in problems:
+        kinds.setdefault((each.file, each.column, each.rule), []).append(each)
+    return [each for found in kinds.values() for each in first_of(found, len(found), rule)]
+
+
 class DatasetError(Exception):
     """The data cannot be used; `problems` lists every reason, not only the first.
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 
 import pandas as pd
 
@@ -25,6 +25,8 @@ READ_ON = "retrieved"
 
 SUGGESTED = 50
 """Different unknown values of a column for which a near one is looked for."""
+MOST_KNOWN = 2_000
+"""Known values among which a near one is looked for: each is compared with the unknown one."""
 
 SHOWN = 200
 """Characters of a wrong value that are told."""
@@ -47,13 +49,15 @@ def table_problems(table: RawTable, tables: Tables) -> list[Problem]:
     return problems + [each for each in keys if (each.row, each.column) not in reported]
 
 
+EAST = timezone(timedelta(hours=14))
+"""Where each day begins first, whatever the time zone of the server: a source may have been read there."""
 WRITTEN = date(2026, 11, 29)
 """The day of this rule: a clock that shows an earlier one is wrong, and must not refuse the data shipped with it."""
 
 
 def today() -> str:
-    """The day on this machine, as data have it: nothing was read, done or published after it."""
-    return max(date.today(), WRITTEN).isoformat()
+    """The day it is anywhere, as data have it: nothing was read, done or published after it."""
+    return max(datetime.now(EAST).date(), WRITTEN).isoformat()
 
 
 def items(cells: pd.Series) -> pd.Series:
@@ -80,7 +84,7 @@ def _column_problems(table: RawTable, field: Field, tables: Tables) -> list[Prob
     for rule, compared_with, is_kept, known in _checks(field, tables) if len(values) else ():
         wrong = distinct[~is_kept(distinct)]
         if len(wrong):
-            near = {value: nearest(value, known) for value in wrong[:SUGGESTED]} if known else {}
+            near = {value: nearest(value, known) for value in wrong[:SUGGESTED]} if 0 < len(known) <= MOST_KNOWN else {}
             for each in _at(table, values[values.isin(wrong)], rule, compared_with):
                 found.setdefault((each.row or 0, each.value or ""), replace(each, near=near.get(each.value, "")))
     if field.unique:
@@ -169,7 +173,7 @@ _KINDS: dict[str, dict[str, Check]] = {
     "boolean": {"not_yes_or_no": _one_of({"yes", "no"})},
     "date": {"ambiguous_day": _none(is_ambiguous_date), "not_a_date": _is_day},
     "partial_date": {"ambiguous_day": _none(is_ambiguous_date), "not_a_date": _is_date},
-    "url": {"not_http": _matching(r"https?://[^\s/]+\S*")},
+    "url": {"not_http": _matching(r"https?://[^\s/]\S*")},
 }
 
 

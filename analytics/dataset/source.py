@@ -13,6 +13,7 @@ from typing import Protocol
 from analytics.dataset.archive import LARGEST_ZIP, unzipped, zipped
 from analytics.dataset.descriptor import NAME, README, SHIPPED, package_files
 from analytics.dataset.problem import DatasetError, Problem
+from analytics.dataset.spreadsheets import is_workbook
 from analytics.regular_file import read_regular_file
 
 LARGEST_FILE = 500_000_000
@@ -47,7 +48,9 @@ class Source(Protocol):
         """False while the source may still be being written."""
 
     def read(self) -> tuple[dict[str, bytes], list[Problem]]:
-        """Every file of the package by its path in it, all of one moment, and those that can't be read.
+        """Every file of the package by its path in it, all of one moment, and what is wrong with others.
+
+        Others can't be read (hard problems), or are there and not read (soft ones).
 
         A table has the path of its CSV file, even if it is a workbook. What is not there is left out.
         Raises `DatasetError` where there is nothing to read at all.
@@ -75,7 +78,7 @@ class Folder(_AtPath):
     """The files of a package in a folder; earlier versions are the zips in its folder `releases`."""
 
     def state(self) -> str:
-        """A hash of name, size, modification time and inode of each data file; contents are not read."""
+        """A hash of name, size, times and inode of each data file; contents are not read."""
         return _digest(repr([_status(path) for path in self._files()]).encode())
 
     def is_settled(self) -> bool:
@@ -109,12 +112,16 @@ class Folder(_AtPath):
         raise DatasetError([Problem(str(self.path), None, None, None, "changing")])
 
     def _read(self) -> tuple[dict[str, bytes], list[Problem]]:
-        contents, problems = {}, []
+        contents: dict[str, bytes] = {}
+        problems: list[Problem] = []
         for name in package_files():
             path = self.path / name
             workbook = path.with_suffix(WORKBOOK)
-            if name.endswith(".csv") and not path.exists() and workbook.exists():
-                path = workbook
+            if name.endswith(".csv") and workbook.exists():
+                if path.exists():
+                    problems.append(Problem(name, None, None, workbook.name, "workbook_not_read"))
+                else:
+                    path = workbook
             if name == README and not path.resolve().is_relative_to(self.path.resolve()):
                 continue
             content, problem = _bytes(path, name, LARGEST_FILE)
@@ -140,13 +147,20 @@ class Zip(_AtPath):
         return file_state(self.path) if self.content is None else _digest(self.content)
 
     def read(self) -> tuple[dict[str, bytes], list[Problem]]:
-        """The known files in it, read within limits."""
+        """The known files in it, read within limits; of one that a reader uploads, tables as CSV alone.
+
+        A workbook of a few kilobytes can take minutes and gigabytes to read.
+        """
         content, problem = self.content, None
         if content is None:
             content, problem = _bytes(self.path, self.name, LARGEST_ZIP)
         if content is None:
-            raise DatasetError([problem or Problem(self.name, None, None, None, "missing_file")])
-        return unzipped(content, self.name), []
+            raise DatasetError([problem or Problem(self.name, None, None, None, "no_zip")])
+        files = unzipped(content, self.name)
+        workbooks = [name for name, each in files.items() if is_workbook(each)]
+        if workbooks and self.content is not None:
+            raise DatasetError([Problem(name, None, None, None, "workbook_in_zip") for name in workbooks])
+        return files, []
 
     def is_settled(self) -> bool:
         """Always true: the directory of a zip is at its end, so a truncated one can't be read."""
@@ -158,7 +172,7 @@ class Zip(_AtPath):
 
 
 def file_state(path: Path) -> str:
-    """A hash of size, modification time and inode of the file at a path, or of there being none; it is not read."""
+    """A hash of size, times and inode of the file at a path, or of there being none; it is not read."""
     return _digest(repr(_status(path)).encode())
 
 
@@ -170,7 +184,10 @@ def _stat(path: str | Path) -> os.stat_result | None:
 
 def _status(path: str | Path) -> tuple[object, ...]:
     status = _stat(path)
-    return (path,) if status is None else (path, status.st_size, status.st_mtime_ns, status.st_ino)
+    if status is None:
+        return (path,)
+    # Who may read a file changes its ctime alone.
+    return path, status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
 def _bytes(path: Path, name: str, largest: int) -> tuple[bytes | None, Problem | None]:
@@ -192,8 +209,9 @@ def _digest(content: bytes) -> str:
 
 
 def source_at(path: Path) -> Source:
-    """The zip or folder at a path."""
-    return Zip(path) if path.is_file() else Folder(path)
+    """The zip or folder at a path; where nothing is, its name says which of the two was there."""
+    is_away = path.suffix.lower() == ".zip" and not path.is_dir()
+    return Zip(path) if path.is_file() or is_away else Folder(path)
 
 
 def chosen_source() -> Source:

@@ -14,8 +14,8 @@ from openpyxl.cell.read_only import EmptyCell, ReadOnlyCell
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
-from analytics.dataset.archive import BROKEN_ZIP
-from analytics.dataset.problem import Problem
+from analytics.dataset.archive import BROKEN_ZIP, read_within, zipped
+from analytics.dataset.problem import DatasetError, Problem
 
 LONGEST_CELL = 1_000_000
 LARGEST_WORKBOOK = 20_000_000
@@ -27,11 +27,13 @@ BROKEN_WORKBOOK = (*BROKEN_ZIP, InvalidFileException, SyntaxError)
 SEPARATORS = {",": "", ";": "semicolons", "\t": "tabs"}
 """Separators of columns, with the rule that reports each."""
 MOST_ROWS = 500_000
+MOST_COLUMNS = 1_000
+"""Headings of a table; the widest that is shipped has some 50."""
 MOST_BROKEN = 20
 """Broken records after which a file is read no further."""
 FIRST_LINES = 10
 """Rows among which the header is looked for."""
-HASHTAG = re.compile(r"#[a-z]+[+a-z0-9_ ]*", re.I)
+HASHTAG = re.compile(r"#[a-z][+a-z0-9_ ]*", re.I)
 """A cell of the row with which the Humanitarian Exchange Language tags columns."""
 
 
@@ -59,7 +61,7 @@ class Rows:
 
 def table_rows(content: bytes, file: str, names: Sequence[str]) -> Rows:
     """The rows of a file whose header should hold these names; raises `UnreadableTable`."""
-    if content.startswith(b"PK\x03\x04"):
+    if is_workbook(content):
         numbered, form = _workbook_rows(content, file), ["workbook"]
         errors: list[Problem] = []
     else:
@@ -81,8 +83,12 @@ def table_rows(content: bytes, file: str, names: Sequence[str]) -> Rows:
         normalised.append(Problem(file, below[0][0], None, " ".join(tags)[:200], "hashtag_row"))
         below = below[1:]
     # A spreadsheet gives a title above the header, and rows below it, the width of the widest row.
-    while len(header) > 1 and not header[-1] and all(len(row) < len(header) or not row[-1] for _, row in below):
-        header, below = header[:-1], [(line, row[: len(header) - 1]) for line, row in below]
+    if not header[-1]:
+        filled = max(at for row in (header, *(row for _, row in below)) for at, cell in enumerate(row, 1) if cell)
+        header, below = header[:filled], [(line, row[:filled]) for line, row in below]
+    if len(header) > MOST_COLUMNS:
+        wide = Problem(file, header_line, None, str(len(header)), "too_many_columns", detail=str(MOST_COLUMNS))
+        raise UnreadableTable(wide)
     if form == ["workbook"]:
         below = [(line, row + [""] * (len(header) - len(row))) for line, row in below]
     return Rows(
@@ -93,6 +99,11 @@ def table_rows(content: bytes, file: str, names: Sequence[str]) -> Rows:
         normalised,
         errors,
     )
+
+
+def is_workbook(content: bytes) -> bool:
+    """Whether a file is a workbook (a zip), whatever it is called."""
+    return content.startswith(b"PK\x03\x04")
 
 
 def _known(row: Sequence[str], names: Sequence[str]) -> int:
@@ -170,15 +181,17 @@ def _workbook_rows(content: bytes, file: str) -> list[tuple[int, list[str]]]:
     """The rows of the sheet that bears the table's name, or of the only one."""
     name = file.removesuffix(".csv")
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as parts:
-            size = sum(each.file_size for each in parts.infolist())
-        if size > LARGEST_WORKBOOK:
-            raise UnreadableTable(Problem(file, None, None, file, "zip_expands", detail=str(LARGEST_WORKBOOK)))
-        workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        # openpyxl reads each part whole, so it is given those that were read within the limit.
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            parts = {each.filename: each for each in archive.infolist()}
+            sound = zipped(read_within(archive, parts, file, LARGEST_WORKBOOK))
+        workbook = load_workbook(io.BytesIO(sound), read_only=True, data_only=True)
         sheets = [each for each in workbook.sheetnames if each == name] or workbook.sheetnames
         if len(sheets) > 1:
             raise UnreadableTable(Problem(file, None, None, ", ".join(sheets)[:200], "no_such_sheet", detail=name))
         return list(_sheet_rows(workbook[sheets[0]], file))
+    except DatasetError as error:
+        raise UnreadableTable(error.problems[0]) from error
     except BROKEN_WORKBOOK as error:
         raise UnreadableTable(Problem(file, None, None, type(error).__name__, "broken_workbook")) from error
 

@@ -1,7 +1,7 @@
 """Hard rules of funding windows that take more than one cell."""
 
 from analytics.dataset.dates import backwards
-from analytics.dataset.problem import Problem
+from analytics.dataset.problem import Problem, few_of_each
 from analytics.dataset.rules import Tables, items
 
 ANY = "any"
@@ -23,7 +23,7 @@ def window_problems(tables: Tables) -> list[Problem]:
             unknown = values[~values.isin(known)]
             for position, value in zip(unknown.index, unknown, strict=True):
                 problems.append(windows.problem(position, column, value, "foreign_key", where))
-    return problems
+    return few_of_each(problems)
 
 
 def _codes(tables: Tables) -> list[tuple[str, set[str], str]]:

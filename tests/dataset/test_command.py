@@ -33,7 +33,7 @@ def test_a_broken_folder(folder: Path, edit: Callable[..., int], capsys: pytest.
     assert "-> Write 2022, 2022-07 or 2022-07-15" in text
 
 
-@pytest.mark.parametrize("arguments", [["nowhere"], [".", "."]])
+@pytest.mark.parametrize("arguments", [["nowhere"], ["nowhere.zip"], [".", "."]])
 def test_no_folder(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(arguments) == 2
     assert "Usage" in capsys.readouterr().err

@@ -3,14 +3,27 @@
 import json
 import os
 import shutil
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from analytics.dataset import DatasetError, Folder, Problem, Zip, chosen_source, descriptor, load_dataset, package_zip
+from analytics.dataset import (
+    DatasetError,
+    Folder,
+    Problem,
+    Zip,
+    chosen_source,
+    descriptor,
+    explain,
+    load_dataset,
+    package_zip,
+)
 from analytics.dataset.descriptor import SHIPPED, shipped_resources
 from analytics.dataset.files import read_table
+from analytics.dataset.latest import Latest
+from analytics.dataset.source import source_at
 from tests.quick import first_of_each
 
 Hard = Callable[[], list[Problem]]
@@ -218,6 +231,43 @@ def test_the_state_changes_when_a_file_is_replaced(folder: Path) -> None:
     assert Folder(folder).state() != before
     assert Folder(folder / "nowhere").state() != before
     assert Zip(folder / "nowhere.zip").state() != before
+
+
+@pytest.mark.parametrize("name", ["pledges.csv", "pledges.xlsx", "datapackage.json", "geography/world_50m.json"])
+def test_the_state_changes_when_a_file_may_be_read_again(folder: Path, name: str) -> None:
+    """Permissions change neither size nor time of modification."""
+    path = folder / name
+    path.parent.mkdir(exist_ok=True)
+    path.touch()
+    path.chmod(0o000)
+    states = [Folder(folder).state(), Zip(path).state()]
+    time.sleep(0.02)
+    path.chmod(0o644)
+    assert not {Folder(folder).state(), Zip(path).state()} & set(states)
+
+
+@pytest.mark.parametrize("name", ["data", "data.zip", "DATA.ZIP", "of.zip.old"])
+def test_a_source_that_is_away_for_a_moment_is_the_same_source(folder: Path, tmp_path: Path, name: str) -> None:
+    """What is served is kept by its source: another one would have no last good version."""
+    own, aside = tmp_path / "own" / name, tmp_path / "aside"
+    own.parent.mkdir()
+    if name.lower().endswith(".zip"):
+        own.write_bytes(package_zip(Folder(folder).read()[0]))
+    else:
+        shutil.copytree(folder, own)
+    latest, source = Latest(source_at(own)), source_at(own)
+    first = latest.reading().dataset
+    own.rename(aside)
+    assert source_at(own) == source
+    away = latest.reading()
+    assert away.dataset is first is not None
+    assert {each.rule for each in away.problems} == {"no_zip" if isinstance(source, Zip) else "no_folder"}
+    assert all(explain(each)[0] for each in away.problems)
+    aside.rename(own)
+    assert source_at(own) == source
+    own.rename(aside)
+    own.mkdir()
+    assert source_at(own) == Folder(own)
 
 
 @pytest.mark.slow

@@ -4,6 +4,7 @@ import csv
 import datetime
 from collections.abc import Callable
 from pathlib import Path
+from typing import Self
 
 import pandas as pd
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics.dataset import Folder, Problem, explain, load_dataset
-from analytics.dataset.rules import _is_date
+from analytics.dataset.rules import _is_date, today
 from tests.csv_rows import read_rows, write_rows
 from tests.quick import first_of_each
 
@@ -164,6 +165,33 @@ def test_digits_of_other_scripts_are_not_numbers(edit: Edit, hard: Hard) -> None
 def test_every_day_of_the_calendar_is_a_date_at_every_precision(day: object) -> None:
     text = str(day)
     assert _is_date(pd.Series([text, text[:7], text[:4]])).all()
+
+
+@given(
+    st.datetimes(datetime.datetime(2027, 1, 1), datetime.datetime(2090, 1, 1), timezones=st.just(datetime.UTC)),
+    st.integers(-12 * 60, 14 * 60),
+)
+def test_a_day_that_has_begun_anywhere_is_no_future(moment: datetime.datetime, minutes: int) -> None:
+    """Whoever reads a source in Auckland is half a day ahead of a server on UTC; no place is ahead of the 14th hour."""
+
+    class Clock(datetime.datetime):
+        @classmethod
+        def now(cls, tz: datetime.tzinfo | None = None) -> Self:
+            return cls.fromtimestamp(moment.timestamp(), tz)
+
+    there = moment.astimezone(datetime.timezone(datetime.timedelta(minutes=minutes))).date()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("analytics.dataset.rules.datetime", Clock)
+        assert there.isoformat() <= today()
+        assert today() == (moment + datetime.timedelta(hours=14)).date().isoformat()
+
+
+def test_tomorrow_at_the_date_line_has_not_come(edit: Edit, hard: Hard) -> None:
+    day = datetime.date.fromisoformat(today()) + datetime.timedelta(days=1)
+    edit("pledges.csv", PLEDGE, retrieved=day.isoformat())
+    (problem,) = hard()
+    assert (problem.rule, problem.detail) == ("read_in_future", today())
+    assert "anywhere" in explain(problem)[0]
 
 
 @given(st.text(alphabet="0123456789-/T ", max_size=12))

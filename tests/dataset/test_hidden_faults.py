@@ -2,6 +2,8 @@
 
 import csv
 import io
+import json
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,12 +11,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from analytics.dataset import Problem
+from analytics.dataset import Folder, Problem
 from analytics.dataset.__main__ import main
+from analytics.dataset.descriptor import NAME as DESCRIPTOR
 from analytics.dataset.descriptor import SHIPPED, shipped_resources
 from analytics.dataset.files import RawTable, read_table
+from analytics.dataset.package import read_package
 from analytics.dataset.problem import MOST
 from analytics.dataset.rules import table_problems
+from tests.csv_rows import read_rows, write_rows
+from tests.quick import first_of_each
 
 FORUMS = next(each for each in shipped_resources() if each.name == "forums")
 with (SHIPPED / FORUMS.path).open(encoding="utf-8", newline="") as shipped:
@@ -104,6 +110,50 @@ def test_a_file_that_was_not_read_whole_is_not_written_back(folder: Path, capsys
     assert path.read_bytes() == content
 
 
+def mark_not_closed(text: str) -> bytes:
+    return text.encode().replace(b"\n", b'\n"', 1)
+
+
+def not_utf_8(text: str) -> bytes:
+    return text.encode().replace(b"\n", b"\n\xff", 1)
+
+
+def too_many_rows(text: str) -> bytes:
+    return text.encode() + b"".join(line + b"\n" for line in text.encode().splitlines()[1:])
+
+
+def a_row_too_long(text: str) -> bytes:
+    return text.encode().replace(b"\n", b";more\n", 2).replace(b";more\n", b"\n", 1)
+
+
+def a_column_missing(text: str) -> bytes:
+    return text.replace("start_date", "begin", 1).encode()
+
+
+def a_column_twice(text: str) -> bytes:
+    return text.replace("end_date", "start_date", 1).encode()
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    first_of_each([too_many_rows, mark_not_closed, not_utf_8, a_row_too_long, a_column_missing, a_column_twice]),
+)
+def test_whatever_keeps_a_cell_from_being_read_keeps_the_file(
+    folder: Path, spoil: Callable[[str], bytes], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("analytics.dataset.spreadsheets.MOST_ROWS", len(RECORDS) + 1)
+    for path in folder.glob("*.csv"):
+        if path.name != "forums.csv":
+            path.unlink()
+    path = folder / "forums.csv"
+    text = io.StringIO()
+    csv.writer(text, delimiter=";", lineterminator="\n").writerows([HEADER, *RECORDS])
+    path.write_bytes(content := spoil(text.getvalue()))
+    assert main(["--clean", str(folder)]) == 1
+    assert "forums.csv was left as it is" in capsys.readouterr().out
+    assert path.read_bytes() == content
+
+
 def test_the_command_lists_soft_problems_and_every_suggestion_beside_hard_ones(
     folder: Path, edit: Callable[..., int], capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -123,6 +173,60 @@ def test_of_a_million_problems_of_a_kind_the_first_are_listed_and_the_others_cou
     found = [each for each in table_problems(table, {}) if each.column == "start_date"]
     assert [each.rule for each in found] == ["not_a_date"] * MOST + ["more_of_these"]
     assert found[-1].value == str(len(rows) - MOST)
+
+
+WRONG_EVERYWHERE = [
+    # file, cells
+    *((each.path, dict.fromkeys([field.name for field in each.fields], "x y")) for each in shipped_resources()),
+    ("cities.csv", {"lat": "5.6", "lon": ""}),
+    ("cities.csv", {"lat": "0", "lon": "0"}),
+    ("cities.csv", {"lat": "80", "lon": "0", "iso3": "GHA", "point_note": ""}),
+    ("cities.csv", {"lat": "80", "lon": "0", "iso3": "GHA", "point_note": "It is right."}),
+    ("cities.csv", {"lat": "5.6", "lon": "0", "iso3": "SMR"}),
+    ("countries.csv", {"name": "Total"}),
+    ("funding_windows.csv", {"opens": "2025-05", "closes": "2025-04"}),
+]
+
+
+@pytest.mark.parametrize(("file", "cells"), first_of_each(WRONG_EVERYWHERE))
+def test_what_is_wrong_in_every_row_is_listed_as_often_as_anybody_reads(
+    folder: Path, file: str, cells: dict[str, str]
+) -> None:
+    first, *_ = read_rows(folder / file)
+    write_rows(folder / file, [{**first, **cells}] * (MOST + 5))
+    listed_with_measure(folder)
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        {"resources": [], "licenses": [0] * (MOST + 5)},
+        {"resources": [0] * (MOST + 5)},
+        {"resources": [{"name": "forums", "path": "../x"}] * (MOST + 5)},
+        {"resources": [{"name": "mood", "path": "mood.csv"}] * (MOST + 5)},
+    ],
+    ids=["a list", "numbers", "one name", "unknown ones"],
+)
+def test_what_is_wrong_all_over_a_descriptor_is_listed_as_often(folder: Path, part: dict[str, object]) -> None:
+    (folder / DESCRIPTOR).write_text(json.dumps(part), encoding="utf-8")
+    listed_with_measure(folder)
+
+
+def listed_with_measure(folder: Path) -> None:
+    package = read_package(Folder(folder))
+    found = Counter((each.file, each.column, each.rule) for each in [*package.hard, *package.soft])
+    assert max(found.values()) == MOST
+
+
+@pytest.mark.slow
+def test_more_wrong_points_than_are_listed_are_a_fault_of_the_file(
+    folder: Path, hard: Callable[[], list[Problem]]
+) -> None:
+    """The dashboard could not leave out those that are not listed."""
+    first, *others = read_rows(folder / "cities.csv")
+    more = [{**first, "city_id": f"more-{at}", "lat": "x" if at <= MOST else first["lat"]} for at in range(11 * MOST)]
+    write_rows(folder / "cities.csv", [first, *others, *more])
+    assert {each.rule for each in hard()} == {"not_a_number", "more_of_these"}
 
 
 def test_a_table_of_too_many_rows_is_read_no_further(monkeypatch: pytest.MonkeyPatch) -> None:

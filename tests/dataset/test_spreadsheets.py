@@ -4,6 +4,7 @@ import csv
 import io
 import shutil
 import subprocess
+import time
 import zipfile
 from collections.abc import Callable
 from datetime import datetime
@@ -21,6 +22,7 @@ from analytics.dataset.descriptor import SHIPPED, Field, Resource, shipped_resou
 from analytics.dataset.doubts import problems_in
 from analytics.dataset.explanations import explain, is_normalised
 from analytics.dataset.files import RawTable, read_table
+from analytics.dataset.package import read_package
 from analytics.dataset.rules import table_problems
 from tests.csv_rows import read_rows
 from tests.needs import missing
@@ -243,12 +245,90 @@ def test_a_spreadsheets_oddities_are_told_and_cleaned(
     assert capsys.readouterr().out == "There was nothing to clean.\n"
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("name", [*RESOURCES])
+def test_a_workbook_beside_its_csv_file_is_not_ignored_without_a_word(
+    folder: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / f"{name}.csv").rename(folder / "kept")
+    (folder / f"{name}.xlsx").write_bytes(as_workbook(shipped_cells(name), name))
+    assert not problems_of(folder, "workbook_not_read")
+    assert main(["--clean", str(folder)]) == 0
+    assert f"{name}.xlsx is no longer read" in capsys.readouterr().out
+    (told,) = problems_of(folder, "workbook_not_read")
+    assert (told.file, told.value) == (f"{name}.csv", f"{name}.xlsx")
+    (folder / f"{name}.xlsx").unlink()
+    assert not problems_of(folder, "workbook_not_read")
+
+
+def problems_of(folder: Path, rule: str) -> list[Problem]:
+    package = read_package(Folder(folder))
+    assert rule not in {each.rule for each in package.hard}
+    return [each for each in package.soft if each.rule == rule]
+
+
+def test_a_fault_of_a_file_is_told_beside_its_workbook(folder: Path) -> None:
+    (folder / "forums.xlsx").write_bytes(as_workbook(shipped_cells("forums"), "forums"))
+    (folder / "forums.csv").write_bytes(b"")
+    assert {(each.file, each.rule) for each in read_package(Folder(folder)).hard} >= {("forums.csv", "empty_file")}
+
+
 def test_columns_that_nobody_knows_are_kept_when_a_file_is_cleaned(folder: Path) -> None:
     path = folder / "forums.csv"
     header, *lines = path.read_text(encoding="utf-8").splitlines()
     path.write_text("\n".join([f"{header},mood", *(f"{line}, glad " for line in lines)]), encoding="utf-16")
     main(["--clean", str(folder)])
     assert {row["mood"] for row in read_rows(path)} == {" glad "}
+
+
+TAILS = some.lists(some.sampled_from(["", "", "kept"]), max_size=4)
+
+
+@given(headings=some.integers(0, 3), tails=some.lists(TAILS, min_size=1, max_size=6), form=some.sampled_from(",;"))
+def test_a_cell_below_no_heading_is_kept_or_told(headings: int, tails: list[list[str]], form: str) -> None:
+    """A spreadsheet gives every row the width of the widest; what stands beside the table is no end of it."""
+    header, *records = shipped_cells("forums")
+    rows = [[*record, *tail] for record, tail in zip(records, tails, strict=False)]
+    content = as_csv([[*header, *[""] * headings], *rows], form, "utf-8")
+    table, hard, _ = read_table(content, RESOURCES["forums"])
+    assert table is not None
+    told = {each.row for each in hard if each.rule == "ragged_row"}
+    for at, tail in enumerate(tails):
+        kept = [cells[at] for _, cells in table.unknown if cells[at]]
+        assert kept == [cell for cell in tail if cell] or at + 2 in told
+
+
+@pytest.mark.slow
+def test_sixteen_thousand_empty_columns_beside_a_table_are_none() -> None:
+    header, *records = shipped_cells("forums")
+    rows = [[*row, *[""] * (16_384 - len(row))] for row in [header, *records * 20]]
+    start = time.process_time()
+    table, _ = read(as_csv(rows, ";", "utf-8"), RESOURCES["forums"])
+    assert len(table.records) == 20 * len(records) and table.unknown == []
+    assert time.process_time() - start < 20
+
+
+@given(
+    names=some.lists(some.sampled_from(["remark", "", "note, ours", "Größe", '"'])),
+    cells=some.lists(some.text(alphabet='ab,;"\r\n\t é', max_size=6), min_size=1),
+    form=some.sampled_from([(";", "utf-8"), ("\t", "utf-16")]),
+)
+def test_a_file_that_is_cleaned_holds_what_it_held(names: list[str], cells: list[str], form: tuple[str, str]) -> None:
+    header, *records = shipped_cells("region_schemes")
+    label = header.index("label_en")
+    own = [[cells[(at + place) % len(cells)] for place in range(len(names))] for at in range(len(records))]
+    rows = [[*row, *more] for row, more in zip(records, own, strict=True)]
+    for at, row in enumerate(rows):
+        row[label] = f"a{cells[at % len(cells)]}b"
+    table, _ = read(
+        as_csv([[*names, *header], *[row[len(header) :] + row[: len(header)] for row in rows]], *form),
+        RESOURCES["region_schemes"],
+    )
+    again, _ = read(table.content(), RESOURCES["region_schemes"])
+    assert again.records.equals(table.records)
+    assert [name for name, _ in table.unknown] == names
+    assert [list(each) for _, each in table.unknown] == [list(each) for each in zip(*own, strict=True)]
+    assert again.unknown == table.unknown
 
 
 def test_what_may_be_read_in_two_ways_is_not_read(edit: Callable[..., int], hard: Callable[[], list[Problem]]) -> None:

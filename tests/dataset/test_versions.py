@@ -1,5 +1,6 @@
 """Versions of the data in zips and folders: what is accepted, what is refused and in which words."""
 
+import csv
 import io
 import json
 import os
@@ -10,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from analytics.dataset import DatasetError, Folder, Problem, Zip, explain, load_dataset, package_zip
 from analytics.dataset.archive import LARGEST_CONTENT, LARGEST_RATIO, LARGEST_ZIP, MOST_ENTRIES, unzipped
@@ -175,6 +177,20 @@ BROKEN = ["", "[]", "{}", '{"resources": 1}', '{"resources": ["a"]}', "[" * 50_0
 @pytest.mark.parametrize("descriptor", first_of_each(BROKEN))
 def test_a_descriptor_that_is_none(folder: Path, descriptor: str) -> None:
     assert "broken_descriptor" in rules(zipped({**files_of(package_zip(Folder(folder).read()[0])), NAME: descriptor}))
+
+
+@pytest.mark.slow
+def test_a_workbook_in_a_zip_is_read_only_where_a_maintainer_put_it(folder: Path, tmp_path: Path) -> None:
+    """A few kilobytes of a workbook can take minutes and gigabytes to read."""
+    workbook = Workbook()
+    for row in csv.reader(io.StringIO((folder / "forums.csv").read_text(encoding="utf-8"))):
+        workbook.active.append([cell or None for cell in row])
+    (folder / "forums.csv").unlink()
+    workbook.save(folder / "forums.xlsx")
+    content = package_zip(Folder(folder).read()[0])
+    (tmp_path / "kept.zip").write_bytes(content)
+    assert len(version_of(Zip(tmp_path / "kept.zip")).pledges) == 81
+    assert [(each.file, each.rule) for each in refused(content)] == [("forums.csv", "workbook_in_zip")]
 
 
 def test_its_cells_are_checked_as_any_data(folder: Path, edit: Edit) -> None:

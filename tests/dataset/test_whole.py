@@ -1,5 +1,6 @@
 """Files that are copied, swapped or cut while the dashboard runs: half of them is never taken for the whole."""
 
+import errno
 import os
 import shutil
 from collections.abc import Callable
@@ -9,7 +10,7 @@ import pytest
 
 from analytics.dataset import DatasetError, Folder, Problem, load_dataset
 from analytics.dataset.__main__ import main
-from analytics.dataset.latest import Latest
+from analytics.dataset.latest import TRIED_AGAIN, Latest
 from analytics.dataset.source import SETTLED_AFTER, TRIES
 from tests.csv_rows import read_rows, write_rows
 
@@ -103,6 +104,16 @@ def test_a_folder_with_checksums_is_refused_when_it_is_cut_and_cleaned_with_its_
     assert "unknown_code" in capsys.readouterr().out
 
 
+@pytest.mark.slow
+def test_where_nothing_is_cleaned_nothing_is_written(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--checksums", str(folder)]) == 0
+    before = Folder(folder).state()
+    capsys.readouterr()
+    assert main(["--clean", str(folder)]) == 0
+    assert capsys.readouterr().out == "There was nothing to clean.\n"
+    assert Folder(folder).state() == before
+
+
 @pytest.mark.parametrize("times", [1, TRIES])
 def test_a_folder_that_is_swapped_while_it_is_read_is_read_again(
     folder: Path, edit: Edit, times: int, monkeypatch: pytest.MonkeyPatch
@@ -133,6 +144,51 @@ def test_a_failure_that_no_check_foresaw_is_a_problem(folder: Path, monkeypatch:
     (folder / "pledges.csv").touch()
     long_ago(folder, monkeypatch)
     assert (latest.reading().dataset, rules(latest)) == (first, ["cannot_be_used"])
+
+
+def cannot_be_opened(path: str, flags: int) -> int:
+    raise OSError(errno.EMFILE, "Too many open files", path, flags)
+
+
+def no_memory(*_: object) -> None:
+    raise MemoryError
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("target", "failure"), [("os.open", cannot_be_opened), ("analytics.dataset.load.places_of", no_memory)]
+)
+@pytest.mark.parametrize("is_first", [True, False])
+def test_what_failed_for_a_moment_is_tried_again(
+    folder: Path, target: str, failure: Callable[..., object], is_first: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not at once, as reading may take seconds, and although no file has changed."""
+    moment = 1000.0
+    monkeypatch.setattr("analytics.dataset.latest.time.monotonic", lambda: moment)
+    latest = Latest(Folder(folder))
+    if not is_first:
+        assert rules(latest) == []
+        (folder / "pledges.csv").touch()
+    with monkeypatch.context() as failing:
+        long_ago(folder, failing)
+        failing.setattr(target, failure)
+        assert set(rules(latest)) <= {"unreadable_file", "cannot_be_used", "missing_file"} and rules(latest)
+    long_ago(folder, monkeypatch)
+    assert rules(latest) != []
+    moment += TRIED_AGAIN
+    assert rules(latest) == [] and latest.reading().dataset is not None
+
+
+@pytest.mark.slow
+def test_what_is_wrong_for_good_is_not_read_again(folder: Path, edit: Edit, monkeypatch: pytest.MonkeyPatch) -> None:
+    moment = 1000.0
+    monkeypatch.setattr("analytics.dataset.latest.time.monotonic", lambda: moment)
+    edit("pledges.csv", "accra-gha-1", themes="helth")
+    latest = Latest(Folder(folder))
+    first = latest.reading()
+    long_ago(folder, monkeypatch)
+    moment += 2 * TRIED_AGAIN
+    assert latest.reading() is first
 
 
 @pytest.mark.parametrize("kind", ["pipe", "device"])
