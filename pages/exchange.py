@@ -1,4 +1,4 @@
-"""Who offers what another city asks for, and who is named together?"""
+"""Who offers what another city asks for, and which cities work together?"""
 
 from analytics.exhibits.exchange import figures, tables
 from analytics.words import _

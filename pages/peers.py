@@ -1,4 +1,4 @@
-"""Which cities did what mine plans, and how are they like it?"""
+"""Which similar cities have already done what mine plans?"""
 
 from functools import partial
 

@@ -47,9 +47,9 @@ def _terms_of_pledges() -> dict[str, str]:
             " there, as networks have no region. The four are never mixed."
         ),
         _("No pledge found"): _(
-            "Found, not made: the data hold a part of what was announced. Said of a place, theme or objective, and"
-            " only where nothing but places, themes or objectives is chosen. Under any other filter, a search, or"
-            " with stated tags only, the words are “none in this selection”, and it is not called a gap."
+            "“Not found” does not mean “not made”: the data hold a part of what was announced. Said of a place, theme"
+            " or objective, and only where nothing but places, themes or objectives is chosen. Under any other filter,"
+            " a search, or with stated tags only, the words are “none in this selection”, and it is not called a gap."
         ),
         _("Report state"): _(
             "Each pledge has one on a date, the same on every page, in every file and on every slide: planned, in"

@@ -61,11 +61,11 @@ def questions() -> dict[str, dict[str, Entry]]:
         },
         _("Who can help"): {
             "peers": Entry(
-                title=_("Cities like mine"), question=_("Which cities did what mine plans, and how are they like it?")
+                title=_("Cities like mine"), question=_("Which similar cities have already done what mine plans?")
             ),
             "exchange": Entry(
                 title=_("Offers and asks"),
-                question=_("Who offers what another city asks for, and who is named together?"),
+                question=_("Who offers what another city asks for, and which cities work together?"),
             ),
             "funding": Entry(title=_("Funding"), question=_("Who paid for what, and what could a city apply for?")),
         },
