@@ -195,6 +195,8 @@ class Oracle:
 RESIDUE = "Not classified"
 """Countries that the World Bank puts into no group: no region that could have most or least."""
 
+NO_RESIDUE = f" and region <> '{RESIDUE}'"
+
 REGIONS_SHOWN = "{placeable} and (not {narrowed} or region in (select {regions_by} from country where {countries}))"
 """The regions that a selection is about, as a condition."""
 
@@ -595,6 +597,7 @@ def open_pairs(_claim: Claim, values: Any, oracle: Oracle) -> None:
     core = "select code from term where scheme = 'core_objective'"
     regions = (
         "select region from region where scheme = '{regions_by}' and ({regions})"
+        + NO_RESIDUE
         + (" and region in (select {regions_by} from country where is_member and ({countries}))"
            if oracle.chosen.region or oracle.chosen.country else "")
     )  # fmt: skip
