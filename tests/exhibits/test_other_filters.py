@@ -16,6 +16,7 @@ from analytics.exhibits.scenario.wording import answer_words
 from analytics.facets import Facets
 from analytics.links import link_of, read_link
 from analytics.selection import Selection, filter_data
+from tests.exhibits.recipes import EVERY, name_of
 
 AFRICA = Subject("region", "Africa", "m49_region")
 
@@ -62,6 +63,23 @@ def test_a_theme_without_a_pledge_leads_to_pledges_elsewhere_or_says_that_there_
             assert finding.page != "pledges" or filter_data(facets, linked).count(), finding.sentence
             assert (finding.page == "coverage") == finding.sentence.endswith("nor elsewhere.")
     assert found == {"pledges", "coverage"}
+
+
+OF_NO_PLEDGE = ("grants", "offer", "ask", "exchange", "inferred")
+"""Columns that count no pledges, so that what sources state of pledges changes nothing in them."""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("recipe", EVERY, ids=name_of)
+def test_what_no_source_states_is_not_zero(facets: Facets, recipe: Recipe) -> None:
+    unknown = {"theme", "target_group", "gcr_area"}
+    assert not any(facets.facet(scheme, stated_only=True).stated.any() for scheme in unknown)
+    codes = {code for scheme in unknown for code in facets.declared(scheme)}
+    for chosen in (Selection(stated=True), Selection(stated=True, region=("Africa",))):
+        table = remake(filter_data(facets, chosen), recipe).table
+        for column in {"code", "topic"} & set(table):
+            counted = table[table[column].isin(codes)].drop(columns=[*OF_NO_PLEDGE], errors="ignore")
+            assert not (counted.select_dtypes("number") == 0).any(axis=None)
 
 
 def test_with_a_theme_chosen_nothing_is_said_of_other_themes(facets: Facets) -> None:
