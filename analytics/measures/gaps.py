@@ -17,7 +17,7 @@ from analytics.measures.coverage import (
     whole_counts,
 )
 from analytics.measures.marks import descending_ranks
-from analytics.measures.need import COUNTED_WITH, DISPLACED, Need, need_by_country, series_of
+from analytics.measures.need import DISPLACED, Need, inhabitants, need_by_country, series_of
 from analytics.selection import FilteredData
 
 COUNTED = ("pledges", "parts", "governments")
@@ -178,17 +178,12 @@ def _of_all_countries(dataset: Dataset, need: Need) -> _Need:
     """Of every country and area, whatever is selected; compared are those that are so with or without a pledge."""
     countries = dataset.countries
     table = need_by_country(countries, need)
-    # The people of an area counted with another country are in that country's figure, so its inhabitants are too.
-    population = countries.set_index("iso3")["population"].astype("float64")
-    for area, country in COUNTED_WITH.items():
-        if table.loc[table["iso3"] == area, "basis"].eq("in_serbia").any():
-            population[country] += population[area]
     people = table["people"].to_numpy(dtype="float64")
     rows = np.asarray(table["iso3"].argsort())
     return _Need(
         table["iso3"].to_numpy()[rows],
         people[rows],
-        population.to_numpy()[rows],
+        inhabitants(countries, need).to_numpy()[rows],
         (countries["un_member"].astype(bool).to_numpy() | (people > 0))[rows],
         basis=table["basis"].to_numpy()[rows],
         rows=rows,
