@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from analytics.measures.coverage import RESIDUAL_REGIONS
 from analytics.measures.gaps import Comparison, counted_once, gaps_by_country
 from analytics.measures.need import COUNTED_WITH
 from analytics.selection import FilteredData, filter_data
@@ -22,7 +23,7 @@ def place_in_context(filtered: FilteredData, comparison: Comparison) -> pd.DataF
     """
     selection = filtered.selection
     countries = filtered.selected_countries()
-    regions = tuple(countries[selection.regions_by].dropna().unique())
+    regions = tuple(code for code in countries[selection.regions_by].dropna().unique() if code not in RESIDUAL_REGIONS)
     rows = [(SELECTED, filtered)] if selection.is_limited_to_places() else []
     if rows and regions and not (selection.region and not selection.country):
         rows.append((REGION, filter_data(filtered.facets, replace(selection, region=regions, country=()))))

@@ -342,7 +342,7 @@ def countable_pairs(matrix: pd.DataFrame) -> pd.DataFrame:
 
     Columns: those of `coverage_matrix`.
     """
-    is_pair = ~matrix["region"].isin([*MARGINS, *WITHOUT_REGION]) & ~matrix["code"].isin([*MARGINS, NOT_STATED])
+    is_pair = ~matrix["region"].isin([*MARGINS, *NO_REGION]) & ~matrix["code"].isin([*MARGINS, NOT_STATED])
     return matrix[is_pair & ~matrix["state"].isin(["no_data", "not_applicable"])]
 
 

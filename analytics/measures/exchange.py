@@ -12,7 +12,7 @@ from analytics.dataset import Dataset
 from analytics.dataset.languages import official_languages
 from analytics.dataset.rules import items
 from analytics.facets import NOT_STATED, has_word, search_words, searched
-from analytics.measures.coverage import shown_codes, shown_regions
+from analytics.measures.coverage import RESIDUAL_REGIONS, shown_codes, shown_regions
 from analytics.rows import each_row
 from analytics.selection import FilteredData
 
@@ -117,7 +117,8 @@ def matches(filtered: FilteredData) -> pd.DataFrame:
 @lru_cache(maxsize=16)
 def _pairs(dataset: Dataset, regions_by: str) -> pd.DataFrame:
     """Every ask with every offer, as in `matches`, by the regions of one scheme."""
-    rows, region = every_row(dataset), dataset.countries.set_index("iso3")[regions_by].dropna().to_dict()
+    rows, regions = every_row(dataset), dataset.countries.set_index("iso3")[regions_by].dropna()
+    region = regions[~regions.isin(RESIDUAL_REGIONS)].to_dict()
     found = []
     asks, offers = (list(each_row(rows[rows["kind"] == kind])) for kind in (ASK, OFFER))
     for ask, offer in product(asks, offers):

@@ -12,7 +12,7 @@ import pandas as pd
 
 from analytics.dataset import Dataset
 from analytics.facets import Facet, Facets, plain
-from analytics.measures.coverage import NOT_GOVERNMENTS
+from analytics.measures.coverage import NO_REGION, NOT_GOVERNMENTS
 from analytics.selection import FilteredData, filter_data
 
 MOST_WITH_WORDS = 20
@@ -37,7 +37,7 @@ def pledging_near(filtered: FilteredData) -> pd.DataFrame:
     Columns: `city_id`, `name`, `iso3`, `pledges`.
     """
     dataset, scheme = filtered.dataset, filtered.selection.regions_by
-    regions = filtered.selected_countries()[scheme].dropna().unique()
+    regions = set(filtered.selected_countries()[scheme].dropna()) - {*NO_REGION}
     rows = dataset.places[dataset.places[scheme].isin(regions) & ~dataset.places["kind"].isin(NOT_GOVERNMENTS)]
     return _pledging(dataset, rows[rows["iso3"].notna()])
 
@@ -68,7 +68,7 @@ def neighbours(facets: Facets, city_id: str, regions_by: str) -> pd.DataFrame:
     others = places[(places["city_id"] != city_id) & ~places["kind"].isin(NOT_GOVERNMENTS)]
     region = own[regions_by]
     near = others["iso3"].eq(own["iso3"]).fillna(False).astype(bool)
-    if region not in ("network", "unplaced"):
+    if region not in NO_REGION:
         near |= others[regions_by].eq(region).fillna(False).astype(bool)
     found = _pledging(facets.dataset, others[near])
     found["same_country"] = found["iso3"].eq(own["iso3"]).fillna(False).astype(bool)

@@ -212,7 +212,9 @@ with shown_code as (
 )
 """
 CELLS = """
-, shown_region as (select region from region where scheme = '{regions_by}' and ({regions})),
+, shown_region as (
+    select region from region where scheme = '{regions_by}' and ({regions}) and region <> 'Not classified'
+),
 found as (
     select region, code, count(distinct pledge_id) as pledges
     from place join carried using (pledge_id) where scheme = '{scheme}' group by all
@@ -273,7 +275,7 @@ def first_sentence(claim: Claim, values: Any, oracle: Oracle) -> None:
     """Counts, and all regions without a pledge or, of one region alone, all themes, exactly where that may be said."""
     found = oracle.rows(
         "select {regions_by} as region, {regions_by} in (select region from place) as pledged from country"
-        " where is_member and ({countries}) and {regions_by} is not null group by all"
+        f" where is_member and ({{countries}}) and {{regions_by}} <> '{RESIDUE}' group by all"
     )
     counts = {name: values[name] for name in ("pledges", "governments", "countries", "unnamed") if name in values}
     headline(claim, counts, oracle)
@@ -282,7 +284,7 @@ def first_sentence(claim: Claim, values: Any, oracle: Oracle) -> None:
     said = oracle.may_be_a_gap() and not oracle.chosen.country and values["pledges"]
     empty = set(found.loc[~found["pledged"], "region"]) if said and len(found) > 1 else set()
     assert set(values.get("regions", ())) == empty
-    if not said or empty or len(found) != 1 or oracle.chosen.theme:
+    if not said or empty or len(found) != 1 or len(oracle.chosen.region) != 1 or oracle.chosen.theme:
         assert "themes" not in values
     else:
         silent_on(values, oracle, found["region"][0])
@@ -420,7 +422,7 @@ def highest(claim: Claim, values: Any, oracle: Oracle) -> None:
         found = found.reindex(oracle.codes(counting.themes), fill_value=0)
     # A place with a pledge is not one without, whatever is counted there; where no place is asked, none is without.
     asked = oracle.one("select count(*) from country where {countries}") > 0
-    nothing = found[found["pledges"] == 0]
+    nothing = found[found["pledges"] == 0].drop(RESIDUE, errors="ignore")
     assert set(values["none"]) == (set(nothing.index) if asked else set())
     found = found[counting.measure]
     if "value" in values:
@@ -533,7 +535,7 @@ def topic_pairs(topics: tuple[Topic, ...], oracle: Oracle) -> tuple[int, int, in
     regions = set(
         oracle.rows(
             "select region from region where scheme = '{regions_by}' and ({regions})"
-            " and region not in ('network', 'unplaced')"
+            " and region not in ('network', 'unplaced')" + NO_RESIDUE
         )["region"]
     )
     without = pairs = found = 0
@@ -716,7 +718,7 @@ def ready(claim: Claim, values: Any, oracle: Oracle) -> None:
     placed = set(oracle.rows("select distinct region from place where pledge_id in ({own})",
                              own=quoted(tuple(for_it["pledge_id"])))["region"])  # fmt: skip
     shown = oracle.rows("select region from region where scheme = '{regions_by}' and ({regions})"
-                        " and region not in ('network', 'unplaced')")  # fmt: skip
+                        " and region not in ('network', 'unplaced')" + NO_RESIDUE)  # fmt: skip
     assert set(values["none"]) == (set(shown["region"]) - placed if len(for_it) else set())
 
 

@@ -219,10 +219,11 @@ def _bars_finding(filtered: FilteredData, table: pd.DataFrame, counting: Countin
     if known.empty:
         return Claim("nothing_to_say", _("{measure}: nothing to compare here").format(measure=measure))
     codes = known.columns[0]
-    none = known.loc[known["value"] == 0]
+    regions = known[~known[codes].isin(RESIDUAL_REGIONS)]
+    none = regions.loc[regions["value"] == 0]
     values = {"by": codes, "counting": counting, "none": tuple(none[codes]), "gap": filtered.allows_gaps()}
     absence = none_words(filtered)
-    if len(none) == len(known):
+    if not (known["value"] > 0).any():
         template = _("{measure}: {none} among those shown") if filtered.count() else _("{measure}: {none}")
         sentence = template.format(measure=measure, none=absence)
         return Claim("highest", looking_for(filtered, sentence), **values)
@@ -239,7 +240,7 @@ def _bars_finding(filtered: FilteredData, table: pd.DataFrame, counting: Countin
         most = _("{most} (not ranked: {names})").format(most=most, names=_listed(aside["label"], len(known)))
     if none.empty:
         return Claim("highest", most, **values)
-    names = _listed(none["label"], len(known))
+    names = _listed(none["label"], len(regions))
     sentence = _("{most}. {none}: {names}").format(most=most, none=absence, names=names)
     return Claim("highest", looking_for(filtered, sentence), **values)
 

@@ -9,7 +9,7 @@ from analytics.exhibits.claims import Claim
 from analytics.exhibits.exhibit import Exhibit, Recipe, no_theme_note, scope_line, source_line, whole_scope
 from analytics.exhibits.regions import group_names
 from analytics.labels import label
-from analytics.measures.coverage import WITHOUT_REGION
+from analytics.measures.coverage import NO_REGION
 from analytics.measures.funding import funder_counts, funding_by, grants_of
 from analytics.rows import each_row
 from analytics.selection import FilteredData, chosen_values
@@ -42,7 +42,7 @@ def funding(filtered: FilteredData, by: str) -> Exhibit:
 def funding_of(filtered: FilteredData, funder: str, by: str) -> Exhibit:
     """What one funder paid for, by `theme` or `region`; `filtered` has the pledges that name it."""
     table = funding_by(filtered, by, funder).drop(columns="silent")
-    known = table[~table["code"].isin(WITHOUT_REGION)]
+    known = table[~table["code"].isin(NO_REGION)]
     own, name = int(known[["grants", "pledges"]].any(axis=1).sum()), label(filtered.dataset, "funder", funder)
     said = {
         "theme": _("{name}: grants or pledges on {count} of {all} themes"),
