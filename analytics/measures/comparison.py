@@ -19,7 +19,8 @@ def place_in_context(filtered: FilteredData, comparison: Comparison) -> pd.DataF
     with a figure; `unknown` counts those without one, an area that was chosen by name among them.
 
     Columns: `scope` (`selected`, `region` or `world`), `people`, `population` (of the countries with a figure for
-    people), `pledges` (each once), `countries` (compared or chosen), `unknown`, `per_pledge` and `per_million`.
+    people), `pledges` (each once), `countries` (compared or chosen), `unknown`, `per_pledge` and `per_million` (of the
+    countries with both figures).
     """
     selection = filtered.selection
     countries = filtered.selected_countries()
@@ -39,6 +40,7 @@ def _row(scope: str, filtered: FilteredData, comparison: Comparison) -> dict[str
     unknown = set(table.loc[table["people"].isna(), "place"])
     counted_with = {area for area, country in COUNTED_WITH.items() if country in set(known["place"])}
     people, population = known["people"].sum(min_count=1), known["population"].sum(min_count=1)
+    living = known.loc[known["population"].notna(), "people"].sum()
     pledges = counted_once(filtered, table["place"], Comparison(counted="pledges"))
     return {
         "scope": scope,
@@ -48,5 +50,5 @@ def _row(scope: str, filtered: FilteredData, comparison: Comparison) -> dict[str
         "countries": len(table),
         "unknown": len(unknown - counted_with),
         "per_pledge": people / pledges if pledges and pd.notna(people) else float("nan"),
-        "per_million": people / population * 1e6 if population and population > 0 else float("nan"),
+        "per_million": living / population * 1e6 if population and population > 0 else float("nan"),
     }

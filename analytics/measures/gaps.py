@@ -76,8 +76,9 @@ def gaps_by_country(filtered: FilteredData, comparison: Comparison) -> pd.DataFr
 def gaps_by_region(filtered: FilteredData, comparison: Comparison) -> pd.DataFrame:
     """Need and pledges of each region of the chosen scheme.
 
-    A region's need is the sum over its countries with a figure; `unknown` is how many of its UN member states have
-    none. Countries outside every region of the scheme are in no row.
+    A region's need is the sum over its countries with a figure, `population` and `per_million` are of those whose
+    inhabitants are known too; `unknown` is how many of its UN member states have no figure. Countries outside every
+    region of the scheme are in no row.
 
     Columns: `place` (the code of the region, in display order), `people`, `population`, `pledges`, `need_share`,
     `pledge_share`, `ratio`, `gap`, `per_pledge`, `per_million`, `state` and `unknown`.
@@ -164,6 +165,8 @@ class _Need(NamedTuple):
     place: np.ndarray
     people: np.ndarray
     population: np.ndarray
+    living: np.ndarray
+    """The people among that population: of the countries of a region that have both figures."""
     compared: np.ndarray
     """True for places that belong to the comparison."""
     basis: np.ndarray = np.empty(0)
@@ -184,6 +187,7 @@ def _of_all_countries(dataset: Dataset, need: Need) -> _Need:
         table["iso3"].to_numpy()[rows],
         people[rows],
         inhabitants(countries, need).to_numpy()[rows],
+        people[rows],
         (countries["un_member"].astype(bool).to_numpy() | (people > 0))[rows],
         basis=table["basis"].to_numpy()[rows],
         rows=rows,
@@ -210,13 +214,14 @@ def _need_by_region(filtered: FilteredData, need: Need) -> _Need:
         own = None if weights is None else weights[rows]
         return np.bincount(inside[rows], own, minlength=len(codes))[shown]
 
-    # Of the countries with a figure alone, or those without would thin out the others' people.
+    # Of the countries with both figures alone: others would thin out these people, or add some to them.
     populated = has_figure & ~np.isnan(table.population)
     members = filtered.dataset.countries["un_member"].to_numpy(dtype=bool)[table.rows]
     return _Need(
         np.array(names, dtype=object),
         np.where(sums(has_figure) > 0, sums(has_figure, table.people), np.nan),
         np.where(sums(populated) > 0, sums(populated, table.population), np.nan),
+        np.where(sums(populated) > 0, sums(populated, table.people), np.nan),
         np.ones(len(shown), dtype=bool),
         unknown=sums(table.compared & (inside >= 0) & members & np.isnan(table.people)),
     )
@@ -243,7 +248,7 @@ def _compared(need: _Need, counted: np.ndarray) -> dict[str, np.ndarray]:
         "ratio": _divided(pledge_share, need_share),
         "gap": need_share - pledge_share,
         "per_pledge": _divided(people, own),
-        "per_million": _divided(people, need.population) * 1e6,
+        "per_million": _divided(np.where(need.compared, need.living, np.nan), need.population) * 1e6,
         "state": np.select(
             [~need.compared, ~known, people == 0, own == 0], ["outside", "no_data", "nobody", "none"], default="value"
         ),

@@ -167,17 +167,20 @@ class Oracle:
         table = table[["place", "region", "people", "pledges"]].merge(inhabitants)
         if places == "region":
             table["inhabitants"] = table["inhabitants"].where(table["people"].notna())
-            sums = table.dropna(subset="region").groupby("region")[["people", "inhabitants"]].sum(min_count=1)
+            table["living"] = table["people"].where(table["inhabitants"].notna())
+            sums = table.dropna(subset="region").groupby("region")[["people", "inhabitants", "living"]].sum(min_count=1)
             shown = self.rows(f"select region as place from region where scheme = '{self.chosen.regions_by}'"
                               " and {regions}")  # fmt: skip
             found = self.rows(BY_REGION).set_index("region")[counted]
             table = shown.assign(
                 people=shown["place"].map(sums["people"]),
                 inhabitants=shown["place"].map(sums["inhabitants"]),
+                living=shown["place"].map(sums["living"]),
                 pledges=shown["place"].map(found).fillna(0.0),
             )
+        table = table if places == "region" else table.assign(living=table["people"])
         known = table[table["people"].notna()].set_index("place")
-        known = known[["people", "pledges", "inhabitants"]].astype(float)
+        known = known[["people", "pledges", "inhabitants", "living"]].astype(float)
         known["gap"] = known["people"] / known["people"].sum() - known["pledges"] / (
             known["pledges"].sum() or float("nan")
         )
@@ -185,7 +188,7 @@ class Oracle:
             known["people"].where(known["people"] > 0) / known["people"].sum()
         )
         known["per_pledge"] = known["people"] / known["pledges"].where(known["pledges"] > 0)
-        known["per_million"] = known["people"] / known["inhabitants"].where(known["inhabitants"] > 0) * 1e6
+        known["per_million"] = known["living"] / known["inhabitants"].where(known["inhabitants"] > 0) * 1e6
         return known
 
     def states(self, day: str) -> pd.DataFrame:
