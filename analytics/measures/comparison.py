@@ -15,8 +15,8 @@ WORLD, REGION, SELECTED = "world", "region", "selected"
 def place_in_context(filtered: FilteredData, comparison: Comparison) -> pd.DataFrame:
     """The place or places selected, the regions they are in, and the world, with the same filters on pledges.
 
-    Pledges are those in the countries compared, each once: networks have none. People are those of countries
-    with a figure; `unknown` counts those without one, an area that was chosen by name among them.
+    Pledges are those in the countries compared, with a figure or not, each once: networks have none. People are those
+    of countries with a figure; `unknown` counts those without one, an area that was chosen by name among them.
 
     Columns: `scope` (`selected`, `region` or `world`), `people`, `population` (of the countries with a figure for
     people), `pledges` (each once), `countries` (compared or chosen), `unknown`, `per_pledge` and `per_million` (of the

@@ -57,8 +57,9 @@ def gaps_by_country(filtered: FilteredData, comparison: Comparison) -> pd.DataFr
 
     The countries compared are the UN member states, and every other area that is known to host somebody or has a
     pledge: leaving out Palestine would hide its need, listing each empty island would hide everything else. Areas
-    without either, and all outside the chosen regions and countries, have the state `outside` and no number. Networks
-    are not compared: they have no country.
+    without either, and all outside the chosen regions and countries, have the state `outside` and no number. One whose
+    people are in another country's figure has none of its own: with a pledge its state is `no_data`. Networks are not
+    compared: they have no country.
 
     Both shares are of the countries with a figure for need, so that they are shares of the same places. A joint
     pledge counts in each of its countries, once. `ratio` (share of pledges / share of need) is missing where need is
@@ -77,8 +78,8 @@ def gaps_by_region(filtered: FilteredData, comparison: Comparison) -> pd.DataFra
     """Need and pledges of each region of the chosen scheme.
 
     A region's need is the sum over its countries with a figure, `population` and `per_million` are of those whose
-    inhabitants are known too; `unknown` is how many of its UN member states have no figure. Countries outside every
-    region of the scheme are in no row.
+    inhabitants are known too; `unknown` is how many of its UN member states have no figure. Its pledges are all that
+    coverage counts in it, those of countries without a figure too. Countries outside every region are in no row.
 
     Columns: `place` (the code of the region, in display order), `people`, `population`, `pledges`, `need_share`,
     `pledge_share`, `ratio`, `gap`, `per_pledge`, `per_million`, `state` and `unknown`.
@@ -198,8 +199,7 @@ def _need_by_country(filtered: FilteredData, need: Need) -> _Need:
     """Need and inhabitants of each country and area, and which of them belong to the comparison."""
     table = _of_all_countries(filtered.dataset, need)
     pledging = np.isin(table.rows, filtered.facets.country_rows[filtered.places])
-    compared = (table.compared | pledging) & (table.basis != "in_serbia") & filtered.covered[table.rows]
-    return table._replace(compared=compared)
+    return table._replace(compared=(table.compared | pledging) & filtered.covered[table.rows])
 
 
 def _need_by_region(filtered: FilteredData, need: Need) -> _Need:

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
+from analytics.exhibits.gaps.figures import no_data_list
 from analytics.exhibits.gaps.wording import orders
 from analytics.facets import Facets
 from analytics.measures.comparison import place_in_context
@@ -22,6 +23,7 @@ from analytics.measures.gaps import (
 )
 from analytics.measures.need import NEEDS, Need
 from analytics.selection import Selection, filter_data
+from tests.pages import by_hand
 from tests.tiny import CITIES, Row, city, country, filtered, pledge
 
 UNEVEN = (
@@ -211,6 +213,19 @@ def test_people_per_million_are_those_who_live_among_the_inhabitants_counted(fac
             here = filter_data(facets, Selection(scheme, region=(region,)))
             selected = place_in_context(here, Comparison(need)).set_index("scope").loc["selected", "per_million"]
             assert selected == pytest.approx(found[region], rel=1e-9)
+
+
+@pytest.mark.slow
+def test_a_pledge_of_any_country_or_area_is_in_the_table_by_country() -> None:
+    rows = tuple({name: cell or None for name, cell in row.items()} for row in by_hand.rows("countries"))
+    cities = tuple(city(f"city-{row['iso3']}", row["iso3"]) for row in rows)
+    whole = filtered(*(pledge(each["iso3"], each["city_id"]) for each in cities), countries=rows, cities=cities)
+    for need in NEEDS:
+        table = gaps_by_country(whole, Comparison(need))
+        assert len(table) == len(rows)
+        assert table.loc[(table["state"] == "outside") | (table["pledges"] != 1), "place"].tolist() == []
+        listed = no_data_list(whole, "country", Comparison(need)).rows
+        assert listed["pledges"].tolist() == [1] * int(table["people"].isna().sum())
 
 
 def test_what_two_places_share_counts_once() -> None:
