@@ -125,6 +125,10 @@ def test_no_claim_counts_or_names_as_a_region_what_a_scheme_puts_into_none(facet
             ]
         for each in chosen:
             filtered = filter_data(facets, each)
+            has_residue = not each.region or RESIDUE in each.region
+            for kind in ("matrix", "scenario"):
+                noted = "puts into no region has a column" in remake(filtered, Recipe(kind)).reading
+                assert noted == (has_residue and RESIDUE in facets.declared(scheme)), (kind, each)
             for claim in every_claim(filtered):
                 # Where it is all that has a pledge, that is said of it as what it is.
                 facts = {name: fact for name, fact in claim.facts.items() if name != "top" or claim.startswith("Most")}

@@ -9,7 +9,7 @@ from analytics.exhibits.claims import Claim, does_not_apply, looking_for, none_w
 from analytics.exhibits.coverage.menus import measure_name
 from analytics.exhibits.coverage.tables import named
 from analytics.exhibits.exhibit import Exhibit, Recipe, classified_note, people_source, scope_line, source_line
-from analytics.exhibits.regions import region_name
+from analytics.exhibits.regions import region_name, residue_note
 from analytics.facets import NOT_STATED
 from analytics.labels import label
 from analytics.measures.coverage import (
@@ -55,7 +55,8 @@ def matrix(filtered: FilteredData, counting: Counting) -> Exhibit:
             " no tag of ours could tell. Networks and pledges without a known place are not regions and stand apart:"
             " their zeros, on white, are not gaps. A pledge with several themes counts in several rows but once in"
             " “All”, so rows may add up to more than it."
-        ).format(classes=classes_note(counting.measure, counting.is_fractional()), none=none_words(filtered)),
+        ).format(classes=classes_note(counting.measure, counting.is_fractional()), none=none_words(filtered))
+        + residue_note(table),
         table=table,
         headings={
             "region_label": _("Region"),
