@@ -82,7 +82,7 @@ def report_states(dataset: Dataset, as_of: date) -> pd.DataFrame:
 
 def own_end_dates(pledges: pd.DataFrame) -> pd.Series:
     """The end date of each pledge, as stated; missing where it is known to be that of a wider project."""
-    return pledges["end_date"].mask(_of_wider_project(pledges))
+    return pledges["end_date"].mask(of_wider_project(pledges))
 
 
 def announced_or_started(pledges: pd.DataFrame) -> pd.Series:
@@ -91,10 +91,10 @@ def announced_or_started(pledges: pd.DataFrame) -> pd.Series:
     Missing where only the start of a wider project is known.
     """
     announced = pledges["year_announced"].astype("str").where(pledges["year_announced"].notna())
-    return announced.fillna(pledges["start_date"].mask(_of_wider_project(pledges)))
+    return announced.fillna(pledges["start_date"].mask(of_wider_project(pledges)))
 
 
-def _of_wider_project(pledges: pd.DataFrame) -> pd.Series:
+def of_wider_project(pledges: pd.DataFrame) -> pd.Series:
     """True where start and end are known to be those of a wider project."""
     if "end_date_of_wider_project" not in pledges:
         # Releases made before 28 November 2026 do not have the column.

@@ -239,8 +239,12 @@ def option_counts(facets: Facets, selection: Selection, field: str) -> dict[str,
 
 
 def left_without(facets: Facets, selection: Selection) -> list[tuple[str, int]]:
-    """Each filter in use, and how many pledges there would be if it alone were lifted."""
-    used = [name for name in (*FILTERS, "search") if getattr(selection, name)]
+    """Each filter in use, and how many pledges there would be if it alone were lifted.
+
+    Not "stated" beside a code that pledges have under it alone, such as that no theme is stated.
+    """
+    known = all(set(getattr(selection, name)) <= set(facets.facet(selection.facet_of(name)).codes) for name in FILTERS)
+    used = [name for name in (*FILTERS, "search", *(["stated"] if known else [])) if getattr(selection, name)]
     lifted = {name: replace(selection, **{name: type(getattr(selection, name))()}) for name in used}
     return [(name, int(_passing(facets, without).sum())) for name, without in lifted.items()]
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from analytics.facets import Facets, plain
 from analytics.labels import label, name_in_sentence
 from analytics.links import LONGEST_SEARCH, link_of, read_link
-from analytics.selection import FILTERS, Selection, filter_data, option_counts, sentence
+from analytics.selection import FILTERS, Selection, filter_data, left_without, option_counts, sentence
 from tests.tiny import city, dataset, filtered, pledge
 
 
@@ -46,6 +46,24 @@ def test_any_link_is_read_and_what_it_does_not_mean_is_said(facets: Facets, link
             assert (value in getattr(chosen, name)) != ((name, value) in ignored)
     assert read_link(params(chosen), facets) == (chosen, [])
     assert filter_data(facets, chosen).count() >= 0
+
+
+@given(st.data())
+def test_each_filter_in_use_can_be_lifted_and_leaves_as_many_as_is_said(facets: Facets, data: st.DataObject) -> None:
+    chosen = data.draw(selections(facets))
+    for each in (chosen, replace(chosen, stated=True)):
+        link, offered = params(each), dict(left_without(facets, each))
+        for name in (*FILTERS, "search", "stated"):
+            left, ignored = read_link({field: codes for field, codes in link.items() if field != name}, facets)
+            # A code that pledges have with stated tags alone means nothing without them.
+            can_be = name in link and not ignored
+            assert offered.get(name) == (filter_data(facets, left).count() if can_be else None)
+
+
+def test_an_empty_selection_offers_to_count_deduced_tags(facets: Facets) -> None:
+    none = Selection(region=("Europe",), theme=("housing",), stated=True)
+    assert not filter_data(facets, none).count()
+    assert dict(left_without(facets, none))["stated"] > 0
 
 
 def test_everything_is_an_empty_link() -> None:

@@ -44,12 +44,13 @@ CLAIMS: dict[str, Callable[[], tuple[str, str]]] = {
         _("Pairs of region and theme without a pledge, of how many"),
         _("Regions of the selection and codes that a pledge could carry. Networks and pledges without a region are not"
           " regions; “not stated” is not a theme. “No pledge found” where nothing but places, themes or objectives is"
-          " chosen, else “none in this selection”."),
+          " chosen, else “none in this selection”.") + " " + _regions_alone(),
     ),
     "headline": lambda: (
         _("Pledges, who made them and where, and the regions or themes for which none was found"),
         _("Each once. “None found” only where nothing but places, themes or objectives is chosen: of regions, each is"
-          " in the selection and has a UN member state; of themes, where one region alone is chosen."),
+          " in the selection and has a UN member state; of themes, where one region alone is chosen.")
+        + " " + _regions_alone(),
     ),
     "thin_region": lambda: (
         _("A region whose share of pledges is below its share of displaced people hosted"),
@@ -123,7 +124,7 @@ CLAIMS: dict[str, Callable[[], tuple[str, str]]] = {
     "topics_of_forum": lambda: (
         _("Pairs of region and topic of a forum without a pledge, or topics with one, of how many"),
         _("Only topics that can be counted. Regions of the selection; networks and pledges without a region are not"
-          " regions. “No pledge found” as above."),
+          " regions. “No pledge found” as above.") + " " + _regions_alone(),
     ),
     "asked_for": lambda: (
         _("What a pack asks for: pledges where there is none, and reports on how many pledges"),
@@ -136,7 +137,8 @@ CLAIMS: dict[str, Callable[[], tuple[str, str]]] = {
     ),
     "open_pairs": lambda: (
         _("Pairs of region and core objective without a pledge, before or after new ones"),
-        _("Regions of the selection with a member state, and the core objectives of the data."),
+        _("Regions of the selection with a member state, and the core objectives of the data.")
+        + " " + _regions_alone(),
     ),
     "people_reached_by_scenario": lambda: (
         _("The share of displaced people hosted by countries with a pledge, before or after new ones"),
@@ -186,7 +188,8 @@ CLAIMS: dict[str, Callable[[], tuple[str, str]]] = {
     ),
     "profile_of_funder": lambda: (
         _("Grants found of one fund or payer, pledges that name it, its windows, and on how many themes or where"),
-        _("All that is known of it, whatever the filters say, by any spelling of its name; no amounts are added."),
+        _("All that is known of it, whatever the filters say, by any spelling of its name; no amounts are added.")
+        + " " + _regions_alone(),
     ),
     "next_milestone": lambda: (
         _("The next forum that has a date, and how far away it is"),
@@ -196,7 +199,7 @@ CLAIMS: dict[str, Callable[[], tuple[str, str]]] = {
     "ready_for_forum": lambda: (
         _("Pledges known to serve the compact of a forum, those reported on since the one before, and regions without"),
         _("A report is newer only on any reading of its date. A region is without where it has no pledge to that"
-          " compact and none whose compact is unknown. “No pledge found” as above."),
+          " compact and none whose compact is unknown. “No pledge found” as above.") + " " + _regions_alone(),
     ),
     "between_forums": lambda: (
         _("What was announced, reported and ended between two forums, and how much can’t be dated"),
@@ -211,7 +214,7 @@ CLAIMS: dict[str, Callable[[], tuple[str, str]]] = {
     "exchange_links": lambda: (
         _("How many cities are named together, in how many exchanges and mentorings, and how many across regions"),
         _("Exchanges, and an offer with an ask where one names the other’s city and both have the same source or year."
-          " Across are those of countries in two regions or more of the scheme shown."),
+          " Across are those of countries in two regions or more of the scheme shown.") + " " + _regions_alone(),
     ),
     "peers": lambda: (
         _("Which local governments are most like a city"),

@@ -6,6 +6,8 @@ import pandas as pd
 
 from analytics.charts.description import Figure, Map
 from analytics.exhibits.claims import Claim, share_found
+from analytics.facets import NOT_STATED
+from analytics.measures.coverage import countable_codes
 from analytics.selection import FilteredData, sentence
 from analytics.words import _, day, ngettext, number
 
@@ -95,6 +97,13 @@ def classified_note(themes: str) -> str:
         "gcr_area": _("Areas follow from our themes: only those that a theme is about, by our own crosswalk."),
         "round_table": _("Round tables as grouped at the review forum of 2022."),
     }.get(themes, "")
+
+
+def no_theme_note(filtered: FilteredData, by: str) -> str:
+    """By theme, that none can be counted where only what sources state is, and none states a theme; else empty."""
+    if by != "theme" or countable_codes(filtered, by) != {NOT_STATED}:
+        return ""
+    return _("No source states a theme, so pledges can’t be counted by it")
 
 
 def people_source(filtered: FilteredData, measure: str) -> str:

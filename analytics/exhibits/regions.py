@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from analytics.labels import label, name_in_sentence
-from analytics.measures.coverage import TOTAL, WITHOUT_REGION
+from analytics.measures.coverage import RESIDUAL_REGIONS, TOTAL, WITHOUT_REGION
 from analytics.selection import FilteredData
 from analytics.words import _, number
 
@@ -37,6 +37,13 @@ def group_names(filtered: FilteredData, facet: str, codes: Iterable[str]) -> lis
         return region_name(filtered, code) if facet == "region" else label(filtered.dataset, facet, code)
 
     return [name(code) for code in codes]
+
+
+def residue_note(table: pd.DataFrame) -> str:
+    """After a blank: that a column is no region, where a matrix shows what a scheme puts into none; else empty."""
+    if not table["region"].isin(RESIDUAL_REGIONS).any():
+        return ""
+    return " " + _("What the scheme puts into no region has a column, and its zeros are in no count of pairs.")
 
 
 def without_repeated_whole(table: pd.DataFrame) -> pd.DataFrame:

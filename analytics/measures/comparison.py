@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from analytics.measures.coverage import RESIDUAL_REGIONS
 from analytics.measures.gaps import Comparison, counted_once, gaps_by_country
 from analytics.measures.need import COUNTED_WITH
 from analytics.selection import FilteredData, filter_data
@@ -14,15 +15,16 @@ WORLD, REGION, SELECTED = "world", "region", "selected"
 def place_in_context(filtered: FilteredData, comparison: Comparison) -> pd.DataFrame:
     """The place or places selected, the regions they are in, and the world, with the same filters on pledges.
 
-    Pledges are those in the countries compared, each once: networks have none. People are those of countries
-    with a figure; `unknown` counts those without one, an area that was chosen by name among them.
+    Pledges are those in the countries compared, with a figure or not, each once: networks have none. People are those
+    of countries with a figure; `unknown` counts those without one, an area that was chosen by name among them.
 
     Columns: `scope` (`selected`, `region` or `world`), `people`, `population` (of the countries with a figure for
-    people), `pledges` (each once), `countries` (compared or chosen), `unknown`, `per_pledge` and `per_million`.
+    people), `pledges` (each once), `countries` (compared or chosen), `unknown`, `per_pledge` and `per_million` (of the
+    countries with both figures).
     """
     selection = filtered.selection
     countries = filtered.selected_countries()
-    regions = tuple(countries[selection.regions_by].dropna().unique())
+    regions = tuple(code for code in countries[selection.regions_by].dropna().unique() if code not in RESIDUAL_REGIONS)
     rows = [(SELECTED, filtered)] if selection.is_limited_to_places() else []
     if rows and regions and not (selection.region and not selection.country):
         rows.append((REGION, filter_data(filtered.facets, replace(selection, region=regions, country=()))))
@@ -38,6 +40,7 @@ def _row(scope: str, filtered: FilteredData, comparison: Comparison) -> dict[str
     unknown = set(table.loc[table["people"].isna(), "place"])
     counted_with = {area for area, country in COUNTED_WITH.items() if country in set(known["place"])}
     people, population = known["people"].sum(min_count=1), known["population"].sum(min_count=1)
+    living = known.loc[known["population"].notna(), "people"].sum()
     pledges = counted_once(filtered, table["place"], Comparison(counted="pledges"))
     return {
         "scope": scope,
@@ -47,5 +50,5 @@ def _row(scope: str, filtered: FilteredData, comparison: Comparison) -> dict[str
         "countries": len(table),
         "unknown": len(unknown - counted_with),
         "per_pledge": people / pledges if pledges and pd.notna(people) else float("nan"),
-        "per_million": people / population * 1e6 if population and population > 0 else float("nan"),
+        "per_million": living / population * 1e6 if population and population > 0 else float("nan"),
     }

@@ -23,7 +23,10 @@ WITHOUT_REGION = ("network", "unplaced", NOT_STATED)
 """Rows of pledges that have no region: a zero there is no gap."""
 
 RESIDUAL_REGIONS = ("Not classified",)
-"""Rows of places that a scheme puts into no region: they stand in tables and figures and are never ranked."""
+"""Rows of places that a scheme puts into no region: they stand in tables and figures; no claim counts or names them."""
+
+NO_REGION = (*WITHOUT_REGION, *RESIDUAL_REGIONS)
+"""All rows that are no region."""
 
 COUNTS = ("pledges", "governments", "countries")
 SHARES = ("member_share", "displaced_share", "population_share", "migrants_share")
@@ -225,6 +228,11 @@ def placed_regions(filtered: FilteredData) -> list[str]:
     return [region for region in shown_regions(filtered) if region not in WITHOUT_REGION]
 
 
+def countable_regions(filtered: FilteredData) -> list[str]:
+    """The regions that the selection covers and a claim may count or name: no residue of a scheme."""
+    return [region for region in placed_regions(filtered) if region not in RESIDUAL_REGIONS]
+
+
 def fractions_by_code(filtered: FilteredData, scheme: str) -> pd.Series:
     """Pledges by code, each counted as equal fractions in its codes, whatever its regions."""
     facet = filtered.facet(scheme)
@@ -334,7 +342,7 @@ def countable_pairs(matrix: pd.DataFrame) -> pd.DataFrame:
 
     Columns: those of `coverage_matrix`.
     """
-    is_pair = ~matrix["region"].isin([*MARGINS, *WITHOUT_REGION]) & ~matrix["code"].isin([*MARGINS, NOT_STATED])
+    is_pair = ~matrix["region"].isin([*MARGINS, *NO_REGION]) & ~matrix["code"].isin([*MARGINS, NOT_STATED])
     return matrix[is_pair & ~matrix["state"].isin(["no_data", "not_applicable"])]
 
 

@@ -12,7 +12,7 @@ from analytics.dataset import Dataset
 from analytics.dataset.languages import official_languages
 from analytics.dataset.rules import items
 from analytics.facets import NOT_STATED, has_word, search_words, searched
-from analytics.measures.coverage import shown_codes, shown_regions
+from analytics.measures.coverage import RESIDUAL_REGIONS, placed_regions, shown_codes
 from analytics.rows import each_row
 from analytics.selection import FilteredData
 
@@ -75,7 +75,7 @@ def board(filtered: FilteredData, by: str) -> pd.DataFrame:
         codes = [code for code in shown_codes(filtered, "theme") if code != NOT_STATED]
         groups: list[tuple[str | None, ...]] = [(theme,) for theme in rows["theme"]]
     else:
-        codes = [code for code in shown_regions(filtered) if code in set(_region_of(filtered).dropna())]
+        codes = placed_regions(filtered)
         groups = regions_of(filtered, rows)
     kinds = Counter((code, kind) for own, kind in zip(groups, rows["kind"], strict=True) for code in set(own))
     doubts = rows["certainty"] == "inferred"
@@ -86,13 +86,9 @@ def board(filtered: FilteredData, by: str) -> pd.DataFrame:
     return pd.DataFrame({"code": codes, **counts, "inferred": [inferred[code] for code in codes]})
 
 
-def _region_of(filtered: FilteredData) -> pd.Series:
-    return filtered.dataset.countries.set_index("iso3")[filtered.selection.regions_by]
-
-
 def regions_of(filtered: FilteredData, rows: pd.DataFrame) -> list[tuple[str | None, ...]]:
     """The regions of each row, in the scheme shown: one for each of its countries, None where it has none."""
-    region = _region_of(filtered).dropna().to_dict()
+    region = filtered.dataset.countries.set_index("iso3")[filtered.selection.regions_by].dropna().to_dict()
     return [tuple(region.get(iso3) for iso3 in own) for own in rows["iso3"]]
 
 
@@ -117,7 +113,8 @@ def matches(filtered: FilteredData) -> pd.DataFrame:
 @lru_cache(maxsize=16)
 def _pairs(dataset: Dataset, regions_by: str) -> pd.DataFrame:
     """Every ask with every offer, as in `matches`, by the regions of one scheme."""
-    rows, region = every_row(dataset), dataset.countries.set_index("iso3")[regions_by].dropna().to_dict()
+    rows, regions = every_row(dataset), dataset.countries.set_index("iso3")[regions_by].dropna()
+    region = regions[~regions.isin(RESIDUAL_REGIONS)].to_dict()
     found = []
     asks, offers = (list(each_row(rows[rows["kind"] == kind])) for kind in (ASK, OFFER))
     for ask, offer in product(asks, offers):

@@ -7,9 +7,9 @@ from analytics.measures.coverage import (
     RESIDUAL_REGIONS,
     Counting,
     countable_pairs,
+    countable_regions,
     coverage_by_code,
     coverage_matrix,
-    placed_regions,
     universe_of,
     whole_counts,
 )
@@ -82,7 +82,7 @@ def thin_places(filtered: FilteredData) -> list[ThinPlace]:
     found: list[ThinPlace] = [*_thin_regions(filtered)]
     named = {each.region for each in found}
     found += [each for each in silent_themes(filtered) if each.region not in named]
-    return [each for each in found if each.region not in RESIDUAL_REGIONS][:MOST_THIN]
+    return found[:MOST_THIN]
 
 
 def common_themes(filtered: FilteredData) -> CommonThemes | None:
@@ -107,7 +107,8 @@ def _thin_regions(filtered: FilteredData) -> list[ThinRegion]:
     the shares compared are of the sum over regions; the whole that is named (`placed`) holds it once.
     """
     comparison = Comparison()
-    table, behind = gaps_by_region(filtered, comparison), regions_behind(filtered, comparison.need)
+    table = gaps_by_region(filtered, comparison)
+    behind = regions_behind(filtered, comparison.need) & ~table["place"].isin(RESIDUAL_REGIONS)
     known = table[table["gap"].notna()]
     placed, of = counted_once(filtered, known["place"], comparison), float(known["people"].sum())
     return [
@@ -119,7 +120,7 @@ def _thin_regions(filtered: FilteredData) -> list[ThinRegion]:
 def empty_regions(filtered: FilteredData) -> tuple[list[str], int]:
     """The regions of the selection without any pledge, and of how many; each has a UN member state."""
     with_members = set(universe_of(filtered, "un_members")[filtered.selection.regions_by])
-    asked = [code for code in placed_regions(filtered) if code in with_members]
+    asked = [code for code in countable_regions(filtered) if code in with_members]
     pledges = whole_counts(filtered, asked, "pledges")
     return [code for code, count in zip(asked, pledges, strict=True) if count == 0], len(asked)
 

@@ -50,14 +50,17 @@ class Topics:
 
 
 def topics_of(dataset: Dataset, forum: str) -> Topics | None:
-    """The topics of a forum, else the newest ones of its process; None where no forum of the process has any."""
+    """The topics of a forum, else the newest ones of its process; None where no forum of the process has any.
+
+    Of a forum that has both, its round tables.
+    """
     process = dataset.forums.set_index("forum_id")["process"]
-    alike = [each for each in process.index if process[each] == process[forum]]
-    for table, arranged in ((dataset.round_tables, _round_tables), (dataset.forum_topics, _themes)):
-        having = [each for each in alike if (table["forum_id"] == each).any()]
-        if having:
-            own = forum if forum in having else having[-1]
-            return arranged(table[table["forum_id"] == own], own)
+    alike = process.index[process == process[forum]]
+    for each in (forum, *alike[::-1]):
+        for table, arranged in ((dataset.round_tables, _round_tables), (dataset.forum_topics, _themes)):
+            rows = table[table["forum_id"] == each]
+            if len(rows):
+                return arranged(rows, each)
     return None
 
 

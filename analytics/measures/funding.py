@@ -6,7 +6,6 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from analytics.dataset import NETWORK, NOT_NAMED, Dataset, funders_in
@@ -304,11 +303,6 @@ def records_of_funder(dataset: Dataset, funder: str) -> tuple[pd.DataFrame, pd.D
     )
 
 
-def _distinct(named: pd.Series) -> pd.Series:
-    """How many records have each value, each record once."""
-    return _each_once(named.dropna()).value_counts()
-
-
 def _each_once(named: pd.Series) -> pd.Series:
     """The values of each record, under its index, without those that it has twice."""
     return named[~pd.MultiIndex.from_arrays([named.index, named]).duplicated()]
@@ -321,29 +315,22 @@ def funding_by(filtered: FilteredData, facet: str, funder: str = "") -> pd.DataF
     one without any is left out here, and of chosen themes the others have no row. Grants are those of one `funder`,
     if given.
     """
-    grants, pledges = grants_of(filtered, funder), filtered.table()
+    grants, scheme = grants_of(filtered, funder), filtered.selection.regions_by
     if facet == "theme":
-        of_grants, themes = items(grants["themes"]), filtered.facet("theme")
-        rows, columns = themes.marks.nonzero()
-        ids = filtered.dataset.pledges["pledge_id"].to_numpy()
-        shown = filtered.selection.theme or filtered.facets.declared("theme")
-        codes = [code for code in shown if code != NOT_STATED]
-        of_pledges = pd.Series(np.array(themes.codes)[columns], ids[rows])
+        of_grants, groups = items(grants["themes"]), filtered.facet("theme")
+        codes = [code for code in filtered.selection.theme or filtered.facets.declared("theme") if code != NOT_STATED]
     else:
-        scheme = filtered.selection.regions_by
-        regions = filtered.dataset.countries.set_index("iso3")[scheme]
-        of_grants = grants["iso3"].map(regions).dropna()
-        places = filtered.dataset.places[filtered.places]
-        codes, of_pledges = filtered.facets.declared(scheme), places.set_index("pledge_id")[scheme]
-    names_payer = pledges.set_index("pledge_id")["funding_source"].notna()
-    own = of_pledges[of_pledges.index.isin(names_payer.index)]
-    paid = own.index.map(names_payer).astype(bool)
-    counts = {"grants": _distinct(of_grants), "pledges": _distinct(own[paid]), "silent": _distinct(own[~paid])}
+        of_grants = grants["iso3"].map(filtered.dataset.countries.set_index("iso3")[scheme])
+        groups, codes = filtered.regions(), filtered.facets.declared(scheme)
+    paid = filtered.dataset.pledges["funding_source"].notna().to_numpy()
+    counts = {"grants": _each_once(of_grants.dropna()).value_counts()}
+    for name, kept in (("pledges", paid), ("silent", ~paid)):
+        counts[name] = pd.Series(groups.marks[filtered.pledges & kept].sum(axis=0), groups.codes)
     table = pd.DataFrame(counts, index=pd.Index(codes, name="code")).fillna(0).astype(int).reset_index()
     if facet == "theme":
         return table
     # A region of the selection without any is shown, one outside it is not.
-    selected = filtered.selected_countries()[filtered.selection.regions_by].dropna()
+    selected = filtered.selected_countries()[scheme].dropna()
     kept = table[["grants", "pledges", "silent"]].any(axis=1) | table["code"].isin(selected)
     return table[kept].reset_index(drop=True)
 

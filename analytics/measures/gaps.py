@@ -17,7 +17,7 @@ from analytics.measures.coverage import (
     whole_counts,
 )
 from analytics.measures.marks import descending_ranks
-from analytics.measures.need import COUNTED_WITH, DISPLACED, Need, need_by_country, series_of
+from analytics.measures.need import DISPLACED, Need, inhabitants, need_by_country, series_of
 from analytics.selection import FilteredData
 
 COUNTED = ("pledges", "parts", "governments")
@@ -58,8 +58,9 @@ def gaps_by_country(filtered: FilteredData, comparison: Comparison) -> pd.DataFr
 
     The countries compared are the UN member states, and every other area that is known to host somebody or has a
     pledge: leaving out Palestine would hide its need, listing each empty island would hide everything else. Areas
-    without either, and all outside the chosen regions and countries, have the state `outside` and no number. Networks
-    are not compared: they have no country.
+    without either, and all outside the chosen regions and countries, have the state `outside` and no number. One whose
+    people are in another country's figure has none of its own: with a pledge its state is `no_data`. Networks are not
+    compared: they have no country.
 
     Both shares are of the countries with a figure for need, so that they are shares of the same places. A joint
     pledge counts in each of its countries, once. `ratio` (share of pledges / share of need) is missing where need is
@@ -77,8 +78,9 @@ def gaps_by_country(filtered: FilteredData, comparison: Comparison) -> pd.DataFr
 def gaps_by_region(filtered: FilteredData, comparison: Comparison) -> pd.DataFrame:
     """Need and pledges of each region of the chosen scheme.
 
-    A region's need is the sum over its countries with a figure; `unknown` is how many of its UN member states have
-    none. Countries outside every region of the scheme are in no row.
+    A region's need is the sum over its countries with a figure, `population` and `per_million` are of those whose
+    inhabitants are known too; `unknown` is how many of its UN member states have no figure. Its pledges are all that
+    coverage counts in it, those of countries without a figure too. Countries outside every region are in no row.
 
     Columns: `place` (the code of the region, in display order), `people`, `population`, `pledges`, `need_share`,
     `pledge_share`, `ratio`, `gap`, `per_pledge`, `per_million`, `state` and `unknown`.
@@ -165,6 +167,8 @@ class _Need(NamedTuple):
     place: np.ndarray
     people: np.ndarray
     population: np.ndarray
+    living: np.ndarray
+    """The people among that population: of the countries of a region that have both figures."""
     compared: np.ndarray
     """True for places that belong to the comparison."""
     basis: np.ndarray = np.empty(0)
@@ -179,17 +183,13 @@ def _of_all_countries(dataset: Dataset, need: Need) -> _Need:
     """Of every country and area, whatever is selected; compared are those that are so with or without a pledge."""
     countries = dataset.countries
     table = need_by_country(countries, need)
-    # The people of an area counted with another country are in that country's figure, so its inhabitants are too.
-    population = countries.set_index("iso3")["population"].astype("float64")
-    for area, country in COUNTED_WITH.items():
-        if table.loc[table["iso3"] == area, "basis"].eq("in_serbia").any():
-            population[country] += population[area]
     people = table["people"].to_numpy(dtype="float64")
     rows = np.asarray(table["iso3"].argsort())
     return _Need(
         table["iso3"].to_numpy()[rows],
         people[rows],
-        population.to_numpy()[rows],
+        inhabitants(countries, need).to_numpy()[rows],
+        people[rows],
         (countries["un_member"].astype(bool).to_numpy() | (people > 0))[rows],
         basis=table["basis"].to_numpy()[rows],
         rows=rows,
@@ -200,8 +200,7 @@ def _need_by_country(filtered: FilteredData, need: Need) -> _Need:
     """Need and inhabitants of each country and area, and which of them belong to the comparison."""
     table = _of_all_countries(filtered.dataset, need)
     pledging = np.isin(table.rows, filtered.facets.country_rows[filtered.places])
-    compared = (table.compared | pledging) & (table.basis != "in_serbia") & filtered.covered[table.rows]
-    return table._replace(compared=compared)
+    return table._replace(compared=(table.compared | pledging) & filtered.covered[table.rows])
 
 
 def _need_by_region(filtered: FilteredData, need: Need) -> _Need:
@@ -216,13 +215,14 @@ def _need_by_region(filtered: FilteredData, need: Need) -> _Need:
         own = None if weights is None else weights[rows]
         return np.bincount(inside[rows], own, minlength=len(codes))[shown]
 
-    # Of the countries with a figure alone, or those without would thin out the others' people.
+    # Of the countries with both figures alone: others would thin out these people, or add some to them.
     populated = has_figure & ~np.isnan(table.population)
     members = filtered.dataset.countries["un_member"].to_numpy(dtype=bool)[table.rows]
     return _Need(
         np.array(names, dtype=object),
         np.where(sums(has_figure) > 0, sums(has_figure, table.people), np.nan),
         np.where(sums(populated) > 0, sums(populated, table.population), np.nan),
+        np.where(sums(populated) > 0, sums(populated, table.people), np.nan),
         np.ones(len(shown), dtype=bool),
         unknown=sums(table.compared & (inside >= 0) & members & np.isnan(table.people)),
     )
@@ -249,7 +249,7 @@ def _compared(need: _Need, counted: np.ndarray) -> dict[str, np.ndarray]:
         "ratio": _divided(pledge_share, need_share),
         "gap": need_share - pledge_share,
         "per_pledge": _divided(people, own),
-        "per_million": _divided(people, need.population) * 1e6,
+        "per_million": _divided(np.where(need.compared, need.living, np.nan), need.population) * 1e6,
         "state": np.select(
             [~need.compared, ~known, people == 0, own == 0], ["outside", "no_data", "nobody", "none"], default="value"
         ),

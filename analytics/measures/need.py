@@ -77,6 +77,16 @@ def need_by_country(countries: pd.DataFrame, need: Need) -> pd.DataFrame:
     return _with_kosovo(table)
 
 
+def inhabitants(countries: pd.DataFrame, need: Need) -> pd.Series:
+    """Inhabitants by iso3, those of an area with the country in whose figure for need its people are."""
+    known = countries.set_index("iso3")["population"].astype("float64")
+    basis = need_by_country(countries, need).set_index("iso3")["basis"]
+    for area, country in COUNTED_WITH.items():
+        if basis.get(area) == "in_serbia":
+            known[country] += known[area]
+    return known
+
+
 def _sum_of_known(countries: pd.DataFrame, columns: list[str]) -> pd.Series:
     return countries[columns].astype("Float64").sum(axis=1, min_count=1).astype("float64")
 

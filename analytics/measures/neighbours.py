@@ -10,9 +10,9 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from analytics.dataset import Dataset
 from analytics.facets import Facet, Facets, plain
-from analytics.measures.coverage import NOT_GOVERNMENTS
+from analytics.measures.coverage import NO_REGION, of_governments
+from analytics.measures.places import pledges_by_government
 from analytics.selection import FilteredData, filter_data
 
 MOST_WITH_WORDS = 20
@@ -36,10 +36,9 @@ def pledging_near(filtered: FilteredData) -> pd.DataFrame:
 
     Columns: `city_id`, `name`, `iso3`, `pledges`.
     """
-    dataset, scheme = filtered.dataset, filtered.selection.regions_by
-    regions = filtered.selected_countries()[scheme].dropna().unique()
-    rows = dataset.places[dataset.places[scheme].isin(regions) & ~dataset.places["kind"].isin(NOT_GOVERNMENTS)]
-    return _pledging(dataset, rows[rows["iso3"].notna()])
+    scheme = filtered.selection.regions_by
+    regions = set(filtered.selected_countries()[scheme].dropna()) - {*NO_REGION}
+    return _pledging(filtered.facets, filtered.dataset.places[scheme].isin(regions))
 
 
 def pledges_beside(filtered: FilteredData, codes: Collection[str]) -> pd.DataFrame:
@@ -65,22 +64,19 @@ def neighbours(facets: Facets, city_id: str, regions_by: str) -> pd.DataFrame:
     """
     places = facets.dataset.places
     own = places[places["city_id"] == city_id].iloc[0]
-    others = places[(places["city_id"] != city_id) & ~places["kind"].isin(NOT_GOVERNMENTS)]
     region = own[regions_by]
-    near = others["iso3"].eq(own["iso3"]).fillna(False).astype(bool)
-    if region not in ("network", "unplaced"):
-        near |= others[regions_by].eq(region).fillna(False).astype(bool)
-    found = _pledging(facets.dataset, others[near])
+    near = places["iso3"].eq(own["iso3"]).fillna(False).astype(bool)
+    if region not in NO_REGION:
+        near |= places[regions_by].eq(region).fillna(False).astype(bool)
+    found = _pledging(facets, near & (places["city_id"] != city_id))
     found["same_country"] = found["iso3"].eq(own["iso3"]).fillna(False).astype(bool)
     return found.sort_values("same_country", ascending=False, kind="stable", ignore_index=True)
 
 
-def _pledging(dataset: Dataset, places: pd.DataFrame) -> pd.DataFrame:
-    """The governments of some rows of `places`, most pledges first: `city_id`, `name`, `iso3`, `pledges`."""
-    counted = places.groupby(["city_id", "iso3"], dropna=False)["pledge_id"].nunique().reset_index(name="pledges")
-    named = counted.merge(dataset.governments[["city_id", "name"]], on="city_id")
-    ordered = named.sort_values(["pledges", "name"], ascending=[False, True], ignore_index=True)
-    return ordered[["city_id", "name", "iso3", "pledges"]]
+def _pledging(facets: Facets, here: pd.Series) -> pd.DataFrame:
+    """The local governments of some rows of `places`, most pledges first: `city_id`, `name`, `iso3`, `pledges`."""
+    found = pledges_by_government(facets, here.to_numpy(dtype=bool) & of_governments(facets))
+    return found[["city_id", "name", "iso3", "pledges"]].reset_index(drop=True)
 
 
 def most_in_common(filtered: FilteredData, pledge_id: str) -> pd.DataFrame:

@@ -35,10 +35,10 @@ TRIED = (Weights(), Weights(1, 1, 1), Weights(1, 0.75, 0.25), Weights(1, 0.25, 0
 def objective_gaps(filtered: FilteredData, weights: Weights, fractional: bool = False) -> pd.DataFrame:
     """Objectives by how far their pledges fall behind their weight, the largest gap first.
 
-    What is expected of an objective is its weight's share of all weights: equal weights would put "Manage borders"
-    first, which no mayor decides. The levels are our own table (`local_competence.csv`) and differ by country. Only
-    pledges that state an objective count; one with several counts in each, or as equal fractions. An objective
-    of weight 0, or without a level, is expected of nobody: it keeps its row, after the others, without a rank.
+    What is expected of an objective is its weight's share of the weights of those shown: equal weights would put
+    "Manage borders" first, which no mayor decides. The levels are our own table (`local_competence.csv`) and differ by
+    country. Only pledges that state an objective count; one with several counts in each, or as equal fractions. An
+    objective of weight 0, or without a level, is expected of nobody: its row comes after the others, without a rank.
 
     Themes have no such list. The crosswalk leads from no theme to an objective of low competence, because our themes
     are what local governments do; their weights would repeat one editorial table through another and change nothing.

@@ -18,7 +18,7 @@ from analytics.dataset.languages import official_languages
 from analytics.dataset.world_cities import world_cities
 from analytics.facets import NOT_STATED, Facets
 from analytics.measures.coverage import NOT_GOVERNMENTS
-from analytics.measures.need import DISPLACED, need_by_country
+from analytics.measures.need import DISPLACED, inhabitants, need_by_country
 from analytics.reports import report_states
 from analytics.selection import FilteredData
 
@@ -287,7 +287,7 @@ def _coded_places(
 @lru_cache(maxsize=2)
 def _coded_countries(dataset: Dataset) -> tuple[dict[str, np.ndarray], dict[str, tuple[str, ...]]]:
     countries = dataset.countries
-    thousands = countries["population"].astype("float64") / 1000
+    thousands = inhabitants(countries, DISPLACED).to_numpy() / 1000
     hosted = need_by_country(countries, DISPLACED)["people"].astype("float64") / thousands
     inside = countries["idps"].astype("float64") / thousands
     official = [official_languages(code) for code in countries["iso3"]]

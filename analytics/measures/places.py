@@ -7,6 +7,7 @@ import pandas as pd
 
 from analytics.dataset import Dataset
 from analytics.dataset.doubts import WRONG_POINT
+from analytics.facets import Facets
 from analytics.measures.coverage import NOT_GOVERNMENTS, TOTAL, country_weights, counts_by_country, in_universe
 from analytics.measures.marks import unique_pairs
 from analytics.selection import FilteredData
@@ -26,8 +27,9 @@ def country_values(filtered: FilteredData, measure: str, universe: str = "un_mem
     without a pledge), `no_data` (the denominator is unknown, so the rate is too) and `outside`
     (not in the universe and no pledge, or not in the chosen regions and countries). A country that
     is known to host nobody is `zero` without a pledge, and `outside` with one: a rate per nobody is
-    undefined, but not unknown. A joint pledge counts in each of its countries. A country outside
-    the selection has a missing number of pledges and governments, not 0.
+    undefined, but not unknown. So is one whose pledges are all of governments that nobody names, where governments are
+    counted. A joint pledge counts in each of its countries. A country outside the selection has a missing number of
+    pledges and governments, not 0.
 
     Columns: `iso3`, `name`, `pledges`, `governments`, `people` (denominator of a rate: people
     hosted or population; else missing), `value`, `state`.
@@ -114,13 +116,21 @@ def why_unplaced(dataset: Dataset) -> pd.Series:
 
 @lru_cache(maxsize=32)
 def _pledges_by_government(filtered: FilteredData) -> pd.DataFrame:
-    facets, governments, here = filtered.facets, filtered.dataset.governments, filtered.places
+    counted = pledges_by_government(filtered.facets, filtered.places)
+    return counted.assign(reason=why_unplaced(filtered.dataset)[counted.index])
+
+
+def pledges_by_government(facets: Facets, here: np.ndarray) -> pd.DataFrame:
+    """Who has pledged, networks too, by some rows of `dataset.places`: those true in `here`; most pledges first.
+
+    Columns: `city_id`, `name`, `iso3`, `lat`, `lon`, `pledges`.
+    """
+    governments = facets.dataset.governments
     cities, codes = facets.entities("city_id")
     counts = np.bincount(unique_pairs(cities[here], facets.place_rows[here])[0], minlength=len(codes))
     pledges = pd.Series(counts, index=codes).reindex(governments["city_id"], fill_value=0).to_numpy()
     counted = governments.loc[pledges > 0, ["city_id", "name", "iso3", "lat", "lon"]]
-    counted = counted.assign(pledges=pledges[pledges > 0], reason=why_unplaced(filtered.dataset)[pledges > 0])
-    return counted.sort_values(["pledges", "name"], ascending=[False, True])
+    return counted.assign(pledges=pledges[pledges > 0]).sort_values(["pledges", "name"], ascending=[False, True])
 
 
 def without_shape(filtered: FilteredData, shapes: frozenset[str]) -> list[str]:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from analytics.dataset import Dataset
 from analytics.facets import NOT_STATED
-from analytics.measures.coverage import TOTAL, shown_codes, shown_regions
+from analytics.measures.coverage import TOTAL, countable_codes, shown_codes, shown_regions
 from analytics.partial_dates import first_days, full_months, last_days
 from analytics.reports import BANDS, NO_REPORT, OLD, OVERDUE, STATES, UNDATED, own_end_dates, report_states
 from analytics.selection import FilteredData
@@ -91,9 +91,10 @@ def counts_by_group(
     values = np.column_stack([*columns.values()])[kept].astype("float32")
     counts, of = (marks.T @ values).round().astype(int), marks.sum(axis=0).astype(int)
     # Regions and themes keep their row without a pledge: nobody there is a finding. A forum without any is not.
+    # Nor is a theme that no pledge could carry.
     shown = set(shown_regions(filtered) if facet == "region" else groups.codes)
     if facet == "theme":
-        shown = set(shown_codes(filtered, facet))
+        shown = set(shown_codes(filtered, facet)) & countable_codes(filtered, facet)
     is_kept = [
         code in shown and (own > 0 or (facet in ("region", "theme") and code != NOT_STATED))
         for code, own in zip(groups.codes, of, strict=True)

@@ -5,7 +5,7 @@ from functools import lru_cache
 import pandas as pd
 
 from analytics.facets import Facets
-from analytics.measures.coverage import NOT_GOVERNMENTS
+from analytics.measures.coverage import of_governments
 from analytics.partial_dates import first_days, last_days
 from analytics.reports import report_states
 from analytics.rows import each_row
@@ -67,12 +67,11 @@ def published_timeline(facets: Facets) -> pd.DataFrame:
 def _sizes(facets: Facets) -> pd.DataFrame:
     """One row a pledge and government: `row`, `governments` and `countries` as what each is counted by."""
     places = facets.dataset.places
-    own = ~places["kind"].isin(NOT_GOVERNMENTS)
     return pd.DataFrame(
         {
             "row": facets.place_rows,
-            "governments": places["city_id"].where(own),
-            "countries": places["iso3"].where(places["kind"] != "network"),
+            "governments": places["city_id"].where(of_governments(facets)),
+            "countries": places["iso3"],
         }
     )
 

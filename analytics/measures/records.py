@@ -8,6 +8,7 @@ import pandas as pd
 from analytics.dataset import Dataset
 from analytics.facets import Facets, is_stated
 from analytics.measures.progress import counts_by_group
+from analytics.reports import of_wider_project
 from analytics.selection import FilteredData
 
 YES, NO, NOT_SEEN = "yes", "no", "not_seen"
@@ -54,19 +55,18 @@ def answers_of(dataset: Dataset) -> pd.DataFrame:
 
     Of the columns that an item is read from, one that says yes or holds text or a number is enough. `no`
     is given only where a column says no, which means that the whole of one page was read; an empty cell
-    is not seen, never no. An end that is known to be a wider project's is no deadline of the pledge, so it is not seen
-    either. Cached, so it must not be changed.
+    is not seen, never no. An end that is known to be a wider project's is no deadline of the pledge, nor is one that
+    the page states by it, so neither is seen. Cached, so it must not be changed.
 
     Columns: `items`.
     """
     pledges, answers = dataset.pledges, {}
-    of_wider_project = pledges["end_date_of_wider_project"].fillna(False).astype(bool)
     for item, columns in _columns(dataset).items():
         cells = pledges[columns]
-        if "end_date" in columns:
-            cells = cells.mask(of_wider_project)
         flags = cells.select_dtypes("boolean")
         stated = (flags.fillna(False).any(axis=1) | cells.drop(columns=list(flags)).notna().any(axis=1)).to_numpy()
+        if "end_date" in columns:
+            stated &= ~of_wider_project(pledges).to_numpy()
         denied = (~flags.fillna(True)).any(axis=1).to_numpy()
         answers[item] = np.select([stated, denied], [YES, NO], NOT_SEEN)
     return pd.DataFrame(answers, index=pledges.index).astype("str")

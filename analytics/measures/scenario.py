@@ -10,6 +10,7 @@ from analytics.dataset import Dataset
 from analytics.measures.coverage import (
     TOTAL,
     Counting,
+    countable_regions,
     country_weights,
     counts_by_country,
     coverage_matrix,
@@ -42,7 +43,7 @@ class Outcome:
     before: pd.DataFrame
     after: pd.DataFrame
     regions: tuple[str, ...]
-    """The regions that the target is about."""
+    """The regions shown: those that the target is about, and what a scheme puts into none."""
     pairs: int
     open_before: int
     open_after: int
@@ -100,7 +101,9 @@ def scenario(filtered: FilteredData, plan: Plan) -> Outcome:
     """
     core, countries = core_objectives(filtered), _countries(filtered)
     before = core_matrix(filtered, core)
-    open_codes = _open_codes(before, _regions(filtered, countries), core)
+    regions = _regions(filtered, countries)
+    asked = [region for region in countable_regions(filtered) if region in regions]
+    open_codes = _open_codes(before, asked, core)
     answer = best_countries(countries, pd.Series({region: len(codes) for region, codes in open_codes.items()}), plan)
     new = _new_pledges(countries.set_index("iso3"), answer.pledges, open_codes, plan.objectives)
     open_before = sum(len(codes) for codes in open_codes.values())
@@ -113,7 +116,7 @@ def scenario(filtered: FilteredData, plan: Plan) -> Outcome:
         new=new,
         before=before,
         after=_with_new(before, new),
-        regions=tuple(open_codes),
+        regions=tuple(regions),
         pairs=len(open_codes) * len(core),
         open_before=open_before,
         open_after=sum(left.values()),
@@ -148,7 +151,7 @@ def _countries(filtered: FilteredData) -> pd.DataFrame:
 
 
 def _regions(filtered: FilteredData, countries: pd.DataFrame) -> list[str]:
-    """The regions that the target is about: those with a member state in the selection, or all."""
+    """The regions shown: those with a member state in the selection, or all."""
     regions = placed_regions(filtered)
     if filtered.selection.is_limited_to_places():
         return [region for region in regions if region in set(countries["region"].dropna())]

@@ -9,7 +9,7 @@ from analytics.selection import FilteredData
 def pledges_by(filtered: FilteredData, name: str) -> pd.DataFrame:
     """Pledges of the selection for each code of a facet.
 
-    Years without a pledge between the first and the last keep their row. Rows add up to the
+    Every year from the first to the last of all pledges keeps its row, without one too. Rows add up to the
     selection only where a pledge can carry one code (a year), not where it can carry several
     (forums).
 

@@ -14,7 +14,7 @@ from analytics.exhibits.profiles.profile import Profile
 from analytics.exhibits.profiles.subjects import PLEDGERS, WHOLE, kind_words
 from analytics.facets import Facets
 from analytics.labels import name_in_sentence
-from analytics.measures.coverage import WITHOUT_REGION
+from analytics.measures.coverage import NO_REGION, WITHOUT_REGION
 from analytics.measures.neighbours import pledges_beside, regions_of
 from analytics.packs.exhibit_slides import exhibit_slide, full_sentence, pledge_caveat, slide_with_notes
 from analytics.packs.page import Page, Section, TextTable
@@ -225,7 +225,7 @@ def _around(facets: Facets, shown: Profile, chosen: Selection) -> list[tuple[str
             found = [(neighbours, replace(chosen, country=pledging))]
     regions = regions_of(facets, iso3).set_index("scheme")["region"] if iso3 else {}
     region = regions.get(chosen.regions_by)
-    if region is None or pd.isna(region):
+    if region is None or pd.isna(region) or region in NO_REGION:
         return found
     name = name_in_sentence(facets.dataset, chosen.regions_by, region)
     heading = _("What others in {region} have pledged, newest first").format(region=name)

@@ -10,7 +10,7 @@ from analytics.charts.description import Bars, Matrix
 from analytics.exhibits.claims import Claim, none_words
 from analytics.exhibits.coverage.figures import code_bars, matrix
 from analytics.exhibits.exhibit import Exhibit, scope_line, source_line
-from analytics.exhibits.regions import group_names
+from analytics.exhibits.regions import group_names, residue_note
 from analytics.facets import NOT_STATED
 from analytics.measures.coverage import (
     TOTAL,
@@ -89,7 +89,7 @@ def overview_slide(filtered: FilteredData, topics: Topics | None, forum: str, ad
         figure,
         scope=" ".join(filter(None, scope)),
         description=counts,
-        reading=_("A pledge on several topics counts in each of them, and once under “All”."),
+        reading=_("A pledge on several topics counts in each of them, and once under “All”.") + residue_note(table),
         source=source_line(filtered, grouping),
         caveat=caveat,
         more=" ".join(filter(None, [placed, grouping])),

@@ -1,21 +1,31 @@
 """What profiles, cards and the scenario say under filters: nothing that is true of all pledges only."""
 
+import re
+from collections.abc import Iterator
 from itertools import product
 
 import pytest
 
 from analytics.exhibits.about import about_exhibit, readme
-from analytics.exhibits.catalogue import remake
+from analytics.exhibits.calendar.wording import ready_words
+from analytics.exhibits.catalogue import kinds, remake
+from analytics.exhibits.claims import Claim
 from analytics.exhibits.exhibit import Recipe
 from analytics.exhibits.overview.cards import why_nothing_is_thin
-from analytics.exhibits.overview.findings import linked_thin_places
+from analytics.exhibits.overview.findings import linked_findings, linked_thin_places
+from analytics.exhibits.overview.headline import headline_sentence
 from analytics.exhibits.profiles.profile import profile
 from analytics.exhibits.profiles.subjects import Subject, subject_of
 from analytics.exhibits.scenario import figures as scenario
 from analytics.exhibits.scenario.wording import answer_words
 from analytics.facets import Facets
 from analytics.links import link_of, read_link
-from analytics.selection import Selection, filter_data
+from analytics.measures.comparison import place_in_context
+from analytics.measures.exchange import matches
+from analytics.measures.gaps import Comparison
+from analytics.measures.neighbours import pledging_near
+from analytics.selection import FilteredData, Selection, filter_data
+from tests.exhibits.recipes import EVERY, name_of
 
 AFRICA = Subject("region", "Africa", "m49_region")
 
@@ -62,6 +72,69 @@ def test_a_theme_without_a_pledge_leads_to_pledges_elsewhere_or_says_that_there_
             assert finding.page != "pledges" or filter_data(facets, linked).count(), finding.sentence
             assert (finding.page == "coverage") == finding.sentence.endswith("nor elsewhere.")
     assert found == {"pledges", "coverage"}
+
+
+OF_NO_PLEDGE = ("grants", "offer", "ask", "exchange", "inferred")
+"""Columns that count no pledges, so that what sources state of pledges changes nothing in them."""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("recipe", EVERY, ids=name_of)
+def test_what_no_source_states_is_not_zero(facets: Facets, recipe: Recipe) -> None:
+    unknown = {"theme", "target_group", "gcr_area"}
+    assert not any(facets.facet(scheme, stated_only=True).stated.any() for scheme in unknown)
+    codes = {code for scheme in unknown for code in facets.declared(scheme)}
+    for chosen in (Selection(stated=True), Selection(stated=True, region=("Africa",))):
+        table = remake(filter_data(facets, chosen), recipe).table
+        for column in {"code", "topic"} & set(table):
+            counted = table[table[column].isin(codes)].drop(columns=[*OF_NO_PLEDGE], errors="ignore")
+            assert not (counted.select_dtypes("number") == 0).any(axis=None)
+
+
+RESIDUE = "Not classified"
+"""What the World Bank puts into no group of countries."""
+
+
+def every_claim(filtered: FilteredData) -> Iterator[Claim]:
+    yield headline_sentence(filtered)
+    yield ready_words(filtered, "GRF-2027")
+    yield from (said.sentence for said in (*linked_findings(filtered), *linked_thin_places(filtered)))
+    yield from (remake(filtered, Recipe(kind)).finding for kind in kinds())
+    yield from (exhibit.finding for exhibit in profile(filtered, Subject("funder", "global-cities-fund")).exhibits)
+
+
+@pytest.mark.parametrize("iso3", ["ETH", "VEN"])
+def test_to_be_in_no_group_is_nothing_that_two_places_have_in_common(facets: Facets, iso3: str) -> None:
+    filtered = filter_data(facets, Selection("wb_income_group", country=(iso3,)))
+    assert set(filtered.selected_countries()["wb_income_group"]) == {RESIDUE}
+    assert "region" not in set(place_in_context(filtered, Comparison())["scope"])
+    assert pledging_near(filtered).empty
+    pairs = matches(filter_data(facets, Selection("wb_income_group")))
+    assert pairs["same_region"][(pairs["ask_iso3"] == iso3) | (pairs["offer_iso3"] == iso3)].isna().all()
+
+
+@pytest.mark.slow
+def test_no_claim_counts_or_names_as_a_region_what_a_scheme_puts_into_none(facets: Facets) -> None:
+    for scheme in facets.dataset.region_columns:
+        regions = [code for code in facets.declared(scheme) if code not in ("network", "unplaced", RESIDUE)]
+        chosen = [Selection(scheme)]
+        if RESIDUE in facets.declared(scheme):
+            chosen += [Selection(scheme, theme=("diaspora_and_development",)), Selection(scheme, compact=("GCR",))]
+            chosen += [
+                Selection(scheme, region=codes) for codes in ((RESIDUE,), *((code, RESIDUE) for code in regions))
+            ]
+        for each in chosen:
+            filtered = filter_data(facets, each)
+            has_residue = not each.region or RESIDUE in each.region
+            for kind in ("matrix", "scenario"):
+                noted = "puts into no region has a column" in remake(filtered, Recipe(kind)).reading
+                assert noted == (has_residue and RESIDUE in facets.declared(scheme)), (kind, each)
+            for claim in every_claim(filtered):
+                # Where it is all that has a pledge, that is said of it as what it is.
+                facts = {name: fact for name, fact in claim.facts.items() if name != "top" or claim.startswith("Most")}
+                assert f"'{RESIDUE}'" not in repr(facts), (claim, each)
+                counted = [int(count) for count in re.findall(r"of (\d+) regions", claim)]
+                assert all(count <= len(regions) for count in counted), (claim, each)
 
 
 def test_with_a_theme_chosen_nothing_is_said_of_other_themes(facets: Facets) -> None:

@@ -69,6 +69,7 @@ ARGUMENTS: dict[str, Callable[[FilteredData], Any]] = {
     "funder": lambda _filtered: "ikea-foundation",
     "city_id": lambda _filtered: "accra-gha",
     "by": lambda _filtered: "region",
+    "here": lambda filtered: filtered.places,
     "forum": lambda _filtered: "GRF-2027",
     "codes": lambda _filtered: ("GHA", "TGO"),
     "comparison": lambda _filtered: Comparison(),

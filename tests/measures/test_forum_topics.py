@@ -68,6 +68,18 @@ def test_the_newest_topics_of_a_process_stand_in_for_a_forum_without_any(forum: 
     assert topics.forum == stands_in
 
 
+@pytest.mark.parametrize("themes_of", ["IMRF-2022", "IMRF-2026", "IMRF-2030"])
+@pytest.mark.parametrize("forum", ["IMRF-2022", "IMRF-2026", "IMRF-2030"])
+def test_own_topics_come_first_then_the_newest_whether_round_tables_or_themes(forum: str, themes_of: str) -> None:
+    later: tuple[Row, ...] = ({**FORUMS[-1], "forum_id": "IMRF-2030"},)
+    tables = dataset(pledge("a", "tyre"), forums=FORUMS + later, topics=(theme(themes_of, "homes", 1),))
+    having = {"IMRF-2022", themes_of}
+    topics = topics_of(tables, forum)
+    assert topics is not None
+    assert topics.forum == (forum if forum in having else max(having))
+    assert topics.are_round_tables == (topics.forum == "IMRF-2022"), "themes of a forum with round tables stand aside"
+
+
 def test_round_tables_hold_their_objectives() -> None:
     topics = topics_of(dataset(pledge("a", "tyre"), forums=FORUMS), "IMRF-2022")
     assert topics is not None

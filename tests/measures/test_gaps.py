@@ -6,7 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
+from analytics.exhibits.gaps.figures import no_data_list
 from analytics.exhibits.gaps.wording import orders
+from analytics.facets import Facets
+from analytics.measures.comparison import place_in_context
 from analytics.measures.gaps import (
     COUNTED,
     Comparison,
@@ -19,7 +22,8 @@ from analytics.measures.gaps import (
     ways_of,
 )
 from analytics.measures.need import NEEDS, Need
-from analytics.selection import Selection
+from analytics.selection import Selection, filter_data
+from tests.pages import by_hand
 from tests.tiny import CITIES, Row, city, country, filtered, pledge
 
 UNEVEN = (
@@ -193,6 +197,35 @@ def test_inhabitants_of_kosovo_are_counted_where_its_people_are() -> None:
     found = by_country(pledge("a", "nis"), countries=countries, cities=(city("nis", "SRB"),))
     assert found.loc["SRB", "per_million"] == 10
     assert found.loc["XKX", "state"] == "outside"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("need", NEEDS, ids=str)
+def test_people_per_million_are_those_who_live_among_the_inhabitants_counted(facets: Facets, need: Need) -> None:
+    for scheme in facets.dataset.region_columns:
+        whole = filter_data(facets, Selection(scheme))
+        both = gaps_by_country(whole, Comparison(need)).dropna(subset=["people", "population"])
+        sums = both.groupby(both["place"].map(facets.dataset.countries.set_index("iso3")[scheme]))
+        expected = sums["people"].sum() / sums["population"].sum() * 1e6
+        found = gaps_by_region(whole, Comparison(need)).set_index("place")["per_million"].dropna()
+        assert found.to_dict() == pytest.approx(expected[found.index].to_dict(), rel=1e-9)
+        for region in found.index:
+            here = filter_data(facets, Selection(scheme, region=(region,)))
+            selected = place_in_context(here, Comparison(need)).set_index("scope").loc["selected", "per_million"]
+            assert selected == pytest.approx(found[region], rel=1e-9)
+
+
+@pytest.mark.slow
+def test_a_pledge_of_any_country_or_area_is_in_the_table_by_country() -> None:
+    rows = tuple({name: cell or None for name, cell in row.items()} for row in by_hand.rows("countries"))
+    cities = tuple(city(f"city-{row['iso3']}", row["iso3"]) for row in rows)
+    whole = filtered(*(pledge(each["iso3"], each["city_id"]) for each in cities), countries=rows, cities=cities)
+    for need in NEEDS:
+        table = gaps_by_country(whole, Comparison(need))
+        assert len(table) == len(rows)
+        assert table.loc[(table["state"] == "outside") | (table["pledges"] != 1), "place"].tolist() == []
+        listed = no_data_list(whole, "country", Comparison(need)).rows
+        assert listed["pledges"].tolist() == [1] * int(table["people"].isna().sum())
 
 
 def test_what_two_places_share_counts_once() -> None:

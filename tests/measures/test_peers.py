@@ -6,6 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics.dataset.languages import official_languages
+from analytics.facets import Facets
+from analytics.measures.gaps import Comparison, gaps_by_country
+from analytics.measures.need import Need
 from analytics.measures.peers import (
     CRITERIA,
     FEATURES,
@@ -14,6 +17,7 @@ from analytics.measures.peers import (
     STEPS,
     UNKNOWN,
     Asked,
+    City,
     Coded,
     Peers,
     agreement,
@@ -23,7 +27,7 @@ from analytics.measures.peers import (
     peers,
     similarity,
 )
-from analytics.selection import FilteredData, Selection
+from analytics.selection import FilteredData, Selection, filter_data
 from tests.tiny import city, country, filtered, pledge
 
 COUNTRIES = (
@@ -231,3 +235,13 @@ def test_the_order_of_rows_does_not_matter(seed: int) -> None:
     own = row_of(coded, 0)
     shuffled = {name: marks[order] for name, marks in coded.items()}
     np.testing.assert_array_equal(near(own, shuffled), near(own, coded)[order])
+
+
+@pytest.mark.slow
+def test_people_of_a_country_are_of_the_same_inhabitants_as_where_needs_are_compared(facets: Facets) -> None:
+    everything = filter_data(facets, Selection())
+    rates = gaps_by_country(everything, Comparison(Need())).set_index("place")["per_million"] / 1000
+    assert rates["SRB"] == pytest.approx(4.9, abs=0.05), "with the inhabitants of Kosovo"
+    for iso3, rate in rates.dropna().items():
+        own = peers(everything, City("", "A city", str(iso3), *[float("nan")] * 3), Asked()).own
+        assert own["hosted"][0] == np.digitize(rate, STEPS["hosted"]), iso3

@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from analytics.facets import Facets
 from analytics.measures.places import (
     country_values,
     government_points,
@@ -11,7 +12,8 @@ from analytics.measures.places import (
     unplaced,
     without_shape,
 )
-from analytics.selection import Selection
+from analytics.selection import Selection, filter_data
+from tests.oracle.generated import generated_cases
 from tests.tiny import CITIES, COUNTRIES, Row, city, country, filtered, pledge
 
 ISLES = (
@@ -114,6 +116,15 @@ def test_what_has_no_point_is_listed_with_the_reason() -> None:
         "kisumu": "no_point",
     }
     assert government_points(found)["city_id"].tolist() == ["nairobi"]
+
+
+def test_every_place_of_a_selection_is_a_point_or_listed_once(facets: Facets) -> None:
+    for case in generated_cases(facets, 60, seed=4):
+        found = filter_data(facets, case.chosen)
+        shown = pd.concat([government_points(found), unplaced(found)])
+        places = found.dataset.places[found.places]
+        expected = places.groupby("city_id")["pledge_id"].nunique()
+        assert shown.set_index("city_id")["pledges"].to_dict() == expected.to_dict(), case.chosen
 
 
 def test_a_network_has_no_country_even_where_its_home_is_known() -> None:

@@ -1,10 +1,20 @@
 """What records state, item by item, and the edit that would help most, worked out by hand."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
 from analytics.measures.published import published_around, published_timeline
-from analytics.measures.records import edit_counts, field_counts, item_counts, items, record_matrix, records_by_region
+from analytics.measures.records import (
+    answers_of,
+    edit_counts,
+    field_counts,
+    item_counts,
+    items,
+    record_matrix,
+    records_by_region,
+)
 from analytics.selection import Selection
 from tests.tiny import TERMS, filtered, pledge
 
@@ -19,6 +29,7 @@ def test_yes_or_a_text_states_an_item_no_denies_it_and_empty_is_not_seen() -> No
         pledge("d", "nairobi", end_date="2024"),
         pledge("e", "nairobi", has_deadline="no", end_date="2024"),
         pledge("f", "nairobi", has_deadline="yes", end_date="2024", end_date_of_wider_project="yes"),
+        pledge("g", "nairobi", has_deadline="no", end_date="2024", end_date_of_wider_project="yes"),
     )
     assert items(whole.dataset) == ["who", "deadline", "partners"]
     assert record_matrix(whole).set_index("pledge_id")["deadline"].to_dict() == {
@@ -28,8 +39,12 @@ def test_yes_or_a_text_states_an_item_no_denies_it_and_empty_is_not_seen() -> No
         "d": "yes",
         "e": "yes",
         "f": "not_seen",
+        "g": "no",
     }, "the end of a wider project is no deadline"
-    assert item_counts(whole).set_index("item").loc["deadline"].tolist() == [3, 1, 2, 6]
+    assert item_counts(whole).set_index("item").loc["deadline"].tolist() == [3, 2, 2, 7]
+    # Releases made before 28 November 2026 do not have the column.
+    older = replace(whole.dataset, pledges=whole.dataset.pledges.drop(columns="end_date_of_wider_project"))
+    assert answers_of(older)["deadline"].tolist() == ["yes", "no", "not_seen", "yes", "yes", "yes", "yes"]
 
 
 def test_a_field_is_stated_or_not_and_no_report_is_not_a_stage() -> None:

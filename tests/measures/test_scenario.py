@@ -1,6 +1,7 @@
 """The scenario on three-row tables, worked out by hand."""
 
 import pandas as pd
+import pytest
 
 from analytics.facets import Facets
 from analytics.measures.recruitment import PEOPLE, Plan
@@ -130,3 +131,17 @@ def test_row_order_does_not_matter() -> None:
     turned = dataset(ASIAN, AFRICAN, terms=CORE_TERMS, countries=COUNTRIES[::-1])
     answers = [scenario(filter_data(Facets(each), Selection()), Plan(per_country=3)).new for each in (first, turned)]
     pd.testing.assert_frame_equal(*answers)
+
+
+@pytest.mark.slow
+def test_what_a_scheme_puts_into_no_region_is_no_region_to_fill(facets: Facets) -> None:
+    for scheme in facets.dataset.region_columns:
+        regions = [code for code in facets.declared(scheme) if code not in ("network", "unplaced")]
+        for chosen in ((), *((code,) for code in regions), (regions[0], regions[-1])):
+            found = scenario(filter_data(facets, Selection(scheme, region=chosen)), Plan(most=0))
+            asked = {*(chosen or regions)} - {"Not classified"}
+            assert found.pairs == 6 * len(asked), (scheme, chosen)
+            assert set(found.open_regions) <= asked
+            assert set(found.people_by_region()["region"]) == {*(chosen or regions), "total"}, "it keeps its row"
+    everything = scenario(filter_data(facets, Selection("wb_income_group")), Plan())
+    assert (len(everything.new), everything.open_before, everything.open_after) == (5, 5, 0)

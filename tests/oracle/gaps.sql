@@ -42,8 +42,7 @@ compared as (
         inhabitants,
         coalesce({counted}, 0)::double as pledges
     from need left join counted using (iso3) left join shared using (iso3)
-    -- Kosovo's people are in the figures of Serbia, but for its inhabitants.
-    where coalesce(chosen, false) and (iso3 <> 'XKX' or '{need}' = 'population') and (is_member or people > 0 or coalesce(counted.pledges, 0) > 0)
+    where coalesce(chosen, false) and (is_member or people > 0 or coalesce(counted.pledges, 0) > 0)
 )
 select
     iso3 as place,

@@ -168,17 +168,20 @@ class Oracle:
         table = table[["place", "region", "people", "pledges"]].merge(inhabitants)
         if places == "region":
             table["inhabitants"] = table["inhabitants"].where(table["people"].notna())
-            sums = table.dropna(subset="region").groupby("region")[["people", "inhabitants"]].sum(min_count=1)
+            table["living"] = table["people"].where(table["inhabitants"].notna())
+            sums = table.dropna(subset="region").groupby("region")[["people", "inhabitants", "living"]].sum(min_count=1)
             shown = self.rows(f"select region as place from region where scheme = '{self.chosen.regions_by}'"
                               " and {regions}")  # fmt: skip
             found = self.rows(BY_REGION).set_index("region")[counted]
             table = shown.assign(
                 people=shown["place"].map(sums["people"]),
                 inhabitants=shown["place"].map(sums["inhabitants"]),
+                living=shown["place"].map(sums["living"]),
                 pledges=shown["place"].map(found).fillna(0.0),
             )
+        table = table if places == "region" else table.assign(living=table["people"])
         known = table[table["people"].notna()].set_index("place")
-        known = known[["people", "pledges", "inhabitants"]].astype(float)
+        known = known[["people", "pledges", "inhabitants", "living"]].astype(float)
         known["gap"] = known["people"] / known["people"].sum() - known["pledges"] / (
             known["pledges"].sum() or float("nan")
         )
@@ -186,7 +189,7 @@ class Oracle:
             known["people"].where(known["people"] > 0) / known["people"].sum()
         )
         known["per_pledge"] = known["people"] / known["pledges"].where(known["pledges"] > 0)
-        known["per_million"] = known["people"] / known["inhabitants"].where(known["inhabitants"] > 0) * 1e6
+        known["per_million"] = known["living"] / known["inhabitants"].where(known["inhabitants"] > 0) * 1e6
         return known
 
     def states(self, day: str) -> pd.DataFrame:
@@ -195,6 +198,8 @@ class Oracle:
 
 RESIDUE = "Not classified"
 """Countries that the World Bank puts into no group: no region that could have most or least."""
+
+NO_RESIDUE = f" and region <> '{RESIDUE}'"
 
 REGIONS_SHOWN = "{placeable} and (not {narrowed} or region in (select {regions_by} from country where {countries}))"
 """The regions that a selection is about, as a condition."""
@@ -211,7 +216,9 @@ with shown_code as (
 )
 """
 CELLS = """
-, shown_region as (select region from region where scheme = '{regions_by}' and ({regions})),
+, shown_region as (
+    select region from region where scheme = '{regions_by}' and ({regions}) and region <> 'Not classified'
+),
 found as (
     select region, code, count(distinct pledge_id) as pledges
     from place join carried using (pledge_id) where scheme = '{scheme}' group by all
@@ -272,7 +279,7 @@ def first_sentence(claim: Claim, values: Any, oracle: Oracle) -> None:
     """Counts, and all regions without a pledge or, of one region alone, all themes, exactly where that may be said."""
     found = oracle.rows(
         "select {regions_by} as region, {regions_by} in (select region from place) as pledged from country"
-        " where is_member and ({countries}) and {regions_by} is not null group by all"
+        f" where is_member and ({{countries}}) and {{regions_by}} <> '{RESIDUE}' group by all"
     )
     counts = {name: values[name] for name in ("pledges", "governments", "countries", "unnamed") if name in values}
     headline(claim, counts, oracle)
@@ -281,7 +288,7 @@ def first_sentence(claim: Claim, values: Any, oracle: Oracle) -> None:
     said = oracle.may_be_a_gap() and not oracle.chosen.country and values["pledges"]
     empty = set(found.loc[~found["pledged"], "region"]) if said and len(found) > 1 else set()
     assert set(values.get("regions", ())) == empty
-    if not said or empty or len(found) != 1 or oracle.chosen.theme:
+    if not said or empty or len(found) != 1 or len(oracle.chosen.region) != 1 or oracle.chosen.theme:
         assert "themes" not in values
     else:
         silent_on(values, oracle, found["region"][0])
@@ -419,7 +426,7 @@ def highest(claim: Claim, values: Any, oracle: Oracle) -> None:
         found = found.reindex(oracle.codes(counting.themes), fill_value=0)
     # A place with a pledge is not one without, whatever is counted there; where no place is asked, none is without.
     asked = oracle.one("select count(*) from country where {countries}") > 0
-    nothing = found[found["pledges"] == 0]
+    nothing = found[found["pledges"] == 0].drop(RESIDUE, errors="ignore")
     assert set(values["none"]) == (set(nothing.index) if asked else set())
     found = found[counting.measure]
     if "value" in values:
@@ -536,7 +543,7 @@ def topic_pairs(topics: tuple[Topic, ...], oracle: Oracle) -> tuple[int, int, in
     regions = set(
         oracle.rows(
             "select region from region where scheme = '{regions_by}' and ({regions})"
-            " and region not in ('network', 'unplaced')"
+            " and region not in ('network', 'unplaced')" + NO_RESIDUE
         )["region"]
     )
     without = pairs = found = 0
@@ -600,6 +607,7 @@ def open_pairs(_claim: Claim, values: Any, oracle: Oracle) -> None:
     core = "select code from term where scheme = 'core_objective'"
     regions = (
         "select region from region where scheme = '{regions_by}' and ({regions})"
+        + NO_RESIDUE
         + (" and region in (select {regions_by} from country where is_member and ({countries}))"
            if oracle.chosen.region or oracle.chosen.country else "")
     )  # fmt: skip
@@ -718,7 +726,7 @@ def ready(claim: Claim, values: Any, oracle: Oracle) -> None:
     placed = set(oracle.rows("select distinct region from place where pledge_id in ({own})",
                              own=quoted(tuple(for_it["pledge_id"])))["region"])  # fmt: skip
     shown = oracle.rows("select region from region where scheme = '{regions_by}' and ({regions})"
-                        " and region not in ('network', 'unplaced')")  # fmt: skip
+                        " and region not in ('network', 'unplaced')" + NO_RESIDUE)  # fmt: skip
     assert set(values["none"]) == (set(shown["region"]) - placed if len(for_it) else set())
 
 

@@ -45,7 +45,7 @@ def test_items_of_records(ask: Callable[..., pd.DataFrame], facets: Facets, case
     expected = ask(
         # The end of a wider project is no deadline.
         "select count(*) filter (where own and (has_deadline = 'yes' or end_date is not null)) as yes,"
-        " count(*) filter (where own and has_deadline = 'no' and end_date is null) as no, count(*) as n"
+        " count(*) filter (where has_deadline = 'no' and (end_date is null or not own)) as no, count(*) as n"
         " from (select *, coalesce(end_date_of_wider_project, 'no') <> 'yes' as own from kept)",
         case,
     ).iloc[0]

@@ -10,7 +10,7 @@ from analytics.exhibits.claims import Claim, looking_for, none_words
 from analytics.exhibits.regions import region_name
 from analytics.exhibits.table import Table, table_of
 from analytics.labels import label, labels
-from analytics.measures.coverage import TOTAL, WITHOUT_REGION
+from analytics.measures.coverage import NO_REGION, TOTAL
 from analytics.measures.milestones import NOW, PAST, UNDATED, followed_compact, forum_before, milestones, readiness
 from analytics.selection import FilteredData
 from analytics.words import _, day, day_as_stated, listing, ngettext, number
@@ -170,7 +170,7 @@ def ready_words(filtered: FilteredData, forum: str, is_title: bool = False) -> C
         # No zero is said where a date may lie after the last forum.
         count = number(since) if since or not unsure else _("none")
         sentences.append(told.format(forum=label(dataset, "forum", before), count=count, unsure=number(unsure)))
-    codes = [code for code in table.loc[table["of"] == 0, "code"] if code not in (TOTAL, *WITHOUT_REGION)]
+    codes = [code for code in table.loc[table["of"] == 0, "code"] if code not in (TOTAL, *NO_REGION)]
     if codes and whole["of"] and not is_title:
         names = listing([region_name(filtered, code) for code in codes], last="and")
         none = _("{none}: {regions}.").format(none=none_words(filtered), regions=names)

@@ -9,7 +9,7 @@ from analytics.exhibits.claims import Claim, does_not_apply, looking_for, none_w
 from analytics.exhibits.coverage.menus import measure_name
 from analytics.exhibits.coverage.tables import named
 from analytics.exhibits.exhibit import Exhibit, Recipe, classified_note, people_source, scope_line, source_line
-from analytics.exhibits.regions import region_name
+from analytics.exhibits.regions import region_name, residue_note
 from analytics.facets import NOT_STATED
 from analytics.labels import label, name_in_sentence
 from analytics.measures.coverage import (
@@ -55,7 +55,8 @@ def matrix(filtered: FilteredData, counting: Counting) -> Exhibit:
             " no tag of ours could tell. Networks and pledges without a known place are not regions and stand apart:"
             " their zeros, on white, are not gaps. A pledge with several themes counts in several rows but once in"
             " “All”, so rows may add up to more than it."
-        ).format(classes=classes_note(counting.measure, counting.is_fractional()), none=none_words(filtered)),
+        ).format(classes=classes_note(counting.measure, counting.is_fractional()), none=none_words(filtered))
+        + residue_note(table),
         table=table,
         headings={
             "region_label": _("Region"),
@@ -230,10 +231,11 @@ def _bars_finding(filtered: FilteredData, table: pd.DataFrame, counting: Countin
     if known.empty:
         return Claim("nothing_to_say", _("{measure}: nothing to compare here").format(measure=measure))
     codes = known.columns[0]
-    none = known.loc[known["value"] == 0]
+    regions = known[~known[codes].isin(RESIDUAL_REGIONS)]
+    none = regions.loc[regions["value"] == 0]
     values = {"by": codes, "counting": counting, "none": tuple(none[codes]), "gap": filtered.allows_gaps()}
     absence = none_words(filtered)
-    if len(none) == len(known):
+    if not (known["value"] > 0).any():
         template = _("{measure}: {none} among those shown") if filtered.count() else _("{measure}: {none}")
         sentence = template.format(measure=measure, none=absence)
         return Claim("highest", looking_for(filtered, sentence), **values)
@@ -252,7 +254,7 @@ def _bars_finding(filtered: FilteredData, table: pd.DataFrame, counting: Countin
         most = _("{measure}. {most}").format(measure=measure, most=most)
     if none.empty:
         return Claim("highest", most, **values)
-    names = _listed(none["label"], len(known), counting.themes if codes == "code" else "region")
+    names = _listed(none["label"], len(regions), counting.themes if codes == "code" else "region")
     sentence = _("{most}. {none}: {names}").format(most=most, none=absence, names=names)
     return Claim("highest", looking_for(filtered, sentence), **values)
 

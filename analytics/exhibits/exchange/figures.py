@@ -14,6 +14,7 @@ from analytics.exhibits.exhibit import Exhibit, Recipe
 from analytics.exhibits.regions import group_names
 from analytics.exhibits.table import table_of
 from analytics.labels import label
+from analytics.measures.coverage import RESIDUAL_REGIONS
 from analytics.measures.exchange import ASK, EXCHANGE, KINDS, OFFER, board, exchange_rows, links, regions_of, unmet
 from analytics.rows import each_row
 from analytics.selection import FilteredData, phrases
@@ -112,7 +113,7 @@ def links_matrix(filtered: FilteredData) -> Exhibit:
     used = [code for code in filtered.facets.declared(scheme) if any(code in own for own in regions)]
     names = [cities_named(cities, year) for cities, year in zip(rows["cities"], rows["year"], strict=True)]
     counts = [[own.count(code) for code in used] for own in regions]
-    across = sum(len(set(own) - {None}) > 1 for own in regions)
+    across = sum(len(set(own) - {None, *RESIDUAL_REGIONS}) > 1 for own in regions)
     cities = {city for own in rows["cities"] for city in own}
     columns = {code: label(filtered.dataset, scheme, code) for code in used}
     table, headings = table_of(

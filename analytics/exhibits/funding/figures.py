@@ -6,11 +6,10 @@ import pandas as pd
 
 from analytics.charts.parts import funding_bars
 from analytics.exhibits.claims import Claim
-from analytics.exhibits.exhibit import Exhibit, Recipe, scope_line, source_line, whole_scope
+from analytics.exhibits.exhibit import Exhibit, Recipe, no_theme_note, scope_line, source_line, whole_scope
 from analytics.exhibits.regions import group_names
-from analytics.facets import NOT_STATED
 from analytics.labels import label
-from analytics.measures.coverage import WITHOUT_REGION, countable_codes
+from analytics.measures.coverage import NO_REGION
 from analytics.measures.funding import funder_counts, funding_by, grants_of
 from analytics.rows import each_row
 from analytics.selection import FilteredData, chosen_values
@@ -33,7 +32,7 @@ def funding(filtered: FilteredData, by: str) -> Exhibit:
         table = table[table[["grants", "pledges"]].any(axis=1)]
     else:
         table = funding_by(filtered, by)
-    if _has_no_theme(filtered, by):
+    if no_theme_note(filtered, by):
         table = table.drop(columns=["pledges", "silent"]) if filtered.has_places() else table.iloc[:0]
     if not filtered.has_places():
         table = table.drop(columns="grants")
@@ -43,7 +42,7 @@ def funding(filtered: FilteredData, by: str) -> Exhibit:
 def funding_of(filtered: FilteredData, funder: str, by: str) -> Exhibit:
     """What one funder paid for, by `theme` or `region`; `filtered` has the pledges that name it."""
     table = funding_by(filtered, by, funder).drop(columns="silent")
-    known = table[~table["code"].isin(WITHOUT_REGION)]
+    known = table[~table["code"].isin(NO_REGION)]
     own, name = int(known[["grants", "pledges"]].any(axis=1).sum()), label(filtered.dataset, "funder", funder)
     said = {
         "theme": _("{name}: grants or pledges on {count} of {all} themes"),
@@ -70,9 +69,7 @@ def _exhibit(filtered: FilteredData, by: str, table: pd.DataFrame, finding: Clai
         _("{name} {numbers}").format(name=label, numbers=listing([number(count) for count in counts], "and"))
         for label, *counts in each_row(table[["label", *numbers]], index=False)
     )
-    remarks = [what_applies(filtered)]
-    if _has_no_theme(filtered, by):
-        remarks.append(_("No source states a theme, so pledges can’t be counted by it"))
+    remarks = [what_applies(filtered), no_theme_note(filtered, by)]
     return Exhibit(
         name=f"funding-by-{by}",
         finding=finding,
@@ -98,11 +95,6 @@ def what_applies(filtered: FilteredData) -> str:
     """That a filter in use says nothing of grants, where grants are shown."""
     others = any(value.field not in APPLY_TO_GRANTS for value in chosen_values(filtered))
     return _("Only regions, countries and themes apply to grants") if others and filtered.has_places() else ""
-
-
-def _has_no_theme(filtered: FilteredData, by: str) -> bool:
-    """True by theme where only what a source states is counted, and no source states a theme."""
-    return by == "theme" and countable_codes(filtered, "theme") == {NOT_STATED}
 
 
 def grants_source(filtered: FilteredData, *more: str) -> str:

@@ -6,6 +6,7 @@ from analytics.exhibits.claims import Claim, looking_for, nothing_selected, plac
 from analytics.exhibits.overview.headlines import governments_words
 from analytics.exhibits.places.beside_world import place_name
 from analytics.labels import label, short_label
+from analytics.measures.coverage import shown_regions
 from analytics.measures.findings import empty_regions, silent_themes
 from analytics.measures.headlines import headlines, networks, unnamed
 from analytics.rows import each_row
@@ -91,7 +92,7 @@ def _with_what_is_missing(filtered: FilteredData, sentence: str) -> tuple[str, d
     if not filtered.allows_gaps() or filtered.selection.country:
         return sentence, {}
     regions, of = empty_regions(filtered)
-    silent = silent_themes(filtered) if of == 1 else []
+    silent = silent_themes(filtered) if of == 1 and len(shown_regions(filtered)) == 1 else []
     if regions and of > 1:
         count, names = len(regions), place_names(filtered, regions, in_sentence=True)
         few, many = _("{sentence}; none found in {names}"), _("{sentence}; none found in {count} of {all} regions")

@@ -11,7 +11,7 @@ from analytics.exhibits.gaps.wording import need_name, need_source, people_words
 from analytics.exhibits.table import Table, table_of
 from analytics.labels import label, labels, name_in_sentence
 from analytics.measures.comparison import REGION, SELECTED, WORLD, place_in_context
-from analytics.measures.coverage import WITHOUT_REGION, shown_regions
+from analytics.measures.coverage import RESIDUAL_REGIONS, WITHOUT_REGION, shown_regions
 from analytics.measures.gaps import Comparison, gaps_by_country
 from analytics.measures.need import Need
 from analytics.measures.neighbours import pledging_near
@@ -98,7 +98,9 @@ def _known_part(people: str, row: Any) -> str:
 def _scope_names(filtered: FilteredData) -> dict[str, str]:
     countries = filtered.selected_countries()
     regions = list(dict.fromkeys(countries[filtered.selection.regions_by].dropna()))
-    names = [label(filtered.dataset, filtered.selection.regions_by, code) for code in regions]
+    names = [
+        label(filtered.dataset, filtered.selection.regions_by, code) for code in regions if code not in RESIDUAL_REGIONS
+    ]
     return {SELECTED: place_name(filtered), REGION: listing(names, last="and"), WORLD: _("World")}
 
 

@@ -10,6 +10,7 @@ from analytics.exhibits.claims import Claim, looking_for, none_words
 from analytics.exhibits.places.beside_world import hosted_words, place_name
 from analytics.exhibits.profiles.subjects import Subject, name_of
 from analytics.labels import name_in_sentence
+from analytics.measures.coverage import RESIDUAL_REGIONS
 from analytics.measures.headlines import headlines
 from analytics.measures.neighbours import pledges_beside
 from analytics.selection import FilteredData, filter_data
@@ -55,7 +56,7 @@ def _neighbours(filtered: FilteredData, beside: int, pledging: int) -> str:
     """How many countries across a land border have pledged; on an island, that its whole region has none either."""
     if beside == 0:
         scheme = filtered.selection.regions_by
-        regions = list(filtered.selected_countries()[scheme].dropna())
+        regions = [code for code in filtered.selected_countries()[scheme].dropna() if code not in RESIDUAL_REGIONS]
         codes = filtered.dataset.countries.loc[filtered.dataset.countries[scheme].isin(regions), "iso3"]
         if filtered.count() or not regions or pledges_beside(filtered, set(codes))["pledges"].any():
             return ""

@@ -7,7 +7,7 @@ import pandas as pd
 from analytics.charts import theme
 from analytics.charts.parts import whole_bars
 from analytics.exhibits.claims import Claim, nothing_selected
-from analytics.exhibits.exhibit import Exhibit, Recipe, classified_note, scope_line, source_line
+from analytics.exhibits.exhibit import Exhibit, Recipe, classified_note, no_theme_note, scope_line, source_line
 from analytics.exhibits.progress.dates import left_out, limits, none_known, shown_day
 from analytics.exhibits.regions import group_names, without_repeated_whole
 from analytics.exhibits.table import Table, table_of
@@ -68,7 +68,7 @@ def progress_bars(filtered: FilteredData, by: str, as_of: str) -> Exhibit:
     return Exhibit(
         name="-".join(filter(None, ["progress", by, as_of])),
         finding=_reported_on(whole, shown, bool(as_of)) if whole["of"] else nothing_selected(),
-        scope=_scope(filtered, _("State of pledges on {day}"), as_of),
+        scope=_scope(filtered, _("State of pledges on {day}"), by, as_of),
         figure=whole_bars(
             without_repeated_whole(table.assign(note=replies)), names, theme.STATES, none_known(filtered, as_of)
         ),
@@ -152,7 +152,7 @@ def freshness_bars(filtered: FilteredData, by: str, as_of: str) -> Exhibit:
     return Exhibit(
         name="-".join(filter(None, ["freshness", by, as_of])),
         finding=finding if whole["of"] else nothing_selected(),
-        scope=_scope(filtered, _("Age of the last report on {day}"), as_of),
+        scope=_scope(filtered, _("Age of the last report on {day}"), by, as_of),
         figure=whole_bars(
             without_repeated_whole(table), names, dict(zip(BANDS, theme.AGES, strict=True)), none_known(filtered, as_of)
         ),
@@ -173,9 +173,10 @@ def freshness_bars(filtered: FilteredData, by: str, as_of: str) -> Exhibit:
     )
 
 
-def _scope(filtered: FilteredData, measure: str, as_of: str) -> str:
+def _scope(filtered: FilteredData, measure: str, by: str, as_of: str) -> str:
     """The measure with its `{day}`, the selection, and how many pledges are left out or uncertain on that day."""
-    said = scope_line(filtered, measure.format(day=day(shown_day(filtered, as_of))))
+    measured = measure.format(day=day(shown_day(filtered, as_of)))
+    said = scope_line(filtered, ". ".join(filter(None, [measured, no_theme_note(filtered, by)])))
     return " ".join(filter(None, [said, left_out(filtered, as_of)]))
 
 

@@ -11,7 +11,7 @@ from analytics.exhibits.claims import Claim, looking_for, none_words
 from analytics.exhibits.coverage.menus import measure_name
 from analytics.exhibits.coverage.tables import named
 from analytics.exhibits.exhibit import Exhibit, Recipe, people_source, scope_line, source_line
-from analytics.exhibits.regions import region_name
+from analytics.exhibits.regions import region_name, residue_note
 from analytics.exhibits.scenario.wording import why_no_target
 from analytics.exhibits.table import Table, table_of
 from analytics.labels import label, labels, short_label
@@ -229,7 +229,8 @@ def _matrix(filtered: FilteredData, outcome: Outcome, after: bool) -> Exhibit:
         reading=_(
             "Each cell counts the pledges of a region (column) on a core objective (row); sand means “{none}”. “All”"
             " counts each pledge once. Pledges of networks have no region and fill no pair."
-        ).format(none=none),
+        ).format(none=none)
+        + residue_note(table),
         table=table,
         headings={"region_label": _("Region"), "code_label": _("Core objective"), "value": _("Pledges")},
         source=source_line(filtered, _("Pledges that state objectives of the migration compact by number.")),
