@@ -7,6 +7,7 @@ import pandas as pd
 
 from analytics.dataset.shapes import borders
 from analytics.exhibits.claims import Claim, looking_for, none_words
+from analytics.exhibits.exhibit import no_theme_note
 from analytics.exhibits.places.beside_world import hosted_words, place_name
 from analytics.exhibits.profiles.subjects import Subject, name_of
 from analytics.labels import name_in_sentence
@@ -82,6 +83,8 @@ def tag_sentence(filtered: FilteredData, subject: Subject) -> Claim:
 
     The whole is what the other filters select: pledges of one place are never set beside those of the world.
     """
+    if no_theme := no_theme_note(filtered, subject.kind):
+        return Claim("nothing_to_say", f"{no_theme}.")
     countries = headlines(filtered).set_index("headline")["value"]["countries"]
     chosen = filtered.selection
     others = replace(chosen, theme=()) if subject.kind == "theme" else replace(chosen, gcm=())
