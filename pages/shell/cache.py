@@ -13,7 +13,7 @@ import cachetools
 import streamlit as st
 from cachetools import LRUCache
 
-from analytics.dataset import Dataset, DatasetError, Source, Zip, chosen_source
+from analytics.dataset import Dataset, DatasetError, Problem, Source, Zip, chosen_source
 from analytics.dataset.latest import Latest, Reading
 from analytics.dataset.source import earlier_source, file_state
 from analytics.dataset.versions import Version, version_of
@@ -98,8 +98,11 @@ def cached_figure(
     return PageFigure(page_figure(exhibit.figure, title, scope, source, full_width, at_least, style))
 
 
-file_cache: LRUCache[Hashable, tuple[str, bytes, str]] = LRUCache(64 * 2**20, lambda made: len(made[1]))
-"""Files by their address and version: name, bytes and version, 64 MB at most. Only the server's event loop uses it."""
+file_cache: LRUCache[bytes, tuple[str, bytes, str]] = LRUCache(64 * 2**20, lambda made: len(made[1]))
+"""Files by the hash of address and version: name, bytes and version, 64 MB at most.
+
+Only the server's event loop uses it.
+"""
 
 
 def earlier_versions() -> dict[str, str]:
@@ -145,8 +148,10 @@ def _good(found: Version | DatasetError) -> Version:
 
 
 def earlier_version(name: str) -> Version:
-    """One of `earlier_versions`, read again when it changes; `DatasetError` if it has hard problems."""
-    source = next(each for each in _earlier_sources() if each.name == name)
+    """One of `earlier_versions`, read again when it changes; `DatasetError` if it is gone or has hard problems."""
+    source = next((each for each in _earlier_sources() if each.name == name), None)
+    if source is None:
+        raise DatasetError([Problem(name, None, None, None, "missing_file")])
     return _good(_version(source, source.state()))
 
 
