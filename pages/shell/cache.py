@@ -1,9 +1,10 @@
 """Caches: what pages show is computed once for each version of the data and each selection."""
 
 import os
+import sys
 from collections.abc import Callable, Hashable
 from contextvars import ContextVar
-from functools import partial
+from functools import _lru_cache_wrapper, partial
 from hashlib import sha256
 from pathlib import Path
 from threading import Condition
@@ -51,12 +52,28 @@ def reading() -> Reading:
     return _now.get()
 
 
+def _forget_other_data() -> None:
+    """Empty all caches of results: a result holds the data that it is of, which new data have replaced.
+
+    A run that still uses them works it out again.
+    """
+    for each in (selection_in, filtered, cached, cached_figure):
+        each.cache_clear()
+    modules = [module for name, module in list(sys.modules.items()) if name.startswith("analytics.")]
+    for each in [each for module in modules for each in list(vars(module).values())]:
+        # A function that is cached by language wraps its cache.
+        for held in (each, getattr(each, "__wrapped__", None)):
+            if isinstance(held, _lru_cache_wrapper):
+                held.cache_clear()
+
+
 @cachetools.cached(LRUCache(2), key=lambda: reading().dataset, condition=Condition())
 def facets() -> Facets:
     """The facets of the newest good version; LookupError if there never was one."""
     dataset = reading().dataset
     if dataset is None:
         raise LookupError("no good version of the data")
+    _forget_other_data()
     built = Facets(dataset)
     # The first search then takes no longer than any other.
     built.with_word("")
