@@ -50,13 +50,13 @@ frontend: $(CHECKS) ## Rebuild the parts of plotly.js and of the icon font that 
 	$(PY) -m scripts.build_icons
 
 data-report: $(RUNS) ## List the problems of a data folder (DATA=folder)
-	$(PY) -m analytics.dataset $(DATA)
+	$(PY) -m analytics.dataset $(if $(DATA),"$(DATA)")
 
 data-clean: $(RUNS) ## Write the tables that a spreadsheet saved otherwise as they were read (DATA=folder)
-	$(PY) -m analytics.dataset --clean $(DATA)
+	$(PY) -m analytics.dataset --clean $(if $(DATA),"$(DATA)")
 
 data-checksums: $(RUNS) ## Write into datapackage.json the size and hash of each file (DATA=folder)
-	$(PY) -m analytics.dataset --checksums $(DATA)
+	$(PY) -m analytics.dataset --checksums $(if $(DATA),"$(DATA)")
 
 words: $(RUNS) ## Collect the words to translate into locales/dashboard.pot
 	mkdir -p locales

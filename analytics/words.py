@@ -37,12 +37,13 @@ def cached_by_language(maxsize: int) -> Callable[[Callable[Params, Result]], Cal
     """As `lru_cache`, for a function whose result has words: each of the reader's languages has its own."""
 
     def decorated(function: Callable[Params, Result]) -> Callable[Params, Result]:
+        @wraps(function)
         def result(_language: str, *args: Params.args, **kwargs: Params.kwargs) -> Result:
             return function(*args, **kwargs)
 
         cached: Callable[..., Result] = lru_cache(maxsize)(result)
 
-        @wraps(function)
+        @wraps(cached)
         def in_language(*args: Params.args, **kwargs: Params.kwargs) -> Result:
             return cached(language.get(), *args, **kwargs)
 

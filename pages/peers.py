@@ -22,10 +22,11 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     plans = filter_bar.choices(
         "plans", _("Themes it plans, else those of its pledges"), names_of(filtered.facets, "theme")
     )
-for number, name in tables.city_choices(filtered, cities_named(wanted)).items():
+found = cities_named(wanted)
+for number, name in tables.city_choices(filtered, found).items():
     kept = {param: values for param, values in url_state.link_here().items() if param != "find"}
     filter_bar.link_to("peers", escape_markdown(name), {**kept, "geonameid": number})
-if wanted and not cities_named(wanted):
+if wanted and not found:
     paper.info(_("No city of 50,000 inhabitants or more has the name “{name}”.").format(name=wanted))
 offered = wording.weight_options()
 with st.expander(_("What is compared, and how much each criterion counts")):

@@ -3,6 +3,7 @@
 import io
 import os
 import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable
@@ -249,3 +250,28 @@ def test_a_reader_that_stops_early_is_no_error(command: str, unbuffered: str, tm
     with os.fdopen(writer, "wb") as nobody:
         ended = subprocess.run(called, cwd=ROOT, env=environment, stdout=nobody, stderr=subprocess.PIPE, check=False)
     assert (ended.returncode, ended.stderr) == (FINE, b"")
+
+
+FONTS = "Liberation Sans\nNoto Sans Arabic\n" + "another font of this machine\n" * 20_000
+"""More than a pipe holds: who writes it dies where the reader leaves at the first line."""
+
+
+@pytest.mark.parametrize(("fonts", "missing"), [(FONTS, ""), ("Liberation Sans\n", "fonts-noto-core"), ("", "fonts-")])
+def test_a_machine_that_has_everything_installs_nothing(tmp_path: Path, fonts: str, missing: str) -> None:
+    (tmp_path / "fonts").write_text(fonts)
+    programs = {"fc-list": f"cat '{tmp_path}/fonts'", "apt-get": 'echo "$@"'}
+    for name in ("make", "npm", "chromium", "python3", "dpkg", *programs):
+        (tmp_path / name).write_text(f"#!/bin/sh\n{programs.get(name, 'exit 0')}\n")
+        (tmp_path / name).chmod(0o755)
+    environment = {**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}"}
+    ended = subprocess.run(ROOT / ".ci" / "run", env=environment, capture_output=True, text=True, check=True)
+    assert missing in ended.stdout and bool(ended.stdout) == bool(missing)
+
+
+@pytest.mark.parametrize("target", ["data-report", "data-clean", "data-checksums"])
+def test_a_folder_of_data_may_have_a_blank_in_its_name(target: str) -> None:
+    said = subprocess.run(["make", "-n", target, "DATA=my data"], cwd=ROOT, capture_output=True, text=True, check=True)
+    command = next(line for line in said.stdout.splitlines() if "analytics.dataset" in line)
+    assert shlex.split(command)[-1] == "my data"
+    said = subprocess.run(["make", "-n", target], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert "" not in shlex.split(said.stdout)

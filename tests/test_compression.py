@@ -3,12 +3,13 @@
 import asyncio
 import zlib
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from starlette.staticfiles import StaticFiles
 from starlette.types import Message, Receive, Scope, Send
 
-from pages.server.compression import CompressedFiles, accepted_encoding
+from pages.server.compression import ENCODINGS, CompressedFiles, accepted_encoding
 
 
 @pytest.mark.parametrize(
@@ -73,6 +74,17 @@ def test_what_could_not_be_read_is_read_again() -> None:
     with pytest.raises(OSError, match="not read"):
         answered(app)
     disk.status = 200
+    assert zlib.decompress(answered(app), wbits=31) == b"let x"
+
+
+@pytest.mark.parametrize("error", [MemoryError, RuntimeError("can't start new thread")])
+def test_what_could_not_be_compressed_is_compressed_for_the_next_reader(
+    monkeypatch: pytest.MonkeyPatch, error: BaseException
+) -> None:
+    app = CompressedFiles(Disk())
+    with monkeypatch.context() as patch, pytest.raises((MemoryError, RuntimeError)):
+        patch.setitem(ENCODINGS, "gzip", Mock(side_effect=error))
+        answered(app)
     assert zlib.decompress(answered(app), wbits=31) == b"let x"
 
 

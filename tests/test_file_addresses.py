@@ -1,11 +1,17 @@
 """What an address of a file may say, and how much is made at a time."""
 
 import asyncio
+import pickle
 import threading
 import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from pathlib import Path
+from threading import Barrier
 
 import pytest
+from cachetools import LRUCache
 from hypothesis import given
 from hypothesis import strategies as st
 from starlette.applications import Starlette
@@ -14,12 +20,19 @@ from starlette.routing import Route
 from starlette.types import Message
 
 import dashboard
+from analytics.words import language
+from pages.server import files
 from pages.server.address import public_address
+from pages.server.feeds import calendar_file
 from pages.server.files import (
     FILES,
     LONGEST_QUERY,
     MOST_PARAMS,
+    RETRY_AFTER,
     BadAddress,
+    FileRequest,
+    Files,
+    MadeFile,
     NoSuchFile,
     current_version,
     failed,
@@ -27,8 +40,10 @@ from pages.server.files import (
     parse_request,
 )
 from pages.server.workers import QueueFull, Workers
+from pages.shell import cache
 from pages.shell.downloads import TYPES
 from pages.shell.menu import entries
+from pages.shell.offered import in_this_run
 from tests.pages import folders
 
 ROOT = "https://dashboard.example"
@@ -193,3 +208,54 @@ def test_what_takes_too_long_is_given_up_and_keeps_its_place_until_it_ends() -> 
         assert await workers.run(lambda: "made") == "made"
 
     asyncio.run(asked())
+
+
+def test_what_an_address_says_takes_no_room_beside_the_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Anyone can send long ones, for any host; only files count against the bound of the cache."""
+    monkeypatch.setattr(cache, "file_cache", LRUCache(10_000, lambda made: len(made[1])))
+    made: list[str] = []
+
+    def make(asked: FileRequest, _loop: object) -> MadeFile:
+        made.append(asked.root)
+        return MadeFile("pledges.csv", b"a", "version")
+
+    monkeypatch.setattr(files, "_make", make)
+
+    async def ask() -> None:
+        asked = [parse_request("pledges.csv", [("deck", "x" * 40_000)], f"https://{host}") for host in "abca"]
+        assert [(await Files().get(each, "version")).content for each in asked] == [b"a"] * 4
+
+    asyncio.run(ask())
+    assert made == ["https://a", "https://b", "https://c"]
+    assert sum(len(pickle.dumps(key)) for key in cache.file_cache) < 1_000
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("is_there", "status", "said"), [(True, 404, "There is no calendar"), (False, 503, "data")])
+def test_a_calendar_that_can_not_be_given_is_an_error_like_that_of_a_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_there: bool, status: int, said: str
+) -> None:
+    if not is_there:
+        monkeypatch.setenv("COALITION_DATA", str(tmp_path))
+    scope = {"type": "http", "path_params": {"name": "x"}, "headers": [], "query_string": b""}
+    answer = copy_context().run(calendar_file, Request(scope))
+    assert answer.status_code == status and said in bytes(answer.body).decode()
+    assert answer.headers["cache-control"] == "no-store"
+    assert answer.headers.get("retry-after") == (None if is_there else RETRY_AFTER)
+
+
+def test_a_file_of_one_run_can_be_made_for_several_at_once() -> None:
+    """Two clicks on a button: both get the file, in the language of the run."""
+    together = Barrier(2, timeout=10)
+
+    def make() -> bytes:
+        together.wait()
+        return language.get().encode()
+
+    def of_a_run() -> Callable[[], bytes]:
+        language.set("es")
+        return in_this_run(make)
+
+    bound = copy_context().run(of_a_run)
+    with ThreadPoolExecutor(2) as readers:
+        assert [*readers.map(lambda _click: bound(), range(2))] == [b"es", b"es"]

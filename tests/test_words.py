@@ -24,7 +24,7 @@ from analytics.facets import Facets
 from pages.shell.menu import entries
 from tests.pages import screen
 from tests.quick import first_of_each
-from tests.structure.code import page_scripts, tree
+from tests.structure.code import modules, page_scripts, tree
 
 ROOT = Path(__file__).parents[1]
 TEMPLATE = ROOT / "locales" / "dashboard.pot"
@@ -66,6 +66,14 @@ def test_every_message_of_the_code_is_in_the_template() -> None:
     modules = [*ROOT.glob("analytics/**/*.py"), *ROOT.glob("pages/**/*.py"), *ROOT.glob("dashboard.py")]
     asked = {text for module in modules for text in literals(module)}
     assert asked - known == set()
+
+
+def test_every_sentence_that_the_server_answers_can_be_translated() -> None:
+    calls = [each for name in modules("pages/server") for each in ast.walk(tree(name)) if isinstance(each, ast.Call)]
+    answers = [call.args[0] for call in calls if ast.unparse(call.func).endswith("Response") and call.args]
+    assert len(answers) > 5
+    literal = [each.value for each in answers if isinstance(each, ast.Constant)]
+    assert [text for text in literal if str(text).endswith(".")] == []
 
 
 def test_no_two_places_of_a_message_share_a_name_and_every_plural_has_its_places() -> None:

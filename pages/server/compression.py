@@ -2,7 +2,6 @@
 
 import asyncio
 import zlib
-from collections.abc import Awaitable
 
 import brotli
 from starlette.datastructures import Headers, MutableHeaders
@@ -58,7 +57,7 @@ class CompressedFiles:
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
-        self._compressed: dict[tuple[str, str, str], Awaitable[bytes]] = {}
+        self._compressed: dict[tuple[str, str, str], asyncio.Task[bytes]] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """The file compressed where the browser takes that, and everything else untouched."""
@@ -83,12 +82,11 @@ class CompressedFiles:
         key = (scope["path"].rsplit("/", 1)[-1], headers["etag"], encoding)
         if key not in self._compressed:
             self._compressed[key] = asyncio.ensure_future(self._compress(plain, encoding))
-        try:
-            content = await asyncio.shield(self._compressed[key])
-        except OSError:
-            # The next reader asks again.
-            self._compressed.pop(key, None)
-            raise
+            # What failed, for whatever reason, is done again for the next reader.
+            self._compressed[key].add_done_callback(
+                lambda done: self._compressed.pop(key) if done.cancelled() or done.exception() else None
+            )
+        content = await asyncio.shield(self._compressed[key])
         headers["content-encoding"], headers["content-length"] = encoding, str(len(content))
         return await Response(content, headers=headers)(scope, receive, send)
 

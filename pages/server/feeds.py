@@ -5,8 +5,8 @@ from starlette.responses import Response
 
 from analytics.exports.calendar_files import ENDING, ics_bytes
 from analytics.packs.feed import feed
-from analytics.words import language, language_asked
-from pages.server.files import is_known
+from analytics.words import _, language, language_asked
+from pages.server.files import error_answer, is_known
 from pages.shell import cache, page_frame
 
 
@@ -20,10 +20,10 @@ def calendar_file(request: Request) -> Response:
     language.set(language_asked(request.query_params.get("lang", "")))
     dataset = cache.reading().dataset
     if dataset is None:
-        return Response("The data can't be shown yet.", status_code=503, media_type="text/plain")
+        return error_answer(_("The data can't be shown yet"), 503)
     found = feed(dataset, request.path_params["name"].lower())
     if found is None:
-        return Response("There is no calendar of that name.", status_code=404, media_type="text/plain")
+        return error_answer(_("There is no calendar of that name."), 404)
     version = f"{dataset.version}-{page_frame.dashboard_version()}-{found.name}-{language.get()}"
     headers = {"ETag": f'"{version}"', "Cache-Control": "no-cache"}
     if is_known(request, version):

@@ -4,6 +4,7 @@ import asyncio
 import re
 from collections.abc import Sequence
 from functools import partial
+from hashlib import sha256
 from typing import NamedTuple
 from urllib.parse import quote, urlencode
 
@@ -90,11 +91,12 @@ class Files:
 
     def __init__(self) -> None:
         self._workers = Workers(AT_ONCE, MOST_WAITING, LIMIT)
-        self._running: dict[tuple[FileRequest, str], asyncio.Task[MadeFile]] = {}
+        self._running: dict[bytes, asyncio.Task[MadeFile]] = {}
 
     async def get(self, asked: FileRequest, version: str) -> MadeFile:
         """A file of a version, from the cache or made now."""
-        key = (asked, version)
+        # An address may be long, and only the files count against the bound of the cache.
+        key = sha256(repr((asked, version)).encode()).digest()
         cached = cache.file_cache.get(key)
         if cached is not None:
             return MadeFile(*cached)
@@ -144,28 +146,28 @@ async def file(request: Request) -> Response:
         asked = parse_request(name, request.query_params.multi_items(), public_address(request))
         version = await run_in_threadpool(current_version)
         if not version:
-            return _error(_("The data can't be shown yet"), 503)
+            return error_answer(_("The data can't be shown yet"), 503)
         if is_known(request, version):
             return Response(status_code=304, headers=_headers(version))
         made = await FILES.get(asked, version)
     except (NoSuchFile, BadAddress) as error:
-        return _error(str(error), 404 if isinstance(error, NoSuchFile) else 400)
+        return error_answer(str(error), 404 if isinstance(error, NoSuchFile) else 400)
     except (NoBrowser, TooManyRows, TemplateError) as error:
-        return _error(str(error), 501)
+        return error_answer(str(error), 501)
     except (ImageError, OfficeError) as error:
-        return _error(str(error), 503)
+        return error_answer(str(error), 503)
     except QueueFull as full:
         words = ngettext(
             "{count} file waits to be made before yours. Please try again in a minute.",
             "{count} files wait to be made before yours. Please try again in a minute.",
             full.waiting,
         )
-        return _error(words.format(count=number(full.waiting)), 503)
+        return error_answer(words.format(count=number(full.waiting)), 503)
     except TimeoutError:
-        return _error(_("The file took too long to make. Please try again in a minute, or choose less."), 503)
+        return error_answer(_("The file took too long to make. Please try again in a minute, or choose less."), 503)
     except OSError:
         log.exception("File %s could not be made", name)
-        return _error(no_room(), 503)
+        return error_answer(no_room(), 503)
     ending = made.file_name.rpartition(".")[2]
     text = "; charset=utf-8" if TYPES[ending].startswith("text/") else ""
     headers = _headers(made.version) | {"Content-Disposition": _disposition(made.file_name, ending)}
@@ -199,9 +201,10 @@ def _disposition(file_name: str, ending: str) -> str:
 
 async def failed(_request: Request, _error_of_ours: Exception) -> Response:
     """What a reader gets where the dashboard itself fails; the server logs the error."""
-    return _error(_("The dashboard failed to answer. Please tell those who run it."), 500)
+    return error_answer(_("The dashboard failed to answer. Please tell those who run it."), 500)
 
 
-def _error(words: str, status: int) -> Response:
+def error_answer(words: str, status: int) -> Response:
+    """A sentence in plain text; with 503, after how long to ask again."""
     again = {"Retry-After": RETRY_AFTER} if status == 503 else {}
     return Response(f"{words}\n", status, {"Cache-Control": "no-store", **again}, "text/plain; charset=utf-8")

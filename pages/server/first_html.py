@@ -24,7 +24,7 @@ from analytics.measures.peers import CRITERIA, Asked
 from analytics.selection import FilteredData, count_sentence
 from analytics.words import language, language_asked
 from pages.server import first_paint, no_websocket
-from pages.server.address import public_address
+from pages.server.address import public_address, root_path
 from pages.server.page_files import PageFiles
 from pages.shell import cache, menu, url_state
 from pages.shell.page_frame import tab_title
@@ -62,7 +62,7 @@ def inline_scripts() -> list[str]:
 
 async def first_html(request: Request) -> HTMLResponse:
     """The page that a link names, as Streamlit sends it but for what it is called and about."""
-    name = request.url.path.rstrip("/").rpartition("/")[2]
+    name = request.url.path.removeprefix(root_path()).strip("/")
     page = name if name in menu.entries() else url_state.FIRST
     content = await run_in_threadpool(html_of, page, request.query_params, public_address(request))
     return HTMLResponse(content, headers={"Cache-Control": "no-cache"})
@@ -87,7 +87,7 @@ def html_of(page: str, query: QueryParams, root: str) -> str:
         about = _answer(page, filtered, named) or f"{entry.question} {count_sentence(filtered)}"
         about = f"{about} {share_found(filtered)}"
         files = PageFiles(page, filtered, named)
-        pictured = files.picture() and f"{root}/{files.picture()}"
+        pictured = (picture := files.picture()) and f"{root}/{picture}"
         without_socket = no_websocket.notice(urlsplit(root).netloc, files.without_socket())
     title = tab_title(heading)
     own = {

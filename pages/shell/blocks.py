@@ -1,6 +1,6 @@
 """Pieces that pages are made of: a figure with its words and downloads, notes, empty states."""
 
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Mapping, Sequence
 from contextlib import nullcontext
 from functools import partial
 from typing import Any, Literal
@@ -72,13 +72,10 @@ def figure(
     pick: OnSelect = partial(filter_bar.pick, key, picks, among) if picks else "ignore"
     if isinstance(exhibit.figure, Map):
         pick = partial(filter_bar.open_profile, key)
-    # The page says above what is selected.
-    scope, source = exhibit.scope.replace(f"{sentence(filtered)}.", "").strip(), exhibit.source_under_figure()
-    # The camera, where there is one, saves what is inside the figure and nothing else.
-    inside = (exhibit.finding, scope, source) if browser_path() is None else ("", "", "")
+    (title, scope, source), inside = _words(exhibit, filtered), _words_inside(exhibit, filtered)
     with st.container(gap="xsmall"):
         if not any(inside):
-            st.header(escape_markdown(exhibit.finding), anchor=False)
+            st.header(escape_markdown(title), anchor=False)
             if scope:
                 st.caption(escape_markdown(scope))
         drawn = cache.cached_figure(exhibit, full_width, at_least, inside, url_state.is_large())
@@ -107,6 +104,17 @@ def figure(
             downloads.offer(exhibit, filtered, name, url_state.address())
 
 
+def _words(exhibit: Exhibit, filtered: FilteredData) -> tuple[str, str, str]:
+    """Title, scope and source of a figure; the page says above what is selected."""
+    scope = exhibit.scope.replace(f"{sentence(filtered)}.", "").strip()
+    return exhibit.finding, scope, exhibit.source_under_figure()
+
+
+def _words_inside(exhibit: Exhibit, filtered: FilteredData) -> tuple[str, str, str]:
+    """The words where they are part of the figure: the camera, where there is one, saves nothing else."""
+    return _words(exhibit, filtered) if browser_path() is None else ("", "", "")
+
+
 def _width(figure: Figure) -> str:
     """What a box is called that is wider than a phone, or than a tablet, if a figure needs one."""
     characters = figure.characters() if isinstance(figure, Matrix) else 0
@@ -129,12 +137,19 @@ def region_links(exhibit: Exhibit) -> None:
 
 def side_by_side(left: Exhibit, right: Exhibit, filtered: FilteredData) -> None:
     """Two figures of one height beside each other; under each other where the screen is narrow."""
-    large = url_state.is_large()
-    heights = [cache.cached_figure(exhibit, False, 0, ("", "", ""), large).height() for exhibit in (left, right)]
-    for column, exhibit, height in zip(st.columns(2), (left, right), heights, strict=True):
-        with column:
-            # The higher one is drawn already.
-            figure(exhibit, filtered, at_least=max(heights) if height < max(heights) else 0)
+    both, large = (left, right), url_state.is_large()
+    heights = [cache.cached_figure(each, False, 0, _words_inside(each, filtered), large).height() for each in both]
+    # The higher one is drawn already.
+    at_least = [max(heights) if height < max(heights) else 0 for height in heights]
+    in_rows([partial(figure, each, filtered, at_least=least) for each, least in zip(both, at_least, strict=True)])
+
+
+def in_rows(parts: Sequence[Callable[[], None]], of: int = 2) -> None:
+    """Draws parts in rows `of` so many; under each other where the screen is narrow."""
+    for place in range(0, len(parts), of):
+        for column, draw in zip(st.columns(of), parts[place : place + of], strict=False):
+            with column:
+                draw()
 
 
 def chart(

@@ -1,9 +1,10 @@
 """Caches: what pages show is computed once for each version of the data and each selection."""
 
 import os
+import sys
 from collections.abc import Callable, Hashable
 from contextvars import ContextVar
-from functools import partial
+from functools import _lru_cache_wrapper, partial
 from hashlib import sha256
 from pathlib import Path
 from threading import Condition
@@ -13,7 +14,7 @@ import cachetools
 import streamlit as st
 from cachetools import LRUCache
 
-from analytics.dataset import Dataset, DatasetError, Source, Zip, chosen_source
+from analytics.dataset import Dataset, DatasetError, Problem, Source, Zip, chosen_source
 from analytics.dataset.latest import Latest, Reading
 from analytics.dataset.source import earlier_source, file_state
 from analytics.dataset.versions import Version, version_of
@@ -51,12 +52,28 @@ def reading() -> Reading:
     return _now.get()
 
 
+def _forget_other_data() -> None:
+    """Empty all caches of results: a result holds the data that it is of, which new data have replaced.
+
+    A run that still uses them works it out again.
+    """
+    for each in (selection_in, filtered, cached, cached_figure):
+        each.cache_clear()
+    modules = [module for name, module in list(sys.modules.items()) if name.startswith("analytics.")]
+    for each in [each for module in modules for each in list(vars(module).values())]:
+        # A function that is cached by language wraps its cache.
+        for held in (each, getattr(each, "__wrapped__", None)):
+            if isinstance(held, _lru_cache_wrapper):
+                held.cache_clear()
+
+
 @cachetools.cached(LRUCache(2), key=lambda: reading().dataset, condition=Condition())
 def facets() -> Facets:
     """The facets of the newest good version; LookupError if there never was one."""
     dataset = reading().dataset
     if dataset is None:
         raise LookupError("no good version of the data")
+    _forget_other_data()
     built = Facets(dataset)
     # The first search then takes no longer than any other.
     built.with_word("")
@@ -98,8 +115,11 @@ def cached_figure(
     return PageFigure(page_figure(exhibit.figure, title, scope, source, full_width, at_least, style))
 
 
-file_cache: LRUCache[Hashable, tuple[str, bytes, str]] = LRUCache(64 * 2**20, lambda made: len(made[1]))
-"""Files by their address and version: name, bytes and version, 64 MB at most. Only the server's event loop uses it."""
+file_cache: LRUCache[bytes, tuple[str, bytes, str]] = LRUCache(64 * 2**20, lambda made: len(made[1]))
+"""Files by the hash of address and version: name, bytes and version, 64 MB at most.
+
+Only the server's event loop uses it.
+"""
 
 
 def earlier_versions() -> dict[str, str]:
@@ -145,8 +165,10 @@ def _good(found: Version | DatasetError) -> Version:
 
 
 def earlier_version(name: str) -> Version:
-    """One of `earlier_versions`, read again when it changes; `DatasetError` if it has hard problems."""
-    source = next(each for each in _earlier_sources() if each.name == name)
+    """One of `earlier_versions`, read again when it changes; `DatasetError` if it is gone or has hard problems."""
+    source = next((each for each in _earlier_sources() if each.name == name), None)
+    if source is None:
+        raise DatasetError([Problem(name, None, None, None, "missing_file")])
     return _good(_version(source, source.state()))
 
 

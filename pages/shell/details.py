@@ -1,7 +1,6 @@
 """One pledge, and one place, theme or objective."""
 
 import re
-from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -119,13 +118,13 @@ def profile(shown: Profile, filtered: FilteredData) -> None:
     lists = [partial(_list, each) for each in shown.lists]
     lists += [partial(_facts, shown.facts)] if len(shown.facts) else []
     lists += [partial(_list, shown.lacks)] if shown.lacks else []
-    _side_by_side(figures if len(shown.exhibits) % 2 == 0 else [*figures, *lists[-1:]])
+    blocks.in_rows(figures if len(shown.exhibits) % 2 == 0 else [*figures, *lists[-1:]])
     if len(shown.pledges.rows):
         _list(shown.pledges)
         _open_links(shown.pledges.rows)
     if shown.peers:
         _list(shown.peers)
-    _side_by_side(lists if len(shown.exhibits) % 2 == 0 else lists[:-1])
+    blocks.in_rows(lists if len(shown.exhibits) % 2 == 0 else lists[:-1])
     for note in shown.notes:
         paper.caption(note)
 
@@ -138,14 +137,6 @@ def _open_links(rows: pd.DataFrame) -> None:
         for row in each_row(rows):
             params = {**url_state.link(), "pledge": row.pledge_id}
             filter_bar.link_to("pledges", escape_markdown(row.title), params, icon=":material/arrow_forward:")
-
-
-def _side_by_side(parts: Sequence[Callable[[], None]]) -> None:
-    """Two in a row; under each other where the screen is narrow."""
-    for place in range(0, len(parts), 2):
-        for column, draw in zip(st.columns(2), parts[place : place + 2], strict=False):
-            with column:
-                draw()
 
 
 def _list(listing: Listing) -> None:

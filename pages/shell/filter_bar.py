@@ -227,7 +227,8 @@ def set_param(param: str, value: str = "") -> None:
 
 def remove(field: str, code: str) -> None:
     """Remove one value of a filter from the link."""
-    _put({field: [each for each in url_state.params().get(field, []) if field in FILTERS and each != code]})
+    values = url_state.params().get(field, []) if field in FILTERS else []
+    _put({field: [each for each in values if each != code]})
 
 
 def clear() -> None:

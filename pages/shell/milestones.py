@@ -1,6 +1,7 @@
 """What the page of forums is made of: a card for each to come, those that are over, calendars to subscribe to."""
 
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
@@ -26,14 +27,16 @@ def cards(filtered: FilteredData, today: date) -> None:
     if not found:
         st.info(_("The data name no forum to come."))
         return
-    for place in range(0, len(found), IN_A_ROW):
-        for column, milestone in zip(st.columns(IN_A_ROW), found[place : place + IN_A_ROW], strict=False):
-            paper.add(". ".join(filter(None, [milestone.name, milestone.when, milestone.left, milestone.ready])))
-            with column, st.container(border=True, height="stretch", gap="xsmall"):
-                _card(milestone)
+    blocks.in_rows([partial(_card, each) for each in found], IN_A_ROW)
 
 
 def _card(milestone: wording.Milestone) -> None:
+    paper.add(". ".join(filter(None, [milestone.name, milestone.when, milestone.left, milestone.ready])))
+    with st.container(border=True, height="stretch", gap="xsmall"):
+        _card_content(milestone)
+
+
+def _card_content(milestone: wording.Milestone) -> None:
     st.subheader(escape_markdown(milestone.name), anchor=False)
     st.markdown(f"**{escape_markdown(milestone.when)}**")
     if milestone.left:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable
 from contextvars import ContextVar, copy_context
 from dataclasses import dataclass, field
-from functools import partial
 from typing import NamedTuple
 
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -90,8 +89,9 @@ def register(file_name: str, make: Callable[[], bytes]) -> None:
 
 
 def in_this_run(make: Callable[[], bytes]) -> Callable[[], bytes]:
-    """The function bound to the language and the data of this run, for another thread."""
-    return partial(copy_context().run, make)
+    """The function bound to the language and the data of this run, for other threads, several at once."""
+    context = copy_context()
+    return lambda: context.copy().run(make)
 
 
 def name_of(file_name: str) -> str:

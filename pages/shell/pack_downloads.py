@@ -100,7 +100,8 @@ def forum_pack(filtered: FilteredData, slides: list[DeckSlide]) -> bytes | None:
 
 def _offer_slides(files: Files, of: Literal["pack", "deck"], disabled: bool) -> None:
     """A button for each other form of some slides, and which program makes them."""
-    can_be_drawn, has_office = browser_path() is not None or office_path() is not None, office_path() is not None
+    has_office = office_path() is not None
+    can_be_drawn = has_office or browser_path() is not None
     names = {
         "pack": (_("Pack as PDF"), _("Pack as images"), _("Pack as ODP")),
         "deck": (_("Deck as PDF"), _("Deck as images"), _("Deck as ODP")),

@@ -124,6 +124,6 @@ def test_no_other_address_has_a_calendar(address: str, path: str) -> None:
 @pytest.mark.slow
 def test_an_unknown_calendar_is_not_found_and_the_page_beside_it_is_there(address: str) -> None:
     answer = asked(address, "/calendar/atlantis.ics")
-    assert (answer.status, answer.body) == (404, b"There is no calendar of that name.")
+    assert (answer.status, answer.body) == (404, b"There is no calendar of that name.\n")
     page = asked(address, "/calendar")
     assert (page.status, page.headers.get_content_type()) == (200, "text/html")

@@ -1,13 +1,19 @@
 """Data folders that can't be read, or change while the dashboard runs."""
 
+import gc
 import os
 import shutil
+import weakref
 from collections.abc import Callable, Iterator
+from contextvars import copy_context
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from analytics.dataset import Dataset
+from analytics.selection import Selection
+from pages.shell import cache
 from pages.shell.menu import entries
 from tests.pages import by_hand, folders, screen
 from tests.quick import first_of_each
@@ -142,3 +148,28 @@ def test_a_folder_that_is_repaired_is_shown_without_a_restart(opened_on: OpenOn,
     (folder / "pledges.csv").write_bytes(good)
     app.run()
     assert screen.metrics(app)["Pledges"] == len(by_hand.pledges())
+
+
+@pytest.mark.slow
+def test_old_versions_do_not_stay_in_memory(
+    opened_on: OpenOn, folder: Path, replaced: Callable[[str, str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only the one before the newest, because a reader's run may still be using it; such a run goes on with it."""
+
+    def used() -> weakref.ref[Dataset]:
+        return weakref.ref(cache.filtered(Selection()).dataset)
+
+    monkeypatch.setenv("COALITION_DATA", str(folder))
+    text = (folder / "pledges.csv").read_text(encoding="utf-8")
+    versions: list[weakref.ref[Dataset]] = []
+    for turn in range(5):
+        run = copy_context()
+        run.run(cache.load)
+        versions.append(run.run(used))
+        replaced("pledges.csv", text.replace("Kampala for All", f"Kampala for All {turn}"))
+        for page in entries():
+            assert not opened_on(folder, page).exception
+        assert run.run(used) is versions[-1], "the run that began before"
+    del run
+    gc.collect()
+    assert [place for place, version in enumerate(versions[:-1]) if version()] == []

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from analytics.dataset import Folder, package_zip
 from analytics.exhibits.pledges.tables import field_names
+from pages.shell import cache
 from tests.csv_rows import Row, read_rows, write_rows
 from tests.pages import by_hand, folders, screen
 from tests.pages.test_hostile_text import ACTIVE
@@ -212,6 +213,17 @@ def test_changes_compares_with_the_version_that_the_setting_names(
     assert field_names()["status"] == "Stage, as the source states it", (
         "the state is worked out, this is what is written"
     )
+
+
+@pytest.mark.slow
+def test_changes_with_a_release_that_is_removed_meanwhile_says_so(
+    opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cache, "earlier_versions", lambda: {"2020-01-01.zip": "2020-01-01"})
+    app = opened("changes")
+    assert not app.exception
+    assert "can’t be compared" in app.error[0].value
+    assert app.dataframe[0].value["File"].tolist() == ["2020-01-01.zip"]
 
 
 @pytest.mark.slow

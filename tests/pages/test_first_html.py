@@ -1,11 +1,16 @@
 """What the server sends before a script has run says what the page is called and about."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
 from lxml import html
 from starlette.datastructures import QueryParams
+from starlette.requests import Request
+from streamlit import config
 
+from pages.server import first_html
+from pages.server.address import root_path
 from pages.server.first_html import html_of
 from pages.shell.menu import entries
 from tests.pages import by_hand, folders
@@ -57,3 +62,19 @@ def test_what_a_link_holds_is_text(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 def test_without_data_the_page_has_its_own_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COALITION_DATA", str(tmp_path))
     assert said("map?region=Africa")[1:] == ("Map – Local Coalition", entries()["map"].question)
+
+
+@pytest.mark.parametrize("base", ["", "map", "/data/", "a/pledges"])
+@pytest.mark.parametrize(("path", "page"), [("", "overview"), ("/", "overview"), ("/map", "map"), ("/data/", "data")])
+def test_the_page_of_an_address_is_what_follows_the_base_path(
+    monkeypatch: pytest.MonkeyPatch, base: str, path: str, page: str
+) -> None:
+    monkeypatch.setattr(first_html, "html_of", lambda page, *_others: page)
+    before = config.get_option("server.baseUrlPath")
+    config.set_option("server.baseUrlPath", base)
+    try:
+        scope = {"type": "http", "path": f"{root_path()}{path}", "query_string": b"", "headers": []}
+        answer = asyncio.run(first_html.first_html(Request({**scope, "scheme": "https", "server": ("own", 1)})))
+    finally:
+        config.set_option("server.baseUrlPath", before)
+    assert answer.body.decode() == page

@@ -2,11 +2,16 @@
 
 import json
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from analytics.charts.description import Figure
+from analytics.renderers.page import page_figure
+from pages.shell import cache
 from tests.pages import screen
+from tests.quick import first_of_each
 
 Open = Callable[..., AppTest]
 PHONE = 390 - 2 * 16 - 33
@@ -33,3 +38,23 @@ def test_titles_are_wrapped_in_a_column_that_a_phone_shows_whole(opened: Open, r
 def test_figures_beside_each_other_are_of_one_height(opened: Open, page: str, link: dict[str, str]) -> None:
     first, second, *_others = (spec["layout"]["height"] for spec in screen.figures(opened(page, **link)).values())
     assert first == second
+
+
+@pytest.mark.parametrize("page", first_of_each(["records", "progress", "data"]))
+def test_so_are_figures_with_their_words_inside_and_only_the_lower_one_is_drawn_again(
+    opened: Open, monkeypatch: pytest.MonkeyPatch, page: str
+) -> None:
+    """Where the server has no browser, a camera saves what is inside."""
+    monkeypatch.setenv("COALITION_BROWSER", "no-such-browser")
+    drawn: list[Figure] = []
+
+    def draw(figure: Figure, *others: Any) -> dict[str, Any]:
+        drawn.append(figure)
+        return page_figure(figure, *others)
+
+    monkeypatch.setattr(cache, "page_figure", draw)
+    cache.cached_figure.cache_clear()
+    specs = [*screen.figures(opened(page)).values()]
+    first, second, *_others = (spec["layout"]["height"] for spec in specs)
+    assert first == second
+    assert len(drawn) == len(specs) + 1
