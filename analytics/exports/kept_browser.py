@@ -21,7 +21,7 @@ IDLE_SECONDS = 300
 LIMIT_SECONDS = 20.0
 """For one image, not counting its wait for those before it; and for the start of the browser."""
 FAREWELL_SECONDS = 5.0
-"""For the browser to answer that it ends."""
+"""For the browser to answer that it ends, or that it closed a tab."""
 
 FLAGS = (
     # Every name is unknown, so nothing can be asked of another host.
@@ -67,7 +67,7 @@ class _Tab(Kaleido):  # type: ignore[misc]  # kaleido ships no types
     opening: asyncio.Task[None]
 
     async def open(self) -> None:
-        await super().open()
+        await _answered(super().open(), None)
         tab = self.get_tab()
         tab.subscribe("Inspector.targetCrashed", self._crashed)
         await tab.send_command("Inspector.enable")
@@ -78,7 +78,7 @@ class _Tab(Kaleido):  # type: ignore[misc]  # kaleido ships no types
 
     async def shown(self, html: str, make: Callable[[Answer], Coroutine[Any, Any, bytes]]) -> bytes:
         """What is made of a document in a tab of its own."""
-        tab = await self.create_tab("about:blank")
+        tab = await _answered(self.create_tab("about:blank"), self._timeout)
 
         async def answer(command: str, **params: Any) -> Any:
             response = await tab.send_command(command, params=params)
@@ -96,13 +96,21 @@ class _Tab(Kaleido):  # type: ignore[misc]  # kaleido ships no types
         try:
             return await asyncio.wait_for(made(), self._timeout)
         finally:
-            await self.close_tab(tab)
+            await _answered(self.close_tab(tab), FAREWELL_SECONDS)
 
     async def _return_kaleido_tab(self, tab: Any) -> None:
         # Kaleido loads the page anew after every image; kept as it is, it still knows the shapes of the world,
         # and a map takes less than half the time.
         tab.js_logger.reset()
         await self.tabs_ready.put(tab)
+
+
+async def _answered(asked: Coroutine[Any, Any, Any], limit: float | None) -> Any:
+    """What a browser answers, in so many seconds if any; choreographer raises a bare RuntimeError where it refuses."""
+    try:
+        return await asyncio.wait_for(asked, limit)
+    except RuntimeError as error:
+        raise BrowserFailedError(str(error)) from error
 
 
 Work = Callable[[_Tab], Coroutine[Any, Any, bytes]]

@@ -292,6 +292,43 @@ def test_an_image_that_takes_too_long_is_an_error_in_a_sentence(monkeypatch: pyt
         kept.close()
 
 
+async def _hangs(*_asked: object) -> None:
+    await asyncio.get_running_loop().create_future()
+
+
+async def _refuses(*_asked: object) -> None:
+    raise RuntimeError("Could not create session")
+
+
+@pytest.mark.parametrize(("answer", "said"), [(_hangs, "took too long"), (_refuses, "could not draw")])
+@pytest.mark.parametrize("step", ["create_tab", "close_tab"])
+def test_a_browser_that_hangs_or_refuses_around_a_document_is_an_error_in_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, step: str, answer: Callable[..., object], said: str
+) -> None:
+    """The whole of a document has a limit: its tab, too, is asked of a browser that may not answer."""
+
+    class Tab:
+        async def send_command(self, command: str, params: object) -> object:
+            return {"result": {"frameTree": {"frame": {"id": "1"}}, "data": ""}}
+
+    async def done(*_asked: object) -> Tab:
+        return Tab()
+
+    for each in ("create_tab", "close_tab"):
+        monkeypatch.setattr(f"kaleido.Kaleido.{each}", answer if each == step else done)
+    for each in ("open", "close"):
+        monkeypatch.setattr(kept_browser._Tab, each, done)
+    monkeypatch.setattr(kept_browser, "FAREWELL_SECONDS", 0.1)
+    kept = KeptBrowser(limit=0.1)
+    monkeypatch.setattr(images, "BROWSER", kept)
+    try:
+        with ThreadPoolExecutor(1) as reader, pytest.raises(ImageError, match=said):
+            reader.submit(images.printed_page, "<p>").result(PATIENCE)
+        assert kept._browser is None, "the next reader gets another"
+    finally:
+        kept.close()
+
+
 def test_a_reader_who_waits_when_the_browser_closes_is_told() -> None:
     images.BROWSER.close()
     with ThreadPoolExecutor(3) as readers:

@@ -2,13 +2,15 @@
 
 import io
 import os
+import re
 import subprocess
 import sys
 import zipfile
 from copy import deepcopy
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 
 import pytest
 from lxml import etree
@@ -26,7 +28,8 @@ from analytics.exports.slides.template import TemplateError, opened
 from analytics.exports.slides.template_package import LARGEST, MEGABYTE, MOST_ENTRIES, MOST_SHAPES
 from analytics.packs.slide import Cover, Slide
 from tests.exports.reading_slides import MAIN, parts, reopened
-from tests.exports.templates import changed, packed
+from tests.exports.templates import changed, packed, sized
+from tests.renderers.hand_made import FIGURES
 
 SLIDES = [
     Slide("Cover", Cover(("Line",))),
@@ -316,6 +319,58 @@ def test_what_draws_on_other_files_is_refused_but_a_link_to_click_is_not() -> No
     assert refusal(related(RELATIONSHIP_TYPE.IMAGE, "https://example.org/track.png")) == said
     assert refusal(related(RELATIONSHIP_TYPE.HYPERLINK, "file://server/share")) == said
     assert len(opened(related(RELATIONSHIP_TYPE.HYPERLINK, "https://example.org")).slides) == 0
+
+
+def with_numbers(name: str, value: str) -> bytes:
+    """A template in which an attribute of its presentation, master and layouts has one value wherever it stands."""
+    content = theirs()
+    said, own = re.compile(rf' {name}="-?\d+"'.encode()), f' {name}="{value}"'.encode()
+    sheets = [each for each, _part in parts(content) if re.match("ppt/(presentation|slide(Master|Layout)s/[^_])", each)]
+    made = {each: said.sub(own, read(content, each)) for each in sheets}
+    assert any(own in each for each in made.values())
+    return changed(content, made)
+
+
+@pytest.mark.parametrize("value", ["0", "-5", "914400", "100000000"])
+@pytest.mark.parametrize("name", ["sz", "x", "y", "cx", "cy", "lIns", "tIns"])
+def test_a_number_of_a_template_is_taken_or_refused_and_costs_no_more_than_another(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setattr(template, "_outcome_apart", template.outcome)
+    long = [replace(slide, title=slide.title * 9, scope="All of them. " * 30, source="UN. " * 90) for slide in SLIDES]
+    started = process_time()
+    try:
+        deck = reopened(pptx_bytes(long, with_numbers(name, value)))
+    except TemplateError as error:
+        assert str(error).endswith(".")
+        return
+    finally:
+        assert process_time() - started < 5
+    assert not [shape.name for page in deck.slides for shape in page.shapes if min(shape.width, shape.height) < 0]
+
+
+def test_slides_too_small_or_too_large_are_refused() -> None:
+    said = "Its slides are too small or too large to be used."
+    large = read(theirs(), "ppt/presentation.xml").replace(f'cx="{Inches(10)}"'.encode(), b'cx="51206401"')
+    for content in (theirs(1, 1), theirs(13.333, 2), changed(theirs(), {"ppt/presentation.xml": large})):
+        assert refusal(content) == said
+
+
+@pytest.mark.parametrize("name", ["bars", "states", "Europe", "matrix"])
+def test_where_a_title_takes_more_than_half_of_a_small_slide_every_figure_can_be_drawn(
+    monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """The place of a chart or a map of no height can't be written into a file."""
+    monkeypatch.setattr(template, "_outcome_apart", template.outcome)
+    deck = sized(5, 5)
+    for holder in (deck.slide_master, *deck.slide_layouts):
+        for shape in holder.placeholders:
+            if shape.placeholder_format.type in template.TITLES:
+                shape.left, shape.top, shape.width, shape.height = map(Inches, (0.5, 0.9, 4, 2))
+    slide = Slide("Title", FIGURES[name], "All of them. " * 60, "A figure.", "UN. " * 190)
+    shapes = [shape for page in reopened(pptx_bytes([slide], packed(deck))).slides for shape in page.shapes]
+    assert min(min(shape.width, shape.height) for shape in shapes) >= 0
+    assert max(shape.height for shape in shapes if shape.name != "Scope") > Inches(1)
 
 
 def test_a_template_without_a_title_is_refused() -> None:

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from html import escape
 from itertools import count
-from math import inf
 from typing import NamedTuple
 
 from pptx.oxml import parse_xml
@@ -117,8 +116,9 @@ def _layout(entries: Sequence[Entry], box: Box, ratio: float | None, style: Styl
     spots = placed(entries, size, 0.3 * box.wide if is_beside else box.wide, is_beside)
     wide, high = extent(spots)
     gap = (GAP * size * (2 if is_beside else 1)) if entries else 0.0
-    free = (box.wide - wide - gap, box.high) if is_beside else (box.wide, box.high - high - gap)
-    across = max(0.0, min(free[0], free[1] * (ratio or inf)))
+    # Nothing is free where the legend takes all.
+    free = (max(0.0, box.wide - wide - gap), box.high) if is_beside else (box.wide, max(0.0, box.high - high - gap))
+    across = min(free[0], free[1] * ratio) if ratio else free[0]
     down = min(free[1], across / ratio) if ratio else free[1]
     left = box.left + round((free[0] - across) / 2 * POINT)
     top = box.top + round((free[1] - down) / 2 * POINT)

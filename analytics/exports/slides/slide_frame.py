@@ -24,6 +24,9 @@ from analytics.words import _
 GAP = 14
 """Points between content and what stands above and below it."""
 
+LEAST_HIGH = 90.0
+"""Points of content where a title takes more than half of the slide."""
+
 BACKDROP = "Backdrop"
 """Name of the rectangle between a background on which nothing can be read and what stands on it."""
 
@@ -109,7 +112,8 @@ def _set_title(shape: SlidePlaceholder, title: str, layout: Layout) -> None:
     set_place(shape, own.box)
     left, top, right, bottom = own.insets
     wide, high = (own.box.width - left - right) / POINT / own.wider, (own.box.height - top - bottom) / POINT
-    sizes = down(max(own.size, LEAST), LEAST)
+    # No type is higher than its box, whatever size a template names.
+    sizes = down(max(min(own.size, own.box.high / LINE), LEAST), LEAST)
     size = largest(sizes, lambda each: lines(title, each, wide, bold=True) * each * LINE <= high)
     text = in_lines(title, size, wide, max(1, int(high / LINE / size)), bold=True)
     write(shape.text_frame, [Paragraph(text, None if size == own.size else size, own.colour)])
@@ -123,12 +127,13 @@ def set_place(shape: BaseShape, box: Box) -> None:
 
 
 def content_box(layouts: Layouts, scope: str, source: str) -> Box:
-    """Where the content of a slide stands, between its scope and its source."""
+    """Where the content of a slide stands, between its scope and its source; no less high than a chart must be."""
     whole = layouts.plain.content
     gap = round(GAP * layouts.plain.style.scale * POINT)
     over = _placed(layouts.plain, SCOPE, scope)[0].height + gap if scope else gap
     under = _placed(layouts.plain, SOURCE, source)[0].height + gap if source else 0
-    return Box(whole.left, whole.top + over, whole.width, whole.height - over - under)
+    least = round(LEAST_HIGH * layouts.plain.style.scale * POINT)
+    return Box(whole.left, whole.top + over, whole.width, max(whole.height - over - under, least))
 
 
 def add_line(slide: Slide, layouts: Layouts, line: Line, text: str) -> None:

@@ -38,6 +38,9 @@ FOOT = {PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER}
 LEAST = 0.4
 """Share of a slide's width and height that content needs; a template with less room gets the places of ours."""
 
+LEAST_SIDE, MOST_SIDE = 4_572_000, 51_206_400
+"""EMU of a side of a slide: five inches, in which lines and content have room, and what the standard allows."""
+
 COVER_END = 0.9
 """Share of the height of a cover under which nothing of ours stands."""
 
@@ -120,7 +123,7 @@ def opened(template: bytes | None) -> Presentation:
     """A presentation without slides, with the style of a template (.pptx or .potx), or with ours where there is none.
 
     Raises TemplateError where the file is too large, is no PowerPoint file, holds macros or too many shapes, draws on
-    other files, or has no layout with a title.
+    other files, has no layout with a title, or slides of a size that can't be used.
     """
     if template is None:
         return opened_presentation(OWN)
@@ -173,7 +176,7 @@ def _damaged() -> str:
 
 
 def layouts_of(presentation: Presentation) -> Layouts:
-    """The layouts to use, chosen by their placeholders. Raises TemplateError where none has a title."""
+    """The layouts to use, chosen by their placeholders. TemplateError where none has a title, or for their size."""
     layouts = [
         (layout, [shape.placeholder_format.type for shape in layout.placeholders])
         for master in presentation.slide_masters
@@ -185,6 +188,8 @@ def layouts_of(presentation: Presentation) -> Layouts:
     plain, _kinds = min(titled, key=lambda each: (PP_PLACEHOLDER.TITLE not in each[1], _others(each[1])))
     cover, _kinds = max(titled, key=lambda each: _likeness_to_cover(*each))
     wide, high = int(presentation.slide_width), int(presentation.slide_height)
+    if not all(LEAST_SIDE <= side <= MOST_SIDE for side in (wide, high)):
+        raise TemplateError(_("Its slides are too small or too large to be used."))
     own = opened_presentation(OWN)
     across, down = wide / own.slide_width, high / own.slide_height
     # Type is as large on a small slide as on ours: it is read in the same room.
