@@ -4,7 +4,7 @@ import io
 import os
 import shutil
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from concurrent.futures import CancelledError
 from functools import lru_cache
 from typing import Any
@@ -110,7 +110,7 @@ def no_room() -> str:
     )
 
 
-def pdf_of(images: Sequence[bytes]) -> bytes:
+def pdf_of(images: Iterable[bytes]) -> bytes:
     """PNG images of 16:9 as the pages of one PDF, each 13.333 x 7.5 inches; empty if there are none."""
     pages = io.BytesIO()
     for image in images:

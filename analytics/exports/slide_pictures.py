@@ -1,11 +1,10 @@
 """Slides as PDF, OpenDocument and images: by LibreOffice, or in the dashboard's own style by the browser for images."""
 
-import re
 import shutil
 import subprocess
 import tempfile
 from base64 import b64encode
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from pathlib import Path
 
@@ -47,11 +46,12 @@ footer {{ font-size: 20px; }}
 def slides_pdf(slides: Sequence[Slide], template: bytes | None) -> bytes:
     """Slides as PDF: by LibreOffice as PowerPoint shows them, or else our own images, one a page.
 
-    OfficeError, or the errors of `image_bytes`; TemplateError where the template can't be used.
+    OfficeError, or TemplateError where the template can't be used; without LibreOffice, which alone uses it, the errors
+    of `image_bytes`.
     """
     if office_path():
         return converted(pptx_bytes(slides, template), "pdf")
-    return pdf_of(list(_drawn(slides)))
+    return pdf_of(_drawn(slides))
 
 
 def slides_odp(slides: Sequence[Slide], template: bytes | None) -> bytes:
@@ -64,15 +64,24 @@ def slides_zip(slides: Sequence[Slide], template: bytes | None, stem: str) -> by
 
     By LibreOffice and Poppler, or else our own images.
     """
-    if office_path() and shutil.which("pdftoppm"):
+    images: Iterable[bytes] = _drawn(slides)
+    if has_office_images():
         images = _pages_of(converted(pptx_bytes(slides, template), "pdf"))
-    else:
-        images = list(_drawn(slides))
     return zip_bytes({f"{stem}_{place:02}.png": image for place, image in enumerate(images, start=1)})
+
+
+def has_office_images() -> bool:
+    """True where images are those of LibreOffice: Poppler makes them of its PDF."""
+    return bool(office_path() and shutil.which("pdftoppm"))
 
 
 def made_by() -> str:
     """Which program makes the files of slides, and in which style."""
+    if office_path() and not has_office_images():
+        return _(
+            "PDF and ODP are made by LibreOffice from the PowerPoint file, in its design. Images in that design need"
+            " Poppler (pdftoppm) on the server, which has none."
+        )
     if office_path():
         return _("PDF, images and ODP are made by LibreOffice from the PowerPoint file, in its design.")
     return _(
@@ -87,8 +96,8 @@ def _pages_of(pdf: bytes) -> list[bytes]:
         with tempfile.TemporaryDirectory() as folder:
             command = ["pdftoppm", "-scale-to-x", str(ACROSS), "-scale-to-y", "-1", "-png", "-", f"{folder}/slide"]
             subprocess.run(command, input=pdf, check=True, capture_output=True, timeout=120)
-            made = sorted(Path(folder).glob("slide-*.png"), key=lambda path: int(re.findall(r"\d+", path.stem)[-1]))
-            return [path.read_bytes() for path in made]
+            # Numbers have as many digits as the last one.
+            return [path.read_bytes() for path in sorted(Path(folder).glob("slide-*.png"))]
     except (OSError, subprocess.SubprocessError) as error:
         raise OfficeError(_("The images could not be made. The PDF has the same slides.")) from error
 
@@ -113,18 +122,17 @@ def _html(slide: Slide) -> str:
 
 
 def _content(slide: Slide) -> str:
-    if slide.numbers and isinstance(slide.content, Figure):
-        drawn = b64encode(image_bytes(image_figure(slide.content, "", "", "", (1200, 780)), "png")).decode()
-        image = f'<img alt="" src="data:image/png;base64,{drawn}">'
-        return f'<div class="beside">{numbers_html(slide.numbers.items)}{image}</div>'
+    """What stands on a slide that is no figure alone."""
     match slide.content:
         case Cover(lines) | Statements(lines):
             return _paragraphs(lines)
         case Bullets(bullets):
             return "".join(map(_bullet, bullets))
-        case BigNumbers():
-            return numbers_html(slide.content.items)
-    return _paragraphs([slide.description])
+        case BigNumbers(items):
+            return numbers_html(items)
+    drawn = b64encode(image_bytes(image_figure(slide.content, "", "", "", (1200, 780)), "png")).decode()
+    beside = numbers_html(slide.numbers.items) if slide.numbers else ""
+    return f'<div class="beside">{beside}<img alt="" src="data:image/png;base64,{drawn}"></div>'
 
 
 def _bullet(bullet: Bullet) -> str:

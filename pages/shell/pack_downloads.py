@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from analytics.exports.images import browser_path, what_to_install
 from analytics.exports.office import office_path
-from analytics.exports.slide_pictures import made_by
+from analytics.exports.slide_pictures import has_office_images, made_by
 from analytics.exports.slides.template import TemplateError, opened
 from analytics.exports.slides.template_package import template_at
 from analytics.pack_files import Files, files_of_pack, files_of_slides, workbook_file
@@ -106,7 +106,7 @@ def _offer_slides(files: Files, of: Literal["pack", "deck"], disabled: bool) -> 
         "pack": (_("Pack as PDF"), _("Pack as images"), _("Pack as ODP")),
         "deck": (_("Deck as PDF"), _("Deck as images"), _("Deck as ODP")),
     }[of]
-    forms = {"pdf": can_be_drawn, "png": can_be_drawn, "odp": has_office}
+    forms = {"pdf": can_be_drawn, "png": browser_path() is not None or has_office_images(), "odp": has_office}
     for name, (form, can_be_made) in zip(names, forms.items(), strict=True):
         file_name, make = files[form]
         key = f"{of}_{file_name.rpartition('.')[2]}"

@@ -32,7 +32,7 @@ from analytics.charts.description import (
     Series,
     Value,
 )
-from analytics.charts.text_width import LINE, lines
+from analytics.charts.text_width import LINE, lines, wider
 from analytics.exports.slides import slide_frame
 from analytics.exports.slides.bullets import add_bullets
 from analytics.exports.slides.matrix import GAP, THICK
@@ -336,6 +336,15 @@ def test_a_title_of_300_letters_stays_in_its_box(word: str) -> None:
     assert size >= 14
     assert lines(shape.text, size, shape.width.pt, bold=True) * size * LINE <= shape.height.pt
     assert shape._element.xpath(".//a:bodyPr/a:normAutofit")
+
+
+def test_a_slide_that_fails_leaves_no_other_measure_of_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The next file of the same thread, an image perhaps, is laid out in Arial again."""
+    monkeypatch.setattr("analytics.exports.slides.template._wider", lambda _scheme: 1.2)
+    monkeypatch.setattr("analytics.exports.slides.presentation.add_bars", lambda *_asked: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        pptx_bytes(DECK)
+    assert wider.get() == 1
 
 
 def test_arabic_runs_from_the_right_and_english_from_the_left() -> None:

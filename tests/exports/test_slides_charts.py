@@ -244,6 +244,12 @@ def test_of_too_many_bars_some_are_drawn_and_the_scope_says_which(given: object,
     assert texts(shown)[1] == f"{said} All pledges.".strip()
 
 
+def test_charts_beside_each_other_that_lose_their_smallest_bars_say_so() -> None:
+    rows = tuple(Row(f"{place} Theme") for place in range(14))
+    shown = page(Panels((Bars(rows, (series("P", 3, 9, 0, *[5] * 11),), title="Unit"),)), scope="All pledges.")
+    assert texts(shown)[1] == "The 12 largest of 14 rows; the table has all. All pledges."
+
+
 @pytest.mark.parametrize("without", [0, 1, 9, 12, 17, 20])
 @pytest.mark.parametrize("known", first_of_each([1, 2, 5, 12, 30]))
 def test_of_too_many_ratios_both_ends_are_drawn_and_never_only_places_without_one(without: int, known: int) -> None:

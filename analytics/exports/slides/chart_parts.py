@@ -19,7 +19,7 @@ from pptx.util import Pt
 
 from analytics.charts.description import Series
 from analytics.exports.slides.drawing import Box, set_alt_text, set_colour
-from analytics.exports.tables import DANGEROUS
+from analytics.exports.tables import neutral
 from analytics.words import _
 
 CellValue = str | float | None
@@ -92,7 +92,7 @@ def _workbook_bytes(rows: Iterable[Sequence[CellValue]], formats: Sequence[str])
             cell = sheet.cell(at_row, at_column, value)
             if isinstance(value, str):
                 cell.data_type = "s"
-                cell.quotePrefix = value.startswith(DANGEROUS)
+                cell.quotePrefix = neutral(value) != value
             else:
                 cell.number_format = formats[at_column - 1]
     for at_column in range(1, len(formats) + 1):

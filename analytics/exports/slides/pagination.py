@@ -85,9 +85,11 @@ def _cut(content: Content, box: Box, style: Style) -> tuple[Content, str]:
             is_first = kept.rows == rows[: len(kept.rows)]
             return kept, _of_rows(len(kept.rows), len(rows), is_first, content.ratio)
         case Panels(charts=charts):
-            shown = tuple(with_room(each, box, style.scale) for each in charts if each.rows)
+            whole = [each for each in charts if each.rows]
+            shown = tuple(with_room(each, box, style.scale) for each in whole)
             most, count = (sum(len(each.rows) for each in some) for some in (shown, charts))
-            return replace(content, charts=shown), _of_rows(most, count)
+            are_first = all(kept.rows == each.rows[: len(kept.rows)] for kept, each in zip(shown, whole, strict=True))
+            return replace(content, charts=shown), _of_rows(most, count, are_first)
         case Ranks(ranks=ranks):
             most = min(MOST_ROWS, most_ranks(box, style))
             return replace(content, ranks=ranks[:most]), _of_rows(most, len(ranks))

@@ -36,9 +36,11 @@ def pptx_bytes(slides: Sequence[Slide], template: bytes | None = None) -> bytes:
     presentation = opened(template)
     layouts = layouts_of(presentation)
     before = wider.set(layouts.wider)
-    for slide in slides:
-        _add_slide(presentation, layouts, printable(_adapted(slide)))
-    wider.reset(before)
+    try:
+        for slide in slides:
+            _add_slide(presentation, layouts, printable(_adapted(slide)))
+    finally:
+        wider.reset(before)
     about = presentation.core_properties
     about.title = printable(slides[0].title)[:255] if slides else ""  # the library takes no more
     about.author = about.last_modified_by = about.comments = ""

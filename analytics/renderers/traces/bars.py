@@ -131,7 +131,8 @@ def _parts(bars: Bars, series: Series, style: Style) -> Properties:
     """
     counts, wholes = [value.number or 0 for value in series.values], bars.sizes()
     shares = [count / whole if whole else 0 for count, whole in zip(counts, wholes, strict=True)]
-    lengths = shares if bars.whole else [count / end_of_scale(bars) for count in counts]
+    end = end_of_scale(bars)
+    lengths = shares if bars.whole else [count / end for count in counts]
     texts = [number(round(count, 1)) for count in counts]
     digits = (DIGIT * style.enlarged / style.across * (len(text) + 0.5) for text in texts)
     fits = [bool(count) and room <= length for count, room, length in zip(counts, digits, lengths, strict=True)]
