@@ -125,7 +125,11 @@ def _finding(filtered: FilteredData, countries: pd.DataFrame, measure: str, plac
         pledging,
     )
     if not replace(filtered.selection, region=(), country=()).is_everything():
-        template = _("Countries with a pledge of this selection: {count}")
+        template = ngettext(
+            "Pledges by local governments of {count} country",
+            "Pledges by local governments of {count} countries",
+            pledging,
+        )
     sentence = template.format(count=number(pledging))
     if pledging and not pledgers(filtered, of_governments(filtered.facets)):
         sentence = _("{sentence}; no source names the local governments").format(sentence=sentence)
