@@ -1,6 +1,5 @@
 """What a real browser receives from a running dashboard, and when it has painted it."""
 
-import base64
 import time
 from collections import Counter
 from dataclasses import dataclass, field
@@ -13,7 +12,6 @@ from scripts.browser import wait_until_settled
 SHAPES = "/geography/"
 QUIET_MILLISECONDS = 700
 LIMIT_MILLISECONDS = 30_000
-TEXT_FRAME = 1
 WATCH = """() => {
     const watch = window.watch = {started: 0, received: 0, painted: 0};
     const Plain = window.WebSocket;
@@ -40,25 +38,18 @@ STILL = """quiet => {
 
 @dataclass
 class Received:
-    """Bytes that reached a page, by where they came from, and the requests that were answered from its cache."""
+    """Bytes of files that reached a page, those of them that are shapes, and the requests that were answered."""
 
     files: int = 0
-    messages: int = 0
     shapes: int = 0
     requests: int = 0
-    compressed: bool = False
     names: Counter[str] = field(default_factory=Counter)
     """Bytes of each file by its path."""
     _addresses: dict[str, str] = field(default_factory=dict)
 
-    @property
-    def total(self) -> int:
-        """All bytes."""
-        return self.files + self.messages
-
 
 def received_by(context: BrowserContext, page: Page) -> Received:
-    """Counts, from now on, what the page receives: files as sent (compressed), messages as the page reads them."""
+    """Counts, from now on, the files that the page receives, as they travel: compressed, headers included."""
     counts = Received()
     protocol = context.new_cdp_session(page)
     protocol.send("Network.enable")
@@ -75,19 +66,8 @@ def received_by(context: BrowserContext, page: Page) -> Received:
         if SHAPES in path:
             counts.shapes += size
 
-    def on_frame(event: dict) -> None:
-        payload = event["response"]["payloadData"]
-        text = event["response"]["opcode"] == TEXT_FRAME
-        counts.messages += len(payload.encode()) if text else len(base64.b64decode(payload))
-
-    def on_handshake(event: dict) -> None:
-        headers = {name.lower(): value for name, value in event["response"]["headers"].items()}
-        counts.compressed |= "deflate" in headers.get("sec-websocket-extensions", "")
-
     protocol.on("Network.responseReceived", on_response)
     protocol.on("Network.loadingFinished", on_finished)
-    protocol.on("Network.webSocketFrameReceived", on_frame)
-    protocol.on("Network.webSocketHandshakeResponseReceived", on_handshake)
     return counts
 
 

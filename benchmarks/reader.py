@@ -26,7 +26,7 @@ KEPT_RUNS = 2
 
 @dataclass(frozen=True)
 class Rerun:
-    """What one rerun cost a reader: seconds from asking to the script's end, and bytes received."""
+    """What one rerun cost a reader: seconds from asking to the script's end, and bytes received, as they travelled."""
 
     seconds: float
     received: int
@@ -68,6 +68,17 @@ STATE_OF: dict[str, Callable[[object], WidgetState]] = {
 """What a browser sends back for a widget nobody touched, by kind of element."""
 
 
+class Connection(ClientConnection):
+    """A connection that counts what reaches it."""
+
+    received = 0
+
+    def data_received(self, data: bytes) -> None:
+        """Bytes as they come, compressed."""
+        self.received += len(data)
+        super().data_received(data)
+
+
 @dataclass(eq=False)
 class Reader:
     """One open page of a running dashboard."""
@@ -75,12 +86,13 @@ class Reader:
     address: str
     """Of the page, with the selection a link would carry."""
     runs: int = 0
-    _socket: ClientConnection | None = None
+    _socket: Connection | None = None
     _script: str = ""
     _query: str = ""
     _widgets: dict[str, WidgetState] = field(default_factory=dict)
     _options: dict[str, list[str]] = field(default_factory=dict)
-    _kept: dict[str, int] = field(default_factory=dict)
+    _kept: dict[str, tuple[int, ForwardMsg]] = field(default_factory=dict)
+    """Large messages by hash, and the last run that showed them."""
 
     async def open(self) -> Rerun:
         """Connect and show the page for the first time."""
@@ -90,8 +102,8 @@ class Reader:
             f"ws://{parts.netloc}/_stcore/stream",
             subprotocols=["streamlit"],
             max_size=LARGEST_MESSAGE,
-            compression=None,
             proxy=None,
+            create_connection=Connection,
         )
         return await self._run(page_name=parts.path.strip("/"))
 
@@ -115,12 +127,12 @@ class Reader:
     async def _run(self, page_name: str = "") -> Rerun:
         assert self._socket is not None
         request = self._request(page_name)
-        started = time.perf_counter()
+        started, received = time.perf_counter(), self._socket.received
         await self._socket.send(request)
         payloads = [payload async for payload in self._payloads()]
         seconds = time.perf_counter() - started
         self._remember(payloads)
-        return Rerun(seconds, sum(map(len, payloads)))
+        return Rerun(seconds, self._socket.received - received)
 
     async def _payloads(self) -> Iterable[bytes]:
         assert self._socket is not None
@@ -146,7 +158,7 @@ class Reader:
     def _remember(self, payloads: Iterable[bytes]) -> None:
         """What a browser knows after a run: page, link, widgets and large messages."""
         self.runs += 1
-        self._widgets, self._options = {}, {}
+        before, self._widgets, self._options = self._widgets, {}, {}
         for payload in payloads:
             message = ForwardMsg.FromString(payload)
             kind = message.WhichOneof("type")
@@ -154,24 +166,25 @@ class Reader:
                 self._script = getattr(message, kind).page_script_hash
             elif kind == "page_info_changed":
                 self._query = message.page_info_changed.query_string
-            elif kind == "ref_hash":
-                self._kept[message.ref_hash] = self.runs
             elif kind == "script_finished" and message.script_finished != ForwardMsg.FINISHED_SUCCESSFULLY:
                 raise RuntimeError(f"the script of {self.address} failed")
             elif kind == "delta":
-                self._remember_element(message)
-        self._kept = {each: run for each, run in self._kept.items() if self.runs - run < KEPT_RUNS}
+                self._remember_element(message, before)
+            elif kind == "ref_hash":
+                self._remember_element(self._kept[message.ref_hash][1], before)
+        self._kept = {each: kept for each, kept in self._kept.items() if self.runs - kept[0] < KEPT_RUNS}
 
-    def _remember_element(self, message: ForwardMsg) -> None:
+    def _remember_element(self, message: ForwardMsg, before: dict[str, WidgetState]) -> None:
         if message.metadata.cacheable:
-            self._kept[message.hash] = self.runs
+            self._kept[message.hash] = (self.runs, message)
         element = message.delta.new_element
         kind = element.WhichOneof("type") or ""
         if kind == "exception":
             raise RuntimeError(f"{self.address} shows an error: {element.exception.message}")
         if kind in STATE_OF:
             widget = getattr(element, kind)
-            state = STATE_OF[kind](widget)
+            is_touched = widget.id in before and not widget.set_value
+            state = before[widget.id] if is_touched else STATE_OF[kind](widget)
             state.id = widget.id
             self._widgets[widget.id] = state
             if kind == "multiselect":

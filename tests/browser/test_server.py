@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, Route, WebSocketRoute, expect
 
 from pages.server.small_files import FILES, streamlit_file
 from pages.shell import menu
+from scripts.wire import wire_to
 from tests.browser.asking import answer
 
 STATIC = Path(streamlit.__file__).parent / "static"
@@ -112,6 +113,17 @@ def test_the_small_files_are_kept_for_a_day(dashboard: str, pattern: str) -> Non
         assert (status, headers["Cache-Control"]) == (200, "public, max-age=86400")
         assert len(DECODED[headers.get("Content-Encoding", "")](content)) < whole.stat().st_size / 2
     assert answer(address, "HEAD")[::2] == (200, b"")
+
+
+def test_messages_travel_compressed(browser: Browser, dashboard: str, settled: Callable[[Page], None]) -> None:
+    page = browser.new_page()
+    frames: list[int] = []
+    page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: frames.append(len(frame))))
+    with wire_to(dashboard) as wire:
+        page.goto(f"{wire.address}/records")
+        settled(page)
+        page.close()
+        assert 10_000 < wire.messages < sum(frames) / 2, "bytes on the way and as the page reads them"
 
 
 def test_the_first_html_is_compressed_too(dashboard: str) -> None:
