@@ -8,7 +8,14 @@ import pandas as pd
 
 from analytics.dataset import NETWORK, NOT_NAMED, Dataset
 from analytics.facets import NOT_STATED, Facet, Facets
-from analytics.measures.marks import Carried, entity_marks, pair_counts, unique_pairs, weighted_values
+from analytics.measures.marks import (
+    Carried,
+    entity_marks,
+    pair_counts,
+    pair_fractions,
+    unique_pairs,
+    weighted_values,
+)
 from analytics.measures.need import DISPLACED, need_by_country
 from analytics.selection import FilteredData
 
@@ -119,17 +126,16 @@ def coverage_matrix(filtered: FilteredData, counting: Counting) -> pd.DataFrame:
     """
     facet = filtered.facet(counting.themes)
     columns, rows = shown_codes(filtered, counting.themes), shown_regions(filtered)
+    margin = [SUM_OF_FRACTIONS, TOTAL] if counting.is_fractional() else [TOTAL]
     if counting.measure == "pledges":
-        values = _pledge_counts(filtered, rows, facet, columns)
-        of, no_data = np.full(len(rows) + 1, np.nan), np.zeros(len(rows) + 1, dtype=bool)
+        if counting.is_fractional():
+            values = _with_fractions(*_pledge_fractions(filtered, rows, facet, columns, "both"))
+        else:
+            values = _pledge_counts(filtered, rows, facet, columns)
+        of, no_data = np.full(len(values), np.nan), np.zeros(len(values), dtype=bool)
     else:
         themes = facet.marks[:, [facet.codes.index(code) for code in columns]]
         values, of, no_data = _entity_counts(filtered, rows, themes, counting)
-    margin = [TOTAL]
-    if counting.is_fractional():
-        values = _with_fractions(values, _pledge_counts(filtered, rows, facet, columns, "both"))
-        margin = [SUM_OF_FRACTIONS, TOTAL]
-        of, no_data = np.append(of, np.nan), np.append(no_data, False)
     # A place with a pledge is not one without, whatever else is counted there.
     loose = np.full(values.shape, not filtered.has_places())
     if counting.measure != "pledges":
@@ -236,14 +242,15 @@ def countable_regions(filtered: FilteredData) -> list[str]:
 def fractions_by_code(filtered: FilteredData, scheme: str) -> pd.Series:
     """Pledges by code, each counted as equal fractions in its codes, whatever its regions."""
     facet = filtered.facet(scheme)
-    counts = _pledge_counts(filtered, [], facet, list(facet.codes), "codes")
-    return pd.Series(counts[-1, :-1], index=list(facet.codes))
+    _, fractions = _pledge_fractions(filtered, [], facet, list(facet.codes), "codes")
+    return pd.Series(fractions[-1, :-1], index=list(facet.codes))
 
 
 def fractions_by_region(filtered: FilteredData) -> pd.Series:
     """Pledges by region shown, each counted as equal fractions in its regions, whatever its themes."""
     rows = shown_regions(filtered)
-    return pd.Series(_pledge_counts(filtered, rows, filtered.facet("theme"), [], "regions")[:-1, -1], index=rows)
+    _, fractions = _pledge_fractions(filtered, rows, filtered.facet("theme"), [], "regions")
+    return pd.Series(fractions[:-1, -1], index=rows)
 
 
 def counts_by_country(filtered: FilteredData, counted: str = "pledges") -> np.ndarray:
@@ -257,25 +264,28 @@ def counts_by_country(filtered: FilteredData, counted: str = "pledges") -> np.nd
     return np.bincount(rows, fractions, minlength=len(filtered.dataset.countries))
 
 
-def _pledge_counts(
-    filtered: FilteredData, rows: list[str], facet: Facet, columns: list[str], shared_among: str = "none"
-) -> np.ndarray:
-    """Pledges by region and code, with margins; each is shared among its `regions`, its `codes`, `both` or `none`."""
-    regions = filtered.regions()
+def _pledge_counts(filtered: FilteredData, rows: list[str], facet: Facet, columns: list[str]) -> np.ndarray:
+    """Pledges by region and code, with margins."""
+    return pair_counts(*_carried(filtered, rows, facet, columns), np.flatnonzero(filtered.pledges))
+
+
+def _pledge_fractions(
+    filtered: FilteredData, rows: list[str], facet: Facet, columns: list[str], among: str
+) -> tuple[np.ndarray, np.ndarray]:
+    """`_pledge_counts`, and the same where each pledge is shared among its `regions`, its `codes` or `both`."""
     # The fraction of a region depends on all regions of the pledge: choosing one of its countries does not raise it.
     everywhere = filtered.facets.facet(filtered.selection.regions_by)
-    by_region = Carried(
-        regions.marks,
-        [regions.codes.index(code) for code in rows],
-        everywhere.counts if shared_among in ("regions", "both") else None,
+    shares = {"regions": everywhere.counts, "codes": facet.counts, "both": everywhere.counts * facet.counts}[among]
+    carried = _carried(filtered, rows, facet, columns)
+    return pair_fractions(*carried, np.flatnonzero(filtered.pledges), shares[:, 0])
+
+
+def _carried(filtered: FilteredData, rows: list[str], facet: Facet, columns: list[str]) -> tuple[Carried, Carried]:
+    regions = filtered.regions()
+    return (
+        Carried(regions.marks, [regions.codes.index(code) for code in rows]),
+        Carried(facet.marks, [facet.codes.index(code) for code in columns]),
     )
-    by_code = Carried(
-        facet.marks,
-        [facet.codes.index(code) for code in columns],
-        facet.counts if shared_among in ("codes", "both") else None,
-    )
-    counts = pair_counts(by_region, by_code, np.flatnonzero(filtered.pledges))
-    return counts if shared_among != "none" else counts.round()
 
 
 def _entity_counts(

@@ -10,24 +10,17 @@ BLOCK = 16_384
 
 @dataclass(frozen=True, eq=False)
 class Carried:
-    """The codes that pledges carry: `marks` of all codes, the `columns` of them that are shown.
-
-    A pledge counts whole in each of its columns or, with `counts`, as 1/`counts` in each.
-    """
+    """The codes that pledges carry: `marks` of all codes, the `columns` of them that are shown."""
 
     marks: np.ndarray
     columns: list[int]
-    counts: np.ndarray | None
 
     def of(self, pledges: np.ndarray) -> np.ndarray:
-        """The shown marks of some pledges as 1, or as fractions, and a last column of ones."""
+        """The shown marks of some pledges as 1, and a last column of ones."""
         marks, columns = self.marks[pledges], self.columns
-        # Numbers of half the size are twice as fast, and exact for whole pledges alone.
-        kind = "float32" if self.counts is None else "float64"
-        carried = np.ones((len(pledges), len(columns) + 1), dtype=kind)
+        # Numbers of half the size are twice as fast, and exact for the pledges of a block.
+        carried = np.ones((len(pledges), len(columns) + 1), dtype="float32")
         carried[:, :-1] = marks if columns == list(range(marks.shape[1])) else marks[:, columns]
-        if self.counts is not None:
-            carried[:, :-1] /= self.counts[pledges]
         return carried
 
 
@@ -38,6 +31,21 @@ def pair_counts(rows: Carried, columns: Carried, pledges: np.ndarray) -> np.ndar
         some = pledges[start : start + BLOCK]
         counts += rows.of(some).T @ columns.of(some)
     return counts
+
+
+def pair_fractions(
+    rows: Carried, columns: Carried, pledges: np.ndarray, shares: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """`pair_counts`, and the same where a pledge counts as one of its `shares`: of 3 shares, as a third."""
+    shares = shares[pledges]
+    fractions = np.zeros((len(rows.columns) + 1, len(columns.columns) + 1))
+    counts = np.zeros_like(fractions)
+    # Pledges of as many shares are counted whole: faster than adding up fractions, and nothing is lost by rounding.
+    for share in np.unique(shares):
+        some = pair_counts(rows, columns, pledges[shares == share])
+        counts += some
+        fractions += some / share
+    return counts, fractions
 
 
 def unique_pairs(groups: np.ndarray, members: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
