@@ -10,6 +10,8 @@ import brotli
 import pytest
 import streamlit
 from playwright.sync_api import Browser, Page, Route, WebSocketRoute, expect
+from websockets import ConnectionClosed, Subprotocol
+from websockets.sync.client import connect
 
 from pages.server.small_files import FILES, streamlit_file
 from pages.shell import menu
@@ -124,6 +126,15 @@ def test_messages_travel_compressed(browser: Browser, dashboard: str, settled: C
         settled(page)
         page.close()
         assert 10_000 < wire.messages < sum(frames) / 2, "bytes on the way and as the page reads them"
+
+
+def test_a_message_that_unpacks_to_far_more_is_refused_before_it_is_unpacked(dashboard: str) -> None:
+    with connect(
+        dashboard.replace("http", "ws") + "/_stcore/stream", subprotocols=[Subprotocol("streamlit")], proxy=None
+    ) as socket:
+        socket.send(bytes(50_000_000))
+        with pytest.raises(ConnectionClosed, match="limit of 20000000 bytes"):
+            socket.recv(timeout=30)
 
 
 def test_the_first_html_is_compressed_too(dashboard: str) -> None:
