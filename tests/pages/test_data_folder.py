@@ -162,7 +162,7 @@ def test_old_versions_do_not_stay_in_memory(
     monkeypatch.setenv("COALITION_DATA", str(folder))
     text = (folder / "pledges.csv").read_text(encoding="utf-8")
     versions: list[weakref.ref[Dataset]] = []
-    for turn in range(5):
+    for turn in range(3):
         run = copy_context()
         run.run(cache.load)
         versions.append(run.run(used))
