@@ -1,4 +1,4 @@
-"""The parts of a pledge: its places (one row a government) and its tags (one row a code)."""
+"""The parts of a pledge: who made it (one row a government) and its tags (one row a code)."""
 
 import pandas as pd
 
@@ -13,8 +13,8 @@ UNPLACED = "unplaced"
 ROUND_TABLE_FORUM = "IMRF-2022"
 """The review forum whose round tables are confirmed; those of later forums are assumed equal."""
 
-PLACE_COLUMNS = ["pledge_id", "city_id", "kind", "iso3"]
-"""The columns of `places` that are not regions."""
+NOT_REGIONS = ["pledge_id", "city_id", "kind", "iso3"]
+"""The columns of `pledge_governments` that are not regions."""
 
 TAG_COLUMNS = ["pledge_id", "scheme", "code", "basis", "strength"]
 STATED = "stated"
@@ -25,7 +25,7 @@ def codes_of(taxonomy: pd.DataFrame, scheme: str) -> list[str]:
     return list(taxonomy[taxonomy["scheme"] == scheme].sort_values("display_order")["code"])
 
 
-def places_of(pledges: pd.DataFrame, governments: pd.DataFrame, countries: pd.DataFrame) -> pd.DataFrame:
+def pledge_governments_of(pledges: pd.DataFrame, governments: pd.DataFrame, countries: pd.DataFrame) -> pd.DataFrame:
     """One row a pledge and government: `pledge_id, city_id, kind, iso3` and its region in every scheme.
 
     A network has no country and the region `network`, even where its home is known,
@@ -35,14 +35,14 @@ def places_of(pledges: pd.DataFrame, governments: pd.DataFrame, countries: pd.Da
     named = items(pledges["government_ids"])
     pairs = pd.DataFrame({"pledge_id": pledges["pledge_id"].reindex(named.index), "city_id": named})
     known = governments.set_index("city_id")[["kind", "iso3"]]
-    places = pairs.drop_duplicates().join(known, on="city_id").reset_index(drop=True)
-    is_network = places["kind"] == NETWORK
-    places["iso3"] = places["iso3"].mask(is_network)
-    regions = countries.set_index("iso3").reindex(places["iso3"])
+    rows = pairs.drop_duplicates().join(known, on="city_id").reset_index(drop=True)
+    is_network = rows["kind"] == NETWORK
+    rows["iso3"] = rows["iso3"].mask(is_network)
+    regions = countries.set_index("iso3").reindex(rows["iso3"])
     for scheme in region_schemes():
-        region = pd.Series(regions[scheme].to_numpy(), index=places.index, dtype="str")
-        places[scheme] = region.fillna(UNPLACED).mask(is_network, NETWORK)
-    return places
+        region = pd.Series(regions[scheme].to_numpy(), index=rows.index, dtype="str")
+        rows[scheme] = region.fillna(UNPLACED).mask(is_network, NETWORK)
+    return rows
 
 
 def funders_in(cells: pd.Series, funders: pd.DataFrame) -> pd.Series:

@@ -69,8 +69,8 @@ def inferred_sections(filtered: FilteredData) -> str:
         return ""
     countries = filtered.dataset.countries
     inferred = countries.loc[countries["uclg_inferred"].astype(bool), "iso3"]
-    rows = filtered.places & filtered.dataset.places["iso3"].isin(inferred).to_numpy()
-    pledges = len(set(filtered.facets.place_rows[rows]))
+    rows = filtered.government_mask & filtered.dataset.pledge_governments["iso3"].isin(inferred).to_numpy()
+    pledges = len(set(filtered.facets.pledge_rows[rows]))
     return ngettext(
         "UCLG sections: that of {countries} country is our guess; pledges here that this affects: {pledges} of {all}.",
         "UCLG sections: those of {countries} countries are our guess; pledges here that this affects: {pledges} of"

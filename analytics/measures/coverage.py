@@ -8,7 +8,7 @@ import pandas as pd
 
 from analytics.dataset import NETWORK, NOT_NAMED, Dataset
 from analytics.facets import NOT_STATED, Facet, Facets
-from analytics.measures.marks import Carried, entity_marks, pair_counts, unique_pairs, weighted_values
+from analytics.measures.masks import Carried, entity_mask, pair_counts, unique_pairs, weighted_values
 from analytics.measures.need import DISPLACED, need_by_country
 from analytics.selection import FilteredData
 
@@ -37,8 +37,8 @@ NOT_GOVERNMENTS = (NETWORK, NOT_NAMED)
 
 @lru_cache(maxsize=8)
 def of_governments(facets: Facets) -> np.ndarray:
-    """True for each row of `places` that is of a named local government; cached, so it must not be changed."""
-    return np.asarray(~facets.dataset.places["kind"].isin(NOT_GOVERNMENTS))
+    """True for each row of `pledge_governments` with a named local government; cached, so it must not be changed."""
+    return np.asarray(~facets.dataset.pledge_governments["kind"].isin(NOT_GOVERNMENTS))
 
 
 @dataclass(frozen=True)
@@ -123,7 +123,7 @@ def coverage_matrix(filtered: FilteredData, counting: Counting) -> pd.DataFrame:
         values = _pledge_counts(filtered, rows, facet, columns)
         of, no_data = np.full(len(rows) + 1, np.nan), np.zeros(len(rows) + 1, dtype=bool)
     else:
-        themes = facet.marks[:, [facet.codes.index(code) for code in columns]]
+        themes = facet.mask[:, [facet.codes.index(code) for code in columns]]
         values, of, no_data = _entity_counts(filtered, rows, themes, counting)
     margin = [TOTAL]
     if counting.is_fractional():
@@ -181,7 +181,7 @@ def countable_codes(filtered: FilteredData, scheme: str) -> set[str]:
     With stated tags only, a scheme of which no source states any code can't be counted.
     """
     facet = filtered.facet(scheme)
-    if filtered.selection.stated and not facet.marks[:, [code != NOT_STATED for code in facet.codes]].any():
+    if filtered.selection.stated and not facet.mask[:, [code != NOT_STATED for code in facet.codes]].any():
         return {NOT_STATED}
     if scheme != "gcr_area":
         return set(facet.codes)
@@ -198,7 +198,7 @@ def shown_codes(filtered: FilteredData, themes: str) -> list[str]:
     if selection:
         return list(selection)
     codes = list(facet.codes)
-    if NOT_STATED in codes and not facet.marks[filtered.pledges, codes.index(NOT_STATED)].any():
+    if NOT_STATED in codes and not facet.mask[filtered.pledge_mask, codes.index(NOT_STATED)].any():
         codes.remove(NOT_STATED)
     return codes
 
@@ -206,7 +206,7 @@ def shown_codes(filtered: FilteredData, themes: str) -> list[str]:
 def shown_regions(filtered: FilteredData) -> list[str]:
     """The rows of a matrix: the regions that the selection covers, and those without a region that occur."""
     selection, facet = filtered.selection, filtered.regions()
-    present = facet.marks[filtered.pledges].any(axis=0)
+    present = facet.mask[filtered.pledge_mask].any(axis=0)
     inside = (
         set(filtered.selected_countries()[selection.regions_by])
         if selection.is_limited_to_places()
@@ -248,7 +248,7 @@ def fractions_by_region(filtered: FilteredData) -> pd.Series:
 
 def counts_by_country(filtered: FilteredData, counted: str = "pledges") -> np.ndarray:
     """Pledges, `governments` or fractions of pledges (`parts`) of each country, in the order of the data."""
-    facets, here, members = filtered.facets, filtered.places, filtered.facets.place_rows
+    facets, here, members = filtered.facets, filtered.government_mask, filtered.facets.pledge_rows
     if counted == "governments":
         here, members = here & of_governments(facets), facets.entities("city_id")[0]
     rows, own = unique_pairs(facets.country_rows[here], members[here])
@@ -265,16 +265,16 @@ def _pledge_counts(
     # The fraction of a region depends on all regions of the pledge: choosing one of its countries does not raise it.
     everywhere = filtered.facets.facet(filtered.selection.regions_by)
     by_region = Carried(
-        regions.marks,
+        regions.mask,
         [regions.codes.index(code) for code in rows],
         everywhere.counts if shared_among in ("regions", "both") else None,
     )
     by_code = Carried(
-        facet.marks,
+        facet.mask,
         [facet.codes.index(code) for code in columns],
         facet.counts if shared_among in ("codes", "both") else None,
     )
-    counts = pair_counts(by_region, by_code, np.flatnonzero(filtered.pledges))
+    counts = pair_counts(by_region, by_code, np.flatnonzero(filtered.pledge_mask))
     return counts if shared_among != "none" else counts.round()
 
 
@@ -282,7 +282,7 @@ def _entity_counts(
     filtered: FilteredData, rows: list[str], themes: np.ndarray, counting: Counting
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Distinct governments or countries (or the weight of those countries) in each cell."""
-    facets, kept = filtered.facets, filtered.places
+    facets, kept = filtered.facets, filtered.government_mask
     weights = None
     if counting.measure == "governments":
         entities, members = facets.entities("city_id")
@@ -301,9 +301,9 @@ def _entity_counts(
         in_region = region_of[:, None] == np.array(rows, dtype=object)[None, :]
         if counting.measure in SHARES:
             weights = country_weights(filtered.dataset, counting.measure).reindex(universe["iso3"]).to_numpy()
-    marks = entity_marks(of_place, themes, facets.place_rows[kept], len(members))
+    mask = entity_mask(of_place, themes, facets.pledge_rows[kept], len(members))
     in_region = np.column_stack([in_region, np.ones(len(members), dtype=bool)])
-    return weighted_values(in_region, marks, weights, _applicable(filtered, rows, counting.measure))
+    return weighted_values(in_region, mask, weights, _applicable(filtered, rows, counting.measure))
 
 
 def _applicable(filtered: FilteredData, rows: list[str], measure: str) -> np.ndarray:
@@ -321,7 +321,7 @@ def whole_counts(filtered: FilteredData, rows: list[str], measure: str) -> np.nd
     """Pledges, governments or countries of each region of `rows`, each once, whatever their themes."""
     if measure == "pledges":
         return _pledge_counts(filtered, rows, filtered.facet("theme"), [])[:-1, -1]
-    themes = np.zeros((len(filtered.pledges), 0), dtype=bool)
+    themes = np.zeros((len(filtered.pledge_mask), 0), dtype=bool)
     return _entity_counts(filtered, rows, themes, Counting(measure=measure))[0][:-1, -1]
 
 

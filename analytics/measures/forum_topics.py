@@ -90,7 +90,7 @@ def pledges_by_tag(filtered: FilteredData, topic: Topic) -> pd.DataFrame:
     leads to it).
     """
     counts = [
-        int((_marked(filtered, facet, code) & filtered.pledges).sum())
+        int((_marked(filtered, facet, code) & filtered.pledge_mask).sum())
         if code in countable_codes(filtered, facet)
         else None
         for facet, code in topic.tags
@@ -107,15 +107,17 @@ def pledges_on(filtered: FilteredData, topic: Topic) -> FilteredData | None:
     tags = [(facet, code) for facet, code in topic.tags if code in countable_codes(filtered, facet)]
     if not tags:
         return None
-    marked = filtered.pledges & np.column_stack([_marked(filtered, *tag) for tag in tags]).any(axis=1)
-    return replace(filtered, pledges=marked, places=filtered.places & marked[filtered.facets.place_rows])
+    marked = filtered.pledge_mask & np.column_stack([_marked(filtered, *tag) for tag in tags]).any(axis=1)
+    return replace(
+        filtered, pledge_mask=marked, government_mask=filtered.government_mask & marked[filtered.facets.pledge_rows]
+    )
 
 
 def placeable(filtered: FilteredData, topics: tuple[Topic, ...]) -> int:
     """How many pledges of the selection carry any tag of the facets that topics are made of; others are on no topic."""
     facets = dict.fromkeys(facet for topic in topics for facet, _code in topic.tags)
     tagged = [filtered.facet(facet).stated.any(axis=1) for facet in facets]
-    return int((np.column_stack(tagged).any(axis=1) & filtered.pledges).sum()) if tagged else 0
+    return int((np.column_stack(tagged).any(axis=1) & filtered.pledge_mask).sum()) if tagged else 0
 
 
 def pledges_by_place(filtered: FilteredData, topic: Topic) -> tuple[str, pd.DataFrame]:

@@ -64,7 +64,7 @@ def asker_of(dataset: Dataset, city_id: str) -> Asker:
             raise LookupError(city_id)
         return Asker(iso3=str(rows.at[city_id, "iso3"]))
     row = known.loc[city_id]
-    own = dataset.places.loc[dataset.places["city_id"] == city_id, "pledge_id"]
+    own = dataset.pledge_governments.loc[dataset.pledge_governments["city_id"] == city_id, "pledge_id"]
     tags = dataset.tags[dataset.tags["pledge_id"].isin(own)]
     groups = set(tags.loc[tags["scheme"] == "target_group", "code"])
     serves = (("displacement", groups & DISPLACED_GROUPS), ("migration", groups & {"migrants"}))
@@ -270,7 +270,7 @@ def funder_counts(filtered: FilteredData) -> pd.DataFrame:
     known = filtered.dataset.funders
     by_grants, by_pledges = _named_funders(filtered.dataset)
     named = by_grants[by_grants.index.isin(grants_of(filtered).index)]
-    stated = by_pledges[filtered.pledges[by_pledges.index]]
+    stated = by_pledges[filtered.pledge_mask[by_pledges.index]]
     counts = pd.DataFrame(
         {"grants": named.value_counts(), "pledges": stated.value_counts()},
         index=pd.Index(known["funder_id"], name="code"),
@@ -325,7 +325,7 @@ def funding_by(filtered: FilteredData, facet: str, funder: str = "") -> pd.DataF
     paid = filtered.dataset.pledges["funding_source"].notna().to_numpy()
     counts = {"grants": _each_once(of_grants.dropna()).value_counts()}
     for name, kept in (("pledges", paid), ("silent", ~paid)):
-        counts[name] = pd.Series(groups.marks[filtered.pledges & kept].sum(axis=0), groups.codes)
+        counts[name] = pd.Series(groups.mask[filtered.pledge_mask & kept].sum(axis=0), groups.codes)
     table = pd.DataFrame(counts, index=pd.Index(codes, name="code")).fillna(0).astype(int).reset_index()
     if facet == "theme":
         return table
@@ -343,9 +343,9 @@ def need_without_grant(filtered: FilteredData) -> pd.DataFrame:
     table, granted = _in_need(filtered.dataset), grants_of(filtered)["iso3"]
     selected = filtered.selected_countries()["iso3"]
     table = table[table["iso3"].isin(selected) & ~table["iso3"].isin(granted)].reset_index(drop=True)
-    places = filtered.dataset.places[filtered.places]
+    rows = filtered.dataset.pledge_governments[filtered.government_mask]
     paid = filtered.column("pledge_id")[filtered.column("funding_source").notna()]
-    stated = places[places["pledge_id"].isin(paid)].groupby("iso3")["pledge_id"].nunique()
+    stated = rows[rows["pledge_id"].isin(paid)].groupby("iso3")["pledge_id"].nunique()
     return pd.DataFrame(
         {
             "iso3": table["iso3"],

@@ -98,7 +98,7 @@ def since(filtered: FilteredData, forum: str, until: str = "") -> pd.DataFrame:
     Columns: `event` (announced, reported, ended), `SPANS`, `of` (all pledges of the selection).
     """
     placed_events = _placed_events(filtered.dataset, forum, until)
-    counts = {event: Counter(own[filtered.pledges]) for event, own in placed_events.items()}
+    counts = {event: Counter(own[filtered.pledge_mask]) for event, own in placed_events.items()}
     table = pd.DataFrame([[event, *(own[span] for span in SPANS)] for event, own in counts.items()])
     table.columns = ["event", *SPANS]
     return table.assign(of=filtered.count())
@@ -138,7 +138,7 @@ def readiness(filtered: FilteredData, forum: str) -> pd.DataFrame:
     unknown = np.full(len(dataset.pledges), False)
     if own and NOT_STATED in compact.codes:
         unknown = compact.any_of((NOT_STATED,))
-    columns = {state: marks & stating for state, marks in _reported(dataset, forum).items()}
+    columns = {state: own & stating for state, own in _reported(dataset, forum).items()}
     return counts_by_group(filtered, "region", stating | unknown, {**columns, "compact_unknown": unknown})
 
 
@@ -150,10 +150,10 @@ def _reported(dataset: Dataset, forum: str) -> dict[str, np.ndarray]:
     """
     states, before = report_states(dataset, dataset.as_of), forum_before(dataset, forum)
     place = placed(states["reported_on"], last_day_of(dataset, before) if before else pd.NaT, pd.Timestamp.max)
-    marks = {
+    masks = {
         "since": states["reported"] & (place == WITHIN),
         "unsure": states["reported"] & place.isin([UNSURE, NO_DATE]),
         "before": states["reported"] & (place == BEFORE),
         "silent": ~states["reported"],
     }
-    return {state: own.to_numpy() for state, own in marks.items()}
+    return {state: own.to_numpy() for state, own in masks.items()}

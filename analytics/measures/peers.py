@@ -172,9 +172,9 @@ def peers(filtered: FilteredData, city: City, asked: Asked) -> Peers:
     facets = filtered.facets
     governments, others, codes = _coded_governments(facets)
     own = _coded_city(facets, city, asked.themes, others, codes)
-    pledging = filtered.dataset.places.loc[filtered.places, "city_id"]
+    pledging = filtered.dataset.pledge_governments.loc[filtered.government_mask, "city_id"]
     kept = (governments["city_id"].isin(pledging) & governments["city_id"].ne(city.city_id)).to_numpy()
-    shown = {name: marks[kept] for name, marks in others.items()}
+    shown = {name: values[kept] for name, values in others.items()}
     agreed, known = agreement(own, shown), known_of(own)
     found = governments[kept].assign(similarity=similarity(agreed, known, asked.weights()).round(9))
     found = found.assign(**dict(zip(NAMES, agreed.T, strict=True)))
@@ -183,7 +183,7 @@ def peers(filtered: FilteredData, city: City, asked: Asked) -> Peers:
     columns = ["city_id", "name", "iso3", "lat", "lon", "similarity", "rank", *NAMES]
     table = found[columns].iloc[order].reset_index(drop=True)
     named = tuple(name for name, is_known in zip(NAMES, known, strict=True) if is_known)
-    return Peers(city, table, named, own, {name: marks[order] for name, marks in shown.items()}, codes)
+    return Peers(city, table, named, own, {name: values[order] for name, values in shown.items()}, codes)
 
 
 def known_of(own: Coded) -> np.ndarray:
@@ -191,8 +191,8 @@ def known_of(own: Coded) -> np.ndarray:
     return np.array([_is_known(own[name])[0] for name in NAMES])
 
 
-def _is_known(marks: np.ndarray) -> np.ndarray:
-    return np.asarray(marks.any(axis=1) if marks.ndim > 1 else marks != UNKNOWN)
+def _is_known(values: np.ndarray) -> np.ndarray:
+    return np.asarray(values.any(axis=1) if values.ndim > 1 else values != UNKNOWN)
 
 
 def agreement(own: Coded, others: Coded) -> np.ndarray:
@@ -238,9 +238,9 @@ def _coded_governments(facets: Facets) -> tuple[pd.DataFrame, Coded, dict[str, t
     """The local governments, their features, and what the columns or classes of each feature are called."""
     dataset = facets.dataset
     rows = _local_governments(dataset)
-    positions = pd.Index(rows["city_id"]).get_indexer(dataset.places["city_id"])
+    positions = pd.Index(rows["city_id"]).get_indexer(dataset.pledge_governments["city_id"])
     own = positions >= 0
-    governments, pledges = positions[own], facets.place_rows[own]
+    governments, pledges = positions[own], facets.pledge_rows[own]
     coded, codes = {}, {}
     for scheme in TAGGED:
         facet = facets.facet(scheme)
@@ -278,9 +278,9 @@ def _coded_places(
     at = pd.Index(dataset.countries["iso3"]).get_indexer(iso3)
     known = at != UNKNOWN
     coded = {"country": at, "inhabitants": _classes(population, "inhabitants")}
-    for name, marks in by_country.items():
-        blank = False if marks.ndim > 1 else UNKNOWN
-        coded[name] = np.where(known[:, None] if marks.ndim > 1 else known, marks[at], blank)
+    for name, values in by_country.items():
+        blank = False if values.ndim > 1 else UNKNOWN
+        coded[name] = np.where(known[:, None] if values.ndim > 1 else known, values[at], blank)
     return coded, codes
 
 
@@ -327,13 +327,13 @@ def lessons(filtered: FilteredData, alike: Peers) -> pd.DataFrame:
     Columns: `pledge_id`, `city_id`, `name`, `rank`, `results_summary` (as stated, missing where none), `reported`.
     """
     facets, dataset = filtered.facets, filtered.dataset
-    marks = facets.facet("theme").marks[:, : alike.own["theme"].shape[1]]
-    on_themes = (marks & alike.own["theme"][0]).any(axis=1) if "theme" in alike.known else np.ones(len(marks), bool)
-    rows = np.flatnonzero(filtered.places & on_themes[facets.place_rows])
-    places = dataset.places.iloc[rows][["pledge_id", "city_id"]]
-    made = dataset.places.loc[dataset.places["city_id"] == alike.city.city_id, "pledge_id"]
-    places = places[~places["pledge_id"].isin(made)]
-    table = places.merge(alike.table[["city_id", "name", "rank"]], on="city_id")
+    mask = facets.facet("theme").mask[:, : alike.own["theme"].shape[1]]
+    on_themes = (mask & alike.own["theme"][0]).any(axis=1) if "theme" in alike.known else np.ones(len(mask), bool)
+    rows = np.flatnonzero(filtered.government_mask & on_themes[facets.pledge_rows])
+    made = dataset.pledge_governments.iloc[rows][["pledge_id", "city_id"]]
+    own = dataset.pledge_governments.loc[dataset.pledge_governments["city_id"] == alike.city.city_id, "pledge_id"]
+    made = made[~made["pledge_id"].isin(own)]
+    table = made.merge(alike.table[["city_id", "name", "rank"]], on="city_id")
     at = facets.position.reindex(table["pledge_id"]).to_numpy()
     table["results_summary"] = dataset.pledges["results_summary"].to_numpy()[at]
     table["reported"] = report_states(dataset, dataset.as_of)["reported"].to_numpy()[at]

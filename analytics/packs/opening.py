@@ -69,7 +69,7 @@ def _cover_title(filtered: FilteredData, compact: str) -> Claim:
 
 def _are_of_governments(filtered: FilteredData) -> bool:
     """Whether every pledge of the selection is by a local government, be it named or not, alone or with others."""
-    places = filtered.dataset.places
+    places = filtered.dataset.pledge_governments
     made = places.loc[places["kind"].notna() & places["kind"].ne(NETWORK), "pledge_id"]
     return bool(filtered.column("pledge_id").isin(made).all())
 

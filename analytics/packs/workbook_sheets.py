@@ -54,7 +54,7 @@ def _pledges(filtered: FilteredData) -> Sheet:
     dataset = filtered.dataset
     table = _in_words(dataset, "pledges", filtered.table().reset_index(drop=True))
     regions = filtered.selection.regions_by
-    states = report_states(dataset, dataset.as_of)["state"][filtered.pledges]
+    states = report_states(dataset, dataset.as_of)["state"][filtered.pledge_mask]
     table = table.drop(columns="status_code").assign(
         state=labels(dataset, "report_state", states).to_numpy(),
         government=pledgers(dataset, table["pledge_id"]),
@@ -73,7 +73,7 @@ def _governments(filtered: FilteredData) -> Sheet:
     dataset, scheme = filtered.dataset, filtered.selection.regions_by
     listed, headings = city_table(filtered)
     own = dataset.governments.set_index("city_id").loc[listed["city_id"]].reset_index()
-    regions = dataset.places.drop_duplicates("city_id").set_index("city_id")[scheme]
+    regions = dataset.pledge_governments.drop_duplicates("city_id").set_index("city_id")[scheme]
     table = _in_words(dataset, "cities", own).assign(
         # A number that only names the place is no amount.
         geonameid=own["geonameid"].astype("str"),
@@ -122,7 +122,7 @@ def _carried(filtered: FilteredData, name: str, named: Callable[[Dataset, str, s
     facet = filtered.facets.facet(name)
     names = ["" if code == NOT_STATED else named(filtered.dataset, name, code) for code in facet.codes]
     carried: list[list[str]] = [[] for _pledge in range(filtered.count())]
-    for row, position in zip(*(each.tolist() for each in facet.marks[filtered.pledges].nonzero()), strict=True):
+    for row, position in zip(*(each.tolist() for each in facet.mask[filtered.pledge_mask].nonzero()), strict=True):
         carried[row].append(names[position])
     return ["; ".join(filter(None, own)) or None for own in carried]
 

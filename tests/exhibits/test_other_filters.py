@@ -148,7 +148,7 @@ def test_no_region_is_said_to_keep_up_where_none_has_a_pledge(facets: Facets) ->
     nowhere = 0
     for theme, objective in product(("", *facets.declared("theme")), facets.declared("gcm")):
         filtered = filter_data(facets, Selection(theme=(theme,) if theme else (), gcm=(objective,)))
-        if not filtered.dataset.places.loc[filtered.places, "iso3"].notna().any():
+        if not filtered.dataset.pledge_governments.loc[filtered.government_mask, "iso3"].notna().any():
             nowhere += 1
             assert "behind" not in why_nothing_is_thin(filtered), (theme, objective)
     assert nowhere

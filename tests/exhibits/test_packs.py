@@ -281,7 +281,7 @@ def test_local_governments_that_no_source_names_are_never_called_none(facets: Fa
         slides = {each.key: each.slide for each in slides_of(held, pack_scope(held, ""), ADDRESS)}
         if not held.count():
             continue
-        places = held.dataset.places[held.places]
+        places = held.dataset.pledge_governments[held.government_mask]
         assert {*places["pledge_id"]} <= rows.keys()
         cities = places.drop_duplicates("city_id").set_index("city_id")["kind"]
         named, unnamed = int((~cities.isin(["network", "not_named"])).sum()), int((cities == "not_named").sum())

@@ -40,7 +40,7 @@ def test_the_nearest_by_themes_are_those_of_the_files(facets: Facets) -> None:
         kinds = {row["city_id"]: row["kind"] for row in by_hand.rows("cities")}
         pledging = {
             city_id
-            for city_id in chosen.dataset.places["city_id"][chosen.places]
+            for city_id in chosen.dataset.pledge_governments["city_id"][chosen.government_mask]
             if kinds[city_id] not in ("network", "not_named")
         }
         if not pledging:

@@ -22,7 +22,11 @@ MANY = re.compile(r"\b1 (exchanges|mentorings|offers|asks|grants|cities|pledges)
 def selections(facets: Facets) -> list[FilteredData]:
     """Countries with one grant, exchange or pledge, or without any; every theme; networks; a search without a hit."""
     dataset = facets.dataset
-    named = [*items(dataset.exchange["iso3"]), *dataset.grants["iso3"].dropna(), *dataset.places["iso3"].dropna()]
+    named = [
+        *items(dataset.exchange["iso3"]),
+        *dataset.grants["iso3"].dropna(),
+        *dataset.pledge_governments["iso3"].dropna(),
+    ]
     once = [code for code, count in Counter(named).items() if count == 1]
     countries = [Selection(country=(code,)) for code in (*once, "DEU", "FJI", "ATA")]
     themes = [Selection(theme=(code,)) for code in facets.declared("theme")]

@@ -395,7 +395,7 @@ def test_hostile_names_are_text_in_every_file(
     monkeypatch.setenv("COALITION_BROWSER", "no-such-browser")
     folder = folders.hostile(tmp_path_factory.mktemp("hostile") / "data")
     whole = filter_data(Facets(load_dataset(Folder(folder))), Selection())
-    pledging = list(dict.fromkeys(whole.dataset.places["city_id"]))[::9]
+    pledging = list(dict.fromkeys(whole.dataset.pledge_governments["city_id"]))[::9]
     for code in pledging:
         shown = profile(whole, Subject("city", code))
         page = brief(whole, shown, "javascript:alert(1)")

@@ -24,7 +24,7 @@ SELECTIONS = {
     "nothing": Selection(region=("Oceania",), theme=("diaspora_and_development",)),
 }
 NOT_A_RESULT = {
-    "stated_fields": "marks, one column a field or the item that it is read as",
+    "stated_fields": "a mask, one column a field or the item that it is read as",
     "counts_by_group": "its columns are those that it is given",
 }
 
@@ -69,7 +69,7 @@ ARGUMENTS: dict[str, Callable[[FilteredData], Any]] = {
     "funder": lambda _filtered: "ikea-foundation",
     "city_id": lambda _filtered: "accra-gha",
     "by": lambda _filtered: "region",
-    "here": lambda filtered: filtered.places,
+    "here": lambda filtered: filtered.government_mask,
     "forum": lambda _filtered: "GRF-2027",
     "codes": lambda _filtered: ("GHA", "TGO"),
     "comparison": lambda _filtered: Comparison(),

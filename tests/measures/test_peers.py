@@ -167,9 +167,9 @@ def any_cities(seed: int, count: int = 6, all_known: bool = False) -> Coded:
     rng, coded = np.random.default_rng(seed), {}
     for feature in FEATURES:
         if feature.how in SIZES:
-            marks = rng.random((count, SIZES[feature.how])) < 0.4
-            marks[:, 0] |= all_known
-            coded[feature.name] = marks
+            values = rng.random((count, SIZES[feature.how])) < 0.4
+            values[:, 0] |= all_known
+            coded[feature.name] = values
         else:
             # As many classes as the feature has: two further apart than its ends would be less than unlike.
             classes = 1 + len(STEPS.get(feature.name, INCOME_GROUPS[1:])) if feature.how == "scale" else 4
@@ -178,7 +178,7 @@ def any_cities(seed: int, count: int = 6, all_known: bool = False) -> Coded:
 
 
 def row_of(coded: Coded, at: int) -> Coded:
-    return {name: marks[[at]] for name, marks in coded.items()}
+    return {name: values[[at]] for name, values in coded.items()}
 
 
 def near(own: Coded, others: Coded, *weights: float) -> np.ndarray:
@@ -233,7 +233,7 @@ def test_a_criterion_without_weight_does_not_count(seed: int, other: int, criter
 def test_the_order_of_rows_does_not_matter(seed: int) -> None:
     coded, order = any_cities(seed), np.random.default_rng(seed).permutation(6)
     own = row_of(coded, 0)
-    shuffled = {name: marks[order] for name, marks in coded.items()}
+    shuffled = {name: values[order] for name, values in coded.items()}
     np.testing.assert_array_equal(near(own, shuffled), near(own, coded)[order])
 
 

@@ -192,7 +192,9 @@ def ready_words(filtered: FilteredData, forum: str, is_title: bool = False) -> C
 def counts_of_compact(filtered: FilteredData, compact: str) -> tuple[int, int]:
     """How many pledges of the selection are known to be to a compact, and how many by the word of their source."""
     by_source = filtered.facets.facet("compact", stated_only=True)
-    known, stated = (facet.any_of((compact,)) & filtered.pledges for facet in (filtered.facet("compact"), by_source))
+    known, stated = (
+        facet.any_of((compact,)) & filtered.pledge_mask for facet in (filtered.facet("compact"), by_source)
+    )
     return int(known.sum()), int(stated.sum())
 
 

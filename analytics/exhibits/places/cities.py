@@ -29,7 +29,7 @@ def city_names(filtered: FilteredData, with_networks: bool = True) -> dict[str, 
     governments = facets.dataset.governments
     if not with_networks:
         governments = governments[~governments["kind"].isin(NOT_GOVERNMENTS)]
-    pledging = governments[governments["city_id"].isin(facets.dataset.places["city_id"])]
+    pledging = governments[governments["city_id"].isin(facets.dataset.pledge_governments["city_id"])]
     names = {
         row.city_id: with_country(facets.dataset, row.name, row.iso3)
         for row in each_row(pledging[["city_id", "name", "iso3"]], index=False)
@@ -145,7 +145,7 @@ def why_no_map(facets: Facets, city_id: str) -> str:
 def city_table(filtered: FilteredData) -> Table:
     """Every pledging body of the selection, most pledges first."""
     dataset = filtered.dataset
-    counted = dataset.places[filtered.places].groupby("city_id")["pledge_id"].nunique()
+    counted = dataset.pledge_governments[filtered.government_mask].groupby("city_id")["pledge_id"].nunique()
     rows = dataset.governments[dataset.governments["city_id"].isin(counted.index)]
     rows = rows.assign(pledges=rows["city_id"].map(counted))
     rows = rows.sort_values(["pledges", "name"], ascending=[False, True], ignore_index=True)

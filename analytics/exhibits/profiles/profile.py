@@ -211,7 +211,7 @@ def _neighbours(filtered: FilteredData, subject: Subject) -> Listing:
 
 def _near(filtered: FilteredData) -> Listing:
     rows, headings = beside_world.near_table(filtered)
-    outside = rows[~rows["city_id"].isin(filtered.dataset.places.loc[filtered.places, "city_id"])]
+    outside = rows[~rows["city_id"].isin(filtered.dataset.pledge_governments.loc[filtered.government_mask, "city_id"])]
     return Listing(_("Who has pledged in the same region"), outside.reset_index(drop=True), headings)
 
 
@@ -275,7 +275,7 @@ def _of_funder(filtered: FilteredData, subject: Subject) -> Profile:
     grants, pledges, windows = records_of_funder(filtered.dataset, subject.code)
     facets, own = filtered.facets, filter_data(filtered.facets, Selection(regions_by=filtered.selection.regions_by))
     naming = filtered.dataset.pledges["pledge_id"].isin(pledges["pledge_id"]).to_numpy()
-    own = replace(own, pledges=naming, places=naming[facets.place_rows])
+    own = replace(own, pledge_mask=naming, government_mask=naming[facets.pledge_rows])
     exhibits = [funding_of(own, subject.code, by) for by in ("theme", "region")]
     shown = _profile(
         own,
@@ -303,9 +303,9 @@ def _of_funder(filtered: FilteredData, subject: Subject) -> Profile:
 
 def _of_pledger(filtered: FilteredData, subject: Subject) -> Profile:
     facets, own = filtered.facets, filter_data(filtered.facets, Selection(regions_by=filtered.selection.regions_by))
-    rows = facets.dataset.places["city_id"].eq(subject.code).to_numpy()
-    pledges = facets.position.isin(facets.place_rows[rows]).to_numpy()
-    own = replace(own, pledges=pledges, places=rows)
+    rows = facets.dataset.pledge_governments["city_id"].eq(subject.code).to_numpy()
+    pledges = facets.position.isin(facets.pledge_rows[rows]).to_numpy()
+    own = replace(own, pledge_mask=pledges, government_mask=rows)
     name, iso3 = name_of(facets.dataset, subject), cities.government(facets, subject.code)["iso3"]
     placed = subject.kind == "city" and pd.notna(iso3)
     exhibits, links = [], []

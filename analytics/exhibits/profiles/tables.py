@@ -100,7 +100,7 @@ def codes(filtered: FilteredData, scheme: str) -> Listing:
         code_label=(name, [short_label(filtered.dataset, scheme, code) for code in found["code"]]),
         pledges=(_("Pledges"), found["value"].astype("Int64")),
     )
-    without = int((~filtered.facet(scheme).stated[filtered.pledges].any(axis=1)).sum())
+    without = int((~filtered.facet(scheme).stated[filtered.pledge_mask].any(axis=1)).sum())
     if not without:
         return Listing(name, *table)
     title = _("{name} (pledges that state none: {count} of {of})")
