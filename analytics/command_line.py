@@ -64,7 +64,7 @@ def _flag(field: str) -> str:
     return FLAGS.get(field, field)
 
 
-def answered(program: str, work: Callable[[], None]) -> int:
+def exit_code(program: str, work: Callable[[], None]) -> int:
     """Does the work; the exit code, and of what goes wrong one sentence."""
     try:
         work()
@@ -107,7 +107,7 @@ def filtered_of(asked: argparse.Namespace) -> FilteredData:
     for field in FILTERS:
         values = getattr(asked, f"filter_{field}")
         names = code_names(facets, selection, field)
-        codes = {found(value, names, f"--{_flag(field)}") for value in values}
+        codes = {code_named(value, names, f"--{_flag(field)}") for value in values}
         selection = replace(selection, **{field: tuple(code for code in names if code in codes)})  # type: ignore[arg-type]
     return filter_data(facets, selection)
 
@@ -117,7 +117,7 @@ def _scheme(asked: argparse.Namespace, facets: Facets) -> str:
     usual, columns = Selection().regions_by, facets.dataset.region_columns
     if asked.regions_by:
         schemes = {code: (label(facets.dataset, "region_scheme", code),) for code in columns}
-        return found(asked.regions_by, schemes, "--regions-by")
+        return code_named(asked.regions_by, schemes, "--regions-by")
     for scheme in (usual, *columns):
         names = code_names(facets, Selection(regions_by=scheme), "region")
         if all(_matching(value, names) for value in asked.filter_region):
@@ -129,7 +129,7 @@ def _scheme(asked: argparse.Namespace, facets: Facets) -> str:
         for name in names
     }
     for value in asked.filter_region:
-        found(value, every, "--region")
+        code_named(value, every, "--region")
     raise WrongValue("No scheme of regions has all of these regions; --regions-by names one.")
 
 
@@ -142,7 +142,7 @@ def code_names(facets: Facets, selection: Selection, field: str) -> dict[str, tu
     }
 
 
-def found(value: str, names: Mapping[str, Sequence[str]], what: str) -> str:
+def code_named(value: str, names: Mapping[str, Sequence[str]], what: str) -> str:
     """The code that a value names, by the code itself or one of its names; WrongValue with what was perhaps meant."""
     code = _matching(value, names)
     if code is not None:
@@ -182,14 +182,14 @@ def template_of(asked: argparse.Namespace) -> bytes | None:
 def formats_of(text: str, known: Sequence[str]) -> list[str]:
     """The formats that a list with commas names, each once; WrongValue for one that is not known."""
     names = {each: (each,) for each in known}
-    return list(dict.fromkeys(found(each.strip(), names, "--format") for each in text.split(",") if each.strip()))
+    return list(dict.fromkeys(code_named(each.strip(), names, "--format") for each in text.split(",") if each.strip()))
 
 
 def save_files(folder: Path, files: Mapping[str, Callable[[], bytes]]) -> None:
     """Makes each file and puts it into the folder; its path is printed, what is under way on a terminal only."""
-    for place, (name, make) in enumerate(files.items(), start=1):
+    for number, (name, make) in enumerate(files.items(), start=1):
         if sys.stderr.isatty():
-            print(f"Making {name} ({place} of {len(files)})", file=sys.stderr)
+            print(f"Making {name} ({number} of {len(files)})", file=sys.stderr)
         content = make()
         try:
             folder.mkdir(parents=True, exist_ok=True)

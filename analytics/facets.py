@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from analytics.dataset import Dataset, funders_in
-from analytics.dataset.rules import items
+from analytics.dataset.rules import list_items
 from analytics.reports import report_states
 from analytics.rows import each_row
 
@@ -267,8 +267,8 @@ class Facets:
     def _payers(self) -> pd.DataFrame:
         """Who pays for each pledge: `pledge_id`, `code`; a name that no funder has is its own code."""
         pledges, funders = self.dataset.pledges, self.dataset.funders
-        named = items(pledges["funding_source"])
-        unknown = named[~named.isin(items(funders["written_as"]))]
+        named = list_items(pledges["funding_source"])
+        unknown = named[~named.isin(list_items(funders["written_as"]))]
         codes = pd.concat([funders_in(pledges["funding_source"], funders), unknown])
         return pd.DataFrame({"pledge_id": pledges["pledge_id"].reindex(codes.index), "code": codes})
 

@@ -31,7 +31,7 @@ def main(arguments: Sequence[str]) -> int:
     asked = parser.parse_args(arguments)
     if asked.figure is None and not asked.list:
         parser.error("name a figure; --list lists them")
-    return command_line.answered(parser.prog, partial(_list if asked.list else _make, asked))
+    return command_line.exit_code(parser.prog, partial(_list if asked.list else _make, asked))
 
 
 def _list(asked: argparse.Namespace) -> None:
@@ -66,7 +66,7 @@ def _name(kind: str) -> str:
 
 def _kind(wanted: str) -> str:
     names = {kind: (_name(kind), title, slug(title)) for kind, title in kinds().items()}
-    return command_line.found(wanted, names, "figure")
+    return command_line.code_named(wanted, names, "figure")
 
 
 def _defaults(kind: str) -> dict[str, str]:
@@ -83,11 +83,11 @@ def _values(given: Sequence[str], filtered: FilteredData, kind: str) -> dict[str
         name, is_pair, value = each.partition("=")
         if not is_pair:
             raise command_line.WrongValue(f"--option {each}: write it as NAME=VALUE.")
-        values[command_line.found(name, names, "--option")] = value
+        values[command_line.code_named(name, names, "--option")] = value
     for option in options(kind):
         if values[option.name] != option.default:
             known = _names(filtered, option, values)
-            values[option.name] = command_line.found(values[option.name], known, f"--option {option.name}")
+            values[option.name] = command_line.code_named(values[option.name], known, f"--option {option.name}")
         elif option.default not in option.menu(filtered, values):
             codes = [code for code in _names(filtered, option, values) if code]
             others = f"--option {option.name}=CODE takes {', '.join(codes[:MOST_LISTED])}" if codes else "nor any other"

@@ -32,7 +32,7 @@ def main(arguments: Sequence[str]) -> int:
     made = "; ".join(f"{name}: {what}" for name, what in FORMATS.items())
     parser.add_argument("--format", default=USUAL, metavar="LIST", help=f"with commas, {USUAL} if left out. {made}")
     asked = parser.parse_args(arguments)
-    return command_line.answered(parser.prog, partial(_list if asked.list else _make, asked))
+    return command_line.exit_code(parser.prog, partial(_list if asked.list else _make, asked))
 
 
 def _list(asked: argparse.Namespace) -> None:
@@ -45,7 +45,7 @@ def _make(asked: argparse.Namespace) -> None:
     formats, template = command_line.formats_of(asked.format, list(FORMATS)), command_line.template_of(asked)
     filtered = command_line.filtered_of(asked)
     offered = {code: (name,) for code, name in forums(filtered.dataset).items() if code}
-    forum = command_line.found(asked.forum, offered, "--forum") if asked.forum else ""
+    forum = command_line.code_named(asked.forum, offered, "--forum") if asked.forum else ""
     address = command_line.address_of(asked, "deck", filtered, **({"pack": forum} if forum else {}))
     scope = pack_scope(filtered, forum)
     packed = filter_data(filtered.facets, scope.selection)

@@ -168,12 +168,12 @@ class FilteredData:
         """How many pledges of the selection carry any code of a facet."""
         return int((self.facet(name).stated.any(axis=1) & self.pledge_mask).sum())
 
-    def table(self) -> pd.DataFrame:
+    def selected_pledges(self) -> pd.DataFrame:
         """The rows of `dataset.pledges` in the selection."""
         return self.dataset.pledges[self.pledge_mask]
 
     def column(self, name: str) -> pd.Series:
-        """One column of `table`, without reading the others."""
+        """One column of `selected_pledges`, without reading the others."""
         return self.dataset.pledges[name][self.pledge_mask]
 
 

@@ -6,9 +6,9 @@ from pages.shell import blocks, cache, filter_bar, paper, url_state
 
 filtered = cache.filtered(url_state.selection())
 source = figures.source_line(filtered)
-by = filter_bar.choice("by", _("Split by"), figures.groups(), menu=False)
+by = filter_bar.choice("by", _("Split by"), figures.split_options(), menu=False)
 board = cache.cached(figures.exchange_bars, filtered, by)
-blocks.side_by_side(board, cache.cached(figures.links_matrix, filtered), filtered)
+blocks.side_by_side(board, cache.cached(figures.named_together_matrix, filtered), filtered)
 applied = _("Region, country, theme and search apply here; the other filters are about pledges.")
 paper.heading(_("Offers that could meet an ask"))
 paper.caption(

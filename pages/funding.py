@@ -3,7 +3,7 @@
 import streamlit as st
 
 from analytics.exhibits.funding import ask
-from analytics.exhibits.funding.figures import facets, funding, grants_source, what_applies
+from analytics.exhibits.funding.figures import funding, grants_source, split_options, what_applies
 from analytics.exhibits.profiles.subjects import FUNDER
 from analytics.exhibits.profiles.tables import funders
 from analytics.labels import names_of
@@ -19,7 +19,7 @@ if funder in names:
     blocks.profile_link(_("Open the profile of {name}").format(name=names[funder]), {FUNDER: funder})
 elif funder:
     url_state.ignore(FUNDER, funder)
-by = filter_bar.choice("by", _("Split by"), facets(), menu=False)
+by = filter_bar.choice("by", _("Split by"), split_options(), menu=False)
 blocks.figure(cache.cached(funding, filtered, by), filtered)
 uncovered, payers = cache.cached(ask.uncovered, filtered), cache.cached(funders, filtered)
 applied, hosted = what_applies(filtered), ask.uncovered_source(filtered)

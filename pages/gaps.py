@@ -6,6 +6,7 @@ from analytics.exhibits.claims import does_not_apply
 from analytics.exhibits.gaps import figures, objectives, wording
 from analytics.exhibits.places.beside_world import is_single_place
 from analytics.exhibits.places.figures import countries_without_shape
+from analytics.measures.coverage import FRACTIONS
 from analytics.measures.gaps import Comparison
 from analytics.measures.need import Need
 from analytics.words import _
@@ -16,12 +17,12 @@ is_empty = blocks.show_if_empty(filtered)
 if not filtered.selection.allows_gaps():
     paper.caption(wording.not_a_gap())
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    kind = filter_bar.choice("need", _("Need"), wording.kinds(), ("idps",))
-    series = wording.series() if kind == "displaced" else {"none": _("Not counted with migrants")}
+    kind = filter_bar.choice("need", _("Need"), wording.need_kinds(), ("idps",))
+    series = wording.idp_series() if kind == "displaced" else {"none": _("Not counted with migrants")}
     idps = filter_bar.choice("idps", _("Internally displaced"), series)
-    counted = filter_bar.choice("counted", _("Compared with"), wording.counted())
-    places = filter_bar.choice("places", _("Compare"), wording.places())
-    orders = {"per_million": wording.orders()["per_million"]} if is_empty else wording.orders()
+    counted = filter_bar.choice("counted", _("Compared with"), wording.counted_names())
+    places = filter_bar.choice("places", _("Compare"), wording.levels_compared())
+    orders = {"per_million": wording.rank_orders()["per_million"]} if is_empty else wording.rank_orders()
     order = filter_bar.choice("order", _("Ranked by"), orders)
 need = Need(kind, idps)
 comparison = Comparison(need, counted)
@@ -53,4 +54,4 @@ if not is_empty:
         medium = filter_bar.choice("medium", titles["medium"], objectives.weight_options("medium"))
         low = filter_bar.choice("low", titles["low"], objectives.weight_options("low"))
     weights = objectives.weights_of(high, medium, low)
-    blocks.figure(cache.cached(objectives.weighted_objectives, filtered, weights, counted == "parts"), filtered)
+    blocks.figure(cache.cached(objectives.weighted_objectives, filtered, weights, counted == FRACTIONS), filtered)

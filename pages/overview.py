@@ -19,7 +19,7 @@ is_alone = blocks.show_if_empty(filtered) or cache.cached(beside_world.is_single
 cards.draw(filtered)
 if filtered.has_places():
     # One place, or several without a pledge, stand beside the world by people for each million inhabitants.
-    kinds = {code: name for code, name in wording.strip_kinds().items() if code in wording.kinds() or not is_alone}
+    kinds = {code: name for code, name in wording.strip_kinds().items() if code in wording.need_kinds() or not is_alone}
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         comparison = Comparison(Need(filter_bar.choice("need", _("Compare pledges with"), kinds, menu=False)))
         if not is_alone:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from analytics.exhibits.peers import figures as peers
 from analytics.exhibits.peers import tables, wording
-from analytics.exhibits.places.cities import city_names
+from analytics.exhibits.places.governments import pledger_names
 from analytics.exhibits.profiles.subjects import CITY
 from analytics.labels import names_of
 from analytics.search import cities_named
@@ -16,7 +16,7 @@ from pages.shell.markup import escape_markdown
 
 filtered = cache.filtered(url_state.selection())
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    names = {"": _("Choose one"), **cache.cached(city_names, filtered, False)}
+    names = {"": _("Choose one"), **cache.cached(pledger_names, filtered, False)}
     city = filter_bar.choice(CITY, _("City that pledged"), names, clears=("geonameid", "find"))
     wanted = filter_bar.text("find", _("Or any city of 50,000 inhabitants or more"), _("Goma, Bogotá, München"))
     plans = filter_bar.choices(
@@ -47,7 +47,7 @@ else:
     blocks.figure(matrix, filtered, full_width=True)
     listing, like = cache.cached(tables.peer_list, filtered, asked), cache.cached(peers.heading, filtered, asked)
     paper.heading(listing.title)
-    blocks.listing(listing.rows, listing.headings, "peers", filtered, like, matrix.reading)
+    blocks.listing(listing.rows, listing.headings, "peers", filtered, like, matrix.how_to_read)
     blocks.figure(cache.cached(peers.peer_map, filtered, asked), filtered, full_width=True)
     lessons, words = cache.cached(tables.lesson_list, filtered, asked)
     paper.heading(lessons.title)

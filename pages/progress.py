@@ -14,7 +14,7 @@ is_empty = blocks.show_if_empty(filtered)
 days = cache.cached(as_of.days, filtered, url_state.value_of("as_of")[:20])
 with st.container(horizontal=True, vertical_alignment="bottom"):
     day = filter_bar.choice("as_of", _("As known on"), days.options, refused=days.refused)
-    facet = filter_bar.choice("by", _("Split by"), progress.facets())
+    facet = filter_bar.choice("by", _("Split by"), progress.split_options())
 nothing = "" if is_empty else cache.cached(as_of.nothing_known, filtered, day)
 if nothing:
     paper.info(nothing)

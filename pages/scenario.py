@@ -34,7 +34,7 @@ elif by_place_alone or not blocks.show_if_empty(filtered):
         )
         without = filter_bar.choices("without", _("Do not ask"), exhibits.askable(filtered))
     plan = exhibits.plan_of(target, share, most, per_country, per_pledge, floor, ";".join(without))
-    outcome, before, after = cache.cached(exhibits.answered, filtered, plan)
+    outcome, before, after = cache.cached(exhibits.scenario_figures, filtered, plan)
     answer, limits = answer_words(filtered, outcome), limits_of_the_answer(filtered, outcome)
     paper.heading(answer[0])
     paper.text(" ".join(answer[1:]))

@@ -39,9 +39,9 @@ class RawTable:
     """The primary key of each record, to name it by."""
     unknown: Sequence[tuple[str, Sequence[str]]] = field(default_factory=list)
     """Heading and cells of each unknown column as written, for writing the file back."""
-    is_whole: bool = True
-    """Whether every record could be read; what others refer to may stand in one that could not."""
-    is_complete: bool = True
+    has_every_record: bool = True
+    """Whether every record could be read; what other tables refer to may stand in one that could not."""
+    is_lossless: bool = True
     """Whether every cell was read as it stood, so that nothing is lost when the file is written back."""
     withheld: frozenset[int] = frozenset()
     """Positions of the records whose point can't be right: it is kept as written, and not used."""
@@ -96,7 +96,7 @@ def read_table(content: bytes, resource: Resource) -> tuple[RawTable | None, lis
     if len(others) > MOST:
         # It is another table: filling up its rows would take memory for nothing.
         return None, hard, soft
-    is_complete = not hard
+    is_lossless = not hard
     if not rows.records and resource.name == REQUIRED_TABLE:
         hard.append(Problem(resource.path, None, None, None, "no_rows"))
     records = [(row + [""] * width)[:width] for row in rows.records] if ragged else rows.records
@@ -105,9 +105,9 @@ def read_table(content: bytes, resource: Resource) -> tuple[RawTable | None, lis
     read = {each.name: _read_column(cells[each.name], each) for each in resource.fields if each.name in cells}
     kept = pd.DataFrame({name: pd.Series(values, dtype="str") for name, (values, _) in read.items()})
     unknown = [(name, values) for name, values in columns if name not in needed]
-    is_whole = all(each.rule == "not_utf8" for each in rows.errors)
+    has_every_record = all(each.rule == "not_utf8" for each in rows.errors)
     keys = _keys(kept, resource.primary_key)
-    table = RawTable(resource, kept, rows.lines, keys, unknown, is_whole, is_complete)
+    table = RawTable(resource, kept, rows.lines, keys, unknown, has_every_record, is_lossless)
     for name, (_, normalised) in read.items():
         soft += _cell_problems(table, name, cells[name], normalised)
     return table, hard, soft

@@ -13,7 +13,7 @@ from analytics.dataset.files import RawTable
 from analytics.dataset.problem import MOST, Problem, first_of
 
 PARTIAL_DATE = r"(?!0000)[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
-WHOLE = r"-?[0-9]{1,15}"
+INTEGER = r"-?[0-9]{1,15}"
 PROGRAM_ERROR = r"#(?:REF!|NAME\?|VALUE!|DIV/0!|N/A|NUM!|NULL!|SPILL!)"
 """What a spreadsheet writes into a cell that it could not work out."""
 DECIMAL = r"-?[0-9]{1,15}(\.[0-9]{1,15})?"
@@ -60,7 +60,7 @@ def today() -> str:
     return max(datetime.now(EAST).date(), WRITTEN).isoformat()
 
 
-def items(cells: pd.Series) -> pd.Series:
+def list_items(cells: pd.Series) -> pd.Series:
     """One row an item of `;`-separated cells, under the index of its cell; empty items fall away."""
     # Each different cell is split once: lists of codes repeat. What is missing is at -1, which is the last.
     positions, stated = pd.factorize(cells)
@@ -77,7 +77,7 @@ def _column_problems(table: RawTable, field: Field, tables: Tables) -> list[Prob
         empty = cells.index[cells.isna()]
         problems = [table.problem(position, field.name, None, "empty_cell") for position in empty[:MOST]]
         problems = first_of(problems, len(empty))
-    values = items(cells) if field.is_list else cells.dropna()
+    values = list_items(cells) if field.is_list else cells.dropna()
     found: dict[tuple[int, str], Problem] = {}
     # Cells repeat, so each different value is checked once.
     distinct = pd.Series(values.unique(), dtype=values.dtype)
@@ -121,7 +121,7 @@ def _checks(field: Field, tables: Tables) -> Iterator[tuple[str, str, Check, Abs
 
 def _declared(tables: Tables, name: str, column: str, scheme: str | None = "") -> set[str] | None:
     """What another table declares; None where it cannot be read, so that one bad file gives one problem."""
-    if name not in tables or scheme is None or not tables[name].is_whole:
+    if name not in tables or scheme is None or not tables[name].has_every_record:
         return None
     records = tables[name].records
     if column not in records or (scheme and "scheme" not in records):
@@ -167,7 +167,7 @@ def _is_day(values: pd.Series) -> pd.Series:
 
 _KINDS: dict[str, dict[str, Check]] = {
     "text": {},
-    "integer": {"not_a_number": _matching(WHOLE)},
+    "integer": {"not_a_number": _matching(INTEGER)},
     "number": {"ambiguous_number": _none(is_ambiguous_number), "not_a_number": _matching(DECIMAL)},
     "year": {"not_a_year": _matching(r"[0-9]{4}")},
     "boolean": {"not_yes_or_no": _one_of({"yes", "no"})},
@@ -189,7 +189,7 @@ def _repeated_keys(table: RawTable) -> list[Problem]:
 def _foreign_key_problems(table: RawTable, key: ForeignKey, tables: Tables) -> list[Problem]:
     target = tables.get(key.resource)
     columns, targets = list(key.columns), list(key.targets)
-    if target is None or not target.is_whole:
+    if target is None or not target.has_every_record:
         return []
     if not set(targets) <= set(target.records) or not set(columns) <= set(table.records):
         return []

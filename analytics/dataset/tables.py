@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analytics.dataset.descriptor import region_schemes, tag_columns
-from analytics.dataset.rules import items
+from analytics.dataset.rules import list_items
 
 NETWORK = "network"
 NOT_NAMED = "not_named"
@@ -32,7 +32,7 @@ def pledge_governments_of(pledges: pd.DataFrame, governments: pd.DataFrame, coun
     or its home would seem to pledge. A government whose country is unknown, or has
     no region in a scheme, is `unplaced` there and thus still counted.
     """
-    named = items(pledges["government_ids"])
+    named = list_items(pledges["government_ids"])
     pairs = pd.DataFrame({"pledge_id": pledges["pledge_id"].reindex(named.index), "city_id": named})
     known = governments.set_index("city_id")[["kind", "iso3"]]
     rows = pairs.drop_duplicates().join(known, on="city_id").reset_index(drop=True)
@@ -50,9 +50,9 @@ def funders_in(cells: pd.Series, funders: pd.DataFrame) -> pd.Series:
 
     A name that the table of funders does not have falls away.
     """
-    spelled = items(funders["written_as"])
+    spelled = list_items(funders["written_as"])
     known = dict(zip(spelled, funders["funder_id"].reindex(spelled.index), strict=True))
-    return items(cells).map(known).dropna()
+    return list_items(cells).map(known).dropna()
 
 
 def tags_of(
@@ -82,7 +82,7 @@ def tags_of(
 
 
 def _column_tags(pledges: pd.DataFrame, column: str, scheme: str) -> pd.DataFrame:
-    codes, basis = items(pledges[column]), f"{scheme}_basis"
+    codes, basis = list_items(pledges[column]), f"{scheme}_basis"
     return pd.DataFrame(
         {
             "pledge_id": pledges["pledge_id"].reindex(codes.index),

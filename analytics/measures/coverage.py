@@ -15,7 +15,10 @@ from analytics.selection import FilteredData
 TOTAL = "total"
 """The code of the margin that counts each pledge, government or country once."""
 
-SUM_OF_FRACTIONS = "parts"
+FRACTIONS = "parts"
+"""The code of counting pledges as equal fractions; links have it."""
+
+SUM_OF_FRACTIONS = FRACTIONS
 """The code of the margin that adds up the fractions shown, where pledges are counted fractionally."""
 
 MARGINS = (TOTAL, SUM_OF_FRACTIONS)
@@ -247,13 +250,13 @@ def fractions_by_region(filtered: FilteredData) -> pd.Series:
 
 
 def counts_by_country(filtered: FilteredData, counted: str = "pledges") -> np.ndarray:
-    """Pledges, `governments` or fractions of pledges (`parts`) of each country, in the order of the data."""
+    """Pledges, `governments` or fractions of pledges (`FRACTIONS`) of each country, in the order of the data."""
     facets, here, members = filtered.facets, filtered.government_mask, filtered.facets.pledge_rows
     if counted == "governments":
         here, members = here & of_governments(facets), facets.entities("city_id")[0]
     rows, own = unique_pairs(facets.country_rows[here], members[here])
     # The fraction of a country depends on all countries of the pledge: choosing one of them does not raise it.
-    fractions = 1 / facets.facet("iso3").counts[own, 0].astype("float64") if counted == "parts" else None
+    fractions = 1 / facets.facet("iso3").counts[own, 0].astype("float64") if counted == FRACTIONS else None
     return np.bincount(rows, fractions, minlength=len(filtered.dataset.countries))
 
 
@@ -317,7 +320,7 @@ def _applicable(filtered: FilteredData, rows: list[str], measure: str) -> np.nda
     return np.array([row not in never for row in rows] + [whole])
 
 
-def whole_counts(filtered: FilteredData, rows: list[str], measure: str) -> np.ndarray:
+def counts_by_region(filtered: FilteredData, rows: list[str], measure: str) -> np.ndarray:
     """Pledges, governments or countries of each region of `rows`, each once, whatever their themes."""
     if measure == "pledges":
         return _pledge_counts(filtered, rows, filtered.facet("theme"), [])[:-1, -1]

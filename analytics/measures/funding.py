@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from analytics.dataset import NETWORK, NOT_NAMED, Dataset, funders_in
-from analytics.dataset.rules import items
+from analytics.dataset.rules import list_items
 from analytics.dataset.windows import ANY
 from analytics.facets import NOT_STATED
 from analytics.labels import labels
@@ -51,20 +51,20 @@ class Asker:
     serves: tuple[str, ...] = ()
 
 
-def asker_of(dataset: Dataset, city_id: str) -> Asker:
+def asker_of(dataset: Dataset, government_id: str) -> Asker:
     """What the data know of a government that pledged, or of a city of context (its country alone).
 
     LookupError if no table knows it. What it serves is known from the target groups of its pledges; that a group is
     in none of them says nothing.
     """
     known = dataset.governments.set_index("city_id")
-    if city_id not in known.index:
+    if government_id not in known.index:
         rows = dataset.context_cities.set_index("city_id")
-        if city_id not in rows.index:
-            raise LookupError(city_id)
-        return Asker(iso3=str(rows.at[city_id, "iso3"]))
-    row = known.loc[city_id]
-    own = dataset.pledge_governments.loc[dataset.pledge_governments["city_id"] == city_id, "pledge_id"]
+        if government_id not in rows.index:
+            raise LookupError(government_id)
+        return Asker(iso3=str(rows.at[government_id, "iso3"]))
+    row = known.loc[government_id]
+    own = dataset.pledge_governments.loc[dataset.pledge_governments["city_id"] == government_id, "pledge_id"]
     tags = dataset.tags[dataset.tags["pledge_id"].isin(own)]
     groups = set(tags.loc[tags["scheme"] == "target_group", "code"])
     serves = (("displacement", groups & DISPLACED_GROUPS), ("migration", groups & {"migrants"}))
@@ -253,7 +253,7 @@ def grants_of(filtered: FilteredData, funder: str = "") -> pd.DataFrame:
     own = grants[grants["iso3"].isin(filtered.selected_countries()["iso3"])]
     if not themes:
         return own
-    on_theme = items(own["themes"])
+    on_theme = list_items(own["themes"])
     return own.loc[own.index.isin(on_theme[on_theme.isin(themes)].index)]
 
 
@@ -299,7 +299,7 @@ def records_of_funder(dataset: Dataset, funder: str) -> tuple[pd.DataFrame, pd.D
     return (
         grants[grants.index.isin(named.index)],
         pledges[pledges.index.isin(funders_in(pledges["funding_source"], own).index)],
-        windows[windows["window_id"].isin(items(own["window_ids"]))],
+        windows[windows["window_id"].isin(list_items(own["window_ids"]))],
     )
 
 
@@ -317,7 +317,7 @@ def funding_by(filtered: FilteredData, facet: str, funder: str = "") -> pd.DataF
     """
     grants, scheme = grants_of(filtered, funder), filtered.selection.regions_by
     if facet == "theme":
-        of_grants, groups = items(grants["themes"]), filtered.facet("theme")
+        of_grants, groups = list_items(grants["themes"]), filtered.facet("theme")
         codes = [code for code in filtered.selection.theme or filtered.facets.declared("theme") if code != NOT_STATED]
     else:
         of_grants = grants["iso3"].map(filtered.dataset.countries.set_index("iso3")[scheme])

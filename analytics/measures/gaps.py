@@ -9,20 +9,20 @@ import pandas as pd
 
 from analytics.dataset import Dataset
 from analytics.measures.coverage import (
+    FRACTIONS,
     RESIDUAL_REGIONS,
     counts_by_country,
+    counts_by_region,
     fractions_by_region,
     of_governments,
     placed_regions,
-    whole_counts,
 )
 from analytics.measures.masks import descending_ranks
 from analytics.measures.need import DISPLACED, Need, inhabitants, need_by_country, series_of
 from analytics.selection import FilteredData
 
-COUNTED = ("pledges", "parts", "governments")
-"""What need is compared with: pledges, whole in each of their places or (`parts`, the code in links) as
-equal fractions; or the governments that pledged."""
+COUNTED = ("pledges", FRACTIONS, "governments")
+"""What need is compared with: pledges, whole in each of their places or as fractions; or who pledged."""
 
 
 SHARES = ("need_share", "pledge_share", "ratio", "gap", "per_pledge", "per_million")
@@ -275,9 +275,9 @@ def _ranks(columns: dict[str, np.ndarray], order: str, residual: np.ndarray) -> 
 def _counted_by_region(filtered: FilteredData, counted: str) -> np.ndarray:
     """As many as the margin of each region in the coverage matrix; fractions are by region alone."""
     regions = placed_regions(filtered)
-    if counted == "parts":
+    if counted == FRACTIONS:
         return np.asarray(fractions_by_region(filtered)[regions].round(6))
-    return whole_counts(filtered, regions, "governments" if counted == "governments" else "pledges")
+    return counts_by_region(filtered, regions, "governments" if counted == "governments" else "pledges")
 
 
 def _counted_by_country(filtered: FilteredData, counted: str) -> np.ndarray:

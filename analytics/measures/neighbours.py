@@ -57,18 +57,18 @@ def pledges_beside(filtered: FilteredData, codes: Collection[str]) -> pd.DataFra
     return table.sort_values(["pledges", "iso3"], ascending=[False, True], ignore_index=True)
 
 
-def neighbours(facets: Facets, city_id: str, regions_by: str) -> pd.DataFrame:
+def neighbours(facets: Facets, government_id: str, regions_by: str) -> pd.DataFrame:
     """Other local governments of the same country, then of the same region, that have pledged.
 
     Columns: `city_id`, `name`, `iso3`, `pledges`, `same_country`.
     """
     rows = facets.dataset.pledge_governments
-    own = rows[rows["city_id"] == city_id].iloc[0]
+    own = rows[rows["city_id"] == government_id].iloc[0]
     region = own[regions_by]
     near = rows["iso3"].eq(own["iso3"]).fillna(False).astype(bool)
     if region not in NO_REGION:
         near |= rows[regions_by].eq(region).fillna(False).astype(bool)
-    found = _pledging(facets, near & (rows["city_id"] != city_id))
+    found = _pledging(facets, near & (rows["city_id"] != government_id))
     found["same_country"] = found["iso3"].eq(own["iso3"]).fillna(False).astype(bool)
     return found.sort_values("same_country", ascending=False, kind="stable", ignore_index=True)
 

@@ -77,9 +77,9 @@ UNKNOWN = -1
 
 
 class City(NamedTuple):
-    """The city that peers are looked for; `city_id` is empty where it has not pledged, `iso3` where it is unknown."""
+    """The city that peers are looked for; `government_id` is empty where it has not pledged, `iso3` where unknown."""
 
-    city_id: str
+    government_id: str
     name: str
     iso3: str
     population: float
@@ -91,7 +91,7 @@ class City(NamedTuple):
 class Asked:
     """The city asked about, by id or GeoNames number, the themes it plans, and how much each criterion counts."""
 
-    city_id: str = ""
+    government_id: str = ""
     geonameid: str = ""
     themes: tuple[str, ...] = ()
     practice: float = 1
@@ -139,12 +139,14 @@ def city_asked(facets: Facets, asked: Asked) -> City | None:
     """
     rows = _local_governments(facets.dataset)
     number = pd.to_numeric(asked.geonameid, errors="coerce")
-    own = rows[rows["city_id"].eq(asked.city_id) if asked.city_id else rows["geonameid"].eq(number).fillna(False)]
+    own = rows[
+        rows["city_id"].eq(asked.government_id) if asked.government_id else rows["geonameid"].eq(number).fillna(False)
+    ]
     if len(own):
         row = own.iloc[0]
         iso3 = "" if pd.isna(row["iso3"]) else str(row["iso3"])
         return City(str(row["city_id"]), str(row["name"]), iso3, *map(_float, row[["population", "lat", "lon"]]))
-    if asked.city_id or asked.geonameid not in world_cities().index:
+    if asked.government_id or asked.geonameid not in world_cities().index:
         return None
     row = world_cities().loc[asked.geonameid]
     return City("", str(row["name"]), str(row["iso3"]), *map(_float, row[["population", "lat", "lon"]]))
@@ -173,7 +175,7 @@ def peers(filtered: FilteredData, city: City, asked: Asked) -> Peers:
     governments, others, codes = _coded_governments(facets)
     own = _coded_city(facets, city, asked.themes, others, codes)
     pledging = filtered.dataset.pledge_governments.loc[filtered.government_mask, "city_id"]
-    kept = (governments["city_id"].isin(pledging) & governments["city_id"].ne(city.city_id)).to_numpy()
+    kept = (governments["city_id"].isin(pledging) & governments["city_id"].ne(city.government_id)).to_numpy()
     shown = {name: values[kept] for name, values in others.items()}
     agreed, known = agreement(own, shown), known_of(own)
     found = governments[kept].assign(similarity=similarity(agreed, known, asked.weights()).round(9))
@@ -258,7 +260,7 @@ def _coded_city(
     facets: Facets, city: City, themes: tuple[str, ...], others: Coded, codes: Mapping[str, tuple[str, ...]]
 ) -> Coded:
     """The features of one city as those of all governments are coded; its themes are those it plans, if named."""
-    at = list(_local_governments(facets.dataset)["city_id"]).index(city.city_id) if city.city_id else None
+    at = list(_local_governments(facets.dataset)["city_id"]).index(city.government_id) if city.government_id else None
     nothing = {name: np.zeros((1, len(codes[name])), dtype=bool) for name in (*TAGGED, "network")}
     own = {name: others[name][[at]] for name in nothing} if at is not None else nothing
     if themes:
@@ -331,7 +333,7 @@ def lessons(filtered: FilteredData, alike: Peers) -> pd.DataFrame:
     on_themes = (mask & alike.own["theme"][0]).any(axis=1) if "theme" in alike.known else np.ones(len(mask), bool)
     rows = np.flatnonzero(filtered.government_mask & on_themes[facets.pledge_rows])
     made = dataset.pledge_governments.iloc[rows][["pledge_id", "city_id"]]
-    own = dataset.pledge_governments.loc[dataset.pledge_governments["city_id"] == alike.city.city_id, "pledge_id"]
+    own = dataset.pledge_governments.loc[dataset.pledge_governments["city_id"] == alike.city.government_id, "pledge_id"]
     made = made[~made["pledge_id"].isin(own)]
     table = made.merge(alike.table[["city_id", "name", "rank"]], on="city_id")
     at = facets.position.reindex(table["pledge_id"]).to_numpy()

@@ -50,8 +50,8 @@ def country_values(filtered: FilteredData, measure: str, universe: str = "un_mem
     state = np.select([np.isnan(value), value == 0], ["no_data", "zero"], default="value").astype(object)
     # A pledge whose government nobody names is a pledge: nothing is counted there, and nothing is missing.
     unnamed = (value == 0) & pledged
-    aside = ~inside | unnamed | (nobody & pledged)
-    value[aside], state[aside] = np.nan, "outside"
+    outside = ~inside | unnamed | (nobody & pledged)
+    value[outside], state[outside] = np.nan, "outside"
     elsewhere = ~covered & ~pledged
     table = pd.DataFrame(
         {

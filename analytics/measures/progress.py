@@ -25,7 +25,7 @@ def first_day(dataset: Dataset) -> date | None:
     return None if pd.isna(earliest) else earliest.date()
 
 
-def counted(filtered: FilteredData, as_of: date) -> pd.DataFrame:
+def counted_states(filtered: FilteredData, as_of: date) -> pd.DataFrame:
     """The rows of `report_states` for the selection, without pledges that are dated later.
 
     Columns: those of `report_states`.
@@ -47,7 +47,7 @@ def unknowable(filtered: FilteredData, as_of: date) -> dict[str, int]:
 
 def is_known(filtered: FilteredData, as_of: date) -> bool:
     """False where no pledge of the selection is dated that day or earlier: nothing is known about it."""
-    rows = counted(filtered, as_of)
+    rows = counted_states(filtered, as_of)
     return bool(rows["dated"].any())
 
 
@@ -114,7 +114,7 @@ def unhcr_states(filtered: FilteredData, as_of: date) -> pd.DataFrame:
     Columns: `state` (planning, in progress, fulfilled), `pledges`, `replies` (pledges in any of the
     three) and `of` (all pledges).
     """
-    rows = counted(filtered, as_of)
+    rows = counted_states(filtered, as_of)
     counts = rows["stage"].map(UNHCR).value_counts().reindex(list(UNHCR.values()), fill_value=0)
     table = counts.rename_axis("state").reset_index(name="pledges")
     return table.assign(replies=int(counts.sum()), of=len(rows))
@@ -139,7 +139,7 @@ def follow_up_list(filtered: FilteredData, as_of: date) -> pd.DataFrame:
     pledge, the announcement or start of a silent one, or the last report; as stated, missing where no date
     is) and `months` (full months since, counted from the last day the date can mean).
     """
-    rows = counted(filtered, as_of)
+    rows = counted_states(filtered, as_of)
     open_still = ~rows["state"].isin(["fulfilled", "withdrawn"])
     ends = own_end_dates(filtered.dataset.pledges).loc[rows.index]
     overdue, silent = rows["state"] == OVERDUE, rows["state"] == NO_REPORT

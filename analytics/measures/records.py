@@ -44,7 +44,7 @@ def _columns(dataset: Dataset) -> dict[str, list[str]]:
     return {item: read.split(";") for item, read in zip(described["item"], described["read_from"], strict=True)}
 
 
-def items(dataset: Dataset) -> list[str]:
+def item_codes(dataset: Dataset) -> list[str]:
     """The documentation items in their order."""
     return list(_columns(dataset))
 
@@ -166,7 +166,7 @@ def item_counts(filtered: FilteredData) -> pd.DataFrame:
     Columns: `item`, `ANSWERS`, `of`.
     """
     counts = {each: mask[filtered.pledge_mask].sum(axis=0) for each, mask in _answer_masks(filtered.dataset).items()}
-    return pd.DataFrame({"item": items(filtered.dataset), **counts}).assign(of=filtered.count())
+    return pd.DataFrame({"item": item_codes(filtered.dataset), **counts}).assign(of=filtered.count())
 
 
 @lru_cache(maxsize=8)

@@ -9,7 +9,7 @@ from analytics.dataset import Dataset
 from analytics.exhibits.claims import none_words
 from analytics.exhibits.column_names import government_names, pledge_names
 from analytics.exhibits.coverage.menus import measure_name
-from analytics.exhibits.coverage.tables import named
+from analytics.exhibits.coverage.tables import with_names
 from analytics.exhibits.data_quality.tables import source_table
 from analytics.exhibits.definitions import definitions
 from analytics.exhibits.exchange import tables as exchange_tables
@@ -17,7 +17,7 @@ from analytics.exhibits.exchange.figures import source_line as exchange_source
 from analytics.exhibits.exhibit import classified_note, people_source, source_line
 from analytics.exhibits.funding.ask import grants_found
 from analytics.exhibits.funding.figures import grants_source
-from analytics.exhibits.places.cities import city_table
+from analytics.exhibits.places.governments import pledger_table
 from analytics.exhibits.pledges.tables import pledgers
 from analytics.facets import NOT_STATED
 from analytics.labels import label, labels, names_of, short_label
@@ -52,7 +52,7 @@ def selection_sheets(filtered: FilteredData) -> list[Sheet]:
 def _pledges(filtered: FilteredData) -> Sheet:
     """One row a pledge: its record in words, to which taxonomies it leads, and the codes behind the words."""
     dataset = filtered.dataset
-    table = _in_words(dataset, "pledges", filtered.table().reset_index(drop=True))
+    table = _in_words(dataset, "pledges", filtered.selected_pledges().reset_index(drop=True))
     regions = filtered.selection.regions_by
     states = report_states(dataset, dataset.as_of)["state"][filtered.pledge_mask]
     table = table.drop(columns="status_code").assign(
@@ -71,7 +71,7 @@ def _pledges(filtered: FilteredData) -> Sheet:
 def _governments(filtered: FilteredData) -> Sheet:
     """One row a government or network of the selection, with its pledges in it."""
     dataset, scheme = filtered.dataset, filtered.selection.regions_by
-    listed, headings = city_table(filtered)
+    listed, headings = pledger_table(filtered)
     own = dataset.governments.set_index("city_id").loc[listed["city_id"]].reset_index()
     regions = dataset.pledge_governments.drop_duplicates("city_id").set_index("city_id")[scheme]
     table = _in_words(dataset, "cities", own).assign(
@@ -131,7 +131,7 @@ def _coverage(filtered: FilteredData) -> Sheet:
     """Every measure for every pair of region and theme, in every scheme of themes."""
     schemes = names_of(filtered.facets, "theme_scheme")
     parts = [
-        named(filtered, coverage_matrix(filtered, Counting(themes, measure)), themes).assign(
+        with_names(filtered, coverage_matrix(filtered, Counting(themes, measure)), themes).assign(
             scheme=schemes[themes], measure=measure_name(measure)
         )
         for themes in schemes

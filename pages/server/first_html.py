@@ -35,7 +35,7 @@ TITLE, LANGUAGE, ROOT = "<title>Streamlit</title>", '<html lang="en">', '<div id
 ONE_UP = '<script>window.__streamlit = {BACKEND_BASE_URL: new URL(".", location.href).href};</script>'
 """Where the server answers: one step above a page. Streamlit's own script tries below the page first, and fails."""
 
-PLACES = """<style>
+SKELETON_SIZES = """<style>
 [data-testid="stMainBlockContainer"] { max-width: none !important; }
 [data-testid="stElementContainer"]:not([class*="st-key-"]) > [data-testid="stSkeleton"] { height: 1.25rem !important; }
 [class*="st-key-metrics"] [data-testid="stElementContainer"] > [data-testid="stSkeleton"] { height: 65px !important; }
@@ -129,4 +129,6 @@ def _of_streamlit() -> str:
     preload = "".join(
         f'<link rel="modulepreload" crossorigin href="./{path.relative_to(static).as_posix()}">' for path in scripts
     )
-    return (static / "index.html").read_text(encoding="utf-8").replace("</head>", f"{PLACES}{preload}</head>", 1)
+    return (
+        (static / "index.html").read_text(encoding="utf-8").replace("</head>", f"{SKELETON_SIZES}{preload}</head>", 1)
+    )

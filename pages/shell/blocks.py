@@ -86,9 +86,9 @@ def figure(
             if is_world:
                 # As high as the figure, and lower where the screen is narrow (`page.css`).
                 with st.container(key=f"world_{exhibit.name}", height=drawn.height(), border=False):
-                    chart(drawn, exhibit.description, key, name, pick, height="stretch")
+                    chart(drawn, exhibit.alt_text, key, name, pick, height="stretch")
             else:
-                chart(drawn, exhibit.description, key, name, pick)
+                chart(drawn, exhibit.alt_text, key, name, pick)
             if wide:
                 deck.add_button(exhibit)
         if not any(inside):
@@ -98,8 +98,8 @@ def figure(
     words = st.expander(_("In words, table and downloads"), on_change="rerun", key=f"words_{exhibit.name}")
     if words.open or offered.current() is not None:
         with words:
-            st.markdown(escape_markdown(exhibit.description))
-            st.caption(escape_markdown(f"{exhibit.reading} {exhibit.on_page}".strip()))
+            st.markdown(escape_markdown(exhibit.alt_text))
+            st.caption(escape_markdown(f"{exhibit.how_to_read} {exhibit.on_page}".strip()))
             table(exhibit.table, exhibit.headings, is_linked=False)
             downloads.offer(exhibit, filtered, name, url_state.address())
 
@@ -146,8 +146,8 @@ def side_by_side(left: Exhibit, right: Exhibit, filtered: FilteredData) -> None:
 
 def in_rows(parts: Sequence[Callable[[], None]], of: int = 2) -> None:
     """Draws parts in rows `of` so many; under each other where the screen is narrow."""
-    for place in range(0, len(parts), of):
-        for column, draw in zip(st.columns(of), parts[place : place + of], strict=False):
+    for start in range(0, len(parts), of):
+        for column, draw in zip(st.columns(of), parts[start : start + of], strict=False):
             with column:
                 draw()
 

@@ -63,7 +63,9 @@ def _new(filtered: FilteredData) -> None:
     releases = list(cache.earlier_versions())
     if releases:
         try:
-            numbers, others = cache.cached(words.since, cache.filtered(Selection()), cache.earlier_version(releases[0]))
+            numbers, others = cache.cached(
+                words.changes_since, cache.filtered(Selection()), cache.earlier_version(releases[0])
+            )
         except DatasetError:
             st.caption(_("The last release has problems and can’t be compared."))
         else:

@@ -10,7 +10,7 @@ import streamlit as st
 from analytics.exhibits.pledges import one_pledge
 from analytics.exhibits.pledges import tables as pledges
 from analytics.exhibits.profiles.profile import Profile
-from analytics.exhibits.profiles.subjects import CITY, WHOLE, subjects_of_pledge
+from analytics.exhibits.profiles.subjects import CITY, UNFILTERED, subjects_of_pledge
 from analytics.exhibits.table import Listing
 from analytics.packs.slide import BigNumbers
 from analytics.rows import each_row
@@ -113,7 +113,7 @@ def profile(shown: Profile, filtered: FilteredData) -> None:
     stem = blocks.file_stem("-".join(["brief", *re.findall(r"\w+", shown.code)]), filtered)
     downloads.offer_brief(shown, filtered, stem, url_state.address())
     # The figures of who pledged or paid are of all that is known, whatever the filters say.
-    of = cache.filtered(Selection()) if shown.kind in WHOLE else filtered
+    of = cache.filtered(Selection()) if shown.kind in UNFILTERED else filtered
     figures = [partial(blocks.figure, each, of) for each in shown.exhibits]
     lists = [partial(_list, each) for each in shown.lists]
     lists += [partial(_facts, shown.facts)] if len(shown.facts) else []

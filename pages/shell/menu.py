@@ -177,7 +177,7 @@ def draw(url_path: str) -> None:
 
 def _counted(question: str, of_question: Container[str]) -> str:
     """A question of the menu; that of the deck says how many slides it has, so that adding one is seen."""
-    slides = len(deck.items()) if url_state.DECK in of_question else 0
+    slides = len(deck.slides_in_link()) if url_state.DECK in of_question else 0
     return _("{question} ({count})").format(question=question, count=number(slides)) if slides else question
 
 

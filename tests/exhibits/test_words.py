@@ -18,8 +18,8 @@ from analytics.exhibits.overview.cards import totals, why_nothing_is_thin
 from analytics.exhibits.overview.findings import linked_findings, linked_thin_places
 from analytics.exhibits.overview.headline import headline_sentence
 from analytics.exhibits.overview.headlines import headline_words, under_words
-from analytics.exhibits.places import cities
 from analytics.exhibits.places import figures as world
+from analytics.exhibits.places import governments
 from analytics.exhibits.places.beside_world import members_words
 from analytics.exhibits.pledges import tables as pledges
 from analytics.exhibits.progress.dates import limits, nothing_known
@@ -377,7 +377,7 @@ def test_every_pledge_can_be_opened_and_says_what_it_lacks(facets: Facets) -> No
 
 def test_an_unknown_figure_of_a_country_says_no_data() -> None:
     facets = Facets(dataset(pledge("a", "nairobi"), countries=(country("KEN", "Africa", population=None),)))
-    figures = cities.country_figures(facets, "KEN").set_index("figure")["people"]
+    figures = governments.country_figures(facets, "KEN").set_index("figure")["people"]
     assert figures["Population"] == "no data"
     assert figures["Refugees hosted"] == "20"
 
@@ -411,9 +411,9 @@ def spoken(filtered: FilteredData) -> Iterator[str]:
     for day in ("", "2025-12-31"):
         yield from filter(None, (limits(filtered, day), nothing_known(filtered, day), follow_up_words(filtered, day)))
     for target in ("objectives", "people"):
-        outcome, _before, after = scenario.answered(filtered, scenario.plan_of(target, "80", "1", "1", "1"))
+        outcome, _before, after = scenario.scenario_figures(filtered, scenario.plan_of(target, "80", "1", "1", "1"))
         yield from (*answer_words(filtered, outcome), *limits_of_the_answer(filtered, outcome))
-        yield from (after.finding, after.scope, after.description, after.source)
+        yield from (after.finding, after.scope, after.alt_text, after.source)
 
 
 @pytest.mark.slow

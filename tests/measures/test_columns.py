@@ -55,7 +55,7 @@ ARGUMENTS: dict[str, Callable[[FilteredData], Any]] = {
     "filtered": lambda filtered: filtered,
     "facets": lambda filtered: filtered.facets,
     "dataset": lambda filtered: filtered.dataset,
-    "pledges": lambda filtered: filtered.table(),
+    "pledges": lambda filtered: filtered.selected_pledges(),
     "countries": lambda filtered: filtered.dataset.countries,
     "alike": peers_of_accra,
     "matrix": matrix,

@@ -213,7 +213,7 @@ def test_need_without_a_grant_on_the_themes_of_the_selection(dataset: Dataset) -
 def test_of_chosen_themes_the_others_are_not_shown_as_if_nothing_had_been_found(dataset: Dataset) -> None:
     chosen = filter_data(Facets(dataset), Selection(theme=("health", "housing")))
     assert set(funding_by(chosen, "theme")["code"]) == {"housing", "health"}
-    assert "Education" not in funding(chosen, "theme").description
+    assert "Education" not in funding(chosen, "theme").alt_text
 
 
 def test_pledges_are_not_counted_by_a_theme_that_no_source_states(dataset: Dataset) -> None:
@@ -238,7 +238,7 @@ def test_grants_that_are_not_about_migration_are_said_to_be_left_out(dataset: Da
     everything = filter_data(Facets(dataset), Selection())
     assert len(grants_of(everything)) < len(dataset.grants)
     for by in ("funder", "theme", "region"):
-        assert "not about migration are left out" in funding(everything, by).reading
+        assert "not about migration are left out" in funding(everything, by).how_to_read
 
 
 def test_the_most_that_a_window_gives_is_shown_where_no_words_are_kept(dataset: Dataset) -> None:

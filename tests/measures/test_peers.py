@@ -103,13 +103,13 @@ def test_peers_are_those_with_a_pledge_of_the_selection_and_no_network() -> None
 def test_a_city_of_the_world_has_a_country_and_inhabitants_and_the_themes_it_plans() -> None:
     asked = Asked(geonameid="229278", themes=("education",))
     alike = found(asked)
-    assert (alike.city.city_id, alike.city.name, alike.city.iso3) == ("", "Mbale", "UGA")
+    assert (alike.city.government_id, alike.city.name, alike.city.iso3) == ("", "Mbale", "UGA")
     assert "network" not in alike.known
     assert alike.table.set_index("city_id")["theme"].to_dict() == {
         **{"nakuru": 0, "kisumu": 0, "jinja": 0, "gulu": 0},
         **{"tyre": 1, "suva": pytest.approx(1 / 3)},
     }
-    assert found(Asked(geonameid="191245")).city.city_id == "kisumu", "the government of the city that pledged"
+    assert found(Asked(geonameid="191245")).city.government_id == "kisumu", "the government of the city that pledged"
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,7 @@ def ask(database: duckdb.DuckDBPyConnection) -> Callable[..., pd.DataFrame]:
             "countries": case.countries,
             "loose": case.loose,
             "narrowed": case.filtered,
-            "placeable": case.placeable,
+            "count_tagged": case.count_tagged,
             "named": case.named,
             "asked_countries": case.asked_countries,
             "codes": case.codes,

@@ -90,7 +90,7 @@ class Milestone(NamedTuple):
 def coming(filtered: FilteredData, today: date) -> list[Milestone]:
     """The forums to come, and those under way, in order of time."""
     table = milestones(filtered.dataset, today)
-    return [_milestone(filtered, forum) for _place, forum in table[table["when"] != PAST].iterrows()]
+    return [_milestone(filtered, forum) for _row, forum in table[table["when"] != PAST].iterrows()]
 
 
 def _milestone(filtered: FilteredData, forum: pd.Series) -> Milestone:
@@ -215,7 +215,7 @@ def past_table(dataset: Dataset, today: date) -> Table:
     table = milestones(dataset, today)
     table = table[table["when"] == PAST][::-1].reset_index(drop=True)
     return table_of(
-        date=(_("Date"), [when_words(forum) for _place, forum in table.iterrows()]),
+        date=(_("Date"), [when_words(forum) for _row, forum in table.iterrows()]),
         forum=(_("Forum"), labels(dataset, "forum", table["forum_id"])),
         process=(_("Process"), labels(dataset, "process", table["process"])),
         place=(_("Place"), table["place"]),

@@ -31,10 +31,10 @@ def listed(filtered: FilteredData) -> Table:
     return _in_words(filtered.dataset, exchange_rows(filtered))
 
 
-def of_city(filtered: FilteredData, city_id: str) -> Table:
+def of_city(filtered: FilteredData, government_id: str) -> Table:
     """What one city offers, asks and has exchanged, whatever the selection: the columns of `listed`."""
     rows = every_row(filtered.dataset)
-    own = pd.Series([city_id in ids for ids in rows["city_ids"]], rows.index, dtype=bool)
+    own = pd.Series([government_id in ids for ids in rows["city_ids"]], rows.index, dtype=bool)
     return _in_words(filtered.dataset, rows[own].reset_index(drop=True))
 
 

@@ -49,12 +49,12 @@ def found_peers(filtered: FilteredData, asked: Asked) -> Peers | None:
 def heading(filtered: FilteredData, asked: Asked) -> str:
     """What stands over the page where a city is chosen; empty where none is."""
     city = city_asked(filtered.facets, asked)
-    return _("Cities like {city}").format(city=wording.place_words(filtered, city)) if city else ""
+    return _("Cities like {city}").format(city=wording.city_words(filtered, city)) if city else ""
 
 
 def why_none(filtered: FilteredData, asked: Asked) -> str:
     """Why there are no peers, in a sentence; empty where there are."""
-    named, found = asked.city_id or asked.geonameid, _compared(filtered, asked)
+    named, found = asked.government_id or asked.geonameid, _compared(filtered, asked)
     if not named:
         return _("Choose a city to see which are like it, and why.")
     if found is None:
@@ -71,11 +71,11 @@ def why_none(filtered: FilteredData, asked: Asked) -> str:
 
 def peer_table(filtered: FilteredData, found: Peers, most: int | None = None) -> pd.DataFrame:
     """The peers in words, nearest first: `city_id`, `rank`, `name`, `country`, `reasons`, `unknown`, `lat`, `lon`."""
-    return _whole_table(filtered, found)[:most]
+    return _every_peer(filtered, found)[:most]
 
 
 @cached_by_language(maxsize=8)
-def _whole_table(filtered: FilteredData, found: Peers) -> pd.DataFrame:
+def _every_peer(filtered: FilteredData, found: Peers) -> pd.DataFrame:
     """The table of all peers, once for every part of a page; it must not be changed."""
     rows = found.table[["city_id", "rank", "name", "iso3", "lat", "lon"]].copy()
     rows["country"] = labels(filtered.dataset, "iso3", rows.pop("iso3"))
@@ -124,7 +124,7 @@ def peer_map(filtered: FilteredData, asked: Asked) -> Exhibit:
     city = found.city
     own = None
     if city.lat == city.lat:
-        own = Place(wording.place_words(filtered, city), city.lat, city.lon, 16, city.city_id, is_ring=True)
+        own = Place(wording.city_words(filtered, city), city.lat, city.lon, 16, city.government_id, is_ring=True)
     codes = dict.fromkeys(filter(None, [city.iso3, *shown["iso3"].dropna()]))
     named = labels(filtered.dataset, "iso3", pd.Series(list(codes), dtype="str"))
     countries = [Country(code, name) for code, name in zip(codes, named, strict=True)]
@@ -155,16 +155,16 @@ def _cell_text(found: Peers, row: int, feature: str) -> str:
 
 def _exhibit(filtered: FilteredData, asked: Asked, found: Peers | None, kind: str, figure: Matrix | Map) -> Exhibit:
     rows = peer_table(filtered, found, SHOWN) if found else pd.DataFrame(columns=list(table_headings()))
-    city = {"city": asked.city_id, "geonameid": asked.geonameid, "plans": ";".join(asked.themes)}
+    city = {"city": asked.government_id, "geonameid": asked.geonameid, "plans": ";".join(asked.themes)}
     weights = {str(criterion): f"{weight:g}" for criterion, weight in asked.weights().items()}
     measure = wording.criteria_words(asked) if found else ""
     return Exhibit(
-        name="-".join(filter(None, [kind, asked.city_id or asked.geonameid])),
+        name="-".join(filter(None, [kind, asked.government_id or asked.geonameid])),
         finding=_finding(filtered, asked, found, is_map=isinstance(figure, Map)),
         scope=" ".join([scope_line(filtered, measure), *(_scope_more(filtered, found, figure) if found else [])]),
         figure=figure,
-        description=_describe(filtered, found, rows) if found else why_none(filtered, asked),
-        reading=reading(),
+        alt_text=_alt_text(filtered, found, rows) if found else why_none(filtered, asked),
+        how_to_read=how_to_read(),
         table=rows,
         headings=table_headings(),
         source=source_line(filtered, classified_note("theme"), sources()),
@@ -179,7 +179,7 @@ def _finding(filtered: FilteredData, asked: Asked, found: Peers | None, is_map: 
     level = (int((found.table["rank"] <= rank).sum()) for rank in range(1, NAMED + 1))
     first = max((count for count in level if count <= NAMED + 1), default=0)
     nearest = tuple(found.table.loc[found.table["rank"] == 1, "city_id"])
-    city, of = wording.place_words(filtered, found.city), len(found.table)
+    city, of = wording.city_words(filtered, found.city), len(found.table)
     shown = found.table.head(SHOWN)
     count, countries = len(nearest), shown["iso3"].nunique()
     if is_map and len(shown) > 1:
@@ -224,7 +224,7 @@ def _names(filtered: FilteredData, found: Peers, most: int) -> str:
 def _scope_more(filtered: FilteredData, found: Peers, figure: Matrix | Map) -> list[str]:
     """What a ring is, which tags count, what is left out, and how many more are as near as the last one shown."""
     is_ringed = isinstance(figure, Map) and any(place.is_ring for place in figure.places)
-    ring = _("The ring is {city}.").format(city=wording.place_words(filtered, found.city)) if is_ringed else ""
+    ring = _("The ring is {city}.").format(city=wording.city_words(filtered, found.city)) if is_ringed else ""
     ranks = found.table["rank"]
     equal = int((ranks == ranks.iloc[min(SHOWN, len(ranks)) - 1]).iloc[SHOWN:].sum())
     more = ngettext("{count} more is as near as the last.", "{count} more are as near as the last.", equal)
@@ -233,14 +233,14 @@ def _scope_more(filtered: FilteredData, found: Peers, figure: Matrix | Map) -> l
     return list(filter(None, [ring, tags, wording.unknown_of_city(found), equally]))
 
 
-def _describe(filtered: FilteredData, found: Peers, rows: pd.DataFrame) -> str:
+def _alt_text(filtered: FilteredData, found: Peers, rows: pd.DataFrame) -> str:
     template = _("{name}: {reasons}.")
     said = [template.format(name=row.name, reasons=row.reasons) for row in each_row(rows.head(NAMED), index=False)]
     head = _("Local governments that pledged by how like {city} they are, nearest first.")
-    return " ".join([head.format(city=wording.place_words(filtered, found.city)), *said])
+    return " ".join([head.format(city=wording.city_words(filtered, found.city)), *said])
 
 
-def reading() -> str:
+def how_to_read() -> str:
     """How peers are found and what that does not mean."""
     return _(
         "Numbers in cells are entries that both have; over them stands how many the city has. Each criterion is the"

@@ -73,7 +73,7 @@ def class_names(feature: str) -> tuple[str, ...]:
     }[feature]
 
 
-def place_words(filtered: FilteredData, city: City) -> str:
+def city_words(filtered: FilteredData, city: City) -> str:
     """A city with its country."""
     return with_country(filtered.dataset, city.name, city.iso3)
 

@@ -16,7 +16,7 @@ from analytics.exhibits.places.menus import map_measure_name, map_window
 from analytics.exhibits.table import Table, table_of
 from analytics.labels import label, name_in_sentence, with_country
 from analytics.measures.coverage import counts_by_country, of_governments
-from analytics.measures.headlines import pledgers, unnamed
+from analytics.measures.headlines import pledger_count, unnamed_count
 from analytics.measures.places import (
     FEWEST_PEOPLE,
     country_values,
@@ -32,7 +32,7 @@ from analytics.shares import whole_text
 from analytics.words import _, listing, ngettext, number, pgettext, rate
 
 NAMED = 3
-"""Countries that the description of a map names."""
+"""Countries that the alternative text of a map names."""
 
 
 def pledge_map(filtered: FilteredData, measure: str, universe: str, zoom: str = "") -> Exhibit:
@@ -56,8 +56,8 @@ def pledge_map(filtered: FilteredData, measure: str, universe: str, zoom: str = 
             none,
             map_window(filtered, zoom),
         ),
-        description=_describe(countries, points, unplaced(filtered), measure),
-        reading=_(
+        alt_text=_alt_text(countries, points, unplaced(filtered), measure),
+        how_to_read=_(
             "{classes} Sand means “{none}”; grey, that the denominator is unknown; the palest grey, that the"
             " place is outside the selection or not among the countries counted. Dots are local governments, larger"
             " with more pledges; those without a known place have none."
@@ -131,7 +131,7 @@ def _finding(filtered: FilteredData, countries: pd.DataFrame, measure: str, plac
             pledging,
         )
     sentence = template.format(count=number(pledging))
-    if pledging and not pledgers(filtered, of_governments(filtered.facets)):
+    if pledging and not pledger_count(filtered, of_governments(filtered.facets)):
         sentence = _("{sentence}; no source names the local governments").format(sentence=sentence)
     if pledging == 0 and filtered.count():
         return Claim("nothing_to_say", _("No pledge of this selection is in a known country"))
@@ -143,7 +143,7 @@ def _finding(filtered: FilteredData, countries: pd.DataFrame, measure: str, plac
 
 def _governments_on_map(filtered: FilteredData, placed: int) -> Claim:
     """How many local governments of a single country are on the map, of those with a pledge, be they named or not."""
-    named, not_named = pledgers(filtered, of_governments(filtered.facets)), unnamed(filtered)
+    named, not_named = pledger_count(filtered, of_governments(filtered.facets)), unnamed_count(filtered)
     count = named + not_named
     text = _("Where the {count} local governments with a pledge are")
     if count == 1:
@@ -194,7 +194,7 @@ def _highest_rate(filtered: FilteredData, countries: pd.DataFrame, measure: str)
     )
 
 
-def _describe(countries: pd.DataFrame, points: pd.DataFrame, missing: pd.DataFrame, measure: str) -> str:
+def _alt_text(countries: pd.DataFrame, points: pd.DataFrame, missing: pd.DataFrame, measure: str) -> str:
     named = countries[countries["value"] > 0]
     if measure not in COUNTED and len(named) and highest_rate(countries)[1]:
         named = named[named["people"] >= FEWEST_PEOPLE]

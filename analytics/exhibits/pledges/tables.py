@@ -95,7 +95,7 @@ def pledge_export(filtered: FilteredData) -> pd.DataFrame:
     `state` is the report state; what the source's own field says is in `stage_as_stated`.
     """
     listed = pledge_rows(filtered)
-    rest = filtered.table().drop(columns=[name for name in listed if name != "pledge_id"], errors="ignore")
+    rest = filtered.selected_pledges().drop(columns=[name for name in listed if name != "pledge_id"], errors="ignore")
     stages = labels(filtered.dataset, "status", rest["status"])
     rest = rest.assign(stage_as_stated=stages).drop(columns="status")
     return listed.merge(rest, on="pledge_id", how="left")

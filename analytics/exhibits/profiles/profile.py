@@ -9,12 +9,12 @@ from analytics.dataset.shapes import borders, is_tiny
 from analytics.exhibits.claims import Claim, does_not_apply
 from analytics.exhibits.coverage.figures import code_bars, region_bars
 from analytics.exhibits.exchange import tables as exchange
-from analytics.exhibits.exhibit import Exhibit, whole_scope
+from analytics.exhibits.exhibit import Exhibit, unfiltered_scope
 from analytics.exhibits.funding import ask
 from analytics.exhibits.funding.figures import funding_of
 from analytics.exhibits.overview.headlines import headline_words, under_words, unnamed_sentence, value_words
 from analytics.exhibits.peers.tables import peer_list
-from analytics.exhibits.places import beside_world, cities
+from analytics.exhibits.places import beside_world, governments
 from analytics.exhibits.places.figures import pledge_map
 from analytics.exhibits.profiles import tables, wording
 from analytics.exhibits.profiles.subjects import NO_PROFILE, Kind, Subject, name_of
@@ -24,10 +24,10 @@ from analytics.measures.comparison import SELECTED, WORLD
 from analytics.measures.coverage import Counting
 from analytics.measures.funding import records_of_funder
 from analytics.measures.gaps import Comparison
-from analytics.measures.headlines import headlines, unnamed
+from analytics.measures.headlines import headlines, unnamed_count
 from analytics.measures.neighbours import pledges_beside, regions_of
 from analytics.measures.peers import Asked
-from analytics.measures.progress import counted, results_stated
+from analytics.measures.progress import counted_states, results_stated
 from analytics.rows import each_row
 from analytics.selection import FilteredData, Selection, filter_data
 from analytics.words import _, ngettext, number, short_number
@@ -79,7 +79,7 @@ class Profile:
 
 
 def profile(filtered: FilteredData, subject: Subject) -> Profile:
-    """The profile of a subject, of the pledges that the selection holds of it; of those in `WHOLE`, of all of them."""
+    """The profile of a subject, of the pledges that the selection holds of it; of kinds in `UNFILTERED`, of all."""
     match subject.kind:
         case "country" | "region":
             return _of_place(_selected(filtered, subject), subject)
@@ -127,7 +127,7 @@ def _profile(
 
 
 def _headlines(filtered: FilteredData, *names: str) -> list[Number]:
-    more, found = {"governments": unnamed_sentence(unnamed(filtered))}, []
+    more, found = {"governments": unnamed_sentence(unnamed_count(filtered))}, []
     for row in each_row(headlines(filtered)):
         if row.headline in names:
             title, meaning = headline_words(row.headline)
@@ -137,7 +137,7 @@ def _headlines(filtered: FilteredData, *names: str) -> list[Number]:
 
 
 def _reported(filtered: FilteredData) -> int:
-    return int(counted(filtered, filtered.dataset.as_of)["reported"].sum())
+    return int(counted_states(filtered, filtered.dataset.as_of)["reported"].sum())
 
 
 def _follow_up(filtered: FilteredData) -> list[Number]:
@@ -191,7 +191,7 @@ def _of_place(filtered: FilteredData, subject: Subject) -> Profile:
         exhibits,
         [tables.here(filtered), *around],
         _regions(filtered, subject.code) if is_country else [],
-        cities.country_figures(filtered.facets, subject.code) if is_country else None,
+        governments.country_figures(filtered.facets, subject.code) if is_country else None,
         _map_notes(subject, unseen) if is_country else (),
     )
 
@@ -267,7 +267,7 @@ def _across(filtered: FilteredData, subject: Subject) -> list[Related]:
     relations = {"primary": _("Close to it"), "secondary": _("Related")}
     here, there, kind = _DIRECTIONS[subject.kind]
     rows = crosswalk[crosswalk[here] == subject.code]
-    found = [(row["strength"], Subject(kind, str(row[there]))) for _place, row in rows.iterrows()]
+    found = [(row["strength"], Subject(kind, str(row[there]))) for _row, row in rows.iterrows()]
     return [Related(relations[strength], name_of(dataset, other), other) for strength, other in found]
 
 
@@ -306,17 +306,17 @@ def _of_pledger(filtered: FilteredData, subject: Subject) -> Profile:
     rows = facets.dataset.pledge_governments["city_id"].eq(subject.code).to_numpy()
     pledges = facets.position.isin(facets.pledge_rows[rows]).to_numpy()
     own = replace(own, pledge_mask=pledges, government_mask=rows)
-    name, iso3 = name_of(facets.dataset, subject), cities.government(facets, subject.code)["iso3"]
+    name, iso3 = name_of(facets.dataset, subject), governments.government(facets, subject.code)["iso3"]
     placed = subject.kind == "city" and pd.notna(iso3)
     exhibits, links = [], []
-    if cities.has_place(facets, subject.code):
-        exhibits.append(cities.place_map(own, subject.code))
+    if governments.has_point(facets, subject.code):
+        exhibits.append(governments.government_map(own, subject.code))
     if own.count():
-        exhibits.append(replace(code_bars(own, Counting()), scope=whole_scope(name), recipe=None))
+        exhibits.append(replace(code_bars(own, Counting()), scope=unfiltered_scope(name), recipe=None))
     if placed:
         country = Subject("country", str(iso3))
         links = [Related(_("Country"), name_of(facets.dataset, country), country), *_regions(own, str(iso3))]
-    nearby = [cities.nearby(facets, subject.code, own.selection.regions_by)] if placed and own.count() else []
+    nearby = [governments.nearby(facets, subject.code, own.selection.regions_by)] if placed and own.count() else []
     shown = _profile(
         own,
         subject,
@@ -328,8 +328,8 @@ def _of_pledger(filtered: FilteredData, subject: Subject) -> Profile:
             Listing(_("What it offers, asks and has exchanged"), *exchange.of_city(own, subject.code)),
         ],
         links,
-        cities.city_facts(facets, subject.code),
-        () if cities.has_place(facets, subject.code) else (cities.why_no_map(facets, subject.code),),
+        governments.government_facts(facets, subject.code),
+        () if governments.has_point(facets, subject.code) else (governments.why_no_map(facets, subject.code),),
     )
     if subject.kind != "city":
         return shown

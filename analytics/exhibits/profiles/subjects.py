@@ -29,7 +29,7 @@ FUNDER = "funder"
 PLEDGERS: tuple[Kind, ...] = ("city", "network")
 """Kinds of who pledged."""
 
-WHOLE: tuple[Kind, ...] = (*PLEDGERS, "funder")
+UNFILTERED: tuple[Kind, ...] = (*PLEDGERS, "funder")
 """Kinds whose profile holds all that is known of it, whatever the filters say."""
 
 OWN = ("country", "region", "theme", "gcm")

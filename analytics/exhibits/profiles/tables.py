@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 
 from analytics.dataset import NETWORK
-from analytics.exhibits.places.cities import city_table
+from analytics.exhibits.places.governments import pledger_table
 from analytics.exhibits.pledges.tables import field_names, headings, item_names, pledge_rows
 from analytics.exhibits.profiles.subjects import NO_PROFILE
 from analytics.exhibits.table import Listing, table_of
@@ -14,9 +14,9 @@ from analytics.measures.coverage import (
     COUNTS,
     NOT_GOVERNMENTS,
     Counting,
+    counts_by_region,
     coverage_by_code,
     shown_regions,
-    whole_counts,
 )
 from analytics.measures.funding import funder_counts
 from analytics.measures.places import country_values
@@ -45,8 +45,8 @@ def lacks(filtered: FilteredData) -> Listing:
 
 
 def governments(filtered: FilteredData, networks: bool = False) -> Listing:
-    """Every local government, or network, that pledged, most pledges first: the columns of `city_table`."""
-    (rows, headings), known = city_table(filtered), filtered.dataset.governments
+    """Every local government, or network, that pledged, most pledges first: the columns of `pledger_table`."""
+    (rows, headings), known = pledger_table(filtered), filtered.dataset.governments
     # One that its source does not name is no government that can be listed, as in every count of them.
     listed = known["kind"].eq(NETWORK) if networks else ~known["kind"].isin(NOT_GOVERNMENTS)
     rows = rows[rows["city_id"].isin(known.loc[listed, "city_id"])]
@@ -74,7 +74,7 @@ def regions(filtered: FilteredData) -> Listing:
     """Every region of the scheme shown: `region`, `region_label`, `pledges`, `governments`, `countries`."""
     scheme = filtered.selection.regions_by
     shown = [code for code in shown_regions(filtered) if code not in NO_PROFILE]
-    counts = {measure: pd.array(whole_counts(filtered, shown, measure), dtype="Int64") for measure in COUNTS}
+    counts = {measure: pd.array(counts_by_region(filtered, shown, measure), dtype="Int64") for measure in COUNTS}
     table = table_of(
         region=("", shown),
         region_label=(
@@ -120,7 +120,7 @@ LISTED = ("governments", "networks", "countries", "regions", "themes", "objectiv
 """The kinds of profiles that the page lists, governments first."""
 
 
-def lists() -> dict[str, str]:
+def list_names() -> dict[str, str]:
     """What the lists are called, in the order of `LISTED`."""
     names = _("Local governments"), _("Networks"), _("Countries and areas"), _("Regions"), _("Themes")
     return dict(zip(LISTED, (*names, _("GCM objectives"), _("Funders")), strict=True))
