@@ -50,8 +50,8 @@ def _make(asked: argparse.Namespace) -> None:
     scope = pack_scope(filtered, forum)
     packed = filter_data(filtered.facets, scope.selection)
     # Made once for all formats.
-    slides, paper = cache(partial(pack, packed, scope, address)), cache(partial(handout, packed, scope, address))
-    files = files_of_pack(filtered, forum, slides, paper, template, address)
+    slides, made_handout = cache(partial(pack, packed, scope, address)), cache(partial(handout, packed, scope, address))
+    files = files_of_pack(filtered, forum, slides, made_handout, template, address)
     command_line.save_files(asked.out, {name: make for ending, (name, make) in files.items() if ending in formats})
 
 

@@ -10,7 +10,7 @@ from analytics.labels import names_of
 from analytics.measures.funding import Asker, asker_of, with_stated
 from analytics.selection import Selection
 from analytics.words import _
-from pages.shell import blocks, cache, filter_bar, paper, url_state
+from pages.shell import blocks, cache, filter_bar, printable, url_state
 
 filtered = cache.filtered(url_state.selection())
 dataset = filtered.dataset
@@ -24,11 +24,11 @@ blocks.figure(cache.cached(funding, filtered, by), filtered)
 uncovered, payers = cache.cached(ask.uncovered, filtered), cache.cached(funders, filtered)
 applied, hosted = what_applies(filtered), ask.uncovered_source(filtered)
 if len(uncovered.rows):
-    with paper.expander(uncovered.title):
+    with printable.expander(uncovered.title):
         blocks.listing(uncovered.rows, uncovered.headings, "need-without-grant", filtered, applied, source=hosted)
-with paper.expander(_("What each funder paid for"), expanded=by == "funder"):
+with printable.expander(_("What each funder paid for"), expanded=by == "funder"):
     blocks.listing(payers.rows, payers.headings, "funders", filtered, applied, source=grants_source(filtered))
-paper.heading(_("What could this city apply for?"))
+printable.heading(_("What could this city apply for?"))
 cities = {"": _("Another city: describe it"), **cache.cached(ask.cities, dataset)}
 unknown = _("The link names a city that is not in the data; describe it below.")
 with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -44,7 +44,7 @@ asker = with_stated(
     asker_of(dataset, city) if city else Asker(), kind=kind, iso3=iso3, plans=plans, memberships=members, serves=serves
 )
 asked_for = [_("For {city}:").format(city=cities[city])] if city else []
-paper.text(" ".join([*asked_for, *cache.cached(ask.summary, dataset, asker, dataset.as_of)]))
+printable.text(" ".join([*asked_for, *cache.cached(ask.summary, dataset, asker, dataset.as_of)]))
 windows = cache.cached(ask.windows, dataset, asker, dataset.as_of)
 who, everything = " ".join([*asked_for, ask.asker_words(dataset, asker)]), cache.filtered(Selection())
 blocks.listing(windows.rows, windows.headings, "windows", everything, who, source=ask.windows_source(dataset))
@@ -52,9 +52,9 @@ names = dict(zip(windows.rows["window_id"], windows.rows["fund"], strict=True))
 if names:
     window = filter_bar.choice("window", _("Rules of"), names)
     rules = cache.cached(ask.rule_list, dataset, asker, window)
-    paper.caption(_("Rules of {window}").format(window=names[window]))
+    printable.caption(_("Rules of {window}").format(window=names[window]))
     blocks.text_table(rules.rows, rules.headings)
 if prepare := cache.cached(ask.to_prepare, dataset, asker):
-    paper.heading(_("What to prepare"))
+    printable.heading(_("What to prepare"))
     for sentence in prepare:
-        paper.text(sentence)
+        printable.text(sentence)

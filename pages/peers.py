@@ -11,7 +11,7 @@ from analytics.exhibits.profiles.subjects import CITY
 from analytics.labels import names_of
 from analytics.search import cities_named
 from analytics.words import _
-from pages.shell import blocks, cache, filter_bar, paper, url_state
+from pages.shell import blocks, cache, filter_bar, printable, url_state
 from pages.shell.markup import escape_markdown
 
 filtered = cache.filtered(url_state.selection())
@@ -27,7 +27,7 @@ for number, name in tables.city_choices(filtered, found).items():
     kept = {param: values for param, values in url_state.link_here().items() if param != "find"}
     filter_bar.link_to("peers", escape_markdown(name), {**kept, "geonameid": number})
 if wanted and not found:
-    paper.info(_("No city of 50,000 inhabitants or more has the name “{name}”.").format(name=wanted))
+    printable.info(_("No city of 50,000 inhabitants or more has the name “{name}”.").format(name=wanted))
 offered = wording.weight_options()
 with st.expander(_("What is compared, and how much each criterion counts")):
     st.caption(wording.criterion_meanings())
@@ -41,15 +41,15 @@ asked = peers.asked_of(
 )
 nothing = cache.cached(peers.why_none, filtered, asked)
 if nothing:
-    paper.info(nothing)
+    printable.info(nothing)
 else:
     matrix = cache.cached(peers.peer_matrix, filtered, asked)
     blocks.figure(matrix, filtered, full_width=True)
     listing, like = cache.cached(tables.peer_list, filtered, asked), cache.cached(peers.heading, filtered, asked)
-    paper.heading(listing.title)
+    printable.heading(listing.title)
     blocks.listing(listing.rows, listing.headings, "peers", filtered, like, matrix.how_to_read)
     blocks.figure(cache.cached(peers.peer_map, filtered, asked), filtered, full_width=True)
     lessons, words = cache.cached(tables.lesson_list, filtered, asked)
-    paper.heading(lessons.title)
-    paper.text(words)
+    printable.heading(lessons.title)
+    printable.text(words)
     blocks.listing(lessons.rows, lessons.headings, "learn-from", filtered, like, words)

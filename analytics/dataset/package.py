@@ -8,12 +8,12 @@ from analytics.dataset.dates import date_problems
 from analytics.dataset.descriptor import SHAPES, Resource, described_columns, read_descriptor, shipped_resources
 from analytics.dataset.explanations import HARD
 from analytics.dataset.files import REQUIRED_TABLE, RawTable, read_table
+from analytics.dataset.funding_windows import funding_window_problems
 from analytics.dataset.points import point_problems, with_points_withheld
 from analytics.dataset.problem import Problem
 from analytics.dataset.rules import table_problems
 from analytics.dataset.source import Source, content_version
 from analytics.dataset.totals import total_problems
-from analytics.dataset.windows import window_problems
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def read_package(source: Source, earlier: bool = False) -> Package:
     tables, form, soft = _read_tables(contents, resources)
     soft += [*noted, *(each for each in found if each.rule not in HARD)]
     broken = [problem for table in tables.values() for problem in table_problems(table, tables)]
-    broken += window_problems(tables)
+    broken += funding_window_problems(tables)
     soft += [problem for table in tables.values() for problem in date_problems(table)]
     if "countries" in tables:
         broken += total_problems(tables["countries"])

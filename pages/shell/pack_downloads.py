@@ -84,8 +84,8 @@ def forum_pack(filtered: FilteredData, slides: list[DeckSlide]) -> bytes | None:
     packed, chosen, address = cache.filtered(scope.selection), pack_choice.chosen(), url_state.address()
     own, possible = deck_slides(slides) if with_deck else [], cache.cached(slides_of, packed, scope, "")
     is_empty = not (own or any(chosen.has(each.key, each.by_default) for each in possible))
-    made, paper = partial(pack, packed, scope, address, own, chosen), partial(handout, packed, scope, address)
-    files = files_of_pack(filtered, forum, made, paper, template, address)
+    made, made_handout = partial(pack, packed, scope, address, own, chosen), partial(handout, packed, scope, address)
+    files = files_of_pack(filtered, forum, made, made_handout, template, address)
     with st.container(horizontal=True, gap="small"):
         downloads.button(_("Pack as PowerPoint"), *files["pptx"], key="pack_pptx", kind="primary", disabled=is_empty)
         # Without a browser on the server it has words in position of figures.

@@ -8,7 +8,7 @@ ANY = "any"
 """In a rule of a window: the sentence excludes nobody, which an empty rule does not say."""
 
 
-def window_problems(tables: Tables) -> list[Problem]:
+def funding_window_problems(tables: Tables) -> list[Problem]:
     """Windows that close before they open, as precisely as both are stated, and rules with a code nobody knows."""
     if "funding_windows" not in tables:
         return []
