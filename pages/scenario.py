@@ -32,7 +32,7 @@ elif by_place_alone or not blocks.show_if_empty(filtered):
         floor = filter_bar.choice(
             "floor", _("First ask countries that host at least"), exhibits.floors(), default="1000"
         )
-        without = filter_bar.choices("without", _("Do not ask"), exhibits.askable(filtered))
+        without = filter_bar.choices("without", _("Do not ask"), exhibits.askable(filtered.dataset))
     plan = exhibits.plan_of(target, share, most, per_country, per_pledge, floor, ";".join(without))
     outcome, before, after = cache.cached(exhibits.scenario_figures, filtered, plan)
     answer, limits = answer_words(filtered, outcome), limits_of_the_answer(filtered, outcome)

@@ -13,6 +13,8 @@ from analytics.dataset.spreadsheets import Rows, UnreadableTable, table_rows
 
 ALIKE = 0.8
 """Similarity from which a heading is taken for a misspelt one."""
+SHOWN = 200
+"""Characters of a wrong value that are told."""
 REQUIRED_TABLE = "pledges"
 """The table that must have rows; any other may be empty."""
 
@@ -63,6 +65,15 @@ class RawTable:
     def problem(self, position: int, column: str | None, value: str | None, rule: str, detail: str = "") -> Problem:
         """A problem of the record at this position."""
         return Problem(self.file, self.lines[position], column, value, rule, self.keys[position], detail)
+
+    def problems(self, cells: pd.Series, rule: str, detail: str = "") -> list[Problem]:
+        """A problem of each of some cells of a column, by the position of its record; of very many the first."""
+        some = cells[:MOST]
+        found = [
+            self.problem(position, str(cells.name), value[:SHOWN], rule, detail)
+            for position, value in zip(some.index, some, strict=True)
+        ]
+        return first_of(found, len(cells))
 
 
 def read_table(content: bytes, resource: Resource) -> tuple[RawTable | None, list[Problem], list[Problem]]:

@@ -8,12 +8,11 @@ from analytics.dataset.dates import date_problems
 from analytics.dataset.descriptor import SHAPES, Resource, described_columns, read_descriptor, shipped_resources
 from analytics.dataset.explanations import HARD
 from analytics.dataset.files import REQUIRED_TABLE, RawTable, read_table
-from analytics.dataset.funding_windows import funding_window_problems
 from analytics.dataset.points import point_problems, with_points_withheld
 from analytics.dataset.problem import Problem
 from analytics.dataset.rules import table_problems
 from analytics.dataset.source import Source, content_version
-from analytics.dataset.totals import total_problems
+from analytics.dataset.table_rules import funding_window_problems, total_problems
 
 
 @dataclass(frozen=True)

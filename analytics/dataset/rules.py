@@ -28,9 +28,6 @@ SUGGESTED = 50
 MOST_KNOWN = 2_000
 """Known values among which a near one is looked for: each is compared with the unknown one."""
 
-SHOWN = 200
-"""Characters of a wrong value that are told."""
-
 Tables = Mapping[str, RawTable]
 Check = Callable[[pd.Series], pd.Series]
 """Says of each value whether it keeps a rule."""
@@ -85,10 +82,10 @@ def _column_problems(table: RawTable, field: Field, tables: Tables) -> list[Prob
         wrong = distinct[~is_kept(distinct)]
         if len(wrong):
             near = {value: nearest(value, known) for value in wrong[:SUGGESTED]} if 0 < len(known) <= MOST_KNOWN else {}
-            for each in _at(table, values[values.isin(wrong)], rule, compared_with):
+            for each in table.problems(values[values.isin(wrong)], rule, compared_with):
                 found.setdefault((each.row or 0, each.value or ""), replace(each, near=near.get(each.value, "")))
     if field.unique:
-        for each in _at(table, values[values.duplicated()], "repeated_id", ""):
+        for each in table.problems(values[values.duplicated()], "repeated_id"):
             found.setdefault((each.row or 0, each.value or ""), each)
     return [*problems, *found.values()]
 
@@ -183,7 +180,7 @@ def _repeated_keys(table: RawTable) -> list[Problem]:
         return []
     rows = table.records[key].dropna()
     repeated = rows[rows.duplicated()]
-    return _at(table, repeated[key[-1]], "repeated_id", ", ".join(key))
+    return table.problems(repeated[key[-1]], "repeated_id", ", ".join(key))
 
 
 def _foreign_key_problems(table: RawTable, key: ForeignKey, tables: Tables) -> list[Problem]:
@@ -196,13 +193,4 @@ def _foreign_key_problems(table: RawTable, key: ForeignKey, tables: Tables) -> l
     rows = table.records[columns].dropna()
     known = pd.MultiIndex.from_frame(target.records[targets].dropna())
     unknown = rows[~pd.MultiIndex.from_frame(rows).isin(known)]
-    return _at(table, unknown[columns[-1]], "foreign_key", target.file)
-
-
-def _at(table: RawTable, cells: pd.Series, rule: str, detail: str) -> list[Problem]:
-    some = cells[:MOST]
-    problems = [
-        table.problem(position, str(cells.name), value[:SHOWN], rule, detail)
-        for position, value in zip(some.index, some, strict=True)
-    ]
-    return first_of(problems, len(cells))
+    return table.problems(unknown[columns[-1]], "foreign_key", target.file)

@@ -108,7 +108,7 @@ _PLAN = (
     Option("per_pledge", "1", lambda _filtered, _values: scenario.per_pledge()),
     Option("shown", "after", lambda _filtered, _values: ("before", "after")),
     Option("floor", "0", lambda _filtered, _values: scenario.FLOORS),
-    Option("without", "", lambda filtered, _values: scenario.RuledOut(scenario.askable(filtered))),
+    Option("without", "", lambda filtered, _values: scenario.RuledOut(scenario.askable(filtered.dataset))),
 )
 _WEIGHT = tuple(Option(criterion, "1", lambda _filtered, _values: weight_options()) for criterion in CRITERIA)
 _PEERS = (

@@ -9,8 +9,8 @@ from typing import Any
 import pandas as pd
 
 from analytics.dataset import NETWORK, NOT_NAMED, Dataset, funders_in
-from analytics.dataset.funding_windows import ANY
 from analytics.dataset.rules import list_items
+from analytics.dataset.table_rules import ANY
 from analytics.facets import NOT_STATED
 from analytics.labels import labels
 from analytics.measures.coverage import RESIDUAL_REGIONS

@@ -58,7 +58,7 @@ def answers_of(dataset: Dataset) -> pd.DataFrame:
     is not seen, never no. An end that is known to be a wider project's is no deadline of the pledge, nor is one that
     the page states by it, so neither is seen. Cached, so it must not be changed.
 
-    Columns: `items`.
+    Columns: `item_codes`.
     """
     pledges, answers = dataset.pledges, {}
     for item, columns in _columns(dataset).items():
@@ -116,7 +116,7 @@ def record_matrix(filtered: FilteredData) -> pd.DataFrame:
 
     The thinnest records come first.
 
-    Columns: `pledge_id`, `items`, `score`, `no`, `not_seen`, `edit`, `edit_peers`, `peers`.
+    Columns: `pledge_id`, `item_codes`, `score`, `no`, `not_seen`, `edit`, `edit_peers`, `peers`.
     """
     return _every_record(filtered.facets)[filtered.pledge_mask].sort_values("score", kind="stable", ignore_index=True)
 

@@ -7,8 +7,8 @@ import pandas as pd
 
 from analytics.dataset import Dataset
 from analytics.exhibits.claims import none_words
-from analytics.exhibits.column_names import government_names, pledge_names
-from analytics.exhibits.coverage.menus import measure_name
+from analytics.exhibits.column_names import government_fields, pledge_names
+from analytics.exhibits.coverage.menus import measures
 from analytics.exhibits.coverage.tables import with_names
 from analytics.exhibits.data_quality.tables import source_table
 from analytics.exhibits.definitions import definitions
@@ -81,7 +81,7 @@ def _governments(filtered: FilteredData) -> Sheet:
         pledges=listed["pledges"],
         region=[label(dataset, scheme, regions[city_id]) for city_id in own["city_id"]],
     )
-    names = government_names(label(dataset, "region_scheme", scheme))
+    names = {"region": label(dataset, "region_scheme", scheme), **government_fields()}
     return Sheet(_("Governments and networks"), table, _with_codes(table, headings | names))
 
 
@@ -132,7 +132,7 @@ def _coverage(filtered: FilteredData) -> Sheet:
     schemes = names_of(filtered.facets, "theme_scheme")
     parts = [
         with_names(filtered, coverage_matrix(filtered, Counting(themes, measure)), themes).assign(
-            scheme=schemes[themes], measure=measure_name(measure)
+            scheme=schemes[themes], measure=measures()[measure]
         )
         for themes in schemes
         for measure in MEASURES

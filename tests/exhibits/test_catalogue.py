@@ -32,7 +32,7 @@ recipes = st.builds(Recipe, st.sampled_from(sorted({recipe.kind for recipe in EV
 
 
 def assert_equal(one: Exhibit, other: Exhibit) -> None:
-    for field in ("name", "finding", "scope", "description", "reading", "headings", "source", "recipe"):
+    for field in ("name", "finding", "scope", "alt_text", "how_to_read", "headings", "source", "recipe"):
         assert getattr(one, field) == getattr(other, field)
     pd.testing.assert_frame_equal(one.table, other.table)
     assert one.figure == other.figure

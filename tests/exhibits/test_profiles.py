@@ -19,7 +19,7 @@ from analytics.exhibits.profiles.subjects import (
     subject_of,
     subjects_of_pledge,
 )
-from analytics.exhibits.profiles.tables import LISTED, listed
+from analytics.exhibits.profiles.tables import list_names, listed
 from analytics.facets import NOT_STATED, Facets
 from analytics.links import link_of, read_link
 from analytics.selection import FilteredData, Selection, filter_data
@@ -251,7 +251,7 @@ def test_what_names_a_funder_leads_to_its_profile(everything: FilteredData) -> N
     assert (Subject("funder", "city-of-zurich"), "City of Zürich") in found
 
 
-@pytest.mark.parametrize("kind", LISTED)
+@pytest.mark.parametrize("kind", list_names())
 def test_lists_hold_every_profile_of_a_kind(everything: FilteredData, kind: str) -> None:
     rows = listed(everything, kind).rows
     dataset = everything.dataset

@@ -10,7 +10,7 @@ from babel.messages.pofile import read_po
 
 from analytics.exhibits.claims import CLAIMS, claims_table, does_not_apply, none_words, share_found
 from analytics.exhibits.coverage import figures as coverage
-from analytics.exhibits.coverage.menus import measure_name
+from analytics.exhibits.coverage.menus import measures
 from analytics.exhibits.coverage.tables import cell_options, empty_list, pledges_of_cell
 from analytics.exhibits.data_quality import tables as quality
 from analytics.exhibits.gaps import figures as gaps
@@ -215,7 +215,7 @@ def test_networks_are_no_local_governments_and_absence_is_worded_by_what_was_cho
     found = filtered(league)
     assert none_words(found) == "No pledge found"
     bars = coverage.region_bars(found, Counting(measure="governments"))
-    assert bars.finding == f"{measure_name('governments')}: {none_words(found)} among those shown"
+    assert bars.finding == f"{measures()['governments']}: {none_words(found)} among those shown"
     for filters, words in (
         ({"region": ("Asia",)}, "No pledge found"),
         ({"region": ("Asia",), "year": ("2022",)}, "None in this selection"),
@@ -223,7 +223,7 @@ def test_networks_are_no_local_governments_and_absence_is_worded_by_what_was_cho
     ):
         nothing = filtered(league, chosen=Selection(**filters))
         finding = coverage.region_bars(nothing, Counting()).finding
-        assert finding == f"{measure_name('pledges')}: {words}"
+        assert finding == f"{measures()['pledges']}: {words}"
         assert none_words(nothing) == words
 
 

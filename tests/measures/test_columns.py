@@ -67,7 +67,7 @@ ARGUMENTS: dict[str, Callable[[FilteredData], Any]] = {
     "asker": lambda filtered: funding.asker_of(filtered.dataset, "accra-gha"),
     "today": lambda filtered: filtered.dataset.as_of,
     "funder": lambda _filtered: "ikea-foundation",
-    "city_id": lambda _filtered: "accra-gha",
+    "government_id": lambda _filtered: "accra-gha",
     "by": lambda _filtered: "region",
     "here": lambda filtered: filtered.government_mask,
     "forum": lambda _filtered: "GRF-2027",
@@ -111,7 +111,7 @@ def called(function: Callable[..., Any], filtered: FilteredData) -> pd.DataFrame
 def named(function: Callable[..., Any], filtered: FilteredData) -> list[str]:
     """The names in the sentence "Columns: ...", what stands between parentheses left out.
 
-    In capitals, a constant of the module that lists some; `items`, those of the data; "those of" a measure or a
+    In capitals, a constant of the module that lists some; `item_codes`, those of the data; "those of" a measure or a
     table of the data stands for its columns.
     """
     sentence = re.search(r"Columns: (.*?)(\n\n|\Z)", inspect.getdoc(function) or "", flags=re.DOTALL)
@@ -126,7 +126,7 @@ def named(function: Callable[..., Any], filtered: FilteredData) -> list[str]:
         elif name.isupper():
             found += getattr(module, name)
         else:
-            found += module.items(filtered.dataset) if name == "items" else [name]  # type: ignore[union-attr]
+            found += module.item_codes(filtered.dataset) if name == "item_codes" else [name]  # type: ignore[union-attr]
     return found
 
 

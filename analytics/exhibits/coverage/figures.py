@@ -6,7 +6,7 @@ from analytics.charts import coverage as charts
 from analytics.charts.classes import classes_note
 from analytics.dataset.tables import ROUND_TABLE_FORUM
 from analytics.exhibits.claims import Claim, does_not_apply, looking_for, none_words
-from analytics.exhibits.coverage.menus import measure_name
+from analytics.exhibits.coverage.menus import measures
 from analytics.exhibits.coverage.tables import with_names
 from analytics.exhibits.exhibit import Exhibit, Recipe, classified_note, people_source, scope_line, source_line
 from analytics.exhibits.regions import region_name, residue_note
@@ -61,7 +61,7 @@ def matrix(filtered: FilteredData, counting: Counting) -> Exhibit:
         headings={
             "region_label": _("Region"),
             "code_label": _("Theme or objective"),
-            "value": measure_name(counting.measure),
+            "value": measures()[counting.measure],
             "of": pgettext("the whole that a part is of", "Of"),
         },
         source=source,
@@ -77,7 +77,7 @@ def _recipe(kind: str, counting: Counting) -> Recipe:
 
 def _scope(filtered: FilteredData, counting: Counting, by_code: bool) -> str:
     """The measure, of how many pledges anything is said by a scheme that not all follow, and the selection."""
-    measure = "" if counting.measure == "pledges" else measure_name(counting.measure)
+    measure = "" if counting.measure == "pledges" else measures()[counting.measure]
     if counting.is_fractional():
         measure = _("Counted fractionally: sums add up the fractions shown; whole pledges are given beside them")
     some = ""
@@ -174,7 +174,7 @@ def matrix_alt_text(filtered: FilteredData, inner: pd.DataFrame, finding: Claim,
         template = _("{measure} by region and {row}; highest in {count} cells.")
     top = highest.iloc[0]
     sentence = template.format(
-        measure=measure_name(counting.measure),
+        measure=measures()[counting.measure],
         row=row,
         count=number(len(highest)),
         region=region_name(filtered, top["region"], in_sentence=True),
@@ -201,7 +201,7 @@ def code_bars(filtered: FilteredData, counting: Counting) -> Exhibit:
 
 
 def _bars(filtered: FilteredData, counting: Counting, table: pd.DataFrame, by: str, heading: str) -> Exhibit:
-    measure = measure_name(counting.measure)
+    measure = measures()[counting.measure]
     note = classified_note(counting.themes) if by != "region" else ""
     how_to_read = _("The longer the bar, the more. The number at its end is exact; a share names the whole it is of.")
     if by == "region":
@@ -226,7 +226,7 @@ def _bars(filtered: FilteredData, counting: Counting, table: pd.DataFrame, by: s
 
 def _bars_finding(filtered: FilteredData, table: pd.DataFrame, counting: Counting) -> Claim:
     """What has most, and what has none; networks and “not stated” have no claim on either."""
-    measure = measure_name(counting.measure)
+    measure = measures()[counting.measure]
     known = table[table["state"].isin(["value", "none"]) & ~table.iloc[:, 0].isin([*WITHOUT_REGION, NOT_STATED])]
     if known.empty:
         return Claim("nothing_to_say", _("{measure}: nothing to compare here").format(measure=measure))
@@ -310,7 +310,7 @@ def _bars_alt_text(table: pd.DataFrame, counting: Counting) -> str:
         for row in each_row(table)
     )
     listed = ", ".join(f"{name} {words}" for name, words in zip(table["label"], said, strict=True))
-    return _("{measure}: {list}.").format(measure=measure_name(counting.measure), list=listed or _("none"))
+    return _("{measure}: {list}.").format(measure=measures()[counting.measure], list=listed or _("none"))
 
 
 def objective_bars(filtered: FilteredData) -> Exhibit:

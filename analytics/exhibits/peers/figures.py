@@ -69,14 +69,12 @@ def why_none(filtered: FilteredData, asked: Asked) -> str:
     return ""
 
 
-def peer_table(filtered: FilteredData, found: Peers, most: int | None = None) -> pd.DataFrame:
-    """The peers in words, nearest first: `city_id`, `rank`, `name`, `country`, `reasons`, `unknown`, `lat`, `lon`."""
-    return _every_peer(filtered, found)[:most]
-
-
 @cached_by_language(maxsize=8)
-def _every_peer(filtered: FilteredData, found: Peers) -> pd.DataFrame:
-    """The table of all peers, once for every part of a page; it must not be changed."""
+def peer_table(filtered: FilteredData, found: Peers) -> pd.DataFrame:
+    """The peers in words, nearest first: `city_id`, `rank`, `name`, `country`, `reasons`, `unknown`, `lat`, `lon`.
+
+    Cached, so it must not be changed.
+    """
     rows = found.table[["city_id", "rank", "name", "iso3", "lat", "lon"]].copy()
     rows["country"] = labels(filtered.dataset, "iso3", rows.pop("iso3"))
     rows["reasons"] = [wording.reasons(filtered, found, row) for row in range(len(rows))]
@@ -119,7 +117,7 @@ def peer_map(filtered: FilteredData, asked: Asked) -> Exhibit:
         return _exhibit(filtered, asked, None, "peer_map", Map((), (), _("Local government"), WORLD_WINDOW))
     shown = found.table.head(SHOWN)
     places = [with_country(filtered.dataset, *each) for each in zip(shown["name"], shown["iso3"], strict=True)]
-    table = peer_table(filtered, found, SHOWN).assign(place=places)
+    table = peer_table(filtered, found).head(SHOWN).assign(place=places)
     table["facts"] = [(reason,) for reason in table["reasons"]]
     city = found.city
     own = None
@@ -154,7 +152,7 @@ def _cell_text(found: Peers, row: int, feature: str) -> str:
 
 
 def _exhibit(filtered: FilteredData, asked: Asked, found: Peers | None, kind: str, figure: Matrix | Map) -> Exhibit:
-    rows = peer_table(filtered, found, SHOWN) if found else pd.DataFrame(columns=list(table_headings()))
+    rows = peer_table(filtered, found).head(SHOWN) if found else pd.DataFrame(columns=list(table_headings()))
     city = {"city": asked.government_id, "geonameid": asked.geonameid, "plans": ";".join(asked.themes)}
     weights = {str(criterion): f"{weight:g}" for criterion, weight in asked.weights().items()}
     measure = wording.criteria_words(asked) if found else ""

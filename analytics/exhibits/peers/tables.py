@@ -17,7 +17,7 @@ from analytics.words import _, listing, ngettext, number, pgettext
 def peer_list(filtered: FilteredData, asked: Asked, most: int | None = None) -> Listing:
     """The local governments of the selection by how like the city they are, each with its reasons."""
     found = found_peers(filtered, asked)
-    rows = peer_table(filtered, found, most) if found else pd.DataFrame(columns=["city_id", *table_headings()])
+    rows = peer_table(filtered, found)[:most] if found else pd.DataFrame(columns=["city_id", *table_headings()])
     return Listing(_("Cities like it that pledged, and why"), rows, table_headings())
 
 

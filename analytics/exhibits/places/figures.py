@@ -12,7 +12,7 @@ from analytics.dataset import NETWORK
 from analytics.dataset.shapes import shape_codes
 from analytics.exhibits.claims import Claim, does_not_apply, looking_for, none_words
 from analytics.exhibits.exhibit import Exhibit, Recipe, people_source, scope_line, source_line
-from analytics.exhibits.places.menus import map_measure_name, map_window
+from analytics.exhibits.places.menus import map_measures, map_window
 from analytics.exhibits.table import Table, table_of
 from analytics.labels import label, name_in_sentence, with_country
 from analytics.measures.coverage import counts_by_country, of_governments
@@ -41,7 +41,7 @@ def pledge_map(filtered: FilteredData, measure: str, universe: str, zoom: str = 
     countries = country_values(filtered, measure, universe)
     countries["state_label"] = countries["state"].map(_state_names(filtered))
     points = government_points(filtered)
-    counted = "" if measure == "pledges" else map_measure_name(measure)
+    counted = "" if measure == "pledges" else map_measures()[measure]
     points["place"] = [
         with_country(filtered.dataset, *each) for each in zip(points["name"], points["iso3"], strict=True)
     ]
@@ -68,7 +68,7 @@ def pledge_map(filtered: FilteredData, measure: str, universe: str, zoom: str = 
             "pledges": _("Pledges"),
             "governments": _("Local governments"),
             "people": _("People (denominator)"),
-            "value": map_measure_name(measure),
+            "value": map_measures()[measure],
             "state_label": pgettext("what is known of a place", "State"),
         },
         source=source_line(filtered, people_source(filtered, measure)),
@@ -100,7 +100,7 @@ def _state_names(filtered: FilteredData) -> dict[str, str]:
 def _facts(country: Any, measure: str) -> tuple[str, ...]:
     facts = []
     if country.state == "value" and measure not in COUNTED:
-        facts.append(f"{map_measure_name(measure)}: {rate(country.value)}")
+        facts.append(f"{map_measures()[measure]}: {rate(country.value)}")
         facts.append(_("Denominator: {people} people").format(people=number(country.people)))
     if country.pledges:
         facts.append(_pledges(country.pledges))
@@ -202,7 +202,7 @@ def _alt_text(countries: pd.DataFrame, points: pd.DataFrame, missing: pd.DataFra
         "World map: {measure}. Highest: {top}. Local governments as dots: {points}; pledging bodies that are not on"
         " the map: {missing}."
     ).format(
-        measure=map_measure_name(measure),
+        measure=map_measures()[measure],
         top=_highest(named, number if measure in COUNTED else rate) or _("none"),
         points=number(len(points)),
         missing=number(len(missing)),

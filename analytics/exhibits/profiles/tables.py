@@ -116,14 +116,17 @@ def funders(filtered: FilteredData) -> Listing:
     return Listing(_("Funders"), rows[list(names)], names)
 
 
-LISTED = ("governments", "networks", "countries", "regions", "themes", "objectives", "funders")
-"""The kinds of profiles that the page lists, governments first."""
-
-
 def list_names() -> dict[str, str]:
-    """What the lists are called, in the order of `LISTED`."""
-    names = _("Local governments"), _("Networks"), _("Countries and areas"), _("Regions"), _("Themes")
-    return dict(zip(LISTED, (*names, _("GCM objectives"), _("Funders")), strict=True))
+    """The kinds of profiles that the page lists, governments first, and what the lists are called."""
+    return {
+        "governments": _("Local governments"),
+        "networks": _("Networks"),
+        "countries": _("Countries and areas"),
+        "regions": _("Regions"),
+        "themes": _("Themes"),
+        "objectives": _("GCM objectives"),
+        "funders": _("Funders"),
+    }
 
 
 def listed(filtered: FilteredData, kind: str) -> Listing:

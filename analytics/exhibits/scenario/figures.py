@@ -8,7 +8,7 @@ import pandas as pd
 from analytics.charts.coverage import bars, matrix
 from analytics.dataset import Dataset
 from analytics.exhibits.claims import Claim, looking_for, none_words
-from analytics.exhibits.coverage.menus import measure_name
+from analytics.exhibits.coverage.menus import measures
 from analytics.exhibits.coverage.tables import with_names
 from analytics.exhibits.exhibit import Exhibit, Recipe, people_source, scope_line, source_line
 from analytics.exhibits.regions import region_name, residue_note
@@ -66,16 +66,12 @@ def floors() -> dict[str, str]:
     return {code: people.format(count=number(int(code))) if int(code) else _("Any number") for code in FLOORS}
 
 
-def askable(filtered: FilteredData) -> dict[str, str]:
+@cached_by_language(maxsize=16)
+def askable(dataset: Dataset) -> dict[str, str]:
     """The countries that a reader can rule out, chosen or not: a list made on one selection means the same on all.
 
     Cached, so it must not be changed.
     """
-    return _member_states(filtered.dataset)
-
-
-@cached_by_language(maxsize=16)
-def _member_states(dataset: Dataset) -> dict[str, str]:
     codes = dataset.countries.loc[dataset.countries["un_member"].astype(bool), "iso3"]
     return dict(sorted(zip(codes, labels(dataset, "iso3", codes), strict=True), key=lambda pair: pair[1]))
 
@@ -182,8 +178,8 @@ def _share_bars(filtered: FilteredData, outcome: Outcome, after: bool) -> Exhibi
     return Exhibit(
         name=f"scenario-people-{column}",
         finding=finding,
-        scope=scope_line(filtered, measure_name("displaced_share")),
-        figure=replace(bars(table, True, measure_name("displaced_share")), most=1.0),
+        scope=scope_line(filtered, measures()["displaced_share"]),
+        figure=replace(bars(table, True, measures()["displaced_share"]), most=1.0),
         alt_text=_("{finding}. {values}.").format(finding=finding, values=listed),
         how_to_read=_(
             "Bars are shares of the people each region hosts that live in countries with a pledge. “All” is the share"
@@ -192,7 +188,7 @@ def _share_bars(filtered: FilteredData, outcome: Outcome, after: bool) -> Exhibi
         table=table,
         headings={
             "label": _("Region"),
-            "value": measure_name("displaced_share"),
+            "value": measures()["displaced_share"],
             "of": pgettext("the whole that a part is of", "Of"),
         },
         source=list_source(filtered),
