@@ -86,41 +86,41 @@ def exit_code(program: str, work: Callable[[], None]) -> int:
     return FINE
 
 
-def facets_of(asked: argparse.Namespace) -> Facets:
+def facets_of(args: argparse.Namespace) -> Facets:
     """The data that the command is about, in its language; DatasetError where they have hard problems."""
-    language.set(asked.language)
-    if asked.data is not None and not asked.data.exists():
-        raise WrongValue(f"{asked.data} is neither a folder nor a zip.")
-    return Facets(load_dataset(source_at(asked.data) if asked.data else chosen_source()))
+    language.set(args.language)
+    if args.data is not None and not args.data.exists():
+        raise WrongValue(f"{args.data} is neither a folder nor a zip.")
+    return Facets(load_dataset(source_at(args.data) if args.data else chosen_source()))
 
 
-def filtered_of(asked: argparse.Namespace) -> FilteredData:
+def filtered_of(args: argparse.Namespace) -> FilteredData:
     """The data under the filters of the command, in its language.
 
     WrongValue for what no filter knows, DatasetError where the data have hard problems.
     """
-    facets = facets_of(asked)
-    search = " ".join(asked.search.split())
+    facets = facets_of(args)
+    search = " ".join(args.search.split())
     if len(search) > LONGEST_SEARCH or not search.isprintable():
         raise WrongValue(f"--search takes {LONGEST_SEARCH} printable characters at most.")
-    selection = Selection(regions_by=_scheme(asked, facets), stated=asked.stated, search=search)
+    selection = Selection(regions_by=_scheme(args, facets), stated=args.stated, search=search)
     for field in FILTERS:
-        values = getattr(asked, f"filter_{field}")
+        values = getattr(args, f"filter_{field}")
         names = code_names(facets, selection, field)
         codes = {code_named(value, names, f"--{_flag(field)}") for value in values}
         selection = replace(selection, **{field: tuple(code for code in names if code in codes)})  # type: ignore[arg-type]
     return filter_data(facets, selection)
 
 
-def _scheme(asked: argparse.Namespace, facets: Facets) -> str:
+def _scheme(args: argparse.Namespace, facets: Facets) -> str:
     """The scheme that is asked for, or the first one that has all regions asked for; that of the page otherwise."""
     usual, columns = Selection().regions_by, facets.dataset.region_columns
-    if asked.regions_by:
+    if args.regions_by:
         schemes = {code: (label(facets.dataset, "region_scheme", code),) for code in columns}
-        return code_named(asked.regions_by, schemes, "--regions-by")
+        return code_named(args.regions_by, schemes, "--regions-by")
     for scheme in (usual, *columns):
         names = code_names(facets, Selection(regions_by=scheme), "region")
-        if all(_matching(value, names) for value in asked.filter_region):
+        if all(_matching(value, names) for value in args.filter_region):
             return scheme
     every: dict[str, Sequence[str]] = {
         name: (name,)
@@ -128,7 +128,7 @@ def _scheme(asked: argparse.Namespace, facets: Facets) -> str:
         for names in code_names(facets, Selection(regions_by=scheme), "region").values()
         for name in names
     }
-    for value in asked.filter_region:
+    for value in args.filter_region:
         code_named(value, every, "--region")
     raise WrongValue("No scheme of regions has all of these regions; --regions-by names one.")
 
@@ -164,15 +164,15 @@ def _matching(value: str, names: Mapping[str, Sequence[str]]) -> str | None:
     return next((code for code, own in names.items() if wanted in map(plain, (code, *own))), None)
 
 
-def address_of(asked: argparse.Namespace, page: str, filtered: FilteredData, **more: str) -> str:
+def address_of(args: argparse.Namespace, page: str, filtered: FilteredData, **more: str) -> str:
     """The link back to a page of the dashboard; without its address, page and parameters alone."""
     query = urlencode({**link_of(filtered.selection), **more}, doseq=True)
-    return f"{asked.address.rstrip('/')}/{page}?{query}".rstrip("?").removeprefix("/")
+    return f"{args.address.rstrip('/')}/{page}?{query}".rstrip("?").removeprefix("/")
 
 
-def template_of(asked: argparse.Namespace) -> bytes | None:
+def template_of(args: argparse.Namespace) -> bytes | None:
     """The file whose design slides take: that of the command, else that of COALITION_TEMPLATE, else none."""
-    path = asked.template or os.environ.get("COALITION_TEMPLATE")
+    path = args.template or os.environ.get("COALITION_TEMPLATE")
     try:
         return template_at(path) if path else None
     except OSError as error:

@@ -36,20 +36,20 @@ with st.expander(_("What is compared, and how much each criterion counts")):
             filter_bar.choice(criterion, title, offered, menu=False, default="1")
             for criterion, title in wording.criterion_names().items()
         ]
-asked = peers.asked_of(
+query = peers.peer_query(
     city, url_state.known("geonameid", partial(peers.is_numbered, filtered)), ";".join(plans), *weights
 )
-nothing = cache.cached(peers.why_none, filtered, asked)
+nothing = cache.cached(peers.why_none, filtered, query)
 if nothing:
     printable.info(nothing)
 else:
-    matrix = cache.cached(peers.peer_matrix, filtered, asked)
+    matrix = cache.cached(peers.peer_matrix, filtered, query)
     blocks.figure(matrix, filtered, full_width=True)
-    listing, like = cache.cached(tables.peer_list, filtered, asked), cache.cached(peers.heading, filtered, asked)
+    listing, like = cache.cached(tables.peer_list, filtered, query), cache.cached(peers.heading, filtered, query)
     printable.heading(listing.title)
-    blocks.listing(listing.rows, listing.headings, "peers", filtered, like, matrix.how_to_read)
-    blocks.figure(cache.cached(peers.peer_map, filtered, asked), filtered, full_width=True)
-    lessons, words = cache.cached(tables.lesson_list, filtered, asked)
+    blocks.csv_table(listing.rows, listing.headings, "peers", filtered, like, matrix.how_to_read)
+    blocks.figure(cache.cached(peers.peer_map, filtered, query), filtered, full_width=True)
+    lessons, words = cache.cached(tables.lesson_list, filtered, query)
     printable.heading(lessons.title)
     printable.text(words)
-    blocks.listing(lessons.rows, lessons.headings, "learn-from", filtered, like, words)
+    blocks.csv_table(lessons.rows, lessons.headings, "learn-from", filtered, like, words)

@@ -1,6 +1,6 @@
 """What has one place or theme pledged, and what is missing there?"""
 
-from analytics.exhibits.funding.ask import funders
+from analytics.exhibits.funding.eligibility import funders
 from analytics.exhibits.funding.figures import grants_source, what_applies
 from analytics.exhibits.places.governments import pledger_names
 from analytics.exhibits.profiles.profile import profile
@@ -29,6 +29,6 @@ elif not blocks.show_if_empty(filtered):
     printable.heading(listing.title)
     if kind == "funders":
         source, applied = grants_source(filtered), what_applies(filtered)
-        blocks.listing(listing.rows, listing.headings, kind, filtered, applied, source=source)
+        blocks.csv_table(listing.rows, listing.headings, kind, filtered, applied, source=source)
     else:
-        blocks.listing(listing.rows, listing.headings, kind, filtered)
+        blocks.csv_table(listing.rows, listing.headings, kind, filtered)

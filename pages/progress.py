@@ -33,7 +33,7 @@ elif not is_empty:
         lambda left: follow_up.letter_more(left + len(rows) - len(rows.head(100))),
         follow_up.letter_closing(),
     )
-    blocks.listing(rows, headings, "to-ask", filtered, words)
+    blocks.csv_table(rows, headings, "to-ask", filtered, words)
     st.link_button(_("Open as e-mail"), written.link)
     as_text = st.expander(_("The letter as text"), on_change="rerun", key="letter")
     if as_text.open:

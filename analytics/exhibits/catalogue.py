@@ -154,8 +154,8 @@ def _catalogue() -> dict[str, Kind]:
         "since": Kind(_("What happened between two forums"), _SINCE, calendar.since_bars),
         "exchange": Kind(_("Offers, asks and exchanges"), _BOARD, exchange.exchange_bars),
         "exchange_links": Kind(_("Cities that are named together"), (), exchange.named_together_matrix),
-        "peers": Kind(_("Cities to learn from"), _PEERS, peers.peer_matrix, _asked),
-        "peer_map": Kind(_("Map of cities to learn from"), _PEERS, peers.peer_map, _asked),
+        "peers": Kind(_("Cities to learn from"), _PEERS, peers.peer_matrix, _peer_query),
+        "peer_map": Kind(_("Map of cities to learn from"), _PEERS, peers.peer_map, _peer_query),
         "scenario": Kind(_("New pledges for a target"), _PLAN, _planned),
     }
 
@@ -219,8 +219,8 @@ def _comparison(
     return {"comparison": Comparison(Need(need, idps), counted, order), **places}
 
 
-def _asked(**options: str) -> dict[str, Any]:
-    return {"asked": peers.asked_of(**options)}
+def _peer_query(**options: str) -> dict[str, Any]:
+    return {"query": peers.peer_query(**options)}
 
 
 def _weighted(high: str, medium: str, low: str, fractional: str) -> dict[str, Any]:

@@ -37,7 +37,7 @@ DISPLACED_GROUPS = frozenset({"refugees", "asylum_seekers", "idps"})
 
 
 @dataclass(frozen=True)
-class Asker:
+class Applicant:
     """Who asks: what is known of a city; empty is unknown.
 
     `plans` are themes that were chosen for the plan; `themes` those that the city is known to work on.
@@ -51,7 +51,7 @@ class Asker:
     serves: tuple[str, ...] = ()
 
 
-def asker_of(dataset: Dataset, government_id: str) -> Asker:
+def applicant_of(dataset: Dataset, government_id: str) -> Applicant:
     """What the data know of a government that pledged, or of a city of context (its country alone).
 
     LookupError if no table knows it. What it serves is known from the target groups of its pledges; that a group is
@@ -62,14 +62,14 @@ def asker_of(dataset: Dataset, government_id: str) -> Asker:
         rows = dataset.context_cities.set_index("city_id")
         if government_id not in rows.index:
             raise LookupError(government_id)
-        return Asker(iso3=str(rows.at[government_id, "iso3"]))
+        return Applicant(iso3=str(rows.at[government_id, "iso3"]))
     row = known.loc[government_id]
     own = dataset.pledge_governments.loc[dataset.pledge_governments["city_id"] == government_id, "pledge_id"]
     tags = dataset.tags[dataset.tags["pledge_id"].isin(own)]
     groups = set(tags.loc[tags["scheme"] == "target_group", "code"])
     serves = (("displacement", groups & DISPLACED_GROUPS), ("migration", groups & {"migrants"}))
     codes = dataset.taxonomy.loc[dataset.taxonomy["scheme"] == "membership", "code"]
-    return Asker(
+    return Applicant(
         kind=str(row["kind"]) if row["kind"] != NOT_NAMED else "",
         iso3=str(row["iso3"]) if row["kind"] != NETWORK and pd.notna(row["iso3"]) else "",
         themes=tuple(sorted(set(tags.loc[tags["scheme"] == "theme", "code"]))),
@@ -78,13 +78,13 @@ def asker_of(dataset: Dataset, government_id: str) -> Asker:
     )
 
 
-def with_stated(asker: Asker, **stated: Any) -> Asker:
-    """The asker with what a reader states in place of what the data know, where anything is stated."""
-    return replace(asker, **{name: value for name, value in stated.items() if value})
+def with_stated(applicant: Applicant, **stated: Any) -> Applicant:
+    """The applicant with what a reader states in place of what the data know, where anything is stated."""
+    return replace(applicant, **{name: value for name, value in stated.items() if value})
 
 
 @lru_cache(maxsize=100)
-def answers(dataset: Dataset, asker: Asker, today: date) -> pd.DataFrame:
+def window_verdicts(dataset: Dataset, applicant: Applicant, today: date) -> pd.DataFrame:
     """Every window with its verdict: those that fit, those that cannot be told, the others; newest first.
 
     Columns: `window_id`, `fund`, `verdict` (`fits`, `does_not_fit` or `unknown`), `state` on that day (`open`,
@@ -93,7 +93,7 @@ def answers(dataset: Dataset, asker: Asker, today: date) -> pd.DataFrame:
     every rule does: one that is not stated is unknown, not open. One rule that does not fit is enough. Cached, so it
     must not be changed.
     """
-    windows, rules = dataset.funding_windows, rule_answers(dataset, asker)
+    windows, rules = dataset.funding_windows, rule_verdicts(dataset, applicant)
     counts = pd.crosstab(rules["window_id"], rules["verdict"])
     counts = counts.reindex(index=windows["window_id"], columns=[FITS, DOES_NOT_FIT, UNKNOWN], fill_value=0).to_numpy()
     table = windows.assign(
@@ -110,7 +110,7 @@ def answers(dataset: Dataset, asker: Asker, today: date) -> pd.DataFrame:
 
 
 @lru_cache(maxsize=100)
-def rule_answers(dataset: Dataset, asker: Asker) -> pd.DataFrame:
+def rule_verdicts(dataset: Dataset, applicant: Applicant) -> pd.DataFrame:
     """Every rule of every window, whether it was met and what it was read from.
 
     Columns: `window_id`, `rule`, `verdict`, `is_stated`, `sentence` (of the source, or missing).
@@ -118,18 +118,18 @@ def rule_answers(dataset: Dataset, asker: Asker) -> pd.DataFrame:
     `is_stated` says whether the rule could be read from the sentence; one that was not is unknown. Cached, so it must
     not be changed.
     """
-    country = dataset.countries.set_index("iso3").to_dict("index").get(asker.iso3, {})
+    country = dataset.countries.set_index("iso3").to_dict("index").get(applicant.iso3, {})
     found = []
     for window in dataset.funding_windows.to_dict("records"):
         verdicts = {
             "government_kinds": _listed(
-                asker.kind, _codes(window, "government_kinds"), _codes(window, "kinds_in_doubt")
+                applicant.kind, _codes(window, "government_kinds"), _codes(window, "kinds_in_doubt")
             ),
-            "places": _place(country, asker.iso3, window),
+            "places": _place(country, applicant.iso3, window),
             "income_groups": _income(country, window),
-            "memberships": _one_of(asker.memberships, _codes(window, "memberships")),
-            "themes": _themes(asker, _codes(window, "themes")),
-            "serves": _one_of(asker.serves, _codes(window, "serves")),
+            "memberships": _one_of(applicant.memberships, _codes(window, "memberships")),
+            "themes": _themes(applicant, _codes(window, "themes")),
+            "serves": _one_of(applicant.serves, _codes(window, "serves")),
             "invitation_only": _invitation(window["invitation_only"]),
         }
         where_is_read = verdicts["places"][1] or verdicts["income_groups"][1]
@@ -220,11 +220,11 @@ def _one_of(own: Iterable[str], codes: tuple[str, ...]) -> tuple[str, bool]:
     return (FITS if ANY in codes or set(own) & set(codes) else UNKNOWN), bool(codes)
 
 
-def _themes(asker: Asker, codes: tuple[str, ...]) -> tuple[str, bool]:
+def _themes(applicant: Applicant, codes: tuple[str, ...]) -> tuple[str, bool]:
     """A plan on other themes does not fit; a city that worked on others may plan anything."""
-    if asker.plans:
-        return (FITS if set(asker.plans) & set(codes) else DOES_NOT_FIT if codes else UNKNOWN), bool(codes)
-    return _one_of(asker.themes, codes)
+    if applicant.plans:
+        return (FITS if set(applicant.plans) & set(codes) else DOES_NOT_FIT if codes else UNKNOWN), bool(codes)
+    return _one_of(applicant.themes, codes)
 
 
 def _invitation(is_needed: object) -> tuple[str, bool]:

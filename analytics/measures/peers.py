@@ -88,7 +88,7 @@ class City(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Asked:
+class PeerQuery:
     """The city asked about, by id or GeoNames number, the themes it plans, and how much each criterion counts."""
 
     government_id: str = ""
@@ -132,23 +132,23 @@ class Peers:
         return (self.codes[feature][own],) if own == other != UNKNOWN else ()
 
 
-def city_asked(facets: Facets, asked: Asked) -> City | None:
+def city_of(facets: Facets, query: PeerQuery) -> City | None:
     """The city that is asked about; None if nothing has its id or number, or it is no local government.
 
     A city of the world that has pledged is the government that did.
     """
     rows = _local_governments(facets.dataset)
-    number = pd.to_numeric(asked.geonameid, errors="coerce")
+    number = pd.to_numeric(query.geonameid, errors="coerce")
     own = rows[
-        rows["city_id"].eq(asked.government_id) if asked.government_id else rows["geonameid"].eq(number).fillna(False)
+        rows["city_id"].eq(query.government_id) if query.government_id else rows["geonameid"].eq(number).fillna(False)
     ]
     if len(own):
         row = own.iloc[0]
         iso3 = "" if pd.isna(row["iso3"]) else str(row["iso3"])
         return City(str(row["city_id"]), str(row["name"]), iso3, *map(_float, row[["population", "lat", "lon"]]))
-    if asked.government_id or asked.geonameid not in world_cities().index:
+    if query.government_id or query.geonameid not in world_cities().index:
         return None
-    row = world_cities().loc[asked.geonameid]
+    row = world_cities().loc[query.geonameid]
     return City("", str(row["name"]), str(row["iso3"]), *map(_float, row[["population", "lat", "lon"]]))
 
 
@@ -162,7 +162,7 @@ def _float(cell: float) -> float:
     return float("nan") if pd.isna(cell) else float(cell)
 
 
-def peers(filtered: FilteredData, city: City, asked: Asked) -> Peers:
+def peers(filtered: FilteredData, city: City, query: PeerQuery) -> Peers:
     """The local governments with a pledge of the selection by how like the city they are, itself left out.
 
     Equal similarity is an equal rank; those are in order of their names. What a government is like does not depend
@@ -173,12 +173,12 @@ def peers(filtered: FilteredData, city: City, asked: Asked) -> Peers:
     """
     facets = filtered.facets
     governments, others, codes = _coded_governments(facets)
-    own = _coded_city(facets, city, asked.themes, others, codes)
+    own = _coded_city(facets, city, query.themes, others, codes)
     pledging = filtered.dataset.pledge_governments.loc[filtered.government_mask, "city_id"]
     kept = (governments["city_id"].isin(pledging) & governments["city_id"].ne(city.government_id)).to_numpy()
     shown = {name: values[kept] for name, values in others.items()}
     agreed, known = agreement(own, shown), known_of(own)
-    found = governments[kept].assign(similarity=similarity(agreed, known, asked.weights()).round(9))
+    found = governments[kept].assign(similarity=similarity(agreed, known, query.weights()).round(9))
     found = found.assign(**dict(zip(NAMES, agreed.T, strict=True)))
     found["rank"] = found["similarity"].rank(ascending=False, method="min").fillna(1).astype(int)
     order = found.reset_index(drop=True).sort_values(["rank", "name", "city_id"]).index.to_numpy()

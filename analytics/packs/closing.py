@@ -2,7 +2,7 @@
 
 from analytics.exhibits.claims import Claim, none_words, place_names
 from analytics.exhibits.exhibit import classified_note, source_line
-from analytics.exhibits.funding.ask import open_words
+from analytics.exhibits.funding.eligibility import open_words
 from analytics.labels import label
 from analytics.measures.coverage import empty_cells, placed_regions
 from analytics.measures.exchange import ASK, OFFER, unmet

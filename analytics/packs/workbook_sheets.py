@@ -15,7 +15,7 @@ from analytics.exhibits.definitions import definitions
 from analytics.exhibits.exchange import tables as exchange_tables
 from analytics.exhibits.exchange.figures import source_line as exchange_source
 from analytics.exhibits.exhibit import classified_note, people_source, source_line
-from analytics.exhibits.funding.ask import grants_found
+from analytics.exhibits.funding.eligibility import grants_found
 from analytics.exhibits.funding.figures import grants_source
 from analytics.exhibits.places.governments import pledger_table
 from analytics.exhibits.pledges.tables import pledgers

@@ -280,7 +280,7 @@ def _column(cells: pd.Series, title: str, longest: int, lines: int) -> ColumnCon
     return title
 
 
-def listing(
+def csv_table(
     rows: pd.DataFrame, headings: dict[str, str], name: str, filtered: FilteredData, *about: str, source: str = ""
 ) -> None:
     """A table on the page and, whole, as CSV, with `about` and the `source`, if it is not that of pledges, at its head.

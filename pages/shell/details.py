@@ -11,7 +11,7 @@ from analytics.exhibits.pledges import one_pledge
 from analytics.exhibits.pledges import tables as pledges
 from analytics.exhibits.profiles.profile import Profile
 from analytics.exhibits.profiles.subjects import CITY, UNFILTERED, subjects_of_pledge
-from analytics.exhibits.table import Listing
+from analytics.exhibits.table import TitledTable
 from analytics.packs.slide import BigNumbers
 from analytics.rows import each_row
 from analytics.selection import FilteredData, Selection
@@ -139,7 +139,7 @@ def _open_links(rows: pd.DataFrame) -> None:
             filter_bar.link_to("pledges", escape_markdown(row.title), params, icon=":material/arrow_forward:")
 
 
-def _list(listing: Listing) -> None:
+def _list(listing: TitledTable) -> None:
     printable.heading(listing.title)
     blocks.table(listing.rows, listing.headings)
 

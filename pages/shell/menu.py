@@ -9,7 +9,7 @@ from analytics.exhibits.overview.headline import headline_sentence
 from analytics.exhibits.peers.figures import heading as peers_heading
 from analytics.exhibits.pledges.one_pledge import page_heading
 from analytics.exhibits.profiles.subjects import CITY, FUNDER, profile_title
-from analytics.measures.peers import Asked
+from analytics.measures.peers import PeerQuery
 from analytics.selection import FilteredData, chosen_values
 from analytics.words import _, number
 from pages.shell import cache, deck, url_state
@@ -152,7 +152,7 @@ def own_heading(page: str, filtered: FilteredData, named: Callable[[str], str]) 
     if page == "profile":
         return profile_title(filtered, named(CITY), named(FUNDER))
     if page == "peers":
-        return peers_heading(filtered, Asked(named(CITY), named("geonameid")))
+        return peers_heading(filtered, PeerQuery(named(CITY), named("geonameid")))
     return ""
 
 

@@ -45,8 +45,8 @@ def compared(filtered: FilteredData) -> changes.Changes:
 
 
 def peers_of_accra(filtered: FilteredData) -> peers.Peers:
-    asked = peers.Asked("accra-gha")
-    city = peers.city_asked(filtered.facets, asked)
+    asked = peers.PeerQuery("accra-gha")
+    city = peers.city_of(filtered.facets, asked)
     assert city
     return peers.peers(filtered, city, asked)
 
@@ -64,7 +64,7 @@ ARGUMENTS: dict[str, Callable[[FilteredData], Any]] = {
     "topics": lambda filtered: forum_topics.topics_of(filtered.dataset, "IMRF-2022").topics,
     "core": scenario.core_objectives,
     "as_of": lambda filtered: filtered.dataset.as_of,
-    "asker": lambda filtered: funding.asker_of(filtered.dataset, "accra-gha"),
+    "applicant": lambda filtered: funding.applicant_of(filtered.dataset, "accra-gha"),
     "today": lambda filtered: filtered.dataset.as_of,
     "funder": lambda _filtered: "ikea-foundation",
     "government_id": lambda _filtered: "accra-gha",

@@ -10,7 +10,7 @@ from analytics.exhibits.claims import Claim, does_not_apply
 from analytics.exhibits.coverage.figures import code_bars, region_bars
 from analytics.exhibits.exchange import tables as exchange
 from analytics.exhibits.exhibit import Exhibit, unfiltered_scope
-from analytics.exhibits.funding import ask
+from analytics.exhibits.funding import eligibility
 from analytics.exhibits.funding.figures import funding_of
 from analytics.exhibits.overview.headlines import headline_words, under_words, unnamed_sentence, value_words
 from analytics.exhibits.peers.tables import peer_list
@@ -18,7 +18,7 @@ from analytics.exhibits.places import beside_world, governments
 from analytics.exhibits.places.figures import pledge_map
 from analytics.exhibits.profiles import tables, wording
 from analytics.exhibits.profiles.subjects import NO_PROFILE, Kind, Subject, name_of
-from analytics.exhibits.table import Listing
+from analytics.exhibits.table import TitledTable
 from analytics.labels import label, labels
 from analytics.measures.comparison import SELECTED, WORLD
 from analytics.measures.coverage import Counting
@@ -26,7 +26,7 @@ from analytics.measures.funding import records_of_funder
 from analytics.measures.gaps import Comparison
 from analytics.measures.headlines import headlines, unnamed_count
 from analytics.measures.neighbours import pledges_beside, regions_of
-from analytics.measures.peers import Asked
+from analytics.measures.peers import PeerQuery
 from analytics.measures.progress import counted_states, results_stated
 from analytics.rows import each_row
 from analytics.selection import FilteredData, Selection, filter_data
@@ -68,13 +68,13 @@ class Profile:
     sentence: Claim
     numbers: tuple[Number, ...]
     exhibits: tuple[Exhibit, ...]
-    pledges: Listing
-    lists: tuple[Listing, ...]
-    lacks: Listing | None
+    pledges: TitledTable
+    lists: tuple[TitledTable, ...]
+    lacks: TitledTable | None
     facts: pd.DataFrame
     links: tuple[Related, ...]
     notes: tuple[str, ...] = ()
-    peers: Listing | None = None
+    peers: TitledTable | None = None
     """The local governments most like it, with reasons; of a local government alone."""
 
 
@@ -105,7 +105,7 @@ def _profile(
     sentence: Claim,
     numbers: list[Number],
     exhibits: list[Exhibit],
-    lists: list[Listing],
+    lists: list[TitledTable],
     links: list[Related],
     facts: pd.DataFrame | None = None,
     notes: tuple[str, ...] = (),
@@ -202,24 +202,24 @@ def _map_notes(subject: Subject, unseen: bool) -> tuple[str, ...]:
     return (_("Neighbours share a land border on the map."),) if subject.code in borders() else ()
 
 
-def _neighbours(filtered: FilteredData, subject: Subject) -> Listing:
+def _neighbours(filtered: FilteredData, subject: Subject) -> TitledTable:
     rows = pledges_beside(filtered, borders().get(subject.code, frozenset()))
     rows["country"] = labels(filtered.dataset, "iso3", rows["iso3"])
     names = {"country": _("Country or area"), "pledges": _("Pledges")}
-    return Listing(_("Countries and areas that it borders on"), rows, names)
+    return TitledTable(_("Countries and areas that it borders on"), rows, names)
 
 
-def _near(filtered: FilteredData) -> Listing:
+def _near(filtered: FilteredData) -> TitledTable:
     rows, headings = beside_world.near_table(filtered)
     outside = rows[~rows["city_id"].isin(filtered.dataset.pledge_governments.loc[filtered.government_mask, "city_id"])]
-    return Listing(_("Who has pledged in the same region"), outside.reset_index(drop=True), headings)
+    return TitledTable(_("Who has pledged in the same region"), outside.reset_index(drop=True), headings)
 
 
-def _members(filtered: FilteredData) -> Listing:
+def _members(filtered: FilteredData) -> TitledTable:
     rows, names = beside_world.members_table(filtered, Comparison())
     # The longest heading last: it would push the others out of half a page.
     headings = {name: names[name] for name in ("label", "pledges", "per_million", "people")}
-    return Listing(_("Countries and areas, by people per million inhabitants"), rows, headings)
+    return TitledTable(_("Countries and areas, by people per million inhabitants"), rows, headings)
 
 
 def _regions(filtered: FilteredData, iso3: str) -> list[Related]:
@@ -288,7 +288,7 @@ def _of_funder(filtered: FilteredData, subject: Subject) -> Profile:
         ],
         # Of what no source states, no chart of zeros.
         [each for each in exhibits if each.finding.facts["having"]],
-        [*ask.of_funder(own, subject.code), tables.here(own)],
+        [*eligibility.of_funder(own, subject.code), tables.here(own)],
         [],
         notes=(
             _("Amounts are as stated and not added: most are not stated, and a window's total belongs to the window."),
@@ -297,7 +297,7 @@ def _of_funder(filtered: FilteredData, subject: Subject) -> Profile:
     )
     amounts = own.column("budget_as_stated").to_numpy()
     title, rows, headings = shown.pledges
-    named = Listing(title, rows.assign(amount=amounts), {**headings, "amount": _("Amount as stated")})
+    named = TitledTable(title, rows.assign(amount=amounts), {**headings, "amount": _("Amount as stated")})
     return replace(shown, pledges=named)
 
 
@@ -324,8 +324,8 @@ def _of_pledger(filtered: FilteredData, subject: Subject) -> Profile:
         [Number(_("Pledges"), number(own.count()))],
         exhibits,
         [
-            *(Listing(_("Others in its country or region"), *table) for table in nearby),
-            Listing(_("What it offers, asks and has exchanged"), *exchange.of_city(own, subject.code)),
+            *(TitledTable(_("Others in its country or region"), *table) for table in nearby),
+            TitledTable(_("What it offers, asks and has exchanged"), *exchange.of_city(own, subject.code)),
         ],
         links,
         governments.government_facts(facets, subject.code),
@@ -333,5 +333,5 @@ def _of_pledger(filtered: FilteredData, subject: Subject) -> Profile:
     )
     if subject.kind != "city":
         return shown
-    alike = peer_list(filter_data(facets, own.selection), Asked(subject.code), PEERS_SHOWN)
+    alike = peer_list(filter_data(facets, own.selection), PeerQuery(subject.code), PEERS_SHOWN)
     return replace(shown, peers=alike if len(alike.rows) else None)
