@@ -25,9 +25,9 @@ uncovered, payers = cache.cached(eligibility.uncovered, filtered), cache.cached(
 applied, hosted = what_applies(filtered), eligibility.uncovered_source(filtered)
 if len(uncovered.rows):
     with printable.expander(uncovered.title):
-        blocks.csv_table(uncovered.rows, uncovered.headings, "need-without-grant", filtered, applied, source=hosted)
+        blocks.csv_table(uncovered, "need-without-grant", filtered, applied, source=hosted)
 with printable.expander(_("What each funder paid for"), expanded=by == "funder"):
-    blocks.csv_table(payers.rows, payers.headings, "funders", filtered, applied, source=grants_source(filtered))
+    blocks.csv_table(payers, "funders", filtered, applied, source=grants_source(filtered))
 printable.heading(_("What could this city apply for?"))
 cities = {"": _("Another city: describe it"), **cache.cached(eligibility.cities, dataset)}
 unknown = _("The link names a city that is not in the data; describe it below.")
@@ -46,7 +46,7 @@ asked_for = [_("For {city}:").format(city=cities[city])] if city else []
 printable.text(" ".join([*asked_for, *cache.cached(eligibility.summary, dataset, applicant, dataset.as_of)]))
 windows = cache.cached(eligibility.windows, dataset, applicant, dataset.as_of)
 who, everything = " ".join([*asked_for, eligibility.applicant_words(dataset, applicant)]), cache.filtered(Selection())
-blocks.csv_table(windows.rows, windows.headings, "windows", everything, who, source=eligibility.windows_source(dataset))
+blocks.csv_table(windows, "windows", everything, who, source=eligibility.windows_source(dataset))
 names = dict(zip(windows.rows["window_id"], windows.rows["fund"], strict=True))
 if names:
     window = filter_bar.choice("window", _("Rules of"), names)

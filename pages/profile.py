@@ -29,6 +29,6 @@ elif not blocks.show_if_empty(filtered):
     printable.heading(listing.title)
     if kind == "funders":
         source, applied = grants_source(filtered), what_applies(filtered)
-        blocks.csv_table(listing.rows, listing.headings, kind, filtered, applied, source=source)
+        blocks.csv_table(listing, kind, filtered, applied, source=source)
     else:
-        blocks.csv_table(listing.rows, listing.headings, kind, filtered)
+        blocks.csv_table(listing, kind, filtered)

@@ -26,14 +26,14 @@ elif not is_empty:
     words = cache.cached(follow_up.follow_up_words, filtered, day)
     printable.text(words)
     city = filter_bar.choice("write_to", _("Write to"), cache.cached(follow_up.addressees, filtered, day))
-    rows, headings = cache.cached(follow_up.follow_up_table, filtered, day, city)
+    listed = cache.cached(follow_up.follow_up_table, filtered, day, city)
     written = letter(
         *follow_up.letter_words(filtered, day, city),
-        follow_up.letter_items(rows.head(100), city),
-        lambda left: follow_up.letter_more(left + len(rows) - len(rows.head(100))),
+        follow_up.letter_items(listed.rows.head(100), city),
+        lambda left: follow_up.letter_more(left + max(len(listed.rows) - 100, 0)),
         follow_up.letter_closing(),
     )
-    blocks.csv_table(rows, headings, "to-ask", filtered, words)
+    blocks.csv_table(listed, "to-ask", filtered, words)
     st.link_button(_("Open as e-mail"), written.link)
     as_text = st.expander(_("The letter as text"), on_change="rerun", key="letter")
     if as_text.open:

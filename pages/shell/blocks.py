@@ -17,6 +17,7 @@ from analytics.exhibits.exhibit import Exhibit, source_line
 from analytics.exhibits.places import beside_world
 from analytics.exhibits.pledges.tables import count_words, pledge_names
 from analytics.exhibits.profiles.subjects import KEYS, links_in
+from analytics.exhibits.table import Table, TitledTable
 from analytics.exports.images import browser_path
 from analytics.exports.tables import csv_bytes
 from analytics.facets import Facets
@@ -280,17 +281,15 @@ def _column(cells: pd.Series, title: str, longest: int, lines: int) -> ColumnCon
     return title
 
 
-def csv_table(
-    rows: pd.DataFrame, headings: dict[str, str], name: str, filtered: FilteredData, *about: str, source: str = ""
-) -> None:
+def csv_table(listed: Table | TitledTable, name: str, filtered: FilteredData, *about: str, source: str = "") -> None:
     """A table on the page and, whole, as CSV, with `about` and the `source`, if it is not that of pledges, at its head.
 
     `filtered` is what the rows depend on: everything, where no filter changes them.
     """
-    table(rows, headings)
-    words = ngettext("Download {count} row as CSV", "Download {count} rows as CSV", len(rows))
+    table(listed.rows, listed.headings)
+    words = ngettext("Download {count} row as CSV", "Download {count} rows as CSV", len(listed.rows))
     head = [*filter(None, about), *table_notes(filtered, source or source_line(filtered))]
-    csv_button(words, rows, file_stem(name, filtered), head)
+    csv_button(words, listed.rows, file_stem(name, filtered), head)
 
 
 def csv_button(

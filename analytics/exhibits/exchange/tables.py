@@ -7,7 +7,7 @@ import pandas as pd
 
 from analytics.dataset import Dataset
 from analytics.exhibits.table import Table, table_of
-from analytics.labels import label, labels, with_country
+from analytics.labels import label, labels, with_countries
 from analytics.measures.exchange import ASK, NEAR, OFFER, every_row, exchange_rows, matches, unmet
 from analytics.selection import FilteredData
 from analytics.words import _, language_name, listing, ngettext, number
@@ -56,10 +56,7 @@ def match_table(filtered: FilteredData) -> Table:
     What decides stands second, where a narrow screen still shows it.
     """
     found, dataset = matches(filtered), filtered.dataset
-    names = {
-        name: [with_country(dataset, *each) for each in zip(found[f"{name}_city"], found[f"{name}_iso3"], strict=True)]
-        for name in (ASK, OFFER)
-    }
+    names = {name: with_countries(dataset, found[f"{name}_city"], found[f"{name}_iso3"]) for name in (ASK, OFFER)}
     rows = found.to_dict("records")
     return table_of(
         asks=(_("Asks"), names[ASK]),

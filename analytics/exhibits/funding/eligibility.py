@@ -10,7 +10,7 @@ from analytics.dataset import Dataset, funders_in
 from analytics.exhibits.exhibit import people_source
 from analytics.exhibits.funding.figures import grants_source
 from analytics.exhibits.table import TitledTable, table_of
-from analytics.labels import label, labels, with_country
+from analytics.labels import label, labels, with_countries
 from analytics.measures import funding
 from analytics.measures.coverage import NOT_GOVERNMENTS
 from analytics.rows import each_row
@@ -43,10 +43,7 @@ def cities(dataset: Dataset) -> dict[str, str]:
     own = dataset.governments[~dataset.governments["kind"].isin(NOT_GOVERNMENTS)]
     rows = pd.concat([own[["city_id", "name", "iso3"]], dataset.context_cities.rename(columns={"city": "name"})])
     rows = rows.drop_duplicates("city_id").sort_values("name")
-    return {
-        row.city_id: with_country(dataset, row.name, row.iso3)
-        for row in each_row(rows[["city_id", "name", "iso3"]], index=False)
-    }
+    return dict(zip(rows["city_id"], with_countries(dataset, rows["name"], rows["iso3"]), strict=True))
 
 
 def summary(dataset: Dataset, applicant: funding.Applicant, today: date) -> list[str]:

@@ -11,7 +11,7 @@ from analytics.charts.maps import WINDOWS
 from analytics.exhibits.claims import Claim
 from analytics.exhibits.exhibit import Exhibit, Recipe, classified_note, scope_line, source_line
 from analytics.exhibits.peers import wording
-from analytics.labels import labels, with_country
+from analytics.labels import labels, with_countries
 from analytics.measures.peers import CRITERIA, FEATURES, TAGGED, PeerQuery, Peers, city_of, peers
 from analytics.rows import each_row
 from analytics.selection import FilteredData
@@ -116,7 +116,7 @@ def peer_map(filtered: FilteredData, query: PeerQuery) -> Exhibit:
     if found is None:
         return _exhibit(filtered, query, None, "peer_map", Map((), (), _("Local government"), WORLD_WINDOW))
     shown = found.table.head(SHOWN)
-    places = [with_country(filtered.dataset, *each) for each in zip(shown["name"], shown["iso3"], strict=True)]
+    places = with_countries(filtered.dataset, shown["name"], shown["iso3"])
     table = peer_table(filtered, found).head(SHOWN).assign(place=places)
     table["facts"] = [(reason,) for reason in table["reasons"]]
     city = found.city

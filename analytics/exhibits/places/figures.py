@@ -14,7 +14,7 @@ from analytics.exhibits.claims import Claim, does_not_apply, looking_for, none_w
 from analytics.exhibits.exhibit import Exhibit, Recipe, people_source, scope_line, source_line
 from analytics.exhibits.places.menus import map_measures, map_window
 from analytics.exhibits.table import Table, table_of
-from analytics.labels import label, name_in_sentence, with_country
+from analytics.labels import label, name_in_sentence, with_countries
 from analytics.measures.coverage import counts_by_country, of_governments
 from analytics.measures.headlines import pledger_count, unnamed_count
 from analytics.measures.places import (
@@ -42,9 +42,7 @@ def pledge_map(filtered: FilteredData, measure: str, universe: str, zoom: str = 
     countries["state_label"] = countries["state"].map(_state_names(filtered))
     points = government_points(filtered)
     counted = "" if measure == "pledges" else map_measures()[measure]
-    points["place"] = [
-        with_country(filtered.dataset, *each) for each in zip(points["name"], points["iso3"], strict=True)
-    ]
+    points["place"] = with_countries(filtered.dataset, points["name"], points["iso3"])
     return Exhibit(
         name=f"map-{measure}",
         finding=_finding(filtered, countries, measure, len(points)),

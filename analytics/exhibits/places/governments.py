@@ -11,11 +11,10 @@ from analytics.exhibits.exhibit import Exhibit, source_line, unfiltered_scope
 from analytics.exhibits.places.figures import unplaced_reasons
 from analytics.exhibits.table import Table, table_of
 from analytics.facets import Facets
-from analytics.labels import label, labels, name_in_sentence, with_country
+from analytics.labels import label, labels, name_in_sentence, with_countries, with_country
 from analytics.measures.coverage import NOT_GOVERNMENTS
 from analytics.measures.neighbours import neighbours
 from analytics.measures.places import why_unplaced
-from analytics.rows import each_row
 from analytics.selection import FilteredData
 from analytics.words import _, day_as_stated, ngettext, number
 
@@ -30,11 +29,8 @@ def pledger_names(filtered: FilteredData, with_networks: bool = True) -> dict[st
     if not with_networks:
         governments = governments[~governments["kind"].isin(NOT_GOVERNMENTS)]
     pledging = governments[governments["city_id"].isin(facets.dataset.pledge_governments["city_id"])]
-    names = {
-        row.city_id: with_country(facets.dataset, row.name, row.iso3)
-        for row in each_row(pledging[["city_id", "name", "iso3"]], index=False)
-    }
-    return dict(sorted(names.items(), key=lambda item: item[1].casefold()))
+    names = with_countries(facets.dataset, pledging["name"], pledging["iso3"])
+    return dict(sorted(zip(pledging["city_id"], names, strict=True), key=lambda item: item[1].casefold()))
 
 
 def government(facets: Facets, government_id: str) -> pd.Series:
