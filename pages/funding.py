@@ -10,7 +10,7 @@ from analytics.labels import names_of
 from analytics.measures.funding import Applicant, applicant_of, with_stated
 from analytics.selection import Selection
 from analytics.words import _
-from pages.shell import blocks, cache, filter_bar, printable, url_state
+from pages.shell import blocks, cache, filter_bar, printout, url_state
 
 filtered = cache.filtered(url_state.selection())
 dataset = filtered.dataset
@@ -24,11 +24,11 @@ blocks.figure(cache.cached(funding, filtered, by), filtered)
 uncovered, payers = cache.cached(eligibility.uncovered, filtered), cache.cached(funders, filtered)
 applied, hosted = what_applies(filtered), eligibility.uncovered_source(filtered)
 if len(uncovered.rows):
-    with printable.expander(uncovered.title):
+    with printout.expander(uncovered.title):
         blocks.csv_table(uncovered, "need-without-grant", filtered, applied, source=hosted)
-with printable.expander(_("What each funder paid for"), expanded=by == "funder"):
+with printout.expander(_("What each funder paid for"), expanded=by == "funder"):
     blocks.csv_table(payers, "funders", filtered, applied, source=grants_source(filtered))
-printable.heading(_("What could this city apply for?"))
+printout.heading(_("What could this city apply for?"))
 cities = {"": _("Another city: describe it"), **cache.cached(eligibility.cities, dataset)}
 unknown = _("The link names a city that is not in the data; describe it below.")
 with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -43,7 +43,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
 known_of_city = applicant_of(dataset, city) if city else Applicant()
 applicant = with_stated(known_of_city, kind=kind, iso3=iso3, plans=plans, memberships=members, serves=serves)
 asked_for = [_("For {city}:").format(city=cities[city])] if city else []
-printable.text(" ".join([*asked_for, *cache.cached(eligibility.summary, dataset, applicant, dataset.as_of)]))
+printout.text(" ".join([*asked_for, *cache.cached(eligibility.summary, dataset, applicant, dataset.as_of)]))
 windows = cache.cached(eligibility.windows, dataset, applicant, dataset.as_of)
 who, everything = " ".join([*asked_for, eligibility.applicant_words(dataset, applicant)]), cache.filtered(Selection())
 blocks.csv_table(windows, "windows", everything, who, source=eligibility.windows_source(dataset))
@@ -51,9 +51,9 @@ names = dict(zip(windows.rows["window_id"], windows.rows["fund"], strict=True))
 if names:
     window = filter_bar.choice("window", _("Rules of"), names)
     rules = cache.cached(eligibility.rule_list, dataset, applicant, window)
-    printable.caption(_("Rules of {window}").format(window=names[window]))
+    printout.caption(_("Rules of {window}").format(window=names[window]))
     blocks.text_table(rules.rows, rules.headings)
 if prepare := cache.cached(eligibility.to_prepare, dataset, applicant):
-    printable.heading(_("What to prepare"))
+    printout.heading(_("What to prepare"))
     for sentence in prepare:
-        printable.text(sentence)
+        printout.text(sentence)

@@ -10,12 +10,12 @@ from analytics.measures.coverage import FRACTIONS
 from analytics.measures.gaps import Comparison
 from analytics.measures.need import Need
 from analytics.words import _
-from pages.shell import blocks, cache, filter_bar, printable, url_state
+from pages.shell import blocks, cache, filter_bar, printout, url_state
 
 filtered = cache.filtered(url_state.selection())
 is_empty = blocks.show_if_empty(filtered)
 if not filtered.selection.allows_gaps():
-    printable.caption(wording.not_a_gap())
+    printout.caption(wording.not_a_gap())
 with st.container(horizontal=True, vertical_alignment="bottom"):
     kind = filter_bar.choice("need", _("Need"), wording.need_kinds(), ("idps",))
     series = wording.idp_series() if kind == "displaced" else {"none": _("Not counted with migrants")}
@@ -27,7 +27,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
 need = Need(kind, idps)
 comparison = Comparison(need, counted)
 if not filtered.has_places():
-    printable.info(does_not_apply())
+    printout.info(does_not_apply())
 elif cache.cached(is_single_place, filtered, places):
     blocks.place_beside_world(filtered, Comparison(need))
 else:
@@ -41,13 +41,13 @@ else:
     with right:
         blocks.figure(cache.cached(figures.gap_ranking, filtered, places, Comparison(need, counted, order)), filtered)
         blocks.figure(cache.cached(figures.gap_map, filtered, comparison), filtered)
-        printable.caption(cache.cached(countries_without_shape, filtered))
+        printout.caption(cache.cached(countries_without_shape, filtered))
     listed = cache.cached(figures.no_data_list, filtered, places, comparison)
     if len(listed.rows):
-        printable.heading(_("No figure for need: listed, not ranked"))
+        printout.heading(_("No figure for need: listed, not ranked"))
         blocks.table(*listed)
 if not is_empty:
-    printable.heading(_("Objectives, weighted by what local governments can do"))
+    printout.heading(_("Objectives, weighted by what local governments can do"))
     titles = objectives.weight_titles()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         high = filter_bar.choice("high", titles["high"], objectives.weight_options("high"))

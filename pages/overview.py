@@ -12,7 +12,7 @@ from analytics.measures.coverage import Counting
 from analytics.measures.gaps import Comparison
 from analytics.measures.need import Need
 from analytics.words import _
-from pages.shell import blocks, cache, cards, filter_bar, printable, url_state
+from pages.shell import blocks, cache, cards, filter_bar, printout, url_state
 
 filtered = cache.filtered(url_state.selection())
 is_alone = blocks.show_if_empty(filtered) or cache.cached(beside_world.is_single_place, filtered)
@@ -39,6 +39,6 @@ else:
     blocks.figure(cache.cached(coverage.code_bars, filtered, Counting()), filtered)
 found = cache.cached(linked_findings, filtered)
 if found:
-    printable.heading(_("What stands out"))
+    printout.heading(_("What stands out"))
     for finding in found:
         cards.linked(finding)

@@ -11,7 +11,7 @@ from analytics.exhibits.profiles.subjects import CITY
 from analytics.labels import names_of
 from analytics.search import cities_named
 from analytics.words import _
-from pages.shell import blocks, cache, filter_bar, printable, url_state
+from pages.shell import blocks, cache, filter_bar, printout, url_state
 from pages.shell.markup import escape_markdown
 
 filtered = cache.filtered(url_state.selection())
@@ -27,7 +27,7 @@ for number, name in tables.city_choices(filtered, found).items():
     kept = {param: values for param, values in url_state.link_here().items() if param != "find"}
     filter_bar.link_to("peers", escape_markdown(name), {**kept, "geonameid": number})
 if wanted and not found:
-    printable.info(_("No city of 50,000 inhabitants or more has the name “{name}”.").format(name=wanted))
+    printout.info(_("No city of 50,000 inhabitants or more has the name “{name}”.").format(name=wanted))
 offered = wording.weight_options()
 with st.expander(_("What is compared, and how much each criterion counts")):
     st.caption(wording.criterion_meanings())
@@ -41,15 +41,15 @@ query = peers.peer_query(
 )
 nothing = cache.cached(peers.why_none, filtered, query)
 if nothing:
-    printable.info(nothing)
+    printout.info(nothing)
 else:
     matrix = cache.cached(peers.peer_matrix, filtered, query)
     blocks.figure(matrix, filtered, full_width=True)
     listing, like = cache.cached(tables.peer_list, filtered, query), cache.cached(peers.heading, filtered, query)
-    printable.heading(listing.title)
+    printout.heading(listing.title)
     blocks.csv_table(listing, "peers", filtered, like, matrix.how_to_read)
     blocks.figure(cache.cached(peers.peer_map, filtered, query), filtered, full_width=True)
     lessons, words = cache.cached(tables.lesson_list, filtered, query)
-    printable.heading(lessons.title)
-    printable.text(words)
+    printout.heading(lessons.title)
+    printout.text(words)
     blocks.csv_table(lessons, "learn-from", filtered, like, words)

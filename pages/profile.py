@@ -7,7 +7,7 @@ from analytics.exhibits.profiles.profile import profile
 from analytics.exhibits.profiles.subjects import CITY, FUNDER, PLEDGERS, subject_of
 from analytics.exhibits.profiles.tables import list_names, listed
 from analytics.words import _
-from pages.shell import blocks, cache, details, filter_bar, printable, url_state
+from pages.shell import blocks, cache, details, filter_bar, printout, url_state
 
 filtered = cache.filtered(url_state.selection())
 city, funder, _listed = url_state.value_of(CITY), url_state.value_of(FUNDER), url_state.value_of("list")
@@ -26,7 +26,7 @@ if subject:
 elif not blocks.show_if_empty(filtered):
     kind = filter_bar.choice("list", _("Profiles of"), list_names(), menu=False)
     listing = cache.cached(listed, filtered, kind)
-    printable.heading(listing.title)
+    printout.heading(listing.title)
     if kind == "funders":
         source, applied = grants_source(filtered), what_applies(filtered)
         blocks.csv_table(listing, kind, filtered, applied, source=source)

@@ -7,7 +7,7 @@ from analytics.exhibits.progress import figures as progress
 from analytics.exhibits.progress import follow_up
 from analytics.exports.mail import letter
 from analytics.words import _
-from pages.shell import blocks, cache, filter_bar, printable, url_state
+from pages.shell import blocks, cache, filter_bar, printout, url_state
 
 filtered = cache.filtered(url_state.selection())
 is_empty = blocks.show_if_empty(filtered)
@@ -17,14 +17,14 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     facet = filter_bar.choice("by", _("Split by"), progress.split_options())
 nothing = "" if is_empty else cache.cached(as_of.nothing_known, filtered, day)
 if nothing:
-    printable.info(nothing)
+    printout.info(nothing)
 elif not is_empty:
-    printable.caption(cache.cached(as_of.limits, filtered, day))
+    printout.caption(cache.cached(as_of.limits, filtered, day))
     progress_bars = cache.cached(progress.progress_bars, filtered, facet, day)
     blocks.side_by_side(progress_bars, cache.cached(progress.freshness_bars, filtered, facet, day), filtered)
-    printable.heading(_("Whom to ask"))
+    printout.heading(_("Whom to ask"))
     words = cache.cached(follow_up.follow_up_words, filtered, day)
-    printable.text(words)
+    printout.text(words)
     city = filter_bar.choice("write_to", _("Write to"), cache.cached(follow_up.addressees, filtered, day))
     listed = cache.cached(follow_up.follow_up_table, filtered, day, city)
     written = letter(
@@ -40,6 +40,6 @@ elif not is_empty:
         with as_text:
             st.caption(_("The data contain no addresses: please fill in the recipient."))
             st.code(f"{written.subject}\n\n{written.body}", language=None, wrap_lines=True)
-    printable.heading(_("In UNHCR’s three categories"))
+    printout.heading(_("In UNHCR’s three categories"))
     blocks.text_table(*cache.cached(progress.unhcr_table, filtered, day))
-    printable.caption(cache.cached(progress.unhcr_note, filtered))
+    printout.caption(cache.cached(progress.unhcr_note, filtered))

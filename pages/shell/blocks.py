@@ -27,7 +27,7 @@ from analytics.renderers.page import PageFigure, page_config
 from analytics.rows import each_row
 from analytics.selection import FilteredData, filter_name, left_without, sentence
 from analytics.words import _, ngettext, number, pgettext
-from pages.shell import cache, deck, downloads, filter_bar, offered, printable, url_state
+from pages.shell import cache, deck, downloads, filter_bar, offered, printout, url_state
 from pages.shell.markup import escape_markdown
 
 OnSelect = Callable[[], None] | Literal["ignore"]
@@ -67,7 +67,7 @@ def figure(
     A click on a place of a map opens its profile. One on a cell puts its code into the link under the parameter
     `picks`, if given and `among` what can be chosen.
     """
-    printable.add(exhibit)
+    printout.add(exhibit)
     name = file_stem(exhibit.name, filtered)
     key = f"figure_{exhibit.name}"
     pick: OnSelect = partial(filter_bar.pick, key, picks, among) if picks else "ignore"
@@ -200,7 +200,7 @@ def table(
         return
     first = rows.head(ROWS_SHOWN)
     if is_linked:
-        printable.add_table(first, headings)
+        printout.add_table(first, headings)
     # What is missing stays empty, and is never the word "None".
     first = first.astype({name: "str" for name in first if first[name].dtype == object})
     choosing: dict[str, Any] = {}
@@ -233,7 +233,7 @@ def table(
         **choosing,
     )
     if max(of, len(rows)) > ROWS_SHOWN:
-        printable.caption(count_words(ROWS_SHOWN, max(of, len(rows))))
+        printout.caption(count_words(ROWS_SHOWN, max(of, len(rows))))
 
 
 def _address(target: dict[str, str], text: str, selected: Mapping[str, str | list[str]]) -> str:
@@ -251,7 +251,7 @@ def profile_link(name: str, subject: dict[str, str]) -> None:
 
 def _nothing_in(rows: pd.DataFrame) -> bool:
     if rows.empty:
-        printable.caption(_("Nothing to list here for this selection."))
+        printout.caption(_("Nothing to list here for this selection."))
     return bool(rows.empty)
 
 
@@ -319,7 +319,7 @@ def show_if_empty(filtered: FilteredData) -> bool:
     if filtered.count():
         return False
     nothing = _("{none}: {sentence}.") if filtered.allows_gaps() else _("{none}: {sentence}. Remove a filter:")
-    printable.info(nothing.format(none=none_words(filtered), sentence=sentence(filtered)))
+    printout.info(nothing.format(none=none_words(filtered), sentence=sentence(filtered)))
     with st.container(horizontal=True):
         for field, count in left_without(filtered.facets, filtered.selection):
             removed = ngettext("Remove “{filter}”: {count} pledge", "Remove “{filter}”: {count} pledges", count)
@@ -335,22 +335,22 @@ def show_if_empty(filtered: FilteredData) -> bool:
 
 def place_beside_world(filtered: FilteredData, comparison: Comparison) -> None:
     """Where one place is left, or no pledge in any: its need and members, and who has pledged near it."""
-    printable.caption(beside_world.members_words(filtered))
+    printout.caption(beside_world.members_words(filtered))
     figure(cache.cached(beside_world.beside_world, filtered, comparison), filtered)
     members = cache.cached(beside_world.members_table, filtered, comparison)
     if filtered.selection.is_limited_to_places() and len(members.rows) > 1:
-        printable.heading(_("Countries and areas, by people per million inhabitants"))
+        printout.heading(_("Countries and areas, by people per million inhabitants"))
         table(*members)
     near = cache.cached(beside_world.near_table, filtered)
     if filtered.count() == 0 and filtered.selection.is_limited_to_places() and len(near.rows):
-        printable.heading(_("Who has pledged in the same region"))
+        printout.heading(_("Who has pledged in the same region"))
         table(*near)
 
 
 def pledge_links(facets: Facets, ids: list[str]) -> None:
     """Pledges, each with the link to its own page."""
     for pledge_id, name in pledge_names(facets, ids[:LINKS_SHOWN]):
-        printable.add(name)
+        printout.add(name)
         linked(name, "pledges", pgettext("a link to a page", "Open"), {"pledge": pledge_id})
     if len(ids) > LINKS_SHOWN:
         shown = _("Showing {count} of {total}; “All pledges” lists every one.")
@@ -366,14 +366,14 @@ def linked(sentence: str, page: str, link_name: str, more: dict[str, str]) -> No
 
 def facts(rows: pd.DataFrame) -> None:
     """A short table of two or three columns of text, as text: nothing in it is read as Markdown."""
-    printable.add_table(rows, dict.fromkeys(rows, ""))
+    printout.add_table(rows, dict.fromkeys(rows, ""))
     st.table(rows.map(lambda cell: escape_markdown(str(cell))), hide_index=True, hide_header=True, border="horizontal")
 
 
 def text_table(rows: pd.DataFrame, headings: dict[str, str]) -> None:
     """A table whose cells hold sentences: every word is seen, none is read as Markdown."""
     if not _nothing_in(rows):
-        printable.add_table(rows, headings)
+        printout.add_table(rows, headings)
         texts = rows[list(headings)].rename(columns=headings).map(lambda cell: escape_markdown(str(cell)))
         # In a box with such a key the cells of a row stand under each other on a phone (`page.css`).
         with st.container(key=f"sentences_{'_'.join(headings)}"):

@@ -8,7 +8,7 @@ from analytics.exhibits.overview.findings import LinkedFinding, linked_thin_plac
 from analytics.packs.slide import BigNumbers
 from analytics.selection import FilteredData, Selection
 from analytics.words import _, number
-from pages.shell import cache, filter_bar, printable, url_state
+from pages.shell import cache, filter_bar, printout, url_state
 from pages.shell.markup import escape_markdown
 
 
@@ -24,7 +24,7 @@ def linked(finding: LinkedFinding) -> None:
     """A link named by what a finding is about, which keeps the selection but for what it sets; then the finding."""
     with st.container(gap=None):
         _link(finding.name, finding.page, finding.link)
-        printable.add(_("{heading}: {sentence}").format(heading=finding.name, sentence=finding.sentence))
+        printout.add(_("{heading}: {sentence}").format(heading=finding.name, sentence=finding.sentence))
         st.caption(escape_markdown(finding.sentence))
 
 
@@ -35,7 +35,7 @@ def _link(name: str, page: str, more: dict[str, str] | None = None) -> None:
 
 
 def _numbers(metrics: list[tuple[str, str]]) -> None:
-    printable.add(BigNumbers(tuple((value, name, "") for name, value in metrics)))
+    printout.add(BigNumbers(tuple((value, name, "") for name, value in metrics)))
     # While they load, boxes with such a key are as high as numbers (`pages/server/first_html.py`).
     with st.container(horizontal=True, gap="medium", key=f"metrics_{metrics[0][0]}"):
         for name, value in metrics:
@@ -43,23 +43,23 @@ def _numbers(metrics: list[tuple[str, str]]) -> None:
 
 
 def _stand(filtered: FilteredData) -> None:
-    printable.heading(_("Where we stand"))
+    printout.heading(_("Where we stand"))
     numbers, under = cache.cached(words.totals, filtered)
     _numbers(numbers)
-    printable.caption(under)
+    printout.caption(under)
 
 
 def _thin(filtered: FilteredData) -> None:
-    printable.heading(_("Where pledges are few"))
+    printout.heading(_("Where pledges are few"))
     found = cache.cached(linked_thin_places, filtered)
     for finding in found:
         linked(finding)
     if not found:
-        printable.caption(words.why_nothing_is_thin(filtered))
+        printout.caption(words.why_nothing_is_thin(filtered))
 
 
 def _new(filtered: FilteredData) -> None:
-    printable.heading(_("New since the last release"))
+    printout.heading(_("New since the last release"))
     releases = list(cache.earlier_versions())
     if releases:
         try:
@@ -71,7 +71,7 @@ def _new(filtered: FilteredData) -> None:
         else:
             if numbers:
                 _numbers([(name, number(count)) for name, count in numbers])
-            printable.caption(others)
+            printout.caption(others)
     else:
         st.caption(_("This is the first edition: there is no earlier release to compare it with."))
     _link(_("What changed"), "changes")

@@ -16,7 +16,7 @@ from analytics.file_names import file_stem
 from analytics.links import link_of
 from analytics.selection import ChosenValue, chosen_values, count_sentence, filter_name
 from analytics.words import _, day, pgettext
-from pages.shell import cache, filter_bar, finder, printable, url_state
+from pages.shell import cache, filter_bar, finder, printout, url_state
 from pages.shell.markup import escape_markdown
 
 NOTHING = (
@@ -63,7 +63,7 @@ def head(heading: str, page: str) -> DeltaGenerator:
 
     Returns the container for the button that prints the page, which is known when the page was drawn.
     """
-    printable.start()
+    printout.start()
     st.set_page_config(page_title=tab_title(heading))
     filtered = cache.filtered(url_state.selection())
     with st.container(gap="xsmall", key="head"):
@@ -95,7 +95,7 @@ def print_button(slot: DeltaGenerator, heading: str, page: str) -> None:
     filtered = cache.filtered(url_state.selection())
     about = [share_found(filtered), *about_selection(filtered, "", url_state.address())]
     with slot:
-        printable.button(heading, about, file_stem(page or url_state.FIRST, filtered))
+        printout.button(heading, about, file_stem(page or url_state.FIRST, filtered))
 
 
 def _chip(value: ChosenValue) -> None:
