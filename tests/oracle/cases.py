@@ -12,7 +12,7 @@ class Case:
     """A selection and what it means: which pledges pass, which of their governments, and whose countries are asked.
 
     `pledges` is a condition on `said`, `places` on a row of `made_by` joined with `country`,
-    `countries` on `country`, `codes` on the columns that a matrix shows; `count_tagged` is false where no
+    `countries` on `country`, `codes` on the columns that a matrix shows; `placeable` is false where no
     pledge of the selection could be in any country.
     """
 
@@ -20,7 +20,7 @@ class Case:
     pledges: str = "true"
     places: str = "true"
     countries: str = "true"
-    count_tagged: str = "true"
+    placeable: str = "true"
     codes: str = "true"
     codes_scheme: str = ""
 
@@ -60,7 +60,7 @@ def _tagged(scheme: str, *codes: str) -> str:
 
 
 _AFRICA = {"places": "m49_region = 'Africa'", "countries": "m49_region = 'Africa'"}
-_NOWHERE = {"countries": "false", "count_tagged": "false"}
+_NOWHERE = {"countries": "false", "placeable": "false"}
 _IN_AFRICA = _in("m49_region = 'Africa'")
 _HOUSING = {"codes": "code = 'housing'", "codes_scheme": "theme"}
 

@@ -45,7 +45,7 @@ def ask(database: duckdb.DuckDBPyConnection) -> Callable[..., pd.DataFrame]:
             "countries": case.countries,
             "loose": case.loose,
             "narrowed": case.filtered,
-            "count_tagged": case.count_tagged,
+            "placeable": case.placeable,
             "named": case.named,
             "asked_countries": case.asked_countries,
             "codes": case.codes,

@@ -63,7 +63,7 @@ def case_of(chosen: Selection) -> Case:
         pledges=" and ".join(f"({each})" for each in pledges),
         places=places,
         countries=_countries(chosen),
-        count_tagged="true" if _has_places(chosen) else "false",
+        placeable="true" if _has_places(chosen) else "false",
     )
 
 

@@ -201,7 +201,7 @@ RESIDUE = "Not classified"
 
 NO_RESIDUE = f" and region <> '{RESIDUE}'"
 
-REGIONS_SHOWN = "{count_tagged} and (not {narrowed} or region in (select {regions_by} from country where {countries}))"
+REGIONS_SHOWN = "{placeable} and (not {narrowed} or region in (select {regions_by} from country where {countries}))"
 """The regions that a selection is about, as a condition."""
 
 CODES = """
@@ -648,7 +648,7 @@ def funded(_claim: Claim, values: Any, oracle: Oracle) -> None:
     themes = oracle.chosen.theme
     on_theme = f"list_has_any(string_split(themes, ';'), [{quoted(themes)}])" if themes else "true"
     grants = (
-        "select count(*) from given where {count_tagged} and (" + on_theme + ")"
+        "select count(*) from given where {placeable} and (" + on_theme + ")"
         " and iso3 in (select iso3 from country where {countries})"
     )
     assert values["grants"] == oracle.one(grants)

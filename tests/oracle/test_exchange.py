@@ -23,7 +23,7 @@ own as (
 )
 select own.* from own
 where (not {{narrowed}} or list_has_any(codes, (select list(iso3) from country where {{countries}})))
-    and ({{count_tagged}}) and ({{themes}}) and ({{searched}})
+    and ({{placeable}}) and ({{themes}}) and ({{searched}})
 """
 
 
@@ -51,7 +51,7 @@ def test_offers_asks_and_exchanges(ask: Callable[..., pd.DataFrame], facets: Fac
         return
     counts = rows["kind"].value_counts()
     assert {kind: claim.facts[kind] for kind in KINDS} == {kind: counts.get(kind, 0) for kind in KINDS}
-    everything = ask(ROWS, case, narrowed="false", count_tagged="true", **{**asked(case), "searched": "true"})
+    everything = ask(ROWS, case, narrowed="false", placeable="true", **{**asked(case), "searched": "true"})
     offers = everything[everything["kind"] == "offer"]
     asks = rows[rows["kind"] == "ask"]
     unmet = {

@@ -12,7 +12,7 @@ from tests.oracle.test_named_numbers import Ask
 
 ON_THEME = "({themes_chosen} or list_has_any(string_split(themes, ';'), {themes}))"
 GRANTS = (
-    "with asked as (select * from given where {count_tagged} and " + ON_THEME + ""
+    "with asked as (select * from given where {placeable} and " + ON_THEME + ""
     " and iso3 in (select iso3 from country where {countries})) "
 )
 BY = {
@@ -71,7 +71,7 @@ def test_funders_and_need_without_a_grant(facets: Facets, cases: list[Case], ask
         " or list_contains(string_split(funder, ';'), 'Conrad N. Hilton Foundation')"
     )
     without = (
-        "select iso3 from country where {count_tagged} and ({countries}) and hosted > 0"
+        "select iso3 from country where {placeable} and ({countries}) and hosted > 0"
         " and iso3 not in (select iso3 from asked where iso3 is not null) and iso3 <> 'XKX'"
     )
     for case in cases:

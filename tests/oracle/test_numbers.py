@@ -27,7 +27,7 @@ select
     case when {named} then
         (select count(distinct city_id) from place where kind not in ('network', 'not_named'))
     end as governments,
-    case when {count_tagged} then (select count(distinct iso3) from place) end as countries,
+    case when {placeable} then (select count(distinct iso3) from place) end as countries,
     nullif((select count(*) from country where is_member and ({countries})), 0) as all_members,
     case when exists (from country where is_member and ({countries})) then
         (select count(distinct iso3) from place join country using (iso3) where is_member)

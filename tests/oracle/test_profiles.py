@@ -68,7 +68,7 @@ def by_sql(ask: Ask, chosen: Selection, subject: Subject) -> dict[str, float]:
         truth["pledging"] = one(f"{members} and iso3 in (select iso3 from place)")
     if subject.kind in ("theme", "objective"):
         placed = "select count(distinct iso3) from place"
-        truth["countries"] = one(placed) if case.count_tagged == "true" else float("nan")
+        truth["countries"] = one(placed) if case.placeable == "true" else float("nan")
         field = {"theme": "theme", "objective": "gcm"}[subject.kind]
         truth["of"] = one("select count(*) from kept", replace(chosen, **{field: ()}))
     if subject.kind == "objective":
@@ -97,7 +97,7 @@ def test_the_sentence_of_a_profile_is_true(ask: Ask, facets: Facets, subject: Su
         chosen = chosen_of(filters, subject)
         said = profile(filter_data(facets, filters), subject).sentence
         if said.kind == "nothing_to_say":
-            assert case_of(chosen).count_tagged == "false" or not by_sql(ask, chosen, subject)["pledges"]
+            assert case_of(chosen).placeable == "false" or not by_sql(ask, chosen, subject)["pledges"]
             continue
         spoken += 1
         for name, value in by_sql(ask, chosen, subject).items():
