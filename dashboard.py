@@ -22,7 +22,7 @@ from pages.server.warm_up import lifespan
 from pages.shell.menu import paths
 from pages.shell.milestones import LOCATION
 from pages.shell.offered import FOLDER
-from pages.shell.paper import PREVIEW
+from pages.shell.printout import PREVIEW
 
 
 class Shapes(StaticFiles):

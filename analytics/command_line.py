@@ -64,7 +64,7 @@ def _flag(field: str) -> str:
     return FLAGS.get(field, field)
 
 
-def answered(program: str, work: Callable[[], None]) -> int:
+def exit_code(program: str, work: Callable[[], None]) -> int:
     """Does the work; the exit code, and of what goes wrong one sentence."""
     try:
         work()
@@ -86,41 +86,41 @@ def answered(program: str, work: Callable[[], None]) -> int:
     return FINE
 
 
-def facets_of(asked: argparse.Namespace) -> Facets:
+def facets_of(args: argparse.Namespace) -> Facets:
     """The data that the command is about, in its language; DatasetError where they have hard problems."""
-    language.set(asked.language)
-    if asked.data is not None and not asked.data.exists():
-        raise WrongValue(f"{asked.data} is neither a folder nor a zip.")
-    return Facets(load_dataset(source_at(asked.data) if asked.data else chosen_source()))
+    language.set(args.language)
+    if args.data is not None and not args.data.exists():
+        raise WrongValue(f"{args.data} is neither a folder nor a zip.")
+    return Facets(load_dataset(source_at(args.data) if args.data else chosen_source()))
 
 
-def filtered_of(asked: argparse.Namespace) -> FilteredData:
+def filtered_of(args: argparse.Namespace) -> FilteredData:
     """The data under the filters of the command, in its language.
 
     WrongValue for what no filter knows, DatasetError where the data have hard problems.
     """
-    facets = facets_of(asked)
-    search = " ".join(asked.search.split())
+    facets = facets_of(args)
+    search = " ".join(args.search.split())
     if len(search) > LONGEST_SEARCH or not search.isprintable():
         raise WrongValue(f"--search takes {LONGEST_SEARCH} printable characters at most.")
-    selection = Selection(regions_by=_scheme(asked, facets), stated=asked.stated, search=search)
+    selection = Selection(regions_by=_scheme(args, facets), stated=args.stated, search=search)
     for field in FILTERS:
-        values = getattr(asked, f"filter_{field}")
+        values = getattr(args, f"filter_{field}")
         names = code_names(facets, selection, field)
-        codes = {found(value, names, f"--{_flag(field)}") for value in values}
+        codes = {code_named(value, names, f"--{_flag(field)}") for value in values}
         selection = replace(selection, **{field: tuple(code for code in names if code in codes)})  # type: ignore[arg-type]
     return filter_data(facets, selection)
 
 
-def _scheme(asked: argparse.Namespace, facets: Facets) -> str:
+def _scheme(args: argparse.Namespace, facets: Facets) -> str:
     """The scheme that is asked for, or the first one that has all regions asked for; that of the page otherwise."""
     usual, columns = Selection().regions_by, facets.dataset.region_columns
-    if asked.regions_by:
+    if args.regions_by:
         schemes = {code: (label(facets.dataset, "region_scheme", code),) for code in columns}
-        return found(asked.regions_by, schemes, "--regions-by")
+        return code_named(args.regions_by, schemes, "--regions-by")
     for scheme in (usual, *columns):
         names = code_names(facets, Selection(regions_by=scheme), "region")
-        if all(_matching(value, names) for value in asked.filter_region):
+        if all(_matching(value, names) for value in args.filter_region):
             return scheme
     every: dict[str, Sequence[str]] = {
         name: (name,)
@@ -128,8 +128,8 @@ def _scheme(asked: argparse.Namespace, facets: Facets) -> str:
         for names in code_names(facets, Selection(regions_by=scheme), "region").values()
         for name in names
     }
-    for value in asked.filter_region:
-        found(value, every, "--region")
+    for value in args.filter_region:
+        code_named(value, every, "--region")
     raise WrongValue("No scheme of regions has all of these regions; --regions-by names one.")
 
 
@@ -142,7 +142,7 @@ def code_names(facets: Facets, selection: Selection, field: str) -> dict[str, tu
     }
 
 
-def found(value: str, names: Mapping[str, Sequence[str]], what: str) -> str:
+def code_named(value: str, names: Mapping[str, Sequence[str]], what: str) -> str:
     """The code that a value names, by the code itself or one of its names; WrongValue with what was perhaps meant."""
     code = _matching(value, names)
     if code is not None:
@@ -164,15 +164,15 @@ def _matching(value: str, names: Mapping[str, Sequence[str]]) -> str | None:
     return next((code for code, own in names.items() if wanted in map(plain, (code, *own))), None)
 
 
-def address_of(asked: argparse.Namespace, page: str, filtered: FilteredData, **more: str) -> str:
+def address_of(args: argparse.Namespace, page: str, filtered: FilteredData, **more: str) -> str:
     """The link back to a page of the dashboard; without its address, page and parameters alone."""
     query = urlencode({**link_of(filtered.selection), **more}, doseq=True)
-    return f"{asked.address.rstrip('/')}/{page}?{query}".rstrip("?").removeprefix("/")
+    return f"{args.address.rstrip('/')}/{page}?{query}".rstrip("?").removeprefix("/")
 
 
-def template_of(asked: argparse.Namespace) -> bytes | None:
+def template_of(args: argparse.Namespace) -> bytes | None:
     """The file whose design slides take: that of the command, else that of COALITION_TEMPLATE, else none."""
-    path = asked.template or os.environ.get("COALITION_TEMPLATE")
+    path = args.template or os.environ.get("COALITION_TEMPLATE")
     try:
         return template_at(path) if path else None
     except OSError as error:
@@ -182,14 +182,14 @@ def template_of(asked: argparse.Namespace) -> bytes | None:
 def formats_of(text: str, known: Sequence[str]) -> list[str]:
     """The formats that a list with commas names, each once; WrongValue for one that is not known."""
     names = {each: (each,) for each in known}
-    return list(dict.fromkeys(found(each.strip(), names, "--format") for each in text.split(",") if each.strip()))
+    return list(dict.fromkeys(code_named(each.strip(), names, "--format") for each in text.split(",") if each.strip()))
 
 
 def save_files(folder: Path, files: Mapping[str, Callable[[], bytes]]) -> None:
     """Makes each file and puts it into the folder; its path is printed, what is under way on a terminal only."""
-    for place, (name, make) in enumerate(files.items(), start=1):
+    for number, (name, make) in enumerate(files.items(), start=1):
         if sys.stderr.isatty():
-            print(f"Making {name} ({place} of {len(files)})", file=sys.stderr)
+            print(f"Making {name} ({number} of {len(files)})", file=sys.stderr)
         content = make()
         try:
             folder.mkdir(parents=True, exist_ok=True)

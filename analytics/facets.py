@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from analytics.dataset import Dataset, funders_in
-from analytics.dataset.rules import items
+from analytics.dataset.rules import list_items
 from analytics.reports import report_states
 from analytics.rows import each_row
 
@@ -31,25 +31,25 @@ Other schemes of regions are left out: UNHCR's "Middle East and North Africa" wo
 
 @dataclass(frozen=True, eq=False)
 class Facet:
-    """The codes of one scheme that each pledge carries: `marks[i, j]` is true where pledge i carries `codes[j]`."""
+    """The codes of one scheme that each pledge carries: `mask[i, j]` is true where pledge i carries `codes[j]`."""
 
     codes: tuple[str, ...]
-    marks: np.ndarray
+    mask: np.ndarray
 
     @cached_property
     def stated(self) -> np.ndarray:
-        """The marks without those of `not_stated`, which is the last code where any pledge carries it."""
-        return self.marks[:, :-1] if self.codes[-1:] == (NOT_STATED,) else self.marks
+        """The mask without those of `not_stated`, which is the last code where any pledge carries it."""
+        return self.mask[:, :-1] if self.codes[-1:] == (NOT_STATED,) else self.mask
 
     @cached_property
     def counts(self) -> np.ndarray:
         """How many codes each pledge carries, as a column."""
-        return np.asarray(np.count_nonzero(self.marks, axis=1)[:, None], dtype="float32")
+        return np.asarray(np.count_nonzero(self.mask, axis=1)[:, None], dtype="float32")
 
     def any_of(self, codes: tuple[str, ...]) -> np.ndarray:
         """True for each pledge that carries one or more of the codes."""
         columns = [self.codes.index(code) for code in codes]
-        return np.asarray(self.marks[:, columns].any(axis=1))
+        return np.asarray(self.mask[:, columns].any(axis=1))
 
 
 def is_stated(basis: pd.Series) -> pd.Series:
@@ -138,14 +138,14 @@ class Facets:
         return pd.Series(np.arange(len(ids)), index=pd.Index(ids))
 
     @cached_property
-    def place_rows(self) -> np.ndarray:
-        """The row of the pledge that each row of `dataset.places` belongs to."""
-        return self.rows_of(self.dataset.places)
+    def pledge_rows(self) -> np.ndarray:
+        """The row of the pledge that each row of `dataset.pledge_governments` belongs to."""
+        return self.rows_of(self.dataset.pledge_governments)
 
     @cached_property
     def country_rows(self) -> np.ndarray:
-        """For each row of `dataset.places` the row of its country in `dataset.countries`; -1 where it has none."""
-        return np.asarray(pd.Index(self.dataset.countries["iso3"]).get_indexer(self.dataset.places["iso3"]))
+        """For each row of `pledge_governments` the row of its country in `dataset.countries`; -1 where it has none."""
+        return np.asarray(pd.Index(self.dataset.countries["iso3"]).get_indexer(self.dataset.pledge_governments["iso3"]))
 
     def country_regions(self, scheme: str) -> np.ndarray:
         """For each country the position of its region in the facet of a scheme; -1 where it has none."""
@@ -155,13 +155,13 @@ class Facets:
         return self._regions[scheme]
 
     @cached_property
-    def _tag_places(self) -> dict[Hashable, np.ndarray]:
+    def _tag_rows(self) -> dict[Hashable, np.ndarray]:
         """Where in `dataset.tags` the rows of each scheme are."""
         return dict(self.dataset.tags.groupby("scheme").indices)
 
     def tags(self, scheme: str) -> pd.DataFrame:
         """The rows of `dataset.tags` of a scheme."""
-        return self.dataset.tags.iloc[self._tag_places.get(scheme, [])]
+        return self.dataset.tags.iloc[self._tag_rows.get(scheme, [])]
 
     def rows_of(self, table: pd.DataFrame) -> np.ndarray:
         """The row of the pledge that each row of a table with its `pledge_id` belongs to."""
@@ -175,7 +175,7 @@ class Facets:
     def facet(self, name: str, stated_only: bool = False) -> Facet:
         """The facet of that name; if `stated_only`, without tags that are deduced or of unknown basis.
 
-        `name` is a tag scheme, a column of `places`, `report_state`, `funder`, or one of year_announced and
+        `name` is a tag scheme, a column of `pledge_governments`, `report_state`, `funder`, or one of year_announced and
         certainty. Raises KeyError for any other.
         """
         key = (name, stated_only and name in self.tag_schemes)
@@ -183,33 +183,33 @@ class Facets:
             self._built[key] = self._build(*key)
         return self._built[key]
 
-    def place_positions(self, name: str) -> np.ndarray:
-        """For each row of `dataset.places` the position of its code in a facet of places; -1 where it has none.
+    def code_positions(self, name: str) -> np.ndarray:
+        """For each row of `pledge_governments` the position of its code in a facet of governments, -1 for none.
 
         A row has the code `not_stated` where no row of its pledge has another. The row of a network in
         a joint pledge with a city has none: the country of the pledge is that of the city's row.
         """
         if name not in self._positions:
-            facet, codes = self.facet(name), self.dataset.places[name]
+            facet, codes = self.facet(name), self.dataset.pledge_governments[name]
             positions = np.asarray(pd.Index(facet.codes).get_indexer(codes))
             if NOT_STATED in facet.codes:
                 last = facet.codes.index(NOT_STATED)
-                positions[facet.marks[self.place_rows, last] & codes.isna().to_numpy()] = last
+                positions[facet.mask[self.pledge_rows, last] & codes.isna().to_numpy()] = last
             self._positions[name] = positions
         return self._positions[name]
 
     def facet_at(self, name: str, rows: np.ndarray) -> Facet:
-        """A facet of places, made from some rows of `dataset.places` only: those that are true in `rows`."""
-        whole, codes = self.facet(name), self.place_positions(name)[rows]
+        """A facet of governments, made from some rows of `pledge_governments` only: those that are true in `rows`."""
+        whole, codes = self.facet(name), self.code_positions(name)[rows]
         known = codes >= 0
-        marks = np.zeros_like(whole.marks)
-        marks[self.place_rows[rows][known], codes[known]] = True
-        return Facet(whole.codes, marks)
+        mask = np.zeros_like(whole.mask)
+        mask[self.pledge_rows[rows][known], codes[known]] = True
+        return Facet(whole.codes, mask)
 
     def entities(self, column: str) -> tuple[np.ndarray, pd.Index]:
-        """The values of a column of `places` once each, and for each row the position of its own; -1 where missing."""
+        """The values of a column of `pledge_governments` once each, and the position of each row's own, -1 for none."""
         if column not in self._entities:
-            positions, values = pd.factorize(self.dataset.places[column])
+            positions, values = pd.factorize(self.dataset.pledge_governments[column])
             self._entities[column] = (positions, pd.Index(values))
         return self._entities[column]
 
@@ -251,7 +251,7 @@ class Facets:
                 rows = rows[is_stated(rows["basis"])]
             carried = rows[["pledge_id", "code"]]
         elif name in ("iso3", "kind") or name in self.dataset.region_columns:
-            carried = self.dataset.places[["pledge_id", name]].set_axis(["pledge_id", "code"], axis=1)
+            carried = self.dataset.pledge_governments[["pledge_id", name]].set_axis(["pledge_id", "code"], axis=1)
         elif name == "report_state":
             states = report_states(self.dataset, self.dataset.as_of)
             carried = states[["pledge_id", "state"]].set_axis(["pledge_id", "code"], axis=1)
@@ -267,19 +267,19 @@ class Facets:
     def _payers(self) -> pd.DataFrame:
         """Who pays for each pledge: `pledge_id`, `code`; a name that no funder has is its own code."""
         pledges, funders = self.dataset.pledges, self.dataset.funders
-        named = items(pledges["funding_source"])
-        unknown = named[~named.isin(items(funders["written_as"]))]
+        named = list_items(pledges["funding_source"])
+        unknown = named[~named.isin(list_items(funders["written_as"]))]
         codes = pd.concat([funders_in(pledges["funding_source"], funders), unknown])
         return pd.DataFrame({"pledge_id": pledges["pledge_id"].reindex(codes.index), "code": codes})
 
     def _marked(self, carried: pd.DataFrame, declared: list[str]) -> Facet:
         codes = pd.Index([*declared, NOT_STATED])
-        marks = np.zeros((len(self.position), len(codes)), dtype=bool)
-        marks[self.rows_of(carried), codes.get_indexer(carried["code"].astype(str))] = True
-        marks[:, -1] = ~marks[:, :-1].any(axis=1)
-        if not marks[:, -1].any():
-            codes, marks = codes[:-1], marks[:, :-1]
-        return Facet(tuple(codes), marks)
+        mask = np.zeros((len(self.position), len(codes)), dtype=bool)
+        mask[self.rows_of(carried), codes.get_indexer(carried["code"].astype(str))] = True
+        mask[:, -1] = ~mask[:, :-1].any(axis=1)
+        if not mask[:, -1].any():
+            codes, mask = codes[:-1], mask[:, :-1]
+        return Facet(tuple(codes), mask)
 
     @cached_property
     def _texts(self) -> list[str]:
@@ -301,7 +301,7 @@ class Facets:
             "kind": self._all_names("government_kind"),
             **{scheme: self._all_names(scheme) for scheme in SEARCHED_REGIONS},
         }
-        carried = [(self.place_rows, *self.entities(column), names) for column, names in named.items()]
+        carried = [(self.pledge_rows, *self.entities(column), names) for column, names in named.items()]
         for scheme in SEARCHED_TAGS:
             tags = self.tags(scheme)
             carried.append((self.rows_of(tags), *pd.factorize(tags["code"]), self._all_names(scheme)))

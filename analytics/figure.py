@@ -28,36 +28,36 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("figure", nargs="?", help="by its name or title; --list lists them, or the options of this one")
     parser.add_argument("--option", action="append", default=[], metavar="NAME=VALUE", help="an option of the figure")
     parser.add_argument("--format", default=USUAL, metavar="LIST", help=f"with commas, of: {', '.join(FORMATS)}")
-    asked = parser.parse_args(arguments)
-    if asked.figure is None and not asked.list:
+    args = parser.parse_args(arguments)
+    if args.figure is None and not args.list:
         parser.error("name a figure; --list lists them")
-    return command_line.answered(parser.prog, partial(_list if asked.list else _make, asked))
+    return command_line.exit_code(parser.prog, partial(_list if args.list else _make, args))
 
 
-def _list(asked: argparse.Namespace) -> None:
-    filtered = command_line.filtered_of(asked)
-    if asked.figure is None:
+def _list(args: argparse.Namespace) -> None:
+    filtered = command_line.filtered_of(args)
+    if args.figure is None:
         for kind, title in kinds().items():
             print(f"{_name(kind)}\t{title}")
         return
-    values = _defaults(_kind(asked.figure))
-    for option in options(_kind(asked.figure)):
+    values = _defaults(_kind(args.figure))
+    for option in options(_kind(args.figure)):
         codes = [code for code in _names(filtered, option, values) if code]
         listed = ", ".join(codes) if len(codes) <= MOST_LISTED else f"({len(codes)} codes, not listed)"
         print(f"{option.name}={option.default}\t{listed}")
 
 
-def _make(asked: argparse.Namespace) -> None:
+def _make(args: argparse.Namespace) -> None:
     formats, template, kind = (
-        command_line.formats_of(asked.format, FORMATS),
-        command_line.template_of(asked),
-        _kind(asked.figure),
+        command_line.formats_of(args.format, FORMATS),
+        command_line.template_of(args),
+        _kind(args.figure),
     )
-    filtered = command_line.filtered_of(asked)
-    exhibit = remake(filtered, Recipe(kind, tuple(_values(asked.option, filtered, kind).items())))
-    files = figure_files(exhibit, filtered, command_line.address_of(asked, "", filtered), template)
+    filtered = command_line.filtered_of(args)
+    exhibit = remake(filtered, Recipe(kind, tuple(_values(args.option, filtered, kind).items())))
+    files = figure_files(exhibit, filtered, command_line.address_of(args, "", filtered), template)
     stem = file_stem(exhibit.name, filtered)
-    command_line.save_files(asked.out, {f"{stem}.{ending}": files[ending] for ending in formats})
+    command_line.save_files(args.out, {f"{stem}.{ending}": files[ending] for ending in formats})
 
 
 def _name(kind: str) -> str:
@@ -66,7 +66,7 @@ def _name(kind: str) -> str:
 
 def _kind(wanted: str) -> str:
     names = {kind: (_name(kind), title, slug(title)) for kind, title in kinds().items()}
-    return command_line.found(wanted, names, "figure")
+    return command_line.code_named(wanted, names, "figure")
 
 
 def _defaults(kind: str) -> dict[str, str]:
@@ -83,11 +83,11 @@ def _values(given: Sequence[str], filtered: FilteredData, kind: str) -> dict[str
         name, is_pair, value = each.partition("=")
         if not is_pair:
             raise command_line.WrongValue(f"--option {each}: write it as NAME=VALUE.")
-        values[command_line.found(name, names, "--option")] = value
+        values[command_line.code_named(name, names, "--option")] = value
     for option in options(kind):
         if values[option.name] != option.default:
             known = _names(filtered, option, values)
-            values[option.name] = command_line.found(values[option.name], known, f"--option {option.name}")
+            values[option.name] = command_line.code_named(values[option.name], known, f"--option {option.name}")
         elif option.default not in option.menu(filtered, values):
             codes = [code for code in _names(filtered, option, values) if code]
             others = f"--option {option.name}=CODE takes {', '.join(codes[:MOST_LISTED])}" if codes else "nor any other"
@@ -96,7 +96,7 @@ def _values(given: Sequence[str], filtered: FilteredData, kind: str) -> dict[str
 
 
 def _names(filtered: FilteredData, option: Option, values: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-    """The codes of an option's menu with their names; where it has no list, the value asked for if it is in it."""
+    """The codes of an option's menu with their names; where it has no list, the value args for if it is in it."""
     menu = option.menu(filtered, values)
     if isinstance(menu, Mapping):
         return {code: (str(name),) for code, name in menu.items()}

@@ -1,5 +1,7 @@
 """What a code is called, in the reader's language."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from analytics.dataset import NETWORK, UNPLACED, Dataset
@@ -47,6 +49,11 @@ def with_country(dataset: Dataset, name: str, iso3: str) -> str:
     if not iso3 or pd.isna(iso3):
         return name
     return _("{name}, {country}").format(name=name, country=label(dataset, "iso3", iso3))
+
+
+def with_countries(dataset: Dataset, names: Iterable[str], iso3: Iterable[str]) -> list[str]:
+    """The names of some cities, each with that of its country where that is known."""
+    return [with_country(dataset, *each) for each in zip(names, iso3, strict=True)]
 
 
 def name_in_sentence(dataset: Dataset, scheme: str, code: str) -> str:

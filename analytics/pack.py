@@ -31,28 +31,28 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--forum", default="", metavar="FORUM", help="what the pack is for (--list names them)")
     made = "; ".join(f"{name}: {what}" for name, what in FORMATS.items())
     parser.add_argument("--format", default=USUAL, metavar="LIST", help=f"with commas, {USUAL} if left out. {made}")
-    asked = parser.parse_args(arguments)
-    return command_line.answered(parser.prog, partial(_list if asked.list else _make, asked))
+    args = parser.parse_args(arguments)
+    return command_line.exit_code(parser.prog, partial(_list if args.list else _make, args))
 
 
-def _list(asked: argparse.Namespace) -> None:
-    for code, name in forums(command_line.filtered_of(asked).dataset).items():
+def _list(args: argparse.Namespace) -> None:
+    for code, name in forums(command_line.filtered_of(args).dataset).items():
         if code:
             print(f"{code}\t{name}")
 
 
-def _make(asked: argparse.Namespace) -> None:
-    formats, template = command_line.formats_of(asked.format, list(FORMATS)), command_line.template_of(asked)
-    filtered = command_line.filtered_of(asked)
+def _make(args: argparse.Namespace) -> None:
+    formats, template = command_line.formats_of(args.format, list(FORMATS)), command_line.template_of(args)
+    filtered = command_line.filtered_of(args)
     offered = {code: (name,) for code, name in forums(filtered.dataset).items() if code}
-    forum = command_line.found(asked.forum, offered, "--forum") if asked.forum else ""
-    address = command_line.address_of(asked, "deck", filtered, **({"pack": forum} if forum else {}))
+    forum = command_line.code_named(args.forum, offered, "--forum") if args.forum else ""
+    address = command_line.address_of(args, "deck", filtered, **({"pack": forum} if forum else {}))
     scope = pack_scope(filtered, forum)
     packed = filter_data(filtered.facets, scope.selection)
     # Made once for all formats.
-    slides, paper = cache(partial(pack, packed, scope, address)), cache(partial(handout, packed, scope, address))
-    files = files_of_pack(filtered, forum, slides, paper, template, address)
-    command_line.save_files(asked.out, {name: make for ending, (name, make) in files.items() if ending in formats})
+    slides, made_handout = cache(partial(pack, packed, scope, address)), cache(partial(handout, packed, scope, address))
+    files = files_of_pack(filtered, forum, slides, made_handout, template, address)
+    command_line.save_files(args.out, {name: make for ending, (name, make) in files.items() if ending in formats})
 
 
 if __name__ == "__main__":

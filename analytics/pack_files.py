@@ -32,7 +32,7 @@ def files_of_pack(
     filtered: FilteredData,
     forum: str,
     slides: Callable[[], list[Slide]],
-    paper: Callable[[], Paper],
+    handout: Callable[[], Paper],
     template: bytes | None,
     address: str,
 ) -> Files:
@@ -41,8 +41,8 @@ def files_of_pack(
     stem, leaf = (file_stem(f"{kind}{of_forum}", filtered) for kind in ("pack", "handout"))
     return {
         **files_of_slides(slides, template, stem),
-        "docx": (f"{leaf}.docx", lambda: paper_docx(paper())),
-        "handout.pdf": (f"{leaf}.pdf", lambda: paper_pdf(paper())),
+        "docx": (f"{leaf}.docx", lambda: paper_docx(handout())),
+        "handout.pdf": (f"{leaf}.pdf", lambda: paper_pdf(handout())),
         "xlsx": workbook_file(filtered, address),
     }
 

@@ -11,7 +11,7 @@ from babel import Locale
 
 from analytics.dataset import Dataset
 from analytics.dataset.languages import names_in_languages, two_letters
-from analytics.dataset.rules import items
+from analytics.dataset.rules import list_items
 from analytics.dataset.world_cities import OTHER_NAMES, world_cities
 from analytics.exhibits.profiles import subjects
 from analytics.exhibits.profiles.subjects import Subject, all_subjects, name_of
@@ -54,7 +54,7 @@ class Found(NamedTuple):
     is_guess: bool = False
 
 
-def found(wanted: str, facets: Facets, pages: Sequence[Target] = ()) -> Found:
+def search_results(wanted: str, facets: Facets, pages: Sequence[Target] = ()) -> Found:
     """What has the words of a search in one of its names, or else a name that is spelled like it.
 
     A name that is the search comes first, then names that start with it, then those with a word that does, then
@@ -67,23 +67,23 @@ def found(wanted: str, facets: Facets, pages: Sequence[Target] = ()) -> Found:
     first = words.split()[0]
     likely = ((row, [title]) for row, title in enumerate(titles, start=len(targets)) if first in title)
     named = chain(enumerate(each.names for each in targets), likely)
-    ranked = sorted((rank, place) for place, names in named if (rank := _rank(words, names)) is not None)
+    ranked = sorted((rank, position) for position, names in named if (rank := _rank(words, names)) is not None)
     if ranked:
-        return Found([_at(place, targets, facets) for _rank, place in ranked[:MOST]], len(ranked))
+        return Found([_at(position, targets, facets) for _rank, position in ranked[:MOST]], len(ranked))
     if len(words) < SHORTEST_GUESS:
         return Found((), 0)
     # Of a name that several have, the first is meant.
     by_name = {title: len(targets) + row for row, title in reversed(list(enumerate(titles)))}
-    by_name |= {name: place for place, each in reversed(list(enumerate(targets))) for name in each.names}
+    by_name |= {name: position for position, each in reversed(list(enumerate(targets))) for name in each.names}
     close = dict.fromkeys(by_name[name] for name in get_close_matches(words, by_name, MOST, CLOSENESS))
-    return Found([_at(place, targets, facets) for place in close], len(close), is_guess=True)
+    return Found([_at(position, targets, facets) for position in close], len(close), is_guess=True)
 
 
-def _at(place: int, targets: Sequence[Target], facets: Facets) -> Target:
-    """The target at a place in the list of targets, which the pledges follow."""
-    if place < len(targets):
-        return targets[place]
-    pledge = facets.dataset.pledges.iloc[place - len(targets)]
+def _at(position: int, targets: Sequence[Target], facets: Facets) -> Target:
+    """The target at a position in the list of targets, which the pledges follow."""
+    if position < len(targets):
+        return targets[position]
+    pledge = facets.dataset.pledges.iloc[position - len(targets)]
     code, title = pledge["pledge_id"], pledge["title"]
     return Target("pledge", title, "pledges", (("pledge", code),), (), frozenset([words_of(title)]))
 
@@ -122,7 +122,7 @@ def page_target(page: str, *names: str) -> Target:
 
 def _subject_target(facets: Facets, subject: Subject) -> Target:
     params = tuple(subject.link().items())
-    filters = () if subject.kind in subjects.WHOLE else params
+    filters = () if subject.kind in subjects.UNFILTERED else params
     if subject.kind == "funder" and facets.facet("funder").any_of((subject.code,)).any():
         filters = (("paid_by", subject.code),)
     name = name_of(facets.dataset, subject)
@@ -146,7 +146,7 @@ def _other_names(facets: Facets, subject: Subject) -> Iterator[str]:
             words = dataset.taxonomy[dataset.taxonomy["scheme"] == scheme]
             yield from _in_all_languages(words[words["code"] == subject.code])
         case "funder":
-            yield from items(dataset.funders.set_index("funder_id").loc[[subject.code], "written_as"])
+            yield from list_items(dataset.funders.set_index("funder_id").loc[[subject.code], "written_as"])
 
 
 def _in_all_languages(rows: pd.DataFrame) -> Iterator[str]:

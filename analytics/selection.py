@@ -85,7 +85,7 @@ WHERE = ("region", "country")
 LOOKED_FOR = ("theme", "gcm", "priority")
 """The filters that name what is looked for: under them a place without a pledge is still a place without one."""
 
-PLACED = (*WHERE, "kind")
+GOVERNMENT_FILTERS = (*WHERE, "kind")
 """The filters that one government of a pledge has to pass at once."""
 
 FILTERS = tuple(field.name for field in fields(Selection) if field.name not in ("regions_by", "stated", "search"))
@@ -96,15 +96,15 @@ FILTERS = tuple(field.name for field in fields(Selection) if field.name not in (
 class FilteredData:
     """The data with a selection applied.
 
-    `pledges` marks the pledges that every filter lets through. `places` marks the rows
-    of `dataset.places` that belong to them and to the chosen regions, countries and
-    kinds: a joint pledge found through one of its cities does not bring the other in.
+    `pledge_mask` is true for the pledges that every filter lets through. `government_mask` is true for the rows of
+    `dataset.pledge_governments` that belong to them and to the chosen regions, countries and kinds: a joint pledge
+    found through one of its governments does not bring the other in.
     """
 
     facets: Facets
     selection: Selection
-    pledges: np.ndarray
-    places: np.ndarray
+    pledge_mask: np.ndarray
+    government_mask: np.ndarray
 
     @property
     def dataset(self) -> Dataset:
@@ -115,15 +115,15 @@ class FilteredData:
         """A facet of all pledges; without deduced tags if the selection is of stated ones only."""
         return self.facets.facet(name, self.selection.stated)
 
-    def place_facet(self, name: str) -> Facet:
-        """A facet of places (region, country, kind, government), restricted to the places in the selection.
+    def government_facet(self, name: str) -> Facet:
+        """A facet of governments (their region, country or kind), restricted to those in the selection.
 
         A joint pledge of Beirut and Zürich is selected by its government in Lebanon; with Lebanon chosen, this facet
         must not show it in Europe.
         """
-        if not any(getattr(self.selection, field) for field in PLACED):
+        if not any(getattr(self.selection, field) for field in GOVERNMENT_FILTERS):
             return self.facets.facet(name)
-        return self.facets.facet_at(name, self.places)
+        return self.facets.facet_at(name, self.government_mask)
 
     def allows_gaps(self) -> bool:
         """True where a place without a pledge may be called a gap: see `Selection`; it has to cover some country."""
@@ -135,8 +135,8 @@ class FilteredData:
         return selection.can_have_places() and not (selection.is_limited_to_places() and not self.covered.any())
 
     def regions(self) -> Facet:
-        """The regions of each pledge, in the scheme shown, restricted to the places in the selection."""
-        return self.place_facet(self.selection.regions_by)
+        """The regions of each pledge, in the scheme shown, restricted to the governments in the selection."""
+        return self.government_facet(self.selection.regions_by)
 
     @cached_property
     def covered(self) -> np.ndarray:
@@ -162,19 +162,19 @@ class FilteredData:
 
     def count(self) -> int:
         """How many pledges the selection holds, each once."""
-        return int(self.pledges.sum())
+        return int(self.pledge_mask.sum())
 
     def stating(self, name: str) -> int:
         """How many pledges of the selection carry any code of a facet."""
-        return int((self.facet(name).stated.any(axis=1) & self.pledges).sum())
+        return int((self.facet(name).stated.any(axis=1) & self.pledge_mask).sum())
 
-    def table(self) -> pd.DataFrame:
+    def selected_pledges(self) -> pd.DataFrame:
         """The rows of `dataset.pledges` in the selection."""
-        return self.dataset.pledges[self.pledges]
+        return self.dataset.pledges[self.pledge_mask]
 
     def column(self, name: str) -> pd.Series:
-        """One column of `table`, without reading the others."""
-        return self.dataset.pledges[name][self.pledges]
+        """One column of `selected_pledges`, without reading the others."""
+        return self.dataset.pledges[name][self.pledge_mask]
 
 
 def filter_data(facets: Facets, selection: Selection) -> FilteredData:
@@ -186,7 +186,9 @@ def filter_data(facets: Facets, selection: Selection) -> FilteredData:
     government of a pledge has to match all three.
     """
     pledges = _passing(facets, selection)
-    return FilteredData(facets, selection, pledges, _places_passing(facets, selection) & pledges[facets.place_rows])
+    return FilteredData(
+        facets, selection, pledges, _governments_passing(facets, selection) & pledges[facets.pledge_rows]
+    )
 
 
 @lru_cache(maxsize=4)
@@ -195,25 +197,25 @@ def everything(facets: Facets) -> FilteredData:
     return filter_data(facets, Selection())
 
 
-def _places_passing(facets: Facets, selection: Selection, without: str = "") -> np.ndarray:
-    """True for each row of `places` that is of the chosen regions, countries and kinds."""
-    passing = np.ones(len(facets.place_rows), dtype=bool)
-    for name in PLACED:
+def _governments_passing(facets: Facets, selection: Selection, without: str = "") -> np.ndarray:
+    """True for each row of `pledge_governments` that is of the chosen regions, countries and kinds."""
+    passing = np.ones(len(facets.pledge_rows), dtype=bool)
+    for name in GOVERNMENT_FILTERS:
         codes = getattr(selection, name)
         if codes and name != without:
             own = facets.facet(selection.facet_of(name)).codes
-            passing &= np.isin(facets.place_positions(selection.facet_of(name)), [own.index(code) for code in codes])
+            passing &= np.isin(facets.code_positions(selection.facet_of(name)), [own.index(code) for code in codes])
     return passing
 
 
 def _passing(facets: Facets, selection: Selection, without: str = "") -> np.ndarray:
     passing = np.ones(len(facets.position), dtype=bool)
-    if any(getattr(selection, name) for name in PLACED if name != without):
+    if any(getattr(selection, name) for name in GOVERNMENT_FILTERS if name != without):
         passing[:] = False
-        passing[facets.place_rows[_places_passing(facets, selection, without)]] = True
+        passing[facets.pledge_rows[_governments_passing(facets, selection, without)]] = True
     for name in FILTERS:
         codes = getattr(selection, name)
-        if codes and name not in (*PLACED, without):
+        if codes and name not in (*GOVERNMENT_FILTERS, without):
             passing &= facets.facet(selection.facet_of(name), selection.stated).any_of(codes)
     passing &= _with_words(facets, selection.search)
     return passing
@@ -230,11 +232,11 @@ def _with_words(facets: Facets, search: str) -> np.ndarray:
 
 def option_counts(facets: Facets, selection: Selection, field: str) -> dict[str, int]:
     """How many pledges each code of a filter would leave, the other filters being as they are."""
-    if field in PLACED:
-        facet = facets.facet_at(selection.facet_of(field), _places_passing(facets, selection, without=field))
+    if field in GOVERNMENT_FILTERS:
+        facet = facets.facet_at(selection.facet_of(field), _governments_passing(facets, selection, without=field))
     else:
         facet = facets.facet(selection.facet_of(field), selection.stated)
-    left = facet.marks[_passing(facets, selection, without=field)].sum(axis=0)
+    left = facet.mask[_passing(facets, selection, without=field)].sum(axis=0)
     return dict(zip(facet.codes, (int(count) for count in left), strict=True))
 
 

@@ -17,7 +17,7 @@ from streamlit.testing.v1 import AppTest
 
 from analytics.exports.workbook import workbook_bytes
 from analytics.packs.workbook_sheets import selection_sheets
-from analytics.search import found
+from analytics.search import search_results
 from analytics.selection import Selection
 from benchmarks.report import markdown_table
 from pages.shell import cache
@@ -128,8 +128,8 @@ def _costs() -> dict[str, float]:
     took("list of pledges", lambda: _opened("pledges"))
     took("list, first search", lambda: _opened("pledges", search="water"))
     took("list, new search", lambda: _opened("pledges", search="women"))
-    took("find, first", lambda: found("kampala", cache.facets()))
-    took("find, then", lambda: found("water", cache.facets()))
+    took("find, first", lambda: search_results("kampala", cache.facets()))
+    took("find, then", lambda: search_results("water", cache.facets()))
     status = dict(line.split(":", 1) for line in STATUS.read_text().splitlines())
     memory = int(status["VmRSS"].split()[0]) / 1000
     took("workbook of all tables", lambda: workbook_bytes(selection_sheets(cache.filtered(Selection())), ["All"]))

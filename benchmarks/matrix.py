@@ -172,7 +172,7 @@ def prepare(size: int) -> Prepared:
 
 
 def _fill(database: duckdb.DuckDBPyConnection, facets: Facets) -> None:
-    places = facets.dataset.places
+    places = facets.dataset.pledge_governments
     own = ~places["kind"].isin(NOT_GOVERNMENTS)
     region = pd.Index(facets.facet(REGIONS).codes).get_indexer(places[REGIONS])
     tables = {
@@ -183,7 +183,7 @@ def _fill(database: duckdb.DuckDBPyConnection, facets: Facets) -> None:
         "themes": _marks(facets, "theme", "theme"),
         "places": pd.DataFrame(
             {
-                "pledge": facets.place_rows,
+                "pledge": facets.pledge_rows,
                 "city": pd.Series(pd.factorize(places["city_id"])[0], dtype="Int64").where(own.to_numpy()),
                 "country": pd.Series(pd.factorize(places["iso3"])[0], dtype="Int64").mask(
                     places["iso3"].isna().to_numpy()
@@ -204,9 +204,9 @@ def _fill(database: duckdb.DuckDBPyConnection, facets: Facets) -> None:
 
 def _marks(facets: Facets, facet: str, name: str) -> pd.DataFrame:
     """One row for each code a pledge carries, with the part of the pledge that falls to it."""
-    marks = facets.facet(facet).marks
-    pledges, codes = np.nonzero(marks)
-    return pd.DataFrame({"pledge": pledges, name: codes, "part": 1 / marks.sum(axis=1)[pledges]})
+    mask = facets.facet(facet).mask
+    pledges, codes = np.nonzero(mask)
+    return pd.DataFrame({"pledge": pledges, name: codes, "part": 1 / mask.sum(axis=1)[pledges]})
 
 
 def _seconds(question: Callable[[], object]) -> float:

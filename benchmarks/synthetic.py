@@ -34,7 +34,7 @@ def synthetic_dataset(size: int) -> Dataset:
     named = np.where(chance.random(size) < UNTAGGED, 0, chance.integers(1, MOST_PARTS + 1, size))
     tags = _parts(ids, named, themes, chance, "code")
     tags = tags.assign(scheme="theme", basis="stated", strength=None).astype("str")
-    return replace(shipped, pledges=pledges, governments=governments, places=places, tags=tags)
+    return replace(shipped, pledges=pledges, governments=governments, pledge_governments=places, tags=tags)
 
 
 def _parts(
@@ -47,7 +47,7 @@ def _parts(
 
 
 def _governments(shipped: Dataset, size: int, chance: np.random.Generator) -> pd.DataFrame:
-    """`city_id`, `kind`, `iso3` and the region in every scheme, as in `Dataset.places`."""
+    """`city_id`, `kind`, `iso3` and the region in every scheme, as in `Dataset.pledge_governments`."""
     drawn = shipped.countries.iloc[chance.integers(0, len(shipped.countries), size)]
     table = drawn[["iso3", *shipped.region_columns]].reset_index(drop=True)
     table["city_id"] = pd.Series(np.char.add("city-", np.arange(size).astype(str)), dtype="str")

@@ -4,11 +4,11 @@ import streamlit as st
 
 from analytics.exhibits.calendar import figures, wording
 from analytics.words import _
-from pages.shell import blocks, cache, clock, filter_bar, milestones, paper, url_state
+from pages.shell import blocks, cache, clock, filter_bar, milestones, printout, url_state
 
 filtered, today = cache.filtered(url_state.selection()), clock.today()
 dataset, is_empty = filtered.dataset, blocks.show_if_empty(filtered)
-paper.heading(cache.cached(wording.next_words, dataset, today))
+printout.heading(cache.cached(wording.next_words, dataset, today))
 milestones.cards(filtered, today)
 milestones.over(filtered, today)
 over = cache.cached(figures.forums_over, dataset)

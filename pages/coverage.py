@@ -9,7 +9,7 @@ from analytics.exhibits.pledges import figures as timeline
 from analytics.labels import names_of
 from analytics.measures.coverage import Counting
 from analytics.words import _
-from pages.shell import blocks, cache, filter_bar, paper, url_state
+from pages.shell import blocks, cache, filter_bar, printout, url_state
 
 filtered = cache.filtered(url_state.selection())
 is_empty = blocks.show_if_empty(filtered)
@@ -26,7 +26,7 @@ blocks.figure(cache.cached(coverage.matrix, filtered, counting), filtered, picks
 cell = filter_bar.choice("cell", _("Show the pledges of"), options)
 if cell:
     blocks.pledge_links(filtered.facets, tables.pledges_of_cell(filtered, themes, cell))
-paper.heading(none_words(filtered))
+printout.heading(none_words(filtered))
 blocks.table(*cache.cached(tables.empty_list, filtered, themes))
 region_bars = cache.cached(coverage.region_bars, filtered, counting)
 blocks.side_by_side(region_bars, cache.cached(coverage.code_bars, filtered, counting), filtered)

@@ -10,7 +10,7 @@ from analytics.exhibits.definitions import definitions
 from analytics.exhibits.records.figures import field_bars, item_bars
 from analytics.selection import Selection
 from analytics.words import _, ngettext, pgettext
-from pages.shell import blocks, cache, downloads, paper, url_state
+from pages.shell import blocks, cache, downloads, printout, url_state
 
 filtered, everything = cache.filtered(url_state.selection()), cache.filtered(Selection())
 day = filtered.dataset.as_of.isoformat()
@@ -18,17 +18,17 @@ with st.container(horizontal=True, vertical_alignment="center"):
     st.markdown(_("Every number here comes from files anyone can open and check."), width="stretch")
     package = f"local-coalition-pledges_{day}.zip"
     downloads.button(_("All data as a zip"), package, lambda: filtered.dataset.archive, key="package")
-paper.heading(_("Published figures and ours"))
+printout.heading(_("Published figures and ours"))
 blocks.text_table(*cache.cached(quality.published_comparison, everything))
 blocks.side_by_side(cache.cached(field_bars, filtered), cache.cached(item_bars, filtered), filtered)
 left, right = st.columns(2)
 with left:
-    paper.heading(_("How sure the pledges are"))
+    printout.heading(_("How sure the pledges are"))
     blocks.table(*cache.cached(quality.certainty_table, filtered))
 with right:
-    paper.heading(_("Where tags come from"))
+    printout.heading(_("Where tags come from"))
     blocks.table(*cache.cached(quality.basis_table, filtered))
-paper.heading(_("What is in doubt"))
+printout.heading(_("What is in doubt"))
 blocks.text_table(*cache.cached(quality.doubt_table, everything))
 problems = everything.dataset.problems
 words = ngettext(
@@ -36,9 +36,9 @@ words = ngettext(
 )
 export = partial(quality.problem_table, everything)
 blocks.csv_button(words, problems, f"doubts_{day}", blocks.table_notes(everything, ""), export)
-paper.heading(pgettext("where a record comes from", "Sources"))
+printout.heading(pgettext("where a record comes from", "Sources"))
 blocks.table(*cache.cached(quality.source_table, everything))
-paper.heading(_("Definitions and method"))
+printout.heading(_("Definitions and method"))
 blocks.facts(definitions())
 conditions = st.expander(_("What a headline may say, and when"), on_change="rerun", key="conditions")
 if conditions.open:

@@ -7,7 +7,7 @@ from pages.shell import cache, deck, pack_downloads, url_state
 from pages.shell.markup import escape_markdown
 
 filtered = cache.filtered(url_state.selection())
-slides = [deck.slide_today(item) for item in deck.items()]
+slides = [deck.slide_today(item) for item in deck.slides_in_link()]
 st.header(_("A pack for a forum"), anchor=False)
 template = pack_downloads.forum_pack(filtered, slides)
 st.header(escape_markdown(pack_downloads.deck_heading(slides)), anchor=False)

@@ -24,7 +24,7 @@ page = st.navigation(menu.pages(), position="hidden")
 page_frame.stop_without_data(cache.reading())
 menu.draw(page.url_path)
 heading = menu.heading(page.url_path)
-place_of_print = page_frame.head(heading, page.url_path)
+print_slot = page_frame.head(heading, page.url_path)
 if cache.reading().problems:
     st.warning(_("The data files are being changed and have problems at the moment. You see the last good version."))
 notes = st.container()
@@ -32,6 +32,6 @@ page.run()
 # What a page did not read in the link it can't have answered.
 with notes:
     url_state.show_ignored()
-page_frame.print_button(place_of_print, heading, page.url_path)
+page_frame.print_button(print_slot, heading, page.url_path)
 page_frame.footer(cache.facets().dataset)
 offered.finish(cache.sources_version, url_state.link_errors)

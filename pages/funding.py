@@ -2,34 +2,34 @@
 
 import streamlit as st
 
-from analytics.exhibits.funding import ask
-from analytics.exhibits.funding.figures import facets, funding, grants_source, what_applies
+from analytics.exhibits.funding import eligibility
+from analytics.exhibits.funding.figures import funding, grants_source, split_options, what_applies
 from analytics.exhibits.profiles.subjects import FUNDER
 from analytics.exhibits.profiles.tables import funders
 from analytics.labels import names_of
-from analytics.measures.funding import Asker, asker_of, with_stated
+from analytics.measures.funding import Applicant, applicant_of, with_stated
 from analytics.selection import Selection
 from analytics.words import _
-from pages.shell import blocks, cache, filter_bar, paper, url_state
+from pages.shell import blocks, cache, filter_bar, printout, url_state
 
 filtered = cache.filtered(url_state.selection())
 dataset = filtered.dataset
-names, funder = cache.cached(ask.funders, dataset), url_state.value_of(FUNDER)
+names, funder = cache.cached(eligibility.funders, dataset), url_state.value_of(FUNDER)
 if funder in names:
     blocks.profile_link(_("Open the profile of {name}").format(name=names[funder]), {FUNDER: funder})
 elif funder:
     url_state.ignore(FUNDER, funder)
-by = filter_bar.choice("by", _("Split by"), facets(), menu=False)
+by = filter_bar.choice("by", _("Split by"), split_options(), menu=False)
 blocks.figure(cache.cached(funding, filtered, by), filtered)
-uncovered, payers = cache.cached(ask.uncovered, filtered), cache.cached(funders, filtered)
-applied, hosted = what_applies(filtered), ask.uncovered_source(filtered)
+uncovered, payers = cache.cached(eligibility.uncovered, filtered), cache.cached(funders, filtered)
+applied, hosted = what_applies(filtered), eligibility.uncovered_source(filtered)
 if len(uncovered.rows):
-    with paper.expander(uncovered.title):
-        blocks.listing(uncovered.rows, uncovered.headings, "need-without-grant", filtered, applied, source=hosted)
-with paper.expander(_("What each funder paid for"), expanded=by == "funder"):
-    blocks.listing(payers.rows, payers.headings, "funders", filtered, applied, source=grants_source(filtered))
-paper.heading(_("What could this city apply for?"))
-cities = {"": _("Another city: describe it"), **cache.cached(ask.cities, dataset)}
+    with printout.expander(uncovered.title):
+        blocks.csv_table(uncovered, "need-without-grant", filtered, applied, source=hosted)
+with printout.expander(_("What each funder paid for"), expanded=by == "funder"):
+    blocks.csv_table(payers, "funders", filtered, applied, source=grants_source(filtered))
+printout.heading(_("What could this city apply for?"))
+cities = {"": _("Another city: describe it"), **cache.cached(eligibility.cities, dataset)}
 unknown = _("The link names a city that is not in the data; describe it below.")
 with st.container(horizontal=True, vertical_alignment="bottom"):
     city = filter_bar.choice("asks", _("City"), cities, refused=unknown)
@@ -40,21 +40,20 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     plans = filter_bar.choices("asks_theme", _("Themes of the plan"), names_of(filtered.facets, "theme"))
     members = filter_bar.choices("asks_member", _("Member of"), names_of(filtered.facets, "membership"))
     serves = filter_bar.choices("asks_hosts", _("In the city"), names_of(filtered.facets, "window_group"))
-asker = with_stated(
-    asker_of(dataset, city) if city else Asker(), kind=kind, iso3=iso3, plans=plans, memberships=members, serves=serves
-)
+known_of_city = applicant_of(dataset, city) if city else Applicant()
+applicant = with_stated(known_of_city, kind=kind, iso3=iso3, plans=plans, memberships=members, serves=serves)
 asked_for = [_("For {city}:").format(city=cities[city])] if city else []
-paper.text(" ".join([*asked_for, *cache.cached(ask.summary, dataset, asker, dataset.as_of)]))
-windows = cache.cached(ask.windows, dataset, asker, dataset.as_of)
-who, everything = " ".join([*asked_for, ask.asker_words(dataset, asker)]), cache.filtered(Selection())
-blocks.listing(windows.rows, windows.headings, "windows", everything, who, source=ask.windows_source(dataset))
+printout.text(" ".join([*asked_for, *cache.cached(eligibility.summary, dataset, applicant, dataset.as_of)]))
+windows = cache.cached(eligibility.windows, dataset, applicant, dataset.as_of)
+who, everything = " ".join([*asked_for, eligibility.applicant_words(dataset, applicant)]), cache.filtered(Selection())
+blocks.csv_table(windows, "windows", everything, who, source=eligibility.windows_source(dataset))
 names = dict(zip(windows.rows["window_id"], windows.rows["fund"], strict=True))
 if names:
     window = filter_bar.choice("window", _("Rules of"), names)
-    rules = cache.cached(ask.rule_list, dataset, asker, window)
-    paper.caption(_("Rules of {window}").format(window=names[window]))
+    rules = cache.cached(eligibility.rule_list, dataset, applicant, window)
+    printout.caption(_("Rules of {window}").format(window=names[window]))
     blocks.text_table(rules.rows, rules.headings)
-if prepare := cache.cached(ask.to_prepare, dataset, asker):
-    paper.heading(_("What to prepare"))
+if prepare := cache.cached(eligibility.to_prepare, dataset, applicant):
+    printout.heading(_("What to prepare"))
     for sentence in prepare:
-        paper.text(sentence)
+        printout.text(sentence)

@@ -8,7 +8,7 @@ from analytics.exhibits.places import figures as maps
 from analytics.exhibits.places import menus
 from analytics.measures.places import pledges_at
 from analytics.words import _
-from pages.shell import blocks, cache, filter_bar, paper, url_state
+from pages.shell import blocks, cache, filter_bar, printout, url_state
 
 filtered = cache.filtered(url_state.selection())
 blocks.show_if_empty(filtered)
@@ -22,10 +22,10 @@ if filtered.selection.can_have_places():
     pledge_map = cache.cached(maps.pledge_map, filtered, measure, universe, zoom)
     blocks.figure(pledge_map, filtered, full_width=True)
 else:
-    paper.info(does_not_apply())
+    printout.info(does_not_apply())
 if place:
-    paper.heading(maps.place_title(filtered, place))
+    printout.heading(maps.place_title(filtered, place))
     blocks.pledge_links(filtered.facets, pledges_at(filtered, place))
-paper.heading(_("Not on the map"))
+printout.heading(_("Not on the map"))
 blocks.table(*cache.cached(maps.unplaced_list, filtered))
-paper.caption(cache.cached(maps.countries_without_shape, filtered))
+printout.caption(cache.cached(maps.countries_without_shape, filtered))

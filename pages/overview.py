@@ -12,14 +12,14 @@ from analytics.measures.coverage import Counting
 from analytics.measures.gaps import Comparison
 from analytics.measures.need import Need
 from analytics.words import _
-from pages.shell import blocks, cache, cards, filter_bar, paper, url_state
+from pages.shell import blocks, cache, cards, filter_bar, printout, url_state
 
 filtered = cache.filtered(url_state.selection())
 is_alone = blocks.show_if_empty(filtered) or cache.cached(beside_world.is_single_place, filtered)
 cards.draw(filtered)
 if filtered.has_places():
     # One place, or several without a pledge, stand beside the world by people for each million inhabitants.
-    kinds = {code: name for code, name in wording.strip_kinds().items() if code in wording.kinds() or not is_alone}
+    kinds = {code: name for code, name in wording.strip_kinds().items() if code in wording.need_kinds() or not is_alone}
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         comparison = Comparison(Need(filter_bar.choice("need", _("Compare pledges with"), kinds, menu=False)))
         if not is_alone:
@@ -39,6 +39,6 @@ else:
     blocks.figure(cache.cached(coverage.code_bars, filtered, Counting()), filtered)
 found = cache.cached(linked_findings, filtered)
 if found:
-    paper.heading(_("What stands out"))
+    printout.heading(_("What stands out"))
     for finding in found:
         cards.linked(finding)

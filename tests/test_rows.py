@@ -35,7 +35,7 @@ def test_rows_are_those_of_pandas(table: pd.DataFrame, index: bool) -> None:
 
 
 def test_rows_of_the_data_are_those_of_pandas(facets: Facets) -> None:
-    read = (facets.dataset.pledges, facets.dataset.places, facets.dataset.countries)
+    read = (facets.dataset.pledges, facets.dataset.pledge_governments, facets.dataset.countries)
     for table in (*read, *map(pd.read_csv, TABLES)):
         for ours, theirs in zip(each_row(table), table.itertuples(), strict=True):
             assert ours._fields == theirs._fields

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from analytics.dataset.languages import NAMES_FILE
 from analytics.exhibits.profiles.subjects import all_subjects
 from analytics.facets import Facets, words_of
-from analytics.search import MOST, country_names, found, page_target, targets_of
+from analytics.search import MOST, country_names, page_target, search_results, targets_of
 from analytics.words import languages
 from scripts import build_country_names
 
@@ -33,7 +33,7 @@ FINDS = [
 
 @pytest.mark.parametrize(("wanted", "kind", "name"), FINDS)
 def test_the_first_result_is_what_the_name_means(facets: Facets, wanted: str, kind: str, name: str) -> None:
-    first = found(wanted, facets).targets[0]
+    first = search_results(wanted, facets).targets[0]
     assert first.kind == kind
     assert first.name.startswith(name)
 
@@ -42,7 +42,7 @@ def test_the_first_result_is_what_the_name_means(facets: Facets, wanted: str, ki
     ("wanted", "name"), [("kampla", "Kampala, Uganda"), ("Colmobia", "Colombia"), ("turkey", "Türkiye")]
 )
 def test_a_name_spelled_otherwise_is_suggested_as_a_guess(facets: Facets, wanted: str, name: str) -> None:
-    results = found(wanted, facets)
+    results = search_results(wanted, facets)
     assert results.is_guess
     assert results.targets[0].name == name
 
@@ -55,7 +55,7 @@ def test_whatever_has_a_profile_is_found_by_every_name_it_has(facets: Facets) ->
         (target.kind, name)
         for target in targets
         for name in target.names
-        if target.names and not any(name in each.names for each in found(name, facets).targets)
+        if target.names and not any(name in each.names for each in search_results(name, facets).targets)
     ]
     assert missed == []
     assert all(target.names and target.name for target in targets)
@@ -82,13 +82,13 @@ def test_a_search_loads_no_language_that_no_reader_can_have(monkeypatch: pytest.
 
 def test_what_a_page_answers_is_found_too(facets: Facets) -> None:
     pages = [page_target("gaps", "Gaps", "Where is need, and are pledges there?")]
-    assert found("where is need", facets, pages).targets[0].page == "gaps"
-    assert found("gaps", facets, pages).targets[0].params == ()
+    assert search_results("where is need", facets, pages).targets[0].page == "gaps"
+    assert search_results("gaps", facets, pages).targets[0].params == ()
 
 
 @given(st.text(max_size=60))
 def test_any_text_has_an_answer_of_a_bounded_size(facets: Facets, wanted: str) -> None:
-    results = found(wanted, facets)
+    results = search_results(wanted, facets)
     assert len(results.targets) <= MOST
     assert results.total >= len(results.targets)
     assert bool(words_of(wanted)) or not results.targets

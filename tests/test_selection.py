@@ -146,7 +146,7 @@ FOUND = (
 )
 def test_a_search_ignores_accents_case_order_and_signs_and_knows_no_patterns(search: str, expected: list[str]) -> None:
     found = filtered(*FOUND, cities=LEBANON, chosen=Selection(search=search))
-    assert found.table()["pledge_id"].tolist() == expected
+    assert found.selected_pledges()["pledge_id"].tolist() == expected
 
 
 KNOWN_BY = (
@@ -189,13 +189,15 @@ KNOWN_BY = (
 )
 def test_a_search_finds_a_pledge_by_all_that_a_reader_may_know_it_by(search: str, expected: list[str]) -> None:
     found = filtered(*KNOWN_BY, chosen=Selection(search=search))
-    assert found.table()["pledge_id"].tolist() == expected
+    assert found.selected_pledges()["pledge_id"].tolist() == expected
 
 
 def test_a_search_finds_the_subregion_of_the_un(facets: Facets) -> None:
     """Lebanon is in Western Asia for the UN, and in "Middle East and North Africa" for UNHCR."""
-    lebanon = set(filter_data(facets, Selection(country=("LBN",))).table()["pledge_id"])
-    assert lebanon and lebanon <= set(filter_data(facets, Selection(search="western asia")).table()["pledge_id"])
+    lebanon = set(filter_data(facets, Selection(country=("LBN",))).selected_pledges()["pledge_id"])
+    assert lebanon and lebanon <= set(
+        filter_data(facets, Selection(search="western asia")).selected_pledges()["pledge_id"]
+    )
     assert filter_data(facets, Selection(search="middle east and north africa", country=("LBN",))).count() == 0
 
 
@@ -277,7 +279,7 @@ BOTH = (pledge("a", "nairobi", "league"), pledge("b", "nairobi", "tyre"), pledge
     ],
 )
 def test_one_government_has_to_be_of_the_region_the_country_and_the_kind(chosen: Selection, expected: list) -> None:
-    assert filtered(*BOTH, chosen=chosen).table()["pledge_id"].tolist() == expected
+    assert filtered(*BOTH, chosen=chosen).selected_pledges()["pledge_id"].tolist() == expected
 
 
 def test_options_of_place_and_kind_count_what_one_government_is() -> None:
@@ -305,7 +307,8 @@ def test_pledges_are_chosen_by_what_is_reported_of_them() -> None:
         "fulfilled": [],
     }
     found = {
-        state: filtered(*pledges, chosen=Selection(status=(state,))).table()["pledge_id"].tolist() for state in expected
+        state: filtered(*pledges, chosen=Selection(status=(state,))).selected_pledges()["pledge_id"].tolist()
+        for state in expected
     }
     assert found == expected
     left = option_counts(Facets(dataset(*pledges)), Selection(region=("Asia",)), "status")
@@ -320,7 +323,7 @@ def test_codes_of_a_filter_widen_and_filters_narrow_each_other() -> None:
     pledges = (pledge("a", "nairobi"), pledge("b", "tyre"), pledge("c", "tyre", themes="health"))
 
     def left(**chosen: tuple[str, ...]) -> list[str]:
-        return filtered(*pledges, chosen=Selection(**chosen)).table()["pledge_id"].tolist()
+        return filtered(*pledges, chosen=Selection(**chosen)).selected_pledges()["pledge_id"].tolist()
 
     assert left(region=("Africa", "Asia")) == ["a", "b", "c"]
     assert left(region=("Asia",), theme=("housing",)) == ["b"]

@@ -11,7 +11,7 @@ from analytics.dataset import Dataset, Folder
 from analytics.dataset.descriptor import shipped_resources
 from analytics.dataset.doubts import PROBLEM_COLUMNS, problem_table
 from analytics.dataset.files import RawTable
-from analytics.dataset.tables import places_of, tags_of
+from analytics.dataset.tables import pledge_governments_of, tags_of
 from analytics.dataset.typed import typed_table, with_effective_sections
 from analytics.facets import Facets
 from analytics.reports import STATES
@@ -52,7 +52,7 @@ ROUND_TABLES = {"1": "1", "2": "1", "3": "2"}
 LEVELS = {"1": "high", "2": "medium", "3": "low"}
 PLACES_FROM = ("pledges", "cities", "countries")
 TAGS_FROM = ("pledges", "taxonomy", "round_tables", "theme_crosswalk")
-"""The tables that places and tags are made from."""
+"""The tables that `pledge_governments` and `tags` are made from."""
 CROSSWALK = (("housing", "1.1", "primary"), ("housing", "1.2", "secondary"), ("health", "1.2", "primary"))
 
 
@@ -167,7 +167,7 @@ def dataset(
         version="0" * 12,
         as_of=date(2026, 11, 23),
         **{NAMED_OTHERWISE.get(name, name): table for name, table in typed.items() if name != "contradictions"},
-        places=_places(*(frozen[name] for name in PLACES_FROM)),
+        pledge_governments=_pledge_governments(*(frozen[name] for name in PLACES_FROM)),
         tags=_tags(*(frozen[name] for name in TAGS_FROM)),
         problems=problem_table([], raw, typed) if doubts else pd.DataFrame(columns=PROBLEM_COLUMNS),
         package={"resources": []},
@@ -210,8 +210,8 @@ def _typed(name: str, rows: Frozen) -> pd.DataFrame:
 
 
 @lru_cache(maxsize=64)
-def _places(*rows: Frozen) -> pd.DataFrame:
-    return places_of(*map(_typed, PLACES_FROM, rows))
+def _pledge_governments(*rows: Frozen) -> pd.DataFrame:
+    return pledge_governments_of(*map(_typed, PLACES_FROM, rows))
 
 
 @lru_cache(maxsize=64)

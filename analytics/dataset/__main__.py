@@ -53,8 +53,8 @@ def clean(source: Source) -> int:
     package = read_package(source)
     odd = {each.file for each in package.soft if is_normalised(each)}
     # What could not be read would be lost.
-    complete = [table for table in package.tables.values() if table.is_complete]
-    written = {table.file: table.content() for table in complete if table.file in odd}
+    readable = [table for table in package.tables.values() if table.is_lossless]
+    written = {table.file: table.content() for table in readable if table.file in odd}
     kept = odd - written.keys()
     if written and has_checksums(package.descriptor):
         written[NAME] = with_checksums(package.descriptor, written)
@@ -86,7 +86,7 @@ def _no_folder(source: Source) -> int:
 
 
 def report(source: Source, problems: Iterable[Problem]) -> str:
-    """Counts first, then each finding once with the places where it was made."""
+    """Counts first, then each finding once with the lines on which it was made."""
     ordered = in_reading_order(problems)
     hard = [each for each in ordered if each.rule in HARD]
     soft = [each for each in ordered if each.rule not in HARD]
@@ -130,14 +130,14 @@ def _finding_lines(same: list[Problem]) -> list[str]:
     lines = [name]
     if len(texts) == 1:
         lines += _wrapped(texts.pop())
-        lines += _wrapped("; ".join(_place(each) for each in same if each.row))
+        lines += _wrapped("; ".join(_location(each) for each in same if each.row))
     else:
-        lines += [line for each in same for line in _wrapped(f"{_place(each)}: {explain(each)[0]}")]
+        lines += [line for each in same for line in _wrapped(f"{_location(each)}: {explain(each)[0]}")]
     remedies = dict.fromkeys(explain(each)[1] for each in same)
     return lines + [line for each in remedies for line in _wrapped(f"-> {each}")]
 
 
-def _place(problem: Problem) -> str:
+def _location(problem: Problem) -> str:
     return f"line {problem.row}" + (f" {problem.key}" if problem.key else "") if problem.row else "whole file"
 
 

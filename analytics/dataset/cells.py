@@ -29,7 +29,7 @@ TEXT_DOUBTS = {
 """Patterns of doubtful content, by rule."""
 SUSPICIOUS = ("<", "&", "@", "+", "00", "el", "EL")
 """Every text with such content has one of these, or a character that can't be printed: a quick first check."""
-WHOLE = re.compile(r"(-?\d{1,15})[.,]0{1,2}")
+WITH_POINT = re.compile(r"(-?\d{1,15})[.,]0{1,2}")
 GROUPED = re.compile(r"-?[1-9]\d{0,2}(?:(?:,\d{3})+|(?:\.\d{3})+|(?:[ \u00a0\u202f'’]\d{3})+)")
 DECIMAL_COMMA = re.compile(r"(-?\d{1,15}),(\d{1,15})")
 WITH_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]00:00(?::00(?:\.0+)?)?Z?")
@@ -107,7 +107,7 @@ def _as_written(item: str) -> tuple[str, str]:
 
 
 def _integer(item: str) -> tuple[str, str]:
-    if whole := WHOLE.fullmatch(item):
+    if whole := WITH_POINT.fullmatch(item):
         return whole[1], "whole_with_point"
     # Three digits behind a comma or a point can't be decimals of a whole number.
     if GROUPED.fullmatch(item):

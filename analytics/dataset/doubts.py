@@ -8,7 +8,7 @@ import pandas as pd
 from analytics.dataset.descriptor import tag_columns
 from analytics.dataset.files import RawTable
 from analytics.dataset.problem import Problem
-from analytics.dataset.rules import items
+from analytics.dataset.rules import list_items
 from analytics.dataset.tables import NETWORK, NOT_NAMED
 
 PROBLEM_COLUMNS = ["file", "row", "column", "value", "rule", "key", "detail", "near"]
@@ -159,7 +159,7 @@ def _unplaced(pledges: RawTable, cities: RawTable, governments: pd.DataFrame) ->
     reason[known["match"] == "unresolved"] = "unplaced_unresolved"
     reason[known["kind"] == NOT_NAMED] = "unplaced_not_named"
     reason[known["kind"] == NETWORK] = "unplaced_network"
-    named = items(pledges.records["government_ids"])
+    named = list_items(pledges.records["government_ids"])
     unplaced = pd.DataFrame({"value": named, "rule": named.map(reason)}).dropna()
     table = _where(pledges, "government_ids", "", pd.Series(True, index=unplaced.index))
     return table.assign(value=unplaced["value"].to_numpy(), rule=unplaced["rule"].to_numpy())
@@ -181,7 +181,7 @@ def _countries(countries: RawTable, typed: pd.DataFrame) -> list[pd.DataFrame]:
 
 def _other_language(table: RawTable) -> pd.DataFrame:
     """Addresses a reader would open in another language, although the same page is there in English."""
-    addresses = items(table.records["source_url"])
+    addresses = list_items(table.records["source_url"])
     different = pd.Series(addresses.unique(), dtype="str")
     language = addresses.map(different.str.extract(OTHER_LANGUAGE, expand=False).set_axis(different))
     found = pd.DataFrame({"value": addresses, "detail": language}).dropna()
@@ -215,7 +215,7 @@ def _contradictions(raw: Mapping[str, RawTable]) -> pd.DataFrame:
 
 def _listed(table: RawTable, column: str, rule: str, known: set[str]) -> pd.DataFrame:
     """Items of a column that are not known, each as a soft problem."""
-    named = items(table.records[column])
+    named = list_items(table.records[column])
     unknown = named[~named.isin(known)]
     rows = _where(table, column, rule, pd.Series(True, index=unknown.index))
     return rows.assign(value=unknown.to_numpy())
@@ -230,7 +230,7 @@ def _unknown_cities(raw: Mapping[str, RawTable]) -> list[pd.DataFrame]:
 
 def _unknown_funders(raw: Mapping[str, RawTable]) -> list[pd.DataFrame]:
     """Funds and payers in a spelling that funders.csv does not have: they count under no funder."""
-    known = set(items(raw["funders"].records["written_as"]))
+    known = set(list_items(raw["funders"].records["written_as"]))
     named = {"pledges": ("funding_source",), "grants": ("fund", "funder"), "related_city_actions": ("funding_source",)}
     return [
         _listed(raw[name], column, "unknown_funder", known) for name, columns in named.items() for column in columns

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from analytics.dataset.cells import code_points
-from analytics.dataset.problem import ASIDE, Problem
+from analytics.dataset.problem import WITHHELD, Problem
 from analytics.words import _
 
 Sentences = Callable[[], tuple[str, str]]
@@ -18,8 +18,8 @@ def explain(problem: Problem) -> tuple[str, str]:
             _("Nothing is needed; `make data-clean` rewrites the file as it was read."),
         )
     else:
-        wrong, remedy = (HARD | SOFT)[problem.rule.removeprefix(ASIDE)]()
-    if problem.rule.startswith(ASIDE):
+        wrong, remedy = (HARD | SOFT)[problem.rule.removeprefix(WITHHELD)]()
+    if problem.rule.startswith(WITHHELD):
         wrong = _("{wrong} The row is kept and counted, but not placed on the map.").format(wrong=wrong)
     odd = code_points(problem.value or "") if problem.rule in COMPARED else ""
     words = {

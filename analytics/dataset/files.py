@@ -13,6 +13,8 @@ from analytics.dataset.spreadsheets import Rows, UnreadableTable, table_rows
 
 ALIKE = 0.8
 """Similarity from which a heading is taken for a misspelt one."""
+SHOWN = 200
+"""Characters of a wrong value that are told."""
 REQUIRED_TABLE = "pledges"
 """The table that must have rows; any other may be empty."""
 
@@ -39,9 +41,9 @@ class RawTable:
     """The primary key of each record, to name it by."""
     unknown: Sequence[tuple[str, Sequence[str]]] = field(default_factory=list)
     """Heading and cells of each unknown column as written, for writing the file back."""
-    is_whole: bool = True
-    """Whether every record could be read; what others refer to may stand in one that could not."""
-    is_complete: bool = True
+    has_every_record: bool = True
+    """Whether every record could be read; what other tables refer to may stand in one that could not."""
+    is_lossless: bool = True
     """Whether every cell was read as it stood, so that nothing is lost when the file is written back."""
     withheld: frozenset[int] = frozenset()
     """Positions of the records whose point can't be right: it is kept as written, and not used."""
@@ -63,6 +65,15 @@ class RawTable:
     def problem(self, position: int, column: str | None, value: str | None, rule: str, detail: str = "") -> Problem:
         """A problem of the record at this position."""
         return Problem(self.file, self.lines[position], column, value, rule, self.keys[position], detail)
+
+    def problems(self, cells: pd.Series, rule: str, detail: str = "") -> list[Problem]:
+        """A problem of each of some cells of a column, by the position of its record; of very many the first."""
+        some = cells[:MOST]
+        found = [
+            self.problem(position, str(cells.name), value[:SHOWN], rule, detail)
+            for position, value in zip(some.index, some, strict=True)
+        ]
+        return first_of(found, len(cells))
 
 
 def read_table(content: bytes, resource: Resource) -> tuple[RawTable | None, list[Problem], list[Problem]]:
@@ -96,7 +107,7 @@ def read_table(content: bytes, resource: Resource) -> tuple[RawTable | None, lis
     if len(others) > MOST:
         # It is another table: filling up its rows would take memory for nothing.
         return None, hard, soft
-    is_complete = not hard
+    is_lossless = not hard
     if not rows.records and resource.name == REQUIRED_TABLE:
         hard.append(Problem(resource.path, None, None, None, "no_rows"))
     records = [(row + [""] * width)[:width] for row in rows.records] if ragged else rows.records
@@ -105,9 +116,9 @@ def read_table(content: bytes, resource: Resource) -> tuple[RawTable | None, lis
     read = {each.name: _read_column(cells[each.name], each) for each in resource.fields if each.name in cells}
     kept = pd.DataFrame({name: pd.Series(values, dtype="str") for name, (values, _) in read.items()})
     unknown = [(name, values) for name, values in columns if name not in needed]
-    is_whole = all(each.rule == "not_utf8" for each in rows.errors)
+    has_every_record = all(each.rule == "not_utf8" for each in rows.errors)
     keys = _keys(kept, resource.primary_key)
-    table = RawTable(resource, kept, rows.lines, keys, unknown, is_whole, is_complete)
+    table = RawTable(resource, kept, rows.lines, keys, unknown, has_every_record, is_lossless)
     for name, (_, normalised) in read.items():
         soft += _cell_problems(table, name, cells[name], normalised)
     return table, hard, soft

@@ -11,7 +11,7 @@ from analytics.dataset.doubts import problem_table
 from analytics.dataset.package import Package, read_package
 from analytics.dataset.problem import DatasetError, Problem, failures_as_problems
 from analytics.dataset.source import Source, package_zip
-from analytics.dataset.tables import PLACE_COLUMNS, places_of, tags_of
+from analytics.dataset.tables import NOT_REGIONS, pledge_governments_of, tags_of
 from analytics.dataset.typed import newest_day, typed_tables
 
 
@@ -55,7 +55,7 @@ class Dataset:
     """Calls and standing terms, each rule in a column of its own; an empty rule is unknown, not open."""
     context_cities: pd.DataFrame
     related_city_actions: pd.DataFrame
-    places: pd.DataFrame
+    pledge_governments: pd.DataFrame
     """One row a pledge and government, with its region in every scheme."""
     tags: pd.DataFrame
     """One row a pledge, scheme and code, with the basis of each."""
@@ -66,8 +66,8 @@ class Dataset:
 
     @property
     def region_columns(self) -> tuple[str, ...]:
-        """The columns of countries and places that hold a region: one a region scheme, in the order of the menu."""
-        return tuple(str(name) for name in self.places if name not in PLACE_COLUMNS)
+        """The columns of `countries` and `pledge_governments` that hold a region: one a scheme, in the menu's order."""
+        return tuple(str(name) for name in self.pledge_governments if name not in NOT_REGIONS)
 
     def titles(self, table: str) -> dict[str, str]:
         """What the descriptor calls each column of a table."""
@@ -101,7 +101,7 @@ def _assembled(source: Source, package: Package) -> Dataset:
         governments=governments,
         crosswalk=crosswalk,
         **{name: table for name, table in typed.items() if name not in renamed},
-        places=places_of(pledges, governments, typed["countries"]),
+        pledge_governments=pledge_governments_of(pledges, governments, typed["countries"]),
         tags=tags_of(pledges, typed["taxonomy"], typed["round_tables"], crosswalk),
         problems=problem_table(package.soft, package.tables, typed),
         package=package.descriptor,

@@ -8,12 +8,11 @@ from analytics.dataset.dates import date_problems
 from analytics.dataset.descriptor import SHAPES, Resource, described_columns, read_descriptor, shipped_resources
 from analytics.dataset.explanations import HARD
 from analytics.dataset.files import REQUIRED_TABLE, RawTable, read_table
-from analytics.dataset.points import point_problems, points_aside
+from analytics.dataset.points import point_problems, with_points_withheld
 from analytics.dataset.problem import Problem
 from analytics.dataset.rules import table_problems
 from analytics.dataset.source import Source, content_version
-from analytics.dataset.totals import total_problems
-from analytics.dataset.windows import window_problems
+from analytics.dataset.table_rules import funding_window_problems, total_problems
 
 
 @dataclass(frozen=True)
@@ -44,7 +43,7 @@ def read_package(source: Source, earlier: bool = False) -> Package:
     tables, form, soft = _read_tables(contents, resources)
     soft += [*noted, *(each for each in found if each.rule not in HARD)]
     broken = [problem for table in tables.values() for problem in table_problems(table, tables)]
-    broken += window_problems(tables)
+    broken += funding_window_problems(tables)
     soft += [problem for table in tables.values() for problem in date_problems(table)]
     if "countries" in tables:
         broken += total_problems(tables["countries"])
@@ -52,8 +51,8 @@ def read_package(source: Source, earlier: bool = False) -> Package:
         far, unchecked = point_problems(shapes, tables["cities"])
         broken, soft = broken + far, soft + unchecked
     for name, table in tables.items():
-        tables[name], broken, aside = points_aside(table, broken)
-        soft += aside
+        tables[name], broken, left_out = with_points_withheld(table, broken)
+        soft += left_out
     # A file that can't be opened, or a row of the wrong length, is reported for that alone.
     closed = {each.file for each in unreadable}
     ragged = {(each.file, each.row) for each in form if each.rule == "ragged_row"}

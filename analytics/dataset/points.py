@@ -9,7 +9,7 @@ import pandas as pd
 
 from analytics.dataset.descriptor import SHAPES, SHIPPED
 from analytics.dataset.files import RawTable
-from analytics.dataset.problem import ASIDE, Problem, few_of_each
+from analytics.dataset.problem import WITHHELD, Problem, few_of_each
 from analytics.dataset.topology import NOT_SHAPES, country_shapes
 
 TOLERANCE = 0.5
@@ -20,21 +20,21 @@ POINT = ("lat", "lon")
 """The columns of a point: where a cell of one is wrong, the row has no point and is kept."""
 
 FEW = 10
-"""One row in so many may stand aside, and one of a table that is shorter: more of them are a fault of the file, such as
+"""One row in so many may be withheld, and one of a table that is shorter: more of them are a fault of the file, such as
 latitude and longitude exchanged."""
 
 
-def points_aside(table: RawTable, problems: Sequence[Problem]) -> tuple[RawTable, list[Problem], list[Problem]]:
+def with_points_withheld(table: RawTable, problems: Sequence[Problem]) -> tuple[RawTable, list[Problem], list[Problem]]:
     """The table with the points that can't be right taken out, the hard problems that remain, and the soft ones."""
-    aside = [each for each in problems if each.file == table.file and each.column in POINT and each.row is not None]
-    rows = {each.row for each in aside}
+    wrong = [each for each in problems if each.file == table.file and each.column in POINT and each.row is not None]
+    rows = {each.row for each in wrong}
     # More than are listed: it is not known which.
-    is_more = any(each.rule == "more_of_these" for each in aside)
+    is_more = any(each.rule == "more_of_these" for each in wrong)
     if not rows or is_more or len(rows) > max(1, len(table.lines) // FEW):
         return table, list(problems), []
     withheld = frozenset(position for position, line in enumerate(table.lines) if line in rows)
-    remaining = [each for each in problems if each not in aside]
-    return replace(table, withheld=withheld), remaining, [replace(each, rule=ASIDE + each.rule) for each in aside]
+    remaining = [each for each in problems if each not in wrong]
+    return replace(table, withheld=withheld), remaining, [replace(each, rule=WITHHELD + each.rule) for each in wrong]
 
 
 def point_problems(content: bytes | None, cities: RawTable) -> tuple[list[Problem], list[Problem]]:

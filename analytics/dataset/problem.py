@@ -37,8 +37,8 @@ class Problem:
     """The known name that a misspelt one may mean."""
 
 
-ASIDE = "aside_"
-"""Before the rule that a cell breaks which is left out, so that the rest of the data can be used."""
+WITHHELD = "aside_"
+"""Before the rule that a withheld cell breaks: it is left out, so that the rest of the data can be used."""
 
 MOST = 2_000
 """Problems of one rule in one column that are listed: nobody reads more, and a million would fill the memory."""

@@ -13,7 +13,7 @@ from analytics.dataset.files import RawTable
 from analytics.dataset.problem import MOST, Problem, first_of
 
 PARTIAL_DATE = r"(?!0000)[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
-WHOLE = r"-?[0-9]{1,15}"
+INTEGER = r"-?[0-9]{1,15}"
 PROGRAM_ERROR = r"#(?:REF!|NAME\?|VALUE!|DIV/0!|N/A|NUM!|NULL!|SPILL!)"
 """What a spreadsheet writes into a cell that it could not work out."""
 DECIMAL = r"-?[0-9]{1,15}(\.[0-9]{1,15})?"
@@ -27,9 +27,6 @@ SUGGESTED = 50
 """Different unknown values of a column for which a near one is looked for."""
 MOST_KNOWN = 2_000
 """Known values among which a near one is looked for: each is compared with the unknown one."""
-
-SHOWN = 200
-"""Characters of a wrong value that are told."""
 
 Tables = Mapping[str, RawTable]
 Check = Callable[[pd.Series], pd.Series]
@@ -60,7 +57,7 @@ def today() -> str:
     return max(datetime.now(EAST).date(), WRITTEN).isoformat()
 
 
-def items(cells: pd.Series) -> pd.Series:
+def list_items(cells: pd.Series) -> pd.Series:
     """One row an item of `;`-separated cells, under the index of its cell; empty items fall away."""
     # Each different cell is split once: lists of codes repeat. What is missing is at -1, which is the last.
     positions, stated = pd.factorize(cells)
@@ -77,7 +74,7 @@ def _column_problems(table: RawTable, field: Field, tables: Tables) -> list[Prob
         empty = cells.index[cells.isna()]
         problems = [table.problem(position, field.name, None, "empty_cell") for position in empty[:MOST]]
         problems = first_of(problems, len(empty))
-    values = items(cells) if field.is_list else cells.dropna()
+    values = list_items(cells) if field.is_list else cells.dropna()
     found: dict[tuple[int, str], Problem] = {}
     # Cells repeat, so each different value is checked once.
     distinct = pd.Series(values.unique(), dtype=values.dtype)
@@ -85,10 +82,10 @@ def _column_problems(table: RawTable, field: Field, tables: Tables) -> list[Prob
         wrong = distinct[~is_kept(distinct)]
         if len(wrong):
             near = {value: nearest(value, known) for value in wrong[:SUGGESTED]} if 0 < len(known) <= MOST_KNOWN else {}
-            for each in _at(table, values[values.isin(wrong)], rule, compared_with):
+            for each in table.problems(values[values.isin(wrong)], rule, compared_with):
                 found.setdefault((each.row or 0, each.value or ""), replace(each, near=near.get(each.value, "")))
     if field.unique:
-        for each in _at(table, values[values.duplicated()], "repeated_id", ""):
+        for each in table.problems(values[values.duplicated()], "repeated_id"):
             found.setdefault((each.row or 0, each.value or ""), each)
     return [*problems, *found.values()]
 
@@ -121,7 +118,7 @@ def _checks(field: Field, tables: Tables) -> Iterator[tuple[str, str, Check, Abs
 
 def _declared(tables: Tables, name: str, column: str, scheme: str | None = "") -> set[str] | None:
     """What another table declares; None where it cannot be read, so that one bad file gives one problem."""
-    if name not in tables or scheme is None or not tables[name].is_whole:
+    if name not in tables or scheme is None or not tables[name].has_every_record:
         return None
     records = tables[name].records
     if column not in records or (scheme and "scheme" not in records):
@@ -167,7 +164,7 @@ def _is_day(values: pd.Series) -> pd.Series:
 
 _KINDS: dict[str, dict[str, Check]] = {
     "text": {},
-    "integer": {"not_a_number": _matching(WHOLE)},
+    "integer": {"not_a_number": _matching(INTEGER)},
     "number": {"ambiguous_number": _none(is_ambiguous_number), "not_a_number": _matching(DECIMAL)},
     "year": {"not_a_year": _matching(r"[0-9]{4}")},
     "boolean": {"not_yes_or_no": _one_of({"yes", "no"})},
@@ -183,26 +180,17 @@ def _repeated_keys(table: RawTable) -> list[Problem]:
         return []
     rows = table.records[key].dropna()
     repeated = rows[rows.duplicated()]
-    return _at(table, repeated[key[-1]], "repeated_id", ", ".join(key))
+    return table.problems(repeated[key[-1]], "repeated_id", ", ".join(key))
 
 
 def _foreign_key_problems(table: RawTable, key: ForeignKey, tables: Tables) -> list[Problem]:
     target = tables.get(key.resource)
     columns, targets = list(key.columns), list(key.targets)
-    if target is None or not target.is_whole:
+    if target is None or not target.has_every_record:
         return []
     if not set(targets) <= set(target.records) or not set(columns) <= set(table.records):
         return []
     rows = table.records[columns].dropna()
     known = pd.MultiIndex.from_frame(target.records[targets].dropna())
     unknown = rows[~pd.MultiIndex.from_frame(rows).isin(known)]
-    return _at(table, unknown[columns[-1]], "foreign_key", target.file)
-
-
-def _at(table: RawTable, cells: pd.Series, rule: str, detail: str) -> list[Problem]:
-    some = cells[:MOST]
-    problems = [
-        table.problem(position, str(cells.name), value[:SHOWN], rule, detail)
-        for position, value in zip(some.index, some, strict=True)
-    ]
-    return first_of(problems, len(cells))
+    return table.problems(unknown[columns[-1]], "foreign_key", target.file)

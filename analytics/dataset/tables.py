@@ -1,9 +1,9 @@
-"""The parts of a pledge: its places (one row a government) and its tags (one row a code)."""
+"""The parts of a pledge: who made it (one row a government) and its tags (one row a code)."""
 
 import pandas as pd
 
 from analytics.dataset.descriptor import region_schemes, tag_columns
-from analytics.dataset.rules import items
+from analytics.dataset.rules import list_items
 
 NETWORK = "network"
 NOT_NAMED = "not_named"
@@ -13,8 +13,8 @@ UNPLACED = "unplaced"
 ROUND_TABLE_FORUM = "IMRF-2022"
 """The review forum whose round tables are confirmed; those of later forums are assumed equal."""
 
-PLACE_COLUMNS = ["pledge_id", "city_id", "kind", "iso3"]
-"""The columns of `places` that are not regions."""
+NOT_REGIONS = ["pledge_id", "city_id", "kind", "iso3"]
+"""The columns of `pledge_governments` that are not regions."""
 
 TAG_COLUMNS = ["pledge_id", "scheme", "code", "basis", "strength"]
 STATED = "stated"
@@ -25,24 +25,24 @@ def codes_of(taxonomy: pd.DataFrame, scheme: str) -> list[str]:
     return list(taxonomy[taxonomy["scheme"] == scheme].sort_values("display_order")["code"])
 
 
-def places_of(pledges: pd.DataFrame, governments: pd.DataFrame, countries: pd.DataFrame) -> pd.DataFrame:
+def pledge_governments_of(pledges: pd.DataFrame, governments: pd.DataFrame, countries: pd.DataFrame) -> pd.DataFrame:
     """One row a pledge and government: `pledge_id, city_id, kind, iso3` and its region in every scheme.
 
     A network has no country and the region `network`, even where its home is known,
     or its home would seem to pledge. A government whose country is unknown, or has
     no region in a scheme, is `unplaced` there and thus still counted.
     """
-    named = items(pledges["government_ids"])
+    named = list_items(pledges["government_ids"])
     pairs = pd.DataFrame({"pledge_id": pledges["pledge_id"].reindex(named.index), "city_id": named})
     known = governments.set_index("city_id")[["kind", "iso3"]]
-    places = pairs.drop_duplicates().join(known, on="city_id").reset_index(drop=True)
-    is_network = places["kind"] == NETWORK
-    places["iso3"] = places["iso3"].mask(is_network)
-    regions = countries.set_index("iso3").reindex(places["iso3"])
+    rows = pairs.drop_duplicates().join(known, on="city_id").reset_index(drop=True)
+    is_network = rows["kind"] == NETWORK
+    rows["iso3"] = rows["iso3"].mask(is_network)
+    regions = countries.set_index("iso3").reindex(rows["iso3"])
     for scheme in region_schemes():
-        region = pd.Series(regions[scheme].to_numpy(), index=places.index, dtype="str")
-        places[scheme] = region.fillna(UNPLACED).mask(is_network, NETWORK)
-    return places
+        region = pd.Series(regions[scheme].to_numpy(), index=rows.index, dtype="str")
+        rows[scheme] = region.fillna(UNPLACED).mask(is_network, NETWORK)
+    return rows
 
 
 def funders_in(cells: pd.Series, funders: pd.DataFrame) -> pd.Series:
@@ -50,9 +50,9 @@ def funders_in(cells: pd.Series, funders: pd.DataFrame) -> pd.Series:
 
     A name that the table of funders does not have falls away.
     """
-    spelled = items(funders["written_as"])
+    spelled = list_items(funders["written_as"])
     known = dict(zip(spelled, funders["funder_id"].reindex(spelled.index), strict=True))
-    return items(cells).map(known).dropna()
+    return list_items(cells).map(known).dropna()
 
 
 def tags_of(
@@ -82,7 +82,7 @@ def tags_of(
 
 
 def _column_tags(pledges: pd.DataFrame, column: str, scheme: str) -> pd.DataFrame:
-    codes, basis = items(pledges[column]), f"{scheme}_basis"
+    codes, basis = list_items(pledges[column]), f"{scheme}_basis"
     return pd.DataFrame(
         {
             "pledge_id": pledges["pledge_id"].reindex(codes.index),

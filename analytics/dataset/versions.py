@@ -40,18 +40,14 @@ def served_version(dataset: Dataset) -> Version:
 def version_of(source: Source) -> Version:
     """The version at a source; raises `DatasetError` with every hard problem of it, and nothing else."""
     with failures_as_problems(source.name):
-        return _version_of(source)
-
-
-def _version_of(source: Source) -> Version:
-    package = read_package(source, earlier=True)
-    hard, pledges = package.hard, package.tables.get(REQUIRED_TABLE)
-    if pledges is not None:
-        reported = {each.column for each in hard if each.rule == "missing_column"}
-        missing = [name for name in COMPARED_BY if name not in pledges.records and name not in reported]
-        hard += [Problem(pledges.file, 1, name, None, "missing_column") for name in missing]
-    if hard or pledges is None:
-        raise DatasetError(hard or [Problem(NAME, None, "name", REQUIRED_TABLE, "resource_not_listed")])
-    typed = typed_table(pledges)
-    foreign = (each.column for each in package.soft if each.rule == "unknown_column" and each.file == pledges.file)
-    return Version(package.version, newest_day(typed), typed, (*typed.columns, *filter(None, foreign)))
+        package = read_package(source, earlier=True)
+        hard, pledges = package.hard, package.tables.get(REQUIRED_TABLE)
+        if pledges is not None:
+            reported = {each.column for each in hard if each.rule == "missing_column"}
+            missing = [name for name in COMPARED_BY if name not in pledges.records and name not in reported]
+            hard += [Problem(pledges.file, 1, name, None, "missing_column") for name in missing]
+        if hard or pledges is None:
+            raise DatasetError(hard or [Problem(NAME, None, "name", REQUIRED_TABLE, "resource_not_listed")])
+        typed = typed_table(pledges)
+        foreign = (each.column for each in package.soft if each.rule == "unknown_column" and each.file == pledges.file)
+        return Version(package.version, newest_day(typed), typed, (*typed.columns, *filter(None, foreign)))

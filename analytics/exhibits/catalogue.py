@@ -74,22 +74,22 @@ _MAP = (
     Option("zoom", "", lambda filtered, _values: place_menus.zooms(filtered)),
 )
 _NEED = (
-    Option("need", "displaced", lambda _filtered, _values: need_wording.kinds()),
+    Option("need", "displaced", lambda _filtered, _values: need_wording.need_kinds()),
     Option(
         "idps",
         "none",
-        lambda _filtered, values: need_wording.series() if values["need"] == "displaced" else ("none",),
+        lambda _filtered, values: need_wording.idp_series() if values["need"] == "displaced" else ("none",),
     ),
 )
 _STRIP = (Option("need", "displaced", lambda _filtered, _values: need_wording.strip_kinds()),)
-_COMPARISON = (*_NEED, Option("counted", "pledges", lambda _filtered, _values: need_wording.counted()))
-_PLACES = (*_COMPARISON, Option("places", "region", lambda _filtered, _values: need_wording.places()))
-_RANKING = (*_PLACES, Option("order", "difference", lambda _filtered, _values: need_wording.orders()))
+_COMPARISON = (*_NEED, Option("counted", "pledges", lambda _filtered, _values: need_wording.counted_names()))
+_PLACES = (*_COMPARISON, Option("places", "region", lambda _filtered, _values: need_wording.levels_compared()))
+_RANKING = (*_PLACES, Option("order", "difference", lambda _filtered, _values: need_wording.rank_orders()))
 _PROGRESS = (
-    Option("by", "region", lambda _filtered, _values: progress.facets()),
+    Option("by", "region", lambda _filtered, _values: progress.split_options()),
     Option("as_of", "", lambda filtered, values: days(filtered, values["as_of"]).options),
 )
-_FUNDING = (Option("by", "funder", lambda _filtered, _values: funding.facets()),)
+_FUNDING = (Option("by", "funder", lambda _filtered, _values: funding.split_options()),)
 _WEIGHTS = (
     Option("high", "1", lambda _filtered, _values: objectives.weight_options("high")),
     Option("medium", "0.5", lambda _filtered, _values: objectives.weight_options("medium")),
@@ -108,7 +108,7 @@ _PLAN = (
     Option("per_pledge", "1", lambda _filtered, _values: scenario.per_pledge()),
     Option("shown", "after", lambda _filtered, _values: ("before", "after")),
     Option("floor", "0", lambda _filtered, _values: scenario.FLOORS),
-    Option("without", "", lambda filtered, _values: scenario.RuledOut(scenario.askable(filtered))),
+    Option("without", "", lambda filtered, _values: scenario.RuledOut(scenario.askable(filtered.dataset))),
 )
 _WEIGHT = tuple(Option(criterion, "1", lambda _filtered, _values: weight_options()) for criterion in CRITERIA)
 _PEERS = (
@@ -120,7 +120,7 @@ _PEERS = (
 
 
 _FORUM = (Option("forum", "", lambda filtered, _values: calendar.forum_options(filtered.dataset)),)
-_BOARD = (Option("by", "theme", lambda _filtered, _values: exchange.groups()),)
+_BOARD = (Option("by", "theme", lambda _filtered, _values: exchange.split_options()),)
 _SINCE = (
     Option("forum", "", lambda filtered, _values: {"": "", **calendar.forums_over(filtered.dataset)}),
     Option("until", "", lambda filtered, values: calendar.forums_since(filtered.dataset, values["forum"])),
@@ -153,9 +153,9 @@ def _catalogue() -> dict[str, Kind]:
         "ready": Kind(_("What is ready for a forum"), _FORUM, calendar.ready_bars),
         "since": Kind(_("What happened between two forums"), _SINCE, calendar.since_bars),
         "exchange": Kind(_("Offers, asks and exchanges"), _BOARD, exchange.exchange_bars),
-        "exchange_links": Kind(_("Cities that are named together"), (), exchange.links_matrix),
-        "peers": Kind(_("Cities to learn from"), _PEERS, peers.peer_matrix, _asked),
-        "peer_map": Kind(_("Map of cities to learn from"), _PEERS, peers.peer_map, _asked),
+        "exchange_links": Kind(_("Cities that are named together"), (), exchange.named_together_matrix),
+        "peers": Kind(_("Cities to learn from"), _PEERS, peers.peer_matrix, _peer_query),
+        "peer_map": Kind(_("Map of cities to learn from"), _PEERS, peers.peer_map, _peer_query),
         "scenario": Kind(_("New pledges for a target"), _PLAN, _planned),
     }
 
@@ -219,8 +219,8 @@ def _comparison(
     return {"comparison": Comparison(Need(need, idps), counted, order), **places}
 
 
-def _asked(**options: str) -> dict[str, Any]:
-    return {"asked": peers.asked_of(**options)}
+def _peer_query(**options: str) -> dict[str, Any]:
+    return {"query": peers.peer_query(**options)}
 
 
 def _weighted(high: str, medium: str, low: str, fractional: str) -> dict[str, Any]:
@@ -228,5 +228,5 @@ def _weighted(high: str, medium: str, low: str, fractional: str) -> dict[str, An
 
 
 def _planned(filtered: FilteredData, limit: str, shown: str, **options: str) -> Exhibit:
-    _outcome, before, after = scenario.answered(filtered, scenario.plan_of(most=limit, **options))
+    _outcome, before, after = scenario.scenario_figures(filtered, scenario.plan_of(most=limit, **options))
     return after if shown == "after" else before

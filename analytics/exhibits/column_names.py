@@ -31,11 +31,6 @@ def pledge_names(region: str) -> dict[str, str]:
     return names | rest | {"target_groups": _("Target groups (our classification)")} | identifiers
 
 
-def government_names(region: str) -> dict[str, str]:
-    """Columns of the sheet of governments after those of the list; `region` is what the chosen regions are called."""
-    return {"region": region, **government_fields()}
-
-
 def government_fields() -> dict[str, str]:
     """What the columns of the file of governments are called, but for those of the list."""
     return {

@@ -27,21 +27,21 @@ class Recipe:
 class Exhibit:
     """What a page shows, a download holds and a slide carries, all made from one table.
 
-    `name` starts file names. `finding` is the title, `scope` the line under it, `description`
-    one sentence in place of the picture (and its alt text), `reading` how to read it.
+    `name` starts file names. `finding` is the title, `scope` the line under it, `alt_text`
+    what it shows in words, in place of the picture, `how_to_read` what its marks, colours and numbers mean.
     `figure` describes what is drawn, for every renderer. `table` holds the numbers drawn, machine names and plain
     values; `headings` gives the columns a reader sees, in order, and their names. `recipe` makes it again; None if it
-    can't be. `on_page` adds to `reading` what is true of a page alone, where it can be clicked on; `on_slide` takes the
-    place of `reading` on slides that draw the figure in another way. Shared by all readers: nothing in it may be
-    changed.
+    can't be. `on_page` adds to `how_to_read` what is true of a page alone, where it can be clicked on; `on_slide`
+    takes the place of `how_to_read` on slides that draw the figure in another way. Shared by all readers: nothing in
+    it may be changed.
     """
 
     name: str
     finding: Claim
     scope: str
     figure: Figure
-    description: str
-    reading: str
+    alt_text: str
+    how_to_read: str
     table: pd.DataFrame
     headings: dict[str, str]
     source: str
@@ -69,8 +69,8 @@ def inferred_sections(filtered: FilteredData) -> str:
         return ""
     countries = filtered.dataset.countries
     inferred = countries.loc[countries["uclg_inferred"].astype(bool), "iso3"]
-    rows = filtered.places & filtered.dataset.places["iso3"].isin(inferred).to_numpy()
-    pledges = len(set(filtered.facets.place_rows[rows]))
+    rows = filtered.government_mask & filtered.dataset.pledge_governments["iso3"].isin(inferred).to_numpy()
+    pledges = len(set(filtered.facets.pledge_rows[rows]))
     return ngettext(
         "UCLG sections: that of {countries} country is our guess; pledges here that this affects: {pledges} of {all}.",
         "UCLG sections: those of {countries} countries are our guess; pledges here that this affects: {pledges} of"
@@ -85,7 +85,7 @@ def scope_line(filtered: FilteredData, measure: str = "") -> str:
     return _("{measure}. {selection}.").format(measure=measure, selection=selection) if measure else f"{selection}."
 
 
-def whole_scope(name: str) -> str:
+def unfiltered_scope(name: str) -> str:
     """What a figure of one government, network or funder covers, which no filter narrows."""
     return _("All that is known of {name}, whatever the filters say.").format(name=name)
 

@@ -46,7 +46,7 @@ def residue_note(table: pd.DataFrame) -> str:
     return " " + _("What the scheme puts into no region has a column, and its zeros are in no count of pairs.")
 
 
-def without_repeated_whole(table: pd.DataFrame) -> pd.DataFrame:
+def without_repeated_total(table: pd.DataFrame) -> pd.DataFrame:
     """The rows of a table by group, the whole first; without it where it would say the same as the only group.
 
     Needs `code` and `label`; the other columns are what is said.

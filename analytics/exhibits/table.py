@@ -13,7 +13,7 @@ class Table(NamedTuple):
     headings: dict[str, str]
 
 
-class Listing(NamedTuple):
+class TitledTable(NamedTuple):
     """A `Table` with a title of its own, to stand in a list of them."""
 
     title: str

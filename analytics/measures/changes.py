@@ -119,7 +119,7 @@ def _edits(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
         parts.append(pd.DataFrame(own).reset_index(drop=True))
     columns = ["pledge_id", "field", "before", "after"]
     edits = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns)
-    order = {pledge_id: place for place, pledge_id in enumerate(new.index)}
+    order = {pledge_id: position for position, pledge_id in enumerate(new.index)}
     return edits.sort_values("pledge_id", key=lambda ids: ids.map(order), kind="stable", ignore_index=True)
 
 

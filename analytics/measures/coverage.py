@@ -8,9 +8,9 @@ import pandas as pd
 
 from analytics.dataset import NETWORK, NOT_NAMED, Dataset
 from analytics.facets import NOT_STATED, Facet, Facets
-from analytics.measures.marks import (
+from analytics.measures.masks import (
     Carried,
-    entity_marks,
+    entity_mask,
     pair_counts,
     pair_fractions,
     unique_pairs,
@@ -22,7 +22,10 @@ from analytics.selection import FilteredData
 TOTAL = "total"
 """The code of the margin that counts each pledge, government or country once."""
 
-SUM_OF_FRACTIONS = "parts"
+FRACTIONS = "parts"
+"""The code of counting pledges as equal fractions; links have it."""
+
+SUM_OF_FRACTIONS = FRACTIONS
 """The code of the margin that adds up the fractions shown, where pledges are counted fractionally."""
 
 MARGINS = (TOTAL, SUM_OF_FRACTIONS)
@@ -44,8 +47,8 @@ NOT_GOVERNMENTS = (NETWORK, NOT_NAMED)
 
 @lru_cache(maxsize=8)
 def of_governments(facets: Facets) -> np.ndarray:
-    """True for each row of `places` that is of a named local government; cached, so it must not be changed."""
-    return np.asarray(~facets.dataset.places["kind"].isin(NOT_GOVERNMENTS))
+    """True for each row of `pledge_governments` with a named local government; cached, so it must not be changed."""
+    return np.asarray(~facets.dataset.pledge_governments["kind"].isin(NOT_GOVERNMENTS))
 
 
 @dataclass(frozen=True)
@@ -134,7 +137,7 @@ def coverage_matrix(filtered: FilteredData, counting: Counting) -> pd.DataFrame:
             values = _pledge_counts(filtered, rows, facet, columns)
         of, no_data = np.full(len(values), np.nan), np.zeros(len(values), dtype=bool)
     else:
-        themes = facet.marks[:, [facet.codes.index(code) for code in columns]]
+        themes = facet.mask[:, [facet.codes.index(code) for code in columns]]
         values, of, no_data = _entity_counts(filtered, rows, themes, counting)
     # A place with a pledge is not one without, whatever else is counted there.
     loose = np.full(values.shape, not filtered.has_places())
@@ -187,7 +190,7 @@ def countable_codes(filtered: FilteredData, scheme: str) -> set[str]:
     With stated tags only, a scheme of which no source states any code can't be counted.
     """
     facet = filtered.facet(scheme)
-    if filtered.selection.stated and not facet.marks[:, [code != NOT_STATED for code in facet.codes]].any():
+    if filtered.selection.stated and not facet.mask[:, [code != NOT_STATED for code in facet.codes]].any():
         return {NOT_STATED}
     if scheme != "gcr_area":
         return set(facet.codes)
@@ -204,7 +207,7 @@ def shown_codes(filtered: FilteredData, themes: str) -> list[str]:
     if selection:
         return list(selection)
     codes = list(facet.codes)
-    if NOT_STATED in codes and not facet.marks[filtered.pledges, codes.index(NOT_STATED)].any():
+    if NOT_STATED in codes and not facet.mask[filtered.pledge_mask, codes.index(NOT_STATED)].any():
         codes.remove(NOT_STATED)
     return codes
 
@@ -212,7 +215,7 @@ def shown_codes(filtered: FilteredData, themes: str) -> list[str]:
 def shown_regions(filtered: FilteredData) -> list[str]:
     """The rows of a matrix: the regions that the selection covers, and those without a region that occur."""
     selection, facet = filtered.selection, filtered.regions()
-    present = facet.marks[filtered.pledges].any(axis=0)
+    present = facet.mask[filtered.pledge_mask].any(axis=0)
     inside = (
         set(filtered.selected_countries()[selection.regions_by])
         if selection.is_limited_to_places()
@@ -254,19 +257,19 @@ def fractions_by_region(filtered: FilteredData) -> pd.Series:
 
 
 def counts_by_country(filtered: FilteredData, counted: str = "pledges") -> np.ndarray:
-    """Pledges, `governments` or fractions of pledges (`parts`) of each country, in the order of the data."""
-    facets, here, members = filtered.facets, filtered.places, filtered.facets.place_rows
+    """Pledges, `governments` or fractions of pledges (`FRACTIONS`) of each country, in the order of the data."""
+    facets, here, members = filtered.facets, filtered.government_mask, filtered.facets.pledge_rows
     if counted == "governments":
         here, members = here & of_governments(facets), facets.entities("city_id")[0]
     rows, own = unique_pairs(facets.country_rows[here], members[here])
     # The fraction of a country depends on all countries of the pledge: choosing one of them does not raise it.
-    fractions = 1 / facets.facet("iso3").counts[own, 0].astype("float64") if counted == "parts" else None
+    fractions = 1 / facets.facet("iso3").counts[own, 0].astype("float64") if counted == FRACTIONS else None
     return np.bincount(rows, fractions, minlength=len(filtered.dataset.countries))
 
 
 def _pledge_counts(filtered: FilteredData, rows: list[str], facet: Facet, columns: list[str]) -> np.ndarray:
     """Pledges by region and code, with margins."""
-    return pair_counts(*_carried(filtered, rows, facet, columns), np.flatnonzero(filtered.pledges))
+    return pair_counts(*_carried(filtered, rows, facet, columns), np.flatnonzero(filtered.pledge_mask))
 
 
 def _pledge_fractions(
@@ -277,14 +280,14 @@ def _pledge_fractions(
     everywhere = filtered.facets.facet(filtered.selection.regions_by)
     shares = {"regions": everywhere.counts, "codes": facet.counts, "both": everywhere.counts * facet.counts}[among]
     carried = _carried(filtered, rows, facet, columns)
-    return pair_fractions(*carried, np.flatnonzero(filtered.pledges), shares[:, 0])
+    return pair_fractions(*carried, np.flatnonzero(filtered.pledge_mask), shares[:, 0])
 
 
 def _carried(filtered: FilteredData, rows: list[str], facet: Facet, columns: list[str]) -> tuple[Carried, Carried]:
     regions = filtered.regions()
     return (
-        Carried(regions.marks, [regions.codes.index(code) for code in rows]),
-        Carried(facet.marks, [facet.codes.index(code) for code in columns]),
+        Carried(regions.mask, [regions.codes.index(code) for code in rows]),
+        Carried(facet.mask, [facet.codes.index(code) for code in columns]),
     )
 
 
@@ -292,7 +295,7 @@ def _entity_counts(
     filtered: FilteredData, rows: list[str], themes: np.ndarray, counting: Counting
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Distinct governments or countries (or the weight of those countries) in each cell."""
-    facets, kept = filtered.facets, filtered.places
+    facets, kept = filtered.facets, filtered.government_mask
     weights = None
     if counting.measure == "governments":
         entities, members = facets.entities("city_id")
@@ -311,9 +314,9 @@ def _entity_counts(
         in_region = region_of[:, None] == np.array(rows, dtype=object)[None, :]
         if counting.measure in SHARES:
             weights = country_weights(filtered.dataset, counting.measure).reindex(universe["iso3"]).to_numpy()
-    marks = entity_marks(of_place, themes, facets.place_rows[kept], len(members))
+    mask = entity_mask(of_place, themes, facets.pledge_rows[kept], len(members))
     in_region = np.column_stack([in_region, np.ones(len(members), dtype=bool)])
-    return weighted_values(in_region, marks, weights, _applicable(filtered, rows, counting.measure))
+    return weighted_values(in_region, mask, weights, _applicable(filtered, rows, counting.measure))
 
 
 def _applicable(filtered: FilteredData, rows: list[str], measure: str) -> np.ndarray:
@@ -327,11 +330,11 @@ def _applicable(filtered: FilteredData, rows: list[str], measure: str) -> np.nda
     return np.array([row not in never for row in rows] + [whole])
 
 
-def whole_counts(filtered: FilteredData, rows: list[str], measure: str) -> np.ndarray:
+def counts_by_region(filtered: FilteredData, rows: list[str], measure: str) -> np.ndarray:
     """Pledges, governments or countries of each region of `rows`, each once, whatever their themes."""
     if measure == "pledges":
         return _pledge_counts(filtered, rows, filtered.facet("theme"), [])[:-1, -1]
-    themes = np.zeros((len(filtered.pledges), 0), dtype=bool)
+    themes = np.zeros((len(filtered.pledge_mask), 0), dtype=bool)
     return _entity_counts(filtered, rows, themes, Counting(measure=measure))[0][:-1, -1]
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from analytics.dataset import Dataset
 from analytics.dataset.languages import official_languages
-from analytics.dataset.rules import items
+from analytics.dataset.rules import list_items
 from analytics.facets import NOT_STATED, has_word, search_words, searched
 from analytics.measures.coverage import RESIDUAL_REGIONS, placed_regions, shown_codes
 from analytics.rows import each_row
@@ -51,7 +51,7 @@ def every_row(dataset: Dataset) -> pd.DataFrame:
     Columns: those of `exchange` (`cities`, `city_ids` and `iso3` as tuples, countries each once).
     """
     table = dataset.exchange.reset_index(drop=True)
-    lists = {name: items(table[name]).groupby(level=0).agg(tuple) for name in ("cities", "city_ids", "iso3")}
+    lists = {name: list_items(table[name]).groupby(level=0).agg(tuple) for name in ("cities", "city_ids", "iso3")}
     return table.assign(**{name: [own.get(row, ()) for row in table.index] for name, own in lists.items()})
 
 
@@ -65,7 +65,7 @@ def _texts(dataset: Dataset) -> list[str]:
     ]
 
 
-def board(filtered: FilteredData, by: str) -> pd.DataFrame:
+def exchange_counts(filtered: FilteredData, by: str) -> pd.DataFrame:
     """Offers, asks and exchanges of the selection by theme, or by region, where one counts in each of its regions.
 
     Columns: `code`, `KINDS`, `inferred` (those of which no source says it in so many words).
@@ -182,7 +182,7 @@ def unmet(filtered: FilteredData) -> dict[str, tuple[str, ...]]:
     }
 
 
-def links(filtered: FilteredData) -> pd.DataFrame:
+def named_together(filtered: FilteredData) -> pd.DataFrame:
     """Cities that are named together: exchanges, and offers with an ask that they are `named` with, newest first.
 
     Columns: `kind` (exchange, or offer for a mentor), `cities` and `iso3` (tuples), `theme`, `year`, `certainty`,

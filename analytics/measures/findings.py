@@ -8,13 +8,13 @@ from analytics.measures.coverage import (
     Counting,
     countable_pairs,
     countable_regions,
+    counts_by_region,
     coverage_by_code,
     coverage_matrix,
     universe_of,
-    whole_counts,
 )
 from analytics.measures.gaps import Comparison, counted_once, gaps_by_region, regions_behind
-from analytics.measures.progress import counted
+from analytics.measures.progress import counted_states
 from analytics.reports import OVERDUE
 from analytics.rows import each_row
 from analytics.selection import FilteredData
@@ -121,7 +121,7 @@ def empty_regions(filtered: FilteredData) -> tuple[list[str], int]:
     """The regions of the selection without any pledge, and of how many; each has a UN member state."""
     with_members = set(universe_of(filtered, "un_members")[filtered.selection.regions_by])
     asked = [code for code in countable_regions(filtered) if code in with_members]
-    pledges = whole_counts(filtered, asked, "pledges")
+    pledges = counts_by_region(filtered, asked, "pledges")
     return [code for code, count in zip(asked, pledges, strict=True) if count == 0], len(asked)
 
 
@@ -152,6 +152,6 @@ def unaddressed_objectives(filtered: FilteredData) -> UnaddressedObjectives | No
 
 def not_reported(filtered: FilteredData) -> NotReported | None:
     """The pledges of a selection that are not reported on; None where all are."""
-    rows = counted(filtered, filtered.dataset.as_of)
+    rows = counted_states(filtered, filtered.dataset.as_of)
     silent = int((~rows["reported"]).sum())
     return NotReported(silent, len(rows), int((rows["state"] == OVERDUE).sum())) if silent else None

@@ -6,14 +6,14 @@ import numpy as np
 import pandas as pd
 
 from analytics.dataset import Dataset
-from analytics.dataset.rules import items
+from analytics.dataset.rules import list_items
 from analytics.measures.coverage import (
     TOTAL,
     WITHOUT_REGION,
     countable_codes,
     counts_by_country,
+    counts_by_region,
     shown_regions,
-    whole_counts,
 )
 from analytics.selection import FilteredData
 
@@ -75,12 +75,14 @@ def _themes(rows: pd.DataFrame, forum: str) -> Topics:
         Topic(
             row["topic"],
             tuple(
-                (facet, code) for column, facet in TAGS.items() for code in items(pd.Series([row[column]], dtype="str"))
+                (facet, code)
+                for column, facet in TAGS.items()
+                for code in list_items(pd.Series([row[column]], dtype="str"))
             ),
         )
         for row in rows.sort_values("display_order").to_dict("records")
     )
-    return Topics(forum, False, bool(rows["verified"].all()), topics)
+    return Topics(forum, False, bool(rows["verified"].all()), tuple(topics))
 
 
 def pledges_by_tag(filtered: FilteredData, topic: Topic) -> pd.DataFrame:
@@ -90,7 +92,7 @@ def pledges_by_tag(filtered: FilteredData, topic: Topic) -> pd.DataFrame:
     leads to it).
     """
     counts = [
-        int((_marked(filtered, facet, code) & filtered.pledges).sum())
+        int((_marked(filtered, facet, code) & filtered.pledge_mask).sum())
         if code in countable_codes(filtered, facet)
         else None
         for facet, code in topic.tags
@@ -107,15 +109,17 @@ def pledges_on(filtered: FilteredData, topic: Topic) -> FilteredData | None:
     tags = [(facet, code) for facet, code in topic.tags if code in countable_codes(filtered, facet)]
     if not tags:
         return None
-    marked = filtered.pledges & np.column_stack([_marked(filtered, *tag) for tag in tags]).any(axis=1)
-    return replace(filtered, pledges=marked, places=filtered.places & marked[filtered.facets.place_rows])
+    marked = filtered.pledge_mask & np.column_stack([_marked(filtered, *tag) for tag in tags]).any(axis=1)
+    return replace(
+        filtered, pledge_mask=marked, government_mask=filtered.government_mask & marked[filtered.facets.pledge_rows]
+    )
 
 
-def placeable(filtered: FilteredData, topics: tuple[Topic, ...]) -> int:
+def count_tagged(filtered: FilteredData, topics: tuple[Topic, ...]) -> int:
     """How many pledges of the selection carry any tag of the facets that topics are made of; others are on no topic."""
     facets = dict.fromkeys(facet for topic in topics for facet, _code in topic.tags)
     tagged = [filtered.facet(facet).stated.any(axis=1) for facet in facets]
-    return int((np.column_stack(tagged).any(axis=1) & filtered.pledges).sum()) if tagged else 0
+    return int((np.column_stack(tagged).any(axis=1) & filtered.pledge_mask).sum()) if tagged else 0
 
 
 def pledges_by_place(filtered: FilteredData, topic: Topic) -> tuple[str, pd.DataFrame]:
@@ -130,7 +134,7 @@ def pledges_by_place(filtered: FilteredData, topic: Topic) -> tuple[str, pd.Data
     if on is None:
         raise ValueError(topic.topic)
     if len(regions) > 1:
-        counts = whole_counts(on, regions, "pledges").astype(int)
+        counts = counts_by_region(on, regions, "pledges").astype(int)
         return filtered.selection.regions_by, pd.DataFrame({"place": regions, "pledges": counts})
     table = pd.DataFrame({"place": filtered.dataset.countries["iso3"], "pledges": counts_by_country(on)})
     table = table[counts_by_country(filtered) > 0]
@@ -150,7 +154,7 @@ def region_topics(filtered: FilteredData, topics: tuple[Topic, ...]) -> pd.DataF
     for code, on in counted.items():
         if on is None:
             continue
-        counts = [*whole_counts(on, regions, "pledges"), on.count()]
+        counts = [*counts_by_region(on, regions, "pledges"), on.count()]
         for region, count in zip([*regions, TOTAL], counts, strict=True):
             is_absence = filtered.has_places() and region not in (*WITHOUT_REGION, TOTAL) and code != TOTAL
             rows.append((region, code, float(count), "value" if count else "none" if is_absence else "zero"))

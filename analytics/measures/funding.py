@@ -9,8 +9,8 @@ from typing import Any
 import pandas as pd
 
 from analytics.dataset import NETWORK, NOT_NAMED, Dataset, funders_in
-from analytics.dataset.rules import items
-from analytics.dataset.windows import ANY
+from analytics.dataset.rules import list_items
+from analytics.dataset.table_rules import ANY
 from analytics.facets import NOT_STATED
 from analytics.labels import labels
 from analytics.measures.coverage import RESIDUAL_REGIONS
@@ -37,7 +37,7 @@ DISPLACED_GROUPS = frozenset({"refugees", "asylum_seekers", "idps"})
 
 
 @dataclass(frozen=True)
-class Asker:
+class Applicant:
     """Who asks: what is known of a city; empty is unknown.
 
     `plans` are themes that were chosen for the plan; `themes` those that the city is known to work on.
@@ -51,25 +51,25 @@ class Asker:
     serves: tuple[str, ...] = ()
 
 
-def asker_of(dataset: Dataset, city_id: str) -> Asker:
+def applicant_of(dataset: Dataset, government_id: str) -> Applicant:
     """What the data know of a government that pledged, or of a city of context (its country alone).
 
     LookupError if no table knows it. What it serves is known from the target groups of its pledges; that a group is
     in none of them says nothing.
     """
     known = dataset.governments.set_index("city_id")
-    if city_id not in known.index:
+    if government_id not in known.index:
         rows = dataset.context_cities.set_index("city_id")
-        if city_id not in rows.index:
-            raise LookupError(city_id)
-        return Asker(iso3=str(rows.at[city_id, "iso3"]))
-    row = known.loc[city_id]
-    own = dataset.places.loc[dataset.places["city_id"] == city_id, "pledge_id"]
+        if government_id not in rows.index:
+            raise LookupError(government_id)
+        return Applicant(iso3=str(rows.at[government_id, "iso3"]))
+    row = known.loc[government_id]
+    own = dataset.pledge_governments.loc[dataset.pledge_governments["city_id"] == government_id, "pledge_id"]
     tags = dataset.tags[dataset.tags["pledge_id"].isin(own)]
     groups = set(tags.loc[tags["scheme"] == "target_group", "code"])
     serves = (("displacement", groups & DISPLACED_GROUPS), ("migration", groups & {"migrants"}))
     codes = dataset.taxonomy.loc[dataset.taxonomy["scheme"] == "membership", "code"]
-    return Asker(
+    return Applicant(
         kind=str(row["kind"]) if row["kind"] != NOT_NAMED else "",
         iso3=str(row["iso3"]) if row["kind"] != NETWORK and pd.notna(row["iso3"]) else "",
         themes=tuple(sorted(set(tags.loc[tags["scheme"] == "theme", "code"]))),
@@ -78,13 +78,13 @@ def asker_of(dataset: Dataset, city_id: str) -> Asker:
     )
 
 
-def with_stated(asker: Asker, **stated: Any) -> Asker:
-    """The asker with what a reader states in place of what the data know, where anything is stated."""
-    return replace(asker, **{name: value for name, value in stated.items() if value})
+def with_stated(applicant: Applicant, **stated: Any) -> Applicant:
+    """The applicant with what a reader states in place of what the data know, where anything is stated."""
+    return replace(applicant, **{name: value for name, value in stated.items() if value})
 
 
 @lru_cache(maxsize=100)
-def answers(dataset: Dataset, asker: Asker, today: date) -> pd.DataFrame:
+def window_verdicts(dataset: Dataset, applicant: Applicant, today: date) -> pd.DataFrame:
     """Every window with its verdict: those that fit, those that cannot be told, the others; newest first.
 
     Columns: `window_id`, `fund`, `verdict` (`fits`, `does_not_fit` or `unknown`), `state` on that day (`open`,
@@ -93,7 +93,7 @@ def answers(dataset: Dataset, asker: Asker, today: date) -> pd.DataFrame:
     every rule does: one that is not stated is unknown, not open. One rule that does not fit is enough. Cached, so it
     must not be changed.
     """
-    windows, rules = dataset.funding_windows, rule_answers(dataset, asker)
+    windows, rules = dataset.funding_windows, rule_verdicts(dataset, applicant)
     counts = pd.crosstab(rules["window_id"], rules["verdict"])
     counts = counts.reindex(index=windows["window_id"], columns=[FITS, DOES_NOT_FIT, UNKNOWN], fill_value=0).to_numpy()
     table = windows.assign(
@@ -110,7 +110,7 @@ def answers(dataset: Dataset, asker: Asker, today: date) -> pd.DataFrame:
 
 
 @lru_cache(maxsize=100)
-def rule_answers(dataset: Dataset, asker: Asker) -> pd.DataFrame:
+def rule_verdicts(dataset: Dataset, applicant: Applicant) -> pd.DataFrame:
     """Every rule of every window, whether it was met and what it was read from.
 
     Columns: `window_id`, `rule`, `verdict`, `is_stated`, `sentence` (of the source, or missing).
@@ -118,18 +118,18 @@ def rule_answers(dataset: Dataset, asker: Asker) -> pd.DataFrame:
     `is_stated` says whether the rule could be read from the sentence; one that was not is unknown. Cached, so it must
     not be changed.
     """
-    country = dataset.countries.set_index("iso3").to_dict("index").get(asker.iso3, {})
+    country = dataset.countries.set_index("iso3").to_dict("index").get(applicant.iso3, {})
     found = []
     for window in dataset.funding_windows.to_dict("records"):
         verdicts = {
             "government_kinds": _listed(
-                asker.kind, _codes(window, "government_kinds"), _codes(window, "kinds_in_doubt")
+                applicant.kind, _codes(window, "government_kinds"), _codes(window, "kinds_in_doubt")
             ),
-            "places": _place(country, asker.iso3, window),
+            "places": _place(country, applicant.iso3, window),
             "income_groups": _income(country, window),
-            "memberships": _one_of(asker.memberships, _codes(window, "memberships")),
-            "themes": _themes(asker, _codes(window, "themes")),
-            "serves": _one_of(asker.serves, _codes(window, "serves")),
+            "memberships": _one_of(applicant.memberships, _codes(window, "memberships")),
+            "themes": _themes(applicant, _codes(window, "themes")),
+            "serves": _one_of(applicant.serves, _codes(window, "serves")),
             "invitation_only": _invitation(window["invitation_only"]),
         }
         where_is_read = verdicts["places"][1] or verdicts["income_groups"][1]
@@ -220,11 +220,11 @@ def _one_of(own: Iterable[str], codes: tuple[str, ...]) -> tuple[str, bool]:
     return (FITS if ANY in codes or set(own) & set(codes) else UNKNOWN), bool(codes)
 
 
-def _themes(asker: Asker, codes: tuple[str, ...]) -> tuple[str, bool]:
+def _themes(applicant: Applicant, codes: tuple[str, ...]) -> tuple[str, bool]:
     """A plan on other themes does not fit; a city that worked on others may plan anything."""
-    if asker.plans:
-        return (FITS if set(asker.plans) & set(codes) else DOES_NOT_FIT if codes else UNKNOWN), bool(codes)
-    return _one_of(asker.themes, codes)
+    if applicant.plans:
+        return (FITS if set(applicant.plans) & set(codes) else DOES_NOT_FIT if codes else UNKNOWN), bool(codes)
+    return _one_of(applicant.themes, codes)
 
 
 def _invitation(is_needed: object) -> tuple[str, bool]:
@@ -253,7 +253,7 @@ def grants_of(filtered: FilteredData, funder: str = "") -> pd.DataFrame:
     own = grants[grants["iso3"].isin(filtered.selected_countries()["iso3"])]
     if not themes:
         return own
-    on_theme = items(own["themes"])
+    on_theme = list_items(own["themes"])
     return own.loc[own.index.isin(on_theme[on_theme.isin(themes)].index)]
 
 
@@ -270,7 +270,7 @@ def funder_counts(filtered: FilteredData) -> pd.DataFrame:
     known = filtered.dataset.funders
     by_grants, by_pledges = _named_funders(filtered.dataset)
     named = by_grants[by_grants.index.isin(grants_of(filtered).index)]
-    stated = by_pledges[filtered.pledges[by_pledges.index]]
+    stated = by_pledges[filtered.pledge_mask[by_pledges.index]]
     counts = pd.DataFrame(
         {"grants": named.value_counts(), "pledges": stated.value_counts()},
         index=pd.Index(known["funder_id"], name="code"),
@@ -299,7 +299,7 @@ def records_of_funder(dataset: Dataset, funder: str) -> tuple[pd.DataFrame, pd.D
     return (
         grants[grants.index.isin(named.index)],
         pledges[pledges.index.isin(funders_in(pledges["funding_source"], own).index)],
-        windows[windows["window_id"].isin(items(own["window_ids"]))],
+        windows[windows["window_id"].isin(list_items(own["window_ids"]))],
     )
 
 
@@ -317,7 +317,7 @@ def funding_by(filtered: FilteredData, facet: str, funder: str = "") -> pd.DataF
     """
     grants, scheme = grants_of(filtered, funder), filtered.selection.regions_by
     if facet == "theme":
-        of_grants, groups = items(grants["themes"]), filtered.facet("theme")
+        of_grants, groups = list_items(grants["themes"]), filtered.facet("theme")
         codes = [code for code in filtered.selection.theme or filtered.facets.declared("theme") if code != NOT_STATED]
     else:
         of_grants = grants["iso3"].map(filtered.dataset.countries.set_index("iso3")[scheme])
@@ -325,7 +325,7 @@ def funding_by(filtered: FilteredData, facet: str, funder: str = "") -> pd.DataF
     paid = filtered.dataset.pledges["funding_source"].notna().to_numpy()
     counts = {"grants": _each_once(of_grants.dropna()).value_counts()}
     for name, kept in (("pledges", paid), ("silent", ~paid)):
-        counts[name] = pd.Series(groups.marks[filtered.pledges & kept].sum(axis=0), groups.codes)
+        counts[name] = pd.Series(groups.mask[filtered.pledge_mask & kept].sum(axis=0), groups.codes)
     table = pd.DataFrame(counts, index=pd.Index(codes, name="code")).fillna(0).astype(int).reset_index()
     if facet == "theme":
         return table
@@ -343,9 +343,9 @@ def need_without_grant(filtered: FilteredData) -> pd.DataFrame:
     table, granted = _in_need(filtered.dataset), grants_of(filtered)["iso3"]
     selected = filtered.selected_countries()["iso3"]
     table = table[table["iso3"].isin(selected) & ~table["iso3"].isin(granted)].reset_index(drop=True)
-    places = filtered.dataset.places[filtered.places]
+    rows = filtered.dataset.pledge_governments[filtered.government_mask]
     paid = filtered.column("pledge_id")[filtered.column("funding_source").notna()]
-    stated = places[places["pledge_id"].isin(paid)].groupby("iso3")["pledge_id"].nunique()
+    stated = rows[rows["pledge_id"].isin(paid)].groupby("iso3")["pledge_id"].nunique()
     return pd.DataFrame(
         {
             "iso3": table["iso3"],

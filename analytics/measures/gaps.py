@@ -9,20 +9,20 @@ import pandas as pd
 
 from analytics.dataset import Dataset
 from analytics.measures.coverage import (
+    FRACTIONS,
     RESIDUAL_REGIONS,
     counts_by_country,
+    counts_by_region,
     fractions_by_region,
     of_governments,
     placed_regions,
-    whole_counts,
 )
-from analytics.measures.marks import descending_ranks
+from analytics.measures.masks import descending_ranks
 from analytics.measures.need import DISPLACED, Need, inhabitants, need_by_country, series_of
 from analytics.selection import FilteredData
 
-COUNTED = ("pledges", "parts", "governments")
-"""What need is compared with: pledges, whole in each of their places or (`parts`, the code in links) as
-equal fractions; or the governments that pledged."""
+COUNTED = ("pledges", FRACTIONS, "governments")
+"""What need is compared with: pledges, whole in each of their places or as fractions; or who pledged."""
 
 
 SHARES = ("need_share", "pledge_share", "ratio", "gap", "per_pledge", "per_million")
@@ -107,14 +107,14 @@ def gaps_by(filtered: FilteredData, places: str, comparison: Comparison) -> pd.D
 def counted_once(filtered: FilteredData, places: pd.Series, comparison: Comparison) -> int:
     """How many pledges, or governments, are in some countries or regions, each once however many it is in."""
     facets, named = filtered.facets, set(places)
-    here = np.zeros(len(filtered.places), dtype=bool)
+    here = np.zeros(len(filtered.government_mask), dtype=bool)
     for column in ("iso3", filtered.selection.regions_by):
         positions, values = facets.entities(column)
         here |= np.array([*(value in named for value in values), False])[positions]
-    here &= filtered.places
+    here &= filtered.government_mask
     if comparison.counted == "governments":
         return len(np.unique(facets.entities("city_id")[0][here & of_governments(facets)]))
-    return len(np.unique(facets.place_rows[here]))
+    return len(np.unique(facets.pledge_rows[here]))
 
 
 def people_without_region(filtered: FilteredData, need: Need) -> float:
@@ -199,7 +199,7 @@ def _of_all_countries(dataset: Dataset, need: Need) -> _Need:
 def _need_by_country(filtered: FilteredData, need: Need) -> _Need:
     """Need and inhabitants of each country and area, and which of them belong to the comparison."""
     table = _of_all_countries(filtered.dataset, need)
-    pledging = np.isin(table.rows, filtered.facets.country_rows[filtered.places])
+    pledging = np.isin(table.rows, filtered.facets.country_rows[filtered.government_mask])
     return table._replace(compared=(table.compared | pledging) & filtered.covered[table.rows])
 
 
@@ -275,9 +275,9 @@ def _ranks(columns: dict[str, np.ndarray], order: str, residual: np.ndarray) -> 
 def _counted_by_region(filtered: FilteredData, counted: str) -> np.ndarray:
     """As many as the margin of each region in the coverage matrix; fractions are by region alone."""
     regions = placed_regions(filtered)
-    if counted == "parts":
+    if counted == FRACTIONS:
         return np.asarray(fractions_by_region(filtered)[regions].round(6))
-    return whole_counts(filtered, regions, "governments" if counted == "governments" else "pledges")
+    return counts_by_region(filtered, regions, "governments" if counted == "governments" else "pledges")
 
 
 def _counted_by_country(filtered: FilteredData, counted: str) -> np.ndarray:

@@ -38,10 +38,10 @@ def headlines(filtered: FilteredData) -> pd.DataFrame:
     pledging = counts_by_country(filtered) > 0
     members = in_universe(filtered, "un_members")
     gcm = filtered.facet("gcm")
-    addressed = gcm.marks[filtered.pledges].any(axis=0)
+    addressed = gcm.mask[filtered.pledge_mask].any(axis=0)
     objectives = [code for code, here in zip(gcm.codes, addressed, strict=True) if here and code != NOT_STATED]
     declared = len([code for code in gcm.codes if code != NOT_STATED])
-    governments = pledgers(filtered, of_governments(filtered.facets)) if has_governments else pd.NA
+    governments = pledger_count(filtered, of_governments(filtered.facets)) if has_governments else pd.NA
     counts = {
         "value": [filtered.count(), governments, int(pledging.sum()) if has_places else pd.NA, len(objectives)],
         "members": [pd.NA, pd.NA, int((members & pledging).sum()) if members.any() else pd.NA, pd.NA],
@@ -60,19 +60,22 @@ def published_pledges(dataset: Dataset) -> pd.Series | None:
     return figures.loc[PUBLISHED["pledges"]] if PUBLISHED["pledges"] in figures.index else None
 
 
-def networks(filtered: FilteredData) -> int:
+def network_count(filtered: FilteredData) -> int:
     """How many networks have a pledge in the selection."""
-    return pledgers(filtered, (filtered.dataset.places["kind"] == NETWORK).to_numpy())
+    return pledger_count(filtered, (filtered.dataset.pledge_governments["kind"] == NETWORK).to_numpy())
 
 
-def unnamed(filtered: FilteredData) -> int:
+def unnamed_count(filtered: FilteredData) -> int:
     """How many local governments with a pledge in the selection are not named by their source."""
-    return pledgers(filtered, (filtered.dataset.places["kind"] == NOT_NAMED).to_numpy())
+    return pledger_count(filtered, (filtered.dataset.pledge_governments["kind"] == NOT_NAMED).to_numpy())
 
 
-def pledgers(filtered: FilteredData, among: np.ndarray) -> int:
-    """How many different governments or networks pledge in the selection, of the rows of `places` marked in `among`."""
-    return len(np.unique(filtered.facets.entities("city_id")[0][filtered.places & among]))
+def pledger_count(filtered: FilteredData, among: np.ndarray) -> int:
+    """How many different governments or networks pledge in the selection, of the rows that are true in `among`.
+
+    They are rows of `pledge_governments`.
+    """
+    return len(np.unique(filtered.facets.entities("city_id")[0][filtered.government_mask & among]))
 
 
 @lru_cache(maxsize=8)

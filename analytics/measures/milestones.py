@@ -79,17 +79,17 @@ SPANS = (BEFORE, WITHIN, LATER, UNSURE, NO_DATE, "silent")
 pledge without any report is silent, and lacks no date."""
 
 
-def placed(dates: pd.Series, after: pd.Timestamp, until: pd.Timestamp) -> pd.Series:
+def spans_of(dates: pd.Series, after: pd.Timestamp, until: pd.Timestamp) -> pd.Series:
     """Where each date, as precise as stated, lies beside the days after one and until another; one of `SPANS`.
 
     Where `after` is missing, nothing is known to lie within or before.
     """
     first, last = first_days(dates), last_days(dates)
-    place = pd.Series(UNSURE, index=dates.index).mask((first > after) & (last <= until), WITHIN)
-    return place.mask(last <= after, BEFORE).mask(first > until, LATER).mask(dates.isna(), NO_DATE)
+    spans = pd.Series(UNSURE, index=dates.index).mask((first > after) & (last <= until), WITHIN)
+    return spans.mask(last <= after, BEFORE).mask(first > until, LATER).mask(dates.isna(), NO_DATE)
 
 
-def since(filtered: FilteredData, forum: str, until: str = "") -> pd.DataFrame:
+def events_between(filtered: FilteredData, forum: str, until: str = "") -> pd.DataFrame:
     """What happened to the pledges of the selection between the ends of two forums, as far as dates tell.
 
     Days count after the last one of `forum`, up to the last one of `until`, or to when the sources were read. A
@@ -97,24 +97,24 @@ def since(filtered: FilteredData, forum: str, until: str = "") -> pd.DataFrame:
 
     Columns: `event` (announced, reported, ended), `SPANS`, `of` (all pledges of the selection).
     """
-    placed_events = _placed_events(filtered.dataset, forum, until)
-    counts = {event: Counter(own[filtered.pledges]) for event, own in placed_events.items()}
+    spans = _event_spans(filtered.dataset, forum, until)
+    counts = {event: Counter(own[filtered.pledge_mask]) for event, own in spans.items()}
     table = pd.DataFrame([[event, *(own[span] for span in SPANS)] for event, own in counts.items()])
     table.columns = ["event", *SPANS]
     return table.assign(of=filtered.count())
 
 
 @lru_cache(maxsize=64)
-def _placed_events(dataset: Dataset, forum: str, until: str) -> dict[str, np.ndarray]:
+def _event_spans(dataset: Dataset, forum: str, until: str) -> dict[str, np.ndarray]:
     """Where the date of each event lies beside the span, one of `SPANS` for each pledge of the data."""
     pledges = dataset.pledges
     after = last_day_of(dataset, forum)
     ends = last_day_of(dataset, until) if until else pd.Timestamp(dataset.as_of)
     states = report_states(dataset, dataset.as_of)
     events = {
-        "announced": placed(announced_or_started(pledges), after, ends),
-        "reported": placed(states["reported_on"], after, ends).where(states["reported"], "silent"),
-        "ended": placed(own_end_dates(pledges), after, ends),
+        "announced": spans_of(announced_or_started(pledges), after, ends),
+        "reported": spans_of(states["reported_on"], after, ends).where(states["reported"], "silent"),
+        "ended": spans_of(own_end_dates(pledges), after, ends),
     }
     return {event: own.to_numpy() for event, own in events.items()}
 
@@ -138,7 +138,7 @@ def readiness(filtered: FilteredData, forum: str) -> pd.DataFrame:
     unknown = np.full(len(dataset.pledges), False)
     if own and NOT_STATED in compact.codes:
         unknown = compact.any_of((NOT_STATED,))
-    columns = {state: marks & stating for state, marks in _reported(dataset, forum).items()}
+    columns = {state: own & stating for state, own in _reported(dataset, forum).items()}
     return counts_by_group(filtered, "region", stating | unknown, {**columns, "compact_unknown": unknown})
 
 
@@ -149,11 +149,11 @@ def _reported(dataset: Dataset, forum: str) -> dict[str, np.ndarray]:
     Cached, so it must not be changed.
     """
     states, before = report_states(dataset, dataset.as_of), forum_before(dataset, forum)
-    place = placed(states["reported_on"], last_day_of(dataset, before) if before else pd.NaT, pd.Timestamp.max)
-    marks = {
-        "since": states["reported"] & (place == WITHIN),
-        "unsure": states["reported"] & place.isin([UNSURE, NO_DATE]),
-        "before": states["reported"] & (place == BEFORE),
+    spans = spans_of(states["reported_on"], last_day_of(dataset, before) if before else pd.NaT, pd.Timestamp.max)
+    masks = {
+        "since": states["reported"] & (spans == WITHIN),
+        "unsure": states["reported"] & spans.isin([UNSURE, NO_DATE]),
+        "before": states["reported"] & (spans == BEFORE),
         "silent": ~states["reported"],
     }
-    return {state: own.to_numpy() for state, own in marks.items()}
+    return {state: own.to_numpy() for state, own in masks.items()}

@@ -38,7 +38,7 @@ def pledging_near(filtered: FilteredData) -> pd.DataFrame:
     """
     scheme = filtered.selection.regions_by
     regions = set(filtered.selected_countries()[scheme].dropna()) - {*NO_REGION}
-    return _pledging(filtered.facets, filtered.dataset.places[scheme].isin(regions))
+    return _pledging(filtered.facets, filtered.dataset.pledge_governments[scheme].isin(regions))
 
 
 def pledges_beside(filtered: FilteredData, codes: Collection[str]) -> pd.DataFrame:
@@ -52,29 +52,32 @@ def pledges_beside(filtered: FilteredData, codes: Collection[str]) -> pd.DataFra
     # The map has shapes of areas that the data do not count.
     listed = sorted(known[known.isin(codes)])
     beside = filter_data(filtered.facets, replace(filtered.selection, region=(), country=tuple(listed)))
-    counted = filtered.dataset.places[beside.places].groupby("iso3")["pledge_id"].nunique()
+    counted = filtered.dataset.pledge_governments[beside.government_mask].groupby("iso3")["pledge_id"].nunique()
     table = pd.DataFrame({"iso3": listed, "pledges": counted.reindex(listed, fill_value=0).to_numpy()})
     return table.sort_values(["pledges", "iso3"], ascending=[False, True], ignore_index=True)
 
 
-def neighbours(facets: Facets, city_id: str, regions_by: str) -> pd.DataFrame:
+def neighbours(facets: Facets, government_id: str, regions_by: str) -> pd.DataFrame:
     """Other local governments of the same country, then of the same region, that have pledged.
 
     Columns: `city_id`, `name`, `iso3`, `pledges`, `same_country`.
     """
-    places = facets.dataset.places
-    own = places[places["city_id"] == city_id].iloc[0]
+    rows = facets.dataset.pledge_governments
+    own = rows[rows["city_id"] == government_id].iloc[0]
     region = own[regions_by]
-    near = places["iso3"].eq(own["iso3"]).fillna(False).astype(bool)
+    near = rows["iso3"].eq(own["iso3"]).fillna(False).astype(bool)
     if region not in NO_REGION:
-        near |= places[regions_by].eq(region).fillna(False).astype(bool)
-    found = _pledging(facets, near & (places["city_id"] != city_id))
+        near |= rows[regions_by].eq(region).fillna(False).astype(bool)
+    found = _pledging(facets, near & (rows["city_id"] != government_id))
     found["same_country"] = found["iso3"].eq(own["iso3"]).fillna(False).astype(bool)
     return found.sort_values("same_country", ascending=False, kind="stable", ignore_index=True)
 
 
 def _pledging(facets: Facets, here: pd.Series) -> pd.DataFrame:
-    """The local governments of some rows of `places`, most pledges first: `city_id`, `name`, `iso3`, `pledges`."""
+    """The local governments of some rows of `pledge_governments`, most pledges first.
+
+    Columns: `city_id`, `name`, `iso3`, `pledges`.
+    """
     found = pledges_by_government(facets, here.to_numpy(dtype=bool) & of_governments(facets))
     return found[["city_id", "name", "iso3", "pledges"]].reset_index(drop=True)
 
@@ -100,7 +103,7 @@ def most_in_common(filtered: FilteredData, pledge_id: str) -> pd.DataFrame:
             "pledge_id": pledges["pledge_id"],
             "likeness": ((themes + groups + cosine) / 3).round(9),
             "words": None,
-            "selected": filtered.pledges,
+            "selected": filtered.pledge_mask,
             "results": pledges["results_summary"].notna(),
         }
     )
@@ -112,8 +115,8 @@ def most_in_common(filtered: FilteredData, pledge_id: str) -> pd.DataFrame:
 
 def _overlap(facet: Facet, at: int) -> np.ndarray:
     """Of all codes that each pledge or the one at a row carries, the part that both carry; 0 where neither has one."""
-    marks = facet.stated
-    both, either = (marks & marks[at]).sum(axis=1), (marks | marks[at]).sum(axis=1)
+    mask = facet.stated
+    both, either = (mask & mask[at]).sum(axis=1), (mask | mask[at]).sum(axis=1)
     return np.asarray(both / np.maximum(either, 1))
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 from analytics.dataset import Dataset
 from analytics.facets import NOT_STATED
 from analytics.measures.coverage import Counting, coverage_by_code, fractions_by_code
-from analytics.measures.marks import descending_ranks
+from analytics.measures.masks import descending_ranks
 from analytics.selection import FilteredData
 
 LEVELS = ("high", "medium", "low")

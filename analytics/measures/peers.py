@@ -77,9 +77,9 @@ UNKNOWN = -1
 
 
 class City(NamedTuple):
-    """The city that peers are looked for; `city_id` is empty where it has not pledged, `iso3` where it is unknown."""
+    """The city that peers are looked for; `government_id` is empty where it has not pledged, `iso3` where unknown."""
 
-    city_id: str
+    government_id: str
     name: str
     iso3: str
     population: float
@@ -88,10 +88,10 @@ class City(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Asked:
+class PeerQuery:
     """The city asked about, by id or GeoNames number, the themes it plans, and how much each criterion counts."""
 
-    city_id: str = ""
+    government_id: str = ""
     geonameid: str = ""
     themes: tuple[str, ...] = ()
     practice: float = 1
@@ -132,21 +132,23 @@ class Peers:
         return (self.codes[feature][own],) if own == other != UNKNOWN else ()
 
 
-def city_asked(facets: Facets, asked: Asked) -> City | None:
+def city_of(facets: Facets, query: PeerQuery) -> City | None:
     """The city that is asked about; None if nothing has its id or number, or it is no local government.
 
     A city of the world that has pledged is the government that did.
     """
     rows = _local_governments(facets.dataset)
-    number = pd.to_numeric(asked.geonameid, errors="coerce")
-    own = rows[rows["city_id"].eq(asked.city_id) if asked.city_id else rows["geonameid"].eq(number).fillna(False)]
+    number = pd.to_numeric(query.geonameid, errors="coerce")
+    own = rows[
+        rows["city_id"].eq(query.government_id) if query.government_id else rows["geonameid"].eq(number).fillna(False)
+    ]
     if len(own):
         row = own.iloc[0]
         iso3 = "" if pd.isna(row["iso3"]) else str(row["iso3"])
         return City(str(row["city_id"]), str(row["name"]), iso3, *map(_float, row[["population", "lat", "lon"]]))
-    if asked.city_id or asked.geonameid not in world_cities().index:
+    if query.government_id or query.geonameid not in world_cities().index:
         return None
-    row = world_cities().loc[asked.geonameid]
+    row = world_cities().loc[query.geonameid]
     return City("", str(row["name"]), str(row["iso3"]), *map(_float, row[["population", "lat", "lon"]]))
 
 
@@ -160,7 +162,7 @@ def _float(cell: float) -> float:
     return float("nan") if pd.isna(cell) else float(cell)
 
 
-def peers(filtered: FilteredData, city: City, asked: Asked) -> Peers:
+def peers(filtered: FilteredData, city: City, query: PeerQuery) -> Peers:
     """The local governments with a pledge of the selection by how like the city they are, itself left out.
 
     Equal similarity is an equal rank; those are in order of their names. What a government is like does not depend
@@ -171,19 +173,19 @@ def peers(filtered: FilteredData, city: City, asked: Asked) -> Peers:
     """
     facets = filtered.facets
     governments, others, codes = _coded_governments(facets)
-    own = _coded_city(facets, city, asked.themes, others, codes)
-    pledging = filtered.dataset.places.loc[filtered.places, "city_id"]
-    kept = (governments["city_id"].isin(pledging) & governments["city_id"].ne(city.city_id)).to_numpy()
-    shown = {name: marks[kept] for name, marks in others.items()}
+    own = _coded_city(facets, city, query.themes, others, codes)
+    pledging = filtered.dataset.pledge_governments.loc[filtered.government_mask, "city_id"]
+    kept = (governments["city_id"].isin(pledging) & governments["city_id"].ne(city.government_id)).to_numpy()
+    shown = {name: values[kept] for name, values in others.items()}
     agreed, known = agreement(own, shown), known_of(own)
-    found = governments[kept].assign(similarity=similarity(agreed, known, asked.weights()).round(9))
+    found = governments[kept].assign(similarity=similarity(agreed, known, query.weights()).round(9))
     found = found.assign(**dict(zip(NAMES, agreed.T, strict=True)))
     found["rank"] = found["similarity"].rank(ascending=False, method="min").fillna(1).astype(int)
     order = found.reset_index(drop=True).sort_values(["rank", "name", "city_id"]).index.to_numpy()
     columns = ["city_id", "name", "iso3", "lat", "lon", "similarity", "rank", *NAMES]
     table = found[columns].iloc[order].reset_index(drop=True)
     named = tuple(name for name, is_known in zip(NAMES, known, strict=True) if is_known)
-    return Peers(city, table, named, own, {name: marks[order] for name, marks in shown.items()}, codes)
+    return Peers(city, table, named, own, {name: values[order] for name, values in shown.items()}, codes)
 
 
 def known_of(own: Coded) -> np.ndarray:
@@ -191,8 +193,8 @@ def known_of(own: Coded) -> np.ndarray:
     return np.array([_is_known(own[name])[0] for name in NAMES])
 
 
-def _is_known(marks: np.ndarray) -> np.ndarray:
-    return np.asarray(marks.any(axis=1) if marks.ndim > 1 else marks != UNKNOWN)
+def _is_known(values: np.ndarray) -> np.ndarray:
+    return np.asarray(values.any(axis=1) if values.ndim > 1 else values != UNKNOWN)
 
 
 def agreement(own: Coded, others: Coded) -> np.ndarray:
@@ -238,9 +240,9 @@ def _coded_governments(facets: Facets) -> tuple[pd.DataFrame, Coded, dict[str, t
     """The local governments, their features, and what the columns or classes of each feature are called."""
     dataset = facets.dataset
     rows = _local_governments(dataset)
-    positions = pd.Index(rows["city_id"]).get_indexer(dataset.places["city_id"])
+    positions = pd.Index(rows["city_id"]).get_indexer(dataset.pledge_governments["city_id"])
     own = positions >= 0
-    governments, pledges = positions[own], facets.place_rows[own]
+    governments, pledges = positions[own], facets.pledge_rows[own]
     coded, codes = {}, {}
     for scheme in TAGGED:
         facet = facets.facet(scheme)
@@ -258,7 +260,7 @@ def _coded_city(
     facets: Facets, city: City, themes: tuple[str, ...], others: Coded, codes: Mapping[str, tuple[str, ...]]
 ) -> Coded:
     """The features of one city as those of all governments are coded; its themes are those it plans, if named."""
-    at = list(_local_governments(facets.dataset)["city_id"]).index(city.city_id) if city.city_id else None
+    at = list(_local_governments(facets.dataset)["city_id"]).index(city.government_id) if city.government_id else None
     nothing = {name: np.zeros((1, len(codes[name])), dtype=bool) for name in (*TAGGED, "network")}
     own = {name: others[name][[at]] for name in nothing} if at is not None else nothing
     if themes:
@@ -278,9 +280,9 @@ def _coded_places(
     at = pd.Index(dataset.countries["iso3"]).get_indexer(iso3)
     known = at != UNKNOWN
     coded = {"country": at, "inhabitants": _classes(population, "inhabitants")}
-    for name, marks in by_country.items():
-        blank = False if marks.ndim > 1 else UNKNOWN
-        coded[name] = np.where(known[:, None] if marks.ndim > 1 else known, marks[at], blank)
+    for name, values in by_country.items():
+        blank = False if values.ndim > 1 else UNKNOWN
+        coded[name] = np.where(known[:, None] if values.ndim > 1 else known, values[at], blank)
     return coded, codes
 
 
@@ -327,13 +329,13 @@ def lessons(filtered: FilteredData, alike: Peers) -> pd.DataFrame:
     Columns: `pledge_id`, `city_id`, `name`, `rank`, `results_summary` (as stated, missing where none), `reported`.
     """
     facets, dataset = filtered.facets, filtered.dataset
-    marks = facets.facet("theme").marks[:, : alike.own["theme"].shape[1]]
-    on_themes = (marks & alike.own["theme"][0]).any(axis=1) if "theme" in alike.known else np.ones(len(marks), bool)
-    rows = np.flatnonzero(filtered.places & on_themes[facets.place_rows])
-    places = dataset.places.iloc[rows][["pledge_id", "city_id"]]
-    made = dataset.places.loc[dataset.places["city_id"] == alike.city.city_id, "pledge_id"]
-    places = places[~places["pledge_id"].isin(made)]
-    table = places.merge(alike.table[["city_id", "name", "rank"]], on="city_id")
+    mask = facets.facet("theme").mask[:, : alike.own["theme"].shape[1]]
+    on_themes = (mask & alike.own["theme"][0]).any(axis=1) if "theme" in alike.known else np.ones(len(mask), bool)
+    rows = np.flatnonzero(filtered.government_mask & on_themes[facets.pledge_rows])
+    made = dataset.pledge_governments.iloc[rows][["pledge_id", "city_id"]]
+    own = dataset.pledge_governments.loc[dataset.pledge_governments["city_id"] == alike.city.government_id, "pledge_id"]
+    made = made[~made["pledge_id"].isin(own)]
+    table = made.merge(alike.table[["city_id", "name", "rank"]], on="city_id")
     at = facets.position.reindex(table["pledge_id"]).to_numpy()
     table["results_summary"] = dataset.pledges["results_summary"].to_numpy()[at]
     table["reported"] = report_states(dataset, dataset.as_of)["reported"].to_numpy()[at]

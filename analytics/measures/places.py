@@ -9,7 +9,7 @@ from analytics.dataset import Dataset
 from analytics.dataset.doubts import WRONG_POINT
 from analytics.facets import Facets
 from analytics.measures.coverage import NOT_GOVERNMENTS, TOTAL, country_weights, counts_by_country, in_universe
-from analytics.measures.marks import unique_pairs
+from analytics.measures.masks import unique_pairs
 from analytics.selection import FilteredData
 
 _PER_MILLION = {
@@ -50,8 +50,8 @@ def country_values(filtered: FilteredData, measure: str, universe: str = "un_mem
     state = np.select([np.isnan(value), value == 0], ["no_data", "zero"], default="value").astype(object)
     # A pledge whose government nobody names is a pledge: nothing is counted there, and nothing is missing.
     unnamed = (value == 0) & pledged
-    aside = ~inside | unnamed | (nobody & pledged)
-    value[aside], state[aside] = np.nan, "outside"
+    outside = ~inside | unnamed | (nobody & pledged)
+    value[outside], state[outside] = np.nan, "outside"
     elsewhere = ~covered & ~pledged
     table = pd.DataFrame(
         {
@@ -116,18 +116,18 @@ def why_unplaced(dataset: Dataset) -> pd.Series:
 
 @lru_cache(maxsize=32)
 def _pledges_by_government(filtered: FilteredData) -> pd.DataFrame:
-    counted = pledges_by_government(filtered.facets, filtered.places)
+    counted = pledges_by_government(filtered.facets, filtered.government_mask)
     return counted.assign(reason=why_unplaced(filtered.dataset)[counted.index])
 
 
 def pledges_by_government(facets: Facets, here: np.ndarray) -> pd.DataFrame:
-    """Who has pledged, networks too, by some rows of `dataset.places`: those true in `here`; most pledges first.
+    """Who has pledged, networks too, by the rows of `pledge_governments` that are true in `here`; most pledges first.
 
     Columns: `city_id`, `name`, `iso3`, `lat`, `lon`, `pledges`.
     """
     governments = facets.dataset.governments
     cities, codes = facets.entities("city_id")
-    counts = np.bincount(unique_pairs(cities[here], facets.place_rows[here])[0], minlength=len(codes))
+    counts = np.bincount(unique_pairs(cities[here], facets.pledge_rows[here])[0], minlength=len(codes))
     pledges = pd.Series(counts, index=codes).reindex(governments["city_id"], fill_value=0).to_numpy()
     counted = governments.loc[pledges > 0, ["city_id", "name", "iso3", "lat", "lon"]]
     return counted.assign(pledges=pledges[pledges > 0]).sort_values(["pledges", "name"], ascending=[False, True])
@@ -141,14 +141,14 @@ def without_shape(filtered: FilteredData, shapes: frozenset[str]) -> list[str]:
 
 def pledges_at(filtered: FilteredData, place: str) -> list[str]:
     """Ids of the selection's pledges in a country (iso3) or of a government (city_id), in the order of the data."""
-    places = filtered.dataset.places[filtered.places]
-    here = (places["city_id"] == place) | (places["iso3"] == place)
-    return list(dict.fromkeys(places.loc[here, "pledge_id"]))
+    rows = filtered.dataset.pledge_governments[filtered.government_mask]
+    here = (rows["city_id"] == place) | (rows["iso3"] == place)
+    return list(dict.fromkeys(rows.loc[here, "pledge_id"]))
 
 
 def pledges_in_cell(filtered: FilteredData, region: str, scheme: str, code: str) -> list[str]:
     """Ids of the selection's pledges behind one cell of a coverage matrix; `total` stands for all."""
-    kept = filtered.pledges.copy()
+    kept = filtered.pledge_mask.copy()
     for facet, wanted in ((filtered.regions(), region), (filtered.facet(scheme), code)):
         if wanted in facet.codes:
             kept &= facet.any_of((wanted,))

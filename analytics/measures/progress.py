@@ -25,19 +25,19 @@ def first_day(dataset: Dataset) -> date | None:
     return None if pd.isna(earliest) else earliest.date()
 
 
-def counted(filtered: FilteredData, as_of: date) -> pd.DataFrame:
+def counted_states(filtered: FilteredData, as_of: date) -> pd.DataFrame:
     """The rows of `report_states` for the selection, without pledges that are dated later.
 
     Columns: those of `report_states`.
     """
     rows = report_states(filtered.dataset, as_of)
-    return rows[filtered.pledges & rows["counted"].to_numpy()]
+    return rows[filtered.pledge_mask & rows["counted"].to_numpy()]
 
 
 def unknowable(filtered: FilteredData, as_of: date) -> dict[str, int]:
     """Numbers of pledges dated `later` than a day, of `undated` ones, and of `reports` without a date."""
     then, now = report_states(filtered.dataset, as_of), report_states(filtered.dataset, filtered.dataset.as_of)
-    kept = filtered.pledges
+    kept = filtered.pledge_mask
     return {
         "later": int((kept & ~then["counted"]).sum()),
         "undated": int((kept & then["counted"] & ~then["dated"]).sum()),
@@ -47,7 +47,7 @@ def unknowable(filtered: FilteredData, as_of: date) -> dict[str, int]:
 
 def is_known(filtered: FilteredData, as_of: date) -> bool:
     """False where no pledge of the selection is dated that day or earlier: nothing is known about it."""
-    rows = counted(filtered, as_of)
+    rows = counted_states(filtered, as_of)
     return bool(rows["dated"].any())
 
 
@@ -85,11 +85,11 @@ def counts_by_group(
     Columns: `code` (the first is `total`), those of `columns`, `of`.
     """
     placed = {"region": filtered.selection.regions_by, "kind": "kind"}
-    groups = filtered.place_facet(placed[facet]) if facet in placed else filtered.facet(facet)
-    kept = filtered.pledges & counted
-    marks = groups.marks[kept].astype("float32")
+    groups = filtered.government_facet(placed[facet]) if facet in placed else filtered.facet(facet)
+    kept = filtered.pledge_mask & counted
+    mask = groups.mask[kept].astype("float32")
     values = np.column_stack([*columns.values()])[kept].astype("float32")
-    counts, of = (marks.T @ values).round().astype(int), marks.sum(axis=0).astype(int)
+    counts, of = (mask.T @ values).round().astype(int), mask.sum(axis=0).astype(int)
     # Regions and themes keep their row without a pledge: nobody there is a finding. A forum without any is not.
     # Nor is a theme that no pledge could carry.
     shown = set(shown_regions(filtered) if facet == "region" else groups.codes)
@@ -114,7 +114,7 @@ def unhcr_states(filtered: FilteredData, as_of: date) -> pd.DataFrame:
     Columns: `state` (planning, in progress, fulfilled), `pledges`, `replies` (pledges in any of the
     three) and `of` (all pledges).
     """
-    rows = counted(filtered, as_of)
+    rows = counted_states(filtered, as_of)
     counts = rows["stage"].map(UNHCR).value_counts().reindex(list(UNHCR.values()), fill_value=0)
     table = counts.rename_axis("state").reset_index(name="pledges")
     return table.assign(replies=int(counts.sum()), of=len(rows))
@@ -139,7 +139,7 @@ def follow_up_list(filtered: FilteredData, as_of: date) -> pd.DataFrame:
     pledge, the announcement or start of a silent one, or the last report; as stated, missing where no date
     is) and `months` (full months since, counted from the last day the date can mean).
     """
-    rows = counted(filtered, as_of)
+    rows = counted_states(filtered, as_of)
     open_still = ~rows["state"].isin(["fulfilled", "withdrawn"])
     ends = own_end_dates(filtered.dataset.pledges).loc[rows.index]
     overdue, silent = rows["state"] == OVERDUE, rows["state"] == NO_REPORT
@@ -175,5 +175,5 @@ def results_stated(filtered: FilteredData) -> pd.DataFrame:
     """
     pledges = filtered.dataset.pledges
     columns = ["pledge_id", "title", "results_summary", "reach_as_stated", "results_as_of", "source_url"]
-    rows = pledges.loc[filtered.pledges & pledges["results_summary"].notna(), columns]
+    rows = pledges.loc[filtered.pledge_mask & pledges["results_summary"].notna(), columns]
     return rows.sort_values("results_as_of", ascending=False, kind="stable", ignore_index=True)

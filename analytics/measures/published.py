@@ -66,12 +66,12 @@ def published_timeline(facets: Facets) -> pd.DataFrame:
 
 def _sizes(facets: Facets) -> pd.DataFrame:
     """One row a pledge and government: `row`, `governments` and `countries` as what each is counted by."""
-    places = facets.dataset.places
+    rows = facets.dataset.pledge_governments
     return pd.DataFrame(
         {
-            "row": facets.place_rows,
-            "governments": places["city_id"].where(of_governments(facets)),
-            "countries": places["iso3"],
+            "row": facets.pledge_rows,
+            "governments": rows["city_id"].where(of_governments(facets)),
+            "countries": rows["iso3"],
         }
     )
 

@@ -12,7 +12,7 @@ def tag_bases(filtered: FilteredData) -> pd.DataFrame:
     Columns: `scheme`, `basis` (`not_stated` where it is not known), `tags` (a pledge may have several).
     """
     tags = with_basis(filtered.dataset.tags)
-    kept = tags[tags["pledge_id"].isin(filtered.dataset.pledges.loc[filtered.pledges, "pledge_id"])]
+    kept = tags[tags["pledge_id"].isin(filtered.dataset.pledges.loc[filtered.pledge_mask, "pledge_id"])]
     counted = kept.groupby(["scheme", "basis"], observed=True, sort=False).size()
     return counted.reset_index(name="tags").sort_values(["scheme", "tags"], ascending=[True, False], ignore_index=True)
 
@@ -22,7 +22,7 @@ def certainties(filtered: FilteredData) -> pd.DataFrame:
 
     Columns: `certainty`, `pledges`.
     """
-    stated = filtered.dataset.pledges.loc[filtered.pledges, "certainty"]
+    stated = filtered.dataset.pledges.loc[filtered.pledge_mask, "certainty"]
     return stated.value_counts().rename_axis("certainty").reset_index(name="pledges")
 
 

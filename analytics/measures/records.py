@@ -44,7 +44,7 @@ def _columns(dataset: Dataset) -> dict[str, list[str]]:
     return {item: read.split(";") for item, read in zip(described["item"], described["read_from"], strict=True)}
 
 
-def items(dataset: Dataset) -> list[str]:
+def item_codes(dataset: Dataset) -> list[str]:
     """The documentation items in their order."""
     return list(_columns(dataset))
 
@@ -58,7 +58,7 @@ def answers_of(dataset: Dataset) -> pd.DataFrame:
     is not seen, never no. An end that is known to be a wider project's is no deadline of the pledge, nor is one that
     the page states by it, so neither is seen. Cached, so it must not be changed.
 
-    Columns: `items`.
+    Columns: `item_codes`.
     """
     pledges, answers = dataset.pledges, {}
     for item, columns in _columns(dataset).items():
@@ -102,7 +102,7 @@ def field_counts(filtered: FilteredData) -> pd.DataFrame:
     """
     stage = filtered.dataset.pledges["status"]
     stated = stated_fields(filtered.dataset).assign(status=stage.where(stage != "no_report").notna())
-    table = stated[filtered.pledges].sum().rename_axis("field").reset_index(name="stated")
+    table = stated[filtered.pledge_mask].sum().rename_axis("field").reset_index(name="stated")
     return table.assign(of=filtered.count()).sort_values("stated", ascending=False, kind="stable", ignore_index=True)
 
 
@@ -116,9 +116,9 @@ def record_matrix(filtered: FilteredData) -> pd.DataFrame:
 
     The thinnest records come first.
 
-    Columns: `pledge_id`, `items`, `score`, `no`, `not_seen`, `edit`, `edit_peers`, `peers`.
+    Columns: `pledge_id`, `item_codes`, `score`, `no`, `not_seen`, `edit`, `edit_peers`, `peers`.
     """
-    return _every_record(filtered.facets)[filtered.pledges].sort_values("score", kind="stable", ignore_index=True)
+    return _every_record(filtered.facets)[filtered.pledge_mask].sort_values("score", kind="stable", ignore_index=True)
 
 
 @lru_cache(maxsize=8)
@@ -165,12 +165,12 @@ def item_counts(filtered: FilteredData) -> pd.DataFrame:
 
     Columns: `item`, `ANSWERS`, `of`.
     """
-    counts = {each: marks[filtered.pledges].sum(axis=0) for each, marks in _marks(filtered.dataset).items()}
-    return pd.DataFrame({"item": items(filtered.dataset), **counts}).assign(of=filtered.count())
+    counts = {each: mask[filtered.pledge_mask].sum(axis=0) for each, mask in _answer_masks(filtered.dataset).items()}
+    return pd.DataFrame({"item": item_codes(filtered.dataset), **counts}).assign(of=filtered.count())
 
 
 @lru_cache(maxsize=8)
-def _marks(dataset: Dataset) -> dict[str, np.ndarray]:
+def _answer_masks(dataset: Dataset) -> dict[str, np.ndarray]:
     """True where a pledge (row) has an answer to an item (column); cached, so it must not be changed."""
     answers = answers_of(dataset)
     return {each: (answers == each).to_numpy() for each in ANSWERS}
@@ -192,7 +192,7 @@ def records_by_region(filtered: FilteredData) -> pd.DataFrame:
 
     Columns: `code`, `pledges`, `ANSWERS` and `of` (pledges times items).
     """
-    answers = {answer: marks.sum(axis=1) for answer, marks in _marks(filtered.dataset).items()}
-    table = counts_by_group(filtered, "region", filtered.pledges, answers)
+    answers = {answer: mask.sum(axis=1) for answer, mask in _answer_masks(filtered.dataset).items()}
+    table = counts_by_group(filtered, "region", filtered.pledge_mask, answers)
     table.insert(1, "pledges", table.pop("of"))
     return table.assign(of=table[list(ANSWERS)].sum(axis=1))

@@ -129,11 +129,11 @@ def core_matrix(filtered: FilteredData, core: tuple[str, ...]) -> pd.DataFrame:
 
     Columns: those of `coverage_matrix`.
     """
-    carried = filtered.facet("gcm").any_of(core) if core else np.zeros(len(filtered.pledges), dtype=bool)
+    carried = filtered.facet("gcm").any_of(core) if core else np.zeros(len(filtered.pledge_mask), dtype=bool)
     selection = replace(filtered.selection, gcm=core)
-    places = filtered.places & carried[filtered.facets.place_rows]
+    government_mask = filtered.government_mask & carried[filtered.facets.pledge_rows]
     return coverage_matrix(
-        FilteredData(filtered.facets, selection, filtered.pledges & carried, places), Counting("gcm")
+        FilteredData(filtered.facets, selection, filtered.pledge_mask & carried, government_mask), Counting("gcm")
     )
 
 

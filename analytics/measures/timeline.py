@@ -16,7 +16,7 @@ def pledges_by(filtered: FilteredData, name: str) -> pd.DataFrame:
     Columns: `code`, `pledges`.
     """
     facet = filtered.facet(name)
-    counts = facet.marks[filtered.pledges].sum(axis=0)
+    counts = facet.mask[filtered.pledge_mask].sum(axis=0)
     table = pd.DataFrame({"code": facet.codes, "pledges": counts.astype(int)})
     if name == "year_announced":
         years = table.loc[table["code"] != NOT_STATED, "code"].astype(int)

@@ -8,10 +8,10 @@ import pandas as pd
 from analytics.charts.description import Map
 from analytics.dataset.shapes import borders
 from analytics.exhibits.claims import none_words
-from analytics.exhibits.exhibit import Exhibit, classified_note, disclaimer, scope_line, source_line, whole_scope
+from analytics.exhibits.exhibit import Exhibit, classified_note, disclaimer, scope_line, source_line, unfiltered_scope
 from analytics.exhibits.profiles import tables
 from analytics.exhibits.profiles.profile import Profile
-from analytics.exhibits.profiles.subjects import PLEDGERS, WHOLE, kind_words
+from analytics.exhibits.profiles.subjects import PLEDGERS, UNFILTERED, kind_words
 from analytics.facets import Facets
 from analytics.labels import name_in_sentence
 from analytics.measures.coverage import NO_REGION, WITHOUT_REGION
@@ -75,7 +75,7 @@ def brief_slide(filtered: FilteredData, shown: Profile, address: str) -> Slide:
 
 def _asked(filtered: FilteredData, shown: Profile) -> FilteredData:
     """The data that the profile speaks of: under the filters, or all of it for those who pledged or paid."""
-    if shown.kind not in WHOLE:
+    if shown.kind not in UNFILTERED:
         return filtered
     return filter_data(filtered.facets, Selection(regions_by=filtered.selection.regions_by))
 
@@ -282,7 +282,7 @@ def _foot(filtered: FilteredData, shown: Profile, picture: Exhibit | None) -> tu
     source = exhibit.source if exhibit else source_line(filtered)
     themes = classified_note("theme")
     sources = f"{source} {themes}" if shown.kind in ("country", "region") and themes not in source else source
-    scope = whole_scope(shown.name) if shown.kind in WHOLE else scope_line(filtered)
+    scope = unfiltered_scope(shown.name) if shown.kind in UNFILTERED else scope_line(filtered)
     if picture and scope in picture.scope:
         scope = ""  # it stands under the picture
     notes = map(full_sentence, shown.notes)

@@ -2,14 +2,14 @@
 
 from analytics.exhibits.claims import Claim, none_words, place_names
 from analytics.exhibits.exhibit import classified_note, source_line
-from analytics.exhibits.funding.ask import open_words
+from analytics.exhibits.funding.eligibility import open_words
 from analytics.labels import label
 from analytics.measures.coverage import empty_cells, placed_regions
 from analytics.measures.exchange import ASK, OFFER, unmet
 from analytics.measures.findings import ThinRegion, thin_places
 from analytics.measures.forum_topics import Topics, region_topics
 from analytics.measures.headlines import published_pledges
-from analytics.measures.progress import counted
+from analytics.measures.progress import counted_states
 from analytics.packs.exhibit_slides import pledge_caveat, slide_with_notes
 from analytics.packs.opening import data_words
 from analytics.packs.slide import Bullet, Bullets, Slide
@@ -126,7 +126,7 @@ def _few(names: list[str]) -> str:
 
 def _silent(filtered: FilteredData) -> int:
     """Pledges not reported on."""
-    return int((~counted(filtered, filtered.dataset.as_of)["reported"]).sum())
+    return int((~counted_states(filtered, filtered.dataset.as_of)["reported"]).sum())
 
 
 def reports_wanted(filtered: FilteredData) -> list[Bullet]:

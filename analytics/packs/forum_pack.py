@@ -81,7 +81,7 @@ def pack_scope(filtered: FilteredData, forum: str) -> PackScope:
     if kept is None:
         return PackScope(forum, selection, 0, count, 0, _scope_sentence(filtered, own, 0, 0))
     facet, pledges = kept.facet("compact"), kept.count()
-    unknown = int((facet.any_of((NOT_STATED,)) & kept.pledges).sum()) if NOT_STATED in facet.codes else 0
+    unknown = int((facet.any_of((NOT_STATED,)) & kept.pledge_mask).sum()) if NOT_STATED in facet.codes else 0
     return PackScope(
         forum, kept.selection, pledges, count - pledges, unknown, _scope_sentence(filtered, own, pledges, unknown)
     )
@@ -109,7 +109,7 @@ def _scope_sentence(filtered: FilteredData, own: str, pledges: int, unknown: int
     """How many pledges are in the pack, how many are not and why, and of how many the compact is not known."""
     facet = filtered.facet("compact")
     others = tuple(code for code in facet.codes if code not in (own, NOT_STATED))
-    elsewhere = int((facet.any_of(others) & ~facet.any_of((own,)) & filtered.pledges).sum())
+    elsewhere = int((facet.any_of(others) & ~facet.any_of((own,)) & filtered.pledge_mask).sum())
     beside = filtered.count() - pledges - elsewhere
     reasons = (
         (
@@ -178,7 +178,9 @@ def slides_of(filtered: FilteredData, scope: PackScope, address: str) -> list[Pa
     """Every slide that a pack can have, with its key and whether it stands in it by default."""
     kept = filtered
     if scope.pledges == 0:
-        kept = replace(filtered, pledges=filtered.pledges & False, places=filtered.places & False)
+        kept = replace(
+            filtered, pledge_mask=filtered.pledge_mask & False, government_mask=filtered.government_mask & False
+        )
     return ordered_slides(kept, scope.forum, scope.sentence, address)
 
 

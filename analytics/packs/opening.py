@@ -15,7 +15,7 @@ from analytics.exhibits.overview.headlines import (
     value_words,
 )
 from analytics.labels import label
-from analytics.measures.headlines import headlines, networks, unnamed
+from analytics.measures.headlines import headlines, network_count, unnamed_count
 from analytics.packs.exhibit_slides import full_sentence, slide_with_notes
 from analytics.packs.slide import BigNumbers, Cover, Slide, Statements
 from analytics.rows import each_row
@@ -69,7 +69,7 @@ def _cover_title(filtered: FilteredData, compact: str) -> Claim:
 
 def _are_of_governments(filtered: FilteredData) -> bool:
     """Whether every pledge of the selection is by a local government, be it named or not, alone or with others."""
-    places = filtered.dataset.places
+    places = filtered.dataset.pledge_governments
     made = places.loc[places["kind"].notna() & places["kind"].ne(NETWORK), "pledge_id"]
     return bool(filtered.column("pledge_id").isin(made).all())
 
@@ -113,9 +113,9 @@ def headline_slide(filtered: FilteredData, forum: str, address: str) -> Slide:
     shown, rows = headline_numbers(filtered, forum), _headlines(filtered, forum)
     counts = {row.headline: int(row.value) for row in rows}
     if filtered.selection.is_of_networks():
-        counts["networks"] = networks(filtered)
+        counts["networks"] = network_count(filtered)
     if "governments" in counts:
-        counts["unnamed"] = unnamed(filtered)
+        counts["unnamed"] = unnamed_count(filtered)
     counted = {
         "pledges": ngettext("{count} pledge", "{count} pledges", counts["pledges"]),
         "governments": governments_words(counts.get("governments", 0), counts.get("unnamed", 0)),
@@ -149,7 +149,7 @@ def headline_numbers(filtered: FilteredData, forum: str) -> BigNumbers:
     ]
     if filtered.selection.is_of_networks():
         # Local governments do not apply, nor do countries.
-        items.insert(1, (number(networks(filtered)), _("Networks"), ""))
+        items.insert(1, (number(network_count(filtered)), _("Networks"), ""))
     return BigNumbers(tuple(items))
 
 
@@ -162,7 +162,7 @@ def _headlines(filtered: FilteredData, forum: str = "") -> list[Headline]:
 
 def _under(filtered: FilteredData, row: Headline, of_all: Headline) -> str:
     """What stands under a number: who is not counted, its whole, the figure published, and why that is another one."""
-    not_named = unnamed(filtered) if row.headline == "governments" else 0
+    not_named = unnamed_count(filtered) if row.headline == "governments" else 0
     more = full_sentence(unnamed_words(not_named)) if not_named else ""
     if pd.isna(of_all.published) or of_all.published == row.value:
         return f"{more} {under_words(row)}".strip()

@@ -55,7 +55,7 @@ def _story(row: Any) -> Bullet:
 
 def _chosen(filtered: FilteredData, stated: pd.DataFrame) -> list[str]:
     """The pledges told: newest first, each government once, and another region before the same one again."""
-    places = filtered.dataset.places
+    places = filtered.dataset.pledge_governments
     places = places[places["pledge_id"].isin(stated["pledge_id"])]
     who_of: dict[str, set[str]] = {pledge: set() for pledge in stated["pledge_id"]}
     where_of: dict[str, set[str]] = {pledge: set() for pledge in who_of}

@@ -21,7 +21,7 @@ from analytics.measures.coverage import (
     empty_cells,
     placed_regions,
 )
-from analytics.measures.forum_topics import Topics, placeable, region_topics
+from analytics.measures.forum_topics import Topics, count_tagged, region_topics
 from analytics.packs.exhibit_slides import exhibit_slide, first_rows, has_bars, short_title, slide_with_notes
 from analytics.packs.slide import MOST_ROWS, Slide
 from analytics.packs.topics import grouping_words, topic_name
@@ -98,7 +98,7 @@ def overview_slide(filtered: FilteredData, topics: Topics | None, forum: str, ad
 
 def placed_words(filtered: FilteredData, topics: Topics) -> str:
     """How many pledges can be under a topic at all, where others state nothing that would tell; empty if all can."""
-    some = placeable(filtered, topics.topics)
+    some = count_tagged(filtered, topics.topics)
     if some == filtered.count():
         return ""
     text = _("Pledges that can be placed by their tags: {some} of {all}; the others are on no topic here.")

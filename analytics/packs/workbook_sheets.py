@@ -7,17 +7,17 @@ import pandas as pd
 
 from analytics.dataset import Dataset
 from analytics.exhibits.claims import none_words
-from analytics.exhibits.column_names import government_names, pledge_names
-from analytics.exhibits.coverage.menus import measure_name
-from analytics.exhibits.coverage.tables import named
+from analytics.exhibits.column_names import government_fields, pledge_names
+from analytics.exhibits.coverage.menus import measures
+from analytics.exhibits.coverage.tables import with_names
 from analytics.exhibits.data_quality.tables import source_table
 from analytics.exhibits.definitions import definitions
 from analytics.exhibits.exchange import tables as exchange_tables
 from analytics.exhibits.exchange.figures import source_line as exchange_source
 from analytics.exhibits.exhibit import classified_note, people_source, source_line
-from analytics.exhibits.funding.ask import grants_found
+from analytics.exhibits.funding.eligibility import grants_found
 from analytics.exhibits.funding.figures import grants_source
-from analytics.exhibits.places.cities import city_table
+from analytics.exhibits.places.governments import pledger_table
 from analytics.exhibits.pledges.tables import pledgers
 from analytics.facets import NOT_STATED
 from analytics.labels import label, labels, names_of, short_label
@@ -52,9 +52,9 @@ def selection_sheets(filtered: FilteredData) -> list[Sheet]:
 def _pledges(filtered: FilteredData) -> Sheet:
     """One row a pledge: its record in words, to which taxonomies it leads, and the codes behind the words."""
     dataset = filtered.dataset
-    table = _in_words(dataset, "pledges", filtered.table().reset_index(drop=True))
+    table = _in_words(dataset, "pledges", filtered.selected_pledges().reset_index(drop=True))
     regions = filtered.selection.regions_by
-    states = report_states(dataset, dataset.as_of)["state"][filtered.pledges]
+    states = report_states(dataset, dataset.as_of)["state"][filtered.pledge_mask]
     table = table.drop(columns="status_code").assign(
         state=labels(dataset, "report_state", states).to_numpy(),
         government=pledgers(dataset, table["pledge_id"]),
@@ -71,9 +71,9 @@ def _pledges(filtered: FilteredData) -> Sheet:
 def _governments(filtered: FilteredData) -> Sheet:
     """One row a government or network of the selection, with its pledges in it."""
     dataset, scheme = filtered.dataset, filtered.selection.regions_by
-    listed, headings = city_table(filtered)
+    listed, headings = pledger_table(filtered)
     own = dataset.governments.set_index("city_id").loc[listed["city_id"]].reset_index()
-    regions = dataset.places.drop_duplicates("city_id").set_index("city_id")[scheme]
+    regions = dataset.pledge_governments.drop_duplicates("city_id").set_index("city_id")[scheme]
     table = _in_words(dataset, "cities", own).assign(
         # A number that only names the place is no amount.
         geonameid=own["geonameid"].astype("str"),
@@ -81,7 +81,7 @@ def _governments(filtered: FilteredData) -> Sheet:
         pledges=listed["pledges"],
         region=[label(dataset, scheme, regions[city_id]) for city_id in own["city_id"]],
     )
-    names = government_names(label(dataset, "region_scheme", scheme))
+    names = {"region": label(dataset, "region_scheme", scheme), **government_fields()}
     return Sheet(_("Governments and networks"), table, _with_codes(table, headings | names))
 
 
@@ -122,7 +122,7 @@ def _carried(filtered: FilteredData, name: str, named: Callable[[Dataset, str, s
     facet = filtered.facets.facet(name)
     names = ["" if code == NOT_STATED else named(filtered.dataset, name, code) for code in facet.codes]
     carried: list[list[str]] = [[] for _pledge in range(filtered.count())]
-    for row, position in zip(*(each.tolist() for each in facet.marks[filtered.pledges].nonzero()), strict=True):
+    for row, position in zip(*(each.tolist() for each in facet.mask[filtered.pledge_mask].nonzero()), strict=True):
         carried[row].append(names[position])
     return ["; ".join(filter(None, own)) or None for own in carried]
 
@@ -131,8 +131,8 @@ def _coverage(filtered: FilteredData) -> Sheet:
     """Every measure for every pair of region and theme, in every scheme of themes."""
     schemes = names_of(filtered.facets, "theme_scheme")
     parts = [
-        named(filtered, coverage_matrix(filtered, Counting(themes, measure)), themes).assign(
-            scheme=schemes[themes], measure=measure_name(measure)
+        with_names(filtered, coverage_matrix(filtered, Counting(themes, measure)), themes).assign(
+            scheme=schemes[themes], measure=measures()[measure]
         )
         for themes in schemes
         for measure in MEASURES

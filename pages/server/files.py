@@ -117,7 +117,7 @@ def _make(asked: FileRequest, loop: asyncio.AbstractEventLoop) -> MadeFile:
     path = menu.paths()[asked.page]
     page = run_page(path, urlencode(asked.query), asked.root, offered)
     asyncio.run_coroutine_threadsafe(page, loop).result(LONGEST + 1)
-    if not offered.is_whole:
+    if not offered.is_finished:
         raise RuntimeError(f"page {asked.page} ended before it was drawn")
     if offered.wrong:
         raise BadAddress(" ".join(offered.wrong))

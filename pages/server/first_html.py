@@ -20,7 +20,7 @@ from analytics.exhibits.pledges.one_pledge import page_heading, summary_of
 from analytics.exhibits.profiles.profile import profile
 from analytics.exhibits.profiles.subjects import CITY, FUNDER, subject_of
 from analytics.links import read_link
-from analytics.measures.peers import CRITERIA, Asked
+from analytics.measures.peers import CRITERIA, PeerQuery
 from analytics.selection import FilteredData, count_sentence
 from analytics.words import language, language_asked
 from pages.server import first_paint, no_websocket
@@ -35,7 +35,7 @@ TITLE, LANGUAGE, ROOT = "<title>Streamlit</title>", '<html lang="en">', '<div id
 ONE_UP = '<script>window.__streamlit = {BACKEND_BASE_URL: new URL(".", location.href).href};</script>'
 """Where the server answers: one step above a page. Streamlit's own script tries below the page first, and fails."""
 
-PLACES = """<style>
+SKELETON_SIZES = """<style>
 [data-testid="stMainBlockContainer"] { max-width: none !important; }
 [data-testid="stElementContainer"]:not([class*="st-key-"]) > [data-testid="stSkeleton"] { height: 1.25rem !important; }
 [class*="st-key-metrics"] [data-testid="stElementContainer"] > [data-testid="stSkeleton"] { height: 65px !important; }
@@ -116,7 +116,7 @@ def _answer(page: str, filtered: FilteredData, named: Callable[[str], str]) -> s
         # Other themes and weights have other peers.
         if any(named(param) for param in ("plans", *CRITERIA)):
             return f"{menu.own_heading(page, filtered, named)}."
-        return f"{cache.cached(peer_matrix, filtered, Asked(named(CITY), named('geonameid'))).finding}."
+        return f"{cache.cached(peer_matrix, filtered, PeerQuery(named(CITY), named('geonameid'))).finding}."
     is_open = page == "pledges" and page_heading(filtered.facets, named("pledge"))
     return textwrap.shorten(summary_of(filtered.facets, named("pledge")), LONGEST, placeholder="…") if is_open else ""
 
@@ -129,4 +129,6 @@ def _of_streamlit() -> str:
     preload = "".join(
         f'<link rel="modulepreload" crossorigin href="./{path.relative_to(static).as_posix()}">' for path in scripts
     )
-    return (static / "index.html").read_text(encoding="utf-8").replace("</head>", f"{PLACES}{preload}</head>", 1)
+    return (
+        (static / "index.html").read_text(encoding="utf-8").replace("</head>", f"{SKELETON_SIZES}{preload}</head>", 1)
+    )

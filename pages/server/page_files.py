@@ -10,7 +10,7 @@ from analytics.selection import FilteredData
 from analytics.words import _, language
 from pages.shell import url_state
 from pages.shell.offered import FOLDER
-from pages.shell.paper import PREVIEW
+from pages.shell.printout import PREVIEW
 
 OPENED = {"profile": (CITY, FUNDER), "pledges": ("pledge",), "peers": (CITY, "geonameid")}
 """Parameters that name what is open on a page, beside what is selected."""

@@ -10,7 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from streamlit.logger import get_logger
 
 from analytics.dataset.latest import give_back_memory
-from analytics.search import found
+from analytics.search import search_results
 from pages.server.headless import LONGEST, run_page
 from pages.shell import cache
 
@@ -39,7 +39,7 @@ async def _each(pages: list[str]) -> None:
 def _warm_search() -> None:
     cache.load()
     if cache.reading().dataset is not None:
-        found("a", cache.facets())
+        search_results("a", cache.facets())
 
 
 @asynccontextmanager

@@ -17,6 +17,7 @@ from analytics.exhibits.exhibit import Exhibit, source_line
 from analytics.exhibits.places import beside_world
 from analytics.exhibits.pledges.tables import count_words, pledge_names
 from analytics.exhibits.profiles.subjects import KEYS, links_in
+from analytics.exhibits.table import Table, TitledTable
 from analytics.exports.images import browser_path
 from analytics.exports.tables import csv_bytes
 from analytics.facets import Facets
@@ -26,7 +27,7 @@ from analytics.renderers.page import PageFigure, page_config
 from analytics.rows import each_row
 from analytics.selection import FilteredData, filter_name, left_without, sentence
 from analytics.words import _, ngettext, number, pgettext
-from pages.shell import cache, deck, downloads, filter_bar, offered, paper, url_state
+from pages.shell import cache, deck, downloads, filter_bar, offered, printout, url_state
 from pages.shell.markup import escape_markdown
 
 OnSelect = Callable[[], None] | Literal["ignore"]
@@ -66,7 +67,7 @@ def figure(
     A click on a place of a map opens its profile. One on a cell puts its code into the link under the parameter
     `picks`, if given and `among` what can be chosen.
     """
-    paper.add(exhibit)
+    printout.add(exhibit)
     name = file_stem(exhibit.name, filtered)
     key = f"figure_{exhibit.name}"
     pick: OnSelect = partial(filter_bar.pick, key, picks, among) if picks else "ignore"
@@ -86,9 +87,9 @@ def figure(
             if is_world:
                 # As high as the figure, and lower where the screen is narrow (`page.css`).
                 with st.container(key=f"world_{exhibit.name}", height=drawn.height(), border=False):
-                    chart(drawn, exhibit.description, key, name, pick, height="stretch")
+                    chart(drawn, exhibit.alt_text, key, name, pick, height="stretch")
             else:
-                chart(drawn, exhibit.description, key, name, pick)
+                chart(drawn, exhibit.alt_text, key, name, pick)
             if wide:
                 deck.add_button(exhibit)
         if not any(inside):
@@ -98,8 +99,8 @@ def figure(
     words = st.expander(_("In words, table and downloads"), on_change="rerun", key=f"words_{exhibit.name}")
     if words.open or offered.current() is not None:
         with words:
-            st.markdown(escape_markdown(exhibit.description))
-            st.caption(escape_markdown(f"{exhibit.reading} {exhibit.on_page}".strip()))
+            st.markdown(escape_markdown(exhibit.alt_text))
+            st.caption(escape_markdown(f"{exhibit.how_to_read} {exhibit.on_page}".strip()))
             table(exhibit.table, exhibit.headings, is_linked=False)
             downloads.offer(exhibit, filtered, name, url_state.address())
 
@@ -146,8 +147,8 @@ def side_by_side(left: Exhibit, right: Exhibit, filtered: FilteredData) -> None:
 
 def in_rows(parts: Sequence[Callable[[], None]], of: int = 2) -> None:
     """Draws parts in rows `of` so many; under each other where the screen is narrow."""
-    for place in range(0, len(parts), of):
-        for column, draw in zip(st.columns(of), parts[place : place + of], strict=False):
+    for start in range(0, len(parts), of):
+        for column, draw in zip(st.columns(of), parts[start : start + of], strict=False):
             with column:
                 draw()
 
@@ -199,7 +200,7 @@ def table(
         return
     first = rows.head(ROWS_SHOWN)
     if is_linked:
-        paper.add_table(first, headings)
+        printout.add_table(first, headings)
     # What is missing stays empty, and is never the word "None".
     first = first.astype({name: "str" for name in first if first[name].dtype == object})
     choosing: dict[str, Any] = {}
@@ -232,7 +233,7 @@ def table(
         **choosing,
     )
     if max(of, len(rows)) > ROWS_SHOWN:
-        paper.caption(count_words(ROWS_SHOWN, max(of, len(rows))))
+        printout.caption(count_words(ROWS_SHOWN, max(of, len(rows))))
 
 
 def _address(target: dict[str, str], text: str, selected: Mapping[str, str | list[str]]) -> str:
@@ -250,7 +251,7 @@ def profile_link(name: str, subject: dict[str, str]) -> None:
 
 def _nothing_in(rows: pd.DataFrame) -> bool:
     if rows.empty:
-        paper.caption(_("Nothing to list here for this selection."))
+        printout.caption(_("Nothing to list here for this selection."))
     return bool(rows.empty)
 
 
@@ -280,17 +281,15 @@ def _column(cells: pd.Series, title: str, longest: int, lines: int) -> ColumnCon
     return title
 
 
-def listing(
-    rows: pd.DataFrame, headings: dict[str, str], name: str, filtered: FilteredData, *about: str, source: str = ""
-) -> None:
+def csv_table(listed: Table | TitledTable, name: str, filtered: FilteredData, *about: str, source: str = "") -> None:
     """A table on the page and, whole, as CSV, with `about` and the `source`, if it is not that of pledges, at its head.
 
     `filtered` is what the rows depend on: everything, where no filter changes them.
     """
-    table(rows, headings)
-    words = ngettext("Download {count} row as CSV", "Download {count} rows as CSV", len(rows))
+    table(listed.rows, listed.headings)
+    words = ngettext("Download {count} row as CSV", "Download {count} rows as CSV", len(listed.rows))
     head = [*filter(None, about), *table_notes(filtered, source or source_line(filtered))]
-    csv_button(words, rows, file_stem(name, filtered), head)
+    csv_button(words, listed.rows, file_stem(name, filtered), head)
 
 
 def csv_button(
@@ -320,7 +319,7 @@ def show_if_empty(filtered: FilteredData) -> bool:
     if filtered.count():
         return False
     nothing = _("{none}: {sentence}.") if filtered.allows_gaps() else _("{none}: {sentence}. Remove a filter:")
-    paper.info(nothing.format(none=none_words(filtered), sentence=sentence(filtered)))
+    printout.info(nothing.format(none=none_words(filtered), sentence=sentence(filtered)))
     with st.container(horizontal=True):
         for field, count in left_without(filtered.facets, filtered.selection):
             removed = ngettext("Remove “{filter}”: {count} pledge", "Remove “{filter}”: {count} pledges", count)
@@ -336,22 +335,22 @@ def show_if_empty(filtered: FilteredData) -> bool:
 
 def place_beside_world(filtered: FilteredData, comparison: Comparison) -> None:
     """Where one place is left, or no pledge in any: its need and members, and who has pledged near it."""
-    paper.caption(beside_world.members_words(filtered))
+    printout.caption(beside_world.members_words(filtered))
     figure(cache.cached(beside_world.beside_world, filtered, comparison), filtered)
     members = cache.cached(beside_world.members_table, filtered, comparison)
     if filtered.selection.is_limited_to_places() and len(members.rows) > 1:
-        paper.heading(_("Countries and areas, by people per million inhabitants"))
+        printout.heading(_("Countries and areas, by people per million inhabitants"))
         table(*members)
     near = cache.cached(beside_world.near_table, filtered)
     if filtered.count() == 0 and filtered.selection.is_limited_to_places() and len(near.rows):
-        paper.heading(_("Who has pledged in the same region"))
+        printout.heading(_("Who has pledged in the same region"))
         table(*near)
 
 
 def pledge_links(facets: Facets, ids: list[str]) -> None:
     """Pledges, each with the link to its own page."""
     for pledge_id, name in pledge_names(facets, ids[:LINKS_SHOWN]):
-        paper.add(name)
+        printout.add(name)
         linked(name, "pledges", pgettext("a link to a page", "Open"), {"pledge": pledge_id})
     if len(ids) > LINKS_SHOWN:
         shown = _("Showing {count} of {total}; “All pledges” lists every one.")
@@ -367,14 +366,14 @@ def linked(sentence: str, page: str, link_name: str, more: dict[str, str]) -> No
 
 def facts(rows: pd.DataFrame) -> None:
     """A short table of two or three columns of text, as text: nothing in it is read as Markdown."""
-    paper.add_table(rows, dict.fromkeys(rows, ""))
+    printout.add_table(rows, dict.fromkeys(rows, ""))
     st.table(rows.map(lambda cell: escape_markdown(str(cell))), hide_index=True, hide_header=True, border="horizontal")
 
 
 def text_table(rows: pd.DataFrame, headings: dict[str, str]) -> None:
     """A table whose cells hold sentences: every word is seen, none is read as Markdown."""
     if not _nothing_in(rows):
-        paper.add_table(rows, headings)
+        printout.add_table(rows, headings)
         texts = rows[list(headings)].rename(columns=headings).map(lambda cell: escape_markdown(str(cell)))
         # In a box with such a key the cells of a row stand under each other on a phone (`page.css`).
         with st.container(key=f"sentences_{'_'.join(headings)}"):

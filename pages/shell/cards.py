@@ -8,7 +8,7 @@ from analytics.exhibits.overview.findings import LinkedFinding, linked_thin_plac
 from analytics.packs.slide import BigNumbers
 from analytics.selection import FilteredData, Selection
 from analytics.words import _, number
-from pages.shell import cache, filter_bar, paper, url_state
+from pages.shell import cache, filter_bar, printout, url_state
 from pages.shell.markup import escape_markdown
 
 
@@ -24,7 +24,7 @@ def linked(finding: LinkedFinding) -> None:
     """A link named by what a finding is about, which keeps the selection but for what it sets; then the finding."""
     with st.container(gap=None):
         _link(finding.name, finding.page, finding.link)
-        paper.add(_("{heading}: {sentence}").format(heading=finding.name, sentence=finding.sentence))
+        printout.add(_("{heading}: {sentence}").format(heading=finding.name, sentence=finding.sentence))
         st.caption(escape_markdown(finding.sentence))
 
 
@@ -35,7 +35,7 @@ def _link(name: str, page: str, more: dict[str, str] | None = None) -> None:
 
 
 def _numbers(metrics: list[tuple[str, str]]) -> None:
-    paper.add(BigNumbers(tuple((value, name, "") for name, value in metrics)))
+    printout.add(BigNumbers(tuple((value, name, "") for name, value in metrics)))
     # While they load, boxes with such a key are as high as numbers (`pages/server/first_html.py`).
     with st.container(horizontal=True, gap="medium", key=f"metrics_{metrics[0][0]}"):
         for name, value in metrics:
@@ -43,33 +43,35 @@ def _numbers(metrics: list[tuple[str, str]]) -> None:
 
 
 def _stand(filtered: FilteredData) -> None:
-    paper.heading(_("Where we stand"))
+    printout.heading(_("Where we stand"))
     numbers, under = cache.cached(words.totals, filtered)
     _numbers(numbers)
-    paper.caption(under)
+    printout.caption(under)
 
 
 def _thin(filtered: FilteredData) -> None:
-    paper.heading(_("Where pledges are few"))
+    printout.heading(_("Where pledges are few"))
     found = cache.cached(linked_thin_places, filtered)
     for finding in found:
         linked(finding)
     if not found:
-        paper.caption(words.why_nothing_is_thin(filtered))
+        printout.caption(words.why_nothing_is_thin(filtered))
 
 
 def _new(filtered: FilteredData) -> None:
-    paper.heading(_("New since the last release"))
+    printout.heading(_("New since the last release"))
     releases = list(cache.earlier_versions())
     if releases:
         try:
-            numbers, others = cache.cached(words.since, cache.filtered(Selection()), cache.earlier_version(releases[0]))
+            numbers, others = cache.cached(
+                words.changes_since, cache.filtered(Selection()), cache.earlier_version(releases[0])
+            )
         except DatasetError:
             st.caption(_("The last release has problems and can’t be compared."))
         else:
             if numbers:
                 _numbers([(name, number(count)) for name, count in numbers])
-            paper.caption(others)
+            printout.caption(others)
     else:
         st.caption(_("This is the first edition: there is no earlier release to compare it with."))
     _link(_("What changed"), "changes")

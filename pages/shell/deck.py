@@ -31,7 +31,7 @@ class DeckSlide(NamedTuple):
         return self.item.title or (self.exhibit.finding if self.exhibit else _("A slide that can't be made"))
 
 
-def items() -> list[Item]:
+def slides_in_link() -> list[Item]:
     """The slides in the link; none where they can't be read, which the reader is told."""
     text = url_state.value_of(url_state.DECK)
     try:
@@ -58,7 +58,7 @@ def add_button(exhibit: Exhibit) -> None:
     # Language, size and kind of image are the reader's own, not the figure's.
     own = ("lang", "image", url_state.LARGE)
     params = {name: values for name, values in url_state.figure_params().items() if name not in own}
-    slides = items()
+    slides = slides_in_link()
     there = any(each.recipe == recipe and each.link() == params for each in slides)
     full = _("The deck is full: it holds {count} slides.").format(count=number(MOST))
     st.button(
@@ -74,7 +74,7 @@ def add_button(exhibit: Exhibit) -> None:
 
 
 def _add(exhibit: Exhibit, page: str, params: dict[str, list[str]]) -> None:
-    _put([*items(), item(exhibit, page, params)])
+    _put([*slides_in_link(), item(exhibit, page, params)])
 
 
 def slide_today(slide: Item) -> DeckSlide:
@@ -97,25 +97,25 @@ def slide_today(slide: Item) -> DeckSlide:
     return DeckSlide(slide, filtered, exhibit, remarks, address)
 
 
-def move(place: int, step: int) -> None:
+def move(position: int, step: int) -> None:
     """Put a slide one place up (-1) or down (1)."""
-    slides = items()
-    to = place + step
-    if 0 <= place < len(slides) and 0 <= to < len(slides):
-        slides[place], slides[to] = slides[to], slides[place]
+    slides = slides_in_link()
+    to = position + step
+    if 0 <= position < len(slides) and 0 <= to < len(slides):
+        slides[position], slides[to] = slides[to], slides[position]
         _put(slides)
 
 
-def remove(place: int) -> None:
+def remove(position: int) -> None:
     """Take a slide out."""
-    slides = items()
-    _put([*slides[:place], *slides[place + 1 :]])
+    slides = slides_in_link()
+    _put([*slides[:position], *slides[position + 1 :]])
 
 
-def retitle(place: int, title: str) -> None:
+def retitle(position: int, title: str) -> None:
     """Give a slide a title of the reader's own; an empty one brings the finding back."""
-    slides = items()
-    slides[place] = replace(slides[place], title=title)
+    slides = slides_in_link()
+    slides[position] = replace(slides[position], title=title)
     _put(slides)
 
 

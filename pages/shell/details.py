@@ -10,13 +10,13 @@ import streamlit as st
 from analytics.exhibits.pledges import one_pledge
 from analytics.exhibits.pledges import tables as pledges
 from analytics.exhibits.profiles.profile import Profile
-from analytics.exhibits.profiles.subjects import CITY, WHOLE, subjects_of_pledge
-from analytics.exhibits.table import Listing
+from analytics.exhibits.profiles.subjects import CITY, UNFILTERED, subjects_of_pledge
+from analytics.exhibits.table import TitledTable
 from analytics.packs.slide import BigNumbers
 from analytics.rows import each_row
 from analytics.selection import FilteredData, Selection
 from analytics.words import _, listing, pgettext
-from pages.shell import blocks, cache, downloads, filter_bar, paper, url_state
+from pages.shell import blocks, cache, downloads, filter_bar, printout, url_state
 from pages.shell.markup import address, escape_markdown
 
 FEW = 6
@@ -34,21 +34,21 @@ def pledge(filtered: FilteredData, pledge_id: str) -> bool:
     with st.container(horizontal=True, gap="small"):
         for subject, name in subjects_of_pledge(facets, pledge_id):
             blocks.profile_link(name, subject.link())
-    paper.text(one_pledge.summary_of(facets, pledge_id))
+    printout.text(one_pledge.summary_of(facets, pledge_id))
     blocks.facts(one_pledge.reported(facets, pledge_id))
     left, right = st.columns(2)
     with left:
-        paper.heading(_("The record"))
+        printout.heading(_("The record"))
         blocks.facts(pledges.pledge_facts(facets, pledge_id))
         st.markdown("  \n".join(address(url) for url in pledges.sources_of(facets, pledge_id)))
-        paper.heading(_("What it documents"))
+        printout.heading(_("What it documents"))
         blocks.facts(pledges.pledge_documentation(facets, pledge_id))
     with right:
-        paper.heading(_("Tags, and who gave them"))
+        printout.heading(_("Tags, and who gave them"))
         blocks.facts(pledges.pledge_tags(facets, pledge_id))
     missing = listing(pledges.missing_fields(facets, pledge_id), last="and")
     if missing:
-        paper.caption(_("The record does not state: {fields}.").format(fields=missing))
+        printout.caption(_("The record does not state: {fields}.").format(fields=missing))
     _others(cache.cached(one_pledge.others_like_it, filtered, pledge_id))
     return True
 
@@ -72,15 +72,15 @@ def _others(others: one_pledge.Others) -> None:
     """Pledges like it on the same themes, each with a link, and a link to all of them."""
     if not others.shown:
         return
-    paper.heading(_("Pledges most like it"))
+    printout.heading(_("Pledges most like it"))
     order = _(
         "First those with most in common: themes, target groups, and words of title and summary, in English only."
     )
-    paper.caption(f"{others.sentence} {order}")
+    printout.caption(f"{others.sentence} {order}")
     for other in others.shown:
         with st.container(gap=None):
             blocks.linked(other.title, "pledges", pgettext("a link to a page", "Open"), {"pledge": other.pledge_id})
-            paper.add(_("{title} ({under})").format(title=other.title, under=other.under))
+            printout.add(_("{title} ({under})").format(title=other.title, under=other.under))
             st.caption(escape_markdown(other.under))
     # Pledges share deduced themes too, which a list of stated tags would leave out.
     kept = {name: values for name, values in url_state.link().items() if name != "stated"}
@@ -94,7 +94,7 @@ def _pager_link(label: str, pledge_id: str, **looks: Any) -> None:
 
 def profile(shown: Profile, filtered: FilteredData) -> None:
     """One place, theme or objective: what was pledged, need beside it, who is near, and where to go from here."""
-    paper.heading(shown.sentence)
+    printout.heading(shown.sentence)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         for relation, name, subject in shown.links:
             blocks.profile_link(_("{scheme}: {name}").format(scheme=relation, name=name), subject.link())
@@ -104,7 +104,7 @@ def profile(shown: Profile, filtered: FilteredData) -> None:
         if shown.peers:
             filter_bar.link_to("peers", _("Cities like it, and what they did"), {**url_state.link(), CITY: shown.code})
             filter_bar.link_to("funding", _("Funds it could apply to"), {**url_state.link(), "asks": shown.code})
-    paper.add(BigNumbers(tuple((each.value, each.title, each.note) for each in shown.numbers)))
+    printout.add(BigNumbers(tuple((each.value, each.title, each.note) for each in shown.numbers)))
     grid = st.grid(len(shown.numbers), min_column_width=130, gap="small")
     for title, value, note, meaning in shown.numbers:
         with grid.cell(), st.container(gap=None, key=f"metrics_{title}"):
@@ -113,7 +113,7 @@ def profile(shown: Profile, filtered: FilteredData) -> None:
     stem = blocks.file_stem("-".join(["brief", *re.findall(r"\w+", shown.code)]), filtered)
     downloads.offer_brief(shown, filtered, stem, url_state.address())
     # The figures of who pledged or paid are of all that is known, whatever the filters say.
-    of = cache.filtered(Selection()) if shown.kind in WHOLE else filtered
+    of = cache.filtered(Selection()) if shown.kind in UNFILTERED else filtered
     figures = [partial(blocks.figure, each, of) for each in shown.exhibits]
     lists = [partial(_list, each) for each in shown.lists]
     lists += [partial(_facts, shown.facts)] if len(shown.facts) else []
@@ -126,7 +126,7 @@ def profile(shown: Profile, filtered: FilteredData) -> None:
         _list(shown.peers)
     blocks.in_rows(lists if len(shown.exhibits) % 2 == 0 else lists[:-1])
     for note in shown.notes:
-        paper.caption(note)
+        printout.caption(note)
 
 
 def _open_links(rows: pd.DataFrame) -> None:
@@ -139,11 +139,11 @@ def _open_links(rows: pd.DataFrame) -> None:
             filter_bar.link_to("pledges", escape_markdown(row.title), params, icon=":material/arrow_forward:")
 
 
-def _list(listing: Listing) -> None:
-    paper.heading(listing.title)
+def _list(listing: TitledTable) -> None:
+    printout.heading(listing.title)
     blocks.table(listing.rows, listing.headings)
 
 
 def _facts(rows: pd.DataFrame) -> None:
-    paper.heading(_("What is known of it"))
+    printout.heading(_("What is known of it"))
     blocks.facts(rows)

@@ -5,7 +5,7 @@ import streamlit as st
 from analytics.exhibits.profiles.subjects import kind_words
 from analytics.labels import label
 from analytics.links import LONGEST_SEARCH
-from analytics.search import Target, found, page_target
+from analytics.search import Target, page_target, search_results
 from analytics.selection import Selection
 from analytics.words import _, ngettext, number, pgettext
 from pages.shell import cache, filter_bar, menu, url_state
@@ -28,7 +28,7 @@ def draw() -> None:
 
 def _results(wanted: str) -> None:
     pages = [page_target(name, entry.title, entry.question) for name, entry in menu.entries().items()]
-    results = found(wanted, cache.facets(), pages)
+    results = search_results(wanted, cache.facets(), pages)
     if not results.targets:
         st.caption(_("Nothing has this name. To search the text of pledges, use Filters."))
     elif results.is_guess:

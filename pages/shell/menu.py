@@ -9,7 +9,7 @@ from analytics.exhibits.overview.headline import headline_sentence
 from analytics.exhibits.peers.figures import heading as peers_heading
 from analytics.exhibits.pledges.one_pledge import page_heading
 from analytics.exhibits.profiles.subjects import CITY, FUNDER, profile_title
-from analytics.measures.peers import Asked
+from analytics.measures.peers import PeerQuery
 from analytics.selection import FilteredData, chosen_values
 from analytics.words import _, number
 from pages.shell import cache, deck, url_state
@@ -152,7 +152,7 @@ def own_heading(page: str, filtered: FilteredData, named: Callable[[str], str]) 
     if page == "profile":
         return profile_title(filtered, named(CITY), named(FUNDER))
     if page == "peers":
-        return peers_heading(filtered, Asked(named(CITY), named("geonameid")))
+        return peers_heading(filtered, PeerQuery(named(CITY), named("geonameid")))
     return ""
 
 
@@ -177,7 +177,7 @@ def draw(url_path: str) -> None:
 
 def _counted(question: str, of_question: Container[str]) -> str:
     """A question of the menu; that of the deck says how many slides it has, so that adding one is seen."""
-    slides = len(deck.items()) if url_state.DECK in of_question else 0
+    slides = len(deck.slides_in_link()) if url_state.DECK in of_question else 0
     return _("{question} ({count})").format(question=question, count=number(slides)) if slides else question
 
 

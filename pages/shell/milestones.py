@@ -11,7 +11,7 @@ from analytics.labels import label
 from analytics.packs.feed import ALL, Feed, feed, processes
 from analytics.selection import FilteredData
 from analytics.words import _, language, ngettext, number, pgettext
-from pages.shell import blocks, cache, downloads, filter_bar, paper, url_state
+from pages.shell import blocks, cache, downloads, filter_bar, printout, url_state
 from pages.shell.markup import address, escape_markdown
 
 LOCATION = "calendar/{name}" + ENDING
@@ -31,7 +31,7 @@ def cards(filtered: FilteredData, today: date) -> None:
 
 
 def _card(milestone: wording.Milestone) -> None:
-    paper.add(". ".join(filter(None, [milestone.name, milestone.when, milestone.left, milestone.ready])))
+    printout.add(". ".join(filter(None, [milestone.name, milestone.when, milestone.left, milestone.ready])))
     with st.container(border=True, height="stretch", gap="xsmall"):
         _card_content(milestone)
 
@@ -57,7 +57,7 @@ def over(filtered: FilteredData, today: date) -> None:
     """The forums that are over, folded away."""
     past = cache.cached(wording.past_table, filtered.dataset, today)
     words = ngettext("{count} forum that is over", "{count} forums that are over", len(past.rows))
-    with paper.expander(words.format(count=number(len(past.rows)))):
+    with printout.expander(words.format(count=number(len(past.rows)))):
         blocks.table(*past)
 
 

@@ -25,14 +25,14 @@ class OfferedFile(NamedTuple):
 class Offered:
     """The files of one run of a page, by their names in addresses.
 
-    `version` is that of its sources; `wrong` are sentences about parameters that have no answer. `is_whole` is true
+    `version` is that of its sources; `wrong` are sentences about parameters that have no answer. `is_finished` is true
     once the run has ended.
     """
 
     version: str = ""
     files: dict[str, OfferedFile] = field(default_factory=dict)
     wrong: list[str] = field(default_factory=list)
-    is_whole: bool = False
+    is_finished: bool = False
 
 
 recorders: dict[str, Offered] = {}
@@ -56,7 +56,7 @@ def finish(version: Callable[[], str], wrong: Callable[[], list[str]]) -> None:
     """
     offered = current()
     if offered is not None:
-        offered.version, offered.wrong, offered.is_whole = version(), wrong(), True
+        offered.version, offered.wrong, offered.is_finished = version(), wrong(), True
 
 
 def session_only() -> None:

@@ -84,11 +84,11 @@ def forum_pack(filtered: FilteredData, slides: list[DeckSlide]) -> bytes | None:
     packed, chosen, address = cache.filtered(scope.selection), pack_choice.chosen(), url_state.address()
     own, possible = deck_slides(slides) if with_deck else [], cache.cached(slides_of, packed, scope, "")
     is_empty = not (own or any(chosen.has(each.key, each.by_default) for each in possible))
-    made, paper = partial(pack, packed, scope, address, own, chosen), partial(handout, packed, scope, address)
-    files = files_of_pack(filtered, forum, made, paper, template, address)
+    made, made_handout = partial(pack, packed, scope, address, own, chosen), partial(handout, packed, scope, address)
+    files = files_of_pack(filtered, forum, made, made_handout, template, address)
     with st.container(horizontal=True, gap="small"):
         downloads.button(_("Pack as PowerPoint"), *files["pptx"], key="pack_pptx", kind="primary", disabled=is_empty)
-        # Without a browser on the server it has words in place of figures.
+        # Without a browser on the server it has words in position of figures.
         downloads.button(_("Handout for Word"), *files["docx"], key="handout_docx")
         with st.popover(_("Other files")):
             _offer_slides(files, "pack", is_empty)
@@ -158,49 +158,55 @@ def deck_list(slides: list[DeckSlide]) -> None:
     on_view = min(max(place_named, 1), len(slides)) - 1
     left, right = st.columns([2, 3], gap="large")
     with left:
-        for place, slide in enumerate(slides):
-            _row(slide, place, len(slides), place == on_view)
+        for position, slide in enumerate(slides):
+            _row(slide, position, len(slides), position == on_view)
     with right:
         _preview(slides[on_view], on_view)
 
 
-def _row(slide: DeckSlide, place: int, count: int, on_view: bool) -> None:
-    title = _("{place}. {title}").format(place=number(place + 1), title=slide.title)
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"deck_row_{place}"):
+def _row(slide: DeckSlide, position: int, count: int, on_view: bool) -> None:
+    title = _("{place}. {title}").format(place=number(position + 1), title=slide.title)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"deck_row_{position}"):
         with st.container(width="stretch"):
             shown = escape_markdown(title)
-            _step(f"**{shown}**" if on_view else shown, "Show", place, filter_bar.set_param, (ON_VIEW, str(place + 1)))
-        _step(pgettext("a button", "Up"), "Up", place, deck.move, (place, -1), disabled=place == 0)
-        _step(pgettext("a button", "Down"), "Down", place, deck.move, (place, 1), disabled=place == count - 1)
-        _step(_("Remove"), "Remove", place, deck.remove, (place,))
+            _step(
+                f"**{shown}**" if on_view else shown,
+                "Show",
+                position,
+                filter_bar.set_param,
+                (ON_VIEW, str(position + 1)),
+            )
+        _step(pgettext("a button", "Up"), "Up", position, deck.move, (position, -1), disabled=position == 0)
+        _step(pgettext("a button", "Down"), "Down", position, deck.move, (position, 1), disabled=position == count - 1)
+        _step(_("Remove"), "Remove", position, deck.remove, (position,))
     for remark in slide.remarks:
         st.caption(escape_markdown(remark))
 
 
 def _step(
-    label: str, name: str, place: int, call: Callable[..., None], args: tuple[object, ...], disabled: bool = False
+    label: str, name: str, position: int, call: Callable[..., None], args: tuple[object, ...], disabled: bool = False
 ) -> None:
-    key = f"deck_{name}_{place}"
+    key = f"deck_{name}_{position}"
     st.button(label, on_click=call, args=args, disabled=disabled, type="tertiary", wrap=True, key=key)
 
 
-def _preview(slide: DeckSlide, place: int) -> None:
+def _preview(slide: DeckSlide, position: int) -> None:
     own = st.text_input(
-        _("Title of slide {place}").format(place=number(place + 1)),
+        _("Title of slide {place}").format(place=number(position + 1)),
         value=slide.title,
         max_chars=LONGEST_TITLE,
         help=_("An empty field brings back the finding of the figure."),
         # Another slide or another title is another widget: a text of the one must not turn up in the other.
-        key=f"deck_title_{place}_{hash(slide.title)}",
+        key=f"deck_title_{position}_{hash(slide.title)}",
     )
     if own.strip() != as_cut(slide.title, LONGEST_TITLE):
-        deck.retitle(place, own.strip())
+        deck.retitle(position, own.strip())
         st.rerun()
     if slide.exhibit is None:
         return
     words = (slide.title or slide.exhibit.finding, slide.exhibit.scope, slide.exhibit.source_under_figure())
     drawn = cache.cached_figure(slide.exhibit, words=words)
-    blocks.chart(drawn, slide.exhibit.description, f"deck_figure_{place}", slide.exhibit.name)
+    blocks.chart(drawn, slide.exhibit.alt_text, f"deck_figure_{position}", slide.exhibit.name)
     page = next((each for each in menu.pages() if each.url_path == slide.item.page), None)
     if page:
         st.page_link(

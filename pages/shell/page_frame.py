@@ -16,7 +16,7 @@ from analytics.file_names import file_stem
 from analytics.links import link_of
 from analytics.selection import ChosenValue, chosen_values, count_sentence, filter_name
 from analytics.words import _, day, pgettext
-from pages.shell import cache, filter_bar, finder, paper, url_state
+from pages.shell import cache, filter_bar, finder, printout, url_state
 from pages.shell.markup import escape_markdown
 
 NOTHING = (
@@ -61,9 +61,9 @@ def tab_title(heading: str) -> str:
 def head(heading: str, page: str) -> DeltaGenerator:
     """The heading, also in the browser's tab, and under it the selection: what it holds, and what changes it.
 
-    Returns the place of the button that prints the page, which is known when the page was drawn.
+    Returns the container for the button that prints the page, which is known when the page was drawn.
     """
-    paper.start()
+    printout.start()
     st.set_page_config(page_title=tab_title(heading))
     filtered = cache.filtered(url_state.selection())
     with st.container(gap="xsmall", key="head"):
@@ -77,7 +77,7 @@ def head(heading: str, page: str) -> DeltaGenerator:
             with st.popover(share, type="tertiary", key="share"):
                 st.caption(_("Whoever opens this link sees the same selection."))
                 st.code(url_state.address(), language=None, wrap_lines=True)
-                print_place = st.container()
+                print_slot = st.container()
             for value in chosen_values(filtered):
                 _chip(value)
             if link_of(filtered.selection):
@@ -85,17 +85,17 @@ def head(heading: str, page: str) -> DeltaGenerator:
             if page != url_state.TRUST:
                 filter_bar.link_to(url_state.TRUST, _("How far to trust these numbers"), url_state.link())
             filter_bar.toggle(url_state.LARGE, _("Large"), "")
-            return print_place
+            return print_slot
 
 
-def print_button(place: DeltaGenerator, heading: str, page: str) -> None:
-    """At the end of a page, in the place that its head left: a button that prints what the page says and shows."""
+def print_button(slot: DeltaGenerator, heading: str, page: str) -> None:
+    """At the end of a page, in the container that its head left: a button that prints what the page says and shows."""
     if page == url_state.DECK:
         return
     filtered = cache.filtered(url_state.selection())
     about = [share_found(filtered), *about_selection(filtered, "", url_state.address())]
-    with place:
-        paper.button(heading, about, file_stem(page or url_state.FIRST, filtered))
+    with slot:
+        printout.button(heading, about, file_stem(page or url_state.FIRST, filtered))
 
 
 def _chip(value: ChosenValue) -> None:

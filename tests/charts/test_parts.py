@@ -50,7 +50,7 @@ def test_every_code_has_a_colour_of_its_own() -> None:
 def test_no_figure_has_more_colours_than_a_reader_can_tell_apart(facets: Facets) -> None:
     """Nine states can occur; those that no pledge is in are not drawn."""
     assert len(AGES) <= 8 and len(ANSWERS) <= 8
-    occurring = facets.facet("report_state").marks.any(axis=0).sum()
+    occurring = facets.facet("report_state").mask.any(axis=0).sum()
     assert 1 < occurring <= 8
 
 

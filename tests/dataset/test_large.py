@@ -23,4 +23,4 @@ def test_a_hundred_thousand_pledges_load(folder: Path) -> None:
     assert time.process_time() - start < SECONDS
     assert len(dataset.pledges) == ROWS
     made_by = [len(each["government_ids"].split(";")) for each in shipped]
-    assert len(dataset.places) == sum(made_by[i % len(shipped)] for i in range(ROWS))
+    assert len(dataset.pledge_governments) == sum(made_by[i % len(shipped)] for i in range(ROWS))

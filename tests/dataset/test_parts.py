@@ -6,7 +6,7 @@ import pytest
 from analytics.dataset import Folder
 from analytics.dataset.descriptor import SHIPPED
 from analytics.dataset.load import Dataset, load_dataset
-from analytics.dataset.tables import TAG_COLUMNS, places_of, tags_of
+from analytics.dataset.tables import TAG_COLUMNS, pledge_governments_of, tags_of
 
 COUNTRIES = pd.DataFrame(
     {
@@ -87,7 +87,7 @@ def tags(**cells: str) -> list[tuple[object, ...]]:
 
 
 def places(government_ids: str) -> list[list[object]]:
-    found = places_of(pledges(government_ids=government_ids), GOVERNMENTS, COUNTRIES)
+    found = pledge_governments_of(pledges(government_ids=government_ids), GOVERNMENTS, COUNTRIES)
     return found.astype(object).where(found.notna(), None).to_numpy().tolist()
 
 
@@ -185,7 +185,7 @@ def test_shipped_tags_are_unique_and_counted_by_hand(shipped: Dataset) -> None:
 
 
 def test_shipped_places_have_a_region_in_every_scheme(shipped: Dataset) -> None:
-    regions = shipped.places.drop(columns=["pledge_id", "city_id", "kind", "iso3"])
+    regions = shipped.pledge_governments.drop(columns=["pledge_id", "city_id", "kind", "iso3"])
     assert regions.notna().all().all()
-    unplaced = shipped.places[(regions == "unplaced").any(axis=1)]
+    unplaced = shipped.pledge_governments[(regions == "unplaced").any(axis=1)]
     assert set(unplaced["city_id"]) == {"maipu"}

@@ -1,4 +1,4 @@
-"""A point that can't be right stands aside: its row is kept, counted and listed, and everything else is as before."""
+"""A point that can't be right is withheld: its row is kept, counted and listed, and everything else is as before."""
 
 import math
 from collections.abc import Callable
@@ -29,7 +29,7 @@ PLACES = {
 }
 """Where some cities are, of countries that are all smaller than 8 degrees."""
 
-ASIDE = [
+WITHHELD = [
     ({"lat": "95.5"}, "aside_too_large"),
     ({"lon": "-180.5"}, "aside_too_small"),
     ({"lat": "north"}, "aside_not_a_number"),
@@ -47,7 +47,7 @@ NUMBERS = st.floats(-200, 200).map(lambda value: f"{value:.4f}") | st.integers(-
 CELLS = NUMBERS | st.sampled_from(["", "north", "5.5.5", "1e3", "#REF!", "5,55", "-", "٥", "5°33'N"])
 
 
-@pytest.mark.parametrize(("cells", "rule"), first_of_each(ASIDE, lambda case: case[1]))
+@pytest.mark.parametrize(("cells", "rule"), first_of_each(WITHHELD, lambda case: case[1]))
 def test_one_wrong_point_is_told_and_its_row_is_kept(
     folder: Path, edit: Edit, cells: dict[str, str], rule: str
 ) -> None:

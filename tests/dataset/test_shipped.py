@@ -55,7 +55,7 @@ def test_counts_of_exchange_and_funding(dataset: Dataset) -> None:
 
 
 def test_pledges_of_local_governments_and_of_networks(dataset: Dataset) -> None:
-    places = dataset.places
+    places = dataset.pledge_governments
     assert places.loc[places["kind"] != NETWORK, "pledge_id"].nunique() == 73
     assert places.loc[places["kind"] == NETWORK, "pledge_id"].nunique() == 8
     # Two joint pledges of cities and one of networks add a row each to the 81.
@@ -66,7 +66,7 @@ def test_pledges_of_local_governments_and_of_networks(dataset: Dataset) -> None:
 
 
 def test_every_government_has_a_pledge(dataset: Dataset) -> None:
-    assert set(dataset.places["city_id"]) == set(dataset.governments["city_id"])
+    assert set(dataset.pledge_governments["city_id"]) == set(dataset.governments["city_id"])
 
 
 def test_the_newest_day_on_which_a_source_was_read(dataset: Dataset) -> None:
@@ -187,7 +187,7 @@ def test_kinds_that_a_name_tells(dataset: Dataset) -> None:
 
 
 def test_missing_is_never_a_word(dataset: Dataset) -> None:
-    for name in ("pledges", "governments", "countries", "taxonomy", "places", "tags", "problems"):
+    for name in ("pledges", "governments", "countries", "taxonomy", "pledge_governments", "tags", "problems"):
         table = getattr(dataset, name)
         for column in table.columns[table.dtypes == "str"]:
             # A rule that compares with nothing has an empty detail.
@@ -268,7 +268,7 @@ def test_writing_the_typed_tables_and_reading_them_again_changes_nothing(folder:
             table = table.assign(**answers)
             table.to_csv(folder / resource.path, index=False, lineterminator="\n")
     second = load_dataset(Folder(folder))
-    for name in ("pledges", "published_figures", "region_schemes", "places", "tags"):
+    for name in ("pledges", "published_figures", "region_schemes", "pledge_governments", "tags"):
         pd.testing.assert_frame_equal(getattr(first, name), getattr(second, name))
 
 

@@ -140,7 +140,7 @@ def test_a_folder_that_is_swapped_while_it_is_read_is_read_again(
 def test_a_failure_that_no_check_foresaw_is_a_problem(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     latest = Latest(Folder(folder))
     first = latest.reading().dataset
-    monkeypatch.setattr("analytics.dataset.load.places_of", lambda *_: 1 / 0)
+    monkeypatch.setattr("analytics.dataset.load.pledge_governments_of", lambda *_: 1 / 0)
     (folder / "pledges.csv").touch()
     long_ago(folder, monkeypatch)
     assert (latest.reading().dataset, rules(latest)) == (first, ["cannot_be_used"])
@@ -156,7 +156,7 @@ def no_memory(*_: object) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("target", "failure"), [("os.open", cannot_be_opened), ("analytics.dataset.load.places_of", no_memory)]
+    ("target", "failure"), [("os.open", cannot_be_opened), ("analytics.dataset.load.pledge_governments_of", no_memory)]
 )
 @pytest.mark.parametrize("is_first", [True, False])
 def test_what_failed_for_a_moment_is_tried_again(

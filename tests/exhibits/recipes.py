@@ -10,7 +10,7 @@ import pytest
 from analytics.charts.description import Series
 from analytics.exhibits.catalogue import remake
 from analytics.exhibits.exhibit import Exhibit, Recipe
-from analytics.exhibits.gaps.wording import orders
+from analytics.exhibits.gaps.wording import rank_orders
 from analytics.exhibits.places.menus import map_measures
 from analytics.facets import Facets
 from analytics.measures.coverage import MEASURES
@@ -83,7 +83,7 @@ MAPS = [
 ]
 SCATTERS = [recipe("need_pledges", *options) for options in PLACED]
 RATIOS = [recipe("representation", *options) for options in PLACED]
-ORDERS = tuple(orders())
+ORDERS = tuple(rank_orders())
 ORDERED = [recipe("ranking", *options, order) for options in PLACED for order in ORDERS if order != "difference"]
 RANKS = [*(recipe("ranking", *options, "difference") for options in PLACED), *ORDERED]
 BESIDE = [recipe("beside_world", need.kind, need.idps) for need in NEEDS]

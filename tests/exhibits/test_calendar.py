@@ -72,7 +72,7 @@ def test_no_zero_is_said_of_what_nobody_can_place_in_time() -> None:
     shown = since_bars(filtered(unknown, known, forums=rows), "A-1", "A-2")
     assert shown.finding == f"{start}announced or else started none, last reported on 1, end date passed none"
     placeless = "Not placed in time, of 2 pledges: Announced, or else started: 1, Last reported on: 0, End date: 2"
-    assert placeless in shown.scope and placeless in shown.description
+    assert placeless in shown.scope and placeless in shown.alt_text
     ended = {**known, "end_date": "2021"}
     shown = since_bars(filtered(ended, forums=rows), "A-1", "A-2")
     assert shown.finding == f"{start}announced or else started 0, last reported on 1, end date passed 0", (

@@ -32,7 +32,7 @@ recipes = st.builds(Recipe, st.sampled_from(sorted({recipe.kind for recipe in EV
 
 
 def assert_equal(one: Exhibit, other: Exhibit) -> None:
-    for field in ("name", "finding", "scope", "description", "reading", "headings", "source", "recipe"):
+    for field in ("name", "finding", "scope", "alt_text", "how_to_read", "headings", "source", "recipe"):
         assert getattr(one, field) == getattr(other, field)
     pd.testing.assert_frame_equal(one.table, other.table)
     assert one.figure == other.figure
@@ -61,8 +61,8 @@ def test_what_a_page_makes_is_what_its_recipe_makes(facets: Facets) -> None:
         coverage.matrix(tables, Counting("gcm", "pledges", True, "all_areas")),
         coverage.code_bars(tables, Counting(themes="gcr_area")),
         pledge_map(tables, "governments", "all_areas", "Asia"),
-        scenario.answered(tables, plan)[1],
-        scenario.answered(tables, plan)[2],
+        scenario.scenario_figures(tables, plan)[1],
+        scenario.scenario_figures(tables, plan)[2],
     ):
         assert_equal(made, remake(tables, made.recipe))
 
@@ -70,7 +70,7 @@ def test_what_a_page_makes_is_what_its_recipe_makes(facets: Facets) -> None:
 def test_a_scenario_of_an_older_link_asks_whom_it_asked(facets: Facets) -> None:
     tables = filter_data(facets, Selection(region=("Oceania",)))
     older = remake(tables, first_version_recipe("scenario", ("objectives", "80", "", "1", "1", "after")))
-    assert_equal(older, scenario.answered(tables, Plan())[2])
+    assert_equal(older, scenario.scenario_figures(tables, Plan())[2])
     assert older.finding.facts["left"] == 0
     countries = facets.dataset.countries
     others = countries.loc[(countries["m49_region"] == "Oceania") & countries["un_member"].astype(bool), "iso3"]

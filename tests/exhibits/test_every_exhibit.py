@@ -56,7 +56,7 @@ WHOLES: dict[str, Maker] = {
     **{
         f"{name}, {by}, {day}": partial(maker, by=by, as_of=day)
         for name, maker in (("progress", progress.progress_bars), ("freshness", progress.freshness_bars))
-        for by in progress.facets()
+        for by in progress.split_options()
         for day in ("", "2025-12-31")
     },
     "items": records.item_bars,
@@ -90,8 +90,8 @@ def shown(facets: Facets, maker: Maker, chosen: Selection) -> Exhibit:
 def test_it_stands_alone(facets: Facets, maker: Maker, chosen: Selection) -> None:
     exhibit = shown(facets, maker, chosen)
     assert exhibit.recipe is not None
-    assert exhibit.description.endswith(".")
-    assert not re.search(r"\bnan\b", f"{exhibit.description} {exhibit.finding}", re.IGNORECASE)
+    assert exhibit.alt_text.endswith(".")
+    assert not re.search(r"\bnan\b", f"{exhibit.alt_text} {exhibit.finding}", re.IGNORECASE)
     for text in texts(exhibit.figure):
         assert not re.search(r"<br>|</?b>|&amp;|\bnan\b", text, re.IGNORECASE), text
     assert {*exhibit.headings} <= {*exhibit.table.columns}
@@ -120,7 +120,7 @@ def test_bars_are_the_table_and_every_share_names_its_whole(facets: Facets, make
             assert value.text.startswith(("under 1%", "over 99%")) == (
                 told.of >= SMALL and (0 < told.value < 0.01 or 0.99 < told.value < 1)
             )
-    for share in re.findall(r"[^,:]*\d%[^,;.)]*", f"{exhibit.finding}, {exhibit.description}"):
+    for share in re.findall(r"[^,:]*\d%[^,;.)]*", f"{exhibit.finding}, {exhibit.alt_text}"):
         assert "% of " in share, share
 
 
@@ -209,7 +209,7 @@ def test_a_region_where_nothing_is_known_is_grey_and_keeps_its_bar(facets: Facet
     exhibit = coverage.region_bars(filtered, Counting(measure=measure))
     written = dict(zip(exhibit.table["label"], exhibit.table["no_data"], strict=True))
     assert written["Asia"] == (measure != "member_share")
-    assert ("Asia no data" in exhibit.description) == written["Asia"]
+    assert ("Asia no data" in exhibit.alt_text) == written["Asia"]
     figure = coverage.matrix(filtered, Counting(measure=measure)).figure
     assert isinstance(figure, Matrix)
     grey = [all(cell.state == "no_data" for cell in column) for column in zip(*figure.cells, strict=True)]
@@ -316,7 +316,7 @@ def test_a_description_names_no_country_before_others_that_are_level(chosen: Sel
     counts = counts_by_country(found)
     names = dict(zip(facets.dataset.countries["iso3"], facets.dataset.countries["name"], strict=True))
     values = {names[code]: int(count) for code, count in zip(names, counts, strict=True) if count}
-    text = pledge_map(found, "pledges", "all_areas").description
+    text = pledge_map(found, "pledges", "all_areas").alt_text
     named = {name: value for name, value in values.items() if f" {name} {value}" in text}
     assert all(value < min(named.values()) for name, value in values.items() if named and name not in named)
     assert len(named) <= 3
@@ -334,5 +334,5 @@ def test_an_earlier_day_says_how_many_pledges_it_counts_without_a_date(facets: F
     filtered = filter_data(facets, Selection())
     for made in (progress.progress_bars, progress.freshness_bars):
         assert f"{len(undated)} pledges without any date are counted" in made(filtered, "region", day).scope
-        assert "left out" in made(filtered, "region", day).reading
+        assert "left out" in made(filtered, "region", day).how_to_read
         assert "without any date" not in made(filtered, "region", "").scope

@@ -31,7 +31,7 @@ def test_from_pledge_to_next_is_the_list_of_the_selection(selections: list[Filte
 
 def test_others_are_of_the_selection_if_it_has_any_and_share_a_theme(selections: list[FilteredData]) -> None:
     for chosen in selections:
-        ids, tags = set(chosen.table()["pledge_id"]), chosen.dataset.tags
+        ids, tags = set(chosen.selected_pledges()["pledge_id"]), chosen.dataset.tags
         themes = tags[tags["scheme"] == "theme"].groupby("pledge_id")["code"].agg(set).to_dict()
         for own in ("zurich-che-1", "nairobi-ken-1", *sorted(ids)[:2]):
             alike = {each for each in themes if each != own and themes[each] & themes.get(own, set())}

@@ -127,7 +127,7 @@ def test_no_claim_counts_or_names_as_a_region_what_a_scheme_puts_into_none(facet
             filtered = filter_data(facets, each)
             has_residue = not each.region or RESIDUE in each.region
             for kind in ("matrix", "scenario"):
-                noted = "puts into no region has a column" in remake(filtered, Recipe(kind)).reading
+                noted = "puts into no region has a column" in remake(filtered, Recipe(kind)).how_to_read
                 assert noted == (has_residue and RESIDUE in facets.declared(scheme)), (kind, each)
             for claim in every_claim(filtered):
                 # Where it is all that has a pledge, that is said of it as what it is.
@@ -148,7 +148,7 @@ def test_no_region_is_said_to_keep_up_where_none_has_a_pledge(facets: Facets) ->
     nowhere = 0
     for theme, objective in product(("", *facets.declared("theme")), facets.declared("gcm")):
         filtered = filter_data(facets, Selection(theme=(theme,) if theme else (), gcm=(objective,)))
-        if not filtered.dataset.places.loc[filtered.places, "iso3"].notna().any():
+        if not filtered.dataset.pledge_governments.loc[filtered.government_mask, "iso3"].notna().any():
             nowhere += 1
             assert "behind" not in why_nothing_is_thin(filtered), (theme, objective)
     assert nowhere
@@ -169,7 +169,7 @@ def test_where_there_is_no_target_the_scenario_says_why(
     facets: Facets, chosen: Selection, target: str, why: str
 ) -> None:
     filtered = filter_data(facets, chosen)
-    outcome, *exhibits = scenario.answered(filtered, scenario.plan_of(target, "80", "", "2", "1"))
+    outcome, *exhibits = scenario.scenario_figures(filtered, scenario.plan_of(target, "80", "", "2", "1"))
     (said,) = answer_words(filtered, outcome)
     assert why in said
     for exhibit in exhibits:
@@ -179,7 +179,7 @@ def test_where_there_is_no_target_the_scenario_says_why(
 def test_pairs_are_spoken_of_only_where_they_are_the_target(facets: Facets) -> None:
     filtered = filter_data(facets, Selection(compact=("GCR",)))
     for target, has_pairs in (("objectives", True), ("people", False)):
-        outcome = scenario.answered(filtered, scenario.plan_of(target, "80", "", "1", "1", "1000"))[0]
+        outcome = scenario.scenario_figures(filtered, scenario.plan_of(target, "80", "", "1", "1", "1000"))[0]
         said = " ".join(answer_words(filtered, outcome))
         assert "Other countries could do as well" in said
         assert ("empty pairs" in said) == has_pairs

@@ -165,7 +165,7 @@ def test_notes_of_every_figure_are_of_the_slide_and_of_what_it_counts(facets: Fa
         exhibit = shown(facets, recipe, OF_FIGURES[name])
         slide = exhibit_slide(exhibit, filtered, ADDRESS)
         notes, said = dict(slide.notes), " ".join(slide.script)
-        for text in (*notes.values(), *slide.script, exhibit.reading):
+        for text in (*notes.values(), *slide.script, exhibit.how_to_read):
             assert not PAGE_ALONE.search(text), (recipe, text)
         for drawn, words in NOT_ON_SLIDES.items():
             if getattr(exhibit.figure, drawn, None):
@@ -234,7 +234,7 @@ def test_a_slide_of_topics_says_how_many_pledges_can_be_placed_at_all(
     tags = tags[tags["scheme"].isin(used) & tags["code"].ne(NOT_STATED)]
     if chosen.stated:
         tags = tags[is_stated(tags["basis"])]
-    some, every = held.table()["pledge_id"].isin(tags["pledge_id"]).sum(), held.count()
+    some, every = held.selected_pledges()["pledge_id"].isin(tags["pledge_id"]).sum(), held.count()
     for each, text in zip(slides, said, strict=True):
         if isinstance(each.content, Bullets) and "Pledges" not in [bullet.head for bullet in each.content.bullets]:
             continue

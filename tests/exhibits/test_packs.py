@@ -143,7 +143,7 @@ def test_a_pack_holds_the_pledges_of_its_selection_but_those_of_the_other_compac
     held, scope = scope_of(facets, case)
     kept = by_hand.pledges(case.keep)
     reader = by_hand.pledges(by_hand.is_in(*case.regions) if case.regions else anything)
-    assert set(held.table()["pledge_id"]) == {each["pledge_id"] for each in kept}
+    assert set(held.selected_pledges()["pledge_id"]) == {each["pledge_id"] for each in kept}
     assert scope.pledges == len(kept)
     assert scope.left_out == len(reader) - len(kept)
     assert scope.unknown == (len([each for each in kept if not each["compact"]]) if case.forum else 0)
@@ -162,7 +162,7 @@ def test_the_readers_own_filter_on_compacts_narrows_further(facets: Facets) -> N
     own = Case("IMRF-2026", Selection(compact=("GCM",)), lambda pledge: pledge["compact"] in ("GCM", "both"))
     held, scope = scope_of(facets, own)
     assert scope.selection.compact == ("GCM",)
-    assert set(held.table()["pledge_id"]) == {each["pledge_id"] for each in by_hand.pledges(own.keep)}
+    assert set(held.selected_pledges()["pledge_id"]) == {each["pledge_id"] for each in by_hand.pledges(own.keep)}
     assert (scope.left_out, scope.unknown) == (0, 0)
 
 
@@ -247,7 +247,7 @@ def test_a_cover_and_a_handout_say_of_how_many_pledges_the_compact_is_deduced(
         if not scope.pledges:
             continue
         held = filter_data(facets, scope.selection)
-        kept = [stated_of[pledge] for pledge in held.table()["pledge_id"]]
+        kept = [stated_of[pledge] for pledge in held.selected_pledges()["pledge_id"]]
         known = [each for each in kept if each["compact"] in (compact, "both")]
         stated = [each for each in known if each["compact_basis"] == "stated"]
         of_governments = all(any(city["kind"] != "network" for city in by_hand.governments(each)) for each in kept)
@@ -281,7 +281,7 @@ def test_local_governments_that_no_source_names_are_never_called_none(facets: Fa
         slides = {each.key: each.slide for each in slides_of(held, pack_scope(held, ""), ADDRESS)}
         if not held.count():
             continue
-        places = held.dataset.places[held.places]
+        places = held.dataset.pledge_governments[held.government_mask]
         assert {*places["pledge_id"]} <= rows.keys()
         cities = places.drop_duplicates("city_id").set_index("city_id")["kind"]
         named, unnamed = int((~cities.isin(["network", "not_named"])).sum()), int((cities == "not_named").sum())

@@ -7,8 +7,8 @@ import pytest
 
 from analytics.charts.description import Bars
 from analytics.exhibits.claims import none_words
-from analytics.exhibits.progress.figures import facets as groups
 from analytics.exhibits.progress.figures import freshness_bars, progress_bars
+from analytics.exhibits.progress.figures import split_options as groups
 from analytics.facets import Facets
 from analytics.measures.progress import unknowable
 from analytics.selection import Selection, filter_data

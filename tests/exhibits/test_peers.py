@@ -10,7 +10,7 @@ from analytics.exhibits.peers.tables import city_choices, lesson_list, peer_list
 from analytics.exhibits.profiles.profile import profile
 from analytics.exhibits.profiles.subjects import Subject
 from analytics.facets import Facets
-from analytics.measures.peers import Asked, city_asked
+from analytics.measures.peers import PeerQuery, city_of
 from analytics.search import cities_named
 from analytics.selection import FilteredData, Selection, filter_data
 from tests.oracle.generated import generated_cases
@@ -36,11 +36,11 @@ def test_the_nearest_by_themes_are_those_of_the_files(facets: Facets) -> None:
     for case in generated_cases(facets, 60, seed=11):
         chosen = filter_data(facets, case.chosen)
         plans = tuple(sorted(chance.sample(facets.declared("theme"), 3)))
-        made = peer_matrix(chosen, Asked("", MBALE, plans, 1, 0, 0))
+        made = peer_matrix(chosen, PeerQuery("", MBALE, plans, 1, 0, 0))
         kinds = {row["city_id"]: row["kind"] for row in by_hand.rows("cities")}
         pledging = {
             city_id
-            for city_id in chosen.dataset.places["city_id"][chosen.places]
+            for city_id in chosen.dataset.pledge_governments["city_id"][chosen.government_mask]
             if kinds[city_id] not in ("network", "not_named")
         }
         if not pledging:
@@ -59,7 +59,7 @@ def test_the_nearest_are_named_unless_they_are_many(
 ) -> None:
     names = {row["city_id"]: row["name"] for row in by_hand.rows("cities")}
     for city_id in [row["city_id"] for row in by_hand.rows("cities") if row["kind"] not in ("network", "not_named")]:
-        finding = peer_matrix(everything, Asked(city_id, "", (), *weights)).finding
+        finding = peer_matrix(everything, PeerQuery(city_id, "", (), *weights)).finding
         nearest = finding.facts.get("nearest", ())
         if len(nearest) <= 4:
             assert [names[each] for each in nearest if names[each] not in str(finding)] == [], finding
@@ -69,7 +69,7 @@ def test_the_nearest_are_named_unless_they_are_many(
 
 def test_every_peer_of_every_city_has_a_reason_or_says_that_it_has_none(everything: FilteredData) -> None:
     for row in by_hand.rows("cities")[:60:7]:
-        listed = peer_list(everything, Asked(row["city_id"])).rows
+        listed = peer_list(everything, PeerQuery(row["city_id"])).rows
         assert len(listed) >= 54
         assert row["city_id"] not in set(listed["city_id"])
         assert listed["reasons"].str.len().gt(8).all()
@@ -77,7 +77,7 @@ def test_every_peer_of_every_city_has_a_reason_or_says_that_it_has_none(everythi
 
 
 def test_reasons_are_what_the_sources_say_of_both(everything: FilteredData) -> None:
-    rows = peer_list(everything, Asked("kampala-uga")).rows.set_index("city_id")
+    rows = peer_list(everything, PeerQuery("kampala-uga")).rows.set_index("city_id")
     both = themes_of("kampala-uga") & themes_of("nairobi-ken")
     why = rows.loc["nairobi-ken", "reasons"]
     assert len(both) == 3
@@ -92,14 +92,14 @@ def test_reasons_are_what_the_sources_say_of_both(everything: FilteredData) -> N
 
 def test_inhabitants_are_no_reason_where_the_gazetteer_counts_another_place(everything: FilteredData) -> None:
     elsewhere = {row["city_id"] for row in by_hand.rows("cities") if row["match"] in ("seat", "nearby_locality")}
-    rows = peer_list(everything, Asked("kampala-uga")).rows.set_index("city_id").loc[sorted(elsewhere)]
+    rows = peer_list(everything, PeerQuery("kampala-uga")).rows.set_index("city_id").loc[sorted(elsewhere)]
     assert rows["unknown"].str.contains("Inhabitants").all()
     for city_id in sorted(elsewhere):
-        assert "Inhabitants" not in peer_matrix(everything, Asked(city_id)).figure.columns  # type: ignore[union-attr]
+        assert "Inhabitants" not in peer_matrix(everything, PeerQuery(city_id)).figure.columns  # type: ignore[union-attr]
 
 
 def test_the_figures_show_ten_and_say_what_is_left_out(everything: FilteredData) -> None:
-    made, where = (make(everything, Asked("kampala-uga")) for make in (peer_matrix, peer_map))
+    made, where = (make(everything, PeerQuery("kampala-uga")) for make in (peer_matrix, peer_map))
     assert isinstance(made.figure, Matrix)
     assert isinstance(where.figure, Map)
     assert (len(made.table), len(made.figure.rows), len(where.figure.places)) == (10, 10, 11)
@@ -111,12 +111,12 @@ def test_the_figures_show_ten_and_say_what_is_left_out(everything: FilteredData)
     assert [place.is_ring for place in where.figure.places] == [False] * 10 + [True]
     assert "The ring is Kampala, Uganda." in where.scope
     assert "similarity" not in made.table
-    alone = peer_matrix(everything, Asked("kampala-uga", practice=0, context=0))
+    alone = peer_matrix(everything, PeerQuery("kampala-uga", practice=0, context=0))
     assert alone.figure.columns == ("Country", "Subregion", "Language", "Network")
 
 
 def test_lessons_are_of_the_themes_and_have_a_page_to_ask_at(everything: FilteredData) -> None:
-    asked = Asked("kampala-uga", themes=("housing",))
+    asked = PeerQuery("kampala-uga", themes=("housing",))
     listing, words = lesson_list(everything, asked)
     rows = listing.rows
     on_housing = by_hand.pledges(by_hand.is_on("housing"))
@@ -135,14 +135,14 @@ def test_lessons_are_of_the_themes_and_have_a_page_to_ask_at(everything: Filtere
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
-        (Asked(), "Choose a city"),
-        (Asked("atlantis"), "has this identifier: atlantis."),
-        (Asked(geonameid="1"), "has this identifier: 1."),
-        (Asked("kampala-uga", practice=0, context=0, closeness=0), "All three criteria are off"),
-        (Asked("maipu", practice=0, closeness=0), "Nothing is known of Maipú that these criteria compare."),
+        (PeerQuery(), "Choose a city"),
+        (PeerQuery("atlantis"), "has this identifier: atlantis."),
+        (PeerQuery(geonameid="1"), "has this identifier: 1."),
+        (PeerQuery("kampala-uga", practice=0, context=0, closeness=0), "All three criteria are off"),
+        (PeerQuery("maipu", practice=0, closeness=0), "Nothing is known of Maipú that these criteria compare."),
     ],
 )
-def test_where_there_are_no_peers_a_sentence_says_why(everything: FilteredData, asked: Asked, said: str) -> None:
+def test_where_there_are_no_peers_a_sentence_says_why(everything: FilteredData, asked: PeerQuery, said: str) -> None:
     assert said in why_none(everything, asked)
     made = peer_matrix(everything, asked)
     assert said.rstrip(".") in made.finding
@@ -160,7 +160,7 @@ def test_cities_of_the_world_are_found_by_any_of_their_names(everything: Filtere
 
 def test_every_city_that_has_not_pledged_but_is_known_to_the_data_can_be_asked_about(facets: Facets) -> None:
     for row in by_hand.rows("context_cities"):
-        city = city_asked(facets, Asked(geonameid=row["geonameid"]))
+        city = city_of(facets, PeerQuery(geonameid=row["geonameid"]))
         assert city
         assert city.iso3 == row["iso3"]
 

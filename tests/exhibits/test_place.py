@@ -16,8 +16,8 @@ from analytics.exhibits.places.beside_world import (
     near_table,
     place_name,
 )
-from analytics.exhibits.places.cities import place_map
 from analytics.exhibits.places.figures import pledge_map
+from analytics.exhibits.places.governments import government_map
 from analytics.exhibits.places.menus import map_window
 from analytics.exhibits.regions import region_name
 from analytics.facets import Facets
@@ -90,7 +90,7 @@ def test_a_country_without_a_figure_is_no_zero() -> None:
     assert [row.name for row in figure.rows] == ["Fji", "Oceania (en)", "World"]
     place, _region, world = figure.series[0].values
     assert place == Value(None, "no_data", "no data") and world == Value(200_000)
-    assert "no figure of its own for people" in beside_world(found, Comparison()).description
+    assert "no figure of its own for people" in beside_world(found, Comparison()).alt_text
 
 
 def test_migrants_live_where_displaced_people_are_hosted() -> None:
@@ -200,10 +200,10 @@ def test_a_map_says_under_the_pointer_what_is_known_of_a_country_and_a_city() ->
 
 
 def test_the_map_of_one_city_stands_alone() -> None:
-    place = place_map(chosen(), "nairobi")
+    place = government_map(chosen(), "nairobi")
     assert place.finding == "Nairobi, Ken: 4 pledges"
     assert place.scope == "All that is known of Nairobi, Ken, whatever the filters say."
-    assert place.description == "Map of Ken with Nairobi as a dot."
+    assert place.alt_text == "Map of Ken with Nairobi as a dot."
     assert "Borders and names imply no opinion" in place.source_under_figure()
     assert isinstance(place.figure, Map)
     assert [(each.lat, each.lon) for each in place.figure.places] == [(1.5, 2.5)]

@@ -5,12 +5,12 @@ from collections import Counter
 
 import pytest
 
-from analytics.dataset.rules import items
+from analytics.dataset.rules import list_items
 from analytics.exhibits.calendar.wording import ready_words
 from analytics.exhibits.claims import does_not_apply
-from analytics.exhibits.exchange.figures import exchange_bars, links_matrix
-from analytics.exhibits.funding.figures import facets as ways
+from analytics.exhibits.exchange.figures import exchange_bars, named_together_matrix
 from analytics.exhibits.funding.figures import funding
+from analytics.exhibits.funding.figures import split_options as ways
 from analytics.facets import Facets
 from analytics.selection import FilteredData, Selection, filter_data
 
@@ -22,7 +22,11 @@ MANY = re.compile(r"\b1 (exchanges|mentorings|offers|asks|grants|cities|pledges)
 def selections(facets: Facets) -> list[FilteredData]:
     """Countries with one grant, exchange or pledge, or without any; every theme; networks; a search without a hit."""
     dataset = facets.dataset
-    named = [*items(dataset.exchange["iso3"]), *dataset.grants["iso3"].dropna(), *dataset.places["iso3"].dropna()]
+    named = [
+        *list_items(dataset.exchange["iso3"]),
+        *dataset.grants["iso3"].dropna(),
+        *dataset.pledge_governments["iso3"].dropna(),
+    ]
     once = [code for code, count in Counter(named).items() if count == 1]
     countries = [Selection(country=(code,)) for code in (*once, "DEU", "FJI", "ATA")]
     themes = [Selection(theme=(code,)) for code in facets.declared("theme")]
@@ -32,7 +36,7 @@ def selections(facets: Facets) -> list[FilteredData]:
 @pytest.mark.slow
 def test_one_is_one_and_nothing_of_nothing_is_not_counted(selections: list[FilteredData]) -> None:
     for filtered in selections:
-        exhibits = [funding(filtered, "funder"), exchange_bars(filtered, "theme"), links_matrix(filtered)]
+        exhibits = [funding(filtered, "funder"), exchange_bars(filtered, "theme"), named_together_matrix(filtered)]
         assert [each.finding for each in exhibits if MANY.search(each.finding)] == [], filtered.selection
 
 
@@ -43,7 +47,7 @@ def test_grants_and_offers_do_not_apply_to_networks(facets: Facets, chosen: Sele
         shown = funding(filtered, by)
         assert "grants" not in shown.table and "grant" not in shown.finding
     board = exchange_bars(filtered, "theme")
-    assert board.finding == links_matrix(filtered).finding == does_not_apply()
+    assert board.finding == named_together_matrix(filtered).finding == does_not_apply()
     assert {row.note for row in board.figure.rows} == {"Does not apply"}
 
 

@@ -19,7 +19,7 @@ from analytics.exhibits.profiles.subjects import (
     subject_of,
     subjects_of_pledge,
 )
-from analytics.exhibits.profiles.tables import LISTED, listed
+from analytics.exhibits.profiles.tables import list_names, listed
 from analytics.facets import NOT_STATED, Facets
 from analytics.links import link_of, read_link
 from analytics.selection import FilteredData, Selection, filter_data
@@ -189,7 +189,7 @@ def test_a_link_to_a_profile_leads_there(facets: Facets) -> None:
 
 def filter_data_cheaply(facets: Facets, selection: Selection) -> FilteredData:
     """The data under a selection, for what asks nothing but the selection."""
-    return FilteredData(facets, selection, facets.facet("theme").marks[:, 0], facets.place_rows > 0)
+    return FilteredData(facets, selection, facets.facet("theme").mask[:, 0], facets.pledge_rows > 0)
 
 
 def replaced(subject: Subject) -> Subject:
@@ -251,7 +251,7 @@ def test_what_names_a_funder_leads_to_its_profile(everything: FilteredData) -> N
     assert (Subject("funder", "city-of-zurich"), "City of Zürich") in found
 
 
-@pytest.mark.parametrize("kind", LISTED)
+@pytest.mark.parametrize("kind", list_names())
 def test_lists_hold_every_profile_of_a_kind(everything: FilteredData, kind: str) -> None:
     rows = listed(everything, kind).rows
     dataset = everything.dataset
@@ -259,7 +259,7 @@ def test_lists_hold_every_profile_of_a_kind(everything: FilteredData, kind: str)
         "governments": int((~dataset.governments["kind"].isin(["network", "not_named"])).sum()),
         "networks": int((dataset.governments["kind"] == "network").sum()),
         "countries": len(dataset.countries),
-        "regions": len(by_hand.rows("region_schemes")) and everything.facet("m49_region").marks.shape[1] - 2,
+        "regions": len(by_hand.rows("region_schemes")) and everything.facet("m49_region").mask.shape[1] - 2,
         "themes": len(everything.facets.declared("theme")),
         "objectives": 23,
         "funders": len(by_hand.rows("funders")),

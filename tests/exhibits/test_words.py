@@ -10,7 +10,7 @@ from babel.messages.pofile import read_po
 
 from analytics.exhibits.claims import CLAIMS, claims_table, does_not_apply, none_words, share_found
 from analytics.exhibits.coverage import figures as coverage
-from analytics.exhibits.coverage.menus import measure_name
+from analytics.exhibits.coverage.menus import measures
 from analytics.exhibits.coverage.tables import cell_options, empty_list, pledges_of_cell
 from analytics.exhibits.data_quality import tables as quality
 from analytics.exhibits.gaps import figures as gaps
@@ -18,8 +18,8 @@ from analytics.exhibits.overview.cards import totals, why_nothing_is_thin
 from analytics.exhibits.overview.findings import linked_findings, linked_thin_places
 from analytics.exhibits.overview.headline import headline_sentence
 from analytics.exhibits.overview.headlines import headline_words, under_words
-from analytics.exhibits.places import cities
 from analytics.exhibits.places import figures as world
+from analytics.exhibits.places import governments
 from analytics.exhibits.places.beside_world import members_words
 from analytics.exhibits.pledges import tables as pledges
 from analytics.exhibits.progress.dates import limits, nothing_known
@@ -215,7 +215,7 @@ def test_networks_are_no_local_governments_and_absence_is_worded_by_what_was_cho
     found = filtered(league)
     assert none_words(found) == "No pledge found"
     bars = coverage.region_bars(found, Counting(measure="governments"))
-    assert bars.finding == f"{measure_name('governments')}: {none_words(found)} among those shown"
+    assert bars.finding == f"{measures()['governments']}: {none_words(found)} among those shown"
     for filters, words in (
         ({"region": ("Asia",)}, "No pledge found"),
         ({"region": ("Asia",), "year": ("2022",)}, "None in this selection"),
@@ -223,7 +223,7 @@ def test_networks_are_no_local_governments_and_absence_is_worded_by_what_was_cho
     ):
         nothing = filtered(league, chosen=Selection(**filters))
         finding = coverage.region_bars(nothing, Counting()).finding
-        assert finding == f"{measure_name('pledges')}: {words}"
+        assert finding == f"{measures()['pledges']}: {words}"
         assert none_words(nothing) == words
 
 
@@ -377,7 +377,7 @@ def test_every_pledge_can_be_opened_and_says_what_it_lacks(facets: Facets) -> No
 
 def test_an_unknown_figure_of_a_country_says_no_data() -> None:
     facets = Facets(dataset(pledge("a", "nairobi"), countries=(country("KEN", "Africa", population=None),)))
-    figures = cities.country_figures(facets, "KEN").set_index("figure")["people"]
+    figures = governments.country_figures(facets, "KEN").set_index("figure")["people"]
     assert figures["Population"] == "no data"
     assert figures["Refugees hosted"] == "20"
 
@@ -411,9 +411,9 @@ def spoken(filtered: FilteredData) -> Iterator[str]:
     for day in ("", "2025-12-31"):
         yield from filter(None, (limits(filtered, day), nothing_known(filtered, day), follow_up_words(filtered, day)))
     for target in ("objectives", "people"):
-        outcome, _before, after = scenario.answered(filtered, scenario.plan_of(target, "80", "1", "1", "1"))
+        outcome, _before, after = scenario.scenario_figures(filtered, scenario.plan_of(target, "80", "1", "1", "1"))
         yield from (*answer_words(filtered, outcome), *limits_of_the_answer(filtered, outcome))
-        yield from (after.finding, after.scope, after.description, after.source)
+        yield from (after.finding, after.scope, after.alt_text, after.source)
 
 
 @pytest.mark.slow

@@ -16,7 +16,7 @@ from lxml import etree, html
 
 from analytics.dataset import Folder, load_dataset
 from analytics.exhibits.profiles.profile import Profile, profile
-from analytics.exhibits.profiles.subjects import WHOLE, Subject
+from analytics.exhibits.profiles.subjects import UNFILTERED, Subject
 from analytics.exports import images
 from analytics.exports.documents import layout
 from analytics.exports.documents.document import docx_bytes
@@ -122,7 +122,7 @@ def test_a_slide_names_the_source_of_every_number_on_it(
     for text in (slide.source, " ".join(page.foot)):
         assert ("isplaced people" in spoken) <= ("UNHCR" in text), spoken
     assert name in f"{slide.title} {slide.scope}"
-    assert shown.kind not in WHOLE or f"{len(everything.pledges)} pledges," not in " ".join([slide.scope, *page.foot])
+    assert shown.kind not in UNFILTERED or f"{everything.count()} pledges," not in " ".join([slide.scope, *page.foot])
 
 
 def test_what_others_have_done_is_not_what_the_place_has_done(made: dict[str, Made]) -> None:
@@ -395,7 +395,7 @@ def test_hostile_names_are_text_in_every_file(
     monkeypatch.setenv("COALITION_BROWSER", "no-such-browser")
     folder = folders.hostile(tmp_path_factory.mktemp("hostile") / "data")
     whole = filter_data(Facets(load_dataset(Folder(folder))), Selection())
-    pledging = list(dict.fromkeys(whole.dataset.places["city_id"]))[::9]
+    pledging = list(dict.fromkeys(whole.dataset.pledge_governments["city_id"]))[::9]
     for code in pledging:
         shown = profile(whole, Subject("city", code))
         page = brief(whole, shown, "javascript:alert(1)")
@@ -432,7 +432,7 @@ def test_briefs_are_one_page_with_a_map_that_is_described(made: dict[str, Made],
         assert ADDRESS in text
     pictured = opened(docx_bytes(made["Germany"][1]))
     [picture] = pictured.inline_shapes
-    assert picture._inline.docPr.get("descr") == made["Germany"][0].exhibits[0].description
+    assert picture._inline.docPr.get("descr") == made["Germany"][0].exhibits[0].alt_text
 
 
 @pytest.mark.office

@@ -122,7 +122,7 @@ def test_a_slide_says_selection_date_source_and_the_way_back(facets: Facets, cho
         for said in (sentence(filter_data(facets, chosen)), exhibit.source, "28 Nov 2026"):
             assert said in shown
         notes = page.notes_slide.notes_text_frame.text
-        for said in (exhibit.description, exhibit.reading, ADDRESS, pledge_caveat()):
+        for said in (exhibit.alt_text, exhibit.how_to_read, ADDRESS, pledge_caveat()):
             assert said in notes
 
 

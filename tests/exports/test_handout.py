@@ -99,7 +99,7 @@ def test_it_lists_the_pledges_that_the_pack_is_about(facets: Facets) -> None:
         packed = filter_data(facets, scope.selection)
         paper = handout(packed, scope, ADDRESS)
         listed = tables(paper).get(PLEDGES, TextTable((), (), ()))
-        of_data = packed.table().head(scope.pledges)
+        of_data = packed.selected_pledges().head(scope.pledges)
         assert sorted(row[1] for row in listed.cells) == sorted(of_data["title"])
         assert sorted(listed.links) == sorted(of_data["source_url"])
         figures = [each for each in paper.parts if isinstance(each, Exhibit)]
@@ -190,7 +190,7 @@ def test_a_document_has_headings_repeated_heads_links_and_properties(whole: Pape
     about = document.core_properties
     assert (about.title, about.author, about.language) == (whole.title, "Local Coalition dashboard", "en")
     said = [each.text for each in document.paragraphs]
-    assert all(any(what_to_install() in text and each.description in text for text in said) for each in figures)
+    assert all(any(what_to_install() in text and each.alt_text in text for text in said) for each in figures)
     assert paper_docx(whole) == content, "the same content is the same bytes"
 
 
@@ -219,7 +219,7 @@ def test_a_pdf_has_every_row_and_a_number_on_every_page(facets: Facets, browser:
         assert address.encode() in content
     pictures = Document(io.BytesIO(paper_docx(paper))).inline_shapes
     figures = [each for each in paper.parts if isinstance(each, Exhibit)]
-    assert [each._inline.docPr.get("descr") for each in pictures] == [each.description for each in figures]
+    assert [each._inline.docPr.get("descr") for each in pictures] == [each.alt_text for each in figures]
     assert all(each.width.pt <= layout.WIDE + 1 for each in pictures)
 
 

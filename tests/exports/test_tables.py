@@ -97,7 +97,7 @@ def test_the_export_of_pledges_holds_exactly_the_pledges_of_the_selection(facets
     filtered = filter_data(facets, chosen)
     table = pledge_export(filtered)
     found = pd.read_csv(io.BytesIO(csv_bytes(table, NOTES)), comment="#", dtype=str, keep_default_na=False)
-    assert found["pledge_id"].tolist() == filtered.table()["pledge_id"].tolist()
+    assert found["pledge_id"].tolist() == filtered.selected_pledges()["pledge_id"].tolist()
     for column in table:
         expected = ["" if pd.isna(value) else str(neutral(value)) for value in table[column]]
         assert found[column].tolist() == expected, column

@@ -24,7 +24,7 @@ SELECTIONS = {
     "nothing": Selection(region=("Oceania",), theme=("diaspora_and_development",)),
 }
 NOT_A_RESULT = {
-    "stated_fields": "marks, one column a field or the item that it is read as",
+    "stated_fields": "a mask, one column a field or the item that it is read as",
     "counts_by_group": "its columns are those that it is given",
 }
 
@@ -45,8 +45,8 @@ def compared(filtered: FilteredData) -> changes.Changes:
 
 
 def peers_of_accra(filtered: FilteredData) -> peers.Peers:
-    asked = peers.Asked("accra-gha")
-    city = peers.city_asked(filtered.facets, asked)
+    asked = peers.PeerQuery("accra-gha")
+    city = peers.city_of(filtered.facets, asked)
     assert city
     return peers.peers(filtered, city, asked)
 
@@ -55,7 +55,7 @@ ARGUMENTS: dict[str, Callable[[FilteredData], Any]] = {
     "filtered": lambda filtered: filtered,
     "facets": lambda filtered: filtered.facets,
     "dataset": lambda filtered: filtered.dataset,
-    "pledges": lambda filtered: filtered.table(),
+    "pledges": lambda filtered: filtered.selected_pledges(),
     "countries": lambda filtered: filtered.dataset.countries,
     "alike": peers_of_accra,
     "matrix": matrix,
@@ -64,12 +64,12 @@ ARGUMENTS: dict[str, Callable[[FilteredData], Any]] = {
     "topics": lambda filtered: forum_topics.topics_of(filtered.dataset, "IMRF-2022").topics,
     "core": scenario.core_objectives,
     "as_of": lambda filtered: filtered.dataset.as_of,
-    "asker": lambda filtered: funding.asker_of(filtered.dataset, "accra-gha"),
+    "applicant": lambda filtered: funding.applicant_of(filtered.dataset, "accra-gha"),
     "today": lambda filtered: filtered.dataset.as_of,
     "funder": lambda _filtered: "ikea-foundation",
-    "city_id": lambda _filtered: "accra-gha",
+    "government_id": lambda _filtered: "accra-gha",
     "by": lambda _filtered: "region",
-    "here": lambda filtered: filtered.places,
+    "here": lambda filtered: filtered.government_mask,
     "forum": lambda _filtered: "GRF-2027",
     "codes": lambda _filtered: ("GHA", "TGO"),
     "comparison": lambda _filtered: Comparison(),
@@ -111,7 +111,7 @@ def called(function: Callable[..., Any], filtered: FilteredData) -> pd.DataFrame
 def named(function: Callable[..., Any], filtered: FilteredData) -> list[str]:
     """The names in the sentence "Columns: ...", what stands between parentheses left out.
 
-    In capitals, a constant of the module that lists some; `items`, those of the data; "those of" a measure or a
+    In capitals, a constant of the module that lists some; `item_codes`, those of the data; "those of" a measure or a
     table of the data stands for its columns.
     """
     sentence = re.search(r"Columns: (.*?)(\n\n|\Z)", inspect.getdoc(function) or "", flags=re.DOTALL)
@@ -126,7 +126,7 @@ def named(function: Callable[..., Any], filtered: FilteredData) -> list[str]:
         elif name.isupper():
             found += getattr(module, name)
         else:
-            found += module.items(filtered.dataset) if name == "items" else [name]  # type: ignore[union-attr]
+            found += module.item_codes(filtered.dataset) if name == "item_codes" else [name]  # type: ignore[union-attr]
     return found
 
 

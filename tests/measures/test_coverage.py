@@ -304,7 +304,7 @@ def test_a_variant_of_wording_counts_as_the_objective_it_varies() -> None:
 def test_a_pledge_to_both_compacts_counts_under_each() -> None:
     found = filtered(pledge("a", "nairobi", compact="both", compact_basis="stated"))
     assert found.facet("compact").codes == ("GCM", "GCR")
-    assert found.facet("compact").marks.tolist() == [[True, True]]
+    assert found.facet("compact").mask.tolist() == [[True, True]]
 
 
 def test_empty_pairs_are_those_a_region_could_have_filled() -> None:

@@ -5,7 +5,7 @@ import pytest
 
 from analytics.exhibits.exchange.figures import board_words
 from analytics.exhibits.exchange.tables import cities_named, match_table, of_city, unmet_words
-from analytics.measures.exchange import board, exchange_rows, links, matches, unmet
+from analytics.measures.exchange import exchange_counts, exchange_rows, matches, named_together, unmet
 from analytics.selection import Selection
 from tests.tiny import Row, filtered, pledge
 
@@ -53,11 +53,11 @@ def test_region_country_theme_and_search_say_which_rows_and_other_filters_do_not
 
 def test_the_board_counts_one_of_two_regions_in_each_and_keeps_rows_without_any() -> None:
     data = filtered(*PLEDGES, exchange=ROWS)
-    by_region = board(data, "region").set_index("code")
+    by_region = exchange_counts(data, "region").set_index("code")
     assert by_region.loc["Africa", ["offer", "ask", "exchange", "inferred"]].tolist() == [1, 1, 1, 0]
     assert by_region.loc["Asia", ["offer", "ask", "exchange", "inferred"]].tolist() == [1, 1, 1, 1]
     assert by_region.loc["Oceania", ["offer", "ask", "exchange", "inferred"]].tolist() == [0, 2, 0, 1]
-    by_theme = board(data, "theme").set_index("code")
+    by_theme = exchange_counts(data, "theme").set_index("code")
     assert by_theme[["offer", "ask", "exchange"]].sum().tolist() == [2, 4, 1]
 
 
@@ -112,7 +112,7 @@ def test_a_search_says_whose_asks_and_offers_are_meant_and_not_who_may_meet_them
     data = filtered(*PLEDGES, exchange=ROWS, chosen=Selection(search="Suva"))
     assert list(matches(data)["offer"]) == ["offer"], "the words are not in the offer of Kampala"
     assert unmet(data) == {"ask": ("health",), "offer": ()}
-    assert links(data)["cities"].tolist() == [("Kampala", "Suva")]
+    assert named_together(data)["cities"].tolist() == [("Kampala", "Suva")]
 
 
 def test_a_city_is_no_answer_to_its_own_ask() -> None:
@@ -140,7 +140,7 @@ def test_an_ask_of_another_city_does_not_meet_that_of_the_selection() -> None:
 
 
 def test_who_is_named_together_are_exchanges_and_those_of_whom_one_names_the_other() -> None:
-    found = links(filtered(*PLEDGES, exchange=ROWS))
+    found = named_together(filtered(*PLEDGES, exchange=ROWS))
     assert list(found["cities"]) == [("Kampala", "Suva"), ("Tyre", "Nairobi")]
     assert list(found["iso3"]) == [("UGA", "FJI"), ("LBN", "KEN")]
     assert list(found["certainty"]) == ["inferred", "confirmed"]
@@ -159,5 +159,5 @@ def test_what_one_city_offers_is_its_own_whatever_is_selected() -> None:
 
 def test_a_table_without_rows_is_no_error() -> None:
     data = filtered(*PLEDGES)
-    assert matches(data).empty and links(data).empty and unmet(data) == {"ask": (), "offer": ()}
-    assert board(data, "theme")[["offer", "ask", "exchange"]].to_numpy().sum() == 0
+    assert matches(data).empty and named_together(data).empty and unmet(data) == {"ask": (), "offer": ()}
+    assert exchange_counts(data, "theme")[["offer", "ask", "exchange"]].to_numpy().sum() == 0

@@ -100,8 +100,8 @@ def test_a_pledge_with_several_tags_of_a_topic_counts_once() -> None:
     topic = Topic("homes", (("theme", "housing"), ("theme", "health")))
     on = pledges_on(held, topic)
     assert on is not None
-    assert on.pledges.tolist() == [True, True, False]
-    assert on.places.tolist() == [True, True, False]
+    assert on.pledge_mask.tolist() == [True, True, False]
+    assert on.government_mask.tolist() == [True, True, False]
     assert pledges_by_tag(held, topic)["pledges"].tolist() == [1, 2]
 
 

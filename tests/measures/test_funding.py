@@ -8,22 +8,22 @@ import pytest
 
 from analytics.dataset import Dataset, Folder, load_dataset
 from analytics.dataset.descriptor import SHIPPED
-from analytics.exhibits.funding.ask import of_funder, to_prepare, windows
+from analytics.exhibits.funding.eligibility import of_funder, to_prepare, windows
 from analytics.exhibits.funding.figures import funding
 from analytics.facets import Facets
 from analytics.measures.funding import (
     RULES,
-    Asker,
-    answers,
-    asker_of,
+    Applicant,
+    applicant_of,
     counted_grants,
     funder_counts,
     funding_by,
     grants_of,
     need_without_grant,
     records_of_funder,
-    rule_answers,
+    rule_verdicts,
     state_on,
+    window_verdicts,
     with_stated,
 )
 from analytics.selection import Selection, filter_data
@@ -79,14 +79,14 @@ def test_each_shipped_window_for_eight_cities_by_hand(dataset: Dataset) -> None:
     signs = {YES: "Y", NO: "N", UNKNOWN: "?"}
     found: dict[str, str] = dict.fromkeys(dataset.funding_windows["window_id"], "")
     for city in CITIES:
-        table = answers(dataset, asker_of(dataset, city), TODAY)
+        table = window_verdicts(dataset, applicant_of(dataset, city), TODAY)
         for window, verdict in table.set_index("window_id")["verdict"].items():
             found[str(window)] += signs[verdict]
         assert "open" not in set(table["state"])
     assert found == EXPECTED
 
 
-def verdict(rule: str, asker: Asker, **cells: str) -> tuple[str, bool]:
+def verdict(rule: str, applicant: Applicant, **cells: str) -> tuple[str, bool]:
     window = {"window_id": "W", "fund": "A fund", "who_may_apply": "Who", "verified": "yes", **cells}
     countries = (
         {"iso3": "KEN", "m49_region": "Africa", "wb_income_group": "Low income"},
@@ -94,59 +94,64 @@ def verdict(rule: str, asker: Asker, **cells: str) -> tuple[str, bool]:
         {"iso3": "TWN"},
     )
     own = tiny.dataset(countries=countries, funding_windows=(window,))
-    row = rule_answers(own, asker).set_index("rule").loc[rule]
+    row = rule_verdicts(own, applicant).set_index("rule").loc[rule]
     return row["verdict"], bool(row["is_stated"])
 
 
 @pytest.mark.parametrize(
-    ("rule", "asker", "cells", "expected"),
+    ("rule", "applicant", "cells", "expected"),
     [
-        ("government_kinds", Asker(kind="city"), {"government_kinds": "city"}, YES),
-        ("government_kinds", Asker(kind="county"), {"government_kinds": "city", "kinds_in_doubt": "county"}, UNKNOWN),
-        ("government_kinds", Asker(kind="county"), {"kinds_in_doubt": "county"}, UNKNOWN),
-        ("government_kinds", Asker(kind="region"), {"government_kinds": "city", "kinds_in_doubt": "county"}, NO),
-        ("government_kinds", Asker(), {"government_kinds": "city"}, UNKNOWN),
-        ("government_kinds", Asker(kind="city"), {}, UNKNOWN),
-        ("places", Asker(iso3="KEN"), {"regions": AFRICA}, YES),
-        ("places", Asker(iso3="FJI"), {"regions": AFRICA}, NO),
-        ("places", Asker(iso3="FJI"), {"regions": AFRICA, "regions_in_doubt": "m49_region:Oceania"}, UNKNOWN),
-        ("places", Asker(iso3="TWN"), {"regions": AFRICA}, UNKNOWN),
-        ("places", Asker(), {"regions": AFRICA}, UNKNOWN),
-        ("places", Asker(), {"regions": "any"}, YES),
-        ("places", Asker(iso3="KEN"), {}, UNKNOWN),
-        ("places", Asker(iso3="KEN"), {"countries": "KEN"}, YES),
-        ("places", Asker(iso3="FJI"), {"countries": "KEN"}, NO),
-        ("places", Asker(), {"countries": "KEN"}, UNKNOWN),
-        ("income_groups", Asker(iso3="KEN"), {"income_groups": "Low income"}, YES),
-        ("income_groups", Asker(iso3="KEN"), {"income_groups": "High income"}, NO),
-        ("income_groups", Asker(iso3="FJI"), {"income_groups": "Low income"}, UNKNOWN),
-        ("income_groups", Asker(), {"income_groups": "Low income"}, UNKNOWN),
-        ("income_groups", Asker(iso3="KEN"), {}, UNKNOWN),
-        ("memberships", Asker(memberships=("c40_member",)), {"memberships": "c40_member"}, YES),
-        ("memberships", Asker(memberships=("uclg_member",)), {"memberships": "c40_member"}, UNKNOWN),
-        ("memberships", Asker(), {"memberships": "any"}, YES),
-        ("memberships", Asker(memberships=("c40_member",)), {}, UNKNOWN),
-        ("themes", Asker(plans=("housing",)), {"themes": "housing;health"}, YES),
-        ("themes", Asker(plans=("education",), themes=("health",)), {"themes": "housing;health"}, NO),
-        ("themes", Asker(plans=("education",)), {}, UNKNOWN),
-        ("themes", Asker(themes=("health",)), {"themes": "housing;health"}, YES),
-        ("themes", Asker(themes=("education",)), {"themes": "housing;health"}, UNKNOWN),
-        ("serves", Asker(serves=("migration",)), {"serves": "displacement;migration"}, YES),
-        ("serves", Asker(serves=("migration",)), {"serves": "displacement"}, UNKNOWN),
-        ("serves", Asker(serves=("migration",)), {}, UNKNOWN),
-        ("invitation_only", Asker(), {"invitation_only": "no"}, YES),
-        ("invitation_only", Asker(), {"invitation_only": "yes"}, UNKNOWN),
-        ("invitation_only", Asker(), {}, UNKNOWN),
+        ("government_kinds", Applicant(kind="city"), {"government_kinds": "city"}, YES),
+        (
+            "government_kinds",
+            Applicant(kind="county"),
+            {"government_kinds": "city", "kinds_in_doubt": "county"},
+            UNKNOWN,
+        ),
+        ("government_kinds", Applicant(kind="county"), {"kinds_in_doubt": "county"}, UNKNOWN),
+        ("government_kinds", Applicant(kind="region"), {"government_kinds": "city", "kinds_in_doubt": "county"}, NO),
+        ("government_kinds", Applicant(), {"government_kinds": "city"}, UNKNOWN),
+        ("government_kinds", Applicant(kind="city"), {}, UNKNOWN),
+        ("places", Applicant(iso3="KEN"), {"regions": AFRICA}, YES),
+        ("places", Applicant(iso3="FJI"), {"regions": AFRICA}, NO),
+        ("places", Applicant(iso3="FJI"), {"regions": AFRICA, "regions_in_doubt": "m49_region:Oceania"}, UNKNOWN),
+        ("places", Applicant(iso3="TWN"), {"regions": AFRICA}, UNKNOWN),
+        ("places", Applicant(), {"regions": AFRICA}, UNKNOWN),
+        ("places", Applicant(), {"regions": "any"}, YES),
+        ("places", Applicant(iso3="KEN"), {}, UNKNOWN),
+        ("places", Applicant(iso3="KEN"), {"countries": "KEN"}, YES),
+        ("places", Applicant(iso3="FJI"), {"countries": "KEN"}, NO),
+        ("places", Applicant(), {"countries": "KEN"}, UNKNOWN),
+        ("income_groups", Applicant(iso3="KEN"), {"income_groups": "Low income"}, YES),
+        ("income_groups", Applicant(iso3="KEN"), {"income_groups": "High income"}, NO),
+        ("income_groups", Applicant(iso3="FJI"), {"income_groups": "Low income"}, UNKNOWN),
+        ("income_groups", Applicant(), {"income_groups": "Low income"}, UNKNOWN),
+        ("income_groups", Applicant(iso3="KEN"), {}, UNKNOWN),
+        ("memberships", Applicant(memberships=("c40_member",)), {"memberships": "c40_member"}, YES),
+        ("memberships", Applicant(memberships=("uclg_member",)), {"memberships": "c40_member"}, UNKNOWN),
+        ("memberships", Applicant(), {"memberships": "any"}, YES),
+        ("memberships", Applicant(memberships=("c40_member",)), {}, UNKNOWN),
+        ("themes", Applicant(plans=("housing",)), {"themes": "housing;health"}, YES),
+        ("themes", Applicant(plans=("education",), themes=("health",)), {"themes": "housing;health"}, NO),
+        ("themes", Applicant(plans=("education",)), {}, UNKNOWN),
+        ("themes", Applicant(themes=("health",)), {"themes": "housing;health"}, YES),
+        ("themes", Applicant(themes=("education",)), {"themes": "housing;health"}, UNKNOWN),
+        ("serves", Applicant(serves=("migration",)), {"serves": "displacement;migration"}, YES),
+        ("serves", Applicant(serves=("migration",)), {"serves": "displacement"}, UNKNOWN),
+        ("serves", Applicant(serves=("migration",)), {}, UNKNOWN),
+        ("invitation_only", Applicant(), {"invitation_only": "no"}, YES),
+        ("invitation_only", Applicant(), {"invitation_only": "yes"}, UNKNOWN),
+        ("invitation_only", Applicant(), {}, UNKNOWN),
     ],
 )
-def test_each_rule_in_three_values(rule: str, asker: Asker, cells: dict[str, str], expected: str) -> None:
-    assert verdict(rule, asker, **cells) == (expected, bool(cells))
+def test_each_rule_in_three_values(rule: str, applicant: Applicant, cells: dict[str, str], expected: str) -> None:
+    assert verdict(rule, applicant, **cells) == (expected, bool(cells))
 
 
 def test_a_rule_that_is_not_stated_is_unknown_whoever_asks(dataset: Dataset) -> None:
-    knows_all = Asker("city", "KEN", ("housing",), ("housing",), ("c40_member",), ("displacement", "migration"))
-    for asker in (Asker(), knows_all):
-        rules = rule_answers(dataset, asker)
+    knows_all = Applicant("city", "KEN", ("housing",), ("housing",), ("c40_member",), ("displacement", "migration"))
+    for applicant in (Applicant(), knows_all):
+        rules = rule_verdicts(dataset, applicant)
         assert set(rules.loc[~rules["is_stated"], "verdict"]) == {UNKNOWN}
         assert set(rules["rule"]) == set(RULES)
         # What a verdict rests on is shown with it.
@@ -154,9 +159,9 @@ def test_a_rule_that_is_not_stated_is_unknown_whoever_asks(dataset: Dataset) -> 
 
 
 def test_to_know_more_of_a_city_never_makes_a_no_or_a_yes_the_other(dataset: Dataset) -> None:
-    before = rule_answers(dataset, Asker())["verdict"]
+    before = rule_verdicts(dataset, Applicant())["verdict"]
     for city in CITIES:
-        after = rule_answers(dataset, asker_of(dataset, city))["verdict"]
+        after = rule_verdicts(dataset, applicant_of(dataset, city))["verdict"]
         assert (before.eq(UNKNOWN) | before.eq(after)).all()
 
 
@@ -179,11 +184,11 @@ def test_the_state_of_a_window_on_a_day(opens: str | None, closes: str | None, s
 
 def test_who_asks(dataset: Dataset) -> None:
     with pytest.raises(LookupError):
-        asker_of(dataset, "atlantis")
-    assert asker_of(dataset, "tunis-tun") == Asker(iso3="TUN")
+        applicant_of(dataset, "atlantis")
+    assert applicant_of(dataset, "tunis-tun") == Applicant(iso3="TUN")
     # Several places fit Maipú, so its country is not known.
-    assert asker_of(dataset, "maipu").iso3 == ""
-    assert with_stated(asker_of(dataset, "tunis-tun"), kind="city", iso3="") == Asker("city", "TUN")
+    assert applicant_of(dataset, "maipu").iso3 == ""
+    assert with_stated(applicant_of(dataset, "tunis-tun"), kind="city", iso3="") == Applicant("city", "TUN")
 
 
 def test_grants_and_pledges_of_funders_counted_by_hand(dataset: Dataset) -> None:
@@ -213,7 +218,7 @@ def test_need_without_a_grant_on_the_themes_of_the_selection(dataset: Dataset) -
 def test_of_chosen_themes_the_others_are_not_shown_as_if_nothing_had_been_found(dataset: Dataset) -> None:
     chosen = filter_data(Facets(dataset), Selection(theme=("health", "housing")))
     assert set(funding_by(chosen, "theme")["code"]) == {"housing", "health"}
-    assert "Education" not in funding(chosen, "theme").description
+    assert "Education" not in funding(chosen, "theme").alt_text
 
 
 def test_pledges_are_not_counted_by_a_theme_that_no_source_states(dataset: Dataset) -> None:
@@ -238,11 +243,11 @@ def test_grants_that_are_not_about_migration_are_said_to_be_left_out(dataset: Da
     everything = filter_data(Facets(dataset), Selection())
     assert len(grants_of(everything)) < len(dataset.grants)
     for by in ("funder", "theme", "region"):
-        assert "not about migration are left out" in funding(everything, by).reading
+        assert "not about migration are left out" in funding(everything, by).how_to_read
 
 
 def test_the_most_that_a_window_gives_is_shown_where_no_words_are_kept(dataset: Dataset) -> None:
-    listed = windows(dataset, Asker(), TODAY).rows.set_index("window_id")["max_as_stated"]
+    listed = windows(dataset, Applicant(), TODAY).rows.set_index("window_id")["max_as_stated"]
     assert listed["GCF-2020-PANDEMIC"] == "USD 200,000 at most"
     assert listed["CA-2022-SECONDARY"] is None or pd.isna(listed["CA-2022-SECONDARY"])
     stated = dataset.funding_windows.set_index("window_id")["max_as_stated"].dropna()
@@ -264,10 +269,10 @@ def test_need_without_a_grant_leaves_out_countries_that_got_one(dataset: Dataset
 def test_what_to_prepare_counts_only_windows_that_could_still_fit() -> None:
     dataset = load_dataset(Folder(SHIPPED))
     for city in dataset.governments["city_id"]:
-        asker = asker_of(dataset, city)
-        could_fit = answers(dataset, asker, TODAY).set_index("window_id")["verdict"].ne(NO)
-        rules = rule_answers(dataset, asker)
+        applicant = applicant_of(dataset, city)
+        could_fit = window_verdicts(dataset, applicant, TODAY).set_index("window_id")["verdict"].ne(NO)
+        rules = rule_verdicts(dataset, applicant)
         open_ones = rules[rules["window_id"].map(could_fit) & (rules["verdict"] == UNKNOWN) & rules["is_stated"]]
         counts = open_ones["rule"].value_counts()
-        said = [int(re.search(r"\d+", sentence)[0]) for sentence in to_prepare(dataset, asker)]
+        said = [int(re.search(r"\d+", sentence)[0]) for sentence in to_prepare(dataset, applicant)]
         assert said == [counts[rule] for rule in RULES if rule in counts], city

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
 from analytics.exhibits.gaps.figures import no_data_list
-from analytics.exhibits.gaps.wording import orders
+from analytics.exhibits.gaps.wording import rank_orders
 from analytics.facets import Facets
 from analytics.measures.comparison import place_in_context
 from analytics.measures.gaps import (
@@ -32,7 +32,7 @@ UNEVEN = (
     country("LBN", "Asia", refugees_hosted="20"),
     country("FJI", "Oceania", refugees_hosted=None),
 )
-ORDERS = tuple(orders())
+ORDERS = tuple(rank_orders())
 EVERY_WAY = [Comparison(need, counted) for need in NEEDS for counted in COUNTED]
 JOINT = pledge("joint", "nairobi", "tyre")
 ALONE = pledge("alone", "tyre")

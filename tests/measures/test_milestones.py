@@ -10,11 +10,11 @@ from analytics.measures.milestones import (
     NOW,
     PAST,
     UNDATED,
+    events_between,
     forum_before,
     milestones,
-    placed,
     readiness,
-    since,
+    spans_of,
 )
 from tests.tiny import Row, dataset, filtered, pledge
 
@@ -75,11 +75,11 @@ def test_the_forum_before_is_the_last_one_of_its_process_that_was_over() -> None
 
 def test_a_date_lies_on_a_side_only_if_all_its_days_do() -> None:
     dates = pd.Series(["2023-12-15", "2023-12-16", "2024", "2023", "2023-12", "2026-05-08", "2026-05-09", "2026", None])
-    found = placed(dates, pd.Timestamp("2023-12-15"), pd.Timestamp("2026-05-08"))
+    found = spans_of(dates, pd.Timestamp("2023-12-15"), pd.Timestamp("2026-05-08"))
     assert found.tolist() == [
         "before", "within", "within", "unsure", "unsure", "within", "later", "unsure", "no_date",
     ]  # fmt: skip
-    unknown = placed(dates[:3], pd.Timestamp("NaT"), pd.Timestamp.max)
+    unknown = spans_of(dates[:3], pd.Timestamp("NaT"), pd.Timestamp.max)
     assert set(unknown) == {"unsure"}
 
 
@@ -101,7 +101,7 @@ PLEDGES = (
 
 
 def test_what_happened_between_two_forums_and_what_has_no_place() -> None:
-    table = since(filtered(*PLEDGES, forums=FORUMS), "A-1", "A-2").set_index("event")
+    table = events_between(filtered(*PLEDGES, forums=FORUMS), "A-1", "A-2").set_index("event")
     assert table.loc["announced"].to_dict() == {
         "before": 1, "within": 1, "later": 0, "unsure": 1, "no_date": 2, "silent": 0, "of": 5,
     }, "the start of a wider project is not when the pledge was announced"  # fmt: skip

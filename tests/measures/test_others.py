@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analytics.exhibits.places.cities import country_figures
+from analytics.exhibits.places.governments import country_figures
 from analytics.facets import Facets
 from analytics.measures.headlines import headlines
 from analytics.measures.neighbours import most_in_common, neighbours, pledging_near, regions_of

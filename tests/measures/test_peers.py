@@ -16,12 +16,12 @@ from analytics.measures.peers import (
     NAMES,
     STEPS,
     UNKNOWN,
-    Asked,
     City,
     Coded,
+    PeerQuery,
     Peers,
     agreement,
-    city_asked,
+    city_of,
     known_of,
     lessons,
     peers,
@@ -65,23 +65,25 @@ BY_HAND = {
 }
 
 
-def found(asked: Asked, chosen: Selection | None = None, cities: tuple[dict[str, str | None], ...] = CITIES) -> Peers:
+def found(
+    asked: PeerQuery, chosen: Selection | None = None, cities: tuple[dict[str, str | None], ...] = CITIES
+) -> Peers:
     tables = filtered(*PLEDGES, countries=COUNTRIES, cities=cities, chosen=chosen)
-    own = city_asked(tables.facets, asked)
+    own = city_of(tables.facets, asked)
     assert own
     return peers(tables, own, asked)
 
 
 @pytest.mark.parametrize("weights", [(1, 1, 1), (3, 0, 1), (0, 2, 0)])
 def test_six_cities_are_as_near_as_worked_out_by_hand(weights: tuple[int, int, int]) -> None:
-    table = found(Asked("kisumu", "", (), *weights)).table.set_index("city_id")["similarity"]
+    table = found(PeerQuery("kisumu", "", (), *weights)).table.set_index("city_id")["similarity"]
     for name, criteria in BY_HAND.items():
         expected = sum(weight * part for weight, part in zip(weights, criteria, strict=True)) / sum(weights)
         assert table[name] == pytest.approx(expected), name
 
 
 def test_equal_peers_share_a_rank_in_the_order_of_their_names_and_the_city_is_not_its_own_peer() -> None:
-    alike = found(Asked("kisumu"))
+    alike = found(PeerQuery("kisumu"))
     assert alike.table["city_id"].tolist() == ["nakuru", "gulu", "jinja", "suva", "tyre"]
     assert alike.table["rank"].tolist() == [1, 2, 2, 4, 5]
     assert alike.known == (
@@ -91,47 +93,53 @@ def test_equal_peers_share_a_rank_in_the_order_of_their_names_and_the_city_is_no
     assert alike.in_common(0, "theme") == ("housing", "health")
     assert alike.in_common(1, "network") == ("mmc_member",)
     assert alike.in_common(0, "network") == ()
-    reversed_rows = found(Asked("kisumu"), cities=CITIES[::-1])
+    reversed_rows = found(PeerQuery("kisumu"), cities=CITIES[::-1])
     assert reversed_rows.table.equals(alike.table), "the order of rows in the files does not matter"
 
 
 def test_peers_are_those_with_a_pledge_of_the_selection_and_no_network() -> None:
-    assert found(Asked("kisumu"), Selection(region=("Asia", "Oceania"))).table["city_id"].tolist() == ["suva", "tyre"]
-    assert found(Asked("kisumu"), Selection(kind=("network",))).table.empty
+    assert found(PeerQuery("kisumu"), Selection(region=("Asia", "Oceania"))).table["city_id"].tolist() == [
+        "suva",
+        "tyre",
+    ]
+    assert found(PeerQuery("kisumu"), Selection(kind=("network",))).table.empty
 
 
 def test_a_city_of_the_world_has_a_country_and_inhabitants_and_the_themes_it_plans() -> None:
-    asked = Asked(geonameid="229278", themes=("education",))
+    asked = PeerQuery(geonameid="229278", themes=("education",))
     alike = found(asked)
-    assert (alike.city.city_id, alike.city.name, alike.city.iso3) == ("", "Mbale", "UGA")
+    assert (alike.city.government_id, alike.city.name, alike.city.iso3) == ("", "Mbale", "UGA")
     assert "network" not in alike.known
     assert alike.table.set_index("city_id")["theme"].to_dict() == {
         **{"nakuru": 0, "kisumu": 0, "jinja": 0, "gulu": 0},
         **{"tyre": 1, "suva": pytest.approx(1 / 3)},
     }
-    assert found(Asked(geonameid="191245")).city.city_id == "kisumu", "the government of the city that pledged"
+    assert found(PeerQuery(geonameid="191245")).city.government_id == "kisumu", (
+        "the government of the city that pledged"
+    )
 
 
 @pytest.mark.parametrize(
-    "asked", [Asked("atlantis"), Asked(geonameid="1"), Asked("league"), Asked(), Asked("", "x" * 99)]
+    "asked",
+    [PeerQuery("atlantis"), PeerQuery(geonameid="1"), PeerQuery("league"), PeerQuery(), PeerQuery("", "x" * 99)],
 )
-def test_a_city_that_does_not_exist_is_none(asked: Asked) -> None:
-    assert city_asked(filtered(*PLEDGES, countries=COUNTRIES, cities=CITIES).facets, asked) is None
+def test_a_city_that_does_not_exist_is_none(asked: PeerQuery) -> None:
+    assert city_of(filtered(*PLEDGES, countries=COUNTRIES, cities=CITIES).facets, asked) is None
 
 
 def test_lessons_have_results_first_then_reports_and_the_nearest_first() -> None:
     tables: FilteredData = filtered(*PLEDGES, countries=COUNTRIES, cities=CITIES)
-    rows = lessons(tables, found(Asked("kisumu")))
+    rows = lessons(tables, found(PeerQuery("kisumu")))
     assert rows["pledge_id"].tolist() == ["g", "s", "n", "j"], "on housing or health, of no network"
-    on_education = lessons(tables, found(Asked("kisumu", themes=("education",))))
+    on_education = lessons(tables, found(PeerQuery("kisumu", themes=("education",))))
     assert set(on_education["pledge_id"]) == {"t", "s"}
 
 
 def test_a_joint_pledge_of_the_city_itself_is_none_to_learn_from() -> None:
     both = pledge("b", "nakuru", "kisumu", themes="housing", results_summary="A street")
     tables: FilteredData = filtered(*PLEDGES, both, countries=COUNTRIES, cities=CITIES)
-    for asked, listed in ((Asked("kisumu"), False), (Asked("jinja"), True)):
-        own = city_asked(tables.facets, asked)
+    for asked, listed in ((PeerQuery("kisumu"), False), (PeerQuery("jinja"), True)):
+        own = city_of(tables.facets, asked)
         assert own
         assert ("b" in set(lessons(tables, peers(tables, own, asked))["pledge_id"])) == listed
 
@@ -141,13 +149,13 @@ def test_lessons_are_on_the_themes_that_peers_are_compared_by_whatever_tags_the_
         filtered(*PLEDGES, countries=COUNTRIES, cities=CITIES, chosen=Selection(stated=stated))
         for stated in (False, True)
     )
-    assert lessons(stated_only, found(Asked("kisumu"))).equals(lessons(everything, found(Asked("kisumu"))))
+    assert lessons(stated_only, found(PeerQuery("kisumu"))).equals(lessons(everything, found(PeerQuery("kisumu"))))
 
 
 @pytest.mark.parametrize("match", ["seat", "nearby_locality"])
 def test_the_population_of_a_town_is_not_that_of_the_government_whose_point_it_is(match: str) -> None:
     cities = (city("kisumu", "KEN", population="400000", match=match), *CITIES[1:])
-    as_peer, asked = found(Asked("suva"), cities=cities), found(Asked("kisumu"), cities=cities)
+    as_peer, asked = found(PeerQuery("suva"), cities=cities), found(PeerQuery("kisumu"), cities=cities)
     assert np.isnan(as_peer.table.set_index("city_id").at["kisumu", "inhabitants"])
     assert np.isnan(asked.city.population)
     assert "inhabitants" not in asked.known
@@ -167,9 +175,9 @@ def any_cities(seed: int, count: int = 6, all_known: bool = False) -> Coded:
     rng, coded = np.random.default_rng(seed), {}
     for feature in FEATURES:
         if feature.how in SIZES:
-            marks = rng.random((count, SIZES[feature.how])) < 0.4
-            marks[:, 0] |= all_known
-            coded[feature.name] = marks
+            values = rng.random((count, SIZES[feature.how])) < 0.4
+            values[:, 0] |= all_known
+            coded[feature.name] = values
         else:
             # As many classes as the feature has: two further apart than its ends would be less than unlike.
             classes = 1 + len(STEPS.get(feature.name, INCOME_GROUPS[1:])) if feature.how == "scale" else 4
@@ -178,7 +186,7 @@ def any_cities(seed: int, count: int = 6, all_known: bool = False) -> Coded:
 
 
 def row_of(coded: Coded, at: int) -> Coded:
-    return {name: marks[[at]] for name, marks in coded.items()}
+    return {name: values[[at]] for name, values in coded.items()}
 
 
 def near(own: Coded, others: Coded, *weights: float) -> np.ndarray:
@@ -233,7 +241,7 @@ def test_a_criterion_without_weight_does_not_count(seed: int, other: int, criter
 def test_the_order_of_rows_does_not_matter(seed: int) -> None:
     coded, order = any_cities(seed), np.random.default_rng(seed).permutation(6)
     own = row_of(coded, 0)
-    shuffled = {name: marks[order] for name, marks in coded.items()}
+    shuffled = {name: values[order] for name, values in coded.items()}
     np.testing.assert_array_equal(near(own, shuffled), near(own, coded)[order])
 
 
@@ -243,5 +251,5 @@ def test_people_of_a_country_are_of_the_same_inhabitants_as_where_needs_are_comp
     rates = gaps_by_country(everything, Comparison(Need())).set_index("place")["per_million"] / 1000
     assert rates["SRB"] == pytest.approx(4.9, abs=0.05), "with the inhabitants of Kosovo"
     for iso3, rate in rates.dropna().items():
-        own = peers(everything, City("", "A city", str(iso3), *[float("nan")] * 3), Asked()).own
+        own = peers(everything, City("", "A city", str(iso3), *[float("nan")] * 3), PeerQuery()).own
         assert own["hosted"][0] == np.digitize(rate, STEPS["hosted"]), iso3

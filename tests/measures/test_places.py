@@ -122,7 +122,7 @@ def test_every_place_of_a_selection_is_a_point_or_listed_once(facets: Facets) ->
     for case in generated_cases(facets, 60, seed=4):
         found = filter_data(facets, case.chosen)
         shown = pd.concat([government_points(found), unplaced(found)])
-        places = found.dataset.places[found.places]
+        places = found.dataset.pledge_governments[found.government_mask]
         expected = places.groupby("city_id")["pledge_id"].nunique()
         assert shown.set_index("city_id")["pledges"].to_dict() == expected.to_dict(), case.chosen
 

@@ -10,8 +10,8 @@ from analytics.measures.records import (
     answers_of,
     edit_counts,
     field_counts,
+    item_codes,
     item_counts,
-    items,
     record_matrix,
     records_by_region,
 )
@@ -31,7 +31,7 @@ def test_yes_or_a_text_states_an_item_no_denies_it_and_empty_is_not_seen() -> No
         pledge("f", "nairobi", has_deadline="yes", end_date="2024", end_date_of_wider_project="yes"),
         pledge("g", "nairobi", has_deadline="no", end_date="2024", end_date_of_wider_project="yes"),
     )
-    assert items(whole.dataset) == ["who", "deadline", "partners"]
+    assert item_codes(whole.dataset) == ["who", "deadline", "partners"]
     assert record_matrix(whole).set_index("pledge_id")["deadline"].to_dict() == {
         "a": "yes",
         "b": "no",

@@ -105,7 +105,7 @@ FIGURES: list[Maker] = [
     partial(calendar.ready_bars, forum="GFMD-2026"),
     partial(calendar.ready_bars, forum="WUF-2028"),
     partial(calendar.since_bars, forum="GRF-2023", until="IMRF-2026"),
-    lambda filtered: scenario.answered(filtered, Plan(most=3))[1],
+    lambda filtered: scenario.scenario_figures(filtered, Plan(most=3))[1],
     # Of a scenario, pairs are counted here before it; tests/measures/test_scenario.py counts those after it.
     *(partial(remake, recipe=Recipe(kind)) for kind in kinds() if kind != "scenario"),
 ]
@@ -926,7 +926,7 @@ def test_every_sentence_of_a_figure_reads_well_for_none_one_and_many(audit: Audi
 
 
 def words_of(exhibit: Exhibit) -> tuple[str, ...]:
-    return (exhibit.scope, exhibit.description, exhibit.reading, exhibit.source)
+    return (exhibit.scope, exhibit.alt_text, exhibit.how_to_read, exhibit.source)
 
 
 def inside_of(oracle: Oracle) -> tuple[set[str], set[str]]:

@@ -6,9 +6,9 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from analytics.exhibits.exchange.figures import APPLY, board_words, exchange_bars, links_matrix
+from analytics.exhibits.exchange.figures import APPLY, board_words, exchange_bars, named_together_matrix
 from analytics.facets import Facets
-from analytics.measures.exchange import KINDS, board, matches
+from analytics.measures.exchange import KINDS, exchange_counts, matches
 from analytics.selection import Selection, filter_data, sentence
 from tests.conftest import DATA
 from tests.oracle.cases import CASES, Case
@@ -60,12 +60,12 @@ def test_offers_asks_and_exchanges(ask: Callable[..., pd.DataFrame], facets: Fac
     }  # fmt: skip
     met = {each.theme for each in asks.itertuples()} - unmet
     assert set(claim.facts["unmet"]) == unmet - met
-    table = board(filtered, "theme").set_index("code")
+    table = exchange_counts(filtered, "theme").set_index("code")
     for kind in KINDS:
         by_theme = rows.loc[rows["kind"] == kind, "theme"].value_counts().to_dict()
         assert {code: count for code, count in table[kind].items() if count} == by_theme
     found = matches(filtered)
-    links = links_matrix(filtered).finding
+    links = named_together_matrix(filtered).finding
     if links.kind == "exchange_links":
         assert links.facts["exchanges"] == counts.get("exchange", 0)
         assert links.facts["mentors"] == found[found["named"]].drop_duplicates(["ask", "offer_city"]).shape[0]

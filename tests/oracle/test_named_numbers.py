@@ -11,8 +11,8 @@ import pytest
 from analytics.exhibits.coverage.figures import matrix, region_bars
 from analytics.exhibits.coverage.tables import empty_list
 from analytics.exhibits.overview.findings import linked_findings
-from analytics.exhibits.places.cities import city_table
 from analytics.exhibits.places.figures import pledge_map
+from analytics.exhibits.places.governments import pledger_table
 from analytics.exhibits.pledges.one_pledge import reported
 from analytics.exhibits.pledges.tables import (
     answer_names,
@@ -97,7 +97,7 @@ def of_places(filtered: FilteredData) -> Numbers:
     if filtered.selection.can_have_places():
         found["countries"]["map"] = int((pledge_map(filtered, "pledges", "un_members").table["pledges"] > 0).sum())
         kinds = {label(filtered.dataset, "government_kind", kind) for kind in ("network", "not_named")}
-        found["governments"]["list of governments"] = int((~city_table(filtered).rows["kind"].isin(kinds)).sum())
+        found["governments"]["list of governments"] = int((~pledger_table(filtered).rows["kind"].isin(kinds)).sum())
         bars = region_bars(filtered, Counting(measure="governments")).table
         found["governments"]["bars"] = int(bars["value"].fillna(0).sum())
     return found
@@ -175,7 +175,11 @@ def of_records(filtered: FilteredData, panels: pd.DataFrame) -> Numbers:
     """How many pledges state an item or a field, by its name."""
     found: Numbers = defaultdict(dict)
     signs = matrix_table(filtered).rows
-    own = panels[panels["pledge_id"].isin(filtered.table()["pledge_id"])].groupby("place")["name"].value_counts()
+    own = (
+        panels[panels["pledge_id"].isin(filtered.selected_pledges()["pledge_id"])]
+        .groupby("place")["name"]
+        .value_counts()
+    )
     for row in item_bars(filtered).table.itertuples():
         found[row.label]["bars of items"] = int(row.yes)
         found[row.label]["record by record"] = int((signs[row.item] == SIGNS["yes"]).sum())

@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analytics.exhibits.exhibit import Exhibit
-from pages.shell import offered, paper
+from pages.shell import offered, printout
 from tests.pages import folders
 
 Open = Callable[..., AppTest]
@@ -25,10 +25,10 @@ def pictured(opened: Open, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Exh
             made[name] = offered.in_this_run(make)
 
         monkeypatch.setattr(offered, "register", register)
-        monkeypatch.setattr(paper, "preview_image", lambda each: shown.append(each) or b"")
+        monkeypatch.setattr(printout, "preview_image", lambda each: shown.append(each) or b"")
         app = opened(page, **link)
         assert not app.exception
-        made[paper.PREVIEW]()
+        made[printout.PREVIEW]()
         return shown[0]
 
     return exhibit

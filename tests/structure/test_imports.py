@@ -88,7 +88,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     "pages": ({"analytics", "pages.shell"}, {"streamlit"}),
     "pages/server": ({"analytics", "pages.shell", "pages.server"}, {"streamlit", "starlette", "brotli"}),
     "dashboard.py": (
-        {"pages.server", "pages.shell.menu", "pages.shell.milestones", "pages.shell.offered", "pages.shell.paper"},
+        {"pages.server", "pages.shell.menu", "pages.shell.milestones", "pages.shell.offered", "pages.shell.printout"},
         {"streamlit", "starlette"},
     ),
 }

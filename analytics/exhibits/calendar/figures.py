@@ -10,9 +10,9 @@ from analytics.dataset import Dataset
 from analytics.exhibits.calendar.wording import compact_note, ready_words
 from analytics.exhibits.claims import Claim, none_words, nothing_selected
 from analytics.exhibits.exhibit import Exhibit, Recipe, scope_line, source_line
-from analytics.exhibits.regions import group_names, without_repeated_whole
+from analytics.exhibits.regions import group_names, without_repeated_total
 from analytics.labels import label
-from analytics.measures.milestones import PAST, followed_compact, forum_before, milestones, readiness, since
+from analytics.measures.milestones import PAST, events_between, followed_compact, forum_before, milestones, readiness
 from analytics.selection import FilteredData
 from analytics.words import _, ngettext, number
 
@@ -82,11 +82,11 @@ def ready_bars(filtered: FilteredData, forum: str) -> Exhibit:
         name=f"ready-{forum.lower()}",
         finding=finding if filtered.count() else nothing_selected(),
         scope=scope_line(filtered, about.format(forum=name, last=last)),
-        figure=whole_bars(without_repeated_whole(table), parts, theme.READY, none_words(filtered)),
-        description=_("Pledges for the {forum}, of {of}: {list}.").format(
+        figure=whole_bars(without_repeated_total(table), parts, theme.READY, none_words(filtered)),
+        alt_text=_("Pledges for the {forum}, of {of}: {list}.").format(
             forum=name, of=number(table["of"][0]), list=", ".join(listed)
         ),
-        reading=_(
+        how_to_read=_(
             "Bars are all pledges to the compact that the forum follows up, and those whose compact no source tells;"
             " pledges to the other compact alone are left out. A report is newer than the last forum only where no"
             " reading of its date is older; nobody is asked to report, so silence is not inaction."
@@ -104,7 +104,7 @@ def since_bars(filtered: FilteredData, forum: str, until: str) -> Exhibit:
     Since the last one on a compact, if none is named.
     """
     forum = forum or last_on_a_compact(filtered.dataset)
-    table = since(filtered, forum, until)
+    table = events_between(filtered, forum, until)
     events = {
         "announced": _("Announced, or else started"),
         "reported": _("Last reported on"),
@@ -133,8 +133,8 @@ def since_bars(filtered: FilteredData, forum: str, until: str) -> Exhibit:
         finding=finding if filtered.count() else nothing_selected(),
         scope=scope_line(filtered, measure),
         figure=whole_bars(table, parts, theme.SPANS, none_words(filtered)),
-        description=f"{finding}. {measure}.",
-        reading=_(
+        alt_text=f"{finding}. {measure}.",
+        how_to_read=_(
             "Days count after the last day of the first forum, up to the last day of the second or to when the sources"
             " were read. A date of a year or a month is placed only where all of its days are on one side. The data"
             " keep only the last report of a pledge, so earlier ones are not seen; the start and end of a wider project"

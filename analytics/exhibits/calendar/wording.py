@@ -90,7 +90,7 @@ class Milestone(NamedTuple):
 def coming(filtered: FilteredData, today: date) -> list[Milestone]:
     """The forums to come, and those under way, in order of time."""
     table = milestones(filtered.dataset, today)
-    return [_milestone(filtered, forum) for _place, forum in table[table["when"] != PAST].iterrows()]
+    return [_milestone(filtered, forum) for _row, forum in table[table["when"] != PAST].iterrows()]
 
 
 def _milestone(filtered: FilteredData, forum: pd.Series) -> Milestone:
@@ -192,7 +192,9 @@ def ready_words(filtered: FilteredData, forum: str, is_title: bool = False) -> C
 def counts_of_compact(filtered: FilteredData, compact: str) -> tuple[int, int]:
     """How many pledges of the selection are known to be to a compact, and how many by the word of their source."""
     by_source = filtered.facets.facet("compact", stated_only=True)
-    known, stated = (facet.any_of((compact,)) & filtered.pledges for facet in (filtered.facet("compact"), by_source))
+    known, stated = (
+        facet.any_of((compact,)) & filtered.pledge_mask for facet in (filtered.facet("compact"), by_source)
+    )
     return int(known.sum()), int(stated.sum())
 
 
@@ -213,7 +215,7 @@ def past_table(dataset: Dataset, today: date) -> Table:
     table = milestones(dataset, today)
     table = table[table["when"] == PAST][::-1].reset_index(drop=True)
     return table_of(
-        date=(_("Date"), [when_words(forum) for _place, forum in table.iterrows()]),
+        date=(_("Date"), [when_words(forum) for _row, forum in table.iterrows()]),
         forum=(_("Forum"), labels(dataset, "forum", table["forum_id"])),
         process=(_("Process"), labels(dataset, "process", table["process"])),
         place=(_("Place"), table["place"]),

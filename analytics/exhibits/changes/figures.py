@@ -48,7 +48,7 @@ def _flow(filtered: FilteredData, found: Changes, pair: Pair) -> Exhibit:
         finding=flow_finding(found),
         scope=pair_line(pair),
         figure=charts.state_flow(table, version_name(pair[0]), version_name(pair[1])),
-        description=_("Pledges by state in the earlier and in the later version: {list}.").format(
+        alt_text=_("Pledges by state in the earlier and in the later version: {list}.").format(
             list="; ".join(
                 _("{before} to {after}: {count}").format(
                     before=row.before_label, after=row.after_label, count=number(row.pledges)
@@ -56,7 +56,7 @@ def _flow(filtered: FilteredData, found: Changes, pair: Pair) -> Exhibit:
                 for row in each_row(table)
             )
         ),
-        reading=_(
+        how_to_read=_(
             "Each band holds the pledges that were in the state on its left in the earlier version and are in the"
             " state on its right in the later one. The state of a pledge whose end date has passed changes"
             " without anyone editing it. A pledge whose name in the data changed shows as one removed and one added."

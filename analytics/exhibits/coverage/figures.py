@@ -6,8 +6,8 @@ from analytics.charts import coverage as charts
 from analytics.charts.classes import classes_note
 from analytics.dataset.tables import ROUND_TABLE_FORUM
 from analytics.exhibits.claims import Claim, does_not_apply, looking_for, none_words
-from analytics.exhibits.coverage.menus import measure_name
-from analytics.exhibits.coverage.tables import named
+from analytics.exhibits.coverage.menus import measures
+from analytics.exhibits.coverage.tables import with_names
 from analytics.exhibits.exhibit import Exhibit, Recipe, classified_note, people_source, scope_line, source_line
 from analytics.exhibits.regions import region_name, residue_note
 from analytics.facets import NOT_STATED
@@ -36,7 +36,7 @@ NAMED = 3
 
 def matrix(filtered: FilteredData, counting: Counting) -> Exhibit:
     """The region by theme matrix, its finding the pairs without a pledge, of all that could have one."""
-    table = named(filtered, coverage_matrix(filtered, counting), counting.themes)
+    table = with_names(filtered, coverage_matrix(filtered, counting), counting.themes)
     # A pair is empty if no pledge is there: one from a network or a country that hosts nobody is a pledge too.
     finding = _matrix_finding(filtered, coverage_matrix(filtered, Counting(counting.themes)), counting.themes)
     inner = table[~table["region"].isin(MARGINS) & ~table["code"].isin(MARGINS)]
@@ -48,8 +48,8 @@ def matrix(filtered: FilteredData, counting: Counting) -> Exhibit:
         finding=finding,
         scope=_scope(filtered, counting, by_code=True),
         figure=charts.matrix(table, counting.measure, none_words(filtered), counting.is_fractional()),
-        description=describe_matrix(filtered, inner, finding, counting),
-        reading=_(
+        alt_text=matrix_alt_text(filtered, inner, finding, counting),
+        how_to_read=_(
             "Each cell says how much of the measure a region (column) has on a theme (row). {classes} Sand means"
             " “{none}”, grey that nothing is known; a dash on hatching means that the question does not apply, or that"
             " no tag of ours could tell. Networks and pledges without a known place are not regions and stand apart:"
@@ -61,7 +61,7 @@ def matrix(filtered: FilteredData, counting: Counting) -> Exhibit:
         headings={
             "region_label": _("Region"),
             "code_label": _("Theme or objective"),
-            "value": measure_name(counting.measure),
+            "value": measures()[counting.measure],
             "of": pgettext("the whole that a part is of", "Of"),
         },
         source=source,
@@ -77,7 +77,7 @@ def _recipe(kind: str, counting: Counting) -> Recipe:
 
 def _scope(filtered: FilteredData, counting: Counting, by_code: bool) -> str:
     """The measure, of how many pledges anything is said by a scheme that not all follow, and the selection."""
-    measure = "" if counting.measure == "pledges" else measure_name(counting.measure)
+    measure = "" if counting.measure == "pledges" else measures()[counting.measure]
     if counting.is_fractional():
         measure = _("Counted fractionally: sums add up the fractions shown; whole pledges are given beside them")
     some = ""
@@ -160,7 +160,7 @@ def _matrix_finding(filtered: FilteredData, whole: pd.DataFrame, themes: str) ->
     return Claim("pairs_without_pledge", looking_for(filtered, sentence), **values)
 
 
-def describe_matrix(filtered: FilteredData, inner: pd.DataFrame, finding: Claim, counting: Counting) -> str:
+def matrix_alt_text(filtered: FilteredData, inner: pd.DataFrame, finding: Claim, counting: Counting) -> str:
     """The matrix in two sentences: its highest cell, and how many are empty."""
     known, row = inner[inner["value"].notna() & (inner["code"] != NOT_STATED)], _row_word(counting.themes)
     if known.empty or known["value"].max() == 0:
@@ -174,7 +174,7 @@ def describe_matrix(filtered: FilteredData, inner: pd.DataFrame, finding: Claim,
         template = _("{measure} by region and {row}; highest in {count} cells.")
     top = highest.iloc[0]
     sentence = template.format(
-        measure=measure_name(counting.measure),
+        measure=measures()[counting.measure],
         row=row,
         count=number(len(highest)),
         region=region_name(filtered, top["region"], in_sentence=True),
@@ -186,7 +186,7 @@ def describe_matrix(filtered: FilteredData, inner: pd.DataFrame, finding: Claim,
 
 def region_bars(filtered: FilteredData, counting: Counting) -> Exhibit:
     """One bar a region, for the chosen measure."""
-    table = named(filtered, coverage_matrix(filtered, counting), counting.themes)
+    table = with_names(filtered, coverage_matrix(filtered, counting), counting.themes)
     table = table[(table["code"] == counting.margin()) & ~table["region"].isin(MARGINS)]
     table = table[table["value"].notna() | table["no_data"]]
     table = table.rename(columns={"region_label": "label"}).drop(columns=["code", "code_label"]).reset_index(drop=True)
@@ -195,28 +195,28 @@ def region_bars(filtered: FilteredData, counting: Counting) -> Exhibit:
 
 def code_bars(filtered: FilteredData, counting: Counting) -> Exhibit:
     """One bar a theme or objective, for the chosen measure."""
-    table = named(filtered, coverage_by_code(filtered, counting), counting.themes)
+    table = with_names(filtered, coverage_by_code(filtered, counting), counting.themes)
     table = table.rename(columns={"code_label": "label"})
     return _bars(filtered, counting, table, counting.themes, _("Theme or objective"))
 
 
 def _bars(filtered: FilteredData, counting: Counting, table: pd.DataFrame, by: str, heading: str) -> Exhibit:
-    measure = measure_name(counting.measure)
+    measure = measures()[counting.measure]
     note = classified_note(counting.themes) if by != "region" else ""
-    reading = _("The longer the bar, the more. The number at its end is exact; a share names the whole it is of.")
+    how_to_read = _("The longer the bar, the more. The number at its end is exact; a share names the whole it is of.")
     if by == "region":
         not_ranked = _(
             "The highest is named among regions alone, not what a scheme puts into none, and by share among those of"
             " {small} countries or more where there are any with a pledge."
         )
-        reading = f"{reading} {not_ranked.format(small=number(SMALL))}"
+        how_to_read = f"{how_to_read} {not_ranked.format(small=number(SMALL))}"
     return Exhibit(
         name=f"{by}-{counting.measure}",
         finding=_bars_finding(filtered, table, counting),
         scope=_scope(filtered, counting, by_code=by != "region"),
         figure=charts.bars(table, counting.measure in SHARES, measure),
-        description=_describe_bars(table, counting),
-        reading=reading,
+        alt_text=_bars_alt_text(table, counting),
+        how_to_read=how_to_read,
         table=table,
         headings={"label": heading, "value": measure, "of": pgettext("the whole that a part is of", "Of")},
         source=source_line(filtered, note, people_source(filtered, counting.measure)),
@@ -226,7 +226,7 @@ def _bars(filtered: FilteredData, counting: Counting, table: pd.DataFrame, by: s
 
 def _bars_finding(filtered: FilteredData, table: pd.DataFrame, counting: Counting) -> Claim:
     """What has most, and what has none; networks and “not stated” have no claim on either."""
-    measure = measure_name(counting.measure)
+    measure = measures()[counting.measure]
     known = table[table["state"].isin(["value", "none"]) & ~table.iloc[:, 0].isin([*WITHOUT_REGION, NOT_STATED])]
     if known.empty:
         return Claim("nothing_to_say", _("{measure}: nothing to compare here").format(measure=measure))
@@ -246,10 +246,12 @@ def _bars_finding(filtered: FilteredData, table: pd.DataFrame, counting: Countin
     outside = [*WITHOUT_REGION, NOT_STATED]
     zeros = table[(table["state"] == "zero") & ~table[codes].isin(outside)]
     most = _most(filtered, ranked, counting, len(ranked) + len(zeros))
-    aside = known[(known["value"] >= values["value"]) & ~known.index.isin(ranked.index)]
-    if not aside.empty:
+    unranked = known[(known["value"] >= values["value"]) & ~known.index.isin(ranked.index)]
+    if not unranked.empty:
         # For translators: {most} is "Most in Asia: 12% of 48", {names} are regions that have as much.
-        most = _("{most} (not ranked: {names})").format(most=most, names=_listed(aside["label"], len(known), "region"))
+        most = _("{most} (not ranked: {names})").format(
+            most=most, names=_listed(unranked["label"], len(known), "region")
+        )
     if counting.measure != "pledges":
         most = _("{measure}. {most}").format(measure=measure, most=most)
     if none.empty:
@@ -301,20 +303,20 @@ def _most(filtered: FilteredData, known: pd.DataFrame, counting: Counting, of: i
     return most.format(names=_listed(names, of, "region" if is_region else counting.themes), **counts)
 
 
-def _describe_bars(table: pd.DataFrame, counting: Counting) -> str:
+def _bars_alt_text(table: pd.DataFrame, counting: Counting) -> str:
     is_share = counting.measure in SHARES
     said = (
         charts.missing_text(row.state) if pd.isna(row.value) else value_with_whole(row.value, row.of, is_share)
         for row in each_row(table)
     )
     listed = ", ".join(f"{name} {words}" for name, words in zip(table["label"], said, strict=True))
-    return _("{measure}: {list}.").format(measure=measure_name(counting.measure), list=listed or _("none"))
+    return _("{measure}: {list}.").format(measure=measures()[counting.measure], list=listed or _("none"))
 
 
 def objective_bars(filtered: FilteredData) -> Exhibit:
     """The 23 objectives of the migration compact, grouped by the round table that reviews them."""
     counting = Counting(themes="gcm")
-    table = named(filtered, coverage_by_code(filtered, counting), "gcm")
+    table = with_names(filtered, coverage_by_code(filtered, counting), "gcm")
     tables = filtered.dataset.round_tables
     tables = tables[tables["forum_id"] == ROUND_TABLE_FORUM].astype({"gcm_objective": str, "round_table": str})
     table["round_table"] = table["code"].map(tables.set_index("gcm_objective")["round_table"])
@@ -343,8 +345,8 @@ def objective_bars(filtered: FilteredData) -> Exhibit:
         finding=finding,
         scope=scope_line(filtered),
         figure=charts.grouped_bars(drawn, _("Pledges")),
-        description=_describe_bars(drawn, counting),
-        reading=_(
+        alt_text=_bars_alt_text(drawn, counting),
+        how_to_read=_(
             "Bars are pledges that state the objective, grouped by the round table of the International Migration"
             " Review Forum that looks at it. The last bar counts pledges that state no objective."
         ),

@@ -4,7 +4,7 @@ from analytics.words import _
 
 
 def measures() -> dict[str, str]:
-    """Measures of coverage a reader can pick."""
+    """Measures of coverage a reader can pick, and what they are called in menus, headings and sentences."""
     return {
         "pledges": _("Pledges"),
         "governments": _("Local governments that pledged"),
@@ -14,11 +14,6 @@ def measures() -> dict[str, str]:
         "population_share": _("Share of population in countries with a pledge"),
         "migrants_share": _("Share of migrants living in countries with a pledge"),
     }
-
-
-def measure_name(measure: str) -> str:
-    """What a measure is called in a menu, a table heading and a sentence."""
-    return measures()[measure]
 
 
 def universes() -> dict[str, str]:

@@ -13,17 +13,17 @@ from analytics.selection import FilteredData
 from analytics.words import _, number
 
 
-def named(filtered: FilteredData, table: pd.DataFrame, themes: str) -> pd.DataFrame:
+def with_names(filtered: FilteredData, table: pd.DataFrame, themes: str) -> pd.DataFrame:
     """The table with the names of its regions and codes beside them."""
-    named = table.copy()
+    labelled = table.copy()
     scheme = filtered.selection.regions_by
     fractional = (table["region"] == SUM_OF_FRACTIONS).any() if "region" in table else False
     for column, codes in (("region", scheme), ("code", themes)):
-        if column in named:
+        if column in labelled:
             # Each name is in many cells and is looked up once.
-            names = {code: _name(filtered, codes, code, fractional) for code in named[column].unique()}
-            named[f"{column}_label"] = [names[code] for code in named[column]]
-    return named
+            names = {code: _name(filtered, codes, code, fractional) for code in labelled[column].unique()}
+            labelled[f"{column}_label"] = [names[code] for code in labelled[column]]
+    return labelled
 
 
 def _name(filtered: FilteredData, scheme: str, code: str, fractional: bool) -> str:
@@ -36,7 +36,7 @@ def _name(filtered: FilteredData, scheme: str, code: str, fractional: bool) -> s
 
 def cell_options(filtered: FilteredData, themes: str) -> dict[str, str]:
     """Every cell with a pledge, for readers who do not click on figures."""
-    table = named(filtered, coverage_matrix(filtered, Counting(themes)), themes)
+    table = with_names(filtered, coverage_matrix(filtered, Counting(themes)), themes)
     table = table[table["value"] > 0]
     cells = {
         f"{row.code}|{row.region}": _("{region} – {theme} · {count}").format(
@@ -55,7 +55,7 @@ def pledges_of_cell(filtered: FilteredData, themes: str, cell: str) -> list[str]
 
 def empty_list(filtered: FilteredData, themes: str) -> Table:
     """Regions and the themes on which they have no pledge: `region_label`, `count`, `codes`."""
-    cells = named(filtered, empty_cells(coverage_matrix(filtered, Counting(themes))), themes)
+    cells = with_names(filtered, empty_cells(coverage_matrix(filtered, Counting(themes))), themes)
     grouped = cells.groupby("region_label", sort=False)["code_label"]
     rows = grouped.agg(count="size", codes="; ".join).reset_index()
     rows = rows.sort_values("count", ascending=False, kind="stable", ignore_index=True)

@@ -15,13 +15,23 @@ from analytics.exhibits.regions import group_names
 from analytics.exhibits.table import table_of
 from analytics.labels import label
 from analytics.measures.coverage import RESIDUAL_REGIONS
-from analytics.measures.exchange import ASK, EXCHANGE, KINDS, OFFER, board, exchange_rows, links, regions_of, unmet
+from analytics.measures.exchange import (
+    ASK,
+    EXCHANGE,
+    KINDS,
+    OFFER,
+    exchange_counts,
+    exchange_rows,
+    named_together,
+    regions_of,
+    unmet,
+)
 from analytics.rows import each_row
 from analytics.selection import FilteredData, phrases
 from analytics.words import _, day, listing, ngettext, number
 
 
-def groups() -> dict[str, str]:
+def split_options() -> dict[str, str]:
     """What the board can be split by."""
     return {"theme": _("Theme"), "region": _("Region")}
 
@@ -47,7 +57,7 @@ def _scope(filtered: FilteredData, measure: str) -> str:
 
 def exchange_bars(filtered: FilteredData, by: str) -> Exhibit:
     """Offers, asks and exchanges by theme or region."""
-    table = board(filtered, by)
+    table = exchange_counts(filtered, by)
     found = table[list(KINDS)].any(axis=1)
     inferred = _("inferred: {count}")
     nothing = _("None found") if filtered.selection.can_have_places() else _("Does not apply")
@@ -69,15 +79,15 @@ def exchange_bars(filtered: FilteredData, by: str) -> Exhibit:
         finding=board_words(filtered),
         scope=_scope(filtered, _("Offers, asks and exchanges")),
         figure=replace(whole_bars(table.assign(note=notes), kinds, theme.EXCHANGE), whole=False),
-        description=described.format(list=listed or _("none")),
-        reading=_(
+        alt_text=described.format(list=listed or _("none")),
+        how_to_read=_(
             "An offer is a city that shows, hosts or mentors; an ask is one that looked for help; an exchange is cities"
             " that one source names together. “Inferred” is our reading: an offer where a source says that the city"
             " showed or hosted something, an ask where it says what the city lacks or values, neither in so many"
             " words. One of several regions counts in each."
         ),
         table=table,
-        headings={"label": groups()[by], **kinds, "inferred": _("Of these inferred")},
+        headings={"label": split_options()[by], **kinds, "inferred": _("Of these inferred")},
         source=source_line(filtered),
         recipe=Recipe("exchange", (("by", by),)),
     )
@@ -106,9 +116,9 @@ def count_words(counts: Mapping[str, int]) -> list[str]:
     ]
 
 
-def links_matrix(filtered: FilteredData) -> Exhibit:
+def named_together_matrix(filtered: FilteredData) -> Exhibit:
     """Which cities are named together, and from which regions they are."""
-    rows, scheme = links(filtered), filtered.selection.regions_by
+    rows, scheme = named_together(filtered), filtered.selection.regions_by
     regions = regions_of(filtered, rows)
     used = [code for code in filtered.facets.declared(scheme) if any(code in own for own in regions)]
     names = [cities_named(cities, year) for cities, year in zip(rows["cities"], rows["year"], strict=True)]
@@ -130,8 +140,8 @@ def links_matrix(filtered: FilteredData) -> Exhibit:
         finding=finding,
         scope=_scope(filtered, _("Cities that are named together: countries from each region")),
         figure=link_matrix(names, list(columns.values()), counts),
-        description=_("{finding}: {list}.").format(finding=finding, list="; ".join(names) or _("none")),
-        reading=_(
+        alt_text=_("{finding}: {list}.").format(finding=finding, list="; ".join(names) or _("none")),
+        how_to_read=_(
             "Each row is cities that a source names in one exchange, or a mentor with the city that it helped, newest"
             " first; each number is how many of their countries are in a region, darker where it is larger. A row with"
             " several numbers reaches from one region to another. To be named together may be a partnership, a visit"

@@ -7,7 +7,7 @@ import pandas as pd
 
 from analytics.dataset import Dataset
 from analytics.exhibits.table import Table, table_of
-from analytics.labels import label, labels, with_country
+from analytics.labels import label, labels, with_countries
 from analytics.measures.exchange import ASK, NEAR, OFFER, every_row, exchange_rows, matches, unmet
 from analytics.selection import FilteredData
 from analytics.words import _, language_name, listing, ngettext, number
@@ -31,10 +31,10 @@ def listed(filtered: FilteredData) -> Table:
     return _in_words(filtered.dataset, exchange_rows(filtered))
 
 
-def of_city(filtered: FilteredData, city_id: str) -> Table:
+def of_city(filtered: FilteredData, government_id: str) -> Table:
     """What one city offers, asks and has exchanged, whatever the selection: the columns of `listed`."""
     rows = every_row(filtered.dataset)
-    own = pd.Series([city_id in ids for ids in rows["city_ids"]], rows.index, dtype=bool)
+    own = pd.Series([government_id in ids for ids in rows["city_ids"]], rows.index, dtype=bool)
     return _in_words(filtered.dataset, rows[own].reset_index(drop=True))
 
 
@@ -56,10 +56,7 @@ def match_table(filtered: FilteredData) -> Table:
     What decides stands second, where a narrow screen still shows it.
     """
     found, dataset = matches(filtered), filtered.dataset
-    names = {
-        name: [with_country(dataset, *each) for each in zip(found[f"{name}_city"], found[f"{name}_iso3"], strict=True)]
-        for name in (ASK, OFFER)
-    }
+    names = {name: with_countries(dataset, found[f"{name}_city"], found[f"{name}_iso3"]) for name in (ASK, OFFER)}
     rows = found.to_dict("records")
     return table_of(
         asks=(_("Asks"), names[ASK]),

@@ -6,7 +6,7 @@ import pandas as pd
 
 from analytics.charts.parts import funding_bars
 from analytics.exhibits.claims import Claim
-from analytics.exhibits.exhibit import Exhibit, Recipe, no_theme_note, scope_line, source_line, whole_scope
+from analytics.exhibits.exhibit import Exhibit, Recipe, no_theme_note, scope_line, source_line, unfiltered_scope
 from analytics.exhibits.regions import group_names
 from analytics.labels import label
 from analytics.measures.coverage import NO_REGION
@@ -16,7 +16,7 @@ from analytics.selection import FilteredData, chosen_values
 from analytics.words import _, listing, ngettext, number
 
 
-def facets() -> dict[str, str]:
+def split_options() -> dict[str, str]:
     """What funding can be shown by."""
     return {"funder": _("Funder"), "theme": _("Theme"), "region": _("Region")}
 
@@ -52,7 +52,7 @@ def funding_of(filtered: FilteredData, funder: str, by: str) -> Exhibit:
     exhibit = _exhibit(
         filtered, by, table, Claim("profile_of_funder", finding, having=own, of=len(known)), _("Pledges that name it")
     )
-    return replace(exhibit, name=f"funding-{funder}-by-{by}", scope=whole_scope(name), recipe=None)
+    return replace(exhibit, name=f"funding-{funder}-by-{by}", scope=unfiltered_scope(name), recipe=None)
 
 
 def _exhibit(filtered: FilteredData, by: str, table: pd.DataFrame, finding: Claim, pledges: str) -> Exhibit:
@@ -75,13 +75,13 @@ def _exhibit(filtered: FilteredData, by: str, table: pd.DataFrame, finding: Clai
         finding=finding,
         scope=scope_line(filtered, ". ".join(filter(None, remarks))),
         figure=funding_bars(table, names, _("None found")),
-        description=_("{series}: {list}.").format(
+        alt_text=_("{series}: {list}.").format(
             series=listing([_("“{search}”").format(search=names[column]) for column in numbers], "and"),
             list=listed or _("none"),
         ),
-        reading=_reading(by),
+        how_to_read=_how_to_read(by),
         table=table,
-        headings={"label": facets()[by], **names},
+        headings={"label": split_options()[by], **names},
         source=grants_source(filtered),
         recipe=Recipe("funding", (("by", by),)),
     )
@@ -114,7 +114,7 @@ def _finding(filtered: FilteredData) -> Claim:
     return Claim("funding_found", sentence, grants=grants, stated=stated, of=len(pledges))
 
 
-def _reading(by: str) -> str:
+def _how_to_read(by: str) -> str:
     counted = {
         "funder": _("A grant counts under the fund that gave it and under each who paid for it."),
         "theme": _("A grant or pledge counts under each of its themes, by our classification; without any, nowhere."),

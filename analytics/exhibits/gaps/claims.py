@@ -78,7 +78,7 @@ def _nobody_behind(places: str) -> Claim:
     return Claim("nothing_to_say", _("No region has fewer pledges than its share of need"))
 
 
-def gap_description(filtered: FilteredData, table: pd.DataFrame, comparison: Comparison) -> str:
+def gap_alt_text(filtered: FilteredData, table: pd.DataFrame, comparison: Comparison) -> str:
     """The scatter in one sentence: how many places, how many without a pledge, the largest of those."""
     compared = table[table["state"].isin(["value", "none"])]
     none = compared[compared["state"] == "none"]
@@ -216,7 +216,7 @@ def people_and_pledges(filtered: FilteredData, row: Any, comparison: Comparison)
     return _("{people}, {pledges}").format(people=people, pledges=pledges)
 
 
-def strip_description(strip: Bars) -> str:
+def strip_alt_text(strip: Bars) -> str:
     """The strip in one sentence: both shares of each region."""
     rows = (
         _("{region} {people} and {pledges}").format(region=row.name, people=people.text, pledges=pledges.text)

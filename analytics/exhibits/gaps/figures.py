@@ -27,9 +27,9 @@ def need_against_pledges(filtered: FilteredData, places: str, comparison: Compar
         name=f"need-pledges-{places}-{comparison.counted}",
         finding=claims.gap_finding(filtered, table, places, comparison),
         scope=_scope(filtered, places, comparison),
-        figure=charts.need_scatter(table, wording.counted()[comparison.counted]),
-        description=claims.gap_description(filtered, table, comparison),
-        reading=_(
+        figure=charts.need_scatter(table, wording.counted_names()[comparison.counted]),
+        alt_text=claims.gap_alt_text(filtered, table, comparison),
+        how_to_read=_(
             "Each dot is a place: further right, more people in need; further up, more {counted}. Both scales multiply"
             " by ten at equal steps; places with few people share the column at the left. Places at zero are in"
             " the sand-coloured band, spread out so that they can be seen. On the dotted line these are in"
@@ -71,8 +71,8 @@ def representation(filtered: FilteredData, places: str, comparison: Comparison) 
         finding=finding,
         scope=_scope(filtered, places, comparison),
         figure=figure,
-        description=_("Representation ratio: {list}.").format(list=listing(ratios, last="and") or _("none")),
-        reading=_(
+        alt_text=_("Representation ratio: {list}.").format(list=listing(ratios, last="and") or _("none")),
+        how_to_read=_(
             "The ratio is the share of {counted} divided by the share of need: 1 is in proportion, ×2 twice as many as"
             " need would suggest, ÷2 half as many. Steps to the left and right are alike. A place with people in"
             " need and none of them has no ratio that fits such a scale: its pale bar runs to the edge."
@@ -105,8 +105,8 @@ def gap_strip(filtered: FilteredData, comparison: Comparison) -> Exhibit:
         finding=claims.gap_finding(filtered, table, "region", comparison),
         scope=_scope(filtered, "region", comparison),
         figure=figure,
-        description=claims.strip_description(figure),
-        reading=_(
+        alt_text=claims.strip_alt_text(figure),
+        how_to_read=_(
             "Each row is a region: the dot is its share of people, the diamond its share of pledges, and the line the"
             " difference between them. Rows in which the dot is furthest to the right of the diamond are on top. A"
             " hollow mark is zero; “no data” means that no country of the region has a figure. Shares are of the"
@@ -129,7 +129,7 @@ def gap_ranking(filtered: FilteredData, places: str, comparison: Comparison) -> 
     """Much need, few or no pledges: the first ranks, each with its range over all definitions."""
     table = every_rank(filtered, places, comparison)
     first = (table[table["gap"] > 0] if comparison.order == "difference" else table).head(RANKED_SHOWN)
-    order = wording.orders()[comparison.order]
+    order = wording.rank_orders()[comparison.order]
     ranks = (
         (_("{rank} {place} (between {best} and {worst})") if row.best < row.worst else _("{rank} {place}")).format(
             rank=number(row.rank), place=row.label, best=number(row.best), worst=number(row.worst)
@@ -150,8 +150,8 @@ def gap_ranking(filtered: FilteredData, places: str, comparison: Comparison) -> 
         figure=charts.rank_ranges(
             first.assign(note=[claims.people_and_pledges(filtered, row, comparison) for row in each_row(first)])
         ),
-        description=_("{order}: {list}.").format(order=order, list="; ".join(ranks) or _("none")),
-        reading=_(
+        alt_text=_("{order}: {list}.").format(order=order, list="; ".join(ranks) or _("none")),
+        how_to_read=_(
             "The dot is the rank in the order chosen. The line runs from the first to the last rank among the {ways}"
             " ways of counting the same need: its data series, each with pledges, pledges counted fractionally and"
             " governments where the order depends on them. A long line means that the rank depends on the way of"
@@ -177,7 +177,7 @@ def gap_map(filtered: FilteredData, comparison: Comparison) -> Exhibit:
         finding=claims.map_finding(filtered, table, comparison),
         scope=_scope(filtered, "country", comparison),
         figure=ratio_map(drawn, none, map_window(filtered)),
-        description=_(
+        alt_text=_(
             "World map of the representation ratio. Countries with a ratio above 0 and up to 0.8: {below}; above 1.25:"
             " {above}. {absence}: {none}."
         ).format(
@@ -186,7 +186,7 @@ def gap_map(filtered: FilteredData, comparison: Comparison) -> Exhibit:
             below=number(int((table["ratio"].between(0, 0.8, inclusive="right")).sum())),
             above=number(int((table["ratio"] > 1.25).sum())),
         ),
-        reading=_(
+        how_to_read=_(
             "Orange: fewer {counted} than the country’s share of need; blue: more; green: in proportion. Sand: people"
             " in need, and “{none}”; grey: need is unknown; palest: nobody in need, or outside the selection. Need is"
             " known for countries only: it says nothing about a single city."
@@ -208,7 +208,7 @@ def no_data_list(filtered: FilteredData, places: str, comparison: Comparison) ->
         why = table["basis"].map(wording.basis_names(filtered)).fillna(wording.no_figure(filtered, comparison.need))
     else:
         why = wording.no_figure(filtered, comparison.need)
-    counted = wording.counted()[comparison.counted]
+    counted = wording.counted_names()[comparison.counted]
     headings = {"label": _place_heading(places), "pledges": counted, "why": _("Why it has no rank")}
     return Table(table.assign(why=why).loc[listed, list(headings)].sort_values("label", ignore_index=True), headings)
 
@@ -273,7 +273,7 @@ def _headings(places: str, comparison: Comparison) -> dict[str, str]:
     return {
         "label": _place_heading(places),
         "people": wording.need_name(comparison.need),
-        "pledges": wording.counted()[comparison.counted],
+        "pledges": wording.counted_names()[comparison.counted],
         "need_share": _("Share of need (0 to 1)"),
         "pledge_share": pledge_share,
         "ratio": _("Representation ratio"),

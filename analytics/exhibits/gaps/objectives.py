@@ -49,7 +49,7 @@ def weighted_objectives(filtered: FilteredData, weights: Weights, fractional: bo
     counted = _("Pledges count in each of their objectives.")
     if fractional:
         counted = _("A pledge with several objectives counts as equal fractions in them.")
-    (on_page, on_slide), sets = _readings(), len({*TRIED, weights})
+    (on_page, on_slide), sets = _how_to_read(), len({*TRIED, weights})
     return Exhibit(
         name="weighted-objectives",
         finding=_finding(filtered, table),
@@ -60,10 +60,10 @@ def weighted_objectives(filtered: FilteredData, weights: Weights, fractional: bo
             ),
         ),
         figure=weight_bars(drawn, _("Pledges")),
-        description=_("Objectives with fewer pledges than their weight: {list}.").format(
+        alt_text=_("Objectives with fewer pledges than their weight: {list}.").format(
             list=listing(behind, last="and") or _("none")
         ),
-        reading=on_page.format(sets=number(sets)),
+        how_to_read=on_page.format(sets=number(sets)),
         on_slide=on_slide.format(sets=number(sets)),
         table=table,
         headings={
@@ -116,7 +116,7 @@ def stating_words(filtered: FilteredData) -> str:
     ).format(stating=number(filtered.stating("gcm")), all=number(filtered.count()))
 
 
-def _readings() -> tuple[str, str]:
+def _how_to_read() -> tuple[str, str]:
     """How to read the bars with marks across them on a page, and as bars beside each other on a slide."""
     return (
         _(

@@ -69,7 +69,7 @@ def _need_words(need: Need, people: float, share: float, whole: float) -> str:
     """Most selections by theme compare the same places, whose need is the same."""
     words = _("{people}: {share} of {whole}")
     return words.format(
-        people=people_words(need, people, is_whole=True), share=percent(share), whole=short_number(whole)
+        people=people_words(need, people, in_full=True), share=percent(share), whole=short_number(whole)
     )
 
 

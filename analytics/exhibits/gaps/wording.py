@@ -4,14 +4,14 @@ import pandas as pd
 
 from analytics.exhibits.claims import none_words
 from analytics.labels import label
-from analytics.measures.coverage import placed_regions
+from analytics.measures.coverage import FRACTIONS, placed_regions
 from analytics.measures.gaps import Comparison, bases
 from analytics.measures.need import COUNTED_WITH, OF_DESA, Need
 from analytics.selection import FilteredData
 from analytics.words import _, cached_by_language, listing, ngettext, number, short_number
 
 
-def kinds() -> dict[str, str]:
+def need_kinds() -> dict[str, str]:
     """Kinds of need a reader can pick."""
     return {"displaced": _("Displaced people"), "migrants": _("International migrants")}
 
@@ -21,7 +21,7 @@ def strip_kinds() -> dict[str, str]:
     return {"displaced": _("Displaced people"), "migrants": _("Migrants"), "population": _("Population")}
 
 
-def series() -> dict[str, str]:
+def idp_series() -> dict[str, str]:
     """What can be added to displaced people who crossed a border: at most one of the two series."""
     return {
         "none": _("Not counted"),
@@ -30,14 +30,14 @@ def series() -> dict[str, str]:
     }
 
 
-def people_words(need: Need, people: float, is_whole: bool = False) -> str:
-    """A number of the people counted as need: "3M displaced people"; every one of them if `is_whole`."""
+def people_words(need: Need, people: float, in_full: bool = False) -> str:
+    """A number of the people counted as need: "3M displaced people"; to the last one if `in_full`."""
     template = {
         "displaced": _("{people} displaced people"),
         "migrants": _("{people} migrants"),
         "population": _("{people} inhabitants"),
     }[need.kind]
-    return template.format(people=number(people) if is_whole else short_number(people))
+    return template.format(people=number(people) if in_full else short_number(people))
 
 
 def strip_names(need: Need, people: float, pledges: int) -> tuple[str, str]:
@@ -51,11 +51,11 @@ def strip_names(need: Need, people: float, pledges: int) -> tuple[str, str]:
     return of_people.format(people=short_number(people)), of_pledges.format(count=number(pledges))
 
 
-def counted() -> dict[str, str]:
+def counted_names() -> dict[str, str]:
     """What can be compared with need."""
     return {
         "pledges": _("Pledges"),
-        "parts": _("Pledges, joint ones counted fractionally"),
+        FRACTIONS: _("Pledges, joint ones counted fractionally"),
         "governments": _("Local governments that pledged"),
     }
 
@@ -65,7 +65,7 @@ def counted_in_sentence(comparison: Comparison) -> str:
     return _("local governments that pledged") if comparison.counted == "governments" else _("pledges")
 
 
-def places() -> dict[str, str]:
+def levels_compared() -> dict[str, str]:
     """What is compared: regions, unless a reader asks for countries."""
     return {"region": _("Regions"), "country": _("Countries")}
 
@@ -85,7 +85,7 @@ def comparison_name(comparison: Comparison) -> str:
     """What is compared with what."""
     compared = {
         "pledges": _("{need}, compared with pledges"),
-        "parts": _("{need}, compared with pledges, joint ones counted fractionally"),
+        FRACTIONS: _("{need}, compared with pledges, joint ones counted fractionally"),
         "governments": _("{need}, compared with local governments that pledged"),
     }
     return compared[comparison.counted].format(need=need_name(comparison.need))
@@ -122,7 +122,7 @@ def not_a_gap() -> str:
     )
 
 
-def orders() -> dict[str, str]:
+def rank_orders() -> dict[str, str]:
     """The orders that places can be ranked in."""
     return {
         "difference": _("Difference of shares"),
@@ -166,7 +166,7 @@ def counting_note(comparison: Comparison) -> str:
     """How joint pledges are counted in the sums that shares are taken of."""
     return {
         "pledges": _("A joint pledge counts in each of its places."),
-        "parts": _("A joint pledge counts as equal fractions in its places."),
+        FRACTIONS: _("A joint pledge counts as equal fractions in its places."),
         "governments": "",
     }[comparison.counted]
 

@@ -16,7 +16,7 @@ from analytics.exhibits.overview.headlines import (
 )
 from analytics.measures.changes import changes
 from analytics.measures.gaps import Comparison, gaps_by_region
-from analytics.measures.headlines import PUBLISHED, headlines, unnamed
+from analytics.measures.headlines import PUBLISHED, headlines, unnamed_count
 from analytics.rows import each_row
 from analytics.selection import FilteredData
 from analytics.words import _, day, day_as_stated, listing, number
@@ -45,7 +45,7 @@ def totals(filtered: FilteredData) -> tuple[list[tuple[str, str]], str]:
     if pd.notna(pledges.published) and pledges.published > pledges.value:
         known = " ".join([known, _("For the other pledges no page was found.")])
     numbers = [(headline_words(row.headline)[0], value_words(row)) for row in shown]
-    return numbers, " ".join(filter(None, [members, unnamed_sentence(unnamed(filtered)), known]))
+    return numbers, " ".join(filter(None, [members, unnamed_sentence(unnamed_count(filtered)), known]))
 
 
 def why_nothing_is_thin(filtered: FilteredData) -> str:
@@ -69,7 +69,7 @@ def why_nothing_is_thin(filtered: FilteredData) -> str:
     )
 
 
-def since(filtered: FilteredData, release: Version) -> tuple[list[tuple[str, int]], str]:
+def changes_since(filtered: FilteredData, release: Version) -> tuple[list[tuple[str, int]], str]:
     """What changed in all the data between a release and what is shown: names and numbers; the rest in words.
 
     No numbers where nothing changed.

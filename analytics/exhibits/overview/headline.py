@@ -8,7 +8,7 @@ from analytics.exhibits.places.beside_world import place_name
 from analytics.labels import label, short_label
 from analytics.measures.coverage import shown_regions
 from analytics.measures.findings import empty_regions, silent_themes
-from analytics.measures.headlines import headlines, networks, unnamed
+from analytics.measures.headlines import headlines, network_count, unnamed_count
 from analytics.rows import each_row
 from analytics.selection import LOOKED_FOR, WHERE, FilteredData
 from analytics.words import _, listing, ngettext, number
@@ -27,7 +27,7 @@ def headline_sentence(filtered: FilteredData) -> Claim:
         return _none_found(filtered)
     counts = {row.headline: row.value for row in each_row(headlines(filtered)) if pd.notna(row.value)}
     facts = {name: int(counts[name]) for name in ("pledges", "governments", "countries") if name in counts}
-    facts["unnamed"] = unnamed(filtered)
+    facts["unnamed"] = unnamed_count(filtered)
     sentence, missing = _with_what_is_missing(filtered, _from_whom(filtered, facts))
     names = _chosen(filtered)
     if not filtered.allows_gaps() or not names:
@@ -57,7 +57,11 @@ def _chosen(filtered: FilteredData) -> list[str]:
 
 def _from_whom(filtered: FilteredData, facts: dict[str, int]) -> str:
     """The counts; governments, networks and countries only where there are some."""
-    governments, countries, of_networks = facts.get("governments", 0), facts.get("countries", 0), networks(filtered)
+    governments, countries, of_networks = (
+        facts.get("governments", 0),
+        facts.get("countries", 0),
+        network_count(filtered),
+    )
     if len(filtered.selected_countries()) == 1:
         countries = 0
     template = {

@@ -11,8 +11,8 @@ from analytics.charts.maps import WINDOWS
 from analytics.exhibits.claims import Claim
 from analytics.exhibits.exhibit import Exhibit, Recipe, classified_note, scope_line, source_line
 from analytics.exhibits.peers import wording
-from analytics.labels import labels, with_country
-from analytics.measures.peers import CRITERIA, FEATURES, TAGGED, Asked, Peers, city_asked, peers
+from analytics.labels import labels, with_countries
+from analytics.measures.peers import CRITERIA, FEATURES, TAGGED, PeerQuery, Peers, city_of, peers
 from analytics.rows import each_row
 from analytics.selection import FilteredData
 from analytics.shares import name_with_whole
@@ -22,45 +22,45 @@ SHOWN, NAMED = 10, 3
 """Peers in a figure, and in its title."""
 
 
-def asked_of(city: str, geonameid: str, plans: str, practice: str, context: str, closeness: str) -> Asked:
+def peer_query(city: str, geonameid: str, plans: str, practice: str, context: str, closeness: str) -> PeerQuery:
     """What the reader asks, from the codes of menus and links."""
     weights = [wording.WEIGHTS[code] for code in (practice, context, closeness)]
-    return Asked(city, "" if city else geonameid, tuple(filter(None, plans.split(";"))), *weights)
+    return PeerQuery(city, "" if city else geonameid, tuple(filter(None, plans.split(";"))), *weights)
 
 
 @lru_cache(maxsize=8)
-def _compared(filtered: FilteredData, asked: Asked) -> Peers | None:
+def _compared(filtered: FilteredData, query: PeerQuery) -> Peers | None:
     """The city beside all peers, once for every part of a page; None where there is no such city."""
-    city = city_asked(filtered.facets, asked)
-    return peers(filtered, city, asked) if city else None
+    city = city_of(filtered.facets, query)
+    return peers(filtered, city, query) if city else None
 
 
 def is_numbered(filtered: FilteredData, number: str) -> bool:
     """Whether a GeoNames number is that of a local government of the data or a city of 50,000 inhabitants or more."""
-    return city_asked(filtered.facets, Asked("", number)) is not None
+    return city_of(filtered.facets, PeerQuery("", number)) is not None
 
 
-def found_peers(filtered: FilteredData, asked: Asked) -> Peers | None:
+def found_peers(filtered: FilteredData, query: PeerQuery) -> Peers | None:
     """The peers of the city that is asked about; None where `why_none` says why."""
-    found = _compared(filtered, asked)
+    found = _compared(filtered, query)
     return found if found and len(found.table) and found.table["similarity"].notna().all() else None
 
 
-def heading(filtered: FilteredData, asked: Asked) -> str:
+def heading(filtered: FilteredData, query: PeerQuery) -> str:
     """What stands over the page where a city is chosen; empty where none is."""
-    city = city_asked(filtered.facets, asked)
-    return _("Cities like {city}").format(city=wording.place_words(filtered, city)) if city else ""
+    city = city_of(filtered.facets, query)
+    return _("Cities like {city}").format(city=wording.city_words(filtered, city)) if city else ""
 
 
-def why_none(filtered: FilteredData, asked: Asked) -> str:
+def why_none(filtered: FilteredData, query: PeerQuery) -> str:
     """Why there are no peers, in a sentence; empty where there are."""
-    named, found = asked.city_id or asked.geonameid, _compared(filtered, asked)
+    named, found = query.government_id or query.geonameid, _compared(filtered, query)
     if not named:
         return _("Choose a city to see which are like it, and why.")
     if found is None:
         sentence = _("No local government or city of 50,000 inhabitants has this identifier: {identifier}.")
         return sentence.format(identifier=named[:60])
-    if not any(asked.weights().values()):
+    if not any(query.weights().values()):
         return _("All three criteria are off, so nothing is compared. Turn one on.")
     if found.table.empty:
         return _("No other local government has a pledge in this selection.")
@@ -69,14 +69,12 @@ def why_none(filtered: FilteredData, asked: Asked) -> str:
     return ""
 
 
-def peer_table(filtered: FilteredData, found: Peers, most: int | None = None) -> pd.DataFrame:
-    """The peers in words, nearest first: `city_id`, `rank`, `name`, `country`, `reasons`, `unknown`, `lat`, `lon`."""
-    return _whole_table(filtered, found)[:most]
-
-
 @cached_by_language(maxsize=8)
-def _whole_table(filtered: FilteredData, found: Peers) -> pd.DataFrame:
-    """The table of all peers, once for every part of a page; it must not be changed."""
+def peer_table(filtered: FilteredData, found: Peers) -> pd.DataFrame:
+    """The peers in words, nearest first: `city_id`, `rank`, `name`, `country`, `reasons`, `unknown`, `lat`, `lon`.
+
+    Cached, so it must not be changed.
+    """
     rows = found.table[["city_id", "rank", "name", "iso3", "lat", "lon"]].copy()
     rows["country"] = labels(filtered.dataset, "iso3", rows.pop("iso3"))
     rows["reasons"] = [wording.reasons(filtered, found, row) for row in range(len(rows))]
@@ -95,12 +93,12 @@ def table_headings() -> dict[str, str]:
     }
 
 
-def peer_matrix(filtered: FilteredData, asked: Asked) -> Exhibit:
+def peer_matrix(filtered: FilteredData, query: PeerQuery) -> Exhibit:
     """Who is most like the city, and in what each agrees."""
-    found = found_peers(filtered, asked)
+    found = found_peers(filtered, query)
     if found is None:
-        return _exhibit(filtered, asked, None, "peers", Matrix("", (), (), ()))
-    known = [feature for feature in FEATURES if feature.name in found.known and asked.weights()[feature.criterion]]
+        return _exhibit(filtered, query, None, "peers", Matrix("", (), (), ()))
+    known = [feature for feature in FEATURES if feature.name in found.known and query.weights()[feature.criterion]]
     names = wording.feature_names()
     cells = found.table.head(SHOWN).assign(place=found.table["name"])
     for feature in known:
@@ -109,27 +107,27 @@ def peer_matrix(filtered: FilteredData, asked: Asked) -> Exhibit:
             cells[feature.name] = cells[feature.name].mask(cells[feature.name] < charts.NEAR, 0.0)
     features = {feature.name: _head(found, feature.name, names[feature.name]) for feature in known}
     criteria = [CRITERIA.index(feature.criterion) for feature in known]
-    return _exhibit(filtered, asked, found, "peers", charts.peer_matrix(cells, features, criteria))
+    return _exhibit(filtered, query, found, "peers", charts.peer_matrix(cells, features, criteria))
 
 
-def peer_map(filtered: FilteredData, asked: Asked) -> Exhibit:
+def peer_map(filtered: FilteredData, query: PeerQuery) -> Exhibit:
     """Where those most like the city are."""
-    found = found_peers(filtered, asked)
+    found = found_peers(filtered, query)
     if found is None:
-        return _exhibit(filtered, asked, None, "peer_map", Map((), (), _("Local government"), WORLD_WINDOW))
+        return _exhibit(filtered, query, None, "peer_map", Map((), (), _("Local government"), WORLD_WINDOW))
     shown = found.table.head(SHOWN)
-    places = [with_country(filtered.dataset, *each) for each in zip(shown["name"], shown["iso3"], strict=True)]
-    table = peer_table(filtered, found, SHOWN).assign(place=places)
+    places = with_countries(filtered.dataset, shown["name"], shown["iso3"])
+    table = peer_table(filtered, found).head(SHOWN).assign(place=places)
     table["facts"] = [(reason,) for reason in table["reasons"]]
     city = found.city
     own = None
     if city.lat == city.lat:
-        own = Place(wording.place_words(filtered, city), city.lat, city.lon, 16, city.city_id, is_ring=True)
+        own = Place(wording.city_words(filtered, city), city.lat, city.lon, 16, city.government_id, is_ring=True)
     codes = dict.fromkeys(filter(None, [city.iso3, *shown["iso3"].dropna()]))
     named = labels(filtered.dataset, "iso3", pd.Series(list(codes), dtype="str"))
     countries = [Country(code, name) for code, name in zip(codes, named, strict=True)]
     return _exhibit(
-        filtered, asked, found, "peer_map", charts.peer_map(table, own, countries, _window(filtered, codes))
+        filtered, query, found, "peer_map", charts.peer_map(table, own, countries, _window(filtered, codes))
     )
 
 
@@ -153,18 +151,18 @@ def _cell_text(found: Peers, row: int, feature: str) -> str:
     return charts.sign(agreed)
 
 
-def _exhibit(filtered: FilteredData, asked: Asked, found: Peers | None, kind: str, figure: Matrix | Map) -> Exhibit:
-    rows = peer_table(filtered, found, SHOWN) if found else pd.DataFrame(columns=list(table_headings()))
-    city = {"city": asked.city_id, "geonameid": asked.geonameid, "plans": ";".join(asked.themes)}
-    weights = {str(criterion): f"{weight:g}" for criterion, weight in asked.weights().items()}
-    measure = wording.criteria_words(asked) if found else ""
+def _exhibit(filtered: FilteredData, query: PeerQuery, found: Peers | None, kind: str, figure: Matrix | Map) -> Exhibit:
+    rows = peer_table(filtered, found).head(SHOWN) if found else pd.DataFrame(columns=list(table_headings()))
+    city = {"city": query.government_id, "geonameid": query.geonameid, "plans": ";".join(query.themes)}
+    weights = {str(criterion): f"{weight:g}" for criterion, weight in query.weights().items()}
+    measure = wording.criteria_words(query) if found else ""
     return Exhibit(
-        name="-".join(filter(None, [kind, asked.city_id or asked.geonameid])),
-        finding=_finding(filtered, asked, found, is_map=isinstance(figure, Map)),
+        name="-".join(filter(None, [kind, query.government_id or query.geonameid])),
+        finding=_finding(filtered, query, found, is_map=isinstance(figure, Map)),
         scope=" ".join([scope_line(filtered, measure), *(_scope_more(filtered, found, figure) if found else [])]),
         figure=figure,
-        description=_describe(filtered, found, rows) if found else why_none(filtered, asked),
-        reading=reading(),
+        alt_text=_alt_text(filtered, found, rows) if found else why_none(filtered, query),
+        how_to_read=how_to_read(),
         table=rows,
         headings=table_headings(),
         source=source_line(filtered, classified_note("theme"), sources()),
@@ -172,14 +170,14 @@ def _exhibit(filtered: FilteredData, asked: Asked, found: Peers | None, kind: st
     )
 
 
-def _finding(filtered: FilteredData, asked: Asked, found: Peers | None, is_map: bool) -> Claim:
+def _finding(filtered: FilteredData, query: PeerQuery, found: Peers | None, is_map: bool) -> Claim:
     if found is None:
-        return Claim("nothing_to_say", why_none(filtered, asked).removesuffix("."))
+        return Claim("nothing_to_say", why_none(filtered, query).removesuffix("."))
     # Of places that are level all are named or none: as many whole ranks as have room.
     level = (int((found.table["rank"] <= rank).sum()) for rank in range(1, NAMED + 1))
     first = max((count for count in level if count <= NAMED + 1), default=0)
     nearest = tuple(found.table.loc[found.table["rank"] == 1, "city_id"])
-    city, of = wording.place_words(filtered, found.city), len(found.table)
+    city, of = wording.city_words(filtered, found.city), len(found.table)
     shown = found.table.head(SHOWN)
     count, countries = len(nearest), shown["iso3"].nunique()
     if is_map and len(shown) > 1:
@@ -206,7 +204,7 @@ def _finding(filtered: FilteredData, asked: Asked, found: Peers | None, is_map: 
         of=number(of),
         names=_names(filtered, found, first),
     )
-    return Claim("peers", sentence, asked=asked, nearest=nearest)
+    return Claim("peers", sentence, query=query, nearest=nearest)
 
 
 def _names(filtered: FilteredData, found: Peers, most: int) -> str:
@@ -224,7 +222,7 @@ def _names(filtered: FilteredData, found: Peers, most: int) -> str:
 def _scope_more(filtered: FilteredData, found: Peers, figure: Matrix | Map) -> list[str]:
     """What a ring is, which tags count, what is left out, and how many more are as near as the last one shown."""
     is_ringed = isinstance(figure, Map) and any(place.is_ring for place in figure.places)
-    ring = _("The ring is {city}.").format(city=wording.place_words(filtered, found.city)) if is_ringed else ""
+    ring = _("The ring is {city}.").format(city=wording.city_words(filtered, found.city)) if is_ringed else ""
     ranks = found.table["rank"]
     equal = int((ranks == ranks.iloc[min(SHOWN, len(ranks)) - 1]).iloc[SHOWN:].sum())
     more = ngettext("{count} more is as near as the last.", "{count} more are as near as the last.", equal)
@@ -233,14 +231,14 @@ def _scope_more(filtered: FilteredData, found: Peers, figure: Matrix | Map) -> l
     return list(filter(None, [ring, tags, wording.unknown_of_city(found), equally]))
 
 
-def _describe(filtered: FilteredData, found: Peers, rows: pd.DataFrame) -> str:
+def _alt_text(filtered: FilteredData, found: Peers, rows: pd.DataFrame) -> str:
     template = _("{name}: {reasons}.")
     said = [template.format(name=row.name, reasons=row.reasons) for row in each_row(rows.head(NAMED), index=False)]
     head = _("Local governments that pledged by how like {city} they are, nearest first.")
-    return " ".join([head.format(city=wording.place_words(filtered, found.city)), *said])
+    return " ".join([head.format(city=wording.city_words(filtered, found.city)), *said])
 
 
-def reading() -> str:
+def how_to_read() -> str:
     """How peers are found and what that does not mean."""
     return _(
         "Numbers in cells are entries that both have; over them stands how many the city has. Each criterion is the"

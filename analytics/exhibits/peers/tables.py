@@ -5,28 +5,28 @@ import pandas as pd
 from analytics.dataset.world_cities import world_cities
 from analytics.exhibits.peers.figures import found_peers, peer_table, table_headings
 from analytics.exhibits.pledges.tables import rows_of
-from analytics.exhibits.table import Listing
+from analytics.exhibits.table import TitledTable
 from analytics.labels import label, labels
-from analytics.measures.peers import Asked, Peers, lessons
+from analytics.measures.peers import PeerQuery, Peers, lessons
 from analytics.reports import report_states
 from analytics.rows import each_row
 from analytics.selection import FilteredData
 from analytics.words import _, listing, ngettext, number, pgettext
 
 
-def peer_list(filtered: FilteredData, asked: Asked, most: int | None = None) -> Listing:
+def peer_list(filtered: FilteredData, query: PeerQuery, most: int | None = None) -> TitledTable:
     """The local governments of the selection by how like the city they are, each with its reasons."""
-    found = found_peers(filtered, asked)
-    rows = peer_table(filtered, found, most) if found else pd.DataFrame(columns=["city_id", *table_headings()])
-    return Listing(_("Cities like it that pledged, and why"), rows, table_headings())
+    found = found_peers(filtered, query)
+    rows = peer_table(filtered, found)[:most] if found else pd.DataFrame(columns=["city_id", *table_headings()])
+    return TitledTable(_("Cities like it that pledged, and why"), rows, table_headings())
 
 
-def lesson_list(filtered: FilteredData, asked: Asked) -> tuple[Listing, str]:
+def lesson_list(filtered: FilteredData, query: PeerQuery) -> tuple[TitledTable, str]:
     """The pledges of the peers on the city's themes, those that state results first, and how many there are in words.
 
     Each with its reasons and its source page.
     """
-    found = found_peers(filtered, asked)
+    found = found_peers(filtered, query)
     names = {
         "name": _("Local government"),
         "title": _("Pledge"),
@@ -36,13 +36,15 @@ def lesson_list(filtered: FilteredData, asked: Asked) -> tuple[Listing, str]:
         "source_url": _("Source page, the way to ask"),
     }
     if found is None:
-        return Listing("", pd.DataFrame(columns=list(names)), names), ""
+        return TitledTable("", pd.DataFrame(columns=list(names)), names), ""
     rows, dataset = lessons(filtered, found), filtered.dataset
     records = dataset.pledges[["title", "source_url"]].assign(state=report_states(dataset, dataset.as_of)["state"])
     rows = rows.join(rows_of(filtered.facets, rows["pledge_id"], records))
     rows["state"] = labels(dataset, "report_state", rows["state"])
     rows["reasons"] = rows["city_id"].map(peer_table(filtered, found).set_index("city_id")["reasons"])
-    return Listing(_("Learn from"), rows[["pledge_id", "city_id", *names]], names), _lesson_words(filtered, found, rows)
+    return TitledTable(_("Learn from"), rows[["pledge_id", "city_id", *names]], names), _lesson_words(
+        filtered, found, rows
+    )
 
 
 def _lesson_words(filtered: FilteredData, found: Peers, rows: pd.DataFrame) -> str:

@@ -2,7 +2,7 @@
 
 from analytics.exhibits.column_names import government_fields
 from analytics.labels import label, name_in_sentence, with_country
-from analytics.measures.peers import FEATURES, Asked, City, Criterion, Peers
+from analytics.measures.peers import FEATURES, City, Criterion, PeerQuery, Peers
 from analytics.selection import FilteredData
 from analytics.words import _, language_name, listing, number
 
@@ -73,7 +73,7 @@ def class_names(feature: str) -> tuple[str, ...]:
     }[feature]
 
 
-def place_words(filtered: FilteredData, city: City) -> str:
+def city_words(filtered: FilteredData, city: City) -> str:
     """A city with its country."""
     return with_country(filtered.dataset, city.name, city.iso3)
 
@@ -133,14 +133,14 @@ def unknown_of_city(found: Peers) -> str:
     return template.format(city=found.city.name, names=listing(left_out, ""))
 
 
-def criteria_words(asked: Asked) -> str:
+def criteria_words(query: PeerQuery) -> str:
     """The criteria in use with their weights; empty where the reader left them alike."""
     names = criterion_names()
-    if set(asked.weights().values()) == {1}:
+    if set(query.weights().values()) == {1}:
         return ""
     used = [
         _("{criterion} ×{weight}").format(criterion=names[criterion], weight=number(w))
-        for criterion, w in asked.weights().items()
+        for criterion, w in query.weights().items()
         if w
     ]
     return _("Criteria that count: {criteria}").format(criteria=listing(used, "and"))

@@ -46,8 +46,8 @@ def beside_world(filtered: FilteredData, comparison: Comparison) -> Exhibit:
         finding=_finding(filtered, table.iloc[0], comparison),
         scope=scope_line(filtered, measure),
         figure=bars(table.assign(value=_rounded(table["per_million"])), False, measure),
-        description=" ".join(_place_words(row, comparison.need) for row in each_row(table)),
-        reading=_(
+        alt_text=" ".join(_place_words(row, comparison.need) for row in each_row(table)),
+        how_to_read=_(
             "One place has no distribution, so its own numbers stand beside those of its region and of the world. The"
             " bar is people for each million inhabitants, in countries with a figure; the table has people, pledges and"
             " people for each pledge. Need is known for countries only: it says nothing about a single city."
@@ -80,7 +80,7 @@ def _rounded(per_million: pd.Series) -> pd.Series:
 def _place_words(row: Any, need: Need) -> str:
     if pd.isna(row.people):
         return _("{place}: no figure of its own for people, {found}.").format(place=row.label, found=row.found)
-    people = _known_part(people_words(need, row.people, is_whole=True), row)
+    people = _known_part(people_words(need, row.people, in_full=True), row)
     return _("{place}: {people}, {found}.").format(place=row.label, people=people, found=row.found)
 
 

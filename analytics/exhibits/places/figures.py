@@ -12,11 +12,11 @@ from analytics.dataset import NETWORK
 from analytics.dataset.shapes import shape_codes
 from analytics.exhibits.claims import Claim, does_not_apply, looking_for, none_words
 from analytics.exhibits.exhibit import Exhibit, Recipe, people_source, scope_line, source_line
-from analytics.exhibits.places.menus import map_measure_name, map_window
+from analytics.exhibits.places.menus import map_measures, map_window
 from analytics.exhibits.table import Table, table_of
-from analytics.labels import label, name_in_sentence, with_country
+from analytics.labels import label, name_in_sentence, with_countries
 from analytics.measures.coverage import counts_by_country, of_governments
-from analytics.measures.headlines import pledgers, unnamed
+from analytics.measures.headlines import pledger_count, unnamed_count
 from analytics.measures.places import (
     FEWEST_PEOPLE,
     country_values,
@@ -32,7 +32,7 @@ from analytics.shares import whole_text
 from analytics.words import _, listing, ngettext, number, pgettext, rate
 
 NAMED = 3
-"""Countries that the description of a map names."""
+"""Countries that the alternative text of a map names."""
 
 
 def pledge_map(filtered: FilteredData, measure: str, universe: str, zoom: str = "") -> Exhibit:
@@ -41,10 +41,8 @@ def pledge_map(filtered: FilteredData, measure: str, universe: str, zoom: str = 
     countries = country_values(filtered, measure, universe)
     countries["state_label"] = countries["state"].map(_state_names(filtered))
     points = government_points(filtered)
-    counted = "" if measure == "pledges" else map_measure_name(measure)
-    points["place"] = [
-        with_country(filtered.dataset, *each) for each in zip(points["name"], points["iso3"], strict=True)
-    ]
+    counted = "" if measure == "pledges" else map_measures()[measure]
+    points["place"] = with_countries(filtered.dataset, points["name"], points["iso3"])
     return Exhibit(
         name=f"map-{measure}",
         finding=_finding(filtered, countries, measure, len(points)),
@@ -56,8 +54,8 @@ def pledge_map(filtered: FilteredData, measure: str, universe: str, zoom: str = 
             none,
             map_window(filtered, zoom),
         ),
-        description=_describe(countries, points, unplaced(filtered), measure),
-        reading=_(
+        alt_text=_alt_text(countries, points, unplaced(filtered), measure),
+        how_to_read=_(
             "{classes} Sand means “{none}”; grey, that the denominator is unknown; the palest grey, that the"
             " place is outside the selection or not among the countries counted. Dots are local governments, larger"
             " with more pledges; those without a known place have none."
@@ -68,7 +66,7 @@ def pledge_map(filtered: FilteredData, measure: str, universe: str, zoom: str = 
             "pledges": _("Pledges"),
             "governments": _("Local governments"),
             "people": _("People (denominator)"),
-            "value": map_measure_name(measure),
+            "value": map_measures()[measure],
             "state_label": pgettext("what is known of a place", "State"),
         },
         source=source_line(filtered, people_source(filtered, measure)),
@@ -100,7 +98,7 @@ def _state_names(filtered: FilteredData) -> dict[str, str]:
 def _facts(country: Any, measure: str) -> tuple[str, ...]:
     facts = []
     if country.state == "value" and measure not in COUNTED:
-        facts.append(f"{map_measure_name(measure)}: {rate(country.value)}")
+        facts.append(f"{map_measures()[measure]}: {rate(country.value)}")
         facts.append(_("Denominator: {people} people").format(people=number(country.people)))
     if country.pledges:
         facts.append(_pledges(country.pledges))
@@ -131,7 +129,7 @@ def _finding(filtered: FilteredData, countries: pd.DataFrame, measure: str, plac
             pledging,
         )
     sentence = template.format(count=number(pledging))
-    if pledging and not pledgers(filtered, of_governments(filtered.facets)):
+    if pledging and not pledger_count(filtered, of_governments(filtered.facets)):
         sentence = _("{sentence}; no source names the local governments").format(sentence=sentence)
     if pledging == 0 and filtered.count():
         return Claim("nothing_to_say", _("No pledge of this selection is in a known country"))
@@ -143,7 +141,7 @@ def _finding(filtered: FilteredData, countries: pd.DataFrame, measure: str, plac
 
 def _governments_on_map(filtered: FilteredData, placed: int) -> Claim:
     """How many local governments of a single country are on the map, of those with a pledge, be they named or not."""
-    named, not_named = pledgers(filtered, of_governments(filtered.facets)), unnamed(filtered)
+    named, not_named = pledger_count(filtered, of_governments(filtered.facets)), unnamed_count(filtered)
     count = named + not_named
     text = _("Where the {count} local governments with a pledge are")
     if count == 1:
@@ -194,7 +192,7 @@ def _highest_rate(filtered: FilteredData, countries: pd.DataFrame, measure: str)
     )
 
 
-def _describe(countries: pd.DataFrame, points: pd.DataFrame, missing: pd.DataFrame, measure: str) -> str:
+def _alt_text(countries: pd.DataFrame, points: pd.DataFrame, missing: pd.DataFrame, measure: str) -> str:
     named = countries[countries["value"] > 0]
     if measure not in COUNTED and len(named) and highest_rate(countries)[1]:
         named = named[named["people"] >= FEWEST_PEOPLE]
@@ -202,7 +200,7 @@ def _describe(countries: pd.DataFrame, points: pd.DataFrame, missing: pd.DataFra
         "World map: {measure}. Highest: {top}. Local governments as dots: {points}; pledging bodies that are not on"
         " the map: {missing}."
     ).format(
-        measure=map_measure_name(measure),
+        measure=map_measures()[measure],
         top=_highest(named, number if measure in COUNTED else rate) or _("none"),
         points=number(len(points)),
         missing=number(len(missing)),

@@ -18,11 +18,6 @@ def map_measures() -> dict[str, str]:
     }
 
 
-def map_measure_name(measure: str) -> str:
-    """What a measure of the map is called."""
-    return map_measures()[measure]
-
-
 def zooms(filtered: FilteredData) -> dict[str, str]:
     """Parts of the world that a reader can zoom to."""
     regions = {code: label(filtered.dataset, "m49_region", code) for code in WINDOWS if code}

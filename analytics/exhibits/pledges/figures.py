@@ -31,7 +31,7 @@ def by_forum(filtered: FilteredData) -> Exhibit:
     return _by(filtered, "forum", _("Forum"), said, _("Pledges by forum: {list}."))
 
 
-def _by(filtered: FilteredData, name: str, heading: str, said: str, description: str) -> Exhibit:
+def _by(filtered: FilteredData, name: str, heading: str, said: str, counts: str) -> Exhibit:
     table = pledges_by(filtered, name)
     table["label"] = labels(filtered.dataset, name, table["code"])
     silent = int(table.loc[table["code"] == NOT_STATED, "pledges"].sum())
@@ -50,10 +50,10 @@ def _by(filtered: FilteredData, name: str, heading: str, said: str, description:
         finding=finding,
         scope=scope_line(filtered),
         figure=upright_bars(drawn, _("Pledges"), _("Not stated")) if is_year else bars(drawn, False, _("Pledges")),
-        description=description.format(
+        alt_text=counts.format(
             list=", ".join(f"{row.label} {number(row.pledges)}" for row in each_row(table)) or _("none")
         ),
-        reading=_("“Not stated” counts pledges whose sources do not say; they are not spread over the others."),
+        how_to_read=_("“Not stated” counts pledges whose sources do not say; they are not spread over the others."),
         table=table,
         headings={"label": heading, "pledges": _("Pledges")},
         source=source_line(filtered),

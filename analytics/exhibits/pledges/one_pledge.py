@@ -37,7 +37,7 @@ class Pager(NamedTuple):
 
 def pager_of(filtered: FilteredData, pledge_id: str) -> Pager | None:
     """Where a pledge stands in the list of the selection; none if it is not in it."""
-    ids = list(filtered.dataset.pledges["pledge_id"][filtered.pledges])
+    ids = list(filtered.dataset.pledges["pledge_id"][filtered.pledge_mask])
     if pledge_id not in ids:
         return None
     at = ids.index(pledge_id)
@@ -131,5 +131,5 @@ def _other(filtered: FilteredData, pledge_id: str, row: Any) -> Other:
 
 def _shared(facets: Facets, scheme: str, one: str, other: str) -> tuple[str, ...]:
     facet, position = facets.facet(scheme), facets.position
-    both = facet.marks[position[one]] & facet.marks[position[other]]
+    both = facet.mask[position[one]] & facet.mask[position[other]]
     return tuple(code for code, carried in zip(facet.codes, both, strict=True) if carried and code != NOT_STATED)

@@ -50,14 +50,14 @@ def pledge_rows(filtered: FilteredData, most: int | None = None) -> pd.DataFrame
     separated by "; ". Missing stays missing.
     """
     dataset, facets = filtered.dataset, filtered.facets
-    listed = facets.position[filtered.pledges].head(most).tolist()
+    listed = facets.position[filtered.pledge_mask].head(most).tolist()
     columns = ["pledge_id", "title", "year_announced", "certainty", "source_url"]
     rows = dataset.pledges[columns].iloc[listed].reset_index(drop=True)
     states = report_states(dataset, dataset.as_of)["state"].iloc[listed].reset_index(drop=True)
     rows["state"] = labels(dataset, "report_state", states)
     rows["certainty"] = labels(dataset, "certainty", rows["certainty"])
     rows["government"] = pledgers(dataset, rows["pledge_id"])
-    countries = dataset.places["iso3"].set_axis(facets.place_rows)
+    countries = dataset.pledge_governments["iso3"].set_axis(facets.pledge_rows)
     rows["country"] = _joined(listed, labels(dataset, "iso3", countries[countries.index.isin(listed)]))
     for scheme in ("theme", "compact", "gcm"):
         tags = facets.tags(scheme)
@@ -77,9 +77,9 @@ def _joined(rows: Sequence[int], names: pd.Series) -> pd.Series:
 
 def pledgers(dataset: Dataset, ids: pd.Series) -> pd.Series:
     """The governments and networks of each pledge, "; " between them, in the order and under the index of the ids."""
-    places = dataset.places.loc[dataset.places["pledge_id"].isin(ids), ["pledge_id", "city_id"]]
+    rows = dataset.pledge_governments.loc[dataset.pledge_governments["pledge_id"].isin(ids), ["pledge_id", "city_id"]]
     own: dict[str, list[str]] = {}
-    for pledge_id, name in zip(places["pledge_id"], labels(dataset, "city_id", places["city_id"]), strict=True):
+    for pledge_id, name in zip(rows["pledge_id"], labels(dataset, "city_id", rows["city_id"]), strict=True):
         own.setdefault(pledge_id, []).append(name)
     return ids.map({pledge_id: "; ".join(names) for pledge_id, names in own.items()})
 
@@ -95,7 +95,7 @@ def pledge_export(filtered: FilteredData) -> pd.DataFrame:
     `state` is the report state; what the source's own field says is in `stage_as_stated`.
     """
     listed = pledge_rows(filtered)
-    rest = filtered.table().drop(columns=[name for name in listed if name != "pledge_id"], errors="ignore")
+    rest = filtered.selected_pledges().drop(columns=[name for name in listed if name != "pledge_id"], errors="ignore")
     stages = labels(filtered.dataset, "status", rest["status"])
     rest = rest.assign(stage_as_stated=stages).drop(columns="status")
     return listed.merge(rest, on="pledge_id", how="left")
@@ -261,7 +261,7 @@ def pledge_title(facets: Facets, pledge_id: str) -> str:
 def governments_of(facets: Facets, pledge_id: str) -> list[tuple[str, str]]:
     """Who made a pledge, as (city_id, name)."""
     dataset = facets.dataset
-    own = dataset.places.loc[dataset.places["pledge_id"] == pledge_id, "city_id"]
+    own = dataset.pledge_governments.loc[dataset.pledge_governments["pledge_id"] == pledge_id, "city_id"]
     return [(code, label(dataset, "city_id", code)) for code in own]
 
 

@@ -9,25 +9,25 @@ from analytics.dataset.shapes import borders, is_tiny
 from analytics.exhibits.claims import Claim, does_not_apply
 from analytics.exhibits.coverage.figures import code_bars, region_bars
 from analytics.exhibits.exchange import tables as exchange
-from analytics.exhibits.exhibit import Exhibit, whole_scope
-from analytics.exhibits.funding import ask
+from analytics.exhibits.exhibit import Exhibit, unfiltered_scope
+from analytics.exhibits.funding import eligibility
 from analytics.exhibits.funding.figures import funding_of
 from analytics.exhibits.overview.headlines import headline_words, under_words, unnamed_sentence, value_words
 from analytics.exhibits.peers.tables import peer_list
-from analytics.exhibits.places import beside_world, cities
+from analytics.exhibits.places import beside_world, governments
 from analytics.exhibits.places.figures import pledge_map
 from analytics.exhibits.profiles import tables, wording
 from analytics.exhibits.profiles.subjects import NO_PROFILE, Kind, Subject, name_of
-from analytics.exhibits.table import Listing
+from analytics.exhibits.table import TitledTable
 from analytics.labels import label, labels
 from analytics.measures.comparison import SELECTED, WORLD
 from analytics.measures.coverage import Counting
 from analytics.measures.funding import records_of_funder
 from analytics.measures.gaps import Comparison
-from analytics.measures.headlines import headlines, unnamed
+from analytics.measures.headlines import headlines, unnamed_count
 from analytics.measures.neighbours import pledges_beside, regions_of
-from analytics.measures.peers import Asked
-from analytics.measures.progress import counted, results_stated
+from analytics.measures.peers import PeerQuery
+from analytics.measures.progress import counted_states, results_stated
 from analytics.rows import each_row
 from analytics.selection import FilteredData, Selection, filter_data
 from analytics.words import _, ngettext, number, short_number
@@ -68,18 +68,18 @@ class Profile:
     sentence: Claim
     numbers: tuple[Number, ...]
     exhibits: tuple[Exhibit, ...]
-    pledges: Listing
-    lists: tuple[Listing, ...]
-    lacks: Listing | None
+    pledges: TitledTable
+    lists: tuple[TitledTable, ...]
+    lacks: TitledTable | None
     facts: pd.DataFrame
     links: tuple[Related, ...]
     notes: tuple[str, ...] = ()
-    peers: Listing | None = None
+    peers: TitledTable | None = None
     """The local governments most like it, with reasons; of a local government alone."""
 
 
 def profile(filtered: FilteredData, subject: Subject) -> Profile:
-    """The profile of a subject, of the pledges that the selection holds of it; of those in `WHOLE`, of all of them."""
+    """The profile of a subject, of the pledges that the selection holds of it; of kinds in `UNFILTERED`, of all."""
     match subject.kind:
         case "country" | "region":
             return _of_place(_selected(filtered, subject), subject)
@@ -105,7 +105,7 @@ def _profile(
     sentence: Claim,
     numbers: list[Number],
     exhibits: list[Exhibit],
-    lists: list[Listing],
+    lists: list[TitledTable],
     links: list[Related],
     facts: pd.DataFrame | None = None,
     notes: tuple[str, ...] = (),
@@ -127,7 +127,7 @@ def _profile(
 
 
 def _headlines(filtered: FilteredData, *names: str) -> list[Number]:
-    more, found = {"governments": unnamed_sentence(unnamed(filtered))}, []
+    more, found = {"governments": unnamed_sentence(unnamed_count(filtered))}, []
     for row in each_row(headlines(filtered)):
         if row.headline in names:
             title, meaning = headline_words(row.headline)
@@ -137,7 +137,7 @@ def _headlines(filtered: FilteredData, *names: str) -> list[Number]:
 
 
 def _reported(filtered: FilteredData) -> int:
-    return int(counted(filtered, filtered.dataset.as_of)["reported"].sum())
+    return int(counted_states(filtered, filtered.dataset.as_of)["reported"].sum())
 
 
 def _follow_up(filtered: FilteredData) -> list[Number]:
@@ -191,7 +191,7 @@ def _of_place(filtered: FilteredData, subject: Subject) -> Profile:
         exhibits,
         [tables.here(filtered), *around],
         _regions(filtered, subject.code) if is_country else [],
-        cities.country_figures(filtered.facets, subject.code) if is_country else None,
+        governments.country_figures(filtered.facets, subject.code) if is_country else None,
         _map_notes(subject, unseen) if is_country else (),
     )
 
@@ -202,24 +202,24 @@ def _map_notes(subject: Subject, unseen: bool) -> tuple[str, ...]:
     return (_("Neighbours share a land border on the map."),) if subject.code in borders() else ()
 
 
-def _neighbours(filtered: FilteredData, subject: Subject) -> Listing:
+def _neighbours(filtered: FilteredData, subject: Subject) -> TitledTable:
     rows = pledges_beside(filtered, borders().get(subject.code, frozenset()))
     rows["country"] = labels(filtered.dataset, "iso3", rows["iso3"])
     names = {"country": _("Country or area"), "pledges": _("Pledges")}
-    return Listing(_("Countries and areas that it borders on"), rows, names)
+    return TitledTable(_("Countries and areas that it borders on"), rows, names)
 
 
-def _near(filtered: FilteredData) -> Listing:
+def _near(filtered: FilteredData) -> TitledTable:
     rows, headings = beside_world.near_table(filtered)
-    outside = rows[~rows["city_id"].isin(filtered.dataset.places.loc[filtered.places, "city_id"])]
-    return Listing(_("Who has pledged in the same region"), outside.reset_index(drop=True), headings)
+    outside = rows[~rows["city_id"].isin(filtered.dataset.pledge_governments.loc[filtered.government_mask, "city_id"])]
+    return TitledTable(_("Who has pledged in the same region"), outside.reset_index(drop=True), headings)
 
 
-def _members(filtered: FilteredData) -> Listing:
+def _members(filtered: FilteredData) -> TitledTable:
     rows, names = beside_world.members_table(filtered, Comparison())
     # The longest heading last: it would push the others out of half a page.
     headings = {name: names[name] for name in ("label", "pledges", "per_million", "people")}
-    return Listing(_("Countries and areas, by people per million inhabitants"), rows, headings)
+    return TitledTable(_("Countries and areas, by people per million inhabitants"), rows, headings)
 
 
 def _regions(filtered: FilteredData, iso3: str) -> list[Related]:
@@ -267,7 +267,7 @@ def _across(filtered: FilteredData, subject: Subject) -> list[Related]:
     relations = {"primary": _("Close to it"), "secondary": _("Related")}
     here, there, kind = _DIRECTIONS[subject.kind]
     rows = crosswalk[crosswalk[here] == subject.code]
-    found = [(row["strength"], Subject(kind, str(row[there]))) for _place, row in rows.iterrows()]
+    found = [(row["strength"], Subject(kind, str(row[there]))) for _row, row in rows.iterrows()]
     return [Related(relations[strength], name_of(dataset, other), other) for strength, other in found]
 
 
@@ -275,7 +275,7 @@ def _of_funder(filtered: FilteredData, subject: Subject) -> Profile:
     grants, pledges, windows = records_of_funder(filtered.dataset, subject.code)
     facets, own = filtered.facets, filter_data(filtered.facets, Selection(regions_by=filtered.selection.regions_by))
     naming = filtered.dataset.pledges["pledge_id"].isin(pledges["pledge_id"]).to_numpy()
-    own = replace(own, pledges=naming, places=naming[facets.place_rows])
+    own = replace(own, pledge_mask=naming, government_mask=naming[facets.pledge_rows])
     exhibits = [funding_of(own, subject.code, by) for by in ("theme", "region")]
     shown = _profile(
         own,
@@ -288,7 +288,7 @@ def _of_funder(filtered: FilteredData, subject: Subject) -> Profile:
         ],
         # Of what no source states, no chart of zeros.
         [each for each in exhibits if each.finding.facts["having"]],
-        [*ask.of_funder(own, subject.code), tables.here(own)],
+        [*eligibility.of_funder(own, subject.code), tables.here(own)],
         [],
         notes=(
             _("Amounts are as stated and not added: most are not stated, and a window's total belongs to the window."),
@@ -297,26 +297,26 @@ def _of_funder(filtered: FilteredData, subject: Subject) -> Profile:
     )
     amounts = own.column("budget_as_stated").to_numpy()
     title, rows, headings = shown.pledges
-    named = Listing(title, rows.assign(amount=amounts), {**headings, "amount": _("Amount as stated")})
+    named = TitledTable(title, rows.assign(amount=amounts), {**headings, "amount": _("Amount as stated")})
     return replace(shown, pledges=named)
 
 
 def _of_pledger(filtered: FilteredData, subject: Subject) -> Profile:
     facets, own = filtered.facets, filter_data(filtered.facets, Selection(regions_by=filtered.selection.regions_by))
-    rows = facets.dataset.places["city_id"].eq(subject.code).to_numpy()
-    pledges = facets.position.isin(facets.place_rows[rows]).to_numpy()
-    own = replace(own, pledges=pledges, places=rows)
-    name, iso3 = name_of(facets.dataset, subject), cities.government(facets, subject.code)["iso3"]
+    rows = facets.dataset.pledge_governments["city_id"].eq(subject.code).to_numpy()
+    pledges = facets.position.isin(facets.pledge_rows[rows]).to_numpy()
+    own = replace(own, pledge_mask=pledges, government_mask=rows)
+    name, iso3 = name_of(facets.dataset, subject), governments.government(facets, subject.code)["iso3"]
     placed = subject.kind == "city" and pd.notna(iso3)
     exhibits, links = [], []
-    if cities.has_place(facets, subject.code):
-        exhibits.append(cities.place_map(own, subject.code))
+    if governments.has_point(facets, subject.code):
+        exhibits.append(governments.government_map(own, subject.code))
     if own.count():
-        exhibits.append(replace(code_bars(own, Counting()), scope=whole_scope(name), recipe=None))
+        exhibits.append(replace(code_bars(own, Counting()), scope=unfiltered_scope(name), recipe=None))
     if placed:
         country = Subject("country", str(iso3))
         links = [Related(_("Country"), name_of(facets.dataset, country), country), *_regions(own, str(iso3))]
-    nearby = [cities.nearby(facets, subject.code, own.selection.regions_by)] if placed and own.count() else []
+    nearby = [governments.nearby(facets, subject.code, own.selection.regions_by)] if placed and own.count() else []
     shown = _profile(
         own,
         subject,
@@ -324,14 +324,14 @@ def _of_pledger(filtered: FilteredData, subject: Subject) -> Profile:
         [Number(_("Pledges"), number(own.count()))],
         exhibits,
         [
-            *(Listing(_("Others in its country or region"), *table) for table in nearby),
-            Listing(_("What it offers, asks and has exchanged"), *exchange.of_city(own, subject.code)),
+            *(TitledTable(_("Others in its country or region"), *table) for table in nearby),
+            TitledTable(_("What it offers, asks and has exchanged"), *exchange.of_city(own, subject.code)),
         ],
         links,
-        cities.city_facts(facets, subject.code),
-        () if cities.has_place(facets, subject.code) else (cities.why_no_map(facets, subject.code),),
+        governments.government_facts(facets, subject.code),
+        () if governments.has_point(facets, subject.code) else (governments.why_no_map(facets, subject.code),),
     )
     if subject.kind != "city":
         return shown
-    alike = peer_list(filter_data(facets, own.selection), Asked(subject.code), PEERS_SHOWN)
+    alike = peer_list(filter_data(facets, own.selection), PeerQuery(subject.code), PEERS_SHOWN)
     return replace(shown, peers=alike if len(alike.rows) else None)

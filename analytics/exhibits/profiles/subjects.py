@@ -29,7 +29,7 @@ FUNDER = "funder"
 PLEDGERS: tuple[Kind, ...] = ("city", "network")
 """Kinds of who pledged."""
 
-WHOLE: tuple[Kind, ...] = (*PLEDGERS, "funder")
+UNFILTERED: tuple[Kind, ...] = (*PLEDGERS, "funder")
 """Kinds whose profile holds all that is known of it, whatever the filters say."""
 
 OWN = ("country", "region", "theme", "gcm")
@@ -92,9 +92,9 @@ def place_named(dataset: Dataset, code: str) -> Subject | None:
 def subjects_of_pledge(facets: Facets, pledge_id: str) -> list[tuple[Subject, str]]:
     """Who made a pledge, its countries, its themes, the objectives and the funders it states, each with its name."""
     dataset = facets.dataset
-    places = dataset.places[dataset.places["pledge_id"] == pledge_id]
+    made_by = dataset.pledge_governments[dataset.pledge_governments["pledge_id"] == pledge_id]
     tags = dataset.tags[dataset.tags["pledge_id"] == pledge_id]
-    codes = [*places["city_id"], *dict.fromkeys(places["iso3"].dropna())]
+    codes = [*made_by["city_id"], *dict.fromkeys(made_by["iso3"].dropna())]
     found = [subject for code in codes if (subject := place_named(dataset, code))]
     for scheme, kind in TAGS.items():
         found += [Subject(kind, code) for code in tags.loc[tags["scheme"] == scheme, "code"]]

@@ -5,18 +5,18 @@ from dataclasses import replace
 import pandas as pd
 
 from analytics.dataset import NETWORK
-from analytics.exhibits.places.cities import city_table
+from analytics.exhibits.places.governments import pledger_table
 from analytics.exhibits.pledges.tables import field_names, headings, item_names, pledge_rows
 from analytics.exhibits.profiles.subjects import NO_PROFILE
-from analytics.exhibits.table import Listing, table_of
+from analytics.exhibits.table import TitledTable, table_of
 from analytics.labels import label, short_label
 from analytics.measures.coverage import (
     COUNTS,
     NOT_GOVERNMENTS,
     Counting,
+    counts_by_region,
     coverage_by_code,
     shown_regions,
-    whole_counts,
 )
 from analytics.measures.funding import funder_counts
 from analytics.measures.places import country_values
@@ -25,15 +25,15 @@ from analytics.selection import FilteredData
 from analytics.words import _, number
 
 
-def pledges(filtered: FilteredData) -> Listing:
+def pledges(filtered: FilteredData) -> TitledTable:
     """The pledges with report state and results in the words of their sources: `pledge_id` and what is shown."""
     rows, names = pledge_rows(filtered), {**headings(), "results_summary": field_names()["results_summary"]}
     rows["results_summary"] = filtered.column("results_summary").to_numpy()
     shown = ("title", "government", "state", "results_summary", "year_announced", "theme")
-    return Listing(_("Pledges"), rows[["pledge_id", *shown]], {name: names[name] for name in shown})
+    return TitledTable(_("Pledges"), rows[["pledge_id", *shown]], {name: names[name] for name in shown})
 
 
-def lacks(filtered: FilteredData) -> Listing:
+def lacks(filtered: FilteredData) -> TitledTable:
     """How many of the records state each item, least first: `item`, `stated`, `of`."""
     counts = item_counts(filtered).sort_values("yes", kind="stable", ignore_index=True)
     table = table_of(
@@ -41,40 +41,40 @@ def lacks(filtered: FilteredData) -> Listing:
         stated=(_("Records that state it"), counts["yes"]),
         of=(_("Records"), counts["of"]),
     )
-    return Listing(_("What the records lack: items stated, least first"), *table)
+    return TitledTable(_("What the records lack: items stated, least first"), *table)
 
 
-def governments(filtered: FilteredData, networks: bool = False) -> Listing:
-    """Every local government, or network, that pledged, most pledges first: the columns of `city_table`."""
-    (rows, headings), known = city_table(filtered), filtered.dataset.governments
+def governments(filtered: FilteredData, networks: bool = False) -> TitledTable:
+    """Every local government, or network, that pledged, most pledges first: the columns of `pledger_table`."""
+    (rows, headings), known = pledger_table(filtered), filtered.dataset.governments
     # One that its source does not name is no government that can be listed, as in every count of them.
     listed = known["kind"].eq(NETWORK) if networks else ~known["kind"].isin(NOT_GOVERNMENTS)
     rows = rows[rows["city_id"].isin(known.loc[listed, "city_id"])]
     title = _("Networks") if networks else _("Local governments")
-    return Listing(title, rows.reset_index(drop=True), headings)
+    return TitledTable(title, rows.reset_index(drop=True), headings)
 
 
-def here(filtered: FilteredData) -> Listing:
+def here(filtered: FilteredData) -> TitledTable:
     """The local governments that pledged in a place or on a theme, in a table for half a page."""
     listing = governments(filtered)
     narrow = {name: words for name, words in listing.headings.items() if name != "kind"}
     return listing._replace(headings=narrow)
 
 
-def countries(filtered: FilteredData) -> Listing:
+def countries(filtered: FilteredData) -> TitledTable:
     """Every country and area of the selection, without a pledge too: `iso3`, `country`, `pledges`, `governments`."""
     found = country_values(filtered, "pledges", "all_areas")
     found = found[found["state"] != "outside"].rename(columns={"name": "country"})
     rows = found.sort_values(["pledges", "country"], ascending=[False, True], ignore_index=True)
     names = {"country": _("Country or area"), "pledges": _("Pledges"), "governments": _("Local governments")}
-    return Listing(_("Countries and areas"), rows[["iso3", *names]], names)
+    return TitledTable(_("Countries and areas"), rows[["iso3", *names]], names)
 
 
-def regions(filtered: FilteredData) -> Listing:
+def regions(filtered: FilteredData) -> TitledTable:
     """Every region of the scheme shown: `region`, `region_label`, `pledges`, `governments`, `countries`."""
     scheme = filtered.selection.regions_by
     shown = [code for code in shown_regions(filtered) if code not in NO_PROFILE]
-    counts = {measure: pd.array(whole_counts(filtered, shown, measure), dtype="Int64") for measure in COUNTS}
+    counts = {measure: pd.array(counts_by_region(filtered, shown, measure), dtype="Int64") for measure in COUNTS}
     table = table_of(
         region=("", shown),
         region_label=(
@@ -85,10 +85,10 @@ def regions(filtered: FilteredData) -> Listing:
         governments=(_("Local governments"), counts["governments"]),
         countries=(_("Countries"), counts["countries"]),
     )
-    return Listing(_("Regions"), *table)
+    return TitledTable(_("Regions"), *table)
 
 
-def codes(filtered: FilteredData, scheme: str) -> Listing:
+def codes(filtered: FilteredData, scheme: str) -> TitledTable:
     """Every theme, or objective of the migration compact (`gcm`): `code`, `code_label`, `pledges`."""
     # All of them, whichever are chosen.
     whole = replace(filtered, selection=replace(filtered.selection, theme=(), gcm=()))
@@ -100,33 +100,36 @@ def codes(filtered: FilteredData, scheme: str) -> Listing:
         code_label=(name, [short_label(filtered.dataset, scheme, code) for code in found["code"]]),
         pledges=(_("Pledges"), found["value"].astype("Int64")),
     )
-    without = int((~filtered.facet(scheme).stated[filtered.pledges].any(axis=1)).sum())
+    without = int((~filtered.facet(scheme).stated[filtered.pledge_mask].any(axis=1)).sum())
     if not without:
-        return Listing(name, *table)
+        return TitledTable(name, *table)
     title = _("{name} (pledges that state none: {count} of {of})")
-    return Listing(title.format(name=name, count=number(without), of=number(filtered.count())), *table)
+    return TitledTable(title.format(name=name, count=number(without), of=number(filtered.count())), *table)
 
 
-def funders(filtered: FilteredData) -> Listing:
+def funders(filtered: FilteredData) -> TitledTable:
     """Every fund and payer, those without a grant or pledge too: `funder`, `grants` (but of networks), `pledges`."""
     rows = funder_counts(filtered).rename(columns={"label": "funder"})
     names = {"funder": _("Funder"), "grants": _("Grants found"), "pledges": _("Pledges that name it")}
     if not filtered.has_places():
         del names["grants"]
-    return Listing(_("Funders"), rows[list(names)], names)
+    return TitledTable(_("Funders"), rows[list(names)], names)
 
 
-LISTED = ("governments", "networks", "countries", "regions", "themes", "objectives", "funders")
-"""The kinds of profiles that the page lists, governments first."""
+def list_names() -> dict[str, str]:
+    """The kinds of profiles that the page lists, governments first, and what the lists are called."""
+    return {
+        "governments": _("Local governments"),
+        "networks": _("Networks"),
+        "countries": _("Countries and areas"),
+        "regions": _("Regions"),
+        "themes": _("Themes"),
+        "objectives": _("GCM objectives"),
+        "funders": _("Funders"),
+    }
 
 
-def lists() -> dict[str, str]:
-    """What the lists are called, in the order of `LISTED`."""
-    names = _("Local governments"), _("Networks"), _("Countries and areas"), _("Regions"), _("Themes")
-    return dict(zip(LISTED, (*names, _("GCM objectives"), _("Funders")), strict=True))
-
-
-def listed(filtered: FilteredData, kind: str) -> Listing:
+def listed(filtered: FilteredData, kind: str) -> TitledTable:
     """All profiles of a kind, with their pledges."""
     match kind:
         case "countries":

@@ -69,17 +69,6 @@ def nothing_known(filtered: FilteredData, code: str) -> str:
     ).format(day=day(as_of), later=number(counts["later"]), undated=number(counts["undated"]))
 
 
-def _undated(filtered: FilteredData, code: str) -> str:
-    """How many pledges are counted on an earlier day though no date shows that they were there; empty if none."""
-    count = unknowable(filtered, shown_day(filtered, code))["undated"] if code else 0
-    sentence = ngettext(
-        "{count} pledge without any date is counted, though it may be later.",
-        "{count} pledges without any date are counted, though they may be later.",
-        count,
-    )
-    return sentence.format(count=number(count)) if count else ""
-
-
 def none_known(filtered: FilteredData, code: str) -> str:
     """What is said of a group without a pledge; on an earlier day it may have one of later, or without a date."""
     return _("None known on that day") if code else none_words(filtered)
@@ -87,11 +76,17 @@ def none_known(filtered: FilteredData, code: str) -> str:
 
 def left_out(filtered: FilteredData, code: str) -> str:
     """How many pledges are left out of an earlier day because they are dated later, and how many may be later."""
-    count = unknowable(filtered, shown_day(filtered, code))["later"] if code else 0
-    later = ngettext(
-        "{count} pledge dated later is left out.", "{count} pledges dated later are left out.", count
-    ).format(count=number(count))
-    return " ".join(filter(None, [later if count else "", _undated(filtered, code)]))
+    if not code:
+        return ""
+    counts = unknowable(filtered, shown_day(filtered, code))
+    later, undated = counts["later"], counts["undated"]
+    left = ngettext("{count} pledge dated later is left out.", "{count} pledges dated later are left out.", later)
+    kept = ngettext(
+        "{count} pledge without any date is counted, though it may be later.",
+        "{count} pledges without any date are counted, though they may be later.",
+        undated,
+    )
+    return " ".join(text.format(count=number(count)) for text, count in ((left, later), (kept, undated)) if count)
 
 
 def limits(filtered: FilteredData, code: str) -> str:

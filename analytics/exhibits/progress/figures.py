@@ -9,7 +9,7 @@ from analytics.charts.parts import whole_bars
 from analytics.exhibits.claims import Claim, nothing_selected
 from analytics.exhibits.exhibit import Exhibit, Recipe, classified_note, no_theme_note, scope_line, source_line
 from analytics.exhibits.progress.dates import left_out, limits, none_known, shown_day
-from analytics.exhibits.regions import group_names, without_repeated_whole
+from analytics.exhibits.regions import group_names, without_repeated_total
 from analytics.exhibits.table import Table, table_of
 from analytics.labels import label
 from analytics.measures import progress
@@ -20,7 +20,7 @@ from analytics.shares import part_of_whole
 from analytics.words import _, day, day_as_stated, ngettext, number, percent
 
 
-def facets() -> dict[str, str]:
+def split_options() -> dict[str, str]:
     """What progress can be split by."""
     return {
         "region": _("Region"),
@@ -70,9 +70,9 @@ def progress_bars(filtered: FilteredData, by: str, as_of: str) -> Exhibit:
         finding=_reported_on(whole, shown, bool(as_of)) if whole["of"] else nothing_selected(),
         scope=_scope(filtered, _("State of pledges on {day}"), by, as_of),
         figure=whole_bars(
-            without_repeated_whole(table.assign(note=replies)), names, theme.STATES, none_known(filtered, as_of)
+            without_repeated_total(table.assign(note=replies)), names, theme.STATES, none_known(filtered, as_of)
         ),
-        description=ngettext(
+        alt_text=ngettext(
             "State of {of} pledge on {day}: {states}. Reported on in any way: {reported}. {silence}: {silent}.",
             "State of {of} pledges on {day}: {states}. Reported on in any way: {reported}. {silence}: {silent}.",
             int(whole["of"]),
@@ -84,7 +84,7 @@ def progress_bars(filtered: FilteredData, by: str, as_of: str) -> Exhibit:
             silence=_silent(as_of),
             silent=number(whole["not_reported"]),
         ),
-        reading=_(
+        how_to_read=_(
             "Bars are always all pledges, those without a report too. A report is a stage, the date of a report or"
             " stated results; nobody is asked to report, so silence is not inaction. An end date has passed after the"
             " last day it can mean (2024 passes on 31 December); one that is known to be a wider project’s is not"
@@ -94,7 +94,7 @@ def progress_bars(filtered: FilteredData, by: str, as_of: str) -> Exhibit:
         + more,
         table=table,
         headings={
-            "label": facets()[by],
+            "label": split_options()[by],
             "reported": _("Reported on"),
             **names,
             "not_reported": _silent(as_of),
@@ -130,7 +130,7 @@ def freshness_bars(filtered: FilteredData, by: str, as_of: str) -> Exhibit:
     table["label"] = group_names(filtered, by, table["code"])
     whole, names = table.iloc[0], band_names(as_of)
     more = f" {limits(filtered, as_of)}" if as_of else ""
-    open_still = int(progress.counted(filtered, shown)["may_be_recent"].sum())
+    open_still = int(progress.counted_states(filtered, shown)["may_be_recent"].sum())
     template = _("Reported on within {months} months: {recent}")
     if as_of:
         template = _("Known to be reported on within {months} months: {recent}")
@@ -154,20 +154,20 @@ def freshness_bars(filtered: FilteredData, by: str, as_of: str) -> Exhibit:
         finding=finding if whole["of"] else nothing_selected(),
         scope=_scope(filtered, _("Age of the last report on {day}"), by, as_of),
         figure=whole_bars(
-            without_repeated_whole(table), names, dict(zip(BANDS, theme.AGES, strict=True)), none_known(filtered, as_of)
+            without_repeated_total(table), names, dict(zip(BANDS, theme.AGES, strict=True)), none_known(filtered, as_of)
         ),
-        description=ngettext(
+        alt_text=ngettext(
             "Age of the last report of {of} pledge on {day}: {ages}.",
             "Age of the last report of {of} pledges on {day}: {ages}.",
             int(whole["of"]),
         ).format(of=number(whole["of"]), day=day(shown), ages=_listed(whole, names)),
-        reading=_(
+        how_to_read=_(
             "A date without a day or month counts as the first day it can mean, so that no report looks fresher than it"
             " is: a report of 2025 is as old as one of 1 January 2025."
         )
         + more,
         table=table,
-        headings={"label": facets()[by], **names, "of": _("All pledges")},
+        headings={"label": split_options()[by], **names, "of": _("All pledges")},
         source=source_line(filtered, classified_note(by)),
         recipe=Recipe("freshness", (("by", by), ("as_of", as_of))),
     )

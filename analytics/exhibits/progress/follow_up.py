@@ -36,7 +36,7 @@ def follow_up_table(filtered: FilteredData, code: str, city: str = "") -> Table:
     dataset, shown = filtered.dataset, shown_day(filtered, code)
     table = follow_up_list(filtered, shown)
     if city:
-        own = dataset.places.loc[dataset.places["city_id"] == city, "pledge_id"]
+        own = dataset.pledge_governments.loc[dataset.pledge_governments["city_id"] == city, "pledge_id"]
         table = table[table["pledge_id"].isin(own)].reset_index(drop=True)
     records = dataset.pledges[["title", "source_url"]].assign(
         end_date=own_end_dates(dataset.pledges), last_report=report_states(dataset, shown)["reported_on"]
@@ -88,8 +88,8 @@ def addressees(filtered: FilteredData, code: str) -> dict[str, str]:
     """Everyone on the list, then each government and network with the number of its pledges there."""
     dataset = filtered.dataset
     listed = follow_up_list(filtered, shown_day(filtered, code))["pledge_id"]
-    places = dataset.places[filtered.places & dataset.places["pledge_id"].isin(listed).to_numpy()]
-    counts = places[places["kind"] != NOT_NAMED].groupby("city_id").size()
+    rows = dataset.pledge_governments[filtered.government_mask]
+    counts = rows[rows["pledge_id"].isin(listed) & (rows["kind"] != NOT_NAMED)].groupby("city_id").size()
     own = {
         str(city): _("{name} · {count}").format(name=label(dataset, "city_id", str(city)), count=number(count))
         for city, count in counts.items()

@@ -36,7 +36,7 @@ def _of_all(facets: Facets) -> Exhibit:
     """The exhibit without its source line: all else is the same under any selection."""
     filtered = everything(facets)
     table = published_timeline(facets)
-    order = {unit: place for place, unit in enumerate(dict.fromkeys(OF_THE_CALL.values()))}
+    order = {unit: position for position, unit in enumerate(dict.fromkeys(OF_THE_CALL.values()))}
     table = table.sort_values(["unit", "day"], key=lambda each: each.map(order) if each.name == "unit" else each)
     table = table.reset_index(drop=True)
     table["panel"] = labels(filtered.dataset, "figure_unit", table["unit"])
@@ -48,7 +48,7 @@ def _of_all(facets: Facets) -> Exhibit:
         finding=_last_difference(table),
         scope=_("All pledges of the data, whatever is selected, as of {day}.").format(day=day(filtered.dataset.as_of)),
         figure=published_chart(table, names),
-        description=_("Published figures of the Call and our counts by the same day: {list}.").format(
+        alt_text=_("Published figures of the Call and our counts by the same day: {list}.").format(
             list="; ".join(
                 _("{date}: {published}, ours {ours} to {most}").format(
                     date=row.date, published=row.label, ours=number(row.ours), most=number(row.ours + row.perhaps)
@@ -56,7 +56,7 @@ def _of_all(facets: Facets) -> Exhibit:
                 for row in each_row(table)
             )
         ),
-        reading=_(
+        how_to_read=_(
             "Each unit has its own scale: actions, pledges, cities and countries are different things. Our count takes"
             " pledges announced (or, where that is not stated, started or reported on) by the day; “perhaps” are those"
             " whose date is a whole year or month that the day falls in; undated ones have no date at all. Values are"

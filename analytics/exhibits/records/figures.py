@@ -8,7 +8,7 @@ from analytics.charts.theme import ANSWERS
 from analytics.exhibits.claims import Claim, none_words, nothing_selected
 from analytics.exhibits.exhibit import Exhibit, Recipe, scope_line, source_line
 from analytics.exhibits.pledges.tables import answer_names, field_names, item_names
-from analytics.exhibits.regions import group_names, without_repeated_whole
+from analytics.exhibits.regions import group_names, without_repeated_total
 from analytics.measures.records import field_counts, item_counts, records_by_region
 from analytics.rows import each_row
 from analytics.selection import FilteredData
@@ -28,10 +28,8 @@ def item_bars(filtered: FilteredData) -> Exhibit:
         finding=_stated_least(filtered, table),
         scope=scope_line(filtered),
         figure=whole_bars(table, answer_names(), ANSWERS, none_words(filtered)),
-        description=_("Records that state each item, of {all}: {list}.").format(
-            all=number(filtered.count()), list=stated
-        ),
-        reading=_reading(),
+        alt_text=_("Records that state each item, of {all}: {list}.").format(all=number(filtered.count()), list=stated),
+        how_to_read=_how_to_read(),
         table=table,
         headings={"label": _("Item"), **answer_names(), "of": pgettext("the whole that a part is of", "Of")},
         source=source_line(filtered),
@@ -62,10 +60,10 @@ def region_bars(filtered: FilteredData) -> Exhibit:
         finding=_stated(filtered, sentence, "", whole["yes"], whole["of"]),
         scope=scope_line(filtered, _("Items of all records")),
         figure=whole_bars(
-            without_repeated_whole(table.assign(note=notes)), answer_names(), ANSWERS, none_words(filtered)
+            without_repeated_total(table.assign(note=notes)), answer_names(), ANSWERS, none_words(filtered)
         ),
-        description=_("Answers stated by region, of all that its records could give: {list}.").format(list=stated),
-        reading=f"{difference} {_reading()}",
+        alt_text=_("Answers stated by region, of all that its records could give: {list}.").format(list=stated),
+        how_to_read=f"{difference} {_how_to_read()}",
         table=table,
         headings={"label": _("Region"), "pledges": _("Pledges"), **answer_names(), "of": _("Answers possible")},
         source=source_line(filtered),
@@ -87,12 +85,12 @@ def field_bars(filtered: FilteredData) -> Exhibit:
         finding=_stated(filtered, sentence, "fields", thin, len(table)),
         scope=scope_line(filtered),
         figure=bars(table.assign(value=table["stated"]), False, _("Pledges that state it")),
-        description=_("Fields by how many pledges state them, of {all}; fewest: {field}, {count}.").format(
+        alt_text=_("Fields by how many pledges state them, of {all}; fewest: {field}, {count}.").format(
             all=number(filtered.count()),
             field=level_names(level, ngettext("{count} field", "{count} fields", len(level))),
             count=number(fewest),
         ),
-        reading=_(
+        how_to_read=_(
             "An empty field means that the pages we could read do not say; it does not mean that nothing was done."
         ),
         table=table,
@@ -140,7 +138,7 @@ def _stated(filtered: FilteredData, sentence: str, item: str, stated: int, of: i
     return Claim("stated_in_records", sentence, item=item, stated=int(stated), of=int(of))
 
 
-def _reading() -> str:
+def _how_to_read() -> str:
     return _(
         "This is about what the public record says, never about how good a pledge is. “Not stated” holds where the"
         " whole of a page was read; “not seen” is where it was not, and is never to be read as no."

@@ -6,7 +6,7 @@ from analytics.exhibits.pledges.tables import item_names, pledgers, rows_of
 from analytics.exhibits.records.figures import level_names
 from analytics.exhibits.table import Table, table_of
 from analytics.labels import label_column
-from analytics.measures.records import edit_counts, items, record_matrix
+from analytics.measures.records import edit_counts, item_codes, record_matrix
 from analytics.selection import FilteredData
 from analytics.words import _, language, ngettext, number
 
@@ -24,7 +24,7 @@ def matrix_table(filtered: FilteredData) -> Table:
         score=(_("Stated, of {items}").format(items=number(len(names))), table["score"]),
         not_seen=("", table["not_seen"]),
         edit=(_("The edit that would help most"), _edits(filtered, table)),
-        **{item: (names[item], table[item].map(SIGNS)) for item in items(dataset)},
+        **{item: (names[item], table[item].map(SIGNS)) for item in item_codes(dataset)},
         title=(_("Pledge"), pledges["title"]),
         source_url=("", pledges["source_url"]),
     )
@@ -49,13 +49,13 @@ def _edits(filtered: FilteredData, table: pd.DataFrame) -> list[str]:
 def matrix_words(filtered: FilteredData) -> str:
     """How to read the matrix, and which edit would help most records."""
     counts = edit_counts(filtered)
-    reading = _(
+    how_to_read = _(
         "✓ stated, ✗ not stated on the page that was read, · not seen. The edit that would help most is the item that a"
         " record lacks and most of the other pledges sharing a theme with it state, of all in the data; where several"
         " are level, the first of these columns."
     )
     if counts.empty:
-        return reading
+        return how_to_read
     first = counts[counts["pledges"] == counts["pledges"].max()]
     template = ngettext(
         "It is “{item}” for {count} of {all} record.", "It is “{item}” for {count} of {all} records.", filtered.count()
@@ -68,7 +68,7 @@ def matrix_words(filtered: FilteredData) -> str:
         count=number(first["pledges"].max()),
         all=number(filtered.count()),
     )
-    return f"{reading} {most}"
+    return f"{how_to_read} {most}"
 
 
 def criteria_table(filtered: FilteredData) -> Table:

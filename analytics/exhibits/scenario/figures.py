@@ -8,8 +8,8 @@ import pandas as pd
 from analytics.charts.coverage import bars, matrix
 from analytics.dataset import Dataset
 from analytics.exhibits.claims import Claim, looking_for, none_words
-from analytics.exhibits.coverage.menus import measure_name
-from analytics.exhibits.coverage.tables import named
+from analytics.exhibits.coverage.menus import measures
+from analytics.exhibits.coverage.tables import with_names
 from analytics.exhibits.exhibit import Exhibit, Recipe, people_source, scope_line, source_line
 from analytics.exhibits.regions import region_name, residue_note
 from analytics.exhibits.scenario.wording import why_no_target
@@ -66,16 +66,12 @@ def floors() -> dict[str, str]:
     return {code: people.format(count=number(int(code))) if int(code) else _("Any number") for code in FLOORS}
 
 
-def askable(filtered: FilteredData) -> dict[str, str]:
+@cached_by_language(maxsize=16)
+def askable(dataset: Dataset) -> dict[str, str]:
     """The countries that a reader can rule out, chosen or not: a list made on one selection means the same on all.
 
     Cached, so it must not be changed.
     """
-    return _member_states(filtered.dataset)
-
-
-@cached_by_language(maxsize=16)
-def _member_states(dataset: Dataset) -> dict[str, str]:
     codes = dataset.countries.loc[dataset.countries["un_member"].astype(bool), "iso3"]
     return dict(sorted(zip(codes, labels(dataset, "iso3", codes), strict=True), key=lambda pair: pair[1]))
 
@@ -121,7 +117,7 @@ def list_source(filtered: FilteredData) -> str:
     return source_line(filtered, people_source(filtered, "displaced_share"))
 
 
-def answered(filtered: FilteredData, plan: Plan) -> tuple[Outcome, Exhibit, Exhibit]:
+def scenario_figures(filtered: FilteredData, plan: Plan) -> tuple[Outcome, Exhibit, Exhibit]:
     """The answer to a plan, and two figures of it, without the new pledges and with them."""
     outcome = scenario(filtered, plan)
     drawn = _matrix if plan.target == OBJECTIVES else _share_bars
@@ -163,7 +159,7 @@ def _share_bars(filtered: FilteredData, outcome: Outcome, after: bool) -> Exhibi
     """The share of people hosted by countries with a pledge, by region, before the new pledges or with them."""
     column = "after" if after else "before"
     shares = outcome.people_by_region()
-    table = named(filtered, shares[["region", "of"]].assign(value=shares[column]), "gcm")
+    table = with_names(filtered, shares[["region", "of"]].assign(value=shares[column]), "gcm")
     table = table.rename(columns={"region_label": "label"})
     whole, count = table.iloc[-1], len(outcome.new)
     template = _("Displaced people hosted in countries with a pledge: now {share}")
@@ -182,17 +178,17 @@ def _share_bars(filtered: FilteredData, outcome: Outcome, after: bool) -> Exhibi
     return Exhibit(
         name=f"scenario-people-{column}",
         finding=finding,
-        scope=scope_line(filtered, measure_name("displaced_share")),
-        figure=replace(bars(table, True, measure_name("displaced_share")), most=1.0),
-        description=_("{finding}. {values}.").format(finding=finding, values=listed),
-        reading=_(
+        scope=scope_line(filtered, measures()["displaced_share"]),
+        figure=replace(bars(table, True, measures()["displaced_share"]), most=1.0),
+        alt_text=_("{finding}. {values}.").format(finding=finding, values=listed),
+        how_to_read=_(
             "Bars are shares of the people each region hosts that live in countries with a pledge. “All” is the share"
             " that the target is about."
         ),
         table=table,
         headings={
             "label": _("Region"),
-            "value": measure_name("displaced_share"),
+            "value": measures()["displaced_share"],
             "of": pgettext("the whole that a part is of", "Of"),
         },
         source=list_source(filtered),
@@ -202,7 +198,7 @@ def _share_bars(filtered: FilteredData, outcome: Outcome, after: bool) -> Exhibi
 
 def _matrix(filtered: FilteredData, outcome: Outcome, after: bool) -> Exhibit:
     """Pledges by region and core objective, before the new pledges or with them."""
-    table = named(filtered, outcome.after if after else outcome.before, "gcm")
+    table = with_names(filtered, outcome.after if after else outcome.before, "gcm")
     left, count, none = outcome.open_after if after else outcome.open_before, len(outcome.new), none_words(filtered)
     template = ngettext(
         "{none} for {left} of {pairs} pair of region and core objective",
@@ -225,8 +221,8 @@ def _matrix(filtered: FilteredData, outcome: Outcome, after: bool) -> Exhibit:
         finding=finding,
         scope=scope_line(filtered),
         figure=matrix(table, "pledges", none),
-        description=_("{finding}. {values}.").format(finding=finding, values=counts) if counts else f"{finding}.",
-        reading=_(
+        alt_text=_("{finding}. {values}.").format(finding=finding, values=counts) if counts else f"{finding}.",
+        how_to_read=_(
             "Each cell counts the pledges of a region (column) on a core objective (row); sand means “{none}”. “All”"
             " counts each pledge once. Pledges of networks have no region and fill no pair."
         ).format(none=none)

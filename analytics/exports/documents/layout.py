@@ -168,7 +168,7 @@ def _drawn(exhibit: Exhibit) -> Picture:
     drawn, packed = whole.crop(edges), io.BytesIO()
     drawn.save(packed, "PNG", optimize=True)
     scale = min(PICTURE / drawn.width, HIGHEST / drawn.height)
-    return Picture(packed.getvalue(), drawn.width * scale, drawn.height * scale, exhibit.description)
+    return Picture(packed.getvalue(), drawn.width * scale, drawn.height * scale, exhibit.alt_text)
 
 
 def _cut(text: str, size: float, wide: float, most: int, bold: bool = False) -> str:

@@ -79,7 +79,7 @@ def _exhibit(document: Opened, exhibit: Exhibit) -> None:
         picture = _picture(exhibit)
     except (NoBrowser, ImageError) as error:
         missing = _("The figure is not in this document. {reason} In words: {description}").format(
-            reason=error, description=exhibit.description
+            reason=error, description=exhibit.alt_text
         )
         _line(document, missing, layout.PAPER_TEXT, theme.INK, after=4)
     else:
@@ -94,4 +94,4 @@ def _picture(exhibit: Exhibit) -> Picture:
     with Image.open(io.BytesIO(content)) as opened:
         wide, high = opened.size
     scale = min(layout.WIDE / wide, HIGHEST * layout.HIGH / high)
-    return Picture(content, wide * scale, high * scale, exhibit.description)
+    return Picture(content, wide * scale, high * scale, exhibit.alt_text)

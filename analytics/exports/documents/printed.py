@@ -157,7 +157,7 @@ def _anchor(address: str, words: str) -> str:
 
 def _exhibit(exhibit: Exhibit) -> str:
     """The figure as the page draws it, with its finding and scope over it and its source below."""
-    image = _drawn(exhibit) if browser_path() else f"<p {AUTO}>{escape(exhibit.description)}</p>"
+    image = _drawn(exhibit) if browser_path() else f"<p {AUTO}>{escape(exhibit.alt_text)}</p>"
     return (
         f'<section><h2 {AUTO}>{escape(exhibit.finding)}</h2><p class="quiet" {AUTO}>{escape(exhibit.scope)}</p>'
         f"{image}<figcaption {AUTO}>{escape(exhibit.source_under_figure())}</figcaption></section>"
@@ -166,7 +166,7 @@ def _exhibit(exhibit: Exhibit) -> str:
 
 def _drawn(exhibit: Exhibit) -> str:
     content = b64encode(layout.across(exhibit, "svg")).decode()
-    return f'<img alt="{escape(exhibit.description)}" src="data:image/svg+xml;base64,{content}">'
+    return f'<img alt="{escape(exhibit.alt_text)}" src="data:image/svg+xml;base64,{content}">'
 
 
 def numbers_html(items: tuple[tuple[str, str, str], ...]) -> str:

@@ -5,22 +5,22 @@ from dataclasses import dataclass
 import numpy as np
 
 BLOCK = 16_384
-"""Pledges counted at a time: their marks stay in the processor's cache."""
+"""Pledges counted at a time: their masks stay in the processor's cache."""
 
 
 @dataclass(frozen=True, eq=False)
 class Carried:
-    """The codes that pledges carry: `marks` of all codes, the `columns` of them that are shown."""
+    """The codes that pledges carry: `mask` for all codes, the `columns` of them that are shown."""
 
-    marks: np.ndarray
+    mask: np.ndarray
     columns: list[int]
 
     def of(self, pledges: np.ndarray) -> np.ndarray:
-        """The shown marks of some pledges as 1, and a last column of ones."""
-        marks, columns = self.marks[pledges], self.columns
+        """The shown codes of some pledges as 1, and a last column of ones."""
+        mask, columns = self.mask[pledges], self.columns
         # Numbers of half the size are twice as fast, and exact for the pledges of a block.
         carried = np.ones((len(pledges), len(columns) + 1), dtype="float32")
-        carried[:, :-1] = marks if columns == list(range(marks.shape[1])) else marks[:, columns]
+        carried[:, :-1] = mask if columns == list(range(mask.shape[1])) else mask[:, columns]
         return carried
 
 
@@ -62,38 +62,38 @@ def descending_ranks(values: np.ndarray) -> np.ndarray:
     return np.where(np.isnan(values), np.nan, 1.0 + len(known) - np.searchsorted(known, values, side="right"))
 
 
-def entity_marks(entities: np.ndarray, themes: np.ndarray, pledges: np.ndarray, size: int) -> np.ndarray:
+def entity_mask(entities: np.ndarray, themes: np.ndarray, pledges: np.ndarray, size: int) -> np.ndarray:
     """True where an entity has a pledge with the theme; the last column is true where it has any pledge."""
     known = entities >= 0
     if not known.all():
         entities, pledges = entities[known], pledges[known]
-    marks = np.zeros((size, themes.shape[1] + 1), dtype=bool)
+    mask = np.zeros((size, themes.shape[1] + 1), dtype=bool)
     for theme in range(themes.shape[1]):
-        marks[entities[themes[:, theme][pledges]], theme] = True
-    marks[entities, -1] = True
-    return marks
+        mask[entities[themes[:, theme][pledges]], theme] = True
+    mask[entities, -1] = True
+    return mask
 
 
 def weighted_values(
-    in_region: np.ndarray, marks: np.ndarray, weights: np.ndarray | None, applicable: np.ndarray
+    in_region: np.ndarray, mask: np.ndarray, weights: np.ndarray | None, applicable: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """The values of a matrix of regions and codes, the whole of each region, and where no weight is known.
 
-    Values are counts of entities or, with `weights`, their share of the region's weight. `in_region` and `marks` have
-    a row for each entity; a column of `in_region` is a region, one of `marks` a code. Regions that are not
+    Values are counts of entities or, with `weights`, their share of the region's weight. `in_region` and `mask` have
+    a row for each entity; a column of `in_region` is a region, one of `mask` a code. Regions that are not
     `applicable` get missing values.
     """
     no_data = np.zeros(len(applicable), dtype=bool)
     if weights is None:
         # Numbers of a half size add up counts exactly up to 16 million, and twice as fast.
-        values = (in_region.T.astype("float32") @ marks.astype("float32")).astype(float)
+        values = (in_region.T.astype("float32") @ mask.astype("float32")).astype(float)
         of = np.full(len(applicable), np.nan)
     else:
         no_data = applicable & in_region.any(axis=0) & ~in_region[~np.isnan(weights)].any(axis=0)
         known = np.nan_to_num(weights)
         of = in_region.T @ known
         of[of == 0] = np.nan
-        values = (in_region.T @ (marks * known[:, None])) / of[:, None]
+        values = (in_region.T @ (mask * known[:, None])) / of[:, None]
     values[~applicable] = np.nan
     of[~applicable] = np.nan
     return values, of, no_data

@@ -7,21 +7,20 @@ import pandas as pd
 from analytics.charts.maps import point_map
 from analytics.exhibits.claims import Claim
 from analytics.exhibits.column_names import government_fields
-from analytics.exhibits.exhibit import Exhibit, source_line, whole_scope
+from analytics.exhibits.exhibit import Exhibit, source_line, unfiltered_scope
 from analytics.exhibits.places.figures import unplaced_reasons
 from analytics.exhibits.table import Table, table_of
 from analytics.facets import Facets
-from analytics.labels import label, labels, name_in_sentence, with_country
+from analytics.labels import label, labels, name_in_sentence, with_countries, with_country
 from analytics.measures.coverage import NOT_GOVERNMENTS
 from analytics.measures.neighbours import neighbours
 from analytics.measures.places import why_unplaced
-from analytics.rows import each_row
 from analytics.selection import FilteredData
 from analytics.words import _, day_as_stated, ngettext, number
 
 
-def city_names(filtered: FilteredData, with_networks: bool = True) -> dict[str, str]:
-    """Every pledging body by city_id, named with its country, in alphabetical order, whatever the filters say.
+def pledger_names(filtered: FilteredData, with_networks: bool = True) -> dict[str, str]:
+    """Every pledging body by government_id, named with its country, in alphabetical order, whatever the filters say.
 
     Without networks those that no source names are left out too.
     """
@@ -29,27 +28,24 @@ def city_names(filtered: FilteredData, with_networks: bool = True) -> dict[str, 
     governments = facets.dataset.governments
     if not with_networks:
         governments = governments[~governments["kind"].isin(NOT_GOVERNMENTS)]
-    pledging = governments[governments["city_id"].isin(facets.dataset.places["city_id"])]
-    names = {
-        row.city_id: with_country(facets.dataset, row.name, row.iso3)
-        for row in each_row(pledging[["city_id", "name", "iso3"]], index=False)
-    }
-    return dict(sorted(names.items(), key=lambda item: item[1].casefold()))
+    pledging = governments[governments["city_id"].isin(facets.dataset.pledge_governments["city_id"])]
+    names = with_countries(facets.dataset, pledging["name"], pledging["iso3"])
+    return dict(sorted(zip(pledging["city_id"], names, strict=True), key=lambda item: item[1].casefold()))
 
 
-def government(facets: Facets, city_id: str) -> pd.Series:
+def government(facets: Facets, government_id: str) -> pd.Series:
     """The row of `governments` with that id; KeyError if there is none."""
-    return facets.dataset.governments.set_index("city_id").loc[city_id]
+    return facets.dataset.governments.set_index("city_id").loc[government_id]
 
 
-def has_place(facets: Facets, city_id: str) -> bool:
+def has_point(facets: Facets, government_id: str) -> bool:
     """True if the government can be shown on a map."""
-    return bool(pd.notna(government(facets, city_id)["lat"]))
+    return bool(pd.notna(government(facets, government_id)["lat"]))
 
 
-def city_facts(facets: Facets, city_id: str) -> pd.DataFrame:
+def government_facts(facets: Facets, government_id: str) -> pd.DataFrame:
     """What is known of a government: `field`, `value`; what no source states is left out."""
-    row, dataset, names = government(facets, city_id), facets.dataset, government_fields()
+    row, dataset, names = government(facets, government_id), facets.dataset, government_fields()
     facts = [
         (names["government_name"], row["government_name"]),
         (_("Kind"), label(dataset, "government_kind", row["kind"])),
@@ -89,9 +85,9 @@ def country_figures(facets: Facets, iso3: str) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["figure", "people", "year"])
 
 
-def nearby(facets: Facets, city_id: str, regions_by: str) -> Table:
+def nearby(facets: Facets, government_id: str, regions_by: str) -> Table:
     """Other pledging governments of the country and the region."""
-    others = neighbours(facets, city_id, regions_by)
+    others = neighbours(facets, government_id, regions_by)
     near = others["same_country"].map({True: _("Same country"), False: _("Same region")})
     return table_of(
         city_id=("", others["city_id"]),
@@ -102,9 +98,9 @@ def nearby(facets: Facets, city_id: str, regions_by: str) -> Table:
     )
 
 
-def place_map(filtered: FilteredData, city_id: str) -> Exhibit:
+def government_map(filtered: FilteredData, government_id: str) -> Exhibit:
     """The government's surroundings with its point; `filtered` is the data with its pledges alone."""
-    dataset, row = filtered.dataset, government(filtered.facets, city_id)
+    dataset, row = filtered.dataset, government(filtered.facets, government_id)
     name, country = str(row["name"]), label(dataset, "iso3", row["iso3"])
     count = filtered.count()
     finding = ngettext("{name}, {country}: {count} pledge", "{name}, {country}: {count} pledges", count).format(
@@ -112,7 +108,7 @@ def place_map(filtered: FilteredData, city_id: str) -> Exhibit:
     )
     match = label(dataset, "city_match", row["match"])
     table, headings = table_of(
-        city_id=("", [city_id]),
+        city_id=("", [government_id]),
         name=(_("Local government"), [name]),
         country=(_("Country"), [country]),
         pledges=(_("Pledges"), [count]),
@@ -122,12 +118,12 @@ def place_map(filtered: FilteredData, city_id: str) -> Exhibit:
     return Exhibit(
         name="place",
         finding=Claim("profile_of_pledger", finding, pledges=count),
-        scope=whole_scope(with_country(dataset, name, row["iso3"])),
+        scope=unfiltered_scope(with_country(dataset, name, row["iso3"])),
         figure=point_map(str(row["iso3"]), country, float(row["lat"]), float(row["lon"]), name),
-        description=_("Map of {country} with {name} as a dot.").format(
+        alt_text=_("Map of {country} with {name} as a dot.").format(
             country=name_in_sentence(dataset, "iso3", row["iso3"]), name=name
         ),
-        reading=_(
+        how_to_read=_(
             "The country is set off; its whole area is not the government's. How the point was found: {match}."
         ).format(match=match),
         table=table,
@@ -136,16 +132,16 @@ def place_map(filtered: FilteredData, city_id: str) -> Exhibit:
     )
 
 
-def why_no_map(facets: Facets, city_id: str) -> str:
+def why_no_map(facets: Facets, government_id: str) -> str:
     """Why a government has no map."""
     reasons = why_unplaced(facets.dataset).set_axis(facets.dataset.governments["city_id"])
-    return unplaced_reasons()[reasons[city_id]]
+    return unplaced_reasons()[reasons[government_id]]
 
 
-def city_table(filtered: FilteredData) -> Table:
+def pledger_table(filtered: FilteredData) -> Table:
     """Every pledging body of the selection, most pledges first."""
     dataset = filtered.dataset
-    counted = dataset.places[filtered.places].groupby("city_id")["pledge_id"].nunique()
+    counted = dataset.pledge_governments[filtered.government_mask].groupby("city_id")["pledge_id"].nunique()
     rows = dataset.governments[dataset.governments["city_id"].isin(counted.index)]
     rows = rows.assign(pledges=rows["city_id"].map(counted))
     rows = rows.sort_values(["pledges", "name"], ascending=[False, True], ignore_index=True)

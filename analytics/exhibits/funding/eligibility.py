@@ -9,8 +9,8 @@ import pandas as pd
 from analytics.dataset import Dataset, funders_in
 from analytics.exhibits.exhibit import people_source
 from analytics.exhibits.funding.figures import grants_source
-from analytics.exhibits.table import Listing, table_of
-from analytics.labels import label, labels, with_country
+from analytics.exhibits.table import TitledTable, table_of
+from analytics.labels import label, labels, with_countries
 from analytics.measures import funding
 from analytics.measures.coverage import NOT_GOVERNMENTS
 from analytics.rows import each_row
@@ -43,15 +43,12 @@ def cities(dataset: Dataset) -> dict[str, str]:
     own = dataset.governments[~dataset.governments["kind"].isin(NOT_GOVERNMENTS)]
     rows = pd.concat([own[["city_id", "name", "iso3"]], dataset.context_cities.rename(columns={"city": "name"})])
     rows = rows.drop_duplicates("city_id").sort_values("name")
-    return {
-        row.city_id: with_country(dataset, row.name, row.iso3)
-        for row in each_row(rows[["city_id", "name", "iso3"]], index=False)
-    }
+    return dict(zip(rows["city_id"], with_countries(dataset, rows["name"], rows["iso3"]), strict=True))
 
 
-def summary(dataset: Dataset, asker: funding.Asker, today: date) -> list[str]:
+def summary(dataset: Dataset, applicant: funding.Applicant, today: date) -> list[str]:
     """What the answer is in sentences: how many windows are open, and what the others were."""
-    table = funding.answers(dataset, asker, today)
+    table = funding.window_verdicts(dataset, applicant, today)
     counts = table["verdict"].value_counts()
     told = _("Windows that fit: {fits}; that do not: {fail}; not known: {unknown}; {all} in all.").format(
         all=number(len(table)),
@@ -63,14 +60,14 @@ def summary(dataset: Dataset, asker: funding.Asker, today: date) -> list[str]:
     return [open_words(dataset, today), told, unstated]
 
 
-def asker_words(dataset: Dataset, asker: funding.Asker) -> str:
+def applicant_words(dataset: Dataset, applicant: funding.Applicant) -> str:
     """What the verdicts on windows take a city to be: what is known of it, or was stated in its place."""
     facts = (
-        (_("Kind of government"), [label(dataset, "government_kind", asker.kind)] if asker.kind else []),
-        (_("Country"), [label(dataset, "iso3", asker.iso3)] if asker.iso3 else []),
-        (_("Theme"), [label(dataset, "theme", code) for code in asker.plans or asker.themes]),
-        (_("Membership"), [label(dataset, "membership", code) for code in asker.memberships]),
-        (_("Displacement or migration"), [label(dataset, "window_group", code) for code in asker.serves]),
+        (_("Kind of government"), [label(dataset, "government_kind", applicant.kind)] if applicant.kind else []),
+        (_("Country"), [label(dataset, "iso3", applicant.iso3)] if applicant.iso3 else []),
+        (_("Theme"), [label(dataset, "theme", code) for code in applicant.plans or applicant.themes]),
+        (_("Membership"), [label(dataset, "membership", code) for code in applicant.memberships]),
+        (_("Displacement or migration"), [label(dataset, "window_group", code) for code in applicant.serves]),
     )
     said = [
         _("{item}: {values}").format(item=item, values=", ".join(values) or _("not known")) for item, values in facts
@@ -105,9 +102,9 @@ def open_words(dataset: Dataset, today: date) -> str:
     return f"{opening} {more.format(count=number(closing))}"
 
 
-def windows(dataset: Dataset, asker: funding.Asker, today: date) -> Listing:
+def windows(dataset: Dataset, applicant: funding.Applicant, today: date) -> TitledTable:
     """Every window with its verdict in words: `fund`, `verdict`, `rules`, `time`, `max_as_stated`, `source_url`."""
-    table = funding.answers(dataset, asker, today)
+    table = funding.window_verdicts(dataset, applicant, today)
     rows = pd.DataFrame(
         {
             "window_id": table["window_id"],
@@ -132,7 +129,7 @@ def windows(dataset: Dataset, asker: funding.Asker, today: date) -> Listing:
         "max_as_stated": _("Amount as stated"),
         "source_url": _("Source"),
     }
-    return Listing(_("Every window"), rows, headings)
+    return TitledTable(_("Every window"), rows, headings)
 
 
 def _most(windows: pd.DataFrame) -> pd.Series:
@@ -160,9 +157,9 @@ def time_words(window: Mapping[str, Any]) -> str:
     return _("Opened {day}, no end stated").format(day=opens) if opens else _("No date stated")
 
 
-def rule_list(dataset: Dataset, asker: funding.Asker, window_id: str) -> Listing:
+def rule_list(dataset: Dataset, applicant: funding.Applicant, window_id: str) -> TitledTable:
     """The rules of a window: `rule`, `verdict`, `sentence` of the source."""
-    table = funding.rule_answers(dataset, asker)
+    table = funding.rule_verdicts(dataset, applicant)
     table = table[table["window_id"] == window_id]
     unread = {True: _("The source does not say"), False: _("“{sentence}”: no list in these data settles it")}
     read = {"themes": _("Our classification: {sentence}"), "serves": _("From the name of the fund: {sentence}")}
@@ -177,15 +174,15 @@ def rule_list(dataset: Dataset, asker: funding.Asker, window_id: str) -> Listing
         verdict=(_("For this city"), table["verdict"].map(verdicts())),
         sentence=(_("What the source says, in our words"), sentences),
     )
-    return Listing(_("Rule by rule"), *own)
+    return TitledTable(_("Rule by rule"), *own)
 
 
-def to_prepare(dataset: Dataset, asker: funding.Asker) -> list[str]:
+def to_prepare(dataset: Dataset, applicant: funding.Applicant) -> list[str]:
     """What to find out or to have ready, because a stated rule of a window can’t be answered for this city.
 
     A window that another rule excludes is left out: no answer would open it.
     """
-    table = funding.rule_answers(dataset, asker)
+    table = funding.rule_verdicts(dataset, applicant)
     excluded = table.loc[table["verdict"] == funding.DOES_NOT_FIT, "window_id"]
     asked = table[(table["verdict"] == funding.UNKNOWN) & table["is_stated"] & ~table["window_id"].isin(excluded)]
     unknown = asked["rule"].value_counts()
@@ -211,7 +208,7 @@ def funders(dataset: Dataset) -> dict[str, str]:
     return dict(zip(rows["funder_id"], rows["name"], strict=True))
 
 
-def of_funder(filtered: FilteredData, funder: str) -> list[Listing]:
+def of_funder(filtered: FilteredData, funder: str) -> list[TitledTable]:
     """What one funder has paid for, whatever the filters say: its grants, its windows, and what is not known of both.
 
     Grants and windows stand with the newest first; days are in words, so nobody can sort by them again.
@@ -246,9 +243,9 @@ def of_funder(filtered: FilteredData, funder: str) -> list[Listing]:
         source_url=(_("Source"), windows["source_url"]),
     )
     found = [
-        Listing(_("Grants found"), rows[list(of_grant)], of_grant),
-        Listing(_("Its windows"), *of_window),
-        Listing(_("What is not known"), pd.DataFrame(missing, columns=list(of_unknown)), of_unknown),
+        TitledTable(_("Grants found"), rows[list(of_grant)], of_grant),
+        TitledTable(_("Its windows"), *of_window),
+        TitledTable(_("What is not known"), pd.DataFrame(missing, columns=list(of_unknown)), of_unknown),
     ]
     return [each for each in found if len(each.rows)]
 
@@ -270,16 +267,16 @@ def _amount_notes(grants: pd.DataFrame) -> pd.Series:
     return grants["amount_note"].mask(grants["amount_note"] == "stated")
 
 
-def grants_found(filtered: FilteredData) -> Listing:
+def grants_found(filtered: FilteredData) -> TitledTable:
     """Every grant of the selection with who gave it and who paid for it."""
     grants = funding.grants_of(filtered).reset_index(drop=True)
     country = labels(filtered.dataset, "iso3", grants["iso3"])
     rows = grants.assign(country=country, amount_note=_amount_notes(grants))
     headings = {"fund": _("Given by"), "funder": _("Paid for by"), **_grant_headings()}
-    return Listing(_("Grants found"), rows[list(headings)], headings)
+    return TitledTable(_("Grants found"), rows[list(headings)], headings)
 
 
-def uncovered(filtered: FilteredData) -> Listing:
+def uncovered(filtered: FilteredData) -> TitledTable:
     """The countries with most displaced people for which no grant was found: `country`, `people`, `pledges`."""
     rows = funding.need_without_grant(filtered).head(MOST_COUNTRIES)
     headings = {
@@ -290,7 +287,7 @@ def uncovered(filtered: FilteredData) -> Listing:
     title = _("Where need is and no grant was found")
     if filtered.selection.theme:
         title = _("Where need is and no grant on the themes selected was found")
-    return Listing(title, rows, headings)
+    return TitledTable(title, rows, headings)
 
 
 def uncovered_source(filtered: FilteredData) -> str:

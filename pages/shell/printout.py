@@ -1,4 +1,4 @@
-"""What a page shows, recorded while it runs so that it can be printed."""
+"""Pieces of a page that are recorded as they are shown, so that the page can be printed."""
 
 from collections.abc import Callable, Mapping, Sequence
 from contextvars import ContextVar
@@ -23,24 +23,24 @@ from pages.shell.markup import escape_markdown
 PREVIEW = "preview.png"
 """Name of the image that chats show beside a link to a page."""
 
-_parts: ContextVar[list[Part | Callable[[], Part]] | None] = ContextVar("parts", default=None)
+_recorded: ContextVar[list[Part | Callable[[], Part]] | None] = ContextVar("recorded", default=None)
 
 
 def start() -> None:
     """At the start of a page: start recording."""
-    _parts.set([])
+    _recorded.set([])
 
 
 def button(title: str, about: Sequence[str], stem: str) -> None:
     """At the end of a page: the button for its PDF; its text and preview image are registered without a button."""
-    parts, no_browser = _parts.get() or [], browser_path() is None
+    parts, no_browser = _recorded.get() or [], browser_path() is None
 
-    def paper() -> Paper:
+    def printed() -> Paper:
         return Paper(title, tuple(about), tuple(part() if callable(part) else part for part in parts))
 
     name, words = f"{stem}.pdf", _("Print (PDF)")
-    downloads.button(words, name, lambda: paper_pdf(paper()), key="print", disabled=no_browser)
-    offered.register(f"{stem}.html", lambda: paper_html(paper()).encode())
+    downloads.button(words, name, lambda: paper_pdf(printed()), key="print", disabled=no_browser)
+    offered.register(f"{stem}.html", lambda: paper_html(printed()).encode())
     offered.register(PREVIEW, lambda: preview_image(_pictured([part for part in parts if isinstance(part, Exhibit)])))
 
 
@@ -53,7 +53,7 @@ def _pictured(exhibits: Sequence[Exhibit]) -> Exhibit:
 
 def add(part: Part | Callable[[], Part]) -> None:
     """Record a part for printing, or a function that makes it."""
-    parts = _parts.get()
+    parts = _recorded.get()
     if parts is not None:
         parts.append(part)
 
@@ -70,7 +70,7 @@ def heading(words: str) -> None:
 
 
 def expander(words: str, **looks: Any) -> DeltaGenerator:
-    """An expander; on paper, a heading. `words` are plain text."""
+    """An expander; in print, a heading. `words` are plain text."""
     add(Heading(words))
     return st.expander(escape_markdown(words), **looks)
 
