@@ -68,7 +68,8 @@ class Bars:
     whole, with their counts. `ratio` starts the bars at 1 on a log scale, so that half and double are equally long.
     `reference` is drawn as a mark across each bar: what would be expected, or what was published. `empty` is the text
     of a row in which nothing was counted. `most` is the end of the scale, for figures that must share one. `joined`
-    draws the two shares of a row as marks on one line, where what matters is how far they are apart.
+    draws the two shares of a row as marks on one line, where what matters is how far they are apart. Rows `in_pairs`
+    stand one under the other, the latest pair last, and are kept or left out together.
     """
 
     rows: tuple[Row, ...]
@@ -83,6 +84,7 @@ class Bars:
     title: str = ""
     most: float | None = None
     joined: bool = False
+    in_pairs: bool = False
 
     def sizes(self) -> list[float]:
         """What the bars of each row add up to; a row in which nothing is known is 0."""
@@ -104,10 +106,13 @@ class Bars:
     def cut_to(self, most: int) -> "Bars":
         """So many rows, in the order of the figure, where there is no room for all.
 
-        Kept are the first rows where bars are sorted or joined, those at both ends of ratios, else the largest.
+        Kept are the first rows where bars are sorted or joined, those at both ends of ratios, the last pairs of rows in
+        pairs (one at least), else the largest.
         """
         sizes, places = self.sizes(), range(len(self.rows))
-        if self.ratio:
+        if self.in_pairs:
+            first, most = list(reversed(places)), max(2, most - most % 2)
+        elif self.ratio:
             first = self._from_both_ends(most)
         elif self.joined or sizes in (sorted(sizes), sorted(sizes, reverse=True)):
             first = list(places)
@@ -248,7 +253,10 @@ class Country:
 
 @dataclass(frozen=True)
 class Shade:
-    """Countries and areas of one colour; `meaning` is in the legend and, if `in_tooltip`, in tooltips."""
+    """Countries and areas of one colour; `meaning` is in the legend and, if `in_tooltip`, in tooltips.
+
+    One without countries is neither drawn nor named.
+    """
 
     meaning: str
     colour: str

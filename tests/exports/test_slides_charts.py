@@ -368,6 +368,35 @@ def test_a_reference_of_stacked_bars_is_a_row_under_each_of_theirs() -> None:
     }
 
 
+@pytest.mark.parametrize("template", [pytest.param(None, id="ours"), pytest.param(portrait(), id="upright")])
+@pytest.mark.parametrize("charts_beside", [1, 3])
+@pytest.mark.parametrize("dates", first_of_each([*range(1, 16), 40]))
+def test_no_date_loses_its_counts_or_what_was_published_and_the_scope_says_which_are_left_out(
+    dates: int, charts_beside: int, template: bytes | None
+) -> None:
+    every = [str(1990 + at) for at in range(dates)]
+    # Neither sorted nor largest last: what is kept depends on the dates alone.
+    counts = [(at * 7) % 11 + 1 for at in range(dates)]
+    chart = Bars(
+        tuple(map(Row, every)),
+        (series("In time", *counts), series("Undated", *counts)),
+        stacked=True,
+        reference=series("Published", *reversed(counts)),
+        title="Pledges",
+    )
+    deck = reopened(pptx_bytes([Slide("Title", Panels((chart,) * charts_beside, shared=False))], template))
+    drawn = [chart for own in deck.slides for chart in charts(own)]
+    assert len(drawn) == charts_beside
+    for each in drawn:
+        kept = [name.partition(":")[0] for name in names(each)]
+        assert kept == [date for date in every[-(len(kept) // 2) :] for _row in range(2)]
+        assert 1 <= len(kept) // 2 <= MOST_ROWS // 2
+        assert all(name.endswith(("these data", "published")[at % 2]) for at, name in enumerate(names(each)))
+    count, of = sum(len(names(each)) for each in drawn), 2 * dates * charts_beside
+    note = f"{count} of {of} rows, for the latest dates; the table has all."
+    assert [note in text for text in texts(deck.slides[0])].count(True) == (count < of)
+
+
 def test_charts_on_scales_of_their_own_keep_their_titles() -> None:
     panels = Panels(tuple(bars(1, 2, 3, title=f"Unit {place}") for place in range(5)), False)
     shown = page(panels, description="Five units.")
