@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from analytics.charts import theme
-from analytics.charts.classes import ratio_colour
+from analytics.charts.classes import ratio_class
 from analytics.charts.coverage import count_format
 from analytics.charts.coverage import counted as counted_value
 from analytics.charts.description import Bars, Dot, DotGroup, Rank, Ranks, Row, Scatter, Series, Value
@@ -79,7 +79,7 @@ def _ratio_value(row: Any) -> Value:
         return Value(None, "not_applicable", _("nobody in need"))
     if pd.isna(row.ratio):
         return Value(None, "no_data", _("no data"))
-    return Value(float(row.ratio), colour=ratio_colour(row.ratio))
+    return Value(float(row.ratio), colour=ratio_class(row.ratio)[2])
 
 
 def share_strip(table: pd.DataFrame, people: str, pledges: str, whole: float) -> Bars:

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Sequence
 import pandas as pd
 
 from analytics.charts import theme
-from analytics.charts.classes import RATIO_CLASSES, class_names, class_of, ratio_class_name
+from analytics.charts.classes import RATIO_CLASSES, class_names, class_of, ratio_class, ratio_class_name
 from analytics.charts.description import WORLD_WINDOW, Country, Map, Place, Shade, Window
 from analytics.rows import each_row
 from analytics.words import _
@@ -52,7 +52,7 @@ def pledge_map(countries: pd.DataFrame, points: pd.DataFrame, measure: str, none
         Place(row.place, float(row.lat), float(row.lon), float(size), row.city_id, row.facts)
         for row, size in zip(each_row(points), sizes, strict=True)
     )
-    return Map(_drawn(shades), places, _("Local government"), window)
+    return Map(shades, places, _("Local government"), window)
 
 
 def ratio_map(countries: pd.DataFrame, none: str, window: Window) -> Map:
@@ -64,9 +64,7 @@ def ratio_map(countries: pd.DataFrame, none: str, window: Window) -> Map:
     own = _countries(
         countries,
         [
-            next((low for low, high, _colour in RATIO_CLASSES if low < ratio <= high), "")
-            if state == "value"
-            else state
+            ratio_class(ratio) if state == "value" else state
             for state, ratio in zip(countries["state"].replace("nobody", "outside"), countries["ratio"], strict=True)
         ],
     )
@@ -75,11 +73,11 @@ def ratio_map(countries: pd.DataFrame, none: str, window: Window) -> Map:
         Shade(_("No data"), theme.NO_DATA, own["no_data"]),
         Shade(none, theme.ZERO, own["none"]),
         *(
-            Shade(ratio_class_name(low, high), colour, own[low], in_tooltip=False)
+            Shade(ratio_class_name(low, high), colour, own[low, high, colour], in_tooltip=False)
             for low, high, colour in RATIO_CLASSES
         ),
     )
-    return Map(_drawn(shades), window=window)
+    return Map(shades, window=window)
 
 
 def point_map(iso3: str, country: str, lat: float, lon: float, name: str) -> Map:
@@ -97,8 +95,3 @@ def _countries(table: pd.DataFrame, shades: Sequence[Hashable]) -> defaultdict[H
     for shade in dict.fromkeys(shades):
         found[shade] = tuple(row for row, own in zip(rows, shades, strict=True) if own == shade)
     return found
-
-
-def _drawn(shades: tuple[Shade, ...]) -> tuple[Shade, ...]:
-    """Those that hold a country: a colour that is not on the map has no place in its legend."""
-    return tuple(shade for shade in shades if shade.countries)

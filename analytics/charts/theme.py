@@ -39,8 +39,13 @@ def contrast(one: str, other: str) -> float:
 
 def luminance(colour: str) -> float:
     """How light a colour is, from 0 (black) to 1 (white), as WCAG 2.2 defines it."""
-    red, green, blue = (light(int(colour[at : at + 2], 16) / 255) for at in (1, 3, 5))
+    red, green, blue = map(light, parts_of(colour))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def parts_of(colour: str) -> list[float]:
+    """Red, green and blue of a colour (`#RRGGBB`), each from 0 to 1."""
+    return [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
 
 
 def light(part: float) -> float:

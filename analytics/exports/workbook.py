@@ -24,7 +24,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from analytics.addresses import address_at_end
 from analytics.charts import theme
 from analytics.exports.bundle import reproducible
-from analytics.exports.tables import NOT_IN_XML, meant, neutral
+from analytics.exports.printable import NOT_IN_XML
+from analytics.exports.tables import meant, neutral
 from analytics.packs.sheet import Sheet
 from analytics.shares import is_small, value_text
 from analytics.words import _, ngettext, number

@@ -56,7 +56,8 @@ Content = Figure | Cover | BigNumbers | Statements | Bullets
 class Slide:
     """One slide. `description` is the alt text of what stands on it; `scope` stands under the title.
 
-    `numbers` stand in a column at the left of a figure, without the whole they are of.
+    `numbers` stand beside a figure, or over it where a slide is narrow; where there is no room for the whole that each
+    is of, the notes have it.
 
     `script` are sentences that the presenter can read aloud: the message, what the number is of, what not to take
     from it. `notes` stand below them, as (heading, text): how to read the slide, the filter, the source, the link.

@@ -11,7 +11,7 @@ from analytics.charts import text_width, theme
 from analytics.charts.text_width import LINE, in_lines
 from analytics.exhibits.exhibit import Exhibit
 from analytics.exports.images import ImageError, NoBrowser, image_bytes
-from analytics.exports.slides.text_box import printable
+from analytics.exports.printable import printable
 from analytics.packs.page import Page, Section, TextTable
 from analytics.renderers.image.figure import image_figure
 from analytics.renderers.page import page_figure

@@ -12,7 +12,7 @@ from analytics.exhibits.exhibit import Exhibit
 from analytics.exports.documents import layout, word
 from analytics.exports.documents.layout import Picture
 from analytics.exports.images import ImageError, NoBrowser
-from analytics.exports.slides.text_box import printable
+from analytics.exports.printable import printable
 from analytics.packs.page import Heading, Paper, Part, TextTable
 from analytics.packs.slide import BigNumbers
 from analytics.words import _

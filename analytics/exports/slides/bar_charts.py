@@ -13,7 +13,7 @@ from pptx.slide import Slide
 from pptx.util import Pt
 
 from analytics.charts import theme
-from analytics.charts.description import Bars, Numbers, Panels, Series, Value
+from analytics.charts.description import Bars, Numbers, Panels, Row, Series, Value
 from analytics.charts.text_width import in_lines, width
 from analytics.exports.slides.bar_layout import (
     HEADING_LINES,
@@ -38,7 +38,7 @@ from analytics.exports.slides.chart_parts import (
 )
 from analytics.exports.slides.drawing import LEAST, Box, fill, set_colour
 from analytics.exports.slides.style import Style
-from analytics.words import number, percent
+from analytics.renderers.traces.bars import value_text
 
 KINDS = {
     (False, False): XL_CHART_TYPE.BAR_CLUSTERED,
@@ -179,10 +179,7 @@ def _rounded_otherwise(value: Value, numbers: Numbers) -> str:
     digits = {"count": 1, "fraction": 1, "share": 2, "ratio": 2 if value.number < 10 else 0}[numbers]
     # A spreadsheet rounds a half up, and takes 15 digits for the number.
     half_up = float(Decimal(f"{value.number:.15g}").quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP))
-    if numbers == "share":
-        ours, theirs = percent(value.number), percent(half_up)
-    else:
-        ours, theirs = number(round(value.number, digits)), number(half_up)
+    ours, theirs = (value_text(Value(each), Row(""), numbers) for each in (value.number, half_up))
     return "" if ours == theirs else ours
 
 

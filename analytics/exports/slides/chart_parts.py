@@ -117,11 +117,11 @@ def add_chart(
     set_alt_text(frame, alt_text)
     frame.chart.has_title = False  # or PowerPoint would invent one
     set_colour(frame.chart.font.color, ink)
-    for place, axis in enumerate(frame.chart._chartSpace.xpath("//c:catAx|//c:valAx"), start=1):
+    for number, axis in enumerate(frame.chart._chartSpace.xpath("//c:catAx|//c:valAx"), start=1):
         # The library numbers axes below zero, which the standard does not have.
         own = axis.find(qn("c:axId")).get("val")
         for each in frame.chart._chartSpace.xpath(f"//c:axId[@val='{own}']|//c:crossAx[@val='{own}']"):
-            each.set("val", str(place))
+            each.set("val", str(number))
     return frame.chart
 
 

@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pptx.enum.shapes import MSO_SHAPE
-from pptx.oxml.ns import qn
 from pptx.slide import Slide
 from pptx.util import Pt
 
 from analytics.charts import theme
 from analytics.charts.legend import Entry
 from analytics.charts.text_width import LINE, lines, width
-from analytics.exports.slides.drawing import POINT, fill, hatch, set_alt_text
+from analytics.exports.slides.drawing import POINT, Box, add_shape, fill, hatch, set_alt_text
 from analytics.exports.slides.style import Style
 from analytics.exports.slides.text_box import Paragraph, write
 
@@ -73,9 +72,7 @@ def add_legend(
         before = round(_swatch(size) * POINT)
         is_dot = entry.mark == "●"
         kind = MSO_SHAPE.OVAL if is_dot else MSO_SHAPE.RECTANGLE
-        swatch = group.shapes.add_shape(kind, x, y + (line - side) // 2, side, side)
-        swatch.name = entry.name
-        swatch.element.remove(swatch.element.find(qn("p:style")))  # the library's own: a shadow from the theme
+        swatch = add_shape(group.shapes, kind, Box(x, y + (line - side) // 2, side, side), entry.name)
         if entry.mark == "▨":
             hatch(swatch.fill, style.mark(theme.HATCH), style.paper)
         else:

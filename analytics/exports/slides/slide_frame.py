@@ -15,7 +15,7 @@ from pptx.slide import Slide
 
 from analytics.charts.text_width import LINE, down, in_lines, largest, lines, runs_from_right
 from analytics.exports.slides.backgrounds import backgrounds
-from analytics.exports.slides.drawing import LEAST, LEAST_SOURCE, NARROW, POINT, Box, fill, fill_xml, next_id
+from analytics.exports.slides.drawing import LEAST, LEAST_SOURCE, NARROW, POINT, Box, add_shape, fill, fill_xml, next_id
 from analytics.exports.slides.style import Style, style_on
 from analytics.exports.slides.template import TITLES, Layout, Layouts
 from analytics.exports.slides.text_box import Paragraph, add_text, run_from_right, write
@@ -73,11 +73,8 @@ def new_slide(presentation: Presentation, layouts: Layouts, title: str, is_cover
 
 def _add_backdrop(slide: Slide, box: Box, colour: str) -> None:
     """A plain rectangle under all else."""
-    backdrop = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *box)
-    backdrop.name = BACKDROP
-    backdrop.element.remove(backdrop.element.find(qn("p:style")))
+    backdrop = add_shape(slide.shapes, MSO_SHAPE.RECTANGLE, box, BACKDROP)
     fill(backdrop.fill, colour)
-    backdrop.line.fill.background()
     slide.shapes._spTree.insert(2, backdrop.element)
 
 

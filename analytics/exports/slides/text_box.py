@@ -1,9 +1,7 @@
-"""Text on a slide: paragraphs in a box, from left or right as their script runs, without what no file can hold."""
+"""Text on a slide: paragraphs in a box, from left or right as their script runs."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
-from typing import Any, TypeVar
+from dataclasses import dataclass
 
 from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.slide import Slide
@@ -14,9 +12,6 @@ from pptx.util import Pt
 from analytics.addresses import is_address
 from analytics.charts.text_width import LINE, runs_from_right
 from analytics.exports.slides.drawing import Box, set_colour
-from analytics.exports.tables import NOT_IN_XML
-
-Content = TypeVar("Content")
 
 
 @dataclass(frozen=True)
@@ -75,19 +70,3 @@ def add_text(slide: Slide, name: str, box: Box, paragraphs: Sequence[Paragraph],
     frame.auto_size = MSO_AUTO_SIZE.TEXT_TO_FIT_SHAPE
     frame.vertical_anchor = MSO_ANCHOR.BOTTOM if at_bottom else MSO_ANCHOR.TOP
     write(frame, paragraphs)
-
-
-def printable(content: Content) -> Content:
-    r"""The same content with every text in it, however deep, in one line and free of what XML can't hold.
-
-    >>> printable(("Line\nbreak", 3, ("bell\x07",)))
-    ('Line break', 3, ('bell',))
-    """
-    cleaned: Any = content
-    if isinstance(content, str):
-        cleaned = re.sub(r"\s+", " ", NOT_IN_XML.sub("", content)).strip()
-    elif isinstance(content, tuple):
-        cleaned = tuple(printable(each) for each in content)
-    elif is_dataclass(content) and not isinstance(content, type):
-        cleaned = replace(content, **{field.name: printable(getattr(content, field.name)) for field in fields(content)})
-    return cleaned  # type: ignore[no-any-return]

@@ -74,5 +74,5 @@ def middles(columns: Sequence[Sequence[FlowState]], gap: float, height: float = 
 
 def _faint(colour: str, moved: bool) -> str:
     strength = 2 * FAINT if colour == theme.RULE else FAINT if moved else FAINT / 2
-    red, green, blue = (int(colour[start : start + 2], 16) for start in (1, 3, 5))
+    red, green, blue = (round(255 * part) for part in theme.parts_of(colour))
     return f"rgba({red},{green},{blue},{strength:.3f})"

@@ -27,6 +27,12 @@ def key_under(figure: Figure, style: Style, **place: Any) -> tuple[list[Properti
     return [note(key, style, **place)], style.room(16 + 17 * len(lines))
 
 
+def swatch(entry: Entry, side: float) -> Properties:
+    """What makes a note the box of an entry, filled or hatched, with an outline: the palest colours are like paper."""
+    box = {"width": side, "height": side, "bgcolor": entry.colour, "bordercolor": theme.QUIET}
+    return {"text": "//" if entry.mark == "▨" else " ", "align": "center", **box}
+
+
 def swatches(entries: Sequence[Entry], left: int, style: Style) -> tuple[list[Properties], int]:
     """Boxes with an outline and what they mean, from the `left` of the whole figure, and the pixels that they need.
 
@@ -43,9 +49,7 @@ def swatches(entries: Sequence[Entry], left: int, style: Style) -> tuple[list[Pr
         across = 4.0 - left
         for entry in own:
             place: Properties = {"yshift": -line * row - 10, "borderpad": 0, "font": {"size": size}}
-            box = {"width": size, "height": size, "bgcolor": entry.colour, "bordercolor": theme.QUIET}
-            mark = "//" if entry.mark == "▨" else " "
-            notes.append(note(mark, style, xshift=across, align="center", **place, **box))
+            notes.append({**note("", style, xshift=across, **place), **swatch(entry, size)})
             notes.append(note(escaped(entry.name), style, xshift=across + 1.5 * size, **place))
             across += wide(entry)
     return notes, line * len(lines) + 12 if lines else 8
