@@ -16,9 +16,9 @@ State = Literal["value", "zero", "plain_zero", "no_data", "not_applicable", "out
 """What is known of a number: it is above zero; it is zero where it could be more; it is zero and that is no absence;
 nobody knows; the question does not apply; it is not part of the selection."""
 
-Numbers = Literal["count", "fraction", "share", "ratio"]
-"""How numbers are written: whole; with one decimal, because pledges are counted fractionally; as a percentage of a
-whole (0 to 1); as a ratio, with two decimals below ten."""
+Numbers = Literal["count", "share", "ratio"]
+"""How numbers are written: with a decimal where one of them has a fraction, as pledges may be counted fractionally; as
+a percentage of a whole (0 to 1); as a ratio, with two decimals below ten."""
 
 
 @dataclass(frozen=True)
@@ -37,12 +37,11 @@ class Value:
 
 @dataclass(frozen=True)
 class Series:
-    """Values of one name, one for each row; `ink` is the colour of text on its bars."""
+    """Values of one name, one for each row."""
 
     name: str
     values: tuple[Value, ...]
     colour: str = theme.ACCENT
-    ink: str = theme.INK
 
 
 @dataclass(frozen=True)
@@ -89,6 +88,16 @@ class Bars:
     def sizes(self) -> list[float]:
         """What the bars of each row add up to; a row in which nothing is known is 0."""
         return [sum(each.values[at].number or 0.0 for each in self.series) for at in range(len(self.rows))]
+
+    def lengths(self) -> list[float]:
+        """How long each bar is that has a number: as that, or as what its stack adds up to."""
+        if self.stacked:
+            return self.sizes()
+        return [value.number for series in self.series for value in series.values if value.number is not None]
+
+    def bars_per_row(self) -> int:
+        """Bars beside each other in a row."""
+        return 1 if self.stacked else len(self.series)
 
     def with_rows(self, places: Sequence[int]) -> "Bars":
         """The rows at these places, in this order."""
@@ -196,7 +205,6 @@ class Ranks:
     name: str
     ranks: tuple[Rank, ...]
     is_log: bool = False
-    colour: str = theme.HIGHLIGHT
 
 
 @dataclass(frozen=True)

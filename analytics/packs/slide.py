@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from analytics.charts.description import Figure
+from analytics.words import _
 
 MOST_ROWS = 12
 """Rows of a figure or a list that can be read from the last row of a room."""
@@ -20,6 +21,11 @@ class BigNumbers:
     """Numbers to say aloud, each as (number, what it counts, the whole and what was published)."""
 
     items: tuple[tuple[str, str, str], ...]
+
+    def in_words(self) -> str:
+        """What each number counts, the number and its whole."""
+        text = _("{what}: {count}. {whole}")
+        return " ".join(text.format(what=what, count=count, whole=whole) for count, what, whole in self.items)
 
 
 @dataclass(frozen=True)

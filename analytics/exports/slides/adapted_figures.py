@@ -61,7 +61,7 @@ def _with_reference_as_bars(bars: Bars) -> Bars:
     """
     if bars.reference is None:
         return bars
-    reference = replace(bars.reference, colour=theme.HIGHLIGHT, ink=theme.PAPER)
+    reference = replace(bars.reference, colour=theme.HIGHLIGHT)
     if not bars.stacked:
         return replace(bars, series=(*bars.series, reference), reference=None)
     names = (_("{date}: these data"), _("{date}: published"))

@@ -159,7 +159,7 @@ def _shared(one: Box, other: Box) -> Box | None:
 
 def _changed(colour: str, element: etree._Element) -> str:
     """A colour with the changes that stand in its element; empty where one sees through it or the change is rare."""
-    parts = theme.parts_of(colour)
+    parts = theme.rgb(colour)
     for change in element:
         kind, share = etree.QName(change).localname, int(change.get("val", "100000")) / 100_000
         if kind == "alpha" and share == 1:

@@ -48,12 +48,12 @@ def add_bullets(slide: Slide, bullets: Bullets, box: Box, style: Style) -> None:
             for bullet, most in zip(shown, rows, strict=True)
         )
     top = float(box.top)
-    for place, bullet in enumerate(cut, start=1):
+    for number, bullet in enumerate(cut, start=1):
         high = _high((bullet,), size, wide, style)
-        at = Box(box.left, round(top), round(BAR * style.scale * POINT), round(high * POINT))
-        fill(add_shape(slide.shapes, MSO_SHAPE.RECTANGLE, at, f"Bar {place}").fill, style.mark(theme.ACCENT))
-        beside = at._replace(left=box.left + round(INDENT * style.scale * POINT), width=round(wide * POINT))
-        add_text(slide, f"Bullet {place}", beside, _paragraphs(bullet, size, wide, style))
+        bar = Box(box.left, round(top), round(BAR * style.scale * POINT), round(high * POINT))
+        fill(add_shape(slide, MSO_SHAPE.RECTANGLE, bar, f"Bar {number}").fill, style.mark(theme.ACCENT))
+        beside = bar._replace(left=box.left + round(INDENT * style.scale * POINT), width=round(wide * POINT))
+        add_text(slide, f"Bullet {number}", beside, _paragraphs(bullet, size, wide, style))
         top += (high + gap) * POINT
 
 

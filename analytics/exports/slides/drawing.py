@@ -9,7 +9,7 @@ from pptx.enum.shapes import MSO_SHAPE
 from pptx.oxml.ns import qn
 from pptx.shapes.autoshape import Shape as AutoShape
 from pptx.shapes.base import BaseShape
-from pptx.shapes.shapetree import _BaseGroupShapes
+from pptx.shapes.group import GroupShape
 from pptx.slide import Slide
 
 POINT = 12700
@@ -81,9 +81,9 @@ def hatch(target: FillFormat, lines: str, between: str) -> None:
         set_colour(part, colour)
 
 
-def add_shape(shapes: _BaseGroupShapes, kind: MSO_SHAPE, box: Box, name: str) -> AutoShape:
+def add_shape(holder: Slide | GroupShape, kind: MSO_SHAPE, box: Box, name: str) -> AutoShape:
     """A shape without line, and without the style that the library gives it: a shadow from the theme."""
-    shape = shapes.add_shape(kind, *box)
+    shape = holder.shapes.add_shape(kind, *box)
     shape.name = name
     shape.element.remove(shape.element.find(qn("p:style")))
     shape.line.fill.background()

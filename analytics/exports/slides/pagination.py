@@ -46,8 +46,8 @@ def parts_of(slide: Slide, layouts: Layouts) -> list[tuple[Slide, Box, Box | Non
     parts = _parts(content, box, style)
     title = _("{title} ({part} of {count})") if len(parts) > 1 else "{title}"
     titles = [
-        title.format(title=slide.title, part=number(place), count=number(len(parts)))
-        for place in range(1, len(parts) + 1)
+        title.format(title=slide.title, part=number(part), count=number(len(parts)))
+        for part in range(1, len(parts) + 1)
     ]
     return [(replace(slide, title=own, content=part), box, beside) for own, part in zip(titles, parts, strict=True)]
 
@@ -165,8 +165,8 @@ def _cuts(heights: list[float], room: float) -> list[tuple[int, int]]:
 
 def _filled(heights: list[float], room: float) -> list[tuple[int, int]]:
     starts, used = [0], 0.0
-    for place, high in enumerate(heights):
+    for at, high in enumerate(heights):
         if used and used + high > room:
-            starts, used = [*starts, place], 0.0
+            starts, used = [*starts, at], 0.0
         used += high
     return list(pairwise([*starts, len(heights)]))

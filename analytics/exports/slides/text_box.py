@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
+from pptx.shapes.group import GroupShape
 from pptx.slide import Slide
 from pptx.text.text import TextFrame
 from pptx.text.text import _Paragraph as TextParagraph
@@ -33,8 +34,8 @@ class Paragraph:
 def write(frame: TextFrame, paragraphs: Sequence[Paragraph]) -> None:
     """Puts paragraphs into a text frame that was empty."""
     frame.word_wrap = True
-    for place, each in enumerate(paragraphs):
-        paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
+    for at, each in enumerate(paragraphs):
+        paragraph = frame.paragraphs[0] if at == 0 else frame.add_paragraph()
         run = paragraph.add_run()
         run.text = each.text
         run.font.bold = each.bold
@@ -61,9 +62,11 @@ def run_from_right(paragraph: TextParagraph, centred: bool = False) -> None:
     properties.set("algn", "ctr" if centred else "r")
 
 
-def add_text(slide: Slide, name: str, box: Box, paragraphs: Sequence[Paragraph], at_bottom: bool = False) -> None:
+def add_text(
+    holder: Slide | GroupShape, name: str, box: Box, paragraphs: Sequence[Paragraph], at_bottom: bool = False
+) -> None:
     """A text box without margins; what does not fit is shrunk by PowerPoint once it is edited."""
-    shape = slide.shapes.add_textbox(*box)
+    shape = holder.shapes.add_textbox(*box)
     shape.name = name
     frame = shape.text_frame
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0

@@ -7,7 +7,7 @@ from typing import Any
 from analytics.charts import theme
 from analytics.charts.legend import Entry, entries_in_lines
 from analytics.charts.text_width import LINE, broken, largest, shortened, width
-from analytics.renderers.image.parts import LEAST, Box, note
+from analytics.renderers.image.plot import LEAST, Box, note
 from analytics.renderers.traces.key import swatch
 from analytics.renderers.traces.labels import escaped
 from analytics.renderers.traces.style import Properties
@@ -49,7 +49,7 @@ def words_and_room(
 
 def _text_lines(texts: Iterable[str], top: float, size: float, **font: Any) -> list[Properties]:
     """Lines of a text under each other, from a height on."""
-    return [note(text, MARGIN, top + LINE * size * place, size, **font) for place, text in enumerate(texts)]
+    return [note(text, MARGIN, top + LINE * size * at, size, **font) for at, text in enumerate(texts)]
 
 
 def _fitted(text: str, room: float, sizes: Sequence[float], most: int, bold: bool = False) -> tuple[list[str], float]:
@@ -71,9 +71,9 @@ def _width(size: float, entry: Entry) -> float:
 def _legend_notes(lines: Sequence[Sequence[Entry]], top: float, size: float, room: float) -> list[Properties]:
     """The legend as lines of texts from a height on; a name alone in its line may be too long for the room."""
     notes = []
-    for place, line in enumerate(lines):
+    for at, line in enumerate(lines):
         across: float = MARGIN
-        down = top + LEGEND_LEADING * size * place
+        down = top + LEGEND_LEADING * size * at
         for entry in line:
             (name,) = shortened(entry.name, size, room - 1.4 * size, 1)
             notes += [_mark(entry, across, down, size), note(escaped(name), across + 1.4 * size, down, size)]
