@@ -243,6 +243,12 @@ def test_of_too_many_bars_some_are_drawn_and_the_scope_says_which(given: object,
     assert texts(shown)[1] == f"{said} All pledges.".strip()
 
 
+def test_charts_of_which_one_keeps_its_first_rows_and_one_its_largest_say_so() -> None:
+    unsorted = Bars(tuple(Row(str(place)) for place in range(14)), (series("P", *([1, 9] * 7)),), title="Second")
+    shown = page(Panels((many(14, title="First"), unsorted)))
+    assert texts(shown)[1] == "24 of 28 rows, the first or the largest of each chart; the table has all."
+
+
 def test_charts_beside_each_other_that_lose_their_smallest_bars_say_so() -> None:
     rows = tuple(Row(f"{place} Theme") for place in range(14))
     shown = page(Panels((Bars(rows, (series("P", 3, 9, 0, *[5] * 11),), title="Unit"),)), scope="All pledges.")

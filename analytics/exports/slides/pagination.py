@@ -102,7 +102,9 @@ def _cut(content: Content, box: Box, style: Style) -> tuple[Content, str]:
 def _rows_shown(charts: Sequence[Bars], shown: Sequence[Bars]) -> str:
     """Says that not all rows of charts are shown, and which are; empty where all are."""
     most, count = (sum(len(chart.rows) for chart in each) for each in (shown, charts))
-    if all(kept.rows == chart.rows[: len(kept.rows)] for kept, chart in zip(shown, charts, strict=True)):
+    pairs = zip(shown, charts, strict=True)
+    are_first = {own.rows == chart.rows[: len(own.rows)] for own, chart in pairs if len(own.rows) < len(chart.rows)}
+    if False not in are_first:
         return _first_rows(most, count)
     if any(chart.ratio for chart in charts):
         note = ngettext(
@@ -114,6 +116,12 @@ def _rows_shown(charts: Sequence[Bars], shown: Sequence[Bars]) -> str:
         note = ngettext(
             "{shown} of {count} row, for the latest dates; the table has all.",
             "{shown} of {count} rows, for the latest dates; the table has all.",
+            count,
+        )
+    elif True in are_first:
+        note = ngettext(
+            "{shown} of {count} row, the first or the largest of each chart; the table has all.",
+            "{shown} of {count} rows, the first or the largest of each chart; the table has all.",
             count,
         )
     else:
