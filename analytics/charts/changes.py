@@ -14,7 +14,7 @@ def state_flow(flow: pd.DataFrame, left: str, right: str) -> Flow:
     the version does not have the pledge. `left` and `right` name the versions.
     """
     before, after = _states(flow, "before"), _states(flow, "after")
-    places = [{code: place for place, code in enumerate(side)} for side in (before, after)]
+    places = [{code: at for at, code in enumerate(side)} for side in (before, after)]
     return Flow(
         left,
         right,
@@ -38,7 +38,7 @@ def _states(flow: pd.DataFrame, side: str) -> dict[str, FlowState]:
     counts = flow.groupby(side)["pledges"].sum()
     names = dict(zip(flow[side], flow[f"{side}_label"], strict=True))
     return {
-        code: FlowState(names[code], theme.STATES.get(code, (theme.RULE,))[0], int(counts[code]))
+        code: FlowState(names[code], theme.STATES.get(code, theme.RULE), int(counts[code]))
         for code in dict.fromkeys([*theme.STATES, *names])
         if code in names
     }

@@ -86,13 +86,13 @@ def classes_note(measure: str, fractional: bool = False) -> str:
     )
 
 
-def ratio_colour(ratio: float) -> str:
-    """The colour of a representation ratio above zero.
+def ratio_class(ratio: float) -> tuple[float, float, str]:
+    """The class of a representation ratio above zero, as it stands in `RATIO_CLASSES`.
 
-    >>> ratio_colour(1.0) == ratio_colour(1.25) == RATIO_CLASSES[2][2]
+    >>> ratio_class(1.0) == ratio_class(1.25) == RATIO_CLASSES[2]
     True
     """
-    return next(colour for low, high, colour in RATIO_CLASSES if low < ratio <= high)
+    return next(each for each in RATIO_CLASSES if each[0] < ratio <= each[1])
 
 
 def ratio_class_name(low: float, high: float) -> str:

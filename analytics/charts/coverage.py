@@ -7,7 +7,7 @@ import pandas as pd
 
 from analytics.charts import theme
 from analytics.charts.classes import COUNTED, class_names, class_of
-from analytics.charts.description import Bars, Cell, Matrix, Numbers, Panels, Row, Series, State, Value
+from analytics.charts.description import Bars, Cell, Matrix, Panels, Row, Series, State, Value
 from analytics.rows import each_row
 from analytics.shares import is_small, name_with_whole, value_text, value_with_whole, whole_text
 from analytics.words import _
@@ -75,7 +75,7 @@ def bars(table: pd.DataFrame, is_share: bool, name: str) -> Bars:
     return Bars(
         tuple(Row(row.label, whole=whole_text(row.of)) for row in rows),
         (Series(name, tuple(values)),),
-        "share" if is_share else count_format(table["value"]),
+        "share" if is_share else "count",
     )
 
 
@@ -84,6 +84,11 @@ def counted(value: float, state: str = "") -> Value:
     if pd.isna(value):
         return Value(None, "not_applicable" if state == "not_applicable" else "no_data", missing_text(state))
     return Value(float(value), "value" if value else "zero")
+
+
+def count_series(name: str, counts: pd.Series, colour: str = theme.ACCENT) -> Series:
+    """A column of counts as bars of one name."""
+    return Series(name, tuple(map(counted, counts)), colour)
 
 
 def _share(value: float, of: float, state: str) -> Value:
@@ -99,11 +104,6 @@ def missing_text(state: str) -> str:
     return _("not counted") if state == "not_applicable" else _("no data")
 
 
-def count_format(values: pd.Series) -> Numbers:
-    """How counts are written: with a decimal only where one of them has a fraction."""
-    return "count" if values.dropna().astype(float).mod(1).eq(0).all() else "fraction"
-
-
 def upright_bars(table: pd.DataFrame, name: str, unstated: str = "") -> Bars:
     """Upright bars along a time or a short list; the one named `unstated` is grey.
 
@@ -112,7 +112,7 @@ def upright_bars(table: pd.DataFrame, name: str, unstated: str = "") -> Bars:
     colours = (theme.NO_DATA if label == unstated else "" for label in table["label"])
     values = zip(map(counted, table["value"]), colours, strict=True)
     series = Series(name, tuple(replace(value, colour=colour) for value, colour in values))
-    return Bars(tuple(map(Row, table["label"])), (series,), count_format(table["value"]), upright=True)
+    return Bars(tuple(map(Row, table["label"])), (series,), upright=True)
 
 
 def grouped_bars(table: pd.DataFrame, name: str) -> Panels:
@@ -120,15 +120,9 @@ def grouped_bars(table: pd.DataFrame, name: str) -> Panels:
 
     Needs `group`, `label`, `value`, with the rows of a group together.
     """
-    numbers = count_format(table["value"])
     return Panels(
         tuple(
-            Bars(
-                tuple(map(Row, own["label"])),
-                (Series(name, tuple(map(counted, own["value"]))),),
-                numbers,
-                title=str(group),
-            )
+            Bars(tuple(map(Row, own["label"])), (count_series(name, own["value"]),), title=str(group))
             for group, own in table.groupby("group", sort=False)
         )
     )

@@ -16,9 +16,9 @@ State = Literal["value", "zero", "plain_zero", "no_data", "not_applicable", "out
 """What is known of a number: it is above zero; it is zero where it could be more; it is zero and that is no absence;
 nobody knows; the question does not apply; it is not part of the selection."""
 
-Numbers = Literal["count", "fraction", "share", "ratio"]
-"""How numbers are written: whole; with one decimal, because pledges are counted fractionally; as a percentage of a
-whole (0 to 1); as a ratio, with two decimals below ten."""
+Numbers = Literal["count", "share", "ratio"]
+"""How numbers are written: with a decimal where one of them has a fraction, as pledges may be counted fractionally; as
+a percentage of a whole (0 to 1); as a ratio, with two decimals below ten."""
 
 
 @dataclass(frozen=True)
@@ -37,12 +37,11 @@ class Value:
 
 @dataclass(frozen=True)
 class Series:
-    """Values of one name, one for each row; `ink` is the colour of text on its bars."""
+    """Values of one name, one for each row."""
 
     name: str
     values: tuple[Value, ...]
     colour: str = theme.ACCENT
-    ink: str = theme.INK
 
 
 @dataclass(frozen=True)
@@ -68,7 +67,8 @@ class Bars:
     whole, with their counts. `ratio` starts the bars at 1 on a log scale, so that half and double are equally long.
     `reference` is drawn as a mark across each bar: what would be expected, or what was published. `empty` is the text
     of a row in which nothing was counted. `most` is the end of the scale, for figures that must share one. `joined`
-    draws the two shares of a row as marks on one line, where what matters is how far they are apart.
+    draws the two shares of a row as marks on one line, where what matters is how far they are apart. Rows `in_pairs`
+    stand one under the other, the latest pair last, and are kept or left out together.
     """
 
     rows: tuple[Row, ...]
@@ -83,10 +83,21 @@ class Bars:
     title: str = ""
     most: float | None = None
     joined: bool = False
+    in_pairs: bool = False
 
     def sizes(self) -> list[float]:
         """What the bars of each row add up to; a row in which nothing is known is 0."""
         return [sum(each.values[at].number or 0.0 for each in self.series) for at in range(len(self.rows))]
+
+    def lengths(self) -> list[float]:
+        """How long each bar is that has a number: as that, or as what its stack adds up to."""
+        if self.stacked:
+            return self.sizes()
+        return [value.number for series in self.series for value in series.values if value.number is not None]
+
+    def bars_per_row(self) -> int:
+        """Bars beside each other in a row."""
+        return 1 if self.stacked else len(self.series)
 
     def with_rows(self, places: Sequence[int]) -> "Bars":
         """The rows at these places, in this order."""
@@ -104,10 +115,13 @@ class Bars:
     def cut_to(self, most: int) -> "Bars":
         """So many rows, in the order of the figure, where there is no room for all.
 
-        Kept are the first rows where bars are sorted or joined, those at both ends of ratios, else the largest.
+        Kept are the first rows where bars are sorted or joined, those at both ends of ratios, the last pairs of rows in
+        pairs (one at least), else the largest.
         """
         sizes, places = self.sizes(), range(len(self.rows))
-        if self.ratio:
+        if self.in_pairs:
+            first, most = list(reversed(places)), max(2, most - most % 2)
+        elif self.ratio:
             first = self._from_both_ends(most)
         elif self.joined or sizes in (sorted(sizes), sorted(sizes, reverse=True)):
             first = list(places)
@@ -191,7 +205,6 @@ class Ranks:
     name: str
     ranks: tuple[Rank, ...]
     is_log: bool = False
-    colour: str = theme.HIGHLIGHT
 
 
 @dataclass(frozen=True)
@@ -248,7 +261,10 @@ class Country:
 
 @dataclass(frozen=True)
 class Shade:
-    """Countries and areas of one colour; `meaning` is in the legend and, if `in_tooltip`, in tooltips."""
+    """Countries and areas of one colour; `meaning` is in the legend and, if `in_tooltip`, in tooltips.
+
+    One without countries is neither drawn nor named.
+    """
 
     meaning: str
     colour: str

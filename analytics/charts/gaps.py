@@ -5,9 +5,8 @@ from typing import Any
 import pandas as pd
 
 from analytics.charts import theme
-from analytics.charts.classes import ratio_colour
-from analytics.charts.coverage import count_format
-from analytics.charts.coverage import counted as counted_value
+from analytics.charts.classes import ratio_class
+from analytics.charts.coverage import count_series
 from analytics.charts.description import Bars, Dot, DotGroup, Rank, Ranks, Row, Scatter, Series, Value
 from analytics.rows import each_row
 from analytics.shares import is_small, value_text
@@ -79,7 +78,7 @@ def _ratio_value(row: Any) -> Value:
         return Value(None, "not_applicable", _("nobody in need"))
     if pd.isna(row.ratio):
         return Value(None, "no_data", _("no data"))
-    return Value(float(row.ratio), colour=ratio_colour(row.ratio))
+    return Value(float(row.ratio), colour=ratio_class(row.ratio)[2])
 
 
 def share_strip(table: pd.DataFrame, people: str, pledges: str, whole: float) -> Bars:
@@ -91,8 +90,8 @@ def share_strip(table: pd.DataFrame, people: str, pledges: str, whole: float) ->
     rows = tuple(Row(row.label, row.note, facts=row.facts, code=row.place) for row in each_row(table))
     own = tuple(_strip_values(row, whole) for row in each_row(table))
     series = (
-        Series(people, tuple(need for need, _found in own), theme.HIGHLIGHT, theme.PAPER),
-        Series(pledges, tuple(found for _need, found in own), theme.ACCENT, theme.PAPER),
+        Series(people, tuple(need for need, _found in own), theme.HIGHLIGHT),
+        Series(pledges, tuple(found for _need, found in own), theme.ACCENT),
     )
     return Bars(rows, series, numbers="share", joined=True)
 
@@ -136,7 +135,6 @@ def weight_bars(table: pd.DataFrame, name: str) -> Bars:
     )
     return Bars(
         tuple(Row(row.label, facts=row.facts) for row in each_row(table)),
-        (Series(name, tuple(map(counted_value, table["pledges"]))),),
-        count_format(table["pledges"]),
+        (count_series(name, table["pledges"]),),
         reference=Series(_("By its weight"), tuple(expected), theme.HIGHLIGHT),
     )

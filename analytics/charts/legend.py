@@ -38,7 +38,7 @@ def legend(figure: Figure) -> tuple[Entry, ...]:
             if figure.proportion:
                 entries.append(Entry("┄", theme.QUIET, _("in proportion")))
         case Ranks():
-            entries = [Entry("●", figure.colour, figure.name)]
+            entries = [Entry("●", theme.HIGHLIGHT, figure.name)]
         case Matrix(legend=meanings):
             entries = [Entry("▨" if colour == theme.PAPER else "■", colour, meaning) for colour, meaning in meanings]
         case Map(shades=shades, places=places):

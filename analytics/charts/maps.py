@@ -6,7 +6,7 @@ from collections.abc import Hashable, Sequence
 import pandas as pd
 
 from analytics.charts import theme
-from analytics.charts.classes import RATIO_CLASSES, class_names, class_of, ratio_class_name
+from analytics.charts.classes import RATIO_CLASSES, class_names, class_of, ratio_class, ratio_class_name
 from analytics.charts.description import WORLD_WINDOW, Country, Map, Place, Shade, Window
 from analytics.rows import each_row
 from analytics.words import _
@@ -31,28 +31,18 @@ def pledge_map(countries: pd.DataFrame, points: pd.DataFrame, measure: str, none
     Needs `countries` with `iso3`, `name`, `value`, `state`, `facts` and `points` with `place` (the whole name), `lat`,
     `lon`, `pledges`, `city_id`, `facts`. `none` is what a country without a pledge is called.
     """
-    own = _countries(
-        countries,
-        [
-            class_of(value, measure) if state == "value" else state
-            for state, value in zip(countries["state"], countries["value"], strict=True)
-        ],
-    )
-    shades = (
-        Shade(_("Not counted here"), theme.OUTSIDE, own["outside"], theme.PAPER),
-        Shade(_("No data"), theme.NO_DATA, own["no_data"]),
-        Shade(none, theme.ZERO, own["zero"]),
-        *(
-            Shade(name, colour, own[at], in_tooltip=False)
-            for at, (colour, name) in enumerate(zip(theme.STEPS, class_names(measure), strict=True))
-        ),
-    )
+    classes = [
+        class_of(value, measure) if state == "value" else state
+        for state, value in zip(countries["state"], countries["value"], strict=True)
+    ]
+    named = [(at, *each) for at, each in enumerate(zip(theme.STEPS, class_names(measure), strict=True))]
+    shades = _shades(countries, classes, _("Not counted here"), none, named)
     sizes = 4 + 2.6 * points["pledges"].astype(float) ** 0.5
     places = tuple(
         Place(row.place, float(row.lat), float(row.lon), float(size), row.city_id, row.facts)
         for row, size in zip(each_row(points), sizes, strict=True)
     )
-    return Map(_drawn(shades), places, _("Local government"), window)
+    return Map(shades, places, _("Local government"), window)
 
 
 def ratio_map(countries: pd.DataFrame, none: str, window: Window) -> Map:
@@ -61,25 +51,13 @@ def ratio_map(countries: pd.DataFrame, none: str, window: Window) -> Map:
     Needs `iso3`, `name`, `ratio`, `state`, `facts`. `none` is what a country with people in need and no pledge is
     called.
     """
-    own = _countries(
-        countries,
-        [
-            next((low for low, high, _colour in RATIO_CLASSES if low < ratio <= high), "")
-            if state == "value"
-            else state
-            for state, ratio in zip(countries["state"].replace("nobody", "outside"), countries["ratio"], strict=True)
-        ],
-    )
-    shades = (
-        Shade(_("Nobody, or not counted"), theme.OUTSIDE, own["outside"], theme.PAPER),
-        Shade(_("No data"), theme.NO_DATA, own["no_data"]),
-        Shade(none, theme.ZERO, own["none"]),
-        *(
-            Shade(ratio_class_name(low, high), colour, own[low], in_tooltip=False)
-            for low, high, colour in RATIO_CLASSES
-        ),
-    )
-    return Map(_drawn(shades), window=window)
+    states = countries["state"].replace({"nobody": "outside", "none": "zero"})
+    classes = [
+        ratio_class(ratio) if state == "value" else state
+        for state, ratio in zip(states, countries["ratio"], strict=True)
+    ]
+    named = [(each, each[2], ratio_class_name(*each[:2])) for each in RATIO_CLASSES]
+    return Map(_shades(countries, classes, _("Nobody, or not counted"), none, named), window=window)
 
 
 def point_map(iso3: str, country: str, lat: float, lon: float, name: str) -> Map:
@@ -90,15 +68,24 @@ def point_map(iso3: str, country: str, lat: float, lon: float, name: str) -> Map
     return Map((shade,), (Place(name, lat, lon, 10),), window=window, labelled=True)
 
 
-def _countries(table: pd.DataFrame, shades: Sequence[Hashable]) -> defaultdict[Hashable, tuple[Country, ...]]:
-    """The countries of each shade; `shades` says which one each row has."""
-    found: defaultdict[Hashable, tuple[Country, ...]] = defaultdict(tuple)
-    rows = list(map(Country, table["iso3"], table["name"], table["facts"]))
-    for shade in dict.fromkeys(shades):
-        found[shade] = tuple(row for row, own in zip(rows, shades, strict=True) if own == shade)
-    return found
+def _shades(
+    table: pd.DataFrame,
+    classes: Sequence[Hashable],
+    outside: str,
+    none: str,
+    named: Sequence[tuple[Hashable, str, str]],
+) -> tuple[Shade, ...]:
+    """The countries of each shade: `outside` of what is counted, unknown, `none`, then the classes that are `named`.
 
-
-def _drawn(shades: tuple[Shade, ...]) -> tuple[Shade, ...]:
-    """Those that hold a country: a colour that is not on the map has no place in its legend."""
-    return tuple(shade for shade in shades if shade.countries)
+    `classes` says what each row of the table is: "outside", "no_data", "zero" or a class, which is named with its
+    colour and its meaning.
+    """
+    own: defaultdict[Hashable, tuple[Country, ...]] = defaultdict(tuple)
+    for found, *country in zip(classes, table["iso3"], table["name"], table["facts"], strict=True):
+        own[found] += (Country(*country),)
+    return (
+        Shade(outside, theme.OUTSIDE, own["outside"], theme.PAPER),
+        Shade(_("No data"), theme.NO_DATA, own["no_data"]),
+        Shade(none, theme.ZERO, own["zero"]),
+        *(Shade(meaning, colour, own[each], in_tooltip=False) for each, colour, meaning in named),
+    )

@@ -5,24 +5,21 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 
 from analytics.charts import theme
-from analytics.charts.coverage import counted
+from analytics.charts.coverage import count_series
 from analytics.charts.description import Bars, Panels, Row, Series
 from analytics.rows import each_row
 
 
-def _series(table: pd.DataFrame, names: Mapping[str, str], colours: Mapping[str, tuple[str, str]]) -> Iterable[Series]:
-    """The columns of a table that `names` calls, each in its colour and with that of the text on it."""
-    return (Series(name, tuple(map(counted, table[column])), *colours[column]) for column, name in names.items())
+def _series(table: pd.DataFrame, names: Mapping[str, str], colours: Mapping[str, str]) -> Iterable[Series]:
+    """The columns of a table that `names` calls, each in its colour."""
+    return (count_series(name, table[column], colours[column]) for column, name in names.items())
 
 
-def whole_bars(
-    table: pd.DataFrame, names: Mapping[str, str], colours: Mapping[str, tuple[str, str]], empty: str = "–"
-) -> Bars:
+def whole_bars(table: pd.DataFrame, names: Mapping[str, str], colours: Mapping[str, str], empty: str = "–") -> Bars:
     """Bars of equal length, one a row, divided into the parts of a whole.
 
     Needs `label` and the columns of `names`, and may have `note`, the line under a name. A row in which nothing was
-    counted has the text `empty`. A part that no row has is left out. `colours` gives the colour of each part and that
-    of the text on it.
+    counted has the text `empty`. A part that no row has is left out. `colours` gives the colour of each part.
     """
     notes = table.get("note", pd.Series("", index=table.index))
     occurring = {column: name for column, name in names.items() if table[column].sum()}
@@ -52,7 +49,7 @@ def published_bars(table: pd.DataFrame, names: Mapping[str, str]) -> Panels:
                 tuple(Row(row.date, facts=(row.label,)) for row in each_row(own)),
                 tuple(_series(own, ours, theme.BY_THEN)),
                 stacked=True,
-                reference=Series(names["published"], tuple(map(counted, own["value"])), theme.HIGHLIGHT),
+                reference=count_series(names["published"], own["value"], theme.HIGHLIGHT),
                 title=str(panel),
             )
             for panel, own in table.groupby("panel", sort=False)

@@ -66,4 +66,4 @@ def peer_map(table: pd.DataFrame, city: Place | None, countries: Sequence[Countr
     ]
     shade = Shade("", theme.RULE, tuple(countries), in_tooltip=False)
     # The mark in the legend is that of the first place.
-    return Map((shade,) if countries else (), (*dots, *([city] if city else [])), _("Local government"), window)
+    return Map((shade,), (*dots, *([city] if city else [])), _("Local government"), window)

@@ -95,18 +95,12 @@ def in_lines(text: str, size: float, room: float, most: int = 1, bold: bool = Fa
 
 
 def shortened(text: str, size: float, room: float, most: int, bold: bool = False) -> list[str]:
-    """A text in at most so many lines, the last of which ends in an ellipsis where there were more.
+    """The lines of `in_lines`, for what does not break them itself.
 
     >>> shortened("Health and housing", 10, 60, 1)
     ['Health and…']
     """
-    every = broken(text, size, room, bold)
-    if len(every) <= most:
-        return every
-    last = every[most - 1]
-    while last and width(f"{last}…", size, bold) > room:
-        last = last[:-1]
-    return [*every[: most - 1], f"{last.rstrip()}…"]
+    return broken(in_lines(text, size, room, most, bold), size, room, bold)
 
 
 def widest_word(texts: Iterable[str], size: float, bold: bool = False) -> float:

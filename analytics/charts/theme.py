@@ -39,8 +39,13 @@ def contrast(one: str, other: str) -> float:
 
 def luminance(colour: str) -> float:
     """How light a colour is, from 0 (black) to 1 (white), as WCAG 2.2 defines it."""
-    red, green, blue = (light(int(colour[at : at + 2], 16) / 255) for at in (1, 3, 5))
+    red, green, blue = map(light, rgb(colour))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def rgb(colour: str) -> list[float]:
+    """Red, green and blue of a colour (`#RRGGBB`), each from 0 to 1."""
+    return [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
 
 
 def light(part: float) -> float:
@@ -54,44 +59,47 @@ def ink_on(fill: str) -> str:
     return max((INK, PAPER), key=lambda ink: contrast(ink, fill))
 
 
-def _with_ink(**fills: str) -> dict[str, tuple[str, str]]:
-    return {code: (fill, ink_on(fill)) for code, fill in fills.items()}
-
-
 _PALE, _VIOLET = "#BAD2F5", "#5A43A8"
 
-STATES = _with_ink(
-    fulfilled=STEPS[3],
-    in_progress=STEPS[1],
-    planned=STEPS[0],
-    stage_not_stated=_PALE,
-    ended_reported=_VIOLET,
-    stalled="#8A6D3B",
-    withdrawn=QUIET,
-    overdue=HIGHLIGHT,
-    no_report=NO_DATA,
-)
-"""States of a pledge: the colour of each and that of the text on it; grey where nothing is known."""
+STATES = {
+    "fulfilled": STEPS[3],
+    "in_progress": STEPS[1],
+    "planned": STEPS[0],
+    "stage_not_stated": _PALE,
+    "ended_reported": _VIOLET,
+    "stalled": "#8A6D3B",
+    "withdrawn": QUIET,
+    "overdue": HIGHLIGHT,
+    "no_report": NO_DATA,
+}
+"""States of a pledge; grey where nothing is known."""
 
-AGES = tuple(_with_ink(recent=STEPS[3], older=STEPS[1], old=HIGHLIGHT, undated=_PALE, none=NO_DATA).values())
+AGES = (STEPS[3], STEPS[1], HIGHLIGHT, _PALE, NO_DATA)
 """How old a report is, from recent to old; then one without a date, and none."""
 
-ANSWERS = _with_ink(yes=ACCENT, no=HIGHLIGHT, not_seen=NO_DATA)
+ANSWERS = {"yes": ACCENT, "no": HIGHLIGHT, "not_seen": NO_DATA}
 """What a record says on a point."""
 
-READY = _with_ink(since=STEPS[3], unsure=_PALE, before=STEPS[1], silent=HIGHLIGHT, compact_unknown=NO_DATA)
+READY = {"since": STEPS[3], "unsure": _PALE, "before": STEPS[1], "silent": HIGHLIGHT, "compact_unknown": NO_DATA}
 """What pledges have ready for a forum: reports by whether they are newer than the last one, none, compact unknown."""
 
-SPANS = _with_ink(before=STEPS[0], within=STEPS[3], later=_VIOLET, unsure=_PALE, no_date=NO_DATA, silent=HIGHLIGHT)
+SPANS = {
+    "before": STEPS[0],
+    "within": STEPS[3],
+    "later": _VIOLET,
+    "unsure": _PALE,
+    "no_date": NO_DATA,
+    "silent": HIGHLIGHT,
+}
 """Where a date lies beside a span of days; grey without a date; and what was not reported on."""
 
-EXCHANGE = _with_ink(offer=STEPS[1], ask=HIGHLIGHT, exchange=STEPS[3])
+EXCHANGE = {"offer": STEPS[1], "ask": HIGHLIGHT, "exchange": STEPS[3]}
 """What cities offer, ask and have done together."""
 
-FUNDING = _with_ink(grants=ACCENT, pledges=STEPS[0], silent=NO_DATA)
+FUNDING = {"grants": ACCENT, "pledges": STEPS[0], "silent": NO_DATA}
 """Grants, pledges that name who pays, and pledges that do not."""
 
-BY_THEN = _with_ink(ours=ACCENT, perhaps=STEPS[0], undated=NO_DATA)
+BY_THEN = {"ours": ACCENT, "perhaps": STEPS[0], "undated": NO_DATA}
 """Counts of the data by how sure their date is."""
 
 FONT = "Source Sans, Arial, sans-serif"

@@ -46,8 +46,8 @@ class OfficeError(RuntimeError):
 
 
 def office_path() -> str | None:
-    """LibreOffice on this machine, or None."""
-    return shutil.which("soffice") or shutil.which("libreoffice")
+    """LibreOffice on this machine, or None; None on Windows, which can't end a process with all that it started."""
+    return None if os.name == "nt" else shutil.which("soffice") or shutil.which("libreoffice")
 
 
 def converted(content: bytes, form: Form) -> bytes:
@@ -79,7 +79,7 @@ def _converted(office: str, presentation: bytes, form: Form, folder: Path) -> by
         *("--convert-to", FILTERS[form], "--outdir", str(folder), str(folder / "slides.pptx")),
     ]
     # Nothing of the server's environment, such as its settings, is passed on.
-    known = {name: os.environ[name] for name in ("PATH", "LANG", "SYSTEMROOT") if name in os.environ}
+    known = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
     running = subprocess.Popen(
         command,
         cwd=folder,

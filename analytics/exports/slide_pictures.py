@@ -67,7 +67,7 @@ def slides_zip(slides: Sequence[Slide], template: bytes | None, stem: str) -> by
     images: Iterable[bytes] = _drawn(slides)
     if has_office_images():
         images = _pages_of(converted(pptx_bytes(slides, template), "pdf"))
-    return zip_bytes({f"{stem}_{place:02}.png": image for place, image in enumerate(images, start=1)})
+    return zip_bytes({f"{stem}_{number:02}.png": image for number, image in enumerate(images, start=1)})
 
 
 def has_office_images() -> bool:

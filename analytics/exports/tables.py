@@ -13,9 +13,6 @@ from analytics.words import _, number
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 """First characters that make a spreadsheet read a cell as a formula; the wide ones in East Asian settings."""
 
-NOT_IN_XML = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
-"""Characters that no file of Office can hold."""
-
 FILLERS = "\u115f\u1160\u2800\u3164\uffa0"
 """Letters and signs that are blank."""
 

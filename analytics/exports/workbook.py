@@ -24,7 +24,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from analytics.addresses import address_at_end
 from analytics.charts import theme
 from analytics.exports.bundle import reproducible
-from analytics.exports.tables import NOT_IN_XML, meant, neutral
+from analytics.exports.printable import NOT_IN_XML
+from analytics.exports.tables import meant, neutral
 from analytics.packs.sheet import Sheet
 from analytics.shares import is_small, value_text
 from analytics.words import _, ngettext, number
@@ -107,11 +108,11 @@ class Cells:
             return f' s="{style_id}"/>'
         return f' s="{style_id}" t="inlineStr"><is><t xml:space="preserve">{escape(plain)}</t></is></c>'
 
-    def linked(self, text: str, style: Style, cell: str, target: str = "", place: str = "") -> str:
-        """A text as `xml` gives it, and its cell a link to an address or a place, if the sheet can hold it."""
+    def linked(self, text: str, style: Style, cell: str, target: str = "", location: str = "") -> str:
+        """A text as `xml` gives it, and its cell a link to an address or a location, if the sheet can hold it."""
         target = quote(target, safe="%/:?#@!$&'()*+,;=~")
         if len(self._sheet._hyperlinks) < MOST_LINKS and len(target) <= LONGEST_LINK:
-            self._sheet._hyperlinks.append(Hyperlink(ref=cell, target=target or None, location=place or None))
+            self._sheet._hyperlinks.append(Hyperlink(ref=cell, target=target or None, location=location or None))
             style = style._replace(kind=LINK)
         return self.xml(text, style)
 
@@ -179,7 +180,7 @@ def _about_rows(page: Any, about: Sequence[str], sheets: dict[str, Sheet]) -> li
     lines = [(text, {"target": found} if (found := address_at_end(text)) else {}) for text in (*about, empty)]
     for name, sheet in sheets.items():
         rows = ngettext("{name}: {count} row", "{name}: {count} rows", len(sheet.table))
-        there = {"place": f"{quote_sheetname(name)}!A1"}
+        there = {"location": f"{quote_sheetname(name)}!A1"}
         lines += [("", {}), (rows.format(name=name, count=number(len(sheet.table))), there)]
         lines += [(note, {}) for note in sheet.notes]
     page.column_dimensions["A"].width = ABOUT_WIDTH

@@ -17,7 +17,7 @@ from analytics.labels import name_in_sentence
 from analytics.measures.coverage import NO_REGION, WITHOUT_REGION
 from analytics.measures.neighbours import pledges_beside, regions_of
 from analytics.packs.exhibit_slides import exhibit_slide, full_sentence, pledge_caveat, slide_with_notes
-from analytics.packs.page import Page, Section, TextTable
+from analytics.packs.page import Brief, Section, TextTable
 from analytics.packs.slide import BigNumbers, Slide
 from analytics.rows import each_row
 from analytics.selection import FilteredData, Selection, filter_data
@@ -30,7 +30,7 @@ MOST_OTHERS = 2
 """Lists of what others have pledged, such as neighbours and then the region."""
 
 
-def brief(filtered: FilteredData, shown: Profile, address: str) -> Page:
+def brief(filtered: FilteredData, shown: Profile, address: str) -> Brief:
     """What the page on a profile says; `filtered` is what the profile was made of."""
     found = _asked(filtered, shown)
     picture = next((each for each in shown.exhibits if isinstance(each.figure, Map)), None)
@@ -42,7 +42,7 @@ def brief(filtered: FilteredData, shown: Profile, address: str) -> Page:
     lists = [*first, *(each for each in (own, *alike, *_paid(shown)) if each.table.cells)]
     dataset = filtered.dataset
     version = _("Data of {date}, version {version}").format(date=day(dataset.as_of), version=dataset.version)
-    return Page(
+    return Brief(
         title=shown.name,
         kind=_("Local commitments to migrants and refugees: {kind}").format(kind=kind_words(shown.kind)),
         date=version,
@@ -60,17 +60,16 @@ def brief(filtered: FilteredData, shown: Profile, address: str) -> Page:
 def brief_slide(filtered: FilteredData, shown: Profile, address: str) -> Slide:
     """One slide of a profile: its sentence, its map or first chart, and its key numbers."""
     found, numbers = _asked(filtered, shown), BigNumbers(_numbers(shown))
-    whole = _("{what}: {count}. {whole}")
-    text = " ".join(whole.format(what=what, count=count, whole=under) for count, what, under in numbers.items)
     if not shown.exhibits:
         reading = _("Every number stands on the page of the profile.")
-        return slide_with_notes(found, address, shown.sentence, numbers, description=text, reading=reading)
+        return slide_with_notes(
+            found, address, shown.sentence, numbers, description=numbers.in_words(), reading=reading
+        )
     picture, need = shown.exhibits[0], _need(shown)
     # People stand in the title and among the numbers, whatever the picture shows.
     figure = replace(picture, source=need.source) if need else picture
     slide = exhibit_slide(figure, found, address, shown.sentence)
-    notes = (*slide.notes, (_("Key numbers"), text))
-    return replace(slide, numbers=numbers, notes=notes)
+    return replace(slide, numbers=numbers, notes=(*slide.notes, (_("Key numbers"), numbers.in_words())))
 
 
 def _asked(filtered: FilteredData, shown: Profile) -> FilteredData:

@@ -104,11 +104,10 @@ def _pledges_wanted(filtered: FilteredData, topics: Topics | None, pairs: Pairs)
     text = said.format(none=none_words(filtered), without=number(pairs.without), of=number(pairs.of), names=names)
     if topics is not None:
         text = f"{text} {placed_words(filtered, topics)}".strip()
-    thin = [place.region for place in thin_places(filtered) if isinstance(place, ThinRegion)]
-    if not thin:
-        return [Bullet(_("Pledges"), text)]
-    behind = _("A smaller share of pledges than of displaced people hosted: {regions}.")
-    return [Bullet(_("Pledges"), f"{text} {behind.format(regions=place_names(filtered, thin))}")]
+    if thin := [place.region for place in thin_places(filtered) if isinstance(place, ThinRegion)]:
+        behind = _("A smaller share of pledges than of displaced people hosted: {regions}.")
+        text = f"{text} {behind.format(regions=place_names(filtered, thin))}"
+    return [Bullet(_("Pledges"), text)]
 
 
 def _without(filtered: FilteredData, topics: Topics) -> list[str]:

@@ -177,7 +177,7 @@ def first_rows(exhibit: Exhibit, is_sorted: bool = True) -> Exhibit:
     places, sizes = list(range(len(figure.rows))), figure.sizes()
     if not is_sorted:
         places.sort(key=lambda at: -sizes[at])
-    most = MOST_ROWS if figure.stacked or len(figure.series) == 1 else MOST_PAIRS
+    most = MOST_ROWS if figure.bars_per_row() == 1 else MOST_PAIRS
     scope = exhibit.scope if len(places) <= most else f"{exhibit.scope} {first_words(most, len(places))}"
     return replace(exhibit, figure=figure.with_rows(places[:most]), scope=scope)
 

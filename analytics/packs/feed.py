@@ -39,13 +39,8 @@ class Feed(NamedTuple):
 
     def left_out(self) -> str:
         """Which forums are not in the calendar, and why; empty if all are."""
-        return (
-            _("Not in the calendar, because no date is announced: {forums}.").format(
-                forums=listing(list(self.undated), last="and")
-            )
-            if self.undated
-            else ""
-        )
+        text = _("Not in the calendar, because no date is announced: {forums}.")
+        return text.format(forums=listing(list(self.undated), last="and")) if self.undated else ""
 
 
 def processes(dataset: Dataset) -> dict[str, str]:

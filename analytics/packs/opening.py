@@ -124,7 +124,6 @@ def headline_slide(filtered: FilteredData, forum: str, address: str) -> Slide:
     }
     numbers = [text.format(count=number(counts[name])) for name, text in counted.items() if name in counts]
     title = _("Where we stand: {numbers}").format(numbers=listing(numbers, last="and"))
-    whole = _("{what}: {count}. {whole}")
     return slide_with_notes(
         filtered,
         address,
@@ -132,7 +131,7 @@ def headline_slide(filtered: FilteredData, forum: str, address: str) -> Slide:
         shown,
         message=share_found(filtered),
         caveat=_("A pledge is what was announced; it does not say what was done."),
-        description=" ".join(whole.format(what=what, count=count, whole=under) for count, what, under in shown.items),
+        description=shown.in_words(),
         reading=" ".join(
             _("{term}: {meaning}").format(term=term, meaning=meaning)
             for term, meaning in (headline_words(row.headline) for row in rows)

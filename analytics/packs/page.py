@@ -1,4 +1,4 @@
-"""One page before it is a file: what stands on it, in the order of reading."""
+"""A brief, a handout or a printed page before it is a file: what stands on it, in the order of reading."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ class TextTable:
 class Section:
     """A heading with a table of text under it; `elsewhere` counts rows that the table leaves out already.
 
-    `of_others` marks what is not about the subject of the page itself: it has what room is left.
+    `of_others` marks what is not about the subject of the brief itself: it has what room is left.
     """
 
     heading: str
@@ -43,8 +43,8 @@ class Section:
 
 
 @dataclass(frozen=True, eq=False)
-class Page:
-    """What one page says of a place, theme or objective.
+class Brief:
+    """What one A4 page says of a place, theme or objective.
 
     `kind` says what it is about, `date` from which data. `numbers` are (number, what it counts, the whole it is of).
     `beside` stands at the right of the picture; `lists` share the room that is left, a row each in turn, and say

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from analytics.charts.description import Figure
+from analytics.words import _
 
 MOST_ROWS = 12
 """Rows of a figure or a list that can be read from the last row of a room."""
@@ -20,6 +21,11 @@ class BigNumbers:
     """Numbers to say aloud, each as (number, what it counts, the whole and what was published)."""
 
     items: tuple[tuple[str, str, str], ...]
+
+    def in_words(self) -> str:
+        """What each number counts, the number and its whole."""
+        text = _("{what}: {count}. {whole}")
+        return " ".join(text.format(what=what, count=count, whole=whole) for count, what, whole in self.items)
 
 
 @dataclass(frozen=True)
@@ -56,7 +62,8 @@ Content = Figure | Cover | BigNumbers | Statements | Bullets
 class Slide:
     """One slide. `description` is the alt text of what stands on it; `scope` stands under the title.
 
-    `numbers` stand in a column at the left of a figure, without the whole they are of.
+    `numbers` stand beside a figure, or over it where a slide is narrow; where there is no room for the whole that each
+    is of, the notes have it.
 
     `script` are sentences that the presenter can read aloud: the message, what the number is of, what not to take
     from it. `notes` stand below them, as (heading, text): how to read the slide, the filter, the source, the link.

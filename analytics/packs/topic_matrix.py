@@ -73,8 +73,10 @@ def overview_slide(filtered: FilteredData, topics: Topics | None, forum: str, ad
     on_each = table[(table["region"] == TOTAL) & (table["code"] != TOTAL)]
     if not (on_each["value"] > 0).any() or (not by_region and len(on_each) < 2):
         return None
-    figure, title = _of_regions(filtered, table), _pairs_claim(filtered, topics)
-    if not by_region:
+    figure: Matrix | Bars
+    if by_region:
+        figure, title = _of_regions(filtered, table), _pairs_claim(filtered, topics)
+    else:
         figure = bars(on_each.assign(label=on_each["code_label"]), False, _("Pledges"))
         title = _found_claim(topics, on_each)
     counts = _("Pledges: {list}.").format(
@@ -137,7 +139,7 @@ def _uncounted_words(topics: Topics, names: dict[str, str], table: pd.DataFrame)
     return [_("Can’t be counted, which is not zero: {topics}.").format(topics=listing(missing, last="and"))]
 
 
-def _of_regions(filtered: FilteredData, table: pd.DataFrame) -> Matrix | Bars:
+def _of_regions(filtered: FilteredData, table: pd.DataFrame) -> Matrix:
     """The matrix of regions alone, and of all pledges: networks have no region."""
     return charted(table[~table["region"].isin(WITHOUT_REGION)], "pledges", none_words(filtered))
 

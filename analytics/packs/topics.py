@@ -29,7 +29,7 @@ def topic_slides(filtered: FilteredData, topics: Topics, forum: str, address: st
         on = pledges_on(filtered, topic)
         if on is None or on.count() < FEWEST_PLEDGES:
             continue
-        compared = _by_tag(filtered, topic) if _has_many_tags(topic) else _by_place(filtered, topic)
+        compared = _compared(filtered, topic)
         if (compared["value"] > 0).sum() > 1:
             slide = _topic_slide(filtered, topics, topic, on.count(), compared, forum, address)
             found.append((topic, on.count(), slide))
@@ -124,15 +124,14 @@ def _found(filtered: FilteredData, topic: Topic, name: str, count: int) -> tuple
     return Claim("pledges_on_topic", sentence, topic=topic, count=count, of=of), whole
 
 
-def _by_tag(filtered: FilteredData, topic: Topic) -> pd.DataFrame:
-    table = pledges_by_tag(filtered, topic)
-    names = [short_label(filtered.dataset, row.facet, row.code) for row in each_row(table)]
-    return table.assign(label=names, value=table["pledges"])
-
-
-def _by_place(filtered: FilteredData, topic: Topic) -> pd.DataFrame:
-    facet, table = pledges_by_place(filtered, topic)
-    names = group_names(filtered, "iso3" if facet == "iso3" else "region", table["place"])
+def _compared(filtered: FilteredData, topic: Topic) -> pd.DataFrame:
+    """What the slide of a topic compares: its tags where these are many, else the places of its pledges."""
+    if _has_many_tags(topic):
+        table = pledges_by_tag(filtered, topic)
+        names = [short_label(filtered.dataset, row.facet, row.code) for row in each_row(table)]
+    else:
+        facet, table = pledges_by_place(filtered, topic)
+        names = group_names(filtered, "iso3" if facet == "iso3" else "region", table["place"])
     return table.assign(label=names, value=table["pledges"])
 
 

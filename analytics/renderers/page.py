@@ -7,8 +7,8 @@ from plotly.basedatatypes import BaseFigure
 from analytics.charts import theme
 from analytics.charts.description import Bars, Figure, Map
 from analytics.renderers.traces.drawing import drawing
+from analytics.renderers.traces.elements import note
 from analytics.renderers.traces.labels import line_count, wrapped
-from analytics.renderers.traces.parts import note
 from analytics.renderers.traces.style import Style
 
 TITLE_WIDTH = 46

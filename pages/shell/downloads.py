@@ -15,7 +15,7 @@ from analytics.exports.images import browser_path, what_to_install
 from analytics.exports.slides.presentation import pptx_bytes
 from analytics.figure_files import IMAGES, OTHER_IMAGES, figure_files
 from analytics.packs.brief import brief, brief_slide
-from analytics.packs.page import Page
+from analytics.packs.page import Brief
 from analytics.selection import FilteredData
 from analytics.words import _, pgettext
 from pages.shell import offered, url_state
@@ -116,16 +116,16 @@ def offer_brief(shown: Profile, filtered: FilteredData, stem: str, address: str)
     """A button for each file of a profile's brief; nothing of it is made before a click."""
     with_images = browser_path() is not None
 
-    def page() -> Page:
+    def made() -> Brief:
         return brief(filtered, shown, address)
 
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(_("Brief of one page:"), width="content")
-        button(pgettext("a file", "DOCX"), f"{stem}.docx", lambda: docx_bytes(page()), key="brief_docx")
+        button(pgettext("a file", "DOCX"), f"{stem}.docx", lambda: docx_bytes(made()), key="brief_docx")
         button(
             pgettext("a file", "PDF"),
             f"{stem}.pdf",
-            lambda: pdf_bytes(page()),
+            lambda: pdf_bytes(made()),
             key="brief_pdf",
             disabled=not with_images,
         )

@@ -22,7 +22,7 @@ def test_states_stand_in_the_order_of_their_meaning_with_their_pledges() -> None
     figure = state_flow(FLOW, "Version 1", "Version 2")
     assert (figure.left_title, figure.right_title) == ("Version 1", "Version 2")
     assert figure.left == (
-        FlowState("Planned", theme.STATES["planned"][0], 5),
+        FlowState("Planned", theme.STATES["planned"], 5),
         FlowState("No_Report", theme.NO_DATA, 5),
         FlowState("Absent", theme.RULE, 5),
     )

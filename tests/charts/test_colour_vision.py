@@ -25,9 +25,9 @@ LAND = {"none": theme.ZERO, "no data": theme.NO_DATA, "outside": theme.OUTSIDE}
 FIGURES = {
     "counts and shares": LAND | dict(enumerate(theme.STEPS)) | {"paper": theme.PAPER},
     "ratios": LAND | {low: colour for low, _high, colour in RATIO_CLASSES},
-    "states": {code: fill for code, (fill, _ink) in theme.STATES.items()},
-    "ages": dict(enumerate(fill for fill, _ink in theme.AGES)),
-    "answers": {code: fill for code, (fill, _ink) in theme.ANSWERS.items()},
+    "states": theme.STATES,
+    "ages": dict(enumerate(theme.AGES)),
+    "answers": theme.ANSWERS,
 }
 NEVER_TOGETHER = {frozenset({"outside", "paper"})}
 """Pairs that are never side by side in one figure: a matrix shows nothing outside, and a map has no land of paper."""

@@ -159,12 +159,6 @@ def test_what_is_not_counted_is_not_called_unknown() -> None:
         assert oceania == Value(None, "no_data", "no data")
 
 
-def test_counts_have_a_decimal_only_if_pledges_are_counted_fractionally() -> None:
-    counts = BARS.assign(value=[3.0, 2.0, UNKNOWN])
-    assert bars(counts, is_share=False, name="Pledges").numbers == "count"
-    assert bars(counts.replace(2.0, 0.5), is_share=False, name="Pledges").numbers == "fraction"
-
-
 def test_upright_bars_are_the_table_and_what_is_not_stated_is_grey() -> None:
     table = pd.DataFrame({"label": ["2021", "2022", "Not stated"], "value": [1, 0, 5]})
     figure = upright_bars(table, "Pledges", unstated="Not stated")

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from analytics.charts import theme
-from analytics.charts.classes import RATIO_CLASSES, ratio_colour
+from analytics.charts.classes import RATIO_CLASSES, ratio_class
 from analytics.charts.description import Dot, Map, Rank, Row, Value
 from analytics.charts.gaps import FOREMOST, need_scatter, rank_ranges, ratio_bars, weight_bars
 from analytics.charts.label_places import placed_labels
@@ -69,7 +69,7 @@ def test_a_ratio_has_the_colour_of_the_map_and_what_has_none_says_why() -> None:
     assert figure.rows[0] == Row("Half", facts=("fact of a",))
     (series,) = figure.series
     assert series.values == (  # noqa: PD011 (no table)
-        Value(0.5, colour=ratio_colour(0.5)),
+        Value(0.5, colour=ratio_class(0.5)[2]),
         Value(2.0, colour=theme.STEPS[0]),
         Value(None, "zero", "none"),
         Value(None, "not_applicable", "nobody in need"),
@@ -96,7 +96,7 @@ def test_no_pledge_no_data_and_few_pledges_look_different() -> None:
     assert colour["C"] == theme.ZERO and colour["E"] == theme.NO_DATA and colour["D"] == theme.OUTSIDE
     assert len(set(colour.values())) == 6
     assert figure.window == WINDOWS["Asia"]
-    meanings = {shade.meaning: shade.in_tooltip for shade in figure.shades}
+    meanings = {shade.meaning: shade.in_tooltip for shade in figure.shades if shade.countries}
     assert meanings == {
         "Nobody, or not counted": True,
         "No data": True,

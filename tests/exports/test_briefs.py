@@ -29,7 +29,7 @@ from analytics.labels import label
 from analytics.packs.brief import brief, brief_slide
 from analytics.packs.forum_pack import forums, pack_scope
 from analytics.packs.handout import handout
-from analytics.packs.page import Page, Section, TextTable
+from analytics.packs.page import Brief, Section, TextTable
 from analytics.selection import FilteredData, Selection, filter_data
 from analytics.words import day, language, listing
 from tests.exports.pdf import only_page, text_of
@@ -54,7 +54,7 @@ ONCE_MORE = {
     "Antarctica": Subject("country", "ATA"),
 }
 
-Made = tuple[Profile, Page]
+Made = tuple[Profile, Brief]
 
 
 @pytest.fixture(scope="module")
@@ -182,7 +182,7 @@ def in_countries(row: by_hand.Row) -> list[by_hand.Row]:
 @pytest.mark.parametrize("name", [*SUBJECTS, *ONCE_MORE])
 def test_rows_that_do_not_fit_are_counted(made: dict[str, Made], name: str, no_browser: None) -> None:
     page = made[name][1]
-    kept = fitted(page).page
+    kept = fitted(page).brief
     assert kept.lists
     assert all(said_of(kept, whole) == len(whole.table.cells) for whole in page.lists)
 
@@ -190,7 +190,7 @@ def test_rows_that_do_not_fit_are_counted(made: dict[str, Made], name: str, no_b
 NO_ROOM = "Rows that do not fit on this page"
 
 
-def said_of(kept: Page, whole: Section) -> int:
+def said_of(kept: Brief, whole: Section) -> int:
     """How many rows of a list a page has or counts."""
     for part in (*kept.lists, *filter(None, [kept.beside])):
         if part.heading == whole.heading:
@@ -205,7 +205,7 @@ def said_of(kept: Page, whole: Section) -> int:
 def test_every_list_of_every_funder_has_rows_and_counts_the_others(everything: FilteredData, no_browser: None) -> None:
     for row in by_hand.rows("funders"):
         page = of(everything, Subject("funder", row["funder_id"]))[1]
-        kept = fitted(page).page
+        kept = fitted(page).brief
         assert [each.heading for each in kept.lists] == [each.heading for each in page.lists], row["funder_id"]
         assert all(said_of(kept, whole) == len(whole.table.cells) for whole in page.lists)
         assert all(len(part.table.cells) > 1 for part in kept.lists if part.elsewhere), row["funder_id"]
@@ -255,13 +255,13 @@ def test_lists_share_a_page_and_none_is_left_out_without_a_word(
         for at, size in enumerate(sizes)
     ]
     kept = fitted(replace(made["UCLG"][1], lists=tuple(lists)))
-    assert all(said_of(kept.page, whole) == len(whole.table.cells) for whole in lists)
-    assert all(part.table.cells for part in kept.page.lists)
-    used = sum(layout._section_height(part, layout.WIDE) for part in kept.page.lists)
-    free = layout.HIGH - layout._height(kept.page, kept.picture, kept.missing) - used
-    assert free >= 0 and (free < 45 or not any(part.elsewhere for part in kept.page.lists))
-    assert (NO_ROOM in dict(kept.page.remarks)) == (len(kept.page.lists) < count)
-    cut = [len(part.table.cells) for part in kept.page.lists if part.elsewhere]
+    assert all(said_of(kept.brief, whole) == len(whole.table.cells) for whole in lists)
+    assert all(part.table.cells for part in kept.brief.lists)
+    used = sum(layout._section_height(part, layout.WIDE) for part in kept.brief.lists)
+    free = layout.HIGH - layout._height(kept.brief, kept.picture, kept.missing) - used
+    assert free >= 0 and (free < 45 or not any(part.elsewhere for part in kept.brief.lists))
+    assert (NO_ROOM in dict(kept.brief.remarks)) == (len(kept.brief.lists) < count)
+    cut = [len(part.table.cells) for part in kept.brief.lists if part.elsewhere]
     assert not cut or max(cut) - min(cut) <= 2, "those that are cut have about as many"
 
 
@@ -274,8 +274,8 @@ def test_what_others_pledged_takes_no_room_from_the_own_pledges(
     table = TextTable(("Pledge", "Who"), (0.5, 0.5), rows)
     lists = [Section("Others", table, of_others=True)] * others
     lists.insert(others // 2, Section("Own", replace(table, cells=rows[:own])))
-    alone = fitted(replace(made["UCLG"][1], lists=(lists[others // 2],))).page.lists[0]
-    shared = fitted(replace(made["UCLG"][1], lists=tuple(lists))).page.lists
+    alone = fitted(replace(made["UCLG"][1], lists=(lists[others // 2],))).brief.lists[0]
+    shared = fitted(replace(made["UCLG"][1], lists=tuple(lists))).brief.lists
     beside = next(each for each in shared if not each.of_others)
     assert len(beside.table.cells) >= len(alone.table.cells) - 2, "a sentence counts the lists that have no room"
 
@@ -319,7 +319,7 @@ def test_of_very_many_rows_only_those_are_measured_that_may_fit(
 
     for name in ("lines", "in_lines"):
         monkeypatch.setattr(layout, name, counting(getattr(layout, name)))
-    (kept,) = fitted(page).page.lists
+    (kept,) = fitted(page).brief.lists
     assert len(kept.table.cells) + kept.elsewhere == 10_000
     assert 20 < len(kept.table.cells) < 60
     assert layout._section_height(kept, layout.WIDE) <= layout.HIGH
@@ -404,7 +404,7 @@ def test_hostile_names_are_text_in_every_file(
         tags = {each.tag for each in root.iter() if isinstance(each.tag, str)}
         assert not tags & {"script", "a", "img", "iframe", "link", "object", "form"}
         assert not [name for each in root.iter() for name in each.attrib if name.startswith("on")]
-        assert root.findtext(".//h1") == kept.page.title
+        assert root.findtext(".//h1") == kept.brief.title
         assert root.xpath("string(.//meta[@http-equiv='Content-Security-Policy']/@content)") == NOTHING_FROM_ELSEWHERE
         content = docx_bytes(page)
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
@@ -415,7 +415,7 @@ def test_hostile_names_are_text_in_every_file(
                     assert b"javascript" not in packed.read(name) and b"evil" not in packed.read(name)
             written = packed.read("word/document.xml")
         assert b"instrText" not in written and b"fldSimple" not in written, "a field that computes something"
-        assert kept.page.title in words(opened(content))
+        assert kept.brief.title in words(opened(content))
         slide = pptx_bytes([brief_slide(whole, shown, "javascript:alert(1)")])
         assert all(b"javascript" not in part for name, part in parts(slide) if name.endswith(".rels"))
 

@@ -23,10 +23,10 @@ from analytics.charts.maps import WINDOWS
 from analytics.dataset import shapes as geography
 from analytics.dataset.shapes import shape_codes
 from analytics.exhibits.places.figures import pledge_map
+from analytics.exports.printable import printable
 from analytics.exports.slides.drawing import Box
 from analytics.exports.slides.maps import add_map
 from analytics.exports.slides.template import layouts_of
-from analytics.exports.slides.text_box import printable
 from analytics.facets import Facets
 from analytics.selection import Selection, filter_data
 from tests.quick import first_of_each

@@ -18,7 +18,7 @@ from analytics.exhibits.coverage.figures import code_bars
 from analytics.exports import images, office
 from analytics.exports.images import browser_path
 from analytics.exports.office import OfficeError, converted, office_path
-from analytics.exports.slide_pictures import made_by, slides_odp, slides_pdf, slides_zip
+from analytics.exports.slide_pictures import has_office_images, made_by, slides_odp, slides_pdf, slides_zip
 from analytics.exports.slides.presentation import pptx_bytes
 from analytics.facets import Facets
 from analytics.measures.coverage import Counting
@@ -150,6 +150,27 @@ def read(path: Path) -> bytes:
         return path.read_bytes()
     except OSError:
         return b""
+
+
+@pytest.mark.parametrize(
+    ("programs", "images", "said"),
+    [
+        pytest.param((), False, "Without LibreOffice on the server", id="neither"),
+        pytest.param(("pdftoppm",), False, "Without LibreOffice on the server", id="Poppler"),
+        pytest.param(("soffice",), False, "need Poppler (pdftoppm) on the server", id="LibreOffice"),
+        pytest.param(("soffice", "pdftoppm"), True, "PDF, images and ODP are made by LibreOffice", id="both"),
+        pytest.param(("libreoffice", "pdftoppm"), True, "PDF, images and ODP are made by LibreOffice", id="other name"),
+    ],
+)
+def test_images_of_libreoffice_are_promised_where_poppler_is_too(
+    programs: tuple[str, ...], images: bool, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in programs:
+        (tmp_path / name).write_text("#!/bin/sh\n")
+        (tmp_path / name).chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert has_office_images() == images
+    assert said in made_by()
 
 
 @pytest.mark.browser

@@ -145,7 +145,7 @@ def test_the_order_of_colours_that_a_layout_has_is_that_of_its_slides() -> None:
 def test_marks_are_seen_and_what_is_on_them_is_read(background: str) -> None:
     deck = sized(13.333, 7.5, DARK if theme.luminance(background) < 0.2 else LIGHT)
     look = style_on(scheme_of(deck.slide_layouts[5]), (background,), 1.0)
-    marks = [theme.ACCENT, theme.HIGHLIGHT, *theme.STEPS, *(fill for fill, _ink in theme.STATES.values()), *ON_DARK]
+    marks = [theme.ACCENT, theme.HIGHLIGHT, *theme.STEPS, *theme.STATES.values(), *ON_DARK]
     for colour in marks:
         own = look.mark(colour)
         assert theme.contrast(look.seen(look.on(own)), look.seen(own)) >= READABLE

@@ -54,7 +54,7 @@ def bars(draw: st.DrawFn, count: int | None = None) -> Bars:
     reference = (
         None if kind.keys() & {"ratio", "joined", "upright"} else draw(st.none() | st.builds(Series, TEXT, values))
     )
-    written = draw(st.sampled_from(["count", "fraction", "share"]))
+    written = draw(st.sampled_from(["count", "share"]))
     return Bars(tuple(rows), tuple(series), written, reference=reference, empty=draw(TEXT), title=draw(TEXT), **kind)
 
 

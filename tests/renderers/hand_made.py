@@ -65,7 +65,7 @@ def states(names: tuple[str, ...], note: str) -> Bars:
         Series(
             name,
             values(*(0 if row == 1 else (row * 5 + place * 3) % 11 for row in range(len(names)))),
-            *theme.STATES[code],
+            theme.STATES[code],
         )
         for place, (code, name) in enumerate(STATES.items())
     )
@@ -108,7 +108,7 @@ def objectives(count: int) -> Bars:
     names = tuple(f"{place}. {LONG[: 20 + place * 11 % 80]}" for place in range(1, count + 1))
     expected = Series("By its weight", values(*(place * 7 % 13 + 0.5 for place in range(count))), theme.HIGHLIGHT)
     counted = Series("Pledges", values(*(place * 5 % 17 for place in range(count))))
-    return Bars(rows(names), (counted,), "fraction", reference=expected)
+    return Bars(rows(names), (counted,), reference=expected)
 
 
 def published() -> Panels:
@@ -224,7 +224,7 @@ def world(codes: tuple[str, ...] = (), labelled: bool = False, meaning: str = "N
 def flow(states: int) -> Flow:
     names = [*STATES, "absent"][:states]
     left = tuple(
-        FlowState(STATES.get(code, "Not in this version"), theme.STATES.get(code, (theme.RULE,))[0], 3 + 9 * place)
+        FlowState(STATES.get(code, "Not in this version"), theme.STATES.get(code, theme.RULE), 3 + 9 * place)
         for place, code in enumerate(names)
     )
     bands = tuple(FlowBand(place, place, state.count, False) for place, state in enumerate(left))

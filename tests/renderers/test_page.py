@@ -51,7 +51,7 @@ SIDE_BY_SIDE = Bars(ROWS, (Series("Before", values(1, 2, 3)), Series("After", va
 UPRIGHT = replace(BARS, upright=True)
 WHOLES = Bars(
     ROWS,
-    (Series("Yes", values(3, 1, 0)), Series("No", values(1, 99, 0), theme.HIGHLIGHT, theme.PAPER)),
+    (Series("Yes", values(3, 1, 0)), Series("No", values(1, 99, 0), theme.HIGHLIGHT)),
     stacked=True,
     whole=True,
     empty="no pledge found",

@@ -6,47 +6,47 @@ from docx.table import _Cell
 from analytics.charts import theme
 from analytics.exports.documents import layout, word
 from analytics.exports.documents.layout import Fitted, fitted, left_out
-from analytics.packs.page import Page, Section
+from analytics.packs.page import Brief, Section
 from analytics.words import _
 
 
-def docx_bytes(page: Page) -> bytes:
+def docx_bytes(brief: Brief) -> bytes:
     """One A4 page; without a browser on the server it has no picture and says so."""
-    shown = fitted(page)
-    page = shown.page
-    document = word.empty(page.title, page.kind)
-    top = word.line(document.add_paragraph(), page.kind, layout.SMALL, theme.QUIET, after=3)
+    shown = fitted(brief)
+    brief = shown.brief
+    document = word.empty(brief.title, brief.kind)
+    top = word.line(document.add_paragraph(), brief.kind, layout.SMALL, theme.QUIET, after=3)
     word.add_right_tab(top)
-    word.run(top, f"\t{page.date}", layout.SMALL, theme.QUIET)
+    word.run(top, f"\t{brief.date}", layout.SMALL, theme.QUIET)
     word.rule(top, 24, theme.ACCENT)
-    word.line(document.add_paragraph(style="Title"), page.title)
-    word.line(document.add_paragraph(), page.sentence, layout.SENTENCE, after=8)
-    word.add_numbers(document, page.numbers)
+    word.line(document.add_paragraph(style="Title"), brief.title)
+    word.line(document.add_paragraph(), brief.sentence, layout.SENTENCE, after=8)
+    word.add_numbers(document, brief.numbers)
     _sides(document, shown)
-    for section in page.lists:
+    for section in brief.lists:
         _section(document, section, layout.WIDE)
-    for place, (heading, text) in enumerate(page.remarks):
+    for at, (heading, text) in enumerate(brief.remarks):
         name = _("{heading}:").format(heading=heading)
-        remark = word.line(document.add_paragraph(), name, bold=True, before=6 if place == 0 else 3)
+        remark = word.line(document.add_paragraph(), name, bold=True, before=6 if at == 0 else 3)
         word.run(remark, f" {text}")
-    _foot(document, page)
+    _foot(document, brief)
     return word.content_of(document)
 
 
 def _sides(document: Opened, shown: Fitted) -> None:
     """The picture with its scope at the left, what stands beside it at the right."""
-    page = shown.page
-    if page.picture is None:
+    brief = shown.brief
+    if brief.picture is None:
         return
     word.line(document.add_paragraph(), "", 4)
     left, right = word.grid(document, [layout.PICTURE + layout.GAP, layout.BESIDE]).rows[0].cells
     if shown.picture:
-        word.add_picture(left.paragraphs[0], shown.picture, page.picture.name)
-        word.line(left.add_paragraph(), page.picture.scope, layout.QUIET, theme.QUIET, before=4)
+        word.add_picture(left.paragraphs[0], shown.picture, brief.picture)
+        word.line(left.add_paragraph(), brief.picture.scope, layout.QUIET, theme.QUIET, before=4)
     else:
         word.line(left.paragraphs[0], shown.missing, 0, theme.QUIET)
-    if page.beside:
-        _section(right, page.beside, layout.BESIDE - layout.PADDING)
+    if brief.beside:
+        _section(right, brief.beside, layout.BESIDE - layout.PADDING)
 
 
 def _section(parent: Opened | _Cell, section: Section, wide: float) -> None:
@@ -59,13 +59,13 @@ def _section(parent: Opened | _Cell, section: Section, wide: float) -> None:
     word.line(parent.add_paragraph(), left_out(section), layout.SMALL if section.elsewhere else 1, theme.QUIET)
 
 
-def _foot(document: Opened, page: Page) -> None:
+def _foot(document: Opened, brief: Brief) -> None:
     """Sources, notes and the link back, at the end of the page."""
     footer = document.sections[0].footer
-    for place, text in enumerate(page.foot):
-        paragraph = footer.paragraphs[0] if place == 0 else footer.add_paragraph()
+    for at, text in enumerate(brief.foot):
+        paragraph = footer.paragraphs[0] if at == 0 else footer.add_paragraph()
         paragraph.style = "Normal"
         word.line(paragraph, text, layout.QUIET, theme.QUIET)
-        if place == 0:
+        if at == 0:
             word.rule(paragraph, 4, theme.RULE)
-    word.link(footer.add_paragraph(style="Normal"), page.address, layout.QUIET)
+    word.link(footer.add_paragraph(style="Normal"), brief.address, layout.QUIET)

@@ -11,8 +11,8 @@ from analytics.charts import text_width, theme
 from analytics.charts.text_width import LINE, in_lines
 from analytics.exhibits.exhibit import Exhibit
 from analytics.exports.images import ImageError, NoBrowser, image_bytes
-from analytics.exports.slides.text_box import printable
-from analytics.packs.page import Page, Section, TextTable
+from analytics.exports.printable import printable
+from analytics.packs.page import Brief, Section, TextTable
 from analytics.renderers.image.figure import image_figure
 from analytics.renderers.page import page_figure
 from analytics.words import _, ngettext, number
@@ -56,55 +56,54 @@ ACROSS = round(WIDE * 96 / 72)
 
 
 class Picture(NamedTuple):
-    """A PNG with its size on the page in points, and what stands in its place for readers who can't see it."""
+    """A PNG with its size on the page in points."""
 
     content: bytes
     width: float
     height: float
-    alt: str
 
 
 class Fitted(NamedTuple):
-    """A page whose texts and rows fit; `missing` says why it has no picture, where it should have one."""
+    """A brief whose texts and rows fit on its page; `missing` says why it has no picture, where it should have one."""
 
-    page: Page
+    brief: Brief
     picture: Picture | None
     missing: str
 
 
-def fitted(page: Page) -> Fitted:
-    """The page with its picture, every text in the lines that it has and as many rows as there is room for."""
-    page, picture, missing = printable(page), None, ""
-    if page.picture:
+def fitted(brief: Brief) -> Fitted:
+    """The brief with its picture, every text in the lines that it has and as many rows as there is room for."""
+    brief, picture, missing = printable(brief), None, ""
+    if brief.picture:
         try:
-            picture = _drawn(page.picture)
+            picture = _drawn(brief.picture)
         except (NoBrowser, ImageError) as error:
             missing = _("The map is not on this page. {reason}").format(reason=error)
-    page = replace(
-        page,
-        title=_cut(page.title, TITLE, WIDE, 2, bold=True),
-        sentence=_cut(page.sentence, SENTENCE, WIDE, 4),
-        numbers=tuple(tuple(_cut(text, SMALL, room(page), 4) for text in each) for each in page.numbers),  # type: ignore[misc]
-        beside=_sharing([page.beside], BESIDE, HIGHEST).get(0) if page.beside else None,
-        remarks=tuple((heading, _cut(text, TEXT, WIDE, 3)) for heading, text in page.remarks),
+    brief = replace(
+        brief,
+        title=_cut(brief.title, TITLE, WIDE, 2, bold=True),
+        sentence=_cut(brief.sentence, SENTENCE, WIDE, 4),
+        numbers=tuple(tuple(_cut(text, SMALL, room(brief), 4) for text in each) for each in brief.numbers),  # type: ignore[misc]
+        beside=_sharing([brief.beside], BESIDE, HIGHEST).get(0) if brief.beside else None,
+        remarks=tuple((heading, _cut(text, TEXT, WIDE, 3)) for heading, text in brief.remarks),
     )
-    kept = _sharing(page.lists, WIDE, HIGH - SPARE - _height(page, picture, missing))
-    if len(kept) < len(page.lists):
+    kept = _sharing(brief.lists, WIDE, HIGH - SPARE - _height(brief, picture, missing))
+    if len(kept) < len(brief.lists):
         # The sentence that says so may take the room of another list.
-        longest = _with_remark(page, page.lists)
-        kept = _sharing(page.lists, WIDE, HIGH - SPARE - _height(longest, picture, missing))
-        page = _with_remark(page, [section for at, section in enumerate(page.lists) if at not in kept])
-    return Fitted(replace(page, lists=tuple(kept.values())), picture, missing)
+        longest = _with_remark(brief, brief.lists)
+        kept = _sharing(brief.lists, WIDE, HIGH - SPARE - _height(longest, picture, missing))
+        brief = _with_remark(brief, [section for at, section in enumerate(brief.lists) if at not in kept])
+    return Fitted(replace(brief, lists=tuple(kept.values())), picture, missing)
 
 
-def _with_remark(page: Page, left: Sequence[Section]) -> Page:
-    """The page with a remark that counts the rows of lists for which it has no room."""
+def _with_remark(brief: Brief, left: Sequence[Section]) -> Brief:
+    """The brief with a remark that counts the rows of lists for which it has no room."""
     counted = [
         _("{item}: {values}").format(item=each.heading, values=number(each.elsewhere + len(each.table.cells)))
         for each in left
     ]
     text = _cut(_("{list}.").format(list="; ".join(counted)), TEXT, WIDE, 3)
-    return replace(page, remarks=(*page.remarks, (_("Rows that do not fit on this page"), text)))
+    return replace(brief, remarks=(*brief.remarks, (_("Rows that do not fit on this page"), text)))
 
 
 def _sharing(sections: Sequence[Section], wide: float, free: float) -> dict[int, Section]:
@@ -140,9 +139,9 @@ def lines(text: str, size: float, wide: float, bold: bool = False) -> int:
     return text_width.lines(text, size, wide / RUNNING, bold)
 
 
-def room(page: Page) -> float:
+def room(brief: Brief) -> float:
     """Points that each key number has across the page."""
-    return WIDE / max(1, len(page.numbers)) - 2 * PADDING
+    return WIDE / max(1, len(brief.numbers)) - 2 * PADDING
 
 
 def left_out(section: Section) -> str:
@@ -168,7 +167,7 @@ def _drawn(exhibit: Exhibit) -> Picture:
     drawn, packed = whole.crop(edges), io.BytesIO()
     drawn.save(packed, "PNG", optimize=True)
     scale = min(PICTURE / drawn.width, HIGHEST / drawn.height)
-    return Picture(packed.getvalue(), drawn.width * scale, drawn.height * scale, exhibit.alt_text)
+    return Picture(packed.getvalue(), drawn.width * scale, drawn.height * scale)
 
 
 def _cut(text: str, size: float, wide: float, most: int, bold: bool = False) -> str:
@@ -202,21 +201,21 @@ def _section_height(section: Section, wide: float) -> float:
     return HEADING * LINE + 12 + head + rows + more
 
 
-def _height(page: Page, picture: Picture | None, missing: str) -> float:
+def _height(brief: Brief, picture: Picture | None, missing: str) -> float:
     """Points of all but the lists."""
-    top = SMALL * LINE + 10 + lines(page.title, TITLE, WIDE, bold=True) * TITLE * LINE
-    top += lines(page.sentence, SENTENCE, WIDE) * SENTENCE * LINE + 10
+    top = SMALL * LINE + 10 + lines(brief.title, TITLE, WIDE, bold=True) * TITLE * LINE
+    top += lines(brief.sentence, SENTENCE, WIDE) * SENTENCE * LINE + 10
     across = [
         NUMBER * LINE
-        + (lines(name, TEXT, room(page), bold=True) * TEXT + lines(under, SMALL, room(page)) * SMALL) * LINE
-        for _number, name, under in page.numbers
+        + (lines(name, TEXT, room(brief), bold=True) * TEXT + lines(under, SMALL, room(brief)) * SMALL) * LINE
+        for _number, name, under in brief.numbers
     ]
     at_left = (picture.height + 4) if picture else lines(missing, TEXT, PICTURE) * TEXT * LINE
-    if page.picture:
-        at_left += lines(page.picture.scope, QUIET, PICTURE) * QUIET * LINE
-    at_right = _section_height(page.beside, BESIDE) if page.beside else 0
+    if brief.picture:
+        at_left += lines(brief.picture.scope, QUIET, PICTURE) * QUIET * LINE
+    at_right = _section_height(brief.beside, BESIDE) if brief.beside else 0
     remarks = sum(
-        lines(f"{heading}: {text}", TEXT, WIDE, bold=True) * TEXT * LINE + 4 for heading, text in page.remarks
+        lines(f"{heading}: {text}", TEXT, WIDE, bold=True) * TEXT * LINE + 4 for heading, text in brief.remarks
     )
-    foot = sum(lines(text, QUIET, WIDE) * QUIET * LINE for text in (*page.foot, page.address))
+    foot = sum(lines(text, QUIET, WIDE) * QUIET * LINE for text in (*brief.foot, brief.address))
     return top + max(across, default=0) + 14 + max(at_left, at_right) + 10 + remarks + 8 + foot

@@ -12,7 +12,7 @@ from analytics.exhibits.exhibit import Exhibit
 from analytics.exports.documents import layout, word
 from analytics.exports.documents.layout import Picture
 from analytics.exports.images import ImageError, NoBrowser
-from analytics.exports.slides.text_box import printable
+from analytics.exports.printable import printable
 from analytics.packs.page import Heading, Paper, Part, TextTable
 from analytics.packs.slide import BigNumbers
 from analytics.words import _
@@ -84,7 +84,7 @@ def _exhibit(document: Opened, exhibit: Exhibit) -> None:
         _line(document, missing, layout.PAPER_TEXT, theme.INK, after=4)
     else:
         drawn = document.add_paragraph()
-        word.add_picture(drawn, picture, exhibit.name)
+        word.add_picture(drawn, picture, exhibit)
         drawn.paragraph_format.keep_with_next = True
     _line(document, exhibit.source_under_figure(), layout.QUIET, theme.QUIET)
 
@@ -94,4 +94,4 @@ def _picture(exhibit: Exhibit) -> Picture:
     with Image.open(io.BytesIO(content)) as opened:
         wide, high = opened.size
     scale = min(layout.WIDE / wide, HIGHEST * layout.HIGH / high)
-    return Picture(content, wide * scale, high * scale, exhibit.alt_text)
+    return Picture(content, wide * scale, high * scale)

@@ -1,4 +1,4 @@
-"""A page as PDF: laid out as a document without scripts, and printed by the browser that draws images."""
+"""Briefs and printed pages as PDF: documents without scripts, printed by the browser that draws images."""
 
 from base64 import b64encode
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from analytics.exhibits.exhibit import Exhibit
 from analytics.exports.documents import layout
 from analytics.exports.documents.layout import Fitted, fitted, left_out
 from analytics.exports.images import browser_path, printed_page
-from analytics.packs.page import MOST_UPRIGHT, Heading, Page, Paper, Part, Section, TextTable
+from analytics.packs.page import MOST_UPRIGHT, Brief, Heading, Paper, Part, Section, TextTable
 from analytics.packs.slide import BigNumbers
 from analytics.words import _, language
 
@@ -69,28 +69,28 @@ AUTO = 'dir="auto"'
 """What an element has whose text may run from right or left."""
 
 
-def pdf_bytes(page: Page) -> bytes:
+def pdf_bytes(brief: Brief) -> bytes:
     """One A4 page whose words can be selected; errors are those of `image_bytes`."""
-    return printed_page(html_of(fitted(page)))
+    return printed_page(html_of(fitted(brief)))
 
 
 def html_of(shown: Fitted) -> str:
     """The document; every text in it is text, whatever it holds."""
-    page = shown.page
+    brief = shown.brief
     remarks = "".join(
         f"<p {AUTO}><strong>{escape(_('{heading}:').format(heading=heading))}</strong> {escape(text)}</p>"
-        for heading, text in page.remarks
+        for heading, text in brief.remarks
     )
-    beside = f"<div>{_section(page.beside)}</div>" if page.beside else ""
-    foot = "".join(f"<p {AUTO}>{escape(text)}</p>" for text in page.foot)
+    beside = f"<div>{_section(brief.beside)}</div>" if brief.beside else ""
+    foot = "".join(f"<p {AUTO}>{escape(text)}</p>" for text in brief.foot)
     return (
-        f"{html_head(page.title, STYLE)}"
-        f"<header><span {AUTO}>{escape(page.kind)}</span><span>{escape(page.date)}</span></header>"
-        f'<h1 {AUTO}>{escape(page.title)}</h1><p class="sentence" {AUTO}>{escape(page.sentence)}</p>'
-        f'{numbers_html(page.numbers)}<div class="sides">{_figure(shown)}{beside}</div>'
-        f"{''.join(map(_section, page.lists))}"
+        f"{html_head(brief.title, STYLE)}"
+        f"<header><span {AUTO}>{escape(brief.kind)}</span><span>{escape(brief.date)}</span></header>"
+        f'<h1 {AUTO}>{escape(brief.title)}</h1><p class="sentence" {AUTO}>{escape(brief.sentence)}</p>'
+        f'{numbers_html(brief.numbers)}<div class="sides">{_figure(shown)}{beside}</div>'
+        f"{''.join(map(_section, brief.lists))}"
         f'<div class="remarks">{remarks}</div>'
-        f"<footer>{foot}<p>{_anchor(page.address, page.address)}</p></footer></body></html>"
+        f"<footer>{foot}<p>{_anchor(brief.address, brief.address)}</p></footer></body></html>"
     )
 
 
@@ -180,15 +180,16 @@ def numbers_html(items: tuple[tuple[str, str, str], ...]) -> str:
 
 
 def _figure(shown: Fitted) -> str:
-    if shown.page.picture is None:
+    exhibit = shown.brief.picture
+    if exhibit is None:
         return ""
     if shown.picture is None:
         return f'<figure><p class="quiet" {AUTO}>{escape(shown.missing)}</p></figure>'
-    content, width, height, alt = shown.picture
+    content, width, height = shown.picture
     source = b64encode(content).decode()
     size = f"width:{width:.1f}pt;height:{height:.1f}pt"
-    image = f'<img alt="{escape(alt)}" style="{size}" src="data:image/png;base64,{source}">'
-    return f"<figure>{image}<figcaption {AUTO}>{escape(shown.page.picture.scope)}</figcaption></figure>"
+    image = f'<img alt="{escape(exhibit.alt_text)}" style="{size}" src="data:image/png;base64,{source}">'
+    return f"<figure>{image}<figcaption {AUTO}>{escape(exhibit.scope)}</figcaption></figure>"
 
 
 def _section(section: Section) -> str:

@@ -21,6 +21,7 @@ from docx.text.paragraph import Paragraph
 from analytics.addresses import is_address
 from analytics.charts import theme
 from analytics.charts.text_width import runs_from_right
+from analytics.exhibits.exhibit import Exhibit
 from analytics.exports.bundle import reproducible
 from analytics.exports.documents import layout
 from analytics.packs.page import TextTable
@@ -97,7 +98,7 @@ def line(
         paragraph.paragraph_format.space_before = Pt(before)
     if runs_from_right(text):
         # No public way to set the direction.
-        paragraph._p.get_or_add_pPr().insert_element_before(OxmlElement("w:bidi"), "w:spacing", "w:ind", "w:jc")
+        paragraph._p.get_or_add_pPr().insert_element_before(element("bidi"), "w:spacing", "w:ind", "w:jc")
     run(paragraph, text, size, colour, bold)
     return paragraph
 
@@ -161,8 +162,8 @@ def add_right_tab(paragraph: Paragraph) -> None:
 
 def page_number(paragraph: Paragraph) -> None:
     """The number of the page and how many there are, at the end of a paragraph; Word fills them in."""
-    for place, field in enumerate(("PAGE", "NUMPAGES")):
-        if place:
+    for field in ("PAGE", "NUMPAGES"):
+        if field == "NUMPAGES":
             run(paragraph, " / ", layout.QUIET, theme.QUIET)
         computed = element("fldSimple", instr=field)
         run(paragraph, "1", layout.QUIET, theme.QUIET)
@@ -196,11 +197,11 @@ def add_numbers(document: Opened, items: tuple[tuple[str, str, str], ...]) -> No
             paragraph.paragraph_format.left_indent = Pt(layout.PADDING)
 
 
-def add_picture(paragraph: Paragraph, picture: layout.Picture, name: str) -> None:
-    """A picture with what is said of it to readers who can't see it."""
+def add_picture(paragraph: Paragraph, picture: layout.Picture, exhibit: Exhibit) -> None:
+    """The picture of an exhibit, with what it says to readers who can't see it."""
     drawn = paragraph.add_run().add_picture(io.BytesIO(picture.content), Pt(picture.width), Pt(picture.height))
-    drawn._inline.docPr.set("descr", picture.alt)
-    drawn._inline.docPr.set("name", name)
+    drawn._inline.docPr.set("descr", exhibit.alt_text)
+    drawn._inline.docPr.set("name", exhibit.name)
 
 
 def add_table(parent: Opened | _Cell, shown: TextTable, wide: float) -> None:
@@ -239,14 +240,14 @@ def _row(texts: tuple[str, ...], widths: list[int], part: Part, address: str = "
     plain += f'<w:color w:val="{theme.QUIET[1:]}"/>' if is_head else ""
     colour, eighths = (theme.ACCENT, 6) if is_head else (theme.RULE, 4)
     cells = []
-    for place, (text, wide) in enumerate(zip(texts, widths, strict=True), start=1):
+    for column, (text, wide) in enumerate(zip(texts, widths, strict=True), start=1):
         from_right = runs_from_right(text)
-        own = f'<w:color w:val="{theme.ACCENT[1:]}"/>' if target and place == len(texts) else plain
+        own = f'<w:color w:val="{theme.ACCENT[1:]}"/>' if target and column == len(texts) else plain
         run_xml = (
             f"<w:r><w:rPr>{own}{'<w:rtl/>' if from_right else ''}</w:rPr>"
             f'<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
         )
-        if target and place == len(texts):
+        if target and column == len(texts):
             run_xml = f'<w:hyperlink r:id="{target}">{run_xml}</w:hyperlink>'
         cells.append(
             f'<w:tc><w:tcPr><w:tcW w:w="{wide}" w:type="dxa"/><w:tcBorders>'

@@ -54,10 +54,14 @@ def limits_of(figure: Figure) -> list[str]:
 
 
 def _with_reference_as_bars(bars: Bars) -> Bars:
-    """A reference as bars beside the others or, where those are stacked, as a row under each of theirs."""
+    """A reference as bars beside the others or, where those are stacked, as a row under each of theirs.
+
+    Our counts are stacked over dates, and beside them what others published for the same date: the only figures of
+    this kind.
+    """
     if bars.reference is None:
         return bars
-    reference = replace(bars.reference, colour=theme.HIGHLIGHT, ink=theme.PAPER)
+    reference = replace(bars.reference, colour=theme.HIGHLIGHT)
     if not bars.stacked:
         return replace(bars, series=(*bars.series, reference), reference=None)
     names = (_("{date}: these data"), _("{date}: published"))
@@ -67,7 +71,7 @@ def _with_reference_as_bars(bars: Bars) -> Bars:
         replace(each, values=tuple(own for value in each.values for own in (value, nothing))) for each in bars.series
     )
     beneath = replace(reference, values=tuple(own for value in reference.values for own in (nothing, value)))
-    return replace(bars, rows=rows, series=(*series, beneath), reference=None)
+    return replace(bars, rows=rows, series=(*series, beneath), reference=None, in_pairs=True)
 
 
 def _counts_of_flow(flow: Flow) -> Matrix:

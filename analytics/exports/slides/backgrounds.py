@@ -69,8 +69,8 @@ def backgrounds(layout: SlideLayout, scheme: Scheme, box: Box) -> Colours:
     """The colours behind a place on a layout; none where a picture, or anything that can't be resolved, is there."""
     master = layout.slide_master
     is_alone = layout.element.get("showMasterSp") in ("0", "false")
-    backgrounds = (_background(each.element, scheme) for each in (layout, master))
-    colours = next((each for each in backgrounds if each is not None), ("#FFFFFF",))
+    stated = (_background(each.element, scheme) for each in (layout, master))
+    colours = next((each for each in stated if each is not None), ("#FFFFFF",))
     for shape in [*([] if is_alone else master.shapes), *layout.shapes]:
         reach = _reach(shape) if _is_drawn(shape) else None
         behind = _shared(reach, box) if reach else None
@@ -159,7 +159,7 @@ def _shared(one: Box, other: Box) -> Box | None:
 
 def _changed(colour: str, element: etree._Element) -> str:
     """A colour with the changes that stand in its element; empty where one sees through it or the change is rare."""
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    parts = theme.rgb(colour)
     for change in element:
         kind, share = etree.QName(change).localname, int(change.get("val", "100000")) / 100_000
         if kind == "alpha" and share == 1:

@@ -13,32 +13,30 @@ from pptx.slide import Slide
 from pptx.util import Pt
 
 from analytics.charts import theme
-from analytics.charts.description import Bars, Numbers, Panels, Series, Value
+from analytics.charts.description import Bars, Numbers, Panels, Row, Series, Value
 from analytics.charts.text_width import in_lines, width
 from analytics.exports.slides.bar_layout import (
     HEADING_LINES,
     HEADING_WIDE,
     Plan,
-    bar_lengths,
     bar_limits,
     bar_share,
-    bars_of_row,
     is_drawn,
     legend_entries,
     plans,
 )
-from analytics.exports.slides.chart_parts import (
+from analytics.exports.slides.drawing import LEAST, Box, fill, set_colour
+from analytics.exports.slides.native_chart import (
     BarData,
     add_chart,
     add_legend,
-    place,
     place_plot,
+    set_layout,
     set_log_base,
     write_label,
 )
-from analytics.exports.slides.drawing import LEAST, Box, fill, set_colour
 from analytics.exports.slides.style import Style
-from analytics.words import number, percent
+from analytics.renderers.traces.bars import value_text
 
 KINDS = {
     (False, False): XL_CHART_TYPE.BAR_CLUSTERED,
@@ -47,7 +45,7 @@ KINDS = {
 }
 """Of lying bars, by whether they are stacked and make up a whole."""
 
-FORMATS = {"count": "#,##0", "fraction": "#,##0.0", "share": "0%", "ratio": "[<10]0.00;#,##0"}
+FORMATS = {"count": "#,##0", "share": "0%", "ratio": "[<10]0.00;#,##0"}
 """How a spreadsheet writes each kind of numbers."""
 
 
@@ -73,13 +71,13 @@ def _add_chart(
     _set_legend(chart, bars, plan, style)
     plot = chart.plots[0]
     # What is free between rows, in hundredths of the thickness of a bar.
-    plot.gap_width = round(100 * bars_of_row(bars) * (1 / bar_share(bars) - 1))
+    plot.gap_width = round(100 * bars.bars_per_row() * (1 / bar_share(bars) - 1))
     plot.overlap = 100 if bars.stacked else -5
     plot.vary_by_categories = False
     _set_names(chart.category_axis, bars, style)
     _set_scale(chart.value_axis, bars, limits)
     place_plot(chart, (plan.left, plan.top, plan.right, plan.bottom), plan.box)
-    longest = max(bar_lengths(bars), default=0.0)
+    longest = max(bars.lengths(), default=0.0)
     for drawn, series, form in zip(plot.series, bars.series, formats, strict=True):
         _draw(drawn, series, form, bars, plan, longest, style)
 
@@ -87,8 +85,8 @@ def _add_chart(
 def _number_format(bars: Bars, series: Series) -> str:
     """With a decimal where a count has a fraction; nothing for zero in a stack, where it has no room."""
     has_fractions = any(value.number is not None and value.number % 1 for value in series.values)
-    numbers = "fraction" if bars.numbers == "count" and has_fractions else bars.numbers
-    return FORMATS[numbers] + (";;" if bars.stacked else "")
+    form = "#,##0.0" if bars.numbers == "count" and has_fractions else FORMATS[bars.numbers]
+    return form + (";;" if bars.stacked else "")
 
 
 def _set_title(chart: Chart, title: str, plan: Plan, style: Style) -> None:
@@ -97,7 +95,7 @@ def _set_title(chart: Chart, title: str, plan: Plan, style: Style) -> None:
         chart.has_title = True
         written = in_lines(title, plan.size, HEADING_WIDE * plan.box.wide, HEADING_LINES, bold=True)
         write_label(chart.chart_title.text_frame, written, plan.size, style.ink, bold=True)
-        place(chart.chart_title._element, 0.0, 0.0)
+        set_layout(chart.chart_title._element, 0.0, 0.0)
         chart.chart_title.include_in_layout = False
 
 
@@ -176,13 +174,10 @@ def _rounded_otherwise(value: Value, numbers: Numbers) -> str:
     """The number as the page writes it, where a spreadsheet would not: 0.25 is 0.2 there, and 0.3 by its format."""
     if value.number is None:
         return ""
-    digits = {"count": 1, "fraction": 1, "share": 2, "ratio": 2 if value.number < 10 else 0}[numbers]
+    digits = {"count": 1, "share": 2, "ratio": 2 if value.number < 10 else 0}[numbers]
     # A spreadsheet rounds a half up, and takes 15 digits for the number.
     half_up = float(Decimal(f"{value.number:.15g}").quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP))
-    if numbers == "share":
-        ours, theirs = percent(value.number), percent(half_up)
-    else:
-        ours, theirs = number(round(value.number, digits)), number(half_up)
+    ours, theirs = (value_text(Value(each), Row(""), numbers) for each in (value.number, half_up))
     return "" if ours == theirs else ours
 
 

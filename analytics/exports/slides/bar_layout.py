@@ -215,12 +215,7 @@ def _least_row(bars: Bars, scale: float) -> float:
 
 def _numbers_of_row(bars: Bars) -> float:
     """Height of a row that the numbers at its bars need, in sizes of their type: no number is higher than its bar."""
-    return bars_of_row(bars) / bar_share(bars) if bars.stacked or len(bars.series) > 1 else 1.0
-
-
-def bars_of_row(bars: Bars) -> int:
-    """Bars beside each other in a row."""
-    return 1 if bars.stacked else len(bars.series)
+    return bars.bars_per_row() / bar_share(bars) if bars.stacked or len(bars.series) > 1 else 1.0
 
 
 def bar_share(bars: Bars) -> float:
@@ -230,15 +225,8 @@ def bar_share(bars: Bars) -> float:
 
 def bar_limits(charts: Sequence[Bars]) -> tuple[float, float] | None:
     """The shortest and the longest that a bar of some charts may be."""
-    lengths = [length for chart in charts for length in (*bar_lengths(chart), chart.most or 0) if length > 0]
+    lengths = [length for chart in charts for length in (*chart.lengths(), chart.most or 0) if length > 0]
     return (min(lengths), max(lengths)) if lengths else None
-
-
-def bar_lengths(bars: Bars) -> list[float]:
-    """How long each bar is: its value, or the sum of those in a stack."""
-    if bars.stacked:
-        return bars.sizes()
-    return [value.number for series in bars.series for value in series.values if value.number is not None]
 
 
 def _row_names(bars: Bars) -> list[str]:

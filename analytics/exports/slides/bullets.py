@@ -8,7 +8,7 @@ from pptx.slide import Slide
 
 from analytics.charts import theme
 from analytics.charts.text_width import LINE, down, in_lines, largest, lines
-from analytics.exports.slides.drawing import LEAST, LEAST_SENTENCE, POINT, Box, fill
+from analytics.exports.slides.drawing import LEAST, LEAST_SENTENCE, POINT, Box, add_shape, fill
 from analytics.exports.slides.style import Style
 from analytics.exports.slides.text_box import Paragraph, add_text
 from analytics.packs.slide import Bullet, Bullets
@@ -48,16 +48,12 @@ def add_bullets(slide: Slide, bullets: Bullets, box: Box, style: Style) -> None:
             for bullet, most in zip(shown, rows, strict=True)
         )
     top = float(box.top)
-    for place, bullet in enumerate(cut, start=1):
+    for number, bullet in enumerate(cut, start=1):
         high = _high((bullet,), size, wide, style)
-        across, down_to = round(BAR * style.scale * POINT), round(high * POINT)
-        bar = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, box.left, round(top), across, down_to)
-        bar.name = f"Bar {place}"
-        bar.shadow.inherit = False
-        fill(bar.fill, style.mark(theme.ACCENT))
-        bar.line.fill.background()
-        at = Box(box.left + round(INDENT * style.scale * POINT), round(top), round(wide * POINT), down_to)
-        add_text(slide, f"Bullet {place}", at, _paragraphs(bullet, size, wide, style))
+        bar = Box(box.left, round(top), round(BAR * style.scale * POINT), round(high * POINT))
+        fill(add_shape(slide, MSO_SHAPE.RECTANGLE, bar, f"Bar {number}").fill, style.mark(theme.ACCENT))
+        beside = bar._replace(left=box.left + round(INDENT * style.scale * POINT), width=round(wide * POINT))
+        add_text(slide, f"Bullet {number}", beside, _paragraphs(bullet, size, wide, style))
         top += (high + gap) * POINT
 
 

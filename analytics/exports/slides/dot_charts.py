@@ -17,18 +17,18 @@ from analytics.charts import theme
 from analytics.charts.description import Dot, Ranks, Scatter
 from analytics.charts.label_places import placed_labels
 from analytics.charts.text_width import in_lines, width
-from analytics.exports.slides.chart_parts import (
+from analytics.exports.slides.drawing import LEAST, Box, fill, set_colour
+from analytics.exports.slides.native_chart import (
     DotData,
     Point,
     PointGroup,
     add_chart,
     add_legend,
-    place,
     place_plot,
+    set_layout,
     set_log_base,
     write_label,
 )
-from analytics.exports.slides.drawing import LEAST, Box, fill, set_colour
 from analytics.exports.slides.style import Style
 from analytics.words import _
 
@@ -85,7 +85,7 @@ def add_scatter(slide: Slide, scatter: Scatter, box: Box, alt_text: str, style: 
         title = chart.value_axis.axis_title
         title.text_frame._txBody.bodyPr.set("rot", "0")
         title.text_frame._txBody.bodyPr.set("vert", "horz")
-        place(title._element, 0.0, 0.0)
+        set_layout(title._element, 0.0, 0.0)
     chart.has_legend = len(names) > 1
     if chart.has_legend:
         room, high = _room_of_legend(names, size, box), 1.8 * size / box.high
@@ -108,7 +108,7 @@ def add_scatter(slide: Slide, scatter: Scatter, box: Box, alt_text: str, style: 
 def add_ranks(slide: Slide, figure: Ranks, box: Box, alt_text: str, style: Style) -> None:
     """Ranks down from the top, each on the line of its range, with their names at the left."""
     size = LEAST * style.scale
-    rows = [(float(place), each) for place, each in enumerate(figure.ranks, start=1)]
+    rows = [(float(row), each) for row, each in enumerate(figure.ranks, start=1)]
     last = max(each.worst for each in figure.ranks)
     start = _powers([each.best for each in figure.ranks])[0] if figure.is_log else 0.0
     # A line across for each rank.
@@ -143,7 +143,7 @@ def add_ranks(slide: Slide, figure: Ranks, box: Box, alt_text: str, style: Style
     chart.legend._element.find(qn("c:legendPos")).addnext(parse_xml(entry))
     line, marks, texts = chart.plots[0].series
     _draw_line(line, theme.STEPS[0], 3, style)
-    _draw(marks, figure.colour, style)
+    _draw(marks, theme.HIGHLIGHT, style)
     texts.format.line.fill.background()
     texts.marker.style = XL_MARKER_STYLE.NONE
     for at, point in enumerate(names.points):

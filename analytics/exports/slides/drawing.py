@@ -5,7 +5,11 @@ from typing import NamedTuple
 from pptx.dml.color import ColorFormat, RGBColor
 from pptx.dml.fill import FillFormat
 from pptx.enum.dml import MSO_PATTERN, MSO_THEME_COLOR
+from pptx.enum.shapes import MSO_SHAPE
+from pptx.oxml.ns import qn
+from pptx.shapes.autoshape import Shape as AutoShape
 from pptx.shapes.base import BaseShape
+from pptx.shapes.group import GroupShape
 from pptx.slide import Slide
 
 POINT = 12700
@@ -75,6 +79,15 @@ def hatch(target: FillFormat, lines: str, between: str) -> None:
     target.pattern = MSO_PATTERN.LIGHT_UPWARD_DIAGONAL
     for part, colour in zip((target.fore_color, target.back_color), (lines, between), strict=True):
         set_colour(part, colour)
+
+
+def add_shape(holder: Slide | GroupShape, kind: MSO_SHAPE, box: Box, name: str) -> AutoShape:
+    """A shape without line, and without the style that the library gives it: a shadow from the theme."""
+    shape = holder.shapes.add_shape(kind, *box)
+    shape.name = name
+    shape.element.remove(shape.element.find(qn("p:style")))
+    shape.line.fill.background()
+    return shape
 
 
 def set_alt_text(shape: BaseShape, text: str) -> None:

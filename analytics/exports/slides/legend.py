@@ -4,16 +4,15 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pptx.enum.shapes import MSO_SHAPE
-from pptx.oxml.ns import qn
 from pptx.slide import Slide
 from pptx.util import Pt
 
 from analytics.charts import theme
 from analytics.charts.legend import Entry
 from analytics.charts.text_width import LINE, lines, width
-from analytics.exports.slides.drawing import POINT, fill, hatch, set_alt_text
+from analytics.exports.slides.drawing import POINT, Box, add_shape, fill, hatch, set_alt_text
 from analytics.exports.slides.style import Style
-from analytics.exports.slides.text_box import Paragraph, write
+from analytics.exports.slides.text_box import Paragraph, add_text
 
 GAP = 1.2
 """Room between entries in a row, and between the legend and the drawing, in sizes of the type."""
@@ -73,17 +72,12 @@ def add_legend(
         before = round(_swatch(size) * POINT)
         is_dot = entry.mark == "●"
         kind = MSO_SHAPE.OVAL if is_dot else MSO_SHAPE.RECTANGLE
-        swatch = group.shapes.add_shape(kind, x, y + (line - side) // 2, side, side)
-        swatch.name = entry.name
-        swatch.element.remove(swatch.element.find(qn("p:style")))  # the library's own: a shadow from the theme
+        swatch = add_shape(group, kind, Box(x, y + (line - side) // 2, side, side), entry.name)
         if entry.mark == "▨":
             hatch(swatch.fill, style.mark(theme.HATCH), style.paper)
         else:
             fill(swatch.fill, style.mark(entry.colour))
         fill(swatch.line.fill, style.paper if is_dot else style.quiet)
         swatch.line.width = Pt(0.5)
-        words = group.shapes.add_textbox(x + before, y, round(spot.width * POINT) - before, round(spot.height * POINT))
-        words.name = entry.name
-        frame = words.text_frame
-        frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-        write(frame, [Paragraph(entry.name, size, style.ink)])
+        words = Box(x + before, y, round(spot.width * POINT) - before, round(spot.height * POINT))
+        add_text(group, entry.name, words, [Paragraph(entry.name, size, style.ink)])

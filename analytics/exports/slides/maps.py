@@ -14,7 +14,7 @@ from pptx.slide import Slide
 from analytics.charts import theme
 from analytics.charts.description import WORLD_WINDOW, Map, Place, Shade, Window
 from analytics.charts.legend import Entry, legend
-from analytics.dataset.shapes import Outlines, Ring, outlines, shape_codes
+from analytics.dataset.shapes import Outlines, Ring, outlines
 from analytics.exports.slides.drawing import LEAST, POINT, Box, fill_xml, next_id
 from analytics.exports.slides.legend import GAP, Spot, add_legend, extent, placed
 from analytics.exports.slides.style import Style
@@ -51,9 +51,6 @@ def add_map(slide: Slide, figure: Map, box: Box, alt_text: str, style: Style) ->
     is widened to the form of the box, so that neighbours fill what would be empty. What lies outside is left out; the
     legend says how many local governments. Land of no colour is neutral, as on screen. An empty map draws nothing.
     """
-    codes = {country.iso3 for shade in figure.shades for country in shade.countries}
-    if not (figure.places or codes & shape_codes()):
-        return
     rim = round(max((place.size for place in figure.places), default=0.0) * style.scale / 2 * POINT)
     inner = Box(box.left + rim, box.top + rim, box.width - 2 * rim, box.height - 2 * rim)
     is_beside = _is_beside(figure, inner, style)
@@ -122,12 +119,12 @@ def _layout(entries: Sequence[Entry], box: Box, ratio: float | None, style: Styl
     down = min(free[1], across / ratio) if ratio else free[1]
     left = box.left + round((free[0] - across) / 2 * POINT)
     top = box.top + round((free[1] - down) / 2 * POINT)
-    place = Box(left, top, round(across * POINT), round(down * POINT))
+    at = Box(left, top, round(across * POINT), round(down * POINT))
     if is_beside:
-        left, top = place.right + round(gap * POINT), box.top + round((box.high - high) / 2 * POINT)
+        left, top = at.right + round(gap * POINT), box.top + round((box.high - high) / 2 * POINT)
     else:
-        left, top = box.left + round((box.wide - wide) / 2 * POINT), place.bottom + round(gap * POINT)
-    return Layout(place, spots, (left, top))
+        left, top = box.left + round((box.wide - wide) / 2 * POINT), at.bottom + round(gap * POINT)
+    return Layout(at, spots, (left, top))
 
 
 @dataclass(frozen=True)
@@ -138,7 +135,7 @@ class _Drawing:
     """
 
     part: Outlines
-    place: Box
+    box: Box
     style: Style
     ids: Iterator[int]
 
@@ -166,7 +163,7 @@ class _Drawing:
     def edge(self) -> str:
         """The edge of a part of the world, over the straight sides of countries that are cut there."""
         name = _("Edge of the map")
-        return self._shape(name, name, self.place, _RECTANGLE, "", theme.RULE, RIM)
+        return self._shape(name, name, self.box, _RECTANGLE, "", theme.RULE, RIM)
 
     def dots(self, name: str, dots: Sequence[tuple[Place, tuple[float, float]]]) -> str:
         """Local governments, small ones over large ones."""
@@ -208,10 +205,10 @@ class _Drawing:
         return f'<p:cNvPr id="{next(self.ids)}" name="{escape(name)}" descr="{escape(alt_text)}"/>'
 
     def _left(self, x: float) -> int:
-        return self.place.left + round(x * self.place.width / self.part.width)
+        return self.box.left + round(x * self.box.width / self.part.width)
 
     def _top(self, y: float) -> int:
-        return self.place.top + round(y * self.place.height / self.part.height)
+        return self.box.top + round(y * self.box.height / self.part.height)
 
 
 @lru_cache(maxsize=8)

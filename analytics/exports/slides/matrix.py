@@ -136,15 +136,15 @@ def _colour_cell(cell: _Cell, colour: str, apart: str, hatched: bool, style: Sty
         fill(cell.fill, style.mark(colour))
 
 
-def columns_of(matrix: Matrix, box: Box, scale: float) -> list[Matrix]:
+def columns_of(matrix: Matrix, box: Box, scale: float) -> list[tuple[Matrix, Plan]]:
     """The matrix, or parts of it with as many columns each as a slide has room for, their heads whole if possible."""
     count, kept = len(matrix.columns), None
     for parts in range(1, count + 1):
         each = -(-count // parts)
-        made = [_with_columns(matrix, slice(start, start + each)) for start in range(0, count, each)]
-        plans = [planned(part, box, scale) for part in made]
-        if all(_has_width(plan, part, scale) for plan, part in zip(plans, made, strict=True)):
-            if all(_is_whole(plan, part) for plan, part in zip(plans, made, strict=True)):
+        cut = [_with_columns(matrix, slice(start, start + each)) for start in range(0, count, each)]
+        made = [(part, planned(part, box, scale)) for part in cut]
+        if all(_has_width(plan, part, scale) for part, plan in made):
+            if all(_is_whole(plan, part) for part, plan in made):
                 return made
             kept = kept or made
     return kept or made
@@ -152,7 +152,7 @@ def columns_of(matrix: Matrix, box: Box, scale: float) -> list[Matrix]:
 
 def _with_columns(matrix: Matrix, cut: slice) -> Matrix:
     cells = tuple(row[cut] for row in matrix.cells)
-    return Matrix(matrix.corner, matrix.columns[cut], matrix.rows, cells, matrix.legend, matrix.groups[cut])
+    return replace(matrix, columns=matrix.columns[cut], cells=cells, groups=matrix.groups[cut])
 
 
 def planned(matrix: Matrix, box: Box, scale: float) -> Plan:

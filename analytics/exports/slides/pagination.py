@@ -9,7 +9,7 @@ from analytics.charts.description import Bars, Matrix, Panels, Ranks
 from analytics.exports.slides.bar_layout import parts_of_bars, with_room
 from analytics.exports.slides.dot_charts import most_ranks
 from analytics.exports.slides.drawing import LEAST_SENTENCE, NARROW, POINT, Box
-from analytics.exports.slides.matrix import columns_of, planned
+from analytics.exports.slides.matrix import columns_of
 from analytics.exports.slides.slide_frame import content_box
 from analytics.exports.slides.style import Style
 from analytics.exports.slides.template import Layouts
@@ -46,8 +46,8 @@ def parts_of(slide: Slide, layouts: Layouts) -> list[tuple[Slide, Box, Box | Non
     parts = _parts(content, box, style)
     title = _("{title} ({part} of {count})") if len(parts) > 1 else "{title}"
     titles = [
-        title.format(title=slide.title, part=number(place), count=number(len(parts)))
-        for place in range(1, len(parts) + 1)
+        title.format(title=slide.title, part=number(part), count=number(len(parts)))
+        for part in range(1, len(parts) + 1)
     ]
     return [(replace(slide, title=own, content=part), box, beside) for own, part in zip(titles, parts, strict=True)]
 
@@ -66,7 +66,7 @@ def is_empty(content: Content) -> bool:
 def _boxes(slide: Slide, scope: str, layouts: Layouts) -> tuple[Box, Box | None]:
     """Where content and the numbers with it stand: side by side, or on a narrow slide the numbers over the content."""
     box = content_box(layouts, scope, slide.source)
-    if slide.numbers is None:
+    if not (slide.numbers and slide.numbers.items):
         return box, None
     if box.wide < NARROW * layouts.plain.style.scale:
         strip = round(box.height * STRIP)
@@ -80,19 +80,16 @@ def _cut(content: Content, box: Box, style: Style) -> tuple[Content, str]:
     if is_empty(content):
         return content, ""
     match content:
-        case Bars(rows=rows):
+        case Bars():
             kept = with_room(content, box, style.scale)
-            is_first = kept.rows == rows[: len(kept.rows)]
-            return kept, _of_rows(len(kept.rows), len(rows), is_first, content.ratio)
-        case Panels(charts=charts):
-            whole = [each for each in charts if each.rows]
-            shown = tuple(with_room(each, box, style.scale) for each in whole)
-            most, count = (sum(len(each.rows) for each in some) for some in (shown, charts))
-            are_first = all(kept.rows == each.rows[: len(kept.rows)] for kept, each in zip(shown, whole, strict=True))
-            return replace(content, charts=shown), _of_rows(most, count, are_first)
+            return kept, _rows_shown([content], [kept])
+        case Panels():
+            charts = [chart for chart in content.charts if chart.rows]
+            shown = [with_room(chart, box, style.scale) for chart in charts]
+            return replace(content, charts=tuple(shown)), _rows_shown(charts, shown)
         case Ranks(ranks=ranks):
             most = min(MOST_ROWS, most_ranks(box, style))
-            return replace(content, ranks=ranks[:most]), _of_rows(most, len(ranks))
+            return replace(content, ranks=ranks[:most]), _first_rows(most, len(ranks))
         case Statements(lines):
             heights = statement_heights(lines, LEAST_SENTENCE * style.scale, box)
             most = min(MOST_ROWS, _fitting(heights, box.high))
@@ -102,28 +99,48 @@ def _cut(content: Content, box: Box, style: Style) -> tuple[Content, str]:
     return content, ""
 
 
-def _of_rows(most: int, count: int, is_first: bool = True, are_ratios: bool = False) -> str:
-    """Says that not all rows are shown, and which are."""
-    if most >= count:
-        return ""
-    note = ngettext(
-        "The first {shown} of {count} row; the table has all.",
-        "The first {shown} of {count} rows; the table has all.",
-        count,
-    )
-    if are_ratios:
+def _rows_shown(charts: Sequence[Bars], shown: Sequence[Bars]) -> str:
+    """Says that not all rows of charts are shown, and which are; empty where all are."""
+    most, count = (sum(len(chart.rows) for chart in each) for each in (shown, charts))
+    pairs = zip(shown, charts, strict=True)
+    are_first = {own.rows == chart.rows[: len(own.rows)] for own, chart in pairs if len(own.rows) < len(chart.rows)}
+    if False not in are_first:
+        return _first_rows(most, count)
+    if any(chart.ratio for chart in charts):
         note = ngettext(
             "{shown} of {count} row, from both ends; the table has all.",
             "{shown} of {count} rows, from both ends; the table has all.",
             count,
         )
-    elif not is_first:
+    elif any(chart.in_pairs for chart in charts):
+        note = ngettext(
+            "{shown} of {count} row, for the latest dates; the table has all.",
+            "{shown} of {count} rows, for the latest dates; the table has all.",
+            count,
+        )
+    elif True in are_first:
+        note = ngettext(
+            "{shown} of {count} row, the first or the largest of each chart; the table has all.",
+            "{shown} of {count} rows, the first or the largest of each chart; the table has all.",
+            count,
+        )
+    else:
         note = ngettext(
             "The {shown} largest of {count} row; the table has all.",
             "The {shown} largest of {count} rows; the table has all.",
             count,
         )
     return note.format(shown=number(most), count=number(count))
+
+
+def _first_rows(most: int, count: int) -> str:
+    """Says that only the first rows are shown; empty where these are all."""
+    note = ngettext(
+        "The first {shown} of {count} row; the table has all.",
+        "The first {shown} of {count} rows; the table has all.",
+        count,
+    )
+    return note.format(shown=number(most), count=number(count)) if most < count else ""
 
 
 def _fitting(heights: Sequence[float], room: float) -> int:
@@ -140,8 +157,7 @@ def _parts(content: Content, box: Box, style: Style) -> Sequence[Content]:
         case Matrix():
             return [
                 replace(part, rows=part.rows[start:end], cells=part.cells[start:end])
-                for part in columns_of(content, box, style.scale)
-                for plan in (planned(part, box, style.scale),)
+                for part, plan in columns_of(content, box, style.scale)
                 for start, end in _cuts(list(plan.rows), plan.room - plan.head)
             ]
     return [content]
@@ -157,8 +173,8 @@ def _cuts(heights: list[float], room: float) -> list[tuple[int, int]]:
 
 def _filled(heights: list[float], room: float) -> list[tuple[int, int]]:
     starts, used = [0], 0.0
-    for place, high in enumerate(heights):
+    for at, high in enumerate(heights):
         if used and used + high > room:
-            starts, used = [*starts, place], 0.0
+            starts, used = [*starts, at], 0.0
         used += high
     return list(pairwise([*starts, len(heights)]))

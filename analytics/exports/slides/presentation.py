@@ -10,6 +10,7 @@ from pptx.slide import Slide as DrawnSlide
 from analytics.charts.description import Bars, Figure, Map, Matrix, Panels, Ranks, Scatter
 from analytics.charts.text_width import wider
 from analytics.exports.bundle import reproducible
+from analytics.exports.printable import printable
 from analytics.exports.slides.adapted_figures import adapted, limits_of
 from analytics.exports.slides.bar_charts import add_bars
 from analytics.exports.slides.bullets import add_bullets
@@ -21,7 +22,7 @@ from analytics.exports.slides.pagination import is_empty, parts_of
 from analytics.exports.slides.slide_frame import SCOPE, SOURCE, add_line, add_notes, add_number, in_full, new_slide
 from analytics.exports.slides.style import Style
 from analytics.exports.slides.template import Layouts, layouts_of, opened
-from analytics.exports.slides.text_box import Paragraph, add_text, printable
+from analytics.exports.slides.text_box import Paragraph, add_text
 from analytics.exports.slides.text_slides import add_cover_lines, add_number_column, add_numbers, add_statements
 from analytics.packs.slide import BigNumbers, Bullets, Cover, Slide, Statements
 from analytics.words import _

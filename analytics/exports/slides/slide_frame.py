@@ -15,7 +15,7 @@ from pptx.slide import Slide
 
 from analytics.charts.text_width import LINE, down, in_lines, largest, lines, runs_from_right
 from analytics.exports.slides.backgrounds import backgrounds
-from analytics.exports.slides.drawing import LEAST, LEAST_SOURCE, NARROW, POINT, Box, fill, fill_xml, next_id
+from analytics.exports.slides.drawing import LEAST, LEAST_SOURCE, NARROW, POINT, Box, add_shape, fill, fill_xml, next_id
 from analytics.exports.slides.style import Style, style_on
 from analytics.exports.slides.template import TITLES, Layout, Layouts
 from analytics.exports.slides.text_box import Paragraph, add_text, run_from_right, write
@@ -73,11 +73,8 @@ def new_slide(presentation: Presentation, layouts: Layouts, title: str, is_cover
 
 def _add_backdrop(slide: Slide, box: Box, colour: str) -> None:
     """A plain rectangle under all else."""
-    backdrop = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *box)
-    backdrop.name = BACKDROP
-    backdrop.element.remove(backdrop.element.find(qn("p:style")))
+    backdrop = add_shape(slide, MSO_SHAPE.RECTANGLE, box, BACKDROP)
     fill(backdrop.fill, colour)
-    backdrop.line.fill.background()
     slide.shapes._spTree.insert(2, backdrop.element)
 
 
@@ -166,9 +163,8 @@ def add_number(slide: Slide, layout: Layout) -> None:
         if shape.placeholder_format.type == PP_PLACEHOLDER.SLIDE_NUMBER:
             number = deepcopy(shape.element)
             number.nvSpPr.cNvPr.set("id", str(next_id(slide)))
-            place = number.find(qn("p:spPr"))
-            for child in list(place):
-                place.remove(child)
+            # Where it stands and how it looks is that of the layout.
+            number.find(qn("p:spPr")).clear()
             slide.shapes._spTree.append(number)
             _set_type_of_number(slide.shapes[-1], layout.style)
 
@@ -196,8 +192,8 @@ def add_notes(slide: Slide, script: Sequence[str], notes: Sequence[tuple[str, st
     if not aloud and not kept:
         return
     frame = slide.notes_slide.notes_text_frame
-    for place, (heading, text) in enumerate([*aloud, *rule, *kept]):
-        paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
+    for at, (heading, text) in enumerate([*aloud, *rule, *kept]):
+        paragraph = frame.paragraphs[0] if at == 0 else frame.add_paragraph()
         if heading:
             name = paragraph.add_run()
             name.text = _("{heading}:").format(heading=heading) + " "

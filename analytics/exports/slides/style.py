@@ -23,9 +23,9 @@ ON_DARK = {
     theme.OUTSIDE: "#39434D",
     theme.HATCH: "#7C8790",
     theme.DOT: "#FFB38A",
-    theme.STATES["stage_not_stated"][0]: "#5F80D8",
-    theme.STATES["ended_reported"][0]: "#B9A6F2",
-    theme.STATES["stalled"][0]: "#D9B877",
+    theme.STATES["stage_not_stated"]: "#5F80D8",
+    theme.STATES["ended_reported"]: "#B9A6F2",
+    theme.STATES["stalled"]: "#D9B877",
 }
 """Our marks on a dark background, where more is lighter; all others stay as they are."""
 
@@ -89,7 +89,7 @@ class Style:
 
     def link_slot(self) -> str:
         """The slot of the theme for links that can be read here: that of links, else that of the text."""
-        names = ("hlink", self.ink, "tx1", "bg1", "tx2", "bg2", *(f"accent{place}" for place in range(1, 7)))
+        names = ("hlink", self.ink, "tx1", "bg1", "tx2", "bg2", *(f"accent{number}" for number in range(1, 7)))
         known = [name for name in names if not name.startswith("#")]
         return self.scheme.names[self._first(known, READABLE) or "hlink"]
 

@@ -1,11 +1,10 @@
-"""Text on a slide: paragraphs in a box, from left or right as their script runs, without what no file can hold."""
+"""Text on a slide: paragraphs in a box, from left or right as their script runs."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
-from typing import Any, TypeVar
+from dataclasses import dataclass
 
 from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
+from pptx.shapes.group import GroupShape
 from pptx.slide import Slide
 from pptx.text.text import TextFrame
 from pptx.text.text import _Paragraph as TextParagraph
@@ -14,9 +13,6 @@ from pptx.util import Pt
 from analytics.addresses import is_address
 from analytics.charts.text_width import LINE, runs_from_right
 from analytics.exports.slides.drawing import Box, set_colour
-from analytics.exports.tables import NOT_IN_XML
-
-Content = TypeVar("Content")
 
 
 @dataclass(frozen=True)
@@ -38,8 +34,8 @@ class Paragraph:
 def write(frame: TextFrame, paragraphs: Sequence[Paragraph]) -> None:
     """Puts paragraphs into a text frame that was empty."""
     frame.word_wrap = True
-    for place, each in enumerate(paragraphs):
-        paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
+    for at, each in enumerate(paragraphs):
+        paragraph = frame.paragraphs[0] if at == 0 else frame.add_paragraph()
         run = paragraph.add_run()
         run.text = each.text
         run.font.bold = each.bold
@@ -66,28 +62,14 @@ def run_from_right(paragraph: TextParagraph, centred: bool = False) -> None:
     properties.set("algn", "ctr" if centred else "r")
 
 
-def add_text(slide: Slide, name: str, box: Box, paragraphs: Sequence[Paragraph], at_bottom: bool = False) -> None:
+def add_text(
+    holder: Slide | GroupShape, name: str, box: Box, paragraphs: Sequence[Paragraph], at_bottom: bool = False
+) -> None:
     """A text box without margins; what does not fit is shrunk by PowerPoint once it is edited."""
-    shape = slide.shapes.add_textbox(*box)
+    shape = holder.shapes.add_textbox(*box)
     shape.name = name
     frame = shape.text_frame
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
     frame.auto_size = MSO_AUTO_SIZE.TEXT_TO_FIT_SHAPE
     frame.vertical_anchor = MSO_ANCHOR.BOTTOM if at_bottom else MSO_ANCHOR.TOP
     write(frame, paragraphs)
-
-
-def printable(content: Content) -> Content:
-    r"""The same content with every text in it, however deep, in one line and free of what XML can't hold.
-
-    >>> printable(("Line\nbreak", 3, ("bell\x07",)))
-    ('Line break', 3, ('bell',))
-    """
-    cleaned: Any = content
-    if isinstance(content, str):
-        cleaned = re.sub(r"\s+", " ", NOT_IN_XML.sub("", content)).strip()
-    elif isinstance(content, tuple):
-        cleaned = tuple(printable(each) for each in content)
-    elif is_dataclass(content) and not isinstance(content, type):
-        cleaned = replace(content, **{field.name: printable(getattr(content, field.name)) for field in fields(content)})
-    return cleaned  # type: ignore[no-any-return]

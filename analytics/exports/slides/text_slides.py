@@ -85,17 +85,17 @@ def add_numbers(slide: Slide, numbers: BigNumbers, box: Box, style: Style) -> No
     gap = round(24 * scale * POINT)
     wide, high = (box.width - gap * (across - 1)) // across, (box.height - gap * (rows - 1)) // rows
     size, name_size, under_size = _sizes(numbers, wide / POINT, high / POINT, scale)
-    for place, (number, name, under) in enumerate(numbers.items):
-        at = Box(box.left + place % across * (wide + gap), box.top + place // across * (high + gap), wide, high)
-        named = in_lines(name, name_size, at.wide, 3, bold=True)
-        room = at.high - (size + lines(named, name_size, at.wide, bold=True) * name_size) * LINE - 4
+    for at, (number, name, under) in enumerate(numbers.items):
+        card = Box(box.left + at % across * (wide + gap), box.top + at // across * (high + gap), wide, high)
+        named = in_lines(name, name_size, card.wide, 3, bold=True)
+        room = card.high - (size + lines(named, name_size, card.wide, bold=True) * name_size) * LINE - 4
         rest = int(room / under_size / LINE + 0.01)
         paragraphs = [
             Paragraph(number, size, style.accent, True),
             Paragraph(named, name_size, style.ink, True, after=4),
-            Paragraph(in_lines(under, under_size, at.wide, rest) if rest > 0 else "", under_size, style.quiet),
+            Paragraph(in_lines(under, under_size, card.wide, rest) if rest > 0 else "", under_size, style.quiet),
         ]
-        add_text(slide, f"Number {place + 1}", at, [each for each in paragraphs if each.text])
+        add_text(slide, f"Number {at + 1}", card, [each for each in paragraphs if each.text])
 
 
 def _sizes(numbers: BigNumbers, wide: float, high: float, scale: float) -> tuple[float, float, float]:
@@ -118,14 +118,16 @@ def _sizes(numbers: BigNumbers, wide: float, high: float, scale: float) -> tuple
 
 def add_number_column(slide: Slide, numbers: BigNumbers, box: Box, style: Style) -> None:
     """Numbers under each other with what each counts; the whole it is of stands in the notes."""
-    texts = [each for number, name, _under in numbers.items for each in (number, name)]
-    wide, least = widest_word(texts[::2], 1, bold=True), LEAST * style.scale
-    size = max(least, min(COLUMN_NUMBER * style.scale, 0.45 * box.high / len(numbers.items), box.wide / wide))
+    widest = widest_word((number for number, _name, _under in numbers.items), 1, bold=True)
+    least = LEAST * style.scale
+    size = max(least, min(COLUMN_NUMBER * style.scale, 0.45 * box.high / len(numbers.items), box.wide / widest))
     paragraphs = [
-        Paragraph(text, size, style.accent, True)
-        if place % 2 == 0
-        else Paragraph(in_lines(text, least, box.wide, 3, bold=True), least, style.ink, True, after=0.35 * size)
-        for place, text in enumerate(texts)
+        paragraph
+        for number, name, _under in numbers.items
+        for paragraph in (
+            Paragraph(number, size, style.accent, True),
+            Paragraph(in_lines(name, least, box.wide, 3, bold=True), least, style.ink, True, after=0.35 * size),
+        )
     ]
     add_text(slide, "Numbers", box, paragraphs)
 

@@ -5,9 +5,10 @@ import math
 from analytics.charts.description import Bars, Panels, Series
 from analytics.charts.text_width import LINE, broken, largest, shortened, widest_word, width
 from analytics.renderers.image.names import MOST_LINES, SIZES, TICK_LEADING, Names, label, row_names
-from analytics.renderers.image.parts import Box, Plot, changed
+from analytics.renderers.image.plot import Box, Plot, changed
 from analytics.renderers.traces.bars import longest, value_text
 from analytics.renderers.traces.drawing import drawing
+from analytics.renderers.traces.elements import text_trace
 from analytics.renderers.traces.joined import STEPS, room_beside, share_axis
 from analytics.renderers.traces.labels import escaped
 from analytics.renderers.traces.style import TYPE, Properties, Style
@@ -48,7 +49,7 @@ def most_type(bars: Bars, height: float) -> float:
     """The largest type of numbers that are as high as the bars they stand in, or beside one of several bars."""
     if not bars.stacked and len(bars.series) == 1:
         return math.inf
-    return (1 - _gap(bars, height)) * height / (1 if bars.stacked else len(bars.series)) / LINE
+    return (1 - _gap(bars, height)) * height / bars.bars_per_row() / LINE
 
 
 def _gap(bars: Bars, height: float) -> float:
@@ -78,25 +79,23 @@ def _with_marks(bars: Bars, marks: Series, traces: list[Properties], thickness: 
         elif trace["mode"] == "markers":
             # Plotly draws this mark 1.4 times as long as its size.
             drawn.append(changed(trace, marker={"size": thickness / 1.4 * 1.1}))
-    written = {
-        "type": "scatter",
-        "mode": "text",
-        "x": [max(value.number or 0, mark.number or 0) for _row, value, mark in rows],
-        "y": list(range(len(rows))),
-        "text": [f"\u2002{escaped(value_text(value, row, bars.numbers))}" for row, value, _mark in rows],
-        "textposition": "middle right",
-        "textfont": {"size": size},
-        "cliponaxis": False,
-    }
+    written = text_trace(
+        x=[max(value.number or 0, mark.number or 0) for _row, value, mark in rows],
+        y=list(range(len(rows))),
+        text=[f"\u2002{escaped(value_text(value, row, bars.numbers))}" for row, value, _mark in rows],
+        textposition="middle right",
+        textfont={"size": size},
+        cliponaxis=False,
+    )
     return [*drawn, written]
 
 
 def end_with_numbers(bars: Bars, across: float, size: float) -> float:
     """Where a scale ends so that the number at each bar, and at each mark, is inside."""
     ends = [1e-9]
-    for place, row in enumerate(bars.rows):
-        own = [series.values[place] for series in bars.series]
-        mark = bars.reference.values[place] if bars.reference else None
+    for at, row in enumerate(bars.rows):
+        own = [series.values[at] for series in bars.series]
+        mark = bars.reference.values[at] if bars.reference else None
         length = sum(each.number or 0 for each in own) if bars.stacked else max(each.number or 0 for each in own)
         texts = [] if bars.stacked else [value_text(each, row, bars.numbers) for each in own]
         if mark and mark.number is not None:

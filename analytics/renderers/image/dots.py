@@ -5,7 +5,7 @@ from dataclasses import replace
 from analytics.charts import theme
 from analytics.charts.description import Ranks, Scatter
 from analytics.renderers.image.names import row_names
-from analytics.renderers.image.parts import Box, Plot, changed, note
+from analytics.renderers.image.plot import Box, Plot, changed, note
 from analytics.renderers.traces.drawing import drawing
 from analytics.renderers.traces.labels import escaped
 from analytics.renderers.traces.style import TYPE, Style

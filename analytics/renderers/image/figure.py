@@ -16,7 +16,7 @@ from analytics.renderers.image.flow import flow_plot
 from analytics.renderers.image.maps import map_plot
 from analytics.renderers.image.matrix import matrix_plot
 from analytics.renderers.image.panels import panels_plot
-from analytics.renderers.image.parts import LEAST, Box, Plot, note
+from analytics.renderers.image.plot import LEAST, Box, Plot, note
 from analytics.renderers.image.rows import readable
 from analytics.renderers.image.words import words_and_room
 from analytics.words import _

@@ -3,7 +3,7 @@
 from analytics.charts import theme
 from analytics.charts.description import Flow
 from analytics.charts.text_width import shortened
-from analytics.renderers.image.parts import Box, Plot, changed, note
+from analytics.renderers.image.plot import Box, Plot, changed, note
 from analytics.renderers.traces.drawing import drawing
 from analytics.renderers.traces.flow import TYPE, middles
 from analytics.renderers.traces.labels import escaped

@@ -5,7 +5,7 @@ from dataclasses import replace
 from analytics.charts.description import Map
 from analytics.charts.label_places import LABEL, placed_labels
 from analytics.renderers.equal_earth import form, share, widened
-from analytics.renderers.image.parts import Box, Plot, changed, note
+from analytics.renderers.image.plot import Box, Plot, changed, note
 from analytics.renderers.traces.drawing import drawing
 from analytics.renderers.traces.labels import escaped
 from analytics.renderers.traces.style import Properties, Style

@@ -3,7 +3,7 @@
 from analytics.charts.description import Matrix, Row
 from analytics.charts.text_width import shortened, widest_word, width
 from analytics.renderers.image.names import MOST_LINES, SIZES, TICK_LEADING, Names, label, row_names
-from analytics.renderers.image.parts import LEAST, Box, Plot, changed
+from analytics.renderers.image.plot import LEAST, Box, Plot, changed
 from analytics.renderers.traces.drawing import drawing
 from analytics.renderers.traces.matrix import column_places
 from analytics.renderers.traces.style import TYPE, Style

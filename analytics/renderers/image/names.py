@@ -7,7 +7,7 @@ from typing import NamedTuple
 from analytics.charts import theme
 from analytics.charts.description import Rank, Row
 from analytics.charts.text_width import broken, shortened, widest_word, width
-from analytics.renderers.image.parts import LEAST, Box
+from analytics.renderers.image.plot import LEAST, Box
 from analytics.renderers.traces.labels import escaped
 from analytics.renderers.traces.style import Properties
 

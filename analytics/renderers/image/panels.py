@@ -5,7 +5,7 @@ from analytics.charts.description import Panels
 from analytics.charts.text_width import shortened
 from analytics.renderers.image.bars import bars_drawn, end_with_numbers, most_type
 from analytics.renderers.image.names import row_names
-from analytics.renderers.image.parts import Box, Plot, changed, note
+from analytics.renderers.image.plot import Box, Plot, changed, note
 from analytics.renderers.traces.labels import escaped
 from analytics.renderers.traces.style import Properties
 
@@ -23,8 +23,8 @@ def panels_plot(panels: Panels, box: Box) -> Plot:
     ends = [end_with_numbers(chart, inner.width, names.size) for chart in panels.charts]
     axes: Properties = {}
     notes, top, start = [], box.top, 0
-    for place, chart in enumerate(panels.charts):
-        axis = str(place + 1) if place else ""
+    for at, chart in enumerate(panels.charts):
+        axis = str(at + 1) if at else ""
         (heading,) = shortened(chart.title, names.size, box.width, 1, bold=True)
         foot = top + HEADING * height
         heading_top = foot - 1.35 * names.size
@@ -34,5 +34,5 @@ def panels_plot(panels: Panels, box: Box) -> Plot:
         start += len(chart.rows)
         domain = [max(0, (box.bottom - top) / box.height), (box.bottom - foot) / box.height]
         axes[f"yaxis{axis}"] = {**own.axis, "domain": domain}
-        axes[f"xaxis{axis}"] = {"range": [0, max(ends) if panels.shared else ends[place]]}
+        axes[f"xaxis{axis}"] = {"range": [0, max(ends) if panels.shared else ends[at]]}
     return Plot(traces, changed(layout, **axes), inner, notes)

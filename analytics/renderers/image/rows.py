@@ -7,7 +7,7 @@ from analytics.charts.text_width import width
 from analytics.renderers.image.matrix import CELLS, MANY_COLUMNS, cell_width
 from analytics.renderers.image.names import TICK_LEADING
 from analytics.renderers.image.panels import HEADING
-from analytics.renderers.image.parts import LEAST, Box
+from analytics.renderers.image.plot import LEAST, Box
 from analytics.words import _, number
 
 THINNEST = LEAST * TICK_LEADING + 1

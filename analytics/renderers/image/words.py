@@ -7,7 +7,8 @@ from typing import Any
 from analytics.charts import theme
 from analytics.charts.legend import Entry, entries_in_lines
 from analytics.charts.text_width import LINE, broken, largest, shortened, width
-from analytics.renderers.image.parts import LEAST, Box, note
+from analytics.renderers.image.plot import LEAST, Box, note
+from analytics.renderers.traces.key import swatch
 from analytics.renderers.traces.labels import escaped
 from analytics.renderers.traces.style import Properties
 
@@ -42,13 +43,13 @@ def words_and_room(
     notes += _text_lines(map(escaped, below), bottom, LEAST, color=theme.QUIET)
     lines, legend_size = _legend_lines(entries, across)
     bottom -= 8 + LEGEND_LEADING * legend_size * len(lines)
-    notes += _legend_notes(lines, bottom, legend_size)
+    notes += _legend_notes(lines, bottom, legend_size, across)
     return notes, Box(MARGIN, top, size[0] - MARGIN, bottom - (8 if lines else 0))
 
 
 def _text_lines(texts: Iterable[str], top: float, size: float, **font: Any) -> list[Properties]:
     """Lines of a text under each other, from a height on."""
-    return [note(text, MARGIN, top + LINE * size * place, size, **font) for place, text in enumerate(texts)]
+    return [note(text, MARGIN, top + LINE * size * at, size, **font) for at, text in enumerate(texts)]
 
 
 def _fitted(text: str, room: float, sizes: Sequence[float], most: int, bold: bool = False) -> tuple[list[str], float]:
@@ -67,14 +68,14 @@ def _width(size: float, entry: Entry) -> float:
     return 1.4 * size + width(entry.name, size) + 1.4 * size
 
 
-def _legend_notes(lines: Sequence[Sequence[Entry]], top: float, size: float) -> list[Properties]:
-    """The legend as texts under each other, from a height on."""
+def _legend_notes(lines: Sequence[Sequence[Entry]], top: float, size: float, room: float) -> list[Properties]:
+    """The legend as lines of texts from a height on; a name alone in its line may be too long for the room."""
     notes = []
-    for place, line in enumerate(lines):
+    for at, line in enumerate(lines):
         across: float = MARGIN
-        down = top + LEGEND_LEADING * size * place
+        down = top + LEGEND_LEADING * size * at
         for entry in line:
-            (name,) = shortened(entry.name, size, 2000, 1)
+            (name,) = shortened(entry.name, size, room - 1.4 * size, 1)
             notes += [_mark(entry, across, down, size), note(escaped(name), across + 1.4 * size, down, size)]
             across += _width(size, entry)
     return notes
@@ -83,7 +84,4 @@ def _legend_notes(lines: Sequence[Sequence[Entry]], top: float, size: float) -> 
 def _mark(entry: Entry, left: float, top: float, size: float) -> Properties:
     if entry.mark not in "■▨":
         return note(f"<b>{entry.mark}</b>", left + 0.1 * size, top, size, color=entry.colour)
-    # A box with an outline, because the palest colours can't be told from paper.
-    box = {"width": 0.9 * size, "height": 0.9 * size, "bgcolor": entry.colour, "bordercolor": theme.QUIET}
-    inside = "//" if entry.mark == "▨" else " "
-    return note(inside, left, top + 0.1 * size, LEAST, color=theme.QUIET) | {"align": "center", **box}
+    return note("", left, top + 0.1 * size, LEAST, color=theme.QUIET) | swatch(entry, 0.9 * size)

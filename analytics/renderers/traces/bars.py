@@ -4,9 +4,7 @@ from collections.abc import Sequence
 
 from analytics.charts import theme
 from analytics.charts.description import Bars, Row, Series, Value
-from analytics.renderers.traces.key import key_under
-from analytics.renderers.traces.labels import escaped, line_count
-from analytics.renderers.traces.parts import (
+from analytics.renderers.traces.elements import (
     NAME,
     PLAIN,
     dot_marker,
@@ -19,6 +17,8 @@ from analytics.renderers.traces.parts import (
     text_trace,
     tooltips,
 )
+from analytics.renderers.traces.key import key_under
+from analytics.renderers.traces.labels import escaped, line_count
 from analytics.renderers.traces.style import Drawing, Properties, Style
 from analytics.shares import part_of_whole
 from analytics.words import _, number, percent
@@ -48,7 +48,7 @@ def bars_drawing(bars: Bars, style: Style) -> Drawing:
     width = SHORT_NAME if bars.whole else NAME
     names = [row_label(row, width, style, shrinks=not bars.whole) for row in bars.rows]
     left = name_room([text for row in bars.rows for text in (row.name, row.note)], width, style)
-    key, foot = key_under(bars, style, xshift=8 - left, yshift=-4)
+    key, foot = key_under(bars, left, style)
     layout = {
         "xaxis": {**PLAIN, "visible": False, "range": [0, end_of_scale(bars)]},
         "yaxis": name_axis(names, style),
@@ -63,8 +63,7 @@ def _rows_height(bars: Bars, names: Sequence[str], style: Style) -> int:
     count = max(len(bars.rows), 2)
     if not bars.whole:
         # Bars beside each other keep the height at which their numbers have their size.
-        beside = 1 if bars.stacked else len(bars.series)
-        return style.room(count * max(beside * 20 + (14 if count < 5 else 7), row_room(names)))
+        return style.room(count * max(bars.bars_per_row() * 20 + (14 if count < 5 else 7), row_room(names)))
     noted = any(row.note for row in bars.rows)
     more = max(map(line_count, names), default=1) - 1 - noted
     return style.room(count * ((38 if noted else 28) + 12 * more))
@@ -85,9 +84,8 @@ def end_of_scale(bars: Bars) -> float:
 
 def longest(bars: Bars) -> float:
     """The length of the longest bar, or how far the farthest mark is, or what the scale shall hold."""
-    lengths = bars.sizes() if bars.stacked else [value.number or 0 for each in bars.series for value in each.values]
     marks = [value.number or 0 for value in bars.reference.values] if bars.reference else []
-    return bars.most or max([*lengths, *marks], default=0)
+    return bars.most or max([*bars.lengths(), *marks], default=0)
 
 
 def bar_traces(bars: Bars, style: Style) -> list[Properties]:
@@ -142,7 +140,7 @@ def _parts(bars: Bars, series: Series, style: Style) -> Properties:
         "textposition": "inside",
         "insidetextanchor": "middle",
         "textangle": 0,
-        "textfont": {"color": series.ink, "size": style.size(12)},
+        "textfont": {"color": theme.ink_on(series.colour), "size": style.size(12)},
         "constraintext": "none",
     }
     return {

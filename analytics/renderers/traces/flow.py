@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from analytics.charts import theme
 from analytics.charts.description import Flow, FlowState
-from analytics.renderers.traces.parts import note, rounded
+from analytics.renderers.traces.elements import note, rounded
 from analytics.renderers.traces.style import Drawing, Style
 from analytics.words import number
 
@@ -74,5 +74,5 @@ def middles(columns: Sequence[Sequence[FlowState]], gap: float, height: float = 
 
 def _faint(colour: str, moved: bool) -> str:
     strength = 2 * FAINT if colour == theme.RULE else FAINT if moved else FAINT / 2
-    red, green, blue = (int(colour[start : start + 2], 16) for start in (1, 3, 5))
+    red, green, blue = (round(255 * part) for part in theme.rgb(colour))
     return f"rgba({red},{green},{blue},{strength:.3f})"

@@ -6,9 +6,9 @@ from math import ceil
 from analytics.charts import theme
 from analytics.charts.description import Bars
 from analytics.renderers.traces.bars import value_text, words_at_zero
+from analytics.renderers.traces.elements import NAME, name_axis, name_room, number_axis, row_label, tooltips
 from analytics.renderers.traces.key import key_under
 from analytics.renderers.traces.labels import escaped, line_count
-from analytics.renderers.traces.parts import NAME, name_axis, name_room, number_axis, row_label, tooltips
 from analytics.renderers.traces.style import Drawing, Properties, Style
 from analytics.words import percent
 
@@ -37,7 +37,7 @@ def joined_drawing(bars: Bars, style: Style) -> Drawing:
     room = room_beside(bars, style)
     notes = int(SMALLER * name_room([row.note for row in bars.rows], NAME, style))
     left = max(name_room([row.name for row in bars.rows], NAME, style), notes) + room
-    key, foot = key_under(bars, style, xshift=8 - left, yshift=-4)
+    key, foot = key_under(bars, left, style)
     words = {
         row: text
         for row in range(len(bars.rows))
@@ -81,7 +81,7 @@ def room_beside(bars: Bars, style: Style) -> int:
 
 
 def _most(bars: Bars) -> float:
-    return max([value.number or 0 for series in bars.series for value in series.values] + [0.01])
+    return max([*bars.lengths(), 0.01])
 
 
 def _lines(bars: Bars, style: Style) -> Properties:
@@ -102,12 +102,12 @@ def _lines(bars: Bars, style: Style) -> Properties:
 
 def _marks(bars: Bars, style: Style) -> Iterator[Properties]:
     """A mark that is zero is hollow; of two equal numbers the first series has the right side."""
-    for place, (series, symbol) in enumerate(zip(bars.series, SYMBOLS, strict=False)):
+    for at, (series, symbol) in enumerate(zip(bars.series, SYMBOLS, strict=False)):
         others = [each.values for each in bars.series if each is not series]
         known = [row for row, value in enumerate(series.values) if value.number is not None]
         values = [series.values[row] for row in known]
         beyond = [max([-1.0, *(other[row].number or 0 for other in others)]) for row in known]
-        right = [(value.number, -place) > (other, -1) for value, other in zip(values, beyond, strict=True)]
+        right = [(value.number, -at) > (other, -1) for value, other in zip(values, beyond, strict=True)]
         yield {
             "type": "scatter",
             "mode": "markers+text",

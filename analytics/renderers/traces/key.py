@@ -1,19 +1,21 @@
 """The key under bars: what each colour and mark means, in lines of its own; Plotly's own legend cuts long names."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from analytics.charts import theme
 from analytics.charts.description import Figure
 from analytics.charts.legend import Entry, entries_in_lines, legend
 from analytics.charts.text_width import width
+from analytics.renderers.traces.elements import note
 from analytics.renderers.traces.labels import escaped
-from analytics.renderers.traces.parts import note
 from analytics.renderers.traces.style import Properties, Style
 
 
-def key_under(figure: Figure, style: Style, **place: Any) -> tuple[list[Properties], int]:
-    """The key of bars at its `place`, in as many lines as it needs, and the pixels that it takes; few without one."""
+def key_under(figure: Figure, left: int, style: Style) -> tuple[list[Properties], int]:
+    """The key of bars, from the `left` of the whole figure, in as many lines as it needs, and the pixels that it takes.
+
+    A few are free where there is none.
+    """
     lines = entries_in_lines(
         legend(figure), round(style.across / 6 / style.enlarged), lambda entry: len(entry.name) + 4
     )
@@ -24,7 +26,13 @@ def key_under(figure: Figure, style: Style, **place: Any) -> tuple[list[Properti
         "\u2002 ".join(text.format(colour=colour, mark=mark, name=escaped(name)) for mark, colour, name in line)
         for line in lines
     )
-    return [note(key, style, **place)], style.room(16 + 17 * len(lines))
+    return [note(key, style, xshift=8 - left, yshift=-4)], style.room(16 + 17 * len(lines))
+
+
+def swatch(entry: Entry, side: float) -> Properties:
+    """What makes a note the box of an entry, filled or hatched, with an outline: the palest colours are like paper."""
+    box = {"width": side, "height": side, "bgcolor": entry.colour, "bordercolor": theme.QUIET}
+    return {"text": "//" if entry.mark == "▨" else " ", "align": "center", **box}
 
 
 def swatches(entries: Sequence[Entry], left: int, style: Style) -> tuple[list[Properties], int]:
@@ -42,10 +50,8 @@ def swatches(entries: Sequence[Entry], left: int, style: Style) -> tuple[list[Pr
     for row, own in enumerate(lines):
         across = 4.0 - left
         for entry in own:
-            place: Properties = {"yshift": -line * row - 10, "borderpad": 0, "font": {"size": size}}
-            box = {"width": size, "height": size, "bgcolor": entry.colour, "bordercolor": theme.QUIET}
-            mark = "//" if entry.mark == "▨" else " "
-            notes.append(note(mark, style, xshift=across, align="center", **place, **box))
-            notes.append(note(escaped(entry.name), style, xshift=across + 1.5 * size, **place))
+            shared: Properties = {"yshift": -line * row - 10, "borderpad": 0, "font": {"size": size}}
+            notes.append({**note("", style, xshift=across, **shared), **swatch(entry, size)})
+            notes.append(note(escaped(entry.name), style, xshift=across + 1.5 * size, **shared))
             across += wide(entry)
     return notes, line * len(lines) + 12 if lines else 8

@@ -4,8 +4,8 @@ import math
 
 from analytics.charts import theme
 from analytics.charts.description import Map, Shade
+from analytics.renderers.traces.elements import dot_marker, tooltips
 from analytics.renderers.traces.labels import escaped
-from analytics.renderers.traces.parts import dot_marker, tooltips
 from analytics.renderers.traces.style import Drawing, Properties, Style
 
 STEADY = {"marker": {"opacity": 1}}

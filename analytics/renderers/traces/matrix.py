@@ -6,9 +6,9 @@ from itertools import accumulate
 from analytics.charts import theme
 from analytics.charts.description import Cell, Matrix, Row, cell_colours
 from analytics.charts.legend import legend
+from analytics.renderers.traces.elements import name_axis, name_room, row_label, row_room
 from analytics.renderers.traces.key import swatches
 from analytics.renderers.traces.labels import escaped
-from analytics.renderers.traces.parts import name_axis, name_room, row_label, row_room
 from analytics.renderers.traces.style import Drawing, Properties, Style
 
 NAME, HEAD = 28, 40

@@ -3,8 +3,8 @@
 from analytics.charts import theme
 from analytics.charts.description import Panels
 from analytics.renderers.traces.bars import bar_layout, bar_traces, end_of_scale
+from analytics.renderers.traces.elements import NAME, PLAIN, name_axis, name_room, note, row_label, row_room
 from analytics.renderers.traces.key import key_under
-from analytics.renderers.traces.parts import NAME, PLAIN, name_axis, name_room, note, row_label, row_room
 from analytics.renderers.traces.style import Drawing, Properties, Style
 
 
@@ -20,8 +20,8 @@ def panels_drawing(panels: Panels, style: Style) -> Drawing:
     traces: list[Properties] = []
     layout: Properties = {"annotations": []}
     top = 1.0
-    for place, (chart, own) in enumerate(zip(panels.charts, names, strict=True)):
-        axes = str(place + 1) if place else ""
+    for at, (chart, own) in enumerate(zip(panels.charts, names, strict=True)):
+        axes = str(at + 1) if at else ""
         top -= style.size(heading) / height
         low = top - style.size(row * len(chart.rows)) / height
         scale = {"range": [0, end if panels.shared else end_of_scale(chart)], "anchor": f"y{axes}"}
@@ -32,7 +32,7 @@ def panels_drawing(panels: Panels, style: Style) -> Drawing:
         layout |= bar_layout(chart)
         traces += [{**trace, "xaxis": f"x{axes}", "yaxis": f"y{axes}"} for trace in bar_traces(chart, style)]
         top = low
-    key, foot = key_under(panels, style, xshift=8 - left, yshift=-4)
+    key, foot = key_under(panels, left, style)
     layout["annotations"] += key
     return Drawing(traces, layout, int(height), left, foot=foot)
 

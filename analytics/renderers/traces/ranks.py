@@ -4,7 +4,7 @@ import math
 
 from analytics.charts import theme
 from analytics.charts.description import Ranks
-from analytics.renderers.traces.parts import (
+from analytics.renderers.traces.elements import (
     NAME,
     dot_marker,
     name_axis,
@@ -41,7 +41,7 @@ def ranks_drawing(figure: Ranks, style: Style) -> Drawing:
         "mode": "markers",
         "x": [each.rank for each in ranks],
         "y": list(range(len(ranks))),
-        "marker": dot_marker(style.size(11), figure.colour, style),
+        "marker": dot_marker(style.size(11), theme.HIGHLIGHT, style),
         **tooltips(ranks),
     }
     return Drawing(

@@ -5,7 +5,7 @@ import math
 from analytics.charts import theme
 from analytics.charts.description import Bars
 from analytics.renderers.traces.bars import value_text, words_at_zero
-from analytics.renderers.traces.parts import name_axis, name_room, number_axis, row_label, row_room, tooltips
+from analytics.renderers.traces.elements import name_axis, name_room, number_axis, row_label, row_room, tooltips
 from analytics.renderers.traces.style import Drawing, Style
 from analytics.words import number
 

@@ -54,7 +54,7 @@ def pledges_scale(dots: Sequence[Dot]) -> Scale:
     low, high = _floor([dot.y for dot in dots]), _ceiling([dot.y for dot in dots])
     band = ZERO_BAND * max(high - low, 0.6)
     at_zero = sorted((row for row, dot in enumerate(dots) if dot.y <= 0), key=lambda row: dots[row].x)
-    lanes = {row: low - band * (0.25 + 0.75 * (place % LANES) / (LANES - 1)) for place, row in enumerate(at_zero)}
+    lanes = {row: low - band * (0.25 + 0.75 * (at % LANES) / (LANES - 1)) for at, row in enumerate(at_zero)}
     every = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
     steps = [(math.log10(each), number(each)) for each in every if low <= math.log10(each) <= high]
     return Scale(

@@ -5,8 +5,8 @@ import math
 from analytics.charts import theme
 from analytics.charts.description import Scatter
 from analytics.charts.label_places import placed_labels
+from analytics.renderers.traces.elements import dot_marker, note, number_axis, rounded, text_trace, tooltips
 from analytics.renderers.traces.labels import escaped
-from analytics.renderers.traces.parts import dot_marker, note, number_axis, rounded, text_trace, tooltips
 from analytics.renderers.traces.scales import Scale, people_scale, pledges_scale
 from analytics.renderers.traces.style import Drawing, Properties, Style
 from analytics.words import _
@@ -61,7 +61,7 @@ def _proportion(slope: float, across: Scale, up: Scale, style: Style) -> tuple[l
 
 def _dot_names(scatter: Scatter, across: Scale, up: Scale, style: Style) -> Properties:
     """The names that find a place, those of the last group first, each in the order of its group."""
-    shown = [(place, dot) for place, group in enumerate(scatter.groups) for dot in group.dots]
+    shown = [(at, dot) for at, group in enumerate(scatter.groups) for dot in group.dots]
     foremost = sorted(range(len(shown)), key=lambda row: -shown[row][0])
     names = {row: style.wrapped(shown[row][1].name, 17) for row in foremost if shown[row][1].labelled}
     points = [(across.share(row), up.share(row)) for row in range(len(shown))]

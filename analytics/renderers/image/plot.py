@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from analytics.renderers.traces import parts
+from analytics.renderers.traces import elements
 from analytics.renderers.traces.style import Properties, Style
 
 LEAST = 18
@@ -54,5 +54,5 @@ def changed(part: Properties, **changes: Any) -> Properties:
 
 def note(text: str, left: float, top: float, size: float, **font: Any) -> Properties:
     """A text at a place in pixels from the upper left of the image."""
-    place = {"y": 1, "xshift": left, "yshift": -top, "borderpad": 0}
-    return parts.note(text, Style(), **place, font={"size": size, **font})
+    corner = {"y": 1, "xshift": left, "yshift": -top, "borderpad": 0}
+    return elements.note(text, Style(), **corner, font={"size": size, **font})

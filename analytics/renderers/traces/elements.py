@@ -1,4 +1,4 @@
-"""What drawings of all kinds are made of: names, axes, dots, words, tooltips."""
+"""What drawings of all kinds share: names, axes, dots, words, tooltips."""
 
 import html
 from collections.abc import Iterable, Sequence

@@ -1,4 +1,4 @@
-"""What charts of bars and of dots share: numbers with the workbook inside the chart, labels, and where parts stand."""
+"""What PowerPoint’s own charts share, of bars and of dots: the workbook inside, labels, and where things stand."""
 
 import io
 from collections.abc import Iterable, Sequence
@@ -117,11 +117,11 @@ def add_chart(
     set_alt_text(frame, alt_text)
     frame.chart.has_title = False  # or PowerPoint would invent one
     set_colour(frame.chart.font.color, ink)
-    for place, axis in enumerate(frame.chart._chartSpace.xpath("//c:catAx|//c:valAx"), start=1):
+    for number, axis in enumerate(frame.chart._chartSpace.xpath("//c:catAx|//c:valAx"), start=1):
         # The library numbers axes below zero, which the standard does not have.
         own = axis.find(qn("c:axId")).get("val")
         for each in frame.chart._chartSpace.xpath(f"//c:axId[@val='{own}']|//c:crossAx[@val='{own}']"):
-            each.set("val", str(place))
+            each.set("val", str(number))
     return frame.chart
 
 
@@ -131,7 +131,7 @@ def add_legend(chart: Chart, size: float, left: float, top: float, shares: tuple
     chart.legend.include_in_layout = False
     chart.legend.font.size = Pt(size)
     set_colour(chart.legend.font.color, ink)
-    place(chart.legend._element, left, top, shares)
+    set_layout(chart.legend._element, left, top, shares)
 
 
 def write_label(frame: TextFrame, text: str, size: float, colour: str, bold: bool = False) -> None:
@@ -148,10 +148,10 @@ def place_plot(chart: Chart, sides: tuple[float, float, float, float], box: Box)
     """Leaves room (points at the left, top, right and bottom) around what a chart draws in its box."""
     left, top, right, bottom = sides
     shares = (1 - (left + right) / box.wide, 1 - (top + bottom) / box.high)
-    place(chart._chartSpace.chart.plotArea, left / box.wide, top / box.high, shares)
+    set_layout(chart._chartSpace.chart.plotArea, left / box.wide, top / box.high, shares)
 
 
-def place(element: BaseOxmlElement, x: float, y: float, shares: tuple[float, float] | None = None) -> None:
+def set_layout(element: BaseOxmlElement, x: float, y: float, shares: tuple[float, float] | None = None) -> None:
     """Puts a title, a legend or the plot at shares of the chart's width and height from its upper left."""
     for old in element.findall(qn("c:layout")):
         element.remove(old)
