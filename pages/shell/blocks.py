@@ -136,7 +136,7 @@ def region_links(exhibit: Exhibit) -> None:
 
 
 def side_by_side(left: Exhibit, right: Exhibit, filtered: FilteredData) -> None:
-    """Two figures of one height beside each other; under each other where the screen is narrow."""
+    """Two figures, of one height if they can be, beside each other; under each other where the screen is narrow."""
     both, large = (left, right), url_state.is_large()
     heights = [cache.cached_figure(each, False, 0, _words_inside(each, filtered), large).height() for each in both]
     # The higher one is drawn already.
