@@ -14,6 +14,7 @@ from analytics.charts.description import WORLD_WINDOW, Figure, Map, Matrix
 from analytics.exhibits.about import about_selection
 from analytics.exhibits.claims import none_words
 from analytics.exhibits.exhibit import Exhibit, source_line
+from analytics.exhibits.gaps import wording
 from analytics.exhibits.places import beside_world
 from analytics.exhibits.pledges.tables import count_words, pledge_names
 from analytics.exhibits.profiles.subjects import KEYS, links_in
@@ -341,7 +342,9 @@ def place_beside_world(filtered: FilteredData, comparison: Comparison) -> None:
     members = cache.cached(beside_world.members_table, filtered, comparison)
     if filtered.selection.is_limited_to_places() and len(members.rows) > 1:
         paper.heading(_("Countries and areas, by people per million inhabitants"))
-        table(*members)
+        # The whole name is as wide as a phone, and its numbers, at the right, would be out of sight.
+        short, whole = wording.strip_kinds()[comparison.need.kind], members.headings["people"]
+        table(*members, people=st.column_config.NumberColumn(short, help=whole, format="localized"))
     near = cache.cached(beside_world.near_table, filtered)
     if filtered.count() == 0 and filtered.selection.is_limited_to_places() and len(near.rows):
         paper.heading(_("Who has pledged in the same region"))

@@ -33,6 +33,13 @@ def test_titles_are_wrapped_in_a_column_that_a_phone_shows_whole(opened: Open, r
     assert needed <= height // 20
 
 
+@pytest.mark.parametrize("link", [{}, {"need": "migrants"}])
+def test_a_phone_shows_numbers_of_people_beside_their_countries(opened: Open, link: dict[str, str]) -> None:
+    people = columns(opened("overview", region="Africa", **link).dataframe[0])["people"]
+    assert len(str(people["label"])) < 20, "numbers stand at the right of a column as wide as its heading"
+    assert len(str(people["help"])) > 20 or link, "which says in full what is counted"
+
+
 FEW = {"region": "Africa", "theme": "health"}
 
 
