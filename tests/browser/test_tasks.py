@@ -123,6 +123,11 @@ def test_the_focus_is_seen_on_links_and_buttons(open_page: Callable[..., Page], 
     assert names.index("Map") < names.index("Filters")
     rings = {(style, width) for name, (_said, style, width) in zip(names, seen, strict=True) if name}
     assert rings == {("solid", "3px")}
+    page.get_by_role("switch", name="Large").or_(page.get_by_label("Large", exact=True)).first.focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    ring = "each => { const s = getComputedStyle(each); return [s.outlineStyle, s.outlineWidth]; }"
+    assert page.locator(".st-key-choice_large label").evaluate(ring) == ["solid", "3px"], "a switch too"
 
 
 def test_from_pledge_to_pledge_the_address_says_what_is_open(open_page: Callable[..., Page], dashboard: str) -> None:
