@@ -209,6 +209,13 @@ def test_a_director_prints_the_page_and_a_brief_of_a_country_without_a_pledge(
     assert brief.name.startswith("brief-deu_") and reader.clicks == 5
 
 
+def test_a_choice_that_a_phone_cuts_ends_in_dots(open_page: Callable[..., Page], dashboard: str) -> None:
+    page = open_page(f"{dashboard}/scenario", width=390)
+    box = page.get_by_role("combobox", name="Target")
+    assert box.evaluate("each => each.scrollWidth > each.clientWidth"), "it is longer than its box"
+    assert box.evaluate("each => getComputedStyle(each).textOverflow") == "ellipsis"
+
+
 def test_a_wide_matrix_scrolls_in_its_box_on_a_phone(open_page: Callable[..., Page], dashboard: str) -> None:
     page = open_page(f"{dashboard}/coverage?regions_by=m49_subregion", width=390)
     assert page.locator(".js-plotly-plot").first.evaluate("each => each.getBoundingClientRect().width") == 720
