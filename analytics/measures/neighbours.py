@@ -149,15 +149,15 @@ class _Words:
 
 
 def _singular(word: str) -> str:
-    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
 
 
 @lru_cache(maxsize=2)
 def _words_of(facets: Facets) -> _Words:
     """The words of titles and summaries, and how much each weighs in each pledge (TF-IDF, rows of length 1).
 
-    English: a plural in "s" is its singular. Words in one pledge alone, in more than a fifth of all, and of three
-    letters or fewer are left out.
+    English: a plural in "s" is its singular ("status" and "crisis" are none). Words in one pledge alone, in more than a
+    fifth of all, and of three letters or fewer are left out.
     """
     pledges = facets.dataset.pledges
     texts = (pledges["title"].fillna("") + " " + pledges["summary"].fillna("")).map(plain)

@@ -98,7 +98,7 @@ def page_figure(
     """The figure; with words that are given it has title and scope above it and its source below, to stand alone.
 
     A map is higher where it has the `full_width` of a page instead of half of it. Where the figure would not be
-    `at_least` so many pixels high, what is drawn is higher; below rows of bars that are high enough the rest is empty.
+    `at_least` so many pixels high, what is drawn is higher; lying bars only as far as a bar is no block.
     """
     drawn = drawing(figure, style)
     if full_width and isinstance(figure, Map):
@@ -107,9 +107,9 @@ def page_figure(
     above = 16 + TITLE_LINE * line_count(head) + 15 * line_count(under) * bool(scope) + 14 if title else 4
     top = above + drawn.top
     bottom = drawn.foot + (14 * line_count(below) + 8 if source else 4)
-    height = max(top + drawn.height + bottom, at_least)
     if isinstance(figure, Bars) and not figure.upright:
-        bottom = max(bottom, height - top - max(drawn.height, style.room(MOST_ROW) * len(figure.rows)))
+        at_least = min(at_least, top + style.room(MOST_ROW) * len(figure.rows) + bottom)
+    height = max(top + drawn.height + bottom, at_least)
     small = {"size": 10.5, "color": theme.QUIET}
     heading = {
         "text": f'<b>{head}</b><br><span style="font-size:12px;color:{theme.QUIET}">{under}</span>',

@@ -44,8 +44,19 @@ SKELETON_SIZES = """<style>
     height: 60px !important;
 }
 :is(.st-key-choice_large, .st-key-choice_fractional) > [data-testid="stSkeleton"] { height: 2rem !important; }
+[data-testid="stMain"] :is(h1, h2) { padding-top: 0.5rem !important; }
+[class*="st-key-card_"] :is(h2, h3) { padding-top: 0 !important; }
+@media (min-width: 641px) {
+  .st-key-choice_need > [data-testid="stSkeleton"] { height: 2rem !important; }
+  .st-key-choice_need [data-testid="stButtonGroup"] { display: flex; flex-wrap: wrap; align-items: center; gap: 1rem; }
+  .st-key-choice_need [data-testid="stButtonGroup"] label { margin-bottom: 0; }
+}
 </style>"""
-"""Sizes of Streamlit's skeletons, so that nothing moves when elements arrive (no layout shift)."""
+"""Sizes of Streamlit's skeletons and headings, so that nothing moves when elements arrive (no layout shift).
+
+A heading has less above it than Streamlit gives it, in a card nothing, and what pledges are compared with is asked in
+one line, where there is room: on a desk the first figure begins on the first screen.
+"""
 
 SOON = ("PageLink", "Metric", "ButtonGroup", "Checkbox", "Popover", "Button", "LinkButton", "Selectbox", "Html")
 """Streamlit's chunks that nearly every page needs, preloaded: an element that arrives late moves what is below it."""

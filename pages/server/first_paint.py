@@ -27,7 +27,7 @@ STYLE = f"""<style>
 #first-paint + #root * {{ visibility: hidden !important; }}
 #first-paint {{ position: absolute; inset: 0; padding: 0.75rem 5rem; }}
 #first-paint {{ color: {theme.INK}; background: {theme.PAPER}; font: 1rem/1.5 Arial, sans-serif; }}
-#first-paint h1 {{ margin: 4.5rem 0 0.5rem; font-size: 1.4rem; line-height: 1.25; }}
+#first-paint h1 {{ margin: 3.75rem 0 0.5rem; font-size: 1.4rem; line-height: 1.25; }}
 #first-paint p {{ margin: 0 0 0.5rem; max-width: 60rem; }}
 #first-paint h1 + p {{ font-size: 1.25rem; }}
 @media (max-width: 640px) {{ #first-paint {{ padding: 0.75rem 1rem; }} }}

@@ -14,6 +14,7 @@ from analytics.charts.description import WORLD_WINDOW, Figure, Map, Matrix
 from analytics.exhibits.about import about_selection
 from analytics.exhibits.claims import none_words
 from analytics.exhibits.exhibit import Exhibit, source_line
+from analytics.exhibits.gaps import wording
 from analytics.exhibits.places import beside_world
 from analytics.exhibits.pledges.tables import count_words, pledge_names
 from analytics.exhibits.profiles.subjects import KEYS, links_in
@@ -137,7 +138,7 @@ def region_links(exhibit: Exhibit) -> None:
 
 
 def side_by_side(left: Exhibit, right: Exhibit, filtered: FilteredData) -> None:
-    """Two figures of one height beside each other; under each other where the screen is narrow."""
+    """Two figures, of one height if they can be, beside each other; under each other where the screen is narrow."""
     both, large = (left, right), url_state.is_large()
     heights = [cache.cached_figure(each, False, 0, _words_inside(each, filtered), large).height() for each in both]
     # The higher one is drawn already.
@@ -340,7 +341,9 @@ def place_beside_world(filtered: FilteredData, comparison: Comparison) -> None:
     members = cache.cached(beside_world.members_table, filtered, comparison)
     if filtered.selection.is_limited_to_places() and len(members.rows) > 1:
         printout.heading(_("Countries and areas, by people per million inhabitants"))
-        table(*members)
+        # The whole name is as wide as a phone, and its numbers, at the right, would be out of sight.
+        short, whole = wording.strip_kinds()[comparison.need.kind], members.headings["people"]
+        table(*members, people=st.column_config.NumberColumn(short, help=whole, format="localized"))
     near = cache.cached(beside_world.near_table, filtered)
     if filtered.count() == 0 and filtered.selection.is_limited_to_places() and len(near.rows):
         printout.heading(_("Who has pledged in the same region"))

@@ -15,8 +15,9 @@ from pages.shell.markup import escape_markdown
 def draw(filtered: FilteredData) -> None:
     """Where we stand, where pledges are few and what is new, equally high; under each other on a narrow screen."""
     drawn = (_stand, _thin, _new)
-    for column, card in zip(st.columns([4, 5, 4]), drawn, strict=True):
-        with column, st.container(border=True, height="stretch", gap="xsmall"):
+    for place, (column, card) in enumerate(zip(st.columns([11, 13, 9]), drawn, strict=True)):
+        # In a box with such a key a heading stands at its top (`pages/server/first_html.py`).
+        with column, st.container(border=True, height="stretch", gap="xsmall", key=f"card_{place}"):
             card(filtered)
 
 

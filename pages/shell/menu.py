@@ -92,7 +92,7 @@ def headings() -> dict[str, str]:
         "records": _("What the records state"),
         "changes": _("What changed in the data"),
         "pledges": _("What was pledged"),
-        "peers": _("Who can help: cities like mine"),
+        "peers": _("Cities like mine, and what they did"),
         "exchange": _("Who can help whom"),
         "funding": _("Who paid for what, and what a city could apply for"),
         "deck": _("What to take to the forum"),

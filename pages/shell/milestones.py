@@ -32,7 +32,7 @@ def cards(filtered: FilteredData, today: date) -> None:
 
 def _card(milestone: wording.Milestone) -> None:
     printout.add(". ".join(filter(None, [milestone.name, milestone.when, milestone.left, milestone.ready])))
-    with st.container(border=True, height="stretch", gap="xsmall"):
+    with st.container(border=True, height="stretch", gap="xsmall", key=f"card_{milestone.forum}"):
         _card_content(milestone)
 
 

@@ -204,6 +204,19 @@ def test_a_map_of_the_world_stands_between_its_title_and_its_legend(
     assert found["wide"] > 0.5, "and is no stamp"
 
 
+def test_the_first_screen_of_a_desk_has_sentence_cards_and_the_largest_difference(
+    open_page: Callable[..., Page], dashboard: str
+) -> None:
+    page = open_page(dashboard, width=1280)
+    row = page.locator(".js-plotly-plot").first.locator(".ytick text").first
+    expect(row).to_have_text(re.compile("^Asia"))
+    assert (box := row.bounding_box()) and box["y"] + box["height"] <= 720
+    cards = page.locator("[class*=st-key-card_]")
+    tops = cards.evaluate_all("all => all.map(each => each.querySelector('h2').getBoundingClientRect().top)")
+    edges = cards.evaluate_all("all => all.map(each => each.getBoundingClientRect().top)")
+    assert [top - edge < 20 for top, edge in zip(tops, edges, strict=True)] == [True] * 3, "no empty space in a card"
+
+
 @pytest.mark.parametrize(("width", "height"), [(1280, 720), (390, 844)])
 def test_what_a_presenter_saves_is_on_the_first_screen(
     open_page: Callable[..., Page], dashboard: str, width: int, height: int

@@ -123,6 +123,11 @@ def test_the_focus_is_seen_on_links_and_buttons(open_page: Callable[..., Page], 
     assert names.index("Map") < names.index("Filters")
     rings = {(style, width) for name, (_said, style, width) in zip(names, seen, strict=True) if name}
     assert rings == {("solid", "3px")}
+    page.get_by_role("switch", name="Large").or_(page.get_by_label("Large", exact=True)).first.focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    ring = "each => { const s = getComputedStyle(each); return [s.outlineStyle, s.outlineWidth]; }"
+    assert page.locator(".st-key-choice_large label").evaluate(ring) == ["solid", "3px"], "a switch too"
 
 
 def test_from_pledge_to_pledge_the_address_says_what_is_open(open_page: Callable[..., Page], dashboard: str) -> None:
@@ -202,6 +207,13 @@ def test_a_director_prints_the_page_and_a_brief_of_a_country_without_a_pledge(
     reader.click(reader.link("Germany (country or area)"))
     brief = saved(page, lambda: reader.click(page.get_by_role("link", name="DOCX", exact=True)), tmp_path)
     assert brief.name.startswith("brief-deu_") and reader.clicks == 5
+
+
+def test_a_choice_that_a_phone_cuts_ends_in_dots(open_page: Callable[..., Page], dashboard: str) -> None:
+    page = open_page(f"{dashboard}/scenario", width=390)
+    box = page.get_by_role("combobox", name="Target")
+    assert box.evaluate("each => each.scrollWidth > each.clientWidth"), "it is longer than its box"
+    assert box.evaluate("each => getComputedStyle(each).textOverflow") == "ellipsis"
 
 
 def test_a_wide_matrix_scrolls_in_its_box_on_a_phone(open_page: Callable[..., Page], dashboard: str) -> None:

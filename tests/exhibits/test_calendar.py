@@ -23,14 +23,14 @@ ROWS = (
 )
 
 SAID = {
-    "2027-03-29": "Next with a date: A-1. 30 Mar 2027 to 2 Apr 2027. In 1 day.",
-    "2027-03-30": "Next with a date: A-1. 30 Mar 2027 to 2 Apr 2027. Under way, until 2 Apr 2027.",
-    "2027-04-02": "Next with a date: A-1. 30 Mar 2027 to 2 Apr 2027. Under way, until 2 Apr 2027.",
-    "2027-04-03": "Next with a date: A-2. 1 Jun 2027: last day not announced. In 59 days.",
-    "2027-12-31": "Next with a date: B-1. Feb 2028: days not announced. In 32 to 60 days.",
-    "2028-02-01": "Next with a date: B-1. Feb 2028: days not announced. Begun, or within 28 days:"
+    "2027-03-29": "Next with a date or a year: A-1. 30 Mar 2027 to 2 Apr 2027. In 1 day.",
+    "2027-03-30": "Next with a date or a year: A-1. 30 Mar 2027 to 2 Apr 2027. Under way, until 2 Apr 2027.",
+    "2027-04-02": "Next with a date or a year: A-1. 30 Mar 2027 to 2 Apr 2027. Under way, until 2 Apr 2027.",
+    "2027-04-03": "Next with a date or a year: A-2. 1 Jun 2027: last day not announced. In 59 days.",
+    "2027-12-31": "Next with a date or a year: B-1. Feb 2028: days not announced. In 32 to 60 days.",
+    "2028-02-01": "Next with a date or a year: B-1. Feb 2028: days not announced. Begun, or within 28 days:"
     " the day is not announced.",
-    "2028-03-01": "Next with a date: B-2. 2030: derived, not announced.",
+    "2028-03-01": "Next with a date or a year: B-2. 2030: derived, not announced.",
     "2031-01-01": "No forum to come has a date",
 }
 

@@ -209,6 +209,18 @@ def test_pledges_on_the_same_themes_come_from_the_selection_first_then_the_likes
     assert most_in_common(found, "none").empty, "to state no theme is not a theme in common"
 
 
+def test_a_word_that_only_looks_like_a_plural_is_named_whole() -> None:
+    titles = {
+        "own": "Irregular status in a crisis",
+        "other": "Status after a crisis",
+        "far": "Schools",
+        "more": "Clinics",
+    }
+    found = filtered(*(pledge(name, "tyre", title=title) for name, title in titles.items()))
+    words = most_in_common(found, "own").set_index("pledge_id")["words"]["other"]
+    assert set(words) == {"status", "crisis"}
+
+
 def test_target_groups_and_words_bring_pledges_on_one_theme_nearer() -> None:
     found = filtered(
         pledge("own", "tyre", title="Markets for vendors", target_groups="refugees;women"),

@@ -29,7 +29,7 @@ def test_the_forums_to_come_each_with_its_pack(opened: Open) -> None:
     app = opened("calendar", region="Africa")
     assert not app.exception and not app.warning
     assert screen.plain(app.header[0].value) == (
-        "Next with a date: Third Global Refugee Forum. 2027: days not announced."
+        "Next with a date or a year: Third Global Refugee Forum. 2027: days not announced."
     )
     packs = [each.proto.query_string for each in app.get("page_link") if each.proto.label == "Make its pack"]
     to_come = ("GFMD-2026", "GRF-2027", "GCM-REGIONAL-2028", "IMRF-2030")

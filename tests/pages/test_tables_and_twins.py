@@ -1,4 +1,4 @@
-"""Tables that show what is in them, and figures beside each other that end at one height."""
+"""Tables that show what is in them, and figures beside each other that end at one height if they can."""
 
 import json
 from collections.abc import Callable
@@ -33,11 +33,25 @@ def test_titles_are_wrapped_in_a_column_that_a_phone_shows_whole(opened: Open, r
     assert needed <= height // 20
 
 
-@pytest.mark.parametrize("link", [{}, {"region": "Africa", "theme": "health"}])
-@pytest.mark.parametrize("page", ["scenario", "records", "progress"])
+@pytest.mark.parametrize("link", [{}, {"need": "migrants"}])
+def test_a_phone_shows_numbers_of_people_beside_their_countries(opened: Open, link: dict[str, str]) -> None:
+    people = columns(opened("overview", region="Africa", **link).dataframe[0])["people"]
+    assert len(str(people["label"])) < 20, "numbers stand at the right of a column as wide as its heading"
+    assert len(str(people["help"])) > 20 or link, "which says in full what is counted"
+
+
+FEW = {"region": "Africa", "theme": "health"}
+
+
+@pytest.mark.parametrize(("page", "link"), [("scenario", {}), ("scenario", FEW), ("records", {}), ("progress", {})])
 def test_figures_beside_each_other_are_of_one_height(opened: Open, page: str, link: dict[str, str]) -> None:
     first, second, *_others = (spec["layout"]["height"] for spec in screen.figures(opened(page, **link)).values())
     assert first == second
+
+
+def test_a_single_bar_beside_a_long_figure_leaves_no_empty_screen_of_a_phone(opened: Open) -> None:
+    first, second, *_others = (spec["layout"]["height"] for spec in screen.figures(opened("records", **FEW)).values())
+    assert second < first / 2
 
 
 @pytest.mark.parametrize("page", first_of_each(["records", "progress", "data"]))

@@ -13,7 +13,7 @@ from analytics.charts.description import Bars, Cell, Figure, Map, Matrix, Place,
 from analytics.renderers.image.figure import PORTRAIT, SQUARE, WIDE, image_figure
 from analytics.renderers.traces.style import Properties
 from tests.renderers.any_description import DESCRIPTIONS, TEXT, foreign_markup
-from tests.renderers.hand_made import ARABIC, FIGURES, LONG, MANY, SCOPE, SOURCE, TITLES, shares, values, world
+from tests.renderers.hand_made import ARABIC, FIGURES, LONG, MANY, SCOPE, SOURCE, TITLES, joined, shares, values, world
 
 FORMS = (WIDE, SQUARE, PORTRAIT)
 each_figure = pytest.mark.parametrize("name", FIGURES)
@@ -80,6 +80,14 @@ def test_names_are_wrapped_before_they_are_shortened() -> None:
     many = image("many bars")["layout"]["yaxis"]["ticktext"]
     assert few[0].replace("<br>", " ") == LONG
     assert any(name.endswith("…") for name in many) and not any("<br>" in name for name in many)
+
+
+@pytest.mark.parametrize("size", FORMS)
+def test_a_note_takes_a_second_line_rather_than_lose_its_end(size: tuple[int, int]) -> None:
+    named = ("Asia", "Africa", "Oceania", "Europe", "Americas")
+    figure = replace(joined(named), rows=tuple(Row(name, "134K displaced people, no pledge found") for name in named))
+    labels = image_figure(figure, "Title", SCOPE, SOURCE, size)["layout"]["yaxis"]["ticktext"]
+    assert all(label.replace("<br>", " ").endswith("no pledge found</span>") for label in labels)
 
 
 @pytest.mark.parametrize("name", ["bars", "many bars", "ranks", "matrix"])

@@ -34,6 +34,7 @@ from analytics.charts.description import (
     Shade,
     Value,
 )
+from analytics.charts.label_places import NARROWEST
 from analytics.renderers.page import MOST_ROW, PHONE, ROOM, PageFigure, page_config, page_figure
 from analytics.renderers.traces.drawing import drawing
 from analytics.renderers.traces.labels import escaped, wrapped
@@ -211,9 +212,27 @@ def test_figures_that_share_a_scale_end_at_the_same_place() -> None:
 
 def test_bars_side_by_side_say_which_is_which() -> None:
     assert [bar["name"] for bar in traces(SIDE_BY_SIDE, "bar")] == ["Before", "After"]
-    key = page(SIDE_BY_SIDE)["layout"]["annotations"][0]["text"]
-    assert "Before" in key
-    assert "After" in key
+    layout = page(SIDE_BY_SIDE)["layout"]
+    key = layout["annotations"][0]
+    assert "Before" in key["text"]
+    assert "After" in key["text"]
+    assert (key["y"], key["yanchor"]) == (1, "bottom"), "above the bars, where it is read before them"
+    assert key["yshift"] + 17 < layout["margin"]["t"], "in the figure"
+
+
+@pytest.mark.parametrize("figure", [SIDE_BY_SIDE, PANELS, JOINED], ids=lambda figure: type(figure).__name__)
+def test_where_nothing_is_drawn_no_key_stands(figure: Bars | Panels) -> None:
+    if isinstance(figure, Panels):
+        nothing: Bars | Panels = replace(figure, charts=())
+    else:
+        nothing = replace(figure, rows=(), series=tuple(replace(each, values=()) for each in figure.series))
+    assert [note["text"] for note in page(nothing)["layout"]["annotations"]] == ["Source."]
+
+
+def test_a_phone_has_room_for_the_scale_beside_long_notes() -> None:
+    rows = tuple(replace(row, note="134K displaced people, no pledge found") for row in JOINED.rows)
+    margin = page(replace(JOINED, rows=rows))["layout"]["margin"]
+    assert NARROWEST - margin["l"] - margin["r"] >= 90, "four steps of the scale, each with its name"
 
 
 def test_the_shares_of_a_row_are_marks_on_a_line_with_their_numbers_outside_it() -> None:
@@ -362,11 +381,10 @@ def test_what_a_scatter_counts_stands_at_both_axes(figure: Scatter) -> None:
 @given(bars(), st.integers(0, 900))
 def test_a_figure_is_as_high_as_its_neighbour_and_its_bars_are_no_blocks(figure: Bars, at_least: int) -> None:
     alone, beside = (page_figure(figure, at_least=height)["layout"] for height in (0, at_least))
-    rows, higher = (each["height"] - each["margin"]["t"] - each["margin"]["b"] for each in (alone, beside))
-    assert beside["height"] == max(alone["height"], at_least)
-    assert higher >= rows
-    if not figure.upright:
-        assert higher <= max(rows, PHONE.room(MOST_ROW) * len(figure.rows))
+    margins = alone["margin"]["t"] + alone["margin"]["b"]
+    most = at_least if figure.upright else min(at_least, margins + PHONE.room(MOST_ROW) * len(figure.rows))
+    assert beside["height"] == max(alone["height"], most)
+    assert beside["margin"] == alone["margin"], "nothing is left empty: the source follows what is drawn"
 
 
 def test_cells_have_their_colours_and_can_be_chosen() -> None:

@@ -61,7 +61,9 @@ def next_words(dataset: Dataset, today: date) -> Claim:
         return Claim("nothing_to_say", _("No forum to come has a date"))
     forum = dated.iloc[0]
     name, left = label(dataset, "forum", forum["forum_id"]), left_words(forum)
-    said = _("Next with a date: {forum}. {when}. {left}.") if left else _("Next with a date: {forum}. {when}.")
+    said = _("Next with a date or a year: {forum}. {when}.")
+    if left:
+        said = _("Next with a date or a year: {forum}. {when}. {left}.")
     return Claim(
         "next_milestone",
         said.format(forum=name, when=when_words(forum), left=left),

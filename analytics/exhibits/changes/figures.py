@@ -159,16 +159,22 @@ def _column_name(field: str) -> str:
 
 
 def changed_table(filtered: FilteredData, found: Changes) -> Table:
-    """The pledges that changed: `pledge_id`, `title`, `kind`, `before`, `after`, `silent`, `fields`."""
+    """The pledges that changed: `pledge_id`, `title`, `kind`, `before`, `after`, `silent`, `fields`.
+
+    First those in another state, then those whose report lapsed, then the added and removed, then the edited.
+    """
     rows = found.pledges
     rows = rows[(rows["kind"] != UNCHANGED) | rows["moved"] | rows["silent"]]
+    rows = rows.assign(stays=rows["kind"].isin([EDITED, UNCHANGED])).sort_values(
+        ["moved", "silent", "stays"], ascending=[False, False, True], kind="stable", ignore_index=True
+    )
     names = _state_names(filtered)
     rows = rows.assign(
         kind=rows["kind"].map(kind_names()),
         before=rows["before"].map(names),
         after=rows["after"].map(names),
         silent=rows["silent"].map({True: _("Yes"), False: _("No")}),
-    ).drop(columns="moved")
+    ).drop(columns=["moved", "stays"])
     headings = {
         "kind": _("What happened"),
         "title": _("Pledge"),

@@ -43,30 +43,35 @@ def row_names(
 ) -> Names:
     """Names in the largest type, up to `most`, in which they fit into rows of a height, with notes if they can.
 
-    `parts` of the width of the box are what their column may take, the smallest in which they fit.
+    A note takes two lines rather than lose its end. `parts` of the width of the box are what their column may take, the
+    smallest in which they fit.
     """
     parts = parts or ((0.2, 0.3, 0.42) if box.width > 1200 else (0.3, 0.4, 0.48))
     sizes = [size for size in SIZES if size <= most] or [LEAST]
-    for noted in (True, False):
+    for noted in (2, 1, 0):
         # A note is worth less than names that are read from afar.
         for size in [size for size in sizes if size > 20 or not noted]:
             for part in parts:
                 room = part * box.width
-                lines = max(len(broken(row.name, size, room)) + (noted and bool(row.note)) for row in rows)
+                lines = max(len(broken(row.name, size, room)) + _note_lines(row, room, noted) for row in rows)
                 fits = widest_word([row.name for row in rows], size) <= room
                 if fits and lines * TICK_LEADING * size <= 0.96 * height:
                     return _shortened(rows, size, room, lines, noted)
-    return _shortened(rows, LEAST, parts[-1] * box.width, max(1, int(height / TICK_LEADING / LEAST)), False)
+    return _shortened(rows, LEAST, parts[-1] * box.width, max(1, int(height / TICK_LEADING / LEAST)), 0)
 
 
-def _shortened(rows: Sequence[Row | Rank], size: float, room: float, most: int, noted: bool) -> Names:
+def _note_lines(row: Row | Rank, room: float, most: int) -> int:
+    return min(len(broken(row.note, LEAST, room)), most) if row.note else 0
+
+
+def _shortened(rows: Sequence[Row | Rank], size: float, room: float, most: int, noted: int) -> Names:
     labels, widest = [], 0.0
     for row in rows:
         lines = shortened(row.name, size, room, most)
-        note = shortened(row.note, LEAST, room, 1)[0] if noted else ""
-        widest = max([widest, width(note, LEAST), *(width(line, size) for line in lines)])
-        small = f'<br><span style="font-size:{LEAST}px;color:{theme.QUIET}">{escaped(note)}</span>'
-        labels.append(label(lines) + (small if note else ""))
+        notes = shortened(row.note, LEAST, room, noted) if noted and row.note else []
+        widest = max([widest, *(width(line, LEAST) for line in notes), *(width(line, size) for line in lines)])
+        small = f'<br><span style="font-size:{LEAST}px;color:{theme.QUIET}">{label(notes)}</span>'
+        labels.append(label(lines) + (small if notes else ""))
     return Names(labels, size, widest)
 
 

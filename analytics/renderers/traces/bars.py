@@ -17,7 +17,7 @@ from analytics.renderers.traces.elements import (
     text_trace,
     tooltips,
 )
-from analytics.renderers.traces.key import key_under
+from analytics.renderers.traces.key import key_above
 from analytics.renderers.traces.labels import escaped, line_count
 from analytics.renderers.traces.style import Drawing, Properties, Style
 from analytics.shares import part_of_whole
@@ -44,18 +44,18 @@ def value_text(value: Value, row: Row, numbers: str) -> str:
 
 
 def bars_drawing(bars: Bars, style: Style) -> Drawing:
-    """Bars from left to right, their names at the left, their key below."""
+    """Bars from left to right, their names at the left, their key above."""
     width = SHORT_NAME if bars.whole else NAME
     names = [row_label(row, width, style, shrinks=not bars.whole) for row in bars.rows]
     left = name_room([text for row in bars.rows for text in (row.name, row.note)], width, style)
-    key, foot = key_under(bars, left, style)
+    key, top = key_above(bars, left, style)
     layout = {
         "xaxis": {**PLAIN, "visible": False, "range": [0, end_of_scale(bars)]},
         "yaxis": name_axis(names, style),
         "annotations": key,
         **bar_layout(bars),
     }
-    return Drawing(bar_traces(bars, style), layout, _rows_height(bars, names, style), left, foot=foot)
+    return Drawing(bar_traces(bars, style), layout, _rows_height(bars, names, style), left, top=top)
 
 
 def _rows_height(bars: Bars, names: Sequence[str], style: Style) -> int:

@@ -6,11 +6,14 @@ from math import ceil
 from analytics.charts import theme
 from analytics.charts.description import Bars
 from analytics.renderers.traces.bars import value_text, words_at_zero
-from analytics.renderers.traces.elements import NAME, name_axis, name_room, number_axis, row_label, tooltips
-from analytics.renderers.traces.key import key_under
+from analytics.renderers.traces.elements import name_axis, name_room, number_axis, row_label, tooltips
+from analytics.renderers.traces.key import key_above
 from analytics.renderers.traces.labels import escaped, line_count
 from analytics.renderers.traces.style import Drawing, Properties, Style
 from analytics.words import percent
+
+NAME = 24
+"""Characters to a line of a name or a note: beside longer ones a phone has no room for a scale."""
 
 SMALLER = 0.88
 """The width of a note beside that of a name."""
@@ -37,7 +40,8 @@ def joined_drawing(bars: Bars, style: Style) -> Drawing:
     room = room_beside(bars, style)
     notes = int(SMALLER * name_room([row.note for row in bars.rows], NAME, style))
     left = max(name_room([row.name for row in bars.rows], NAME, style), notes) + room
-    key, foot = key_under(bars, left, style)
+    axis = style.room(22)
+    key, above = key_above(bars, left, style, under=axis)
     words = {
         row: text
         for row in range(len(bars.rows))
@@ -56,7 +60,7 @@ def joined_drawing(bars: Bars, style: Style) -> Drawing:
         traces.append(words_at_zero(words, style, "right", theme.QUIET))
     lines = max(map(line_count, names), default=1)
     height = style.room((14 + 12 * max(lines, 2)) * max(len(bars.rows), 2))
-    return Drawing(traces, layout, height, left, right=room, top=style.room(22), foot=foot)
+    return Drawing(traces, layout, height, left, right=room, top=axis + above)
 
 
 def share_axis(bars: Bars, style: Style, beside: float = 0, steps: int = STEPS) -> Properties:

@@ -1,9 +1,9 @@
-"""The key under bars: what each colour and mark means, in lines of its own; Plotly's own legend cuts long names."""
+"""The key of a drawing: what each colour and mark means, in lines of its own; Plotly's own legend cuts long names."""
 
 from collections.abc import Sequence
 
 from analytics.charts import theme
-from analytics.charts.description import Figure
+from analytics.charts.description import Figure, is_empty
 from analytics.charts.legend import Entry, entries_in_lines, legend
 from analytics.charts.text_width import width
 from analytics.renderers.traces.elements import note
@@ -11,22 +11,25 @@ from analytics.renderers.traces.labels import escaped
 from analytics.renderers.traces.style import Properties, Style
 
 
-def key_under(figure: Figure, left: int, style: Style) -> tuple[list[Properties], int]:
-    """The key of bars, from the `left` of the whole figure, in as many lines as it needs, and the pixels that it takes.
+def key_above(figure: Figure, left: int, style: Style, under: int = 0) -> tuple[list[Properties], int]:
+    """The key over what is drawn, where it is read first, and the pixels that it takes; none where nothing is drawn.
 
-    A few are free where there is none.
+    It stands at the `left` end of the whole figure, over the pixels `under` it that an axis takes.
     """
+    if is_empty(figure):
+        return [], 0
     lines = entries_in_lines(
         legend(figure), round(style.across / 6 / style.enlarged), lambda entry: len(entry.name) + 4
     )
     if not lines:
-        return [], 8
+        return [], 0
     text = '<span style="color:{colour}">{mark}</span>\u00a0{name}'
     key = "<br>".join(
         "\u2002 ".join(text.format(colour=colour, mark=mark, name=escaped(name)) for mark, colour, name in line)
         for line in lines
     )
-    return [note(key, style, xshift=8 - left, yshift=-4)], style.room(16 + 17 * len(lines))
+    place = {"xshift": 4 - left, "y": 1, "yanchor": "bottom", "yshift": under + 4}
+    return [note(key, style, **place)], style.room(10 + 17 * len(lines))
 
 
 def swatch(entry: Entry, side: float) -> Properties:

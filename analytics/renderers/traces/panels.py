@@ -4,7 +4,7 @@ from analytics.charts import theme
 from analytics.charts.description import Panels
 from analytics.renderers.traces.bars import bar_layout, bar_traces, end_of_scale
 from analytics.renderers.traces.elements import NAME, PLAIN, name_axis, name_room, note, row_label, row_room
-from analytics.renderers.traces.key import key_under
+from analytics.renderers.traces.key import key_above
 from analytics.renderers.traces.style import Drawing, Properties, Style
 
 
@@ -32,9 +32,9 @@ def panels_drawing(panels: Panels, style: Style) -> Drawing:
         layout |= bar_layout(chart)
         traces += [{**trace, "xaxis": f"x{axes}", "yaxis": f"y{axes}"} for trace in bar_traces(chart, style)]
         top = low
-    key, foot = key_under(panels, left, style)
+    key, above = key_above(panels, left, style)
     layout["annotations"] += key
-    return Drawing(traces, layout, int(height), left, foot=foot)
+    return Drawing(traces, layout, int(height), left, top=above)
 
 
 def _heading(title: str, left: int, top: float, style: Style) -> Properties:
