@@ -96,7 +96,7 @@ def _values(given: Sequence[str], filtered: FilteredData, kind: str) -> dict[str
 
 
 def _names(filtered: FilteredData, option: Option, values: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-    """The codes of an option's menu with their names; where it has no list, the value args for if it is in it."""
+    """The codes of an option's menu with their names; where it has no list, the value asked for, if it is in it."""
     menu = option.menu(filtered, values)
     if isinstance(menu, Mapping):
         return {code: (str(name),) for code, name in menu.items()}

@@ -38,6 +38,7 @@ def template() -> Catalog:
         return read_po(file)
 
 
+@pytest.mark.slow
 def test_the_template_holds_the_words_of_the_code(tmp_path: Path) -> None:
     """If this fails, run `make words`."""
     fresh = tmp_path / "dashboard.pot"

@@ -88,7 +88,7 @@ def forum_pack(filtered: FilteredData, slides: list[DeckSlide]) -> bytes | None:
     files = files_of_pack(filtered, forum, made, made_handout, template, address)
     with st.container(horizontal=True, gap="small"):
         downloads.button(_("Pack as PowerPoint"), *files["pptx"], key="pack_pptx", kind="primary", disabled=is_empty)
-        # Without a browser on the server it has words in position of figures.
+        # Without a browser on the server it has words in place of figures.
         downloads.button(_("Handout for Word"), *files["docx"], key="handout_docx")
         with st.popover(_("Other files")):
             _offer_slides(files, "pack", is_empty)

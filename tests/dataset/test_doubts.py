@@ -21,6 +21,7 @@ PATHS = st.lists(st.from_regex(r"[a-z]{3,9}|[0-9]{1,5}|[a-z]{2,6}-[a-z]{2,6}-[a-
 HOSTS = st.sampled_from(["https://migrationnetwork.un.org", "http://www.migrationnetwork.un.org"])
 
 
+@pytest.mark.slow
 def test_the_shipped_doubts_counted_by_hand() -> None:
     problems = load_dataset(Folder(SHIPPED)).problems
     assert list(problems) == ["file", "row", "column", "value", "rule", "key", "detail", "near"]

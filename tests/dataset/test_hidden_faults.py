@@ -188,6 +188,7 @@ WRONG_EVERYWHERE = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("file", "cells"), first_of_each(WRONG_EVERYWHERE))
 def test_what_is_wrong_in_every_row_is_listed_as_often_as_anybody_reads(
     folder: Path, file: str, cells: dict[str, str]

@@ -147,6 +147,7 @@ def test_the_edit_that_helps_most_records_is_one_item_or_all_that_are_level(face
 INCOME = Selection(regions_by="wb_income_group")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "chosen",
     first_of_each(

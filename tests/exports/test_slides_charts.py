@@ -285,6 +285,7 @@ def test_a_slide_of_ratios_has_the_places_that_its_title_names(facets: Facets) -
     assert seen
 
 
+@pytest.mark.slow
 def test_of_too_many_rows_of_several_bars_the_largest_are_drawn_in_their_order() -> None:
     for most in range(14):
         grants = [2.0 + at % 2 for at in range(14)]

@@ -280,6 +280,7 @@ def test_about_says_what_the_tables_are_and_leads_to_them(facets: Facets) -> Non
     assert any("Themes are our classification" in line for line in lines)
 
 
+@pytest.mark.slow
 def test_headers_stay_in_sight_and_filter_the_rows(facets: Facets) -> None:
     sheets, content = made(facets, Selection())
     book = opened(content)

@@ -69,6 +69,7 @@ def test_every_figure_of_every_page_can_be_added_and_made_again(opened: Open) ->
     assert not screen.says(app, "have changed since")
 
 
+@pytest.mark.slow
 def test_slides_are_put_in_order_and_taken_out(opened: Open) -> None:
     one, two, three = (replace(MATRIX, title=title) for title in ("One", "Two", "Three"))
     app = opened("deck", deck=written([one, two, three]))

@@ -50,6 +50,7 @@ def test_every_page_has_a_title_and_a_description_of_its_own(link: str) -> None:
     assert len(root.xpath("//script[@type='module']")) == 1, "what Streamlit sends is still there"
 
 
+@pytest.mark.slow
 def test_what_a_link_holds_is_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     scripts = len(said("map")[0].xpath("//script"))
     root, title, _description = said("map?search=%22%3E%3Cscript%3E1%3C/script%3E&pledge=%3Cb%3E&lang=%3Cb%3E")

@@ -107,6 +107,7 @@ def is_ours(name: str) -> bool:
     return name.partition(".")[0] in {"analytics", "pages", "scripts", "benchmarks", "tests", "dashboard"}
 
 
+@pytest.mark.slow
 def test_a_module_imports_only_what_its_folder_may() -> None:
     def broken(module: str) -> list[str]:
         if module == "analytics/__init__.py":

@@ -139,6 +139,8 @@ def _matrix_finding(filtered: FilteredData, whole: pd.DataFrame, themes: str) ->
     values = {"empty": empty, "of": of, "gap": filtered.allows_gaps(), "themes": themes}
     if empty == 0:
         template = _("Every pair of region and {row} shown has a pledge")
+    elif of == 1:
+        template = _("{region}. {none} on the only {row} shown")
     elif len(regions) == 1:
         # For translators: {part} is "9 of 13 themes".
         template = _("{region}. {none} on {part}")
